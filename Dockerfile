@@ -1,0 +1,26 @@
+# syntax=docker/dockerfile:1
+
+FROM node:20-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc* ./
+RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --no-audit --no-fund
+COPY . .
+RUN --mount=type=cache,target=/root/.npm npm run build
+
+FROM node:20-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc* ./
+# The install scripts only prepare the embedded servers and the compilers; neither runs in a container.
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+
+FROM node:20-slim
+WORKDIR /app
+COPY package.json ./
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+# Nothing is written but what DATA_DIR holds, and nothing at all with the database, Redis and mail server set.
+RUN mkdir .data && chown node:node .data
+USER node
+EXPOSE 3000
+# Node itself is process 1 and gets the SIGTERM; npm would stand in between. To migrate: node dist/migrate.js
+CMD ["node", "dist/main.js"]

@@ -1,0 +1,19 @@
+-- Makes the database and its two roles; Postgres' image runs it once, on an empty data folder, as superuser.
+-- By hand, on a server of your own (psql 15 or newer, both passwords in the environment):
+--   DATABASE_OWNER_PASSWORD=… DATABASE_APP_PASSWORD=… psql -v ON_ERROR_STOP=1 -f deploy/postgres/init.sql postgres
+
+\getenv owner_password DATABASE_OWNER_PASSWORD
+\getenv app_password DATABASE_APP_PASSWORD
+
+-- Owns the database and everything in it, and migrates it: the role of DATABASE_MIGRATION_URL.
+CREATE ROLE organization_owner LOGIN PASSWORD :'owner_password'
+  NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+
+-- The running service's: the role of DATABASE_URL. It owns nothing and cannot pass by row-level security; what it may
+-- do with each table is granted by the migration.
+CREATE ROLE organization_app LOGIN PASSWORD :'app_password'
+  NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT;
+
+CREATE DATABASE organizations OWNER organization_owner ENCODING 'UTF8' TEMPLATE template0;
+REVOKE ALL ON DATABASE organizations FROM PUBLIC;
+GRANT CONNECT ON DATABASE organizations TO organization_app;

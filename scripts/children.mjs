@@ -1,0 +1,122 @@
+import { Buffer } from 'node:buffer';
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The exit code of a process that a signal ended, as shells count it. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+let stopping = false;
+
+const PATIENCE_MS = 1500;
+
+/** @type {Set<() => void>} */
+const whenStopped = new Set();
+
+/**
+ * Ends all children and then us when a signal arrives, for as long as `work` lasts. Afterwards signals are somebody
+ * else's again: a service has to close its requests first.
+ *
+ * @template Result
+ * @param {() => Promise<Result>} work
+ * @returns {Promise<Result>}
+ */
+export async function stoppable(work) {
+  const handlers = Object.entries(EXIT_CODES).map(([signal, code]) => {
+    const handler = () => {
+      if (!stopping) void endEverything(code);
+    };
+    process.on(signal, handler);
+    return [signal, handler];
+  });
+  try {
+    return await work();
+  } finally {
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+  }
+}
+
+async function endEverything(code) {
+  stopping = true;
+  for (const signal of ['SIGTERM', 'SIGKILL']) {
+    for (const child of running) endGroup(child, signal);
+    // npm and compilers end at once; whatever does not is not worth waiting for.
+    for (let waited = 0; running.size > 0 && waited < PATIENCE_MS; waited += 50) await delay(50);
+  }
+  for (const clear of whenStopped) clear();
+  process.exit(code);
+}
+
+/** Has something done before a signal ends us. Returns what takes it back. */
+export function beforeStop(clear) {
+  whenStopped.add(clear);
+  return () => whenStopped.delete(clear);
+}
+
+/**
+ * Runs a command that says nothing as long as all goes well.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd: string, env?: Record<string, string | undefined> }} options
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export async function runQuietly(command, args, options) {
+  return new Promise((resolve) => {
+    // A group of its own, so that its children can be ended with it.
+    const child = spawn(command, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = [];
+    running.add(child);
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    const done = (code) => {
+      running.delete(child);
+      // Nobody goes on with what was broken off: the process is about to end.
+      if (!stopping) resolve({ code, output: Buffer.concat(output).toString('utf8').trim() });
+    };
+    child.once('error', (error) => {
+      output.push(Buffer.from(error.message));
+      done(127);
+    });
+    child.once('close', (code) => done(code ?? 1));
+  });
+}
+
+/**
+ * Runs a command that writes straight to our own output.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd: string, env?: Record<string, string | undefined> }} options
+ * @returns {Promise<number>} its exit code
+ */
+export async function runVisibly(command, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+    // Ctrl-C reaches the child by itself, since it stands in the terminal's group; it ends what it has started, and so do we.
+    const forward = () => child.kill('SIGTERM');
+    const wait = () => undefined;
+    process.on('SIGTERM', forward);
+    process.on('SIGINT', wait);
+    const done = (code) => {
+      process.off('SIGTERM', forward);
+      process.off('SIGINT', wait);
+      resolve(code);
+    };
+    child.once('error', (error) => {
+      console.error(error.message);
+      done(127);
+    });
+    child.once('close', (code, signal) => done(code ?? EXIT_CODES[signal] ?? 1));
+  });
+}
+
+function endGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // It has ended already.
+  }
+}

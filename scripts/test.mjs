@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { runVisibly } from './children.mjs';
+import { prepare, root } from './prepare.mjs';
+
+/** The checks that need no running service, the quickest first. */
+const CHECKS = [
+  ['format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
+  ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+  ['rooms', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
+  ['types', 'typescript/bin/tsc', '-p', 'tsconfig.test.json'],
+];
+
+/** The service's own variables: tests say themselves what they start, and must never meet the caller's database. */
+const SERVICE_VARIABLES =
+  /^(NODE_ENV|PORT|PUBLIC_URL|TRUST_PROXY|APP_SECRET|DATABASE_|REDIS_URL|SMTP_URL|MAIL_FROM|DATA_DIR|PROCESS_ROLE|S3_|IDENTITY_PROVIDER|ALLOW_LOCAL_IDENTITY|CLERK_|BILLING_PROVIDER|STRIPE_|ASSISTANT_|PLATFORM_ADMIN|METRICS_ALLOW|RATE_LIMITS)/;
+
+const jestArguments = process.argv.slice(2);
+
+await prepare();
+const checks = jestArguments.length === 0 ? await runChecks() : { passed: 0, failed: 0 };
+const tests = await runTests();
+const [passed, failed] = [checks.passed + tests.passed, checks.failed + tests.failed];
+process.exitCode = failed === 0 ? 0 : 1;
+console.log(`${passed} passed, ${failed} failed`);
+
+async function runChecks() {
+  const counts = { passed: 0, failed: 0 };
+  for (const [name, script, ...args] of CHECKS) {
+    const began = performance.now();
+    const code = await runVisibly(process.execPath, [join('node_modules', script), ...args], {
+      cwd: root,
+      env: testEnvironment(),
+    });
+    endIfStopped(code);
+    counts[code === 0 ? 'passed' : 'failed'] += 1;
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    console.log(`${code === 0 ? 'PASS' : 'FAIL'} check of ${name} (${seconds} s)`);
+  }
+  return counts;
+}
+
+async function runTests() {
+  const folder = mkdtempSync(join(tmpdir(), 'organization-test-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    const jest = join('node_modules', 'jest', 'bin', 'jest.js');
+    const args = [jest, '--json', `--outputFile=${report}`, ...jestArguments];
+    const code = await runVisibly(process.execPath, args, { cwd: root, env: testEnvironment() });
+    endIfStopped(code);
+    return countsIn(report, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that could not even be read as a test, or a run that broke off, counts as one failure. */
+function countsIn(report, code) {
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    const counts = { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites };
+    if (result.numPendingTests > 0) console.log(`${result.numPendingTests} skipped`);
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return counts;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+function endIfStopped(code) {
+  if (code === 130 || code === 143) process.exit(code);
+}
+
+function testEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !SERVICE_VARIABLES.test(name));
+  return { ...Object.fromEntries(kept), NODE_ENV: 'test' };
+}

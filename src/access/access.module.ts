@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { EntryLog } from './entry-log.js';
+import { Gate } from './gate.guard.js';
+import { MarkCheck } from './mark-check.js';
+import { RolesController } from './roles.controller.js';
+
+/** Who may do what: the role matrix, the marks above the routes, and the gate that every request passes. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [RolesController],
+  providers: [EntryLog, MarkCheck, { provide: APP_GUARD, useClass: Gate }],
+  exports: [EntryLog],
+})
+export class AccessModule {}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { OrganizationId, UserId } from '../platform/ids/ids.js';
+import type { Entry } from './entry.js';
+
+type Listener = (entry: Entry) => void;
+
+/**
+ * Who came through which door: it tells the listeners (last activity), and knows for the rate limit who has been inside.
+ * It grants nothing; the door itself is asked every time.
+ */
+@Injectable()
+export class EntryLog {
+  private readonly inside = new LRUCache<string, true>({ max: 50_000, ttl: 600_000 });
+  private readonly listeners: Listener[] = [];
+
+  onEntered(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  entered(entry: Entry): void {
+    this.inside.set(keyOf(entry.userId, entry.organizationId), true);
+    for (const listener of this.listeners) listener(entry);
+  }
+
+  hasEntered(userId: UserId, organizationId: OrganizationId): boolean {
+    return this.inside.has(keyOf(userId, organizationId));
+  }
+}
+
+function keyOf(userId: UserId, organizationId: OrganizationId): string {
+  return `${userId}/${organizationId}`;
+}

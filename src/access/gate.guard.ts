@@ -1,0 +1,113 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Identity } from '../identity/identity.service.js';
+import type { Principal } from '../identity/authenticator.js';
+import type { User } from '../identity/users.js';
+import type { IdempotencyClaim } from '../platform/database/tenancy.js';
+import { readBody } from '../platform/http/body-reader.js';
+import { invalid, notFound, Problem } from '../platform/http/problem.js';
+import { RateLimiter } from '../platform/http/rate-limiter.js';
+import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
+import { parseId, type OrganizationId } from '../platform/ids/ids.js';
+import { organizationNotFound } from './access.problems.js';
+import { EntryLog } from './entry-log.js';
+import { Entry, type PermissionMark } from './entry.js';
+import { idempotencyClaim } from './idempotency-claim.js';
+import { factsOf, type RouteFacts } from './route-facts.js';
+
+/** Who is signed in, for the calls outside of any organization. */
+export interface SignedInCaller {
+  readonly user: User;
+  readonly idempotency: IdempotencyClaim | null;
+}
+
+export interface GatedRequest extends ContextRequest {
+  signedIn?: SignedInCaller;
+}
+
+/**
+ * The gate of every route, in the order of the contract's table of answers: the body is readable, somebody is calling, not
+ * too often, they may be here. The organization's own door is asked with the first statement of the use case (see `Entry`).
+ */
+@Injectable()
+export class Gate implements CanActivate {
+  constructor(
+    private readonly identity: Identity,
+    private readonly limiter: RateLimiter,
+    private readonly entries: EntryLog,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<GatedRequest>();
+    const route = factsOf(context.getClass(), context.getHandler());
+    request.context.route = templateOf(request);
+    await readBody(request, http.getResponse<ContextResponse>(), route.body);
+    await this.admit(request, route);
+    refuseWhatNobodyReads(request, route);
+    return true;
+  }
+
+  private async admit(request: GatedRequest, route: RouteFacts): Promise<void> {
+    const { mark } = route;
+    if (mark.kind === 'public') {
+      this.limiter.count(request.context, `ip:${request.context.ip}`, 'address');
+      return;
+    }
+    const principal = await this.authenticate(request);
+    request.context.principal = `user:${principal.userId}`;
+    this.limiter.count(request.context, `user:${principal.userId}`, 'credential');
+    if (mark.kind === 'permission') this.approach(request, route, mark, principal);
+    else await this.recognize(request, route, principal);
+  }
+
+  /** Failures are counted by address: a guesser is slowed down however many tokens they try. */
+  private async authenticate(request: GatedRequest): Promise<Principal> {
+    try {
+      return await this.identity.authenticate(request.headers.authorization);
+    } catch (error) {
+      this.limiter.count(request.context, `ip:${request.context.ip}`, 'address');
+      throw error;
+    }
+  }
+
+  private approach(request: GatedRequest, route: RouteFacts, mark: PermissionMark, principal: Principal): void {
+    const { context, params } = request;
+    const organizationId = parseId<OrganizationId>(params['organizationId']);
+    if (!organizationId) throw new Problem(organizationNotFound);
+    context.organizationId = organizationId;
+    // Only known members count against the organization: a stranger must not be able to use up its limit.
+    if (this.entries.hasEntered(principal.userId, organizationId)) {
+      this.limiter.count(context, `organization:${organizationId}`, 'organization');
+    }
+    const entry = new Entry(organizationId, principal.userId, mark, parseId(params['membershipId']), (passed) => {
+      this.entries.entered(passed);
+    });
+    context.caller = entry;
+    if (route.isPost) entry.idempotency = idempotencyClaim(request, principal.userId, route.status);
+  }
+
+  private async recognize(request: GatedRequest, route: RouteFacts, principal: Principal): Promise<void> {
+    const user = await this.identity.userOf(principal);
+    if (route.mark.kind === 'superadmin' && !this.identity.isSuperadmin(user)) throw new Problem(notFound);
+    const idempotency = route.isPost ? idempotencyClaim(request, user.id, route.status) : null;
+    request.signedIn = { user, idempotency };
+  }
+}
+
+/** The matched route of Express with its parameters by name, in the manner of OpenAPI. */
+function templateOf(request: ContextRequest): string {
+  const { path } = request.route as { path: string };
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+/** A parameter or a body that a route does not read would be ignored in silence; it is refused instead. */
+function refuseWhatNobodyReads(request: ContextRequest, route: RouteFacts): void {
+  if (!route.readsQuery) {
+    const [name] = Object.keys(request.query);
+    if (name !== undefined) throw invalid({ pointer: `/${name}`, detail: 'This call takes no such parameter.' });
+  }
+  if (!route.readsBody && route.body === 'json' && typeof request.body === 'object' && request.body !== null) {
+    const [name] = Object.keys(request.body as object);
+    if (name !== undefined) throw invalid({ pointer: `/${name}`, detail: 'This call takes no body.' });
+  }
+}

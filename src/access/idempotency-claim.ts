@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { IdempotencyClaim } from '../platform/database/tenancy.js';
+import { invalid } from '../platform/http/problem.js';
+import type { ContextRequest } from '../platform/http/request-context.js';
+
+const PRINTABLE = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * The claim of a POST that bears an `Idempotency-Key`, scoped to caller, method and path.
+ *
+ * @throws 422 for a key that is not 1 to 255 printable ASCII characters
+ */
+export function idempotencyClaim(request: ContextRequest, callerId: string, status: number): IdempotencyClaim | null {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return null;
+  if (typeof key !== 'string' || !PRINTABLE.test(key)) {
+    throw invalid({ pointer: '/Idempotency-Key', detail: 'Use 1 to 255 printable ASCII characters without spaces.' });
+  }
+  const { context } = request;
+  return {
+    callerId,
+    keyHash: sha256(`${callerId}\n${request.method} ${request.path}\n${key}`),
+    requestHash: sha256(JSON.stringify(request.body ?? null)),
+    status,
+    replayed: () => {
+      context.headers['Idempotent-Replayed'] = 'true';
+    },
+  };
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

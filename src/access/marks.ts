@@ -1,0 +1,57 @@
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import type { Permission } from './permissions.policy.js';
+
+/** Who may call a route. Above every route stands exactly one; else the application does not start. */
+export type Mark =
+  | { readonly kind: 'permission'; readonly permission: Permission; readonly orOneself: boolean }
+  | { readonly kind: 'signed-in' }
+  | { readonly kind: 'superadmin' }
+  | { readonly kind: 'public' };
+
+/** Metadata keys, one per mark, so that a route with two of them is found out. */
+export const MARKS = ['access:permission', 'access:signed-in', 'access:superadmin', 'access:public'] as const;
+
+/** Members of the organization in the path whose role holds `permission`. */
+export function RequirePermission(permission: Permission): MethodDecorator {
+  return mark('access:permission', { kind: 'permission', permission, orOneself: false });
+}
+
+/** As {@link RequirePermission}, and every member where `{membershipId}` in the path is their own. */
+export function RequirePermissionOrOneself(permission: Permission): MethodDecorator {
+  return mark('access:permission', { kind: 'permission', permission, orOneself: true });
+}
+
+/** Anybody who is signed in. */
+export function SignedIn(): MethodDecorator {
+  return mark('access:signed-in', { kind: 'signed-in' });
+}
+
+/** The platform's superadmins; to everybody else there is nothing at this path (404). */
+export function Superadmin(): MethodDecorator {
+  return mark('access:superadmin', { kind: 'superadmin' });
+}
+
+/** Everybody, without a token. */
+export function Public(): MethodDecorator {
+  return SetMetadata(MARKS[3], { kind: 'public' } satisfies Mark);
+}
+
+function mark(key: (typeof MARKS)[number], value: Mark): MethodDecorator {
+  return applyDecorators(SetMetadata(key, value), ApiBearerAuth(), ApiExtension('x-access', value));
+}
+
+/** The one mark of a handler. @throws when there is none or more than one */
+export function markOf(handler: object, name: string): Mark {
+  const found = MARKS.flatMap((key) => {
+    const value = Reflect.getMetadata(key, handler) as Mark | undefined;
+    return value ? [value] : [];
+  });
+  const [only] = found;
+  if (!only || found.length > 1) {
+    throw new Error(
+      `${name} bears ${found.length} access marks; give it exactly one of @RequirePermission, @SignedIn, @Superadmin, @Public.`,
+    );
+  }
+  return only;
+}

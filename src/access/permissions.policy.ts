@@ -1,0 +1,79 @@
+/** The roles, mightiest first. */
+export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How far a permission reaches: everybody's, or one's own only. */
+export type Scope = 'all' | 'own';
+
+interface Row {
+  /** What the permission allows, for people. */
+  readonly allows: string;
+  /** Not in the product's matrix itself but in the text around it. */
+  readonly derived: boolean;
+  readonly owner: Scope | null;
+  readonly admin: Scope | null;
+  readonly member: Scope | null;
+  readonly viewer: Scope | null;
+}
+
+const everybody = { owner: 'all', admin: 'all', member: 'all', viewer: 'all' } as const;
+const editors = { owner: 'all', admin: 'all', member: 'all', viewer: null } as const;
+const admins = { owner: 'all', admin: 'all', member: null, viewer: null } as const;
+const ownerOnly = { owner: 'all', admin: null, member: null, viewer: null } as const;
+
+/**
+ * The role matrix. The guard, `GET /api/v1/roles`, the table in the README and the test of every route are derived from it,
+ * so that there is one place to read and one to change.
+ */
+export const MATRIX = {
+  'records:view': { allows: 'view leads, deals, campaigns, sequences, calls', derived: false, ...everybody },
+  'records:edit': { allows: 'create/edit leads and deals', derived: false, ...editors },
+  'campaigns:manage': { allows: 'create/manage campaigns and their sequences', derived: false, ...editors },
+  'assistant:use': { allows: 'use the AI assistant', derived: false, ...editors },
+  'calls:make': { allows: 'make calls (here: log them)', derived: false, ...editors },
+  'analytics:view': { allows: 'view team analytics', derived: false, ...everybody, member: 'own' },
+  'automations:manage': { allows: 'manage automations', derived: false, ...admins },
+  'integrations:manage': { allows: 'manage integrations', derived: false, ...admins },
+  'members:manage': { allows: 'invite, remove, change role, resend', derived: false, ...admins },
+  'billing:manage': { allows: 'manage billing', derived: false, ...ownerOnly },
+  'organization:delete': { allows: 'delete the organization', derived: false, ...ownerOnly },
+  'settings:manage': { allows: 'change name, logo, currency, timezone, targets', derived: true, ...admins },
+  'records:reassign': { allows: 'hand records over in bulk', derived: true, ...admins },
+  'seats:view': { allows: 'see the seats and who holds them', derived: true, ...admins },
+  'audit:view': { allows: 'read the audit log', derived: true, ...admins },
+  'apikeys:manage': { allows: 'make and revoke API keys', derived: true, ...admins },
+  'ownership:transfer': { allows: 'hand the ownership to an admin', derived: true, ...ownerOnly },
+  'members:view': { allows: 'see the organization and its members', derived: true, ...everybody },
+} as const satisfies Record<string, Row>;
+
+export type Permission = keyof typeof MATRIX;
+
+export const PERMISSIONS = Object.keys(MATRIX) as Permission[];
+
+/** How far `role` holds `permission`; null: not at all. */
+export function scopeOf(role: Role, permission: Permission): Scope | null {
+  return MATRIX[permission][role];
+}
+
+/** What a role may do, in the order of the matrix. */
+export function permissionsOf(role: Role): { permission: Permission; scope: Scope }[] {
+  return PERMISSIONS.flatMap((permission) => {
+    const scope = scopeOf(role, permission);
+    return scope ? [{ permission, scope }] : [];
+  });
+}
+
+/** The matrix as the table that the README shows. */
+export function matrixAsMarkdown(): string {
+  const word = (permission: Permission, role: Role): string => {
+    const scope = scopeOf(role, permission);
+    if (permission === 'analytics:view' && scope) return scope === 'own' ? 'own only' : 'all';
+    return scope ? 'yes' : 'no';
+  };
+  const rows = PERMISSIONS.map((permission) => {
+    const { allows, derived } = MATRIX[permission];
+    const cells = ROLES.map((role) => word(permission, role));
+    return `| \`${permission}\`${derived ? ' *' : ''} | ${allows} | ${cells.join(' | ')} |`;
+  });
+  return [`| permission | what it allows | ${ROLES.join(' | ')} |`, '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+}

@@ -1,0 +1,38 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { AtDoor } from './caller.decorators.js';
+import { RoleDto, RolesDto } from './dto/role.dto.js';
+import type { Entry } from './entry.js';
+import { Public, RequirePermission } from './marks.js';
+import { MATRIX, PERMISSIONS, permissionsOf, ROLES } from './permissions.policy.js';
+
+@ApiTags('Roles')
+@Controller()
+export class RolesController {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  @Get('roles')
+  @Public()
+  @Describe({ summary: 'The role matrix', description: 'Every role with what it may do.', answer: RolesDto })
+  roles(): RolesDto {
+    return {
+      data: ROLES.map((role) => ({ role, permissions: permissionsOf(role) })),
+      permissions: PERMISSIONS.map((permission) => {
+        const { allows, derived } = MATRIX[permission];
+        return { permission, allows, derived };
+      }),
+      nextCursor: null,
+    };
+  }
+
+  @Get('organizations/:organizationId/permissions')
+  @RequirePermission('members:view')
+  @Describe({ summary: 'Your own permissions here', answer: RoleDto })
+  async permissions(@AtDoor() entry: Entry): Promise<RoleDto> {
+    await this.tenants.enter(entry);
+    const { role } = entry.member;
+    return { role, permissions: permissionsOf(role) };
+  }
+}

@@ -1,0 +1,49 @@
+import { HTTP_CODE_METADATA, METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
+import { RequestMethod, SetMetadata } from '@nestjs/common';
+import type { BodyKind } from '../platform/http/body-reader.js';
+import { markOf, type Mark } from './marks.js';
+
+const BODY_KIND = 'http:body-kind';
+
+/** The route takes something else than JSON: a signed webhook's raw bytes, or an upload. */
+export const TakesBody = (kind: BodyKind): MethodDecorator => SetMetadata(BODY_KIND, kind);
+
+/** What the guard must know of a handler; read once. */
+export interface RouteFacts {
+  readonly mark: Mark;
+  readonly body: BodyKind;
+  readonly readsQuery: boolean;
+  readonly readsBody: boolean;
+  readonly isPost: boolean;
+  readonly status: number;
+}
+
+// The numbers under which Nest keeps a handler's parameters (RouteParamtypes).
+const BODY = 3;
+const QUERY = 4;
+
+const remembered = new WeakMap<object, RouteFacts>();
+
+/** The facts of a handler, remembered per handler since they never change. */
+export function factsOf(controller: new (...args: never[]) => object, handler: object & { name: string }): RouteFacts {
+  let facts = remembered.get(handler);
+  if (!facts) {
+    facts = read(controller, handler);
+    remembered.set(handler, facts);
+  }
+  return facts;
+}
+
+function read(controller: new (...args: never[]) => object, handler: object & { name: string }): RouteFacts {
+  const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler.name) ?? {}) as object;
+  const reads = (kind: number): boolean => Object.keys(parameters).some((key) => key.startsWith(`${kind}:`));
+  const isPost = Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.POST;
+  return {
+    mark: markOf(handler, `${controller.name}.${handler.name}`),
+    body: (Reflect.getMetadata(BODY_KIND, handler) as BodyKind | undefined) ?? 'json',
+    readsQuery: reads(QUERY),
+    readsBody: reads(BODY),
+    isPost,
+    status: (Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number | undefined) ?? (isPost ? 201 : 200),
+  };
+}

@@ -1,0 +1,34 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AccessModule } from './access/access.module.js';
+import { AuditModule } from './audit/audit.module.js';
+import { BillingModule } from './billing/billing.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { InvitationModule } from './invitation/invitation.module.js';
+import { MembershipModule } from './membership/membership.module.js';
+import { OffboardingModule } from './offboarding/offboarding.module.js';
+import { OperatorModule } from './operator/operator.module.js';
+import { OrganizationModule } from './organization/organization.module.js';
+import type { RunningConfiguration } from './platform/config/configuration.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The map of the house. */
+@Module({})
+export class AppModule {
+  static with(configuration: RunningConfiguration): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(configuration),
+        AuditModule,
+        IdentityModule,
+        AccessModule,
+        BillingModule,
+        MembershipModule,
+        OrganizationModule,
+        InvitationModule,
+        OffboardingModule,
+        OperatorModule,
+      ],
+    };
+  }
+}

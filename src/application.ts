@@ -1,0 +1,32 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DataSource } from 'typeorm';
+import { AppModule } from './app.module.js';
+import { DashboardGuard } from './operator/dashboard-guard.js';
+import type { RunningConfiguration } from './platform/config/configuration.js';
+import { checkDatabase } from './platform/database/start-checks.js';
+import { front } from './platform/http/front.js';
+import { LeanExpressAdapter } from './platform/http/lean-express.adapter.js';
+import { DASHBOARD_PATH } from './platform/jobs/index.js';
+import { NestLog } from './platform/logging/nest-log.js';
+import { collectProcessMetrics } from './platform/metrics/metrics.js';
+import { mountDocumentation } from './platform/openapi/documentation.js';
+import { ServicePages } from './platform/pages/service-pages.js';
+
+/** The service, ready to listen (or, as a worker, at work already). */
+export async function createApplication(configuration: RunningConfiguration): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.with(configuration),
+    new LeanExpressAdapter(),
+    { bodyParser: false, logger: new NestLog(), abortOnError: false },
+  );
+  await checkDatabase(app.get(DataSource));
+  app.set('trust proxy', configuration.trustProxy);
+  app.setGlobalPrefix('api/v1');
+  app.use(front);
+  app.use(app.get(ServicePages).router());
+  app.use(DASHBOARD_PATH, app.get(DashboardGuard).router());
+  mountDocumentation(app, configuration.publicUrl);
+  collectProcessMetrics();
+  return app;
+}

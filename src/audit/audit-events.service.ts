@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { DoorCaller } from '../platform/database/tenancy.js';
+import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
+import type { AuditAction } from './audit-actions.js';
+import type { AuditEventDto, AuditEventQueryDto } from './dto/audit-event.dto.js';
+
+const NEWEST_FIRST: Sort = { name: 'newest', key: { sql: 'a.at', type: 'timestamptz', nullable: false }, descending: true };
+
+interface AuditRow {
+  readonly id: string;
+  readonly action: AuditAction;
+  readonly actor_kind: AuditEventDto['actor']['kind'];
+  readonly actor_id: string | null;
+  readonly actor_name: string;
+  readonly target_kind: string;
+  readonly target_id: string | null;
+  readonly target_name: string | null;
+  readonly changes: AuditEventDto['changes'];
+  readonly at: string;
+  readonly ip: string | null;
+  readonly request_id: string | null;
+}
+
+/** Reading the audit log. */
+@Injectable()
+export class AuditEvents {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  /** Newest first. A day of the filter is a day in the organization's timezone. */
+  async list(caller: DoorCaller, query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
+    const page = pageClauses(NEWEST_FIRST, 'a.id', query.cursor, 7);
+    const rows = await this.tenants.read<AuditRow>(caller, {
+      text: `
+        select a.id, a.action, a.actor_kind, a.actor_id, a.actor_name, a.target_kind, a.target_id, a.target_name,
+               a.changes, a.at, a.ip, a.request_id
+        from audit_event a
+        join organization o on o.organization_id = a.organization_id
+        where a.organization_id = $1
+          and ($2::uuid is null or a.actor_id = $2) and ($3::text is null or a.action = $3)
+          and ($4::date is null or a.at >= $4::date::timestamp at time zone o.timezone)
+          and ($5::date is null or a.at < ($5::date + 1)::timestamp at time zone o.timezone)
+          and ${page.where}
+        order by ${page.orderBy} limit $6`,
+      values: [
+        caller.organizationId,
+        query.actor ?? null,
+        query.action ?? null,
+        query.from ?? null,
+        query.to ?? null,
+        query.limit + 1,
+        ...page.values,
+      ],
+    });
+    return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.at, id: row.id }), toAuditEvent);
+  }
+}
+
+function toAuditEvent(row: AuditRow): AuditEventDto {
+  return {
+    id: row.id,
+    action: row.action,
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    target: { kind: row.target_kind, id: row.target_id, name: row.target_name },
+    changes: row.changes,
+    at: row.at,
+    ip: row.ip,
+    requestId: row.request_id,
+  };
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { requestContext } from '../platform/http/request-context.js';
+import { newId } from '../platform/ids/ids.js';
+import type { AuditAction } from './audit-actions.js';
+
+/** Who did it. The name is kept as it was, so that the log stays readable after a name or a person is gone. */
+export interface Actor {
+  readonly kind: 'member' | 'api_key' | 'superadmin' | 'system';
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** What it was done to. */
+export interface AuditTarget {
+  readonly kind: 'organization' | 'member' | 'invitation' | 'subscription';
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface AuditEntry {
+  readonly action: AuditAction;
+  readonly actor: Actor;
+  readonly target: AuditTarget;
+  /** Field by field, what it was and what it became. No secrets. */
+  readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+}
+
+/** The service itself, acting without anybody's order. */
+export const SYSTEM: Actor = { kind: 'system', id: null, name: 'System' };
+
+/** The organization's append-only log: written in the transaction of the change, readable, never changed. */
+@Injectable()
+export class AuditLog {
+  async record(tx: TenantTransaction, entry: AuditEntry): Promise<void> {
+    const request = requestContext.getStore();
+    await tx.query(
+      `insert into audit_event (organization_id, id, action, actor_kind, actor_id, actor_name, target_kind, target_id,
+                                target_name, changes, at, ip, request_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), $11, $12)`,
+      [
+        tx.organizationId,
+        newId(),
+        entry.action,
+        entry.actor.kind,
+        entry.actor.id,
+        entry.actor.name,
+        entry.target.kind,
+        entry.target.id,
+        entry.target.name,
+        JSON.stringify(entry.changes ?? {}),
+        request?.ip ?? null,
+        request?.requestId ?? null,
+      ],
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { AUDIT_ACTIONS, type AuditAction } from '../audit-actions.js';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+export class AuditActorDto {
+  /** @example member */
+  kind: 'member' | 'api_key' | 'superadmin' | 'system';
+
+  /**
+   * The membership or key; null for the service itself.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  id: string | null;
+
+  /**
+   * Their name when it happened.
+   * @example Ada Lovelace
+   */
+  name: string;
+}
+
+export class AuditTargetDto {
+  /** @example member */
+  kind: string;
+
+  /** @example 019ab970-1c00-7000-8000-000000000004 */
+  id: string | null;
+
+  /** @example Grace Hopper */
+  name: string | null;
+}
+
+/** Something that was changed, by whom, when and from where. Never altered, never removed. */
+export class AuditEventDto {
+  /** @example 019ab970-1c00-7000-8000-000000000005 */
+  id: string;
+
+  /** @example member.role_changed */
+  action: AuditAction;
+
+  actor: AuditActorDto;
+
+  target: AuditTargetDto;
+
+  /** Field by field, what it was and what it became. */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'object', properties: { from: {}, to: {} } },
+    example: { role: { from: 'member', to: 'admin' } },
+  })
+  changes: Record<string, { from: unknown; to: unknown }>;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  at: string;
+
+  /** @example 203.0.113.7 */
+  ip: string | null;
+
+  /** @example 0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c */
+  requestId: string | null;
+}
+
+export class AuditEventQueryDto extends ListQueryDto {
+  /**
+   * Only what this membership or key did.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  @IsOptional()
+  @IsUUID('all', { message: 'Give the id of a membership or key.' })
+  actor?: string;
+
+  /**
+   * Only this action.
+   * @example member.removed
+   */
+  @IsOptional()
+  @IsIn(AUDIT_ACTIONS, { message: `Give one of ${AUDIT_ACTIONS.join(', ')}.` })
+  action?: AuditAction;
+
+  /**
+   * From this day on, in the organization's timezone.
+   * @example 2026-11-01
+   */
+  @IsOptional()
+  @Matches(DAY, { message: 'Give a day as YYYY-MM-DD.' })
+  @IsISO8601({ strict: true }, { message: 'Give a day that exists, as YYYY-MM-DD.' })
+  from?: string;
+
+  /**
+   * Up to this day, which is included.
+   * @example 2026-11-30
+   */
+  @IsOptional()
+  @Matches(DAY, { message: 'Give a day as YYYY-MM-DD.' })
+  @IsISO8601({ strict: true }, { message: 'Give a day that exists, as YYYY-MM-DD.' })
+  to?: string;
+}

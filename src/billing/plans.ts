@@ -1,0 +1,25 @@
+import type { Plan } from '../platform/database/tenancy.js';
+
+export interface PlanTerms {
+  /** How the plan is called in pages and mails. */
+  readonly name: string;
+  /** Seats: active members and open invitations together; null: unlimited. */
+  readonly seats: number | null;
+  /** Credits granted every month. */
+  readonly monthlyCredits: number;
+}
+
+/** The plans, smallest first: the one table from which seats, credits, the API and the pages take them. */
+export const PLANS = {
+  free: { name: 'Free', seats: 1, monthlyCredits: 50 },
+  starter: { name: 'Starter', seats: 3, monthlyCredits: 3_000 },
+  pro: { name: 'Pro', seats: 10, monthlyCredits: 10_000 },
+  enterprise: { name: 'Enterprise', seats: null, monthlyCredits: 40_000 },
+} as const satisfies Record<Plan, PlanTerms>;
+
+export const PLAN_IDS = Object.keys(PLANS) as Plan[];
+
+/** The plan's seats; null: unlimited. */
+export function seatLimitOf(plan: Plan): number | null {
+  return PLANS[plan].seats;
+}

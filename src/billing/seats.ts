@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { lockSubscription } from '../platform/database/lock-order.js';
+import type { Plan } from '../platform/database/tenancy.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import type { InvitationId, MembershipId } from '../platform/ids/ids.js';
+import { seatsAreFull } from './billing.problems.js';
+import { hasFreeSeat, maySeatPass, reportSeats, type SeatReport, type SeatUsage } from './seat.policy.js';
+
+/** An invitation's seat ends with the invitation, at that very moment, whether or not somebody has cleared it away. */
+export const COUNT_SEATS = `
+  select count(*) as used, count(*) filter (where kind = 'invitation') as pending
+  from seat where organization_id = $1 and (held_until is null or held_until > clock_timestamp())`;
+
+/** Somebody who holds a seat, by name or by the invited address. */
+export interface SeatHolder {
+  readonly kind: 'member' | 'invitation';
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * The seats: one row per holder. Everything that takes or passes on a seat locks the subscription first, so that forty
+ * invitations at once on three seats make exactly as many as there are free ones.
+ */
+@Injectable()
+export class Seats {
+  /** Locks the organization's seats and tells how they stand. Every use case that changes them begins with this. */
+  async lock(tx: TenantTransaction): Promise<SeatReport> {
+    const { plan } = await lockSubscription(tx);
+    return this.report(tx, plan);
+  }
+
+  async report(tx: TenantTransaction, plan: Plan): Promise<SeatReport> {
+    return reportSeats(await tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]), plan);
+  }
+
+  /** Gives the founder the first seat: every plan has one. */
+  async takeForOwner(tx: TenantTransaction, membershipId: MembershipId): Promise<void> {
+    await tx.query(`insert into seat (organization_id, holder_id, kind) values ($1, $2, 'member')`, [
+      tx.organizationId,
+      membershipId,
+    ]);
+  }
+
+  /**
+   * Takes a seat for an open invitation until it expires, or prolongs the one that it holds.
+   *
+   * @throws 409 `seat-limit-reached`
+   */
+  async takeForInvitation(
+    tx: TenantTransaction,
+    seats: SeatReport,
+    invitationId: InvitationId,
+    heldUntil: string,
+  ): Promise<void> {
+    if (!hasFreeSeat(seats)) throw seatsAreFull(seats);
+    await tx.query(
+      `insert into seat (organization_id, holder_id, kind, held_until) values ($1, $2, 'invitation', $3)
+       on conflict (organization_id, holder_id) do update set held_until = excluded.held_until`,
+      [tx.organizationId, invitationId, heldUntil],
+    );
+  }
+
+  /**
+   * Lets an invitation keep the seat that it holds for longer.
+   *
+   * @throws 409 `seat-limit-reached` while the organization is over its plan
+   */
+  async prolong(
+    tx: TenantTransaction,
+    seats: SeatReport,
+    invitationId: InvitationId,
+    heldUntil: string,
+  ): Promise<void> {
+    if (!maySeatPass(seats)) throw seatsAreFull(seats);
+    await tx.query('update seat set held_until = $3 where organization_id = $1 and holder_id = $2', [
+      tx.organizationId,
+      invitationId,
+      heldUntil,
+    ]);
+  }
+
+  /**
+   * Passes the invitation's seat on to the member who accepted it.
+   *
+   * @throws 409 `seat-limit-reached` while the organization is over its plan
+   */
+  async passOn(
+    tx: TenantTransaction,
+    seats: SeatReport,
+    from: InvitationId,
+    to: MembershipId,
+  ): Promise<void> {
+    if (!maySeatPass(seats)) throw seatsAreFull(seats);
+    await tx.query(
+      `update seat set holder_id = $3, kind = 'member', held_until = null
+       where organization_id = $1 and holder_id = $2 and kind = 'invitation'`,
+      [tx.organizationId, from, to],
+    );
+  }
+
+  /** Gives the seats back; holders without one are no mistake. */
+  async release(tx: TenantTransaction, holders: readonly string[]): Promise<void> {
+    await tx.query('delete from seat where organization_id = $1 and holder_id = any ($2::uuid[])', [
+      tx.organizationId,
+      holders,
+    ]);
+  }
+
+  /** Who holds the seats, members first, by name. */
+  async holders(tx: TenantTransaction): Promise<SeatHolder[]> {
+    return tx.query<SeatHolder>('select kind, id, name from seat_holders($1)', [tx.organizationId]);
+  }
+}

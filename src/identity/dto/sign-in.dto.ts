@@ -1,0 +1,57 @@
+import { Transform } from 'class-transformer';
+import { IsOptional, IsString, Length, Matches, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { normalizeAddress } from '../../platform/addresses/email-address.js';
+
+@ValidatorConstraint({ name: 'emailAddress' })
+class EmailAddress implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && normalizeAddress(value) === value;
+  }
+
+  defaultMessage(): string {
+    return 'Give one e-mail address, such as ada@example.com.';
+  }
+}
+
+export class SignInDto {
+  /**
+   * Whoever gives an address is taken to own it: this call serves development and tests only.
+   * @example ada@example.com
+   */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (normalizeAddress(value) ?? value) : value))
+  @Validate(EmailAddress)
+  email: string;
+
+  /**
+   * The name that others see, 1 to 100 characters. The part before the @ for a new account without one.
+   * @example Ada Lovelace
+   */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsString({ message: 'Give a name of 1 to 100 characters.' })
+  @Length(1, 100, { message: 'Give a name of 1 to 100 characters.' })
+  @Matches(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { message: 'Leave out control and text-direction characters.' })
+  name?: string;
+}
+
+/** Who signed in. */
+export class UserDto {
+  /** @example 019ab970-1c00-7000-8000-000000000001 */
+  id: string;
+
+  /** @example Ada Lovelace */
+  name: string;
+
+  /** @example ada@example.com */
+  email: string;
+}
+
+export class SignedInDto {
+  /**
+   * Send it as `Authorization: Bearer …`; valid for seven days.
+   * @example eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIwMTlhYjk3MCJ9.c2lnbmF0dXJl
+   */
+  token: string;
+
+  user: UserDto;
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { Problem, unauthenticated } from '../platform/http/problem.js';
+import { TokenVerifier, type Principal } from './authenticator.js';
+import { RememberingVerifier } from './remembering-verifier.js';
+import { Users, type User } from './users.js';
+
+const BEARER = /^Bearer ([\w\-.~+/]+=*)$/i;
+
+/** Who is calling. */
+@Injectable()
+export class Identity {
+  private readonly verifier: RememberingVerifier;
+  private readonly superadmins: ReadonlySet<string>;
+
+  constructor(
+    verifier: TokenVerifier,
+    private readonly users: Users,
+    @Inject(CONFIGURATION) configuration: RunningConfiguration,
+  ) {
+    this.verifier = new RememberingVerifier(verifier);
+    this.superadmins = new Set(configuration.platformAdmins);
+  }
+
+  /**
+   * The principal of a request's `Authorization` header.
+   *
+   * @throws 401 `unauthenticated`
+   */
+  async authenticate(authorization: string | undefined): Promise<Principal> {
+    const token = authorization?.match(BEARER)?.[1];
+    const principal = token ? await this.verifier.verify(token) : null;
+    if (!principal) throw new Problem(unauthenticated);
+    return principal;
+  }
+
+  /**
+   * The live account of a principal.
+   *
+   * @throws 401 `unauthenticated` when it was deleted
+   */
+  async userOf(principal: Principal): Promise<User> {
+    const user = await this.users.find(principal.userId);
+    if (!user) throw new Problem(unauthenticated);
+    return user;
+  }
+
+  /** Whether this person runs the platform: named by a verified address in `PLATFORM_ADMINS`. */
+  isSuperadmin(user: User): boolean {
+    return user.emails.some((email) => this.superadmins.has(email));
+  }
+}

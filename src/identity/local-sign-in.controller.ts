@@ -1,0 +1,29 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { SignedInDto, SignInDto } from './dto/sign-in.dto.js';
+import { LocalTokens } from './local-tokens.js';
+import { Users } from './users.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { Public } from '../access/marks.js';
+
+@ApiTags('Signed in')
+@Controller('auth')
+export class LocalSignInController {
+  constructor(
+    private readonly users: Users,
+    private readonly tokens: LocalTokens,
+  ) {}
+
+  @Post('sign-in')
+  @HttpCode(200)
+  @Public()
+  @Describe({
+    summary: 'Sign in (local identity only)',
+    description: 'Signs in, and up, whoever owns the address. For development and tests; it does not exist with Clerk.',
+    answer: SignedInDto,
+  })
+  async signIn(@Body() { email, name }: SignInDto): Promise<SignedInDto> {
+    const user = await this.users.findOrCreate(email, name);
+    return { token: await this.tokens.issue(user.id), user: { id: user.id, name: user.name, email: user.email } };
+  }
+}

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { parseId, type UserId } from '../platform/ids/ids.js';
+import { deriveKey } from '../platform/secrets/derive-key.js';
+import { TokenVerifier, type Principal } from './authenticator.js';
+
+const DAYS_VALID = 7;
+
+/**
+ * Tokens of the local identity provider: JWTs (HS256) under a key derived from `APP_SECRET`, valid for seven days. Nothing is
+ * stored, so they outlive a restart and need no Redis; after a rotation those of `APP_SECRET_PREVIOUS` still count.
+ */
+@Injectable()
+export class LocalTokens extends TokenVerifier {
+  private readonly keys: readonly Uint8Array[];
+
+  constructor(@Inject(CONFIGURATION) { secret }: RunningConfiguration) {
+    super();
+    const secrets = [secret.current, ...(secret.previous ? [secret.previous] : [])];
+    this.keys = secrets.map((text) => deriveKey(text, 'local-session'));
+  }
+
+  /** A new token for the user. */
+  async issue(userId: UserId): Promise<string> {
+    const [key] = this.keys;
+    if (!key) throw new Error('There is no key to sign with.');
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(userId)
+      .setIssuedAt()
+      .setExpirationTime(`${DAYS_VALID}d`)
+      .sign(key);
+  }
+
+  async verify(token: string): Promise<Principal | null> {
+    for (const key of this.keys) {
+      const principal = await check(token, key);
+      if (principal) return principal;
+    }
+    return null;
+  }
+}
+
+async function check(token: string, key: Uint8Array): Promise<Principal | null> {
+  try {
+    const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], requiredClaims: ['sub', 'exp'] });
+    return toPrincipal(payload);
+  } catch {
+    // Whatever is wrong with it, it is no token of ours.
+    return null;
+  }
+}
+
+function toPrincipal(payload: JWTPayload): Principal | null {
+  const userId = parseId<UserId>(payload.sub);
+  return userId && payload.exp !== undefined ? { userId, expiresAt: payload.exp } : null;
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../platform/database/data-source.js';
+import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
+
+/** Somebody who can sign in, apart from any organization. */
+export interface User {
+  readonly id: UserId;
+  readonly name: string;
+  /** The primary address. */
+  readonly email: string;
+  /** Every verified address, the primary one first. */
+  readonly emails: readonly string[];
+  readonly activeOrganizationId: OrganizationId | null;
+}
+
+interface UserRow {
+  readonly user_id: string;
+  readonly name: string;
+  readonly emails: string[];
+  readonly active_organization_id: string | null;
+}
+
+const SELECT_USER = `
+  select u.user_id, u.name, u.active_organization_id,
+         array_agg(e.email order by e.is_primary desc, e.created_at, e.email) as emails
+  from user_account u join user_email e using (user_id)
+  where u.deleted_at is null`;
+
+/** The accounts. They belong to no tenant: what an organization shows of them goes through its memberships. */
+@Injectable()
+export class Users {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The live account, or null where there is none or it was deleted. */
+  async find(id: UserId): Promise<User | null> {
+    const { rows } = await poolOf(this.dataSource).query<UserRow>({
+      name: 'find_user',
+      text: `${SELECT_USER} and u.user_id = $1 group by u.user_id`,
+      values: [id],
+    });
+    return rows[0] ? toUser(rows[0]) : null;
+  }
+
+  /** Whoever owns the verified address; made, when nobody does. */
+  async findOrCreate(email: string, name: string | undefined): Promise<User> {
+    return (await this.findByEmail(email)) ?? (await this.create(email, name ?? defaultName(email)));
+  }
+
+  /** Changes the name under which everybody sees this person. */
+  async rename(id: UserId, name: string): Promise<void> {
+    await poolOf(this.dataSource).query('update user_account set name = $2 where user_id = $1', [id, name]);
+  }
+
+  /** Remembers where the switcher stands; the caller has made sure that the user is a member there. */
+  async setActiveOrganization(id: UserId, organizationId: OrganizationId): Promise<void> {
+    await poolOf(this.dataSource).query('update user_account set active_organization_id = $2 where user_id = $1', [
+      id,
+      organizationId,
+    ]);
+  }
+
+  private async findByEmail(email: string): Promise<User | null> {
+    const { rows } = await poolOf(this.dataSource).query<UserRow>(
+      `${SELECT_USER} and u.user_id = (select user_id from user_email where email = $1) group by u.user_id`,
+      [email],
+    );
+    return rows[0] ? toUser(rows[0]) : null;
+  }
+
+  /** Two first sign-ins at once meet at the address' primary key: the later one takes the account of the earlier. */
+  private async create(email: string, name: string): Promise<User> {
+    const id = newId<UserId>();
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('insert into user_account (user_id, name) values ($1, $2)', [id, name]);
+      const inserted = (await manager.query(
+        `insert into user_email (email, user_id, is_primary) values ($1, $2, true)
+         on conflict (email) do nothing returning email`,
+        [email, id],
+      )) as unknown[];
+      if (inserted.length === 0) await manager.query('delete from user_account where user_id = $1', [id]);
+    });
+    const user = await this.findByEmail(email);
+    if (!user) throw new Error('An account was neither found nor made.');
+    return user;
+  }
+}
+
+function defaultName(email: string): string {
+  return email.slice(0, email.lastIndexOf('@'));
+}
+
+function toUser(row: UserRow): User {
+  return {
+    id: row.user_id as UserId,
+    name: row.name,
+    email: row.emails[0] ?? '',
+    emails: row.emails,
+    activeOrganizationId: row.active_organization_id as OrganizationId | null,
+  };
+}

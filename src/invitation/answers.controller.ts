@@ -1,0 +1,71 @@
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { Caller } from '../access/caller.decorators.js';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import { Public, SignedIn } from '../access/marks.js';
+import { seatLimitReached } from '../billing/billing.problems.js';
+import { alreadyAMember } from '../membership/membership.problems.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { InvitationAnswers } from './answers.service.js';
+import { AcceptedInvitationDto, DeclinedInvitationDto, PublicInvitationDto } from './dto/invitation.dto.js';
+import {
+  invitationDeclined,
+  invitationExpired,
+  invitationForAnotherEmail,
+  invitationNotFound,
+  invitationRevoked,
+  invitationUsed,
+} from './invitation.problems.js';
+
+const OVER = [invitationExpired, invitationRevoked, invitationDeclined, invitationUsed];
+const TOKEN = {
+  name: 'token',
+  description: "From the mail's link.",
+  example: 'AZq5cBwAcACAAAAAAAAAAHV0Zi04LXNlY3JldC1vZi0yNTYtcmFuZG9tLWJpdHMh',
+};
+
+@ApiTags('Invitations')
+@Controller('invitations')
+export class InvitationAnswersController {
+  constructor(private readonly answers: InvitationAnswers) {}
+
+  @Get(':token')
+  @Public()
+  @ApiParam(TOKEN)
+  @Describe({
+    summary: 'Look at an invitation',
+    description: 'For whoever holds the link, signed in or not. The address is masked.',
+    answer: PublicInvitationDto,
+    problems: [invitationNotFound],
+  })
+  look(@Param('token') token: string): Promise<PublicInvitationDto> {
+    return this.answers.look(token);
+  }
+
+  @Post(':token/accept')
+  @HttpCode(200)
+  @SignedIn()
+  @ApiParam(TOKEN)
+  @Describe({
+    summary: 'Accept an invitation',
+    description: 'Only with a verified address equal to the invited one. Twice is harmless while you are a member.',
+    answer: AcceptedInvitationDto,
+    problems: [invitationForAnotherEmail, invitationNotFound, alreadyAMember, seatLimitReached, ...OVER],
+  })
+  accept(@Caller() caller: SignedInCaller, @Param('token') token: string): Promise<AcceptedInvitationDto> {
+    return this.answers.accept(caller, token);
+  }
+
+  @Post(':token/decline')
+  @HttpCode(200)
+  @SignedIn()
+  @ApiParam(TOKEN)
+  @Describe({
+    summary: 'Decline an invitation',
+    answer: DeclinedInvitationDto,
+    problems: [invitationForAnotherEmail, invitationNotFound, ...OVER],
+  })
+  decline(@Caller() caller: SignedInCaller, @Param('token') token: string): Promise<DeclinedInvitationDto> {
+    return this.answers.decline(caller, token);
+  }
+}

@@ -1,0 +1,110 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { parseId, type OrganizationId } from '../platform/ids/ids.js';
+import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import { logger } from '../platform/logging/logger.js';
+import { MailTransport, PermanentMailError } from '../platform/mail/index.js';
+import { composeInvitationMail, type ComposedMail } from './mail/invitation-mail.js';
+import { INVITATION_MAIL_JOB, InvitationMails } from './invitation-mails.js';
+import { INVITATION_TEMPLATE } from './invitation-template.js';
+
+interface OwedMail {
+  readonly sealed_token: Buffer;
+  readonly email: string;
+  readonly role: 'admin' | 'member' | 'viewer';
+  readonly expires_at: string;
+  readonly has_expired: boolean;
+  readonly organization_name: string;
+  readonly timezone: string;
+  readonly inviter_name: string;
+  readonly inviter_email: string | null;
+}
+
+type Outcome = 'sent' | 'failed' | 'superseded';
+
+/** Sends the invitation mails that are owed. The outbox runs one job for one mail at a time, and again until it is done. */
+@Injectable()
+export class InvitationMailJob implements OnApplicationShutdown {
+  private readonly transport: MailTransport;
+
+  constructor(
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+    @Inject(INVITATION_TEMPLATE) private readonly template: string,
+    private readonly tenants: TenantDatabase,
+    private readonly mails: InvitationMails,
+  ) {
+    this.transport = new MailTransport(configuration.mail.smtpUrl);
+  }
+
+  @JobHandler('invitation-mail', INVITATION_MAIL_JOB)
+  async send(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const mailId = parseId<string>(payload['mailId']);
+    if (!organizationId || !mailId) return 'done';
+    const owed = await this.find(organizationId, mailId);
+    if (!owed) return 'done';
+    const outcome = owed.has_expired ? 'superseded' : await this.deliver(organizationId, mailId, owed);
+    await this.settle(organizationId, mailId, outcome);
+    return 'done';
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.transport.close();
+  }
+
+  /** @throws whatever may pass by itself; the job then runs again */
+  private async deliver(organizationId: OrganizationId, mailId: string, owed: OwedMail): Promise<Outcome> {
+    try {
+      return await this.transport.send(this.compose(mailId, owed));
+    } catch (error) {
+      if (!(error instanceof PermanentMailError)) throw error;
+      logger.warn({ organizationId, mailId, error: error.message }, 'An invitation mail was refused for good.');
+      return 'failed';
+    }
+  }
+
+  private compose(mailId: string, owed: OwedMail): ComposedMail {
+    return composeInvitationMail({
+      organization: { name: owed.organization_name, timezone: owed.timezone, logoPng: null },
+      inviter: { name: owed.inviter_name, email: owed.inviter_email },
+      invitee: { email: owed.email },
+      role: owed.role,
+      token: this.mails.open(mailId, owed.sealed_token),
+      expiresAt: new Date(owed.expires_at),
+      publicUrl: this.configuration.publicUrl,
+      from: this.configuration.mail.from,
+      sendId: mailId,
+      template: this.template,
+    });
+  }
+
+  private async find(organizationId: OrganizationId, mailId: string): Promise<OwedMail | null> {
+    const rows = await this.tenants.visit(organizationId, (tx) =>
+      tx.query<OwedMail>(
+        `select mail.sealed_token, i.email, i.role, i.expires_at, i.expires_at <= clock_timestamp() as has_expired,
+                o.name as organization_name, o.timezone, u.name as inviter_name, e.email as inviter_email
+         from invitation_mail mail
+         join invitation i on i.organization_id = mail.organization_id and i.id = mail.invitation_id
+         join organization o on o.organization_id = mail.organization_id
+         join membership m on m.organization_id = i.organization_id and m.id = i.invited_by
+         join user_account u on u.user_id = m.user_id
+         left join user_email e on e.user_id = u.user_id and e.is_primary
+         where mail.organization_id = $1 and mail.id = $2 and mail.status = 'queued'`,
+        [organizationId, mailId],
+      ),
+    );
+    return rows[0] ?? null;
+  }
+
+  /** A mail that was superseded while it was on its way was sent nevertheless; its link is dead already. */
+  private async settle(organizationId: OrganizationId, mailId: string, outcome: Outcome): Promise<void> {
+    await this.tenants.visit(organizationId, (tx) =>
+      tx.query(
+        `update invitation_mail set status = $3, sealed_token = null, ended_at = clock_timestamp()
+         where organization_id = $1 and id = $2 and status = 'queued'`,
+        [organizationId, mailId, outcome],
+      ),
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { AssignableRole } from '../membership/dto/member.dto.js';
+import type { SortKey } from '../platform/lists/keyset.js';
+import type { InvitationDto } from './dto/invitation.dto.js';
+import { statusNow, type StoredStatus } from './invitation.policy.js';
+
+export interface InvitationRow {
+  readonly id: string;
+  readonly email: string;
+  readonly role: AssignableRole;
+  readonly status: StoredStatus;
+  readonly has_expired: boolean;
+  readonly email_status: 'queued' | 'sent' | 'failed' | 'superseded' | null;
+  readonly invited_by: string;
+  readonly inviter_name: string;
+  readonly accepted_by: string | null;
+  readonly created_at: string;
+  readonly last_sent_at: string;
+  readonly expires_at: string;
+}
+
+export const SELECT_INVITATION = `
+  select i.id, i.email, i.role, i.status, i.expires_at <= clock_timestamp() as has_expired, mail.status as email_status,
+         i.invited_by, u.name as inviter_name, i.accepted_by, i.created_at, i.last_sent_at, i.expires_at
+  from invitation i
+  join membership m on m.organization_id = i.organization_id and m.id = i.invited_by
+  join user_account u on u.user_id = m.user_id
+  left join lateral (
+    select status from invitation_mail
+    where organization_id = i.organization_id and invitation_id = i.id
+    order by created_at desc, id desc limit 1
+  ) mail on true
+  where i.organization_id = $1`;
+
+/** The status as people see it; what is written down may lag behind the clock. */
+export const STATUS_NOW = `case when i.status = 'pending' and i.expires_at <= clock_timestamp() then 'expired' else i.status end`;
+
+export const NEWEST_FIRST = { sql: 'i.created_at', type: 'timestamptz', nullable: false } as const satisfies SortKey;
+
+export function toInvitation(row: InvitationRow): InvitationDto {
+  return {
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    status: statusNow(row.status, row.has_expired),
+    emailStatus: row.email_status === 'sent' || row.email_status === 'queued' ? row.email_status : 'failed',
+    invitedBy: { membershipId: row.invited_by, name: row.inviter_name },
+    createdAt: row.created_at,
+    lastSentAt: row.last_sent_at,
+    expiresAt: row.expires_at,
+  };
+}

@@ -1,0 +1,67 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AtDoor, PathId } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { RequirePermission } from '../access/marks.js';
+import { seatLimitReached } from '../billing/billing.problems.js';
+import { alreadyAMember } from '../membership/membership.problems.js';
+import type { InvitationId } from '../platform/ids/ids.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { InvitationDto, InvitationListQueryDto, InviteDto } from './dto/invitation.dto.js';
+import { alreadyInvited, invitationNotFound, invitationNotOpen, resendTooSoon } from './invitation.problems.js';
+import { Invitations } from './invitations.service.js';
+
+@ApiTags('Invitations')
+@Controller('organizations/:organizationId/invitations')
+export class InvitationsController {
+  constructor(private readonly invitations: Invitations) {}
+
+  @Get()
+  @RequirePermission('members:manage')
+  @Describe({ summary: 'List the invitations', description: 'Newest first.', answer: InvitationDto, list: true })
+  list(@AtDoor() entry: Entry, @Query() query: InvitationListQueryDto): Promise<Page<InvitationDto>> {
+    return this.invitations.list(entry, query);
+  }
+
+  @Post()
+  @RequirePermission('members:manage')
+  @Describe({
+    summary: 'Invite somebody by e-mail',
+    description:
+      'Takes a seat for seven days and mails a link. The link is in the mail only. At most 500 invitation mails an hour ' +
+      'per organization, and 5 a day to one address from all organizations together.',
+    status: 201,
+    answer: InvitationDto,
+    problems: [alreadyAMember, alreadyInvited, seatLimitReached],
+  })
+  invite(@AtDoor() entry: Entry, @Body() dto: InviteDto): Promise<InvitationDto> {
+    return this.invitations.invite(entry, dto);
+  }
+
+  @Post(':invitationId/resend')
+  @HttpCode(200)
+  @RequirePermission('members:manage')
+  @Describe({
+    summary: 'Send an invitation again',
+    description: 'With a new link, good for seven days from now; the old link ends. At most once a minute.',
+    answer: InvitationDto,
+    problems: [invitationNotFound, invitationNotOpen, alreadyAMember, alreadyInvited, seatLimitReached, resendTooSoon],
+  })
+  resend(@AtDoor() entry: Entry, @PathId('invitationId') id: InvitationId): Promise<InvitationDto> {
+    return this.invitations.resend(entry, id);
+  }
+
+  @Delete(':invitationId')
+  @HttpCode(204)
+  @RequirePermission('members:manage')
+  @Describe({
+    summary: 'Revoke an invitation',
+    description: 'Its link ends at once and its seat is free.',
+    status: 204,
+    problems: [invitationNotFound, invitationNotOpen],
+  })
+  revoke(@AtDoor() entry: Entry, @PathId('invitationId') id: InvitationId): Promise<void> {
+    return this.invitations.revoke(entry, id);
+  }
+}

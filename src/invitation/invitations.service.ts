@@ -1,0 +1,191 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { actorOf } from '../access/actor.js';
+import type { Entry } from '../access/entry.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { Seats } from '../billing/seats.js';
+import { alreadyAMember } from '../membership/membership.problems.js';
+import { Memberships } from '../membership/memberships.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem, type ProblemKind } from '../platform/http/problem.js';
+import { newId, type InvitationId } from '../platform/ids/ids.js';
+import { pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
+import type { InvitationDto, InvitationListQueryDto, InviteDto } from './dto/invitation.dto.js';
+import { InvitationMails } from './invitation-mails.js';
+import { NEWEST_FIRST, SELECT_INVITATION, STATUS_NOW, toInvitation, type InvitationRow } from './invitation-queries.js';
+import { hashToken, newToken } from './invitation-token.js';
+import { DAYS_OPEN, refusalOfResend, refusalOfRevoke, RESEND_AFTER_SECONDS, statusNow } from './invitation.policy.js';
+import { alreadyInvited, invitationNotFound, resendTooSoon } from './invitation.problems.js';
+
+const SORT = { name: 'newest', key: NEWEST_FIRST, descending: true } as const;
+
+/** Inviting, as those see it who may manage members. */
+@Injectable()
+export class Invitations {
+  private readonly mayResendAtOnce: boolean;
+
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly seats: Seats,
+    private readonly memberships: Memberships,
+    private readonly mails: InvitationMails,
+    private readonly audit: AuditLog,
+    @Inject(CONFIGURATION) configuration: RunningConfiguration,
+  ) {
+    this.mayResendAtOnce = !configuration.rateLimits;
+  }
+
+  async list(entry: Entry, query: InvitationListQueryDto): Promise<Page<InvitationDto>> {
+    const page = pageClauses(SORT, 'i.id', query.cursor, 4);
+    const rows = await this.tenants.read<InvitationRow>(entry, {
+      text: `${SELECT_INVITATION} and ($2::text[] is null or ${STATUS_NOW} = any ($2)) and ${page.where}
+        order by ${page.orderBy} limit $3`,
+      values: [entry.organizationId, query.status ?? null, query.limit + 1, ...page.values],
+    });
+    return toPage(rows, query.limit, SORT, (row) => ({ value: row.created_at, id: row.id }), toInvitation);
+  }
+
+  /**
+   * Invites an address: takes a seat, owes the mail, for seven days.
+   *
+   * @throws 409 `already-a-member`, `already-invited`, `seat-limit-reached`, in this order; 429 above the caps on mails
+   */
+  async invite(entry: Entry, { email, role }: InviteDto): Promise<InvitationDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const seats = await this.seats.lock(tx);
+      if (await this.memberships.hasAddress(tx, email)) throw new Problem(alreadyAMember);
+      if (await this.clearAndFindPending(tx, email)) throw new Problem(alreadyInvited);
+      const id = newId<InvitationId>();
+      const token = newToken(tx.organizationId);
+      const { expires_at: expiresAt } = await tx.one<{ expires_at: string }>(
+        `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, created_at, last_sent_at, expires_at)
+         select $1, $2, $3, $4, 'pending', $5, $6, asked, asked, asked + interval '${DAYS_OPEN} days'
+         from (select clock_timestamp() as asked) now
+         returning expires_at`,
+        [tx.organizationId, id, email, role, hashToken(token), entry.member.membershipId],
+      );
+      await this.seats.takeForInvitation(tx, seats, id, expiresAt);
+      await this.mails.owe(tx, id, email, token);
+      await this.record(tx, entry, 'invitation.sent', id, email);
+      return this.readIn(tx, id);
+    });
+  }
+
+  /**
+   * Sends a new link, good for seven days from now; the old one ends. An expired invitation takes a seat again.
+   *
+   * @throws 404 `invitation-not-found`, 409 `invitation-not-open`, `already-a-member`, `already-invited`,
+   *   `seat-limit-reached`, 429 `resend-too-soon`
+   */
+  async resend(entry: Entry, id: InvitationId): Promise<InvitationDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const seats = await this.seats.lock(tx);
+      const invitation = await this.lockIn(tx, id);
+      refuse(refusalOfResend(statusOf(invitation)));
+      if (await this.memberships.hasAddress(tx, invitation.email)) throw new Problem(alreadyAMember);
+      this.refuseTooSoon(invitation);
+      const token = newToken(tx.organizationId);
+      if (statusOf(invitation) === 'expired') {
+        if (await this.clearAndFindPending(tx, invitation.email)) throw new Problem(alreadyInvited);
+        await this.seats.takeForInvitation(tx, seats, id, await renew(tx, id, token));
+      } else {
+        await this.seats.prolong(tx, seats, id, await renew(tx, id, token));
+      }
+      await this.mails.owe(tx, id, invitation.email, token);
+      await this.record(tx, entry, 'invitation.resent', id, invitation.email);
+      return this.readIn(tx, id);
+    });
+  }
+
+  /**
+   * Withdraws an invitation: its link ends, its seat is free.
+   *
+   * @throws 404 `invitation-not-found`, 409 `invitation-not-open`
+   */
+  async revoke(entry: Entry, id: InvitationId): Promise<void> {
+    await this.tenants.write(entry, async (tx) => {
+      await this.seats.lock(tx);
+      const invitation = await this.lockIn(tx, id);
+      refuse(refusalOfRevoke(statusOf(invitation)));
+      await tx.query(
+        `update invitation set status = 'revoked', ended_at = clock_timestamp() where organization_id = $1 and id = $2`,
+        [tx.organizationId, id],
+      );
+      await this.seats.release(tx, [id]);
+      await this.mails.supersede(tx, id);
+      await this.record(tx, entry, 'invitation.revoked', id, invitation.email);
+    });
+  }
+
+  /** Whether the address has an open invitation; one that has run out meanwhile is written down as expired. */
+  private async clearAndFindPending(tx: TenantTransaction, email: string): Promise<boolean> {
+    const expired = await tx.query<{ id: string }>(
+      `update invitation set status = 'expired', ended_at = expires_at
+       where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= clock_timestamp() returning id`,
+      [tx.organizationId, email],
+    );
+    await this.seats.release(
+      tx,
+      expired.map(({ id }) => id),
+    );
+    const pending = await tx.query(
+      `select 1 from invitation where organization_id = $1 and email = $2 and status = 'pending'`,
+      [tx.organizationId, email],
+    );
+    return pending.length > 0;
+  }
+
+  private refuseTooSoon(invitation: InvitationRow & { seconds_since_sent: number }): void {
+    const wait = Math.ceil(RESEND_AFTER_SECONDS - invitation.seconds_since_sent);
+    if (wait > 0 && !this.mayResendAtOnce) throw new Problem(resendTooSoon, { retryAfter: wait });
+  }
+
+  private async lockIn(tx: TenantTransaction, id: InvitationId): Promise<InvitationRow & { seconds_since_sent: number }> {
+    tx.locks.take('other');
+    await tx.query('select 1 from invitation where organization_id = $1 and id = $2 for update', [tx.organizationId, id]);
+    const [row] = await tx.query<InvitationRow & { seconds_since_sent: number }>(
+      `select *, extract(epoch from clock_timestamp() - last_sent_at)::float8 as seconds_since_sent
+       from (${SELECT_INVITATION} and i.id = $2) invitation`,
+      [tx.organizationId, id],
+    );
+    if (!row) throw new Problem(invitationNotFound);
+    return row;
+  }
+
+  private async readIn(tx: TenantTransaction, id: InvitationId): Promise<InvitationDto> {
+    return toInvitation(await tx.one<InvitationRow>(`${SELECT_INVITATION} and i.id = $2`, [tx.organizationId, id]));
+  }
+
+  private async record(
+    tx: TenantTransaction,
+    entry: Entry,
+    action: 'invitation.sent' | 'invitation.resent' | 'invitation.revoked',
+    id: InvitationId,
+    email: string,
+  ): Promise<void> {
+    await this.audit.record(tx, { action, actor: actorOf(entry), target: { kind: 'invitation', id, name: email } });
+  }
+}
+
+function statusOf(invitation: InvitationRow) {
+  return statusNow(invitation.status, invitation.has_expired);
+}
+
+function refuse(refusal: ProblemKind | null): void {
+  if (refusal) throw new Problem(refusal);
+}
+
+/** Gives the invitation a new link and seven days from now; answers when they end. */
+async function renew(tx: TenantTransaction, id: InvitationId, token: string): Promise<string> {
+  const { expires_at: expiresAt } = await tx.one<{ expires_at: string }>(
+    `update invitation
+     set status = 'pending', ended_at = null, token_hash = $3, last_sent_at = asked,
+         expires_at = asked + interval '${DAYS_OPEN} days'
+     from (select clock_timestamp() as asked) now
+     where organization_id = $1 and id = $2
+     returning expires_at`,
+    [tx.organizationId, id, hashToken(token)],
+  );
+  return expiresAt;
+}

@@ -1,0 +1,129 @@
+import {
+  inertName,
+  messageIdOf,
+  plainName,
+  renderTemplate,
+  type MailAttachment,
+  type OutgoingMail,
+} from '../../platform/mail/index.js';
+import { formatLocal } from '../../platform/time/index.js';
+import { initialsOf } from './initials.js';
+import { logoSizeInMail, type LogoSize } from './logo-size.js';
+
+/** Everything that an invitation mail says. */
+export interface InvitationMail {
+  readonly organization: { readonly name: string; readonly timezone: string; readonly logoPng: Buffer | null };
+  /** `email` is null where no person invited (an API key): then there is nobody to reply to. */
+  readonly inviter: { readonly name: string; readonly email: string | null };
+  readonly invitee: { readonly email: string };
+  readonly role: 'admin' | 'member' | 'viewer';
+  readonly token: string;
+  readonly expiresAt: Date;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  /** MAIL_FROM. */
+  readonly from: string;
+  /** The id of this send: a resend has another one, a retry the same. */
+  readonly sendId: string;
+  /** The compiled `invitation.html`. */
+  readonly template: string;
+}
+
+/** An invitation mail, ready to be sent. */
+export type ComposedMail = OutgoingMail;
+
+const LOGO_CID = 'logo@organization';
+
+/** What a role may do, in one line; the permissions themselves stand in the roles' table. */
+const ROLES = {
+  admin: {
+    title: 'Admin',
+    allows: 'Manage members, settings, automations and integrations, and work with all leads, deals and campaigns.',
+  },
+  member: {
+    title: 'Member',
+    allows: 'Work with leads, deals and campaigns, make calls, use the assistant and see your own analytics.',
+  },
+  viewer: { title: 'Viewer', allows: 'See leads, deals, campaigns and team analytics, without changing anything.' },
+} as const;
+
+/**
+ * Writes the mail that invites somebody into an organization: HTML and text with the same facts and the same link.
+ *
+ * Names come from strangers: they are made inert (no mail client finds a link in them) and escaped. The only link in
+ * the mail is ours.
+ */
+export function composeInvitationMail(mail: InvitationMail): ComposedMail {
+  const facts = factsOf(mail);
+  const logo = logoOf(mail.organization.logoPng);
+  const replyTo = replyToOf(mail.inviter);
+  return {
+    from: mail.from,
+    to: mail.invitee.email,
+    ...(replyTo && { replyTo }),
+    subject: `${facts.inviter} invited you to join ${facts.organization}`,
+    html: renderTemplate(mail.template, {
+      ...facts,
+      initials: initialsOf(mail.organization.name),
+      logo: logo !== null,
+      logoSource: `cid:${LOGO_CID}`,
+      logoWidth: String(logo?.size.width ?? 0),
+      logoHeight: String(logo?.size.height ?? 0),
+      reply: replyTo !== null,
+    }),
+    text: textBody(facts, replyTo !== null),
+    messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
+    ...(logo && { attachments: [logo.attachment] }),
+  };
+}
+
+type Facts = ReturnType<typeof factsOf>;
+
+// The type of the facts is this function's result, so that template and text cannot drift apart.
+function factsOf({ organization, inviter, invitee, role, token, expiresAt, publicUrl }: InvitationMail) {
+  // A token of other characters would have to be encoded, and would not be one of ours.
+  if (!/^[A-Za-z0-9._-]+$/.test(token)) throw new RangeError('An invitation token of characters that it cannot have');
+  return {
+    organization: inertName(organization.name),
+    inviter: inertName(inviter.name) || inertName(inviter.email ?? '') || 'Somebody',
+    invitee: shownAddress(invitee.email),
+    role: ROLES[role].title,
+    roleAllows: ROLES[role].allows,
+    expires: formatLocal(expiresAt, organization.timezone),
+    link: `${publicUrl}/invitations/${token}`,
+  };
+}
+
+/**
+ * The invited address, for people to read and to copy into the sign-in form: so an ordinary one stays as it is. One
+ * whose local part could be read as a web address (`you+www.evil.com`, `you/evil.com`) is made inert like a name.
+ */
+function shownAddress(email: string): string {
+  const isOrdinary = /^[\w+-]+(?:\.[\w+-]+)*@[A-Za-z0-9.-]+$/.test(email) && !/www\d*\./i.test(email);
+  return isOrdinary ? email : inertName(email);
+}
+
+function textBody(facts: Facts, withReply: boolean): string {
+  return `${[
+    `Join ${facts.organization}`,
+    `${facts.inviter} invited you to work together in ${facts.organization}.`,
+    `Your role: ${facts.role}\n${facts.roleAllows}`,
+    `Expires: ${facts.expires}`,
+    `Accept the invitation:\n${facts.link}`,
+    `The invitation is for ${facts.invitee}: sign in or sign up with this address.`,
+    withReply ? `Questions? Reply to this mail to write to ${facts.inviter}.` : '',
+    'If you did not expect this invitation, ignore this mail. Nobody joins without accepting.',
+  ]
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n')}\n`;
+}
+
+function replyToOf(inviter: InvitationMail['inviter']): OutgoingMail['replyTo'] | null {
+  return inviter.email === null ? null : { name: plainName(inviter.name), address: inviter.email };
+}
+
+function logoOf(png: Buffer | null): { size: LogoSize; attachment: MailAttachment } | null {
+  const size = png === null ? null : logoSizeInMail(png);
+  if (png === null || size === null) return null;
+  return { size, attachment: { filename: 'logo.png', contentType: 'image/png', content: png, cid: LOGO_CID } };
+}

@@ -1,0 +1,95 @@
+import { Transform } from 'class-transformer';
+import { ArrayUnique, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Role } from '../../access/permissions.policy.js';
+import { ROLES } from '../../access/permissions.policy.js';
+import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
+
+export const ASSIGNABLE_ROLES = ['admin', 'member', 'viewer'] as const;
+export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
+
+const STATUSES = ['active', 'removed'] as const;
+const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'role'].flatMap((name) => [name, `-${name}`]);
+
+/** A user in an organization. */
+export class MemberDto {
+  /** @example 019ab970-1c00-7000-8000-000000000002 */
+  id: string;
+
+  /** @example 019ab970-1c00-7000-8000-000000000001 */
+  userId: string;
+
+  /** @example Ada Lovelace */
+  name: string;
+
+  /** @example ada@example.com */
+  email: string;
+
+  /** @example admin */
+  role: Role;
+
+  /**
+   * A removed member stays in the history and has no access.
+   * @example active
+   */
+  status: 'active' | 'removed';
+
+  /**
+   * When they last used the organization, right to the minute; null: never yet.
+   * @example 2026-11-24T09:30:00.000Z
+   */
+  lastActiveAt: string | null;
+
+  /** @example 2026-11-01T08:00:00.000Z */
+  joinedAt: string;
+
+  /** @example null */
+  removedAt: string | null;
+}
+
+export class MemberListQueryDto extends ListQueryDto {
+  /**
+   * `active`, `removed`, or both separated by a comma.
+   * @example active
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'Name each status once.' })
+  @IsIn(STATUSES, { each: true, message: 'Give active, removed, or both separated by a comma.' })
+  status: (typeof STATUSES)[number][] = ['active'];
+
+  /**
+   * Only these roles, separated by commas.
+   * @example admin
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'Name each role once.' })
+  @IsIn(ROLES, { each: true, message: `Give one or more of ${ROLES.join(', ')}.` })
+  role?: Role[];
+
+  /**
+   * Part of the name or address.
+   * @example ada
+   */
+  @IsOptional()
+  @IsString({ message: 'Give one text.' })
+  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  q?: string;
+
+  /**
+   * `name`, `lastActiveAt`, `joinedAt` or `role`; with `-` before it the other way round. Nulls come last.
+   * @example -lastActiveAt
+   */
+  @IsOptional()
+  @IsIn(SORTS, { message: `Sort by one of ${SORTS.join(', ')}.` })
+  sort: string = 'name';
+}
+
+export class ChangeRoleDto {
+  /**
+   * The new role. The ownership is not a role to give: it is transferred.
+   * @example member
+   */
+  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${ASSIGNABLE_ROLES.join(', ')}.` })
+  role: AssignableRole;
+}

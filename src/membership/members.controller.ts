@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AtDoor, PathId } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { RequirePermission } from '../access/marks.js';
+import type { MembershipId } from '../platform/ids/ids.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { ChangeRoleDto, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
+import { Members } from './members.service.js';
+import { memberNotActive, memberNotFound, ownerRoleIsFixed } from './membership.problems.js';
+
+@ApiTags('Members')
+@Controller('organizations/:organizationId/members')
+export class MembersController {
+  constructor(private readonly members: Members) {}
+
+  @Get()
+  @RequirePermission('members:view')
+  @Describe({
+    summary: 'List the members',
+    description: 'Active ones unless `status` says otherwise, by name unless `sort` does.',
+    answer: MemberDto,
+    list: true,
+  })
+  list(@AtDoor() entry: Entry, @Query() query: MemberListQueryDto): Promise<Page<MemberDto>> {
+    return this.members.list(entry, query);
+  }
+
+  @Get(':membershipId')
+  @RequirePermission('members:view')
+  @Describe({ summary: 'Read a member', answer: MemberDto, problems: [memberNotFound] })
+  read(@AtDoor() entry: Entry, @PathId('membershipId') id: MembershipId): Promise<MemberDto> {
+    return this.members.read(entry, id);
+  }
+
+  @Patch(':membershipId')
+  @RequirePermission('members:manage')
+  @Describe({
+    summary: "Change a member's role",
+    description: "To admin, member or viewer, in force with their next request. The owner's role is fixed.",
+    answer: MemberDto,
+    problems: [memberNotFound, ownerRoleIsFixed, memberNotActive],
+  })
+  changeRole(
+    @AtDoor() entry: Entry,
+    @PathId('membershipId') id: MembershipId,
+    @Body() { role }: ChangeRoleDto,
+  ): Promise<MemberDto> {
+    return this.members.changeRole(entry, id, role);
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf } from '../access/actor.js';
+import type { Entry } from '../access/entry.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { lockMemberships } from '../platform/database/lock-order.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem } from '../platform/http/problem.js';
+import type { MembershipId } from '../platform/ids/ids.js';
+import { chooseSort, pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
+import { containing } from '../platform/lists/search.js';
+import { Activity } from './activity.js';
+import type { AssignableRole, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
+import { MEMBER_SORTS, SELECT_MEMBER, toMember, type MemberRow } from './member-queries.js';
+import { refusalOfRoleChange } from './membership.policy.js';
+import { memberNotFound } from './membership.problems.js';
+
+/** The members of an organization, as its members see them. */
+@Injectable()
+export class Members {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly activity: Activity,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(entry: Entry, query: MemberListQueryDto): Promise<Page<MemberDto>> {
+    const sort = chooseSort(query.sort, MEMBER_SORTS);
+    const page = pageClauses(sort, 'm.id', query.cursor, 7);
+    const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(entry, {
+      text: `${SELECT_MEMBER.replace('select m.id', `select ${sort.key.sql} as sort_value, m.id`)}
+        and m.status = any ($3::text[]) and ($4::text[] is null or m.role = any ($4))
+        and ($5::text is null or u.name ilike $5 or e.email ilike $5)
+        and ${page.where} order by ${page.orderBy} limit $6`,
+      values: [
+        entry.organizationId,
+        this.activity.notYetWritten(entry.organizationId),
+        query.status,
+        query.role ?? null,
+        containing(query.q),
+        query.limit + 1,
+        ...page.values,
+      ],
+    });
+    return toPage(rows, query.limit, sort, (row) => ({ value: row.sort_value, id: row.id }), toMember);
+  }
+
+  /** @throws 404 `member-not-found` */
+  async read(entry: Entry, id: MembershipId): Promise<MemberDto> {
+    const [row] = await this.tenants.read<MemberRow>(entry, {
+      text: `${SELECT_MEMBER} and m.id = $3`,
+      values: [entry.organizationId, this.activity.notYetWritten(entry.organizationId), id],
+    });
+    if (!row) throw new Problem(memberNotFound);
+    return toMember(row);
+  }
+
+  /**
+   * Gives a member another role.
+   *
+   * @throws 404 `member-not-found`, 409 `owner-role-is-fixed`, `member-not-active`
+   */
+  async changeRole(entry: Entry, id: MembershipId, role: AssignableRole): Promise<MemberDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const [member] = await lockMemberships(tx, [id]);
+      if (!member) throw new Problem(memberNotFound);
+      const refusal = refusalOfRoleChange(member);
+      if (refusal) throw new Problem(refusal);
+      if (member.role !== role) {
+        await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [tx.organizationId, id, role]);
+        await this.audit.record(tx, {
+          action: 'member.role_changed',
+          actor: actorOf(entry),
+          target: { kind: 'member', id, name: member.name },
+          changes: { role: { from: member.role, to: role } },
+        });
+      }
+      return this.readIn(tx, id);
+    });
+  }
+
+  private async readIn(tx: TenantTransaction, id: MembershipId): Promise<MemberDto> {
+    const written = this.activity.notYetWritten(tx.organizationId);
+    return toMember(await tx.one<MemberRow>(`${SELECT_MEMBER} and m.id = $3`, [tx.organizationId, written, id]));
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { BillingModule } from '../billing/billing.module.js';
+import { Activity } from './activity.js';
+import { MembersController } from './members.controller.js';
+import { Members } from './members.service.js';
+import { Memberships } from './memberships.js';
+
+/** Who belongs to an organization, in which role, and when they were last there. */
+@Module({
+  imports: [BillingModule],
+  controllers: [MembersController],
+  providers: [Activity, Members, Memberships],
+  exports: [Memberships],
+})
+export class MembershipModule {}

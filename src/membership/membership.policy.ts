@@ -1,0 +1,25 @@
+import type { Role } from '../access/permissions.policy.js';
+import type { ProblemKind } from '../platform/http/problem.js';
+import { memberNotActive, newOwnerNotActive, ownerCannotLeave, ownerRoleIsFixed } from './membership.problems.js';
+
+export interface MemberState {
+  readonly role: Role;
+  readonly status: 'active' | 'removed';
+}
+
+/** What forbids a change of this member's role to admin, member or viewer; null: nothing. */
+export function refusalOfRoleChange(member: MemberState): ProblemKind | null {
+  if (member.status !== 'active') return memberNotActive;
+  return member.role === 'owner' ? ownerRoleIsFixed : null;
+}
+
+/** What forbids the removal of this member, by whomever, themselves included; null: nothing. */
+export function refusalOfRemoval(member: MemberState): ProblemKind | null {
+  if (member.status !== 'active') return memberNotActive;
+  return member.role === 'owner' ? ownerCannotLeave : null;
+}
+
+/** What forbids this member to own records; null: nothing. Viewers only look. */
+export function refusalAsRecordOwner(member: MemberState | undefined): ProblemKind | null {
+  return member?.status === 'active' && member.role !== 'viewer' ? null : newOwnerNotActive;
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { newId, type MembershipId, type UserId } from '../platform/ids/ids.js';
+import { Seats } from '../billing/seats.js';
+import type { Role } from '../access/permissions.policy.js';
+
+export interface ActiveMembership {
+  readonly id: MembershipId;
+  readonly role: Role;
+}
+
+/** How memberships begin and end; who may do so is decided by those who call. */
+@Injectable()
+export class Memberships {
+  constructor(private readonly seats: Seats) {}
+
+  /** Adds a member. The caller has a seat for them. */
+  async add(tx: TenantTransaction, userId: UserId, role: Role, id = newId<MembershipId>()): Promise<MembershipId> {
+    await tx.query(
+      `insert into membership (organization_id, id, user_id, role, status, joined_at, last_active_at)
+       values ($1, $2, $3, $4, 'active', clock_timestamp(), clock_timestamp())`,
+      [tx.organizationId, id, userId, role],
+    );
+    return id;
+  }
+
+  async activeOf(tx: TenantTransaction, userId: UserId): Promise<ActiveMembership | null> {
+    const [row] = await tx.query<ActiveMembership>(
+      `select id, role from membership where organization_id = $1 and user_id = $2 and status = 'active'`,
+      [tx.organizationId, userId],
+    );
+    return row ?? null;
+  }
+
+  /** Whether somebody who owns this address is an active member. */
+  async hasAddress(tx: TenantTransaction, email: string): Promise<boolean> {
+    const rows = await tx.query(
+      `select 1 from membership m join user_email e on e.user_id = m.user_id
+       where m.organization_id = $1 and m.status = 'active' and e.email = $2`,
+      [tx.organizationId, email],
+    );
+    return rows.length > 0;
+  }
+
+  /** Ends a membership, which stays as history, and frees its seat. */
+  async end(tx: TenantTransaction, id: MembershipId): Promise<void> {
+    await tx.query(
+      `update membership set status = 'removed', removed_at = clock_timestamp()
+       where organization_id = $1 and id = $2 and status = 'active'`,
+      [tx.organizationId, id],
+    );
+    await this.seats.release(tx, [id]);
+  }
+}

@@ -1,0 +1,31 @@
+import { startEmbeddedServers } from './platform/embedded/index.js';
+import { loadConfiguration } from './platform/config/load-configuration.js';
+import { loadMigrationTarget } from './platform/config/load-migration-target.js';
+import { migrate, roleOf } from './platform/database/migrate.js';
+import { flushLogs, logger } from './platform/logging/logger.js';
+
+/** `npm run migrate`: brings the database of `DATABASE_MIGRATION_URL`, or the embedded one, up to date. */
+async function main(): Promise<void> {
+  const target = loadMigrationTarget(process.env);
+  if (target) {
+    await migrate(target.migrationUrl, roleOf(target.applicationUrl));
+    return;
+  }
+  const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()));
+  try {
+    if (embedded.databaseOwnerUrl) {
+      await migrate(embedded.databaseOwnerUrl, roleOf(embedded.configuration.database.url));
+    }
+  } finally {
+    await embedded.stop();
+  }
+}
+
+try {
+  await main();
+  logger.info('The database is up to date.');
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The migration failed.'}\n`);
+  process.exitCode = 1;
+}
+flushLogs();

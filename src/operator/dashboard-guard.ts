@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Router, type NextFunction, type Request, type Response } from 'express';
+import { jwtVerify, SignJWT } from 'jose';
+import { Identity } from '../identity/identity.service.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { answerProblem } from '../platform/http/problem.filter.js';
+import { permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
+import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
+import { parseId, type UserId } from '../platform/ids/ids.js';
+import { DASHBOARD_PATH, QueuesDashboard } from '../platform/jobs/index.js';
+import { deriveKey } from '../platform/secrets/index.js';
+
+const COOKIE = 'dashboard_session';
+const MINUTES = 15;
+const READING = new Set(['GET', 'HEAD']);
+
+/**
+ * The door of the job dashboard. A browser cannot put a bearer on a page, so a superadmin's bearer buys a cookie for this
+ * path alone, for fifteen minutes. Everybody else gets 401, never a redirect; whoever writes must come from our own origin.
+ */
+@Injectable()
+export class DashboardGuard {
+  private readonly key: Uint8Array;
+  private readonly secure: boolean;
+
+  constructor(
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+    private readonly identity: Identity,
+    private readonly dashboard: QueuesDashboard,
+  ) {
+    this.key = deriveKey(configuration.secret.current, 'dashboard-session');
+    this.secure = configuration.publicUrl.startsWith('https:');
+  }
+
+  /** To be mounted at the dashboard's path. */
+  router(): Router {
+    const router = Router();
+    router.use((request: Request, _response: Response, next: NextFunction) => {
+      (request as ContextRequest).context.route = DASHBOARD_PATH;
+      next();
+    });
+    router.post('/session', (request, response) => this.answer(request, response, () => this.openSession(request, response)));
+    router.use((request, response, next) =>
+      this.answer(request, response, async () => {
+        await this.admit(request);
+        next();
+      }),
+    );
+    router.use(this.dashboard.router());
+    return router;
+  }
+
+  private async answer(request: Request, response: Response, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      answerProblem(response as ContextResponse, (request as ContextRequest).context, error);
+    }
+  }
+
+  private async openSession(request: Request, response: Response): Promise<void> {
+    const principal = await this.identity.authenticate(request.headers.authorization);
+    await this.requireSuperadmin(principal.userId);
+    const token = await new SignJWT()
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(principal.userId)
+      .setExpirationTime(`${MINUTES}m`)
+      .sign(this.key);
+    response.cookie(COOKIE, token, {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: this.secure,
+      path: DASHBOARD_PATH,
+      maxAge: MINUTES * 60_000,
+    });
+    response.status(204).end();
+  }
+
+  private async admit(request: Request): Promise<void> {
+    await this.requireSuperadmin(await this.userOf(request));
+    if (!READING.has(request.method) && !this.isOwnOrigin(request)) {
+      throw new Problem(permissionDenied, { detail: 'Change jobs from the dashboard itself: the Origin header must be ours.' });
+    }
+  }
+
+  private async userOf(request: Request): Promise<UserId> {
+    const token = cookieOf(request);
+    if (token === null) throw new Problem(unauthenticated);
+    try {
+      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], requiredClaims: ['sub', 'exp'] });
+      const userId = parseId<UserId>(payload.sub);
+      if (userId) return userId;
+    } catch {
+      // A cookie that is none of ours, or has run out.
+    }
+    throw new Problem(unauthenticated);
+  }
+
+  /** Asked every time: whoever is no superadmin any more is out with the next request. */
+  private async requireSuperadmin(userId: UserId): Promise<void> {
+    const user = await this.identity.userOf({ userId, expiresAt: 0 });
+    if (!this.identity.isSuperadmin(user)) throw new Problem(unauthenticated);
+  }
+
+  private isOwnOrigin(request: Request): boolean {
+    const { origin } = request.headers;
+    return origin === new URL(this.configuration.publicUrl).origin;
+  }
+}
+
+function cookieOf(request: Request): string | null {
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  const found = pairs.find((pair) => pair.startsWith(`${COOKIE}=`));
+  return found ? found.slice(COOKIE.length + 1) : null;
+}

@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AtDoor, Caller } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import { RequirePermission, SignedIn } from '../access/marks.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { CreateOrganizationDto, OrganizationDto } from './dto/organization.dto.js';
+import { freeOrganizationLimitReached } from './organization.problems.js';
+import { Organizations } from './organizations.service.js';
+
+@ApiTags('Organizations')
+@Controller('organizations')
+export class OrganizationsController {
+  constructor(private readonly organizations: Organizations) {}
+
+  @Post()
+  @SignedIn()
+  @Describe({
+    summary: 'Create an organization',
+    description: 'It begins on Free with the caller as its owner. One person may own ten organizations on Free.',
+    status: 201,
+    answer: OrganizationDto,
+    problems: [freeOrganizationLimitReached],
+  })
+  create(@Caller() caller: SignedInCaller, @Body() dto: CreateOrganizationDto): Promise<OrganizationDto> {
+    return this.organizations.found(caller, dto);
+  }
+
+  @Get()
+  @SignedIn()
+  @Describe({ summary: 'List your organizations', description: 'By name.', answer: OrganizationDto, list: true })
+  list(@Caller() caller: SignedInCaller, @Query() query: ListQueryDto): Promise<Page<OrganizationDto>> {
+    return this.organizations.listOwn(caller, query);
+  }
+
+  @Get(':organizationId')
+  @RequirePermission('members:view')
+  @Describe({ summary: 'Read an organization', answer: OrganizationDto })
+  read(@AtDoor() entry: Entry): Promise<OrganizationDto> {
+    return this.organizations.read(entry);
+  }
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Entry } from '../access/entry.js';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { Subscriptions } from '../billing/subscriptions.js';
+import { Seats } from '../billing/seats.js';
+import { Users } from '../identity/users.js';
+import { Memberships } from '../membership/memberships.js';
+import { poolOf } from '../platform/database/data-source.js';
+import { idempotencyInProgress } from '../platform/database/idempotency.js';
+import type { IdempotencyClaim } from '../platform/database/tenancy.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem } from '../platform/http/problem.js';
+import { newId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
+import { chooseSort, pageClauses, toPage, type Page, type SortKey } from '../platform/lists/keyset.js';
+import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import type { CreateOrganizationDto, OrganizationDto } from './dto/organization.dto.js';
+import { SELECT_ORGANIZATION, toOrganization, type OrganizationRow, type OwnOrganizationRow } from './organization-queries.js';
+import { mayFound, slugOf } from './organization.policy.js';
+import { freeOrganizationLimitReached } from './organization.problems.js';
+
+const SORTS = { name: { sql: 'lower(name)', type: 'text', nullable: false } } as const satisfies Record<string, SortKey>;
+
+/** Founding, reading and listing organizations. */
+@Injectable()
+export class Organizations {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tenants: TenantDatabase,
+    private readonly memberships: Memberships,
+    private readonly seats: Seats,
+    private readonly subscriptions: Subscriptions,
+    private readonly users: Users,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Founds an organization on Free, the caller being its owner.
+   *
+   * @throws 409 `free-organization-limit-reached`
+   */
+  async found(caller: SignedInCaller, dto: CreateOrganizationDto): Promise<OrganizationDto> {
+    const { user, idempotency } = caller;
+    const organizationId = await this.chooseId(idempotency);
+    const founded = await this.tenants.visitOnce(organizationId, idempotency, async (tx) => {
+      await this.refuseTooMany(tx, user.id);
+      if (idempotency) await rememberScope(tx, idempotency);
+      const membershipId = await this.insert(tx, user.id, dto);
+      await this.audit.record(tx, {
+        action: 'organization.created',
+        actor: { kind: 'member', id: membershipId, name: user.name },
+        target: { kind: 'organization', id: organizationId, name: dto.name },
+      });
+      const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [organizationId]);
+      return toOrganization(row, 'free', 'owner');
+    });
+    if (!user.activeOrganizationId) await this.users.setActiveOrganization(user.id, organizationId);
+    return founded;
+  }
+
+  async read(entry: Entry): Promise<OrganizationDto> {
+    const [row] = await this.tenants.read<OrganizationRow>(entry, {
+      text: SELECT_ORGANIZATION,
+      values: [entry.organizationId],
+    });
+    if (!row) throw new Error('The door opened to an organization that is not there.');
+    return toOrganization(row, entry.organization.plan, entry.member.role);
+  }
+
+  /** The caller's organizations, by name. */
+  async listOwn(caller: SignedInCaller, query: ListQueryDto): Promise<Page<OrganizationDto>> {
+    const sort = chooseSort('name', SORTS);
+    const page = pageClauses(sort, 'organization_id', query.cursor, 3);
+    const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow & { sort_value: string }>(
+      `select *, lower(name) as sort_value from organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
+      [caller.user.id, query.limit + 1, ...page.values],
+    );
+    return toPage(
+      rows,
+      query.limit,
+      sort,
+      (row) => ({ value: row.sort_value, id: row.organization_id }),
+      (row) => toOrganization(row, row.plan, row.role),
+    );
+  }
+
+  /** All of a user's organizations, by name, for the switcher. */
+  async allOf(userId: UserId): Promise<OwnOrganizationRow[]> {
+    const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow>({
+      name: 'organizations_of',
+      text: 'select * from organizations_of($1) order by lower(name), organization_id',
+      values: [userId],
+    });
+    return rows;
+  }
+
+  /** Two foundings of one person go one after another, so that they cannot both be the tenth. */
+  private async refuseTooMany(tx: TenantTransaction, userId: UserId): Promise<void> {
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('found:' || $1, 0))`, [userId]);
+    const { owned } = await tx.one<{ owned: number }>('select free_organizations_owned_by($1) as owned', [userId]);
+    if (!mayFound(owned)) throw new Problem(freeOrganizationLimitReached);
+  }
+
+  private async insert(tx: TenantTransaction, userId: UserId, dto: CreateOrganizationDto): Promise<MembershipId> {
+    const ownerId = newId<MembershipId>();
+    const slug = await takeSlug(tx, slugOf(dto.name));
+    await tx.query(
+      `insert into organization (organization_id, name, slug, currency, timezone, fiscal_year_start_month, owner_membership_id)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [tx.organizationId, dto.name, slug, dto.currency, dto.timezone, dto.fiscalYearStartMonth, ownerId],
+    );
+    await this.memberships.add(tx, userId, 'owner', ownerId);
+    await this.subscriptions.start(tx);
+    await this.seats.takeForOwner(tx, ownerId);
+    return ownerId;
+  }
+
+  /** A repeated call under an idempotency key goes where the first one went. */
+  private async chooseId(claim: IdempotencyClaim | null): Promise<OrganizationId> {
+    if (!claim) return newId<OrganizationId>();
+    const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
+      'select organization_id from idempotency_scope where caller_id = $1 and key_hash = $2',
+      [claim.callerId, claim.keyHash],
+    );
+    return rows[0]?.organization_id ?? newId<OrganizationId>();
+  }
+}
+
+/** Two first calls at once under one key chose two ids; the later one finds the earlier one's here. */
+async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Promise<void> {
+  const inserted = await tx.query(
+    `insert into idempotency_scope (caller_id, key_hash, organization_id) values ($1, $2, $3)
+     on conflict do nothing returning 1`,
+    [claim.callerId, claim.keyHash, tx.organizationId],
+  );
+  if (inserted.length === 0) throw new Problem(idempotencyInProgress);
+}
+
+/** The slug itself where it is free, else with the beginning of the organization's own id behind it. */
+async function takeSlug(tx: TenantTransaction, wanted: string): Promise<string> {
+  for (const slug of [wanted, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
+    const taken = await tx.query(
+      'insert into organization_slug (slug, organization_id) values ($1, $2) on conflict do nothing returning 1',
+      [slug, tx.organizationId],
+    );
+    if (taken.length > 0) return slug;
+  }
+  throw new Error('No slug was free.');
+}

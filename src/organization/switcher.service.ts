@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { User } from '../identity/users.js';
+import { Users } from '../identity/users.js';
+import { invalid } from '../platform/http/problem.js';
+import type { OrganizationId } from '../platform/ids/ids.js';
+import type { MeDto } from './dto/organization.dto.js';
+import { toOwnOrganization } from './organization-queries.js';
+import { Organizations } from './organizations.service.js';
+
+/** Who one is, where one belongs, and where the switcher stands. */
+@Injectable()
+export class Switcher {
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly users: Users,
+  ) {}
+
+  /** The active organization is only told while the user still belongs to it. */
+  async describe(user: User): Promise<MeDto> {
+    const rows = await this.organizations.allOf(user.id);
+    const isMember = rows.some((row) => row.organization_id === user.activeOrganizationId);
+    return {
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      emails: [...user.emails],
+      activeOrganizationId: isMember ? user.activeOrganizationId : (rows[0]?.organization_id ?? null),
+      organizations: rows.map(toOwnOrganization),
+    };
+  }
+
+  /** @throws 422 at `/organizationId` for an organization that is not one of the user's */
+  async switchTo(user: User, organizationId: string): Promise<MeDto> {
+    const rows = await this.organizations.allOf(user.id);
+    const found = rows.find((row) => row.organization_id === organizationId.toLowerCase());
+    if (!found) throw invalid({ pointer: '/organizationId', detail: 'Give the id of one of your organizations.' });
+    await this.users.setActiveOrganization(user.id, found.organization_id as OrganizationId);
+    return this.describe({ ...user, activeOrganizationId: found.organization_id as OrganizationId });
+  }
+}

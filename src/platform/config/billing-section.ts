@@ -1,0 +1,43 @@
+import type { BillingConfiguration, StripeConfiguration, StripePrices } from './configuration.js';
+import { ConfigurationError } from './configuration-error.js';
+import { required } from './required.js';
+import type { Environment } from './variables.js';
+
+const WITH_STRIPE = 'with Stripe: copy it from the dashboard, or set BILLING_PROVIDER=local.';
+
+/** Who is paid: Stripe where its key is set or where it is asked for by name, else the local plans. */
+export function loadBilling(variables: Environment, { production }: { production: boolean }): BillingConfiguration {
+  if (production) {
+    // Local plans are in force without a payment; nobody shall end there by forgetting a key.
+    required(variables, 'BILLING_PROVIDER', 'in production: set it to stripe, or to local where nobody pays.');
+  }
+  const provider = variables.BILLING_PROVIDER ?? (variables.STRIPE_SECRET_KEY === undefined ? 'local' : 'stripe');
+  return provider === 'stripe' ? loadStripe(variables) : { provider };
+}
+
+function loadStripe(variables: Environment): StripeConfiguration {
+  const stripe: StripeConfiguration = {
+    provider: 'stripe',
+    secretKey: required(variables, 'STRIPE_SECRET_KEY', WITH_STRIPE),
+    webhookSecret: required(variables, 'STRIPE_WEBHOOK_SECRET', WITH_STRIPE),
+    apiBase: variables.STRIPE_API_BASE ?? null,
+    prices: {
+      starter: required(variables, 'STRIPE_PRICE_STARTER', WITH_STRIPE),
+      pro: required(variables, 'STRIPE_PRICE_PRO', WITH_STRIPE),
+      enterprise: required(variables, 'STRIPE_PRICE_ENTERPRISE', WITH_STRIPE),
+      credits: variables.STRIPE_PRICE_CREDITS ?? null,
+    },
+  };
+  refuseSharedPrice(stripe.prices);
+  return stripe;
+}
+
+/** A subscription's plan is known by its price alone. */
+function refuseSharedPrice({ starter, pro, enterprise, credits }: StripePrices): void {
+  const problem = 'must be a price of its own: another STRIPE_PRICE_ variable holds the same id.';
+  if (pro === starter) throw new ConfigurationError('STRIPE_PRICE_PRO', problem);
+  if (enterprise === starter || enterprise === pro) throw new ConfigurationError('STRIPE_PRICE_ENTERPRISE', problem);
+  if (credits !== null && [starter, pro, enterprise].includes(credits)) {
+    throw new ConfigurationError('STRIPE_PRICE_CREDITS', problem);
+  }
+}

@@ -1,0 +1,131 @@
+/**
+ * What the service was told at its start, checked and complete.
+ *
+ * The environment is read once, by `loadConfiguration`; everything else asks for this value by {@link CONFIGURATION}.
+ * `null` in place of an address means that the embedded part stands in for it.
+ */
+export interface Configuration {
+  /** `NODE_ENV=production`: nothing that only serves development is accepted. */
+  readonly production: boolean;
+  readonly port: number;
+  /** The origin that people and mails use, without a slash at its end. */
+  readonly publicUrl: string;
+  /** As Express' setting "trust proxy" takes it. */
+  readonly trustProxy: TrustProxy;
+  /** Absolute path of the folder in which the embedded parts keep their data. */
+  readonly dataDir: string;
+  readonly processRole: ProcessRole;
+  readonly secret: SecretConfiguration;
+  readonly database: DatabaseConfiguration;
+  readonly redisUrl: string | null;
+  readonly mail: MailConfiguration;
+  readonly storage: { readonly s3: S3Configuration | null };
+  readonly identity: IdentityConfiguration;
+  readonly billing: BillingConfiguration;
+  /** `null`: no assistant; its calls answer 503. */
+  readonly assistant: AssistantConfiguration | null;
+  /** Addresses, ASCII-lowercased, their domain as A-label; they count with the local identity provider. */
+  readonly platformAdmins: readonly string[];
+  /** Clerk's user ids; they count with Clerk. */
+  readonly platformAdminUserIds: readonly string[];
+  /** CIDRs from which `/metrics` may be read. */
+  readonly metricsAllow: readonly string[];
+  /** `false` only with `RATE_LIMITS=off`. */
+  readonly rateLimits: boolean;
+}
+
+/** `false`, a number of hops, `true` (everybody), or addresses, CIDRs and Express' names separated by commas. */
+export type TrustProxy = string | number | boolean;
+
+/** Which work a process does: answer requests, run jobs, or both. */
+export type ProcessRole = 'all' | 'api' | 'worker';
+
+export interface SecretConfiguration {
+  /** `null`: it is made once and kept under the data folder. */
+  readonly current: string | null;
+  /** Still accepted, never used for anything new, while a rotation is under way. */
+  readonly previous: string | null;
+}
+
+export interface DatabaseConfiguration {
+  readonly url: string | null;
+  readonly migrationUrl: string | null;
+  /** Connections that one process holds at most. */
+  readonly poolSize: number;
+}
+
+export interface MailConfiguration {
+  readonly smtpUrl: string | null;
+  /** One mailbox: `name@host` or `Name <name@host>`. */
+  readonly from: string;
+}
+
+export interface S3Configuration {
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export type IdentityConfiguration = LocalIdentityConfiguration | ClerkConfiguration;
+
+export interface LocalIdentityConfiguration {
+  readonly provider: 'local';
+}
+
+export interface ClerkConfiguration {
+  readonly provider: 'clerk';
+  /** The PEM of the public key that signs session tokens. */
+  readonly jwtKey: string;
+  /** As it stands in a token's `iss`: no slash at its end. */
+  readonly issuer: string;
+  /** Origins that a token's `azp` may name. */
+  readonly authorizedParties: readonly string[];
+  /** `null`: the console offers no sign-in; everything else works. */
+  readonly publishableKey: string | null;
+  readonly secretKey: string;
+  readonly apiUrl: string;
+  readonly webhookSigningSecret: string;
+}
+
+export type BillingConfiguration = LocalBillingConfiguration | StripeConfiguration;
+
+export interface LocalBillingConfiguration {
+  readonly provider: 'local';
+}
+
+export interface StripeConfiguration {
+  readonly provider: 'stripe';
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** `null`: Stripe's own. */
+  readonly apiBase: string | null;
+  readonly prices: StripePrices;
+}
+
+export interface StripePrices {
+  readonly starter: string;
+  readonly pro: string;
+  readonly enterprise: string;
+  /** The price of one credit; `null`: top-ups answer 409 `top-ups-not-configured`. */
+  readonly credits: string | null;
+}
+
+export interface AssistantConfiguration {
+  /** Base of an OpenAI-compatible endpoint, without a slash at its end. */
+  readonly baseUrl: string;
+  /** `null`: the endpoint wants none. */
+  readonly apiKey: string | null;
+  readonly model: string;
+}
+
+/** What the running service uses: every outside part has an address by now, embedded or not. */
+export interface RunningConfiguration extends Configuration {
+  readonly secret: SecretConfiguration & { readonly current: string };
+  readonly database: DatabaseConfiguration & { readonly url: string };
+  readonly redisUrl: string;
+  readonly mail: MailConfiguration & { readonly smtpUrl: string };
+}
+
+/** Nest's token for the {@link RunningConfiguration}; provided globally. */
+export const CONFIGURATION = Symbol('CONFIGURATION');

@@ -1,0 +1,41 @@
+import { domainToASCII } from 'node:url';
+
+const LABEL = '(?!-)[a-z0-9-]{1,63}(?<!-)';
+const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const DOT_ATOM = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
+const NAMED_MAILBOX = /^(?<name>[^<>]*?) *<(?<address>[^<>]+)>$/;
+
+/**
+ * An e-mail address in the form in which addresses are compared: ASCII letters in lower case, the domain as A-label,
+ * no other folding; `null` for anything else.
+ */
+export function readAddress(value: string): string | null {
+  const [local, domain] = splitAddress(value);
+  if (local === '' || local.length > 64 || /[\s"(),:;<>@[\]\\]/.test(local) || domain === null) return null;
+  return `${local.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}@${domain}`;
+}
+
+/** One mailbox, `name@host` or `Name <name@host>`, that can stand in a mail's From as it is. */
+export function isMailbox(value: string): boolean {
+  const named = NAMED_MAILBOX.exec(value)?.groups;
+  const [local, domain] = splitAddress(named?.['address'] ?? value);
+  return DOT_ATOM.test(local) && local.length <= 64 && domain !== null && isDisplayName(named?.['name'] ?? '');
+}
+
+/** Unquoted, a comma or a colon would turn one sender into a list or a group. */
+function isDisplayName(name: string): boolean {
+  return /^[^"(),:;@[\]\\]*$/.test(name) || /^"(?:[^"\\]|\\.)*"$/.test(name);
+}
+
+function splitAddress(address: string): [local: string, domain: string | null] {
+  const at = address.lastIndexOf('@');
+  return at < 0 ? ['', null] : [address.slice(0, at), readDomain(address.slice(at + 1))];
+}
+
+function readDomain(domain: string): string | null {
+  // `domainToASCII` reads a host out of longer texts, so what can delimit one is refused before.
+  if (/[\s/\\?#:@[\]%]/.test(domain)) return null;
+  const ascii = domainToASCII(domain);
+  return ascii.length <= 253 && DOMAIN.test(ascii) ? ascii : null;
+}

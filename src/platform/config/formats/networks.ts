@@ -1,0 +1,29 @@
+import { isIP } from 'node:net';
+import type { TrustProxy } from '../configuration.js';
+import { readList } from './lists.js';
+
+const NAMED_NETWORKS: readonly string[] = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** An address or a CIDR, as a CIDR: `10.0.0.1` becomes `10.0.0.1/32`; `null` for anything else. */
+export function readCidr(value: string): string | null {
+  const [address = '', prefix, ...rest] = value.split('/');
+  // Node takes a zone behind an IPv6 address (`fe80::1%eth0`); a network has none.
+  const version = address.includes('%') ? 0 : isIP(address);
+  if (version === 0 || rest.length > 0) return null;
+  const bits = version === 4 ? 32 : 128;
+  if (prefix === undefined) return `${address}/${bits}`;
+  return /^(0|[1-9]\d{0,2})$/.test(prefix) && Number(prefix) <= bits ? value : null;
+}
+
+/** What Express calls "trust proxy": yes or no, a number of hops, or whom to trust; `null` for anything else. */
+export function readTrustProxy(value: string): TrustProxy | null {
+  if (value === 'true' || value === 'false') return value === 'true';
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  return readList(value, readTrusted)?.join(',') ?? null;
+}
+
+function readTrusted(value: string): string | null {
+  if (NAMED_NETWORKS.includes(value)) return value;
+  // Express refuses a network of everybody; whoever means that says `true`.
+  return value.endsWith('/0') || readCidr(value) === null ? null : value;
+}

@@ -1,0 +1,74 @@
+import { BlockList, isIP } from 'node:net';
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** `https://app.example.com` of an address that has nothing behind its host and port; `null` for anything else. */
+export function readOrigin(value: string): string | null {
+  const url = readWebAddress(value);
+  return url?.pathname === '/' ? url.origin : null;
+}
+
+/** An http(s) address that paths are appended to, without a slash at its end; `null` for anything else. */
+export function readBaseUrl(value: string): string | null {
+  // The text itself and not the parsed address: an issuer is compared letter by letter.
+  return readWebAddress(value) ? value.replace(/\/+$/, '') : null;
+}
+
+/** Does the origin lead nowhere but to this machine? */
+export function isLoopbackOrigin(origin: string): boolean {
+  const host = new URL(origin).hostname.replace(/^\[(.*)\]$/, '$1');
+  const version = isIP(host);
+  if (version === 0) return host === 'localhost' || host.endsWith('.localhost');
+  return LOOPBACK.check(host, version === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** `postgres://user:password@host:5432/database`, its socket form (`?host=/run/postgresql`) included. */
+export function isPostgresUrl(value: string): boolean {
+  // As `pg` does it: a user without a host is no valid URL, yet the usual way to write a socket's address.
+  const url = readServerUrl(value, ['postgres:', 'postgresql:']) ?? socketUrl(value);
+  if (url === null) return false;
+  const hasHost = url.hostname !== '' || url.searchParams.get('host') !== null;
+  return hasHost && /^\/[^/]+$/.test(url.pathname);
+}
+
+/** `redis://:password@host:6379/0`, or `rediss://` for TLS. */
+export function isRedisUrl(value: string): boolean {
+  const url = readServerUrl(value, ['redis:', 'rediss:']);
+  return url !== null && url.hostname !== '' && /^(\/\d{0,4})?$/.test(url.pathname);
+}
+
+/** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */
+export function isSmtpUrl(value: string): boolean {
+  const url = readServerUrl(value, ['smtp:', 'smtps:']);
+  return url !== null && url.hostname !== '' && /^\/?$/.test(url.pathname);
+}
+
+function readWebAddress(value: string): URL | null {
+  // The URL parser repairs a great deal in silence (`http:host`, backslashes); here it has to be written properly.
+  if (!/^https?:\/\/[^\s\\?#]+$/i.test(value) || !URL.canParse(value)) return null;
+  const url = new URL(value);
+  return url.username === '' && url.password === '' ? url : null;
+}
+
+function readServerUrl(value: string, protocols: readonly string[]): URL | null {
+  if (/[\s\\#]/.test(value) || !URL.canParse(value)) return null;
+  const url = new URL(value);
+  return protocols.includes(url.protocol) && [url.username, url.password, url.pathname].every(isDecodable) ? url : null;
+}
+
+function socketUrl(value: string): URL | null {
+  const url = readServerUrl(value.replace('@/', '@socket/'), ['postgres:', 'postgresql:']);
+  return url?.searchParams.get('host')?.startsWith('/') === true ? url : null;
+}
+
+/** A password with a bare `%` would only be noticed at the first connection, in an error that shows it. */
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { loadBilling } from './billing-section.js';
+import type {
+  AssistantConfiguration,
+  Configuration,
+  DatabaseConfiguration,
+  S3Configuration,
+  SecretConfiguration,
+} from './configuration.js';
+import { ConfigurationError } from './configuration-error.js';
+import { loadIdentity } from './identity-section.js';
+import { readEnvironment, type RawEnvironment } from './read-environment.js';
+import { allOrNone, required } from './required.js';
+import type { Environment } from './variables.js';
+
+/**
+ * Connections per process. A plain Postgres takes 100, which leaves room for four processes and the migration;
+ * more of them want a pooler in front rather than more connections here.
+ */
+const POOL_SIZE = 20;
+const DEFAULT_PORT = 3000;
+const DEFAULT_MAIL_FROM = 'Organization Management <no-reply@localhost>';
+/** Figures of every tenant are nobody's business unless the operator says so. */
+const DEFAULT_METRICS_ALLOW: readonly string[] = ['127.0.0.0/8', '::1/128'];
+
+/**
+ * Reads and checks the whole environment. What is not set falls back to the embedded part or to its default.
+ *
+ * Pure: it opens no file and no connection, so the same environment always answers the same.
+ *
+ * @param cwd the folder that a relative `DATA_DIR` starts from
+ * @throws {ConfigurationError} for the first variable that is wrong or missing
+ */
+export function loadConfiguration(environment: RawEnvironment, cwd: string): Configuration {
+  const variables = readEnvironment(environment);
+  const production = variables.NODE_ENV === 'production';
+  const port = variables.PORT ?? DEFAULT_PORT;
+  const publicUrl = variables.PUBLIC_URL ?? `http://localhost:${port}`;
+  return {
+    production,
+    rateLimits: loadRateLimits(variables, production),
+    port,
+    publicUrl,
+    trustProxy: variables.TRUST_PROXY ?? false,
+    dataDir: path.resolve(cwd, variables.DATA_DIR ?? '.data'),
+    processRole: variables.PROCESS_ROLE ?? 'all',
+    secret: loadSecret(variables),
+    database: loadDatabase(variables),
+    redisUrl: variables.REDIS_URL ?? null,
+    mail: { smtpUrl: variables.SMTP_URL ?? null, from: variables.MAIL_FROM ?? DEFAULT_MAIL_FROM },
+    storage: { s3: loadS3(variables) },
+    identity: loadIdentity(variables, { production, publicUrl }),
+    billing: loadBilling(variables, { production }),
+    assistant: loadAssistant(variables),
+    platformAdmins: variables.PLATFORM_ADMINS ?? [],
+    platformAdminUserIds: variables.PLATFORM_ADMIN_USER_IDS ?? [],
+    metricsAllow: variables.METRICS_ALLOW ?? DEFAULT_METRICS_ALLOW,
+  };
+}
+
+function loadRateLimits({ RATE_LIMITS }: Environment, production: boolean): boolean {
+  if (production && RATE_LIMITS === 'off') {
+    throw new ConfigurationError('RATE_LIMITS', 'must not be off in production: remove it or set it to on.');
+  }
+  return RATE_LIMITS !== 'off';
+}
+
+function loadSecret(variables: Environment): SecretConfiguration {
+  if (variables.DATABASE_URL !== undefined) {
+    // A secret made under one machine's data folder could not open what another process wrote to the same database.
+    required(
+      variables,
+      'APP_SECRET',
+      'with DATABASE_URL: set the same random text of at least 32 characters for each process.',
+    );
+  }
+  return { current: variables.APP_SECRET ?? null, previous: variables.APP_SECRET_PREVIOUS ?? null };
+}
+
+function loadDatabase(variables: Environment): DatabaseConfiguration {
+  if (variables.DATABASE_MIGRATION_URL !== undefined) {
+    required(
+      variables,
+      'DATABASE_URL',
+      'with DATABASE_MIGRATION_URL: set it, or remove both for the embedded database.',
+    );
+  }
+  return {
+    url: variables.DATABASE_URL ?? null,
+    migrationUrl: variables.DATABASE_MIGRATION_URL ?? null,
+    poolSize: POOL_SIZE,
+  };
+}
+
+function loadS3(variables: Environment): S3Configuration | null {
+  const s3 = allOrNone(variables, ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']);
+  return (
+    s3 && {
+      endpoint: s3.S3_ENDPOINT,
+      bucket: s3.S3_BUCKET,
+      accessKeyId: s3.S3_ACCESS_KEY_ID,
+      secretAccessKey: s3.S3_SECRET_ACCESS_KEY,
+    }
+  );
+}
+
+function loadAssistant(variables: Environment): AssistantConfiguration | null {
+  if (variables.ASSISTANT_API_KEY !== undefined) {
+    required(
+      variables,
+      'ASSISTANT_BASE_URL',
+      'with ASSISTANT_API_KEY: set it, or remove the key to go without assistant.',
+    );
+  }
+  const assistant = allOrNone(variables, ['ASSISTANT_BASE_URL', 'ASSISTANT_MODEL']);
+  return (
+    assistant && {
+      baseUrl: assistant.ASSISTANT_BASE_URL,
+      apiKey: variables.ASSISTANT_API_KEY ?? null,
+      model: assistant.ASSISTANT_MODEL,
+    }
+  );
+}

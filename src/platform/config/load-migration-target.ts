@@ -1,0 +1,34 @@
+import { readEnvironment, type RawEnvironment } from './read-environment.js';
+import { required } from './required.js';
+
+/** A database of the operator's own: whose role migrates it, and whose role is granted what the service needs. */
+export interface MigrationTarget {
+  readonly migrationUrl: string;
+  readonly applicationUrl: string;
+}
+
+/**
+ * What `npm run migrate` needs, and no more: the job that migrates need not know the service's secrets.
+ *
+ * @returns `null` for the embedded database
+ * @throws {ConfigurationError} for the first variable that is wrong or missing
+ */
+export function loadMigrationTarget(environment: RawEnvironment): MigrationTarget | null {
+  const variables = readEnvironment({
+    DATABASE_URL: environment['DATABASE_URL'],
+    DATABASE_MIGRATION_URL: environment['DATABASE_MIGRATION_URL'],
+  });
+  if (variables.DATABASE_URL === undefined && variables.DATABASE_MIGRATION_URL === undefined) return null;
+  return {
+    migrationUrl: required(
+      variables,
+      'DATABASE_MIGRATION_URL',
+      'to migrate the database of DATABASE_URL: set it to the address for the role that owns the database.',
+    ),
+    applicationUrl: required(
+      variables,
+      'DATABASE_URL',
+      'to migrate: its role is granted what the service needs; or remove both for the embedded database.',
+    ),
+  };
+}

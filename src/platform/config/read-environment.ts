@@ -1,0 +1,43 @@
+import { ConfigurationError } from './configuration-error.js';
+import { environmentSchema, VARIABLE_NAMES, type Environment, type VariableName } from './variables.js';
+
+/** A process' environment, or a part of one. */
+export type RawEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** Any text is a secret, spaces at its ends included. */
+const KEPT_AS_WRITTEN: readonly VariableName[] = ['APP_SECRET', 'APP_SECRET_PREVIOUS'];
+const MAY_HAVE_LINES: readonly VariableName[] = ['CLERK_JWT_KEY', ...KEPT_AS_WRITTEN];
+
+/**
+ * Checks every variable by itself and answers their values; the empty text counts as not set.
+ *
+ * @throws {ConfigurationError} for the first that is wrong
+ */
+export function readEnvironment(environment: RawEnvironment): Environment {
+  const result = environmentSchema.safeParse(setVariables(environment));
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const variable = VARIABLE_NAMES.find((name) => name === issue?.path[0]);
+  // The schema checks variables and nothing else, so each of its issues has one.
+  if (!issue || !variable) throw result.error;
+  throw new ConfigurationError(variable, issue.message);
+}
+
+function setVariables(environment: RawEnvironment): Partial<Record<VariableName, string>> {
+  const texts: Partial<Record<VariableName, string>> = {};
+  for (const variable of VARIABLE_NAMES) {
+    const text = environment[variable] ?? '';
+    if (text !== '') texts[variable] = tidy(variable, text);
+  }
+  return texts;
+}
+
+/** Files of variables leave spaces and carriage returns at the ends of lines; within, they are mistakes. */
+function tidy(variable: VariableName, text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') throw new ConfigurationError(variable, 'holds nothing but spaces: give it a value or empty it.');
+  if (!MAY_HAVE_LINES.includes(variable) && /\p{Cc}/u.test(trimmed)) {
+    throw new ConfigurationError(variable, 'holds a line end or another control character: write it in one line.');
+  }
+  return KEPT_AS_WRITTEN.includes(variable) ? text : trimmed;
+}

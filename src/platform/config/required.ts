@@ -1,0 +1,35 @@
+import { ConfigurationError } from './configuration-error.js';
+import type { Environment, VariableName } from './variables.js';
+
+type Present<Name extends VariableName> = { readonly [Each in Name]: NonNullable<Environment[Each]> };
+
+/**
+ * The value of a variable that another one makes necessary.
+ *
+ * @param reason goes on after "is required"
+ * @throws {ConfigurationError} when it is not set
+ */
+export function required<Name extends VariableName>(
+  variables: Environment,
+  name: Name,
+  reason: string,
+): NonNullable<Environment[Name]> {
+  const value = variables[name];
+  if (value === undefined) throw new ConfigurationError(name, `is required ${reason}`);
+  return value;
+}
+
+/**
+ * Variables that mean something together only.
+ *
+ * @throws {ConfigurationError} for the first that is missing beside others that are set
+ */
+export function allOrNone<Name extends VariableName>(
+  variables: Environment,
+  names: readonly Name[],
+): Present<Name> | null {
+  if (names.every((name) => variables[name] === undefined)) return null;
+  const reason = `as soon as one of ${names.join(', ')} is set: set all of them or none.`;
+  const entries = names.map((name) => [name, required(variables, name, reason)] as const);
+  return Object.fromEntries(entries) as Present<Name>;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { isMailbox, readAddress } from './formats/addresses.js';
+import { readList } from './formats/lists.js';
+import { readCidr, readTrustProxy } from './formats/networks.js';
+import { readRsaPublicKey } from './formats/public-key.js';
+import { isPostgresUrl, isRedisUrl, isSmtpUrl, readBaseUrl, readOrigin } from './formats/urls.js';
+
+/** A variable whose text is turned into a value; the reader answers `null` for what it cannot read. */
+function readAs<Value>(read: (text: string) => Value | null, problem: string) {
+  return z.string().transform((text, context) => {
+    const value = read(text);
+    if (value !== null) return value;
+    context.addIssue({ code: 'custom', message: problem });
+    return z.NEVER;
+  });
+}
+
+function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, problem: string) {
+  return z.enum(words, { error: problem });
+}
+
+const secretText = z
+  .string()
+  .refine((text) => Array.from(text).length >= 32, 'is too short: give it at least 32 random characters.');
+const baseUrl = (what: string) =>
+  readAs(readBaseUrl, `must be ${what}, written like https://host/path, without user, query or fragment.`);
+/** What travels in a header or a path must be free of spaces and of letters beyond ASCII. */
+const token = (what: string, shape = /^[\x21-\x7e]+$/) =>
+  z.string().regex(shape, `is not ${what}: copy it again, in full.`);
+const price = token('the id of a Stripe price (price_…, not the product: prod_…)', /^(?!prod_)[\w.-]+$/);
+
+/**
+ * Every variable that the service reads, with what makes its value right.
+ *
+ * A message goes on after the variable's name; it never holds the value.
+ */
+const VARIABLES = {
+  // Taken for something else, a misspelt word would quietly switch production's rules off.
+  NODE_ENV: z
+    .string()
+    .refine((text) => text === 'production' || !/^prod/i.test(text), 'must be production to mean it.'),
+  PORT: readAs(
+    (text) => (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null),
+    'must be a whole number from 1 to 65535, or empty for 3000.',
+  ),
+  PUBLIC_URL: readAs(
+    readOrigin,
+    'must be the http or https address of the service without a path, like https://app.example.com.',
+  ),
+  TRUST_PROXY: readAs(
+    readTrustProxy,
+    'must be true, false, a number of hops, or addresses, CIDRs, loopback, linklocal or uniquelocal with commas between.',
+  ),
+  APP_SECRET: secretText,
+  APP_SECRET_PREVIOUS: secretText,
+  DATABASE_URL: z.string().refine(isPostgresUrl, 'must be like postgres://user:password@host:5432/database.'),
+  DATABASE_MIGRATION_URL: z
+    .string()
+    .refine(isPostgresUrl, 'must be like postgres://owner:password@host:5432/database.'),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, 'must be like redis://:password@host:6379/0, or rediss:// for TLS, or empty for our own.'),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, 'must be like smtp://user:password@host:587, or smtps:// for TLS, or empty for the catcher.'),
+  MAIL_FROM: z.string().refine(isMailbox, 'must be one mailbox, like "Name <name@example.com>" without the quotes.'),
+  DATA_DIR: z.string(),
+  PROCESS_ROLE: oneOf(['all', 'api', 'worker'], 'must be all, api or worker.'),
+  S3_ENDPOINT: baseUrl("the store's address"),
+  S3_BUCKET: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/, "must be a bucket's name alone."),
+  S3_ACCESS_KEY_ID: token('an access key id'),
+  S3_SECRET_ACCESS_KEY: token('a secret access key'),
+  IDENTITY_PROVIDER: oneOf(['local', 'clerk'], 'must be local or clerk.'),
+  ALLOW_LOCAL_IDENTITY: oneOf(['true', 'false'], 'must be true or false.'),
+  CLERK_JWT_KEY: readAs(
+    readRsaPublicKey,
+    'must be the PEM of an RSA public key (-----BEGIN PUBLIC KEY-----…); in one line, write its line ends as \\n.',
+  ),
+  CLERK_ISSUER: baseUrl("your Clerk instance's address"),
+  CLERK_AUTHORIZED_PARTIES: readAs(
+    (text) => readList(text, readOrigin),
+    'must be origins with commas between, like https://app.example.com,https://www.example.com.',
+  ),
+  // This one goes to every browser; a secret key in its place must not.
+  CLERK_PUBLISHABLE_KEY: token("Clerk's publishable key (pk_…)", /^pk_(?:test|live)_[A-Za-z0-9+/=_$-]+$/),
+  CLERK_SECRET_KEY: token("Clerk's secret key (sk_…)", /^sk_(?:test|live)_[\x21-\x7e]+$/),
+  CLERK_API_URL: baseUrl("the address of Clerk's API"),
+  CLERK_WEBHOOK_SIGNING_SECRET: token(
+    "the webhook's signing secret (whsec_ and Base64)",
+    /^(?:whsec_)?(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=?|[A-Za-z0-9+/]{2}(?:==)?)$/,
+  ),
+  BILLING_PROVIDER: oneOf(['local', 'stripe'], 'must be local or stripe.'),
+  STRIPE_SECRET_KEY: token("Stripe's secret or restricted key (sk_… or rk_…)", /^[sr]k_[\x21-\x7e]+$/),
+  STRIPE_WEBHOOK_SECRET: token("the webhook endpoint's signing secret (whsec_…)", /^whsec_[\x21-\x7e]+$/),
+  STRIPE_API_BASE: baseUrl("the address of Stripe's API"),
+  STRIPE_PRICE_STARTER: price,
+  STRIPE_PRICE_PRO: price,
+  STRIPE_PRICE_ENTERPRISE: price,
+  STRIPE_PRICE_CREDITS: price,
+  ASSISTANT_BASE_URL: baseUrl('the address of an OpenAI-compatible endpoint'),
+  ASSISTANT_API_KEY: token('an API key'),
+  ASSISTANT_MODEL: z.string().max(200, "must be a model's name of at most 200 characters."),
+  PLATFORM_ADMINS: readAs(
+    (text) => readList(text, readAddress),
+    'must be e-mail addresses with commas between, like ada@example.com,grace@example.com.',
+  ),
+  PLATFORM_ADMIN_USER_IDS: readAs(
+    (text) => readList(text, (id) => (/^[\w-]+$/.test(id) ? id : null)),
+    "must be Clerk's user ids with commas between, like user_2abc,user_2def.",
+  ),
+  METRICS_ALLOW: readAs(
+    (text) => readList(text, readCidr),
+    'must be addresses or CIDRs with commas between, like 127.0.0.0/8,10.0.0.0/8.',
+  ),
+  RATE_LIMITS: oneOf(['on', 'off'], 'must be on or off.'),
+} as const satisfies Record<string, z.ZodType<unknown, string>>;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** All of them, in the order in which the documentation shows them. */
+export const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly VariableName[];
+
+/** What an environment says, variable by variable; one that is not set is `undefined`. */
+export const environmentSchema = z.object(VARIABLES).partial();
+
+export type Environment = z.output<typeof environmentSchema>;

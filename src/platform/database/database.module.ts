@@ -1,0 +1,19 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
+import { dataSourceOptions } from './data-source.js';
+import { TenantDatabase } from './tenant-database.js';
+
+/** The connection to Postgres and the one door to every tenant's rows. */
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [CONFIGURATION],
+      useFactory: ({ database }: RunningConfiguration) => dataSourceOptions(database),
+    }),
+  ],
+  providers: [TenantDatabase],
+  exports: [TenantDatabase],
+})
+export class DatabaseModule {}

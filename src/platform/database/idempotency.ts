@@ -1,0 +1,68 @@
+import { defineProblem, Problem } from '../http/problem.js';
+import type { IdempotencyClaim } from './tenancy.js';
+import type { TenantTransaction } from './tenant-transaction.js';
+
+export const idempotencyKeyReused = defineProblem({
+  code: 'idempotency-key-reused',
+  status: 422,
+  title: 'This Idempotency-Key was used for another request',
+  detail: 'Send the same body as the first time, or a new Idempotency-Key.',
+});
+
+export const idempotencyInProgress = defineProblem({
+  code: 'idempotency-in-progress',
+  status: 409,
+  title: 'The first request with this Idempotency-Key is still running',
+  detail: 'Wait a moment and send the same request again to get its answer.',
+});
+
+/** How long a stored answer is replayed. */
+export const REPLAY_HOURS = 24;
+
+interface StoredAnswer {
+  readonly request_hash: Buffer;
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * Claims the key for this transaction, or answers what an earlier call with it left.
+ *
+ * The claim is a lock of the transaction, not a row with a lease: it ends exactly when the first request ends, however
+ * that happens, so a killed process blocks nobody, and a refusal leaves no record because nothing was written.
+ */
+export async function claimIdempotency(
+  tx: TenantTransaction,
+  claim: IdempotencyClaim,
+): Promise<{ status: number; body: string } | null> {
+  const { locked } = await tx.one<{ locked: boolean }>('select pg_try_advisory_xact_lock($1::bigint) as locked', [
+    lockNumber(claim),
+  ]);
+  if (!locked) throw new Problem(idempotencyInProgress);
+  const [stored] = await tx.query<StoredAnswer>(
+    `select request_hash, status, body from idempotency_record
+     where organization_id = $1 and caller_id = $2 and key_hash = $3
+       and created_at > clock_timestamp() - interval '${REPLAY_HOURS} hours'`,
+    [tx.organizationId, claim.callerId, claim.keyHash],
+  );
+  if (!stored) return null;
+  if (!stored.request_hash.equals(claim.requestHash)) throw new Problem(idempotencyKeyReused);
+  return stored;
+}
+
+/** Stores the answer in the transaction of its effect. */
+export async function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answer: unknown): Promise<void> {
+  await tx.query(
+    `insert into idempotency_record (organization_id, caller_id, key_hash, request_hash, status, body)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (organization_id, caller_id, key_hash) do update
+       set request_hash = excluded.request_hash, status = excluded.status, body = excluded.body,
+           created_at = clock_timestamp()`,
+    [tx.organizationId, claim.callerId, claim.keyHash, claim.requestHash, claim.status, JSON.stringify(answer ?? null)],
+  );
+}
+
+/** 64 bits of the hash: two different keys that meet in all of them would merely answer one 409 too many. */
+export function lockNumber(claim: IdempotencyClaim): string {
+  return claim.keyHash.readBigInt64BE(0).toString();
+}

@@ -1,0 +1,38 @@
+/**
+ * Every table and what the application's role may do with it. What is not listed, it cannot touch; the test of the
+ * catalogue knows these lists.
+ */
+export const TENANT_TABLES = {
+  organization: ['select', 'insert', 'update'],
+  membership: ['select', 'insert', 'update'],
+  subscription: ['select', 'insert', 'update'],
+  seat: ['select', 'insert', 'update', 'delete'],
+  invitation: ['select', 'insert', 'update'],
+  invitation_mail: ['select', 'insert', 'update'],
+  reassignment: ['select', 'insert', 'update'],
+  // Append-only.
+  audit_event: ['select', 'insert'],
+  idempotency_record: ['select', 'insert', 'update', 'delete'],
+} as const;
+
+/** Without a tenant's policy: ids and hashes only, needed before an organization is known. */
+export const DIRECTORY_TABLES = {
+  organization_slug: ['select', 'insert', 'delete'],
+  outbox: ['select', 'insert', 'update', 'delete'],
+  idempotency_scope: ['select', 'insert', 'delete'],
+  invitation_throttle: ['select', 'insert', 'delete'],
+} as const;
+
+/** Who somebody is, apart from any organization. */
+export const REFERENCE_TABLES = {
+  user_account: ['select', 'insert', 'update', 'delete'],
+  user_email: ['select', 'insert', 'update', 'delete'],
+  schema_migration: ['select'],
+} as const;
+
+/** Functions that look across organizations with their owner's eyes, each with a narrow signature. */
+export const DEFINER_FUNCTIONS = [
+  'organizations_of(uuid)',
+  'invitations_to(text[])',
+  'free_organizations_owned_by(uuid)',
+] as const;

@@ -1,0 +1,46 @@
+import type { EntityManager, QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import type { OrganizationId } from '../ids/ids.js';
+import { LockOrder } from './lock-order.js';
+
+/**
+ * One open transaction inside one organization. It lives as long as the callback of `TenantDatabase` that received it.
+ */
+export class TenantTransaction {
+  readonly locks = new LockOrder();
+  private readonly afterCommits: (() => void)[] = [];
+
+  constructor(
+    readonly organizationId: OrganizationId,
+    private readonly client: PoolClient,
+    private readonly runner: QueryRunner,
+  ) {}
+
+  /** TypeORM's manager bound to this very transaction. */
+  get manager(): EntityManager {
+    return this.runner.manager;
+  }
+
+  /** Runs one statement; parameters only, never a value inside the text. */
+  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const result = await this.client.query<Row>(text, [...values]);
+    return result.rows;
+  }
+
+  /** Runs one statement that must find a row. */
+  async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
+    const [row] = await this.query<Row>(text, values);
+    if (!row) throw new Error('A row that must exist was not there.');
+    return row;
+  }
+
+  /** Called once the transaction is committed for certain; never when it is rolled back. It must not throw. */
+  afterCommit(callback: () => void): void {
+    this.afterCommits.push(callback);
+  }
+
+  /** For `TenantDatabase` alone. */
+  runAfterCommit(): void {
+    for (const callback of this.afterCommits) callback();
+  }
+}

@@ -1,0 +1,87 @@
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { codeOf, readIfThere } from './data-folder.js';
+import { EmbeddedServersError } from './embedded-servers-error.js';
+import { identify, isRunning, ProcessIdentity } from './processes.js';
+
+/**
+ * Takes the data folder for this process, or refuses where another living process holds it.
+ *
+ * The lock is a file that names its holder. A holder that was killed leaves it behind; then it is taken over.
+ * @returns what gives the folder free again
+ */
+export async function lockDataFolder(dataDir: string): Promise<() => void> {
+  const lock = join(dataDir, 'service.lock');
+  const unlock = (): void => {
+    if (readIfThere(lock) === own) rmSync(lock, { force: true });
+  };
+  const own = JSON.stringify(identify(process.pid) ?? { pid: process.pid, startedAt: '' });
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    if (place(lock, own)) return unlock;
+    const content = readIfThere(lock);
+    if (content === null) continue;
+    const holder = parse(content);
+    if (holder && isRunning(holder)) throw refusal(dataDir, holder.pid);
+    if (setAside(lock, content)) {
+      if (!place(lock, own)) continue;
+      // Whoever judged the old lock at the same moment may have set ours aside; then it is theirs.
+      await delay(50);
+      if (readIfThere(lock) === own) return unlock;
+    }
+    await delay(20);
+  }
+  throw refusal(dataDir, 0);
+}
+
+/** Creates the lock with its content in one step, so that nobody ever reads an empty one. */
+function place(lock: string, content: string): boolean {
+  const draft = `${lock}.${process.pid}`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  try {
+    linkSync(draft, lock);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Moves the lock of a dead holder away; puts it back if it turns out to be another one. */
+function setAside(lock: string, expected: string): boolean {
+  const aside = `${lock}.${process.pid}.stale`;
+  try {
+    renameSync(lock, aside);
+  } catch {
+    return true;
+  }
+  const right = readIfThere(aside) === expected;
+  if (!right) {
+    try {
+      linkSync(aside, lock);
+    } catch {
+      // A third one holds the lock by now; the owner of this one finds out when it looks again.
+    }
+  }
+  rmSync(aside, { force: true });
+  return right;
+}
+
+function parse(content: string): ProcessIdentity | null {
+  try {
+    const value: unknown = JSON.parse(content);
+    const named = typeof value === 'object' && value !== null && 'pid' in value && 'startedAt' in value;
+    return named && typeof value.pid === 'number' && typeof value.startedAt === 'string'
+      ? { pid: value.pid, startedAt: value.startedAt }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function refusal(dataDir: string, pid: number): EmbeddedServersError {
+  const holder = pid > 0 ? `the running service with process id ${pid}` : 'another start';
+  return new EmbeddedServersError(`DATA_DIR: ${dataDir} is in use by ${holder}; stop it or set another DATA_DIR`);
+}

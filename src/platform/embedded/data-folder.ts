@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { EmbeddedServersError } from './embedded-servers-error.js';
+
+/** The passwords of the embedded servers: made once, since the servers keep them too. */
+export interface Credentials {
+  readonly databaseAdministrator: string;
+  readonly databaseOwner: string;
+  readonly databaseApplication: string;
+  readonly redis: string;
+}
+
+/** True where files may need another owner than ourselves: Postgres refuses to run as root. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** Makes the data folder: closed to everybody else, except that root's has to be passed through by user postgres. */
+export function makeDataFolder(dataDir: string): void {
+  const mode = isRoot() ? 0o711 : 0o700;
+  try {
+    const made = mkdirSync(dataDir, { recursive: true, mode });
+    // The umask may have taken rights away from what was made.
+    if (made !== undefined) chmodSync(dataDir, mode);
+    accessSync(dataDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new EmbeddedServersError(
+      `DATA_DIR: ${dataDir} cannot be written by this user (${codeOf(error)}); name a folder of your own`,
+      { cause: error },
+    );
+  }
+}
+
+/** The passwords kept in the data folder, made where there are none. */
+export function loadCredentials(dataDir: string): Credentials {
+  const file = join(dataDir, 'credentials.json');
+  const kept = readIfThere(file);
+  if (kept !== null) return JSON.parse(kept) as Credentials;
+  const made: Credentials = {
+    databaseAdministrator: randomPassword(),
+    databaseOwner: randomPassword(),
+    databaseApplication: randomPassword(),
+    redis: randomPassword(),
+  };
+  writePrivately(file, `${JSON.stringify(made, null, 2)}\n`);
+  return made;
+}
+
+/** The secret that stands in for `APP_SECRET`, made once: what it seals must be readable after a restart. */
+export function loadApplicationSecret(dataDir: string): string {
+  const file = join(dataDir, 'app-secret');
+  const kept = readIfThere(file)?.trim();
+  if (kept) return kept;
+  const made = randomBytes(48).toString('base64url');
+  writePrivately(file, `${made}\n`);
+  return made;
+}
+
+/** Writes a file with mode 0600 as a whole or not at all, also when the machine stops in between. */
+export function writePrivately(file: string, content: string): void {
+  const unfinished = `${file}.${process.pid}.new`;
+  const handle = openSync(unfinished, 'w', 0o600);
+  try {
+    writeSync(handle, content);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(unfinished, file);
+}
+
+/** A file's text, or null where there is no such file. */
+export function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new EmbeddedServersError(`${file} cannot be read (${codeOf(error)}); start as the user that made it`, {
+      cause: error,
+    });
+  }
+}
+
+/** The system's name of an error, such as EACCES. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+/** Hexadecimal, so that it needs no quoting in a URL, in SQL or in a configuration file. */
+function randomPassword(): string {
+  return randomBytes(24).toString('hex');
+}

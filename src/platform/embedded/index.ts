@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { Configuration, RunningConfiguration } from '../config/configuration.js';
+import { logger } from '../logging/logger.js';
+import { codeOf, Credentials, loadApplicationSecret, loadCredentials, makeDataFolder } from './data-folder.js';
+import { lockDataFolder } from './data-folder-lock.js';
+import { EmbeddedServersError } from './embedded-servers-error.js';
+import { MailCatcher, startMailCatcher } from './mail-catcher.js';
+import { PortBook } from './ports.js';
+import { startPostgres } from './postgres.js';
+import { DatabaseUrls, ensureRoles } from './postgres-roles.js';
+import { startRedis } from './redis.js';
+
+export { EmbeddedServersError } from './embedded-servers-error.js';
+
+/** The outside parts that nobody named, running under the data folder, and the configuration that now names them. */
+export interface EmbeddedServers {
+  readonly configuration: RunningConfiguration;
+  /** Address of the embedded database as its owner, who migrates; null with `DATABASE_URL` set. */
+  readonly databaseOwnerUrl: string | null;
+  /** Where caught mails are read; null with `SMTP_URL` set. */
+  readonly mailPageUrl: string | null;
+  /** Ends everything that was started, within a few seconds. Calling it again does no harm. */
+  stop(): Promise<void>;
+}
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts Postgres, Redis and a mail catcher, each unless the configuration names a real one.
+ *
+ * @param signal gives the start up: what has been started by then is stopped again
+ * @throws EmbeddedServersError its message is one line that says what to do
+ */
+export async function startEmbeddedServers(
+  configuration: Configuration,
+  signal?: AbortSignal,
+): Promise<EmbeddedServers> {
+  const { database, redisUrl, mail, secret, dataDir } = configuration;
+  const isAllNamed = database.url !== null && redisUrl !== null && mail.smtpUrl !== null && secret.current !== null;
+  if (isAllNamed) {
+    return {
+      configuration: configuration as RunningConfiguration,
+      databaseOwnerUrl: null,
+      mailPageUrl: null,
+      stop: () => Promise.resolve(),
+    };
+  }
+  makeDataFolder(dataDir);
+  const unlock = await lockDataFolder(dataDir);
+  const started: Stoppable[] = [];
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= stopAll(started).finally(unlock));
+  const keep = <Server extends Stoppable>(server: Server): Server => {
+    started.push(server);
+    return server;
+  };
+  try {
+    const credentials = loadCredentials(dataDir);
+    const ports = new PortBook(dataDir, [configuration.port]);
+    const gaveUp = new AbortController();
+    const anySignal = AbortSignal.any([gaveUp.signal, ...(signal ? [signal] : [])]);
+    const none = Promise.resolve(null);
+    const starts = [
+      database.url === null ? startDatabase({ dataDir, ports, credentials, signal: anySignal }, keep) : none,
+      redisUrl === null
+        ? startRedis({ dataDir, ports, password: credentials.redis, signal: anySignal }).then(keep)
+        : none,
+      mail.smtpUrl === null ? startMails(dataDir, ports).then(keep) : none,
+    ] as const;
+    for (const start of starts) {
+      start.catch((error: unknown) => {
+        gaveUp.abort(error);
+      });
+    }
+    // Waits for all, also after one has failed: only then is everything that was started known and can be stopped.
+    await Promise.allSettled(starts);
+    gaveUp.signal.throwIfAborted();
+    const [databaseUrls, redis, catcher] = await Promise.all(starts);
+    signal?.throwIfAborted();
+    return {
+      configuration: {
+        ...configuration,
+        secret: { ...secret, current: secret.current ?? loadApplicationSecret(dataDir) },
+        database: { ...database, url: given(database.url ?? databaseUrls?.application) },
+        redisUrl: given(redisUrl ?? redis?.url),
+        mail: { ...mail, smtpUrl: given(mail.smtpUrl ?? catcher?.smtpUrl) },
+      },
+      databaseOwnerUrl: databaseUrls?.owner ?? null,
+      mailPageUrl: catcher?.pageUrl ?? null,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface DatabaseStart {
+  readonly dataDir: string;
+  readonly ports: PortBook;
+  readonly credentials: Credentials;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function startDatabase(start: DatabaseStart, keep: (server: Stoppable) => void): Promise<DatabaseUrls> {
+  const postgres = await startPostgres({
+    dataDir: start.dataDir,
+    ports: start.ports,
+    administratorPassword: start.credentials.databaseAdministrator,
+    durable: true,
+    signal: start.signal,
+  });
+  // Noted before anything else can fail, so that it is stopped then.
+  keep(postgres);
+  return ensureRoles(postgres, start.credentials);
+}
+
+async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher> {
+  for (let attempt = 1; ; attempt += 1) {
+    const [smtpPort, pagePort] = [await ports.choose('smtp'), await ports.choose('mailPage')];
+    try {
+      const catcher = await startMailCatcher({ folder: join(dataDir, 'mails'), smtpPort, pagePort });
+      logger.info({ smtpPort, page: catcher.pageUrl }, 'embedded mail catcher: started; mails are read on its page');
+      return catcher;
+    } catch (error) {
+      // Somebody else may have taken a port since it was found free.
+      if (codeOf(error) === 'EADDRINUSE' && attempt < 3) continue;
+      throw new EmbeddedServersError(`The mail catcher did not start (${codeOf(error)}); or set SMTP_URL`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+async function stopAll(servers: readonly Stoppable[]): Promise<void> {
+  if (servers.length > 0) logger.info('embedded servers: stopping');
+  await Promise.allSettled(servers.map((server) => server.stop()));
+  if (servers.length > 0) logger.info('embedded servers: stopped');
+}
+
+/** Narrows an address that the lines above made sure of. */
+function given(address: string | null | undefined): string {
+  if (!address) throw new EmbeddedServersError('An embedded server has no address');
+  return address;
+}

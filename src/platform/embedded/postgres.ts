@@ -1,0 +1,235 @@
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { logger } from '../logging/logger.js';
+import { readIfThere } from './data-folder.js';
+import { EmbeddedServersError } from './embedded-servers-error.js';
+import { LOOPBACK, PortBook } from './ports.js';
+import { findPostgresPlace, PostgresPlace } from './postgres-place.js';
+import { commandLine, endProcess, identify, lastLogLine, launchServer, run } from './processes.js';
+
+const ADMINISTRATOR = 'postgres';
+
+const WRONG_PASSWORD = Symbol('wrong password');
+
+/** Recovery after a crash can take this long; the log file tells what it is at. */
+const LONGEST_START_MS = 120_000;
+
+/** SIGINT is Postgres' fast shutdown; SIGQUIT gives up the shutdown's checkpoint, which the next start makes good. */
+const STOP_STEPS = [
+  ['SIGINT', 4000],
+  ['SIGQUIT', 1500],
+  ['SIGKILL', 500],
+] as const;
+
+export interface PostgresOptions {
+  readonly dataDir: string;
+  readonly ports: PortBook;
+  /** The password of the superuser, given when the cluster is made. */
+  readonly administratorPassword: string;
+  /** `false` trades safety against a crash for speed; for tests alone. */
+  readonly durable: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface EmbeddedPostgres {
+  readonly port: number;
+  /** Where its data lies: not always under the data folder. */
+  readonly clusterFolder: string;
+  /** The superuser's address; the service itself never uses it. */
+  administratorUrl(database: string): string;
+  stop(): Promise<void>;
+}
+
+/** Starts Postgres under the data folder, or adopts the one that a killed service left running there. */
+export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
+  const began = performance.now();
+  const place = await findPostgresPlace(options.dataDir, options.signal);
+  const adopted = await adoptPostgres(place.clusterFolder, options);
+  if (adopted) {
+    logger.info(adopted, 'embedded Postgres: adopted the one that a killed service left running');
+    options.ports.remember('postgres', adopted.port);
+    return running({ ...adopted, clusterFolder: place.clusterFolder }, options);
+  }
+  if (!existsSync(join(place.clusterFolder, 'PG_VERSION'))) await makeCluster(place, options);
+  const { pid, port } = await launch(place, options);
+  logger.info({ pid, port, ms: Math.round(performance.now() - began) }, 'embedded Postgres: started');
+  return running({ pid, port, clusterFolder: place.clusterFolder }, options);
+}
+
+/** Stops a Postgres that nobody looks after any more, if one runs on this data folder. */
+export async function stopLeftPostgres(dataDir: string): Promise<void> {
+  const clusterFolder = readIfThere(join(dataDir, 'postgres-folder'))?.trim() ?? join(dataDir, 'postgres');
+  const left = readPidFile(clusterFolder);
+  if (left && isPostmaster(left.pid, clusterFolder)) await endProcess(left.pid, STOP_STEPS);
+}
+
+function running(
+  { pid, port, clusterFolder }: { pid: number; port: number; clusterFolder: string },
+  options: PostgresOptions,
+): EmbeddedPostgres {
+  let stopped: Promise<void> | undefined;
+  return {
+    port,
+    clusterFolder,
+    administratorUrl: (database) => urlOf(port, options.administratorPassword, database),
+    stop: () => (stopped ??= endProcess(pid, STOP_STEPS)),
+  };
+}
+
+/** Makes a new cluster aside and moves it into place: a start that is killed meanwhile leaves no half of one. */
+async function makeCluster(place: PostgresPlace, options: PostgresOptions): Promise<void> {
+  logger.info(`embedded Postgres: making a new database under ${place.clusterFolder}`);
+  const unfinished = `${place.clusterFolder}.new`;
+  const passwordFile = join(unfinished, 'password');
+  const cluster = join(unfinished, 'cluster');
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, `${options.administratorPassword}\n`, { mode: 0o600 });
+  if (place.account)
+    for (const path of [unfinished, passwordFile]) chownSync(path, place.account.uid, place.account.gid);
+  const args = [
+    `--pgdata=${cluster}`,
+    `--username=${ADMINISTRATOR}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    // Sorts by code point on every machine alike, and knows the letters of all languages.
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
+    ...(options.durable ? [] : ['--no-sync']),
+  ];
+  try {
+    await run(place.binaries.initdb, args, { account: place.account, signal: options.signal });
+    renameSync(cluster, place.clusterFolder);
+  } catch (error) {
+    throw failure(`the database could not be made: ${error instanceof Error ? error.message : String(error)}`, error);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+}
+
+async function launch(place: PostgresPlace, options: PostgresOptions): Promise<{ pid: number; port: number }> {
+  const logFile = join(options.dataDir, 'logs', 'postgres.log');
+  let port = await options.ports.choose('postgres');
+  for (let attempt = 1; ; attempt += 1) {
+    logger.info({ port }, 'embedded Postgres: starting');
+    const settings = {
+      port,
+      listen_addresses: LOOPBACK,
+      unix_socket_directories: '',
+      max_connections: 200,
+      fsync: options.durable ? 'on' : 'off',
+      synchronous_commit: options.durable ? 'on' : 'off',
+      full_page_writes: options.durable ? 'on' : 'off',
+      timezone: 'UTC',
+      log_timezone: 'UTC',
+      lc_messages: 'C',
+    };
+    const args = ['-D', place.clusterFolder, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])];
+    const server = await launchServer(place.binaries.postgres, args, { logFile, account: place.account });
+    const url = urlOf(port, options.administratorPassword, 'postgres');
+    try {
+      if (await untilAnswers(url, place.clusterFolder, LONGEST_START_MS, () => server.hasEnded(), options.signal)) {
+        server.onEnd(() => {
+          logger.info('embedded Postgres: ended');
+        });
+        return { pid: server.pid, port };
+      }
+    } catch (error) {
+      await endProcess(server.pid, STOP_STEPS);
+      throw error;
+    }
+    const ended = server.hasEnded();
+    await endProcess(server.pid, STOP_STEPS);
+    // Somebody else may have taken the port since it was found free.
+    if (!ended || attempt === 3) throw failure(`${lastLogLine(logFile)} (more in ${logFile})`);
+    port = await options.ports.chooseAnother('postgres');
+  }
+}
+
+/** What runs on this cluster already and is ours, once it answers; what does not answer is stopped. */
+async function adoptPostgres(
+  clusterFolder: string,
+  options: PostgresOptions,
+): Promise<{ pid: number; port: number } | null> {
+  const left = readPidFile(clusterFolder);
+  if (!left) return null;
+  if (!isPostmaster(left.pid, clusterFolder)) {
+    // The number may belong to somebody else by now, and Postgres would take that one for its own. With our number
+    // there, its parent's, it knows the file to be old, and still looks for backends that its predecessor left.
+    if (identify(left.pid)) writeFileSync(left.file, left.text.replace(/^\d+/, String(process.pid)));
+    return null;
+  }
+  const url = urlOf(left.port, options.administratorPassword, 'postgres');
+  const answers = await untilAnswers(url, clusterFolder, 10_000, () => !identify(left.pid), options.signal);
+  if (answers) return { pid: left.pid, port: left.port };
+  logger.info({ pid: left.pid }, 'embedded Postgres: stopping the one that a killed service left, it does not answer');
+  await endProcess(left.pid, STOP_STEPS);
+  return null;
+}
+
+function readPidFile(clusterFolder: string): { pid: number; port: number; file: string; text: string } | null {
+  const file = join(clusterFolder, 'postmaster.pid');
+  try {
+    const text = readFileSync(file, 'utf8');
+    const lines = text.split('\n');
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    return pid > 0 ? { pid, port, file, text } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isPostmaster(pid: number, clusterFolder: string): boolean {
+  return commandLine(pid).includes(`-D ${clusterFolder} `);
+}
+
+/** Waits until the server on this data folder answers; false when the time is over or there is nothing to wait for. */
+async function untilAnswers(
+  url: string,
+  clusterFolder: string,
+  milliseconds: number,
+  isHopeless: () => boolean,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const began = Date.now();
+  while (Date.now() < began + milliseconds && !isHopeless()) {
+    signal?.throwIfAborted();
+    const answer = await dataFolderBehind(url);
+    if (answer === clusterFolder) return true;
+    // For a moment it may be somebody else's server, who took the port while ours has not yet given up.
+    if (answer === WRONG_PASSWORD && Date.now() > began + 3000) {
+      throw failure('the passwords in credentials.json are not those of the database');
+    }
+    await delay(40);
+  }
+  return false;
+}
+
+/** The data folder of the server that answers at an address, or null while none does. */
+async function dataFolderBehind(url: string): Promise<string | typeof WRONG_PASSWORD | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 2000 });
+  // A connection that breaks later has nobody to tell; without a listener it would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const answer = await client.query<{ data_directory: string }>('SHOW data_directory');
+    return answer.rows[0]?.data_directory ?? null;
+  } catch (error) {
+    return error instanceof pg.DatabaseError && error.code === '28P01' ? WRONG_PASSWORD : null;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function urlOf(port: number, password: string, database: string): string {
+  return `postgres://${ADMINISTRATOR}:${password}@${LOOPBACK}:${port}/${database}`;
+}
+
+function failure(reason: string, cause?: unknown): EmbeddedServersError {
+  return new EmbeddedServersError(`The embedded Postgres did not start: ${reason}; or set DATABASE_URL`, { cause });
+}

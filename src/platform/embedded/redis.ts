@@ -1,0 +1,205 @@
+import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { logger } from '../logging/logger.js';
+import { writePrivately } from './data-folder.js';
+import { EmbeddedServersError } from './embedded-servers-error.js';
+import { LOOPBACK, PortBook } from './ports.js';
+import { commandLine, endProcess, identify, lastLogLine, launchServer } from './processes.js';
+import { findRedisBinary } from './redis-binary.js';
+
+const STOP_STEPS = [
+  ['SIGTERM', 3000],
+  ['SIGKILL', 1000],
+] as const;
+
+/** Reading a long append-only file takes a while; meanwhile Redis answers that it is loading. */
+const LONGEST_START_MS = 60_000;
+
+export interface RedisOptions {
+  readonly dataDir: string;
+  readonly ports: PortBook;
+  /** Needed though it listens on loopback alone: that is shared by everybody on the machine. */
+  readonly password: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface EmbeddedRedis {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts Redis under the data folder, or adopts the one that a killed service left running there. */
+export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> {
+  const began = performance.now();
+  const folder = folderOf(options.dataDir);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const adopted = await adoptRedis(options);
+  if (adopted) {
+    logger.info(adopted, 'embedded Redis: adopted the one that a killed service left running');
+    return running(adopted.pid, adopted.port, options);
+  }
+  const binary = await findRedisBinary(options.dataDir, options.signal);
+  const { pid, port } = await launch(binary, options);
+  logger.info({ pid, port, ms: Math.round(performance.now() - began) }, 'embedded Redis: started');
+  return running(pid, port, options);
+}
+
+/** Stops a Redis that nobody looks after any more, if one runs on this data folder. */
+export async function stopLeftRedis(dataDir: string): Promise<void> {
+  const pid = leftPid(dataDir);
+  if (pid !== null) await endProcess(pid, STOP_STEPS);
+}
+
+function running(pid: number, port: number, options: RedisOptions): EmbeddedRedis {
+  let stopped: Promise<void> | undefined;
+  return { url: urlOf(port, options.password), stop: () => (stopped ??= endProcess(pid, STOP_STEPS)) };
+}
+
+async function launch(binary: string, options: RedisOptions): Promise<{ pid: number; port: number }> {
+  const logFile = join(options.dataDir, 'logs', 'redis.log');
+  let port = await options.ports.choose('redis');
+  for (let attempt = 1; ; attempt += 1) {
+    logger.info({ port }, 'embedded Redis: starting');
+    writePrivately(configurationFile(options.dataDir), configuration(port, options));
+    // The port, said again here, stays visible in the list of processes.
+    const args = [configurationFile(options.dataDir), '--port', String(port)];
+    const server = await launchServer(binary, args, { logFile });
+    const isOurs = (pid: number): boolean => pid === server.pid;
+    let answers = false;
+    try {
+      answers = await untilAnswers(port, options, LONGEST_START_MS, isOurs, () => server.hasEnded());
+    } finally {
+      if (!answers) await endProcess(server.pid, STOP_STEPS);
+    }
+    if (answers) {
+      server.onEnd(() => {
+        logger.info('embedded Redis: ended');
+      });
+      return { pid: server.pid, port };
+    }
+    const reason = lastLogLine(logFile);
+    if (attempt === 3) {
+      throw new EmbeddedServersError(
+        `The embedded Redis did not start: ${reason} (more in ${logFile}); or set REDIS_URL`,
+      );
+    }
+    if (/address already in use|bind/i.test(reason)) port = await options.ports.chooseAnother('redis');
+    else setDataAside(options.dataDir, reason);
+  }
+}
+
+/** Redis is only the courier: what it holds is written again from the database, so unreadable data stops nobody. */
+function setDataAside(dataDir: string, reason: string): void {
+  const aside = `${folderOf(dataDir)}.unreadable-${Date.now()}`;
+  logger.warn({ reason }, `embedded Redis: did not start with its data, which is set aside as ${aside}`);
+  renameSync(folderOf(dataDir), aside);
+  mkdirSync(folderOf(dataDir), { mode: 0o700 });
+}
+
+/** The Redis that still runs on this folder and is ours, once it answers; what does not answer is stopped. */
+async function adoptRedis(options: RedisOptions): Promise<{ pid: number; port: number } | null> {
+  const pid = leftPid(options.dataDir);
+  if (pid === null) return null;
+  const port = options.ports.last('redis');
+  const isOurs = (answering: number): boolean => answering === pid;
+  if (port !== null && (await untilAnswers(port, options, 5000, isOurs, () => !identify(pid)))) return { pid, port };
+  logger.info({ pid }, 'embedded Redis: stopping the one that a killed service left, it does not answer');
+  await endProcess(pid, STOP_STEPS);
+  return null;
+}
+
+/** The process that Redis itself noted in our folder, if it is still a Redis started with our configuration. */
+function leftPid(dataDir: string): number | null {
+  try {
+    const pid = Number(readFileSync(join(folderOf(dataDir), 'redis.pid'), 'utf8'));
+    return pid > 0 && commandLine(pid).includes(configurationFile(dataDir)) ? pid : null;
+  } catch {
+    return null;
+  }
+}
+
+async function untilAnswers(
+  port: number,
+  options: RedisOptions,
+  milliseconds: number,
+  isOurs: (pid: number) => boolean,
+  isHopeless: () => boolean,
+): Promise<boolean> {
+  const deadline = Date.now() + milliseconds;
+  while (Date.now() < deadline && !isHopeless()) {
+    options.signal?.throwIfAborted();
+    const pid = await pidBehind(port, options.password);
+    if (pid !== null && isOurs(pid)) return true;
+    await delay(30);
+  }
+  return false;
+}
+
+/** The process id of the Redis that answers, having read all its data, or null while none does. */
+async function pidBehind(port: number, password: string): Promise<number | null> {
+  const client = new Redis({
+    host: LOOPBACK,
+    port,
+    password,
+    lazyConnect: true,
+    connectTimeout: 1000,
+    // Its timer keeps the process alive, also after a connection that was refused.
+    disconnectTimeout: 100,
+    enableReadyCheck: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
+  client.on('error', () => undefined);
+  // A Redis that is frozen keeps its connection and says nothing.
+  const giveUp = setTimeout(() => {
+    client.disconnect();
+  }, 2000);
+  try {
+    await client.connect();
+    // Unlike PING or INFO, it is refused while Redis is loading.
+    await client.exists('ready');
+    return Number(/process_id:(\d+)/.exec(await client.info('server'))?.[1] ?? Number.NaN);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(giveUp);
+    client.disconnect();
+  }
+}
+
+function configuration(port: number, options: RedisOptions): string {
+  const folder = folderOf(options.dataDir);
+  const settings = [
+    ['bind', LOOPBACK],
+    ['port', String(port)],
+    ['requirepass', options.password],
+    ['dir', quoted(folder)],
+    ['pidfile', quoted(join(folder, 'redis.pid'))],
+    ['daemonize', 'no'],
+    ['appendonly', 'yes'],
+    ['appendfsync', 'everysec'],
+    ['save', '""'],
+    ['maxmemory-policy', 'noeviction'],
+    // So that a later start recognizes it by its command line.
+    ['set-proc-title', 'no'],
+  ];
+  return settings.map((setting) => `${setting.join(' ')}\n`).join('');
+}
+
+function quoted(path: string): string {
+  return JSON.stringify(path);
+}
+
+function folderOf(dataDir: string): string {
+  return join(dataDir, 'redis');
+}
+
+function configurationFile(dataDir: string): string {
+  return join(dataDir, 'redis.conf');
+}
+
+function urlOf(port: number, password: string): string {
+  return `redis://:${password}@${LOOPBACK}:${port}/0`;
+}

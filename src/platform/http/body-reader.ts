@@ -1,0 +1,81 @@
+import { isUtf8 } from 'node:buffer';
+import { json, raw } from 'express';
+import type { Request, Response } from 'express';
+import { bodyTooLarge, malformedRequest, Problem, unsupportedMediaType } from './problem.js';
+
+/** Which body a route takes; JSON unless it says otherwise. */
+export type BodyKind = 'json' | 'raw' | 'multipart';
+
+const JSON_LIMIT = 100 * 1000;
+const RAW_LIMIT = 1_000_000;
+
+class UnreadableText extends Error {}
+
+const readJson = json({
+  limit: JSON_LIMIT,
+  strict: true,
+  verify: (_request, _response, body) => {
+    if (!isUtf8(body)) throw new UnreadableText();
+  },
+});
+const readRaw = raw({ limit: RAW_LIMIT, type: () => true });
+
+/**
+ * Reads a body where there is one, so that a request without pays nothing.
+ *
+ * @throws 400 `malformed-request`, 413 `body-too-large`, 415 `unsupported-media-type`
+ */
+export async function readBody(request: Request, response: Response, kind: BodyKind): Promise<void> {
+  if (hasNul(request.url)) throw new Problem(malformedRequest);
+  if (!hasBody(request)) return;
+  const type = mediaType(request);
+  if (kind === 'multipart') {
+    if (type !== 'multipart/form-data') throw unsupported('Send the file as "multipart/form-data".');
+    return;
+  }
+  if (kind === 'json' && type !== 'application/json') throw new Problem(unsupportedMediaType);
+  await parse(kind === 'json' ? readJson : readRaw, request, response);
+  if (kind === 'json' && containsNul(request.body)) throw new Problem(malformedRequest);
+}
+
+function hasBody(request: Request): boolean {
+  const length = request.headers['content-length'];
+  return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+function mediaType(request: Request): string {
+  return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+function hasNul(url: string): boolean {
+  return url.includes('%00');
+}
+
+function unsupported(detail: string): Problem {
+  return new Problem(unsupportedMediaType, { detail });
+}
+
+type Parser = (request: Request, response: Response, next: (error?: unknown) => void) => void;
+
+function parse(parser: Parser, request: Request, response: Response): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser(request, response, (error) => {
+      if (error === undefined || error === null) resolve();
+      else reject(asProblem(error));
+    });
+  });
+}
+
+function asProblem(error: unknown): Problem {
+  const { status } = error as { status?: number };
+  if (status === 413) return new Problem(bodyTooLarge);
+  if (status === 415) return unsupported('Send JSON in UTF-8, compressed with gzip, deflate or br or not at all.');
+  return new Problem(malformedRequest);
+}
+
+/** Postgres has no NUL in texts, and neither has anything that people write. */
+function containsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => key.includes('\0') || containsNul(inner));
+}

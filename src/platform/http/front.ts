@@ -1,0 +1,55 @@
+import type { NextFunction, Response } from 'express';
+import { v4 } from 'uuid';
+import { logger } from '../logging/logger.js';
+import { observeRequest } from '../metrics/metrics.js';
+import { requestContext, type ContextRequest, type ContextResponse, type RequestContext } from './request-context.js';
+
+const REQUEST_ID = /^[\w.:-]{8,128}$/;
+
+/**
+ * The first thing that a request meets: its id (the caller's own `X-Request-Id` where it is a decent one), its context, and
+ * one log line when it is over. Lines name the route's template, never the path: paths hold invitation links.
+ */
+export function front(request: ContextRequest, response: Response, next: NextFunction): void {
+  const context = newContext(request);
+  request.context = context;
+  (response as ContextResponse).context = context;
+  response.on('close', () => {
+    finish(request, response, context);
+  });
+  requestContext.run(context, next);
+}
+
+function newContext(request: ContextRequest): RequestContext {
+  const given = request.headers['x-request-id'];
+  return {
+    requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : v4(),
+    startedAt: process.hrtime.bigint(),
+    ip: request.ip ?? '',
+    route: null,
+    principal: null,
+    organizationId: null,
+    caller: null,
+    problem: null,
+    headers: {},
+  };
+}
+
+function finish(request: ContextRequest, response: Response, context: RequestContext): void {
+  const milliseconds = Number(process.hrtime.bigint() - context.startedAt) / 1e6;
+  const route = context.route ?? 'unknown';
+  observeRequest(request.method, route, response.statusCode, milliseconds / 1000);
+  logger.info(
+    {
+      requestId: context.requestId,
+      method: request.method,
+      route,
+      status: response.writableFinished ? response.statusCode : 499,
+      milliseconds: Math.round(milliseconds * 10) / 10,
+      principal: context.principal,
+      organizationId: context.organizationId,
+      ...(context.problem ? { problem: context.problem } : {}),
+    },
+    'request',
+  );
+}

@@ -1,0 +1,98 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { TenantDatabase } from '../database/tenant-database.js';
+import { logger } from '../logging/logger.js';
+import { writeAnswer } from './lean-express.adapter.js';
+import {
+  bodyTooLarge,
+  internalError,
+  malformedRequest,
+  notFound,
+  Problem,
+  serviceUnavailable,
+  type ProblemKind,
+} from './problem.js';
+import type { ContextRequest, ContextResponse, RequestContext } from './request-context.js';
+
+/** What is answered before the organization's door is asked: see the order of answers in the contract. */
+const BEFORE_THE_DOOR = new Set([400, 401, 413, 415, 429]);
+
+/** The one place that writes an error: problem details for refusals, a bare 500 for our own mistakes. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<ContextRequest>();
+    const response = http.getResponse<ContextResponse>();
+    const problem = await this.firstThatApplies(toProblem(error, request), request.context);
+    answerProblem(response, request.context, problem);
+  }
+
+  /** A caller who is nobody here learns just that, not what else was wrong with the request. */
+  private async firstThatApplies(problem: Problem, context: RequestContext): Promise<Problem> {
+    const { caller } = context;
+    if (!caller || caller.passed || BEFORE_THE_DOOR.has(problem.kind.status)) return problem;
+    try {
+      await this.tenants.enter(caller);
+      return problem;
+    } catch (error) {
+      return error instanceof Problem ? error : problem;
+    }
+  }
+}
+
+/** Writes a problem where no answer has begun; a stream that broke is cut off. */
+export function answerProblem(response: ContextResponse, context: RequestContext, problem: Problem): void {
+  context.problem = problem.kind.code;
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response.statusCode = problem.kind.status;
+  const { retryAfter } = problem.members;
+  if (retryAfter !== undefined) context.headers['Retry-After'] = retryAfter;
+  if (problem.kind.status === 401) context.headers['WWW-Authenticate'] = 'Bearer';
+  writeAnswer(response, context, JSON.stringify(problem.toBody(context.requestId)), 'application/problem+json');
+}
+
+const KIND_OF_STATUS: Readonly<Record<number, ProblemKind>> = {
+  400: malformedRequest,
+  404: notFound,
+  413: bodyTooLarge,
+};
+
+function toProblem(error: unknown, request: ContextRequest): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) {
+    const kind = KIND_OF_STATUS[error.getStatus()];
+    if (kind) return new Problem(kind);
+  }
+  // The router throws on paths like /%E0%A4%A: they are the sender's mistake.
+  if (error instanceof URIError) return new Problem(malformedRequest);
+  const unreachable = isDatabaseUnreachable(error);
+  logger[unreachable ? 'warn' : 'error'](
+    { requestId: request.context.requestId, route: request.context.route, error: describe(error) },
+    unreachable ? 'The database did not answer.' : 'A request failed.',
+  );
+  return new Problem(unreachable ? serviceUnavailable : internalError);
+}
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300']);
+
+function isDatabaseUnreachable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && UNREACHABLE.has(code)) return true;
+  return /Connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message);
+}
+
+/** Name, code and stack, but no message of the database's: it may quote what somebody wrote. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return code === undefined
+    ? { name: error.name, message: error.message, stack }
+    : { name: error.name, code, constraint, stack };
+}

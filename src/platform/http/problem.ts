@@ -1,0 +1,141 @@
+/** One kind of refusal, as RFC 9457 has it; `code` is stable and ends the `type` address (`/problems/<code>`). */
+export interface ProblemKind {
+  /** Stable, for programs: `seat-limit-reached`. */
+  readonly code: string;
+  readonly status: number;
+  /** What went wrong, in a few words; the same for every occurrence. */
+  readonly title: string;
+  /** One sentence that tells the reader what to do. */
+  readonly detail: string;
+}
+
+/** Where in the request something is wrong: a JSON pointer into the body, or `/name` of a parameter. */
+export interface FieldError {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+const kinds = new Map<string, ProblemKind>();
+
+/** Declares a kind of problem; every one of them has its page at `/problems/<code>` and stands in the OpenAPI document. */
+export function defineProblem<Kind extends ProblemKind>(kind: Kind): Kind {
+  const known = kinds.get(kind.code);
+  if (known && known.status !== kind.status) throw new Error(`Problem ${kind.code} is declared twice.`);
+  kinds.set(kind.code, kind);
+  return kind;
+}
+
+/** Every declared kind, by code. */
+export function allProblems(): readonly ProblemKind[] {
+  return [...kinds.values()].sort((a, b) => a.code.localeCompare(b.code));
+}
+
+export function findProblem(code: string): ProblemKind | undefined {
+  return kinds.get(code);
+}
+
+export interface ProblemMembers {
+  /** Replaces the kind's sentence where a better one can be said. */
+  readonly detail?: string;
+  readonly errors?: readonly FieldError[];
+  /** Seconds, also sent as the header `Retry-After`. */
+  readonly retryAfter?: number;
+  /** Members of this kind: `requiredPermission`, `seatLimit` … */
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal on its way to the one filter that writes it. */
+export class Problem extends Error {
+  constructor(
+    readonly kind: ProblemKind,
+    readonly members: ProblemMembers = {},
+  ) {
+    super(kind.code);
+  }
+
+  /** The body to answer with. */
+  toBody(requestId: string): Record<string, unknown> {
+    return {
+      type: `/problems/${this.kind.code}`,
+      title: this.kind.title,
+      status: this.kind.status,
+      detail: this.members.detail ?? this.kind.detail,
+      code: this.kind.code,
+      requestId,
+      ...(this.members.errors ? { errors: this.members.errors } : {}),
+      ...this.members.extra,
+    };
+  }
+}
+
+/** 422 with the fields that are wrong. */
+export function invalid(...errors: FieldError[]): Problem {
+  return new Problem(validationFailed, { errors });
+}
+
+export const malformedRequest = defineProblem({
+  code: 'malformed-request',
+  status: 400,
+  title: 'The request could not be read',
+  detail: 'Send well-formed JSON in UTF-8 without NUL characters.',
+});
+export const unauthenticated = defineProblem({
+  code: 'unauthenticated',
+  status: 401,
+  title: 'Nobody is signed in',
+  detail: 'Send a valid token in the header "Authorization: Bearer …"; sign in again if yours has expired.',
+});
+export const permissionDenied = defineProblem({
+  code: 'permission-denied',
+  status: 403,
+  title: 'Your role does not allow this',
+  detail: 'Ask an owner or admin of the organization to do it or to change your role.',
+});
+export const notFound = defineProblem({
+  code: 'not-found',
+  status: 404,
+  title: 'There is nothing here',
+  detail: 'Check the method and the path against the documentation at /docs.',
+});
+export const preconditionFailed = defineProblem({
+  code: 'precondition-failed',
+  status: 412,
+  title: 'Somebody else changed this meanwhile',
+  detail: 'Read it again, apply your change to the new version and send it with the new ETag.',
+});
+export const bodyTooLarge = defineProblem({
+  code: 'body-too-large',
+  status: 413,
+  title: 'The body is too large',
+  detail: 'Send a body of at most 100 kB.',
+});
+export const unsupportedMediaType = defineProblem({
+  code: 'unsupported-media-type',
+  status: 415,
+  title: 'This type of body is not taken here',
+  detail: 'Send JSON with the header "Content-Type: application/json".',
+});
+export const validationFailed = defineProblem({
+  code: 'validation-failed',
+  status: 422,
+  title: 'Something in the request is not valid',
+  detail: 'Correct the fields named in "errors" and send the request again.',
+});
+export const rateLimited = defineProblem({
+  code: 'rate-limited',
+  status: 429,
+  title: 'Too many requests',
+  detail: 'Wait for the seconds in the header "Retry-After" before the next one.',
+});
+export const internalError = defineProblem({
+  code: 'internal-error',
+  status: 500,
+  title: 'We made a mistake',
+  detail: 'Try again; if it happens once more, tell us the requestId.',
+});
+export const serviceUnavailable = defineProblem({
+  code: 'service-unavailable',
+  status: 503,
+  title: 'The service is not able to answer right now',
+  detail: 'Try again in a few seconds.',
+});

@@ -1,0 +1,29 @@
+import helmet from 'helmet';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+let headers: Readonly<Record<string, string>> | null = null;
+
+/**
+ * Helmet's headers, taken from helmet itself once: they are the same on every answer, so that running it per request would
+ * only cost. Answers are private to their caller, hence `no-store`; what may be cached says so itself.
+ */
+export function securityHeaders(): Readonly<Record<string, string>> {
+  headers ??= { ...takeFromHelmet(), 'Cache-Control': 'no-store' };
+  return headers;
+}
+
+function takeFromHelmet(): Record<string, string> {
+  const taken: Record<string, string> = {};
+  const response = {
+    setHeader: (name: string, value: string) => {
+      taken[name] = value;
+    },
+    removeHeader: () => undefined,
+  };
+  helmet({ referrerPolicy: { policy: 'no-referrer' } })(
+    {} as IncomingMessage,
+    response as unknown as ServerResponse, // Helmet calls nothing but these two.
+    () => undefined,
+  );
+  return taken;
+}

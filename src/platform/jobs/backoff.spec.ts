@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { backoffMs, withJitter } from './backoff.js';
+
+describe('backoff', () => {
+  it.each([
+    [1, 1_000],
+    [2, 2_000],
+    [3, 4_000],
+    [4, 8_000],
+    [5, 16_000],
+    [6, 30_000],
+    [1_000_000, 30_000],
+    [0, 1_000],
+  ])('after attempt %d waits %d ms', (attempt, expected) => {
+    expect(backoffMs(attempt)).toBe(expected);
+  });
+
+  it('never shrinks from one attempt to the next', () => {
+    fc.assert(
+      fc.property(fc.nat(), (attempt) => {
+        expect(backoffMs(attempt + 1)).toBeGreaterThanOrEqual(backoffMs(attempt));
+      }),
+    );
+  });
+
+  it('spreads by a tenth to either side', () => {
+    expect(withJitter(5_000, () => 0)).toBe(4_500);
+    expect(withJitter(5_000, () => 1)).toBe(5_500);
+  });
+});

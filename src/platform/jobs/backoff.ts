@@ -1,0 +1,13 @@
+const FIRST_MS = 1_000;
+const LONGEST_MS = 30_000;
+
+/** How long to wait after the given attempt (1 = the first) failed: 1 s, 2 s, 4 s, … but never more than 30 s. */
+export function backoffMs(attempt: number): number {
+  const doublings = Math.min(Math.max(Math.trunc(attempt) - 1, 0), 30);
+  return Math.min(FIRST_MS * 2 ** doublings, LONGEST_MS);
+}
+
+/** The given time, up to a tenth shorter or longer, so that processes started together do not act together. */
+export function withJitter(ms: number, random: () => number = Math.random): number {
+  return Math.round(ms * (0.9 + 0.2 * random()));
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Queue } from 'bull';
+import { logger } from '../logging/logger.js';
+import type { ClaimedRow } from './outbox-rows.js';
+import { QueueConnections } from './queue-connections.js';
+import { isQueueName, jobId, type JobData, type QueueName } from './queues.js';
+import { JobQueues } from './job-queues.js';
+import { LATE, within } from './within.js';
+
+const ANSWER_LIMIT_MS = 2_000;
+const MOST_UNSETTLED = 200;
+
+/**
+ * Hands rows to Bull, and never waits for long: a command on a dead or frozen Redis stays pending, so only few may
+ * be, and once one is late nothing more is handed over until Redis has answered it.
+ */
+@Injectable()
+export class Courier {
+  private unsettled = 0;
+  private late = 0;
+
+  constructor(
+    private readonly connections: QueueConnections,
+    private readonly queues: JobQueues,
+  ) {}
+
+  /** Whether handing over makes sense now. */
+  isAvailable(): boolean {
+    return this.connections.ready && this.late === 0 && this.unsettled < MOST_UNSETTLED;
+  }
+
+  /** Hands the rows over and answers the ids of those that were certainly not taken. */
+  async carry(rows: readonly ClaimedRow[]): Promise<string[]> {
+    const outcomes = await Promise.all(rows.map(async (row) => ({ id: row.id, refused: !(await this.add(row)) })));
+    return outcomes.filter((outcome) => outcome.refused).map((outcome) => outcome.id);
+  }
+
+  /** Which of the rows still wait in Redis, untouched, under their attempt before; null when Redis does not answer. */
+  async queued(rows: readonly ClaimedRow[]): Promise<Set<string> | null> {
+    const found = new Set<string>();
+    const byQueue = new Map<QueueName, ClaimedRow[]>();
+    for (const row of rows) {
+      if (!row.carried || !isQueueName(row.queue)) continue;
+      byQueue.set(row.queue, [...(byQueue.get(row.queue) ?? []), row]);
+    }
+    for (const [name, queueRows] of byQueue) {
+      const ids = await this.queuedIn(this.queues.get(name), queueRows);
+      if (ids === null) return null;
+      for (const id of ids) found.add(id);
+    }
+    return found;
+  }
+
+  private async queuedIn(queue: Queue<JobData>, rows: readonly ClaimedRow[]): Promise<string[] | null> {
+    const pipeline = queue.client.pipeline().llen(queue.toKey('wait')).llen(queue.toKey('paused'));
+    for (const row of rows) pipeline.hmget(queue.toKey(jobId(row.id, row.attempts - 1)), 'name', 'processedOn');
+    const answers = await this.bounded(pipeline.exec());
+    if (answers === LATE || answers === null) return null;
+    const [waiting, paused, ...jobs] = answers.map(([error, value]) => (error === null ? value : null));
+    // A job that claims to wait while no list holds any was lost by half.
+    if (Number(waiting) + Number(paused) === 0) return [];
+    return rows
+      .filter((_row, index) => {
+        const job = jobs[index];
+        return Array.isArray(job) && typeof job[0] === 'string' && job[1] === null;
+      })
+      .map((row) => row.id);
+  }
+
+  /** False when Redis certainly did not take the row; true also when it is not known. */
+  private async add(row: ClaimedRow): Promise<boolean> {
+    if (!isQueueName(row.queue)) {
+      logger.warn({ outboxId: row.id, queue: row.queue }, 'no such queue in this build; the row waits');
+      return true;
+    }
+    if (!this.connections.ready || this.unsettled >= MOST_UNSETTLED) return false;
+    const data: JobData = { outboxId: row.id, attempt: row.attempts, organizationId: row.organizationId };
+    try {
+      await this.bounded(this.queues.get(row.queue).add(row.name, data, { jobId: jobId(row.id, row.attempts) }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private async bounded<T>(command: Promise<T>): Promise<T | typeof LATE> {
+    this.unsettled += 1;
+    let isLate = false;
+    const settle = (): void => {
+      this.unsettled -= 1;
+      if (isLate) this.late -= 1;
+    };
+    command.then(settle, settle);
+    const answer = await within(ANSWER_LIMIT_MS, command);
+    if (answer === LATE) {
+      isLate = true;
+      this.late += 1;
+    }
+    return answer;
+  }
+}

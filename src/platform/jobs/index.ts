@@ -1,0 +1,9 @@
+export { DASHBOARD_CSP, DASHBOARD_PATH, QueuesDashboard } from './dashboard.js';
+export { JobHandler, Repeatable, type JobContext, type JobHandlerFunction, type JobResult } from './job-handler.js';
+export { JobHandlers } from './job-handlers.js';
+export { Jobs } from './jobs.js';
+export { JobsModule } from './jobs.module.js';
+export { Outbox, type JobPayload, type OutboxMessage } from './outbox.js';
+export type { QueueName } from './queues.js';
+export { RedisService } from './redis.js';
+export { JobRelay } from './relay.js';

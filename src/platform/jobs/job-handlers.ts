@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { JOB_HANDLER, type JobHandlerFunction, type JobHandlerMark } from './job-handler.js';
+import { checkSchedule, type RepeatSchedule } from './repeat-schedule.js';
+import type { QueueName } from './queues.js';
+
+/** Who handles what. Feature modules mark their methods; they are collected once all providers stand. */
+@Injectable()
+export class JobHandlers {
+  private readonly handlers = new Map<string, JobHandlerFunction>();
+  private readonly scheduled = new Map<string, RepeatSchedule>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly scanner: MetadataScanner,
+  ) {}
+
+  /** Collects every marked method of every provider. */
+  collect(): void {
+    for (const wrapper of this.discovery.getProviders()) {
+      const instance: unknown = wrapper.isDependencyTreeStatic() ? wrapper.instance : null;
+      if (typeof instance !== 'object' || instance === null) continue;
+      const prototype: unknown = Object.getPrototypeOf(instance);
+      if (typeof prototype !== 'object' || prototype === null) continue;
+      for (const name of this.scanner.getAllMethodNames(prototype)) this.collectMethod(instance, name);
+    }
+  }
+
+  /** Registers a handler by hand. */
+  register(queue: QueueName, name: string, handler: JobHandlerFunction, schedule: RepeatSchedule | null = null): void {
+    const key = `${queue}/${name}`;
+    if (this.handlers.has(key)) throw new Error(`Two handlers for the job ${key}.`);
+    if (schedule !== null) {
+      checkSchedule(name, schedule);
+      this.scheduled.set(name, schedule);
+    }
+    this.handlers.set(key, handler);
+  }
+
+  find(queue: string, name: string): JobHandlerFunction | null {
+    return this.handlers.get(`${queue}/${name}`) ?? null;
+  }
+
+  /** The repeatables by name. */
+  schedules(): ReadonlyMap<string, RepeatSchedule> {
+    return this.scheduled;
+  }
+
+  private collectMethod(instance: object, method: string): void {
+    const candidate: unknown = Reflect.get(instance, method);
+    if (typeof candidate !== 'function') return;
+    const mark = Reflect.getMetadata(JOB_HANDLER, candidate) as JobHandlerMark | undefined;
+    if (mark === undefined) return;
+    // The decorator's type allowed it on such a method only.
+    const handler = candidate.bind(instance) as JobHandlerFunction;
+    this.register(mark.queue, mark.name, handler, mark.schedule);
+  }
+}

@@ -1,0 +1,57 @@
+import { BullModule } from '@nestjs/bull';
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Courier } from './courier.js';
+import { QueuesDashboard } from './dashboard.js';
+import { JobHandlers } from './job-handlers.js';
+import { JobQueues } from './job-queues.js';
+import { JobRunner } from './job-runner.js';
+import { Jobs } from './jobs.js';
+import { OutboxRows } from './outbox-rows.js';
+import { Outbox } from './outbox.js';
+import { QueueConnections } from './queue-connections.js';
+import { QUEUES } from './queues.js';
+import { RedisService } from './redis.js';
+import { JobRelay } from './relay.js';
+import { Repeatables } from './repeatables.js';
+import { Sweeper } from './sweeper.js';
+import { Workers } from './workers.js';
+
+@Module({ providers: [QueueConnections], exports: [QueueConnections] })
+class QueueConnectionsModule {}
+
+/**
+ * The outbox and everything that carries it. Postgres is the truth and Redis the courier: rows are written with the
+ * change that asks for them ({@link Outbox}), told after the commit ({@link JobRelay}), and run by the methods that
+ * features mark with `@JobHandler` or `@Repeatable`.
+ */
+@Global()
+@Module({
+  imports: [
+    DiscoveryModule,
+    QueueConnectionsModule,
+    BullModule.forRootAsync({
+      imports: [QueueConnectionsModule],
+      inject: [QueueConnections],
+      useFactory: (connections: QueueConnections) => connections.bullOptions(),
+    }),
+    BullModule.registerQueue(...QUEUES.map(({ name }) => ({ name }))),
+  ],
+  providers: [
+    Courier,
+    JobHandlers,
+    JobQueues,
+    JobRelay,
+    JobRunner,
+    Jobs,
+    Outbox,
+    OutboxRows,
+    QueuesDashboard,
+    RedisService,
+    Repeatables,
+    Sweeper,
+    Workers,
+  ],
+  exports: [JobHandlers, JobRelay, Jobs, Outbox, QueuesDashboard, RedisService],
+})
+export class JobsModule {}

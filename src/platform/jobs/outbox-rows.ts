@@ -1,0 +1,177 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { JobPayload } from './outbox.js';
+
+/** A row that was just claimed for handing to Redis. */
+export interface ClaimedRow {
+  readonly id: string;
+  readonly organizationId: string | null;
+  readonly queue: string;
+  readonly name: string;
+  readonly attempts: number;
+  /** Redis was given this row before, under the attempt before this one. */
+  readonly carried: boolean;
+}
+
+/** What a worker needs to know of the row whose lease it holds. */
+export interface LeasedRow {
+  readonly organizationId: string | null;
+  readonly queue: string;
+  readonly name: string;
+  readonly payload: JobPayload;
+  readonly attempts: number;
+}
+
+/** A worker that was killed loses its lease within this time. */
+export const LEASE_MS = 15_000;
+/** How long a row that Redis was given may stay untouched before the sweeper asks where it is. */
+export const COURIER_GRACE_MS = 10_000;
+/** The same for a row that is known to wait in a long queue. */
+export const QUEUED_GRACE_MS = 30_000;
+/** When Redis refused a row (it loads its data, it is full): so soon is it tried again. */
+const REFUSED_GRACE_MS = 2_000;
+
+const CLAIMED = `o.id, o.organization_id as "organizationId", o.queue, o.name, o.attempts`;
+
+/**
+ * Every statement on the table `outbox`. All times are the database's, so processes need not agree on theirs.
+ *
+ * `due_at` is when the sweeper has to look at the row next; `dispatched_at` is set while the row is with Redis or a
+ * worker and null while it waits for its first or next turn; `locked_by` and `locked_until` are the worker's lease.
+ * Changes stand in a CTE that is selected from, so that the driver answers plain rows for each of them.
+ */
+@Injectable()
+export class OutboxRows {
+  constructor(private readonly database: DataSource) {}
+
+  /** Claims rows that were just committed and that nobody handed over yet. */
+  claimNew(ids: readonly string[]): Promise<ClaimedRow[]> {
+    return this.database.query<ClaimedRow[]>(
+      `with fresh as (
+         select id from outbox where id = any($1::uuid[]) and finished_at is null and dispatched_at is null
+         for update skip locked),
+       claimed as (
+         update outbox o set attempts = o.attempts + 1, dispatched_at = now(), due_at = now() + $2 * interval '1 ms'
+         from fresh where o.id = fresh.id returning ${CLAIMED}, false as carried)
+       select * from claimed`,
+      [ids, COURIER_GRACE_MS],
+    );
+  }
+
+  /**
+   * Claims rows that are due. With `lostBefore` also those that were handed over before that time and that no worker
+   * holds: after an interruption Redis may have forgotten them.
+   */
+  claimDue(limit: number, lostBefore: string | null): Promise<ClaimedRow[]> {
+    return this.database.query<ClaimedRow[]>(
+      `with due as (
+         select id, dispatched_at from outbox
+         where finished_at is null
+           and due_at <= now() + case when $3::timestamptz is null then 0 else $4::int end * interval '1 ms'
+           and (due_at <= now() or (dispatched_at < $3::timestamptz and (locked_until is null or locked_until <= now())))
+         order by due_at limit $1 for update skip locked),
+       claimed as (
+         update outbox o set attempts = o.attempts + 1, dispatched_at = now(), due_at = now() + $2 * interval '1 ms'
+         from due where o.id = due.id returning ${CLAIMED}, due.dispatched_at is not null as carried)
+       select * from claimed`,
+      [limit, COURIER_GRACE_MS, lostBefore, QUEUED_GRACE_MS],
+    );
+  }
+
+  /** Takes the claim back from rows that still wait in Redis under their attempt before. */
+  async leaveQueued(ids: readonly string[]): Promise<void> {
+    await this.database.query(
+      `update outbox set attempts = attempts - 1, due_at = now() + $2 * interval '1 ms'
+       where id = any($1::uuid[]) and finished_at is null and (locked_until is null or locked_until <= now())`,
+      [ids, QUEUED_GRACE_MS],
+    );
+  }
+
+  /** Notes that Redis refused the rows, so that they come up again soon. */
+  async refused(ids: readonly string[]): Promise<void> {
+    await this.database.query(
+      `update outbox set dispatched_at = null, due_at = now() + $2 * interval '1 ms'
+       where id = any($1::uuid[]) and finished_at is null and (locked_until is null or locked_until <= now())`,
+      [ids, REFUSED_GRACE_MS],
+    );
+  }
+
+  /** Takes the row for one run, or answers null when it is done, waits for its next turn, or another worker has it. */
+  async lease(id: string, token: string): Promise<LeasedRow | null> {
+    const rows = await this.database.query<LeasedRow[]>(
+      `with leased as (
+         update outbox set locked_by = $2, locked_until = now() + $3 * interval '1 ms',
+                           due_at = now() + $3 * interval '1 ms'
+         where id = $1 and finished_at is null and dispatched_at is not null
+           and (locked_until is null or locked_until <= now())
+         returning organization_id as "organizationId", queue, name, payload, attempts)
+       select * from leased`,
+      [id, token, LEASE_MS],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Prolongs the lease; false when it is another worker's by now. */
+  async renew(id: string, token: string): Promise<boolean> {
+    const rows = await this.database.query<unknown[]>(
+      `with renewed as (
+         update outbox set locked_until = now() + $3 * interval '1 ms', due_at = now() + $3 * interval '1 ms'
+         where id = $1 and locked_by = $2 and finished_at is null returning id)
+       select id from renewed`,
+      [id, token, LEASE_MS],
+    );
+    return rows.length > 0;
+  }
+
+  /** The work is done. */
+  async finish(id: string, token: string): Promise<void> {
+    await this.database.query(
+      `update outbox set finished_at = now(), locked_by = null, locked_until = null, last_error = null
+       where id = $1 and locked_by = $2 and finished_at is null`,
+      [id, token],
+    );
+  }
+
+  /** The work has to be tried again after a while; `error` null when nothing went wrong. */
+  async postpone(id: string, token: string, delayMs: number, error: string | null): Promise<void> {
+    await this.database.query(
+      `update outbox set dispatched_at = null, due_at = now() + $3 * interval '1 ms',
+                         locked_by = null, locked_until = null, last_error = coalesce($4, last_error)
+       where id = $1 and locked_by = $2 and finished_at is null`,
+      [id, token, delayMs, error],
+    );
+  }
+
+  /** Adds a repeatable's turn, unless that turn was added before or the one before it is still owed. */
+  async addTurn(id: string, queue: string, name: string): Promise<boolean> {
+    const rows = await this.database.query<unknown[]>(
+      `with added as (
+         insert into outbox (id, organization_id, queue, name, payload, due_at)
+         select $1, null, $2, $3, '{}', now()
+         where not exists (select 1 from outbox where finished_at is null and queue = $2 and name = $3)
+         on conflict (id) do nothing returning id)
+       select id from added`,
+      [id, queue, name],
+    );
+    return rows.length > 0;
+  }
+
+  /** The database's clock, in its own notation. */
+  async now(): Promise<string> {
+    const rows = await this.database.query<{ now: string }[]>(`select now()::text as now`);
+    return rows[0]?.now ?? new Date().toISOString();
+  }
+
+  /** Forgets some of what has been finished for a week; answers how many rows. */
+  async trim(limit: number): Promise<number> {
+    const rows = await this.database.query<unknown[]>(
+      `with old as (
+         select id from outbox where finished_at < now() - interval '7 days'
+         order by finished_at limit $1 for update skip locked),
+       gone as (delete from outbox o using old where o.id = old.id returning o.id)
+       select id from gone`,
+      [limit],
+    );
+    return rows.length;
+  }
+}

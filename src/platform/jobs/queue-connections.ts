@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { QueueOptions } from 'bull';
+import { Redis, type RedisOptions } from 'ioredis';
+import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
+import { OutageLog } from './outage-log.js';
+import { endSocketTimeoutOnClose } from './socket-timeout.js';
+import { JOB_OPTIONS, QUEUE_PREFIX, QUEUE_SETTINGS } from './queues.js';
+
+type ClientType = 'client' | 'subscriber' | 'bclient';
+
+/** Options of a connection that Bull works on: it waits for Redis for as long as it takes. */
+const CONNECTION: RedisOptions = {
+  maxRetriesPerRequest: null,
+  enableReadyCheck: false,
+  connectTimeout: 5_000,
+  keepAlive: 10_000,
+  disconnectTimeout: 500,
+  // A blocking read answers every 5 s, so a socket silent for longer leads nowhere (a frozen Redis, a lost route).
+  socketTimeout: 15_000,
+  retryStrategy: (times) => Math.min(times * 100, 1_000),
+};
+
+/**
+ * Makes and owns the connections of all queues: one to write, one to listen, and one for each queue's blocking reads,
+ * which cannot share. Bull closes none that it did not make, so they are closed here.
+ */
+@Injectable()
+export class QueueConnections {
+  private readonly clients: Redis[] = [];
+  private readonly shared = new Map<ClientType, Redis>();
+  private readonly readyListeners: (() => void)[] = [];
+  private readonly log = new OutageLog('Redis (queues)');
+
+  constructor(@Inject(CONFIGURATION) private readonly configuration: RunningConfiguration) {}
+
+  /** What `BullModule.forRoot` wants to know. */
+  bullOptions(): QueueOptions {
+    return {
+      createClient: (type) => this.connection(type),
+      prefix: QUEUE_PREFIX,
+      settings: QUEUE_SETTINGS,
+      defaultJobOptions: JOB_OPTIONS,
+    };
+  }
+
+  /** Whether commands sent now go out at once. It does not say that Redis answers them. */
+  get ready(): boolean {
+    return this.shared.get('client')?.status === 'ready';
+  }
+
+  /** Calls the listener each time that the connection stands, the first time included, also if it stands already. */
+  onReady(listener: () => void): void {
+    this.readyListeners.push(listener);
+    if (this.ready) listener();
+  }
+
+  /** Resolves when Redis has answered everything that was sent before. */
+  async settled(): Promise<void> {
+    if (this.ready) await this.shared.get('client')?.ping();
+  }
+
+  /** Cuts every connection at once and for good: Bull may still be about to open one again to end a blocking read. */
+  disconnect(): void {
+    for (const client of this.clients) {
+      client.options.retryStrategy = () => null;
+      client.on('connect', () => {
+        client.disconnect();
+      });
+      client.disconnect();
+    }
+  }
+
+  private connection(type: ClientType): Redis {
+    if (type === 'bclient') return this.open(type);
+    const existing = this.shared.get(type);
+    if (existing !== undefined) return existing;
+    const client = this.open(type);
+    this.shared.set(type, client);
+    return client;
+  }
+
+  private open(type: ClientType): Redis {
+    const client = new Redis(this.configuration.redisUrl, CONNECTION);
+    endSocketTimeoutOnClose(client);
+    // Every queue listens on the shared connections, some of it only for a moment.
+    client.setMaxListeners(100);
+    client.on('error', (error: unknown) => {
+      // All connections fail together; one of them speaks.
+      if (type === 'client') this.log.failed(error);
+    });
+    if (type === 'client') {
+      client.on('ready', () => {
+        this.log.recovered();
+        for (const listener of this.readyListeners) listener();
+      });
+    }
+    this.clients.push(client);
+    return client;
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { Courier } from './courier.js';
+import { OutageLog } from './outage-log.js';
+import { OutboxRows, type ClaimedRow } from './outbox-rows.js';
+
+const BATCH = 100;
+const MOST_PENDING = 1_000;
+
+/**
+ * Tells the courier about committed rows. It is only the quick way: whatever is not handed over here, because Redis is
+ * gone or the process dies, the sweeper finds.
+ */
+@Injectable()
+export class JobRelay {
+  private readonly pending = new Set<string>();
+  private flushing: Promise<void> | null = null;
+  private closed = false;
+  private readonly log = new OutageLog('The database (outbox relay)');
+
+  constructor(
+    private readonly rows: OutboxRows,
+    private readonly courier: Courier,
+  ) {}
+
+  /** Hands the rows over, after the commit that wrote them. Returns at once and never throws. */
+  dispatch(rowIds: readonly string[]): void {
+    if (this.closed || !this.courier.isAvailable()) return;
+    for (const id of rowIds) {
+      if (this.pending.size < MOST_PENDING) this.pending.add(id);
+    }
+    if (this.pending.size === 0 || this.flushing !== null) return;
+    this.flushing = this.flush().finally(() => {
+      this.flushing = null;
+    });
+  }
+
+  /** Hands claimed rows to Redis; those that it refused come up again soon. */
+  async carry(rows: readonly ClaimedRow[]): Promise<void> {
+    const refused = await this.courier.carry(rows);
+    if (refused.length > 0) await this.rows.refused(refused);
+  }
+
+  /** Takes nothing more and waits for what is under way, which has limits of its own. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.pending.clear();
+    await this.flushing;
+  }
+
+  private async flush(): Promise<void> {
+    while (this.pending.size > 0) {
+      const ids = [...this.pending].slice(0, BATCH);
+      for (const id of ids) this.pending.delete(id);
+      if (!this.courier.isAvailable()) {
+        this.pending.clear();
+        return;
+      }
+      try {
+        await this.carry(await this.rows.claimNew(ids));
+        this.log.recovered();
+      } catch (error) {
+        this.log.failed(error);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { checkSchedule, lastTurn, turnId, turnOfJob } from './repeat-schedule.js';
+
+describe('a repeatable schedule', () => {
+  it('names a turn the same everywhere', () => {
+    expect(turnId('trim', 60_000)).toBe(turnId('trim', 60_000));
+    expect(turnId('trim', 60_000)).not.toBe(turnId('trim', 120_000));
+    expect(turnId('trim', 60_000)).not.toBe(turnId('renew', 60_000));
+  });
+
+  it('knows the turn that was due last', () => {
+    expect(lastTurn({ every: 60_000 }, 179_999)).toBe(120_000);
+    expect(lastTurn({ every: 60_000 }, 180_000)).toBe(180_000);
+    expect(lastTurn({ cron: '0 3 * * *' }, 180_000)).toBeNull();
+  });
+
+  it("reads the turn from Bull's job id", () => {
+    expect(turnOfJob('repeat:0123456789abcdef0123456789abcdef:1790000000000')).toBe(1_790_000_000_000);
+    expect(turnOfJob('018f-1')).toBeNull();
+    expect(turnOfJob(7)).toBeNull();
+  });
+
+  it.each([0, 999, 86_400_001, 1_000.5])('refuses every %d ms', (every) => {
+    expect(() => {
+      checkSchedule('trim', { every });
+    }).toThrow('every');
+  });
+
+  it('refuses a name that Bull would misread', () => {
+    expect(() => {
+      checkSchedule('a:b', { every: 1_000 });
+    }).toThrow('colon');
+  });
+});

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import type { Job } from 'bull';
+import { withJitter } from './backoff.js';
+import { JobHandlers } from './job-handlers.js';
+import { JobQueues } from './job-queues.js';
+import { OutageLog } from './outage-log.js';
+import { OutboxRows } from './outbox-rows.js';
+import { QueueConnections } from './queue-connections.js';
+import { MAINTENANCE_QUEUE, type JobData } from './queues.js';
+import { JobRelay } from './relay.js';
+import { lastTurn, turnId, turnOfJob } from './repeat-schedule.js';
+import { LATE, within } from './within.js';
+
+const INTERVAL_MS = 60_000;
+const ANSWER_LIMIT_MS = 2_000;
+
+/**
+ * Runs the repeatables: Bull keeps the clock, and each turn becomes an outbox row whose id follows from the turn, so
+ * that several processes, or a turn told twice, add it once. Registered again with each connection and each minute,
+ * since a wiped Redis forgets them; a turn missed meanwhile is added then.
+ */
+@Injectable()
+export class Repeatables {
+  private timer: NodeJS.Timeout | null = null;
+  private refreshing: Promise<void> | null = null;
+  private stopped = true;
+  private late = 0;
+  private readonly log = new OutageLog('Registering the repeatable jobs');
+
+  constructor(
+    private readonly handlers: JobHandlers,
+    private readonly queues: JobQueues,
+    private readonly connections: QueueConnections,
+    private readonly rows: OutboxRows,
+    private readonly relay: JobRelay,
+  ) {}
+
+  start(): void {
+    this.stopped = false;
+    this.timer = setInterval(() => {
+      this.refresh();
+    }, withJitter(INTERVAL_MS));
+    this.connections.onReady(() => {
+      this.refresh();
+    });
+  }
+
+  /** Takes the turn that Bull's clock announces. */
+  async take(job: Job<JobData>): Promise<'added' | 'skipped'> {
+    const turn = turnOfJob(job.id);
+    if (turn === null || !this.handlers.schedules().has(job.name)) return 'skipped';
+    return (await this.addTurn(job.name, turn)) ? 'added' : 'skipped';
+  }
+
+  async close(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearInterval(this.timer);
+    await this.refreshing;
+  }
+
+  private refresh(): void {
+    if (this.stopped || this.refreshing !== null || !this.connections.ready || this.late > 0) return;
+    this.refreshing = this.registerAll()
+      .then(
+        () => {
+          this.log.recovered();
+        },
+        (error: unknown) => {
+          this.log.failed(error);
+        },
+      )
+      .finally(() => {
+        this.refreshing = null;
+      });
+  }
+
+  private async registerAll(): Promise<void> {
+    const queue = this.queues.get(MAINTENANCE_QUEUE);
+    const expected = new Set<string>();
+    for (const [name, schedule] of this.handlers.schedules()) {
+      const value = 'every' in schedule ? String(schedule.every) : schedule.cron;
+      expected.add(`${name} ${value}`);
+      const data: JobData = { outboxId: '', attempt: 0, organizationId: null };
+      // Postgres may be away when a turn comes, so the turn itself is told again for a while.
+      await this.bounded(
+        queue.add(name, data, { repeat: { ...schedule }, attempts: 20, backoff: { type: 'fixed', delay: 15_000 } }),
+      );
+      const missed = lastTurn(schedule, Date.now());
+      if (missed !== null) await this.addTurn(name, missed);
+    }
+    const registered = await this.bounded(queue.getRepeatableJobs());
+    for (const known of registered) {
+      // `every` is missing from Bull's types of an answer where a cron stands, and the other way round.
+      const { key, name, cron, every } = known as { key: string; name: string; cron: string | null; every: number };
+      if (!expected.has(`${name} ${cron ?? every}`)) await this.bounded(queue.removeRepeatableByKey(key));
+    }
+  }
+
+  private async addTurn(name: string, turn: number): Promise<boolean> {
+    const id = turnId(name, turn);
+    const added = await this.rows.addTurn(id, MAINTENANCE_QUEUE, name);
+    if (added) this.relay.dispatch([id]);
+    return added;
+  }
+
+  private async bounded<T>(command: Promise<T>): Promise<T> {
+    const answer = await within(ANSWER_LIMIT_MS, command);
+    if (answer !== LATE) return answer;
+    this.late += 1;
+    const settle = (): void => {
+      this.late -= 1;
+    };
+    command.then(settle, settle);
+    throw new Error('Redis is late');
+  }
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { withJitter } from './backoff.js';
+import { Courier } from './courier.js';
+import { OutageLog } from './outage-log.js';
+import { OutboxRows } from './outbox-rows.js';
+import { QueueConnections } from './queue-connections.js';
+import { JobRelay } from './relay.js';
+
+const INTERVAL_MS = 5_000;
+const BATCH = 100;
+const TRIM_INTERVAL_MS = 600_000;
+const TRIM_BATCH = 1_000;
+
+/**
+ * Looks for rows that are owed and not on their way: never handed over, due for their next turn, or lost with Redis or
+ * a worker. Every process has one; what one of them claims the others pass over.
+ */
+@Injectable()
+export class Sweeper {
+  private timer: NodeJS.Timeout | null = null;
+  private timerAt = Infinity;
+  private sweeping: Promise<void> | null = null;
+  private again = false;
+  private suspicious = false;
+  private stopped = true;
+  private trimAt = 0;
+  private readonly log = new OutageLog('The database (outbox sweeper)');
+
+  constructor(
+    private readonly rows: OutboxRows,
+    private readonly courier: Courier,
+    private readonly relay: JobRelay,
+    private readonly connections: QueueConnections,
+  ) {}
+
+  /** Starts sweeping: now, every 5 s, and whenever Redis is back. */
+  start(): void {
+    this.stopped = false;
+    this.trimAt = performance.now() + withJitter(TRIM_INTERVAL_MS / 10);
+    this.wakeIn(0);
+    this.connections.onReady(() => {
+      // What Redis was given before the interruption it may have forgotten.
+      this.suspicious = true;
+      this.sweepNow();
+    });
+  }
+
+  /** Makes the next sweep come no later than after so many milliseconds. */
+  wakeIn(ms: number): void {
+    if (this.stopped) return;
+    const at = performance.now() + ms;
+    if (at >= this.timerAt) return;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timerAt = at;
+    this.timer = setTimeout(() => {
+      this.sweepNow();
+    }, ms);
+  }
+
+  /** Stops, and waits for the sweep under way, which has limits of its own. */
+  async close(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.sweeping;
+  }
+
+  private sweepNow(): void {
+    if (this.stopped) return;
+    if (this.sweeping !== null) {
+      this.again = true;
+      return;
+    }
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timerAt = Infinity;
+    this.again = false;
+    this.wakeIn(withJitter(INTERVAL_MS));
+    this.sweeping = this.sweep().finally(() => {
+      this.sweeping = null;
+      // A timer that went off during the sweep left none behind.
+      if (this.again) this.timerAt = Infinity;
+      this.wakeIn(this.again ? 0 : withJitter(INTERVAL_MS));
+    });
+  }
+
+  private async sweep(): Promise<void> {
+    try {
+      await this.reclaim();
+      if (performance.now() > this.trimAt) await this.trim();
+      this.log.recovered();
+    } catch (error) {
+      this.log.failed(error);
+    }
+  }
+
+  private async reclaim(): Promise<void> {
+    if (!this.courier.isAvailable()) return;
+    const lostBefore = this.suspicious ? await this.rows.now() : null;
+    this.suspicious = false;
+    while (!this.stopped && this.courier.isAvailable()) {
+      const claimed = await this.rows.claimDue(BATCH, lostBefore);
+      if (claimed.length === 0) return;
+      const queued = await this.courier.queued(claimed);
+      // Without an answer the claims simply come due again.
+      if (queued === null) return;
+      if (queued.size > 0) await this.rows.leaveQueued([...queued]);
+      await this.relay.carry(claimed.filter((row) => !queued.has(row.id)));
+      if (claimed.length < BATCH) return;
+    }
+  }
+
+  private async trim(): Promise<void> {
+    this.trimAt = performance.now() + withJitter(TRIM_INTERVAL_MS);
+    while (!this.stopped && (await this.rows.trim(TRIM_BATCH)) === TRIM_BATCH);
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Job, Queue } from 'bull';
+import { logger } from '../logging/logger.js';
+import { errorCode } from './error-code.js';
+import { JobQueues } from './job-queues.js';
+import { JobRunner } from './job-runner.js';
+import { QueueConnections } from './queue-connections.js';
+import { QUEUES, type JobData } from './queues.js';
+import { Repeatables } from './repeatables.js';
+
+/** Attaches the processors to the queues, in the processes that work. */
+@Injectable()
+export class Workers {
+  private started = false;
+  private stopped = false;
+
+  constructor(
+    private readonly queues: JobQueues,
+    private readonly runner: JobRunner,
+    private readonly repeatables: Repeatables,
+    private readonly connections: QueueConnections,
+  ) {}
+
+  /** Starts working as soon as Redis is there; before that, Bull's start would fail late and unheard when closed. */
+  start(): void {
+    this.connections.onReady(() => {
+      if (this.started || this.stopped) return;
+      this.started = true;
+      for (const { name, concurrency } of QUEUES) this.attach(this.queues.get(name), concurrency);
+    });
+  }
+
+  /** Fetches nothing more; what runs may go on. Resolves when Bull let go of its reads, if Redis lets it. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    await Promise.allSettled(this.queues.all().map((queue) => queue.close(true)));
+  }
+
+  private attach(queue: Queue<JobData>, concurrency: number): void {
+    const setWorkerName = queue.setWorkerName.bind(queue);
+    // Bull drops this promise; when Redis goes at the wrong moment, its failure would end the process.
+    queue.setWorkerName = () => setWorkerName().catch(() => undefined);
+    queue
+      .process('*', concurrency, async (job: Job<JobData>) =>
+        job.opts.repeat === undefined ? await this.runner.run(job) : await this.repeatables.take(job),
+      )
+      .catch((error: unknown) => {
+        if (this.stopped) return;
+        logger.error({ queue: queue.name, error: errorCode(error) }, 'the queue stopped working');
+      });
+  }
+}

@@ -1,0 +1,102 @@
+import { invalid } from '../http/problem.js';
+
+/** How a list may be sorted: the SQL of the value, its type, and whether it can be null (nulls come last, both ways). */
+export interface SortKey {
+  readonly sql: string;
+  readonly type: 'text' | 'timestamptz' | 'integer' | 'bigint';
+  readonly nullable: boolean;
+}
+
+/** One sort of a list, chosen by the caller: `name`, or `-name` for the other way round. */
+export interface Sort {
+  readonly name: string;
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+export interface Page<Item> {
+  readonly data: Item[];
+  readonly nextCursor: string | null;
+}
+
+/** The parts of a statement that answer one page of a list. */
+export interface PageClauses {
+  /** A condition, `true` on the first page. */
+  readonly where: string;
+  readonly orderBy: string;
+  /** To be appended to the statement's own values. */
+  readonly values: unknown[];
+}
+
+type SortValue = string | number | null;
+
+/** Reads `name` or `-name`. The names are those that the DTO has let through. */
+export function chooseSort(text: string, keys: Readonly<Record<string, SortKey>>): Sort {
+  const descending = text.startsWith('-');
+  const key = keys[descending ? text.slice(1) : text];
+  if (!key) throw invalid({ pointer: '/sort', detail: `Sort by one of ${Object.keys(keys).join(', ')}.` });
+  return { name: text, key, descending };
+}
+
+/**
+ * The keyset of a page: rows behind the cursor's sort value and id. Stable while rows come and go, since no row is counted.
+ *
+ * @param first the number of the first free `$n` parameter
+ * @throws 422 at `/cursor` for one that this list did not hand out, or handed out for another sort
+ */
+export function pageClauses(sort: Sort, idSql: string, cursor: string | undefined, first: number): PageClauses {
+  const direction = sort.descending ? 'desc' : 'asc';
+  const orderBy = `${sort.key.sql} ${direction} nulls last, ${idSql} ${direction}`;
+  if (cursor === undefined) return { where: 'true', orderBy, values: [] };
+  const [value, id] = readCursor(cursor, sort);
+  return { where: behind(sort, idSql, value, first), orderBy, values: value === null ? [id] : [value, id] };
+}
+
+function behind({ key, descending }: Sort, idSql: string, value: SortValue, first: number): string {
+  const operator = descending ? '<' : '>';
+  if (value === null) return `(${key.sql} is null and ${idSql} ${operator} $${first}::uuid)`;
+  const tuple = `(${key.sql}, ${idSql}) ${operator} ($${first}::${key.type}, $${first + 1}::uuid)`;
+  return key.nullable ? `(${tuple} or ${key.sql} is null)` : tuple;
+}
+
+/** Cuts the extra row off that was read to know whether there is more, and makes the cursor of the last one shown. */
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  sort: Sort,
+  position: (row: Row) => { value: SortValue; id: string },
+  toItem: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { data: shown.map(toItem), nextCursor: last ? writeCursor(sort, position(last)) : null };
+}
+
+function writeCursor(sort: Sort, { value, id }: { value: SortValue; id: string }): string {
+  return Buffer.from(JSON.stringify([sort.name, value, id])).toString('base64url');
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function readCursor(cursor: string, sort: Sort): [SortValue, string] {
+  const [name, value, id] = parse(cursor);
+  const valid = name === sort.name && typeof id === 'string' && UUID.test(id) && fits(value, sort.key);
+  if (!valid) throw invalid({ pointer: '/cursor', detail: 'Use the nextCursor of the same list with the same sort.' });
+  return [value, id];
+}
+
+function parse(cursor: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parsed) ? parsed : [];
+  } catch {
+    return [];
+  }
+}
+
+function fits(value: unknown, key: SortKey): value is SortValue {
+  if (value === null) return key.nullable;
+  if (key.type === 'text') return typeof value === 'string' && !value.includes('\0');
+  if (key.type === 'timestamptz') return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  return Number.isSafeInteger(value);
+}

@@ -1,0 +1,30 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+
+/** What every list takes. */
+export class ListQueryDto {
+  /**
+   * How many to answer at most, 1 to 100.
+   * @example 50
+   */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'Give a whole number from 1 to 100.' })
+  @Min(1, { message: 'Give a whole number from 1 to 100.' })
+  @Max(100, { message: 'Give a whole number from 1 to 100.' })
+  limit: number = 50;
+
+  /**
+   * The `nextCursor` of the page before; leave it out for the first page.
+   * @example WyJuYW1lIiwiYWRhIiwiMDE5YWI5NzAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIl0
+   */
+  @IsOptional()
+  @IsString({ message: 'Give the nextCursor of the page before, once.' })
+  @MaxLength(2000, { message: 'Give the nextCursor of the page before.' })
+  cursor?: string;
+}
+
+/** Makes a filter of several values from `a,b`, or leaves what cannot be one to the validators. */
+export function commaSeparated({ value }: { value: unknown }): unknown {
+  return typeof value === 'string' ? value.split(',') : value;
+}

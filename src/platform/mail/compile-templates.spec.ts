@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileTemplate, compileTemplates } from './compile-templates.mjs';
+
+const document = (body: string): string =>
+  `<mjml><mj-body><mj-section><mj-column>${body}</mj-column></mj-section></mj-body></mjml>`;
+
+describe('compiling mail templates', () => {
+  it('writes each one to the same place, with its placeholders untouched', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'templates-'));
+    try {
+      mkdirSync(join(root, 'src/a/b'), { recursive: true });
+      writeFileSync(join(root, 'src/a/b/hello.mjml'), document('<mj-text>Hello {{name}}</mj-text>'));
+      writeFileSync(join(root, 'src/a/other.txt'), 'no template');
+      const written = await compileTemplates(join(root, 'src'), join(root, 'dist'));
+      expect(written).toEqual([join(root, 'dist/a/b/hello.html')]);
+      expect(readFileSync(join(root, 'dist/a/b/hello.html'), 'utf8')).toContain('Hello {{name}}');
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+
+  it('refuses unknown elements', async () => {
+    await expect(compileTemplate(document('<mj-nonsense />'), 'x.mjml')).rejects.toThrow();
+  });
+
+  it('refuses to include another file', async () => {
+    await expect(compileTemplate(document('<mj-include path="/etc/hosts" />'), 'x.mjml')).rejects.toThrow('x.mjml');
+  });
+
+  it.each(['<mj-image src="https://example.com/x.png" />', '<mj-text><img src=//example.com/x></mj-text>'])(
+    'refuses %s, which is fetched when the mail is opened',
+    async (body) => {
+      await expect(compileTemplate(document(body), 'x.mjml')).rejects.toThrow('x.mjml: a mail loads nothing');
+    },
+  );
+});

@@ -1,0 +1,5 @@
+export { inertName, plainName } from './inert-name.js';
+export { MailError, PermanentMailError, TemporaryMailError } from './mail-error.js';
+export { MailTransport, type MailAttachment, type OutgoingMail } from './mail-transport.js';
+export { messageIdOf } from './message-id.js';
+export { escapeHtml, readTemplate, renderTemplate, type TemplateValues } from './template.js';

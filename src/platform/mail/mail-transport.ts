@@ -1,0 +1,110 @@
+import { createTransport } from 'nodemailer';
+import { classifyMailError } from './mail-error.js';
+
+/** A mail, ready to be sent. */
+export interface OutgoingMail {
+  /** A mailbox as in MAIL_FROM: `Name <address>`. */
+  readonly from: string;
+  /** One bare address. It is never parsed, so a comma in it makes no second recipient. */
+  readonly to: string;
+  readonly replyTo?: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** With its angle brackets; the same for every attempt at the same send. */
+  readonly messageId: string;
+  readonly attachments?: readonly MailAttachment[];
+}
+
+/** A picture inside the mail, shown by `<img src="cid:…">`. */
+export interface MailAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+  readonly cid: string;
+}
+
+const CONNECTION_TIMEOUT_MS = 10_000;
+const GREETING_TIMEOUT_MS = 10_000;
+const SOCKET_TIMEOUT_MS = 20_000;
+/** A server that answers one byte every few seconds trips none of the timeouts above. */
+const SEND_TIMEOUT_MS = 60_000;
+/** As many as the mail queue works on at once, so that no mail waits behind a stalled one. */
+const MAX_CONNECTIONS = 10;
+/** Part of the 8 s that closing the process may take. */
+const CLOSE_TIMEOUT_MS = 5_000;
+/** Parameters of SMTP_URL that would print addresses and bodies. */
+const LOGGING_PARAMETERS = ['logger', 'debug', 'transactionLog'] as const;
+
+/** Sends mails over a pool of SMTP connections. It tries once: trying again is the job's matter. */
+export class MailTransport {
+  readonly #pool: ReturnType<typeof createPool>;
+  readonly #underway = new Set<Promise<unknown>>();
+
+  /** @param smtpUrl `smtp://` or `smtps://`, with user and password if the server wants them */
+  constructor(smtpUrl: string) {
+    this.#pool = createPool(smtpUrl);
+  }
+
+  /**
+   * @throws PermanentMailError when the server refuses this recipient or message for good
+   * @throws TemporaryMailError for everything else; it may have arrived nevertheless, if the connection broke
+   *   between the end of the mail and the server's reply
+   */
+  async send(mail: OutgoingMail): Promise<'sent'> {
+    const sending = this.#pool.sendMail({
+      from: mail.from,
+      to: { name: '', address: mail.to },
+      ...(mail.replyTo && { replyTo: { ...mail.replyTo } }),
+      subject: mail.subject,
+      html: mail.html,
+      text: mail.text,
+      messageId: mail.messageId,
+      attachments: (mail.attachments ?? []).map((attachment) => ({ ...attachment, contentDisposition: 'inline' })),
+      // So that no out-of-office note answers to a person who did not write by hand (RFC 3834).
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      xMailer: false,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
+    });
+    this.#underway.add(sending);
+    try {
+      await sending;
+      return 'sent';
+    } catch (error) {
+      throw classifyMailError(error);
+    } finally {
+      this.#underway.delete(sending);
+    }
+  }
+
+  /** Lets mails that are being sent finish, for a few seconds, then cuts them off. */
+  async close(): Promise<void> {
+    this.#pool.close();
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise((resolve) => {
+      timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
+    });
+    await Promise.race([Promise.allSettled(this.#underway), limit]);
+    clearTimeout(timer);
+    this.#pool.close({ force: true });
+  }
+}
+
+// The return type is nodemailer's own; spelling it out would repeat its generics.
+function createPool(smtpUrl: string) {
+  const url = new URL(smtpUrl);
+  for (const parameter of LOGGING_PARAMETERS) url.searchParams.delete(parameter);
+  return createTransport({
+    url: url.href,
+    pool: true,
+    maxConnections: MAX_CONNECTIONS,
+    // Covers a pooled connection that the server closed meanwhile, when not a byte of the mail was sent.
+    maxRequeues: 1,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    greetingTimeout: GREETING_TIMEOUT_MS,
+    socketTimeout: SOCKET_TIMEOUT_MS,
+    logger: false,
+  });
+}

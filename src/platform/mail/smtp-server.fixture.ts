@@ -1,0 +1,46 @@
+import type { AddressInfo } from 'node:net';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/** A real SMTP server on loopback, for tests. */
+export interface TestSmtpServer {
+  /** Every mail that it took, parsed. */
+  readonly received: ParsedMail[];
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** @param options what it does otherwise than to take every mail, such as refusing a recipient */
+export async function startSmtpServer(options: SMTPServerOptions = {}, port = 0): Promise<TestSmtpServer> {
+  const received: ParsedMail[] = [];
+  const server = new SMTPServer({
+    hideSTARTTLS: true,
+    authOptional: true,
+    logger: false,
+    closeTimeout: 100,
+    onData(stream, _session, callback) {
+      simpleParser(stream).then(
+        (mail) => {
+          received.push(mail);
+          callback();
+        },
+        (error: unknown) => {
+          callback(error as Error);
+        },
+      );
+    },
+    ...options,
+  });
+  // A client that gives up on the connection is an error to the server, and what some tests are about.
+  server.on('error', () => undefined);
+  const listening = server.listen(port, '127.0.0.1');
+  await new Promise((resolve) => listening.once('listening', resolve));
+  return {
+    received,
+    port: (listening.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
+  };
+}

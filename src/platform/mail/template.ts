@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A text for `{{name}}`, or whether to show the part between `{{#name}}` and `{{/name}}` (`{{^name}}`: to hide it). */
+export type TemplateValues = Readonly<Record<string, string | boolean>>;
+
+// Spaces inside the braces are fine: prettier writes them into *.mjml.
+const SECTION = /\{\{([#^])([A-Za-z]+)\}\}([\s\S]*?)\{\{\/\2\}\}/g;
+const PLACEHOLDER = /\{\{\s*([A-Za-z]+)\s*\}\}/g;
+const LEFTOVER = /\{\{[^{}]{0,40}\}\}/;
+const ANY_NAME = /\{\{\s*[#^/]?([A-Za-z]+)\s*\}\}/g;
+
+/** Reads a compiled template, such as `invitation/mail/invitation.html` below the folder of the compiled service. */
+export function readTemplate(compiledRoot: string, path: string): string {
+  return readFileSync(join(compiledRoot, path), 'utf8');
+}
+
+/**
+ * Puts values into a compiled template. Every text is HTML-escaped, without exception, and what a value holds is
+ * never looked at again, so a value that reads `{{link}}` stays exactly that.
+ *
+ * @throws Error when the template names a value that is not given, or a value is given that it does not name:
+ *   both mean that template and code no longer belong together
+ */
+export function renderTemplate(html: string, values: TemplateValues): string {
+  const named = new Set(Array.from(html.matchAll(ANY_NAME), (match) => match[1]));
+  const unused = Object.keys(values).filter((name) => !named.has(name));
+  if (unused.length > 0) throw new Error(`The template does not use: ${unused.join(', ')}`);
+
+  const shown = html.replace(SECTION, (_, kind: string, name: string, content: string) =>
+    flag(values, name) === (kind === '#') ? content : '',
+  );
+  const leftover = LEFTOVER.exec(shown.replace(PLACEHOLDER, ''));
+  if (leftover !== null) throw new Error(`The template holds a placeholder that cannot be read: ${leftover[0]}`);
+  return shown.replace(PLACEHOLDER, (_, name: string) => escapeHtml(text(values, name)));
+}
+
+/** Makes text safe between tags and inside quoted attributes. */
+export function escapeHtml(value: string): string {
+  return value
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+function text(values: TemplateValues, name: string): string {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (typeof value !== 'string') throw new Error(`The template needs a text: ${name}`);
+  return value;
+}
+
+function flag(values: TemplateValues, name: string): boolean {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  if (typeof value !== 'boolean') throw new Error(`The template needs a yes or no: ${name}`);
+  return value;
+}

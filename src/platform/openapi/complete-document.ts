@@ -1,0 +1,165 @@
+import type { INestApplication } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { idempotencyInProgress, idempotencyKeyReused } from '../database/idempotency.js';
+import {
+  bodyTooLarge,
+  internalError,
+  malformedRequest,
+  permissionDenied,
+  rateLimited,
+  unauthenticated,
+  unsupportedMediaType,
+  validationFailed,
+  findProblem,
+  type ProblemKind,
+} from '../http/problem.js';
+import { PROBLEMS_OF_CALL } from './describe.js';
+import { exampleOf, type Schema } from './examples.js';
+
+interface Operation {
+  operationId?: string;
+  parameters?: { name: string; in: string; required?: boolean; description?: string; example?: unknown; schema?: Schema }[];
+  requestBody?: { content: Record<string, MediaType> };
+  responses: Record<string, { description: string; content?: Record<string, MediaType> }>;
+  'x-access'?: { kind: string; permission?: string };
+}
+
+interface MediaType {
+  schema?: Schema;
+  example?: unknown;
+  examples?: Record<string, { summary: string; value: unknown }>;
+}
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
+  description: 'RFC 9457 problem details.',
+  properties: {
+    type: { type: 'string', description: 'A page about this code.', example: '/problems/validation-failed' },
+    title: { type: 'string', example: 'Something in the request is not valid' },
+    status: { type: 'integer', example: 422 },
+    detail: { type: 'string', description: 'One sentence that says what to do.', example: 'Correct the fields.' },
+    code: { type: 'string', description: 'Stable, for programs.', example: 'validation-failed' },
+    requestId: { type: 'string', example: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c' },
+    errors: {
+      type: 'array',
+      description: 'With 422: what is wrong, and where.',
+      items: {
+        type: 'object',
+        properties: {
+          pointer: { type: 'string', example: '/email' },
+          detail: { type: 'string', example: 'Give one e-mail address, such as ada@example.com.' },
+        },
+      },
+    },
+  },
+} as const;
+
+/** Adds to Nest's document what can be derived: the problems of every call, an example of every body and answer. */
+export function completeDocument(app: INestApplication, document: OpenAPIObject): OpenAPIObject {
+  const own = problemsByOperation(app);
+  const schemas = (document.components ??= {}).schemas ?? {};
+  document.components.schemas = { ...schemas, Problem: PROBLEM_SCHEMA as never }; // A literal schema of OpenAPI 3.
+  for (const path of Object.values(document.paths)) {
+    for (const [method, value] of Object.entries(path)) {
+      complete(method, value as Operation, own, schemas as Record<string, Schema>);
+    }
+  }
+  return document;
+}
+
+function complete(
+  method: string,
+  operation: Operation,
+  own: ReadonlyMap<string, readonly ProblemKind[]>,
+  schemas: Record<string, Schema>,
+): void {
+  describePathIds(operation);
+  if (method === 'post' && operation['x-access']) addIdempotencyKey(operation);
+  for (const media of Object.values(operation.requestBody?.content ?? {})) addExample(media, schemas);
+  for (const response of Object.values(operation.responses)) {
+    for (const media of Object.values(response.content ?? {})) addExample(media, schemas);
+  }
+  for (const problem of [...derivedProblems(method, operation), ...(own.get(operation.operationId ?? '') ?? [])]) {
+    addProblem(operation, problem);
+  }
+}
+
+function describePathIds(operation: Operation): void {
+  for (const parameter of operation.parameters ?? []) {
+    if (parameter.in !== 'path' || !parameter.name.endsWith('Id')) continue;
+    parameter.schema = { type: 'string', format: 'uuid' };
+    parameter.example ??= '019ab970-1c00-7000-8000-000000000000';
+  }
+}
+
+function addIdempotencyKey(operation: Operation): void {
+  (operation.parameters ??= []).push({
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    description: 'Repeat the call with the same key and body, and its first answer is replayed for 24 hours.',
+    schema: { type: 'string', maxLength: 255 },
+  });
+}
+
+function derivedProblems(method: string, operation: Operation): ProblemKind[] {
+  const access = operation['x-access'];
+  const takesBody = operation.requestBody !== undefined;
+  const organizationNotFound = findProblem('organization-not-found');
+  return [
+    malformedRequest,
+    ...(takesBody ? [bodyTooLarge, unsupportedMediaType] : []),
+    ...(access ? [unauthenticated] : []),
+    rateLimited,
+    ...(access?.kind === 'permission' && organizationNotFound ? [organizationNotFound, permissionDenied] : []),
+    validationFailed,
+    ...(access && method === 'post' ? [idempotencyKeyReused, idempotencyInProgress] : []),
+    internalError,
+  ];
+}
+
+function addProblem(operation: Operation, kind: ProblemKind): void {
+  const response = (operation.responses[String(kind.status)] ??= { description: '' });
+  const codes = response.description === '' ? [] : response.description.split(', ');
+  if (!codes.includes(`\`${kind.code}\``)) response.description = [...codes, `\`${kind.code}\``].join(', ');
+  const media = ((response.content ??= {})['application/problem+json'] ??= {
+    schema: { $ref: '#/components/schemas/Problem' },
+    examples: {},
+  });
+  (media.examples ??= {})[kind.code] = { summary: kind.title, value: problemExample(kind, operation) };
+}
+
+function problemExample(kind: ProblemKind, operation: Operation): object {
+  return {
+    type: `/problems/${kind.code}`,
+    title: kind.title,
+    status: kind.status,
+    detail: kind.detail,
+    code: kind.code,
+    requestId: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
+    ...(kind.code === 'validation-failed' ? { errors: [{ pointer: '/limit', detail: 'Give a whole number from 1 to 100.' }] } : {}),
+    ...(kind.code === 'permission-denied' ? { requiredPermission: operation['x-access']?.permission } : {}),
+  };
+}
+
+function addExample(media: MediaType, schemas: Record<string, Schema>): void {
+  if (media.schema && media.example === undefined && media.examples === undefined) {
+    media.example = exampleOf(media.schema, schemas);
+  }
+}
+
+function problemsByOperation(app: INestApplication): Map<string, readonly ProblemKind[]> {
+  const scanner = app.get(MetadataScanner, { strict: false });
+  const found = new Map<string, readonly ProblemKind[]>();
+  for (const { metatype } of app.get(DiscoveryService, { strict: false }).getControllers()) {
+    if (!metatype) continue;
+    const prototype = metatype.prototype as Record<string, object>;
+    for (const name of scanner.getAllMethodNames(prototype)) {
+      const problems = Reflect.getMetadata(PROBLEMS_OF_CALL, prototype[name] ?? {}) as ProblemKind[] | undefined;
+      if (problems) found.set(`${metatype.name.replace(/Controller$/, '')}_${name}`, problems);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+/** As much of an OpenAPI schema as an example is made from. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly format?: string;
+  readonly maxLength?: number;
+  readonly example?: unknown;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly nullable?: boolean;
+  readonly allOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** An example of a schema, put together from the examples of its fields. */
+export function exampleOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): unknown {
+  if (schema.example !== undefined) return schema.example;
+  if (schema.$ref !== undefined) return exampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas);
+  if (schema.allOf?.[0]) return schema.nullable ? null : exampleOf(schema.allOf[0], schemas);
+  if (schema.type === 'array') return schema.items ? [exampleOf(schema.items, schemas)] : [];
+  if (schema.properties) {
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([name, property]) => [name, exampleOf(property, schemas)]),
+    );
+  }
+  return schema.default ?? schema.enum?.[0] ?? (schema.nullable ? null : (schema.type ?? null));
+}

@@ -1,0 +1,35 @@
+import { answerProblem } from '../http/problem.filter.js';
+import { findProblem, notFound, Problem, type ProblemKind } from '../http/problem.js';
+import { writeAnswer } from '../http/lean-express.adapter.js';
+import type { ContextRequest, ContextResponse } from '../http/request-context.js';
+
+/** The page behind a problem's `type`: what the code means and what to do. */
+export function problemPage(request: ContextRequest, response: ContextResponse): void {
+  const kind = findProblem(String(request.params['code']));
+  if (!kind) {
+    answerProblem(response, response.context, new Problem(notFound));
+    return;
+  }
+  response.statusCode = 200;
+  if (request.accepts(['html', 'json']) === 'json') {
+    const text = JSON.stringify({ type: `/problems/${kind.code}`, ...kind });
+    writeAnswer(response, response.context, text, 'application/json; charset=utf-8');
+    return;
+  }
+  writeAnswer(response, response.context, html(kind), 'text/html; charset=utf-8');
+}
+
+// Everything in it is our own text, written without a character that HTML would need escaped; the test says so.
+function html({ code, status, title, detail }: ProblemKind): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
+<body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem">
+<h1>${title}</h1>
+<p><code>${code}</code>, status ${status}</p>
+<p>${detail.replaceAll('"', '&quot;')}</p>
+<p><a href="/docs">API documentation</a></p>
+</body>
+</html>
+`;
+}

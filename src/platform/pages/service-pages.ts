@@ -1,0 +1,91 @@
+import { BlockList, isIPv6 } from 'node:net';
+import { Inject, Injectable } from '@nestjs/common';
+import { Router, type Request, type Response } from 'express';
+import { DataSource } from 'typeorm';
+import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
+import { poolOf } from '../database/data-source.js';
+import { answerProblem } from '../http/problem.filter.js';
+import { notFound, Problem } from '../http/problem.js';
+import { writeAnswer } from '../http/lean-express.adapter.js';
+import type { ContextRequest, ContextResponse } from '../http/request-context.js';
+import { RedisService } from '../jobs/index.js';
+import { within, LATE } from '../jobs/within.js';
+import { registry } from '../metrics/metrics.js';
+import { problemPage } from './problem-page.js';
+
+const READY_LIMIT = 2_000;
+
+/** What the service says about itself, outside of the API: health, metrics, and a page per problem. */
+@Injectable()
+export class ServicePages {
+  private readonly metricsAllow: BlockList;
+
+  constructor(
+    @Inject(CONFIGURATION) configuration: RunningConfiguration,
+    private readonly dataSource: DataSource,
+    private readonly redis: RedisService,
+  ) {
+    this.metricsAllow = allowList(configuration.metricsAllow);
+  }
+
+  router(): Router {
+    const router = Router();
+    router.get('/health/live', route('/health/live', (_request, response) => {
+      answerJson(response, 200, { status: 'ok' });
+    }));
+    router.get('/health/ready', route('/health/ready', (_request, response) => this.ready(response)));
+    router.get('/metrics', route('/metrics', (request, response) => this.metrics(request, response)));
+    router.get('/problems/:code', route('/problems/{code}', problemPage));
+    return router;
+  }
+
+  /** Ready is who reaches Postgres. Redis is told, but not waited for: without it requests go on. */
+  private async ready(response: ContextResponse): Promise<void> {
+    const database = await this.databaseState();
+    const status = database === 'up' ? 'ok' : 'unavailable';
+    answerJson(response, database === 'up' ? 200 : 503, { status, database, redis: this.redis.isUp() ? 'up' : 'down' });
+  }
+
+  private async databaseState(): Promise<'up' | 'down'> {
+    try {
+      return (await within(READY_LIMIT, poolOf(this.dataSource).query('select 1'))) === LATE ? 'down' : 'up';
+    } catch {
+      return 'down';
+    }
+  }
+
+  /** By the network of the socket itself: a header that a client may write counts for nothing here. */
+  private async metrics(request: Request, response: ContextResponse): Promise<void> {
+    const address = request.socket.remoteAddress ?? '';
+    const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
+    if (!this.metricsAllow.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) {
+      answerProblem(response, response.context, new Problem(notFound));
+      return;
+    }
+    const text = await registry.metrics();
+    writeAnswer(response, response.context, text, registry.contentType);
+  }
+}
+
+type Handler = (request: ContextRequest, response: ContextResponse) => void | Promise<void>;
+
+function route(template: string, handler: Handler) {
+  return async (request: Request, response: Response): Promise<void> => {
+    (request as ContextRequest).context.route = template;
+    await handler(request as ContextRequest, response as ContextResponse);
+  };
+}
+
+function answerJson(response: ContextResponse, status: number, body: object): void {
+  response.statusCode = status;
+  writeAnswer(response, response.context, JSON.stringify(body), 'application/json; charset=utf-8');
+}
+
+function allowList(networks: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix = ''] = network.split('/');
+    list.addSubnet(address, Number(prefix), isIPv6(address) ? 'ipv6' : 'ipv4');
+  }
+  return list;
+}

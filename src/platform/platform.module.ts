@@ -1,0 +1,40 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
+import { DatabaseModule } from './database/database.module.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RateLimiter } from './http/rate-limiter.js';
+import { RequestPipe } from './http/request.pipe.js';
+import { JobsModule } from './jobs/index.js';
+import { ServicePages } from './pages/service-pages.js';
+
+/** Everything beneath the business: configuration, database, jobs, the way of a request. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(configuration: RunningConfiguration): DynamicModule {
+    return {
+      module: PlatformModule,
+      imports: [ConfigurationModule.with(configuration), DatabaseModule, JobsModule],
+      providers: [
+        RateLimiter,
+        ServicePages,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useClass: RequestPipe },
+      ],
+      exports: [RateLimiter, ServicePages],
+    };
+  }
+}
+
+@Global()
+@Module({})
+class ConfigurationModule {
+  static with(configuration: RunningConfiguration): DynamicModule {
+    return {
+      module: ConfigurationModule,
+      providers: [{ provide: CONFIGURATION, useValue: configuration }],
+      exports: [CONFIGURATION],
+    };
+  }
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { constantTimeEqual, deriveKey, Sealer, SealError } from './index.js';
+
+const OLD = 'the secret of last year, long enough to pass';
+const NEW = 'the secret of this year, long enough to pass';
+const CONTEXT = 'invitation-mail:0197';
+
+const sealer = (current: string, previous: string | null = null): Sealer => new Sealer({ current, previous }, 'tokens');
+
+function reasonOf(open: () => unknown): string {
+  try {
+    open();
+  } catch (error) {
+    if (error instanceof SealError) return error.reason;
+    throw error;
+  }
+  return 'opened';
+}
+
+describe('deriving a key', () => {
+  it('gives 32 bytes, the same for the same secret and purpose', () => {
+    expect(deriveKey(NEW, 'tokens')).toHaveLength(32);
+    expect(deriveKey(NEW, 'tokens')).toEqual(deriveKey(NEW, 'tokens'));
+  });
+
+  it('gives another key for another purpose or secret', () => {
+    const keys = [deriveKey(NEW, 'tokens'), deriveKey(NEW, 'cookies'), deriveKey(OLD, 'tokens')];
+    expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(3);
+  });
+
+  it('stays what it is from release to release, so that stored values stay readable', () => {
+    const fingerprint = createHash('sha256').update(deriveKey(NEW, 'tokens')).digest('hex').slice(0, 16);
+    expect(fingerprint).toBe('5734e28fbb1cc47e');
+  });
+
+  it('refuses an empty secret or purpose', () => {
+    expect(() => deriveKey('', 'tokens')).toThrow(RangeError);
+    expect(() => deriveKey(NEW, '')).toThrow(RangeError);
+  });
+});
+
+describe('sealing', () => {
+  it('opens what was sealed, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: 'binary' }), (bytes, context) => {
+        const plaintext = Buffer.from(bytes);
+        expect(sealer(NEW).open(sealer(NEW).seal(plaintext, context), context)).toEqual(plaintext);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('takes text as UTF-8', () => {
+    expect(sealer(NEW).open(sealer(NEW).seal('Schlüssel 🗝', CONTEXT), CONTEXT).toString('utf8')).toBe('Schlüssel 🗝');
+  });
+
+  it('seals the same value differently each time, under the same key id', () => {
+    const first = sealer(NEW).seal('token', CONTEXT);
+    const second = sealer(NEW).seal('token', CONTEXT);
+    expect(first.equals(second)).toBe(false);
+    expect(first.subarray(0, 4)).toEqual(second.subarray(0, 4));
+    expect(first.includes('token')).toBe(false);
+  });
+
+  it('refuses another context', () => {
+    const sealed = sealer(NEW).seal('token', CONTEXT);
+    expect(reasonOf(() => sealer(NEW).open(sealed, 'invitation-mail:0198'))).toBe('tampered-or-wrong-context');
+  });
+
+  it('refuses another purpose', () => {
+    const sealed = sealer(NEW).seal('token', CONTEXT);
+    const other = new Sealer({ current: NEW, previous: null }, 'cookies');
+    expect(reasonOf(() => other.open(sealed, CONTEXT))).toBe('unknown-key');
+  });
+
+  it('refuses a value of which any single bit was changed', () => {
+    const sealed = sealer(NEW).seal('token', CONTEXT);
+    for (let bit = 0; bit < sealed.length * 8; bit += 1) {
+      const changed = Buffer.from(sealed);
+      changed.writeUInt8(changed.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+      expect(reasonOf(() => sealer(NEW).open(changed, CONTEXT))).not.toBe('opened');
+    }
+  });
+
+  it('refuses a value that was cut off at any length', () => {
+    const sealed = sealer(NEW).seal('token', CONTEXT);
+    for (let length = 0; length < sealed.length; length += 1) {
+      expect(reasonOf(() => sealer(NEW).open(sealed.subarray(0, length), CONTEXT))).not.toBe('opened');
+    }
+  });
+
+  it('tells nothing of the value in its error', () => {
+    const sealed = sealer(NEW).seal('token', CONTEXT);
+    expect(() => sealer(OLD).open(sealed, CONTEXT)).toThrow('A sealed value cannot be opened: unknown-key');
+  });
+});
+
+describe('rotating the secret', () => {
+  it('still opens what the previous secret sealed, and seals with the current one', () => {
+    const sealedBefore = sealer(OLD).seal('token', CONTEXT);
+    const rotated = sealer(NEW, OLD);
+    expect(rotated.open(sealedBefore, CONTEXT).toString()).toBe('token');
+    expect(rotated.isSealedWithPrevious(sealedBefore)).toBe(true);
+
+    const sealedAfter = rotated.seal('token', CONTEXT);
+    expect(rotated.isSealedWithPrevious(sealedAfter)).toBe(false);
+    expect(sealer(NEW).open(sealedAfter, CONTEXT).toString()).toBe('token');
+    expect(reasonOf(() => sealer(OLD).open(sealedAfter, CONTEXT))).toBe('unknown-key');
+  });
+
+  it('ends with the previous secret', () => {
+    const sealedBefore = sealer(OLD).seal('token', CONTEXT);
+    expect(reasonOf(() => sealer(NEW).open(sealedBefore, CONTEXT))).toBe('unknown-key');
+  });
+
+  it('works where both secrets are the same', () => {
+    const sealed = sealer(NEW, NEW).seal('token', CONTEXT);
+    expect(sealer(NEW, NEW).open(sealed, CONTEXT).toString()).toBe('token');
+  });
+});
+
+describe('comparing secrets', () => {
+  it('tells equal from different, also of different lengths', () => {
+    expect(constantTimeEqual('abc', Buffer.from('abc'))).toBe(true);
+    expect(constantTimeEqual('abc', 'abd')).toBe(false);
+    expect(constantTimeEqual('abc', 'abcd')).toBe(false);
+    expect(constantTimeEqual('', '')).toBe(true);
+  });
+});

@@ -1,0 +1,2 @@
+export { formatLocal } from './format-local.js';
+export { isTimezone } from './timezone.js';

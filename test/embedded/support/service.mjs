@@ -1,0 +1,46 @@
+// A service that consists of its embedded servers alone: `node service.mjs <data folder>`. Prints one line of JSON when
+// they run; its environment may name real ones by DATABASE_URL, REDIS_URL and SMTP_URL.
+/* global AbortController */
+import { clearInterval, setInterval } from 'node:timers';
+import { startEmbeddedServers } from '../../../dist/platform/embedded/index.js';
+import { flushLogs } from '../../../dist/platform/logging/logger.js';
+
+const { DATABASE_URL, REDIS_URL, SMTP_URL } = process.env;
+const given = (value) => value ?? null;
+
+const stopper = new AbortController();
+let stop = async () => stopper.abort(new Error('Stopped while starting'));
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.on(signal, async () => {
+    await stop();
+    flushLogs();
+  });
+}
+
+try {
+  const servers = await startEmbeddedServers(
+    {
+      port: 3000,
+      dataDir: process.argv[2],
+      secret: { current: null, previous: null },
+      database: { url: given(DATABASE_URL), migrationUrl: null, poolSize: 2 },
+      redisUrl: given(REDIS_URL),
+      mail: { smtpUrl: given(SMTP_URL), from: 'service@localhost' },
+    },
+    stopper.signal,
+  );
+  const wait = setInterval(() => undefined, 1_000_000);
+  stop = async () => {
+    clearInterval(wait);
+    await servers.stop();
+  };
+  flushLogs();
+  const { configuration, databaseOwnerUrl, mailPageUrl } = servers;
+  const { secret, database, redisUrl, mail } = configuration;
+  const addresses = { databaseUrl: database.url, redisUrl, smtpUrl: mail.smtpUrl, databaseOwnerUrl, mailPageUrl };
+  console.log(`READY ${JSON.stringify({ ...addresses, secret: secret.current })}`);
+} catch (error) {
+  flushLogs();
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,225 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { RedisService } from '../../src/platform/jobs/index.js';
+import { JobQueues } from '../../src/platform/jobs/job-queues.js';
+import { OutboxRows } from '../../src/platform/jobs/outbox-rows.js';
+import { eventually } from './support/eventually.js';
+import { TestDatabase } from './support/database.js';
+import { TestProcess } from './support/process.js';
+import { RedisProcess } from './support/redis-process.js';
+
+const DIST = pathToFileURL(resolve(process.env['TEST_DIST'] ?? 'dist')).href;
+
+describe('a worker', () => {
+  let database: TestDatabase;
+  let redis: RedisProcess;
+  let running: TestProcess[] = [];
+  let children: ChildProcess[] = [];
+
+  beforeEach(async () => {
+    [database, redis] = await Promise.all([TestDatabase.create(), RedisProcess.start()]);
+  });
+
+  afterEach(async () => {
+    await Promise.all(running.map((process) => process.close()));
+    running = [];
+    for (const child of children) child.kill('SIGKILL');
+    children = [];
+    await Promise.all([database.remove(), redis.remove()]);
+  });
+
+  async function start(options: { repeatables?: boolean } = {}): Promise<TestProcess> {
+    const process = await TestProcess.start(database, redis.url, 'all', options);
+    running.push(process);
+    await eventually(() => process.get(RedisService).isUp());
+    return process;
+  }
+
+  function spawnWorker(): ChildProcess {
+    const child = spawn(process.execPath, ['test/jobs/support/worker-process.mjs'], {
+      env: { ...process.env, DATABASE_URL: database.url, REDIS_URL: redis.url, DIST },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    children.push(child);
+    return child;
+  }
+
+  it('tries again what failed, and keeps of the error nothing but its code', async () => {
+    const service = await start();
+    const times: number[] = [];
+    service.behaviour.mail = () => {
+      times.push(performance.now());
+      if (times.length === 1) {
+        return Promise.reject(Object.assign(new Error('no route to ada@example.com'), { code: 'ECONNREFUSED' }));
+      }
+      if (times.length === 2) return Promise.resolve({ retryAt: new Date(Date.now() + 300), error: 'smtp-451' });
+      return Promise.resolve('done');
+    };
+    const [id = ''] = await service.owe(1);
+    service.dispatch([id]);
+    await eventually(async () => (await database.row(id)).last_error === 'Error:ECONNREFUSED', 4_000);
+    await eventually(async () => (await database.row(id)).last_error === 'smtp-451', 4_000);
+    await eventually(async () => (await database.row(id)).finished, 4_000);
+    expect(times.map((time, run) => Math.round((time - (times[run - 1] ?? time)) / 1_000))).toEqual([0, 1, 0]);
+    expect(await database.row(id)).toMatchObject({ attempts: 3, last_error: null, locked: false });
+  });
+
+  it('that was killed in mid-job is replaced by another', async () => {
+    const child = spawnWorker();
+    const api = await TestProcess.start(database, redis.url, 'api');
+    running.push(api);
+    const ids = await api.owe(3);
+    api.dispatch(ids);
+    await eventually(async () => (await database.source.query<unknown[]>('select 1 from run')).length === 3);
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+    await start();
+    const took = await eventually(async () => (await database.owed()) === 0);
+    expect(took).toBeLessThan(25_000);
+  });
+
+  it.each(['there', 'gone', 'frozen'])('ends by itself after SIGTERM in mid-job with Redis %s', async (state) => {
+    const child = spawnWorker();
+    const api = await TestProcess.start(database, redis.url, 'api');
+    running.push(api);
+    api.dispatch(await api.owe(1));
+    await eventually(async () => (await database.source.query<unknown[]>('select 1 from run')).length === 1);
+    if (state === 'gone') await redis.kill();
+    if (state === 'frozen') redis.freeze();
+    const began = performance.now();
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await gone).toEqual([0, null]);
+    expect(performance.now() - began).toBeLessThan(8_000);
+    redis.thaw();
+  });
+
+  it('never runs a row while another does, however often Redis brings it', async () => {
+    const services = [await start(), await start()];
+    const now = new Map<string, number>();
+    let overlaps = 0;
+    let runs = 0;
+    let held = 0;
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((open) => {
+      release = open;
+    });
+    for (const service of services) {
+      service.behaviour.mail = async (_payload, { outboxId }) => {
+        now.set(outboxId, (now.get(outboxId) ?? 0) + 1);
+        if ((now.get(outboxId) ?? 0) > 1) overlaps += 1;
+        runs += 1;
+        held += 1;
+        await gate;
+        now.set(outboxId, (now.get(outboxId) ?? 0) - 1);
+        return 'done';
+      };
+    }
+    const [first] = services;
+    const ids = (await first?.owe(3)) ?? [];
+    first?.dispatch(ids);
+    await eventually(() => held === 3);
+    const queue = first?.get(JobQueues).get('invitation-mail');
+    const doubles = ids.flatMap((outboxId) => Array.from({ length: 20 }, (_, n) => ({ outboxId, attempt: 100 + n })));
+    for (const { outboxId, attempt } of doubles) {
+      await queue?.add('send', { outboxId, attempt, organizationId: null }, { jobId: `${outboxId}-${attempt}` });
+    }
+    await eventually(async () => (await queue?.getCompletedCount()) === doubles.length);
+    release();
+    await eventually(async () => (await database.owed()) === 0);
+    expect({ runs, overlaps }).toEqual({ runs: 3, overlaps: 0 });
+  });
+
+  it('keeps its lease for as long as it works', async () => {
+    const service = await start();
+    let runs = 0;
+    let finish: () => void = () => undefined;
+    const slow = new Promise<void>((end) => {
+      finish = end;
+    });
+    service.behaviour.mail = async () => {
+      runs += 1;
+      await slow;
+      return 'done';
+    };
+    const [id = ''] = await service.owe(1);
+    service.dispatch([id]);
+    await eventually(() => runs === 1);
+    const before = (await database.source.query<{ end: string }[]>('select locked_until::text as end from outbox'))[0];
+    await eventually(async () => {
+      const rows = await database.source.query<{ past: boolean }[]>('select now() > $1::timestamptz as past', [
+        before?.end,
+      ]);
+      return rows[0]?.past === true;
+    });
+    expect(await database.row(id)).toMatchObject({ locked: true, attempts: 1 });
+    finish();
+    await eventually(async () => (await database.row(id)).finished);
+    expect(runs).toBe(1);
+  });
+
+  it('hands back what it can when it is closed, in less than 8 s, also without Redis', async () => {
+    const service = await start();
+    let started = 0;
+    service.behaviour.mail = async (payload, { signal }) => {
+      started += 1;
+      // The second one does not listen.
+      await new Promise((_resolve, reject) => {
+        if (payload['mail'] === 0)
+          signal.addEventListener('abort', () => {
+            reject(new Error('interrupted'));
+          });
+      });
+      return 'done';
+    };
+    const [polite = '', deaf = ''] = await service.owe(2);
+    service.dispatch([polite, deaf]);
+    await eventually(() => started === 2);
+    await redis.kill();
+    expect(await service.close()).toBeLessThan(8_000);
+    running = [];
+    expect(await database.row(polite)).toMatchObject({ finished: false, locked: false, dispatched: false });
+    // Nobody else may start it before its lease ends, since it might still be running.
+    expect(await database.row(deaf)).toMatchObject({ finished: false, locked: true });
+  });
+
+  it('closes quickly when nothing runs, with Redis there, gone from the start, or frozen', async () => {
+    const [healthy, idle] = [await start(), await start()];
+    expect(await healthy.close()).toBeLessThan(2_000);
+    redis.freeze();
+    expect(await idle.close()).toBeLessThan(8_000);
+    running = [];
+    redis.thaw();
+    await redis.kill();
+    const alone = await TestProcess.start(database, redis.url, 'all');
+    expect(await alone.close()).toBeLessThan(8_000);
+  });
+
+  it('takes each turn of a repeatable once among several, also after Redis was wiped', async () => {
+    const services = [await start({ repeatables: true }), await start({ repeatables: true })];
+    const turns = (): number => services.reduce((sum, service) => sum + service.behaviour.turns, 0);
+    await eventually(() => turns() >= 3);
+    await redis.kill();
+    await redis.run();
+    const before = turns();
+    await eventually(() => turns() >= before + 3);
+    // Each turn is one row; a turn run twice would show as more runs than rows.
+    await Promise.all(services.map((service) => service.close()));
+    running = [];
+    expect(turns()).toBe((await database.rows()).filter((row) => row.finished).length);
+  });
+
+  it('forgets what was finished a week ago', async () => {
+    const service = await start();
+    const ids = await service.owe(3);
+    await database.source.query(
+      `update outbox set finished_at = now() - case when id = $1 then interval '6 days' else interval '8 days' end`,
+      [ids[0]],
+    );
+    expect(await service.get(OutboxRows).trim(10)).toBe(2);
+    expect((await database.rows()).map((row) => row.id)).toEqual([ids[0]]);
+  });
+});

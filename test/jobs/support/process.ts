@@ -1,0 +1,118 @@
+import 'reflect-metadata';
+import { Global, Injectable, Module, type INestApplicationContext } from '@nestjs/common';
+import { NestApplicationContextOptions } from '@nestjs/common/interfaces/nest-application-context-options.interface.js';
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { CONFIGURATION, type ProcessRole } from '../../../src/platform/config/configuration.js';
+import {
+  JobHandler,
+  JobRelay,
+  Jobs,
+  JobsModule,
+  Outbox,
+  Repeatable,
+  type JobContext,
+  type JobHandlerFunction,
+  type JobPayload,
+  type JobResult,
+} from '../../../src/platform/jobs/index.js';
+import { logger } from '../../../src/platform/logging/logger.js';
+import type { TestDatabase } from './database.js';
+
+logger.level = 'silent';
+
+/** What the handlers of one test process do; tests replace it. */
+@Injectable()
+export class Behaviour {
+  mail: JobHandlerFunction = () => Promise.resolve('done');
+  turns = 0;
+}
+
+@Injectable()
+class Handlers {
+  constructor(private readonly behaviour: Behaviour) {}
+
+  @JobHandler('invitation-mail', 'send')
+  send(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    return this.behaviour.mail(payload, context);
+  }
+}
+
+@Injectable()
+class Clockwork {
+  constructor(private readonly behaviour: Behaviour) {}
+
+  @Repeatable('tick', { every: 1_000 })
+  tick(): Promise<JobResult> {
+    this.behaviour.turns += 1;
+    return Promise.resolve('done');
+  }
+}
+
+/** One process of the service as far as jobs go: a Nest application with the module and handlers of the test's. */
+export class TestProcess {
+  private constructor(
+    private readonly context: INestApplicationContext,
+    private readonly database: TestDatabase,
+  ) {}
+
+  static async start(
+    database: TestDatabase,
+    redisUrl: string,
+    role: ProcessRole,
+    options: { repeatables?: boolean } = {},
+  ): Promise<TestProcess> {
+    @Global()
+    @Module({
+      providers: [
+        { provide: CONFIGURATION, useValue: { processRole: role, redisUrl } },
+        { provide: DataSource, useValue: database.source },
+      ],
+      exports: [CONFIGURATION, DataSource],
+    })
+    class Platform {}
+
+    @Module({
+      imports: [Platform, JobsModule],
+      providers: [Behaviour, Handlers, ...(options.repeatables === true ? [Clockwork] : [])],
+    })
+    class Application {}
+
+    const nestOptions = new NestApplicationContextOptions();
+    nestOptions.logger = false;
+    return new TestProcess(await NestFactory.createApplicationContext(Application, nestOptions), database);
+  }
+
+  get behaviour(): Behaviour {
+    return this.get(Behaviour);
+  }
+
+  get<T>(type: new (...args: never[]) => T): T {
+    return this.context.get<T>(type, { strict: false });
+  }
+
+  /** Commits so many mails; answers their ids. */
+  async owe(count: number): Promise<string[]> {
+    return await this.database.source.transaction(async (manager) => {
+      const ids: string[] = [];
+      for (let mail = 0; mail < count; mail += 1) {
+        const message = { organizationId: null, queue: 'invitation-mail', name: 'send', payload: { mail } } as const;
+        ids.push(await this.get(Outbox).add(manager, message));
+      }
+      return ids;
+    });
+  }
+
+  dispatch(ids: readonly string[]): void {
+    this.get(JobRelay).dispatch(ids);
+  }
+
+  /** Closes as the service does, and answers how many milliseconds it took. */
+  async close(): Promise<number> {
+    const began = performance.now();
+    await this.get(Jobs).close();
+    const took = performance.now() - began;
+    await this.context.close();
+    return took;
+  }
+}

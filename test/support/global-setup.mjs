@@ -1,0 +1,17 @@
+import { startTestServers, stopTestServers } from './test-servers.mjs';
+
+/** Starts one Postgres and one Redis for the whole run; tests find them by TEST_PG_ADMIN_URL and TEST_REDIS_URL. */
+export default async function globalSetup() {
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ]) {
+    process.once(signal, () => {
+      void stopTestServers().finally(() => process.exit(code));
+    });
+  }
+  const servers = await startTestServers();
+  process.env.TEST_PG_ADMIN_URL = servers.databaseAdministratorUrl;
+  process.env.TEST_REDIS_URL = servers.redisUrl;
+  process.env.TEST_REDIS_SERVER = servers.redisBinary;
+}

@@ -1,0 +1,102 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const PREFIX = 'organization-tests-';
+
+/** A folder this young may belong to a run that has not yet locked it. */
+const YOUNG_MS = 60_000;
+
+let stopping = async () => {};
+
+/** Starts the servers that all tests of a run share, in a folder of their own, as the service itself would start them. */
+export async function startTestServers() {
+  const embedded = await loadEmbedded();
+  const parent = tmpdir();
+  await removeLeftovers(embedded, parent);
+  const dataDir = mkdtempSync(join(parent, PREFIX));
+  // Started by root, Postgres runs as another user, who has to pass through.
+  if (process.getuid() === 0) chmodSync(dataDir, 0o711);
+  embedded.makeDataFolder(dataDir);
+  const unlock = await embedded.lockDataFolder(dataDir);
+  const credentials = embedded.loadCredentials(dataDir);
+  const ports = new embedded.PortBook(dataDir, []);
+  const starts = [
+    // Nothing here has to outlive a crash of the machine.
+    embedded.startPostgres({
+      dataDir,
+      ports,
+      administratorPassword: credentials.databaseAdministrator,
+      durable: false,
+    }),
+    embedded.startRedis({ dataDir, ports, password: credentials.redis }),
+  ];
+  const settled = Promise.allSettled(starts);
+  stopping = async () => {
+    const outcomes = await settled;
+    await Promise.all(outcomes.map(({ value }) => value?.stop()));
+    const clusterFolder = outcomes[0].value?.clusterFolder;
+    if (clusterFolder) rmSync(clusterFolder, { recursive: true, force: true });
+    unlock();
+    rmSync(dataDir, { recursive: true, force: true });
+    embedded.flushLogs();
+  };
+  try {
+    const [postgres, redis] = await Promise.all(starts);
+    const redisBinary = await embedded.findRedisBinary(dataDir);
+    embedded.flushLogs();
+    return {
+      databaseAdministratorUrl: postgres.administratorUrl('postgres'),
+      redisUrl: redis.url,
+      redisBinary,
+    };
+  } catch (error) {
+    await stopTestServers();
+    throw error;
+  }
+}
+
+/** Stops and removes everything; harmless when called again. */
+export async function stopTestServers() {
+  const stop = stopping;
+  stopping = async () => {};
+  // A failed test may leave a connection open that nobody listens to; its end is no reason to break off ours.
+  process.on('uncaughtException', ignoreEndedConnection);
+  await stop();
+}
+
+function ignoreEndedConnection(error) {
+  const codes = ['57P01', 'ECONNRESET', 'EPIPE', 'ERR_UNHANDLED_ERROR'];
+  if (codes.includes(error?.code) || /Connection (terminated|is closed)/.test(error?.message)) return;
+  console.error(error);
+  process.exitCode = 1;
+}
+
+/** What runs left behind that were killed before they could stop their servers. */
+async function removeLeftovers(embedded, parent) {
+  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(PREFIX))) {
+    const dataDir = join(parent, name);
+    try {
+      const stat = statSync(dataDir);
+      if (stat.uid !== process.getuid() || Date.now() - stat.mtimeMs < YOUNG_MS) continue;
+      await embedded.lockDataFolder(dataDir);
+      await Promise.all([embedded.stopLeftPostgres(dataDir), embedded.stopLeftRedis(dataDir)]);
+      rmSync(dataDir, { recursive: true, force: true });
+    } catch {
+      // Its run goes on, or another run is removing it.
+    }
+  }
+}
+
+async function loadEmbedded() {
+  const dist = new URL('../../dist/platform/', import.meta.url);
+  if (!existsSync(new URL('embedded/index.js', dist))) {
+    throw new Error('The tests need the built service: run them with "npm test", or run "npm run build" before');
+  }
+  const names = ['postgres', 'redis', 'redis-binary', 'data-folder', 'data-folder-lock', 'ports'];
+  const modules = await Promise.all([
+    ...names.map((name) => import(new URL(`embedded/${name}.js`, dist).href)),
+    import(new URL('logging/logger.js', dist).href),
+  ]);
+  return Object.assign({}, ...modules);
+}
