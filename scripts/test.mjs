@@ -22,6 +22,7 @@ const jestArguments = process.argv.slice(2);
 await prepare();
 const checks = jestArguments.length === 0 ? await runChecks() : { passed: 0, failed: 0 };
 const tests = await runTests();
+endIfStopped(tests.code);
 const [passed, failed] = [checks.passed + tests.passed, checks.failed + tests.failed];
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);
@@ -49,8 +50,7 @@ async function runTests() {
     const jest = join('node_modules', 'jest', 'bin', 'jest.js');
     const args = [jest, '--json', `--outputFile=${report}`, ...jestArguments];
     const code = await runVisibly(process.execPath, args, { cwd: root, env: testEnvironment() });
-    endIfStopped(code);
-    return countsIn(report, code);
+    return { code, ...countsIn(report, code) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

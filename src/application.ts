@@ -6,6 +6,7 @@ import { DashboardGuard } from './operator/dashboard-guard.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
 import { checkDatabase } from './platform/database/start-checks.js';
 import { front } from './platform/http/front.js';
+import { nothingHere } from './platform/http/problem.filter.js';
 import { LeanExpressAdapter } from './platform/http/lean-express.adapter.js';
 import { DASHBOARD_PATH } from './platform/jobs/index.js';
 import { NestLog } from './platform/logging/nest-log.js';
@@ -28,5 +29,8 @@ export async function createApplication(configuration: RunningConfiguration): Pr
   app.use(DASHBOARD_PATH, app.get(DashboardGuard).router());
   mountDocumentation(app, configuration.publicUrl);
   collectProcessMetrics();
+  await app.init();
+  // Behind everything else: what nobody answered outside of the API.
+  app.use(nothingHere);
   return app;
 }

@@ -33,8 +33,7 @@ async function serve(embedded: EmbeddedServers, stopping: AbortSignal, stopped: 
   stopping.throwIfAborted();
   const app = await createApplication(configuration);
   try {
-    if (configuration.processRole === 'worker') await app.init();
-    else await app.listen(configuration.port);
+    if (configuration.processRole !== 'worker') await app.listen(configuration.port);
     tellWhereToGo(embedded);
     await stopped;
     logger.info('Stopping.');

@@ -33,8 +33,7 @@ export type PermissionMark = Extract<Mark, { kind: 'permission' }>;
 export class Entry implements DoorCaller {
   /** The claim of a POST that bears an `Idempotency-Key`. */
   idempotency: IdempotencyClaim | null = null;
-  private row: DoorRow | null = null;
-  private reach: Scope | null = null;
+  private found: Inside | null = null;
 
   constructor(
     readonly organizationId: OrganizationId,
@@ -45,7 +44,7 @@ export class Entry implements DoorCaller {
   ) {}
 
   get passed(): boolean {
-    return this.row !== null;
+    return this.found !== null;
   }
 
   /**
@@ -55,38 +54,40 @@ export class Entry implements DoorCaller {
     if (!door.account_live) throw new Problem(unauthenticated);
     if (!door.role || door.deleted_at !== null) throw new Problem(organizationNotFound);
     const oneself = this.mark.orOneself && door.membership_id === this.pathMembershipId;
-    this.reach = scopeOf(door.role, this.mark.permission) ?? (oneself ? 'own' : null);
-    if (!this.reach) {
-      throw new Problem(permissionDenied, { extra: { requiredPermission: this.mark.permission } });
-    }
-    this.row = door;
+    const scope = scopeOf(door.role, this.mark.permission) ?? (oneself ? 'own' : null);
+    if (!scope) throw new Problem(permissionDenied, { extra: { requiredPermission: this.mark.permission } });
+    this.found = insideOf(door, this.userId, scope);
+    if (!this.found) throw new Problem(organizationNotFound);
     this.onPassed(this);
   }
 
   get organization(): EnteredOrganization {
-    const row = this.passedRow();
-    return {
-      name: row.organization_name as string,
-      currency: row.currency as string,
-      timezone: row.timezone as string,
-      fiscalYearStartMonth: row.fiscal_year_start_month as number,
-      plan: row.plan as Plan,
-    };
+    return this.inside().organization;
   }
 
   get member(): EnteredMember {
-    const row = this.passedRow();
-    return {
-      membershipId: row.membership_id as MembershipId,
-      userId: this.userId,
-      name: row.member_name as string,
-      role: row.role as Role,
-      scope: this.reach as Scope,
-    };
+    return this.inside().member;
   }
 
-  private passedRow(): DoorRow {
-    if (!this.row) throw new Error('The organization was asked about before its door.');
-    return this.row;
+  private inside(): Inside {
+    if (!this.found) throw new Error('The organization was asked about before its door.');
+    return this.found;
   }
+}
+
+interface Inside {
+  readonly organization: EnteredOrganization;
+  readonly member: EnteredMember;
+}
+
+/** The door answers everything about a member, or nothing at all. */
+function insideOf(door: DoorRow, userId: UserId, scope: Scope): Inside | null {
+  const { membership_id: id, role, member_name: memberName, organization_name: name, currency, timezone, plan } = door;
+  const { fiscal_year_start_month: month } = door;
+  if (id === null || role === null || memberName === null || name === null) return null;
+  if (currency === null || timezone === null || month === null || plan === null) return null;
+  return {
+    organization: { name, currency, timezone, fiscalYearStartMonth: month, plan },
+    member: { membershipId: id as MembershipId, userId, name: memberName, role, scope },
+  };
 }

@@ -75,5 +75,9 @@ export function matrixAsMarkdown(): string {
     const cells = ROLES.map((role) => word(permission, role));
     return `| \`${permission}\`${derived ? ' *' : ''} | ${allows} | ${cells.join(' | ')} |`;
   });
-  return [`| permission | what it allows | ${ROLES.join(' | ')} |`, '| --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return [
+    `| permission | what it allows | ${ROLES.join(' | ')} |`,
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }

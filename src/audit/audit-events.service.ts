@@ -5,7 +5,11 @@ import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/key
 import type { AuditAction } from './audit-actions.js';
 import type { AuditEventDto, AuditEventQueryDto } from './dto/audit-event.dto.js';
 
-const NEWEST_FIRST: Sort = { name: 'newest', key: { sql: 'a.at', type: 'timestamptz', nullable: false }, descending: true };
+const NEWEST_FIRST: Sort = {
+  name: 'newest',
+  key: { sql: 'a.at', type: 'timestamptz', nullable: false },
+  descending: true,
+};
 
 interface AuditRow {
   readonly id: string;

@@ -14,7 +14,12 @@ import { Subscriptions } from './subscriptions.js';
 export class PlansController {
   @Get()
   @Public()
-  @Describe({ summary: 'List the plans', description: 'Seats and monthly credits of every plan.', answer: PlanDto, list: true })
+  @Describe({
+    summary: 'List the plans',
+    description: 'Seats and monthly credits of every plan.',
+    answer: PlanDto,
+    list: true,
+  })
   list(): { data: PlanDto[]; nextCursor: null } {
     return { data: PLAN_IDS.map((id) => ({ id, ...PLANS[id] })), nextCursor: null };
   }
@@ -43,7 +48,8 @@ export class BillingController {
   @RequirePermission('billing:manage')
   @Describe({
     summary: 'Change the plan',
-    description: 'In force at once. A plan with fewer seats than are in use is refused; the problem names who holds them.',
+    description:
+      'In force at once. A plan with fewer seats than are in use is refused; the problem names who holds them.',
     answer: BillingDto,
     problems: [seatsExceedPlan],
   })

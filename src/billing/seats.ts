@@ -85,12 +85,7 @@ export class Seats {
    *
    * @throws 409 `seat-limit-reached` while the organization is over its plan
    */
-  async passOn(
-    tx: TenantTransaction,
-    seats: SeatReport,
-    from: InvitationId,
-    to: MembershipId,
-  ): Promise<void> {
+  async passOn(tx: TenantTransaction, seats: SeatReport, from: InvitationId, to: MembershipId): Promise<void> {
     if (!maySeatPass(seats)) throw seatsAreFull(seats);
     await tx.query(
       `update seat set holder_id = $3, kind = 'member', held_until = null

@@ -46,7 +46,9 @@ export class Subscriptions {
   }
 
   async read(entry: Entry): Promise<BillingDto> {
-    return this.tenants.write(entry, async (tx) => this.describe(tx, await this.seats.report(tx, entry.organization.plan)));
+    return this.tenants.write(entry, async (tx) =>
+      this.describe(tx, await this.seats.report(tx, entry.organization.plan)),
+    );
   }
 
   /**
@@ -64,10 +66,10 @@ export class Subscriptions {
   }
 
   private async change(tx: TenantTransaction, entry: Entry, from: Plan, to: Plan): Promise<void> {
-    await tx.query(`update subscription set plan = $2, status = 'active', updated_at = now() where organization_id = $1`, [
-      tx.organizationId,
-      to,
-    ]);
+    await tx.query(
+      `update subscription set plan = $2, status = 'active', updated_at = now() where organization_id = $1`,
+      [tx.organizationId, to],
+    );
     await this.audit.record(tx, {
       action: 'subscription.plan_changed',
       actor: actorOf(entry),

@@ -73,11 +73,11 @@ export class Users {
     const id = newId<UserId>();
     await this.dataSource.transaction(async (manager) => {
       await manager.query('insert into user_account (user_id, name) values ($1, $2)', [id, name]);
-      const inserted = (await manager.query(
+      const inserted = await manager.query<unknown[]>(
         `insert into user_email (email, user_id, is_primary) values ($1, $2, true)
          on conflict (email) do nothing returning email`,
         [email, id],
-      )) as unknown[];
+      );
       if (inserted.length === 0) await manager.query('delete from user_account where user_id = $1', [id]);
     });
     const user = await this.findByEmail(email);

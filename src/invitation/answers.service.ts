@@ -62,7 +62,7 @@ export class InvitationAnswers {
       const seats = await this.lockSeats(tx);
       const invitation = await this.find(tx, token);
       const membership = await this.memberships.activeOf(tx, user.id);
-      if (membership && invitation.accepted_by === membership.id) {
+      if (membership !== null && membership.id === invitation.accepted_by) {
         return { organizationId, membershipId: membership.id, role: invitation.role };
       }
       refuseAnswer(invitation, caller);

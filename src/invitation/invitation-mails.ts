@@ -84,7 +84,10 @@ async function throttle(tx: TenantTransaction, email: string): Promise<void> {
     [hash],
   );
   if (received >= MAILS_PER_ADDRESS_AND_DAY) {
-    throw tooMany(`This address was sent ${MAILS_PER_ADDRESS_AND_DAY} invitations within a day; try again tomorrow.`, 86_400);
+    throw tooMany(
+      `This address was sent ${MAILS_PER_ADDRESS_AND_DAY} invitations within a day; try again tomorrow.`,
+      86_400,
+    );
   }
   await tx.query('insert into invitation_throttle (id, address_hash, sent_at) values ($1, $2, clock_timestamp())', [
     newId(),

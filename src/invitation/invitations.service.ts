@@ -141,9 +141,15 @@ export class Invitations {
     if (wait > 0 && !this.mayResendAtOnce) throw new Problem(resendTooSoon, { retryAfter: wait });
   }
 
-  private async lockIn(tx: TenantTransaction, id: InvitationId): Promise<InvitationRow & { seconds_since_sent: number }> {
+  private async lockIn(
+    tx: TenantTransaction,
+    id: InvitationId,
+  ): Promise<InvitationRow & { seconds_since_sent: number }> {
     tx.locks.take('other');
-    await tx.query('select 1 from invitation where organization_id = $1 and id = $2 for update', [tx.organizationId, id]);
+    await tx.query('select 1 from invitation where organization_id = $1 and id = $2 for update', [
+      tx.organizationId,
+      id,
+    ]);
     const [row] = await tx.query<InvitationRow & { seconds_since_sent: number }>(
       `select *, extract(epoch from clock_timestamp() - last_sent_at)::float8 as seconds_since_sent
        from (${SELECT_INVITATION} and i.id = $2) invitation`,

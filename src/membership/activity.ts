@@ -77,7 +77,10 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
       );
     } catch {
       for (const member of members) this.written.delete(member);
-      logger.warn({ organizationId, members: members.length }, 'Last activity could not be written; it comes with the next.');
+      logger.warn(
+        { organizationId, members: members.length },
+        'Last activity could not be written; it comes with the next.',
+      );
     }
   }
 }

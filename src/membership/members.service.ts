@@ -67,7 +67,11 @@ export class Members {
       const refusal = refusalOfRoleChange(member);
       if (refusal) throw new Problem(refusal);
       if (member.role !== role) {
-        await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [tx.organizationId, id, role]);
+        await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [
+          tx.organizationId,
+          id,
+          role,
+        ]);
         await this.audit.record(tx, {
           action: 'member.role_changed',
           actor: actorOf(entry),

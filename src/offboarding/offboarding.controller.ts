@@ -3,7 +3,12 @@ import { ApiTags } from '@nestjs/swagger';
 import { AtDoor, PathId } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { RequirePermission, RequirePermissionOrOneself } from '../access/marks.js';
-import { memberNotActive, memberNotFound, newOwnerNotActive, ownerCannotLeave } from '../membership/membership.problems.js';
+import {
+  memberNotActive,
+  memberNotFound,
+  newOwnerNotActive,
+  ownerCannotLeave,
+} from '../membership/membership.problems.js';
 import type { MembershipId, ReassignmentId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';

@@ -5,7 +5,14 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import { newId, parseId, type MembershipId, type OrganizationId, type ReassignmentId } from '../platform/ids/ids.js';
-import { JobHandler, JobRelay, Outbox, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import {
+  JobHandler,
+  JobRelay,
+  Outbox,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../platform/jobs/index.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type { ProgressDto, ReassignmentDto } from './dto/removal.dto.js';

@@ -39,7 +39,9 @@ export class DashboardGuard {
       (request as ContextRequest).context.route = DASHBOARD_PATH;
       next();
     });
-    router.post('/session', (request, response) => this.answer(request, response, () => this.openSession(request, response)));
+    router.post('/session', (request, response) =>
+      this.answer(request, response, () => this.openSession(request, response)),
+    );
     router.use((request, response, next) =>
       this.answer(request, response, async () => {
         await this.admit(request);
@@ -80,7 +82,9 @@ export class DashboardGuard {
   private async admit(request: Request): Promise<void> {
     await this.requireSuperadmin(await this.userOf(request));
     if (!READING.has(request.method) && !this.isOwnOrigin(request)) {
-      throw new Problem(permissionDenied, { detail: 'Change jobs from the dashboard itself: the Origin header must be ours.' });
+      throw new Problem(permissionDenied, {
+        detail: 'Change jobs from the dashboard itself: the Origin header must be ours.',
+      });
     }
   }
 

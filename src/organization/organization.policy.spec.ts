@@ -13,16 +13,26 @@ describe('founding', () => {
 });
 
 describe('the name of an organization', () => {
-  it.each(['A', 'Ümlaut & Söhne', '株式会社', 'a'.repeat(100), '🦀'.repeat(100), 'Dr. No Ltd.', "O'Neill"])('takes %s', (name) => {
-    expect(refusalOfName(name)).toBeNull();
-  });
-
-  it.each(['', 'a'.repeat(101), 'a\nb', 'a\u202eb', 'a\u200bb', 'https://evil.example', '//evil', 'www.evil.example', '<b>x</b>'])(
-    'refuses %j',
+  it.each(['A', 'Ümlaut & Söhne', '株式会社', 'a'.repeat(100), '🦀'.repeat(100), 'Dr. No Ltd.', "O'Neill"])(
+    'takes %s',
     (name) => {
-      expect(refusalOfName(name)).not.toBeNull();
+      expect(refusalOfName(name)).toBeNull();
     },
   );
+
+  it.each([
+    '',
+    'a'.repeat(101),
+    'a\nb',
+    'a\u202eb',
+    'a\u200bb',
+    'https://evil.example',
+    '//evil',
+    'www.evil.example',
+    '<b>x</b>',
+  ])('refuses %j', (name) => {
+    expect(refusalOfName(name)).not.toBeNull();
+  });
 });
 
 describe('the slug of a name', () => {

@@ -10,7 +10,7 @@ export function mayFound(freeOrganizationsOwned: number): boolean {
 
 /** 1 to 100 characters; no control or bidi characters, and nothing of which a mail client would make a link. */
 export function refusalOfName(name: string): string | null {
-  const length = [...name].length;
+  const { length } = Array.from(name);
   if (length < 1 || length > 100) return 'Give a name of 1 to 100 characters.';
   if (/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(name)) {
     return 'Leave out control, invisible and text-direction characters.';

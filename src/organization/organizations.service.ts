@@ -17,11 +17,19 @@ import { newId, type MembershipId, type OrganizationId, type UserId } from '../p
 import { chooseSort, pageClauses, toPage, type Page, type SortKey } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type { CreateOrganizationDto, OrganizationDto } from './dto/organization.dto.js';
-import { SELECT_ORGANIZATION, toOrganization, type OrganizationRow, type OwnOrganizationRow } from './organization-queries.js';
+import {
+  SELECT_ORGANIZATION,
+  toOrganization,
+  type OrganizationRow,
+  type OwnOrganizationRow,
+} from './organization-queries.js';
 import { mayFound, slugOf } from './organization.policy.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 
-const SORTS = { name: { sql: 'lower(name)', type: 'text', nullable: false } } as const satisfies Record<string, SortKey>;
+const SORTS = { name: { sql: 'lower(name)', type: 'text', nullable: false } } as const satisfies Record<
+  string,
+  SortKey
+>;
 
 /** Founding, reading and listing organizations. */
 @Injectable()

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { MailCatcher, startMailCatcher } from '../../src/platform/embedded/mail-catcher.js';
 
-const folder = join(mkdtempSync(join(tmpdir(), 'organization-mails-')), 'mails');
+const folder = join(mkdtempSync(join(process.env['TEST_FOLDER'] ?? tmpdir(), 'organization-mails-')), 'mails');
 let catcher: MailCatcher;
 
 const start = async (): Promise<MailCatcher> => startMailCatcher({ folder, smtpPort: 0, pagePort: 0 });

@@ -1,6 +1,10 @@
 import { startTestServers, stopTestServers } from './test-servers.mjs';
 
-/** Starts one Postgres and one Redis for the whole run; tests find them by TEST_PG_ADMIN_URL and TEST_REDIS_URL. */
+/**
+ * Starts one Postgres and one Redis for the whole run; tests find them by TEST_PG_ADMIN_URL and TEST_REDIS_URL.
+ * TEST_REDIS_SERVER is the program for tests that need a Redis of their own; what lies in TEST_FOLDER is removed after
+ * the run.
+ */
 export default async function globalSetup() {
   for (const [signal, code] of [
     ['SIGINT', 130],
@@ -11,6 +15,7 @@ export default async function globalSetup() {
     });
   }
   const servers = await startTestServers();
+  process.env.TEST_FOLDER = servers.folder;
   process.env.TEST_PG_ADMIN_URL = servers.databaseAdministratorUrl;
   process.env.TEST_REDIS_URL = servers.redisUrl;
   process.env.TEST_REDIS_SERVER = servers.redisBinary;

@@ -38,7 +38,8 @@ export async function startTestServers() {
     const clusterFolder = outcomes[0].value?.clusterFolder;
     if (clusterFolder) rmSync(clusterFolder, { recursive: true, force: true });
     unlock();
-    rmSync(dataDir, { recursive: true, force: true });
+    // Services of a broken-off run write to their folders in it until they have ended.
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     embedded.flushLogs();
   };
   try {
@@ -46,6 +47,7 @@ export async function startTestServers() {
     const redisBinary = await embedded.findRedisBinary(dataDir);
     embedded.flushLogs();
     return {
+      folder: dataDir,
       databaseAdministratorUrl: postgres.administratorUrl('postgres'),
       redisUrl: redis.url,
       redisBinary,

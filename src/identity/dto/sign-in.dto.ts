@@ -1,5 +1,13 @@
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Length, Matches, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import {
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Validate,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
 
 @ValidatorConstraint({ name: 'emailAddress' })
@@ -18,7 +26,9 @@ export class SignInDto {
    * Whoever gives an address is taken to own it: this call serves development and tests only.
    * @example ada@example.com
    */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (normalizeAddress(value) ?? value) : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? (normalizeAddress(value) ?? value) : value,
+  )
   @Validate(EmailAddress)
   email: string;
 

@@ -1,5 +1,12 @@
 import { Transform } from 'class-transformer';
-import { ArrayUnique, IsIn, IsOptional, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import {
+  ArrayUnique,
+  IsIn,
+  IsOptional,
+  Validate,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
 import { ASSIGNABLE_ROLES, type AssignableRole } from '../../membership/dto/member.dto.js';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';

@@ -21,7 +21,7 @@ export function normalizeAddress(text: string): string | null {
 /** The address with all but the ends of its local part hidden: `m…a@example.com`. */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf('@');
-  const local = [...address.slice(0, at)];
+  const local = Array.from(address.slice(0, at));
   const masked = local.length < 3 ? `${local[0] ?? ''}…` : `${local[0] ?? ''}…${local.at(-1) ?? ''}`;
   return `${masked}${address.slice(at)}`;
 }

@@ -30,9 +30,7 @@ async function checkSchema(dataSource: DataSource): Promise<void> {
   const [found] = await dataSource.query<{ exists: boolean }[]>('select to_regclass($1) is not null as exists', [
     MIGRATION_TABLE,
   ]);
-  const done = found?.exists
-    ? await dataSource.query<{ name: string }[]>(`select name from ${MIGRATION_TABLE}`)
-    : [];
+  const done = found?.exists ? await dataSource.query<{ name: string }[]>(`select name from ${MIGRATION_TABLE}`) : [];
   const missing = MIGRATIONS.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
   if (missing.length > 0) {
     throw new DatabaseNotReadyError(

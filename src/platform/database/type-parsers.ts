@@ -1,8 +1,5 @@
 import pg from 'pg';
 
-const TIMESTAMPTZ = 1184;
-const INT8 = 20;
-
 /**
  * RFC 3339 in UTC with milliseconds, from Postgres' text (`2026-11-24 22:56:00.123+00`).
  * No `Date` is made on the usual way: making them only to serialize them costs a tenth of a list's CPU.
@@ -22,6 +19,6 @@ function toSafeInteger(text: string): number {
 
 /** Set once, before the first connection: the driver keeps its parsers for the whole process. */
 export function installTypeParsers(): void {
-  pg.types.setTypeParser(TIMESTAMPTZ, toRfc3339);
-  pg.types.setTypeParser(INT8, toSafeInteger);
+  pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toRfc3339);
+  pg.types.setTypeParser(pg.types.builtins.INT8, toSafeInteger);
 }

@@ -145,9 +145,11 @@ async function launch(place: PostgresPlace, options: PostgresOptions): Promise<{
     }
     const ended = server.hasEnded();
     await endProcess(server.pid, STOP_STEPS);
-    // Somebody else may have taken the port since it was found free.
-    if (!ended || attempt === 3) throw failure(`${lastLogLine(logFile)} (more in ${logFile})`);
-    port = await options.ports.chooseAnother('postgres');
+    const reason = lastLogLine(logFile);
+    if (!ended || attempt === 3) throw failure(`${reason} (more in ${logFile})`);
+    // Somebody else may have taken the port since it was found free, or backends of a killed predecessor still be ending.
+    if (reason.includes('TCP/IP')) port = await options.ports.chooseAnother('postgres');
+    else await delay(300);
   }
 }
 
@@ -159,9 +161,7 @@ async function adoptPostgres(
   const left = readPidFile(clusterFolder);
   if (!left) return null;
   if (!isPostmaster(left.pid, clusterFolder)) {
-    // The number may belong to somebody else by now, and Postgres would take that one for its own. With our number
-    // there, its parent's, it knows the file to be old, and still looks for backends that its predecessor left.
-    if (identify(left.pid)) writeFileSync(left.file, left.text.replace(/^\d+/, String(process.pid)));
+    disown(left);
     return null;
   }
   const url = urlOf(left.port, options.administratorPassword, 'postgres');
@@ -169,10 +169,28 @@ async function adoptPostgres(
   if (answers) return { pid: left.pid, port: left.port };
   logger.info({ pid: left.pid }, 'embedded Postgres: stopping the one that a killed service left, it does not answer');
   await endProcess(left.pid, STOP_STEPS);
+  // Killed, it could not remove its file.
+  const file = readPidFile(clusterFolder);
+  if (file) disown(file);
   return null;
 }
 
-function readPidFile(clusterFolder: string): { pid: number; port: number; file: string; text: string } | null {
+interface PidFile {
+  readonly pid: number;
+  readonly port: number;
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Postgres refuses to start beside a process with the number in this file, be it a zombie or somebody else's by now. With
+ * our number there, its parent's, it knows the file to be old, and still looks for backends that its predecessor left.
+ */
+function disown({ file, text }: PidFile): void {
+  writeFileSync(file, text.replace(/^\d+/, String(process.pid)));
+}
+
+function readPidFile(clusterFolder: string): PidFile | null {
   const file = join(clusterFolder, 'postmaster.pid');
   try {
     const text = readFileSync(file, 'utf8');

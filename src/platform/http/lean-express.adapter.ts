@@ -45,11 +45,7 @@ export class LeanExpressAdapter extends ExpressAdapter {
     this.setHttpServer(server);
   }
 
-  override reply(
-    response: ServerResponse & { context?: RequestContext },
-    body: unknown,
-    statusCode?: number,
-  ): unknown {
+  override reply(response: ServerResponse & { context?: RequestContext }, body: unknown, statusCode?: number): unknown {
     if (body instanceof StreamableFile) return super.reply(response, body, statusCode) as unknown;
     if (response.headersSent) return undefined;
     if (statusCode !== undefined) response.statusCode = statusCode;

@@ -1,4 +1,5 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { logger } from '../logging/logger.js';
 import { writeAnswer } from './lean-express.adapter.js';
@@ -56,6 +57,11 @@ export function answerProblem(response: ContextResponse, context: RequestContext
   writeAnswer(response, context, JSON.stringify(problem.toBody(context.requestId)), 'application/problem+json');
 }
 
+/** Answers paths that nobody else does. */
+export function nothingHere(request: Request, response: Response): void {
+  answerProblem(response as ContextResponse, (request as ContextRequest).context, new Problem(notFound));
+}
+
 const KIND_OF_STATUS: Readonly<Record<number, ProblemKind>> = {
   400: malformedRequest,
   404: notFound,
@@ -78,7 +84,17 @@ function toProblem(error: unknown, request: ContextRequest): Problem {
   return new Problem(unreachable ? serviceUnavailable : internalError);
 }
 
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300']);
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '53300',
+]);
 
 function isDatabaseUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

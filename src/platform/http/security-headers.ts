@@ -20,8 +20,12 @@ function takeFromHelmet(): Record<string, string> {
     },
     removeHeader: () => undefined,
   };
-  helmet({ referrerPolicy: { policy: 'no-referrer' } })(
-    {} as IncomingMessage,
+  helmet({
+    referrerPolicy: { policy: 'no-referrer' },
+    // A service on plain http, as on a developer's machine, would have its own pages' files sought on https.
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+  })(
+    {} as unknown as IncomingMessage, // Helmet does not look at the request.
     response as unknown as ServerResponse, // Helmet calls nothing but these two.
     () => undefined,
   );

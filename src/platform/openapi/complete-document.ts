@@ -19,7 +19,14 @@ import { exampleOf, type Schema } from './examples.js';
 
 interface Operation {
   operationId?: string;
-  parameters?: { name: string; in: string; required?: boolean; description?: string; example?: unknown; schema?: Schema }[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string;
+    example?: unknown;
+    schema?: Schema;
+  }[];
   requestBody?: { content: Record<string, MediaType> };
   responses: Record<string, { description: string; content?: Record<string, MediaType> }>;
   'x-access'?: { kind: string; permission?: string };
@@ -139,7 +146,9 @@ function problemExample(kind: ProblemKind, operation: Operation): object {
     detail: kind.detail,
     code: kind.code,
     requestId: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
-    ...(kind.code === 'validation-failed' ? { errors: [{ pointer: '/limit', detail: 'Give a whole number from 1 to 100.' }] } : {}),
+    ...(kind.code === 'validation-failed'
+      ? { errors: [{ pointer: '/limit', detail: 'Give a whole number from 1 to 100.' }] }
+      : {}),
     ...(kind.code === 'permission-denied' ? { requiredPermission: operation['x-access']?.permission } : {}),
   };
 }

@@ -30,11 +30,20 @@ export class ServicePages {
 
   router(): Router {
     const router = Router();
-    router.get('/health/live', route('/health/live', (_request, response) => {
-      answerJson(response, 200, { status: 'ok' });
-    }));
-    router.get('/health/ready', route('/health/ready', (_request, response) => this.ready(response)));
-    router.get('/metrics', route('/metrics', (request, response) => this.metrics(request, response)));
+    router.get(
+      '/health/live',
+      route('/health/live', (_request, response) => {
+        answerJson(response, 200, { status: 'ok' });
+      }),
+    );
+    router.get(
+      '/health/ready',
+      route('/health/ready', (_request, response) => this.ready(response)),
+    );
+    router.get(
+      '/metrics',
+      route('/metrics', (request, response) => this.metrics(request, response)),
+    );
     router.get('/problems/:code', route('/problems/{code}', problemPage));
     return router;
   }

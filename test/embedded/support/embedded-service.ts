@@ -47,7 +47,7 @@ export class EmbeddedService {
   static launch(dataDir: string, environment: Record<string, string> = {}): EmbeddedService {
     const script = join(process.cwd(), 'test', 'embedded', 'support', 'service.mjs');
     const env = { PATH: process.env['PATH'], ...environment };
-    return new EmbeddedService(spawn(process.execPath, [script, dataDir], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    return new EmbeddedService(spawn(process.execPath, [script, dataDir], { env, stdio: ['pipe', 'pipe', 'pipe'] }));
   }
 
   async addresses(): Promise<Addresses> {
@@ -77,7 +77,7 @@ export class EmbeddedService {
 
 /** Data folders for one spec file, below one folder that is removed with all that still runs in it. */
 export class DataFolders {
-  private readonly parent = mkdtempSync(join(tmpdir(), 'organization-embedded-'));
+  private readonly parent = mkdtempSync(join(process.env['TEST_FOLDER'] ?? tmpdir(), 'organization-embedded-'));
 
   constructor() {
     // Started by root, Postgres runs as another user, who has to pass through.

@@ -17,6 +17,10 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
   });
 }
 
+// A test run that is killed takes its end of this pipe with it.
+process.stdin.resume().unref();
+process.stdin.on('end', () => process.kill(process.pid, 'SIGTERM'));
+
 try {
   const servers = await startEmbeddedServers(
     {

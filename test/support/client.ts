@@ -1,0 +1,58 @@
+/** An answer of the service, its JSON read where there is any. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // Tests look into bodies of every shape; what they expect of one stands in the expectation.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+export interface Request {
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
+/** Calls the service as one person (or as nobody), over HTTP. */
+export class Client {
+  constructor(
+    readonly baseUrl: string,
+    readonly token: string | null = null,
+    /** The user's id; null for nobody. */
+    readonly userId: string | null = null,
+    readonly email: string | null = null,
+  ) {}
+
+  get = (path: string, request: Request = {}): Promise<Answer> => this.call('GET', path, request);
+  post = (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
+    this.call('POST', path, { body, headers });
+  put = (path: string, body?: unknown): Promise<Answer> => this.call('PUT', path, { body });
+  patch = (path: string, body?: unknown): Promise<Answer> => this.call('PATCH', path, { body });
+  delete = (path: string): Promise<Answer> => this.call('DELETE', path);
+
+  /** `path` is below `/api/v1` unless it begins with a host's slash twice: `//health/ready`. */
+  async call(method: string, path: string, { body, headers = {} }: Request = {}): Promise<Answer> {
+    const url = path.startsWith('//') ? `${this.baseUrl}${path.slice(1)}` : `${this.baseUrl}/api/v1${path}`;
+    const isText = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(url, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: isText ? (body as string) : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parse(text) };
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+/** A database of one test file: its own owner and application roles, migrated as an operator would do it. */
+export interface TestDatabase {
+  readonly name: string;
+  readonly applicationUrl: string;
+  readonly ownerUrl: string;
+  /** As superuser, past row-level security: for looking at rows and for moving time. */
+  readonly admin: pg.Pool;
+  drop(): Promise<void>;
+}
+
+/** Makes an empty database with two plain roles. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  const server = new pg.Client({ connectionString: adminUrl() });
+  await server.connect();
+  await server.query(`create role ${name}_owner login password 'secret'`);
+  await server.query(`create role ${name}_app login password 'secret'`);
+  await server.query(`create database ${name} owner ${name}_owner`);
+  await server.end();
+  const admin = new pg.Pool({ connectionString: adminUrl(name), max: 5 });
+  admin.on('error', () => undefined);
+  return {
+    name,
+    ownerUrl: adminUrl(name, `${name}_owner`),
+    applicationUrl: adminUrl(name, `${name}_app`),
+    admin,
+    drop: async () => {
+      await admin.end();
+      const last = new pg.Client({ connectionString: adminUrl() });
+      await last.connect();
+      await last.query(`drop database ${name} with (force)`);
+      await last.query(`drop role ${name}_app`);
+      await last.query(`drop role ${name}_owner`);
+      await last.end();
+    },
+  };
+}
+
+/** Runs the built `npm run migrate` on it. */
+export async function migrateDatabase(database: TestDatabase): Promise<void> {
+  await run(process.execPath, ['dist/migrate.js'], {
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: database.applicationUrl,
+      DATABASE_MIGRATION_URL: database.ownerUrl,
+    },
+  });
+}
+
+function adminUrl(database?: string, role?: string): string {
+  const url = new URL(process.env['TEST_PG_ADMIN_URL'] ?? '');
+  if (database) url.pathname = `/${database}`;
+  if (role) {
+    url.username = role;
+    url.password = 'secret';
+  }
+  return url.href;
+}

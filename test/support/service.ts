@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { waitFor } from './wait.js';
+
+/** A running process of the built service. */
+export interface ServiceProcess {
+  readonly url: string;
+  readonly port: number;
+  readonly process: ChildProcess;
+  /** Everything that it has printed. */
+  output(): string;
+  /** SIGTERM, and the wait for its end; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts `dist/main.js` with exactly this environment, and waits until it is ready. */
+export async function startProcess(environment: Record<string, string>): Promise<ServiceProcess> {
+  const service = await launch(environment);
+  await waitFor('the service to be ready', () => {
+    if (service.process.exitCode !== null) throw new Error(service.output());
+    return /The service is ready|The worker is at work/.test(service.output());
+  });
+  return service;
+}
+
+/** Starts `dist/main.js` and does not wait. */
+export async function launch(environment: Record<string, string>): Promise<ServiceProcess> {
+  const port = Number(environment['PORT'] ?? (await freePort()));
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env: { PATH: process.env['PATH'], PORT: String(port), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+  const ended = once(child, 'exit');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    process: child,
+    output: () => output,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      return child.exitCode;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { Redis } from 'ioredis';
+import { startSmtpServer, type TestSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
+import { Client } from './client.js';
+import { createDatabase, migrateDatabase, type TestDatabase } from './database.js';
+import { startProcess, type ServiceProcess } from './service.js';
+import { waitFor } from './wait.js';
+
+export type Plan = 'free' | 'starter' | 'pro' | 'enterprise';
+export type AssignableRole = 'admin' | 'member' | 'viewer';
+
+/** The address of a person who runs the platform. */
+export const SUPERADMIN = 'superadmin@example.com';
+
+/**
+ * A whole service of one test file: the built process, a database, a Redis database and a mail server of its own, and
+ * one-line factories for what a test begins with.
+ */
+export class World {
+  private people = 0;
+
+  private constructor(
+    readonly database: TestDatabase,
+    public smtp: TestSmtpServer,
+    readonly environment: Record<string, string>,
+    public service: ServiceProcess,
+  ) {}
+
+  /** @param environment what differs from the usual, e.g. `RATE_LIMITS` */
+  static async start(environment: Record<string, string> = {}): Promise<World> {
+    const database = await createDatabase();
+    await migrateDatabase(database);
+    const smtp = await startSmtpServer();
+    const settings = {
+      DATABASE_URL: database.applicationUrl,
+      REDIS_URL: await emptyRedis(),
+      SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+      APP_SECRET: 'a secret of the tests, long enough to be one',
+      PLATFORM_ADMINS: SUPERADMIN,
+      RATE_LIMITS: 'off',
+      ...environment,
+    };
+    return new World(database, smtp, settings, await startProcess(settings));
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    await this.smtp.stop();
+    await this.database.drop();
+  }
+
+  /** Another process of the same service. */
+  another(environment: Record<string, string> = {}): Promise<ServiceProcess> {
+    return startProcess({ ...this.environment, ...environment });
+  }
+
+  get nobody(): Client {
+    return new Client(this.service.url);
+  }
+
+  /** Somebody who is signed in; with an address of their own unless one is given. */
+  async person(name = 'Somebody', email?: string): Promise<Client> {
+    const address = email ?? `${name.toLowerCase().replace(/\W/g, '')}${++this.people}@example.com`;
+    const { body, status, text } = await this.nobody.post('/auth/sign-in', { email: address, name });
+    if (status !== 200) throw new Error(text);
+    return new Client(this.service.url, body.token, body.user.id, address);
+  }
+
+  /** An organization with its owner, on the plan. */
+  async organization(plan: Plan = 'enterprise', owner?: Client): Promise<{ id: string; owner: Client; path: string }> {
+    const founder = owner ?? (await this.person('Owner'));
+    const created = await founder.post('/organizations', { name: 'Acme Sales' });
+    if (created.status !== 201) throw new Error(created.text);
+    const { id } = created.body;
+    const path = `/organizations/${id}`;
+    if (plan !== 'free') {
+      const changed = await founder.put(`${path}/billing/plan`, { plan });
+      if (changed.status !== 200) throw new Error(changed.text);
+    }
+    return { id, owner: founder, path };
+  }
+
+  /** Invites somebody new, who accepts by the link of the mail. */
+  async member(
+    organization: { path: string; owner: Client },
+    role: AssignableRole,
+    person?: Client,
+  ): Promise<Client & { membershipId: string }> {
+    const invitee = person ?? (await this.person(role));
+    const invited = await organization.owner.post(`${organization.path}/invitations`, { email: invitee.email, role });
+    if (invited.status !== 201) throw new Error(invited.text);
+    const accepted = await invitee.post(`/invitations/${await this.tokenFor(invitee.email ?? '')}/accept`);
+    if (accepted.status !== 200) throw new Error(accepted.text);
+    return Object.assign(invitee, { membershipId: accepted.body.membershipId as string });
+  }
+
+  /** The link's token of the newest mail to the address. */
+  async tokenFor(email: string): Promise<string> {
+    const mail = await this.mailTo(email);
+    const token = /\/invitations\/([\w-]+)/.exec(mail.text ?? '')?.[1];
+    if (!token) throw new Error('The mail holds no link.');
+    return token;
+  }
+
+  /** The newest mail to the address, once there are `count` of them. */
+  mailTo(email: string, count = 1) {
+    return waitFor(`mail ${count} to ${email}`, () => {
+      const mails = this.smtp.received.filter(({ to }) => [to].flat().some((list) => list?.text.includes(email)));
+      return mails.length >= count ? mails.at(-1) : null;
+    });
+  }
+}
+
+/** A database of the run's Redis that belongs to this Jest worker, emptied. */
+async function emptyRedis(): Promise<string> {
+  const url = new URL(process.env['TEST_REDIS_URL'] ?? '');
+  url.pathname = `/${Number(process.env['JEST_WORKER_ID'] ?? 1) % 16}`;
+  const redis = new Redis(url.href);
+  await redis.flushdb();
+  await redis.quit();
+  return url.href;
+}
