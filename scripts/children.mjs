@@ -95,7 +95,7 @@ export async function runQuietly(command, args, options) {
 export async function runVisibly(command, args, options) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
-    // Ctrl-C reaches the child by itself, since it stands in the terminal's group; it ends what it has started, and so do we.
+    // Ctrl-C reaches the child by itself, since it stands in the terminal's group; we wait until it has ended its own.
     const forward = () => child.kill('SIGTERM');
     const wait = () => undefined;
     process.on('SIGTERM', forward);

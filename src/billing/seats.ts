@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lockSubscription } from '../platform/database/lock-order.js';
+import { lockSubscription } from '../platform/database/locks.js';
 import type { Plan } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { InvitationId, MembershipId } from '../platform/ids/ids.js';

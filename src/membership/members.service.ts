@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { actorOf } from '../access/actor.js';
 import type { Entry } from '../access/entry.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { lockMemberships } from '../platform/database/lock-order.js';
+import { lockMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';

@@ -5,7 +5,7 @@ import { AuditLog } from '../audit/audit-log.js';
 import { refusalAsRecordOwner, refusalOfRemoval } from '../membership/membership.policy.js';
 import { memberNotFound } from '../membership/membership.problems.js';
 import { Memberships } from '../membership/memberships.js';
-import { lockMemberships, lockSubscription } from '../platform/database/lock-order.js';
+import { lockMemberships, lockSubscription } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { invalid, permissionDenied, Problem } from '../platform/http/problem.js';
 import { parseId, type MembershipId } from '../platform/ids/ids.js';

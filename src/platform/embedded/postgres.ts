@@ -6,6 +6,7 @@ import { logger } from '../logging/logger.js';
 import { readIfThere } from './data-folder.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
 import { LOOPBACK, PortBook } from './ports.js';
+import { disown, isPostmaster, readPidFile } from './postgres-pid-file.js';
 import { findPostgresPlace, PostgresPlace } from './postgres-place.js';
 import { commandLine, endProcess, identify, lastLogLine, launchServer, run } from './processes.js';
 
@@ -173,37 +174,6 @@ async function adoptPostgres(
   const file = readPidFile(clusterFolder);
   if (file) disown(file);
   return null;
-}
-
-interface PidFile {
-  readonly pid: number;
-  readonly port: number;
-  readonly file: string;
-  readonly text: string;
-}
-
-/**
- * Postgres refuses to start beside a process with the number in this file, be it a zombie or somebody else's by now. With
- * our number there, its parent's, it knows the file to be old, and still looks for backends that its predecessor left.
- */
-function disown({ file, text }: PidFile): void {
-  writeFileSync(file, text.replace(/^\d+/, String(process.pid)));
-}
-
-function readPidFile(clusterFolder: string): PidFile | null {
-  const file = join(clusterFolder, 'postmaster.pid');
-  try {
-    const text = readFileSync(file, 'utf8');
-    const lines = text.split('\n');
-    const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    return pid > 0 ? { pid, port, file, text } : null;
-  } catch {
-    return null;
-  }
-}
-
-function isPostmaster(pid: number, clusterFolder: string): boolean {
-  return commandLine(pid).includes(`-D ${clusterFolder} `);
 }
 
 /** Waits until the server on this data folder answers; false when the time is over or there is nothing to wait for. */

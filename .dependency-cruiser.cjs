@@ -1,0 +1,76 @@
+/**
+ * The rooms and their doors (docs/architecture.md). Who may import whom is written once, as a list from the bottom up; a
+ * room may import what stands below it.
+ */
+const FLOORS = [
+  ['platform', 'migrations'],
+  ['audit', 'access', 'identity'],
+  ['billing'],
+  ['membership'],
+  ['organization'],
+  ['invitation'],
+  ['records', 'assistant'],
+  ['offboarding', 'analytics'],
+  ['notices', 'operator'],
+];
+
+const above = (floor) => FLOORS.slice(floor + 1).flat();
+const beside = (floor, room) => FLOORS[floor].filter((other) => other !== room);
+
+/** Rooms of one floor that know each other: who is calling, who may, and who did it are asked together. */
+const NEIGHBOURS = new Set(['platform', 'migrations', 'audit', 'access', 'identity']);
+
+const floorRules = FLOORS.flatMap((rooms, floor) =>
+  rooms.map((room) => ({
+    name: `${room}-imports-only-what-is-below`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: {
+      path: `^src/(${[...above(floor), ...(NEIGHBOURS.has(room) ? [] : beside(floor, room))].join('|') || 'nothing'})/`,
+    },
+  })),
+);
+
+module.exports = {
+  forbidden: [
+    ...floorRules,
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'platform-has-no-business-in-it',
+      severity: 'error',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/', pathNot: '^src/(platform|migrations)/' },
+    },
+    {
+      name: 'entities-and-queries-stay-in-their-room',
+      severity: 'error',
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/.*(\\.entity|-queries)\\.ts$', pathNot: '^src/$1/' },
+    },
+    {
+      name: 'production-code-uses-no-test-code',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(spec|fixture)\\.ts$' },
+      to: { path: '\\.(spec|fixture)\\.ts$|^test/' },
+    },
+    {
+      name: 'declared-dependencies-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(spec|fixture)\\.ts$|\\.mjs$' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: '\\.(spec|fixture)\\.ts$|\\.d\\.(m)?ts$|\\.mjs$|^src/(main|migrate)\\.ts$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.d\\.m?ts$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
