@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BillingModule } from './billing/billing.module.js';
+import { ApiKeysModule } from './identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MembershipModule } from './membership/membership.module.js';
@@ -20,7 +21,8 @@ export class AppModule {
       imports: [
         PlatformModule.with(configuration),
         AuditModule,
-        IdentityModule,
+        IdentityModule.with(configuration),
+        ApiKeysModule,
         AccessModule,
         BillingModule,
         MembershipModule,

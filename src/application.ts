@@ -23,7 +23,7 @@ export async function createApplication(configuration: RunningConfiguration): Pr
   );
   await checkDatabase(app.get(DataSource));
   app.set('trust proxy', configuration.trustProxy);
-  app.setGlobalPrefix('api/v1');
+  app.setGlobalPrefix('api/v1', { exclude: ['logos/:logoId'] });
   app.use(front);
   app.use(app.get(ServicePages).router());
   app.use(DASHBOARD_PATH, app.get(DashboardGuard).router());

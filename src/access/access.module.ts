@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { Credentials } from './credentials.js';
 import { EntryLog } from './entry-log.js';
 import { Gate } from './gate.guard.js';
 import { MarkCheck } from './mark-check.js';
@@ -10,7 +11,7 @@ import { RolesController } from './roles.controller.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [RolesController],
-  providers: [EntryLog, MarkCheck, { provide: APP_GUARD, useClass: Gate }],
+  providers: [Credentials, EntryLog, MarkCheck, { provide: APP_GUARD, useClass: Gate }],
   exports: [EntryLog],
 })
 export class AccessModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { OrganizationId, UserId } from '../platform/ids/ids.js';
+import type { OrganizationId } from '../platform/ids/ids.js';
 import type { Entry } from './entry.js';
 
 type Listener = (entry: Entry) => void;
@@ -19,15 +19,15 @@ export class EntryLog {
   }
 
   entered(entry: Entry): void {
-    this.inside.set(keyOf(entry.userId, entry.organizationId), true);
+    this.inside.set(keyOf(entry.credentialId, entry.organizationId), true);
     for (const listener of this.listeners) listener(entry);
   }
 
-  hasEntered(userId: UserId, organizationId: OrganizationId): boolean {
-    return this.inside.has(keyOf(userId, organizationId));
+  hasEntered(credentialId: string, organizationId: OrganizationId): boolean {
+    return this.inside.has(keyOf(credentialId, organizationId));
   }
 }
 
-function keyOf(userId: UserId, organizationId: OrganizationId): string {
-  return `${userId}/${organizationId}`;
+function keyOf(credentialId: string, organizationId: OrganizationId): string {
+  return `${credentialId}/${organizationId}`;
 }

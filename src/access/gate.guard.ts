@@ -1,14 +1,13 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { Identity } from '../identity/identity.service.js';
-import type { Principal } from '../identity/authenticator.js';
 import type { User } from '../identity/users.js';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
 import { readBody } from '../platform/http/body-reader.js';
-import { invalid, notFound, Problem } from '../platform/http/problem.js';
+import { invalid, notFound, permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
 import { RateLimiter } from '../platform/http/rate-limiter.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { organizationNotFound } from './access.problems.js';
+import { Credentials, type Credential } from './credentials.js';
 import { EntryLog } from './entry-log.js';
 import { Entry, type PermissionMark } from './entry.js';
 import { idempotencyClaim } from './idempotency-claim.js';
@@ -31,7 +30,7 @@ export interface GatedRequest extends ContextRequest {
 @Injectable()
 export class Gate implements CanActivate {
   constructor(
-    private readonly identity: Identity,
+    private readonly credentials: Credentials,
     private readonly limiter: RateLimiter,
     private readonly entries: EntryLog,
   ) {}
@@ -53,44 +52,77 @@ export class Gate implements CanActivate {
       this.limiter.count(request.context, `ip:${request.context.ip}`, 'address');
       return;
     }
-    const principal = await this.authenticate(request);
-    request.context.principal = `user:${principal.userId}`;
-    this.limiter.count(request.context, `user:${principal.userId}`, 'credential');
-    if (mark.kind === 'permission') this.approach(request, route, mark, principal);
-    else await this.recognize(request, route, principal);
+    const credential = await this.authenticate(request);
+    request.context.principal = credential.label;
+    this.limiter.count(request.context, credential.label, 'credential');
+    if (mark.kind === 'permission') await this.approach(request, route, mark, credential);
+    else await this.recognize(request, route, credential);
   }
 
   /** Failures are counted by address: a guesser is slowed down however many tokens they try. */
-  private async authenticate(request: GatedRequest): Promise<Principal> {
+  private async authenticate(request: GatedRequest): Promise<Credential> {
     try {
-      return await this.identity.authenticate(request.headers.authorization);
+      return await this.credentials.read(request.headers.authorization);
     } catch (error) {
       this.limiter.count(request.context, `ip:${request.context.ip}`, 'address');
       throw error;
     }
   }
 
-  private approach(request: GatedRequest, route: RouteFacts, mark: PermissionMark, principal: Principal): void {
+  private async approach(
+    request: GatedRequest,
+    route: RouteFacts,
+    mark: PermissionMark,
+    credential: Credential,
+  ): Promise<void> {
     const { context, params } = request;
     const organizationId = parseId<OrganizationId>(params['organizationId']);
-    if (!organizationId) throw new Problem(organizationNotFound);
+    const question = organizationId && this.credentials.questionAt(organizationId, credential);
+    if (!organizationId || !question) {
+      await this.refuseDeadKey(credential);
+      throw new Problem(organizationNotFound);
+    }
     context.organizationId = organizationId;
     // Only known members count against the organization: a stranger must not be able to use up its limit.
-    if (this.entries.hasEntered(principal.userId, organizationId)) {
+    if (this.entries.hasEntered(credential.id, organizationId)) {
       this.limiter.count(context, `organization:${organizationId}`, 'organization');
     }
-    const entry = new Entry(organizationId, principal.userId, mark, parseId(params['membershipId']), (passed) => {
-      this.entries.entered(passed);
-    });
+    const entry = new Entry(
+      {
+        organizationId,
+        kind: credential.kind === 'user' ? 'member' : 'api_key',
+        credentialId: credential.id,
+        question,
+        mark,
+        pathMembershipId: parseId(params['membershipId']),
+      },
+      (passed) => {
+        this.entries.entered(passed);
+      },
+    );
     context.caller = entry;
-    if (route.isPost) entry.idempotency = idempotencyClaim(request, principal.userId, route.status);
+    if (route.isPost) entry.idempotency = idempotencyClaim(request, credential.id, route.status);
   }
 
-  private async recognize(request: GatedRequest, route: RouteFacts, principal: Principal): Promise<void> {
-    const user = await this.identity.userOf(principal);
-    if (route.mark.kind === 'superadmin' && !this.identity.isSuperadmin(user)) throw new Problem(notFound);
+  private async recognize(request: GatedRequest, route: RouteFacts, credential: Credential): Promise<void> {
+    if (credential.kind === 'api_key') {
+      await this.refuseDeadKey(credential);
+      if (route.mark.kind === 'superadmin') throw new Problem(notFound);
+      throw new Problem(permissionDenied, {
+        detail: 'An API key acts without a person: sign in as a person for this call.',
+      });
+    }
+    const { user, isSuperadmin } = await this.credentials.personOf(credential);
+    if (route.mark.kind === 'superadmin' && !isSuperadmin) throw new Problem(notFound);
     const idempotency = route.isPost ? idempotencyClaim(request, user.id, route.status) : null;
     request.signedIn = { user, idempotency };
+  }
+
+  /** A key that counts no more is told so before anything else is said of where it knocked. */
+  private async refuseDeadKey(credential: Credential): Promise<void> {
+    if (credential.kind === 'api_key' && !(await this.credentials.isLive(credential))) {
+      throw new Problem(unauthenticated);
+    }
   }
 }
 

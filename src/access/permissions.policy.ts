@@ -63,6 +63,25 @@ export function permissionsOf(role: Role): { permission: Permission; scope: Scop
   });
 }
 
+/** What an API key never may, whatever its role: these need a person. */
+export const PERSONS_ONLY: ReadonlySet<Permission> = new Set<Permission>([
+  'assistant:use',
+  'billing:manage',
+  'organization:delete',
+  'apikeys:manage',
+  'ownership:transfer',
+]);
+
+/** How far a key of `role` holds `permission`; null: not at all. A key has nothing of its own, so `own` shows it nothing. */
+export function scopeOfKey(role: Role, permission: Permission): Scope | null {
+  return PERSONS_ONLY.has(permission) ? null : scopeOf(role, permission);
+}
+
+/** Whether `role` stands above `other` in the order of the matrix. */
+export function outranks(role: Role, other: Role): boolean {
+  return ROLES.indexOf(role) < ROLES.indexOf(other);
+}
+
 /** The matrix as the table that the README shows. */
 export function matrixAsMarkdown(): string {
   const word = (permission: Permission, role: Role): string => {

@@ -32,7 +32,6 @@ export class RolesController {
   @Describe({ summary: 'Your own permissions here', answer: RoleDto })
   async permissions(@AtDoor() entry: Entry): Promise<RoleDto> {
     await this.tenants.enter(entry);
-    const { role } = entry.member;
-    return { role, permissions: permissionsOf(role) };
+    return { role: entry.caller.role, permissions: entry.permissions() };
   }
 }

@@ -9,6 +9,14 @@ export const AUDIT_ACTIONS = [
   'member.role_changed',
   'member.removed',
   'member.left',
+  'organization.updated',
+  'organization.logo_changed',
+  'organization.ownership_transferred',
+  'organization.deleted',
+  'revenue_target.set',
+  'revenue_target.removed',
+  'api_key.created',
+  'api_key.revoked',
   'subscription.plan_changed',
 ] as const;
 

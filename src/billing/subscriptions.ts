@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actorOf } from '../access/actor.js';
 import type { Entry } from '../access/entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
@@ -72,7 +71,7 @@ export class Subscriptions {
     );
     await this.audit.record(tx, {
       action: 'subscription.plan_changed',
-      actor: actorOf(entry),
+      actor: entry.actor,
       target: { kind: 'subscription', id: tx.organizationId, name: entry.organization.name },
       changes: { plan: { from, to } },
     });

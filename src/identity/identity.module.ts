@@ -1,15 +1,46 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import type { ClerkConfiguration, RunningConfiguration } from '../platform/config/configuration.js';
 import { TokenVerifier } from './authenticator.js';
+import { ClerkAccounts } from './clerk/clerk-accounts.js';
+import { CLERK, ClerkApi } from './clerk/clerk-api.js';
+import { ClerkTokens } from './clerk/clerk-tokens.js';
+import { ClerkWebhookController } from './clerk/clerk-webhook.controller.js';
+import { ClerkWebhooks } from './clerk/clerk-webhooks.js';
+import { Departures } from './departures.js';
 import { Identity } from './identity.service.js';
 import { LocalSignInController } from './local-sign-in.controller.js';
 import { LocalTokens } from './local-tokens.js';
 import { Users } from './users.js';
 
-/** Who is calling; global, since every request asks. */
+/** Who is calling; global, since every request asks. Of the providers only the chosen one exists, its calls included. */
 @Global()
-@Module({
+@Module({})
+export class IdentityModule {
+  static with({ identity }: RunningConfiguration): DynamicModule {
+    const { controllers = [], providers = [] } = identity.provider === 'clerk' ? withClerk(identity) : LOCAL;
+    return {
+      module: IdentityModule,
+      controllers,
+      providers: [Identity, Users, Departures, ...providers],
+      exports: [Identity, Users, Departures],
+    };
+  }
+}
+
+const LOCAL: ModuleMetadata = {
   controllers: [LocalSignInController],
-  providers: [Identity, Users, LocalTokens, { provide: TokenVerifier, useExisting: LocalTokens }],
-  exports: [Identity, Users],
-})
-export class IdentityModule {}
+  providers: [LocalTokens, { provide: TokenVerifier, useExisting: LocalTokens }],
+};
+
+function withClerk(clerk: ClerkConfiguration): ModuleMetadata {
+  return {
+    controllers: [ClerkWebhookController],
+    providers: [
+      { provide: CLERK, useValue: clerk },
+      ClerkAccounts,
+      ClerkApi,
+      ClerkWebhooks,
+      { provide: TokenVerifier, useClass: ClerkTokens },
+    ],
+  };
+}

@@ -12,6 +12,7 @@ const BEARER = /^Bearer ([\w\-.~+/]+=*)$/i;
 export class Identity {
   private readonly verifier: RememberingVerifier;
   private readonly superadmins: ReadonlySet<string>;
+  private readonly namesOf: (user: User) => readonly string[];
 
   constructor(
     verifier: TokenVerifier,
@@ -19,7 +20,9 @@ export class Identity {
     @Inject(CONFIGURATION) configuration: RunningConfiguration,
   ) {
     this.verifier = new RememberingVerifier(verifier);
-    this.superadmins = new Set(configuration.platformAdmins);
+    const isClerk = configuration.identity.provider === 'clerk';
+    this.superadmins = new Set(isClerk ? configuration.platformAdminUserIds : configuration.platformAdmins);
+    this.namesOf = isClerk ? ({ clerkId }) => (clerkId === null ? [] : [clerkId]) : ({ emails }) => emails;
   }
 
   /**
@@ -45,8 +48,11 @@ export class Identity {
     return user;
   }
 
-  /** Whether this person runs the platform: named by a verified address in `PLATFORM_ADMINS`. */
+  /**
+   * Whether this person runs the platform: named by address in `PLATFORM_ADMINS`, or, with Clerk, where an address may move, by
+   * their user id there in `PLATFORM_ADMIN_USER_IDS`.
+   */
   isSuperadmin(user: User): boolean {
-    return user.emails.some((email) => this.superadmins.has(email));
+    return this.namesOf(user).some((name) => this.superadmins.has(name));
   }
 }

@@ -7,11 +7,13 @@ import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js'
 export interface User {
   readonly id: UserId;
   readonly name: string;
-  /** The primary address. */
+  /** The primary address; empty for somebody at Clerk without a verified one. */
   readonly email: string;
   /** Every verified address, the primary one first. */
   readonly emails: readonly string[];
   readonly activeOrganizationId: OrganizationId | null;
+  /** Their id at Clerk; null with the local identity. */
+  readonly clerkId: string | null;
 }
 
 interface UserRow {
@@ -19,12 +21,13 @@ interface UserRow {
   readonly name: string;
   readonly emails: string[];
   readonly active_organization_id: string | null;
+  readonly clerk_id: string | null;
 }
 
 const SELECT_USER = `
-  select u.user_id, u.name, u.active_organization_id,
-         array_agg(e.email order by e.is_primary desc, e.created_at, e.email) as emails
-  from user_account u join user_email e using (user_id)
+  select u.user_id, u.name, u.active_organization_id, u.clerk_id,
+         array_remove(array_agg(e.email order by e.is_primary desc, e.created_at, e.email), null) as emails
+  from user_account u left join user_email e using (user_id)
   where u.deleted_at is null`;
 
 /** The accounts. They belong to no tenant: what an organization shows of them goes through its memberships. */
@@ -97,5 +100,6 @@ function toUser(row: UserRow): User {
     email: row.emails[0] ?? '',
     emails: row.emails,
     activeOrganizationId: row.active_organization_id as OrganizationId | null,
+    clerkId: row.clerk_id,
   };
 }

@@ -53,7 +53,7 @@ export class InvitationAnswersController {
     problems: [invitationForAnotherEmail, invitationNotFound, alreadyAMember, seatLimitReached, ...OVER],
   })
   accept(@Caller() caller: SignedInCaller, @Param('token') token: string): Promise<AcceptedInvitationDto> {
-    return this.answers.accept(caller, token);
+    return this.answers.accept(caller, { token });
   }
 
   @Post(':token/decline')
@@ -66,6 +66,6 @@ export class InvitationAnswersController {
     problems: [invitationForAnotherEmail, invitationNotFound, ...OVER],
   })
   decline(@Caller() caller: SignedInCaller, @Param('token') token: string): Promise<DeclinedInvitationDto> {
-    return this.answers.decline(caller, token);
+    return this.answers.decline(caller, { token });
   }
 }

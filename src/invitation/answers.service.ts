@@ -1,45 +1,78 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { SignedInCaller } from '../access/gate.guard.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Seats } from '../billing/seats.js';
 import { Users } from '../identity/users.js';
 import { alreadyAMember } from '../membership/membership.problems.js';
+import type { AssignableRole } from '../membership/dto/member.dto.js';
 import { Memberships } from '../membership/memberships.js';
+import { Logos } from '../organization/logos.service.js';
 import { maskAddress } from '../platform/addresses/email-address.js';
+import { poolOf } from '../platform/database/data-source.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
-import type { InvitationId, MembershipId } from '../platform/ids/ids.js';
-import type { AcceptedInvitationDto, DeclinedInvitationDto, PublicInvitationDto } from './dto/invitation.dto.js';
+import type { InvitationId, MembershipId, OrganizationId } from '../platform/ids/ids.js';
+import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
+import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import type {
+  AcceptedInvitationDto,
+  DeclinedInvitationDto,
+  OwnInvitationDto,
+  PublicInvitationDto,
+} from './dto/invitation.dto.js';
 import { InvitationMails } from './invitation-mails.js';
 import { SELECT_INVITATION, toInvitation, type InvitationRow } from './invitation-queries.js';
 import { hashToken, organizationOf } from './invitation-token.js';
 import { refusalOfAnswer, statusNow } from './invitation.policy.js';
 import { invitationNotFound } from './invitation.problems.js';
 
+/** How the invited tell which invitation they mean: by the mail's link, or by its id once they are signed in. */
+export type InvitationReference = { readonly token: string } | { readonly id: InvitationId };
+
+interface OwnInvitationRow {
+  readonly invitation_id: string;
+  readonly email: string;
+  readonly role: AssignableRole;
+  readonly inviter_name: string;
+  readonly organization_name: string;
+  readonly logo_id: string | null;
+  readonly created_at: string;
+  readonly expires_at: string;
+}
+
+const NEWEST_FIRST: Sort = {
+  name: 'newest',
+  key: { sql: 'created_at', type: 'timestamptz', nullable: false },
+  descending: true,
+};
+
 /** What the holder of an invitation's link can do. The link names the organization, so its door opens first. */
 @Injectable()
 export class InvitationAnswers {
   constructor(
+    private readonly dataSource: DataSource,
     private readonly tenants: TenantDatabase,
     private readonly seats: Seats,
     private readonly memberships: Memberships,
     private readonly mails: InvitationMails,
     private readonly users: Users,
+    private readonly logos: Logos,
     private readonly audit: AuditLog,
   ) {}
 
   /** @throws 404 `invitation-not-found` */
   async look(token: string): Promise<PublicInvitationDto> {
     return this.tenants.visit(leadsTo(token), async (tx) => {
-      const invitation = await this.find(tx, token);
+      const invitation = await this.find(tx, { token });
       const organization = await tx.one<{ name: string; logo_id: string | null }>(
         'select name, logo_id from organization where organization_id = $1',
         [tx.organizationId],
       );
       const { role, status, expiresAt, email, invitedBy } = toInvitation(invitation);
       return {
-        organization: { name: organization.name, logoUrl: organization.logo_id && `/logos/${organization.logo_id}` },
+        organization: { name: organization.name, logoUrl: this.logos.urlOf(organization.logo_id) },
         inviterName: invitedBy.name,
         role,
         email: maskAddress(email),
@@ -55,12 +88,12 @@ export class InvitationAnswers {
    * @throws 404 `invitation-not-found`, 403 `invitation-for-another-email`, 409 `already-a-member`, `seat-limit-reached`,
    *   410 `invitation-expired`, `-revoked`, `-declined`, `-used`
    */
-  async accept(caller: SignedInCaller, token: string): Promise<AcceptedInvitationDto> {
+  async accept(caller: SignedInCaller, by: InvitationReference): Promise<AcceptedInvitationDto> {
     const { user, idempotency } = caller;
-    const organizationId = leadsTo(token);
+    const organizationId = await this.organizationOf(caller, by);
     const accepted = await this.tenants.visitOnce(organizationId, idempotency, async (tx) => {
       const seats = await this.lockSeats(tx);
-      const invitation = await this.find(tx, token);
+      const invitation = await this.find(tx, by);
       const membership = await this.memberships.activeOf(tx, user.id);
       if (membership !== null && membership.id === invitation.accepted_by) {
         return { organizationId, membershipId: membership.id, role: invitation.role };
@@ -82,10 +115,10 @@ export class InvitationAnswers {
   }
 
   /** @throws as {@link accept}, but for the seats */
-  async decline(caller: SignedInCaller, token: string): Promise<DeclinedInvitationDto> {
-    return this.tenants.visitOnce(leadsTo(token), caller.idempotency, async (tx) => {
+  async decline(caller: SignedInCaller, by: InvitationReference): Promise<DeclinedInvitationDto> {
+    return this.tenants.visitOnce(await this.organizationOf(caller, by), caller.idempotency, async (tx) => {
       await this.lockSeats(tx);
-      const invitation = await this.find(tx, token);
+      const invitation = await this.find(tx, by);
       refuseAnswer(invitation, caller);
       await this.close(tx, invitation, 'declined', null);
       await this.seats.release(tx, [invitation.id]);
@@ -98,6 +131,42 @@ export class InvitationAnswers {
     });
   }
 
+  /** The open invitations to the caller's verified addresses, from whatever organization, newest first. */
+  async listOwn({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<OwnInvitationDto>> {
+    const page = pageClauses(NEWEST_FIRST, 'invitation_id', query.cursor, 3);
+    const { rows } = await poolOf(this.dataSource).query<OwnInvitationRow>(
+      `select * from invitations_to($1) where ${page.where} order by ${page.orderBy} limit $2`,
+      [user.emails, query.limit + 1, ...page.values],
+    );
+    return toPage(
+      rows,
+      query.limit,
+      NEWEST_FIRST,
+      (row) => ({ value: row.created_at, id: row.invitation_id }),
+      (row) => ({
+        id: row.invitation_id,
+        organization: { name: row.organization_name, logoUrl: this.logos.urlOf(row.logo_id) },
+        inviterName: row.inviter_name,
+        role: row.role,
+        email: row.email,
+        status: 'pending',
+        createdAt: row.created_at,
+        expiresAt: row.expires_at,
+      }),
+    );
+  }
+
+  /** A link names its organization; an invitation's id is looked up among those to the caller's addresses. */
+  private async organizationOf({ user }: SignedInCaller, by: InvitationReference): Promise<OrganizationId> {
+    if ('token' in by) return leadsTo(by.token);
+    const { rows } = await poolOf(this.dataSource).query<{ id: OrganizationId | null }>(
+      'select organization_of_invitation($1, $2) as id',
+      [by.id, user.emails],
+    );
+    if (!rows[0]?.id) throw new Problem(invitationNotFound);
+    return rows[0].id;
+  }
+
   /** A link that leads into no organization at all is as unknown as one whose secret is wrong. */
   private async lockSeats(tx: TenantTransaction) {
     const exists = await tx.query('select 1 from organization where organization_id = $1', [tx.organizationId]);
@@ -105,11 +174,11 @@ export class InvitationAnswers {
     return this.seats.lock(tx);
   }
 
-  private async find(tx: TenantTransaction, token: string): Promise<InvitationRow> {
-    const [row] = await tx.query<InvitationRow>(`${SELECT_INVITATION} and i.token_hash = $2`, [
-      tx.organizationId,
-      hashToken(token),
-    ]);
+  private async find(tx: TenantTransaction, by: InvitationReference): Promise<InvitationRow> {
+    const [row] = await tx.query<InvitationRow>(
+      `${SELECT_INVITATION} and ${'token' in by ? 'i.token_hash' : 'i.id'} = $2`,
+      [tx.organizationId, 'token' in by ? hashToken(by.token) : by.id],
+    );
     if (!row) throw new Problem(invitationNotFound);
     return row;
   }

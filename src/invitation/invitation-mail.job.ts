@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { Logos } from '../organization/logos.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
@@ -17,6 +18,7 @@ interface OwedMail {
   readonly has_expired: boolean;
   readonly organization_name: string;
   readonly timezone: string;
+  readonly logo_id: string | null;
   readonly inviter_name: string;
   readonly inviter_email: string | null;
 }
@@ -33,6 +35,7 @@ export class InvitationMailJob implements OnApplicationShutdown {
     @Inject(INVITATION_TEMPLATE) private readonly template: string,
     private readonly tenants: TenantDatabase,
     private readonly mails: InvitationMails,
+    private readonly logos: Logos,
   ) {
     this.transport = new MailTransport(configuration.mail.smtpUrl);
   }
@@ -56,7 +59,7 @@ export class InvitationMailJob implements OnApplicationShutdown {
   /** @throws whatever may pass by itself; the job then runs again */
   private async deliver(organizationId: OrganizationId, mailId: string, owed: OwedMail): Promise<Outcome> {
     try {
-      return await this.transport.send(this.compose(mailId, owed));
+      return await this.transport.send(await this.compose(mailId, owed));
     } catch (error) {
       if (!(error instanceof PermanentMailError)) throw error;
       logger.warn({ organizationId, mailId, error: error.message }, 'An invitation mail was refused for good.');
@@ -64,9 +67,13 @@ export class InvitationMailJob implements OnApplicationShutdown {
     }
   }
 
-  private compose(mailId: string, owed: OwedMail): ComposedMail {
+  private async compose(mailId: string, owed: OwedMail): Promise<ComposedMail> {
     return composeInvitationMail({
-      organization: { name: owed.organization_name, timezone: owed.timezone, logoPng: null },
+      organization: {
+        name: owed.organization_name,
+        timezone: owed.timezone,
+        logoPng: await this.logos.pictureOf(owed.logo_id),
+      },
       inviter: { name: owed.inviter_name, email: owed.inviter_email },
       invitee: { email: owed.email },
       role: owed.role,
@@ -83,12 +90,13 @@ export class InvitationMailJob implements OnApplicationShutdown {
     const rows = await this.tenants.visit(organizationId, (tx) =>
       tx.query<OwedMail>(
         `select mail.sealed_token, i.email, i.role, i.expires_at, i.expires_at <= clock_timestamp() as has_expired,
-                o.name as organization_name, o.timezone, u.name as inviter_name, e.email as inviter_email
+                o.name as organization_name, o.logo_id, o.timezone, coalesce(u.name, k.name) as inviter_name, e.email as inviter_email
          from invitation_mail mail
          join invitation i on i.organization_id = mail.organization_id and i.id = mail.invitation_id
          join organization o on o.organization_id = mail.organization_id
-         join membership m on m.organization_id = i.organization_id and m.id = i.invited_by
-         join user_account u on u.user_id = m.user_id
+         left join membership m on m.organization_id = i.organization_id and m.id = i.invited_by
+         left join user_account u on u.user_id = m.user_id
+         left join api_key k on k.organization_id = i.organization_id and k.id = i.invited_by_key
          left join user_email e on e.user_id = u.user_id and e.is_primary
          where mail.organization_id = $1 and mail.id = $2 and mail.status = 'queued'`,
         [organizationId, mailId],

@@ -10,7 +10,7 @@ export interface InvitationRow {
   readonly status: StoredStatus;
   readonly has_expired: boolean;
   readonly email_status: 'queued' | 'sent' | 'failed' | 'superseded' | null;
-  readonly invited_by: string;
+  readonly invited_by: string | null;
   readonly inviter_name: string;
   readonly accepted_by: string | null;
   readonly created_at: string;
@@ -20,10 +20,11 @@ export interface InvitationRow {
 
 export const SELECT_INVITATION = `
   select i.id, i.email, i.role, i.status, i.expires_at <= clock_timestamp() as has_expired, mail.status as email_status,
-         i.invited_by, u.name as inviter_name, i.accepted_by, i.created_at, i.last_sent_at, i.expires_at
+         i.invited_by, coalesce(u.name, k.name) as inviter_name, i.accepted_by, i.created_at, i.last_sent_at, i.expires_at
   from invitation i
-  join membership m on m.organization_id = i.organization_id and m.id = i.invited_by
-  join user_account u on u.user_id = m.user_id
+  left join membership m on m.organization_id = i.organization_id and m.id = i.invited_by
+  left join user_account u on u.user_id = m.user_id
+  left join api_key k on k.organization_id = i.organization_id and k.id = i.invited_by_key
   left join lateral (
     select status from invitation_mail
     where organization_id = i.organization_id and invitation_id = i.id

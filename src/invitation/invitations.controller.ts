@@ -8,14 +8,24 @@ import { alreadyAMember } from '../membership/membership.problems.js';
 import type { InvitationId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { Describe } from '../platform/openapi/describe.js';
-import { InvitationDto, InvitationListQueryDto, InviteDto } from './dto/invitation.dto.js';
+import {
+  BulkInvitationDto,
+  BulkInviteDto,
+  InvitationDto,
+  InvitationListQueryDto,
+  InviteDto,
+} from './dto/invitation.dto.js';
 import { alreadyInvited, invitationNotFound, invitationNotOpen, resendTooSoon } from './invitation.problems.js';
+import { Inviting } from './inviting.service.js';
 import { Invitations } from './invitations.service.js';
 
 @ApiTags('Invitations')
 @Controller('organizations/:organizationId/invitations')
 export class InvitationsController {
-  constructor(private readonly invitations: Invitations) {}
+  constructor(
+    private readonly invitations: Invitations,
+    private readonly inviting: Inviting,
+  ) {}
 
   @Get()
   @RequirePermission('members:manage')
@@ -36,7 +46,19 @@ export class InvitationsController {
     problems: [alreadyAMember, alreadyInvited, seatLimitReached],
   })
   invite(@AtDoor() entry: Entry, @Body() dto: InviteDto): Promise<InvitationDto> {
-    return this.invitations.invite(entry, dto);
+    return this.inviting.invite(entry, dto);
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @RequirePermission('members:manage')
+  @Describe({
+    summary: 'Invite many at once',
+    description: 'Up to 100, each with its own outcome: one that is refused does not keep the others out.',
+    answer: BulkInvitationDto,
+  })
+  inviteMany(@AtDoor() entry: Entry, @Body() dto: BulkInviteDto): Promise<BulkInvitationDto> {
+    return this.inviting.inviteMany(entry, dto);
   }
 
   @Post(':invitationId/resend')

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actorOf } from '../access/actor.js';
 import type { Entry } from '../access/entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Seats } from '../billing/seats.js';
@@ -9,18 +8,19 @@ import { CONFIGURATION, type RunningConfiguration } from '../platform/config/con
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem, type ProblemKind } from '../platform/http/problem.js';
-import { newId, type InvitationId } from '../platform/ids/ids.js';
+import type { InvitationId } from '../platform/ids/ids.js';
 import { pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
-import type { InvitationDto, InvitationListQueryDto, InviteDto } from './dto/invitation.dto.js';
+import type { InvitationDto, InvitationListQueryDto } from './dto/invitation.dto.js';
 import { InvitationMails } from './invitation-mails.js';
 import { NEWEST_FIRST, SELECT_INVITATION, STATUS_NOW, toInvitation, type InvitationRow } from './invitation-queries.js';
 import { hashToken, newToken } from './invitation-token.js';
+import { PendingInvitations } from './pending-invitations.js';
 import { DAYS_OPEN, refusalOfResend, refusalOfRevoke, RESEND_AFTER_SECONDS, statusNow } from './invitation.policy.js';
 import { alreadyInvited, invitationNotFound, resendTooSoon } from './invitation.problems.js';
 
 const SORT = { name: 'newest', key: NEWEST_FIRST, descending: true } as const;
 
-/** Inviting, as those see it who may manage members. */
+/** Open invitations, as those see them who may manage members. */
 @Injectable()
 export class Invitations {
   private readonly mayResendAtOnce: boolean;
@@ -29,6 +29,7 @@ export class Invitations {
     private readonly tenants: TenantDatabase,
     private readonly seats: Seats,
     private readonly memberships: Memberships,
+    private readonly pending: PendingInvitations,
     private readonly mails: InvitationMails,
     private readonly audit: AuditLog,
     @Inject(CONFIGURATION) configuration: RunningConfiguration,
@@ -47,32 +48,6 @@ export class Invitations {
   }
 
   /**
-   * Invites an address: takes a seat, owes the mail, for seven days.
-   *
-   * @throws 409 `already-a-member`, `already-invited`, `seat-limit-reached`, in this order; 429 above the caps on mails
-   */
-  async invite(entry: Entry, { email, role }: InviteDto): Promise<InvitationDto> {
-    return this.tenants.write(entry, async (tx) => {
-      const seats = await this.seats.lock(tx);
-      if (await this.memberships.hasAddress(tx, email)) throw new Problem(alreadyAMember);
-      if (await this.clearAndFindPending(tx, email)) throw new Problem(alreadyInvited);
-      const id = newId<InvitationId>();
-      const token = newToken(tx.organizationId);
-      const { expires_at: expiresAt } = await tx.one<{ expires_at: string }>(
-        `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, created_at, last_sent_at, expires_at)
-         select $1, $2, $3, $4, 'pending', $5, $6, asked, asked, asked + interval '${DAYS_OPEN} days'
-         from (select clock_timestamp() as asked) now
-         returning expires_at`,
-        [tx.organizationId, id, email, role, hashToken(token), entry.member.membershipId],
-      );
-      await this.seats.takeForInvitation(tx, seats, id, expiresAt);
-      await this.mails.owe(tx, id, email, token);
-      await this.record(tx, entry, 'invitation.sent', id, email);
-      return this.readIn(tx, id);
-    });
-  }
-
-  /**
    * Sends a new link, good for seven days from now; the old one ends. An expired invitation takes a seat again.
    *
    * @throws 404 `invitation-not-found`, 409 `invitation-not-open`, `already-a-member`, `already-invited`,
@@ -87,7 +62,7 @@ export class Invitations {
       this.refuseTooSoon(invitation);
       const token = newToken(tx.organizationId);
       if (statusOf(invitation) === 'expired') {
-        if (await this.clearAndFindPending(tx, invitation.email)) throw new Problem(alreadyInvited);
+        if (await this.pending.hasOpen(tx, invitation.email)) throw new Problem(alreadyInvited);
         await this.seats.takeForInvitation(tx, seats, id, await renew(tx, id, token));
       } else {
         await this.seats.prolong(tx, seats, id, await renew(tx, id, token));
@@ -116,24 +91,6 @@ export class Invitations {
       await this.mails.supersede(tx, id);
       await this.record(tx, entry, 'invitation.revoked', id, invitation.email);
     });
-  }
-
-  /** Whether the address has an open invitation; one that has run out meanwhile is written down as expired. */
-  private async clearAndFindPending(tx: TenantTransaction, email: string): Promise<boolean> {
-    const expired = await tx.query<{ id: string }>(
-      `update invitation set status = 'expired', ended_at = expires_at
-       where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= clock_timestamp() returning id`,
-      [tx.organizationId, email],
-    );
-    await this.seats.release(
-      tx,
-      expired.map(({ id }) => id),
-    );
-    const pending = await tx.query(
-      `select 1 from invitation where organization_id = $1 and email = $2 and status = 'pending'`,
-      [tx.organizationId, email],
-    );
-    return pending.length > 0;
   }
 
   private refuseTooSoon(invitation: InvitationRow & { seconds_since_sent: number }): void {
@@ -166,11 +123,11 @@ export class Invitations {
   private async record(
     tx: TenantTransaction,
     entry: Entry,
-    action: 'invitation.sent' | 'invitation.resent' | 'invitation.revoked',
+    action: 'invitation.resent' | 'invitation.revoked',
     id: InvitationId,
     email: string,
   ): Promise<void> {
-    await this.audit.record(tx, { action, actor: actorOf(entry), target: { kind: 'invitation', id, name: email } });
+    await this.audit.record(tx, { action, actor: entry.actor, target: { kind: 'invitation', id, name: email } });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf } from '../access/actor.js';
 import type { Entry } from '../access/entry.js';
+import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { lockMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -21,6 +21,7 @@ export class Members {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly activity: Activity,
+    private readonly keys: ApiKeys,
     private readonly audit: AuditLog,
   ) {}
 
@@ -72,9 +73,10 @@ export class Members {
           id,
           role,
         ]);
+        await this.keys.endKeysOf(tx, id, role, entry.actor);
         await this.audit.record(tx, {
           action: 'member.role_changed',
-          actor: actorOf(entry),
+          actor: entry.actor,
           target: { kind: 'member', id, name: member.name },
           changes: { role: { from: member.role, to: role } },
         });

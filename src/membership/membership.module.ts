@@ -4,12 +4,14 @@ import { Activity } from './activity.js';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
 import { Memberships } from './memberships.js';
+import { OwnershipController } from './ownership.controller.js';
+import { Ownership } from './ownership.service.js';
 
 /** Who belongs to an organization, in which role, and when they were last there. */
 @Module({
   imports: [BillingModule],
-  controllers: [MembersController],
-  providers: [Activity, Members, Memberships],
-  exports: [Memberships],
+  controllers: [MembersController, OwnershipController],
+  providers: [Activity, Members, Memberships, Ownership],
+  exports: [Memberships, Ownership],
 })
 export class MembershipModule {}

@@ -1,6 +1,12 @@
 import type { Role } from '../access/permissions.policy.js';
 import type { ProblemKind } from '../platform/http/problem.js';
-import { memberNotActive, newOwnerNotActive, ownerCannotLeave, ownerRoleIsFixed } from './membership.problems.js';
+import {
+  memberNotActive,
+  newOwnerMustBeAdmin,
+  newOwnerNotActive,
+  ownerCannotLeave,
+  ownerRoleIsFixed,
+} from './membership.problems.js';
 
 export interface MemberState {
   readonly role: Role;
@@ -22,4 +28,9 @@ export function refusalOfRemoval(member: MemberState): ProblemKind | null {
 /** What forbids this member to own records; null: nothing. Viewers only look. */
 export function refusalAsRecordOwner(member: MemberState | undefined): ProblemKind | null {
   return member?.status === 'active' && member.role !== 'viewer' ? null : newOwnerNotActive;
+}
+
+/** What forbids to hand the ownership to this member; null: nothing. */
+export function refusalAsNewOwner(member: MemberState): ProblemKind | null {
+  return member.status === 'active' && member.role === 'admin' ? null : newOwnerMustBeAdmin;
 }

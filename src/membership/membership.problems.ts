@@ -36,3 +36,9 @@ export const newOwnerNotActive = defineProblem({
   title: 'Records cannot be given to this member',
   detail: 'Choose an active member who is no viewer.',
 });
+export const newOwnerMustBeAdmin = defineProblem({
+  code: 'new-owner-must-be-admin',
+  status: 409,
+  title: 'Only an admin can become the owner',
+  detail: 'Make the member an admin first, then transfer the ownership.',
+});

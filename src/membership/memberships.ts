@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem, unauthenticated } from '../platform/http/problem.js';
 import { newId, type MembershipId, type UserId } from '../platform/ids/ids.js';
 import { Seats } from '../billing/seats.js';
 import type { Role } from '../access/permissions.policy.js';
@@ -14,13 +15,23 @@ export interface ActiveMembership {
 export class Memberships {
   constructor(private readonly seats: Seats) {}
 
-  /** Adds a member. The caller has a seat for them. */
+  /**
+   * Adds a member. The caller has a seat for them.
+   *
+   * The account is locked and looked at in the same statement: it may be deleted at this very moment, and whoever deletes it
+   * then waits for us and finds the new membership, or we find the account gone.
+   *
+   * @throws 401 for a deleted account
+   */
   async add(tx: TenantTransaction, userId: UserId, role: Role, id = newId<MembershipId>()): Promise<MembershipId> {
-    await tx.query(
+    const added = await tx.query(
       `insert into membership (organization_id, id, user_id, role, status, joined_at, last_active_at)
-       values ($1, $2, $3, $4, 'active', clock_timestamp(), clock_timestamp())`,
+       select $1, $2, user_id, $4, 'active', clock_timestamp(), clock_timestamp()
+       from user_account where user_id = $3 and deleted_at is null for key share
+       returning id`,
       [tx.organizationId, id, userId, role],
     );
+    if (added.length === 0) throw new Problem(unauthenticated);
     return id;
   }
 

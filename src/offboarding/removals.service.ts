@@ -1,25 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf } from '../access/actor.js';
 import type { Entry } from '../access/entry.js';
-import { AuditLog } from '../audit/audit-log.js';
 import { refusalAsRecordOwner, refusalOfRemoval } from '../membership/membership.policy.js';
 import { memberNotFound } from '../membership/membership.problems.js';
-import { Memberships } from '../membership/memberships.js';
 import { lockMemberships, lockSubscription } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { invalid, permissionDenied, Problem } from '../platform/http/problem.js';
 import { parseId, type MembershipId } from '../platform/ids/ids.js';
 import type { RemovalDto, RemovalQueryDto } from './dto/removal.dto.js';
-import { Reassignments } from './reassignments.service.js';
+import { MembershipEnd } from './membership-end.js';
 
 /** Removing a member, or leaving. */
 @Injectable()
 export class Removals {
   constructor(
     private readonly tenants: TenantDatabase,
-    private readonly memberships: Memberships,
-    private readonly reassignments: Reassignments,
-    private readonly audit: AuditLog,
+    private readonly membershipEnd: MembershipEnd,
   ) {}
 
   /**
@@ -40,13 +35,13 @@ export class Removals {
       if (heir && !target) throw invalid({ pointer: '/reassignTo', detail: 'Give a membership of this organization.' });
       const refusal = refusalOfRemoval(member) ?? (heir ? refusalAsHeir(id, heir, target) : null);
       if (refusal) throw new Problem(refusal);
-      await this.memberships.end(tx, id);
-      const reassignmentId = await this.reassignments.owe(tx, id, heir, actorOf(entry));
-      await this.audit.record(tx, {
-        action: entry.member.membershipId === id ? 'member.left' : 'member.removed',
-        actor: actorOf(entry),
-        target: { kind: 'member', id, name: member.name },
-        changes: { status: { from: 'active', to: 'removed' } },
+      const reassignmentId = await this.membershipEnd.come(tx, {
+        membershipId: id,
+        name: member.name,
+        heir,
+        keys: query.keepApiKeys === 'true' ? 'live-on' : 'end',
+        action: entry.caller.membershipId === id ? 'member.left' : 'member.removed',
+        by: entry.actor,
       });
       return { membershipId: id, reassignmentId };
     });
@@ -59,7 +54,7 @@ function refusalAsHeir(id: MembershipId, heir: MembershipId, target: Parameters<
 }
 
 function refuseHandingOver(entry: Entry, heir: MembershipId | null): void {
-  if (heir && entry.member.scope === 'own') {
+  if (heir && !entry.may('records:reassign')) {
     throw new Problem(permissionDenied, { extra: { requiredPermission: 'records:reassign' } });
   }
 }

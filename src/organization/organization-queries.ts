@@ -1,6 +1,7 @@
 import type { Role } from '../access/permissions.policy.js';
 import type { Plan } from '../platform/database/tenancy.js';
-import type { MoneyDto, OrganizationDto, OwnOrganizationDto } from './dto/organization.dto.js';
+import type { MoneyDto } from '../platform/money/money.dto.js';
+import type { OrganizationDto, OwnOrganizationDto } from './dto/organization.dto.js';
 
 export interface OrganizationRow {
   readonly organization_id: string;
@@ -10,8 +11,9 @@ export interface OrganizationRow {
   readonly timezone: string;
   readonly fiscal_year_start_month: number;
   readonly monthly_target: number | null;
+  readonly monthly_target_currency: string | null;
   readonly quarterly_target: number | null;
-  readonly target_currency: string | null;
+  readonly quarterly_target_currency: string | null;
   readonly monthly_report: boolean;
   readonly logo_id: string | null;
   readonly version: number;
@@ -25,11 +27,13 @@ export interface OwnOrganizationRow extends OrganizationRow {
 }
 
 export const SELECT_ORGANIZATION = `
-  select organization_id, name, slug, currency, timezone, fiscal_year_start_month, monthly_target, quarterly_target,
-         target_currency, monthly_report, logo_id, version, created_at
+  select organization_id, name, slug, currency, timezone, fiscal_year_start_month, monthly_target, monthly_target_currency,
+         quarterly_target, quarterly_target_currency, monthly_report, logo_id, version, created_at
   from organization where organization_id = $1`;
 
-export function toOrganization(row: OrganizationRow, plan: Plan, role: Role): OrganizationDto {
+export type LogoUrl = (logoId: string | null) => string | null;
+
+export function toOrganization(row: OrganizationRow, plan: Plan, role: Role, logoUrl: LogoUrl): OrganizationDto {
   return {
     id: row.organization_id,
     name: row.name,
@@ -37,7 +41,10 @@ export function toOrganization(row: OrganizationRow, plan: Plan, role: Role): Or
     currency: row.currency,
     timezone: row.timezone,
     fiscalYearStartMonth: row.fiscal_year_start_month,
-    revenueTargets: { monthly: target(row, row.monthly_target), quarterly: target(row, row.quarterly_target) },
+    revenueTargets: {
+      monthly: money(row.monthly_target, row.monthly_target_currency),
+      quarterly: money(row.quarterly_target, row.quarterly_target_currency),
+    },
     monthlyReport: row.monthly_report,
     logoUrl: logoUrl(row.logo_id),
     plan,
@@ -46,7 +53,7 @@ export function toOrganization(row: OrganizationRow, plan: Plan, role: Role): Or
   };
 }
 
-export function toOwnOrganization(row: OwnOrganizationRow): OwnOrganizationDto {
+export function toOwnOrganization(row: OwnOrganizationRow, logoUrl: LogoUrl): OwnOrganizationDto {
   return {
     id: row.organization_id,
     name: row.name,
@@ -56,10 +63,6 @@ export function toOwnOrganization(row: OwnOrganizationRow): OwnOrganizationDto {
   };
 }
 
-function target(row: OrganizationRow, amount: number | null): MoneyDto | null {
-  return amount === null ? null : { amount, currency: row.target_currency ?? row.currency };
-}
-
-function logoUrl(logoId: string | null): string | null {
-  return logoId === null ? null : `/logos/${logoId}`;
+function money(amount: number | null, currency: string | null): MoneyDto | null {
+  return amount === null || currency === null ? null : { amount, currency };
 }

@@ -3,14 +3,18 @@ import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
+import { Logos } from './logos.service.js';
 import { Organizations } from './organizations.service.js';
+import { RevenueTargets } from './revenue-targets.service.js';
+import { LogosController, SettingsController } from './settings.controller.js';
+import { OrganizationSettings } from './settings.service.js';
 import { Switcher } from './switcher.service.js';
 
 /** The organizations themselves, and the switcher between one's own. */
 @Module({
   imports: [BillingModule, MembershipModule],
-  controllers: [OrganizationsController, MeController],
-  providers: [Organizations, Switcher],
-  exports: [Organizations],
+  controllers: [OrganizationsController, MeController, SettingsController, LogosController],
+  providers: [Logos, Organizations, OrganizationSettings, RevenueTargets, Switcher],
+  exports: [Logos, Organizations],
 })
 export class OrganizationModule {}

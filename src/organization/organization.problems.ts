@@ -6,3 +6,27 @@ export const freeOrganizationLimitReached = defineProblem({
   title: 'You own as many organizations on Free as one person may',
   detail: 'Put one of your ten Free organizations on a paid plan or delete it, then create the new one.',
 });
+export const unsupportedImage = defineProblem({
+  code: 'unsupported-image',
+  status: 422,
+  title: 'This picture cannot be used',
+  detail: 'Send a PNG, JPEG or WebP picture of at most 5 MB and 50 megapixels, with nothing behind its end.',
+});
+export const logoNotFound = defineProblem({
+  code: 'logo-not-found',
+  status: 404,
+  title: 'There is no such logo',
+  detail: 'Read the organization again: its logoUrl has changed.',
+});
+export const slugTaken = defineProblem({
+  code: 'slug-taken',
+  status: 409,
+  title: 'Another organization has this slug',
+  detail: 'Choose another slug.',
+});
+export const revenueTargetNotFound = defineProblem({
+  code: 'revenue-target-not-found',
+  status: 404,
+  title: 'There is no target of its own for this period',
+  detail: 'Check the period against the list of revenue targets; without one the standing target counts.',
+});

@@ -12,6 +12,7 @@ import { idempotencyInProgress } from '../platform/database/idempotency.js';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { answerWithVersion } from '../platform/http/etag.js';
 import { Problem } from '../platform/http/problem.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
 import { chooseSort, pageClauses, toPage, type Page, type SortKey } from '../platform/lists/keyset.js';
@@ -23,6 +24,8 @@ import {
   type OrganizationRow,
   type OwnOrganizationRow,
 } from './organization-queries.js';
+import { Logos } from './logos.service.js';
+import { takeSlug } from './slugs.js';
 import { mayFound, slugOf } from './organization.policy.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 
@@ -41,6 +44,7 @@ export class Organizations {
     private readonly seats: Seats,
     private readonly subscriptions: Subscriptions,
     private readonly users: Users,
+    private readonly logos: Logos,
     private readonly audit: AuditLog,
   ) {}
 
@@ -62,7 +66,7 @@ export class Organizations {
         target: { kind: 'organization', id: organizationId, name: dto.name },
       });
       const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [organizationId]);
-      return toOrganization(row, 'free', 'owner');
+      return toOrganization(row, 'free', 'owner', this.logoUrl);
     });
     if (!user.activeOrganizationId) await this.users.setActiveOrganization(user.id, organizationId);
     return founded;
@@ -74,7 +78,8 @@ export class Organizations {
       values: [entry.organizationId],
     });
     if (!row) throw new Error('The door opened to an organization that is not there.');
-    return toOrganization(row, entry.organization.plan, entry.member.role);
+    answerWithVersion(row.version);
+    return toOrganization(row, entry.organization.plan, entry.caller.role, this.logoUrl);
   }
 
   /** The caller's organizations, by name. */
@@ -90,7 +95,7 @@ export class Organizations {
       query.limit,
       sort,
       (row) => ({ value: row.sort_value, id: row.organization_id }),
-      (row) => toOrganization(row, row.plan, row.role),
+      (row) => toOrganization(row, row.plan, row.role, this.logoUrl),
     );
   }
 
@@ -104,6 +109,8 @@ export class Organizations {
     return rows;
   }
 
+  private readonly logoUrl = (logoId: string | null): string | null => this.logos.urlOf(logoId);
+
   /** Two foundings of one person go one after another, so that they cannot both be the tenth. */
   private async refuseTooMany(tx: TenantTransaction, userId: UserId): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('found:' || $1, 0))`, [userId]);
@@ -113,7 +120,7 @@ export class Organizations {
 
   private async insert(tx: TenantTransaction, userId: UserId, dto: CreateOrganizationDto): Promise<MembershipId> {
     const ownerId = newId<MembershipId>();
-    const slug = await takeSlug(tx, slugOf(dto.name));
+    const slug = await chooseSlug(tx, slugOf(dto.name));
     await tx.query(
       `insert into organization (organization_id, name, slug, currency, timezone, fiscal_year_start_month, owner_membership_id)
        values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -147,13 +154,9 @@ async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Pr
 }
 
 /** The slug itself where it is free, else with the beginning of the organization's own id behind it. */
-async function takeSlug(tx: TenantTransaction, wanted: string): Promise<string> {
+async function chooseSlug(tx: TenantTransaction, wanted: string): Promise<string> {
   for (const slug of [wanted, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
-    const taken = await tx.query(
-      'insert into organization_slug (slug, organization_id) values ($1, $2) on conflict do nothing returning 1',
-      [slug, tx.organizationId],
-    );
-    if (taken.length > 0) return slug;
+    if (await takeSlug(tx, slug)) return slug;
   }
   throw new Error('No slug was free.');
 }

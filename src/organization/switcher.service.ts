@@ -4,6 +4,7 @@ import { Users } from '../identity/users.js';
 import { invalid } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 import type { MeDto } from './dto/organization.dto.js';
+import { Logos } from './logos.service.js';
 import { toOwnOrganization } from './organization-queries.js';
 import { Organizations } from './organizations.service.js';
 
@@ -13,6 +14,7 @@ export class Switcher {
   constructor(
     private readonly organizations: Organizations,
     private readonly users: Users,
+    private readonly logos: Logos,
   ) {}
 
   /** The active organization is only told while the user still belongs to it. */
@@ -25,7 +27,7 @@ export class Switcher {
       email: user.email,
       emails: [...user.emails],
       activeOrganizationId: isMember ? user.activeOrganizationId : (rows[0]?.organization_id ?? null),
-      organizations: rows.map(toOwnOrganization),
+      organizations: rows.map((row) => toOwnOrganization(row, (logoId) => this.logos.urlOf(logoId))),
     };
   }
 

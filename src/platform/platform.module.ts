@@ -7,6 +7,8 @@ import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
 import { JobsModule } from './jobs/index.js';
 import { ServicePages } from './pages/service-pages.js';
+import { StorageModule } from './storage/storage.module.js';
+import { WebhookEvents } from './webhooks/webhook-events.js';
 
 /** Everything beneath the business: configuration, database, jobs, the way of a request. */
 @Global()
@@ -15,14 +17,15 @@ export class PlatformModule {
   static with(configuration: RunningConfiguration): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [ConfigurationModule.with(configuration), DatabaseModule, JobsModule],
+      imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
         RateLimiter,
         ServicePages,
+        WebhookEvents,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [RateLimiter, ServicePages],
+      exports: [RateLimiter, ServicePages, WebhookEvents],
     };
   }
 }

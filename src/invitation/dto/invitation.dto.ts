@@ -1,6 +1,11 @@
 import { Transform } from 'class-transformer';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
+  IsArray,
+  IsObject,
   IsIn,
   IsOptional,
   Validate,
@@ -48,8 +53,11 @@ export class InviteDto {
 
 /** Who invited. */
 export class InviterDto {
-  /** @example 019ab970-1c00-7000-8000-000000000002 */
-  membershipId: string;
+  /**
+   * Null when an API key invited.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  membershipId: string | null;
 
   /** @example Ada Lovelace */
   name: string;
@@ -151,4 +159,69 @@ export class AcceptedInvitationDto {
 export class DeclinedInvitationDto {
   /** @example declined */
   status: 'declined';
+}
+
+export class BulkInviteDto {
+  /**
+   * Up to 100, each as for a single invitation and with its own outcome.
+   * @example [{ "email": "grace@example.com", "role": "member" }]
+   */
+  @ApiProperty({ type: () => [InviteDto] })
+  @IsArray({ message: 'Give a list of { email, role }.' })
+  @ArrayMinSize(1, { message: 'Give 1 to 100 invitations.' })
+  @ArrayMaxSize(100, { message: 'Give 1 to 100 invitations.' })
+  @IsObject({ each: true, message: 'Give each invitation as { email, role }.' })
+  invitations: object[];
+}
+
+/** What became of one invitation of many: the invitation, or the problem. */
+export class BulkResultDto {
+  /** @example grace@example.com */
+  email: string;
+
+  /**
+   * As the single call would have answered: 201, or the status of the problem.
+   * @example 201
+   */
+  status: number;
+
+  invitation?: InvitationDto;
+
+  /** Problem details, as the single call would have answered. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  problem?: Record<string, unknown>;
+}
+
+export class BulkInvitationDto {
+  /** In the order of the request. */
+  results: BulkResultDto[];
+}
+
+/** An open invitation to one of the caller's addresses. */
+export class OwnInvitationDto {
+  /** @example 019ab970-1c00-7000-8000-000000000003 */
+  id: string;
+
+  organization: InvitingOrganizationDto;
+
+  /** @example Ada Lovelace */
+  inviterName: string;
+
+  /** @example member */
+  role: AssignableRole;
+
+  /**
+   * Which of your addresses was invited.
+   * @example grace@example.com
+   */
+  email: string;
+
+  /** @example pending */
+  status: InvitationStatus;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  createdAt: string;
+
+  /** @example 2026-12-01T09:00:00.000Z */
+  expiresAt: string;
 }

@@ -10,6 +10,8 @@ export const TENANT_TABLES = {
   invitation: ['select', 'insert', 'update'],
   invitation_mail: ['select', 'insert', 'update'],
   reassignment: ['select', 'insert', 'update'],
+  api_key: ['select', 'insert', 'update'],
+  revenue_target: ['select', 'insert', 'update', 'delete'],
   // Append-only.
   audit_event: ['select', 'insert'],
   idempotency_record: ['select', 'insert', 'update', 'delete'],
@@ -17,10 +19,11 @@ export const TENANT_TABLES = {
 
 /** Without a tenant's policy: ids and hashes only, needed before an organization is known. */
 export const DIRECTORY_TABLES = {
-  organization_slug: ['select', 'insert', 'delete'],
+  organization_slug: ['select', 'insert', 'update', 'delete'],
   outbox: ['select', 'insert', 'update', 'delete'],
   idempotency_scope: ['select', 'insert', 'delete'],
   invitation_throttle: ['select', 'insert', 'delete'],
+  webhook_event: ['select', 'insert', 'delete'],
 } as const;
 
 /** Who somebody is, apart from any organization. */
@@ -34,5 +37,7 @@ export const REFERENCE_TABLES = {
 export const DEFINER_FUNCTIONS = [
   'organizations_of(uuid)',
   'invitations_to(text[])',
+  'organization_of_invitation(uuid,text[])',
   'free_organizations_owned_by(uuid)',
+  'organizations_left_by(uuid)',
 ] as const;

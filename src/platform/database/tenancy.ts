@@ -20,7 +20,8 @@ export interface DoorRow {
 /** Somebody who asks to be let into an organization, and who judges the door's answer: `judge` throws the refusal. */
 export interface DoorCaller {
   readonly organizationId: OrganizationId;
-  readonly userId: UserId;
+  /** The statement that asks the door who they are. */
+  readonly question: DoorQuestion;
   readonly idempotency: IdempotencyClaim | null;
   judge(door: DoorRow): void;
 }
@@ -47,7 +48,23 @@ export function beginFor(organizationId: OrganizationId): string {
   return `BEGIN; SET LOCAL app.organization_id = '${organizationId}'`;
 }
 
-export const DOOR_STATEMENT = {
-  name: 'enter_organization',
-  text: 'select * from enter_organization($1, $2)',
-} as const;
+/** One statement that answers a {@link DoorRow}, prepared under its name. */
+export interface DoorQuestion {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** Asks for a person. */
+export function personAtDoor(organizationId: OrganizationId, userId: UserId): DoorQuestion {
+  return {
+    name: 'enter_organization',
+    text: 'select * from enter_organization($1, $2)',
+    values: [organizationId, userId],
+  };
+}
+
+/** Asks for an API key, by its hash. */
+export function keyAtDoor(organizationId: OrganizationId, keyHash: Buffer): DoorQuestion {
+  return { name: 'enter_with_key', text: 'select * from enter_with_key($1, $2)', values: [organizationId, keyHash] };
+}

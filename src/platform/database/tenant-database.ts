@@ -5,7 +5,7 @@ import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { poolOf } from './data-source.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
-import { beginFor, DOOR_STATEMENT, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
+import { beginFor, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
 
 /** One statement of a read, prepared under a name by the protocol (which PgBouncer 1.21 and newer follow). */
@@ -42,9 +42,15 @@ export class TenantDatabase {
   /**
    * A transaction of a caller: the door, then `work`, then COMMIT. What `work` answers is the answer of the request; under
    * an `Idempotency-Key` it is stored with the effect, and a repeated call gets the stored one without `work`.
+   *
+   * @param stored what of the answer is kept for that: secrets are left out
    */
-  async write<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    return this.transaction(caller.organizationId, (tx) => once(tx, caller.idempotency, work), caller);
+  async write<T>(
+    caller: DoorCaller,
+    work: (tx: TenantTransaction) => Promise<T>,
+    stored: (answer: T) => unknown = (answer) => answer,
+  ): Promise<T> {
+    return this.transaction(caller.organizationId, (tx) => once(tx, caller.idempotency, work, stored), caller);
   }
 
   /**
@@ -75,7 +81,7 @@ export class TenantDatabase {
     stream.cork();
     const answers = [
       client.query(beginFor(caller.organizationId)),
-      client.query<DoorRow>({ ...DOOR_STATEMENT, values: [caller.organizationId, caller.userId] }),
+      client.query<DoorRow>(caller.question),
       ...(statement ? [client.query<Row>(prepared(statement))] : []),
       client.query('COMMIT'),
     ] as const;
@@ -122,6 +128,7 @@ async function once<T>(
   tx: TenantTransaction,
   claim: IdempotencyClaim | null,
   work: (tx: TenantTransaction) => Promise<T>,
+  stored: (answer: T) => unknown = (answer) => answer,
 ): Promise<T> {
   if (!claim) return work(tx);
   const earlier = await claimIdempotency(tx, claim);
@@ -131,7 +138,7 @@ async function once<T>(
     return JSON.parse(earlier.body) as T;
   }
   const answer = await work(tx);
-  await storeAnswer(tx, claim, answer);
+  await storeAnswer(tx, claim, stored(answer));
   return answer;
 }
 
@@ -147,9 +154,7 @@ function prepared({ text, values }: ReadStatement) {
 async function open(client: PoolClient, organizationId: OrganizationId, caller: DoorCaller | null) {
   client.connection.stream.cork();
   const begun = client.query(beginFor(organizationId));
-  const asked = caller
-    ? client.query<DoorRow>({ ...DOOR_STATEMENT, values: [organizationId, caller.userId] })
-    : Promise.resolve(null);
+  const asked = caller ? client.query<DoorRow>(caller.question) : Promise.resolve(null);
   client.connection.stream.uncork();
   const [, door] = await Promise.all([begun, asked]);
   return door ? firstRow(door.rows) : null;

@@ -34,6 +34,24 @@ export class TenantTransaction {
     return row;
   }
 
+  /**
+   * Does a part of the work that may fail by itself: what it wrote is undone then, and the transaction goes on. What it asked
+   * for after the commit is dropped with it.
+   */
+  async part<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.afterCommits.length;
+    await this.client.query('SAVEPOINT part');
+    try {
+      const answer = await work();
+      await this.client.query('RELEASE SAVEPOINT part');
+      return answer;
+    } catch (error) {
+      await this.client.query('ROLLBACK TO SAVEPOINT part');
+      this.afterCommits.length = before;
+      throw error;
+    }
+  }
+
   /** Called once the transaction is committed for certain; never when it is rolled back. It must not throw. */
   afterCommit(callback: () => void): void {
     this.afterCommits.push(callback);

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import multer, { MulterError } from 'multer';
 import { json, raw } from 'express';
 import type { Request, Response } from 'express';
-import { bodyTooLarge, malformedRequest, Problem, unsupportedMediaType } from './problem.js';
+import { bodyTooLarge, invalid, malformedRequest, Problem, unsupportedMediaType } from './problem.js';
 
 /** Which body a route takes; JSON unless it says otherwise. */
 export type BodyKind = 'json' | 'raw' | 'multipart';
@@ -18,6 +19,11 @@ const readJson = json({
     if (!isUtf8(body)) throw new UnreadableText();
   },
 });
+const FILE_LIMIT = 5_000_000;
+const readFile = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: FILE_LIMIT, files: 1, fields: 0, parts: 1 },
+}).single('file') as Parser;
 const readRaw = raw({ limit: RAW_LIMIT, type: () => true });
 
 /**
@@ -31,6 +37,7 @@ export async function readBody(request: Request, response: Response, kind: BodyK
   const type = mediaType(request);
   if (kind === 'multipart') {
     if (type !== 'multipart/form-data') throw unsupported('Send the file as "multipart/form-data".');
+    await parse(readFile, request, response);
     return;
   }
   if (kind === 'json' && type !== 'application/json') throw new Problem(unsupportedMediaType);
@@ -67,10 +74,16 @@ function parse(parser: Parser, request: Request, response: Response): Promise<vo
 }
 
 function asProblem(error: unknown): Problem {
+  if (error instanceof MulterError) return asFileProblem(error);
   const { status } = error as { status?: number };
   if (status === 413) return new Problem(bodyTooLarge);
   if (status === 415) return unsupported('Send JSON in UTF-8, compressed with gzip, deflate or br or not at all.');
   return new Problem(malformedRequest);
+}
+
+function asFileProblem(error: MulterError): Problem {
+  if (error.code === 'LIMIT_FILE_SIZE') return new Problem(bodyTooLarge, { detail: 'Send a file of at most 5 MB.' });
+  return invalid({ pointer: '/file', detail: 'Send one file as the field "file", and no other fields.' });
 }
 
 /** Postgres has no NUL in texts, and neither has anything that people write. */

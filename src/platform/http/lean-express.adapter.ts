@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, ServerResponse, type Server } from 'node
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express } from 'express';
 import { StreamableFile } from '@nestjs/common';
+import { BinaryAnswer } from './binary-answer.js';
 import type { RequestContext } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -54,6 +55,10 @@ export class LeanExpressAdapter extends ExpressAdapter {
       // A handler that never went through the door of its organization must not answer.
       throw new Error('An answer was about to leave without the door having been asked.');
     }
+    if (body instanceof BinaryAnswer) {
+      writeAnswer(response, context, body.bytes, body.contentType);
+      return undefined;
+    }
     const text = body === undefined || body === null ? '' : JSON.stringify(body);
     writeAnswer(response, context, text, 'application/json; charset=utf-8');
     return undefined;
@@ -64,15 +69,15 @@ export class LeanExpressAdapter extends ExpressAdapter {
 export function writeAnswer(
   response: ServerResponse,
   context: RequestContext | undefined,
-  text: string,
+  content: string | Buffer,
   contentType: string,
 ): void {
   const headers: Record<string, string | number | readonly string[]> = {
     ...securityHeaders(),
     ...(context ? { 'X-Request-Id': context.requestId, ...context.headers } : {}),
   };
-  if (text !== '') headers['Content-Type'] = contentType;
-  if (response.statusCode !== 204) headers['Content-Length'] = Buffer.byteLength(text);
+  if (content.length > 0) headers['Content-Type'] = contentType;
+  if (response.statusCode !== 204) headers['Content-Length'] = Buffer.byteLength(content);
   response.writeHead(response.statusCode, headers as Record<string, string | number | string[]>);
-  response.end(text === '' ? undefined : text);
+  response.end(content.length > 0 ? content : undefined);
 }

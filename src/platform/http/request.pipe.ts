@@ -1,6 +1,7 @@
-import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { invalid, type FieldError, type Problem } from './problem.js';
+import { invalid } from './problem.js';
+import { validationProblem } from './validation-problem.js';
 
 const REMEMBERED_QUERIES = 1_000;
 const LONGEST_REMEMBERED = 200;
@@ -21,7 +22,7 @@ export class RequestPipe extends ValidationPipe {
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
       stopAtFirstError: true,
-      exceptionFactory: (errors) => asProblem(errors),
+      exceptionFactory: validationProblem,
     });
   }
 
@@ -50,28 +51,4 @@ export class RequestPipe extends ValidationPipe {
     const text = JSON.stringify(value);
     return text.length > LONGEST_REMEMBERED ? null : `${number}${text}`;
   }
-}
-
-function asProblem(errors: readonly ValidationError[]): Problem {
-  return invalid(...errors.flatMap((error) => fieldErrors(error, '')));
-}
-
-function fieldErrors(error: ValidationError, path: string): FieldError[] {
-  const pointer = `${path}/${escapePointer(error.property)}`;
-  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
-    pointer,
-    detail: constraint === 'whitelistValidation' ? 'There is no such property; leave it out.' : sentence(message),
-  }));
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
-}
-
-function sentence(message: string): string {
-  const trimmed = message.trim();
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
-}
-
-/** RFC 6901: `~` and `/` have a meaning in a pointer. */
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { isApiKey, readApiKey, type PresentedKey } from '../identity/api-keys/api-key-token.js';
+import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
+import type { Principal } from '../identity/authenticator.js';
+import { Identity } from '../identity/identity.service.js';
+import type { User } from '../identity/users.js';
+import { keyAtDoor, personAtDoor, type DoorQuestion } from '../platform/database/tenancy.js';
+import { Problem, unauthenticated } from '../platform/http/problem.js';
+import { idFromBytes, type OrganizationId } from '../platform/ids/ids.js';
+
+/** What a request's `Authorization` header holds. */
+export type Credential = UserCredential | KeyCredential;
+
+export interface UserCredential {
+  readonly kind: 'user';
+  /** The user's id. */
+  readonly id: string;
+  /** For log and limits: it tells who, and opens nothing. */
+  readonly label: string;
+  readonly principal: Principal;
+}
+
+/** A key is only known to have the form of one; whether it counts, its organization's door says. */
+export interface KeyCredential {
+  readonly kind: 'api_key';
+  /** Made from the key's hash. */
+  readonly id: string;
+  readonly label: string;
+  readonly key: PresentedKey;
+}
+
+/** The credentials that the service takes, and how each knocks at a door. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly identity: Identity,
+    private readonly keys: ApiKeys,
+  ) {}
+
+  /** @throws 401 `unauthenticated` */
+  async read(authorization: string | undefined): Promise<Credential> {
+    const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
+    if (token !== undefined && isApiKey(token)) return keyCredential(token);
+    const principal = await this.identity.authenticate(authorization);
+    return { kind: 'user', id: principal.userId, label: `user:${principal.userId}`, principal };
+  }
+
+  /** How the credential asks to be let into this organization; null: it cannot be let in there at all. */
+  questionAt(organizationId: OrganizationId, credential: Credential): DoorQuestion | null {
+    if (credential.kind === 'user') return personAtDoor(organizationId, credential.principal.userId);
+    const { key } = credential;
+    return key.organizationId === organizationId ? keyAtDoor(organizationId, key.hash) : null;
+  }
+
+  /** @throws 401 when the account was deleted */
+  async personOf(credential: UserCredential): Promise<{ user: User; isSuperadmin: boolean }> {
+    const user = await this.identity.userOf(credential.principal);
+    return { user, isSuperadmin: this.identity.isSuperadmin(user) };
+  }
+
+  isLive(credential: KeyCredential): Promise<boolean> {
+    return this.keys.isLive(credential.key);
+  }
+}
+
+function keyCredential(token: string): KeyCredential {
+  const key = readApiKey(token);
+  if (!key) throw new Problem(unauthenticated);
+  const id = idFromBytes<string>(key.hash.subarray(0, 16));
+  return { kind: 'api_key', id, label: `key:${id.slice(0, 8)}`, key };
+}

@@ -1,0 +1,16 @@
+import { ROLES } from '../../access/permissions.policy.js';
+import { KEY_ROLES, keyOutlives, mayMakeKey } from './api-key.policy.js';
+
+const ALLOWED: Record<string, readonly string[]> = {
+  owner: ['admin', 'member', 'viewer'],
+  admin: ['admin', 'member', 'viewer'],
+  member: ['member', 'viewer'],
+  viewer: ['viewer'],
+};
+
+describe.each(ROLES)('a key of somebody who is %s', (maker) => {
+  it.each(KEY_ROLES)('may be of role %s exactly if that is not above them', (key) => {
+    expect(mayMakeKey(maker, key)).toBe(ALLOWED[maker]?.includes(key));
+    expect(keyOutlives(key, maker)).toBe(ALLOWED[maker]?.includes(key));
+  });
+});

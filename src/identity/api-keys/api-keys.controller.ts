@@ -1,0 +1,56 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AtDoor, PathId } from '../../access/caller.decorators.js';
+import type { Entry } from '../../access/entry.js';
+import { RequirePermission } from '../../access/marks.js';
+import type { Page } from '../../platform/lists/keyset.js';
+import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { Describe } from '../../platform/openapi/describe.js';
+import { apiKeyNotFound } from './api-key.problems.js';
+import { ApiKeys } from './api-keys.service.js';
+import { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
+
+@ApiTags('API keys')
+@Controller('organizations/:organizationId/api-keys')
+export class ApiKeysController {
+  constructor(private readonly keys: ApiKeys) {}
+
+  @Get()
+  @RequirePermission('apikeys:manage')
+  @Describe({
+    summary: 'List the API keys',
+    description: 'Newest first, without revoked ones.',
+    answer: ApiKeyDto,
+    list: true,
+  })
+  list(@AtDoor() entry: Entry, @Query() query: ListQueryDto): Promise<Page<ApiKeyDto>> {
+    return this.keys.list(entry, query);
+  }
+
+  @Post()
+  @RequirePermission('apikeys:manage')
+  @Describe({
+    summary: 'Make an API key',
+    description:
+      'The key acts for the organization without a person, with a role up to your own and admin. It is in this answer only. ' +
+      'Send it as `Authorization: Bearer clz_…`. Removing its maker, or a role of theirs below its own, ends it.',
+    status: 201,
+    answer: CreatedApiKeyDto,
+  })
+  create(@AtDoor() entry: Entry, @Body() dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
+    return this.keys.create(entry, dto);
+  }
+
+  @Delete(':apiKeyId')
+  @HttpCode(204)
+  @RequirePermission('apikeys:manage')
+  @Describe({
+    summary: 'Revoke an API key',
+    description: 'In force with its next request.',
+    status: 204,
+    problems: [apiKeyNotFound],
+  })
+  revoke(@AtDoor() entry: Entry, @PathId('apiKeyId') id: string): Promise<void> {
+    return this.keys.revoke(entry, id);
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../../access/entry.js';
+import { ROLES, type Role } from '../../access/permissions.policy.js';
+import { AuditLog, type Actor } from '../../audit/audit-log.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { keyAtDoor } from '../../platform/database/tenancy.js';
+import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
+import { newId, type MembershipId } from '../../platform/ids/ids.js';
+import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
+import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
+import { KEY_ROLES, keyOutlives, mayMakeKey, type KeyRole } from './api-key.policy.js';
+import { apiKeyNotFound } from './api-key.problems.js';
+import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
+
+const NEWEST_FIRST: Sort = {
+  name: 'newest',
+  key: { sql: 'k.created_at', type: 'timestamptz', nullable: false },
+  descending: true,
+};
+
+interface KeyRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: KeyRole;
+  readonly created_by: string;
+  readonly maker_name: string;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+}
+
+const SELECT_KEY = `
+  select k.id, k.name, k.role, k.created_by, u.name as maker_name, k.created_at, k.expires_at, k.last_used_at
+  from api_key k
+  join membership m on m.organization_id = k.organization_id and m.id = k.created_by
+  join user_account u on u.user_id = m.user_id
+  where k.organization_id = $1 and k.revoked_at is null`;
+
+/** Keys that act for an organization without a person. */
+@Injectable()
+export class ApiKeys {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly audit: AuditLog,
+  ) {}
+
+  async list(entry: Entry, query: ListQueryDto): Promise<Page<ApiKeyDto>> {
+    const page = pageClauses(NEWEST_FIRST, 'k.id', query.cursor, 3);
+    const rows = await this.tenants.read<KeyRow>(entry, {
+      text: `${SELECT_KEY} and ${page.where} order by ${page.orderBy} limit $2`,
+      values: [entry.organizationId, query.limit + 1, ...page.values],
+    });
+    return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toApiKey);
+  }
+
+  /**
+   * Makes a key, which is in this answer and nowhere else.
+   *
+   * @throws 403 for a role above one's own, 422 for an end in the past
+   */
+  async create(entry: Entry, dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
+    const make = async (tx: TenantTransaction): Promise<CreatedApiKeyDto> => {
+      const { role, membershipId } = entry.caller;
+      if (!mayMakeKey(role, dto.role))
+        throw new Problem(permissionDenied, { extra: { requiredPermission: 'apikeys:manage' } });
+      const id = newId<string>();
+      const key = newApiKey(tx.organizationId);
+      const inserted = await tx.query(
+        `insert into api_key (organization_id, id, name, role, key_hash, created_by, expires_at)
+         select $1, $2, $3, $4, $5, $6, $7 where $7::timestamptz is null or $7::timestamptz > clock_timestamp()
+         returning id`,
+        [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, dto.expiresAt ?? null],
+      );
+      if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Give a time in the future.' });
+      await this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });
+      const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = $2`, [tx.organizationId, id]);
+      return Object.assign(toApiKey(row), { key });
+    };
+    return this.tenants.write(entry, make, ({ key: _secret, ...rest }) => rest);
+  }
+
+  /** @throws 404 `api-key-not-found` */
+  async revoke(entry: Entry, id: string): Promise<void> {
+    await this.tenants.write(entry, async (tx) => {
+      const [key] = await this.end(tx, 'id = $2', [id]);
+      if (!key) throw new Problem(apiKeyNotFound);
+      await this.record(tx, entry.actor, 'api_key.revoked', key);
+    });
+  }
+
+  /** Ends the keys of a maker who is not there any more (`null`), or whose new role is below theirs. */
+  async endKeysOf(tx: TenantTransaction, maker: MembershipId, role: Role | null, by: Actor): Promise<void> {
+    const ending = KEY_ROLES.filter((keyRole) => role === null || !keyOutlives(keyRole, role));
+    const ended = await this.end(tx, 'created_by = $2 and role = any ($3::text[])', [maker, ending]);
+    for (const key of ended) await this.record(tx, by, 'api_key.revoked', key);
+  }
+
+  /** Whether a key counts at this moment, asked at its own organization's door. */
+  async isLive({ organizationId, hash }: PresentedKey): Promise<boolean> {
+    let live = false;
+    await this.tenants.enter({
+      organizationId,
+      question: keyAtDoor(organizationId, hash),
+      idempotency: null,
+      judge: (door) => {
+        live = door.account_live && ROLES.some((role) => role === door.role);
+      },
+    });
+    return live;
+  }
+
+  private async end(tx: TenantTransaction, where: string, values: unknown[]): Promise<{ id: string; name: string }[]> {
+    return tx.query<{ id: string; name: string }>(
+      `update api_key set revoked_at = clock_timestamp()
+       where organization_id = $1 and revoked_at is null and ${where} returning id, name`,
+      [tx.organizationId, ...values],
+    );
+  }
+
+  private async record(
+    tx: TenantTransaction,
+    actor: Actor,
+    action: 'api_key.created' | 'api_key.revoked',
+    key: { id: string; name: string },
+  ): Promise<void> {
+    await this.audit.record(tx, { action, actor, target: { kind: 'api_key', ...key } });
+  }
+}
+
+function toApiKey(row: KeyRow): ApiKeyDto {
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    createdBy: { membershipId: row.created_by, name: row.maker_name },
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+  };
+}

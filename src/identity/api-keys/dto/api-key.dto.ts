@@ -1,0 +1,76 @@
+import { Transform } from 'class-transformer';
+import { IsISO8601, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { KEY_ROLES, type KeyRole } from '../api-key.policy.js';
+
+export class CreateApiKeyDto {
+  /**
+   * What it is for, 1 to 100 characters.
+   * @example CRM import
+   */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsString({ message: 'Give a name of 1 to 100 characters.' })
+  @Length(1, 100, { message: 'Give a name of 1 to 100 characters.' })
+  @Matches(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { message: 'Leave out control and text-direction characters.' })
+  name: string;
+
+  /**
+   * What it may do: up to your own role, and admin at most.
+   * @example member
+   */
+  @IsIn(KEY_ROLES, { message: `Choose one of ${KEY_ROLES.join(', ')}.` })
+  role: KeyRole;
+
+  /**
+   * When it ends by itself, RFC 3339, in the future; never unless given.
+   * @example 2027-11-24T00:00:00Z
+   */
+  @IsOptional()
+  @Matches(/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
+    message: 'Give a time with its offset, as RFC 3339.',
+  })
+  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'Give a time with its offset, as RFC 3339.' })
+  expiresAt?: string | null;
+}
+
+/** Who made a key. */
+export class KeyMakerDto {
+  /** @example 019ab970-1c00-7000-8000-000000000002 */
+  membershipId: string;
+
+  /** @example Ada Lovelace */
+  name: string;
+}
+
+/** A key that acts for the organization without a person. */
+export class ApiKeyDto {
+  /** @example 019ab970-1c00-7000-8000-000000000007 */
+  id: string;
+
+  /** @example CRM import */
+  name: string;
+
+  /** @example member */
+  role: KeyRole;
+
+  createdBy: KeyMakerDto;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  createdAt: string;
+
+  /** @example null */
+  expiresAt: string | null;
+
+  /**
+   * Right to the minute; null: never yet.
+   * @example 2026-11-24T09:30:00.000Z
+   */
+  lastUsedAt: string | null;
+}
+
+export class CreatedApiKeyDto extends ApiKeyDto {
+  /**
+   * The key itself, shown this once. A replay under an Idempotency-Key leaves it out.
+   * @example clz_AZq5cBwAcACAAAAAAAAAAHV0Zi04LXNlY3JldC1vZi0yNTYtcmFuZG9tLWJpdHMh
+   */
+  key?: string;
+}

@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.js';
+import { newId, type UserId } from '../../platform/ids/ids.js';
+import { Departures } from '../departures.js';
+import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';
+
+/** What everybody sees in place of the name of somebody whose account was deleted. */
+export const DELETED_USER = 'Deleted user';
+
+interface LockedAccount {
+  readonly user_id: UserId;
+  readonly clerk_id: string | null;
+  readonly clerk_updated_at: number;
+  readonly is_dead: boolean;
+}
+
+/**
+ * Our accounts of Clerk's users. Whatever comes in, in whatever order and however often, the account ends up as Clerk's newest
+ * word has it; an account that was deleted never lives again.
+ */
+@Injectable()
+export class ClerkAccounts {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly departures: Departures,
+  ) {}
+
+  /** The account's id, also of a deleted one: whether it lives is asked at every door. */
+  async find(clerkId: string): Promise<UserId | null> {
+    const { rows } = await poolOf(this.dataSource).query<{ user_id: UserId }>(
+      'select user_id from user_account where clerk_id = $1',
+      [clerkId],
+    );
+    return rows[0]?.user_id ?? null;
+  }
+
+  /**
+   * Makes an account from what a token vouches for. Null when somebody else holds the address here: a token does not say
+   * since when, so Clerk has to be asked who holds it now.
+   */
+  async welcome(profile: ClaimedProfile): Promise<UserId | null> {
+    return this.dataSource.transaction(async (manager) => {
+      const id = await insertAccount(manager, profile);
+      if (!id) return this.find(profile.clerkId);
+      const claimed = await manager.query<unknown[]>(
+        `insert into user_email (email, user_id, is_primary) values ($1, $2, true)
+         on conflict (email) do nothing returning 1`,
+        [profile.emails[0], id],
+      );
+      if (claimed.length > 0) return id;
+      await manager.query('delete from user_account where user_id = $1', [id]);
+      return null;
+    });
+  }
+
+  /** Brings the account up to Clerk's word, and makes it where there is none. */
+  async save(profile: ClerkProfile): Promise<UserId> {
+    return this.dataSource.transaction((manager) => this.saveIn(manager, profile));
+  }
+
+  /** As {@link save}, in the caller's transaction. What is older than what we know, or of a deleted account, is dropped. */
+  async saveIn(manager: EntityManager, profile: ClerkProfile): Promise<UserId> {
+    await insertAccount(manager, profile);
+    const locked = await lockAccounts(manager, profile);
+    const account = locked.find((row) => row.clerk_id === profile.clerkId);
+    if (!account) throw new Error('An account was neither found nor made.');
+    if (account.is_dead || account.clerk_updated_at > profile.updatedAt) return account.user_id;
+    await manager.query('update user_account set name = coalesce($2, name), clerk_updated_at = $3 where user_id = $1', [
+      account.user_id,
+      profile.name,
+      profile.updatedAt,
+    ]);
+    if (profile.emails) await setAddresses(manager, account.user_id, profile.emails, profile.updatedAt);
+    await choosePrimaries(
+      manager,
+      locked.map((row) => row.user_id),
+    );
+    return account.user_id;
+  }
+
+  /**
+   * Ends the account for good: a tombstone stays, also of somebody never seen here, so that neither a late event nor a token
+   * makes it live. Answers the outbox rows of what follows.
+   */
+  async end(manager: EntityManager, clerkId: string): Promise<string[]> {
+    await manager.query(
+      `insert into user_account (user_id, name, clerk_id, deleted_at) values ($1, $2, $3, clock_timestamp())
+       on conflict (clerk_id) do nothing`,
+      [newId<UserId>(), DELETED_USER, clerkId],
+    );
+    // FOR UPDATE also waits for whoever is just becoming a member: their row holds a share lock on the account's key.
+    const [account] = await manager.query<{ user_id: UserId; is_dead: boolean }[]>(
+      'select user_id, deleted_at is not null as is_dead from user_account where clerk_id = $1 for update',
+      [clerkId],
+    );
+    if (!account || account.is_dead) return [];
+    await manager.query(
+      `update user_account set departed_name = name, name = $2, deleted_at = clock_timestamp(), active_organization_id = null
+       where user_id = $1`,
+      [account.user_id, DELETED_USER],
+    );
+    await manager.query('delete from user_email where user_id = $1', [account.user_id]);
+    return this.departures.announce(manager, account.user_id);
+  }
+}
+
+/** The new account's id; null when there is one already. Two first sights at once meet here, and the later one waits. */
+async function insertAccount(manager: EntityManager, { clerkId, name }: ClerkProfile): Promise<UserId | null> {
+  const [inserted] = await manager.query<{ user_id: UserId }[]>(
+    `insert into user_account (user_id, name, clerk_id) values ($1, coalesce($2, 'Somebody'), $3)
+     on conflict (clerk_id) do nothing returning user_id`,
+    [newId<UserId>(), name, clerkId],
+  );
+  return inserted?.user_id ?? null;
+}
+
+/** Locks the account and those that hold its addresses, in the order of their ids, as everybody does here. */
+async function lockAccounts(manager: EntityManager, { clerkId, emails }: ClerkProfile): Promise<LockedAccount[]> {
+  return manager.query<LockedAccount[]>(
+    `select user_id, clerk_id, clerk_updated_at, deleted_at is not null as is_dead from user_account
+     where clerk_id = $1 or user_id in (select user_id from user_email where email = any ($2::text[]))
+     order by user_id for no key update`,
+    [clerkId, emails ?? []],
+  );
+}
+
+/**
+ * Sets the account's addresses. A verified address belongs to one user at Clerk, so one that another account holds here has
+ * moved, and moves here too, unless our word on that account is the newer one.
+ */
+async function setAddresses(
+  manager: EntityManager,
+  id: UserId,
+  emails: readonly string[],
+  updatedAt: number,
+): Promise<void> {
+  await manager.query('delete from user_email where user_id = $1 and email <> all ($2::text[])', [id, emails]);
+  await manager.query('update user_email set is_primary = false where user_id = $1 and email is distinct from $2', [
+    id,
+    emails[0] ?? null,
+  ]);
+  await manager.query(
+    `insert into user_email (email, user_id, is_primary)
+     select email, $1, place = 1 from unnest($2::text[]) with ordinality as told (email, place)
+     on conflict (email) do update set user_id = excluded.user_id, is_primary = excluded.is_primary
+     where $3 >= (select clerk_updated_at from user_account holder where holder.user_id = user_email.user_id)`,
+    [id, emails, updatedAt],
+  );
+}
+
+/** An account that lost its primary address to somebody else goes on with the next one. */
+async function choosePrimaries(manager: EntityManager, ids: readonly UserId[]): Promise<void> {
+  await manager.query(
+    `update user_email set is_primary = true
+     from (select distinct on (user_id) email from user_email where user_id = any ($1::uuid[])
+           order by user_id, is_primary desc, created_at, email) first
+     where user_email.email = first.email and not is_primary`,
+    [ids],
+  );
+}

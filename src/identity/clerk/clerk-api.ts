@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
+import { logger } from '../../platform/logging/logger.js';
+import { readClerkUser, type ClerkProfile } from './clerk-profile.js';
+
+/** Nest's token for the {@link ClerkConfiguration}; only there with Clerk. */
+export const CLERK = Symbol('CLERK');
+
+const ANSWER_LIMIT = 5_000;
+const RETRY_AFTER = 5;
+/** The version whose answers were read when this was written; a newer one is taken as well. */
+const API_VERSION = '2025-11-10';
+
+/**
+ * The one call that we make to Clerk's API: who is this user? By a plain request, not by Clerk's client, since that has no
+ * limit of time, and the answer is read like a webhook's. Nothing is ever changed or deleted at Clerk.
+ */
+@Injectable()
+export class ClerkApi {
+  constructor(@Inject(CLERK) private readonly clerk: ClerkConfiguration) {}
+
+  /**
+   * The user as Clerk knows them now, or null when they are not there (any more).
+   *
+   * @throws 503 `service-unavailable` when Clerk does not answer in time, or not with a user
+   */
+  async findUser(clerkId: string): Promise<ClerkProfile | null> {
+    const answer = await this.ask(`/v1/users/${encodeURIComponent(clerkId)}`);
+    if (answer === null) return null;
+    const profile = readClerkUser(answer);
+    if (profile?.clerkId !== clerkId) throw unavailable('unreadable');
+    return profile;
+  }
+
+  private async ask(path: string): Promise<unknown> {
+    try {
+      const response = await fetch(`${this.clerk.apiUrl}${path}`, {
+        headers: { authorization: `Bearer ${this.clerk.secretKey}`, 'clerk-api-version': API_VERSION },
+        signal: AbortSignal.timeout(ANSWER_LIMIT),
+        redirect: 'error',
+      });
+      if (response.ok) return await response.json();
+      await response.body?.cancel();
+      if (response.status === 404) return null;
+      throw unavailable(response.status);
+    } catch (error) {
+      throw error instanceof Problem ? error : unavailable(error instanceof Error ? error.name : 'unknown');
+    }
+  }
+}
+
+function unavailable(reason: string | number): Problem {
+  logger.warn({ reason }, "Clerk's API did not tell who a new user is.");
+  return new Problem(serviceUnavailable, {
+    detail: 'You are signed in, but your account could not be set up yet: try again in a few seconds.',
+    retryAfter: RETRY_AFTER,
+  });
+}

@@ -1,0 +1,65 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { decodeJwt, verifyJwt } from '@clerk/backend/jwt';
+import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import { readClaims, type ClaimedProfile } from './clerk-profile.js';
+
+/** A Clerk session that a token proves. */
+export interface ClerkSession {
+  readonly clerkId: string;
+  /** Unix seconds after which the token counts no more. */
+  readonly expiresAt: number;
+  /** What the token itself vouches for; null where it does not name a verified address. */
+  readonly profile: ClaimedProfile | null;
+}
+
+/** What a token must satisfy. */
+export interface SessionRules {
+  readonly key: JsonWebKey;
+  readonly issuer: string;
+  readonly authorizedParties: readonly string[];
+}
+
+/** Clerk's own default: its clock and ours may differ by that much. */
+const CLOCK_SKEW_SECONDS = 5;
+const CLERK_USER_ID = /^user_[\w-]{1,128}$/;
+
+/** How Clerk marks session tokens (and those that are to be taken as such) in the header `cat`; older ones bear none. */
+const SESSION_CATEGORIES: readonly unknown[] = [undefined, 'cl_B7d4PD111AAA', 'cl_I7d4PD111III'];
+
+export function sessionRules({ jwtKey, issuer, authorizedParties }: ClerkConfiguration): SessionRules {
+  // As JWK, since Clerk's library cuts its own out of the PEM by position, which is right for keys of 2048 bits only.
+  return { key: createPublicKey(jwtKey).export({ format: 'jwk' }), issuer, authorizedParties };
+}
+
+/**
+ * Verifies a session token without any network call; null for whatever is wrong with it.
+ *
+ * Clerk's library checks form, signature, party, issuer, `exp`, `nbf` and `iat`. It takes any RSA algorithm, tokens made for
+ * other purposes, and every party once the list is empty; so those are checked here. A token without `azp` is refused, as the
+ * library does: it does not say which application asked for it.
+ */
+export async function readSession(token: string, rules: SessionRules): Promise<ClerkSession | null> {
+  try {
+    const { header } = decodeJwt(token);
+    if (header.alg !== 'RS256' || !SESSION_CATEGORIES.includes((header as { cat?: unknown }).cat)) return null;
+    const claims: Readonly<Record<string, unknown>> = await verifyJwt(token, {
+      key: rules.key,
+      issuer: rules.issuer,
+      authorizedParties: [...rules.authorizedParties],
+      clockSkewInMs: CLOCK_SKEW_SECONDS * 1000,
+    });
+    return toSession(claims, rules);
+  } catch {
+    // Whatever is wrong with it, it is no session of this instance.
+    return null;
+  }
+}
+
+function toSession(claims: Readonly<Record<string, unknown>>, rules: SessionRules): ClerkSession | null {
+  const { sub, exp, azp, iss, sts } = claims;
+  if (typeof sub !== 'string' || !CLERK_USER_ID.test(sub) || typeof exp !== 'number') return null;
+  if (iss !== rules.issuer || !rules.authorizedParties.some((party) => party === azp)) return null;
+  // A pending session still owes a task (choosing an organization, a second factor): nobody is signed in yet.
+  if (sts !== undefined && sts !== 'active') return null;
+  return { clerkId: sub, expiresAt: exp + CLOCK_SKEW_SECONDS, profile: readClaims(sub, claims) };
+}

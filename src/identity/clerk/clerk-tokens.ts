@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import type { UserId } from '../../platform/ids/ids.js';
+import { TokenVerifier, type Principal } from '../authenticator.js';
+import { ClerkAccounts } from './clerk-accounts.js';
+import { CLERK, ClerkApi } from './clerk-api.js';
+import { readSession, sessionRules, type ClerkSession, type SessionRules } from './clerk-session.js';
+
+const REMEMBERED_USERS = 100_000;
+
+/** Session tokens of Clerk, verified without a network call. Whoever is unknown so far gets an account at first sight. */
+@Injectable()
+export class ClerkTokens extends TokenVerifier {
+  private readonly rules: SessionRules;
+  /** Which account is whose never changes, so it is remembered; whether the account lives is asked at every door. */
+  private readonly known = new LRUCache<string, UserId>({ max: REMEMBERED_USERS });
+  /** A browser's first requests come all at once: Clerk is asked by one of them. */
+  private readonly arriving = new Map<string, Promise<UserId | null>>();
+
+  constructor(
+    @Inject(CLERK) clerk: ClerkConfiguration,
+    private readonly accounts: ClerkAccounts,
+    private readonly api: ClerkApi,
+  ) {
+    super();
+    this.rules = sessionRules(clerk);
+  }
+
+  /** @throws 503 `service-unavailable` for a new user while Clerk's API has to be asked and does not answer */
+  async verify(token: string): Promise<Principal | null> {
+    const session = await readSession(token, this.rules);
+    if (!session) return null;
+    const userId = this.known.get(session.clerkId) ?? (await this.arrive(session));
+    return userId && { userId, expiresAt: session.expiresAt };
+  }
+
+  private async arrive(session: ClerkSession): Promise<UserId | null> {
+    const { clerkId } = session;
+    let arrival = this.arriving.get(clerkId);
+    if (!arrival) {
+      arrival = this.findOrProvision(session).finally(() => this.arriving.delete(clerkId));
+      this.arriving.set(clerkId, arrival);
+    }
+    const userId = await arrival;
+    if (userId) this.known.set(clerkId, userId);
+    return userId;
+  }
+
+  private async findOrProvision({ clerkId, profile }: ClerkSession): Promise<UserId | null> {
+    const known = (await this.accounts.find(clerkId)) ?? (profile && (await this.accounts.welcome(profile)));
+    if (known) return known;
+    const user = await this.api.findUser(clerkId);
+    return user && this.accounts.save(user);
+  }
+}

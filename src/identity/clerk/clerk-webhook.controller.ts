@@ -1,0 +1,32 @@
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../access/marks.js';
+import { TakesBody } from '../../access/route-facts.js';
+import type { ContextRequest } from '../../platform/http/request-context.js';
+import { Describe } from '../../platform/openapi/describe.js';
+import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { ClerkWebhooks } from './clerk-webhooks.js';
+import { WebhookTakenDto } from './dto/clerk-webhook.dto.js';
+
+@ApiTags('Webhooks')
+@Controller('webhooks/clerk')
+export class ClerkWebhookController {
+  constructor(private readonly webhooks: ClerkWebhooks) {}
+
+  @Post()
+  @HttpCode(200)
+  @Public()
+  @TakesBody('raw')
+  @Describe({
+    summary: "Take one of Clerk's events",
+    description:
+      'Signed by Svix with the endpoint’s signing secret (`svix-id`, `svix-timestamp`, `svix-signature`), at most five minutes ' +
+      'ago. `user.created`, `user.updated` and `user.deleted` count, each once and in any order; other events are taken quietly.',
+    answer: WebhookTakenDto,
+    problems: [invalidSignature],
+  })
+  async take(@Req() request: ContextRequest): Promise<WebhookTakenDto> {
+    await this.webhooks.take(request.headers, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+    return { received: true };
+  }
+}

@@ -1,0 +1,93 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { verifyWebhook } from '@clerk/backend/webhooks';
+import { DataSource, type EntityManager } from 'typeorm';
+import { z } from 'zod';
+import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import { Problem } from '../../platform/http/problem.js';
+import { JobRelay } from '../../platform/jobs/index.js';
+import { logger } from '../../platform/logging/logger.js';
+import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
+import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { ClerkAccounts } from './clerk-accounts.js';
+import { CLERK } from './clerk-api.js';
+import { readClerkUser, type ClerkProfile } from './clerk-profile.js';
+
+/** What an event tells us; anything else that Clerk sends is none of our business. */
+type ClerkEvent =
+  | { readonly kind: 'user-changed'; readonly profile: ClerkProfile }
+  | { readonly kind: 'user-deleted'; readonly clerkId: string };
+
+const SIGNED_HEADERS = ['svix-id', 'svix-timestamp', 'svix-signature'] as const;
+
+const SENT_AT = z.object({ timestamp: z.number().int().nonnegative() });
+const DELETED = z.object({ id: z.string().min(1) });
+
+/** Takes Clerk's events: signed and fresh, each once, in any order. */
+@Injectable()
+export class ClerkWebhooks {
+  constructor(
+    @Inject(CLERK) private readonly clerk: ClerkConfiguration,
+    private readonly dataSource: DataSource,
+    private readonly events: WebhookEvents,
+    private readonly accounts: ClerkAccounts,
+    private readonly relay: JobRelay,
+  ) {}
+
+  /** @throws 400 `invalid-signature`, also for a timestamp that is more than five minutes off */
+  async take(headers: IncomingHttpHeaders, body: Buffer): Promise<void> {
+    const event = readEvent(await this.verify(headers, body));
+    if (!event) return;
+    const eventId = String(headers['svix-id']);
+    const owed = await this.dataSource.transaction(async (manager) =>
+      (await this.events.isNew(manager, 'clerk', eventId)) ? this.apply(manager, event) : [],
+    );
+    this.relay.dispatch(owed);
+  }
+
+  private async apply(manager: EntityManager, event: ClerkEvent): Promise<string[]> {
+    if (event.kind === 'user-deleted') return this.accounts.end(manager, event.clerkId);
+    await this.accounts.saveIn(manager, event.profile);
+    return [];
+  }
+
+  private async verify(headers: IncomingHttpHeaders, body: Buffer): Promise<unknown> {
+    const signed = SIGNED_HEADERS.flatMap((name): [string, string][] => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    });
+    try {
+      // Clerk's library reads a request of the web; nobody looks at the address.
+      const request = new Request('https://webhook.invalid', {
+        method: 'POST',
+        headers: signed,
+        body: body.toString(),
+      });
+      return await verifyWebhook(request, { signingSecret: this.clerk.webhookSigningSecret });
+    } catch {
+      throw new Problem(invalidSignature);
+    }
+  }
+}
+
+/** Null for what we take quietly: events of other types, and those that no version we can read has sent. */
+function readEvent(event: unknown): ClerkEvent | null {
+  const { type, data } = event as { type: unknown; data: unknown };
+  if (type === 'user.created' || type === 'user.updated') {
+    const profile = readClerkUser(data);
+    if (profile)
+      return { kind: 'user-changed', profile: { ...profile, updatedAt: profile.updatedAt || sentAt(event) } };
+  } else if (type === 'user.deleted') {
+    const deleted = DELETED.safeParse(data);
+    if (deleted.success) return { kind: 'user-deleted', clerkId: deleted.data.id };
+  } else {
+    return null;
+  }
+  logger.warn({ type }, 'An event of Clerk could not be read.');
+  return null;
+}
+
+/** An event that does not say when the user changed says at least when it was sent. */
+function sentAt(event: unknown): number {
+  return SENT_AT.safeParse(event).data?.timestamp ?? 0;
+}

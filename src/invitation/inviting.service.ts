@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import type { Entry } from '../access/entry.js';
+import { AuditLog } from '../audit/audit-log.js';
+import type { SeatReport } from '../billing/seat.policy.js';
+import { Seats } from '../billing/seats.js';
+import { alreadyAMember } from '../membership/membership.problems.js';
+import { Memberships } from '../membership/memberships.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem } from '../platform/http/problem.js';
+import { requestContext } from '../platform/http/request-context.js';
+import { validationProblem } from '../platform/http/validation-problem.js';
+import { newId, type InvitationId } from '../platform/ids/ids.js';
+import type { BulkInvitationDto, BulkInviteDto, BulkResultDto, InvitationDto } from './dto/invitation.dto.js';
+import { InviteDto } from './dto/invitation.dto.js';
+import { InvitationMails } from './invitation-mails.js';
+import { SELECT_INVITATION, toInvitation, type InvitationRow } from './invitation-queries.js';
+import { hashToken, newToken } from './invitation-token.js';
+import { DAYS_OPEN } from './invitation.policy.js';
+import { alreadyInvited } from './invitation.problems.js';
+import { PendingInvitations } from './pending-invitations.js';
+
+/** Inviting by e-mail, one or many. */
+@Injectable()
+export class Inviting {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly seats: Seats,
+    private readonly memberships: Memberships,
+    private readonly pending: PendingInvitations,
+    private readonly mails: InvitationMails,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Invites an address: takes a seat, owes the mail, for seven days.
+   *
+   * @throws 409 `already-a-member`, `already-invited`, `seat-limit-reached`, in this order; 429 above the caps on mails
+   */
+  async invite(entry: Entry, dto: InviteDto): Promise<InvitationDto> {
+    return this.tenants.write(entry, async (tx) => this.inviteIn(tx, entry, await this.seats.lock(tx), dto));
+  }
+
+  /** Invites up to a hundred addresses; one that is refused does not keep the others out. */
+  async inviteMany(entry: Entry, { invitations }: BulkInviteDto): Promise<BulkInvitationDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const { plan } = await this.seats.lock(tx);
+      const results: BulkResultDto[] = [];
+      for (const item of invitations) {
+        results.push(
+          await this.outcome(item, async (dto) => {
+            const seats = await this.seats.report(tx, plan);
+            return tx.part(() => this.inviteIn(tx, entry, seats, dto));
+          }),
+        );
+      }
+      return { results };
+    });
+  }
+
+  private async outcome(item: object, invite: (dto: InviteDto) => Promise<InvitationDto>): Promise<BulkResultDto> {
+    const dto = plainToInstance(InviteDto, item);
+    const email = typeof dto.email === 'string' ? dto.email : '';
+    try {
+      const errors = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+      if (errors.length > 0) throw validationProblem(errors);
+      return { email, status: 201, invitation: await invite(dto) };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { email, status: error.kind.status, problem: error.toBody(requestContext.getStore()?.requestId ?? '') };
+    }
+  }
+
+  private async inviteIn(
+    tx: TenantTransaction,
+    entry: Entry,
+    seats: SeatReport,
+    { email, role }: InviteDto,
+  ): Promise<InvitationDto> {
+    if (await this.memberships.hasAddress(tx, email)) throw new Problem(alreadyAMember);
+    if (await this.pending.hasOpen(tx, email)) throw new Problem(alreadyInvited);
+    const id = newId<InvitationId>();
+    const token = newToken(tx.organizationId);
+    const { membershipId, id: callerId } = entry.caller;
+    const { expires_at: expiresAt } = await tx.one<{ expires_at: string }>(
+      `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, invited_by_key,
+                               created_at, last_sent_at, expires_at)
+       select $1, $2, $3, $4, 'pending', $5, $6, $7, asked, asked, asked + interval '${DAYS_OPEN} days'
+       from (select clock_timestamp() as asked) now
+       returning expires_at`,
+      [tx.organizationId, id, email, role, hashToken(token), membershipId, membershipId ? null : callerId],
+    );
+    await this.seats.takeForInvitation(tx, seats, id, expiresAt);
+    await this.mails.owe(tx, id, email, token);
+    await this.audit.record(tx, {
+      action: 'invitation.sent',
+      actor: entry.actor,
+      target: { kind: 'invitation', id, name: email },
+      changes: { role: { from: null, to: role } },
+    });
+    return toInvitation(await tx.one<InvitationRow>(`${SELECT_INVITATION} and i.id = $2`, [tx.organizationId, id]));
+  }
+}

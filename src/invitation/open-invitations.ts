@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { Seats } from '../billing/seats.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import type { InvitationId } from '../platform/ids/ids.js';
+import { InvitationMails } from './invitation-mails.js';
+
+/** The open invitations of an organization that ends. */
+@Injectable()
+export class OpenInvitations {
+  constructor(
+    private readonly seats: Seats,
+    private readonly mails: InvitationMails,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Revokes all of them: their links end, their mails are not sent any more, their seats are free. The seats are locked. */
+  async revokeAll(tx: TenantTransaction, by: Actor): Promise<void> {
+    tx.locks.take('other');
+    const revoked = await tx.query<{ id: InvitationId; email: string }>(
+      `update invitation set status = 'revoked', ended_at = clock_timestamp()
+       where organization_id = $1 and status = 'pending' and expires_at > clock_timestamp() returning id, email`,
+      [tx.organizationId],
+    );
+    await this.seats.release(
+      tx,
+      revoked.map(({ id }) => id),
+    );
+    for (const { id, email } of revoked) {
+      await this.mails.supersede(tx, id);
+      await this.audit.record(tx, {
+        action: 'invitation.revoked',
+        actor: by,
+        target: { kind: 'invitation', id, name: email },
+      });
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Caller, PathId } from '../access/caller.decorators.js';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import { SignedIn } from '../access/marks.js';
+import { seatLimitReached } from '../billing/billing.problems.js';
+import { alreadyAMember } from '../membership/membership.problems.js';
+import type { InvitationId } from '../platform/ids/ids.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { InvitationAnswers } from './answers.service.js';
+import { AcceptedInvitationDto, DeclinedInvitationDto, OwnInvitationDto } from './dto/invitation.dto.js';
+import {
+  invitationDeclined,
+  invitationExpired,
+  invitationNotFound,
+  invitationRevoked,
+  invitationUsed,
+} from './invitation.problems.js';
+
+const OVER = [invitationExpired, invitationRevoked, invitationDeclined, invitationUsed];
+
+@ApiTags('Signed in')
+@Controller('me/invitations')
+export class OwnInvitationsController {
+  constructor(private readonly answers: InvitationAnswers) {}
+
+  @Get()
+  @SignedIn()
+  @Describe({
+    summary: 'List the open invitations to your addresses',
+    description: 'To any of your verified addresses, newest first.',
+    answer: OwnInvitationDto,
+    list: true,
+  })
+  list(@Caller() caller: SignedInCaller, @Query() query: ListQueryDto): Promise<Page<OwnInvitationDto>> {
+    return this.answers.listOwn(caller, query);
+  }
+
+  @Post(':invitationId/accept')
+  @HttpCode(200)
+  @SignedIn()
+  @Describe({
+    summary: 'Accept an invitation to one of your addresses',
+    description: 'As with the link of the mail.',
+    answer: AcceptedInvitationDto,
+    problems: [invitationNotFound, alreadyAMember, seatLimitReached, ...OVER],
+  })
+  accept(@Caller() caller: SignedInCaller, @PathId('invitationId') id: InvitationId): Promise<AcceptedInvitationDto> {
+    return this.answers.accept(caller, { id });
+  }
+
+  @Post(':invitationId/decline')
+  @HttpCode(200)
+  @SignedIn()
+  @Describe({
+    summary: 'Decline an invitation to one of your addresses',
+    answer: DeclinedInvitationDto,
+    problems: [invitationNotFound, ...OVER],
+  })
+  decline(@Caller() caller: SignedInCaller, @PathId('invitationId') id: InvitationId): Promise<DeclinedInvitationDto> {
+    return this.answers.decline(caller, { id });
+  }
+}

@@ -1,0 +1,28 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AtDoor } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { RequirePermission } from '../access/marks.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
+import { newOwnerMustBeAdmin } from './membership.problems.js';
+import { Ownership } from './ownership.service.js';
+
+@ApiTags('Members')
+@Controller('organizations/:organizationId/ownership-transfer')
+export class OwnershipController {
+  constructor(private readonly ownership: Ownership) {}
+
+  @Post()
+  @HttpCode(200)
+  @RequirePermission('ownership:transfer')
+  @Describe({
+    summary: 'Transfer the ownership',
+    description: 'To an active admin, in one transaction with your becoming an admin.',
+    answer: TransferredOwnershipDto,
+    problems: [newOwnerMustBeAdmin],
+  })
+  transfer(@AtDoor() entry: Entry, @Body() dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
+    return this.ownership.transfer(entry, dto);
+  }
+}

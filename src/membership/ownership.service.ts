@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { lockMemberships, type LockedMembership } from '../platform/database/locks.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { invalid, permissionDenied, Problem } from '../platform/http/problem.js';
+import { parseId, type MembershipId } from '../platform/ids/ids.js';
+import type { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
+import { refusalAsNewOwner } from './membership.policy.js';
+
+/** Handing the ownership on. */
+@Injectable()
+export class Ownership {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Makes an active admin the owner and the owner an admin, in one transaction.
+   *
+   * @throws 409 `new-owner-must-be-admin`, 422 for a membership that is not one of this organization
+   */
+  async transfer(entry: Entry, dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const { membershipId } = entry.caller;
+      if (!membershipId) throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
+      return this.transferIn(tx, membershipId, dto.membershipId, entry.actor);
+    });
+  }
+
+  /** The same in an open transaction, by whomever: the owner, or the platform. */
+  async transferIn(
+    tx: TenantTransaction,
+    ownerId: MembershipId,
+    heirId: string,
+    by: Actor,
+  ): Promise<TransferredOwnershipDto> {
+    const id = parseId<MembershipId>(heirId);
+    const locked = await lockMemberships(tx, id ? [ownerId, id] : [ownerId]);
+    const owner = locked.find((member) => member.id === ownerId);
+    const heir = locked.find((member) => member.id === id);
+    if (!heir) throw invalid({ pointer: '/membershipId', detail: 'Give a membership of this organization.' });
+    // Whoever was the owner at the door may have handed the ownership on while this waited for the lock.
+    if (owner?.role !== 'owner' || owner.status !== 'active') {
+      throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
+    }
+    const refusal = refusalAsNewOwner(heir);
+    if (refusal) throw new Problem(refusal);
+    await swap(tx, owner, heir);
+    await this.audit.record(tx, {
+      action: 'organization.ownership_transferred',
+      actor: by,
+      target: { kind: 'member', id: heir.id, name: heir.name },
+      changes: { owner: { from: owner.id, to: heir.id } },
+    });
+    return { ownerMembershipId: heir.id, previousOwnerMembershipId: owner.id };
+  }
+}
+
+/** The old owner steps down first: the database lets no two be owner, and at the end of the transaction not none either. */
+async function swap(tx: TenantTransaction, owner: LockedMembership, heir: LockedMembership): Promise<void> {
+  const give = `update membership set role = $3 where organization_id = $1 and id = $2`;
+  await tx.query(give, [tx.organizationId, owner.id, 'admin']);
+  await tx.query(give, [tx.organizationId, heir.id, 'owner']);
+  await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
+    tx.organizationId,
+    heir.id,
+  ]);
+}

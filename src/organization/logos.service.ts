@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v4 } from 'uuid';
+import type { Entry } from '../access/entry.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { BinaryAnswer } from '../platform/http/binary-answer.js';
+import { invalid, Problem } from '../platform/http/problem.js';
+import { requestContext } from '../platform/http/request-context.js';
+import { parseId } from '../platform/ids/ids.js';
+import { logger } from '../platform/logging/logger.js';
+import { FileStore } from '../platform/storage/file-store.js';
+import { toLogo } from './logo-image.js';
+import { logoNotFound, unsupportedImage } from './organization.problems.js';
+
+const TYPE = 'image/png';
+
+/** The organizations' logos: public to whoever knows the address, which nobody can guess and which never changes. */
+@Injectable()
+export class Logos {
+  private readonly publicUrl: string;
+
+  constructor(
+    @Inject(CONFIGURATION) configuration: RunningConfiguration,
+    private readonly tenants: TenantDatabase,
+    private readonly files: FileStore,
+    private readonly audit: AuditLog,
+  ) {
+    this.publicUrl = configuration.publicUrl;
+  }
+
+  /** The address of a logo; null without one. */
+  urlOf(logoId: string | null): string | null {
+    return logoId === null ? null : `${this.publicUrl}/logos/${logoId}`;
+  }
+
+  /** The picture for a mail or report; null without one. */
+  async pictureOf(logoId: string | null): Promise<Buffer | null> {
+    return logoId === null ? null : this.files.get(keyOf(logoId));
+  }
+
+  /** @throws 404 `logo-not-found` */
+  async serve(logoId: string): Promise<BinaryAnswer> {
+    const bytes = await this.pictureOf(parseId(logoId));
+    if (!bytes) throw new Problem(logoNotFound);
+    const context = requestContext.getStore();
+    if (context) {
+      context.headers['Cache-Control'] = 'public, max-age=31536000, immutable';
+      context.headers['Cross-Origin-Resource-Policy'] = 'cross-origin';
+    }
+    return new BinaryAnswer(bytes, TYPE);
+  }
+
+  /**
+   * Sets the logo from an uploaded picture.
+   *
+   * @throws 422 without a file, 422 `unsupported-image`
+   */
+  async set(entry: Entry, upload: Buffer | null): Promise<void> {
+    if (!upload) throw invalid({ pointer: '/file', detail: 'Send the picture as the field "file".' });
+    // Asked before the work on the picture begins: unpacking is for members only.
+    await this.tenants.enter(entry);
+    const picture = await toLogo(upload);
+    if (!picture) throw new Problem(unsupportedImage);
+    const logoId = v4();
+    await this.files.put(keyOf(logoId), picture, TYPE);
+    try {
+      await this.change(entry, logoId);
+    } catch (error) {
+      this.forget(logoId);
+      throw error;
+    }
+  }
+
+  async remove(entry: Entry): Promise<void> {
+    await this.change(entry, null);
+  }
+
+  private async change(entry: Entry, logoId: string | null): Promise<void> {
+    await this.tenants.write(entry, async (tx) => {
+      tx.locks.take('other');
+      const before = await tx.one<{ logo_id: string | null }>(
+        'select logo_id from organization where organization_id = $1 for no key update',
+        [tx.organizationId],
+      );
+      if (before.logo_id === logoId) return;
+      await tx.query('update organization set logo_id = $2, version = version + 1 where organization_id = $1', [
+        tx.organizationId,
+        logoId,
+      ]);
+      await this.audit.record(tx, {
+        action: 'organization.logo_changed',
+        actor: entry.actor,
+        target: { kind: 'organization', id: tx.organizationId, name: entry.organization.name },
+        changes: { logoUrl: { from: this.urlOf(before.logo_id), to: this.urlOf(logoId) } },
+      });
+      tx.afterCommit(() => {
+        if (before.logo_id) this.forget(before.logo_id);
+      });
+    });
+  }
+
+  private forget(logoId: string): void {
+    this.files.delete(keyOf(logoId)).catch(() => {
+      logger.warn({ logoId }, 'An old logo could not be removed from the file store.');
+    });
+  }
+}
+
+function keyOf(logoId: string): string {
+  return `logos/${logoId}`;
+}

@@ -1,0 +1,137 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Put, Query, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
+import { AtDoor } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { Public, RequirePermission } from '../access/marks.js';
+import { TakesBody } from '../access/route-facts.js';
+import type { BinaryAnswer } from '../platform/http/binary-answer.js';
+import { preconditionFailed } from '../platform/http/problem.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import { Describe } from '../platform/openapi/describe.js';
+import {
+  ChangeOrganizationDto,
+  OrganizationDto,
+  RevenueTargetDto,
+  SetRevenueTargetDto,
+} from './dto/organization.dto.js';
+import { Logos } from './logos.service.js';
+import { logoNotFound, revenueTargetNotFound, slugTaken, unsupportedImage } from './organization.problems.js';
+import { Organizations } from './organizations.service.js';
+import { RevenueTargets } from './revenue-targets.service.js';
+import { OrganizationSettings } from './settings.service.js';
+
+const PERIOD = { name: 'period', description: 'A month or a fiscal quarter.', example: 'FY2027-Q1' };
+
+@ApiTags('Settings')
+@Controller('organizations/:organizationId')
+export class SettingsController {
+  constructor(
+    private readonly settings: OrganizationSettings,
+    private readonly organizations: Organizations,
+    private readonly logos: Logos,
+    private readonly targets: RevenueTargets,
+  ) {}
+
+  @Patch()
+  @RequirePermission('settings:manage')
+  @ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'The `ETag` of the version that you have read; without it the last write wins.',
+    example: '"1"',
+  })
+  @Describe({
+    summary: 'Change the settings',
+    description: 'What is left out stays. Changing the currency rewrites no amount. The answer bears the new `ETag`.',
+    answer: OrganizationDto,
+    problems: [slugTaken, preconditionFailed],
+  })
+  change(
+    @AtDoor() entry: Entry,
+    @Body() dto: ChangeOrganizationDto,
+    @Headers('if-match') ifMatch?: string,
+  ): Promise<OrganizationDto> {
+    return this.settings.change(entry, dto, ifMatch);
+  }
+
+  @Put('logo')
+  @RequirePermission('settings:manage')
+  @TakesBody('multipart')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  })
+  @Describe({
+    summary: 'Set the logo',
+    description:
+      'A PNG, JPEG or WebP picture of at most 5 MB as the field `file`, checked by its content and made anew as a PNG of at ' +
+      'most 512 pixels a side. Its address never changes; a new logo has a new one.',
+    answer: OrganizationDto,
+    problems: [unsupportedImage],
+  })
+  async setLogo(@AtDoor() entry: Entry, @Req() request: Request): Promise<OrganizationDto> {
+    await this.logos.set(entry, request.file?.buffer ?? null);
+    return this.organizations.read(entry);
+  }
+
+  @Delete('logo')
+  @HttpCode(204)
+  @RequirePermission('settings:manage')
+  @Describe({ summary: 'Remove the logo', status: 204 })
+  removeLogo(@AtDoor() entry: Entry): Promise<void> {
+    return this.logos.remove(entry);
+  }
+
+  @Get('revenue-targets')
+  @RequirePermission('members:view')
+  @Describe({
+    summary: 'List the targets of single periods',
+    description: 'Months and fiscal quarters whose target differs from the standing one.',
+    answer: RevenueTargetDto,
+    list: true,
+  })
+  listTargets(@AtDoor() entry: Entry, @Query() query: ListQueryDto): Promise<Page<RevenueTargetDto>> {
+    return this.targets.list(entry, query);
+  }
+
+  @Put('revenue-targets/:period')
+  @RequirePermission('settings:manage')
+  @ApiParam(PERIOD)
+  @Describe({ summary: 'Set the target of a period', answer: RevenueTargetDto })
+  setTarget(
+    @AtDoor() entry: Entry,
+    @Param('period') period: string,
+    @Body() { amount }: SetRevenueTargetDto,
+  ): Promise<RevenueTargetDto> {
+    return this.targets.set(entry, period, amount);
+  }
+
+  @Delete('revenue-targets/:period')
+  @HttpCode(204)
+  @RequirePermission('settings:manage')
+  @ApiParam(PERIOD)
+  @Describe({ summary: 'Go back to the standing target', status: 204, problems: [revenueTargetNotFound] })
+  removeTarget(@AtDoor() entry: Entry, @Param('period') period: string): Promise<void> {
+    return this.targets.remove(entry, period);
+  }
+}
+
+@ApiTags('Settings')
+@Controller('logos')
+export class LogosController {
+  constructor(private readonly logos: Logos) {}
+
+  @Get(':logoId')
+  @Public()
+  @ApiParam({ name: 'logoId', description: "The end of an organization's `logoUrl`." })
+  @Describe({
+    summary: 'Get a logo',
+    description: 'A PNG, for whoever knows the address; it may be kept for ever.',
+    problems: [logoNotFound],
+  })
+  serve(@Param('logoId') logoId: string): Promise<BinaryAnswer> {
+    return this.logos.serve(logoId);
+  }
+}

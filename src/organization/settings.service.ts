@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { answerWithVersion, requireMatch } from '../platform/http/etag.js';
+import { Problem } from '../platform/http/problem.js';
+import type { ChangeOrganizationDto, OrganizationDto } from './dto/organization.dto.js';
+import { Logos } from './logos.service.js';
+import { SELECT_ORGANIZATION, toOrganization, type OrganizationRow } from './organization-queries.js';
+import { slugTaken } from './organization.problems.js';
+import { changesOf, newSettings, type Settings } from './settings.policy.js';
+import { takeSlug } from './slugs.js';
+
+/** Changing an organization's settings. */
+@Injectable()
+export class OrganizationSettings {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly logos: Logos,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Changes what is given and leaves the rest. Amounts are never rewritten, whatever the currency becomes.
+   *
+   * @throws 409 `slug-taken`, 412 `precondition-failed`, 422 for a target in another currency than the organization's
+   */
+  async change(entry: Entry, dto: ChangeOrganizationDto, ifMatch: string | undefined): Promise<OrganizationDto> {
+    return this.tenants.write(entry, async (tx) => {
+      tx.locks.take('other');
+      const row = await tx.one<OrganizationRow>(`${SELECT_ORGANIZATION} for no key update`, [tx.organizationId]);
+      requireMatch(ifMatch, row.version);
+      const before = settingsOf(row);
+      const after = newSettings(before, dto);
+      const changes = changesOf(before, after);
+      if (Object.keys(changes).length > 0) {
+        await this.store(tx, after);
+        await this.audit.record(tx, {
+          action: 'organization.updated',
+          actor: entry.actor,
+          target: { kind: 'organization', id: tx.organizationId, name: after.name },
+          changes,
+        });
+      }
+      const stored = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
+      answerWithVersion(stored.version);
+      return toOrganization(stored, entry.organization.plan, entry.caller.role, (logoId) => this.logos.urlOf(logoId));
+    });
+  }
+
+  private async store(tx: TenantTransaction, settings: Settings): Promise<void> {
+    if (!(await takeSlug(tx, settings.slug))) throw new Problem(slugTaken);
+    await tx.query(
+      `update organization set name = $2, slug = $3, currency = $4, timezone = $5, fiscal_year_start_month = $6,
+         monthly_target = $7, monthly_target_currency = $8, quarterly_target = $9, quarterly_target_currency = $10,
+         monthly_report = $11, version = version + 1
+       where organization_id = $1`,
+      [
+        tx.organizationId,
+        settings.name,
+        settings.slug,
+        settings.currency,
+        settings.timezone,
+        settings.fiscalYearStartMonth,
+        settings.monthlyTarget?.amount ?? null,
+        settings.monthlyTarget?.currency ?? null,
+        settings.quarterlyTarget?.amount ?? null,
+        settings.quarterlyTarget?.currency ?? null,
+        settings.monthlyReport,
+      ],
+    );
+    // A slug that was given up is free for others.
+    await tx.query('delete from organization_slug where organization_id = $1 and slug <> $2', [
+      tx.organizationId,
+      settings.slug,
+    ]);
+  }
+}
+
+function settingsOf(row: OrganizationRow): Settings {
+  const money = (amount: number | null, currency: string | null): Settings['monthlyTarget'] =>
+    amount === null || currency === null ? null : { amount, currency };
+  return {
+    name: row.name,
+    slug: row.slug,
+    currency: row.currency,
+    timezone: row.timezone,
+    fiscalYearStartMonth: row.fiscal_year_start_month,
+    monthlyTarget: money(row.monthly_target, row.monthly_target_currency),
+    quarterlyTarget: money(row.quarterly_target, row.quarterly_target_currency),
+    monthlyReport: row.monthly_report,
+  };
+}

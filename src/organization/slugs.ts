@@ -1,0 +1,12 @@
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+
+/** Takes a slug for the organization, beside those that it has; false when another organization has it. */
+export async function takeSlug(tx: TenantTransaction, slug: string): Promise<boolean> {
+  const taken = await tx.query(
+    `insert into organization_slug (slug, organization_id) values ($1, $2)
+     on conflict (slug) do update set slug = excluded.slug where organization_slug.organization_id = $2
+     returning 1`,
+    [slug, tx.organizationId],
+  );
+  return taken.length > 0;
+}

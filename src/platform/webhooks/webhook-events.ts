@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Repeatable, type JobResult } from '../jobs/index.js';
+
+export type WebhookSource = 'clerk' | 'stripe';
+
+/** Providers repeat what was not answered for days, so an event's id is remembered for a month. */
+const REMEMBERED_DAYS = 30;
+const TRIM_EVERY = 3_600_000;
+const TRIM_BATCH = 1_000;
+
+/** Which events of which provider came already. */
+@Injectable()
+export class WebhookEvents {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Notes the event in the transaction of its effect, so that it is known exactly when it took effect; false when it was
+   * known before. Two deliveries at once go one after another.
+   */
+  async isNew(manager: EntityManager, source: WebhookSource, eventId: string): Promise<boolean> {
+    const noted = await manager.query<unknown[]>(
+      'insert into webhook_event (source, event_id) values ($1, $2) on conflict do nothing returning 1',
+      [source, eventId],
+    );
+    return noted.length > 0;
+  }
+
+  @Repeatable('trim-webhook-events', { every: TRIM_EVERY })
+  async trim(): Promise<JobResult> {
+    let trimmed: number;
+    do {
+      const [{ count } = { count: 0 }] = await this.dataSource.query<{ count: number }[]>(
+        `with old as (
+           select source, event_id from webhook_event
+           where received_at < now() - interval '${REMEMBERED_DAYS} days' limit ${TRIM_BATCH}),
+         gone as (delete from webhook_event w using old
+                  where w.source = old.source and w.event_id = old.event_id returning 1)
+         select count(*) as count from gone`,
+      );
+      trimmed = count;
+    } while (trimmed === TRIM_BATCH);
+    return 'done';
+  }
+}
