@@ -79,9 +79,12 @@ export class Entry implements DoorCaller {
   judge(door: DoorRow): void {
     const { kind, mark } = this.approach;
     if (!door.account_live) throw new Problem(unauthenticated);
-    if (!door.role || door.deleted_at !== null) throw new Problem(organizationNotFound);
+    const isDeleted = door.deleted_at !== null;
+    if (!door.role || (isDeleted && !mark.evenDeleted)) throw new Problem(organizationNotFound);
     const oneself = mark.orOneself && kind === 'member' && door.membership_id === this.approach.pathMembershipId;
     const scope = scopeFor(kind, door.role, mark.permission) ?? (oneself ? 'own' : null);
+    // Of a deleted organization nobody but who may bring it back learns that it is there.
+    if (!scope && isDeleted) throw new Problem(organizationNotFound);
     if (!scope) throw new Problem(permissionDenied, { extra: { requiredPermission: mark.permission } });
     this.found = insideOf(door, kind, scope);
     if (!this.found) throw new Problem(organizationNotFound);

@@ -4,7 +4,12 @@ import type { Permission } from './permissions.policy.js';
 
 /** Who may call a route. Above every route stands exactly one; else the application does not start. */
 export type Mark =
-  | { readonly kind: 'permission'; readonly permission: Permission; readonly orOneself: boolean }
+  | {
+      readonly kind: 'permission';
+      readonly permission: Permission;
+      readonly orOneself: boolean;
+      readonly evenDeleted: boolean;
+    }
   | { readonly kind: 'signed-in' }
   | { readonly kind: 'superadmin' }
   | { readonly kind: 'public' };
@@ -14,12 +19,17 @@ export const MARKS = ['access:permission', 'access:signed-in', 'access:superadmi
 
 /** Members of the organization in the path whose role holds `permission`. */
 export function RequirePermission(permission: Permission): MethodDecorator {
-  return mark('access:permission', { kind: 'permission', permission, orOneself: false });
+  return mark('access:permission', { kind: 'permission', permission, orOneself: false, evenDeleted: false });
 }
 
 /** As {@link RequirePermission}, and every member where `{membershipId}` in the path is their own. */
 export function RequirePermissionOrOneself(permission: Permission): MethodDecorator {
-  return mark('access:permission', { kind: 'permission', permission, orOneself: true });
+  return mark('access:permission', { kind: 'permission', permission, orOneself: true, evenDeleted: false });
+}
+
+/** As {@link RequirePermission}, for the one call that a deleted organization still answers to whoever may. */
+export function RequirePermissionEvenDeleted(permission: Permission): MethodDecorator {
+  return mark('access:permission', { kind: 'permission', permission, orOneself: false, evenDeleted: true });
 }
 
 /** Anybody who is signed in. */

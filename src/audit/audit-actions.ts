@@ -10,6 +10,8 @@ export const AUDIT_ACTIONS = [
   'member.removed',
   'member.left',
   'organization.updated',
+  'organization.deleted',
+  'organization.restored',
   'organization.logo_changed',
   'organization.ownership_transferred',
   'organization.deleted',

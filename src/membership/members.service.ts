@@ -4,6 +4,7 @@ import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { lockMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { DoorCaller } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import type { MembershipId } from '../platform/ids/ids.js';
@@ -25,7 +26,7 @@ export class Members {
     private readonly audit: AuditLog,
   ) {}
 
-  async list(entry: Entry, query: MemberListQueryDto): Promise<Page<MemberDto>> {
+  async list(entry: DoorCaller, query: MemberListQueryDto): Promise<Page<MemberDto>> {
     const sort = chooseSort(query.sort, MEMBER_SORTS);
     const page = pageClauses(sort, 'm.id', query.cursor, 7);
     const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(entry, {

@@ -12,6 +12,6 @@ import { Ownership } from './ownership.service.js';
   imports: [BillingModule],
   controllers: [MembersController, OwnershipController],
   providers: [Activity, Members, Memberships, Ownership],
-  exports: [Memberships, Ownership],
+  exports: [Members, Memberships, Ownership],
 })
 export class MembershipModule {}

@@ -1,16 +1,21 @@
 import { Module } from '@nestjs/common';
+import { BillingModule } from '../billing/billing.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { DepartedUsers } from './departed-users.service.js';
 import { MembershipEnd } from './membership-end.js';
 import { ReassignmentsController, RemovalController } from './offboarding.controller.js';
+import { OrganizationModule } from '../organization/organization.module.js';
+import { OrganizationEndController } from './organization-end.controller.js';
+import { OrganizationEnd } from './organization-end.service.js';
 import { Reassignments } from './reassignments.service.js';
 import { Removals } from './removals.service.js';
 
 /** Whatever ends: a member's removal, what becomes of what was theirs, and a user whose account was deleted. */
 @Module({
-  imports: [MembershipModule, InvitationModule],
-  controllers: [RemovalController, ReassignmentsController],
-  providers: [Removals, Reassignments, MembershipEnd, DepartedUsers],
+  imports: [BillingModule, InvitationModule, MembershipModule, OrganizationModule],
+  controllers: [OrganizationEndController, RemovalController, ReassignmentsController],
+  providers: [OrganizationEnd, Removals, Reassignments, MembershipEnd, DepartedUsers],
+  exports: [OrganizationEnd],
 })
 export class OffboardingModule {}

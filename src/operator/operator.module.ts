@@ -1,6 +1,17 @@
 import { Module } from '@nestjs/common';
+import { BillingModule } from '../billing/billing.module.js';
+import { MembershipModule } from '../membership/membership.module.js';
+import { OffboardingModule } from '../offboarding/offboarding.module.js';
 import { DashboardGuard } from './dashboard-guard.js';
+import { PlatformActions } from './platform-actions.service.js';
+import { PlatformDirectory } from './platform-directory.service.js';
+import { PlatformController } from './platform.controller.js';
 
 /** For those who run the platform. */
-@Module({ providers: [DashboardGuard], exports: [DashboardGuard] })
+@Module({
+  imports: [BillingModule, MembershipModule, OffboardingModule],
+  controllers: [PlatformController],
+  providers: [DashboardGuard, PlatformActions, PlatformDirectory],
+  exports: [DashboardGuard],
+})
 export class OperatorModule {}

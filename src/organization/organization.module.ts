@@ -3,6 +3,7 @@ import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
+import { DeletedOrganizations } from './deleted-organizations.service.js';
 import { Logos } from './logos.service.js';
 import { Organizations } from './organizations.service.js';
 import { RevenueTargets } from './revenue-targets.service.js';
@@ -14,7 +15,7 @@ import { Switcher } from './switcher.service.js';
 @Module({
   imports: [BillingModule, MembershipModule],
   controllers: [OrganizationsController, MeController, SettingsController, LogosController],
-  providers: [Logos, Organizations, OrganizationSettings, RevenueTargets, Switcher],
+  providers: [DeletedOrganizations, Logos, Organizations, OrganizationSettings, RevenueTargets, Switcher],
   exports: [Logos, Organizations],
 })
 export class OrganizationModule {}

@@ -30,3 +30,9 @@ export const revenueTargetNotFound = defineProblem({
   title: 'There is no target of its own for this period',
   detail: 'Check the period against the list of revenue targets; without one the standing target counts.',
 });
+export const organizationNotDeleted = defineProblem({
+  code: 'organization-not-deleted',
+  status: 409,
+  title: 'This organization is not deleted',
+  detail: 'There is nothing to restore.',
+});

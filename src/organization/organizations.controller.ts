@@ -5,8 +5,9 @@ import type { Entry } from '../access/entry.js';
 import type { SignedInCaller } from '../access/gate.guard.js';
 import { RequirePermission, SignedIn } from '../access/marks.js';
 import type { Page } from '../platform/lists/keyset.js';
-import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
+import { DeletedOrganizations } from './deleted-organizations.service.js';
+import { OrganizationListQueryDto, type DeletedOrganizationDto } from './dto/deletion.dto.js';
 import { CreateOrganizationDto, OrganizationDto } from './dto/organization.dto.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 import { Organizations } from './organizations.service.js';
@@ -14,7 +15,10 @@ import { Organizations } from './organizations.service.js';
 @ApiTags('Organizations')
 @Controller('organizations')
 export class OrganizationsController {
-  constructor(private readonly organizations: Organizations) {}
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly deletedOrganizations: DeletedOrganizations,
+  ) {}
 
   @Post()
   @SignedIn()
@@ -31,9 +35,20 @@ export class OrganizationsController {
 
   @Get()
   @SignedIn()
-  @Describe({ summary: 'List your organizations', description: 'By name.', answer: OrganizationDto, list: true })
-  list(@Caller() caller: SignedInCaller, @Query() query: ListQueryDto): Promise<Page<OrganizationDto>> {
-    return this.organizations.listOwn(caller, query);
+  @Describe({
+    summary: 'List your organizations',
+    description:
+      'By name. With `deleted=true` instead those that you can restore: `{ id, name, deletedAt, purgeAt … }`.',
+    answer: OrganizationDto,
+    list: true,
+  })
+  list(
+    @Caller() caller: SignedInCaller,
+    @Query() query: OrganizationListQueryDto,
+  ): Promise<Page<OrganizationDto | DeletedOrganizationDto>> {
+    return query.deleted === 'true'
+      ? this.deletedOrganizations.list(caller, query)
+      : this.organizations.listOwn(caller, query);
   }
 
   @Get(':organizationId')

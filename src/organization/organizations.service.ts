@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Entry } from '../access/entry.js';
 import type { SignedInCaller } from '../access/gate.guard.js';
+import type { Role } from '../access/permissions.policy.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Subscriptions } from '../billing/subscriptions.js';
 import { Seats } from '../billing/seats.js';
@@ -9,7 +10,7 @@ import { Users } from '../identity/users.js';
 import { Memberships } from '../membership/memberships.js';
 import { poolOf } from '../platform/database/data-source.js';
 import { idempotencyInProgress } from '../platform/database/idempotency.js';
-import type { IdempotencyClaim } from '../platform/database/tenancy.js';
+import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { answerWithVersion } from '../platform/http/etag.js';
@@ -65,8 +66,7 @@ export class Organizations {
         actor: { kind: 'member', id: membershipId, name: user.name },
         target: { kind: 'organization', id: organizationId, name: dto.name },
       });
-      const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [organizationId]);
-      return toOrganization(row, 'free', 'owner', this.logoUrl);
+      return this.describeIn(tx, 'free', 'owner');
     });
     if (!user.activeOrganizationId) await this.users.setActiveOrganization(user.id, organizationId);
     return founded;
@@ -80,6 +80,12 @@ export class Organizations {
     if (!row) throw new Error('The door opened to an organization that is not there.');
     answerWithVersion(row.version);
     return toOrganization(row, entry.organization.plan, entry.caller.role, this.logoUrl);
+  }
+
+  /** The organization as it stands in an open transaction. */
+  async describeIn(tx: TenantTransaction, plan: Plan, role: Role): Promise<OrganizationDto> {
+    const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
+    return toOrganization(row, plan, role, this.logoUrl);
   }
 
   /** The caller's organizations, by name. */

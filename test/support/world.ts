@@ -57,6 +57,11 @@ export class World {
     return new Client(this.service.url);
   }
 
+  /** Whoever bears this token or API key. */
+  bearer(token: string): Client {
+    return new Client(this.service.url, token);
+  }
+
   /** Somebody who is signed in; with an address of their own unless one is given. */
   async person(name = 'Somebody', email?: string): Promise<Client> {
     const address = email ?? `${name.toLowerCase().replace(/\W/g, '')}${++this.people}@example.com`;

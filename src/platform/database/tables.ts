@@ -38,6 +38,8 @@ export const DEFINER_FUNCTIONS = [
   'organizations_of(uuid)',
   'invitations_to(text[])',
   'organization_of_invitation(uuid,text[])',
+  'deleted_organizations_of(uuid)',
+  'find_organizations(text,boolean)',
   'free_organizations_owned_by(uuid)',
   'organizations_left_by(uuid)',
 ] as const;

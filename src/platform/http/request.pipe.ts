@@ -38,6 +38,8 @@ export class RequestPipe extends ValidationPipe {
   }
 
   private async validateBody(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // No body is like an empty one: what is missing is then told field by field.
+    if (metadata.type === 'body' && value === undefined) return super.transform({}, metadata) as Promise<unknown>;
     if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
       throw invalid({ pointer: '', detail: 'Send a JSON object.' });
     }

@@ -1,0 +1,43 @@
+import { Controller, Delete, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AtDoor } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { RequirePermission, RequirePermissionEvenDeleted } from '../access/marks.js';
+import { DeletionQueryDto } from '../organization/dto/deletion.dto.js';
+import { OrganizationDto } from '../organization/dto/organization.dto.js';
+import { organizationNotDeleted } from '../organization/organization.problems.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { OrganizationEnd } from './organization-end.service.js';
+
+@ApiTags('Organizations')
+@Controller('organizations/:organizationId')
+export class OrganizationEndController {
+  constructor(private readonly end: OrganizationEnd) {}
+
+  @Delete()
+  @HttpCode(204)
+  @RequirePermission('organization:delete')
+  @Describe({
+    summary: 'Delete the organization',
+    description:
+      'In force at once for everybody: open invitations are revoked and keys stop. For thirty days its owner can restore it.',
+    status: 204,
+  })
+  delete(@AtDoor() entry: Entry, @Query() { confirmName }: DeletionQueryDto): Promise<void> {
+    return this.end.delete(entry, confirmName);
+  }
+
+  @Post('restore')
+  @HttpCode(200)
+  @RequirePermissionEvenDeleted('organization:delete')
+  @Describe({
+    summary: 'Restore a deleted organization',
+    description:
+      'For its owner, within thirty days. It comes back on Free and may have more seats in use than that plan has.',
+    answer: OrganizationDto,
+    problems: [organizationNotDeleted],
+  })
+  restore(@AtDoor() entry: Entry): Promise<OrganizationDto> {
+    return this.end.restore(entry);
+  }
+}

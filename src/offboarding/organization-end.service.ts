@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { organizationNotFound } from '../access/access.problems.js';
+import type { Entry } from '../access/entry.js';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { OpenInvitations } from '../invitation/open-invitations.js';
+import type { OrganizationDto } from '../organization/dto/organization.dto.js';
+import { organizationNotDeleted } from '../organization/organization.problems.js';
+import { Organizations } from '../organization/organizations.service.js';
+import { lockSubscription } from '../platform/database/locks.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { invalid, Problem } from '../platform/http/problem.js';
+
+/** Days in which a deleted organization can be brought back. */
+export const DAYS_TO_RESTORE = 30;
+
+/** An organization's end, and its return. */
+@Injectable()
+export class OrganizationEnd {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly organizations: Organizations,
+    private readonly invitations: OpenInvitations,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Deletes an organization: in force at once for everybody, open invitations are revoked, keys stop.
+   *
+   * @throws 422 at `/confirmName` unless it is the organization's name
+   */
+  async delete(entry: Entry, confirmName: string): Promise<void> {
+    await this.tenants.write(entry, async (tx) => {
+      await lockSubscription(tx);
+      const { name } = entry.organization;
+      if (confirmName !== name) {
+        throw invalid({ pointer: '/confirmName', detail: "Give the organization's name, exactly, to confirm." });
+      }
+      await this.deleteIn(tx, name, entry.actor);
+    });
+  }
+
+  /** The same in an open transaction that holds the subscription's lock. */
+  async deleteIn(tx: TenantTransaction, name: string, by: Actor): Promise<void> {
+    await this.invitations.revokeAll(tx, by);
+    await tx.query(
+      `update organization set deleted_at = clock_timestamp(), version = version + 1
+       where organization_id = $1 and deleted_at is null`,
+      [tx.organizationId],
+    );
+    await this.audit.record(tx, {
+      action: 'organization.deleted',
+      actor: by,
+      target: { kind: 'organization', id: tx.organizationId, name },
+    });
+  }
+
+  /**
+   * Brings a deleted organization back, on Free; it may be over its seats then.
+   *
+   * @throws 404 thirty days after the deletion, 409 `organization-not-deleted`
+   */
+  async restore(entry: Entry): Promise<OrganizationDto> {
+    return this.tenants.write(entry, async (tx) => {
+      await lockSubscription(tx);
+      await this.restoreIn(tx, entry.actor);
+      return this.organizations.describeIn(tx, 'free', entry.caller.role);
+    });
+  }
+
+  /** The same in an open transaction that holds the subscription's lock, by whomever. */
+  async restoreIn(tx: TenantTransaction, by: Actor): Promise<void> {
+    const [row] = await tx.query<{ name: string; deleted: boolean; gone: boolean }>(
+      `select name, deleted_at is not null as deleted,
+              coalesce(deleted_at <= clock_timestamp() - interval '${DAYS_TO_RESTORE} days', false) as gone
+       from organization where organization_id = $1`,
+      [tx.organizationId],
+    );
+    if (!row || row.gone) throw new Problem(organizationNotFound);
+    if (!row.deleted) throw new Problem(organizationNotDeleted);
+    await tx.query('update organization set deleted_at = null, version = version + 1 where organization_id = $1', [
+      tx.organizationId,
+    ]);
+    await tx.query(`update subscription set plan = 'free', status = 'active' where organization_id = $1`, [
+      tx.organizationId,
+    ]);
+    await this.audit.record(tx, {
+      action: 'organization.restored',
+      actor: by,
+      target: { kind: 'organization', id: tx.organizationId, name: row.name },
+    });
+  }
+}

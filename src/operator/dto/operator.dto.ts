@@ -1,0 +1,162 @@
+import { Transform } from 'class-transformer';
+import {
+  IsIn,
+  IsISO8601,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  MaxLength,
+  NotEquals,
+} from 'class-validator';
+import { IsBoolean } from 'class-validator';
+import { PLAN_IDS } from '../../billing/plans.js';
+import type { Plan } from '../../platform/database/tenancy.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+
+export class FindOrganizationsQueryDto extends ListQueryDto {
+  /**
+   * Part of the name, the slug, the owner's address or the id.
+   * @example acme
+   */
+  @IsOptional()
+  @IsString({ message: 'Give one text.' })
+  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  q?: string;
+
+  /**
+   * `true`: the deleted ones instead.
+   * @example false
+   */
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: 'Give true or false.' })
+  deleted?: 'true' | 'false';
+}
+
+export class FindUsersQueryDto extends ListQueryDto {
+  /**
+   * Part of the name or an address, or the whole id.
+   * @example ada
+   */
+  @IsOptional()
+  @IsString({ message: 'Give one text.' })
+  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  q?: string;
+}
+
+export class OwnerDto {
+  /** @example 019ab970-1c00-7000-8000-000000000002 */
+  membershipId: string;
+
+  /** @example Ada Lovelace */
+  name: string;
+
+  /** @example ada@example.com */
+  email: string;
+}
+
+/** An organization as the platform's superadmins see it. */
+export class PlatformOrganizationDto {
+  /** @example 019ab970-1c00-7000-8000-000000000000 */
+  id: string;
+
+  /** @example Acme Sales */
+  name: string;
+
+  /** @example acme-sales */
+  slug: string;
+
+  /** @example starter */
+  plan: Plan;
+
+  /** Null for a deleted organization whose owner's account is gone. */
+  owner: OwnerDto | null;
+
+  /**
+   * Active members.
+   * @example 2
+   */
+  members: number;
+
+  /** @example 2026-11-01T08:00:00.000Z */
+  createdAt: string;
+
+  /** @example null */
+  deletedAt: string | null;
+
+  /**
+   * When everything of a deleted organization is removed for good.
+   * @example null
+   */
+  purgeAt: string | null;
+}
+
+/** An account, apart from any organization. */
+export class PlatformUserDto {
+  /** @example 019ab970-1c00-7000-8000-000000000001 */
+  id: string;
+
+  /** @example Ada Lovelace */
+  name: string;
+
+  /** @example ["ada@example.com"] */
+  emails: string[];
+
+  /** @example 2026-11-01T08:00:00.000Z */
+  createdAt: string;
+}
+
+export class OverridePlanDto {
+  /** @example pro */
+  @IsIn(PLAN_IDS, { message: `Choose one of ${PLAN_IDS.join(', ')}.` })
+  plan: Plan;
+
+  /**
+   * Until when, RFC 3339 in the future; then the plan before is in force again. For good unless given.
+   * @example 2027-01-01T00:00:00Z
+   */
+  @MayBeLeftOut()
+  @Matches(/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
+    message: 'Give a time with its offset, as RFC 3339.',
+  })
+  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'Give a time with its offset, as RFC 3339.' })
+  until?: string;
+}
+
+export class GrantCreditsDto {
+  /**
+   * Positive to give, negative to take; the balance never goes below zero.
+   * @example 500
+   */
+  @IsInt({ message: 'Give a whole number other than 0.' })
+  @NotEquals(0, { message: 'Give a whole number other than 0.' })
+  credits: number;
+
+  /**
+   * Why; the organization's owner reads it in the audit log. 1 to 500 characters.
+   * @example Goodwill after the outage of 20 November
+   */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsString({ message: 'Give a reason of 1 to 500 characters.' })
+  @Length(1, 500, { message: 'Give a reason of 1 to 500 characters.' })
+  reason: string;
+}
+
+export class UnlimitedCreditsDto {
+  /** @example true */
+  @IsBoolean({ message: 'Give true or false.' })
+  unlimited: boolean;
+}
+
+export class RestoreDto {
+  /**
+   * Who becomes the owner of an organization that has none any more.
+   * @example 019ab970-1c00-7000-8000-000000000001
+   */
+  @MayBeLeftOut()
+  @IsUUID('all', { message: 'Give the id of a user.' })
+  ownerUserId?: string;
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { organizationNotFound } from '../access/access.problems.js';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import type { Actor } from '../audit/audit-log.js';
+import { Seats } from '../billing/seats.js';
+import { Users } from '../identity/users.js';
+import type { MemberDto, MemberListQueryDto } from '../membership/dto/member.dto.js';
+import type { TransferredOwnershipDto } from '../membership/dto/ownership.dto.js';
+import { Members } from '../membership/members.service.js';
+import { Memberships } from '../membership/memberships.js';
+import { Ownership } from '../membership/ownership.service.js';
+import { OrganizationEnd } from '../offboarding/organization-end.service.js';
+import { lockMemberships, lockSubscription } from '../platform/database/locks.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { personAtDoor, type DoorCaller } from '../platform/database/tenancy.js';
+import { invalid, Problem } from '../platform/http/problem.js';
+import { parseId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
+import type { Page } from '../platform/lists/keyset.js';
+import type { PlatformOrganizationDto, RestoreDto } from './dto/operator.dto.js';
+import { PlatformDirectory } from './platform-directory.service.js';
+
+/** What a superadmin does to an organization. Each leaves an audit event that its owner reads. */
+@Injectable()
+export class PlatformActions {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly directory: PlatformDirectory,
+    private readonly members: Members,
+    private readonly memberships: Memberships,
+    private readonly seats: Seats,
+    private readonly ownership: Ownership,
+    private readonly end: OrganizationEnd,
+    private readonly users: Users,
+  ) {}
+
+  /** @throws 404 `organization-not-found` */
+  async listMembers(caller: SignedInCaller, id: OrganizationId, query: MemberListQueryDto): Promise<Page<MemberDto>> {
+    await this.directory.readOrganization(id);
+    return this.members.list(asOutsider(caller, id), query);
+  }
+
+  /** @throws 404 `organization-not-found`, 409 `new-owner-must-be-admin`, 422 for a foreign membership */
+  async transferOwnership(
+    caller: SignedInCaller,
+    id: OrganizationId,
+    heirId: string,
+  ): Promise<TransferredOwnershipDto> {
+    return this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
+      const ownerId = await ownerOf(tx);
+      if (!ownerId) throw new Problem(organizationNotFound);
+      return this.ownership.transferIn(tx, ownerId, heirId, actorOf(caller));
+    });
+  }
+
+  /**
+   * Brings a deleted organization back, naming an owner where it has none any more.
+   *
+   * @throws 404 `organization-not-found`, 409 `organization-not-deleted`, 422 at `/ownerUserId` where one is needed
+   */
+  async restore(caller: SignedInCaller, id: OrganizationId, dto: RestoreDto): Promise<PlatformOrganizationDto> {
+    await this.directory.readOrganization(id);
+    await this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
+      await lockSubscription(tx);
+      if (!(await ownerOf(tx))) await this.appointOwner(tx, dto.ownerUserId);
+      await this.end.restoreIn(tx, actorOf(caller));
+      return {};
+    });
+    return this.directory.readOrganization(id);
+  }
+
+  private async appointOwner(tx: TenantTransaction, ownerUserId: string | undefined): Promise<void> {
+    const userId = parseId<UserId>(ownerUserId);
+    const user = userId && (await this.users.find(userId));
+    if (!user) {
+      const detail = 'This organization has no owner any more: give the id of the user who shall own it.';
+      throw invalid({ pointer: '/ownerUserId', detail });
+    }
+    const membership = await this.memberships.activeOf(tx, user.id);
+    const ownerId = membership?.id ?? (await this.memberships.add(tx, user.id, 'owner'));
+    if (membership) {
+      await lockMemberships(tx, [ownerId]);
+      await tx.query(`update membership set role = 'owner' where organization_id = $1 and id = $2`, [
+        tx.organizationId,
+        ownerId,
+      ]);
+    } else {
+      await this.seats.takeForOwner(tx, ownerId);
+    }
+    await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
+      tx.organizationId,
+      ownerId,
+    ]);
+  }
+}
+
+/** The superadmin as the organization's audit log names them. */
+export function actorOf({ user }: SignedInCaller): Actor {
+  return { kind: 'superadmin', id: user.id, name: user.name };
+}
+
+async function ownerOf(tx: TenantTransaction): Promise<MembershipId | null> {
+  const [row] = await tx.query<{ owner: MembershipId | null }>(
+    'select owner_membership_id as owner from organization where organization_id = $1',
+    [tx.organizationId],
+  );
+  return row?.owner ?? null;
+}
+
+/** A superadmin reads without being a member: the gate has judged them already, the door has nothing to add. */
+function asOutsider({ user }: SignedInCaller, organizationId: OrganizationId): DoorCaller {
+  return {
+    organizationId,
+    question: personAtDoor(organizationId, user.id),
+    idempotency: null,
+    judge: () => undefined,
+  };
+}

@@ -1,0 +1,102 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { organizationNotFound } from '../access/access.problems.js';
+import { Caller, PathId } from '../access/caller.decorators.js';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import { Superadmin } from '../access/marks.js';
+import { MemberDto, MemberListQueryDto } from '../membership/dto/member.dto.js';
+import { OwnershipTransferDto, TransferredOwnershipDto } from '../membership/dto/ownership.dto.js';
+import { newOwnerMustBeAdmin } from '../membership/membership.problems.js';
+import { organizationNotDeleted } from '../organization/organization.problems.js';
+import type { OrganizationId } from '../platform/ids/ids.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { Describe } from '../platform/openapi/describe.js';
+import {
+  FindOrganizationsQueryDto,
+  FindUsersQueryDto,
+  PlatformOrganizationDto,
+  PlatformUserDto,
+  RestoreDto,
+} from './dto/operator.dto.js';
+import { PlatformActions } from './platform-actions.service.js';
+import { PlatformDirectory } from './platform-directory.service.js';
+
+@ApiTags('Platform')
+@Controller('platform')
+export class PlatformController {
+  constructor(
+    private readonly directory: PlatformDirectory,
+    private readonly actions: PlatformActions,
+  ) {}
+
+  @Get('organizations')
+  @Superadmin()
+  @Describe({
+    summary: 'Find organizations',
+    description: 'Newest first.',
+    answer: PlatformOrganizationDto,
+    list: true,
+  })
+  findOrganizations(@Query() query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
+    return this.directory.findOrganizations(query);
+  }
+
+  @Get('organizations/:organizationId')
+  @Superadmin()
+  @Describe({ summary: 'Read an organization', answer: PlatformOrganizationDto, problems: [organizationNotFound] })
+  readOrganization(@PathId('organizationId') id: OrganizationId): Promise<PlatformOrganizationDto> {
+    return this.directory.readOrganization(id);
+  }
+
+  @Get('organizations/:organizationId/members')
+  @Superadmin()
+  @Describe({ summary: 'List its members', answer: MemberDto, list: true, problems: [organizationNotFound] })
+  listMembers(
+    @Caller() caller: SignedInCaller,
+    @PathId('organizationId') id: OrganizationId,
+    @Query() query: MemberListQueryDto,
+  ): Promise<Page<MemberDto>> {
+    return this.actions.listMembers(caller, id, query);
+  }
+
+  @Post('organizations/:organizationId/ownership-transfer')
+  @HttpCode(200)
+  @Superadmin()
+  @Describe({
+    summary: 'Transfer its ownership',
+    description: 'To an active admin; the owner becomes an admin. It stands in the audit log of the organization.',
+    answer: TransferredOwnershipDto,
+    problems: [organizationNotFound, newOwnerMustBeAdmin],
+  })
+  transferOwnership(
+    @Caller() caller: SignedInCaller,
+    @PathId('organizationId') id: OrganizationId,
+    @Body() { membershipId }: OwnershipTransferDto,
+  ): Promise<TransferredOwnershipDto> {
+    return this.actions.transferOwnership(caller, id, membershipId);
+  }
+
+  @Post('organizations/:organizationId/restore')
+  @HttpCode(200)
+  @Superadmin()
+  @Describe({
+    summary: 'Restore a deleted organization',
+    description: 'Within thirty days, on Free. Where the owner is gone, `ownerUserId` names the new one.',
+    answer: PlatformOrganizationDto,
+    problems: [organizationNotFound, organizationNotDeleted],
+  })
+  restore(
+    @Caller() caller: SignedInCaller,
+    @PathId('organizationId') id: OrganizationId,
+    @Body() dto: RestoreDto,
+  ): Promise<PlatformOrganizationDto> {
+    return this.actions.restore(caller, id, dto);
+  }
+
+  @Get('users')
+  @Superadmin()
+  @Describe({ summary: 'Find users', description: 'Newest first.', answer: PlatformUserDto, list: true })
+  findUsers(@Query() query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
+    return this.directory.findUsers(query);
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import { poolOf } from '../platform/database/data-source.js';
+import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
+import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import type { DeletedOrganizationDto } from './dto/deletion.dto.js';
+import { Logos } from './logos.service.js';
+
+const NEWEST_FIRST: Sort = {
+  name: 'deleted',
+  key: { sql: 'deleted_at', type: 'timestamptz', nullable: false },
+  descending: true,
+};
+
+interface DeletedRow {
+  readonly organization_id: string;
+  readonly name: string;
+  readonly logo_id: string | null;
+  readonly created_at: string;
+  readonly deleted_at: string;
+  readonly purge_at: string;
+}
+
+/** The deleted organizations that somebody can bring back. */
+@Injectable()
+export class DeletedOrganizations {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly logos: Logos,
+  ) {}
+
+  /** Newest deletion first. */
+  async list({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<DeletedOrganizationDto>> {
+    const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor, 3);
+    const { rows } = await poolOf(this.dataSource).query<DeletedRow>(
+      `select * from deleted_organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
+      [user.id, query.limit + 1, ...page.values],
+    );
+    return toPage(
+      rows,
+      query.limit,
+      NEWEST_FIRST,
+      (row) => ({ value: row.deleted_at, id: row.organization_id }),
+      (row) => ({
+        id: row.organization_id,
+        name: row.name,
+        logoUrl: this.logos.urlOf(row.logo_id),
+        role: 'owner',
+        createdAt: row.created_at,
+        deletedAt: row.deleted_at,
+        purgeAt: row.purge_at,
+      }),
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { IsIn, IsOptional, IsString } from 'class-validator';
+import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+
+export class OrganizationListQueryDto extends ListQueryDto {
+  /**
+   * `true`: instead of your organizations, the deleted ones that you can restore, with `purgeAt`.
+   * @example false
+   */
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: 'Give true or false.' })
+  deleted?: 'true' | 'false';
+}
+
+export class DeletionQueryDto {
+  /**
+   * The organization's name, to confirm that it is this one that shall go.
+   * @example Acme Sales
+   */
+  @IsString({ message: "Give the organization's name, exactly, to confirm." })
+  confirmName: string;
+}
+
+/** A deleted organization that its owner can bring back until `purgeAt`. */
+export class DeletedOrganizationDto {
+  /** @example 019ab970-1c00-7000-8000-000000000000 */
+  id: string;
+
+  /** @example Acme Sales */
+  name: string;
+
+  /** @example null */
+  logoUrl: string | null;
+
+  /** @example owner */
+  role: 'owner';
+
+  /** @example 2026-11-01T08:00:00.000Z */
+  createdAt: string;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  deletedAt: string;
+
+  /**
+   * When everything of it is removed for good: thirty days after the deletion.
+   * @example 2026-12-24T09:00:00.000Z
+   */
+  purgeAt: string;
+}
