@@ -20,6 +20,9 @@ export const AUDIT_ACTIONS = [
   'api_key.created',
   'api_key.revoked',
   'subscription.plan_changed',
+  'credits.topped_up',
+  'credits.adjusted',
+  'credits.unlimited_changed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

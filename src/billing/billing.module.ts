@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { BillingController, PlansController } from './billing.controller.js';
+import { BillingTurns } from './billing-turns.job.js';
+import { CreditLedger } from './credit-ledger.js';
+import { CreditsController } from './credits.controller.js';
+import { Credits } from './credits.service.js';
+import { LedgerDesk } from './ledger-desk.service.js';
 import { Seats } from './seats.js';
 import { Subscriptions } from './subscriptions.js';
 
-/** Plans, seats and the subscription of an organization. */
+/** Plans, seats, credits and the subscription of an organization. */
 @Module({
-  controllers: [PlansController, BillingController],
-  providers: [Seats, Subscriptions],
-  exports: [Seats, Subscriptions],
+  controllers: [PlansController, BillingController, CreditsController],
+  providers: [BillingTurns, CreditLedger, Credits, LedgerDesk, Seats, Subscriptions],
+  exports: [Credits, Seats, Subscriptions],
 })
 export class BillingModule {}

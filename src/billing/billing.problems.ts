@@ -16,6 +16,37 @@ export const seatsExceedPlan = defineProblem({
   detail: 'Remove the members or revoke the invitations that are too many, then choose the plan again.',
 });
 
+export const insufficientCredits = defineProblem({
+  code: 'insufficient-credits',
+  status: 402,
+  title: 'There are not enough credits',
+  detail: 'Have the owner top up or choose a larger plan, or wait for the next period.',
+});
+
+export const adjustmentBelowZero = defineProblem({
+  code: 'adjustment-below-zero',
+  status: 409,
+  title: 'A balance never goes below zero',
+  detail: 'Take back at most the credits that there are: "balance" says how many.',
+});
+
+export const topUpsNotConfigured = defineProblem({
+  code: 'top-ups-not-configured',
+  status: 409,
+  title: 'Credits cannot be bought here',
+  detail: 'Have the price of a credit configured (STRIPE_PRICE_CREDITS), or choose a larger plan.',
+});
+
+/** 402 with what was required and what there is. */
+export function creditsAreMissing(required: number, balance: number): Problem {
+  return new Problem(insufficientCredits, {
+    detail:
+      `This takes ${required} credits and ${balance} are left: have the owner top up or choose a larger plan, or wait for ` +
+      'the next period.',
+    extra: { required, balance },
+  });
+}
+
 /** 409 with the figures that the reader needs. */
 export function seatsAreFull(report: SeatReport): Problem {
   const { used, limit, plan } = report;

@@ -1,25 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
-import { AuditLog } from '../audit/audit-log.js';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { Plan } from '../platform/database/tenancy.js';
-import { Problem } from '../platform/http/problem.js';
+import { invalid, Problem } from '../platform/http/problem.js';
 import { seatsExceedPlan } from './billing.problems.js';
+import type { StoredAccount } from './credit-account-rows.js';
+import { CreditLedger } from './credit-ledger.js';
+import { changePlan, type PlanReturn } from './credits.policy.js';
+import { toBalance } from './credits.service.js';
 import type { BillingDto, SeatsDto } from './dto/billing.dto.js';
 import { seatLimitOf } from './plans.js';
 import { planHolds, reportSeats, type SeatReport, type SeatUsage } from './seat.policy.js';
 import { COUNT_SEATS, Seats } from './seats.js';
 
 interface SubscriptionRow {
-  readonly plan: Plan;
   readonly status: BillingDto['status'];
   readonly renews_at: string | null;
   readonly grace_ends_at: string | null;
 }
 
-const SUBSCRIPTION = 'select plan, status, renews_at, grace_ends_at from subscription where organization_id = $1';
+const SUBSCRIPTION = 'select status, renews_at, grace_ends_at from subscription where organization_id = $1';
 
 /** The plan of an organization, and what it may hold. */
 @Injectable()
@@ -27,15 +30,17 @@ export class Subscriptions {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly seats: Seats,
+    private readonly ledger: CreditLedger,
     private readonly audit: AuditLog,
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
-  /** Puts a new organization on Free. */
+  /** Puts a new organization on Free, with the credits of its first period. */
   async start(tx: TenantTransaction): Promise<void> {
     await tx.query(`insert into subscription (organization_id, plan, status) values ($1, 'free', 'active')`, [
       tx.organizationId,
     ]);
+    await this.ledger.open(tx);
   }
 
   /** How the seats stand. */
@@ -45,36 +50,60 @@ export class Subscriptions {
   }
 
   async read(entry: Entry): Promise<BillingDto> {
-    return this.tenants.write(entry, async (tx) =>
-      this.describe(tx, await this.seats.report(tx, entry.organization.plan)),
-    );
+    return this.tenants.write(entry, async (tx) => this.describe(tx, await this.ledger.current(tx)));
   }
 
   /**
-   * Changes to a plan that holds the seats in use; larger or smaller, it is in force at once.
+   * Changes to a plan that holds the seats in use; larger or smaller, it is in force at once, credits included, and it stays:
+   * a plan that was set for a time goes back no more.
    *
    * @throws 409 `seats-exceed-plan`, naming who holds the seats
    */
   async choosePlan(entry: Entry, plan: Plan): Promise<BillingDto> {
     return this.tenants.write(entry, async (tx) => {
-      const seats = await this.seats.lock(tx);
+      const before = await this.ledger.lock(tx);
+      const seats = await this.seats.report(tx, before.account.plan);
       if (!planHolds(plan, seats.used)) throw await this.seatsExceed(tx, seats, plan);
-      if (plan !== seats.plan) await this.change(tx, entry, seats.plan, plan);
-      return this.describe(tx, reportSeats(seats, plan));
+      return this.describe(tx, await this.change(tx, before, plan, null, entry.actor));
     });
   }
 
-  private async change(tx: TenantTransaction, entry: Entry, from: Plan, to: Plan): Promise<void> {
-    await tx.query(
-      `update subscription set plan = $2, status = 'active', updated_at = now() where organization_id = $1`,
-      [tx.organizationId, to],
-    );
+  /**
+   * Puts the organization on a plan whatever seats are in use: it may be over them then.
+   *
+   * @param until when the plan of before comes back (within a minute); null: the plan stays
+   * @throws 422 at `/until` for a time that is past
+   */
+  async forcePlan(tx: TenantTransaction, plan: Plan, until: string | null, by: Actor): Promise<BillingDto> {
+    const before = await this.ledger.lock(tx);
+    // Set for a time twice in a row, it goes back to what was there at first.
+    const lasting = before.account.planReturn?.plan ?? before.account.plan;
+    const back = until === null || lasting === plan ? null : { plan: lasting, at: inFuture(until, before.now) };
+    return this.describe(tx, await this.change(tx, before, plan, back, by));
+  }
+
+  private async change(
+    tx: TenantTransaction,
+    before: StoredAccount,
+    to: Plan,
+    planReturn: PlanReturn | null,
+    by: Actor,
+  ): Promise<StoredAccount> {
+    const { plan: from, planReturn: returnBefore } = before.account;
+    if (to === from && planReturn?.at === returnBefore?.at) return before;
+    const after = await this.ledger.apply(tx, before, changePlan(before.account, to, planReturn), { actor: by });
     await this.audit.record(tx, {
       action: 'subscription.plan_changed',
-      actor: entry.actor,
-      target: { kind: 'subscription', id: tx.organizationId, name: entry.organization.name },
-      changes: { plan: { from, to } },
+      actor: by,
+      target: { kind: 'subscription', id: tx.organizationId, name: before.organizationName },
+      changes: {
+        ...(to === from ? {} : { plan: { from, to } }),
+        ...(planReturn || returnBefore
+          ? { until: { from: returnBefore?.at ?? null, to: planReturn?.at ?? null } }
+          : {}),
+      },
     });
+    return after;
   }
 
   private async seatsExceed(tx: TenantTransaction, seats: SeatReport, plan: Plan): Promise<Problem> {
@@ -84,15 +113,27 @@ export class Subscriptions {
     });
   }
 
-  private async describe(tx: TenantTransaction, seats: SeatReport): Promise<BillingDto> {
+  private async describe(tx: TenantTransaction, { account }: StoredAccount): Promise<BillingDto> {
+    const { plan, periodEndsAt } = account;
     const row = await tx.one<SubscriptionRow>(SUBSCRIPTION, [tx.organizationId]);
+    const { provider } = this.configuration.billing;
+    const renewsAtPeriodEnd = plan === 'free' ? null : periodEndsAt;
     return {
-      plan: row.plan,
+      plan,
       status: row.status,
-      renewsAt: row.renews_at,
+      renewsAt: provider === 'local' ? renewsAtPeriodEnd : row.renews_at,
       graceEndsAt: row.grace_ends_at,
-      provider: this.configuration.billing.provider,
-      seats,
+      provider,
+      seats: await this.seats.report(tx, plan),
+      credits: toBalance(account),
     };
   }
+}
+
+/** @throws 422 at `/until` */
+function inFuture(until: string, now: string): string {
+  const time = Date.parse(until);
+  // Written so that a time that cannot be read is refused as well.
+  if (!(time > Date.parse(now))) throw invalid({ pointer: '/until', detail: 'Give a time in the future, or null.' });
+  return new Date(time).toISOString();
 }

@@ -48,6 +48,12 @@ export class Ownership {
     }
     const refusal = refusalAsNewOwner(heir);
     if (refusal) throw new Problem(refusal);
+    await this.pass(tx, owner, heir, by);
+    return { ownerMembershipId: heir.id, previousOwnerMembershipId: owner.id };
+  }
+
+  /** Passes the ownership on, whatever the heir was. The caller holds the locks of both, and has decided that it may be. */
+  async pass(tx: TenantTransaction, owner: Heir, heir: Heir, by: Actor): Promise<void> {
     await swap(tx, owner, heir);
     await this.audit.record(tx, {
       action: 'organization.ownership_transferred',
@@ -55,12 +61,13 @@ export class Ownership {
       target: { kind: 'member', id: heir.id, name: heir.name },
       changes: { owner: { from: owner.id, to: heir.id } },
     });
-    return { ownerMembershipId: heir.id, previousOwnerMembershipId: owner.id };
   }
 }
 
+type Heir = Pick<LockedMembership, 'id' | 'name'>;
+
 /** The old owner steps down first: the database lets no two be owner, and at the end of the transaction not none either. */
-async function swap(tx: TenantTransaction, owner: LockedMembership, heir: LockedMembership): Promise<void> {
+async function swap(tx: TenantTransaction, owner: Heir, heir: Heir): Promise<void> {
   const give = `update membership set role = $3 where organization_id = $1 and id = $2`;
   await tx.query(give, [tx.organizationId, owner.id, 'admin']);
   await tx.query(give, [tx.organizationId, heir.id, 'owner']);

@@ -1,7 +1,14 @@
 import { House1790000000001 } from './0001-house.js';
 import { Clerk1790000000002 } from './0002-clerk.js';
 import { SettingsAndKeys1790000000003 } from './0003-settings-and-keys.js';
+import { Credits1790000000004 } from './0004-credits.js';
 import { DeletionAndOperator1790000000005 } from './0005-deletion-and-operator.js';
 
 /** Every migration, oldest first. They only go forward. */
-export const MIGRATIONS = [House1790000000001, Clerk1790000000002, SettingsAndKeys1790000000003, DeletionAndOperator1790000000005];
+export const MIGRATIONS = [
+  House1790000000001,
+  Clerk1790000000002,
+  SettingsAndKeys1790000000003,
+  Credits1790000000004,
+  DeletionAndOperator1790000000005,
+];

@@ -1,9 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AuditLog, SYSTEM } from '../audit/audit-log.js';
+import { SYSTEM } from '../audit/audit-log.js';
 import { Departures } from '../identity/departures.js';
-import { OpenInvitations } from '../invitation/open-invitations.js';
 import { Memberships } from '../membership/memberships.js';
+import { Ownership } from '../membership/ownership.service.js';
 import { lockSubscription } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
@@ -11,6 +11,7 @@ import { parseId, type OrganizationId, type UserId } from '../platform/ids/ids.j
 import { JobHandler, Outbox, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
 import { lockAllActive, type LockedMember } from './departed-users-queries.js';
 import { MembershipEnd } from './membership-end.js';
+import { OrganizationEnd } from './organization-end.service.js';
 import { chooseSuccessor } from './successor.policy.js';
 
 const JOB = 'end-departed-membership';
@@ -24,8 +25,8 @@ export class DepartedUsers implements OnModuleInit {
     private readonly tenants: TenantDatabase,
     private readonly memberships: Memberships,
     private readonly membershipEnd: MembershipEnd,
-    private readonly invitations: OpenInvitations,
-    private readonly audit: AuditLog,
+    private readonly organizationEnd: OrganizationEnd,
+    private readonly ownership: Ownership,
   ) {}
 
   onModuleInit(): void {
@@ -67,7 +68,8 @@ export class DepartedUsers implements OnModuleInit {
 
   private async end(tx: TenantTransaction, leaver: LockedMember, members: readonly LockedMember[]): Promise<void> {
     const successor = leaver.role === 'owner' ? chooseSuccessor(members.filter((member) => member !== leaver)) : null;
-    if (successor) await this.handOver(tx, leaver, successor);
+    // As by a transfer: the old owner is an admin, for as long as they are still there.
+    if (successor) await this.ownership.pass(tx, leaver, successor, SYSTEM);
     await this.membershipEnd.come(tx, {
       membershipId: leaver.id,
       name: leaver.name,
@@ -79,47 +81,15 @@ export class DepartedUsers implements OnModuleInit {
     if (leaver.role === 'owner' && !successor) await this.closeOrganization(tx);
   }
 
-  /** As by a transfer of ownership: the old owner is an admin, for as long as they are still there. */
-  private async handOver(tx: TenantTransaction, from: LockedMember, to: LockedMember): Promise<void> {
-    for (const [role, id] of [
-      ['admin', from.id],
-      ['owner', to.id],
-    ] as const) {
-      await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [
-        tx.organizationId,
-        id,
-        role,
-      ]);
-    }
-    await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
-      tx.organizationId,
-      to.id,
-    ]);
-    await this.audit.record(tx, {
-      action: 'organization.ownership_transferred',
-      actor: SYSTEM,
-      target: { kind: 'member', id: to.id, name: to.name },
-      changes: { owner: { from: from.id, to: to.id }, role: { from: to.role, to: 'owner' } },
-    });
-  }
-
   /** Nobody is left who could own it. It has no owner from now on; a superadmin can restore it and name one. */
   private async closeOrganization(tx: TenantTransaction): Promise<void> {
     const { name, deleted_at: deletedAt } = await tx.one<{ name: string; deleted_at: string | null }>(
-      'select name, deleted_at from organization where organization_id = $1 for update',
+      'select name, deleted_at from organization where organization_id = $1',
       [tx.organizationId],
     );
-    await tx.query(
-      `update organization set owner_membership_id = null, deleted_at = coalesce(deleted_at, clock_timestamp())
-       where organization_id = $1`,
-      [tx.organizationId],
-    );
-    if (deletedAt !== null) return;
-    await this.invitations.revokeAll(tx, SYSTEM);
-    await this.audit.record(tx, {
-      action: 'organization.deleted',
-      actor: SYSTEM,
-      target: { kind: 'organization', id: tx.organizationId, name },
-    });
+    if (deletedAt === null) await this.organizationEnd.deleteIn(tx, name, SYSTEM);
+    await tx.query('update organization set owner_membership_id = null where organization_id = $1', [
+      tx.organizationId,
+    ]);
   }
 }

@@ -1,6 +1,7 @@
 import { IsIn } from 'class-validator';
 import type { Plan } from '../../platform/database/tenancy.js';
 import { PLAN_IDS } from '../plans.js';
+import { BalanceDto } from './credits.dto.js';
 
 /** The seats of an organization. */
 export class SeatsDto {
@@ -62,8 +63,8 @@ export class BillingDto {
   status: 'active' | 'past_due' | 'canceled';
 
   /**
-   * When a paid subscription renews; null without one.
-   * @example null
+   * When a paid plan renews: with local billing at the end of the credits' period. Null on Free.
+   * @example 2026-12-23T23:00:00.000Z
    */
   renewsAt: string | null;
 
@@ -80,6 +81,8 @@ export class BillingDto {
   provider: 'local' | 'stripe';
 
   seats: SeatsDto;
+
+  credits: BalanceDto;
 }
 
 /** The plan to change to. */

@@ -142,7 +142,7 @@ async function setAddresses(
   ]);
   await manager.query(
     `insert into user_email (email, user_id, is_primary)
-     select email, $1, place = 1 from unnest($2::text[]) with ordinality as told (email, place)
+     select email, $1, place = 1 from unnest($2::text[]) with ordinality as told (email, place) order by email
      on conflict (email) do update set user_id = excluded.user_id, is_primary = excluded.is_primary
      where $3 >= (select clerk_updated_at from user_account holder where holder.user_id = user_email.user_id)`,
     [id, emails, updatedAt],

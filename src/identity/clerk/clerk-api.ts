@@ -9,8 +9,8 @@ export const CLERK = Symbol('CLERK');
 
 const ANSWER_LIMIT = 5_000;
 const RETRY_AFTER = 5;
-/** The version whose answers were read when this was written; a newer one is taken as well. */
-const API_VERSION = '2025-11-10';
+/** The version that `@clerk/backend` speaks; answers of another one are read as well. */
+const API_VERSION = '2026-05-12';
 
 /**
  * The one call that we make to Clerk's API: who is this user? By a plain request, not by Clerk's client, since that has no

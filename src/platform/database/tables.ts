@@ -12,7 +12,9 @@ export const TENANT_TABLES = {
   reassignment: ['select', 'insert', 'update'],
   api_key: ['select', 'insert', 'update'],
   revenue_target: ['select', 'insert', 'update', 'delete'],
+  credit_account: ['select', 'insert', 'update'],
   // Append-only.
+  credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],
   idempotency_record: ['select', 'insert', 'update', 'delete'],
 } as const;
@@ -21,6 +23,7 @@ export const TENANT_TABLES = {
 export const DIRECTORY_TABLES = {
   organization_slug: ['select', 'insert', 'update', 'delete'],
   outbox: ['select', 'insert', 'update', 'delete'],
+  due_work: ['select', 'insert', 'update', 'delete'],
   idempotency_scope: ['select', 'insert', 'delete'],
   invitation_throttle: ['select', 'insert', 'delete'],
   webhook_event: ['select', 'insert', 'delete'],

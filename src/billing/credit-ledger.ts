@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, SYSTEM, type Actor } from '../audit/audit-log.js';
+import { lockSubscription } from '../platform/database/locks.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { newId } from '../platform/ids/ids.js';
+import { isUpToDate, readAccount, type StoredAccount } from './credit-account-rows.js';
+import { catchUp, nextTurn, openAccount, type Change, type CreditAccount, type Movement } from './credits.policy.js';
+
+/** Whose doing an entry is, and what ties it to its cause. Lapses are nobody's. */
+export interface Origin {
+  readonly actor: Actor;
+  readonly key?: string;
+  readonly reason?: string;
+  /** The number of the debit that is refunded. */
+  readonly refundOf?: number;
+}
+
+/** The kind of `due_work` that asks for an account to be brought up to date. */
+export const BILLING_WORK = 'billing';
+
+/**
+ * Writes accounts and ledger. Everything begins with {@link lock}: under the subscription's lock one change follows another,
+ * and none is made to an account on which something is still to happen by itself.
+ */
+@Injectable()
+export class CreditLedger {
+  constructor(private readonly audit: AuditLog) {}
+
+  /** Opens a new organization's account, in the transaction of its founding. */
+  async open(tx: TenantTransaction): Promise<void> {
+    const { created_at: createdAt, timezone } = await tx.one<{ created_at: string; timezone: string }>(
+      'select created_at, timezone from organization where organization_id = $1',
+      [tx.organizationId],
+    );
+    const change = openAccount({ createdAt, timezone }, 'free');
+    const { periodStartedAt, periodEndsAt } = change.account;
+    await tx.query(
+      'insert into credit_account (organization_id, period_started_at, period_ends_at) values ($1, $2, $3)',
+      [tx.organizationId, periodStartedAt, periodEndsAt],
+    );
+    await this.schedule(tx, change.account);
+    await this.insert(tx, 0, { monthly: 0, topUp: 0 }, change.movements, { actor: SYSTEM });
+  }
+
+  /** Locks the subscription and brings the account up to this moment. */
+  async lock(tx: TenantTransaction): Promise<StoredAccount> {
+    await lockSubscription(tx);
+    const stored = await readAccount(tx);
+    return isUpToDate(stored) ? stored : this.bringUpToDate(tx, stored);
+  }
+
+  /** As {@link lock}, but locks only where there is something to write down. */
+  async current(tx: TenantTransaction): Promise<StoredAccount> {
+    const stored = await readAccount(tx);
+    return isUpToDate(stored) ? stored : this.lock(tx);
+  }
+
+  /** Writes a change down: the entries, and what else of the account became another. */
+  async apply(tx: TenantTransaction, before: StoredAccount, change: Change, origin: Origin): Promise<StoredAccount> {
+    await this.insert(tx, before.lastNumber, before.account, change.movements, origin);
+    await this.update(tx, before.account, change.account);
+    return { ...before, account: change.account, lastNumber: before.lastNumber + change.movements.length };
+  }
+
+  private async bringUpToDate(tx: TenantTransaction, stored: StoredAccount): Promise<StoredAccount> {
+    const change = catchUp(stored.account, stored.calendar, stored.now);
+    const after = await this.apply(tx, stored, change, { actor: SYSTEM });
+    if (change.account.plan !== stored.account.plan) {
+      await this.audit.record(tx, {
+        action: 'subscription.plan_changed',
+        actor: SYSTEM,
+        target: { kind: 'subscription', id: tx.organizationId, name: stored.organizationName },
+        changes: { plan: { from: stored.account.plan, to: change.account.plan } },
+      });
+    }
+    return after;
+  }
+
+  private async insert(
+    tx: TenantTransaction,
+    lastNumber: number,
+    before: Pick<CreditAccount, 'monthly' | 'topUp'>,
+    movements: readonly Movement[],
+    origin: Origin,
+  ): Promise<void> {
+    let { monthly, topUp } = before;
+    let number = lastNumber;
+    for (const movement of movements) {
+      monthly += movement.monthly;
+      topUp += movement.topUp;
+      number += 1;
+      await insertEntry(
+        tx,
+        number,
+        movement,
+        { monthly, topUp },
+        movement.kind === 'lapse' ? { actor: SYSTEM } : origin,
+      );
+    }
+  }
+
+  private async update(tx: TenantTransaction, before: CreditAccount, after: CreditAccount): Promise<void> {
+    if (before.plan !== after.plan || !isSameReturn(before, after)) {
+      await tx.query(
+        `update subscription set plan = $2, status = 'active', returns_to = $3, returns_at = $4, updated_at = now()
+         where organization_id = $1`,
+        [tx.organizationId, after.plan, after.planReturn?.plan ?? null, after.planReturn?.at ?? null],
+      );
+    }
+    const isSamePeriod = before.periodStartedAt === after.periodStartedAt && before.periodEndsAt === after.periodEndsAt;
+    if (!isSamePeriod || before.unlimited !== after.unlimited) {
+      await tx.query(
+        `update credit_account set period_started_at = $2, period_ends_at = $3, unlimited = $4
+         where organization_id = $1`,
+        [tx.organizationId, after.periodStartedAt, after.periodEndsAt, after.unlimited],
+      );
+    }
+    if (nextTurn(before) !== nextTurn(after)) await this.schedule(tx, after);
+  }
+
+  private async schedule(tx: TenantTransaction, account: CreditAccount): Promise<void> {
+    await tx.query(
+      `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
+       on conflict (organization_id, kind) do update set due_at = excluded.due_at`,
+      [tx.organizationId, BILLING_WORK, nextTurn(account)],
+    );
+  }
+}
+
+function isSameReturn({ planReturn: a }: CreditAccount, { planReturn: b }: CreditAccount): boolean {
+  return a?.plan === b?.plan && a?.at === b?.at;
+}
+
+async function insertEntry(
+  tx: TenantTransaction,
+  number: number,
+  movement: Movement,
+  after: Pick<CreditAccount, 'monthly' | 'topUp'>,
+  { actor, key, reason, refundOf }: Origin,
+): Promise<void> {
+  await tx.query(
+    `insert into credit_entry (organization_id, number, id, kind, monthly, top_up, monthly_after, top_up_after, usage,
+                               feature, actor_kind, actor_id, actor_name, key, reason, refund_of, period_started_at,
+                               created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+             coalesce($18::timestamptz, clock_timestamp()))`,
+    [
+      tx.organizationId,
+      number,
+      newId(),
+      movement.kind,
+      movement.monthly,
+      movement.topUp,
+      after.monthly,
+      after.topUp,
+      movement.usage,
+      movement.feature,
+      actor.kind,
+      actor.id,
+      actor.name,
+      key ?? null,
+      reason ?? null,
+      refundOf ?? null,
+      movement.periodStartedAt,
+      movement.at,
+    ],
+  );
+}

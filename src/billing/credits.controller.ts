@@ -1,0 +1,57 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AtDoor } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { RequirePermission } from '../access/marks.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { topUpsNotConfigured } from './billing.problems.js';
+import { Credits } from './credits.service.js';
+import { CreditsDto, LedgerEntryDto, ToppedUpDto, TopUpDto } from './dto/credits.dto.js';
+import { LedgerDesk } from './ledger-desk.service.js';
+
+@ApiTags('Billing')
+@Controller('organizations/:organizationId/billing/credits')
+export class CreditsController {
+  constructor(
+    private readonly credits: Credits,
+    private readonly desk: LedgerDesk,
+  ) {}
+
+  @Get()
+  @RequirePermission('members:view')
+  @Describe({
+    summary: 'See the credits',
+    description: 'What there is to spend, and what each feature has used in this period.',
+    answer: CreditsDto,
+  })
+  read(@AtDoor() entry: Entry): Promise<CreditsDto> {
+    return this.credits.read(entry);
+  }
+
+  @Get('ledger')
+  @RequirePermission('billing:manage')
+  @Describe({
+    summary: 'Read the credits ledger',
+    description: 'Newest first. Append-only; the sum of all credits is the balance, always.',
+    answer: LedgerEntryDto,
+    list: true,
+  })
+  list(@AtDoor() entry: Entry, @Query() query: ListQueryDto): Promise<Page<LedgerEntryDto>> {
+    return this.desk.list(entry, query);
+  }
+
+  @Post('top-ups')
+  @RequirePermission('billing:manage')
+  @Describe({
+    summary: 'Top up the credits',
+    description: 'With local billing they are there at once. They never lapse and are spent after the monthly ones.',
+    status: 201,
+    answer: ToppedUpDto,
+    problems: [topUpsNotConfigured],
+  })
+  topUp(@AtDoor() entry: Entry, @Body() { credits }: TopUpDto): Promise<ToppedUpDto> {
+    return this.desk.topUp(entry, credits);
+  }
+}

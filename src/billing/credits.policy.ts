@@ -1,0 +1,185 @@
+import type { Plan } from '../platform/database/tenancy.js';
+import { periodEnd, type BillingCalendar } from './billing-period.policy.js';
+import { PLANS } from './plans.js';
+
+export type EntryKind = 'grant' | 'lapse' | 'top_up' | 'debit' | 'refund' | 'adjustment';
+
+/** What an organization has at one moment. Credits are kept in two purses: the period's own, and the topped-up ones. */
+export interface CreditAccount {
+  readonly plan: Plan;
+  /** A plan that was set for a time goes back to this one then. */
+  readonly planReturn: PlanReturn | null;
+  /** Lapse at the period's end. */
+  readonly monthly: number;
+  /** Never lapse, and are spent after the monthly ones. */
+  readonly topUp: number;
+  /** What this period was granted so far, by whatever plans. */
+  readonly granted: number;
+  /** Debits are counted, never refused, and take nothing. */
+  readonly unlimited: boolean;
+  readonly periodStartedAt: string;
+  readonly periodEndsAt: string;
+}
+
+export interface PlanReturn {
+  readonly plan: Plan;
+  readonly at: string;
+}
+
+/** One entry of the ledger to be. */
+export interface Movement {
+  readonly kind: EntryKind;
+  /** Signed, like {@link topUp}; together they are the entry's credits. */
+  readonly monthly: number;
+  readonly topUp: number;
+  /** What a feature has used: a debit's amount, negative for a refund, also where it cost nothing. */
+  readonly usage: number;
+  readonly feature: string | null;
+  /** The period for which it counts. */
+  readonly periodStartedAt: string;
+  /** When it took effect; null: now. */
+  readonly at: string | null;
+}
+
+/** An account as it becomes, and the entries that make it so. */
+export interface Change {
+  readonly account: CreditAccount;
+  readonly movements: readonly Movement[];
+}
+
+/** What a debit took, as its entry has it. */
+export type Taken = Pick<Movement, 'monthly' | 'topUp' | 'usage' | 'feature' | 'periodStartedAt'>;
+
+export function balanceOf({ monthly, topUp }: Pick<CreditAccount, 'monthly' | 'topUp'>): number {
+  return monthly + topUp;
+}
+
+/** A new organization's account: its first period begins with its creation and is granted what the plan gives. */
+export function openAccount(calendar: BillingCalendar, plan: Plan): Change {
+  const { createdAt } = calendar;
+  const empty: CreditAccount = {
+    plan,
+    planReturn: null,
+    monthly: 0,
+    topUp: 0,
+    granted: 0,
+    unlimited: false,
+    periodStartedAt: createdAt,
+    periodEndsAt: periodEnd(calendar, createdAt),
+  };
+  return grantUpToPlan(empty, createdAt);
+}
+
+/** When something happens to the account by itself: its period ends, or a plan set for a time does. */
+export function nextTurn({ planReturn, periodEndsAt }: CreditAccount): string {
+  return planReturn && Date.parse(planReturn.at) <= Date.parse(periodEndsAt) ? planReturn.at : periodEndsAt;
+}
+
+/**
+ * Everything that has happened by itself until now, in the order in which it was due, however long nobody looked: each
+ * period lapses and the next is granted, on the plan of that time.
+ */
+export function catchUp(account: CreditAccount, calendar: BillingCalendar, now: string): Change {
+  const inThisTimezone = { ...account, periodEndsAt: periodEnd(calendar, account.periodStartedAt) };
+  let change: Change = { account: inThisTimezone, movements: [] };
+  for (;;) {
+    const at = nextTurn(change.account);
+    if (Date.parse(at) > Date.parse(now)) return change;
+    change = then(change, turn(change.account, calendar, at));
+  }
+}
+
+function turn(account: CreditAccount, calendar: BillingCalendar, at: string): Change {
+  const { planReturn } = account;
+  // At one and the same moment the plan goes first, so that the new period is granted what the lasting plan gives.
+  return planReturn?.at === at ? changePlan(account, planReturn.plan, null, at) : renew(account, calendar);
+}
+
+function renew(account: CreditAccount, calendar: BillingCalendar): Change {
+  const { periodEndsAt: at } = account;
+  const lapsed = lapse(account, account.monthly, account.periodStartedAt, at);
+  const next = { ...lapsed.account, granted: 0, periodStartedAt: at, periodEndsAt: periodEnd(calendar, at) };
+  return then(lapsed, grantUpToPlan(next, at));
+}
+
+/**
+ * Puts the account on a plan. The running period goes on and loses nothing; it is topped up to the plan's credits less what
+ * it was granted already, so plans changed to and fro grant no more than the largest of them.
+ */
+export function changePlan(
+  account: CreditAccount,
+  plan: Plan,
+  planReturn: PlanReturn | null,
+  at: string | null = null,
+): Change {
+  return grantUpToPlan({ ...account, plan, planReturn }, at);
+}
+
+function grantUpToPlan(account: CreditAccount, at: string | null): Change {
+  const credits = PLANS[account.plan].monthlyCredits - account.granted;
+  if (credits <= 0) return { account, movements: [] };
+  return move({ ...account, granted: account.granted + credits }, { kind: 'grant', monthly: credits, at });
+}
+
+/** Takes credits for a feature, the monthly ones first; null when there are too few. */
+export function debit(account: CreditAccount, feature: string, credits: number): Change | null {
+  if (account.unlimited) return move(account, { kind: 'debit', usage: credits, feature });
+  if (credits > balanceOf(account)) return null;
+  const fromMonthly = Math.min(account.monthly, credits);
+  return move(account, {
+    kind: 'debit',
+    monthly: 0 - fromMonthly,
+    topUp: fromMonthly - credits,
+    usage: credits,
+    feature,
+  });
+}
+
+/**
+ * Undoes a debit: every credit goes back to where it came from. Those of a period that is over would have lapsed with it and
+ * do so now: afterwards everything is as if the debit had never been.
+ */
+export function refund(account: CreditAccount, taken: Taken): Change {
+  const { feature, periodStartedAt } = taken;
+  const back = move(account, {
+    kind: 'refund',
+    monthly: 0 - taken.monthly,
+    topUp: 0 - taken.topUp,
+    usage: 0 - taken.usage,
+    feature,
+    periodStartedAt,
+  });
+  if (periodStartedAt === account.periodStartedAt) return back;
+  return then(back, lapse(back.account, 0 - taken.monthly, periodStartedAt, null));
+}
+
+export function topUp(account: CreditAccount, credits: number): Change {
+  return move(account, { kind: 'top_up', topUp: credits });
+}
+
+/**
+ * Gives credits that never lapse, or takes some back: the topped-up ones first, so that an adjustment and its opposite leave
+ * everything as it was. Null when there are too few.
+ */
+export function adjust(account: CreditAccount, credits: number): Change | null {
+  if (credits > 0) return move(account, { kind: 'adjustment', topUp: credits });
+  if (balanceOf(account) + credits < 0) return null;
+  const fromTopUp = Math.min(account.topUp, -credits);
+  return move(account, { kind: 'adjustment', monthly: credits + fromTopUp, topUp: 0 - fromTopUp });
+}
+
+function lapse(account: CreditAccount, credits: number, periodStartedAt: string, at: string | null): Change {
+  if (credits === 0) return { account, movements: [] };
+  return move(account, { kind: 'lapse', monthly: 0 - credits, periodStartedAt, at });
+}
+
+function move(account: CreditAccount, given: Pick<Movement, 'kind'> & Partial<Movement>): Change {
+  const still = { monthly: 0, topUp: 0, usage: 0, feature: null, periodStartedAt: account.periodStartedAt, at: null };
+  const movement: Movement = { ...still, ...given };
+  const [monthly, topUp] = [account.monthly + movement.monthly, account.topUp + movement.topUp];
+  return { account: { ...account, monthly, topUp }, movements: [movement] };
+}
+
+function then(first: Change, second: Change): Change {
+  return { account: second.account, movements: [...first.movements, ...second.movements] };
+}

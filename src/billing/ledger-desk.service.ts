@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { Problem } from '../platform/http/problem.js';
+import { pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
+import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import { topUpsNotConfigured } from './billing.problems.js';
+import { isUpToDate, SELECT_ACCOUNT, toStoredAccount, type AccountRow } from './credit-account-rows.js';
+import { CreditLedger } from './credit-ledger.js';
+import { Credits } from './credits.service.js';
+import type { LedgerEntryDto, ToppedUpDto } from './dto/credits.dto.js';
+import { NEWEST_FIRST, SELECT_ENTRY, toLedgerEntry, type LedgerRow } from './ledger-entries.js';
+
+/** What the owner does with the credits: read the ledger, and top up. */
+@Injectable()
+export class LedgerDesk {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly ledger: CreditLedger,
+    private readonly credits: Credits,
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+  ) {}
+
+  /** Every entry, the newest first, up to this moment. */
+  async list(entry: Entry, query: ListQueryDto): Promise<Page<LedgerEntryDto>> {
+    await this.bringUpToDate(entry);
+    const page = pageClauses(NEWEST_FIRST, 'e.id', query.cursor, 3);
+    const rows = await this.tenants.read<LedgerRow>(entry, {
+      text: `${SELECT_ENTRY} and ${page.where} order by ${page.orderBy} limit $2`,
+      values: [entry.organizationId, query.limit + 1, ...page.values],
+    });
+    return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.number, id: row.id }), toLedgerEntry);
+  }
+
+  /**
+   * With local billing credits cost nothing and are there at once.
+   *
+   * @throws 409 `top-ups-not-configured` where they are to be paid for
+   */
+  async topUp(entry: Entry, credits: number): Promise<ToppedUpDto> {
+    return this.tenants.write(entry, async (tx) => {
+      if (this.configuration.billing.provider !== 'local') throw new Problem(topUpsNotConfigured);
+      return this.credits.topUp(tx, credits, null, entry.actor);
+    });
+  }
+
+  /** A period that has ended shows its lapse and the next grant, whether or not a job was there to write them down. */
+  private async bringUpToDate(entry: Entry): Promise<void> {
+    const [row] = await this.tenants.read<AccountRow>(entry, { text: SELECT_ACCOUNT, values: [entry.organizationId] });
+    if (row && isUpToDate(toStoredAccount(row))) return;
+    await this.tenants.write(entry, (tx) => this.ledger.lock(tx));
+  }
+}
