@@ -51,7 +51,7 @@ export class InviterDto {
   /** @example 019ab970-1c00-7000-8000-000000000002 */
   membershipId: string;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 }
 
@@ -95,7 +95,7 @@ export class InvitationDto {
 export class InvitationListQueryDto extends ListQueryDto {
   /**
    * Only these, separated by commas; all unless given.
-   * @example pending,expired
+   * @example ["pending", "expired"]
    */
   @IsOptional()
   @Transform(commaSeparated)
@@ -106,7 +106,7 @@ export class InvitationListQueryDto extends ListQueryDto {
 
 /** The organization as a stranger may see it. */
 export class InvitingOrganizationDto {
-  /** @example Acme Sales */
+  /** @example "Acme Sales" */
   name: string;
 
   /** @example null */
@@ -117,7 +117,7 @@ export class InvitingOrganizationDto {
 export class PublicInvitationDto {
   organization: InvitingOrganizationDto;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   inviterName: string;
 
   /** @example member */

@@ -29,14 +29,12 @@ export class TenantDatabase {
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
   async read<Row extends QueryResultRow>(caller: DoorCaller, statement: ReadStatement): Promise<Row[]> {
-    const { door, rows } = await this.pipelined<Row>(caller, statement);
-    caller.judge(door);
-    return rows;
+    return this.pipelined<Row>(caller, statement);
   }
 
   /** Asks the door alone, where nothing else is to be read. */
   async enter(caller: DoorCaller): Promise<void> {
-    caller.judge((await this.pipelined(caller, null)).door);
+    await this.pipelined(caller, null);
   }
 
   /**
@@ -56,25 +54,28 @@ export class TenantDatabase {
 
   /**
    * A transaction of somebody who is signed in but no member (yet): the holder of a link that names the organization, or
-   * its founder. `work` decides what they may.
+   * its founder. `work` decides what they may, also whether a stored answer is still theirs to hear: where `mayReplay` says
+   * no, it is asked as if for the first time.
    */
   async visitOnce<T>(
     organizationId: OrganizationId,
     claim: IdempotencyClaim | null,
     work: (tx: TenantTransaction) => Promise<T>,
+    mayReplay?: (tx: TenantTransaction) => Promise<boolean>,
   ): Promise<T> {
-    return this.transaction(organizationId, (tx) => once(tx, claim, work), null);
+    return this.transaction(organizationId, (tx) => once(tx, claim, work, mayReplay), null);
   }
 
   private async pipelined<Row extends QueryResultRow>(
     caller: DoorCaller,
     statement: ReadStatement | null,
-  ): Promise<{ door: DoorRow; rows: Row[] }> {
+  ): Promise<Row[]> {
+    const begin = beginFor(caller.organizationId);
     const client = await poolOf(this.dataSource).connect();
     const { stream } = client.connection;
     stream.cork();
     const answers = [
-      client.query(beginFor(caller.organizationId)),
+      client.query(begin),
       client.query<DoorRow>({ ...DOOR_STATEMENT, values: [caller.organizationId, caller.userId] }),
       ...(statement ? [client.query<Row>(prepared(statement))] : []),
       client.query('COMMIT'),
@@ -84,10 +85,12 @@ export class TenantDatabase {
     // Only a settled COMMIT (or the ROLLBACK that it turns into) makes the connection fit for the next tenant.
     const end = settled.at(-1);
     client.release(end?.status !== 'fulfilled');
-    const failed = settled.find((answer) => answer.status === 'rejected');
-    if (failed) throw failed.reason;
-    const [, door, rows] = settled.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : []));
-    return { door: firstRow(door as DoorRow[]), rows: statement ? (rows as Row[]) : [] };
+    rowsOf(settled[0]);
+    // A refusal comes before whatever the statement itself ran into.
+    caller.judge(firstRow(rowsOf<DoorRow>(settled[1])));
+    const rows = statement ? rowsOf<Row>(settled[2]) : [];
+    rowsOf(end);
+    return rows;
   }
 
   private async transaction<T>(
@@ -104,7 +107,7 @@ export class TenantDatabase {
       tellTypeOrm(runner);
       if (caller && door) caller.judge(door);
       const answer = await work(tx);
-      await runner.commitTransaction();
+      await commit(client);
       clean = true;
       tx.runAfterCommit();
       return answer;
@@ -122,10 +125,11 @@ async function once<T>(
   tx: TenantTransaction,
   claim: IdempotencyClaim | null,
   work: (tx: TenantTransaction) => Promise<T>,
+  mayReplay: (tx: TenantTransaction) => Promise<boolean> = () => Promise.resolve(true),
 ): Promise<T> {
   if (!claim) return work(tx);
   const earlier = await claimIdempotency(tx, claim);
-  if (earlier) {
+  if (earlier && (await mayReplay(tx))) {
     claim.replayed(earlier.status);
     // The stored text is what `work` answered then.
     return JSON.parse(earlier.body) as T;
@@ -145,8 +149,9 @@ function prepared({ text, values }: ReadStatement) {
 }
 
 async function open(client: PoolClient, organizationId: OrganizationId, caller: DoorCaller | null) {
+  const begin = beginFor(organizationId);
   client.connection.stream.cork();
-  const begun = client.query(beginFor(organizationId));
+  const begun = client.query(begin);
   const asked = caller
     ? client.query<DoorRow>({ ...DOOR_STATEMENT, values: [organizationId, caller.userId] })
     : Promise.resolve(null);
@@ -160,6 +165,12 @@ function tellTypeOrm(runner: QueryRunner): void {
   const state = runner as QueryRunner & { isTransactionActive: boolean; transactionDepth: number };
   state.isTransactionActive = true;
   state.transactionDepth = 1;
+}
+
+/** Postgres turns the COMMIT of a transaction in which something failed into a ROLLBACK, and calls that no error. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('A transaction in which a statement had failed was to be committed.');
 }
 
 async function rollBack(client: PoolClient): Promise<boolean> {
@@ -183,6 +194,12 @@ async function release(runner: QueryRunner, clean: boolean): Promise<void> {
   return state.releasePostgresConnection
     ? state.releasePostgresConnection(new Error('connection in doubt'))
     : runner.release();
+}
+
+/** @throws what the statement failed with */
+function rowsOf<Row>(answer: PromiseSettledResult<QueryResult<QueryResultRow>> | undefined): Row[] {
+  if (answer?.status === 'rejected') throw answer.reason;
+  return (answer?.value.rows ?? []) as Row[];
 }
 
 function firstRow<Row>(rows: readonly Row[]): Row {

@@ -35,4 +35,3 @@ export function readPidFile(clusterFolder: string): PidFile | null {
 export function isPostmaster(pid: number, clusterFolder: string): boolean {
   return commandLine(pid).includes(`-D ${clusterFolder} `);
 }
-

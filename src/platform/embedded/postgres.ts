@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -8,7 +8,7 @@ import { EmbeddedServersError } from './embedded-servers-error.js';
 import { LOOPBACK, PortBook } from './ports.js';
 import { disown, isPostmaster, readPidFile } from './postgres-pid-file.js';
 import { findPostgresPlace, PostgresPlace } from './postgres-place.js';
-import { commandLine, endProcess, identify, lastLogLine, launchServer, run } from './processes.js';
+import { endProcess, identify, lastLogLine, launchServer, run } from './processes.js';
 
 const ADMINISTRATOR = 'postgres';
 

@@ -5,6 +5,9 @@ import { invalid, type FieldError, type Problem } from './problem.js';
 const REMEMBERED_QUERIES = 1_000;
 const LONGEST_REMEMBERED = 200;
 
+/** What is said of a property or parameter that a call does not know. */
+export const NO_SUCH_PROPERTY = 'There is no such property; leave it out.';
+
 /**
  * Validates bodies and queries against their DTO classes: unknown properties are refused, types are right, and every
  * mistake is told with the pointer to its place. Verdicts on small queries are remembered, since most are the same few.
@@ -27,6 +30,7 @@ export class RequestPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
+    refuseNamesOfObjects(value, '');
     if (metadata.type !== 'query') return this.validateBody(value, metadata);
     const key = this.keyOf(value, metadata);
     const remembered = key === null ? undefined : this.queries.get(key);
@@ -52,6 +56,19 @@ export class RequestPipe extends ValidationPipe {
   }
 }
 
+/**
+ * Refuses names that every object has by itself, such as `__proto__` or `constructor`. The libraries below leave some of
+ * them out in silence and take others for known ones; here nothing is ignored.
+ */
+function refuseNamesOfObjects(value: unknown, path: string): void {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const pointer = `${path}/${escapePointer(name)}`;
+    if (name in Object.prototype) throw invalid({ pointer, detail: NO_SUCH_PROPERTY });
+    refuseNamesOfObjects(inner, pointer);
+  }
+}
+
 function asProblem(errors: readonly ValidationError[]): Problem {
   return invalid(...errors.flatMap((error) => fieldErrors(error, '')));
 }
@@ -60,7 +77,7 @@ function fieldErrors(error: ValidationError, path: string): FieldError[] {
   const pointer = `${path}/${escapePointer(error.property)}`;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     pointer,
-    detail: constraint === 'whitelistValidation' ? 'There is no such property; leave it out.' : sentence(message),
+    detail: constraint === 'whitelistValidation' ? NO_SUCH_PROPERTY : sentence(message),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
 }
@@ -72,6 +89,6 @@ function sentence(message: string): string {
 }
 
 /** RFC 6901: `~` and `/` have a meaning in a pointer. */
-function escapePointer(name: string): string {
+export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
