@@ -11,6 +11,9 @@ const FLUSH_EVERY = 1_000;
 const WRITE_AGAIN_AFTER = 30_000;
 const REMEMBERED_MEMBERS = 100_000;
 
+/** When members went through the door (RFC 3339), by membership. */
+type Noted = Record<string, string>;
+
 /**
  * When members were last active. Going through the door is noted in memory and written once a second, all members of an
  * organization together, so that no request waits for it. Lists count what is noted here as written.
@@ -18,7 +21,8 @@ const REMEMBERED_MEMBERS = 100_000;
 @Injectable()
 export class Activity implements OnModuleInit, OnApplicationShutdown {
   private readonly written = new LRUCache<string, true>({ max: REMEMBERED_MEMBERS, ttl: WRITE_AGAIN_AFTER });
-  private noted = new Map<OrganizationId, Set<string>>();
+  private noted = new Map<OrganizationId, Noted>();
+  private writing = new Map<OrganizationId, Noted>();
   private timer: NodeJS.Timeout | null = null;
   private flushing: Promise<void> = Promise.resolve();
 
@@ -36,9 +40,12 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
     }, FLUSH_EVERY).unref();
   }
 
-  /** The members whose activity is noted but not yet written. */
-  notYetWritten(organizationId: OrganizationId): string[] {
-    return [...(this.noted.get(organizationId) ?? [])];
+  /**
+   * When the members were active whose activity is noted but not yet written. It is the time that will be written, so that
+   * nobody changes places in a list by its being written while somebody turns its pages.
+   */
+  notYetWritten(organizationId: OrganizationId): Noted {
+    return { ...this.writing.get(organizationId), ...this.noted.get(organizationId) };
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -51,28 +58,32 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
     const { membershipId } = entry.member;
     if (this.written.has(membershipId)) return;
     this.written.set(membershipId, true);
-    const members = this.noted.get(entry.organizationId);
-    if (members) members.add(membershipId);
-    else this.noted.set(entry.organizationId, new Set([membershipId]));
+    const members = this.noted.get(entry.organizationId) ?? {};
+    members[membershipId] = new Date().toISOString();
+    this.noted.set(entry.organizationId, members);
   }
 
   private async flush(): Promise<void> {
-    const noted = this.noted;
-    if (noted.size === 0) return;
+    if (this.noted.size === 0) return;
+    this.writing = this.noted;
     this.noted = new Map();
-    for (const [organizationId, members] of noted) await this.write(organizationId, [...members]);
+    for (const [organizationId, noted] of this.writing) {
+      await this.write(organizationId, noted);
+      this.writing.delete(organizationId);
+    }
   }
 
-  private async write(organizationId: OrganizationId, members: string[]): Promise<void> {
+  private async write(organizationId: OrganizationId, noted: Noted): Promise<void> {
+    const members = Object.keys(noted);
     try {
       await this.tenants.visit(organizationId, (tx) =>
         tx.query(
           // In the order of ids, like every lock of memberships; rows that others hold come with the next activity.
-          `update membership m set last_active_at = clock_timestamp()
-           from (select id from membership where organization_id = $1 and id = any ($2::uuid[])
+          `update membership m set last_active_at = greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)
+           from (select id from membership where organization_id = $1 and id = any ($3::uuid[])
                  order by id for no key update skip locked) free
            where m.organization_id = $1 and m.id = free.id`,
-          [organizationId, members],
+          [organizationId, noted, members],
         ),
       );
     } catch {

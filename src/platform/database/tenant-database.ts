@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
-import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { poolOf } from './data-source.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
+import { PipelinedRead, type ReadStatement } from './pipelined-read.js';
+import { preparedStatement, spoilsConnection } from './statement-names.js';
 import { beginFor, DOOR_STATEMENT, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
 
-/** One statement of a read, prepared under a name by the protocol (which PgBouncer 1.21 and newer follow). */
-export interface ReadStatement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
+/** Where the door stands among the statements of a read: behind BEGIN and SET LOCAL. */
+const DOOR = 2;
 
 /**
  * The one door for every transaction of a tenant: nothing else opens one. The first message of each names the tenant
@@ -70,27 +69,22 @@ export class TenantDatabase {
     caller: DoorCaller,
     statement: ReadStatement | null,
   ): Promise<Row[]> {
-    const begin = beginFor(caller.organizationId);
+    const read = new PipelinedRead([
+      ...beginFor(caller.organizationId).map((text) => ({ text, values: [] })),
+      { text: DOOR_STATEMENT, values: [caller.organizationId, caller.userId] },
+      ...(statement ? [statement] : []),
+      { text: 'COMMIT', values: [] },
+    ]);
     const client = await poolOf(this.dataSource).connect();
-    const { stream } = client.connection;
-    stream.cork();
-    const answers = [
-      client.query(begin),
-      client.query<DoorRow>({ ...DOOR_STATEMENT, values: [caller.organizationId, caller.userId] }),
-      ...(statement ? [client.query<Row>(prepared(statement))] : []),
-      client.query('COMMIT'),
-    ] as const;
-    stream.uncork();
-    const settled = await Promise.allSettled(answers as readonly Promise<QueryResult<QueryResultRow>>[]);
-    // Only a settled COMMIT (or the ROLLBACK that it turns into) makes the connection fit for the next tenant.
-    const end = settled.at(-1);
-    client.release(end?.status !== 'fulfilled');
-    rowsOf(settled[0]);
+    client.query(read);
+    const failure = await read.settled;
+    // Only after COMMIT or ROLLBACK is the connection fit for the next tenant; in doubt it is destroyed.
+    client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
+    const door = read.rowsOf[DOOR];
     // A refusal comes before whatever the statement itself ran into.
-    caller.judge(firstRow(rowsOf<DoorRow>(settled[1])));
-    const rows = statement ? rowsOf<Row>(settled[2]) : [];
-    rowsOf(end);
-    return rows;
+    if (door) caller.judge(firstRow(door as unknown as DoorRow[]));
+    if (failure) throw failure;
+    return (statement ? read.rowsOf[DOOR + 1] : []) as Row[];
   }
 
   private async transaction<T>(
@@ -112,7 +106,7 @@ export class TenantDatabase {
       tx.runAfterCommit();
       return answer;
     } catch (error) {
-      if (!clean) clean = await rollBack(client);
+      if (!clean) clean = (await rollBack(client)) && !spoilsConnection(error);
       throw error;
     } finally {
       await release(runner, clean);
@@ -139,21 +133,12 @@ async function once<T>(
   return answer;
 }
 
-const names = new Map<string, string>();
-
-/** The same name for the same text, always; there are as many texts as the code can compose, which are few. */
-function prepared({ text, values }: ReadStatement) {
-  let name = names.get(text);
-  if (name === undefined) names.set(text, (name = `read_${names.size}`));
-  return { name, text, values: [...values] };
-}
-
 async function open(client: PoolClient, organizationId: OrganizationId, caller: DoorCaller | null) {
-  const begin = beginFor(organizationId);
+  const begin = beginFor(organizationId).join('; ');
   client.connection.stream.cork();
   const begun = client.query(begin);
   const asked = caller
-    ? client.query<DoorRow>({ ...DOOR_STATEMENT, values: [organizationId, caller.userId] })
+    ? client.query<DoorRow>(preparedStatement(DOOR_STATEMENT, [organizationId, caller.userId]))
     : Promise.resolve(null);
   client.connection.stream.uncork();
   const [, door] = await Promise.all([begun, asked]);
@@ -194,12 +179,6 @@ async function release(runner: QueryRunner, clean: boolean): Promise<void> {
   return state.releasePostgresConnection
     ? state.releasePostgresConnection(new Error('connection in doubt'))
     : runner.release();
-}
-
-/** @throws what the statement failed with */
-function rowsOf<Row>(answer: PromiseSettledResult<QueryResult<QueryResultRow>> | undefined): Row[] {
-  if (answer?.status === 'rejected') throw answer.reason;
-  return (answer?.value.rows ?? []) as Row[];
 }
 
 function firstRow<Row>(rows: readonly Row[]): Row {
