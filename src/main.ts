@@ -1,10 +1,19 @@
 import { EmbeddedServersError, startEmbeddedServers, type EmbeddedServers } from './platform/embedded/index.js';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from './application.js';
 import { ConfigurationError } from './platform/config/configuration-error.js';
 import { loadConfiguration } from './platform/config/load-configuration.js';
-import { DatabaseNotReadyError } from './platform/database/start-checks.js';
+import { refuseWhatIsNotBuilt } from './platform/config/not-built-yet.js';
+import { DatabaseNotReadyError, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
+import { endRequests } from './platform/http/end-requests.js';
+import { LATE, within } from './platform/jobs/within.js';
 import { flushLogs, logger } from './platform/logging/logger.js';
+
+/** How long a running request has for its answer after the process was asked to end. */
+const REQUESTS_LIMIT_MS = 5_000;
+/** The same for everything but the embedded servers, which are stopped last; together they stay below 10 s. */
+const CLOSE_LIMIT_MS = 7_500;
 
 /** Reads the configuration, starts what nobody named, and then the roles that this process was asked for. */
 async function main(): Promise<void> {
@@ -19,7 +28,9 @@ async function main(): Promise<void> {
       stopping.abort();
     });
   }
-  const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()), stopping.signal);
+  const configuration = loadConfiguration(process.env, process.cwd());
+  refuseWhatIsNotBuilt(configuration);
+  const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
     await serve(embedded, stopping.signal, stopped);
   } finally {
@@ -38,8 +49,15 @@ async function serve(embedded: EmbeddedServers, stopping: AbortSignal, stopped: 
     await stopped;
     logger.info('Stopping.');
   } finally {
-    await app.close();
+    await close(app);
   }
+}
+
+/** Ends within its limit, whatever hangs: a handler, a statement that waits for a lock, a client that reads slowly. */
+async function close(app: NestExpressApplication): Promise<void> {
+  const requests = endRequests(app.getHttpServer(), REQUESTS_LIMIT_MS);
+  const ended = Promise.all([requests, app.close()]);
+  if ((await within(CLOSE_LIMIT_MS, ended)) === LATE) logger.warn('Something did not end in time and is cut off.');
 }
 
 function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
@@ -47,7 +65,12 @@ function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
   logger.info(
     processRole === 'worker'
       ? { role: processRole }
-      : { role: processRole, url: publicUrl, docs: `${publicUrl}/docs`, ...(mailPageUrl ? { mails: mailPageUrl } : {}) },
+      : {
+          role: processRole,
+          url: publicUrl,
+          docs: `${publicUrl}/docs`,
+          ...(mailPageUrl ? { mails: mailPageUrl } : {}),
+        },
     processRole === 'worker' ? 'The worker is at work.' : 'The service is ready.',
   );
 }
@@ -55,17 +78,23 @@ function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
 /** Mistakes of whoever starts us are told in one line; anything else is ours and comes with its stack. */
 function tellFailure(error: unknown): void {
   const isTheirs =
-    error instanceof ConfigurationError || error instanceof EmbeddedServersError || error instanceof DatabaseNotReadyError;
+    error instanceof ConfigurationError ||
+    error instanceof EmbeddedServersError ||
+    error instanceof DatabaseNotReadyError;
   if (isTheirs) process.stderr.write(`${error.message}\n`);
   else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     process.stderr.write('PORT: somebody else listens there already; stop them or choose another port.\n');
-  } else if (!(error instanceof Error && error.name === 'AbortError')) logger.fatal({ err: error }, 'The start failed.');
+  } else if (!(error instanceof Error && error.name === 'AbortError')) {
+    logger.fatal({ err: error }, 'The start failed.');
+  }
 }
 
 try {
   await main();
 } catch (error) {
-  tellFailure(error);
+  tellFailure(toNotReady(error));
   process.exitCode = 1;
 }
 flushLogs();
+// Whatever was cut off may still hold on to the process.
+process.exit();

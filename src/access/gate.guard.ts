@@ -4,6 +4,7 @@ import type { IdempotencyClaim } from '../platform/database/tenancy.js';
 import { readBody } from '../platform/http/body-reader.js';
 import { invalid, notFound, permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
 import { RateLimiter } from '../platform/http/rate-limiter.js';
+import { escapePointer } from '../platform/http/validation-problem.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { organizationNotFound } from './access.problems.js';
@@ -133,13 +134,22 @@ function templateOf(request: ContextRequest): string {
 }
 
 /** A parameter or a body that a route does not read would be ignored in silence; it is refused instead. */
-function refuseWhatNobodyReads(request: ContextRequest, route: RouteFacts): void {
+function refuseWhatNobodyReads({ query, body }: ContextRequest, route: RouteFacts): void {
   if (!route.readsQuery) {
-    const [name] = Object.keys(request.query);
-    if (name !== undefined) throw invalid({ pointer: `/${name}`, detail: 'This call takes no such parameter.' });
+    const [name] = Object.keys(query);
+    if (name !== undefined) {
+      throw invalid({ pointer: `/${escapePointer(name)}`, detail: 'This call takes no such parameter.' });
+    }
   }
-  if (!route.readsBody && route.body === 'json' && typeof request.body === 'object' && request.body !== null) {
-    const [name] = Object.keys(request.body as object);
-    if (name !== undefined) throw invalid({ pointer: `/${name}`, detail: 'This call takes no body.' });
-  }
+  if (route.readsBody || route.body !== 'json') return;
+  const pointer = pointerToContent(body as unknown);
+  if (pointer !== null) throw invalid({ pointer, detail: 'This call takes no body.' });
+}
+
+/** To the first property of a body, or to a body that is no object; null where there is nothing. */
+function pointerToContent(body: unknown): string | null {
+  if (body === undefined) return null;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return '';
+  const [name] = Object.keys(body);
+  return name === undefined ? null : `/${escapePointer(name)}`;
 }

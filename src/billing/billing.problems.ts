@@ -52,7 +52,7 @@ export function seatsAreFull(report: SeatReport): Problem {
   const { used, limit, plan } = report;
   return new Problem(seatLimitReached, {
     detail:
-      `All ${limit ?? 0} seats of the ${PLANS[plan].name} plan are taken (${used} in use): remove a member, revoke an ` +
+      `The ${PLANS[plan].name} plan has no free seat (${used} of ${limit ?? used} in use): remove a member, revoke an ` +
       'invitation, or have the owner choose a larger plan.',
     extra: { seatsUsed: used, seatLimit: limit, plan },
   });

@@ -91,7 +91,7 @@ export class InvitationAnswers {
   async accept(caller: SignedInCaller, by: InvitationReference): Promise<AcceptedInvitationDto> {
     const { user, idempotency } = caller;
     const organizationId = await this.organizationOf(caller, by);
-    const accepted = await this.tenants.visitOnce(organizationId, idempotency, async (tx) => {
+    const work = async (tx: TenantTransaction): Promise<AcceptedInvitationDto> => {
       const seats = await this.lockSeats(tx);
       const invitation = await this.find(tx, by);
       const membership = await this.memberships.activeOf(tx, user.id);
@@ -109,7 +109,9 @@ export class InvitationAnswers {
         target: { kind: 'invitation', id: invitation.id, name: invitation.email },
       });
       return { organizationId, membershipId, role: invitation.role };
-    });
+    };
+    const isMember = async (tx: TenantTransaction) => (await this.memberships.activeOf(tx, user.id)) !== null;
+    const accepted = await this.tenants.visitOnce(organizationId, idempotency, work, isMember);
     if (!user.activeOrganizationId) await this.users.setActiveOrganization(user.id, organizationId);
     return accepted;
   }

@@ -11,15 +11,30 @@ const FLUSH_EVERY = 1_000;
 const WRITE_AGAIN_AFTER = 30_000;
 const REMEMBERED_MEMBERS = 100_000;
 
+/** When they went through the door (RFC 3339), by membership or key. */
+type Noted = Record<string, string>;
+
+/** In the order of ids, like every lock of memberships; rows that others hold come with the next activity. */
+const WRITES = [
+  `update membership m set last_active_at = greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)
+   from (select id from membership where organization_id = $1 and id = any ($3::uuid[])
+         order by id for no key update skip locked) free
+   where m.organization_id = $1 and m.id = free.id`,
+  `update api_key k set last_used_at = greatest(k.last_used_at, ($2::jsonb ->> k.id::text)::timestamptz)
+   from (select id from api_key where organization_id = $1 and id = any ($3::uuid[])
+         order by id for no key update skip locked) free
+   where k.organization_id = $1 and k.id = free.id`,
+];
+
 /**
- * When members were last active, and keys last used. Going through the door is noted in memory and written once a second, all members of an
- * organization together, so that no request waits for it. Lists count what is noted here as written.
+ * When members were last active, and keys last used. Going through the door is noted in memory and written once a second,
+ * all of an organization together, so that no request waits for it. Lists count what is noted here as written.
  */
 @Injectable()
 export class Activity implements OnModuleInit, OnApplicationShutdown {
   private readonly written = new LRUCache<string, true>({ max: REMEMBERED_MEMBERS, ttl: WRITE_AGAIN_AFTER });
-  private noted = new Map<OrganizationId, Set<string>>();
-  private underway = new Map<OrganizationId, Set<string>>();
+  private noted = new Map<OrganizationId, Noted>();
+  private writing = new Map<OrganizationId, Noted>();
   private timer: NodeJS.Timeout | null = null;
   private flushing: Promise<void> = Promise.resolve();
 
@@ -37,9 +52,12 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
     }, FLUSH_EVERY).unref();
   }
 
-  /** The members whose activity is noted but not yet written. */
-  notYetWritten(organizationId: OrganizationId): string[] {
-    return [...(this.noted.get(organizationId) ?? []), ...(this.underway.get(organizationId) ?? [])];
+  /**
+   * When the members were active whose activity is noted but not yet written. It is the time that will be written, so that
+   * nobody changes places in a list by its being written while somebody turns its pages.
+   */
+  notYetWritten(organizationId: OrganizationId): Noted {
+    return { ...this.writing.get(organizationId), ...this.noted.get(organizationId) };
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -52,37 +70,26 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
     const { id } = entry.caller;
     if (this.written.has(id)) return;
     this.written.set(id, true);
-    const callers = this.noted.get(entry.organizationId);
-    if (callers) callers.add(id);
-    else this.noted.set(entry.organizationId, new Set([id]));
+    const callers = this.noted.get(entry.organizationId) ?? {};
+    callers[id] = new Date().toISOString();
+    this.noted.set(entry.organizationId, callers);
   }
 
   private async flush(): Promise<void> {
     if (this.noted.size === 0) return;
-    this.underway = this.noted;
+    this.writing = this.noted;
     this.noted = new Map();
-    for (const [organizationId, callers] of this.underway) await this.write(organizationId, [...callers]);
-    this.underway = new Map();
+    for (const [organizationId, noted] of this.writing) {
+      await this.write(organizationId, noted);
+      this.writing.delete(organizationId);
+    }
   }
 
-  private async write(organizationId: OrganizationId, callers: string[]): Promise<void> {
+  private async write(organizationId: OrganizationId, noted: Noted): Promise<void> {
+    const callers = Object.keys(noted);
     try {
       await this.tenants.visit(organizationId, async (tx) => {
-        // In the order of ids, like every lock of memberships; rows that others hold come with the next activity.
-        await tx.query(
-          `update membership m set last_active_at = clock_timestamp()
-           from (select id from membership where organization_id = $1 and id = any ($2::uuid[])
-                 order by id for no key update skip locked) free
-           where m.organization_id = $1 and m.id = free.id`,
-          [organizationId, callers],
-        );
-        await tx.query(
-          `update api_key k set last_used_at = clock_timestamp()
-           from (select id from api_key where organization_id = $1 and id = any ($2::uuid[])
-                 order by id for no key update skip locked) free
-           where k.organization_id = $1 and k.id = free.id`,
-          [organizationId, callers],
-        );
+        for (const statement of WRITES) await tx.query(statement, [organizationId, noted, callers]);
       });
     } catch {
       for (const caller of callers) this.written.delete(caller);

@@ -15,10 +15,10 @@ export interface MemberRow {
 }
 
 /**
- * A membership with the person's name and address. `$2` holds the memberships whose activity of this minute is noted but
- * not yet written: for them it is now.
+ * A membership with the person's name and address. `$2` holds, by membership, the activity that is noted but not yet
+ * written.
  */
-const LAST_ACTIVE = `case when m.id = any ($2::uuid[]) then date_trunc('milliseconds', now()) else m.last_active_at end`;
+const LAST_ACTIVE = `greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)`;
 
 export const SELECT_MEMBER = `
   select m.id, m.user_id, u.name, e.email, m.role, m.status, ${LAST_ACTIVE} as last_active_at, m.joined_at, m.removed_at

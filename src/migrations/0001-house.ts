@@ -299,6 +299,10 @@ as $$
 $$;
 `;
 
+/**
+ * Temporary tables come last in the pinned path: left out, they would come first, and whoever can make one named
+ * `membership` would have the owner's function read theirs.
+ */
 const DEFINER_FUNCTIONS = `
 create function organizations_of(of_user uuid)
 returns table (
@@ -306,7 +310,7 @@ returns table (
   fiscal_year_start_month smallint, monthly_target bigint, quarterly_target bigint, target_currency text,
   monthly_report boolean, logo_id uuid, version integer, plan text, created_at timestamptz
 )
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select o.organization_id, m.id, m.role, o.name, o.slug, o.currency::text, o.timezone, o.fiscal_year_start_month,
          o.monthly_target, o.quarterly_target, o.target_currency::text, o.monthly_report, o.logo_id, o.version, s.plan, o.created_at
@@ -321,7 +325,7 @@ returns table (
   organization_id uuid, invitation_id uuid, email text, role text, inviter_user_id uuid,
   organization_name text, logo_id uuid, created_at timestamptz, expires_at timestamptz
 )
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select i.organization_id, i.id, i.email, i.role, m.user_id, o.name, o.logo_id, i.created_at, i.expires_at
   from invitation i
@@ -332,7 +336,7 @@ $$;
 
 create function free_organizations_owned_by(of_user uuid)
 returns bigint
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select count(*)
   from membership m

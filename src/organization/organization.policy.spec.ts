@@ -13,12 +13,19 @@ describe('founding', () => {
 });
 
 describe('the name of an organization', () => {
-  it.each(['A', 'Ümlaut & Söhne', '株式会社', 'a'.repeat(100), '🦀'.repeat(100), 'Dr. No Ltd.', "O'Neill"])(
-    'takes %s',
-    (name) => {
-      expect(refusalOfName(name)).toBeNull();
-    },
-  );
+  it.each([
+    'A',
+    'Ümlaut & Söhne',
+    '株式会社',
+    'a'.repeat(100),
+    '🦀'.repeat(100),
+    'Dr. No Ltd.',
+    "O'Neill",
+    'می\u200cخواهم',
+    '👩‍👩‍👧',
+  ])('takes %s', (name) => {
+    expect(refusalOfName(name)).toBeNull();
+  });
 
   it.each([
     '',
@@ -26,6 +33,9 @@ describe('the name of an organization', () => {
     'a\nb',
     'a\u202eb',
     'a\u200bb',
+    'a\u200fb',
+    ' ',
+    '\u200c\u200d',
     'https://evil.example',
     '//evil',
     'www.evil.example',

@@ -11,8 +11,9 @@ export function mayFound(freeOrganizationsOwned: number): boolean {
 /** 1 to 100 characters; no control or bidi characters, and nothing of which a mail client would make a link. */
 export function refusalOfName(name: string): string | null {
   const { length } = Array.from(name);
-  if (length < 1 || length > 100) return 'Give a name of 1 to 100 characters.';
-  if (/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(name)) {
+  if (length < 1 || length > 100 || !/[^\s\u200c\u200d]/u.test(name)) return 'Give a name of 1 to 100 characters.';
+  // The joiners U+200C and U+200D stay: Persian and emoji need them.
+  if (/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(name)) {
     return 'Leave out control, invisible and text-direction characters.';
   }
   return looksLikeUrl(name) ? 'Leave out web addresses: "//", "www." and the like.' : null;

@@ -58,8 +58,9 @@ export class Organizations {
     const { user, idempotency } = caller;
     const organizationId = await this.chooseId(idempotency);
     const founded = await this.tenants.visitOnce(organizationId, idempotency, async (tx) => {
-      await this.refuseTooMany(tx, user.id);
+      // Before the limit: a repetition beside the first call must not hear that the first one's organization is too many.
       if (idempotency) await rememberScope(tx, idempotency);
+      await this.refuseTooMany(tx, user.id);
       const membershipId = await this.insert(tx, user.id, dto);
       await this.audit.record(tx, {
         action: 'organization.created',

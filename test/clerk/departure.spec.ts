@@ -2,9 +2,11 @@ import type { Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
 import { ClerkWorld, clerkUser } from './support/clerk-world.js';
 
+const ADMIN = 'user_admin';
+
 let clerk: ClerkWorld;
 beforeAll(async () => {
-  clerk = await ClerkWorld.start();
+  clerk = await ClerkWorld.start({ PLATFORM_ADMIN_USER_IDS: ADMIN });
 });
 afterAll(() => clerk.stop());
 
@@ -202,6 +204,38 @@ describe('an owner whose account was deleted at Clerk', () => {
     );
     expect(seats).toEqual([]);
     clerk.world.smtp.received.length = 0;
+  });
+});
+
+describe('an organization without anybody who could own it', () => {
+  it('is restored by a superadmin who names an owner, who must be alive', async () => {
+    const acme = await organization();
+    const viewer = await join(acme, 'viewer');
+    await depart(acme.owner.clerkId);
+    const superadmin = await clerk.person(clerkUser({ id: ADMIN }));
+    const restore = (ownerUserId?: string | null) =>
+      superadmin.post(`/platform/organizations/${acme.id}/restore`, ownerUserId ? { ownerUserId } : {});
+    expect(await restore()).toMatchObject({ status: 422, body: { errors: [{ pointer: '/ownerUserId' }] } });
+    expect(await restore(acme.owner.userId)).toMatchObject({ status: 422 });
+    const restored = await restore(viewer.userId);
+    expect(restored.text).toContain('Acme Sales');
+    expect(await viewer.get(acme.path)).toMatchObject({ status: 200, body: { role: 'owner' } });
+    expect(await owners(acme.id)).toMatchObject([{ user_id: viewer.userId }]);
+  });
+});
+
+describe('an owner who had deleted the organization before their account was', () => {
+  it('leaves it, deleted, to the admin, who alone can restore it', async () => {
+    const acme = await organization();
+    const [admin, member] = [await join(acme, 'admin'), await join(acme, 'member')];
+    expect(await acme.owner.delete(`${acme.path}?confirmName=Acme%20Sales`)).toMatchObject({ status: 204 });
+    await depart(acme.owner.clerkId);
+    expect(await admin.get(acme.path)).toMatchObject({ status: 404 });
+    expect(await member.post(`${acme.path}/restore`)).toMatchObject({ status: 404 });
+    expect((await admin.post(`${acme.path}/restore`)).status).toBeLessThan(300);
+    expect(await admin.get(acme.path)).toMatchObject({ status: 200, body: { role: 'owner' } });
+    const removed = await admin.get(`${acme.path}/members?status=removed`);
+    expect(removed.body.data).toMatchObject([{ name: 'Deleted user' }]);
   });
 });
 

@@ -25,7 +25,7 @@ export class PermissionDto {
 
   /**
    * What it allows.
-   * @example view leads, deals, campaigns, sequences, calls
+   * @example "view leads, deals, campaigns, sequences, calls"
    */
   allows: string;
 

@@ -17,7 +17,7 @@ export class AuditActorDto {
 
   /**
    * Their name when it happened.
-   * @example Ada Lovelace
+   * @example "Ada Lovelace"
    */
   name: string;
 }
@@ -29,7 +29,7 @@ export class AuditTargetDto {
   /** @example 019ab970-1c00-7000-8000-000000000004 */
   id: string | null;
 
-  /** @example Grace Hopper */
+  /** @example "Grace Hopper" */
   name: string | null;
 }
 

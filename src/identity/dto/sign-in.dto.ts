@@ -34,7 +34,7 @@ export class SignInDto {
 
   /**
    * The name that others see, 1 to 100 characters. The part before the @ for a new account without one.
-   * @example Ada Lovelace
+   * @example "Ada Lovelace"
    */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
@@ -49,7 +49,7 @@ export class UserDto {
   /** @example 019ab970-1c00-7000-8000-000000000001 */
   id: string;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 
   /** @example ada@example.com */

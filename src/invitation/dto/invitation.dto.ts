@@ -59,7 +59,7 @@ export class InviterDto {
    */
   membershipId: string | null;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 }
 
@@ -103,7 +103,7 @@ export class InvitationDto {
 export class InvitationListQueryDto extends ListQueryDto {
   /**
    * Only these, separated by commas; all unless given.
-   * @example pending,expired
+   * @example ["pending", "expired"]
    */
   @IsOptional()
   @Transform(commaSeparated)
@@ -114,7 +114,7 @@ export class InvitationListQueryDto extends ListQueryDto {
 
 /** The organization as a stranger may see it. */
 export class InvitingOrganizationDto {
-  /** @example Acme Sales */
+  /** @example "Acme Sales" */
   name: string;
 
   /** @example null */
@@ -125,7 +125,7 @@ export class InvitingOrganizationDto {
 export class PublicInvitationDto {
   organization: InvitingOrganizationDto;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   inviterName: string;
 
   /** @example member */

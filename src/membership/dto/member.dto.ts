@@ -18,7 +18,7 @@ export class MemberDto {
   /** @example 019ab970-1c00-7000-8000-000000000001 */
   userId: string;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 
   /** @example ada@example.com */
@@ -49,7 +49,7 @@ export class MemberDto {
 export class MemberListQueryDto extends ListQueryDto {
   /**
    * `active`, `removed`, or both separated by a comma.
-   * @example active
+   * @example ["active"]
    */
   @IsOptional()
   @Transform(commaSeparated)
@@ -59,7 +59,7 @@ export class MemberListQueryDto extends ListQueryDto {
 
   /**
    * Only these roles, separated by commas.
-   * @example admin
+   * @example ["admin"]
    */
   @IsOptional()
   @Transform(commaSeparated)

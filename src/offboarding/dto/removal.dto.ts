@@ -1,3 +1,4 @@
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
 
@@ -39,8 +40,14 @@ export class KindProgressDto {
   done: number;
 }
 
+@ApiExtraModels(KindProgressDto)
 export class ProgressDto extends KindProgressDto {
   /** By kind of record. */
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(KindProgressDto) },
+    example: { leads: { total: 80, done: 60 }, deals: { total: 40, done: 20 } },
+  })
   byKind: Record<string, KindProgressDto>;
 }
 

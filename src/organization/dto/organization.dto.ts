@@ -56,7 +56,7 @@ export class OrganizationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   id: string;
 
-  /** @example Acme Sales */
+  /** @example "Acme Sales" */
   name: string;
 
   /**
@@ -110,7 +110,7 @@ export class OrganizationDto {
 export class CreateOrganizationDto {
   /**
    * 1 to 100 characters without control, text-direction or URL characters.
-   * @example Acme Sales
+   * @example "Acme Sales"
    */
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @Validate(OrganizationName)
@@ -148,7 +148,7 @@ export class OwnOrganizationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   id: string;
 
-  /** @example Acme Sales */
+  /** @example "Acme Sales" */
   name: string;
 
   /** @example null */
@@ -166,7 +166,7 @@ export class MeDto {
   /** @example 019ab970-1c00-7000-8000-000000000001 */
   id: string;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 
   /**

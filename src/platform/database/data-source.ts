@@ -7,6 +7,17 @@ import { installTypeParsers } from './type-parsers.js';
 export const MIGRATION_TABLE = 'schema_migration';
 
 /**
+ * A connection whose end is no catastrophe. While a request holds it the pool does not listen, and an error event that
+ * nobody hears would end the process; whoever holds it learns of the end by their next statement.
+ */
+class Connection extends pg.Client {
+  constructor(options?: string | pg.ClientConfig) {
+    super(options);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
  * The settings that the rest counts on: no `synchronize`, times and big integers parsed once, connections in pipeline mode
  * so that a whole read may go out in one write to the socket.
  */
@@ -20,7 +31,7 @@ export function dataSourceOptions({ url, poolSize }: { url: string; poolSize: nu
     applicationName: 'organization-management',
     poolSize,
     connectTimeoutMS: 5_000,
-    extra: { pipeline: true, keepAlive: true },
+    extra: { pipeline: true, keepAlive: true, Client: Connection },
     poolErrorHandler: () => undefined,
     migrations: MIGRATIONS,
     migrationsTableName: MIGRATION_TABLE,

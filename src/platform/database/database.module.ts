@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { dataSourceOptions } from './data-source.js';
+import { mayComeUp } from './start-checks.js';
 import { TenantDatabase } from './tenant-database.js';
 
 /** The connection to Postgres and the one door to every tenant's rows. */
@@ -10,7 +11,7 @@ import { TenantDatabase } from './tenant-database.js';
   imports: [
     TypeOrmModule.forRootAsync({
       inject: [CONFIGURATION],
-      useFactory: ({ database }: RunningConfiguration) => dataSourceOptions(database),
+      useFactory: ({ database }: RunningConfiguration) => ({ ...dataSourceOptions(database), toRetry: mayComeUp }),
     }),
   ],
   providers: [TenantDatabase],

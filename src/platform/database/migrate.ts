@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import pg from 'pg';
 import { logger } from '../logging/logger.js';
 import { createDataSource, dataSourceOptions } from './data-source.js';
+import { DatabaseNotReadyError } from './start-checks.js';
 import { DEFINER_FUNCTIONS, DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
 /** Any number, the same for every process: who migrates holds this lock. */
@@ -20,11 +21,25 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const done = await dataSource.runMigrations({ transaction: 'each' });
     for (const { name } of done) logger.info({ migration: name }, 'Migrated.');
+    await refuseWhoOwnsNothing(dataSource);
     await grant(dataSource, applicationRole);
   } finally {
     await lock.end();
     await dataSource.destroy();
   }
+}
+
+/** To a role that does not own the tables Postgres grants nothing and merely warns; that would look like success. */
+async function refuseWhoOwnsNothing(dataSource: DataSource): Promise<void> {
+  const [foreign] = await dataSource.query<{ role: string; owner: string }[]>(
+    `select current_user as role, pg_get_userbyid(relowner) as owner from pg_class
+     where relnamespace = 'public'::regnamespace and relkind = 'r' and not pg_has_role(current_user, relowner, 'usage')
+     limit 1`,
+  );
+  if (!foreign) return;
+  throw new DatabaseNotReadyError(
+    `DATABASE_MIGRATION_URL: the role "${foreign.role}" does not own the tables: use their owner, the role "${foreign.owner}".`,
+  );
 }
 
 async function grant(dataSource: DataSource, applicationRole: string): Promise<void> {

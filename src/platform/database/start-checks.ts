@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { MIGRATION_TABLE } from './data-source.js';
+import { DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
 /** The database is not as the service needs it. The message is one line that says what to do. */
 export class DatabaseNotReadyError extends Error {
@@ -15,8 +16,30 @@ const OLDEST = 150_000;
  */
 export async function checkDatabase(dataSource: DataSource): Promise<void> {
   await checkVersion(dataSource);
-  await checkSchema(dataSource);
   await checkRole(dataSource);
+  await checkSchema(dataSource);
+  await checkRights(dataSource, { ...TENANT_TABLES, ...DIRECTORY_TABLES, ...REFERENCE_TABLES });
+}
+
+const REFUSED = /^(28|3D)/;
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
+
+/** Whether trying again may help: a database that is about to start, but not a wrong password. */
+export function mayComeUp(error: unknown): boolean {
+  return !REFUSED.test(codeOf(error));
+}
+
+/** The failure to connect as one line for whoever starts us; anything else as it is. */
+export function toNotReady(error: unknown): unknown {
+  const code = codeOf(error);
+  if (!REFUSED.test(code) && !UNREACHABLE.has(code)) return error;
+  const what = UNREACHABLE.has(code) ? 'the database does not answer' : 'the database refuses the connection';
+  return new DatabaseNotReadyError(`DATABASE_URL: ${what} (${code}): check host, port, database, role and password.`);
+}
+
+function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }
 
 async function checkVersion(dataSource: DataSource): Promise<void> {
@@ -30,6 +53,7 @@ async function checkSchema(dataSource: DataSource): Promise<void> {
   const [found] = await dataSource.query<{ exists: boolean }[]>('select to_regclass($1) is not null as exists', [
     MIGRATION_TABLE,
   ]);
+  if (found?.exists) await checkRights(dataSource, { [MIGRATION_TABLE]: ['select'] });
   const done = found?.exists ? await dataSource.query<{ name: string }[]>(`select name from ${MIGRATION_TABLE}`) : [];
   const missing = MIGRATIONS.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
   if (missing.length > 0) {
@@ -44,11 +68,15 @@ interface RoleFacts {
   readonly superuser: boolean;
   readonly bypass: boolean;
   readonly owns: boolean;
+  /** May become a role that bypasses. */
+  readonly becomes: boolean;
 }
 
 async function checkRole(dataSource: DataSource): Promise<void> {
   const [role] = await dataSource.query<RoleFacts[]>(`
     select current_user as role, r.rolsuper as superuser, r.rolbypassrls as bypass,
+           exists (select 1 from pg_roles other
+                   where (other.rolsuper or other.rolbypassrls) and pg_has_role(current_user, other.oid, 'member')) as becomes,
            exists (select 1 from pg_class c
                    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
                      and pg_has_role(current_user, c.relowner, 'member')) as owns
@@ -67,5 +95,22 @@ async function checkRole(dataSource: DataSource): Promise<void> {
 function whyBypassing(role: RoleFacts): string | null {
   if (role.superuser) return 'is a superuser';
   if (role.bypass) return 'has BYPASSRLS';
+  if (role.becomes) return 'may become a superuser or a role with BYPASSRLS,';
   return role.owns ? 'owns the tables, or may become their owner,' : null;
+}
+
+/** A role that was not the one of `DATABASE_URL` when the database was migrated would fail at its first request. */
+async function checkRights(dataSource: DataSource, tables: Readonly<Record<string, readonly string[]>>): Promise<void> {
+  const wanted = Object.entries(tables).flatMap(([table, rights]) => rights.map((right) => [table, right]));
+  const lacking = await dataSource.query<{ role: string; table_name: string }[]>(
+    `select distinct current_user as role, table_name from unnest($1::text[], $2::text[]) as wanted (table_name, privilege)
+     where not has_table_privilege(table_name, privilege) order by table_name`,
+    [wanted.map(([table]) => table), wanted.map(([, right]) => right)],
+  );
+  const [first] = lacking;
+  if (!first) return;
+  throw new DatabaseNotReadyError(
+    `DATABASE_URL: the role "${first.role}" lacks rights on ${lacking.map((row) => row.table_name).join(', ')}: run ` +
+      '"npm run migrate" with this DATABASE_URL, which grants them.',
+  );
 }

@@ -43,28 +43,29 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Begins a transaction and names its tenant. `SET LOCAL` as a statement, not `set_config()`: only the statement reaches
  * the shards of a distributed database. It takes no parameter, hence the check of the text right here, once more.
  */
-export function beginFor(organizationId: OrganizationId): string {
+export function beginFor(organizationId: OrganizationId): readonly [string, string] {
   if (!UUID.test(organizationId)) throw new TypeError('Not a checked organization id.');
-  return `BEGIN; SET LOCAL app.organization_id = '${organizationId}'`;
+  return ['BEGIN', `SET LOCAL app.organization_id = '${organizationId}'`];
 }
 
-/** One statement that answers a {@link DoorRow}, prepared under its name. */
+/** One statement that answers a {@link DoorRow}. */
 export interface DoorQuestion {
-  readonly name: string;
   readonly text: string;
-  readonly values: unknown[];
+  readonly values: readonly unknown[];
 }
+
+/** By name: a question that was prepared before a migration must not get other columns than it knows. */
+const COLUMNS = `account_live, membership_id, role, member_name, deleted_at, organization_name, currency, timezone,
+          fiscal_year_start_month, plan`;
+const PERSON = `select ${COLUMNS} from enter_organization($1, $2)`;
+const KEY = `select ${COLUMNS} from enter_with_key($1, $2)`;
 
 /** Asks for a person. */
 export function personAtDoor(organizationId: OrganizationId, userId: UserId): DoorQuestion {
-  return {
-    name: 'enter_organization',
-    text: 'select * from enter_organization($1, $2)',
-    values: [organizationId, userId],
-  };
+  return { text: PERSON, values: [organizationId, userId] };
 }
 
 /** Asks for an API key, by its hash. */
 export function keyAtDoor(organizationId: OrganizationId, keyHash: Buffer): DoorQuestion {
-  return { name: 'enter_with_key', text: 'select * from enter_with_key($1, $2)', values: [organizationId, keyHash] };
+  return { text: KEY, values: [organizationId, keyHash] };
 }

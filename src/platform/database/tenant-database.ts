@@ -1,18 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
-import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { poolOf } from './data-source.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
+import { PipelinedRead, type ReadStatement } from './pipelined-read.js';
+import { preparedStatement, spoilsConnection } from './statement-names.js';
 import { beginFor, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
 
-/** One statement of a read, prepared under a name by the protocol (which PgBouncer 1.21 and newer follow). */
-export interface ReadStatement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
+/** Where the door stands among the statements of a read: behind BEGIN and SET LOCAL. */
+const DOOR = 2;
 
 /**
  * The one door for every transaction of a tenant: nothing else opens one. The first message of each names the tenant
@@ -29,14 +28,12 @@ export class TenantDatabase {
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
   async read<Row extends QueryResultRow>(caller: DoorCaller, statement: ReadStatement): Promise<Row[]> {
-    const { door, rows } = await this.pipelined<Row>(caller, statement);
-    caller.judge(door);
-    return rows;
+    return this.pipelined<Row>(caller, statement);
   }
 
   /** Asks the door alone, where nothing else is to be read. */
   async enter(caller: DoorCaller): Promise<void> {
-    caller.judge((await this.pipelined(caller, null)).door);
+    await this.pipelined(caller, null);
   }
 
   /**
@@ -50,7 +47,7 @@ export class TenantDatabase {
     work: (tx: TenantTransaction) => Promise<T>,
     stored: (answer: T) => unknown = (answer) => answer,
   ): Promise<T> {
-    return this.transaction(caller.organizationId, (tx) => once(tx, caller.idempotency, work, stored), caller);
+    return this.transaction(caller.organizationId, (tx) => once(tx, caller.idempotency, work, { stored }), caller);
   }
 
   /**
@@ -62,38 +59,38 @@ export class TenantDatabase {
 
   /**
    * A transaction of somebody who is signed in but no member (yet): the holder of a link that names the organization, or
-   * its founder. `work` decides what they may.
+   * its founder. `work` decides what they may, also whether a stored answer is still theirs to hear: where `mayReplay` says
+   * no, it is asked as if for the first time.
    */
   async visitOnce<T>(
     organizationId: OrganizationId,
     claim: IdempotencyClaim | null,
     work: (tx: TenantTransaction) => Promise<T>,
+    mayReplay?: (tx: TenantTransaction) => Promise<boolean>,
   ): Promise<T> {
-    return this.transaction(organizationId, (tx) => once(tx, claim, work), null);
+    return this.transaction(organizationId, (tx) => once(tx, claim, work, mayReplay ? { mayReplay } : {}), null);
   }
 
   private async pipelined<Row extends QueryResultRow>(
     caller: DoorCaller,
     statement: ReadStatement | null,
-  ): Promise<{ door: DoorRow; rows: Row[] }> {
+  ): Promise<Row[]> {
+    const read = new PipelinedRead([
+      ...beginFor(caller.organizationId).map((text) => ({ text, values: [] })),
+      caller.question,
+      ...(statement ? [statement] : []),
+      { text: 'COMMIT', values: [] },
+    ]);
     const client = await poolOf(this.dataSource).connect();
-    const { stream } = client.connection;
-    stream.cork();
-    const answers = [
-      client.query(beginFor(caller.organizationId)),
-      client.query<DoorRow>(caller.question),
-      ...(statement ? [client.query<Row>(prepared(statement))] : []),
-      client.query('COMMIT'),
-    ] as const;
-    stream.uncork();
-    const settled = await Promise.allSettled(answers as readonly Promise<QueryResult<QueryResultRow>>[]);
-    // Only a settled COMMIT (or the ROLLBACK that it turns into) makes the connection fit for the next tenant.
-    const end = settled.at(-1);
-    client.release(end?.status !== 'fulfilled');
-    const failed = settled.find((answer) => answer.status === 'rejected');
-    if (failed) throw failed.reason;
-    const [, door, rows] = settled.map((answer) => (answer.status === 'fulfilled' ? answer.value.rows : []));
-    return { door: firstRow(door as DoorRow[]), rows: statement ? (rows as Row[]) : [] };
+    client.query(read);
+    const failure = await read.settled;
+    // Only after COMMIT or ROLLBACK is the connection fit for the next tenant; in doubt it is destroyed.
+    client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
+    const door = read.rowsOf[DOOR];
+    // A refusal comes before whatever the statement itself ran into.
+    if (door) caller.judge(firstRow(door as unknown as DoorRow[]));
+    if (failure) throw failure;
+    return (statement ? read.rowsOf[DOOR + 1] : []) as Row[];
   }
 
   private async transaction<T>(
@@ -110,12 +107,12 @@ export class TenantDatabase {
       tellTypeOrm(runner);
       if (caller && door) caller.judge(door);
       const answer = await work(tx);
-      await runner.commitTransaction();
+      await commit(client);
       clean = true;
       tx.runAfterCommit();
       return answer;
     } catch (error) {
-      if (!clean) clean = await rollBack(client);
+      if (!clean) clean = (await rollBack(client)) && !spoilsConnection(error);
       throw error;
     } finally {
       await release(runner, clean);
@@ -123,16 +120,22 @@ export class TenantDatabase {
   }
 }
 
+/** How an answer is kept under an idempotency key: what of it, and who may hear it again. */
+interface Keeping<T> {
+  readonly stored?: (answer: T) => unknown;
+  readonly mayReplay?: (tx: TenantTransaction) => Promise<boolean>;
+}
+
 /** Does `work` once per idempotency key: the stored answer stands in for a second time. */
 async function once<T>(
   tx: TenantTransaction,
   claim: IdempotencyClaim | null,
   work: (tx: TenantTransaction) => Promise<T>,
-  stored: (answer: T) => unknown = (answer) => answer,
+  { stored = (kept) => kept, mayReplay = () => Promise.resolve(true) }: Keeping<T> = {},
 ): Promise<T> {
   if (!claim) return work(tx);
   const earlier = await claimIdempotency(tx, claim);
-  if (earlier) {
+  if (earlier && (await mayReplay(tx))) {
     claim.replayed(earlier.status);
     // The stored text is what `work` answered then.
     return JSON.parse(earlier.body) as T;
@@ -142,19 +145,13 @@ async function once<T>(
   return answer;
 }
 
-const names = new Map<string, string>();
-
-/** The same name for the same text, always; there are as many texts as the code can compose, which are few. */
-function prepared({ text, values }: ReadStatement) {
-  let name = names.get(text);
-  if (name === undefined) names.set(text, (name = `read_${names.size}`));
-  return { name, text, values: [...values] };
-}
-
 async function open(client: PoolClient, organizationId: OrganizationId, caller: DoorCaller | null) {
+  const begin = beginFor(organizationId).join('; ');
   client.connection.stream.cork();
-  const begun = client.query(beginFor(organizationId));
-  const asked = caller ? client.query<DoorRow>(caller.question) : Promise.resolve(null);
+  const begun = client.query(begin);
+  const asked = caller
+    ? client.query<DoorRow>(preparedStatement(caller.question.text, caller.question.values))
+    : Promise.resolve(null);
   client.connection.stream.uncork();
   const [, door] = await Promise.all([begun, asked]);
   return door ? firstRow(door.rows) : null;
@@ -165,6 +162,12 @@ function tellTypeOrm(runner: QueryRunner): void {
   const state = runner as QueryRunner & { isTransactionActive: boolean; transactionDepth: number };
   state.isTransactionActive = true;
   state.transactionDepth = 1;
+}
+
+/** Postgres turns the COMMIT of a transaction in which something failed into a ROLLBACK, and calls that no error. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new Error('A transaction in which a statement had failed was to be committed.');
 }
 
 async function rollBack(client: PoolClient): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
 import type { PoolClient } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
+import { preparedStatement } from './statement-names.js';
 import { LockOrder } from './lock-order.js';
 
 /**
@@ -23,7 +24,7 @@ export class TenantTransaction {
 
   /** Runs one statement; parameters only, never a value inside the text. */
   async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query<Row>(text, [...values]);
+    const result = await this.client.query<Row>(preparedStatement(text, values));
     return result.rows;
   }
 

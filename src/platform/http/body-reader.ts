@@ -10,11 +10,15 @@ export type BodyKind = 'json' | 'raw' | 'multipart';
 const JSON_LIMIT = 100 * 1000;
 const RAW_LIMIT = 1_000_000;
 
+/** Deeper than any body of ours; whatever looks at a body later goes down into it by recursion. */
+const DEEPEST = 32;
+
 class UnreadableText extends Error {}
 
 const readJson = json({
   limit: JSON_LIMIT,
-  strict: true,
+  // A text or a list is JSON too: readable, and then not valid where an object is due.
+  strict: false,
   verify: (_request, _response, body) => {
     if (!isUtf8(body)) throw new UnreadableText();
   },
@@ -42,7 +46,7 @@ export async function readBody(request: Request, response: Response, kind: BodyK
   }
   if (kind === 'json' && type !== 'application/json') throw new Problem(unsupportedMediaType);
   await parse(kind === 'json' ? readJson : readRaw, request, response);
-  if (kind === 'json' && containsNul(request.body)) throw new Problem(malformedRequest);
+  if (kind === 'json') refuseNulAndDepth(request.body, 1);
 }
 
 function hasBody(request: Request): boolean {
@@ -87,8 +91,16 @@ function asFileProblem(error: MulterError): Problem {
 }
 
 /** Postgres has no NUL in texts, and neither has anything that people write. */
-function containsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([key, inner]) => key.includes('\0') || containsNul(inner));
+function refuseNulAndDepth(value: unknown, depth: number): void {
+  if (typeof value === 'string') refuseNul(value);
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > DEEPEST) throw new Problem(malformedRequest, { detail: `Nest the JSON at most ${DEEPEST} levels deep.` });
+  for (const [key, inner] of Object.entries(value)) {
+    refuseNul(key);
+    refuseNulAndDepth(inner, depth + 1);
+  }
+}
+
+function refuseNul(text: string): void {
+  if (text.includes('\0')) throw new Problem(malformedRequest);
 }

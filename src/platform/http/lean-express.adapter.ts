@@ -1,10 +1,10 @@
-import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse, type OutgoingHttpHeader, type Server } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
 import express, { type Express } from 'express';
 import { StreamableFile } from '@nestjs/common';
 import { BinaryAnswer } from './binary-answer.js';
 import type { RequestContext } from './request-context.js';
-import { securityHeaders } from './security-headers.js';
+import { securityHeaderList } from './security-headers.js';
 
 /**
  * Express as Nest knows it, without its two costs: it sets the prototype of every request and response (the dearest
@@ -72,12 +72,13 @@ export function writeAnswer(
   content: string | Buffer,
   contentType: string,
 ): void {
-  const headers: Record<string, string | number | readonly string[]> = {
-    ...securityHeaders(),
-    ...(context ? { 'X-Request-Id': context.requestId, ...context.headers } : {}),
-  };
-  if (content.length > 0) headers['Content-Type'] = contentType;
-  if (response.statusCode !== 204) headers['Content-Length'] = Buffer.byteLength(content);
-  response.writeHead(response.statusCode, headers as Record<string, string | number | string[]>);
+  // Names and values in turn, which node writes out as they stand; nothing here names a header twice.
+  const own = context?.headers ?? {};
+  const headers: OutgoingHttpHeader[] = [...securityHeaderList(own)];
+  if (context) headers.push('X-Request-Id', context.requestId);
+  for (const [name, value] of Object.entries(own)) headers.push(name, value);
+  if (content.length > 0) headers.push('Content-Type', contentType);
+  if (response.statusCode !== 204) headers.push('Content-Length', Buffer.byteLength(content));
+  response.writeHead(response.statusCode, headers);
   response.end(content.length > 0 ? content : undefined);
 }

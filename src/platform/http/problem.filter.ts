@@ -16,6 +16,8 @@ import type { ContextRequest, ContextResponse, RequestContext } from './request-
 
 /** What is answered before the organization's door is asked: see the order of answers in the contract. */
 const BEFORE_THE_DOOR = new Set([400, 401, 413, 415, 429]);
+/** Where the database itself has failed, the door cannot be asked. */
+const OURS = new Set([internalError, serviceUnavailable]);
 
 /** The one place that writes an error: problem details for refusals, a bare 500 for our own mistakes. */
 @Catch()
@@ -33,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
   /** A caller who is nobody here learns just that, not what else was wrong with the request. */
   private async firstThatApplies(problem: Problem, context: RequestContext): Promise<Problem> {
     const { caller } = context;
-    if (!caller || caller.passed || BEFORE_THE_DOOR.has(problem.kind.status)) return problem;
+    if (!caller || caller.passed || BEFORE_THE_DOOR.has(problem.kind.status) || OURS.has(problem.kind)) return problem;
     try {
       await this.tenants.enter(caller);
       return problem;

@@ -22,8 +22,8 @@ interface Count {
 
 /**
  * Counts requests in Redis across processes, without any request waiting for it: each process counts by itself and
- * exchanges its counts four times a second. So a limit may be passed by what the others counted in the last 250 ms; and
- * without Redis every process goes on with its own counts, which is how limits fail open.
+ * exchanges its counts four times a second. So a limit may be passed by what the others counted in the last 250 ms.
+ * Without Redis the limits are open: nobody is counted and nobody refused.
  */
 @Injectable()
 export class RateLimiter implements OnApplicationShutdown {
@@ -47,13 +47,13 @@ export class RateLimiter implements OnApplicationShutdown {
    * @throws 429 `rate-limited`
    */
   count(context: RequestContext, key: string, kind: LimitKind): void {
-    if (!this.enabled) return;
+    if (!this.enabled || !this.redis.isUp()) return;
     const count = this.countOf(key);
     count.pending += 1;
     const limit = LIMITS[kind];
     const remaining = limit - count.shared - count.pending;
     const seconds = secondsLeft();
-    describe(context, kind, Math.max(0, remaining), seconds);
+    describe(context, kind, remaining, seconds);
     if (remaining < 0) throw new Problem(rateLimited, { retryAfter: seconds });
   }
 
@@ -107,8 +107,10 @@ export class RateLimiter implements OnApplicationShutdown {
 
 /** The `RateLimit` fields of the IETF's draft (httpapi-ratelimit-headers). The first one told stays unless this is tighter. */
 function describe(context: RequestContext, kind: LimitKind, remaining: number, seconds: number): void {
+  if (remaining >= context.requestsLeft) return;
+  context.requestsLeft = remaining;
   context.headers['RateLimit-Policy'] = `"${kind}";q=${LIMITS[kind]};w=${WINDOW_SECONDS}`;
-  context.headers['RateLimit'] = `"${kind}";r=${remaining};t=${seconds}`;
+  context.headers['RateLimit'] = `"${kind}";r=${Math.max(0, remaining)};t=${seconds}`;
 }
 
 function currentWindow(): number {

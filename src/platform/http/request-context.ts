@@ -19,6 +19,8 @@ export interface RequestContext {
   caller: (DoorCaller & { readonly passed: boolean }) | null;
   /** The code of the problem that was answered, for the log. */
   problem: string | null;
+  /** What the tightest rate limit leaves, of those counted so far. */
+  requestsLeft: number;
   /** Headers of this answer beside the usual ones. */
   readonly headers: Record<string, string | number>;
 }

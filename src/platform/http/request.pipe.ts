@@ -1,7 +1,7 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { invalid } from './problem.js';
-import { validationProblem } from './validation-problem.js';
+import { escapePointer, NO_SUCH_PROPERTY, validationProblem } from './validation-problem.js';
 
 const REMEMBERED_QUERIES = 1_000;
 const LONGEST_REMEMBERED = 200;
@@ -28,6 +28,7 @@ export class RequestPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
+    refuseNamesOfObjects(value, '');
     if (metadata.type !== 'query') return this.validateBody(value, metadata);
     const key = this.keyOf(value, metadata);
     const remembered = key === null ? undefined : this.queries.get(key);
@@ -52,5 +53,18 @@ export class RequestPipe extends ValidationPipe {
     if (number === undefined) this.numbers.set(metatype, (number = this.nextNumber++));
     const text = JSON.stringify(value);
     return text.length > LONGEST_REMEMBERED ? null : `${number}${text}`;
+  }
+}
+
+/**
+ * Refuses names that every object has by itself, such as `__proto__` or `constructor`. The libraries below leave some of
+ * them out in silence and take others for known ones; here nothing is ignored.
+ */
+function refuseNamesOfObjects(value: unknown, path: string): void {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const pointer = `${path}/${escapePointer(name)}`;
+    if (name in Object.prototype) throw invalid({ pointer, detail: NO_SUCH_PROPERTY });
+    refuseNamesOfObjects(inner, pointer);
   }
 }

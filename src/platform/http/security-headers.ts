@@ -12,6 +12,19 @@ export function securityHeaders(): Readonly<Record<string, string>> {
   return headers;
 }
 
+let list: readonly string[] | null = null;
+
+/**
+ * The same headers, names and values in turn, as `writeHead` takes them at the least cost; without those that an answer
+ * says itself (only one that may be cached does).
+ */
+export function securityHeaderList(own: Readonly<Record<string, unknown>>): readonly string[] {
+  if (!('Cache-Control' in own)) return (list ??= Object.entries(securityHeaders()).flat());
+  return Object.entries(securityHeaders())
+    .filter(([name]) => !(name in own))
+    .flat();
+}
+
 function takeFromHelmet(): Record<string, string> {
   const taken: Record<string, string> = {};
   const response = {

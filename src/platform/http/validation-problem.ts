@@ -1,6 +1,9 @@
 import type { ValidationError } from '@nestjs/common';
 import { invalid, type FieldError, type Problem } from './problem.js';
 
+/** What is said of a property or parameter that a call does not know. */
+export const NO_SUCH_PROPERTY = 'There is no such property; leave it out.';
+
 /** 422 with a pointer to every field that class-validator found wrong. */
 export function validationProblem(errors: readonly ValidationError[]): Problem {
   return invalid(...errors.flatMap((error) => fieldErrors(error, '')));
@@ -10,7 +13,7 @@ function fieldErrors(error: ValidationError, path: string): FieldError[] {
   const pointer = `${path}/${escapePointer(error.property)}`;
   const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
     pointer,
-    detail: constraint === 'whitelistValidation' ? 'There is no such property; leave it out.' : sentence(message),
+    detail: constraint === 'whitelistValidation' ? NO_SUCH_PROPERTY : sentence(message),
   }));
   return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
 }
@@ -22,6 +25,6 @@ function sentence(message: string): string {
 }
 
 /** RFC 6901: `~` and `/` have a meaning in a pointer. */
-function escapePointer(name: string): string {
+export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -1,8 +1,10 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullAdapter } from '@bull-board/api/bullAdapter';
+import type { AppViewRoute } from '@bull-board/api/typings/app';
 import { ExpressAdapter } from '@bull-board/express';
 import { Injectable } from '@nestjs/common';
 import { Router } from 'express';
+import { securityHeaders } from '../http/security-headers.js';
 import { JobQueues } from './job-queues.js';
 import { RedisService } from './redis.js';
 
@@ -12,6 +14,22 @@ export const DASHBOARD_PATH = '/admin/queues';
 export const DASHBOARD_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+const FOREIGN_FONTS = /<link href="https:\/\/fonts\.googleapis\.com[^>]*>/;
+
+/** bull-board's page, but for its one link to another server: a page of ours tells nobody else that it was opened. */
+class OwnFontsAdapter extends ExpressAdapter {
+  override setEntryRoute(entry: AppViewRoute): this {
+    this.app[entry.method](entry.route, (_request, response, next) => {
+      const { name, params } = entry.handler({ basePath: this.basePath, uiConfig: this.uiConfig });
+      response.render(name, params, (error: Error | null, html: string) => {
+        if (error) next(error);
+        else response.send(html.replace(FOREIGN_FONTS, ''));
+      });
+    });
+    return this;
+  }
+}
 
 /** Builds the page on which platform admins watch the queues. It guards nothing itself. */
 @Injectable()
@@ -23,7 +41,7 @@ export class QueuesDashboard {
 
   /** The router to mount, behind a guard, at {@link DASHBOARD_PATH}. */
   router(): Router {
-    const adapter = new ExpressAdapter();
+    const adapter = new OwnFontsAdapter();
     adapter.setBasePath(DASHBOARD_PATH);
     createBullBoard({
       queues: this.queues.all().map((queue) => new BullAdapter(queue)),
@@ -32,7 +50,7 @@ export class QueuesDashboard {
     });
     const router = Router();
     router.use((_request, response, next) => {
-      response.setHeader('Content-Security-Policy', DASHBOARD_CSP);
+      response.set({ ...securityHeaders(), 'Content-Security-Policy': DASHBOARD_CSP });
       // Bull waits for Redis for as long as it takes; a page must not.
       if (this.redis.isUp()) next();
       else response.status(503).type('text/plain').send('Redis does not answer; the jobs are safe in Postgres.\n');

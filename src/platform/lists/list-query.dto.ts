@@ -16,7 +16,6 @@ export class ListQueryDto {
 
   /**
    * The `nextCursor` of the page before; leave it out for the first page.
-   * @example WyJuYW1lIiwiYWRhIiwiMDE5YWI5NzAtMDAwMC03MDAwLTgwMDAtMDAwMDAwMDAwMDAxIl0
    */
   @IsOptional()
   @IsString({ message: 'Give the nextCursor of the page before, once.' })

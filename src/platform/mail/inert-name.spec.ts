@@ -55,6 +55,11 @@ describe('a name in a mail', () => {
     expect(plainName('Ada\u2028Lovelace\t\n x')).toBe('Ada Lovelace x');
   });
 
+  it('holds no encoded word, which a header would have decoded', () => {
+    expect(plainName('=?utf-8?q?=E2=80=AEBoss?=')).not.toContain('=?');
+    expect(seen(plainName('=?utf-8?q?Boss?='))).toBe('=?utf-8?q?Boss?=');
+  });
+
   it.each([
     '\u202E',
     '\u202A',

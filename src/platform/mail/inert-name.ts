@@ -14,11 +14,15 @@ const JOINTS = /(?<=\S)[.@:/\\\u3002\uFF0E\uFF61\uFF20\uFF1A\uFF0F](?=\S)/gu;
 /** Seven digits or more with the usual separators: a telephone number to a mail client. */
 const TELEPHONE = /\+?\d(?:[\s().\u200C-]*\d){6,}/g;
 
-/** A name on one line, without characters that nobody can see. Good for headers. */
+/**
+ * A name on one line, without characters that nobody can see. Good for headers: what looks like an encoded word there
+ * (`=?utf-8?q?…?=`, RFC 2047) would be decoded by the reader into characters that were never looked at, so it is broken.
+ */
 export function plainName(name: string): string {
   return name
     .replace(/[^\S\uFEFF]+/gu, ' ')
     .replace(UNSEEN, '')
+    .replace(/=(?=\?)/g, `=${ZWNJ}`)
     .replace(/ {2,}/g, ' ')
     .trim();
 }

@@ -6,16 +6,20 @@ import {
   bodyTooLarge,
   internalError,
   malformedRequest,
+  notFound,
   permissionDenied,
   rateLimited,
   unauthenticated,
   unsupportedMediaType,
   validationFailed,
   findProblem,
+  type FieldError,
   type ProblemKind,
 } from '../http/problem.js';
+import { NO_SUCH_PROPERTY } from '../http/validation-problem.js';
 import { PROBLEMS_OF_CALL } from './describe.js';
 import { exampleOf, type Schema } from './examples.js';
+import { closeSchema, refineProperty, refineSchemas } from './refine-schemas.js';
 
 interface Operation {
   operationId?: string;
@@ -25,6 +29,8 @@ interface Operation {
     required?: boolean;
     description?: string;
     example?: unknown;
+    style?: string;
+    explode?: boolean;
     schema?: Schema;
   }[];
   requestBody?: { content: Record<string, MediaType> };
@@ -67,9 +73,11 @@ const PROBLEM_SCHEMA = {
 export function completeDocument(app: INestApplication, document: OpenAPIObject): OpenAPIObject {
   const own = problemsByOperation(app);
   const schemas = (document.components ??= {}).schemas ?? {};
+  refineSchemas(schemas as Record<string, Schema>);
   document.components.schemas = { ...schemas, Problem: PROBLEM_SCHEMA as never }; // A literal schema of OpenAPI 3.
-  for (const path of Object.values(document.paths)) {
-    for (const [method, value] of Object.entries(path)) {
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, value] of Object.entries(methods)) {
+      addPathParameters(path, value as Operation);
       complete(method, value as Operation, own, schemas as Record<string, Schema>);
     }
   }
@@ -82,9 +90,12 @@ function complete(
   own: ReadonlyMap<string, readonly ProblemKind[]>,
   schemas: Record<string, Schema>,
 ): void {
-  describePathIds(operation);
+  describeQuery(operation);
   if (method === 'post' && operation['x-access']) addIdempotencyKey(operation);
-  for (const media of Object.values(operation.requestBody?.content ?? {})) addExample(media, schemas);
+  for (const media of Object.values(operation.requestBody?.content ?? {})) {
+    closeSchema(media.schema ?? {}, schemas);
+    addExample(media, schemas);
+  }
   for (const response of Object.values(operation.responses)) {
     for (const media of Object.values(response.content ?? {})) addExample(media, schemas);
   }
@@ -93,12 +104,40 @@ function complete(
   }
 }
 
-function describePathIds(operation: Operation): void {
+/** Nest knows of those only that a handler reads by `@Param`; the organization's is read by the gate. */
+function addPathParameters(path: string, operation: Operation): void {
+  const given = operation.parameters ?? [];
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    ...given.find((parameter) => parameter.in === 'path' && parameter.name === name),
+    name,
+    in: 'path',
+    required: true,
+    ...(name.endsWith('Id') ? describedId(name) : {}),
+  }));
+  operation.parameters = [...inPath, ...given.filter((parameter) => parameter.in !== 'path')];
+}
+
+function describedId(name: string) {
+  return { description: `Id of the ${name.slice(0, -2)}.`, schema: { type: 'string', format: 'uuid' } };
+}
+
+/** A filter of several values is written with commas, and what has a default may be left out. */
+function describeQuery(operation: Operation): void {
   for (const parameter of operation.parameters ?? []) {
-    if (parameter.in !== 'path' || !parameter.name.endsWith('Id')) continue;
-    parameter.schema = { type: 'string', format: 'uuid' };
-    parameter.example ??= '019ab970-1c00-7000-8000-000000000000';
+    if (parameter.in !== 'query' || !parameter.schema) continue;
+    refineProperty(parameter.name, parameter.schema);
+    if (parameter.schema.default !== undefined) parameter.required = false;
+    if (parameter.schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false });
+    if (!parameter.required) moveExample(parameter, parameter.schema);
   }
+}
+
+/** "Try it out" would fill an example in, and so filter by what nobody asked for; among the words it does no harm. */
+function moveExample(parameter: { description?: string }, schema: Schema): void {
+  const { example } = schema;
+  delete schema.example;
+  if (typeof example !== 'string' || schema.enum) return;
+  parameter.description = `${parameter.description ?? ''} For example \`${example}\`.`.trim();
 }
 
 function addIdempotencyKey(operation: Operation): void {
@@ -120,6 +159,7 @@ function derivedProblems(method: string, operation: Operation): ProblemKind[] {
     ...(takesBody ? [bodyTooLarge, unsupportedMediaType] : []),
     ...(access ? [unauthenticated] : []),
     rateLimited,
+    ...(access?.kind === 'superadmin' ? [notFound] : []),
     ...(access?.kind === 'permission' && organizationNotFound ? [organizationNotFound, permissionDenied] : []),
     validationFailed,
     ...(access && method === 'post' ? [idempotencyKeyReused, idempotencyInProgress] : []),
@@ -146,11 +186,18 @@ function problemExample(kind: ProblemKind, operation: Operation): object {
     detail: kind.detail,
     code: kind.code,
     requestId: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
-    ...(kind.code === 'validation-failed'
-      ? { errors: [{ pointer: '/limit', detail: 'Give a whole number from 1 to 100.' }] }
-      : {}),
+    ...(kind.code === 'validation-failed' ? { errors: [fieldErrorExample(operation)] } : {}),
     ...(kind.code === 'permission-denied' ? { requiredPermission: operation['x-access']?.permission } : {}),
   };
+}
+
+/** A mistake that this very call answers so. */
+function fieldErrorExample({ parameters = [], requestBody }: Operation): FieldError {
+  if (parameters.some(({ name }) => name === 'limit')) {
+    return { pointer: '/limit', detail: 'Give a whole number from 1 to 100.' };
+  }
+  const takesProperties = requestBody !== undefined || parameters.some((parameter) => parameter.in === 'query');
+  return { pointer: '/colour', detail: takesProperties ? NO_SUCH_PROPERTY : 'This call takes no such parameter.' };
 }
 
 function addExample(media: MediaType, schemas: Record<string, Schema>): void {

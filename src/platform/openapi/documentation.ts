@@ -1,6 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { NextFunction, Response } from 'express';
+import type { ContextRequest } from '../http/request-context.js';
+import { securityHeaders } from '../http/security-headers.js';
 import { completeDocument } from './complete-document.js';
+
+const PAGE = '/docs';
+const DOCUMENT = '/openapi.json';
 
 const DESCRIPTION = `
 Organizations, members, invitations, seats and plans of a sales platform.
@@ -13,11 +19,24 @@ Organizations, members, invitations, seats and plans of a sales platform.
 - **Times** are RFC 3339 in UTC, ids are UUIDv7.
 `;
 
+/** The groups of calls, in the order in which somebody new meets them. */
+const TAGS = [
+  ['Signed in', 'Who one is and where one belongs'],
+  ['Organizations', 'A workspace of a team'],
+  ['Members', 'Who belongs to an organization, in which role'],
+  ['Invitations', 'How people join'],
+  ['Billing', 'Plans and seats'],
+  ['Roles', 'Who may do what'],
+  ['Reassignment', 'Records that change their owner'],
+  ['Audit', 'What was changed, and by whom'],
+] as const;
+
 /** Swagger UI at `/docs` and the document itself at `/openapi.json`. */
 export function mountDocumentation(app: INestApplication, publicUrl: string): void {
-  SwaggerModule.setup('docs', app, () => createDocument(app, publicUrl), {
+  for (const path of [PAGE, DOCUMENT]) app.use(path, withSecurityHeaders);
+  SwaggerModule.setup(PAGE, app, () => createDocument(app, publicUrl), {
     useGlobalPrefix: false,
-    jsonDocumentUrl: '/openapi.json',
+    jsonDocumentUrl: DOCUMENT,
     raw: ['json'],
     customSiteTitle: 'Organization Management API',
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },
@@ -25,15 +44,24 @@ export function mountDocumentation(app: INestApplication, publicUrl: string): vo
 }
 
 function createDocument(app: INestApplication, publicUrl: string): OpenAPIObject {
-  const settings = new DocumentBuilder()
+  const builder = new DocumentBuilder()
     .setTitle('Organization Management')
     .setVersion('1')
     .setDescription(DESCRIPTION)
-    .addServer(publicUrl)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token that sign-in returned.' })
-    .build();
-  const document = SwaggerModule.createDocument(app, settings, {
+    // The first one is what "Try it out" calls: this very origin, whichever of its names the page was opened under.
+    .addServer('/', 'Where this document was read')
+    .addServer(publicUrl, 'Its public address')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token that sign-in returned.' });
+  for (const [name, description] of TAGS) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   return completeDocument(app, document);
+}
+
+/** These two are answered by Swagger's own routes, not by the one place that writes answers. */
+function withSecurityHeaders(request: ContextRequest, response: Response, next: NextFunction): void {
+  request.context.route = request.baseUrl;
+  response.set({ ...securityHeaders(), 'Cache-Control': 'no-cache', 'X-Request-Id': request.context.requestId });
+  next();
 }

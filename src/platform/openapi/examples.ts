@@ -1,16 +1,18 @@
-/** As much of an OpenAPI schema as an example is made from. */
+/** As much of an OpenAPI schema as is looked at here. */
 export interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly format?: string;
-  readonly maxLength?: number;
-  readonly example?: unknown;
-  readonly default?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly nullable?: boolean;
-  readonly allOf?: readonly Schema[];
-  readonly items?: Schema;
-  readonly properties?: Readonly<Record<string, Schema>>;
+  $ref?: string;
+  type?: string;
+  format?: string;
+  maxLength?: number;
+  example?: unknown;
+  default?: unknown;
+  enum?: unknown[];
+  nullable?: boolean;
+  required?: string[];
+  additionalProperties?: unknown;
+  allOf?: Schema[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
 }
 
 /** An example of a schema, put together from the examples of its fields. */

@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where a function belongs, by the first pattern that its file's address matches. */
+const PARTS = [
+  ['pg and its pool', /node_modules\/pg/],
+  [
+    'Express, its router and its helpers',
+    /node_modules\/(express|router|parseurl|path-to-regexp|proxy-addr|forwarded|ipaddr)/,
+  ],
+  ['Nest and rxjs', /node_modules\/(@nestjs|rxjs|reflect-metadata)/],
+  ['jose', /node_modules\/jose/],
+  ['pino', /node_modules\/(pino|sonic-boom|quick-format|safe-stable)/],
+  ['prom-client', /node_modules\/prom-client/],
+  ['other packages', /node_modules/],
+  ['our own code', /\/dist\//],
+  ['node: http', /^node:(_http|internal\/http)/],
+  ['node: sockets and streams', /^node:(net|internal\/(stream|js_stream)|stream|internal\/streams)/],
+  ['node: everything else', /^node:/],
+];
+
+/** A folder for `--cpu-prof-dir`, and what to make of the profile that lies in it once the process has ended. */
+export function profileInto(parent) {
+  const folder = mkdtempSync(join(parent, 'profile-'));
+  return {
+    folder,
+    execArgv: ['--cpu-prof', `--cpu-prof-dir=${folder}`],
+    /** Share of the busy time by part, the largest first. */
+    read() {
+      const [name] = readdirSync(folder);
+      const profile = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+      rmSync(folder, { recursive: true });
+      return shares(profile);
+    },
+  };
+}
+
+function shares({ nodes, samples, timeDeltas }) {
+  const partOf = new Map(nodes.map(({ id, callFrame }) => [id, part(callFrame)]));
+  const times = new Map();
+  samples.forEach((id, index) => {
+    const name = partOf.get(id);
+    if (name) times.set(name, (times.get(name) ?? 0) + timeDeltas[index]);
+  });
+  const busy = [...times.values()].reduce((sum, time) => sum + time, 0);
+  return [...times].map(([name, time]) => ({ name, share: time / busy })).sort((a, b) => b.share - a.share);
+}
+
+function part({ functionName, url }) {
+  if (functionName === '(idle)' || functionName === '(root)') return null;
+  if (functionName === '(garbage collector)') return 'garbage collection';
+  if (url === '') return 'system calls and V8 (sockets, parsing HTTP, (program))';
+  return PARTS.find(([, pattern]) => pattern.test(url))?.[0] ?? 'node: everything else';
+}

@@ -1,0 +1,296 @@
+// Measures the service against two bare servers on the same database, alternating, and prints a table.
+// `--quick`: short rounds, nothing written; `--only=<words>`: the measures whose names hold one of them, nothing written.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { SMTPServer } from 'smtp-server';
+import { cpuOf, cpuOfPostgres } from './cpu.mjs';
+import { profileInto } from './profile.mjs';
+import { report, writeReport } from './report.mjs';
+import { countTrips, startCountingProxy } from './round-trips.mjs';
+import { MEMBERS, ORGANIZATIONS, seed, seedInvitees } from './seed.mjs';
+import { fromBuild, SECRET, startBare, startServers, startService } from './servers.mjs';
+
+const quick = process.argv.includes('--quick');
+const only = process.argv
+  .find((word) => word.startsWith('--only='))
+  ?.slice('--only='.length)
+  .split(',');
+const settings = quick
+  ? { rounds: 4, seconds: 1, warmUp: 1, invitations: 640 }
+  : { rounds: 5, seconds: 4, warmUp: 3, invitations: 1_280 };
+const CONNECTIONS = 32;
+const API = '/api/v1';
+
+/** What is running, to be stopped in reverse. */
+const running = [];
+let stopping = null;
+const keep = (part) => (running.push(part), part);
+const stopAll = () => (stopping ??= stopInReverse());
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+]) {
+  process.once(signal, () => void stopAll().finally(() => process.exit(code)));
+}
+try {
+  const results = await measureAll();
+  console.log(`\n${results}`);
+  if (!quick && !only) writeReport(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), results);
+} catch (error) {
+  if (!stopping) throw error;
+} finally {
+  await stopAll();
+}
+
+async function measureAll() {
+  const { deriveKey, Sealer } = await fromBuild('platform/secrets/index.js');
+  const key = deriveKey(SECRET, 'local-session');
+  say(`Starting Postgres and Redis, filling in ${ORGANIZATIONS * MEMBERS} memberships`);
+  const servers = keep(await startServers());
+  const members = await seed(servers.administratorUrl, key);
+  const load = keep(startLoad());
+  const bare = [keep(await startBare(servers, 'a', key)), keep(await startBare(servers, 'b', key))];
+  const smtp = keep(await startSmtp());
+
+  const service = await startService(servers, { role: 'all', smtpPort: smtp.port });
+  keep(service);
+  const reads = [];
+  for (const read of readsOf(members).filter(wanted))
+    reads.push(await measureReads(load, servers, [...bare, service], read));
+  await service.stop();
+
+  const writes = [];
+  if (wanted({ name: 'invite accept' })) {
+    const api = keep(await startService(servers, { role: 'api', smtpPort: smtp.port }));
+    const sealer = new Sealer({ current: SECRET, previous: null }, 'invitation-link');
+    writes.push(...(await measureInviting({ load, servers, targets: [...bare, api], members, key, sealer })));
+    await api.stop();
+  }
+  const trips = await countAll(servers, smtp, members, key);
+  const parts = await profileMembers(load, servers, smtp);
+  return report({ reads, writes, trips, parts, facts: await facts(servers) });
+}
+
+function wanted({ name }) {
+  return !only || only.some((word) => name.includes(word));
+}
+
+function readsOf(members) {
+  const path = (end) => (member) => ({
+    path: `${API}/organizations/${member.organizationId}/${end}`,
+    headers: bearer(member),
+  });
+  const admins = members.filter(({ role }) => role === 'owner' || role === 'admin');
+  return [
+    { name: 'members list of ten', set: 'members', requests: members.map(path('members?limit=10')) },
+    { name: 'permission check', set: 'permissions', requests: members.map(path('permissions')) },
+    { name: 'seats', set: 'seats', requests: admins.map(path('seats')) },
+  ];
+}
+
+async function measureReads(load, servers, targets, { name, set, requests }) {
+  say(`${name}: ${settings.rounds} alternating rounds of ${settings.seconds} s`);
+  load.define(set, requests);
+  const job = { name: set, seconds: settings.seconds };
+  for (const target of targets) await load.call({ ...job, port: target.port, seconds: settings.warmUp });
+  const rounds = [];
+  for (let round = 0; round < settings.rounds; round += 1) {
+    rounds.push(await eachInTurn(targets, round, (target) => measured(load, servers, target, job)));
+    saySpeeds(rounds.at(-1));
+  }
+  return { name, rounds };
+}
+
+/** Every round begins with another of them, so that what drifts does not always meet the same one. */
+async function eachInTurn(targets, round, measure) {
+  const results = {};
+  for (let turn = 0; turn < targets.length; turn += 1) {
+    const target = targets[(turn + round) % targets.length];
+    results[target.name] = await measure(target);
+  }
+  return results;
+}
+
+async function measured(load, servers, target, job) {
+  const before = [cpuOf(target.pid), cpuOfPostgres(servers.postmaster)];
+  const result = await load.call({ ...job, port: target.port });
+  const after = [cpuOf(target.pid), cpuOfPostgres(servers.postmaster)];
+  const [node, postgres] = after.map((cpu, index) => (cpu === null ? null : (cpu - before[index]) / result.calls));
+  return { ...result, node, postgres };
+}
+
+/**
+ * The invitations' path on a process of role `api`: what a person waits for. The mails are owed and handed to the queue, and
+ * sent by nobody meanwhile, since the bare servers send none either; so their sealed links are still there to be opened.
+ */
+async function measureInviting({ load, servers, targets, members, key, sealer }) {
+  say(`invite and accept: ${settings.rounds} alternating rounds of ${settings.invitations} each`);
+  const database = new pg.Client({ connectionString: servers.administratorUrl });
+  await database.connect();
+  const invite = { name: 'invite', rounds: [] };
+  const accept = { name: 'accept', rounds: [] };
+  const inviters = members.filter(({ role }) => role === 'owner');
+  for (let round = -1; round < settings.rounds; round += 1) {
+    const [invited, accepted] = [{}, {}];
+    await eachInTurn(targets, round + targets.length, async (target) => {
+      const invitees = await seedInvitees(servers.administratorUrl, key, settings.invitations);
+      load.define(
+        'invite',
+        invitees.map((invitee, index) => inviteRequest(inviters[index % inviters.length], invitee)),
+      );
+      invited[target.name] = await measured(load, servers, target, { name: 'invite', amount: invitees.length });
+      load.define('accept', await acceptRequests(database, invitees, target, sealer));
+      accepted[target.name] = await measured(load, servers, target, { name: 'accept', amount: invitees.length });
+    });
+    // The first round warms up.
+    if (round < 0) continue;
+    invite.rounds.push(invited);
+    accept.rounds.push(accepted);
+    saySpeeds(invited);
+    saySpeeds(accepted);
+  }
+  await database.end();
+  return [invite, accept];
+}
+
+function inviteRequest(inviter, { email }) {
+  return {
+    method: 'POST',
+    path: `${API}/organizations/${inviter.organizationId}/invitations`,
+    headers: { ...bearer(inviter), 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email, role: 'member' }),
+  };
+}
+
+async function acceptRequests(database, invitees, target, sealer) {
+  const tokens = await linksOf(database, invitees, target.name === 'service' ? sealer : null);
+  return invitees.map((invitee) => ({
+    method: 'POST',
+    path: `${API}/invitations/${tokens.get(invitee.email)}/accept`,
+    headers: bearer(invitee),
+  }));
+}
+
+/** The links' tokens: the service keeps them sealed with its secret, which the bench gave it; the bare servers as they are. */
+async function linksOf(database, invitees, sealer) {
+  const { rows } = await database.query(
+    `select i.email, mail.id, mail.sealed_token from invitation i
+     join invitation_mail mail on mail.organization_id = i.organization_id and mail.invitation_id = i.id
+     where i.email = any ($1) and mail.status = 'queued'`,
+    [invitees.map(({ email }) => email)],
+  );
+  const open = (row) => (sealer ? sealer.open(row.sealed_token, row.id) : row.sealed_token).toString();
+  return new Map(rows.map((row) => [row.email, open(row)]));
+}
+
+/** Awaited round trips to Postgres per call, one call at a time. */
+async function countAll(servers, smtp, members, key) {
+  say('Counting round trips');
+  const proxy = keep(await startCountingProxy(servers.applicationUrl));
+  const service = keep(await startService(servers, { role: 'api', smtpPort: smtp.port, databaseUrl: proxy.url }));
+  const base = `http://127.0.0.1:${service.port}`;
+  const asCall = ({ path, ...request }) => ({ url: base + path, ...request });
+  const trips = {};
+  for (const { name, requests } of readsOf(members))
+    trips[name] = await countTrips(proxy, requests.slice(0, 50).map(asCall));
+  const invitees = await seedInvitees(servers.administratorUrl, key, 20);
+  const inviter = members.find(({ role }) => role === 'owner');
+  trips.invite = await countTrips(
+    proxy,
+    invitees.map((invitee) => asCall(inviteRequest(inviter, invitee))),
+  );
+  const database = new pg.Client({ connectionString: servers.administratorUrl });
+  await database.connect();
+  const { Sealer } = await fromBuild('platform/secrets/index.js');
+  const sealer = new Sealer({ current: SECRET, previous: null }, 'invitation-link');
+  trips.accept = await countTrips(
+    proxy,
+    (await acceptRequests(database, invitees, { name: 'service' }, sealer)).map(asCall),
+  );
+  await database.end();
+  await service.stop();
+  proxy.stop();
+  return trips;
+}
+
+/** In a run of its own, since profiling slows down what it looks at. */
+async function profileMembers(load, servers, smtp) {
+  if (!load.has('members')) return [];
+  say('Profiling the members list');
+  const profile = profileInto(servers.dataDir);
+  const service = keep(await startService(servers, { role: 'all', smtpPort: smtp.port, execArgv: profile.execArgv }));
+  await load.call({ name: 'members', port: service.port, seconds: settings.seconds * 2 });
+  await service.stop();
+  return profile.read();
+}
+
+async function facts(servers) {
+  const client = new pg.Client({ connectionString: servers.administratorUrl });
+  await client.connect();
+  const { rows } = await client.query('show server_version');
+  await client.end();
+  return {
+    ...settings,
+    connections: CONNECTIONS,
+    organizations: ORGANIZATIONS,
+    members: MEMBERS,
+    cores: cpus().length,
+    node: process.version,
+    postgres: rows[0].server_version.split(' ', 1)[0],
+  };
+}
+
+function startLoad() {
+  const child = fork(fileURLToPath(new URL('load.mjs', import.meta.url)));
+  const names = new Set();
+  return {
+    define: (name, requests) => (names.add(name), child.send({ set: name, requests })),
+    has: (name) => names.has(name),
+    async call(job) {
+      child.send({ connections: CONNECTIONS, ...job });
+      const [result] = await once(child, 'message');
+      if (result.error) throw new Error(`${job.name}: ${result.error}`);
+      return result;
+    },
+    stop: () => child.disconnect(),
+  };
+}
+
+/** A mail server that takes everything and looks at nothing. */
+async function startSmtp() {
+  const server = new SMTPServer({
+    hideSTARTTLS: true,
+    authOptional: true,
+    logger: false,
+    onData: (stream, _session, done) => stream.resume().once('end', done),
+  });
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  return { port: listening.address().port, stop: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+async function stopInReverse() {
+  for (const part of running.reverse())
+    await Promise.resolve(part.stop()).catch((error) => console.error(error.message));
+}
+
+function bearer({ token }) {
+  return { Authorization: `Bearer ${token}` };
+}
+
+function say(text) {
+  console.log(text);
+}
+
+function saySpeeds(round) {
+  console.log(
+    `  ${Object.entries(round)
+      .map(([name, { perSecond }]) => `${name} ${Math.round(perSecond)}/s`)
+      .sort()
+      .join(', ')}`,
+  );
+}

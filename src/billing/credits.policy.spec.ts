@@ -1,0 +1,334 @@
+import fc from 'fast-check';
+import type { Plan } from '../platform/database/tenancy.js';
+import type { BillingCalendar } from './billing-period.policy.js';
+import {
+  adjust,
+  balanceOf,
+  catchUp,
+  changePlan,
+  debit,
+  openAccount,
+  refund,
+  topUp,
+  type Change,
+  type CreditAccount,
+  type Movement,
+} from './credits.policy.js';
+import { PLAN_IDS, PLANS } from './plans.js';
+
+const CALENDAR: BillingCalendar = { createdAt: '2026-01-31T10:00:00.000Z', timezone: 'UTC' };
+
+/** The account after some steps, beginning on Free. */
+function after(...steps: ((account: CreditAccount) => Change | null)[]): Change {
+  return steps.reduce<Change>(
+    (change, step) => {
+      const next = step(change.account);
+      if (!next) throw new Error('Refused.');
+      return { account: next.account, movements: [...change.movements, ...next.movements] };
+    },
+    openAccount(CALENDAR, 'free'),
+  );
+}
+
+const to = (plan: Plan) => (account: CreditAccount) => changePlan(account, plan, null);
+const use = (credits: number) => (account: CreditAccount) => debit(account, 'assistant', credits);
+const add = (credits: number) => (account: CreditAccount) => topUp(account, credits);
+const correct = (credits: number) => (account: CreditAccount) => adjust(account, credits);
+const until = (now: string) => (account: CreditAccount) => catchUp(account, CALENDAR, now);
+const setUnlimited = (account: CreditAccount): Change => ({ account: { ...account, unlimited: true }, movements: [] });
+const moves = ({ movements }: Change) => movements.map(({ kind, monthly, topUp: topped }) => [kind, monthly, topped]);
+
+describe('what a plan grants', () => {
+  it.each(PLAN_IDS.flatMap((from) => PLAN_IDS.map((next) => [from, next] as const)))(
+    'from %s to %s in mid-period is topped up by the difference, and nothing is taken away',
+    (from, next) => {
+      const { account } = after(to(from), use(7), to(next));
+      const most = Math.max(PLANS.free.monthlyCredits, PLANS[from].monthlyCredits, PLANS[next].monthlyCredits);
+      expect(account).toMatchObject({ plan: next, monthly: most - 7, topUp: 0, granted: most });
+      expect(account.periodEndsAt).toBe('2026-02-28T00:00:00.000Z');
+    },
+  );
+
+  it('is never minted by changing to and fro', () => {
+    const change = after(to('starter'), to('free'), to('starter'), use(3_000), to('pro'), to('free'), to('pro'));
+    expect(moves(change)).toEqual([
+      ['grant', 50, 0],
+      ['grant', 2_950, 0],
+      ['debit', -3_000, 0],
+      ['grant', 7_000, 0],
+    ]);
+  });
+});
+
+describe('a period that ends', () => {
+  it('lapses what is left of it, keeps top-ups, and is followed by a grant of the plan', () => {
+    const change = after(to('starter'), add(500), use(1_000), until('2026-02-28T00:00:00.000Z'));
+    expect(change.account).toMatchObject({ monthly: 3_000, topUp: 500, granted: 3_000 });
+    expect(change.movements.slice(-2)).toMatchObject([
+      { kind: 'lapse', monthly: -2_000, periodStartedAt: CALENDAR.createdAt, at: '2026-02-28T00:00:00.000Z' },
+      { kind: 'grant', monthly: 3_000, periodStartedAt: '2026-02-28T00:00:00.000Z', at: '2026-02-28T00:00:00.000Z' },
+    ]);
+  });
+
+  it('does so at its end and no millisecond before', () => {
+    const { account } = openAccount(CALENDAR, 'free');
+    expect(catchUp(account, CALENDAR, '2026-02-27T23:59:59.999Z')).toEqual({ account, movements: [] });
+    expect(catchUp(account, CALENDAR, '2026-02-28T00:00:00.000Z').movements).toHaveLength(2);
+  });
+
+  it('has nothing to lapse when all was spent', () => {
+    expect(moves(after(use(50), until('2026-03-01T00:00:00.000Z')))).toEqual([
+      ['grant', 50, 0],
+      ['debit', -50, 0],
+      ['grant', 50, 0],
+    ]);
+  });
+
+  it('is made up for after a sleep of three months: each period is granted, and lapses', () => {
+    const change = after(use(20), add(9), until('2026-05-15T12:00:00.000Z'));
+    expect(change.movements.slice(3).map(({ kind, monthly, at }) => [kind, monthly, at?.slice(0, 10)])).toEqual([
+      ['lapse', -30, '2026-02-28'],
+      ['grant', 50, '2026-02-28'],
+      ['lapse', -50, '2026-03-31'],
+      ['grant', 50, '2026-03-31'],
+      ['lapse', -50, '2026-04-30'],
+      ['grant', 50, '2026-04-30'],
+    ]);
+    expect(change.account).toMatchObject({
+      monthly: 50,
+      topUp: 9,
+      periodStartedAt: '2026-04-30T00:00:00.000Z',
+      periodEndsAt: '2026-05-31T00:00:00.000Z',
+    });
+  });
+
+  it('moves with a new timezone, and is the same period still', () => {
+    const { account } = openAccount(CALENDAR, 'free');
+    const moved = catchUp(account, { ...CALENDAR, timezone: 'Pacific/Auckland' }, '2026-02-01T00:00:00.000Z');
+    expect(moved).toEqual({ account: { ...account, periodEndsAt: '2026-02-27T11:00:00.000Z' }, movements: [] });
+  });
+});
+
+describe('a plan that was set for a time', () => {
+  const lend = (at: string) => (account: CreditAccount) =>
+    changePlan(account, 'enterprise', { plan: account.plan, at });
+
+  it('goes back then, and takes no credit with it', () => {
+    const { account } = after(lend('2026-02-10T00:00:00.000Z'), until('2026-02-10T00:00:00.000Z'));
+    expect(account).toMatchObject({ plan: 'free', planReturn: null, monthly: 40_000 });
+  });
+
+  it('goes back in the order of its time after a long sleep: later periods are granted by the lasting plan', () => {
+    const change = after(lend('2026-03-10T00:00:00.000Z'), until('2026-04-01T00:00:00.000Z'));
+    expect(moves(change).filter(([kind]) => kind === 'grant')).toEqual([
+      ['grant', 50, 0],
+      ['grant', 39_950, 0],
+      ['grant', 40_000, 0],
+      ['grant', 50, 0],
+    ]);
+  });
+
+  it('at the very end of a period goes back before the next is granted', () => {
+    const { account } = after(lend('2026-02-28T00:00:00.000Z'), until('2026-02-28T00:00:00.000Z'));
+    expect(account).toMatchObject({ plan: 'free', monthly: 50 });
+  });
+});
+
+describe('a debit', () => {
+  it('takes monthly credits first, then topped-up ones', () => {
+    expect(moves(after(add(10), use(45), use(10))).slice(2)).toEqual([
+      ['debit', -45, 0],
+      ['debit', -5, -5],
+    ]);
+  });
+
+  it('is refused for one credit too many, and takes the very last', () => {
+    const { account } = after(add(10));
+    expect(debit(account, 'assistant', 61)).toBeNull();
+    expect(debit(account, 'assistant', 60)?.account).toMatchObject({ monthly: 0, topUp: 0 });
+  });
+
+  it('is counted, never refused and takes nothing while credits are unlimited', () => {
+    const change = after(setUnlimited, use(1_000));
+    expect(change.account).toMatchObject({ monthly: 50, topUp: 0 });
+    expect(change.movements.at(-1)).toMatchObject({ monthly: 0, topUp: 0, usage: 1_000 });
+  });
+});
+
+describe('a refund', () => {
+  const taken = (change: Change): Movement => {
+    const debited = change.movements.find(({ kind }) => kind === 'debit');
+    if (!debited) throw new Error('No debit.');
+    return debited;
+  };
+
+  it('goes back to where it came from', () => {
+    const before = after(add(10), use(55));
+    expect(refund(before.account, taken(before)).account).toEqual(after(add(10)).account);
+  });
+
+  it('of a period that is over lapses with it, and only what was topped up remains', () => {
+    const before = after(add(10), use(55), until('2026-03-01T00:00:00.000Z'));
+    const back = refund(before.account, taken(before));
+    expect(moves(back)).toEqual([
+      ['refund', 50, 5],
+      ['lapse', -50, 0],
+    ]);
+    expect(back.movements.map(({ periodStartedAt }) => periodStartedAt)).toEqual(Array(2).fill(CALENDAR.createdAt));
+    expect(back.account).toEqual(after(add(10), until('2026-03-01T00:00:00.000Z')).account);
+  });
+
+  it('of what cost nothing gives nothing, and is not counted as used any more', () => {
+    const before = after(setUnlimited, use(5));
+    expect(refund(before.account, taken(before)).movements).toMatchObject([{ monthly: 0, topUp: 0, usage: -5 }]);
+  });
+});
+
+describe('an adjustment', () => {
+  it('never lapses, and its opposite leaves everything as it was', () => {
+    expect(after(use(20), correct(100), correct(-100)).account).toEqual(after(use(20)).account);
+    expect(after(correct(100), until('2026-03-01T00:00:00.000Z')).account).toMatchObject({ monthly: 50, topUp: 100 });
+  });
+
+  it('takes topped-up credits first, then monthly ones, down to nothing and no further', () => {
+    const { account } = after(add(10));
+    expect(adjust(account, -30)?.account).toMatchObject({ monthly: 30, topUp: 0 });
+    expect(adjust(account, -60)?.account).toMatchObject({ monthly: 0, topUp: 0 });
+    expect(adjust(account, -61)).toBeNull();
+  });
+});
+
+type Step =
+  | { readonly do: 'wait'; readonly days: number }
+  | { readonly do: 'use' | 'add' | 'correct'; readonly credits: number }
+  | { readonly do: 'refund'; readonly which: number }
+  | { readonly do: 'plan'; readonly plan: Plan };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 0, max: 70 }) }),
+  fc.record({ do: fc.constantFrom('use' as const, 'add' as const), credits: fc.integer({ min: 1, max: 20_000 }) }),
+  fc.record({ do: fc.constant('correct' as const), credits: fc.integer({ min: -9_000, max: 9_000 }) }),
+  fc.record({ do: fc.constant('refund' as const), which: fc.nat(20) }),
+  fc.record({ do: fc.constant('plan' as const), plan: fc.constantFrom(...PLAN_IDS) }),
+);
+
+/**
+ * The rules once more, as plainly as can be: every credit is a coin that knows its period, or none. No sums, no splitting;
+ * spent coins are kept with the purchase, so that a refund puts the same coins back.
+ */
+class Model {
+  private month = 0;
+  private plan: Plan = 'free';
+  private most = 50;
+  private monthly = 50;
+  private toppedUp = 0;
+  private readonly bought: { month: number; monthly: number; toppedUp: number }[] = [];
+
+  get balance(): number {
+    return this.monthly + this.toppedUp;
+  }
+
+  waitUntil(month: number): void {
+    if (month === this.month) return;
+    this.month = month;
+    this.most = this.monthly = PLANS[this.plan].monthlyCredits;
+  }
+
+  setPlan(plan: Plan): void {
+    this.plan = plan;
+    const more = Math.max(0, PLANS[plan].monthlyCredits - this.most);
+    this.most += more;
+    this.monthly += more;
+  }
+
+  use(credits: number): boolean {
+    if (credits > this.balance) return false;
+    const purchase = { month: this.month, monthly: 0, toppedUp: 0 };
+    for (let coin = 0; coin < credits; coin += 1) {
+      const purse = this.monthly > 0 ? 'monthly' : 'toppedUp';
+      this[purse] -= 1;
+      purchase[purse] += 1;
+    }
+    this.bought.push(purchase);
+    return true;
+  }
+
+  refund(which: number): void {
+    const purchase = this.bought[which];
+    if (!purchase) return;
+    if (purchase.month === this.month) this.monthly += purchase.monthly;
+    this.toppedUp += purchase.toppedUp;
+    this.bought[which] = { month: -1, monthly: 0, toppedUp: 0 };
+  }
+
+  correct(credits: number): boolean {
+    if (this.balance + credits < 0) return false;
+    this.toppedUp += credits;
+    if (this.toppedUp < 0) {
+      this.monthly += this.toppedUp;
+      this.toppedUp = 0;
+    }
+    return true;
+  }
+
+  get purses() {
+    return { monthly: this.monthly, topUp: this.toppedUp, granted: this.most, plan: this.plan };
+  }
+}
+
+describe('credits in any order of events', () => {
+  it('are what a plain model says; the ledger sums up to the balance, and nothing is ever below zero', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const model = new Model();
+        let ledger = openAccount(CALENDAR, 'free');
+        const debits: (Movement | null)[] = [];
+        let now = Date.parse(CALENDAR.createdAt);
+        const apply = (change: Change | null): Movement | null => {
+          if (!change) return null;
+          ledger = { account: change.account, movements: [...ledger.movements, ...change.movements] };
+          return change.movements[0] ?? null;
+        };
+        for (const event of steps) {
+          if (event.do === 'wait') now += event.days * 86_400_000;
+          apply(catchUp(ledger.account, CALENDAR, new Date(now).toISOString()));
+          // Anniversaries of a 31st are the last days of the months: a new period begins with each of them.
+          model.waitUntil(monthOf(now));
+          if (event.do === 'plan') {
+            apply(changePlan(ledger.account, event.plan, null));
+            model.setPlan(event.plan);
+          } else if (event.do === 'use') {
+            const debited = apply(debit(ledger.account, 'assistant', event.credits));
+            expect(model.use(event.credits)).toBe(debited !== null);
+            if (debited) debits.push(debited);
+          } else if (event.do === 'add') {
+            apply(topUp(ledger.account, event.credits));
+            model.correct(event.credits);
+          } else if (event.do === 'correct' && event.credits !== 0) {
+            expect(model.correct(event.credits)).toBe(apply(adjust(ledger.account, event.credits)) !== null);
+          } else if (event.do === 'refund') {
+            const taken = debits[event.which];
+            if (taken) apply(refund(ledger.account, taken));
+            if (taken) debits[event.which] = null;
+            model.refund(event.which);
+          }
+          expect(ledger.account).toMatchObject(model.purses);
+        }
+        let [monthly, topped] = [0, 0];
+        for (const movement of ledger.movements) {
+          monthly += movement.monthly;
+          topped += movement.topUp;
+          expect(Math.min(monthly, topped)).toBeGreaterThanOrEqual(0);
+        }
+        expect(monthly + topped).toBe(balanceOf(ledger.account));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** How many last days of months have begun since the creation in January 2026. */
+function monthOf(now: number): number {
+  const tomorrow = new Date(now + 86_400_000);
+  return (tomorrow.getUTCFullYear() - 2026) * 12 + tomorrow.getUTCMonth() - 1;
+}

@@ -1,0 +1,57 @@
+import { ROLES } from '../access/permissions.policy.js';
+import { refusalAsRecordOwner, refusalOfRemoval, refusalOfRoleChange, type MemberState } from './membership.policy.js';
+
+const STATES: MemberState[] = ROLES.flatMap((role) => [
+  { role, status: 'active' as const },
+  { role, status: 'removed' as const },
+]);
+
+/** Every rule for every role and status: the code of the refusal, or null. */
+const EXPECTED: Record<string, { roleChange: string | null; removal: string | null; recordOwner: string | null }> = {
+  'owner active': { roleChange: 'owner-role-is-fixed', removal: 'owner-cannot-leave', recordOwner: null },
+  'admin active': { roleChange: null, removal: null, recordOwner: null },
+  'member active': { roleChange: null, removal: null, recordOwner: null },
+  'viewer active': { roleChange: null, removal: null, recordOwner: 'new-owner-not-active' },
+  'owner removed': {
+    roleChange: 'member-not-active',
+    removal: 'member-not-active',
+    recordOwner: 'new-owner-not-active',
+  },
+  'admin removed': {
+    roleChange: 'member-not-active',
+    removal: 'member-not-active',
+    recordOwner: 'new-owner-not-active',
+  },
+  'member removed': {
+    roleChange: 'member-not-active',
+    removal: 'member-not-active',
+    recordOwner: 'new-owner-not-active',
+  },
+  'viewer removed': {
+    roleChange: 'member-not-active',
+    removal: 'member-not-active',
+    recordOwner: 'new-owner-not-active',
+  },
+};
+
+describe('a membership', () => {
+  it.each(STATES)('of a $role who is $status', (member) => {
+    expect({
+      roleChange: refusalOfRoleChange(member)?.code ?? null,
+      removal: refusalOfRemoval(member)?.code ?? null,
+      recordOwner: refusalAsRecordOwner(member)?.code ?? null,
+    }).toEqual(EXPECTED[`${member.role} ${member.status}`]);
+  });
+
+  it('that is not there owns no records', () => {
+    expect(refusalAsRecordOwner(undefined)?.code).toBe('new-owner-not-active');
+  });
+
+  it('never refuses with anything but a conflict', () => {
+    for (const member of STATES) {
+      for (const refusal of [refusalOfRoleChange(member), refusalOfRemoval(member), refusalAsRecordOwner(member)]) {
+        expect(refusal?.status ?? 409).toBe(409);
+      }
+    }
+  });
+});

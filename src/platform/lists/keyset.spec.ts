@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { Problem } from '../http/problem.js';
+import { chooseSort, pageClauses, toPage, type Sort, type SortKey } from './keyset.js';
+import { containing } from './search.js';
+
+const KEYS = {
+  name: { sql: 'lower(name)', type: 'text', nullable: false },
+  seen: { sql: 'seen_at', type: 'timestamptz', nullable: true },
+  rank: { sql: 'rank', type: 'integer', nullable: false },
+} as const satisfies Record<string, SortKey>;
+
+const sorts = fc.constantFrom('name', '-name', 'seen', '-seen', 'rank', '-rank').map((text) => chooseSort(text, KEYS));
+
+function valueFor({ key }: Sort): fc.Arbitrary<string | number | null> {
+  if (key.type === 'integer') return fc.integer();
+  const text =
+    key.type === 'text'
+      ? fc.string({ unit: 'grapheme' }).filter((value) => !value.includes('\0'))
+      : fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2099-01-01') }).map((day) => day.toISOString());
+  return key.nullable ? fc.option(text) : text;
+}
+
+/** The cursor that a list hands out behind a row with this value. */
+function cursorOf(sort: Sort, value: string | number | null, id: string): string {
+  const { nextCursor } = toPage(
+    [1, 2],
+    1,
+    sort,
+    () => ({ value, id }),
+    (row) => row,
+  );
+  return nextCursor ?? '';
+}
+
+function pointerOf(act: () => unknown): string | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return error.members.errors?.[0]?.pointer;
+  }
+}
+
+describe('a sort', () => {
+  it('is one of the names, either way round', () => {
+    expect(chooseSort('name', KEYS)).toEqual({ name: 'name', key: KEYS.name, descending: false });
+    expect(chooseSort('-seen', KEYS)).toEqual({ name: '-seen', key: KEYS.seen, descending: true });
+  });
+
+  it.each(['', '-', 'other', '--name', 'name desc', 'lower(name)'])('is not %j', (text) => {
+    expect(pointerOf(() => chooseSort(text, KEYS))).toBe('/sort');
+  });
+});
+
+describe('a cursor', () => {
+  it('leads behind the row from which it was made, for every sort and value', () => {
+    const cases = sorts.chain((sort) => fc.tuple(fc.constant(sort), valueFor(sort), fc.uuid()));
+    fc.assert(
+      fc.property(cases, ([sort, value, id]) => {
+        const { values, where, orderBy } = pageClauses(sort, 'id', cursorOf(sort, value, id), 4);
+        expect(values).toEqual(value === null ? [id] : [value, id]);
+        expect(where).toContain(sort.descending ? '<' : '>');
+        expect(where).toContain('$4');
+        expect(orderBy).toMatch(/nulls last, id (asc|desc)$/);
+        // Values travel as parameters, never inside the text.
+        if (typeof value === 'string' && value.length > 8) expect(where).not.toContain(value);
+      }),
+    );
+  });
+
+  it('keeps null values at the end, both ways', () => {
+    for (const name of ['seen', '-seen']) {
+      const sort = chooseSort(name, KEYS);
+      const behindValue = pageClauses(sort, 'id', cursorOf(sort, '2026-01-01T00:00:00.000Z', crypto.randomUUID()), 1);
+      expect(behindValue.where).toContain('or seen_at is null');
+      const behindNull = pageClauses(sort, 'id', cursorOf(sort, null, crypto.randomUUID()), 1);
+      expect(behindNull.where).toMatch(/^\(seen_at is null and id [<>] \$1::uuid\)$/);
+    }
+  });
+
+  it('of another sort is refused', () => {
+    const cursor = cursorOf(chooseSort('name', KEYS), 'Ada', crypto.randomUUID());
+    for (const name of ['-name', 'seen', 'rank']) {
+      expect(pointerOf(() => pageClauses(chooseSort(name, KEYS), 'id', cursor, 1))).toBe('/cursor');
+    }
+  });
+
+  it('that nobody handed out is refused, whatever it is', () => {
+    const garbage = fc.oneof(
+      fc.string(),
+      fc.base64String(),
+      fc.json().map((json) => Buffer.from(json).toString('base64url')),
+      fc.array(fc.jsonValue(), { maxLength: 4 }).map((list) => Buffer.from(JSON.stringify(list)).toString('base64url')),
+    );
+    fc.assert(
+      fc.property(sorts, garbage, (sort, cursor) => {
+        expect(pointerOf(() => pageClauses(sort, 'id', cursor, 1))).toBe('/cursor');
+      }),
+    );
+  });
+
+  it.each([
+    ['a text with NUL', 'name', 'a\0b'],
+    ['a number for a text', 'name', 7],
+    ['a null where there is none', 'name', null],
+    ['no time', 'seen', 'yesterday-ish'],
+    ['a fraction', 'rank', 1.5],
+  ])('with %s in it is refused', (_what, name, value) => {
+    const cursor = Buffer.from(JSON.stringify([name, value, crypto.randomUUID()])).toString('base64url');
+    expect(pointerOf(() => pageClauses(chooseSort(name, KEYS), 'id', cursor, 1))).toBe('/cursor');
+  });
+});
+
+describe('a page', () => {
+  it('shows at most the limit, and has a cursor exactly when there is more', () => {
+    fc.assert(
+      fc.property(fc.nat({ max: 120 }), fc.integer({ min: 1, max: 100 }), (count, limit) => {
+        const rows = Array.from({ length: count }, (_, index) => ({ rank: index })).slice(0, limit + 1);
+        const page = toPage(
+          rows,
+          limit,
+          chooseSort('rank', KEYS),
+          ({ rank }) => ({ value: rank, id: crypto.randomUUID() }),
+          (row) => row,
+        );
+        expect(page.data).toEqual(rows.slice(0, limit));
+        expect(page.nextCursor !== null).toBe(count > limit);
+      }),
+    );
+  });
+
+  it('takes the wildcards of a search literally', () => {
+    expect(containing('50%_\\')).toBe('%50\\%\\_\\\\%');
+    expect(containing('')).toBeNull();
+    expect(containing(undefined)).toBeNull();
+  });
+});

@@ -1,0 +1,145 @@
+import 'reflect-metadata';
+import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
+import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import { MarkCheck } from '../../src/access/mark-check.js';
+import { Public, RequirePermission, RequirePermissionOrOneself, SignedIn, Superadmin } from '../../src/access/marks.js';
+import { factsOf } from '../../src/access/route-facts.js';
+import { World } from '../support/world.js';
+import { routesOfNest } from './support/routes.js';
+
+@Controller('marked')
+class MarkedController {
+  @Get('a')
+  @RequirePermission('members:view')
+  permission(): string {
+    return '';
+  }
+
+  @Get('b')
+  @RequirePermissionOrOneself('members:manage')
+  oneself(): string {
+    return '';
+  }
+
+  @Get('c')
+  @SignedIn()
+  signedIn(): string {
+    return '';
+  }
+
+  @Get('d')
+  @Superadmin()
+  superadmin(): string {
+    return '';
+  }
+
+  @Post('e')
+  @Public()
+  everybody(): string {
+    return '';
+  }
+
+  /** No route, so it needs no mark. */
+  helper(): string {
+    return '';
+  }
+}
+
+@Controller('forgotten')
+class ForgottenController {
+  @Get('fine')
+  @Public()
+  fine(): string {
+    return '';
+  }
+
+  @Get()
+  forgotten(): string {
+    return '';
+  }
+}
+
+@Controller('double')
+class DoubleController {
+  @Get()
+  @Public()
+  @RequirePermission('members:view')
+  contradiction(): string {
+    return '';
+  }
+}
+
+@Controller('twice')
+class TwiceController {
+  @Get()
+  @SignedIn()
+  @Superadmin()
+  both(): string {
+    return '';
+  }
+}
+
+/** Starts an application of this one controller, as far as `onModuleInit`. */
+async function start(controller: Type<object>): Promise<void> {
+  @Module({ imports: [DiscoveryModule], controllers: [controller], providers: [MarkCheck] })
+  class Application {}
+  const app = await NestFactory.create(Application, { logger: false, abortOnError: false });
+  try {
+    await app.init();
+  } finally {
+    await app.close();
+  }
+}
+
+function handlerOf(controller: Type<object>, name: string): object & { name: string } {
+  const handler = (controller.prototype as Record<string, (object & { name: string }) | undefined>)[name];
+  if (!handler) throw new Error(`There is no ${name}.`);
+  return handler;
+}
+
+describe('an application', () => {
+  it('starts when every route bears one access mark', async () => {
+    await expect(start(MarkedController)).resolves.toBeUndefined();
+  });
+
+  it.each([
+    [ForgottenController, 'ForgottenController.forgotten bears 0 access marks'],
+    [DoubleController, 'DoubleController.contradiction bears 2 access marks'],
+    [TwiceController, 'TwiceController.both bears 2 access marks'],
+  ])('does not start with a %p', async (controller, sentence) => {
+    await expect(start(controller)).rejects.toThrow(sentence);
+  });
+});
+
+describe('the facts of a route', () => {
+  it('hold its mark', () => {
+    const marks = (['permission', 'oneself', 'signedIn', 'superadmin', 'everybody'] as const).map(
+      (name) => factsOf(MarkedController, handlerOf(MarkedController, name)).mark,
+    );
+    expect(marks).toEqual([
+      { kind: 'permission', permission: 'members:view', orOneself: false },
+      { kind: 'permission', permission: 'members:manage', orOneself: true },
+      { kind: 'signed-in' },
+      { kind: 'superadmin' },
+      { kind: 'public' },
+    ]);
+  });
+
+  it('refuse a handler without a mark, or with two', () => {
+    expect(() => factsOf(ForgottenController, handlerOf(ForgottenController, 'forgotten'))).toThrow(/exactly one/);
+    expect(() => factsOf(DoubleController, handlerOf(DoubleController, 'contradiction'))).toThrow(/exactly one/);
+  });
+});
+
+describe('the routes of the built service', () => {
+  it('bear exactly one mark each, all of them', async () => {
+    const world = await World.start();
+    try {
+      const { routes, handlers } = await routesOfNest(world);
+      expect(handlers.length).toBe(routes.length);
+      expect(handlers.filter(({ marks }) => marks.length !== 1)).toEqual([]);
+    } finally {
+      await world.stop();
+    }
+  });
+});

@@ -1,0 +1,234 @@
+import { gzipSync } from 'node:zlib';
+import type { Client } from '../support/client.js';
+import { NAMES_OF_OBJECTS, NO_OBJECTS, UNREADABLE } from './support/bad-bodies.js';
+import { assembleCast, countRows, errorsLogged, type Cast, type Ids } from './support/cast.js';
+import { contractScope } from './support/contract-matrix.js';
+import { exampleOfParameter, fill, loadDocument, operationsOf, type Operation } from './support/operations.js';
+import { hangUp, send, type Reply, type Sent } from './support/send.js';
+
+const UNKNOWN_ORGANIZATION = '019ab970-aaaa-7aaa-8aaa-aaaaaaaaaaaa';
+
+let cast: Cast;
+let operations: Operation[];
+let rowsBefore: Record<string, number>;
+beforeAll(async () => {
+  cast = await assembleCast();
+  operations = operationsOf(await loadDocument(cast.nobody));
+  rowsBefore = await countRows(cast);
+});
+afterAll(async () => {
+  hangUp();
+  await cast.world.stop();
+});
+
+interface Attempt extends Sent {
+  readonly client?: Client;
+  readonly ids?: Ids;
+  readonly query?: string;
+}
+
+/** The call as its document shows it, by the owner and with ids of things that are there, but for what the test changes. */
+function attempt(operation: Operation, { client, ids, query = '', ...sent }: Attempt = {}): Promise<Reply> {
+  const path = `${fill(operation, { ...cast.ids, ...ids })}${query}`;
+  const example = operation.exampleBody ? { body: JSON.stringify(operation.exampleBody) } : {};
+  return send(client ?? cast.roles.owner, operation.method, path, { ...example, ...sent });
+}
+
+type Which = (operation: Operation) => boolean;
+const everyOne: Which = () => true;
+const marked: Which = ({ access }) => access !== null;
+const ofOrganization: Which = ({ access }) => access?.kind === 'permission';
+const takesJson: Which = ({ takesOtherBody }) => !takesOtherBody;
+const ofThing: Which = ({ pathParameters }) => pathParameters.some((name) => name !== 'organizationId');
+
+/** Tries it on every such call and compares all the answers at once, so that a failure names the calls. */
+async function each(which: Which, answer: string, make: (operation: Operation) => Attempt): Promise<void> {
+  const chosen = operations.filter(which);
+  expect(chosen).not.toEqual([]);
+  const replies: Record<string, string> = {};
+  for (const operation of chosen) {
+    const { status, code, pointer } = await attempt(operation, make(operation));
+    const told = answer.includes(' /') || answer.endsWith(' ') ? ` ${pointer ?? 'without pointer'}` : '';
+    replies[operation.name] = `${status} ${code ?? ''}${told}`;
+  }
+  expect(replies).toEqual(Object.fromEntries(chosen.map(({ name }) => [name, answer])));
+}
+
+/** An id in a path: of nothing that there is. */
+function nowhere({ pathParameters }: Operation, value: string): Ids {
+  return Object.fromEntries(
+    pathParameters.filter((name) => name !== 'organizationId').map((name) => [name, value] as const),
+  );
+}
+
+describe('a request that cannot be read', () => {
+  it.each(UNREADABLE)('%s: %s, before anybody is asked who they are', async (_, answer, sent) => {
+    await each(takesJson, answer, () => ({ ...sent, client: cast.nobody }));
+  });
+
+  it('NUL in the address: 400, before anybody is asked who they are', async () => {
+    await each(everyOne, '400 malformed-request', () => ({ client: cast.nobody, query: '?q=a%00b' }));
+    await each(
+      ({ pathParameters }) => pathParameters.length > 0,
+      '400 malformed-request',
+      (operation) => ({ client: cast.nobody, ids: { ...nowhere(operation, 'a%00b'), organizationId: 'a%00b' } }),
+    );
+  });
+
+  it('an address that is no UTF-8: 400', async () => {
+    await each(
+      ({ pathParameters }) => pathParameters.length > 0,
+      '400 malformed-request',
+      (operation) => ({ ids: { ...nowhere(operation, '%E0%A4%A'), organizationId: '%E0%A4%A' } }),
+    );
+  });
+});
+
+describe('the order of answers', () => {
+  const unknownQuery = '?colour=red';
+
+  it('401 before 404 and before 422', async () => {
+    await each(marked, '401 unauthenticated', (operation) => ({
+      client: cast.impostor,
+      ids: { ...nowhere(operation, 'no-id'), organizationId: UNKNOWN_ORGANIZATION },
+      query: unknownQuery,
+      ...(operation.takesOtherBody ? {} : { body: '{"colour":"red"}' }),
+    }));
+  });
+
+  it('404 organization-not-found before 403, before 422 and before what else is not found', async () => {
+    for (const organizationId of [UNKNOWN_ORGANIZATION, cast.foreignIds['organizationId'] ?? '', 'no-id', '%20']) {
+      await each(ofOrganization, '404 organization-not-found', (operation) => ({
+        client: cast.roles.viewer,
+        ids: { ...nowhere(operation, 'no-id'), organizationId },
+        query: unknownQuery,
+        ...(operation.takesOtherBody ? {} : { body: '{"colour":"red"}' }),
+      }));
+    }
+  });
+
+  it('403 before 422 and before what else is not found', async () => {
+    const viewerMayNot: Which = ({ access }) =>
+      access?.kind === 'permission' && contractScope(access.permission, 'viewer') === null;
+    await each(viewerMayNot, '403 permission-denied', (operation) => ({
+      client: cast.roles.viewer,
+      ids: nowhere(operation, 'no-id'),
+      query: unknownQuery,
+      ...(operation.takesOtherBody ? {} : { body: '{"colour":"red"}' }),
+    }));
+  });
+
+  it('422 before the thing in the path is looked for', async () => {
+    await each(ofThing, '422 validation-failed /colour', (operation) => ({
+      ids: nowhere(operation, 'no-id'),
+      query: unknownQuery,
+    }));
+  });
+});
+
+describe('what a call does not know', () => {
+  it('is refused in the query, with its pointer', async () => {
+    await each(everyOne, '422 validation-failed /colour', () => ({ query: '?colour=red' }));
+    await each(everyOne, '422 validation-failed /colour', () => ({ query: '?colour=red&colour=blue' }));
+    await each(everyOne, '422 validation-failed /a~1b~0c', () => ({ query: '?a/b~c=1' }));
+  });
+
+  it('is refused in the body, with its pointer', async () => {
+    const body = ({ exampleBody }: Operation) => JSON.stringify({ ...exampleBody, colour: 'red' });
+    await each(takesJson, '422 validation-failed /colour', (operation) => ({ body: body(operation) }));
+    await each(takesJson, '422 validation-failed /colour', (operation) => ({
+      body: gzipSync(body(operation)),
+      headers: { 'content-type': 'Application/JSON; charset=UTF-8', 'content-encoding': 'gzip' },
+    }));
+  });
+
+  it.each(NAMES_OF_OBJECTS)('is refused also when it is called %s', async (name) => {
+    await each(takesJson, `422 validation-failed /${name}`, ({ exampleBody }) => ({
+      body: `{"${name}":{"role":"owner"},${JSON.stringify(exampleBody ?? {}).slice(1)}`.replace(',}', '}'),
+    }));
+    await each(everyOne, `422 validation-failed /${name}`, () => ({ query: `?${name}=1` }));
+  });
+
+  it.each(NO_OBJECTS)('a body %s, where an object is due or nothing, is refused as a whole', async (body) => {
+    await each(takesJson, '422 validation-failed ', () => ({ body }));
+  });
+
+  it('a parameter with the same value twice is refused', async () => {
+    for (const operation of operations) {
+      for (const parameter of operation.object.parameters ?? []) {
+        const { name } = parameter;
+        if (parameter.in !== 'query') continue;
+        const value = encodeURIComponent(exampleOfParameter(parameter) ?? 'x');
+        const { status, pointer } = await attempt(operation, { query: `?${name}=${value}&${name}=${value}` });
+        expect({ call: operation.name, status, pointer }).toEqual({
+          call: operation.name,
+          status: 422,
+          pointer: `/${name}`,
+        });
+      }
+    }
+  });
+});
+
+describe('an id in the path', () => {
+  it.each(['no-id', '%20', '1', '0'.repeat(36), "'; select 1 --", '..%2f..', '019ab970-ffff-7fff-bfff-ffffffffffff'])(
+    '%s, which is none or of nothing: the thing is not found',
+    async (value) => {
+      for (const operation of operations.filter(ofThing)) {
+        const { status, code } = await attempt(operation, { ids: nowhere(operation, encodeURI(value)) });
+        const thing = operation.pathParameters.at(-1)?.replace(/Id$/, '').replace('token', 'invitation') ?? '';
+        const expected = `404 ${thing === 'membership' ? 'member' : thing}-not-found`;
+        expect({ [operation.name]: `${status} ${code ?? ''}` }).toEqual({ [operation.name]: expected });
+      }
+    },
+  );
+
+  it('of another organization: the thing is not found', async () => {
+    for (const operation of operations.filter((one) => ofThing(one) && ofOrganization(one))) {
+      const { organizationId: _, ...things } = cast.foreignIds;
+      const { status, code } = await attempt(operation, { ids: things });
+      expect({ [operation.name]: status, code }).toEqual({
+        [operation.name]: 404,
+        code: expect.stringMatching(/-not-found$/),
+      });
+      expect(code).not.toBe('organization-not-found');
+    }
+  });
+});
+
+describe('an id of another organization in a body or a parameter', () => {
+  it('is refused with its pointer', async () => {
+    for (const operation of operations) {
+      for (const name of Object.keys(operation.exampleBody ?? {}).filter((one) => one in cast.foreignIds)) {
+        const body = JSON.stringify({ ...operation.exampleBody, [name]: cast.foreignIds[name] });
+        const { status, pointer } = await attempt(operation, { body });
+        expect({ [operation.name]: status, pointer }).toEqual({ [operation.name]: 422, pointer: `/${name}` });
+      }
+    }
+    const { path } = cast.organization;
+    const removal = `/api/v1${path}/members/${cast.ids['membershipId'] ?? ''}?reassignTo=${cast.foreignIds['membershipId'] ?? ''}`;
+    expect(await send(cast.roles.owner, 'DELETE', removal)).toMatchObject({ status: 422, pointer: '/reassignTo' });
+  });
+});
+
+describe('an address or a method that nobody answers', () => {
+  it.each([
+    ['GET', '/api/v1/nothing'],
+    ['GET', '/api/v2/me'],
+    ['GET', '/nothing'],
+    ['DELETE', '/api/v1/me'],
+    ['PROPFIND', '/api/v1/me'],
+  ])('%s %s: 404 not-found', async (method, path) => {
+    expect(await send(cast.roles.owner, method, path)).toMatchObject({ status: 404, code: 'not-found' });
+  });
+});
+
+describe('none of all this', () => {
+  it('wrote anything', async () => {
+    expect(await countRows(cast)).toEqual(rowsBefore);
+  });
+
+  it('was an error of ours', () => {
+    expect(errorsLogged(cast)).toEqual([]);
+  });
+});

@@ -1,0 +1,125 @@
+import type { Answer, Client } from '../support/client.js';
+import { assembleCast, countRows, errorsLogged, type Cast } from './support/cast.js';
+import { contractScope, ROLE_NAMES, type RoleName } from './support/contract-matrix.js';
+import { fill, loadDocument, operationsOf, type Operation } from './support/operations.js';
+import { routesOfNest } from './support/routes.js';
+
+type Caller = RoleName | 'stranger' | 'superadmin' | 'nobody' | 'impostor';
+
+const LET_THROUGH = 'let through';
+
+let cast: Cast;
+let operations: Operation[];
+beforeAll(async () => {
+  cast = await assembleCast();
+  operations = operationsOf(await loadDocument(cast.nobody));
+});
+afterAll(() => cast.world.stop());
+
+/** What the contract says, without a look at the code's own table. */
+function expected({ access }: Operation, caller: Caller): string {
+  if (!access) return LET_THROUGH;
+  if (caller === 'nobody' || caller === 'impostor') return '401 unauthenticated';
+  if (access.kind === 'signed-in') return LET_THROUGH;
+  if (access.kind === 'superadmin') return caller === 'superadmin' ? LET_THROUGH : '404 not-found';
+  if (caller === 'stranger' || caller === 'superadmin') return '404 organization-not-found';
+  return contractScope(access.permission, caller) ? LET_THROUGH : `403 permission-denied ${access.permission}`;
+}
+
+function verdict({ status, body, text }: Answer): string {
+  const { code, requiredPermission } = (body ?? {}) as { code?: string; requiredPermission?: string };
+  if (status >= 500) return `${status} ${text}`;
+  if (code === 'permission-denied') return `${status} ${code} ${requiredPermission ?? 'without requiredPermission'}`;
+  const refuses = ['unauthenticated', 'organization-not-found', 'not-found'].includes(code ?? '');
+  return refuses ? `${status} ${code ?? ''}` : LET_THROUGH;
+}
+
+function clientOf(caller: Caller): Client {
+  return caller in cast.roles ? cast.roles[caller as RoleName] : cast[caller as Exclude<Caller, RoleName>];
+}
+
+function call(operation: Operation, caller: Client, ids = cast.ids): Promise<Answer> {
+  const path = `/${fill(operation, ids)}`;
+  return caller.call(operation.method, path, operation.exampleBody ? { body: operation.exampleBody } : {});
+}
+
+async function walk(caller: Caller, which: (operation: Operation) => boolean): Promise<Record<string, string>> {
+  const verdicts: Record<string, string> = {};
+  for (const operation of operations.filter(which)) {
+    verdicts[operation.name] = verdict(await call(operation, clientOf(caller)));
+  }
+  return verdicts;
+}
+
+function contractSays(caller: Caller, which: (operation: Operation) => boolean): Record<string, string> {
+  return Object.fromEntries(operations.filter(which).map((one) => [one.name, expected(one, caller)]));
+}
+
+describe('the routes of the service', () => {
+  it('are the same in Nest and in the document, none missing in either', async () => {
+    const { routes } = await routesOfNest(cast.world);
+    expect(routes.length).toBeGreaterThan(20);
+    expect([...routes].sort()).toEqual(operations.map(({ name }) => name).sort());
+  });
+
+  it('stand below an organization exactly where a permission is required', () => {
+    const below = operations.filter(({ path }) => path.startsWith('/api/v1/organizations/{organizationId}'));
+    const marked = operations.filter(({ access }) => access?.kind === 'permission');
+    expect(below.map(({ name }) => name)).toEqual(marked.map(({ name }) => name));
+  });
+});
+
+describe('who may call what', () => {
+  const refused = (caller: Caller) => (operation: Operation) => expected(operation, caller) !== LET_THROUGH;
+  const allowed = (caller: Caller) => (operation: Operation) => expected(operation, caller) === LET_THROUGH;
+
+  const outsiders = ['nobody', 'impostor', 'stranger', 'superadmin'] as const;
+  it.each([...outsiders, ...ROLE_NAMES])(
+    'refuses the %s what the matrix does not allow, and changes nothing',
+    async (caller) => {
+      const before = await countRows(cast);
+      expect(await walk(caller, refused(caller))).toEqual(contractSays(caller, refused(caller)));
+      expect(await countRows(cast)).toEqual(before);
+    },
+  );
+
+  it.each([...outsiders, 'viewer', 'member', 'admin', 'owner'] as const)(
+    'lets the %s through where the matrix allows it',
+    async (caller) => {
+      expect(await walk(caller, allowed(caller))).toEqual(contractSays(caller, allowed(caller)));
+    },
+  );
+
+  it('answers 200 to a read that is allowed', async () => {
+    const reads = operations.filter((one) => one.method === 'GET' && one.access?.kind === 'permission');
+    for (const operation of reads) {
+      expect({ [operation.name]: (await call(operation, cast.roles.owner)).status }).toEqual({ [operation.name]: 200 });
+    }
+  });
+
+  it('lets everybody do to themselves what says so, whatever their role', async () => {
+    for (const operation of operations) {
+      if (operation.access?.kind !== 'permission' || !operation.access.orOneself) continue;
+      for (const role of ['member', 'viewer'] as const) {
+        const self = await cast.world.member(cast.organization, role);
+        const answer = await call(operation, self, { ...cast.ids, membershipId: self.membershipId });
+        expect({ [operation.name]: verdict(answer) }).toEqual({ [operation.name]: LET_THROUGH });
+      }
+    }
+  });
+
+  it('puts a removed member before the door with their next request', async () => {
+    const leaver = await cast.world.member(cast.organization, 'admin');
+    expect((await cast.roles.owner.delete(`${cast.organization.path}/members/${leaver.membershipId}`)).status).toBe(
+      202,
+    );
+    for (const operation of operations.filter(({ access }) => access?.kind === 'permission')) {
+      const answer = await call(operation, leaver);
+      expect({ [operation.name]: verdict(answer) }).toEqual({ [operation.name]: '404 organization-not-found' });
+    }
+  });
+
+  it('was no reason for an error of ours', () => {
+    expect(errorsLogged(cast)).toEqual([]);
+  });
+});

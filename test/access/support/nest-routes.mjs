@@ -1,0 +1,39 @@
+// Prints the routes of the built application as Express has them in the end, one JSON text, with the access marks that
+// their handlers bear. Run by tests with the environment of a service.
+import 'reflect-metadata';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+
+const dist = new URL('../../../dist/', import.meta.url);
+const load = (path) => import(new URL(path, dist).href);
+const { startEmbeddedServers } = await load('platform/embedded/index.js');
+const { loadConfiguration } = await load('platform/config/load-configuration.js');
+const { createApplication } = await load('application.js');
+const { MARKS } = await load('access/marks.js');
+
+const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()));
+const app = await createApplication({ ...embedded.configuration, processRole: 'api' });
+
+const routes = app
+  .getHttpAdapter()
+  .getInstance()
+  .router.stack.filter((layer) => layer.route?.path?.startsWith('/api/'))
+  .flatMap(({ route }) => Object.keys(route.methods).map((method) => ({ method, path: route.path })));
+
+const scanner = new MetadataScanner();
+const handlers = app
+  .get(DiscoveryService, { strict: false })
+  .getControllers()
+  .flatMap(({ metatype }) =>
+    scanner
+      .getAllMethodNames(metatype.prototype)
+      .filter((name) => Reflect.hasMetadata('method', metatype.prototype[name]))
+      .map((name) => ({
+        name: `${metatype.name}.${name}`,
+        marks: MARKS.filter((mark) => Reflect.hasMetadata(mark, metatype.prototype[name])),
+      })),
+  );
+
+process.stdout.write(`\nROUTES ${JSON.stringify({ routes, handlers })}\n`);
+await app.close();
+await embedded.stop();
+process.exit(0);

@@ -1,0 +1,206 @@
+import { SignJWT } from 'jose';
+import type { BrowserContext, Page } from 'playwright-core';
+import { deriveKey } from '../../src/platform/secrets/derive-key.js';
+import type { Client } from '../support/client.js';
+import { waitFor } from '../support/wait.js';
+import { SUPERADMIN, World } from '../support/world.js';
+import { complaintsOf, openBrowser, type TestBrowser } from './support/browser.js';
+
+const COOKIE = 'dashboard_session';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+let superadmin: Client;
+let organization: Awaited<ReturnType<World['organization']>>;
+beforeAll(async () => {
+  browser = await openBrowser();
+  world = await World.start();
+  // The public address, whose origin the dashboard asks for.
+  site = `http://localhost:${world.service.port}`;
+  superadmin = await world.person('Superadmin', SUPERADMIN);
+  organization = await world.organization('enterprise');
+  await world.member(organization, 'member');
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+/** One call of the API by its title, unfolded. */
+async function unfold(page: Page, operationId: string) {
+  const call = page.locator(`.opblock[id$="-${operationId}"]`);
+  await call.locator('.opblock-summary-control').click();
+  await call.locator('.try-out__btn').click();
+  return call;
+}
+
+async function authorize(page: Page, token: string): Promise<void> {
+  await page.locator('.btn.authorize').click();
+  await page.locator('.auth-container input').fill(token);
+  await page.locator('.auth-btn-wrapper .btn.authorize').click();
+  await page.locator('.auth-btn-wrapper .btn-done').click();
+}
+
+async function execute(call: ReturnType<Page['locator']>): Promise<{ status: string; body: string }> {
+  await call.locator('.btn.execute').click();
+  const row = call.locator('.live-responses-table tbody tr').first();
+  const status = await row.locator('.response-col_status').innerText();
+  return { status: status.trim(), body: await row.locator('.highlight-code pre').first().innerText() };
+}
+
+describe('Swagger UI at /docs', () => {
+  it('shows every call and lets one sign in and try it out', async () => {
+    const page = await browser.page();
+    const complaints = complaintsOf(page);
+    await page.goto(`${site}/docs`);
+    await page.locator('.opblock').first().waitFor();
+    const { body } = await world.nobody.get('//openapi.json');
+    const calls = Object.values(body.paths as Record<string, object>).flatMap((methods) => Object.keys(methods));
+    expect(await page.locator('.opblock').count()).toBe(calls.length);
+    expect(await page.locator('h1, h2.title').first().innerText()).toContain('Organization Management');
+
+    await authorize(page, organization.owner.token ?? '');
+    const me = await execute(await unfold(page, 'Me_read'));
+    expect(me.status).toBe('200');
+    expect(JSON.parse(me.body)).toMatchObject({
+      email: organization.owner.email,
+      activeOrganizationId: organization.id,
+    });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('lets one call a route of an organization, as its fields stand there', async () => {
+    const page = await browser.page();
+    const complaints = complaintsOf(page);
+    await page.goto(`${site}/docs`);
+    await authorize(page, organization.owner.token ?? '');
+
+    const list = await unfold(page, 'Members_list');
+    await list.locator('tr[data-param-name="organizationId"] input').fill(organization.id);
+    const members = await execute(list);
+    expect(members.status).toBe('200');
+    expect(JSON.parse(members.body).data).toHaveLength(2);
+
+    const invite = await unfold(page, 'Invitations_invite');
+    await invite.locator('tr[data-param-name="organizationId"] input').fill(organization.id);
+    const invited = await execute(invite);
+    expect(invited.status).toBe('201');
+    expect(JSON.parse(invited.body)).toMatchObject({ email: 'grace@example.com', role: 'member', status: 'pending' });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** A page in a browser that has bought its session, as the documentation says: one fetch with the bearer. */
+async function signedIn(): Promise<Page> {
+  const page = await browser.page();
+  // Any page of the same origin will do to call from.
+  await page.goto(`${site}/health/live`);
+  const status = await page.evaluate(async (token) => {
+    const answer = await fetch('/admin/queues/session', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return answer.status;
+  }, superadmin.token ?? '');
+  expect(status).toBe(204);
+  return page;
+}
+
+async function cookieOf(context: BrowserContext): Promise<string> {
+  const cookie = (await context.cookies(`${site}/admin/queues`)).find(({ name }) => name === COOKIE);
+  return `${COOKIE}=${cookie?.value ?? ''}`;
+}
+
+describe('the job dashboard at /admin/queues', () => {
+  const paths = ['', '/', '/queue/invitation-mail', '/api/queues', '/static/js/main.js', '/nothing'];
+
+  it.each(paths)('answers 401 at %p to whoever has no session, and never a redirect', async (path) => {
+    const url = `//admin/queues${path}`;
+    for (const [client, headers] of [
+      [world.nobody, {}],
+      [organization.owner, {}],
+      // The bearer opens no page: it buys the session, and that only for the superadmin.
+      [superadmin, {}],
+      [world.nobody, { cookie: `${COOKIE}=nonsense` }],
+      [world.nobody, { cookie: `${COOKIE}=${superadmin.token ?? ''}` }],
+    ] as const) {
+      const { status, headers: answered, body } = await client.get(url, { headers });
+      expect({ status, code: body?.code, location: answered.get('location') }).toEqual({
+        status: 401,
+        code: 'unauthenticated',
+        location: null,
+      });
+    }
+  });
+
+  it('sells a session to the superadmin alone, in a cookie for this path that scripts and other sites do not get', async () => {
+    for (const client of [world.nobody, organization.owner]) {
+      const { status, headers } = await client.call('POST', '//admin/queues/session');
+      expect({ status, cookie: headers.get('set-cookie') }).toEqual({ status: 401, cookie: null });
+    }
+    const { status, headers } = await superadmin.call('POST', '//admin/queues/session');
+    expect(status).toBe(204);
+    const [value, ...attributes] = (headers.get('set-cookie') ?? '').split('; ');
+    expect(value).toMatch(/^dashboard_session=[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(attributes.filter((attribute) => !attribute.startsWith('Expires=')).sort()).toEqual([
+      'HttpOnly',
+      'Max-Age=900',
+      'Path=/admin/queues',
+      'SameSite=Strict',
+    ]);
+  });
+
+  it('lets nobody in with a session that is over, or that names somebody else', async () => {
+    const key = deriveKey(world.environment['APP_SECRET'] ?? '', 'dashboard-session');
+    const session = (userId: string, end: string) =>
+      new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(userId).setExpirationTime(end).sign(key);
+    const statusWith = async (token: string) =>
+      (await world.nobody.get('//admin/queues', { headers: { cookie: `${COOKIE}=${token}` } })).status;
+    expect(await statusWith(await session(superadmin.userId ?? '', '1m'))).toBe(200);
+    expect(await statusWith(await session(superadmin.userId ?? '', '1s ago'))).toBe(401);
+    expect(await statusWith(await session(organization.owner.userId ?? '', '1m'))).toBe(401);
+  });
+
+  it('shows the queues and a job in the browser, without a complaint in its console', async () => {
+    const page = await signedIn();
+    const complaints = complaintsOf(page);
+    expect((await page.goto(`${site}/admin/queues`))?.status()).toBe(200);
+    for (const queue of ['invitation-mail', 'reassignment', 'maintenance']) {
+      await page.getByRole('link', { name: queue }).first().waitFor();
+    }
+    await page.goto(`${site}/admin/queues/queue/invitation-mail?status=completed`);
+    await page.getByText('send-invitation').first().waitFor();
+    // A job carries ids and nothing that could be read out of it.
+    expect(await page.locator('body').innerText()).toContain('outboxId');
+    expect(await page.locator('body').innerText()).not.toContain('@');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  it('takes a change from its own page, and none from anywhere else', async () => {
+    const page = await signedIn();
+    const complaints = complaintsOf(page);
+    const clean = '//admin/queues/api/queues/invitation-mail/clean/completed';
+    const cookie = await cookieOf(page.context());
+    for (const origin of ['http://evil.example', 'null', `http://127.0.0.1:${world.service.port}`, undefined]) {
+      const headers = { cookie, ...(origin === undefined ? {} : { origin }) };
+      const { status, body } = await world.nobody.call('PUT', clean, { headers });
+      expect({ origin, status, code: body?.code }).toEqual({ origin, status: 403, code: 'permission-denied' });
+    }
+    await page.goto(`${site}/admin/queues/queue/invitation-mail?status=completed`);
+    await page.getByText('send-invitation').first().waitFor();
+    const answered = page.waitForResponse((response) => response.request().method() === 'PUT');
+    await page.getByRole('button', { name: 'Clean all' }).click();
+    await page.getByRole('button', { name: /confirm/i }).click();
+    expect((await answered).status()).toBe(200);
+    await waitFor(
+      'the page to show the jobs no more',
+      async () => (await page.getByText('send-invitation').count()) === 0,
+    );
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,91 @@
+import { DataSource, EntitySchema } from 'typeorm';
+import { dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
+import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
+import type { DoorCaller, DoorRow } from '../../../src/platform/database/tenancy.js';
+import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
+import type { TestDatabase } from '../../support/database.js';
+
+/** An entity for what TypeORM does by itself when it saves. */
+export const Seat = new EntitySchema<{ organizationId: string; holderId: string; kind: string }>({
+  name: 'seat',
+  columns: {
+    organizationId: { name: 'organization_id', type: 'uuid', primary: true },
+    holderId: { name: 'holder_id', type: 'uuid', primary: true },
+    kind: { type: 'text' },
+  },
+});
+
+/** What the door throws in these tests. */
+export class Refused extends Error {}
+
+/** The service's own database code in this process, on a pool of a given size. */
+export class Tenants {
+  private constructor(
+    private readonly dataSource: DataSource,
+    readonly door: TenantDatabase,
+  ) {}
+
+  static async open(database: TestDatabase, poolSize: number): Promise<Tenants> {
+    const options = dataSourceOptions({ url: database.applicationUrl, poolSize });
+    const dataSource = new DataSource({ ...options, entities: [Seat] });
+    await dataSource.initialize();
+    return new Tenants(dataSource, new TenantDatabase(dataSource));
+  }
+
+  get pool() {
+    return poolOf(this.dataSource);
+  }
+
+  /** What the next user of a connection would find: which backend it is, of which tenant, and the rows that it shows. */
+  async nextUser(): Promise<{ pid: number; tenant: string; rows: number }> {
+    const { rows } = await this.pool.query<{ pid: number; tenant: string; rows: number }>(
+      `select pg_backend_pid() as pid, coalesce(current_setting('app.organization_id', true), '') as tenant,
+              (select count(*) from organization) as rows`,
+    );
+    const [row] = rows;
+    if (!row) throw new Error('No answer.');
+    return row;
+  }
+
+  /** Founds an organization; answers its owner at the door. */
+  async found(name: string): Promise<Caller> {
+    const [organizationId, userId] = [newId<OrganizationId>(), newId<UserId>()];
+    const ownerId = newId<MembershipId>();
+    await this.pool.query('insert into user_account (user_id, name) values ($1, $2)', [userId, name]);
+    await this.door.visit(organizationId, async (tx) => {
+      await tx.query(
+        `insert into organization (organization_id, name, slug, currency, timezone, fiscal_year_start_month, owner_membership_id)
+         values ($1, $2, $2, 'EUR', 'UTC', 1, $3)`,
+        [organizationId, name, ownerId],
+      );
+      await tx.query(
+        `insert into membership (organization_id, id, user_id, role, status) values ($1, $2, $3, 'owner', 'active')`,
+        [organizationId, ownerId, userId],
+      );
+      await tx.query(`insert into subscription (organization_id, plan, status) values ($1, 'free', 'active')`, [
+        organizationId,
+      ]);
+    });
+    return new Caller(organizationId, userId);
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+/** Somebody at the door, who keeps what it said of them. */
+export class Caller implements DoorCaller {
+  readonly idempotency = null;
+  readonly answers: DoorRow[] = [];
+
+  constructor(
+    readonly organizationId: OrganizationId,
+    readonly userId: UserId,
+  ) {}
+
+  judge(door: DoorRow): void {
+    this.answers.push(door);
+    if (!door.role) throw new Refused();
+  }
+}

@@ -1,0 +1,163 @@
+import { RedisProcess } from '../jobs/support/redis-process.js';
+import { Client } from '../support/client.js';
+import type { ServiceProcess } from '../support/service.js';
+import { waitFor } from '../support/wait.js';
+import { World } from '../support/world.js';
+import { hammer, minuteWithRoom, tally } from './support/hammer.js';
+
+/** What one credential, one organization and one address may do in a minute. */
+const CREDENTIAL = 1_200;
+const ORGANIZATION = 12_000;
+const ADDRESS = 600;
+
+let world: World;
+let second: ServiceProcess;
+let redis: RedisProcess;
+let client: Client;
+beforeAll(async () => {
+  redis = await RedisProcess.start();
+  world = await World.start({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
+  second = await world.another();
+  client = await world.person('Persistent');
+});
+afterAll(async () => {
+  await second.stop();
+  await world.stop();
+  await redis.remove();
+});
+
+/** Puts so many requests on top of what all processes have counted for the key, as another process would. */
+async function countedElsewhere(key: RegExp, requests: number): Promise<void> {
+  await redis.ask(async (server) => {
+    const name = await waitFor(`a count of ${key}`, async () => (await server.keys('*rate*')).find((k) => key.test(k)));
+    await server.incrby(name, requests);
+  });
+}
+
+/** Asks until what was counted elsewhere has come round. */
+function remainingSoon(asker: Client, path: string, expected: RegExp): Promise<true> {
+  return waitFor(`RateLimit ${expected}`, async () => {
+    const { headers } = await asker.get(path);
+    return expected.test(headers.get('ratelimit') ?? '');
+  });
+}
+
+describe('a credential', () => {
+  it(`may ask ${CREDENTIAL} times a minute and is then told how long to wait`, async () => {
+    const eager = await world.person('Eager');
+    const calm = await world.person('Calm');
+    await minuteWithRoom(15);
+    const first = await eager.get('/me');
+    expect(first.headers.get('ratelimit-policy')).toBe(`"credential";q=${CREDENTIAL};w=60`);
+    expect(first.headers.get('ratelimit')).toMatch(/^"credential";r=1199;t=\d{1,2}$/);
+    const hammered = await hammer(world.service.url, '/me', eager.token, CREDENTIAL + 50);
+    expect(tally(hammered)).toEqual({ 200: CREDENTIAL - 1, 429: 51 });
+    expect(hammered.refused).toContain('"code":"rate-limited"');
+    expect(hammered.refused).toContain('application/problem+json');
+    const wait = Number(/^Retry-After: (\d+)\r$/im.exec(hammered.refused)?.[1]);
+    expect(wait).toBeGreaterThan(0);
+    expect(wait).toBeLessThanOrEqual(60);
+    expect(hammered.refused).toMatch(new RegExp(`^RateLimit: "credential";r=0;t=\\d{1,2}\r$`, 'im'));
+    // Whoever asks too often is told so before anything else about the call, and others are not held up.
+    expect((await eager.get('/organizations/none/members?x=1')).status).toBe(429);
+    expect((await calm.get('/me')).status).toBe(200);
+  });
+
+  it('is counted across processes', async () => {
+    const eager = await world.person('Everywhere');
+    await minuteWithRoom(15);
+    const answers = await Promise.all([
+      hammer(world.service.url, '/me', eager.token, CREDENTIAL / 2),
+      hammer(second.url, '/me', eager.token, CREDENTIAL / 2),
+    ]);
+    expect(answers.map(tally)).toEqual([{ 200: CREDENTIAL / 2 }, { 200: CREDENTIAL / 2 }]);
+    for (const url of [world.service.url, second.url]) {
+      const there = new Client(url, eager.token);
+      await waitFor('the counts to be exchanged', async () => (await there.get('/me')).status === 429);
+    }
+  });
+});
+
+describe('an organization', () => {
+  it('has a limit that its members share and a stranger cannot use up', async () => {
+    const organization = await world.organization('starter');
+    const { id, owner, path } = organization;
+    const member = await world.member(organization, 'member');
+    const stranger = await world.person('Stranger');
+    const key = new RegExp(`organization:${id}$`);
+    await minuteWithRoom(15);
+    const before = await owner.get(`${path}/members`);
+    // Of the two limits the tighter one is told.
+    expect(before.headers.get('ratelimit')).toMatch(/^"credential"/);
+    expect(tally(await hammer(world.service.url, `${path}/members`, stranger.token, 500))).toEqual({ 404: 500 });
+    expect((await owner.get(`${path}/members`)).status).toBe(200);
+
+    // Members are counted from when the process has seen them inside.
+    expect((await member.get(`${path}/members`)).status).toBe(200);
+    await countedElsewhere(key, ORGANIZATION - 100);
+    await remainingSoon(owner, `${path}/permissions`, /^"organization";r=\d{1,2};/);
+    const mine = await hammer(world.service.url, `${path}/permissions`, member.token, 150);
+    expect(tally(mine)[429]).toBeGreaterThanOrEqual(50);
+    expect(mine.refused).toMatch(/^RateLimit-Policy: "organization";q=12000;w=60\r$/im);
+    const others = await owner.get(`${path}/permissions`);
+    expect(others).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
+    expect(Number(others.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Elsewhere both go on, and so does a stranger with their own matters.
+    expect((await owner.get('/me')).status).toBe(200);
+    expect((await stranger.get(`${path}/members`)).status).toBe(404);
+  });
+});
+
+describe('an address', () => {
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+
+  it(`may ask public calls ${ADDRESS} times a minute`, async () => {
+    await minuteWithRoom(15);
+    const first = await world.nobody.get('/plans', from('198.51.100.7'));
+    expect(first.headers.get('ratelimit-policy')).toBe(`"address";q=${ADDRESS};w=60`);
+    await countedElsewhere(/ip:198\.51\.100\.7$/, ADDRESS - 3);
+    await waitFor(
+      'the end of the limit',
+      async () => (await world.nobody.get('/plans', from('198.51.100.7'))).status === 429,
+    );
+    const refused = await world.nobody.get('/roles', from('198.51.100.7'));
+    expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await world.nobody.get('/roles', from('198.51.100.8'))).status).toBe(200);
+  });
+
+  it('is slowed down when it tries tokens, however many different ones', async () => {
+    const guess = () =>
+      world.nobody.get('/me', {
+        headers: { authorization: `Bearer guess${Math.random()}`, 'x-forwarded-for': '203.0.113.9' },
+      });
+    await minuteWithRoom(15);
+    expect((await guess()).status).toBe(401);
+    await countedElsewhere(/ip:203\.0\.113\.9$/, ADDRESS - 3);
+    await waitFor('the end of the limit', async () => (await guess()).status === 429);
+    // Whoever has a good token is not held up by a guesser at the same address.
+    const honest = await world.person('Honest');
+    expect((await honest.get('/me', from('203.0.113.9'))).status).toBe(200);
+  });
+
+  it('is held to it by real requests too', async () => {
+    await minuteWithRoom(15);
+    const taken = tally(await hammer(world.service.url, '/invitations/none', null, ADDRESS + 200));
+    expect(taken[404]).toBeLessThanOrEqual(ADDRESS);
+    expect(taken[429]).toBeGreaterThanOrEqual(200);
+  });
+});
+
+describe('without Redis', () => {
+  it('limits fail open and nobody waits', async () => {
+    await redis.kill();
+    await waitFor('the service to know', async () => (await world.nobody.get('//health/ready')).body.redis === 'down');
+    const began = performance.now();
+    const hammered = await hammer(world.service.url, '/me', client.token, CREDENTIAL + 300);
+    expect(tally(hammered)).toEqual({ 200: CREDENTIAL + 300 });
+    expect(performance.now() - began).toBeLessThan(20_000);
+    expect((await world.nobody.get('/plans')).status).toBe(200);
+    await redis.run();
+    await waitFor('the limits to be back', async () => (await client.get('/me')).headers.has('ratelimit'));
+  });
+});

@@ -1,0 +1,130 @@
+import { startSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
+import { waitFor } from '../support/wait.js';
+import { World } from '../support/world.js';
+import { emailStatusOf, invite, nothingOwed, owedRows, recipients } from './support/owed.js';
+import { holding, replying, type HeldMail } from './support/unwilling-smtp.js';
+
+let world: World;
+let organization: Awaited<ReturnType<World['organization']>>;
+beforeAll(async () => {
+  world = await World.start();
+  organization = await world.organization('enterprise');
+});
+afterAll(() => world.stop());
+beforeEach(() => restartMailServer());
+
+/** The same mail server at the same port, but for these options, with nothing received. */
+async function restartMailServer(options: Parameters<typeof startSmtpServer>[0] = {}): Promise<void> {
+  await world.smtp.stop();
+  world.smtp = await startSmtpServer(options, world.smtp.port);
+}
+
+/** Each mail that is owed has failed at least once. */
+async function failedOnce(count: number): Promise<void> {
+  await waitFor('a failure of each mail', async () => {
+    const rows = await owedRows(world.database);
+    return rows.length === count && rows.every(({ last_error: error }) => error !== null);
+  });
+}
+
+async function idOf(email: string): Promise<string> {
+  const { body } = await organization.owner.get(`${organization.path}/invitations?limit=100`);
+  return (body.data as { id: string; email: string }[]).find((row) => row.email === email)?.id ?? '';
+}
+
+describe('emailStatus', () => {
+  it('is queued until the mail server has taken the mail, then sent, and queued again with a new send', async () => {
+    const held: HeldMail[] = [];
+    await restartMailServer(holding(held));
+    const email = 'truth@example.com';
+    const invited = await organization.owner.post(`${organization.path}/invitations`, { email, role: 'viewer' });
+    expect(invited.body.emailStatus).toBe('queued');
+    await waitFor('the mail server to hold the mail', () => held.length === 1);
+    expect(await emailStatusOf(organization, email)).toBe('queued');
+    held[0]?.take();
+    await nothingOwed(world.database);
+    expect(await emailStatusOf(organization, email)).toBe('sent');
+
+    const resent = await organization.owner.post(`${organization.path}/invitations/${invited.body.id}/resend`);
+    expect(resent.body.emailStatus).toBe('queued');
+    await waitFor('the mail server to hold the second mail', () => held.length === 2);
+    expect(await emailStatusOf(organization, email)).toBe('queued');
+    held[1]?.take();
+    await nothingOwed(world.database);
+    expect(await emailStatusOf(organization, email)).toBe('sent');
+    expect(held[1]?.mail.messageId).not.toBe(held[0]?.mail.messageId);
+  });
+
+  it('stays queued while the mail server says "later", and the mail is sent in the end', async () => {
+    const attempts: string[] = [];
+    await restartMailServer(replying(new Map([['later@example.com', [450, 451]]]), attempts));
+    await organization.owner.post(`${organization.path}/invitations`, { email: 'later@example.com', role: 'member' });
+    await failedOnce(1);
+    expect(await emailStatusOf(organization, 'later@example.com')).toBe('queued');
+    await world.mailTo('later@example.com');
+    await nothingOwed(world.database);
+    expect(await emailStatusOf(organization, 'later@example.com')).toBe('sent');
+    expect(attempts).toHaveLength(3);
+  });
+
+  it('is failed when the mail server refuses the recipient for good, who is not tried again', async () => {
+    const attempts: string[] = [];
+    await restartMailServer(replying(new Map([['no-such@example.com', [550, 550, 550]]]), attempts));
+    await invite(organization, 1, 'neighbour');
+    await organization.owner.post(`${organization.path}/invitations`, { email: 'no-such@example.com', role: 'member' });
+    await nothingOwed(world.database);
+    expect(await emailStatusOf(organization, 'no-such@example.com')).toBe('failed');
+    expect(attempts.filter((address) => address === 'no-such@example.com')).toHaveLength(1);
+    // It is refused alone: the invitation stands, and the next one's mail goes out.
+    const { body } = await organization.owner.get(`${organization.path}/invitations?status=pending`);
+    expect(body.data[0]).toMatchObject({ email: 'no-such@example.com', status: 'pending', emailStatus: 'failed' });
+    expect(await emailStatusOf(organization, 'neighbour-0@example.com')).toBe('sent');
+    const { rows } = await world.database.admin.query<{ sealed_token: unknown }>(
+      `select distinct sealed_token from invitation_mail where status = 'failed'`,
+    );
+    expect(rows).toEqual([{ sealed_token: null }]);
+  });
+});
+
+describe('a mail that has not left yet', () => {
+  it('never leaves when its invitation is revoked', async () => {
+    await world.smtp.stop();
+    const [revoked = '', kept = ''] = await invite(organization, 2, 'revoked');
+    await failedOnce(2);
+    const { status } = await organization.owner.delete(`${organization.path}/invitations/${await idOf(revoked)}`);
+    expect(status).toBe(204);
+    world.smtp = await startSmtpServer({}, world.smtp.port);
+    await nothingOwed(world.database);
+    expect(recipients(world.smtp.received)).toEqual([kept]);
+    expect(await emailStatusOf(organization, revoked)).toBe('failed');
+  });
+
+  it('gives way to the mail of a resend, whose link is the only one that arrives', async () => {
+    await world.smtp.stop();
+    const [email = ''] = await invite(organization, 1, 'resent');
+    await failedOnce(1);
+    await organization.owner.post(`${organization.path}/invitations/${await idOf(email)}/resend`);
+    await failedOnce(2);
+    world.smtp = await startSmtpServer({}, world.smtp.port);
+    await nothingOwed(world.database);
+    expect(recipients(world.smtp.received)).toEqual([email]);
+    expect(await world.nobody.get(`/invitations/${await world.tokenFor(email)}`)).toMatchObject({
+      status: 200,
+      body: { status: 'pending' },
+    });
+    expect(await emailStatusOf(organization, email)).toBe('sent');
+  });
+
+  it('is not sent any more when the invitation has expired', async () => {
+    await world.smtp.stop();
+    const [email = '', kept = ''] = await invite(organization, 2, 'expired');
+    await failedOnce(2);
+    await world.database.admin.query(`update invitation set expires_at = now() - interval '1 second' where id = $1`, [
+      await idOf(email),
+    ]);
+    world.smtp = await startSmtpServer({}, world.smtp.port);
+    await nothingOwed(world.database);
+    expect(recipients(world.smtp.received)).toEqual([kept]);
+    expect(await emailStatusOf(organization, email)).toBe('failed');
+  });
+});

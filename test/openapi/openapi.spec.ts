@@ -1,0 +1,245 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { assembleCast, type Cast } from '../access/support/cast.js';
+import {
+  exampleOfParameter,
+  fill,
+  loadDocument,
+  operationsOf,
+  type MediaType,
+  type OpenApiDocument,
+  type Operation,
+} from '../access/support/operations.js';
+import { misfits, resolve } from './support/fits.js';
+
+const VALIDATOR = 'node_modules/@seriousme/openapi-schema-validator/bin/validate-api-cli.js';
+
+let cast: Cast;
+let document: OpenApiDocument;
+let operations: Operation[];
+beforeAll(async () => {
+  cast = await assembleCast();
+  document = await loadDocument(cast.nobody);
+  operations = operationsOf(document);
+});
+afterAll(() => cast.world.stop());
+
+/** The one success of a call. */
+function success({ name, object }: Operation): { status: number; media: MediaType | undefined } {
+  const [entry, ...more] = Object.entries(object.responses).filter(([status]) => status.startsWith('2'));
+  if (!entry || more.length > 0) throw new Error(`${name} should document exactly one success.`);
+  return { status: Number(entry[0]), media: entry[1].content?.['application/json'] };
+}
+
+/** The problems of a call, `status code`. */
+function problemsOf({ object }: Operation): string[] {
+  return Object.entries(object.responses).flatMap(([status, { content }]) =>
+    Object.keys(content?.['application/problem+json']?.examples ?? {}).map((code) => `${status} ${code}`),
+  );
+}
+
+/** What follows from a call's mark, body and parameters, whatever it does. */
+function derivedProblems({ access, method, object, pathParameters }: Operation): string[] {
+  const isPermission = access?.kind === 'permission';
+  const thing = pathParameters.filter((name) => name !== 'organizationId').at(-1);
+  const noun = thing?.replace(/Id$/, '').replace('membership', 'member').replace('token', 'invitation');
+  return [
+    '400 malformed-request',
+    ...(object.requestBody ? ['413 body-too-large', '415 unsupported-media-type'] : []),
+    ...(access ? ['401 unauthenticated'] : []),
+    ...(isPermission ? ['404 organization-not-found', '403 permission-denied'] : []),
+    ...(access?.kind === 'superadmin' ? ['404 not-found'] : []),
+    '422 validation-failed',
+    ...(noun === undefined ? [] : [`404 ${noun}-not-found`]),
+    ...(access && method === 'POST' ? ['422 idempotency-key-reused', '409 idempotency-in-progress'] : []),
+    '429 rate-limited',
+    '500 internal-error',
+  ];
+}
+
+describe('the document', () => {
+  it('is valid OpenAPI 3, as a validator of its own says', async () => {
+    const file = join(mkdtempSync(join(process.env['TEST_FOLDER'] ?? '', 'openapi-')), 'openapi.json');
+    writeFileSync(file, JSON.stringify(document));
+    const { stdout } = await promisify(execFile)(process.execPath, [VALIDATOR, file]);
+    expect(JSON.parse(stdout)).toMatchObject({ valid: true });
+  });
+
+  it('comes with the headers of every other answer', async () => {
+    for (const path of ['//openapi.json', '//docs']) {
+      const { headers } = await cast.nobody.get(path);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+
+  it('shows every field with its type and, where it is free text, with a real example', () => {
+    const poor = Object.entries(document.components.schemas).flatMap(([name, { properties = {} }]) =>
+      Object.entries(properties)
+        .filter(([, property]) => {
+          const { type, nullable, example, enum: values, $ref } = property;
+          if ($ref !== undefined || 'allOf' in property || type === 'array' || type === 'object') return false;
+          return type === undefined || (example === undefined && !nullable && !values);
+        })
+        .map(([field]) => `${name}.${field}`),
+    );
+    expect(poor).toEqual([]);
+  });
+});
+
+describe('every call', () => {
+  it('has an id of its own, a summary, a tag, and words for every parameter', () => {
+    const ids = operations.map(({ object }) => object.operationId);
+    expect(new Set(ids).size).toBe(operations.length);
+    for (const { name, object } of operations) {
+      expect({ name, ...object }).toMatchObject({
+        operationId: expect.stringMatching(/^\w+_\w+$/),
+        summary: expect.stringMatching(/^[A-Z].{8,80}[^.]$/),
+        tags: [expect.stringMatching(/^[A-Z]/)],
+      });
+      for (const { name: parameter, description } of object.parameters ?? []) {
+        expect({ name, parameter, description }).toMatchObject({ description: expect.stringMatching(/^[A-Z`].+\.$/) });
+      }
+    }
+  });
+
+  it('takes every id and token that its path names', () => {
+    for (const { name, pathParameters, object } of operations) {
+      const inPath = (object.parameters ?? []).filter((parameter) => parameter.in === 'path');
+      expect({ [name]: inPath.map((parameter) => parameter.name) }).toEqual({ [name]: pathParameters });
+      expect(inPath.every(({ required }) => required)).toBe(true);
+    }
+  });
+
+  it('needs no parameter in the query, and fills in only what is the default anyway', () => {
+    for (const { name, object } of operations) {
+      for (const { in: place, name: parameter, required, schema } of object.parameters ?? []) {
+        if (place !== 'query') continue;
+        expect({ name, parameter, required, example: schema.example }).toEqual({ name, parameter, required: false });
+      }
+    }
+  });
+
+  it('asks for a token where it needs one, and only there', () => {
+    for (const { name, access, object } of operations) {
+      expect({ [name]: object.security }).toEqual({ [name]: access ? [{ bearer: [] }] : undefined });
+    }
+  });
+
+  it('has an answer with an example that is as its schema says, or none at all', () => {
+    for (const operation of operations) {
+      const { status, media } = success(operation);
+      expect({ [operation.name]: media === undefined }).toEqual({ [operation.name]: status === 204 });
+      if (media) {
+        expect({ [operation.name]: misfits(media.example, media.schema, document.components.schemas) }).toEqual({
+          [operation.name]: [],
+        });
+      }
+    }
+  });
+
+  it('tells every problem that follows from its mark, its body and its parameters', () => {
+    for (const operation of operations) {
+      expect({ [operation.name]: problemsOf(operation) }).toEqual({
+        [operation.name]: expect.arrayContaining(derivedProblems(operation)),
+      });
+    }
+  });
+
+  it('shows an example of each of its problems, as it would be answered', () => {
+    for (const { name, access, object } of operations) {
+      for (const [status, { content, description }] of Object.entries(object.responses)) {
+        for (const [code, { value }] of Object.entries(content?.['application/problem+json']?.examples ?? {})) {
+          expect(description).toContain(`\`${code}\``);
+          expect({ name, ...value }).toMatchObject({
+            name,
+            type: `/problems/${code}`,
+            code,
+            status: Number(status),
+            title: expect.stringMatching(/\w/),
+            detail: expect.stringMatching(/\.$/),
+            requestId: expect.stringMatching(/^[\w-]{36}$/),
+            ...(code === 'validation-failed'
+              ? { errors: [{ pointer: expect.stringMatching(/^\//), detail: expect.stringMatching(/\.$/) }] }
+              : {}),
+            ...(code === 'permission-denied' && access?.kind === 'permission'
+              ? { requiredPermission: access.permission }
+              : {}),
+          });
+        }
+      }
+    }
+  });
+
+  it('takes no other properties than those it names, and says so', () => {
+    for (const { name, object } of operations) {
+      const media = object.requestBody?.content['application/json'];
+      if (!media) continue;
+      const schema = resolve(media.schema, document.components.schemas);
+      expect({ [name]: schema.additionalProperties }).toEqual({ [name]: false });
+    }
+  });
+});
+
+describe('every example of a body', () => {
+  it('is as its schema says', () => {
+    for (const { name, object } of operations) {
+      if (!object.requestBody) continue;
+      for (const { example, schema } of Object.values(object.requestBody.content)) {
+        expect({ [name]: misfits(example, schema, document.components.schemas) }).toEqual({ [name]: [] });
+      }
+    }
+  });
+
+  it('is taken by the service when it is sent, and answered as documented', async () => {
+    for (const operation of operations.filter(({ exampleBody }) => exampleBody)) {
+      // Only the ids are of things that are not there.
+      const body = Object.fromEntries(
+        Object.entries(operation.exampleBody ?? {}).map(([name, value]) => [name, cast.ids[name] ?? value]),
+      );
+      const answer = await cast.roles.owner.call(operation.method, `/${fill(operation, cast.ids)}`, { body });
+      const { status, media } = success(operation);
+      if (answer.status === 409) expect(problemsOf(operation)).toContain(`409 ${String(answer.body.code)}`);
+      else expect({ [operation.name]: answer.status, text: answer.text }).toMatchObject({ [operation.name]: status });
+      const wrong =
+        media && answer.status === status ? misfits(answer.body, media.schema, document.components.schemas) : [];
+      expect({ [operation.name]: wrong }).toEqual({ [operation.name]: [] });
+    }
+  });
+});
+
+describe('every read', () => {
+  it('answers exactly what is documented', async () => {
+    for (const operation of operations.filter(({ method }) => method === 'GET')) {
+      const answer = await cast.roles.owner.get(`/${fill(operation, cast.ids)}`);
+      const { status, media } = success(operation);
+      expect({ [operation.name]: answer.status }).toEqual({ [operation.name]: status });
+      expect({ [operation.name]: misfits(answer.body, media?.schema ?? {}, document.components.schemas) }).toEqual({
+        [operation.name]: [],
+      });
+      if (Array.isArray(answer.body.data))
+        expect({ [operation.name]: answer.body.data }).not.toEqual({ [operation.name]: [] });
+    }
+  });
+
+  it('takes the example of every filter', async () => {
+    for (const operation of operations.filter(({ method }) => method === 'GET')) {
+      for (const parameter of operation.object.parameters ?? []) {
+        const { name } = parameter;
+        // A cursor is only ever taken from an answer.
+        if (parameter.in !== 'query' || name === 'cursor') continue;
+        const value = encodeURIComponent(exampleOfParameter(parameter) ?? '');
+        const { status } = await cast.roles.owner.get(`/${fill(operation, cast.ids)}?${name}=${value}`);
+        expect({ call: operation.name, name, value, status }).toEqual({
+          call: operation.name,
+          name,
+          value,
+          status: 200,
+        });
+      }
+    }
+  });
+});

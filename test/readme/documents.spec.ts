@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { matrixAsMarkdown } from '../../src/access/permissions.policy.js';
+
+const FILES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
+
+describe('the documents', () => {
+  it("show the code's own role matrix", () => {
+    const matrix = /<!-- matrix -->\n([\s\S]*?)\n<!-- \/matrix -->/.exec(readFileSync('README.md', 'utf8'))?.[1];
+    expect(matrix).toBe(matrixAsMarkdown());
+  });
+
+  it.each(FILES)('point to what exists: %s', (file) => {
+    const text = readFileSync(file, 'utf8');
+    expect(linksOf(text).filter((link) => !exists(file, text, link))).toEqual([]);
+  });
+
+  it.each(FILES)('name files that exist: %s', (file) => {
+    const named = [...readFileSync(file, 'utf8').matchAll(/`((?:src|test|scripts|deploy|docs|bench)\/[\w./-]+)`/g)];
+    expect(named.map(([, path]) => path ?? '').filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
+
+/** The relative links of a document, images included; what stands in code is none. */
+function linksOf(text: string): string[] {
+  const prose = text.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`(?!\])/g, '');
+  const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link ?? '');
+  return links.filter((link) => !/^[a-z]+:/.test(link));
+}
+
+function exists(file: string, text: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const target = path === '' ? file : resolve(dirname(file), path);
+  if (!existsSync(target)) return false;
+  if (anchor === undefined) return true;
+  return headingsOf(path === '' ? text : readFileSync(target, 'utf8')).includes(anchor);
+}
+
+/** The anchors that GitHub gives to headings. */
+function headingsOf(text: string): string[] {
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => heading ?? '');
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}

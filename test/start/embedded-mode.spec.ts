@@ -1,0 +1,106 @@
+import { DataFolders, processesOf } from '../embedded/support/embedded-service.js';
+import { Client } from '../support/client.js';
+import { freePort, startProcess, type ServiceProcess } from '../support/service.js';
+import { waitFor } from '../support/wait.js';
+
+const folders = new DataFolders();
+const dataDir = folders.named('whole-service');
+let environment: Record<string, string>;
+let service: ServiceProcess;
+
+beforeAll(async () => {
+  environment = { DATA_DIR: dataDir, PORT: String(await freePort()) };
+  service = await startProcess(environment);
+}, 90_000);
+afterAll(async () => {
+  await service.kill();
+  await folders.remove();
+});
+
+interface CaughtMail {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+}
+
+/** Where mails are read, as the line of the log says. */
+function mailPage(): string {
+  const line = service
+    .output()
+    .split('\n')
+    .find((text) => text.includes('The service is ready'));
+  return (JSON.parse(line ?? '{}') as { mails: string }).mails;
+}
+
+const fetchJson = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
+
+function mailTo(address: string): Promise<CaughtMail> {
+  return waitFor(`the mail to ${address}`, async () => {
+    const mails = await fetchJson<CaughtMail[]>(new URL('/messages.json', mailPage()).href);
+    return mails.find(({ to }) => to.includes(address));
+  });
+}
+
+let owner: Client;
+let path: string;
+
+describe('with nothing but a folder', () => {
+  it('the whole service starts, and an invitation is read in the mail catcher and accepted', async () => {
+    const client = new Client(service.url);
+    const signedIn = await client.post('/auth/sign-in', { email: 'ada@example.com', name: 'Ada' });
+    owner = new Client(service.url, signedIn.body.token);
+    const { body } = await owner.post('/organizations', { name: 'Acme Sales' });
+    path = `/organizations/${body.id}`;
+    expect((await owner.put(`${path}/billing/plan`, { plan: 'starter' })).status).toBe(200);
+    await owner.post(`${path}/invitations`, { email: 'grace@example.com', role: 'member' });
+
+    const { id, subject } = await mailTo('grace@example.com');
+    expect(subject).toBe('Ada invited you to join Acme Sales');
+    const { text } = await fetchJson<{ text: string }>(new URL(`/messages/${id}.json`, mailPage()).href);
+    const link = /http:\/\/localhost:\d+\/invitations\/([\w-]+)/.exec(text);
+    const grace = await client.post('/auth/sign-in', { email: 'grace@example.com', name: 'Grace' });
+    const accepted = await new Client(service.url, grace.body.token).post(`/invitations/${link?.[1] ?? ''}/accept`);
+    expect(accepted).toMatchObject({ status: 200, body: { role: 'member' } });
+    expect(processesOf(dataDir).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('SIGTERM ends everything within ten seconds, and the next start finds data and sign-ins again', async () => {
+    const mails = mailPage();
+    const began = Date.now();
+    expect(await service.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(processesOf(dataDir)).toEqual([]);
+
+    service = await startProcess(environment);
+    const members = await owner.get(`${path}/members`);
+    expect(members.body.data).toMatchObject([{ name: 'Ada' }, { name: 'Grace' }]);
+    expect(mailPage()).toBe(mails);
+    await mailTo('grace@example.com');
+  });
+
+  it('SIGKILL leaves servers that the next start adopts, with all that was answered before', async () => {
+    const invited = await owner.post(`${path}/invitations`, { email: 'edsger@example.com', role: 'viewer' });
+    expect(invited.status).toBe(201);
+    await service.kill();
+    const left = processesOf(dataDir);
+    expect(left.length).toBeGreaterThanOrEqual(2);
+
+    service = await startProcess(environment);
+    expect(processesOf(dataDir)).toEqual(expect.arrayContaining(left));
+    expect((await owner.get(`${path}/seats`)).body).toMatchObject({ used: 3, pending: 1 });
+    await mailTo('edsger@example.com');
+  });
+
+  it('a second start on the same folder is refused, and the first goes on', async () => {
+    await expect(startProcess({ ...environment, PORT: String(await freePort()) })).rejects.toThrow(
+      /^DATA_DIR: |\nDATA_DIR: /,
+    );
+    expect((await owner.get('/me')).status).toBe(200);
+  });
+
+  it('nothing is left behind in the end', async () => {
+    expect(await service.stop()).toBe(0);
+    expect(processesOf(dataDir)).toEqual([]);
+    for (const line of service.output().trimEnd().split('\n')) JSON.parse(line);
+  });
+});

@@ -1,0 +1,90 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { World } from '../support/world.js';
+import { endedStart, expectOneLine } from './support/ended-start.js';
+
+const SECRET = 'a secret of the tests, long enough to be one';
+/** Nothing of this is reached: the start ends before. */
+const OUTSIDE = {
+  DATABASE_URL: 'postgres://application:password@127.0.0.1:9/nowhere',
+  REDIS_URL: 'redis://127.0.0.1:9',
+  SMTP_URL: 'smtp://127.0.0.1:9',
+  APP_SECRET: SECRET,
+};
+
+const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const CLERK = {
+  IDENTITY_PROVIDER: 'clerk',
+  CLERK_JWT_KEY: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  CLERK_ISSUER: 'https://clerk.example.com',
+  CLERK_SECRET_KEY: 'sk_test_of_the_tests',
+  CLERK_WEBHOOK_SIGNING_SECRET: `whsec_${Buffer.from('of the tests, long enough').toString('base64')}`,
+};
+const STRIPE = {
+  BILLING_PROVIDER: 'stripe',
+  STRIPE_SECRET_KEY: 'sk_test_of_the_tests',
+  STRIPE_WEBHOOK_SECRET: 'whsec_of_the_tests',
+  STRIPE_PRICE_STARTER: 'price_starter',
+  STRIPE_PRICE_PRO: 'price_pro',
+  STRIPE_PRICE_ENTERPRISE: 'price_enterprise',
+};
+
+describe('a wrong value', () => {
+  it.each<[string, Record<string, string>]>([
+    ['PORT', { PORT: '70000' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://127.0.0.1/nowhere' }],
+    ['APP_SECRET', { APP_SECRET: 'five and twenty letters' }],
+    ['APP_SECRET', { APP_SECRET: '' }],
+    ['PROCESS_ROLE', { PROCESS_ROLE: 'both' }],
+    ['MAIL_FROM', { MAIL_FROM: 'nobody' }],
+    ['ALLOW_LOCAL_IDENTITY', { PUBLIC_URL: 'https://crm.example.com' }],
+    ['CLERK_ISSUER', { ...CLERK, CLERK_ISSUER: '' }],
+    ['S3_SECRET_ACCESS_KEY', { S3_ENDPOINT: 'https://s3.example.com', S3_BUCKET: 'bucket', S3_ACCESS_KEY_ID: 'k' }],
+  ])('of %s ends the start with one line that names it', async (name, environment) => {
+    const ended = await endedStart({ ...OUTSIDE, ...environment });
+    expectOneLine(ended, new RegExp(`^${name} `));
+    expect(ended.stdout).toBe('');
+    for (const value of Object.values(environment)) if (value.length > 8) expect(ended.stderr).not.toContain(value);
+  });
+
+  it('of a port that somebody else has ends the start with one line as well', async () => {
+    const server = createServer().listen(0);
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const world = await World.start();
+    try {
+      expectOneLine(await endedStart({ ...world.environment, PORT: String(port) }), /^PORT: somebody else listens/);
+    } finally {
+      await world.stop();
+      server.close();
+    }
+  });
+});
+
+describe('production', () => {
+  const PRODUCTION = { ...OUTSIDE, NODE_ENV: 'production', BILLING_PROVIDER: 'local' };
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['RATE_LIMITS=off', { ...CLERK, RATE_LIMITS: 'off' }, /^RATE_LIMITS must not be off in production/],
+    ['the local identity', {}, /^IDENTITY_PROVIDER must be clerk in production/],
+    ['the local identity, allowed or not', { ALLOW_LOCAL_IDENTITY: 'true' }, /^IDENTITY_PROVIDER must be clerk/],
+    ['billing that nobody named', { ...CLERK, BILLING_PROVIDER: '' }, /^BILLING_PROVIDER /],
+  ])('refuses %s', async (_what, environment, line) => {
+    expectOneLine(await endedStart({ ...PRODUCTION, ...environment }), line);
+  });
+});
+
+describe('what is not built yet', () => {
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['Clerk', CLERK, /^IDENTITY_PROVIDER must not be clerk in this version/],
+    [
+      'Clerk in production',
+      { ...CLERK, NODE_ENV: 'production', BILLING_PROVIDER: 'local' },
+      /^IDENTITY_PROVIDER must not/,
+    ],
+    ['Stripe', STRIPE, /^BILLING_PROVIDER must not be stripe in this version/],
+  ])('ends the start and says so, rather than letting everybody in: %s', async (_what, environment, line) => {
+    expectOneLine(await endedStart({ ...OUTSIDE, ...environment }), line);
+  });
+});
