@@ -55,7 +55,7 @@ export class Gate implements CanActivate {
     }
     const credential = await this.authenticate(request);
     request.context.principal = credential.label;
-    this.limiter.count(request.context, credential.label, 'credential');
+    this.limiter.count(request.context, `${credential.kind}:${credential.id}`, 'credential');
     if (mark.kind === 'permission') await this.approach(request, route, mark, credential);
     else await this.recognize(request, route, credential);
   }
@@ -70,6 +70,11 @@ export class Gate implements CanActivate {
     }
   }
 
+  /** A key that has opened no door lately may be made up: it counts against its sender's address, as failures do. */
+  private countUnproven({ context }: GatedRequest, { kind }: Credential): void {
+    if (kind === 'api_key') this.limiter.count(context, `ip:${context.ip}`, 'address');
+  }
+
   private async approach(
     request: GatedRequest,
     route: RouteFacts,
@@ -80,6 +85,7 @@ export class Gate implements CanActivate {
     const organizationId = parseId<OrganizationId>(params['organizationId']);
     const question = organizationId && this.credentials.questionAt(organizationId, credential);
     if (!organizationId || !question) {
+      this.countUnproven(request, credential);
       await this.refuseDeadKey(credential);
       throw new Problem(organizationNotFound);
     }
@@ -87,7 +93,7 @@ export class Gate implements CanActivate {
     // Only known members count against the organization: a stranger must not be able to use up its limit.
     if (this.entries.hasEntered(credential.id, organizationId)) {
       this.limiter.count(context, `organization:${organizationId}`, 'organization');
-    }
+    } else this.countUnproven(request, credential);
     const entry = new Entry(
       {
         organizationId,
@@ -107,6 +113,7 @@ export class Gate implements CanActivate {
 
   private async recognize(request: GatedRequest, route: RouteFacts, credential: Credential): Promise<void> {
     if (credential.kind === 'api_key') {
+      this.countUnproven(request, credential);
       await this.refuseDeadKey(credential);
       if (route.mark.kind === 'superadmin') throw new Problem(notFound);
       throw new Problem(permissionDenied, {

@@ -98,7 +98,7 @@ describe('periods, wherever and whenever an organization was founded', () => {
           expect(at.minus(1).hasSame(at, 'day')).toBe(false);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 
@@ -116,7 +116,7 @@ describe('periods, wherever and whenever an organization was founded', () => {
         const months = (Date.parse(start) - Date.parse(createdAt)) / 86_400_000 / 30.436875;
         expect(Math.round(months)).toBe(24);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });

@@ -322,7 +322,7 @@ describe('credits in any order of events', () => {
         }
         expect(monthly + topped).toBe(balanceOf(ledger.account));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -96,7 +96,7 @@ export class InvitationAnswers {
       const invitation = await this.find(tx, by);
       const membership = await this.memberships.activeOf(tx, user.id);
       if (membership !== null && membership.id === invitation.accepted_by) {
-        return { organizationId, membershipId: membership.id, role: invitation.role };
+        return { organizationId, membershipId: membership.id, role: membership.role };
       }
       refuseAnswer(invitation, caller);
       if (membership) throw new Problem(alreadyAMember);

@@ -51,6 +51,16 @@ export class InvitationMails {
     });
   }
 
+  /**
+   * Waits for its turn with all of these addresses before the first of them is written to. They are locked in one order: two
+   * organizations that invite the same people, each in an order of its own, would else wait for each other for ever.
+   */
+  async takeTurns(tx: TenantTransaction, emails: readonly string[]): Promise<void> {
+    if (!this.throttled) return;
+    const numbers = emails.map((email) => hashOf(email).readBigInt64BE(0)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    await tx.query('select pg_advisory_xact_lock(number) from unnest($1::bigint[]) as number', [numbers.map(String)]);
+  }
+
   /** Ends mails that have not left yet, and erases their links. */
   async supersede(tx: TenantTransaction, invitationId: InvitationId): Promise<void> {
     await tx.query(
@@ -66,6 +76,10 @@ export class InvitationMails {
   }
 }
 
+function hashOf(email: string): Buffer {
+  return createHash('sha256').update(email).digest();
+}
+
 async function throttle(tx: TenantTransaction, email: string): Promise<void> {
   const { sent } = await tx.one<{ sent: number }>(
     `select count(*) as sent from invitation_mail
@@ -75,7 +89,7 @@ async function throttle(tx: TenantTransaction, email: string): Promise<void> {
   if (sent >= MAILS_PER_HOUR) {
     throw tooMany(`An organization sends at most ${MAILS_PER_HOUR} invitations an hour; go on in an hour.`, 3_600);
   }
-  const hash = createHash('sha256').update(email).digest();
+  const hash = hashOf(email);
   // One after another for each address, whichever organization writes to it: the count and the new row must not race.
   await tx.query('select pg_advisory_xact_lock($1::bigint)', [hash.readBigInt64BE(0).toString()]);
   const { received } = await tx.one<{ received: number }>(

@@ -47,8 +47,13 @@ export class Inviting {
   async inviteMany(entry: Entry, { invitations }: BulkInviteDto): Promise<BulkInvitationDto> {
     return this.tenants.write(entry, async (tx) => {
       const { plan } = await this.seats.lock(tx);
+      const dtos = invitations.map((item) => plainToInstance(InviteDto, item));
+      await this.mails.takeTurns(
+        tx,
+        dtos.map(addressOf).filter((email) => email !== ''),
+      );
       const results: BulkResultDto[] = [];
-      for (const item of invitations) {
+      for (const item of dtos) {
         results.push(
           await this.outcome(item, async (dto) => {
             const seats = await this.seats.report(tx, plan);
@@ -60,9 +65,8 @@ export class Inviting {
     });
   }
 
-  private async outcome(item: object, invite: (dto: InviteDto) => Promise<InvitationDto>): Promise<BulkResultDto> {
-    const dto = plainToInstance(InviteDto, item);
-    const email = typeof dto.email === 'string' ? dto.email : '';
+  private async outcome(dto: InviteDto, invite: (dto: InviteDto) => Promise<InvitationDto>): Promise<BulkResultDto> {
+    const email = addressOf(dto);
     try {
       const errors = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
       if (errors.length > 0) throw validationProblem(errors);
@@ -102,4 +106,9 @@ export class Inviting {
     });
     return toInvitation(await tx.one<InvitationRow>(`${SELECT_INVITATION} and i.id = $2`, [tx.organizationId, id]));
   }
+}
+
+/** The address of an invitation that nobody has validated yet; empty where there is none. */
+function addressOf({ email }: { email: unknown }): string {
+  return typeof email === 'string' ? email : '';
 }

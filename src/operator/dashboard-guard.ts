@@ -3,6 +3,7 @@ import { Router, type NextFunction, type Request, type Response } from 'express'
 import { jwtVerify, SignJWT } from 'jose';
 import { Identity } from '../identity/identity.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import { answerProblem } from '../platform/http/problem.filter.js';
 import { permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
@@ -76,7 +77,8 @@ export class DashboardGuard {
       path: DASHBOARD_PATH,
       maxAge: MINUTES * 60_000,
     });
-    response.status(204).end();
+    response.statusCode = 204;
+    writeAnswer(response, (request as ContextRequest).context, '', '');
   }
 
   private async admit(request: Request): Promise<void> {

@@ -9,7 +9,7 @@ import { Seats } from '../billing/seats.js';
 import { Users } from '../identity/users.js';
 import { Memberships } from '../membership/memberships.js';
 import { poolOf } from '../platform/database/data-source.js';
-import { idempotencyInProgress } from '../platform/database/idempotency.js';
+import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempotency.js';
 import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
@@ -143,7 +143,8 @@ export class Organizations {
   private async chooseId(claim: IdempotencyClaim | null): Promise<OrganizationId> {
     if (!claim) return newId<OrganizationId>();
     const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
-      'select organization_id from idempotency_scope where caller_id = $1 and key_hash = $2',
+      `select organization_id from idempotency_scope
+       where caller_id = $1 and key_hash = $2 and created_at > clock_timestamp() - interval '${REPLAY_HOURS} hours'`,
       [claim.callerId, claim.keyHash],
     );
     return rows[0]?.organization_id ?? newId<OrganizationId>();
@@ -154,7 +155,10 @@ export class Organizations {
 async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Promise<void> {
   const inserted = await tx.query(
     `insert into idempotency_scope (caller_id, key_hash, organization_id) values ($1, $2, $3)
-     on conflict do nothing returning 1`,
+     on conflict (caller_id, key_hash) do update
+       set organization_id = excluded.organization_id, created_at = clock_timestamp()
+       where idempotency_scope.created_at <= clock_timestamp() - interval '${REPLAY_HOURS} hours'
+     returning 1`,
     [claim.callerId, claim.keyHash, tx.organizationId],
   );
   if (inserted.length === 0) throw new Problem(idempotencyInProgress);

@@ -46,6 +46,7 @@ export class RevenueTargets {
     return this.tenants.write(entry, async (tx) => {
       const { amount, currency } = inCurrency(given, entry.organization.currency, '/amount/currency');
       const before = await this.find(tx, period);
+      if (before?.amount === amount && before.currency === currency) return { period, amount: { amount, currency } };
       await tx.query(
         `insert into revenue_target (organization_id, period, amount, currency) values ($1, $2, $3, $4)
          on conflict (organization_id, period) do update set amount = excluded.amount, currency = excluded.currency`,

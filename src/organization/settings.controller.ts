@@ -10,6 +10,7 @@ import { preconditionFailed } from '../platform/http/problem.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
+import { fileStoreUnavailable } from '../platform/storage/file-store.js';
 import {
   ChangeOrganizationDto,
   OrganizationDto,
@@ -69,7 +70,7 @@ export class SettingsController {
       'A PNG, JPEG or WebP picture of at most 5 MB as the field `file`, checked by its content and made anew as a PNG of at ' +
       'most 512 pixels a side. Its address never changes; a new logo has a new one.',
     answer: OrganizationDto,
-    problems: [unsupportedImage],
+    problems: [unsupportedImage, fileStoreUnavailable],
   })
   async setLogo(@AtDoor() entry: Entry, @Req() request: Request): Promise<OrganizationDto> {
     await this.logos.set(entry, request.file?.buffer ?? null);
@@ -129,7 +130,7 @@ export class LogosController {
   @Describe({
     summary: 'Get a logo',
     description: 'A PNG, for whoever knows the address; it may be kept for ever.',
-    problems: [logoNotFound],
+    problems: [logoNotFound, fileStoreUnavailable],
   })
   serve(@Param('logoId') logoId: string): Promise<BinaryAnswer> {
     return this.logos.serve(logoId);

@@ -30,9 +30,10 @@ export class OrganizationSettings {
     return this.tenants.write(entry, async (tx) => {
       tx.locks.take('other');
       const row = await tx.one<OrganizationRow>(`${SELECT_ORGANIZATION} for no key update`, [tx.organizationId]);
-      requireMatch(ifMatch, row.version);
       const before = settingsOf(row);
       const after = newSettings(before, dto);
+      // Behind the fields: what is wrong in them is answered first, however old the version is.
+      requireMatch(ifMatch, row.version);
       const changes = changesOf(before, after);
       if (Object.keys(changes).length > 0) {
         await this.store(tx, after);

@@ -5,7 +5,9 @@ import { DatabaseModule } from './database/database.module.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
+import { Housekeeping } from './housekeeping/housekeeping.js';
 import { JobsModule } from './jobs/index.js';
+import { ServiceMetrics } from './metrics/service-metrics.js';
 import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
 import { WebhookEvents } from './webhooks/webhook-events.js';
@@ -19,7 +21,9 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
+        Housekeeping,
         RateLimiter,
+        ServiceMetrics,
         ServicePages,
         WebhookEvents,
         { provide: APP_FILTER, useClass: ProblemFilter },

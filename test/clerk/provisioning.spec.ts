@@ -150,6 +150,12 @@ describe('an address that another account holds here', () => {
       status: 200,
       body: { email: 'staying@example.com', emails: ['staying@example.com'] },
     });
+    // The primary one is what members see of each other.
+    const { rows } = await clerk.world.database.admin.query(
+      'select email from user_email where user_id = $1 and is_primary',
+      [before.userId],
+    );
+    expect(rows).toEqual([{ email: 'staying@example.com' }]);
   });
 
   it('stays where it is when the token is all that speaks for the newcomer', async () => {

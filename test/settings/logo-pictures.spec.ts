@@ -66,10 +66,16 @@ describe('a picture that is taken', () => {
   });
 
   it('of several frames becomes one that stands still', async () => {
-    const frames = await Promise.all(['#f00', '#0f0'].map((background) =>
-      sharp({ create: { ...wide, channels: 3, background } }).png().toBuffer(),
-    ));
-    const animated = await sharp(frames, { join: { animated: true } }).webp({ lossless: true }).toBuffer();
+    const frames = await Promise.all(
+      ['#f00', '#0f0'].map((background) =>
+        sharp({ create: { ...wide, channels: 3, background } })
+          .png()
+          .toBuffer(),
+      ),
+    );
+    const animated = await sharp(frames, { join: { animated: true } })
+      .webp({ lossless: true })
+      .toBuffer();
     expect((await sharp(animated).metadata()).pages).toBe(2);
     const { metadata, pixel } = await made(animated);
     expect(metadata).toMatchObject({ width: 64, height: 32 });
@@ -77,11 +83,26 @@ describe('a picture that is taken', () => {
   });
 
   it.each([
-    [{ width: 1, height: 1 }, { width: 1, height: 1 }],
-    [{ width: 512, height: 512 }, { width: 512, height: 512 }],
-    [{ width: 2000, height: 1000 }, { width: 512, height: 256 }],
-    [{ width: 300, height: 1200 }, { width: 128, height: 512 }],
-    [{ width: 4000, height: 2 }, { width: 512, height: 1 }],
+    [
+      { width: 1, height: 1 },
+      { width: 1, height: 1 },
+    ],
+    [
+      { width: 512, height: 512 },
+      { width: 512, height: 512 },
+    ],
+    [
+      { width: 2000, height: 1000 },
+      { width: 512, height: 256 },
+    ],
+    [
+      { width: 300, height: 1200 },
+      { width: 128, height: 512 },
+    ],
+    [
+      { width: 4000, height: 2 },
+      { width: 512, height: 1 },
+    ],
   ])('of %j has %j then', async (before, after) => {
     expect((await made(await png(before))).metadata).toMatchObject(after);
   });
@@ -134,15 +155,24 @@ describe('a picture that is refused', () => {
     ['three bytes', () => Buffer.from([0xff, 0xd8, 0xff])],
     ['a PNG’s first bytes alone', async () => (await png()).subarray(0, 8)],
     ['a JPEG’s first and last bytes alone', () => Buffer.from([0xff, 0xd8, 0xff, 0xd9, 0xff, 0xd9])],
-    ['noise behind a PNG’s first bytes', async () => Buffer.concat([(await png()).subarray(0, 8), Buffer.alloc(999, 7)])],
+    [
+      'noise behind a PNG’s first bytes',
+      async () => Buffer.concat([(await png()).subarray(0, 8), Buffer.alloc(999, 7)]),
+    ],
     ['a PNG with a zip behind', async () => Buffer.concat([await png(), zip])],
     ['a PNG with a second end behind', async () => Buffer.concat([await png(), html, (await png()).subarray(-12)])],
     ['a JPEG with HTML behind', async () => Buffer.concat([await jpegOf(), html])],
-    ['a JPEG with HTML and a second end behind', async () => Buffer.concat([await jpegOf(), html, Buffer.from([0xff, 0xd9])])],
-    ['a progressive JPEG with another behind', async () => {
-      const progressive = await halves(wide).jpeg({ progressive: true }).toBuffer();
-      return Buffer.concat([progressive, progressive]);
-    }],
+    [
+      'a JPEG with HTML and a second end behind',
+      async () => Buffer.concat([await jpegOf(), html, Buffer.from([0xff, 0xd9])]),
+    ],
+    [
+      'a progressive JPEG with another behind',
+      async () => {
+        const progressive = await halves(wide).jpeg({ progressive: true }).toBuffer();
+        return Buffer.concat([progressive, progressive]);
+      },
+    ],
     ['a WebP with HTML behind', async () => Buffer.concat([await halves(wide).webp().toBuffer(), html])],
     ['a GIF with a jar behind', async () => Buffer.concat([await halves(wide).gif().toBuffer(), zip])],
     ['half a PNG', async () => (await png({ width: 600, height: 600 })).subarray(0, 900)],
@@ -150,10 +180,13 @@ describe('a picture that is refused', () => {
     ['half a JPEG', async () => Buffer.concat([(await jpegOf()).subarray(0, 400), Buffer.from([0xff, 0xd9])])],
     ['half a WebP', async () => (await halves(wide).webp().toBuffer()).subarray(0, 60)],
     ['the head of a PNG of 2,500 megapixels', () => blackPng(huge)],
-    ['a small file that unpacks to 100 megapixels', () => {
-      const size = { width: 10_000, height: 10_000 };
-      return blackPng(size, packedBlack(size));
-    }],
+    [
+      'a small file that unpacks to 100 megapixels',
+      () => {
+        const size = { width: 10_000, height: 10_000 };
+        return blackPng(size, packedBlack(size));
+      },
+    ],
   ])('is %s', async (_what, make) => {
     const before = (await acme.owner.get(acme.path)).body;
     expect(await upload(acme.owner, acme.path, await make())).toMatchObject({

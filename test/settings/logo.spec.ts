@@ -138,7 +138,10 @@ describe('an upload', () => {
     const [stranger, viewer] = [await world.person('Stranger'), await world.member(acme, 'viewer')];
     const before = await kept();
     for (const bytes of [await png(), Buffer.from('no picture')]) {
-      expect(await upload(stranger, path, bytes)).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
+      expect(await upload(stranger, path, bytes)).toMatchObject({
+        status: 404,
+        body: { code: 'organization-not-found' },
+      });
       expect(await upload(viewer, path, bytes)).toMatchObject({
         status: 403,
         body: { requiredPermission: 'settings:manage' },

@@ -192,7 +192,9 @@ describe('the version of the settings', () => {
   it('is asked after the fields are right', async () => {
     const acme = await world.organization();
     const stale = { 'if-match': '"7"' };
-    expect((await change(acme, { revenueTargets: { monthly: { amount: 1, currency: 'USD' } } }, stale)).status).toBe(422);
+    expect((await change(acme, { revenueTargets: { monthly: { amount: 1, currency: 'USD' } } }, stale)).status).toBe(
+      422,
+    );
     expect((await change(acme, { name: '' }, stale)).status).toBe(422);
   });
 

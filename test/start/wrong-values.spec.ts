@@ -77,12 +77,6 @@ describe('production', () => {
 
 describe('what is not built yet', () => {
   it.each<[string, Record<string, string>, RegExp]>([
-    ['Clerk', CLERK, /^IDENTITY_PROVIDER must not be clerk in this version/],
-    [
-      'Clerk in production',
-      { ...CLERK, NODE_ENV: 'production', BILLING_PROVIDER: 'local' },
-      /^IDENTITY_PROVIDER must not/,
-    ],
     ['Stripe', STRIPE, /^BILLING_PROVIDER must not be stripe in this version/],
   ])('ends the start and says so, rather than letting everybody in: %s', async (_what, environment, line) => {
     expectOneLine(await endedStart({ ...OUTSIDE, ...environment }), line);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../../access/entry.js';
-import { ROLES, type Role } from '../../access/permissions.policy.js';
+import { ROLES, scopeOf, type Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
+import { lockMemberships } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { keyAtDoor } from '../../platform/database/tenancy.js';
@@ -62,16 +63,22 @@ export class ApiKeys {
    */
   async create(entry: Entry, dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     const make = async (tx: TenantTransaction): Promise<CreatedApiKeyDto> => {
-      const { role, membershipId } = entry.caller;
-      if (!mayMakeKey(role, dto.role))
+      const { membershipId } = entry.caller;
+      // Looked at under the lock: whoever demotes or removes the maker at this very moment ends only the keys that are there.
+      const [maker] = membershipId ? await lockMemberships(tx, [membershipId]) : [];
+      const mayMake = maker?.status === 'active' && scopeOf(maker.role, 'apikeys:manage') !== null;
+      if (!mayMake || !mayMakeKey(maker.role, dto.role)) {
         throw new Problem(permissionDenied, { extra: { requiredPermission: 'apikeys:manage' } });
+      }
       const id = newId<string>();
       const key = newApiKey(tx.organizationId);
+      // As a date: offsets beyond 16 hours are well-formed, but the database does not read them.
+      const expiresAt = dto.expiresAt ? new Date(dto.expiresAt) : null;
       const inserted = await tx.query(
         `insert into api_key (organization_id, id, name, role, key_hash, created_by, expires_at)
          select $1, $2, $3, $4, $5, $6, $7 where $7::timestamptz is null or $7::timestamptz > clock_timestamp()
          returning id`,
-        [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, dto.expiresAt ?? null],
+        [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt],
       );
       if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Give a time in the future.' });
       await this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });

@@ -12,6 +12,7 @@ import {
   ValidatorConstraint,
   type ValidatorConstraintInterface,
 } from 'class-validator';
+import type { Role } from '../../access/permissions.policy.js';
 import { ASSIGNABLE_ROLES, type AssignableRole } from '../../membership/dto/member.dto.js';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
@@ -152,8 +153,11 @@ export class AcceptedInvitationDto {
   /** @example 019ab970-1c00-7000-8000-000000000004 */
   membershipId: string;
 
-  /** @example member */
-  role: AssignableRole;
+  /**
+   * What the caller is there now; accepting a second time answers a role that was changed since.
+   * @example member
+   */
+  role: Role;
 }
 
 export class DeclinedInvitationDto {

@@ -60,6 +60,20 @@ export async function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim
            created_at = clock_timestamp()`,
     [tx.organizationId, claim.callerId, claim.keyHash, claim.requestHash, claim.status, JSON.stringify(answer ?? null)],
   );
+  await clearOld(tx);
+}
+
+const CLEARED_AT_ONCE = 100;
+
+/** Whoever stores an answer clears away some of the organization's that nobody will be told again. */
+async function clearOld(tx: TenantTransaction): Promise<void> {
+  await tx.query(
+    `delete from idempotency_record where organization_id = $1 and (caller_id, key_hash) in (
+       select caller_id, key_hash from idempotency_record
+       where organization_id = $1 and created_at < clock_timestamp() - interval '${REPLAY_HOURS} hours'
+       limit ${CLEARED_AT_ONCE} for update skip locked)`,
+    [tx.organizationId],
+  );
 }
 
 /** 64 bits of the hash: two different keys that meet in all of them would merely answer one 409 too many. */

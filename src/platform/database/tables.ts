@@ -24,7 +24,7 @@ export const DIRECTORY_TABLES = {
   organization_slug: ['select', 'insert', 'update', 'delete'],
   outbox: ['select', 'insert', 'update', 'delete'],
   due_work: ['select', 'insert', 'update', 'delete'],
-  idempotency_scope: ['select', 'insert', 'delete'],
+  idempotency_scope: ['select', 'insert', 'update', 'delete'],
   invitation_throttle: ['select', 'insert', 'delete'],
   webhook_event: ['select', 'insert', 'delete'],
 } as const;

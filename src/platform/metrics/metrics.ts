@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** The process' metrics in the format of Prometheus; `/metrics` answers them. */
 export const registry = new Registry();
@@ -23,16 +23,4 @@ const requests = new Histogram({
 /** Counts one finished request. Unknown paths share one label, so that nobody can blow up the number of series. */
 export function observeRequest(method: string, route: string, status: number, seconds: number): void {
   requests.labels(method, route, String(status)).observe(seconds);
-}
-
-/** A figure that is asked for when `/metrics` is read. */
-export function gauge(name: string, help: string, read: () => number): Gauge {
-  return new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
 }

@@ -1,11 +1,21 @@
+import { defineProblem } from '../http/problem.js';
+
+export const fileStoreUnavailable = defineProblem({
+  code: 'file-store-unavailable',
+  status: 503,
+  title: 'The file store does not answer',
+  detail: 'Nothing was changed; try again in a minute.',
+});
+
 /** Where files are kept, under keys of letters, digits, `-`, `_` and `/`. */
 export abstract class FileStore {
+  /** @throws 503 `file-store-unavailable` */
   abstract put(key: string, bytes: Buffer, contentType: string): Promise<void>;
 
-  /** Null where there is no such file. */
+  /** Null where there is no such file. @throws 503 `file-store-unavailable` */
   abstract get(key: string): Promise<Buffer | null>;
 
-  /** No mistake where there is no such file. */
+  /** No mistake where there is no such file. @throws 503 `file-store-unavailable` */
   abstract delete(key: string): Promise<void>;
 }
 

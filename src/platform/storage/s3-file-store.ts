@@ -1,6 +1,8 @@
 import { AwsClient } from 'aws4fetch';
 import type { S3Configuration } from '../config/configuration.js';
-import { checkedKey, FileStore } from './file-store.js';
+import { Problem } from '../http/problem.js';
+import { logger } from '../logging/logger.js';
+import { checkedKey, FileStore, fileStoreUnavailable } from './file-store.js';
 
 const TIMEOUT = 10_000;
 
@@ -22,24 +24,34 @@ export class S3FileStore extends FileStore {
 
   async put(key: string, bytes: Buffer, contentType: string): Promise<void> {
     const body = new Uint8Array(bytes);
-    await this.call(key, { method: 'PUT', body, headers: { 'Content-Type': contentType } });
+    // A 404 here is a missing bucket.
+    if (!(await this.call(key, { method: 'PUT', body, headers: { 'Content-Type': contentType } }))) throw refused(404);
   }
 
   async get(key: string): Promise<Buffer | null> {
-    const response = await this.call(key, { method: 'GET' });
-    return response.status === 404 ? null : Buffer.from(await response.arrayBuffer());
+    return this.call(key, { method: 'GET' });
   }
 
   async delete(key: string): Promise<void> {
     await this.call(key, { method: 'DELETE' });
   }
 
-  private async call(key: string, request: RequestInit): Promise<Response> {
+  /** The answer's body, always read to its end, which frees the connection; null for a 404. */
+  private async call(key: string, request: RequestInit): Promise<Buffer | null> {
     const url = `${this.settings.endpoint.replace(/\/$/, '')}/${this.settings.bucket}/${checkedKey(key)}`;
-    const response = await this.client.fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT) });
-    if (!response.ok && response.status !== 404) {
-      throw new Error(`The file store answered ${response.status} to ${request.method ?? 'GET'}.`);
+    try {
+      const response = await this.client.fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT) });
+      const body = Buffer.from(await response.arrayBuffer());
+      if (response.status === 404) return null;
+      if (!response.ok) throw refused(response.status);
+      return body;
+    } catch (error) {
+      throw error instanceof Problem ? error : refused(error instanceof Error ? error.name : 'no answer');
     }
-    return response;
   }
+}
+
+function refused(answer: number | string): Problem {
+  logger.warn({ answer }, 'The file store did not do what it was asked.');
+  return new Problem(fileStoreUnavailable);
 }

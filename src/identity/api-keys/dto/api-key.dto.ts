@@ -25,7 +25,8 @@ export class CreateApiKeyDto {
    * @example 2027-11-24T00:00:00Z
    */
   @IsOptional()
-  @Matches(/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
+  // ISO 8601 has weeks and days of the year, too, which RFC 3339 and the database have not.
+  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
     message: 'Give a time with its offset, as RFC 3339.',
   })
   @IsISO8601({ strict: true, strictSeparator: true }, { message: 'Give a time with its offset, as RFC 3339.' })

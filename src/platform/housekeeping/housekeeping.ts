@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Repeatable, type JobResult } from '../jobs/index.js';
+
+const EVERY_HOUR = 3_600_000;
+
+/** Rows of the directory tables that nobody will ask for again; a day is how long each of them counts. */
+const OLD = [
+  `delete from idempotency_scope where created_at < now() - interval '1 day'`,
+  `delete from invitation_throttle where sent_at < now() - interval '1 day'`,
+];
+
+/** Keeps the directory tables small. What belongs to an organization is cleared away by its own transactions. */
+@Injectable()
+export class Housekeeping {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Repeatable('clear-directories', { every: EVERY_HOUR })
+  async clear(): Promise<JobResult> {
+    for (const statement of OLD) await this.dataSource.query(statement);
+    return 'done';
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { poolOf } from '../database/data-source.js';
+import { registry } from './metrics.js';
+
+interface Owed {
+  readonly queue: string;
+  readonly owed: number;
+  readonly oldest: number;
+}
+
+/** Figures of the service itself, beside those of its requests and of Node: they are read when `/metrics` is. */
+@Injectable()
+export class ServiceMetrics {
+  constructor(private readonly dataSource: DataSource) {
+    this.pool();
+    this.outbox();
+  }
+
+  private pool(): void {
+    const pool = poolOf(this.dataSource);
+    new Gauge({
+      name: 'database_connections',
+      help: 'Connections of this process to Postgres, and requests that wait for one.',
+      labelNames: ['state'],
+      registers: [registry],
+      collect() {
+        this.set({ state: 'open' }, pool.totalCount);
+        this.set({ state: 'idle' }, pool.idleCount);
+        this.set({ state: 'waited_for' }, pool.waitingCount);
+      },
+    });
+  }
+
+  private outbox(): void {
+    const read = (): Promise<Owed[]> =>
+      this.dataSource.query<Owed[]>(
+        `select queue, count(*) as owed, extract(epoch from now() - min(created_at))::float8 as oldest
+         from outbox where finished_at is null group by queue`,
+      );
+    const oldest = new Gauge({
+      name: 'outbox_oldest_owed_seconds',
+      help: 'How long the oldest piece of owed work has waited, by queue.',
+      labelNames: ['queue'],
+      registers: [registry],
+    });
+    new Gauge({
+      name: 'outbox_owed',
+      help: 'Pieces of work that are owed and not done, by queue.',
+      labelNames: ['queue'],
+      registers: [registry],
+      async collect() {
+        const rows = await read().catch(() => []);
+        this.reset();
+        oldest.reset();
+        for (const row of rows) {
+          this.set({ queue: row.queue }, row.owed);
+          oldest.set({ queue: row.queue }, row.oldest);
+        }
+      },
+    });
+  }
+}
