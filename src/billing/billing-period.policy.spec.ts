@@ -55,7 +55,12 @@ describe('the end of a period', () => {
 
   it('of an organization founded on a 29 February is a 28th in other years, and a 29th again in leap years', () => {
     const days = ends('2028-02-29T12:00:00.000Z', 'UTC', 48).map((end) => end.slice(0, 10));
-    expect(days.filter((day) => day.includes('-02-'))).toEqual(['2029-02-28', '2030-02-28', '2031-02-28', '2032-02-29']);
+    expect(days.filter((day) => day.includes('-02-'))).toEqual([
+      '2029-02-28',
+      '2030-02-28',
+      '2031-02-28',
+      '2032-02-29',
+    ]);
   });
 
   it.each([
@@ -104,18 +109,22 @@ describe('periods, wherever and whenever an organization was founded', () => {
 
   it('stay one a month when the timezone is changed all the time', () => {
     fc.assert(
-      fc.property(instant, fc.array(fc.constantFrom(...ZONES), { minLength: 24, maxLength: 24 }), (createdAt, zones) => {
-        let start = createdAt;
-        for (const timezone of zones) {
-          const end = periodEnd({ createdAt, timezone }, start);
-          const days = (Date.parse(end) - Date.parse(start)) / 86_400_000;
-          expect(days).toBeGreaterThan(24);
-          expect(days).toBeLessThan(35);
-          start = end;
-        }
-        const months = (Date.parse(start) - Date.parse(createdAt)) / 86_400_000 / 30.436875;
-        expect(Math.round(months)).toBe(24);
-      }),
+      fc.property(
+        instant,
+        fc.array(fc.constantFrom(...ZONES), { minLength: 24, maxLength: 24 }),
+        (createdAt, zones) => {
+          let start = createdAt;
+          for (const timezone of zones) {
+            const end = periodEnd({ createdAt, timezone }, start);
+            const days = (Date.parse(end) - Date.parse(start)) / 86_400_000;
+            expect(days).toBeGreaterThan(24);
+            expect(days).toBeLessThan(35);
+            start = end;
+          }
+          const months = (Date.parse(start) - Date.parse(createdAt)) / 86_400_000 / 30.436875;
+          expect(Math.round(months)).toBe(24);
+        },
+      ),
       { numRuns: 60 },
     );
   });
