@@ -8,9 +8,10 @@ export function report({ reads, writes, trips, parts, facts }) {
   return [
     `Measured with \`npm run bench\` on ${facts.cores} cores, Node ${facts.node}, Postgres ${facts.postgres}: ` +
       `${facts.connections} connections, pools of 20, ${facts.organizations} organizations of ${facts.members} members, ` +
-      `the middle of ${facts.rounds} alternating rounds after a warm-up.`,
+      `the middle of ${facts.rounds} alternating rounds of ${facts.seconds} s after a warm-up ` +
+      `(invite and accept: ${facts.writeRounds} rounds of ${facts.invitations} calls).`,
     '',
-    '| call | to bare B | least to most | to bare A | per second: service · B · A | awaited round trips |',
+    '| call | to bare B | middle half | to bare A | per second: service · B · A | awaited round trips |',
     '| --- | --- | --- | --- | --- | --- |',
     ...[...reads, ...writes].map((measure) => row(measure, trips)),
     '',
@@ -36,7 +37,7 @@ function row({ name, rounds }, trips) {
   return cells(
     name,
     `**${middle(toB).toFixed(2)}**`,
-    `${Math.min(...toB).toFixed(2)} to ${Math.max(...toB).toFixed(2)}`,
+    `${quantile(toB, 0.25).toFixed(2)} to ${quantile(toB, 0.75).toFixed(2)}`,
     middle(ratios('bare A')).toFixed(2),
     `${speed('service')} · ${speed('bare B')} · ${speed('bare A')}`,
     trips[name] ?? '–',
@@ -63,9 +64,14 @@ function profileTable(parts) {
 }
 
 function middle(values) {
+  return quantile(values, 0.5);
+}
+
+function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  const place = (sorted.length - 1) * share;
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return below + (above - below) * (place - Math.floor(place));
 }
 
 function cells(...values) {
