@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 
 const BEGIN = '<!-- bench:begin -->';
 const END = '<!-- bench:end -->';
@@ -23,11 +24,12 @@ export function report({ reads, writes, trips, parts, facts }) {
 }
 
 /** Puts the figures between the markers of the document. */
-export function writeReport(file, text) {
+export async function writeReport(file, text) {
   const document = existsSync(file) ? readFileSync(file, 'utf8') : `# Performance\n\n${BEGIN}\n${END}\n`;
   const [before, rest = ''] = document.split(BEGIN);
   const [, after = '\n'] = rest.split(END);
-  writeFileSync(file, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`);
+  const whole = `${before}${BEGIN}\n\n${text}\n\n${END}${after}`;
+  writeFileSync(file, await format(whole, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
 
 function row({ name, rounds }, trips) {

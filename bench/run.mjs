@@ -39,7 +39,7 @@ for (const [signal, code] of [
 try {
   const results = await measureAll();
   console.log(`\n${results}`);
-  if (!quick && !only) writeReport(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), results);
+  if (!quick && !only) await writeReport(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), results);
 } catch (error) {
   if (!stopping) throw error;
 } finally {
