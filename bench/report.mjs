@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 
 const BEGIN = '<!-- bench:begin -->';
 const END = '<!-- bench:end -->';
@@ -8,9 +9,10 @@ export function report({ reads, writes, trips, parts, facts }) {
   return [
     `Measured with \`npm run bench\` on ${facts.cores} cores, Node ${facts.node}, Postgres ${facts.postgres}: ` +
       `${facts.connections} connections, pools of 20, ${facts.organizations} organizations of ${facts.members} members, ` +
-      `the middle of ${facts.rounds} alternating rounds after a warm-up.`,
+      `the middle of ${facts.rounds} alternating rounds of ${facts.seconds} s after a warm-up ` +
+      `(invite and accept: ${facts.writeRounds} rounds of ${facts.invitations} calls).`,
     '',
-    '| call | to bare B | least to most | to bare A | per second: service · B · A | awaited round trips |',
+    '| call | to bare B | middle half | to bare A | per second: service · B · A | awaited round trips |',
     '| --- | --- | --- | --- | --- | --- |',
     ...[...reads, ...writes].map((measure) => row(measure, trips)),
     '',
@@ -22,11 +24,12 @@ export function report({ reads, writes, trips, parts, facts }) {
 }
 
 /** Puts the figures between the markers of the document. */
-export function writeReport(file, text) {
+export async function writeReport(file, text) {
   const document = existsSync(file) ? readFileSync(file, 'utf8') : `# Performance\n\n${BEGIN}\n${END}\n`;
   const [before, rest = ''] = document.split(BEGIN);
   const [, after = '\n'] = rest.split(END);
-  writeFileSync(file, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`);
+  const whole = `${before}${BEGIN}\n\n${text}\n\n${END}${after}`;
+  writeFileSync(file, await format(whole, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
 
 function row({ name, rounds }, trips) {
@@ -36,7 +39,7 @@ function row({ name, rounds }, trips) {
   return cells(
     name,
     `**${middle(toB).toFixed(2)}**`,
-    `${Math.min(...toB).toFixed(2)} to ${Math.max(...toB).toFixed(2)}`,
+    `${quantile(toB, 0.25).toFixed(2)} to ${quantile(toB, 0.75).toFixed(2)}`,
     middle(ratios('bare A')).toFixed(2),
     `${speed('service')} · ${speed('bare B')} · ${speed('bare A')}`,
     trips[name] ?? '–',
@@ -63,9 +66,14 @@ function profileTable(parts) {
 }
 
 function middle(values) {
+  return quantile(values, 0.5);
+}
+
+function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  const half = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  const place = (sorted.length - 1) * share;
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
+  return below + (above - below) * (place - Math.floor(place));
 }
 
 function cells(...values) {

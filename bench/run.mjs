@@ -5,24 +5,24 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { SMTPServer } from 'smtp-server';
+import { acceptRequests, inviteRequest, readsOf } from './calls.mjs';
 import { cpuOf, cpuOfPostgres } from './cpu.mjs';
 import { profileInto } from './profile.mjs';
 import { report, writeReport } from './report.mjs';
 import { countTrips, startCountingProxy } from './round-trips.mjs';
 import { MEMBERS, ORGANIZATIONS, seed, seedInvitees } from './seed.mjs';
-import { fromBuild, SECRET, startBare, startServers, startService } from './servers.mjs';
+import { fromBuild, SECRET, startBare, startServers, startService, startSmtp } from './servers.mjs';
 
 const quick = process.argv.includes('--quick');
 const only = process.argv
   .find((word) => word.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',');
+// Many short rounds rather than few long ones: on a machine that others use too, the middle of many is steadier.
 const settings = quick
-  ? { rounds: 4, seconds: 1, warmUp: 1, invitations: 640 }
-  : { rounds: 5, seconds: 4, warmUp: 3, invitations: 1_280 };
+  ? { rounds: 4, seconds: 1, warmUp: 1, writeRounds: 4, invitations: 320 }
+  : { rounds: 11, seconds: 1.5, warmUp: 2, writeRounds: 5, invitations: 640 };
 const CONNECTIONS = 32;
-const API = '/api/v1';
 
 /** What is running, to be stopped in reverse. */
 const running = [];
@@ -39,7 +39,7 @@ for (const [signal, code] of [
 try {
   const results = await measureAll();
   console.log(`\n${results}`);
-  if (!quick && !only) writeReport(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), results);
+  if (!quick && !only) await writeReport(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), results);
 } catch (error) {
   if (!stopping) throw error;
 } finally {
@@ -79,19 +79,6 @@ function wanted({ name }) {
   return !only || only.some((word) => name.includes(word));
 }
 
-function readsOf(members) {
-  const path = (end) => (member) => ({
-    path: `${API}/organizations/${member.organizationId}/${end}`,
-    headers: bearer(member),
-  });
-  const admins = members.filter(({ role }) => role === 'owner' || role === 'admin');
-  return [
-    { name: 'members list of ten', set: 'members', requests: members.map(path('members?limit=10')) },
-    { name: 'permission check', set: 'permissions', requests: members.map(path('permissions')) },
-    { name: 'seats', set: 'seats', requests: admins.map(path('seats')) },
-  ];
-}
-
 async function measureReads(load, servers, targets, { name, set, requests }) {
   say(`${name}: ${settings.rounds} alternating rounds of ${settings.seconds} s`);
   load.define(set, requests);
@@ -128,13 +115,13 @@ async function measured(load, servers, target, job) {
  * sent by nobody meanwhile, since the bare servers send none either; so their sealed links are still there to be opened.
  */
 async function measureInviting({ load, servers, targets, members, key, sealer }) {
-  say(`invite and accept: ${settings.rounds} alternating rounds of ${settings.invitations} each`);
+  say(`invite and accept: ${settings.writeRounds} alternating rounds of ${settings.invitations} each`);
   const database = new pg.Client({ connectionString: servers.administratorUrl });
   await database.connect();
   const invite = { name: 'invite', rounds: [] };
   const accept = { name: 'accept', rounds: [] };
   const inviters = members.filter(({ role }) => role === 'owner');
-  for (let round = -1; round < settings.rounds; round += 1) {
+  for (let round = -1; round < settings.writeRounds; round += 1) {
     const [invited, accepted] = [{}, {}];
     await eachInTurn(targets, round + targets.length, async (target) => {
       const invitees = await seedInvitees(servers.administratorUrl, key, settings.invitations);
@@ -155,36 +142,6 @@ async function measureInviting({ load, servers, targets, members, key, sealer })
   }
   await database.end();
   return [invite, accept];
-}
-
-function inviteRequest(inviter, { email }) {
-  return {
-    method: 'POST',
-    path: `${API}/organizations/${inviter.organizationId}/invitations`,
-    headers: { ...bearer(inviter), 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email, role: 'member' }),
-  };
-}
-
-async function acceptRequests(database, invitees, target, sealer) {
-  const tokens = await linksOf(database, invitees, target.name === 'service' ? sealer : null);
-  return invitees.map((invitee) => ({
-    method: 'POST',
-    path: `${API}/invitations/${tokens.get(invitee.email)}/accept`,
-    headers: bearer(invitee),
-  }));
-}
-
-/** The links' tokens: the service keeps them sealed with its secret, which the bench gave it; the bare servers as they are. */
-async function linksOf(database, invitees, sealer) {
-  const { rows } = await database.query(
-    `select i.email, mail.id, mail.sealed_token from invitation i
-     join invitation_mail mail on mail.organization_id = i.organization_id and mail.invitation_id = i.id
-     where i.email = any ($1) and mail.status = 'queued'`,
-    [invitees.map(({ email }) => email)],
-  );
-  const open = (row) => (sealer ? sealer.open(row.sealed_token, row.id) : row.sealed_token).toString();
-  return new Map(rows.map((row) => [row.email, open(row)]));
 }
 
 /** Awaited round trips to Postgres per call, one call at a time. */
@@ -260,26 +217,9 @@ function startLoad() {
   };
 }
 
-/** A mail server that takes everything and looks at nothing. */
-async function startSmtp() {
-  const server = new SMTPServer({
-    hideSTARTTLS: true,
-    authOptional: true,
-    logger: false,
-    onData: (stream, _session, done) => stream.resume().once('end', done),
-  });
-  const listening = server.listen(0, '127.0.0.1');
-  await once(listening, 'listening');
-  return { port: listening.address().port, stop: () => new Promise((resolve) => server.close(resolve)) };
-}
-
 async function stopInReverse() {
   for (const part of running.reverse())
     await Promise.resolve(part.stop()).catch((error) => console.error(error.message));
-}
-
-function bearer({ token }) {
-  return { Authorization: `Bearer ${token}` };
 }
 
 function say(text) {

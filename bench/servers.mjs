@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { SMTPServer } from 'smtp-server';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
@@ -118,6 +119,19 @@ export async function startBare(servers, kind, keys) {
   });
   const [{ port }] = await once(child, 'message');
   return { name: `bare ${kind.toUpperCase()}`, port, pid: child.pid, stop: () => end(child) };
+}
+
+/** A mail server that takes everything and looks at nothing. */
+export async function startSmtp() {
+  const server = new SMTPServer({
+    hideSTARTTLS: true,
+    authOptional: true,
+    logger: false,
+    onData: (stream, _session, done) => stream.resume().once('end', done),
+  });
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  return { port: listening.address().port, stop: () => new Promise((resolve) => server.close(resolve)) };
 }
 
 async function untilItSays(child, pattern) {

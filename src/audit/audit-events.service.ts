@@ -6,7 +6,7 @@ import type { AuditAction } from './audit-actions.js';
 import type { AuditEventDto, AuditEventQueryDto } from './dto/audit-event.dto.js';
 
 const NEWEST_FIRST: Sort = {
-  name: 'newest',
+  name: 'newest-event',
   key: { sql: 'a.at', type: 'timestamptz', nullable: false },
   descending: true,
 };

@@ -18,7 +18,7 @@ import { PendingInvitations } from './pending-invitations.js';
 import { DAYS_OPEN, refusalOfResend, refusalOfRevoke, RESEND_AFTER_SECONDS, statusNow } from './invitation.policy.js';
 import { alreadyInvited, invitationNotFound, resendTooSoon } from './invitation.problems.js';
 
-const SORT = { name: 'newest', key: NEWEST_FIRST, descending: true } as const;
+const SORT = { name: 'newest-invitation', key: NEWEST_FIRST, descending: true } as const;
 
 /** Open invitations, as those see them who may manage members. */
 @Injectable()

@@ -20,7 +20,7 @@ import { reassignmentNotFound } from './offboarding.problems.js';
 
 const JOB = 'reassign';
 const NEWEST_FIRST: Sort = {
-  name: 'newest',
+  name: 'newest-reassignment',
   key: { sql: 'created_at', type: 'timestamptz', nullable: false },
   descending: true,
 };

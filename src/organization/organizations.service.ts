@@ -30,7 +30,7 @@ import { takeSlug } from './slugs.js';
 import { mayFound, slugOf } from './organization.policy.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 
-const SORTS = { name: { sql: 'lower(name)', type: 'text', nullable: false } } as const satisfies Record<
+const SORTS = { organizationName: { sql: 'lower(name)', type: 'text', nullable: false } } as const satisfies Record<
   string,
   SortKey
 >;
@@ -91,7 +91,7 @@ export class Organizations {
 
   /** The caller's organizations, by name. */
   async listOwn(caller: SignedInCaller, query: ListQueryDto): Promise<Page<OrganizationDto>> {
-    const sort = chooseSort('name', SORTS);
+    const sort = chooseSort('organizationName', SORTS);
     const page = pageClauses(sort, 'organization_id', query.cursor, 3);
     const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow & { sort_value: string }>(
       `select *, lower(name) as sort_value from organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,

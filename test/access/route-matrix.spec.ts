@@ -1,5 +1,6 @@
 import type { Answer, Client } from '../support/client.js';
 import { assembleCast, countRows, errorsLogged, type Cast } from './support/cast.js';
+import { accessInWords, contractAccess } from './support/contract-calls.js';
 import { contractScope, ROLE_NAMES, type RoleName } from './support/contract-matrix.js';
 import { fill, loadDocument, operationsOf, type Operation } from './support/operations.js';
 import { routesOfNest } from './support/routes.js';
@@ -70,6 +71,12 @@ describe('the routes of the service', () => {
 });
 
 describe('who may call what', () => {
+  it('stands above every route as the contract says, route by route', () => {
+    const marks = operations.map((one) => [one.name, accessInWords(one.access)] as const);
+    const contract = operations.map((one) => [one.name, contractAccess(one)] as const);
+    expect(Object.fromEntries(marks)).toEqual(Object.fromEntries(contract));
+  });
+
   const refused = (caller: Caller) => (operation: Operation) => expected(operation, caller) !== LET_THROUGH;
   const allowed = (caller: Caller) => (operation: Operation) => expected(operation, caller) === LET_THROUGH;
 

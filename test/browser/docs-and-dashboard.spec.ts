@@ -183,7 +183,8 @@ describe('the job dashboard at /admin/queues', () => {
   it('takes a change from its own page, and none from anywhere else', async () => {
     const page = await signedIn();
     const complaints = complaintsOf(page);
-    const clean = '//admin/queues/api/queues/invitation-mail/clean/completed';
+    const queue = 'invitation-mail';
+    const clean = `//admin/queues/api/queues/${queue}/clean/completed`;
     const cookie = await cookieOf(page.context());
     for (const origin of ['http://evil.example', 'null', `http://127.0.0.1:${world.service.port}`, undefined]) {
       const headers = { cookie, ...(origin === undefined ? {} : { origin }) };
@@ -193,13 +194,14 @@ describe('the job dashboard at /admin/queues', () => {
     await page.goto(`${site}/admin/queues/queue/invitation-mail?status=completed`);
     await page.getByText('send-invitation').first().waitFor();
     const answered = page.waitForResponse((response) => response.request().method() === 'PUT');
-    await page.getByRole('button', { name: 'Clean all' }).click();
-    await page.getByRole('button', { name: /confirm/i }).click();
+    await page.locator('main button[aria-haspopup="menu"]').click();
+    await page.getByRole('menuitem', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Confirm' }).click();
     expect((await answered).status()).toBe(200);
-    await waitFor(
-      'the page to show the jobs no more',
-      async () => (await page.getByText('send-invitation').count()) === 0,
-    );
+    await waitFor('the queue to be paused', async () => {
+      const { body } = await world.nobody.get('//admin/queues/api/queues', { headers: { cookie } });
+      return (body.queues as { name: string; isPaused: boolean }[]).some((one) => one.name === queue && one.isPaused);
+    });
     expect(complaints).toEqual([]);
     await page.context().close();
   });

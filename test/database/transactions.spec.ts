@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { newId } from '../../src/platform/ids/ids.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 import { Caller, Refused, Seat, Tenants } from './support/tenants.js';
@@ -95,6 +96,19 @@ describe('a connection that goes back to the pool', () => {
     await Promise.all([expect(reading).rejects.toThrow(), terminate(pid)]);
     expect(await tenants.nextUser()).toMatchObject({ tenant: '', rows: 0 });
     expect((await tenants.nextUser()).pid).not.toBe(pid);
+  });
+
+  it('is destroyed when nobody knows whether its ROLLBACK happened', async () => {
+    const { pid } = await tenants.nextUser();
+    const failing = tenants.door.write(alpha, (tx) => {
+      const { client } = tx as unknown as { client: Pick<PoolClient, 'query'> };
+      client.query = () => Promise.reject(new Error('no answer'));
+      throw new Error('work');
+    });
+    await expect(failing).rejects.toThrow('work');
+    const next = await tenants.nextUser();
+    expect(next).toEqual({ pid: expect.any(Number), tenant: '', rows: 0 });
+    expect(next.pid).not.toBe(pid);
   });
 });
 

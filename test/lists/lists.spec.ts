@@ -99,15 +99,6 @@ describe('the pages of a list', () => {
     const gone = before[30] ?? '';
     await world.database.admin.query('delete from invitation where id = any ($1)', [[before[9], gone]]);
     await owner.post(list, { email: 'newcomer@example.com', role: 'member' });
-    const rest = await allPages(
-      owner,
-      `${list}?cursor=${first.body.nextCursor}`.replace(
-        '?cursor',
-        '?status=pending,expired,accepted,revoked,declined&cursor',
-      ),
-      100,
-    ).catch(() => null);
-    expect(rest).toBeNull();
     const ids = idsOf(first.body.data as Row[]);
     for (let cursor = first.body.nextCursor as string | null; cursor !== null;) {
       const { body } = await page(owner, list, 10, cursor);

@@ -7,7 +7,10 @@ export interface SortKey {
   readonly nullable: boolean;
 }
 
-/** One sort of a list, chosen by the caller: `name`, or `-name` for the other way round. */
+/**
+ * One sort of a list, chosen by the caller: `name`, or `-name` for the other way round. The name stands in the cursor: a
+ * name that no other list has keeps a cursor from being taken elsewhere.
+ */
 export interface Sort {
   readonly name: string;
   readonly key: SortKey;

@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
 /** What every list takes. */
@@ -8,7 +8,7 @@ export class ListQueryDto {
    * @example 50
    */
   @IsOptional()
-  @Type(() => Number)
+  @Transform(({ value }: { value: unknown }) => wholeNumber(value))
   @IsInt({ message: 'Give a whole number from 1 to 100.' })
   @Min(1, { message: 'Give a whole number from 1 to 100.' })
   @Max(100, { message: 'Give a whole number from 1 to 100.' })
@@ -21,6 +21,11 @@ export class ListQueryDto {
   @IsString({ message: 'Give the nextCursor of the page before, once.' })
   @MaxLength(2000, { message: 'Give the nextCursor of the page before.' })
   cursor?: string;
+}
+
+/** Digits alone make a number: `Number` would also read `0x10`, `1e1` and an empty text. */
+function wholeNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 
 /** Makes a filter of several values from `a,b`, or leaves what cannot be one to the validators. */

@@ -90,7 +90,11 @@ export function fill({ path }: Operation, ids: Readonly<Record<string, string>>)
 export function exampleOfParameter({ description, schema }: Parameter): string | null {
   const written = /For example `([^`]+)`\.$/.exec(description ?? '')?.[1];
   const value = written ?? schema.example ?? schema.default ?? schema.enum?.[0] ?? schema.items?.enum?.[0] ?? null;
-  return value === null ? null : String(value);
+  return value === null ? null : [value].flat().map(text).join(',');
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function toOperation(method: string, path: string, object: OperationObject): Operation {

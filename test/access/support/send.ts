@@ -28,6 +28,7 @@ export function send(
     const outgoing = request(
       {
         agent,
+        timeout: 20_000,
         hostname,
         port,
         method,
@@ -47,6 +48,7 @@ export function send(
       },
     );
     outgoing.on('error', reject);
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`No answer to ${method} ${path}.`)));
     outgoing.end(body);
   });
 }

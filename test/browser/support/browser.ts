@@ -31,7 +31,7 @@ export async function openBrowser(): Promise<TestBrowser> {
     page: async () => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(30_000);
       return page;
     },
     close: () => browser.close(),

@@ -14,7 +14,7 @@ export async function hammer(baseUrl: string, path: string, token: string | null
   const parts = await Promise.all(
     Array.from({ length: connections }, (_, index) => {
       const share = Math.floor(count / connections) + (index < count % connections ? 1 : 0);
-      return share === 0 ? '' : pipeline(baseUrl, path, token, share);
+      return share === 0 ? Promise.resolve('') : pipeline(baseUrl, path, token, share);
     }),
   );
   const text = parts.join('');
