@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { organizationNotFound } from '../access/access.problems.js';
 import type { Entry } from '../access/entry.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { Subscriptions } from '../billing/subscriptions.js';
 import { OpenInvitations } from '../invitation/open-invitations.js';
 import type { OrganizationDto } from '../organization/dto/organization.dto.js';
 import { organizationNotDeleted } from '../organization/organization.problems.js';
@@ -21,6 +22,7 @@ export class OrganizationEnd {
     private readonly tenants: TenantDatabase,
     private readonly organizations: Organizations,
     private readonly invitations: OpenInvitations,
+    private readonly subscriptions: Subscriptions,
     private readonly audit: AuditLog,
   ) {}
 
@@ -68,8 +70,16 @@ export class OrganizationEnd {
     });
   }
 
-  /** The same in an open transaction that holds the subscription's lock, by whomever. */
-  async restoreIn(tx: TenantTransaction, by: Actor): Promise<void> {
+  /**
+   * The same in an open transaction that holds the subscription's lock, by whomever.
+   *
+   * @param appoint makes sure of an owner where there may be none any more
+   */
+  async restoreIn(
+    tx: TenantTransaction,
+    by: Actor,
+    appoint: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     const [row] = await tx.query<{ name: string; deleted: boolean; gone: boolean }>(
       `select name, deleted_at is not null as deleted,
               coalesce(deleted_at <= clock_timestamp() - interval '${DAYS_TO_RESTORE} days', false) as gone
@@ -78,10 +88,9 @@ export class OrganizationEnd {
     );
     if (!row || row.gone) throw new Problem(organizationNotFound);
     if (!row.deleted) throw new Problem(organizationNotDeleted);
+    await this.subscriptions.forcePlan(tx, 'free', null, by);
+    await appoint();
     await tx.query('update organization set deleted_at = null, version = version + 1 where organization_id = $1', [
-      tx.organizationId,
-    ]);
-    await tx.query(`update subscription set plan = 'free', status = 'active' where organization_id = $1`, [
       tx.organizationId,
     ]);
     await this.audit.record(tx, {

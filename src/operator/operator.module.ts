@@ -4,6 +4,7 @@ import { MembershipModule } from '../membership/membership.module.js';
 import { OffboardingModule } from '../offboarding/offboarding.module.js';
 import { DashboardGuard } from './dashboard-guard.js';
 import { PlatformActions } from './platform-actions.service.js';
+import { PlatformBilling } from './platform-billing.service.js';
 import { PlatformDirectory } from './platform-directory.service.js';
 import { PlatformController } from './platform.controller.js';
 
@@ -11,7 +12,7 @@ import { PlatformController } from './platform.controller.js';
 @Module({
   imports: [BillingModule, MembershipModule, OffboardingModule],
   controllers: [PlatformController],
-  providers: [DashboardGuard, PlatformActions, PlatformDirectory],
+  providers: [DashboardGuard, PlatformActions, PlatformBilling, PlatformDirectory],
   exports: [DashboardGuard],
 })
 export class OperatorModule {}

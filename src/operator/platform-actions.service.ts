@@ -62,8 +62,9 @@ export class PlatformActions {
     await this.directory.readOrganization(id);
     await this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
       await lockSubscription(tx);
-      if (!(await ownerOf(tx))) await this.appointOwner(tx, dto.ownerUserId);
-      await this.end.restoreIn(tx, actorOf(caller));
+      await this.end.restoreIn(tx, actorOf(caller), async () => {
+        if (!(await ownerOf(tx))) await this.appointOwner(tx, dto.ownerUserId);
+      });
       return {};
     });
     return this.directory.readOrganization(id);

@@ -1,9 +1,12 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { organizationNotFound } from '../access/access.problems.js';
 import { Caller, PathId } from '../access/caller.decorators.js';
 import type { SignedInCaller } from '../access/gate.guard.js';
 import { Superadmin } from '../access/marks.js';
+import { adjustmentBelowZero } from '../billing/billing.problems.js';
+import { BillingDto } from '../billing/dto/billing.dto.js';
+import { BalanceDto } from '../billing/dto/credits.dto.js';
 import { MemberDto, MemberListQueryDto } from '../membership/dto/member.dto.js';
 import { OwnershipTransferDto, TransferredOwnershipDto } from '../membership/dto/ownership.dto.js';
 import { newOwnerMustBeAdmin } from '../membership/membership.problems.js';
@@ -14,11 +17,15 @@ import { Describe } from '../platform/openapi/describe.js';
 import {
   FindOrganizationsQueryDto,
   FindUsersQueryDto,
+  GrantCreditsDto,
+  OverridePlanDto,
   PlatformOrganizationDto,
   PlatformUserDto,
   RestoreDto,
+  UnlimitedCreditsDto,
 } from './dto/operator.dto.js';
 import { PlatformActions } from './platform-actions.service.js';
+import { PlatformBilling } from './platform-billing.service.js';
 import { PlatformDirectory } from './platform-directory.service.js';
 
 @ApiTags('Platform')
@@ -27,6 +34,7 @@ export class PlatformController {
   constructor(
     private readonly directory: PlatformDirectory,
     private readonly actions: PlatformActions,
+    private readonly billing: PlatformBilling,
   ) {}
 
   @Get('organizations')
@@ -91,6 +99,56 @@ export class PlatformController {
     @Body() dto: RestoreDto,
   ): Promise<PlatformOrganizationDto> {
     return this.actions.restore(caller, id, dto);
+  }
+
+  @Put('organizations/:organizationId/plan')
+  @Superadmin()
+  @Describe({
+    summary: 'Override its plan',
+    description:
+      'Whatever seats are in use: the organization may be over them then. With `until` the plan before comes back at that ' +
+      'time, without it this one stays.',
+    answer: BillingDto,
+    problems: [organizationNotFound],
+  })
+  overridePlan(
+    @Caller() caller: SignedInCaller,
+    @PathId('organizationId') id: OrganizationId,
+    @Body() dto: OverridePlanDto,
+  ): Promise<BillingDto> {
+    return this.billing.overridePlan(caller, id, dto);
+  }
+
+  @Post('organizations/:organizationId/credits')
+  @Superadmin()
+  @Describe({
+    summary: 'Give it credits',
+    status: 201,
+    description: 'They never lapse. Negative takes some back, down to a balance of zero.',
+    answer: BalanceDto,
+    problems: [organizationNotFound, adjustmentBelowZero],
+  })
+  grantCredits(
+    @Caller() caller: SignedInCaller,
+    @PathId('organizationId') id: OrganizationId,
+    @Body() dto: GrantCreditsDto,
+  ): Promise<BalanceDto> {
+    return this.billing.grantCredits(caller, id, dto);
+  }
+
+  @Put('organizations/:organizationId/unlimited-credits')
+  @Superadmin()
+  @Describe({
+    summary: 'Lift its limit of credits, or set it again',
+    answer: BalanceDto,
+    problems: [organizationNotFound],
+  })
+  setUnlimitedCredits(
+    @Caller() caller: SignedInCaller,
+    @PathId('organizationId') id: OrganizationId,
+    @Body() { unlimited }: UnlimitedCreditsDto,
+  ): Promise<BalanceDto> {
+    return this.billing.setUnlimited(caller, id, unlimited);
   }
 
   @Get('users')

@@ -67,10 +67,9 @@ describe('the platform superadmin', () => {
     const organization = await world.organization();
     const viewer = await world.member(organization, 'viewer');
     await organization.owner.delete(`${organization.path}?confirmName=Acme%20Sales`);
-    await world.database.admin.query(
-      `update organization set owner_membership_id = null where organization_id = $1`,
-      [organization.id],
-    );
+    await world.database.admin.query(`update organization set owner_membership_id = null where organization_id = $1`, [
+      organization.id,
+    ]);
     await world.database.admin.query(
       `update membership set status = 'removed', removed_at = now() where organization_id = $1 and role = 'owner'`,
       [organization.id],

@@ -51,7 +51,7 @@ export class OwnerDto {
   /** @example 019ab970-1c00-7000-8000-000000000002 */
   membershipId: string;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 
   /** @example ada@example.com */
@@ -63,7 +63,7 @@ export class PlatformOrganizationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   id: string;
 
-  /** @example Acme Sales */
+  /** @example "Acme Sales" */
   name: string;
 
   /** @example acme-sales */
@@ -99,7 +99,7 @@ export class PlatformUserDto {
   /** @example 019ab970-1c00-7000-8000-000000000001 */
   id: string;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 
   /** @example ["ada@example.com"] */
@@ -137,7 +137,7 @@ export class GrantCreditsDto {
 
   /**
    * Why; the organization's owner reads it in the audit log. 1 to 500 characters.
-   * @example Goodwill after the outage of 20 November
+   * @example "Goodwill after the outage of 20 November"
    */
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @IsString({ message: 'Give a reason of 1 to 500 characters.' })
