@@ -130,7 +130,7 @@ export class Credits {
   }
 
   private async describeTopUp(tx: TenantTransaction, number: number, account: CreditAccount): Promise<ToppedUpDto> {
-    return { ...(await readEntry(tx, number)), balance: balanceOf(account) };
+    return Object.assign(await readEntry(tx, number), { balance: balanceOf(account) });
   }
 
   private async record(
@@ -154,7 +154,7 @@ export function toBalance(account: CreditAccount): BalanceDto {
 }
 
 function toCredits(row: AccountAndUsageRow): CreditsDto {
-  return { ...toBalance(toStoredAccount(row).account), usage: row.usage };
+  return Object.assign(toBalance(toStoredAccount(row).account), { usage: row.usage });
 }
 
 function balances(before: StoredAccount, after: StoredAccount): { from: number; to: number } {

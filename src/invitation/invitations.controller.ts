@@ -8,13 +8,8 @@ import { alreadyAMember } from '../membership/membership.problems.js';
 import type { InvitationId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { Describe } from '../platform/openapi/describe.js';
-import {
-  BulkInvitationDto,
-  BulkInviteDto,
-  InvitationDto,
-  InvitationListQueryDto,
-  InviteDto,
-} from './dto/invitation.dto.js';
+import { BulkInvitationDto, BulkInviteDto } from './dto/bulk-invitation.dto.js';
+import { InvitationDto, InvitationListQueryDto, InviteDto } from './dto/invitation.dto.js';
 import { alreadyInvited, invitationNotFound, invitationNotOpen, resendTooSoon } from './invitation.problems.js';
 import { Inviting } from './inviting.service.js';
 import { Invitations } from './invitations.service.js';

@@ -43,7 +43,7 @@ create index webhook_event_age on webhook_event (received_at);
 const DEFINER_FUNCTIONS = `
 create function organizations_left_by(of_user uuid)
 returns table (organization_id uuid)
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select m.organization_id
   from membership m

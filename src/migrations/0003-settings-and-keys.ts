@@ -104,7 +104,7 @@ returns table (
   quarterly_target_currency text, monthly_report boolean, logo_id uuid, version integer, plan text,
   created_at timestamptz
 )
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select o.organization_id, m.id, m.role, o.name, o.slug, o.currency::text, o.timezone, o.fiscal_year_start_month,
          o.monthly_target, o.monthly_target_currency::text, o.quarterly_target, o.quarterly_target_currency::text,
@@ -122,7 +122,7 @@ returns table (
   organization_id uuid, invitation_id uuid, email text, role text, inviter_name text,
   organization_name text, logo_id uuid, created_at timestamptz, expires_at timestamptz
 )
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select i.organization_id, i.id, i.email, i.role, coalesce(u.name, k.name), o.name, o.logo_id, i.created_at, i.expires_at
   from invitation i
@@ -136,7 +136,7 @@ $$;
 -- In which organization an invitation to one of these addresses stands, whatever became of it.
 create function organization_of_invitation(of_invitation uuid, addresses text[])
 returns uuid
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select i.organization_id from invitation i where i.id = of_invitation and i.email = any (addresses)
 $$;

@@ -19,7 +19,7 @@ create function deleted_organizations_of(of_user uuid)
 returns table (
   organization_id uuid, name text, logo_id uuid, created_at timestamptz, deleted_at timestamptz, purge_at timestamptz
 )
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select o.organization_id, o.name, o.logo_id, o.created_at, o.deleted_at, o.deleted_at + interval '30 days'
   from membership m
@@ -34,7 +34,7 @@ returns table (
   organization_id uuid, name text, slug text, plan text, owner_membership_id uuid, owner_name text, owner_email text,
   members bigint, created_at timestamptz, deleted_at timestamptz, purge_at timestamptz
 )
-language sql stable security definer set search_path = pg_catalog, public
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$
   select o.organization_id, o.name, o.slug, s.plan, m.id, u.name, e.email,
          (select count(*) from membership a where a.organization_id = o.organization_id and a.status = 'active'),

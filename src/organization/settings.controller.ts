@@ -130,6 +130,7 @@ export class LogosController {
   @Describe({
     summary: 'Get a logo',
     description: 'A PNG, for whoever knows the address; it may be kept for ever.',
+    file: 'image/png',
     problems: [logoNotFound, fileStoreUnavailable],
   })
   serve(@Param('logoId') logoId: string): Promise<BinaryAnswer> {

@@ -111,7 +111,7 @@ describe('the ledger, as the database keeps it', () => {
     ],
     ['that takes another number than was used', 'credit_entry_kind', { usage: 6 }],
     ['of a debit that gives', 'credit_entry_kind', { monthly: 5, monthly_after: 55 }],
-    ['of a kind that is none', 'credit_entry_kind', { kind: 'gift' }],
+    ['of a kind that is none', 'credit_entry_kind', { kind: 'gift', usage: 0, feature: null, key: null }],
     ['of a debit without a key', 'credit_entry_key', { key: null }],
     ['of a debit without a feature', 'credit_entry_feature', { feature: null }],
     [

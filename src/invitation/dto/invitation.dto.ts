@@ -1,11 +1,6 @@
 import { Transform } from 'class-transformer';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
   ArrayUnique,
-  IsArray,
-  IsObject,
   IsIn,
   IsOptional,
   Validate,
@@ -165,42 +160,6 @@ export class DeclinedInvitationDto {
   status: 'declined';
 }
 
-export class BulkInviteDto {
-  /**
-   * Up to 100, each as for a single invitation and with its own outcome.
-   * @example [{ "email": "grace@example.com", "role": "member" }]
-   */
-  @ApiProperty({ type: () => [InviteDto] })
-  @IsArray({ message: 'Give a list of { email, role }.' })
-  @ArrayMinSize(1, { message: 'Give 1 to 100 invitations.' })
-  @ArrayMaxSize(100, { message: 'Give 1 to 100 invitations.' })
-  @IsObject({ each: true, message: 'Give each invitation as { email, role }.' })
-  invitations: object[];
-}
-
-/** What became of one invitation of many: the invitation, or the problem. */
-export class BulkResultDto {
-  /** @example grace@example.com */
-  email: string;
-
-  /**
-   * As the single call would have answered: 201, or the status of the problem.
-   * @example 201
-   */
-  status: number;
-
-  invitation?: InvitationDto;
-
-  /** Problem details, as the single call would have answered. */
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
-  problem?: Record<string, unknown>;
-}
-
-export class BulkInvitationDto {
-  /** In the order of the request. */
-  results: BulkResultDto[];
-}
-
 /** An open invitation to one of the caller's addresses. */
 export class OwnInvitationDto {
   /** @example 019ab970-1c00-7000-8000-000000000003 */
@@ -208,7 +167,7 @@ export class OwnInvitationDto {
 
   organization: InvitingOrganizationDto;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   inviterName: string;
 
   /** @example member */

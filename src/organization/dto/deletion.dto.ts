@@ -14,7 +14,7 @@ export class OrganizationListQueryDto extends ListQueryDto {
 export class DeletionQueryDto {
   /**
    * The organization's name, to confirm that it is this one that shall go.
-   * @example Acme Sales
+   * @example "Acme Sales"
    */
   @IsString({ message: "Give the organization's name, exactly, to confirm." })
   confirmName: string;
@@ -25,7 +25,7 @@ export class DeletedOrganizationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   id: string;
 
-  /** @example Acme Sales */
+  /** @example "Acme Sales" */
   name: string;
 
   /** @example null */

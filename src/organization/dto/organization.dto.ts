@@ -222,7 +222,7 @@ export class RevenueTargetsInputDto {
 export class ChangeOrganizationDto {
   /**
    * 1 to 100 characters without control, text-direction or URL characters.
-   * @example Acme Sales
+   * @example "Acme Sales"
    */
   @MayBeLeftOut()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))

@@ -47,7 +47,8 @@ interface MediaType {
 const PROBLEM_SCHEMA = {
   type: 'object',
   required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
-  description: 'RFC 9457 problem details.',
+  description: 'RFC 9457 problem details; some codes bring members of their own, such as `requiredPermission`.',
+  additionalProperties: true,
   properties: {
     type: { type: 'string', description: 'A page about this code.', example: '/problems/validation-failed' },
     title: { type: 'string', example: 'Something in the request is not valid' },
@@ -200,10 +201,14 @@ function fieldErrorExample({ parameters = [], requestBody }: Operation): FieldEr
   return { pointer: '/colour', detail: takesProperties ? NO_SUCH_PROPERTY : 'This call takes no such parameter.' };
 }
 
+/** Of a file there is no example in JSON; the page offers to choose one. */
 function addExample(media: MediaType, schemas: Record<string, Schema>): void {
-  if (media.schema && media.example === undefined && media.examples === undefined) {
-    media.example = exampleOf(media.schema, schemas);
-  }
+  if (!media.schema || media.example !== undefined || media.examples !== undefined || holdsFile(media.schema)) return;
+  media.example = exampleOf(media.schema, schemas);
+}
+
+function holdsFile({ format, properties = {} }: Schema): boolean {
+  return format === 'binary' || Object.values(properties).some((property) => property.format === 'binary');
 }
 
 function problemsByOperation(app: INestApplication): Map<string, readonly ProblemKind[]> {

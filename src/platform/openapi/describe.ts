@@ -13,6 +13,8 @@ export interface CallDescription {
   readonly answer?: Type<object>;
   /** The answer is a page of such items. */
   readonly list?: boolean;
+  /** The answer is a file of this media type. */
+  readonly file?: string;
   /** The problems of this very call. Those that its mark, its body and its parameters bring are added by themselves. */
   readonly problems?: readonly ProblemKind[];
 }
@@ -21,12 +23,17 @@ export const PROBLEMS_OF_CALL = 'openapi:problems';
 
 /** The documentation of a call, above its route. */
 export function Describe(call: CallDescription): MethodDecorator {
-  const { summary, description, status = 200, answer, list = false, problems = [] } = call;
+  const { summary, description, status = 200, answer, list = false, file, problems = [] } = call;
   return applyDecorators(
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     SetMetadata(PROBLEMS_OF_CALL, problems),
     ...(answer ? [ApiExtraModels(answer)] : []),
-    ApiResponse({ status, description: 'Done.', ...(answer ? { schema: answerSchema(answer, list) } : {}) }),
+    ApiResponse({
+      status,
+      description: 'Done.',
+      ...(answer ? { schema: answerSchema(answer, list) } : {}),
+      ...(file === undefined ? {} : { content: { [file]: { schema: { type: 'string', format: 'binary' } } } }),
+    }),
   );
 }
 

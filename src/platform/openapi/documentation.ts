@@ -23,12 +23,16 @@ Organizations, members, invitations, seats and plans of a sales platform.
 const TAGS = [
   ['Signed in', 'Who one is and where one belongs'],
   ['Organizations', 'A workspace of a team'],
+  ['Settings', 'Its name, currency, timezone, targets and logo'],
   ['Members', 'Who belongs to an organization, in which role'],
   ['Invitations', 'How people join'],
-  ['Billing', 'Plans and seats'],
+  ['Billing', 'Plans, seats and credits'],
   ['Roles', 'Who may do what'],
   ['Reassignment', 'Records that change their owner'],
   ['Audit', 'What was changed, and by whom'],
+  ['API keys', 'Programs that act for an organization'],
+  ['Webhooks', 'What the identity provider tells'],
+  ['Platform', 'For superadmins of the platform'],
 ] as const;
 
 /** Swagger UI at `/docs` and the document itself at `/openapi.json`. */
@@ -56,7 +60,14 @@ function createDocument(app: INestApplication, publicUrl: string): OpenAPIObject
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  const used = new Set(Object.values(document.paths).flatMap(tagsOf));
+  document.tags = (document.tags ?? []).filter(({ name }) => used.has(name));
   return completeDocument(app, document);
+}
+
+/** Some groups have calls only where the configuration says so. */
+function tagsOf(path: OpenAPIObject['paths'][string]): string[] {
+  return [path.get, path.post, path.put, path.patch, path.delete].flatMap((operation) => operation?.tags ?? []);
 }
 
 /** These two are answered by Swagger's own routes, not by the one place that writes answers. */

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 interface Size {
   readonly width: number;
@@ -7,7 +7,7 @@ interface Size {
 }
 
 /** A picture whose left half is red and whose right half is blue. */
-export function halves({ width, height }: Size): sharp.Sharp {
+export function halves({ width, height }: Size): Sharp {
   const left = Math.ceil(width / 2);
   const blue = { create: { width: width - left, height, channels: 3, background: '#00f' } } as const;
   return sharp({ create: { width, height, channels: 3, background: '#f00' } }).composite(

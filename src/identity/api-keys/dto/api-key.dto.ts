@@ -5,7 +5,7 @@ import { KEY_ROLES, type KeyRole } from '../api-key.policy.js';
 export class CreateApiKeyDto {
   /**
    * What it is for, 1 to 100 characters.
-   * @example CRM import
+   * @example "CRM import"
    */
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @IsString({ message: 'Give a name of 1 to 100 characters.' })
@@ -38,7 +38,7 @@ export class KeyMakerDto {
   /** @example 019ab970-1c00-7000-8000-000000000002 */
   membershipId: string;
 
-  /** @example Ada Lovelace */
+  /** @example "Ada Lovelace" */
   name: string;
 }
 
@@ -47,7 +47,7 @@ export class ApiKeyDto {
   /** @example 019ab970-1c00-7000-8000-000000000007 */
   id: string;
 
-  /** @example CRM import */
+  /** @example "CRM import" */
   name: string;
 
   /** @example member */

@@ -1,0 +1,69 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
+import { alreadyAMember } from '../../membership/membership.problems.js';
+import { InvitationDto, InviteDto } from './invitation.dto.js';
+
+export class BulkInviteDto {
+  /**
+   * Up to 100, each as for a single invitation and with its own outcome.
+   * @example [{ "email": "grace@example.com", "role": "member" }]
+   */
+  @ApiProperty({ type: () => [InviteDto] })
+  @IsArray({ message: 'Give a list of { email, role }.' })
+  @ArrayMinSize(1, { message: 'Give 1 to 100 invitations.' })
+  @ArrayMaxSize(100, { message: 'Give 1 to 100 invitations.' })
+  @IsObject({ each: true, message: 'Give each invitation as { email, role }.' })
+  invitations: object[];
+}
+
+/** What became of one invitation of many: the invitation, or the problem. */
+export class BulkResultDto {
+  /** @example grace@example.com */
+  email: string;
+
+  /**
+   * As the single call would have answered: 201, or the status of the problem.
+   * @example 201
+   */
+  status: number;
+
+  invitation?: InvitationDto;
+
+  /** As the single call would have answered. */
+  @ApiPropertyOptional({ allOf: [{ $ref: '#/components/schemas/Problem' }] })
+  problem?: Record<string, unknown>;
+}
+
+/** One that was invited and one that was not. */
+const BULK_EXAMPLE = [
+  {
+    email: 'grace@example.com',
+    status: 201,
+    invitation: {
+      id: '019ab970-1c00-7000-8000-000000000003',
+      email: 'grace@example.com',
+      role: 'member',
+      status: 'pending',
+      emailStatus: 'queued',
+      invitedBy: { membershipId: '019ab970-1c00-7000-8000-000000000002', name: 'Ada Lovelace' },
+      createdAt: '2026-11-24T09:00:00.000Z',
+      lastSentAt: '2026-11-24T09:00:00.000Z',
+      expiresAt: '2026-12-01T09:00:00.000Z',
+    },
+  },
+  {
+    email: 'ada@example.com',
+    status: alreadyAMember.status,
+    problem: {
+      type: `/problems/${alreadyAMember.code}`,
+      ...alreadyAMember,
+      requestId: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
+    },
+  },
+];
+
+export class BulkInvitationDto {
+  /** In the order of the request. */
+  @ApiProperty({ type: () => [BulkResultDto], example: BULK_EXAMPLE })
+  results: BulkResultDto[];
+}
