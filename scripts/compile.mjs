@@ -1,18 +1,28 @@
-// Compiles src into dist: TypeScript, then the mail templates. Run by prepare.mjs in a process of its own, so that the
-// compilers' memory is not the running service's.
+// Compiles src into the folder that is named: TypeScript, then the mail templates. Run by prepare.mjs in a process of its
+// own, so that the compilers' memory is not the running service's.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { argv } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = resolve(root, argv[2] ?? 'dist');
+
+mkdirSync(folder, { recursive: true });
+const project = join(folder, 'tsconfig.json');
+const compilerOptions = { outDir: folder, tsBuildInfoFile: join(folder, '.tsbuildinfo') };
+writeFileSync(project, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions }));
 
 const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-const { status } = spawnSync(process.execPath, [nest, 'build'], { cwd: root, stdio: 'inherit' });
+// Nest takes the path as one from here, even if it is absolute.
+const build = [nest, 'build', '--path', relative(root, project)];
+const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
+rmSync(project);
 
 const templates = join(root, 'src', 'platform', 'mail', 'compile-templates.mjs');
 if (existsSync(templates)) {
   const { compileTemplates } = await import(pathToFileURL(templates).href);
-  await compileTemplates(join(root, 'src'), join(root, 'dist'));
+  await compileTemplates(join(root, 'src'), folder);
 }

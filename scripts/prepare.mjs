@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withCheckoutLock } from './checkout-lock.mjs';
@@ -8,7 +8,10 @@ import { install, isInstalled } from './install.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const STAMP = join(root, 'dist', '.built-from');
+const DIST = join(root, 'dist');
+/** What is being built, and what was there before: beside `dist`, so that there is one at any time. */
+const [NEXT, BEFORE] = [join(root, '.dist-next'), join(root, '.dist-before')];
+const STAMP = '.built-from';
 
 /** What a build is made of, beside src. */
 const INGREDIENTS = ['package-lock.json', 'tsconfig.json', 'nest-cli.json', 'scripts/compile.mjs'];
@@ -37,10 +40,27 @@ async function installAndBuild(rebuild) {
   console.log('Building the service from src into dist');
   // Taken before the build: what changes meanwhile is built the next time.
   const hash = sourceHash();
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const { code, output } = await runQuietly(process.execPath, [join(root, 'scripts', 'compile.mjs')], { cwd: root });
-  if (code !== 0) throw new Error(`The build failed; it said:\n${output}`);
-  writeFileSync(STAMP, hash);
+  remove(NEXT);
+  const compile = [join(root, 'scripts', 'compile.mjs'), NEXT];
+  const { code, output } = await runQuietly(process.execPath, compile, { cwd: root });
+  if (code !== 0) {
+    remove(NEXT);
+    throw new Error(`The build failed; it said:\n${output}`);
+  }
+  writeFileSync(join(NEXT, STAMP), hash);
+  putInPlace();
+}
+
+/** Others in this checkout, tests or a second service, go on starting from `dist` while it is built anew. */
+function putInPlace() {
+  remove(BEFORE);
+  if (existsSync(DIST)) renameSync(DIST, BEFORE);
+  renameSync(NEXT, DIST);
+  remove(BEFORE);
+}
+
+function remove(folder) {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function isReady() {
@@ -48,7 +68,8 @@ function isReady() {
 }
 
 function isBuilt() {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sourceHash();
+  const stamp = join(DIST, STAMP);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourceHash();
 }
 
 function sourceHash() {

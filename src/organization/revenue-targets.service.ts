@@ -7,7 +7,7 @@ import { invalid, Problem } from '../platform/http/problem.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type { MoneyInputDto } from '../platform/money/money.dto.js';
-import type { RevenueTargetDto } from './dto/organization.dto.js';
+import type { RevenueTargetDto } from './dto/settings.dto.js';
 import { parsePeriod } from './fiscal-period.policy.js';
 import { revenueTargetNotFound } from './organization.problems.js';
 import { inCurrency } from './settings.policy.js';

@@ -11,12 +11,8 @@ import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { fileStoreUnavailable } from '../platform/storage/file-store.js';
-import {
-  ChangeOrganizationDto,
-  OrganizationDto,
-  RevenueTargetDto,
-  SetRevenueTargetDto,
-} from './dto/organization.dto.js';
+import { OrganizationDto } from './dto/organization.dto.js';
+import { ChangeOrganizationDto, RevenueTargetDto, SetRevenueTargetDto } from './dto/settings.dto.js';
 import { Logos } from './logos.service.js';
 import { logoNotFound, revenueTargetNotFound, slugTaken, unsupportedImage } from './organization.problems.js';
 import { Organizations } from './organizations.service.js';

@@ -2,7 +2,14 @@ import 'reflect-metadata';
 import { Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
 import { MarkCheck } from '../../src/access/mark-check.js';
-import { Public, RequirePermission, RequirePermissionOrOneself, SignedIn, Superadmin } from '../../src/access/marks.js';
+import {
+  Public,
+  RequirePermission,
+  RequirePermissionEvenDeleted,
+  RequirePermissionOrOneself,
+  SignedIn,
+  Superadmin,
+} from '../../src/access/marks.js';
 import { factsOf } from '../../src/access/route-facts.js';
 import { World } from '../support/world.js';
 import { routesOfNest } from './support/routes.js';
@@ -36,6 +43,12 @@ class MarkedController {
   @Post('e')
   @Public()
   everybody(): string {
+    return '';
+  }
+
+  @Post('f')
+  @RequirePermissionEvenDeleted('organization:delete')
+  evenDeleted(): string {
     return '';
   }
 
@@ -113,12 +126,13 @@ describe('an application', () => {
 
 describe('the facts of a route', () => {
   it('hold its mark', () => {
-    const marks = (['permission', 'oneself', 'signedIn', 'superadmin', 'everybody'] as const).map(
+    const marks = (['permission', 'oneself', 'evenDeleted', 'signedIn', 'superadmin', 'everybody'] as const).map(
       (name) => factsOf(MarkedController, handlerOf(MarkedController, name)).mark,
     );
     expect(marks).toEqual([
-      { kind: 'permission', permission: 'members:view', orOneself: false },
-      { kind: 'permission', permission: 'members:manage', orOneself: true },
+      { kind: 'permission', permission: 'members:view', orOneself: false, evenDeleted: false },
+      { kind: 'permission', permission: 'members:manage', orOneself: true, evenDeleted: false },
+      { kind: 'permission', permission: 'organization:delete', orOneself: false, evenDeleted: true },
       { kind: 'signed-in' },
       { kind: 'superadmin' },
       { kind: 'public' },

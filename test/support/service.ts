@@ -29,10 +29,12 @@ export async function freePort(): Promise<number> {
 /** Starts `dist/main.js` with exactly this environment, and waits until it is ready. */
 export async function startProcess(environment: Record<string, string>): Promise<ServiceProcess> {
   const service = await launch(environment);
-  await waitFor('the service to be ready', () => {
-    if (service.process.exitCode !== null) throw new Error(service.output());
-    return /The service is ready|The worker is at work/.test(service.output());
+  const state = await waitFor('the service to be ready', () => {
+    if (/The service is ready|The worker is at work/.test(service.output())) return 'ready';
+    const { exitCode, signalCode } = service.process;
+    return exitCode !== null || signalCode !== null ? 'ended' : null;
   });
+  if (state === 'ended') throw new Error(`The service ended before it was ready:\n${service.output()}`);
   return service;
 }
 

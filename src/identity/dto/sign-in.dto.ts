@@ -1,35 +1,13 @@
 import { Transform } from 'class-transformer';
-import {
-  IsOptional,
-  IsString,
-  Length,
-  Matches,
-  Validate,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
-import { normalizeAddress } from '../../platform/addresses/email-address.js';
-
-@ValidatorConstraint({ name: 'emailAddress' })
-class EmailAddress implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && normalizeAddress(value) === value;
-  }
-
-  defaultMessage(): string {
-    return 'Give one e-mail address, such as ada@example.com.';
-  }
-}
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
 
 export class SignInDto {
   /**
    * Whoever gives an address is taken to own it: this call serves development and tests only.
    * @example ada@example.com
    */
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? (normalizeAddress(value) ?? value) : value,
-  )
-  @Validate(EmailAddress)
+  @IsEmailAddress()
   email: string;
 
   /**

@@ -1,42 +1,19 @@
 import { Transform } from 'class-transformer';
-import {
-  ArrayUnique,
-  IsIn,
-  IsOptional,
-  Validate,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
+import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
 import type { Role } from '../../access/permissions.policy.js';
 import { ASSIGNABLE_ROLES, type AssignableRole } from '../../membership/dto/member.dto.js';
-import { normalizeAddress } from '../../platform/addresses/email-address.js';
+import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import type { InvitationStatus } from '../invitation.policy.js';
 
 const STATUSES = ['pending', 'expired', 'accepted', 'revoked', 'declined'] as const;
-
-@ValidatorConstraint({ name: 'emailAddress' })
-class EmailAddress implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && normalizeAddress(value) === value;
-  }
-
-  defaultMessage(): string {
-    return 'Give one e-mail address, such as ada@example.com.';
-  }
-}
-
-export function normalizedAddress({ value }: { value: unknown }): unknown {
-  return typeof value === 'string' ? (normalizeAddress(value) ?? value) : value;
-}
 
 export class InviteDto {
   /**
    * Whom to invite. Compared ASCII-lowercased, the domain as A-label.
    * @example grace@example.com
    */
-  @Transform(normalizedAddress)
-  @Validate(EmailAddress)
+  @IsEmailAddress()
   email: string;
 
   /**

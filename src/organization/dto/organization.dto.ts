@@ -1,11 +1,6 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
-  IsBoolean,
   IsInt,
-  IsObject,
-  ValidateNested,
-  ValidateIf,
-  Matches,
   IsString,
   IsUUID,
   Max,
@@ -18,12 +13,12 @@ import {
 import type { Role } from '../../access/permissions.policy.js';
 import type { Plan } from '../../platform/database/tenancy.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
-import { Currency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
+import { Currency, MoneyDto } from '../../platform/money/money.dto.js';
 import { isTimezone } from '../../platform/time/index.js';
 import { refusalOfName } from '../organization.policy.js';
 
 @ValidatorConstraint({ name: 'organizationName' })
-class OrganizationName implements ValidatorConstraintInterface {
+export class OrganizationName implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return typeof value === 'string' && refusalOfName(value) === null;
   }
@@ -34,7 +29,7 @@ class OrganizationName implements ValidatorConstraintInterface {
 }
 
 @ValidatorConstraint({ name: 'timezone' })
-class Timezone implements ValidatorConstraintInterface {
+export class Timezone implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     return typeof value === 'string' && isTimezone(value);
   }
@@ -199,101 +194,4 @@ export class SetActiveOrganizationDto {
   @IsString()
   @IsUUID('all', { message: 'Give the id of one of your organizations.' })
   organizationId: string;
-}
-
-/** Standing targets; what is left out stays, null removes one. */
-export class RevenueTargetsInputDto {
-  /** For every month without a target of its own. */
-  @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsObject({ message: 'Give { amount, currency } or null.' })
-  @ValidateNested()
-  @Type(() => MoneyInputDto)
-  monthly?: MoneyInputDto | null;
-
-  /** For every fiscal quarter without a target of its own. */
-  @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsObject({ message: 'Give { amount, currency } or null.' })
-  @ValidateNested()
-  @Type(() => MoneyInputDto)
-  quarterly?: MoneyInputDto | null;
-}
-
-/** What is left out stays as it is. */
-export class ChangeOrganizationDto {
-  /**
-   * 1 to 100 characters without control, text-direction or URL characters.
-   * @example "Acme Sales"
-   */
-  @MayBeLeftOut()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @Validate(OrganizationName)
-  name?: string;
-
-  /**
-   * Unique on the platform: 1 to 60 of a to z, 0 to 9 and single hyphens between them.
-   * @example acme-sales
-   */
-  @MayBeLeftOut()
-  @IsString({ message: 'Give a to z, 0 to 9 and hyphens.' })
-  @Matches(/^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
-  slug?: string;
-
-  /**
-   * ISO 4217. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
-   * @example EUR
-   */
-  @MayBeLeftOut()
-  @Validate(Currency)
-  currency?: string;
-
-  /**
-   * IANA.
-   * @example Europe/Berlin
-   */
-  @MayBeLeftOut()
-  @Validate(Timezone)
-  timezone?: string;
-
-  /**
-   * The month in which the fiscal year begins, 1 to 12.
-   * @example 1
-   */
-  @MayBeLeftOut()
-  @IsInt({ message: 'Give a month from 1 to 12.' })
-  @Min(1, { message: 'Give a month from 1 to 12.' })
-  @Max(12, { message: 'Give a month from 1 to 12.' })
-  fiscalYearStartMonth?: number;
-
-  @MayBeLeftOut()
-  @IsObject({ message: 'Give { monthly, quarterly }.' })
-  @ValidateNested()
-  @Type(() => RevenueTargetsInputDto)
-  revenueTargets?: RevenueTargetsInputDto;
-
-  /**
-   * Whether the report of the month is mailed to the owner and the admins.
-   * @example true
-   */
-  @MayBeLeftOut()
-  @IsBoolean({ message: 'Give true or false.' })
-  monthlyReport?: boolean;
-}
-
-/** A target of one month or fiscal quarter, which counts instead of the standing one. */
-export class RevenueTargetDto {
-  /**
-   * A month (`2026-12`) or a fiscal quarter (`FY2027-Q1`).
-   * @example FY2027-Q1
-   */
-  period: string;
-
-  amount: MoneyDto;
-}
-
-export class SetRevenueTargetDto {
-  /** In the organization's currency. */
-  @IsObject({ message: 'Give { amount, currency }.' })
-  @ValidateNested()
-  @Type(() => MoneyInputDto)
-  amount: MoneyInputDto;
 }

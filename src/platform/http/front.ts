@@ -25,7 +25,7 @@ function newContext(request: ContextRequest): RequestContext {
   return {
     requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : v4(),
     startedAt: process.hrtime.bigint(),
-    ip: request.ip ?? '',
+    ip: plainAddress(request.ip ?? ''),
     route: null,
     principal: null,
     organizationId: null,
@@ -34,6 +34,11 @@ function newContext(request: ContextRequest): RequestContext {
     requestsLeft: Infinity,
     headers: {},
   };
+}
+
+/** An IPv4 address as such, also where the socket speaks IPv6. */
+function plainAddress(address: string): string {
+  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
 }
 
 function finish(request: ContextRequest, response: Response, context: RequestContext): void {

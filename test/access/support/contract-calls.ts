@@ -34,6 +34,7 @@ settings:manage     DELETE O/logo
 settings:manage     PUT O/revenue-targets/{}
 settings:manage     DELETE O/revenue-targets/{}
 organization:delete DELETE O
+organization:delete POST O/restore
 ownership:transfer  POST O/ownership-transfer
 members:manage      PATCH O/members/{}
 members:manage      GET O/members/{}/removal-preview
@@ -69,6 +70,15 @@ audit:view          GET O/audit-events
 apikeys:manage      GET O/api-keys
 apikeys:manage      POST O/api-keys
 apikeys:manage      DELETE O/api-keys/{}
+superadmin          GET /platform/organizations
+superadmin          GET /platform/organizations/{}
+superadmin          GET /platform/organizations/{}/members
+superadmin          PUT /platform/organizations/{}/plan
+superadmin          POST /platform/organizations/{}/credits
+superadmin          PUT /platform/organizations/{}/unlimited-credits
+superadmin          POST /platform/organizations/{}/ownership-transfer
+superadmin          POST /platform/organizations/{}/restore
+superadmin          GET /platform/users
 `;
 
 const BY_CALL = new Map(
@@ -82,9 +92,8 @@ const BY_CALL = new Map(
 export function contractAccess({ method, path }: Operation): string {
   const call = path
     .replace('/api/v1', '')
-    .replace('/organizations/{organizationId}', 'O')
+    .replace(/^\/organizations\/\{organizationId\}/, 'O')
     .replace(/\{\w+\}/g, '{}');
-  if (call.startsWith('/platform/')) return 'superadmin';
   return BY_CALL.get(`${method} ${call}`) ?? 'not entered in test/access/support/contract-calls.ts';
 }
 

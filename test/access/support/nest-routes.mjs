@@ -13,10 +13,13 @@ const { MARKS } = await load('access/marks.js');
 const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()));
 const app = await createApplication({ ...embedded.configuration, processRole: 'api' });
 
+// Swagger's own, which no handler of ours answers.
+const DOCUMENTATION = /^\/?(docs|openapi)/;
+
 const routes = app
   .getHttpAdapter()
   .getInstance()
-  .router.stack.filter((layer) => layer.route?.path?.startsWith('/api/'))
+  .router.stack.filter((layer) => layer.route && !DOCUMENTATION.test(layer.route.path))
   .flatMap(({ route }) => Object.keys(route.methods).map((method) => ({ method, path: route.path })));
 
 const scanner = new MetadataScanner();
