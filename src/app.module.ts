@@ -10,6 +10,7 @@ import { OffboardingModule } from './offboarding/offboarding.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
+import { RecordsModule } from './records/records.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 /** The map of the house. */
@@ -28,6 +29,7 @@ export class AppModule {
         MembershipModule,
         OrganizationModule,
         InvitationModule,
+        RecordsModule,
         OffboardingModule,
         OperatorModule,
       ],

@@ -1,5 +1,4 @@
-/** Every action that the audit log knows. */
-export const AUDIT_ACTIONS = [
+const ORGANIZATION_ACTIONS = [
   'organization.created',
   'invitation.sent',
   'invitation.resent',
@@ -14,7 +13,6 @@ export const AUDIT_ACTIONS = [
   'organization.restored',
   'organization.logo_changed',
   'organization.ownership_transferred',
-  'organization.deleted',
   'revenue_target.set',
   'revenue_target.removed',
   'api_key.created',
@@ -25,4 +23,16 @@ export const AUDIT_ACTIONS = [
   'credits.unlimited_changed',
 ] as const;
 
-export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+const RECORD_THINGS = ['lead', 'deal', 'campaign', 'sequence', 'call', 'automation', 'integration'] as const;
+const RECORD_CHANGES = ['created', 'updated', 'deleted'] as const;
+
+export type RecordAction = `${(typeof RECORD_THINGS)[number]}.${(typeof RECORD_CHANGES)[number]}`;
+
+const RECORD_ACTIONS = RECORD_THINGS.flatMap((thing) =>
+  RECORD_CHANGES.map((change): RecordAction => `${thing}.${change}`),
+);
+
+export type AuditAction = (typeof ORGANIZATION_ACTIONS)[number] | RecordAction;
+
+/** Every action that the audit log knows. */
+export const AUDIT_ACTIONS: readonly AuditAction[] = [...ORGANIZATION_ACTIONS, ...RECORD_ACTIONS];

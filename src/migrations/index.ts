@@ -3,6 +3,7 @@ import { Clerk1790000000002 } from './0002-clerk.js';
 import { SettingsAndKeys1790000000003 } from './0003-settings-and-keys.js';
 import { Credits1790000000004 } from './0004-credits.js';
 import { DeletionAndOperator1790000000005 } from './0005-deletion-and-operator.js';
+import { Records1790000000006 } from './0006-records.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   SettingsAndKeys1790000000003,
   Credits1790000000004,
   DeletionAndOperator1790000000005,
+  Records1790000000006,
 ];

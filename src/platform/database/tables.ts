@@ -13,6 +13,13 @@ export const TENANT_TABLES = {
   api_key: ['select', 'insert', 'update'],
   revenue_target: ['select', 'insert', 'update', 'delete'],
   credit_account: ['select', 'insert', 'update'],
+  lead: ['select', 'insert', 'update', 'delete'],
+  deal: ['select', 'insert', 'update', 'delete'],
+  campaign: ['select', 'insert', 'update', 'delete'],
+  sequence: ['select', 'insert', 'update', 'delete'],
+  call: ['select', 'insert', 'update', 'delete'],
+  automation: ['select', 'insert', 'update', 'delete'],
+  integration: ['select', 'insert', 'update', 'delete'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],

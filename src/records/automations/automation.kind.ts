@@ -1,0 +1,34 @@
+import { given, NAMED_SORTS, type RecordKind } from '../kind/record-kind.js';
+import { AutomationDto, AutomationQueryDto, ChangeAutomationDto, CreateAutomationDto } from './automation.dto.js';
+
+export const automationKind: RecordKind = {
+  name: 'automations',
+  thing: 'automation',
+  table: 'automation',
+  view: 'automations:manage',
+  edit: 'automations:manage',
+  owned: false,
+  state: null,
+  searched: ['name'],
+  sorts: NAMED_SORTS,
+  references: [],
+  dto: AutomationDto,
+  createDto: CreateAutomationDto,
+  changeDto: ChangeAutomationDto,
+  queryDto: AutomationQueryDto,
+  toDto: (row) => ({
+    name: row['name'],
+    trigger: row['trigger'],
+    conditions: row['conditions'],
+    actions: row['actions'],
+    enabled: row['enabled'],
+    createdById: row['created_by_id'],
+  }),
+  toColumns: (values, { before, membershipId }) => ({
+    ...(before ? {} : { conditions: '[]', enabled: true, created_by_id: membershipId }),
+    ...given(values, { name: 'name', trigger: 'trigger', enabled: 'enabled' }),
+    ...(values['conditions'] === undefined ? {} : { conditions: JSON.stringify(values['conditions']) }),
+    ...(values['actions'] === undefined ? {} : { actions: JSON.stringify(values['actions']) }),
+  }),
+  titleOf: (row) => String(row['name']),
+};

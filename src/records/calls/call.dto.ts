@@ -1,0 +1,79 @@
+import { PartialType } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { IsInstant } from '../../platform/time/is-instant.js';
+import { IsLine, MayBeEmptied, RecordDto } from '../kind/record.dto.js';
+
+export const DIRECTIONS = ['inbound', 'outbound'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+const SORTS = ['startedAt', 'createdAt', 'updatedAt'].flatMap((name) => [name, `-${name}`]);
+const SECONDS = 'Give whole seconds, 0 to 86,400.';
+
+/** A call that was made, logged. */
+export class CallDto extends RecordDto {
+  /** @example outbound */
+  direction: Direction;
+
+  /** @example null */
+  leadId: string | null;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  startedAt: string;
+
+  /** @example 185 */
+  durationSeconds: number | null;
+
+  /** @example "Asked for an offer" */
+  outcome: string | null;
+
+  /**
+   * The membership that made it, which no removal changes; null: an API key logged it.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  madeById: string | null;
+}
+
+export class CreateCallDto {
+  /** @example outbound */
+  @IsIn(DIRECTIONS, { message: `Choose one of ${DIRECTIONS.join(', ')}.` })
+  direction: Direction;
+
+  /** @example 019ab970-1c00-7000-8000-000000000020 */
+  @MayBeEmptied()
+  @IsLine(36)
+  leadId?: string | null;
+
+  /**
+   * Now unless given.
+   * @example 2026-11-24T09:00:00Z
+   */
+  @MayBeLeftOut()
+  @IsInstant()
+  startedAt?: string;
+
+  /** @example 185 */
+  @MayBeEmptied()
+  @IsInt({ message: SECONDS })
+  @Min(0, { message: SECONDS })
+  @Max(86_400, { message: SECONDS })
+  durationSeconds?: number | null;
+
+  /** @example "Asked for an offer" */
+  @MayBeEmptied()
+  @IsLine(500)
+  outcome?: string | null;
+}
+
+export class ChangeCallDto extends PartialType(CreateCallDto, { skipNullProperties: false }) {}
+
+export class CallQueryDto extends ListQueryDto {
+  /**
+   * `startedAt`, `createdAt` or `updatedAt`; with `-` before it the other way round.
+   * @example -startedAt
+   */
+  @IsOptional()
+  @IsIn(SORTS, { message: `Sort by one of ${SORTS.join(', ')}.` })
+  sort: string = '-createdAt';
+}

@@ -1,0 +1,71 @@
+import { PartialType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayUnique, IsIn, IsOptional, Matches } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { commaSeparated } from '../../platform/lists/list-query.dto.js';
+import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
+
+export const CAMPAIGN_STATUSES = ['draft', 'active', 'paused', 'completed'] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+/** An outreach to many. */
+export class CampaignDto extends OwnedRecordDto {
+  /** @example "Spring offer" */
+  name: string;
+
+  /** @example draft */
+  status: CampaignStatus;
+
+  /**
+   * When the draft becomes active, in the organization's local time, as it was given.
+   * @example 2030-03-01T09:00
+   */
+  scheduledFor: string | null;
+
+  /**
+   * The instant of it in the organization's timezone.
+   * @example 2030-03-01T08:00:00.000Z
+   */
+  scheduledAt: string | null;
+}
+
+export class CreateCampaignDto {
+  /** @example "Spring offer" */
+  @IsLine(200)
+  name: string;
+
+  /** @example draft */
+  @MayBeLeftOut()
+  @IsIn(CAMPAIGN_STATUSES, { message: `Choose one of ${CAMPAIGN_STATUSES.join(', ')}.` })
+  status?: CampaignStatus;
+
+  /**
+   * When the draft shall become active: a future local time of the organization, to the minute.
+   * @example 2030-03-01T09:00
+   */
+  @MayBeEmptied()
+  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Give a local time such as 2030-03-01T09:00.' })
+  scheduledFor?: string | null;
+
+  /**
+   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  @MayBeEmptied()
+  @IsLine(36)
+  ownerId?: string | null;
+}
+
+export class ChangeCampaignDto extends PartialType(CreateCampaignDto, { skipNullProperties: false }) {}
+
+export class CampaignQueryDto extends OwnedRecordQueryDto {
+  /**
+   * Only these, separated by commas.
+   * @example draft,active
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'Name each status once.' })
+  @IsIn(CAMPAIGN_STATUSES, { each: true, message: `Give one or more of ${CAMPAIGN_STATUSES.join(', ')}.` })
+  status?: CampaignStatus[];
+}

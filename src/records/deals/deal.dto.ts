@@ -1,0 +1,94 @@
+import { PartialType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ArrayUnique, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsInstant } from '../../platform/time/is-instant.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { commaSeparated } from '../../platform/lists/list-query.dto.js';
+import { MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
+import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
+import { DEAL_STAGES, type DealStage } from './deal.policy.js';
+
+const SORTS = ['name', 'createdAt', 'updatedAt', 'amount'].flatMap((name) => [name, `-${name}`]);
+
+/** A sale in the making, or made, or lost. */
+export class DealDto extends OwnedRecordDto {
+  /** @example "Orbit, yearly licence" */
+  name: string;
+
+  amount: MoneyDto;
+
+  /** @example qualification */
+  stage: DealStage;
+
+  /**
+   * When it was won or lost; null while it is open.
+   * @example null
+   */
+  closedAt: string | null;
+
+  /**
+   * The lead that it came from.
+   * @example null
+   */
+  leadId: string | null;
+}
+
+export class CreateDealDto {
+  /** @example "Orbit, yearly licence" */
+  @IsLine(200)
+  name: string;
+
+  /** In the organization's currency unless another is given. */
+  @IsObject({ message: 'Give { amount, currency }.' })
+  @ValidateNested()
+  @Type(() => MoneyInputDto)
+  amount: MoneyInputDto;
+
+  /** @example qualification */
+  @MayBeLeftOut()
+  @IsIn(DEAL_STAGES, { message: `Choose one of ${DEAL_STAGES.join(', ')}.` })
+  stage?: DealStage;
+
+  /**
+   * Only with a closed stage; now unless given.
+   * @example 2026-11-24T09:00:00Z
+   */
+  @MayBeEmptied()
+  @IsInstant()
+  closedAt?: string | null;
+
+  /** @example 019ab970-1c00-7000-8000-000000000020 */
+  @MayBeEmptied()
+  @IsLine(36)
+  leadId?: string | null;
+
+  /**
+   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  @MayBeEmptied()
+  @IsLine(36)
+  ownerId?: string | null;
+}
+
+export class ChangeDealDto extends PartialType(CreateDealDto, { skipNullProperties: false }) {}
+
+export class DealQueryDto extends OwnedRecordQueryDto {
+  /**
+   * Only these, separated by commas.
+   * @example negotiation,closed_won
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'Name each stage once.' })
+  @IsIn(DEAL_STAGES, { each: true, message: `Give one or more of ${DEAL_STAGES.join(', ')}.` })
+  stage?: DealStage[];
+
+  /**
+   * `name`, `createdAt`, `updatedAt` or `amount` (minor units, whatever the currency); with `-` before it the other way round.
+   * @example -amount
+   */
+  @IsOptional()
+  @IsIn(SORTS, { message: `Sort by one of ${SORTS.join(', ')}.` })
+  override sort: string = '-createdAt';
+}

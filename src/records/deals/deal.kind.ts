@@ -1,0 +1,56 @@
+import { invalid } from '../../platform/http/problem.js';
+import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { ChangeDealDto, CreateDealDto, DealDto, DealQueryDto } from './deal.dto.js';
+import { afterChange, type DealStage } from './deal.policy.js';
+
+export const dealKind: RecordKind = {
+  name: 'deals',
+  thing: 'deal',
+  table: 'deal',
+  view: 'records:view',
+  edit: 'records:edit',
+  owned: true,
+  state: { property: 'stage', column: 'stage' },
+  searched: ['name'],
+  sorts: { ...NAMED_SORTS, amount: { sql: 'r.amount', type: 'bigint', nullable: false } },
+  references: [{ property: 'leadId', column: 'lead_id', table: 'lead' }],
+  dto: DealDto,
+  createDto: CreateDealDto,
+  changeDto: ChangeDealDto,
+  queryDto: DealQueryDto,
+  toDto: (row) => ({
+    name: row['name'],
+    amount: { amount: row['amount'], currency: row['currency'] },
+    stage: row['stage'],
+    closedAt: row['closed_at'],
+    leadId: row['lead_id'],
+  }),
+  toColumns: (values, context) => ({
+    ...given(values, { name: 'name', leadId: 'lead_id' }),
+    ...moneyColumns(values['amount'] as { amount: number; currency?: string } | undefined, context),
+    ...stageColumns(values, context),
+  }),
+  titleOf: (row) => String(row['name']),
+};
+
+function moneyColumns(
+  money: { amount: number; currency?: string } | undefined,
+  { organization }: ChangeContext,
+): Record<string, unknown> {
+  return money ? { amount: money.amount, currency: money.currency ?? organization.currency } : {};
+}
+
+function stageColumns(values: Row, { before, now }: ChangeContext): Record<string, unknown> {
+  const closedAt = values['closedAt'] as string | null | undefined;
+  const state = before && {
+    stage: before['stage'] as DealStage,
+    closedAt: before['closed_at'] === null ? null : new Date(before['closed_at'] as string),
+  };
+  const change = {
+    stage: values['stage'] as DealStage | undefined,
+    closedAt: typeof closedAt === 'string' ? new Date(closedAt) : closedAt,
+  };
+  const after = afterChange(state, change, now);
+  if (!after) throw invalid({ pointer: '/closedAt', detail: 'Give it with closed_won or closed_lost, and only then.' });
+  return { stage: after.stage, closed_at: after.closedAt?.toISOString() ?? null };
+}

@@ -1,0 +1,73 @@
+import { ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { IsObject, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsLine, RecordDto, RecordQueryDto } from '../kind/record.dto.js';
+
+const MOST_SETTINGS = 50;
+const LONGEST_VALUE = 4_000;
+
+@ValidatorConstraint({ name: 'settings' })
+class Settings implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const entries = Object.entries(value);
+    return (
+      entries.length <= MOST_SETTINGS &&
+      entries.every(([name, text]) => /^[\w.-]{1,100}$/.test(name) && isShortText(text))
+    );
+  }
+
+  defaultMessage(): string {
+    return `Give up to ${MOST_SETTINGS} texts of at most ${LONGEST_VALUE} characters, by names of letters, digits, ".", "-" and "_".`;
+  }
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= LONGEST_VALUE;
+}
+
+/** A link to another service; the organization's own, whoever made it. */
+export class IntegrationDto extends RecordDto {
+  /** @example "Our mail provider" */
+  name: string;
+
+  /** @example mailgun */
+  provider: string;
+
+  /**
+   * The names of the settings. Their values may be secrets: they are kept sealed and never answered.
+   * @example ["apiKey", "region"]
+   */
+  settingNames: string[];
+
+  /** @example 019ab970-1c00-7000-8000-000000000002 */
+  createdById: string | null;
+}
+
+export class CreateIntegrationDto {
+  /** @example "Our mail provider" */
+  @IsLine(200)
+  name: string;
+
+  /**
+   * Free text, 1 to 100 characters.
+   * @example mailgun
+   */
+  @IsLine(100)
+  provider: string;
+
+  /** Texts by name; a change replaces them all. They are never answered. */
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    example: { apiKey: 'key-0123456789', region: 'eu' },
+  })
+  @MayBeLeftOut()
+  @IsObject({ message: 'Give an object of texts.' })
+  @Validate(Settings)
+  settings?: Record<string, string>;
+}
+
+export class ChangeIntegrationDto extends PartialType(CreateIntegrationDto, { skipNullProperties: false }) {}
+
+export class IntegrationQueryDto extends RecordQueryDto {}

@@ -1,0 +1,41 @@
+import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { ChangeIntegrationDto, CreateIntegrationDto, IntegrationDto, IntegrationQueryDto } from './integration.dto.js';
+
+export const integrationKind: RecordKind = {
+  name: 'integrations',
+  thing: 'integration',
+  table: 'integration',
+  view: 'integrations:manage',
+  edit: 'integrations:manage',
+  owned: false,
+  state: null,
+  searched: ['name'],
+  sorts: NAMED_SORTS,
+  references: [],
+  dto: IntegrationDto,
+  createDto: CreateIntegrationDto,
+  changeDto: ChangeIntegrationDto,
+  queryDto: IntegrationQueryDto,
+  toDto: (row) => ({
+    name: row['name'],
+    provider: row['provider'],
+    settingNames: row['setting_names'],
+    createdById: row['created_by_id'],
+  }),
+  toColumns: (values, context) => ({
+    ...(context.before ? {} : { created_by_id: context.membershipId }),
+    ...given(values, { name: 'name', provider: 'provider' }),
+    ...settingColumns(values, context),
+  }),
+  titleOf: (row) => String(row['name']),
+};
+
+/** The values may be secrets: they are sealed for the very row that they stand in. */
+function settingColumns(values: Row, { before, seal }: ChangeContext): Record<string, unknown> {
+  const settings = values['settings'] ?? (before ? undefined : {});
+  if (settings === undefined) return {};
+  return {
+    setting_names: Object.keys(settings).sort(),
+    sealed_settings: seal(JSON.stringify(settings)),
+  };
+}

@@ -1,0 +1,115 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Patch,
+  Post,
+  Query,
+  type Type,
+} from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { AtDoor, PathId } from '../../access/caller.decorators.js';
+import type { Entry } from '../../access/entry.js';
+import { RequirePermission } from '../../access/marks.js';
+import { preconditionFailed } from '../../platform/http/problem.js';
+import type { Page } from '../../platform/lists/keyset.js';
+import { Describe } from '../../platform/openapi/describe.js';
+import type { RecordKind, Row } from './record-kind.js';
+import type { RecordFilters } from './record-sql.js';
+import { notFoundOf } from './record.problems.js';
+import { Records } from './records.service.js';
+
+type Filters = RecordFilters & { sort: string };
+
+const IF_MATCH = {
+  name: 'If-Match',
+  required: false,
+  description: 'The `ETag` of the version that you have read; without it the last write wins.',
+  example: '"1"',
+} as const;
+
+/** The five calls of a kind. They differ in nothing but the kind, so they are written once. */
+export function recordController(kind: RecordKind): Type<object> {
+  const notFound = notFoundOf(kind.thing);
+  const a = /^[aeiou]/.test(kind.thing) ? 'an' : 'a';
+
+  @ApiTags('Records')
+  @Controller(`organizations/:organizationId/${kind.name}`)
+  class RecordController {
+    constructor(@Inject(Records) private readonly records: Records) {}
+
+    @Get()
+    @RequirePermission(kind.view)
+    @ApiQuery({ type: kind.queryDto })
+    @Describe({ summary: `List the ${kind.name}`, answer: kind.dto, list: true })
+    list(@AtDoor() entry: Entry, @Query() query: object): Promise<Page<object>> {
+      return this.records.list(kind, entry, query as Filters);
+    }
+
+    @Post()
+    @RequirePermission(kind.edit)
+    @ApiBody({ type: kind.createDto })
+    @Describe({ summary: `Create ${a} ${kind.thing}`, status: 201, answer: kind.dto })
+    create(@AtDoor() entry: Entry, @Body() dto: object): Promise<object> {
+      return this.records.create(kind, entry, dto as Row);
+    }
+
+    @Get(':id')
+    @RequirePermission(kind.view)
+    @Describe({
+      summary: `Read ${a} ${kind.thing}`,
+      description: 'With its version as `ETag`.',
+      answer: kind.dto,
+      problems: [notFound],
+    })
+    read(@AtDoor() entry: Entry, @PathId('id') id: string): Promise<object> {
+      return this.records.read(kind, entry, id);
+    }
+
+    @Patch(':id')
+    @RequirePermission(kind.edit)
+    @ApiHeader(IF_MATCH)
+    @ApiBody({ type: kind.changeDto })
+    @Describe({
+      summary: `Change ${a} ${kind.thing}`,
+      description: kind.owned
+        ? "What is left out stays. One's own records one may give away; those of others and unassigned ones take `records:reassign`."
+        : 'What is left out stays.',
+      answer: kind.dto,
+      problems: [notFound, preconditionFailed],
+    })
+    change(
+      @AtDoor() entry: Entry,
+      @PathId('id') id: string,
+      @Body() dto: object,
+      @Headers('if-match') ifMatch?: string,
+    ): Promise<object> {
+      return this.records.change(kind, entry, id, dto as Row, ifMatch);
+    }
+
+    @Delete(':id')
+    @HttpCode(204)
+    @RequirePermission(kind.edit)
+    @ApiHeader(IF_MATCH)
+    @Describe({ summary: `Delete ${a} ${kind.thing}`, status: 204, problems: [notFound, preconditionFailed] })
+    remove(@AtDoor() entry: Entry, @PathId('id') id: string, @Headers('if-match') ifMatch?: string): Promise<void> {
+      return this.records.remove(kind, entry, id, ifMatch);
+    }
+  }
+  nameAfter(RecordController, kind);
+  return RecordController;
+}
+
+/** Nest and Swagger read a class' name and its parameters' types: here they are the kind's. */
+function nameAfter(controller: Type<object>, kind: RecordKind): void {
+  const name = `${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}Controller`;
+  Object.defineProperty(controller, 'name', { value: name });
+  const prototype = controller.prototype as object;
+  Reflect.defineMetadata('design:paramtypes', [Object, kind.queryDto], prototype, 'list');
+  Reflect.defineMetadata('design:paramtypes', [Object, kind.createDto], prototype, 'create');
+  Reflect.defineMetadata('design:paramtypes', [Object, String, kind.changeDto, String], prototype, 'change');
+}

@@ -1,0 +1,69 @@
+import type { RecordKind, Row } from './record-kind.js';
+import { pageClauses, type Sort } from '../../platform/lists/keyset.js';
+import { containing } from '../../platform/lists/search.js';
+
+/** The filters of a list, as their DTO has let them through. */
+export interface RecordFilters {
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly ownerId?: string;
+  readonly previousOwnerId?: string;
+  readonly q?: string;
+  readonly [state: string]: unknown;
+}
+
+export interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** One page of a kind's records. Only the filters that are given stand in the text, so that each finds its index. */
+export function listStatement(kind: RecordKind, organizationId: string, filters: RecordFilters, sort: Sort): Statement {
+  const values: unknown[] = [organizationId, filters.limit + 1];
+  const place = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = ['r.organization_id = $1', ...filterConditions(kind, filters, place)];
+  const page = pageClauses(sort, 'r.id', filters.cursor, values.length + 1);
+  values.push(...page.values);
+  return {
+    text: `select r.*, ${sort.key.sql} as sort_value from ${kind.table} r
+           where ${[...conditions, page.where].join(' and ')} order by ${page.orderBy} limit $2`,
+    values,
+  };
+}
+
+function filterConditions(kind: RecordKind, filters: RecordFilters, place: (value: unknown) => string): string[] {
+  const conditions: string[] = [];
+  const { ownerId, previousOwnerId, q } = filters;
+  if (ownerId !== undefined) {
+    conditions.push(ownerId === 'none' ? 'r.owner_id is null' : `r.owner_id = ${place(ownerId)}`);
+  }
+  if (previousOwnerId !== undefined) conditions.push(`r.previous_owner_id = ${place(previousOwnerId)}`);
+  const states = kind.state ? filters[kind.state.property] : undefined;
+  if (kind.state && states !== undefined) conditions.push(`r.${kind.state.column} = any (${place(states)}::text[])`);
+  const pattern = containing(q);
+  if (pattern !== null) {
+    const parameter = place(pattern);
+    conditions.push(`(${kind.searched.map((column) => `r.${column} ilike ${parameter}`).join(' or ')})`);
+  }
+  return conditions;
+}
+
+/** Inserts a record with the given columns. */
+export function insertStatement(kind: RecordKind, organizationId: string, id: string, columns: Row): Statement {
+  const names = Object.keys(columns);
+  return {
+    text: `insert into ${kind.table} (organization_id, id${names.map((name) => `, ${name}`).join('')})
+           values ($1, $2${names.map((_, index) => `, $${index + 3}`).join('')}) returning *`,
+    values: [organizationId, id, ...Object.values(columns)],
+  };
+}
+
+/** Sets the given columns, and with them the version and the time of the change. */
+export function updateStatement(kind: RecordKind, organizationId: string, id: string, columns: Row): Statement {
+  const sets = Object.keys(columns).map((name, index) => `${name} = $${index + 3}`);
+  return {
+    text: `update ${kind.table} set ${[...sets, 'version = version + 1', 'updated_at = clock_timestamp()'].join(', ')}
+           where organization_id = $1 and id = $2 returning *`,
+    values: [organizationId, id, ...Object.values(columns)],
+  };
+}

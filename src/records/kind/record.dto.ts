@@ -1,0 +1,98 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+
+/** What every record has. */
+export class RecordDto {
+  /** @example 019ab970-1c00-7000-8000-000000000020 */
+  id: string;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  createdAt: string;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  updatedAt: string;
+
+  /**
+   * Grows with every change; as `ETag` for `If-Match`.
+   * @example 1
+   */
+  version: number;
+}
+
+/** What every record has that belongs to somebody. */
+export class OwnedRecordDto extends RecordDto {
+  /**
+   * The membership that owns it; null: unassigned.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  ownerId: string | null;
+
+  /**
+   * The last owner before.
+   * @example null
+   */
+  previousOwnerId: string | null;
+}
+
+/** A text that is trimmed, of one line, 1 to `most` characters. */
+export function IsLine(most: number): PropertyDecorator {
+  const message = `Give a text of 1 to ${most} characters.`;
+  return (target, key) => {
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))(target, key);
+    IsString({ message })(target, key);
+    Length(1, most, { message })(target, key);
+    Matches(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, {
+      message: 'Leave out control and text-direction characters.',
+    })(target, key);
+  };
+}
+
+/** Validated where it is neither left out nor null, which empties it. */
+export function MayBeEmptied(): PropertyDecorator {
+  return ValidateIf((_object, value) => value !== undefined && value !== null);
+}
+
+/** Filters and sorts of every kind with a name. */
+export class RecordQueryDto extends ListQueryDto {
+  /**
+   * Part of the name (for leads also of the address and the company).
+   * @example acme
+   */
+  @IsOptional()
+  @IsString({ message: 'Give one text.' })
+  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  q?: string;
+
+  /**
+   * `name`, `createdAt` or `updatedAt`; with `-` before it the other way round.
+   * @example -createdAt
+   */
+  @IsOptional()
+  @IsIn(['name', '-name', 'createdAt', '-createdAt', 'updatedAt', '-updatedAt'], {
+    message: 'Sort by name, createdAt or updatedAt, with - before it the other way round.',
+  })
+  sort: string = '-createdAt';
+}
+
+const UUID_OR_NONE = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Filters of the kinds that belong to somebody. */
+export class OwnedRecordQueryDto extends RecordQueryDto {
+  /**
+   * Only those of this membership, or `none`: the unassigned.
+   * @example none
+   */
+  @IsOptional()
+  @Matches(UUID_OR_NONE, { message: 'Give the id of a membership, or none.' })
+  ownerId?: string;
+
+  /**
+   * Only those whose last owner before was this membership.
+   * @example 019ab970-1c00-7000-8000-000000000004
+   */
+  @IsOptional()
+  @Matches(UUID, { message: 'Give the id of a membership.' })
+  previousOwnerId?: string;
+}

@@ -1,0 +1,76 @@
+import { PartialType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
+import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { commaSeparated } from '../../platform/lists/list-query.dto.js';
+import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
+
+export const LEAD_STATUSES = ['new', 'contacted', 'qualified', 'converted', 'lost'] as const;
+export type LeadStatus = (typeof LEAD_STATUSES)[number];
+
+/** Somebody who may become a customer. */
+export class LeadDto extends OwnedRecordDto {
+  /** @example "Katherine Johnson" */
+  name: string;
+
+  /** @example katherine@example.com */
+  email: string | null;
+
+  /** @example "+1 555 0100" */
+  phone: string | null;
+
+  /** @example "Orbit Ltd." */
+  company: string | null;
+
+  /** @example new */
+  status: LeadStatus;
+}
+
+export class CreateLeadDto {
+  /** @example "Katherine Johnson" */
+  @IsLine(200)
+  name: string;
+
+  /** @example katherine@example.com */
+  @MayBeEmptied()
+  @IsEmailAddress()
+  email?: string | null;
+
+  /** @example "+1 555 0100" */
+  @MayBeEmptied()
+  @IsLine(50)
+  phone?: string | null;
+
+  /** @example "Orbit Ltd." */
+  @MayBeEmptied()
+  @IsLine(200)
+  company?: string | null;
+
+  /** @example new */
+  @MayBeLeftOut()
+  @IsIn(LEAD_STATUSES, { message: `Choose one of ${LEAD_STATUSES.join(', ')}.` })
+  status?: LeadStatus;
+
+  /**
+   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  @MayBeEmptied()
+  @IsLine(36)
+  ownerId?: string | null;
+}
+
+export class ChangeLeadDto extends PartialType(CreateLeadDto, { skipNullProperties: false }) {}
+
+export class LeadQueryDto extends OwnedRecordQueryDto {
+  /**
+   * Only these, separated by commas.
+   * @example new,contacted
+   */
+  @IsOptional()
+  @Transform(commaSeparated)
+  @ArrayUnique({ message: 'Name each status once.' })
+  @IsIn(LEAD_STATUSES, { each: true, message: `Give one or more of ${LEAD_STATUSES.join(', ')}.` })
+  status?: LeadStatus[];
+}

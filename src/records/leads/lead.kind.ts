@@ -1,0 +1,24 @@
+import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
+import { ChangeLeadDto, CreateLeadDto, LeadDto, LeadQueryDto } from './lead.dto.js';
+
+const COLUMNS = { name: 'name', email: 'email', phone: 'phone', company: 'company', status: 'status' };
+
+export const leadKind: RecordKind = {
+  name: 'leads',
+  thing: 'lead',
+  table: 'lead',
+  view: 'records:view',
+  edit: 'records:edit',
+  owned: true,
+  state: { property: 'status', column: 'status' },
+  searched: ['name', 'email', 'company'],
+  sorts: NAMED_SORTS,
+  references: [],
+  dto: LeadDto,
+  createDto: CreateLeadDto,
+  changeDto: ChangeLeadDto,
+  queryDto: LeadQueryDto,
+  toDto: ({ name, email, phone, company, status }) => ({ name, email, phone, company, status }),
+  toColumns: (values, { before }) => ({ ...(before ? {} : { status: 'new' }), ...given(values, COLUMNS) }),
+  titleOf: (row: Row) => String(row['name']),
+};

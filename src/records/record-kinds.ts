@@ -1,0 +1,19 @@
+import { automationKind } from './automations/automation.kind.js';
+import { callKind } from './calls/call.kind.js';
+import { campaignKind } from './campaigns/campaign.kind.js';
+import { dealKind } from './deals/deal.kind.js';
+import { integrationKind } from './integrations/integration.kind.js';
+import type { RecordKind } from './kind/record-kind.js';
+import { leadKind } from './leads/lead.kind.js';
+import { sequenceKind } from './sequences/sequence.kind.js';
+
+/** Every kind of record. A new one is a folder and a line here. */
+export const RECORD_KINDS: readonly RecordKind[] = [
+  leadKind,
+  dealKind,
+  campaignKind,
+  sequenceKind,
+  callKind,
+  automationKind,
+  integrationKind,
+];

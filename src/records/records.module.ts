@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { recordController } from './kind/record-controller.js';
+import { RecordOwners } from './kind/record-owners.js';
+import { Records } from './kind/records.service.js';
+import { RECORD_KINDS } from './record-kinds.js';
+
+/** Leads, deals, campaigns, sequences, calls, automations and integrations. */
+@Module({
+  controllers: RECORD_KINDS.map(recordController),
+  providers: [Records, RecordOwners],
+})
+export class RecordsModule {}

@@ -1,0 +1,51 @@
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsObject } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
+
+const STEPS = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
+const EXAMPLE = [{ waitDays: 2, channel: 'email' }];
+
+/** Steps that follow one another, of a campaign or by themselves. */
+export class SequenceDto extends OwnedRecordDto {
+  /** @example "Three friendly mails" */
+  name: string;
+
+  /** @example null */
+  campaignId: string | null;
+
+  /** Free objects, as they were given. */
+  @ApiProperty({ ...STEPS, example: EXAMPLE })
+  steps: object[];
+}
+
+export class CreateSequenceDto {
+  /** @example "Three friendly mails" */
+  @IsLine(200)
+  name: string;
+
+  /** @example 019ab970-1c00-7000-8000-000000000021 */
+  @MayBeEmptied()
+  @IsLine(36)
+  campaignId?: string | null;
+
+  /** Free objects, up to 100; none unless given. */
+  @ApiPropertyOptional({ ...STEPS, example: EXAMPLE })
+  @MayBeLeftOut()
+  @IsArray({ message: 'Give a list of objects.' })
+  @ArrayMaxSize(100, { message: 'Give at most 100 steps.' })
+  @IsObject({ each: true, message: 'Give a list of objects.' })
+  steps?: object[];
+
+  /**
+   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * @example 019ab970-1c00-7000-8000-000000000002
+   */
+  @MayBeEmptied()
+  @IsLine(36)
+  ownerId?: string | null;
+}
+
+export class ChangeSequenceDto extends PartialType(CreateSequenceDto, { skipNullProperties: false }) {}
+
+export class SequenceQueryDto extends OwnedRecordQueryDto {}

@@ -1,0 +1,26 @@
+import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
+import { ChangeSequenceDto, CreateSequenceDto, SequenceDto, SequenceQueryDto } from './sequence.dto.js';
+
+export const sequenceKind: RecordKind = {
+  name: 'sequences',
+  thing: 'sequence',
+  table: 'sequence',
+  view: 'records:view',
+  edit: 'campaigns:manage',
+  owned: true,
+  state: null,
+  searched: ['name'],
+  sorts: NAMED_SORTS,
+  references: [{ property: 'campaignId', column: 'campaign_id', table: 'campaign' }],
+  dto: SequenceDto,
+  createDto: CreateSequenceDto,
+  changeDto: ChangeSequenceDto,
+  queryDto: SequenceQueryDto,
+  toDto: (row) => ({ name: row['name'], campaignId: row['campaign_id'], steps: row['steps'] }),
+  toColumns: (values, { before }) => ({
+    ...(before ? {} : { steps: '[]' }),
+    ...given(values, { name: 'name', campaignId: 'campaign_id' }),
+    ...(values['steps'] === undefined ? {} : { steps: JSON.stringify(values['steps']) }),
+  }),
+  titleOf: (row: Row) => String(row['name']),
+};
