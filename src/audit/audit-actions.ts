@@ -15,6 +15,8 @@ const ORGANIZATION_ACTIONS = [
   'organization.ownership_transferred',
   'revenue_target.set',
   'revenue_target.removed',
+  'reassignment.requested',
+  'reassignment.cancelled',
   'api_key.created',
   'api_key.revoked',
   'subscription.plan_changed',
@@ -28,11 +30,14 @@ const RECORD_CHANGES = ['created', 'updated', 'deleted'] as const;
 
 export type RecordAction = `${(typeof RECORD_THINGS)[number]}.${(typeof RECORD_CHANGES)[number]}`;
 
+/** What happens to records by itself. */
+const RECORD_EVENTS = ['campaign.activated'] as const;
+
 const RECORD_ACTIONS = RECORD_THINGS.flatMap((thing) =>
   RECORD_CHANGES.map((change): RecordAction => `${thing}.${change}`),
 );
 
-export type AuditAction = (typeof ORGANIZATION_ACTIONS)[number] | RecordAction;
+export type AuditAction = (typeof ORGANIZATION_ACTIONS)[number] | RecordAction | (typeof RECORD_EVENTS)[number];
 
 /** Every action that the audit log knows. */
-export const AUDIT_ACTIONS: readonly AuditAction[] = [...ORGANIZATION_ACTIONS, ...RECORD_ACTIONS];
+export const AUDIT_ACTIONS: readonly AuditAction[] = [...ORGANIZATION_ACTIONS, ...RECORD_ACTIONS, ...RECORD_EVENTS];

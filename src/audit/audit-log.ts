@@ -13,7 +13,15 @@ export interface Actor {
 
 /** What it was done to. */
 export interface AuditTarget {
-  readonly kind: 'organization' | 'member' | 'invitation' | 'subscription' | 'api_key' | 'revenue_target' | 'record';
+  readonly kind:
+    | 'organization'
+    | 'member'
+    | 'invitation'
+    | 'subscription'
+    | 'api_key'
+    | 'revenue_target'
+    | 'record'
+    | 'reassignment';
   readonly id: string;
   readonly name: string;
 }

@@ -65,8 +65,11 @@ create table campaign (${OWNED}
   status text not null check (status in ('draft', 'active', 'paused', 'completed')),
   scheduled_for text check (scheduled_for ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$'),
   scheduled_at timestamptz(3),
+  -- When it is still to become active by itself; null where it never will, or has already.
+  activates_at timestamptz(3),
   ${COMMON}, ${OWNERS},
-  constraint campaign_schedule check ((scheduled_for is null) = (scheduled_at is null))
+  constraint campaign_schedule check ((scheduled_for is null) = (scheduled_at is null)),
+  constraint campaign_activation check (activates_at is null or (status = 'draft' and activates_at = scheduled_at))
 );
 
 create table sequence (${OWNED}
@@ -145,7 +148,7 @@ create index deal_by_amount on deal (organization_id, amount, id);
 create index deal_by_lead on deal (organization_id, lead_id) where lead_id is not null;
 create index deal_won on deal (organization_id, closed_at) where stage = 'closed_won';
 create index campaign_by_status on campaign (organization_id, status, created_at, id);
-create index campaign_due on campaign (organization_id, scheduled_at) where status = 'draft' and scheduled_at is not null;
+create index campaign_due on campaign (organization_id, activates_at, id) where activates_at is not null;
 create index sequence_by_campaign on sequence (organization_id, campaign_id) where campaign_id is not null;
 create index call_by_lead on call (organization_id, lead_id) where lead_id is not null;
 create index call_by_maker on call (organization_id, made_by_id, started_at);

@@ -4,6 +4,7 @@ import { SettingsAndKeys1790000000003 } from './0003-settings-and-keys.js';
 import { Credits1790000000004 } from './0004-credits.js';
 import { DeletionAndOperator1790000000005 } from './0005-deletion-and-operator.js';
 import { Records1790000000006 } from './0006-records.js';
+import { Reassignment1790000000007 } from './0007-reassignment.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Credits1790000000004,
   DeletionAndOperator1790000000005,
   Records1790000000006,
+  Reassignment1790000000007,
 ];

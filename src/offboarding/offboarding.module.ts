@@ -4,7 +4,12 @@ import { InvitationModule } from '../invitation/invitation.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { DepartedUsers } from './departed-users.service.js';
 import { MembershipEnd } from './membership-end.js';
-import { ReassignmentsController, RemovalController } from './offboarding.controller.js';
+import { RemovalController } from './offboarding.controller.js';
+import { ReassignmentEvents } from './reassignment-events.js';
+import { ReassignmentJob } from './reassignment.job.js';
+import { ReassignmentsController } from './reassignments.controller.js';
+import { RecordOwnership } from './record-ownership.js';
+import { RecordOwnersController } from './record-owners.controller.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { OrganizationEndController } from './organization-end.controller.js';
 import { OrganizationEnd } from './organization-end.service.js';
@@ -14,8 +19,17 @@ import { Removals } from './removals.service.js';
 /** Whatever ends: a member's removal, what becomes of what was theirs, and a user whose account was deleted. */
 @Module({
   imports: [BillingModule, InvitationModule, MembershipModule, OrganizationModule],
-  controllers: [OrganizationEndController, RemovalController, ReassignmentsController],
-  providers: [OrganizationEnd, Removals, Reassignments, MembershipEnd, DepartedUsers],
+  controllers: [OrganizationEndController, RemovalController, ReassignmentsController, RecordOwnersController],
+  providers: [
+    OrganizationEnd,
+    Removals,
+    Reassignments,
+    ReassignmentJob,
+    ReassignmentEvents,
+    RecordOwnership,
+    MembershipEnd,
+    DepartedUsers,
+  ],
   exports: [OrganizationEnd],
 })
 export class OffboardingModule {}

@@ -1,87 +1,95 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
-import type { Actor } from '../audit/audit-log.js';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { refusalAsRecordOwner } from '../membership/membership.policy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { Problem } from '../platform/http/problem.js';
-import { newId, parseId, type MembershipId, type OrganizationId, type ReassignmentId } from '../platform/ids/ids.js';
-import {
-  JobHandler,
-  JobRelay,
-  Outbox,
-  type JobContext,
-  type JobPayload,
-  type JobResult,
-} from '../platform/jobs/index.js';
+import { answerWithStatus } from '../platform/http/answer.js';
+import { invalid, Problem } from '../platform/http/problem.js';
+import { newId, parseId, type MembershipId, type ReassignmentId } from '../platform/ids/ids.js';
+import { JobRelay, Outbox } from '../platform/jobs/index.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
-import type { ProgressDto, ReassignmentDto } from './dto/removal.dto.js';
-import { reassignmentNotFound } from './offboarding.problems.js';
+import {
+  OWNED_KINDS,
+  type DryRunDto,
+  type ProgressDto,
+  type ReassignmentDto,
+  type RequestReassignmentDto,
+} from './dto/reassignment.dto.js';
+import { reassignmentFinished, reassignmentNotFound } from './offboarding.problems.js';
+import { sharesOf } from './reassignment.policy.js';
+import {
+  endReassignment,
+  lockReassignment,
+  SELECT_REASSIGNMENT,
+  targetsOf,
+  toReassignment,
+  type GivenTargets,
+  type ReassignmentRow,
+} from './reassignment-rows.js';
+import { countRecords, kindNamed, sourceOf } from './reassignment-source.js';
 
-const JOB = 'reassign';
+export const REASSIGNMENT_JOB = 'reassign';
+
 const NEWEST_FIRST: Sort = {
-  name: 'newest-reassignment',
+  name: 'reassignments:newest',
   key: { sql: 'created_at', type: 'timestamptz', nullable: false },
   descending: true,
 };
-const SELECT = `
-  select id, from_membership_id, targets, kinds, status, progress, reason, requested_by, created_at, started_at, finished_at
-  from reassignment where organization_id = $1`;
 
-interface ReassignmentRow {
-  readonly id: string;
-  readonly from_membership_id: string;
-  readonly targets: { readonly membershipId: string }[];
-  readonly kinds: string[];
-  readonly status: ReassignmentDto['status'];
-  readonly progress: ProgressDto;
-  readonly reason: string | null;
-  readonly requested_by: Actor;
-  readonly created_at: string;
-  readonly started_at: string | null;
-  readonly finished_at: string | null;
+interface Owed {
+  readonly from: MembershipId | null;
+  readonly previousOwnerId: string | null;
+  readonly to: GivenTargets;
+  readonly kinds: readonly string[];
+  readonly by: Actor;
 }
 
-/** Records on their way from a removed member to somebody else, or to nobody. */
+/** Asking for records to change hands in bulk, and following it. */
 @Injectable()
 export class Reassignments {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly outbox: Outbox,
     private readonly relay: JobRelay,
+    private readonly audit: AuditLog,
   ) {}
 
-  /** Owes the move of everything that the member owns; a worker does it. */
+  /**
+   * Owes the move of records; a worker does it.
+   *
+   * @throws 409 `new-owner-not-active`, 422 for memberships of another organization
+   */
+  async request(entry: Entry, dto: RequestReassignmentDto): Promise<ReassignmentDto | DryRunDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const owed = await this.examine(tx, entry, dto);
+      if (dto.dryRun) {
+        answerWithStatus(200);
+        return rehearse(tx, owed);
+      }
+      const id = await this.store(tx, owed);
+      await this.audit.record(tx, {
+        action: 'reassignment.requested',
+        actor: entry.actor,
+        target: { kind: 'reassignment', id, name: owed.from ?? 'unassigned' },
+        changes: { to: { from: null, to: owed.to }, kinds: { from: null, to: owed.kinds } },
+      });
+      return toReassignment(
+        await tx.one<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]),
+      );
+    });
+  }
+
+  /** Owes the move of everything that a member owns who is being removed. */
   async owe(tx: TenantTransaction, from: MembershipId, to: MembershipId | null, by: Actor): Promise<ReassignmentId> {
-    const id = newId<ReassignmentId>();
-    await tx.query(
-      `insert into reassignment (organization_id, id, from_membership_id, targets, kinds, status, progress, requested_by)
-       values ($1, $2, $3, $4, '{}', 'queued', $5, $6)`,
-      [
-        tx.organizationId,
-        id,
-        from,
-        JSON.stringify(to ? [{ membershipId: to }] : []),
-        JSON.stringify({ total: 0, done: 0, byKind: {} } satisfies ProgressDto),
-        JSON.stringify(by),
-      ],
-    );
-    const row = await this.outbox.add(tx.manager, {
-      organizationId: tx.organizationId,
-      queue: 'reassignment',
-      name: JOB,
-      payload: { reassignmentId: id },
-    });
-    tx.afterCommit(() => {
-      this.relay.dispatch([row]);
-    });
-    return id;
+    return this.store(tx, { from, previousOwnerId: null, to, kinds: OWNED_KINDS, by });
   }
 
   async list(entry: Entry, query: ListQueryDto): Promise<Page<ReassignmentDto>> {
     const page = pageClauses(NEWEST_FIRST, 'id', query.cursor, 3);
     const rows = await this.tenants.read<ReassignmentRow>(entry, {
-      text: `${SELECT} and ${page.where} order by ${page.orderBy} limit $2`,
+      text: `${SELECT_REASSIGNMENT} and ${page.where} order by ${page.orderBy} limit $2`,
       values: [entry.organizationId, query.limit + 1, ...page.values],
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toReassignment);
@@ -89,44 +97,121 @@ export class Reassignments {
 
   /** @throws 404 `reassignment-not-found` */
   async read(entry: Entry, id: ReassignmentId): Promise<ReassignmentDto> {
+    return toReassignment(await this.readRow(entry, id));
+  }
+
+  /** @throws 404 `reassignment-not-found` */
+  async readRow(entry: Entry, id: ReassignmentId): Promise<ReassignmentRow> {
     const [row] = await this.tenants.read<ReassignmentRow>(entry, {
-      text: `${SELECT} and id = $2`,
+      text: `${SELECT_REASSIGNMENT} and id = $2`,
       values: [entry.organizationId, id],
     });
     if (!row) throw new Problem(reassignmentNotFound);
-    return toReassignment(row);
+    return row;
   }
 
-  /** The organization has no kinds of records yet, so a run is over as soon as it begins. */
-  @JobHandler('reassignment', JOB)
-  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const id = parseId<ReassignmentId>(payload['reassignmentId']);
-    if (!organizationId || !id) return 'done';
-    await this.tenants.visit(organizationId, (tx) =>
-      tx.query(
-        `update reassignment set status = 'completed', started_at = coalesce(started_at, clock_timestamp()),
-           finished_at = clock_timestamp()
-         where organization_id = $1 and id = $2 and status in ('queued', 'running')`,
-        [organizationId, id],
-      ),
+  /**
+   * Ends a run between two batches. What was moved by then stays moved.
+   *
+   * @throws 404 `reassignment-not-found`, 409 `reassignment-finished`
+   */
+  async cancel(entry: Entry, id: ReassignmentId): Promise<ReassignmentDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const row = await lockReassignment(tx, id);
+      if (!row) throw new Problem(reassignmentNotFound);
+      if (row.finished_at !== null) throw new Problem(reassignmentFinished);
+      // The row is locked for every batch, so at this moment none is under way.
+      await endReassignment(tx, id, 'cancelled', null);
+      await this.audit.record(tx, {
+        action: 'reassignment.cancelled',
+        actor: entry.actor,
+        target: { kind: 'reassignment', id, name: row.from_membership_id ?? 'unassigned' },
+      });
+      return toReassignment(
+        await tx.one<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]),
+      );
+    });
+  }
+
+  private async examine(tx: TenantTransaction, entry: Entry, dto: RequestReassignmentDto): Promise<Owed> {
+    const from = parseId<MembershipId>(dto.from);
+    if (from) await requireMembership(tx, from, '/from');
+    const previousOwnerId = parseId<string>(dto.previousOwnerId);
+    if (previousOwnerId) await requireMembership(tx, previousOwnerId, '/previousOwnerId');
+    if (previousOwnerId && from) {
+      throw invalid({ pointer: '/previousOwnerId', detail: 'Give it with from "unassigned" only.' });
+    }
+    const to = normalized(dto.to);
+    if (to === null && !from) throw invalid({ pointer: '/to', detail: 'What is unassigned is nobody’s already.' });
+    for (const { membershipId } of targetsOf(to)) await requireFitOwner(tx, membershipId, from);
+    return { from, previousOwnerId, to, kinds: dto.kinds ?? OWNED_KINDS, by: entry.actor };
+  }
+
+  private async store(tx: TenantTransaction, owed: Owed): Promise<ReassignmentId> {
+    const id = newId<ReassignmentId>();
+    await tx.query(
+      `insert into reassignment (organization_id, id, from_membership_id, previous_owner_id, targets, kinds, status,
+                                 progress, requested_by, created_at)
+       values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, clock_timestamp())`,
+      [
+        tx.organizationId,
+        id,
+        owed.from,
+        owed.previousOwnerId,
+        JSON.stringify(owed.to),
+        owed.kinds,
+        JSON.stringify({ total: 0, done: 0, byKind: {} } satisfies ProgressDto),
+        JSON.stringify(owed.by),
+      ],
     );
-    return 'done';
+    const row = await this.outbox.add(tx.manager, {
+      organizationId: tx.organizationId,
+      queue: 'reassignment',
+      name: REASSIGNMENT_JOB,
+      payload: { reassignmentId: id },
+    });
+    tx.afterCommit(() => {
+      this.relay.dispatch([row]);
+    });
+    return id;
   }
 }
 
-function toReassignment(row: ReassignmentRow): ReassignmentDto {
-  return {
-    id: row.id,
-    from: row.from_membership_id,
-    to: row.targets[0]?.membershipId ?? null,
-    kinds: row.kinds,
-    status: row.status,
-    progress: row.progress,
-    reason: row.reason,
-    requestedBy: row.requested_by,
-    createdAt: row.created_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-  };
+/** Counts by kind and target, as the run would begin with now. */
+async function rehearse(tx: TenantTransaction, owed: Owed): Promise<DryRunDto> {
+  const source = await sourceOf(tx, owed.from, owed.previousOwnerId, owed.to);
+  const byKind: DryRunDto['byKind'] = {};
+  for (const name of owed.kinds) {
+    const total = await countRecords(tx, kindNamed(name), source);
+    byKind[name] = { total, targets: sharesOf(total, targetsOf(owed.to)) };
+  }
+  return { dryRun: true, total: Object.values(byKind).reduce((sum, { total }) => sum + total, 0), byKind };
+}
+
+async function requireMembership(tx: TenantTransaction, id: string, pointer: string): Promise<void> {
+  const found = await tx.query('select 1 from membership where organization_id = $1 and id = $2', [
+    tx.organizationId,
+    id,
+  ]);
+  if (found.length === 0) throw invalid({ pointer, detail: 'Give a membership of this organization.' });
+}
+
+async function requireFitOwner(tx: TenantTransaction, id: string | null, from: string | null): Promise<void> {
+  if (id === null) return;
+  const [member] = await tx.query<{ role: 'owner' | 'admin' | 'member' | 'viewer'; status: 'active' | 'removed' }>(
+    'select role, status from membership where organization_id = $1 and id = $2',
+    [tx.organizationId, id],
+  );
+  if (!member || id === from) {
+    throw invalid({ pointer: '/to', detail: 'Give other memberships of this organization than the one in "from".' });
+  }
+  const refusal = refusalAsRecordOwner(member);
+  if (refusal) throw new Problem(refusal);
+}
+
+function normalized(to: RequestReassignmentDto['to']): GivenTargets {
+  if (Array.isArray(to)) {
+    return to.map(({ membershipId, weight }) => ({ membershipId: membershipId.toLowerCase(), weight }));
+  }
+  return to === null ? null : to.toLowerCase();
 }

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
+import { TimezoneChanges } from './events/timezone-changes.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
@@ -25,11 +26,12 @@ export class PlatformModule {
         RateLimiter,
         ServiceMetrics,
         ServicePages,
+        TimezoneChanges,
         WebhookEvents,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [RateLimiter, ServicePages, WebhookEvents],
+      exports: [RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
     };
   }
 }

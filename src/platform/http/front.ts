@@ -31,6 +31,7 @@ function newContext(request: ContextRequest): RequestContext {
     organizationId: null,
     caller: null,
     problem: null,
+    status: null,
     requestsLeft: Infinity,
     headers: {},
   };

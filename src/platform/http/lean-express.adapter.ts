@@ -49,8 +49,9 @@ export class LeanExpressAdapter extends ExpressAdapter {
   override reply(response: ServerResponse & { context?: RequestContext }, body: unknown, statusCode?: number): unknown {
     if (body instanceof StreamableFile) return super.reply(response, body, statusCode) as unknown;
     if (response.headersSent) return undefined;
-    if (statusCode !== undefined) response.statusCode = statusCode;
     const context = response.context;
+    const status = context?.status ?? statusCode;
+    if (status !== undefined) response.statusCode = status;
     if (context?.caller && !context.caller.passed && response.statusCode < 400) {
       // A handler that never went through the door of its organization must not answer.
       throw new Error('An answer was about to leave without the door having been asked.');

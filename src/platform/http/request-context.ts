@@ -21,6 +21,8 @@ export interface RequestContext {
   problem: string | null;
   /** What the tightest rate limit leaves, of those counted so far. */
   requestsLeft: number;
+  /** The status of this answer where it differs from the call's usual one. */
+  status: number | null;
   /** Headers of this answer beside the usual ones. */
   readonly headers: Record<string, string | number>;
 }

@@ -7,6 +7,12 @@ export function answerWithVersion(version: number): void {
   if (context) context.headers['ETag'] = etagOf(version);
 }
 
+/** Gives the answer under way another status than the call's usual one. */
+export function answerWithStatus(status: number): void {
+  const context = requestContext.getStore();
+  if (context) context.status = status;
+}
+
 export function etagOf(version: number): string {
   return `"${version}"`;
 }

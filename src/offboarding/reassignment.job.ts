@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { NO_ID, parseId, type OrganizationId, type ReassignmentId } from '../platform/ids/ids.js';
+import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import { FIRST_BATCH, nextBatchSize, sharesOf, type Share } from './reassignment.policy.js';
+import {
+  endReassignment,
+  lockReassignment,
+  progressOf,
+  storeProgress,
+  targetsOf,
+  type KindPlan,
+  type ReassignmentRow,
+  type RunPlan,
+} from './reassignment-rows.js';
+import { countRecords, kindNamed, moveBatch, sourceOf } from './reassignment-source.js';
+import { REASSIGNMENT_JOB } from './reassignments.service.js';
+
+const TARGET_LEFT =
+  'A member who was to get records was removed or became a viewer; the rest of their share is unassigned.';
+
+/** What a batch came to; null: the run is over. */
+type Step = { readonly plan: RunPlan; readonly moved: number } | null;
+
+/**
+ * Moves records in batches. Each is one transaction that moves rows and writes down how far the run has come, so that a
+ * killed worker's successor goes on exactly there, and each record moves once.
+ */
+@Injectable()
+export class ReassignmentJob {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  @JobHandler('reassignment', REASSIGNMENT_JOB)
+  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const id = parseId<ReassignmentId>(payload['reassignmentId']);
+    if (!organizationId || !id) return 'done';
+    let size = FIRST_BATCH;
+    for (;;) {
+      context.signal.throwIfAborted();
+      const began = performance.now();
+      const step = await this.tenants.visit(organizationId, (tx) => this.batch(tx, id, size));
+      if (!step) return 'done';
+      context.progress(progressOf(step.plan));
+      if (step.moved === size) size = nextBatchSize(size, performance.now() - began);
+    }
+  }
+
+  private async batch(tx: TenantTransaction, id: ReassignmentId, size: number): Promise<Step> {
+    const run = await lockReassignment(tx, id);
+    if (run?.finished_at !== null) return null;
+    const plan = run.plan ?? (await begin(tx, run));
+    const current = plan.kinds.find((kind) => !kind.finished);
+    if (!current) return end(tx, run, plan);
+    const { next, moved, someoneLeft } = await move(tx, run, plan, current, size);
+    const kinds = plan.kinds.map((kind) => (kind === current ? next : kind));
+    const after = { ...plan, kinds, someoneLeft: plan.someoneLeft || someoneLeft };
+    await storeProgress(tx, id, after);
+    return { plan: after, moved };
+  }
+}
+
+/** Counts what is there and fixes whose share is how large, once for the whole run. */
+async function begin(tx: TenantTransaction, run: ReassignmentRow): Promise<RunPlan> {
+  const source = await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets);
+  const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
+  const kinds: KindPlan[] = [];
+  for (const kind of run.kinds) {
+    const total = await countRecords(tx, kindNamed(kind), source);
+    const shares = sharesOf(total, targetsOf(run.targets));
+    kinds.push({ kind, total, done: 0, lastId: NO_ID, finished: total === 0, shares });
+  }
+  return { createdUntil: now, kinds, someoneLeft: false };
+}
+
+async function move(
+  tx: TenantTransaction,
+  run: ReassignmentRow,
+  plan: RunPlan,
+  current: KindPlan,
+  size: number,
+): Promise<{ next: KindPlan; moved: number; someoneLeft: boolean }> {
+  const targets = await stillFit(tx, current.shares);
+  const bounds = boundsOf(current.shares);
+  const { moved, lastId } = await moveBatch(
+    tx,
+    kindNamed(current.kind),
+    await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets),
+    {
+      afterId: current.lastId,
+      createdUntil: plan.createdUntil,
+      size,
+      done: current.done,
+      bounds,
+      targets,
+    },
+  );
+  const done = current.done + moved;
+  const finished = lastId === null;
+  // Records that others moved or deleted meanwhile are no part of the run any more.
+  const total = finished ? done : Math.max(current.total, done);
+  const someoneLeft = current.shares.some(
+    ({ membershipId }, index) => membershipId !== null && !targets[index] && (bounds[index] ?? 0) > current.done,
+  );
+  return { next: { ...current, done, total, lastId: lastId ?? current.lastId, finished }, moved, someoneLeft };
+}
+
+/** Holds the targets' memberships for the batch; whoever is not active any more, or a viewer, gets nothing: null. */
+async function stillFit(tx: TenantTransaction, shares: readonly Share[]): Promise<(string | null)[]> {
+  const ids = shares.flatMap(({ membershipId }) => (membershipId === null ? [] : [membershipId]));
+  const fit = await tx.query<{ id: string }>(
+    `select id from membership
+     where organization_id = $1 and id = any ($2::uuid[]) and status = 'active' and role <> 'viewer'
+     order by id for share`,
+    [tx.organizationId, ids],
+  );
+  const fitIds = new Set(fit.map(({ id }) => id));
+  return shares.map(({ membershipId }) => (membershipId !== null && fitIds.has(membershipId) ? membershipId : null));
+}
+
+/** Up to which place of the run each share reaches. */
+function boundsOf(shares: readonly Share[]): number[] {
+  let reached = 0;
+  return shares.map(({ count }) => (reached += count));
+}
+
+async function end(tx: TenantTransaction, run: ReassignmentRow, plan: RunPlan): Promise<null> {
+  await storeProgress(tx, run.id, plan);
+  await endReassignment(tx, run.id, plan.someoneLeft ? 'failed' : 'completed', plan.someoneLeft ? TARGET_LEFT : null);
+  return null;
+}

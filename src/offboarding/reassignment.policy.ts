@@ -1,0 +1,49 @@
+/** Somebody who gets a part, or nobody (null: the part becomes unassigned). */
+export interface Target {
+  readonly membershipId: string | null;
+  /** A whole number from 1; only its proportion to the others counts. */
+  readonly weight: number;
+}
+
+/** How many records of one kind a target gets. */
+export interface Share {
+  readonly membershipId: string | null;
+  readonly count: number;
+}
+
+/**
+ * Splits `total` records by weight, exact to the record: everybody gets the whole part of their quota, what is left goes by
+ * the largest remainders (Hamilton's method), ties to whoever was named first.
+ */
+export function sharesOf(total: number, targets: readonly Target[]): Share[] {
+  // Whole numbers throughout: a quota as a fraction would round differently from the remainder that it leaves.
+  const weights = targets.map(({ weight }) => BigInt(weight));
+  const sum = weights.reduce((left, right) => left + right, 0n);
+  const quotas = weights.map((weight) => BigInt(total) * weight);
+  const counts = quotas.map((quota) => Number(quota / sum));
+  const left = total - counts.reduce((a, b) => a + b, 0);
+  const byRemainder = quotas
+    .map((quota, index) => ({ index, remainder: quota % sum }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.index - b.index : a.remainder < b.remainder ? 1 : -1));
+  const extra = new Set(byRemainder.slice(0, left).map(({ index }) => index));
+  return targets.map(({ membershipId }, index) => ({
+    membershipId,
+    count: (counts[index] ?? 0) + (extra.has(index) ? 1 : 0),
+  }));
+}
+
+const AIM_MS = 100;
+const SMALLEST = 100;
+const LARGEST = 20_000;
+
+/** The size of the first batch. */
+export const FIRST_BATCH = 1_000;
+
+/**
+ * The size of the next batch from how long the last one took: a tenth of a second, so that nobody who changes one of the
+ * records waits longer. It at most doubles, since one quick batch may be luck.
+ */
+export function nextBatchSize(size: number, milliseconds: number): number {
+  const fitting = Math.round((size * AIM_MS) / Math.max(1, milliseconds));
+  return Math.min(LARGEST, Math.max(SMALLEST, Math.min(fitting, size * 2)));
+}

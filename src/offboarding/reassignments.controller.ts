@@ -1,0 +1,88 @@
+import { Body, Controller, Get, Headers, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { AtDoor, PathId } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { RequirePermission } from '../access/marks.js';
+import { newOwnerNotActive } from '../membership/membership.problems.js';
+import type { ReassignmentId } from '../platform/ids/ids.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { ReassignmentDto, RequestReassignmentDto, type DryRunDto } from './dto/reassignment.dto.js';
+import { reassignmentFinished, reassignmentNotFound } from './offboarding.problems.js';
+import { ReassignmentEvents } from './reassignment-events.js';
+import { Reassignments } from './reassignments.service.js';
+
+@ApiTags('Reassignment')
+@Controller('organizations/:organizationId/reassignments')
+export class ReassignmentsController {
+  constructor(
+    private readonly reassignments: Reassignments,
+    private readonly events: ReassignmentEvents,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @RequirePermission('records:reassign')
+  @Describe({
+    summary: 'Hand records over in bulk',
+    description:
+      'To one, to nobody, or to several by weight, exact to the record. A worker does it in batches; every record moves ' +
+      'exactly once. From an active member: what they own; from a removed one: what was theirs and is unassigned or still ' +
+      'theirs. With `dryRun` nothing moves, and the answer is `{ dryRun, total, byKind }` with status 200.',
+    status: 202,
+    answer: ReassignmentDto,
+    problems: [newOwnerNotActive],
+  })
+  request(@AtDoor() entry: Entry, @Body() dto: RequestReassignmentDto): Promise<ReassignmentDto | DryRunDto> {
+    return this.reassignments.request(entry, dto);
+  }
+
+  @Get()
+  @RequirePermission('records:reassign')
+  @Describe({ summary: 'List the reassignments', description: 'Newest first.', answer: ReassignmentDto, list: true })
+  list(@AtDoor() entry: Entry, @Query() query: ListQueryDto): Promise<Page<ReassignmentDto>> {
+    return this.reassignments.list(entry, query);
+  }
+
+  @Get(':reassignmentId')
+  @RequirePermission('records:reassign')
+  @Describe({ summary: 'Follow a reassignment', answer: ReassignmentDto, problems: [reassignmentNotFound] })
+  read(@AtDoor() entry: Entry, @PathId('reassignmentId') id: ReassignmentId): Promise<ReassignmentDto> {
+    return this.reassignments.read(entry, id);
+  }
+
+  @Post(':reassignmentId/cancel')
+  @HttpCode(200)
+  @RequirePermission('records:reassign')
+  @Describe({
+    summary: 'Cancel a reassignment',
+    description: 'In force between two batches; what was moved by then stays moved.',
+    answer: ReassignmentDto,
+    problems: [reassignmentNotFound, reassignmentFinished],
+  })
+  cancel(@AtDoor() entry: Entry, @PathId('reassignmentId') id: ReassignmentId): Promise<ReassignmentDto> {
+    return this.reassignments.cancel(entry, id);
+  }
+
+  @Get(':reassignmentId/events')
+  @RequirePermission('records:reassign')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this event.', example: '12' })
+  @Describe({
+    summary: 'Watch a reassignment',
+    description:
+      'Server-sent events: `event: progress` with an `id` and the reassignment as data; the last one closes the stream. Read ' +
+      'it with fetch and the header, never with a token in the address.',
+    answer: ReassignmentDto,
+    problems: [reassignmentNotFound],
+  })
+  async watch(
+    @AtDoor() entry: Entry,
+    @PathId('reassignmentId') id: ReassignmentId,
+    @Res() response: Response,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<void> {
+    await this.events.stream(entry, id, response, lastEventId);
+  }
+}

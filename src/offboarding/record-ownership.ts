@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { RECORD_KINDS } from '../records/record-kinds.js';
+import type { RecordOwnerDto } from './dto/record-owner.dto.js';
+
+const OWNED = RECORD_KINDS.filter(({ owned }) => owned);
+
+interface CountRow {
+  readonly kind: string;
+  readonly owner_id: string | null;
+  readonly previous_owner_id: string | null;
+  readonly name: string | null;
+  readonly status: 'active' | 'removed' | null;
+  readonly count: number;
+}
+
+/** One statement for all kinds; of owned records it does not matter who had them before. */
+const COUNT_ALL = `
+  select c.kind, c.owner_id, c.previous_owner_id, u.name, m.status, c.count
+  from (
+    ${OWNED.map(
+      ({ name, table }) => `select '${name}' as kind, owner_id,
+        case when owner_id is null then previous_owner_id end as previous_owner_id, count(*) as count
+      from ${table} where organization_id = $1 group by 2, 3`,
+    ).join(' union all ')}
+  ) c
+  left join membership m on m.organization_id = $1 and m.id = coalesce(c.owner_id, c.previous_owner_id)
+  left join user_account u on u.user_id = m.user_id
+  order by c.owner_id is null, lower(u.name), coalesce(c.owner_id, c.previous_owner_id)`;
+
+/** Who owns how much, and whose the unassigned was. */
+@Injectable()
+export class RecordOwnership {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  async list(entry: Entry): Promise<RecordOwnerDto[]> {
+    const rows = await this.tenants.read<CountRow>(entry, { text: COUNT_ALL, values: [entry.organizationId] });
+    const owners = new Map<string, RecordOwnerDto>();
+    for (const row of rows) {
+      const key = `${row.owner_id ?? 'none'}/${row.previous_owner_id ?? ''}`;
+      const owner = owners.get(key) ?? ownerOf(row);
+      owner.counts[row.kind] = row.count;
+      owners.set(key, owner);
+    }
+    return [...owners.values()];
+  }
+}
+
+function ownerOf(row: CountRow): RecordOwnerDto {
+  return {
+    membershipId: row.owner_id,
+    name: row.name,
+    status: row.owner_id === null ? 'unassigned' : (row.status ?? 'removed'),
+    previousOwnerId: row.previous_owner_id,
+    counts: Object.fromEntries(OWNED.map(({ name }) => [name, 0])),
+  };
+}
