@@ -8,6 +8,7 @@ const ORGANIZATION_ACTIONS = [
   'member.role_changed',
   'member.removed',
   'member.left',
+  'member.reinstated',
   'organization.updated',
   'organization.deleted',
   'organization.restored',

@@ -34,8 +34,8 @@ export class Seats {
     return reportSeats(await tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]), plan);
   }
 
-  /** Gives the founder the first seat: every plan has one. */
-  async takeForOwner(tx: TenantTransaction, membershipId: MembershipId): Promise<void> {
+  /** Gives a member a seat: the founder, whose plan has at least one, or somebody for whom the caller has found a free one. */
+  async takeForMember(tx: TenantTransaction, membershipId: MembershipId): Promise<void> {
     await tx.query(`insert into seat (organization_id, holder_id, kind) values ($1, $2, 'member')`, [
       tx.organizationId,
       membershipId,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { Seats } from '../billing/seats.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import type { InvitationId } from '../platform/ids/ids.js';
+import type { InvitationId, MembershipId } from '../platform/ids/ids.js';
 import { InvitationMails } from './invitation-mails.js';
 
 /** The open invitations of an organization that ends. */
@@ -13,6 +13,28 @@ export class OpenInvitations {
     private readonly mails: InvitationMails,
     private readonly audit: AuditLog,
   ) {}
+
+  /**
+   * Counts the open invitations to somebody's addresses as used: they have come in another way. Their seats are free then; the
+   * seats are locked.
+   *
+   * @returns how many seats that freed
+   */
+  async useUp(tx: TenantTransaction, userId: string, by: MembershipId): Promise<number> {
+    const used = await tx.query<{ id: InvitationId }>(
+      `update invitation set status = 'accepted', accepted_by = $3, ended_at = clock_timestamp()
+       where organization_id = $1 and status = 'pending' and expires_at > clock_timestamp()
+         and email in (select email from user_email where user_id = $2)
+       returning id`,
+      [tx.organizationId, userId, by],
+    );
+    await this.seats.release(
+      tx,
+      used.map(({ id }) => id),
+    );
+    for (const { id } of used) await this.mails.supersede(tx, id);
+    return used.length;
+  }
 
   /** Revokes all of them: their links end, their mails are not sent any more, their seats are free. The seats are locked. */
   async revokeAll(tx: TenantTransaction, by: Actor): Promise<void> {

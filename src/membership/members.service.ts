@@ -82,11 +82,12 @@ export class Members {
           changes: { role: { from: member.role, to: role } },
         });
       }
-      return this.readIn(tx, id);
+      return this.describeIn(tx, id);
     });
   }
 
-  private async readIn(tx: TenantTransaction, id: MembershipId): Promise<MemberDto> {
+  /** The member as they stand in an open transaction. */
+  async describeIn(tx: TenantTransaction, id: MembershipId): Promise<MemberDto> {
     const written = this.activity.notYetWritten(tx.organizationId);
     return toMember(await tx.one<MemberRow>(`${SELECT_MEMBER} and m.id = $3`, [tx.organizationId, written, id]));
   }

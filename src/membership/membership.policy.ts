@@ -1,11 +1,14 @@
 import type { Role } from '../access/permissions.policy.js';
 import type { ProblemKind } from '../platform/http/problem.js';
 import {
+  accountDeleted,
+  alreadyAMember,
   memberNotActive,
   newOwnerMustBeAdmin,
   newOwnerNotActive,
   ownerCannotLeave,
   ownerRoleIsFixed,
+  reinstatementExpired,
 } from './membership.problems.js';
 
 export interface MemberState {
@@ -33,4 +36,23 @@ export function refusalAsRecordOwner(member: MemberState | undefined): ProblemKi
 /** What forbids to hand the ownership to this member; null: nothing. */
 export function refusalAsNewOwner(member: MemberState): ProblemKind | null {
   return member.status === 'active' && member.role === 'admin' ? null : newOwnerMustBeAdmin;
+}
+
+/** Days in which a removal can be undone. */
+export const DAYS_TO_REINSTATE = 7;
+
+export interface RemovedMember {
+  readonly status: 'active' | 'removed';
+  /** Whether the days to reinstate are over. */
+  readonly isTooLate: boolean;
+  /** Whether the person is a member again by another membership. */
+  readonly isMemberAgain: boolean;
+  readonly isAccountDeleted: boolean;
+}
+
+/** What forbids to undo a removal; null: nothing. Whether a seat is free is another question. */
+export function refusalOfReinstatement(member: RemovedMember): ProblemKind | null {
+  if (member.status === 'active' || member.isMemberAgain) return alreadyAMember;
+  if (member.isAccountDeleted) return accountDeleted;
+  return member.isTooLate ? reinstatementExpired : null;
 }

@@ -42,3 +42,15 @@ export const newOwnerMustBeAdmin = defineProblem({
   title: 'Only an admin can become the owner',
   detail: 'Make the member an admin first, then transfer the ownership.',
 });
+export const reinstatementExpired = defineProblem({
+  code: 'reinstatement-expired',
+  status: 409,
+  title: 'The removal is too long ago to be undone',
+  detail: 'Invite the person again; their old records can be handed over to the new membership.',
+});
+export const accountDeleted = defineProblem({
+  code: 'account-deleted',
+  status: 409,
+  title: "This person's account was deleted",
+  detail: 'They cannot come back under it; invite them again once they have a new account.',
+});

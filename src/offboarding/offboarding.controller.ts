@@ -1,23 +1,60 @@
-import { Controller, Delete, HttpCode, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AtDoor, PathId } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
-import { RequirePermissionOrOneself } from '../access/marks.js';
+import { RequirePermission, RequirePermissionOrOneself } from '../access/marks.js';
+import { seatLimitReached } from '../billing/billing.problems.js';
 import {
+  accountDeleted,
+  alreadyAMember,
   memberNotActive,
   memberNotFound,
   newOwnerNotActive,
   ownerCannotLeave,
+  reinstatementExpired,
 } from '../membership/membership.problems.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { RemovalDto, RemovalQueryDto } from './dto/removal.dto.js';
+import { RemovalPreviewDto, ReinstatedMemberDto } from './dto/removal-preview.dto.js';
+import { Reinstatements } from './reinstatements.service.js';
+import { RemovalPreviews } from './removal-preview.service.js';
 import { Removals } from './removals.service.js';
 
 @ApiTags('Members')
 @Controller('organizations/:organizationId/members')
 export class RemovalController {
-  constructor(private readonly removals: Removals) {}
+  constructor(
+    private readonly removals: Removals,
+    private readonly previews: RemovalPreviews,
+    private readonly reinstatements: Reinstatements,
+  ) {}
+
+  @Get(':membershipId/removal-preview')
+  @RequirePermission('members:manage')
+  @Describe({
+    summary: 'See what a removal would touch',
+    answer: RemovalPreviewDto,
+    problems: [memberNotFound],
+  })
+  preview(@AtDoor() entry: Entry, @PathId('membershipId') id: MembershipId): Promise<RemovalPreviewDto> {
+    return this.previews.read(entry, id);
+  }
+
+  @Post(':membershipId/reinstate')
+  @HttpCode(200)
+  @RequirePermission('members:manage')
+  @Describe({
+    summary: 'Undo a removal',
+    description:
+      'Within seven days, a seat being free: the same membership lives again with its role. What was theirs and is still ' +
+      'unassigned comes back by the reassignment in the answer; API keys do not. An open invitation to them is used up.',
+    answer: ReinstatedMemberDto,
+    problems: [memberNotFound, alreadyAMember, accountDeleted, reinstatementExpired, seatLimitReached],
+  })
+  reinstate(@AtDoor() entry: Entry, @PathId('membershipId') id: MembershipId): Promise<ReinstatedMemberDto> {
+    return this.reinstatements.reinstate(entry, id);
+  }
 
   @Delete(':membershipId')
   @HttpCode(202)

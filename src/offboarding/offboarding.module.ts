@@ -14,6 +14,8 @@ import { OrganizationModule } from '../organization/organization.module.js';
 import { OrganizationEndController } from './organization-end.controller.js';
 import { OrganizationEnd } from './organization-end.service.js';
 import { Reassignments } from './reassignments.service.js';
+import { RemovalPreviews } from './removal-preview.service.js';
+import { Reinstatements } from './reinstatements.service.js';
 import { Removals } from './removals.service.js';
 
 /** Whatever ends: a member's removal, what becomes of what was theirs, and a user whose account was deleted. */
@@ -23,6 +25,8 @@ import { Removals } from './removals.service.js';
   providers: [
     OrganizationEnd,
     Removals,
+    RemovalPreviews,
+    Reinstatements,
     Reassignments,
     ReassignmentJob,
     ReassignmentEvents,

@@ -86,6 +86,20 @@ export class Reassignments {
     return this.store(tx, { from, previousOwnerId: null, to, kinds: OWNED_KINDS, by });
   }
 
+  /**
+   * Owes the return of what was a member's and is unassigned, now that they are back. The move of their removal, where it is
+   * not over yet, ends here: what it has not moved is still theirs.
+   */
+  async giveBack(tx: TenantTransaction, to: MembershipId, by: Actor): Promise<ReassignmentId> {
+    const unfinished = await tx.query<{ id: ReassignmentId }>(
+      `select id from reassignment
+       where organization_id = $1 and from_membership_id = $2 and finished_at is null order by id for update`,
+      [tx.organizationId, to],
+    );
+    for (const { id } of unfinished) await endReassignment(tx, id, 'cancelled', 'The member was reinstated.');
+    return this.store(tx, { from: null, previousOwnerId: to, to, kinds: OWNED_KINDS, by });
+  }
+
   async list(entry: Entry, query: ListQueryDto): Promise<Page<ReassignmentDto>> {
     const page = pageClauses(NEWEST_FIRST, 'id', query.cursor, 3);
     const rows = await this.tenants.read<ReassignmentRow>(entry, {

@@ -86,7 +86,7 @@ export class PlatformActions {
         ownerId,
       ]);
     } else {
-      await this.seats.takeForOwner(tx, ownerId);
+      await this.seats.takeForMember(tx, ownerId);
     }
     await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
       tx.organizationId,

@@ -13,7 +13,7 @@ import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempo
 import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { answerWithVersion } from '../platform/http/etag.js';
+import { answerWithVersion } from '../platform/http/answer.js';
 import { Problem } from '../platform/http/problem.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
 import { chooseSort, pageClauses, toPage, type Page, type SortKey } from '../platform/lists/keyset.js';
@@ -135,7 +135,7 @@ export class Organizations {
     );
     await this.memberships.add(tx, userId, 'owner', ownerId);
     await this.subscriptions.start(tx);
-    await this.seats.takeForOwner(tx, ownerId);
+    await this.seats.takeForMember(tx, ownerId);
     return ownerId;
   }
 

@@ -3,7 +3,8 @@ import type { Entry } from '../access/entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { answerWithVersion, requireMatch } from '../platform/http/etag.js';
+import { TimezoneChanges } from '../platform/events/timezone-changes.js';
+import { answerWithVersion, requireMatch } from '../platform/http/answer.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationDto } from './dto/organization.dto.js';
 import type { ChangeOrganizationDto } from './dto/settings.dto.js';
@@ -20,6 +21,7 @@ export class OrganizationSettings {
     private readonly tenants: TenantDatabase,
     private readonly logos: Logos,
     private readonly audit: AuditLog,
+    private readonly timezones: TimezoneChanges,
   ) {}
 
   /**
@@ -38,6 +40,9 @@ export class OrganizationSettings {
       const changes = changesOf(before, after);
       if (Object.keys(changes).length > 0) {
         await this.store(tx, after);
+        if (before.timezone !== after.timezone) {
+          await this.timezones.announce(tx, { from: before.timezone, to: after.timezone });
+        }
         await this.audit.record(tx, {
           action: 'organization.updated',
           actor: entry.actor,

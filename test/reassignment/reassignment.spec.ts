@@ -60,7 +60,11 @@ describe('a reassignment', () => {
     expect(done).toMatchObject({
       status: 'completed',
       reason: null,
-      progress: { total: 2_501, done: 2_501, byKind: { leads: { total: 2_500, done: 2_500 }, deals: { total: 1, done: 1 } } },
+      progress: {
+        total: 2_501,
+        done: 2_501,
+        byKind: { leads: { total: 2_500, done: 2_500 }, deals: { total: 1, done: 1 } },
+      },
     });
     expect(await owned(organization)).toEqual({ [b.membershipId]: 2_500 });
     const [lead] = (await owner.get(`${path}/leads?limit=1`)).body.data;

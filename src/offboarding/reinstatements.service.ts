@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { AuditLog } from '../audit/audit-log.js';
+import { seatsAreFull } from '../billing/billing.problems.js';
+import { hasFreeSeat } from '../billing/seat.policy.js';
+import { Seats } from '../billing/seats.js';
+import { OpenInvitations } from '../invitation/open-invitations.js';
+import { Members } from '../membership/members.service.js';
+import { DAYS_TO_REINSTATE, refusalOfReinstatement } from '../membership/membership.policy.js';
+import { memberNotFound } from '../membership/membership.problems.js';
+import { lockMemberships } from '../platform/database/locks.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem } from '../platform/http/problem.js';
+import type { MembershipId, ReassignmentId } from '../platform/ids/ids.js';
+import type { ReinstatedMemberDto } from './dto/removal-preview.dto.js';
+import { Reassignments } from './reassignments.service.js';
+
+interface RemovedRow {
+  readonly is_too_late: boolean;
+  readonly is_member_again: boolean;
+  readonly is_account_deleted: boolean;
+}
+
+/** Undoing a removal. */
+@Injectable()
+export class Reinstatements {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly seats: Seats,
+    private readonly invitations: OpenInvitations,
+    private readonly members: Members,
+    private readonly reassignments: Reassignments,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Lets the same membership live again, as it was, within seven days of its removal. What was theirs and is still unassigned
+   * comes back by a reassignment; keys do not. An open invitation to them is used up, and its seat becomes theirs.
+   *
+   * @throws 404 `member-not-found`, 409 `already-a-member`, `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
+   */
+  async reinstate(entry: Entry, id: MembershipId): Promise<ReinstatedMemberDto> {
+    return this.tenants.write(entry, async (tx) => {
+      const seats = await this.seats.lock(tx);
+      const [member] = await lockMemberships(tx, [id]);
+      if (!member) throw new Problem(memberNotFound);
+      const removed = await readRemoved(tx, id);
+      const refusal = refusalOfReinstatement({
+        status: member.status,
+        isTooLate: removed.is_too_late,
+        isMemberAgain: removed.is_member_again,
+        isAccountDeleted: removed.is_account_deleted,
+      });
+      if (refusal) throw new Problem(refusal);
+      const freed = await this.invitations.useUp(tx, member.user_id, id);
+      if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatsAreFull(seats);
+      await tx.query(
+        `update membership set status = 'active', removed_at = null where organization_id = $1 and id = $2`,
+        [tx.organizationId, id],
+      );
+      await this.seats.takeForMember(tx, id);
+      const reassignmentId: ReassignmentId = await this.reassignments.giveBack(tx, id, entry.actor);
+      await this.audit.record(tx, {
+        action: 'member.reinstated',
+        actor: entry.actor,
+        target: { kind: 'member', id, name: member.name },
+        changes: { status: { from: 'removed', to: 'active' } },
+      });
+      return Object.assign(await this.members.describeIn(tx, id), { reassignmentId });
+    });
+  }
+}
+
+async function readRemoved(tx: TenantTransaction, id: MembershipId): Promise<RemovedRow> {
+  return tx.one<RemovedRow>(
+    `select coalesce(m.removed_at <= clock_timestamp() - interval '${DAYS_TO_REINSTATE} days', false) as is_too_late,
+            exists (select 1 from membership other
+                    where other.organization_id = m.organization_id and other.user_id = m.user_id
+                      and other.status = 'active' and other.id <> m.id) as is_member_again,
+            u.deleted_at is not null as is_account_deleted
+     from membership m join user_account u on u.user_id = m.user_id
+     where m.organization_id = $1 and m.id = $2`,
+    [tx.organizationId, id],
+  );
+}

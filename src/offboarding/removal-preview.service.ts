@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { seatLimitOf } from '../billing/plans.js';
+import { memberNotFound } from '../membership/membership.problems.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { Problem } from '../platform/http/problem.js';
+import type { MembershipId } from '../platform/ids/ids.js';
+import type { MoneyDto } from '../platform/money/money.dto.js';
+import type { PreviewedKeyDto, RemovalPreviewDto } from './dto/removal-preview.dto.js';
+
+interface PreviewRow {
+  readonly status: 'active' | 'removed';
+  readonly leads: number;
+  readonly deals: number;
+  readonly campaigns: number;
+  readonly sequences: number;
+  readonly open_pipeline: MoneyDto[];
+  readonly scheduled_campaigns: number;
+  readonly api_keys: PreviewedKeyDto[];
+  readonly automations: number;
+  readonly integrations: number;
+  readonly seats_used: number;
+}
+
+const MINE = 'where organization_id = $1 and owner_id = $2';
+const MADE = 'where organization_id = $1 and created_by_id = $2';
+
+/** One statement, so that all figures are of one moment. */
+const PREVIEW = `
+  select m.status,
+    (select count(*) from lead ${MINE}) as leads,
+    (select count(*) from deal ${MINE}) as deals,
+    (select count(*) from campaign ${MINE}) as campaigns,
+    (select count(*) from sequence ${MINE}) as sequences,
+    (select coalesce(json_agg(json_build_object('amount', amount, 'currency', currency) order by currency), '[]')
+     from (select currency, sum(amount) as amount from deal ${MINE} and closed_at is null group by currency) open
+    ) as open_pipeline,
+    (select count(*) from campaign ${MINE} and status = 'draft' and scheduled_at is not null) as scheduled_campaigns,
+    (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'lastUsedAt',
+              to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by created_at), '[]')
+     from api_key where organization_id = $1 and created_by = $2 and revoked_at is null
+       and (expires_at is null or expires_at > clock_timestamp())
+    ) as api_keys,
+    (select count(*) from automation ${MADE}) as automations,
+    (select count(*) from integration ${MADE}) as integrations,
+    (select count(*) from seat where organization_id = $1 and (held_until is null or held_until > clock_timestamp())
+    ) as seats_used
+  from membership m where m.organization_id = $1 and m.id = $2`;
+
+/** The rehearsal of a removal: what it would touch. */
+@Injectable()
+export class RemovalPreviews {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  /** @throws 404 `member-not-found` */
+  async read(entry: Entry, id: MembershipId): Promise<RemovalPreviewDto> {
+    const [row] = await this.tenants.read<PreviewRow>(entry, { text: PREVIEW, values: [entry.organizationId, id] });
+    if (!row) throw new Problem(memberNotFound);
+    const { leads, deals, campaigns, sequences } = row;
+    return {
+      records: { leads, deals, campaigns, sequences },
+      openPipeline: row.open_pipeline,
+      scheduledCampaigns: row.scheduled_campaigns,
+      // There is no assistant yet, so nobody has a chat.
+      conversations: 0,
+      apiKeys: row.api_keys,
+      automations: row.automations,
+      integrations: row.integrations,
+      seatsAfter: {
+        // Somebody removed holds no seat any more.
+        used: row.seats_used - (row.status === 'active' ? 1 : 0),
+        limit: seatLimitOf(entry.organization.plan),
+      },
+    };
+  }
+}
