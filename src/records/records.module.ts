@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CampaignTurns } from './campaigns/campaign-turns.job.js';
 import { recordController } from './kind/record-controller.js';
 import { RecordOwners } from './kind/record-owners.js';
 import { Records } from './kind/records.service.js';
@@ -7,6 +8,6 @@ import { RECORD_KINDS } from './record-kinds.js';
 /** Leads, deals, campaigns, sequences, calls, automations and integrations. */
 @Module({
   controllers: RECORD_KINDS.map(recordController),
-  providers: [Records, RecordOwners],
+  providers: [Records, RecordOwners, CampaignTurns],
 })
 export class RecordsModule {}

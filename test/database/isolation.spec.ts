@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Client } from '../support/client.js';
+import { KIND_NAMES, KINDS } from '../records/support/kinds.js';
 import { World } from '../support/world.js';
 import { Application } from './support/application.js';
 
@@ -31,8 +32,8 @@ afterAll(async () => {
 });
 
 /**
- * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, audit
- * events, a stored answer. A new table that no call here fills is filled here, by a call or by SQL.
+ * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
+ * a key, a target, records, audit events, a stored answer. A new table that no call here fills is filled here, by a call or by SQL.
  */
 async function furnish(name: string): Promise<Tenant> {
   const organization = await world.organization('enterprise', await world.person(`Owner ${name}`));
@@ -42,6 +43,9 @@ async function furnish(name: string): Promise<Tenant> {
   await owner.delete(`${path}/members/${leaving.membershipId}`);
   const invited = `invited.${name}@example.com`;
   await owner.post(`${path}/invitations`, { email: invited, role: 'viewer' }, { 'Idempotency-Key': 'furnish' });
+  await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
+  await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
+  for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
   return { id, path, owner, invited };
 }
 
@@ -194,6 +198,50 @@ describe('the functions that look across organizations', () => {
     }
   });
 
+  it('lead from an invitation to its organization only whoever has its address', async () => {
+    const { rows } = await world.database.admin.query<{ id: string }>('select id from invitation where email = $1', [
+      alpha.invited,
+    ]);
+    const lead = async (addresses: (string | null)[]) =>
+      application.as(null, async (client) => {
+        const found = await client.query<{ id: string | null }>('select organization_of_invitation($1, $2) as id', [
+          rows[0]?.id,
+          addresses,
+        ]);
+        return found.rows[0]?.id;
+      });
+    expect(await lead([beta.invited, alpha.invited])).toBe(alpha.id);
+    for (const addresses of [[], [null], ['%'], [beta.invited]]) expect(await lead(addresses)).toBeNull();
+  });
+
+  it('tell of deleted organizations only the owner, and where somebody was left only of deleted accounts', async () => {
+    const gone = await furnish('gone');
+    const { rows: members } = await world.database.admin.query<{ user_id: string }>(
+      `select user_id from membership where organization_id = $1`,
+      [gone.id],
+    );
+    const found = (call: string, userId: string | null) =>
+      application.as(null, async (client) => {
+        const { rows } = await client.query<{ id: string }>(`select organization_id as id from ${call}($1)`, [userId]);
+        return rows.map(({ id }) => id);
+      });
+    expect(await found('deleted_organizations_of', gone.owner.userId)).toEqual([]);
+    expect((await gone.owner.delete(`${gone.path}?confirmName=Acme%20Sales`)).status).toBe(204);
+    for (const { user_id: userId } of members) {
+      const own = userId === gone.owner.userId ? [gone.id] : [];
+      expect(await found('deleted_organizations_of', userId)).toEqual(own);
+      expect(await found('organizations_left_by', userId)).toEqual([]);
+    }
+    for (const none of [alpha.owner.userId, null]) {
+      expect(await found('deleted_organizations_of', none)).toEqual([]);
+      expect(await found('organizations_left_by', none)).toEqual([]);
+    }
+    await world.database.admin.query('update user_account set deleted_at = now() where user_id = $1', [
+      gone.owner.userId,
+    ]);
+    expect(await found('organizations_left_by', gone.owner.userId)).toEqual([gone.id]);
+  });
+
   it('count only what a user owns on Free', async () => {
     const count = async (userId: string | null): Promise<number | undefined> => {
       const { rows } = await application.as(null, (client) =>
@@ -236,3 +284,23 @@ async function foreignRow(table: string): Promise<{ columns: string; row: unknow
   if (!found) throw new Error(`${table} has no row of beta's.`);
   return found;
 }
+
+describe('the search for records', () => {
+  it('finds those of its transaction alone, and none without a tenant', async () => {
+    const found = (organizationId: string | null) =>
+      application.as(organizationId, async (client) => {
+        const { rows } = await client.query<{ id: string }>(`select find_records('lead', '%', 1000) as id`);
+        return rows.map(({ id }) => id);
+      });
+    const leadsOf = async ({ id }: Tenant) => {
+      const { rows } = await world.database.admin.query<{ id: string }>(
+        'select id from lead where organization_id = $1',
+        [id],
+      );
+      return rows.map((row) => row.id);
+    };
+    for (const tenant of [alpha, beta]) expect((await found(tenant.id)).sort()).toEqual((await leadsOf(tenant)).sort());
+    expect(await found(null)).toEqual([]);
+    expect(await application.attempt(alpha.id, [`select find_records('membership', '%', 1)`])).toBe('P0001');
+  });
+});

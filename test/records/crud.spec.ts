@@ -13,7 +13,10 @@ const KINDS = {
   sequences: { create: { name: 'Three mails', steps: [{ wait: 2 }] }, change: { steps: [] } },
   calls: { create: { direction: 'outbound', durationSeconds: 90 }, change: { outcome: 'Asked for an offer' } },
   automations: { create: { name: 'Tell', trigger: 'lead.updated', actions: [] }, change: { enabled: false } },
-  integrations: { create: { name: 'Mail', provider: 'mailgun', settings: { key: 'secret' } }, change: { name: 'Post' } },
+  integrations: {
+    create: { name: 'Mail', provider: 'mailgun', settings: { key: 'secret' } },
+    change: { name: 'Post' },
+  },
 } as const;
 
 describe.each(Object.entries(KINDS))('%s', (kind, { create, change }) => {
@@ -63,7 +66,9 @@ describe('an owned record', () => {
       status: 403,
       body: { requiredPermission: 'records:reassign' },
     });
-    expect((await owner.get(`${path}/leads?ownerId=none&previousOwnerId=${member.membershipId}`)).body.data).toHaveLength(1);
+    expect(
+      (await owner.get(`${path}/leads?ownerId=none&previousOwnerId=${member.membershipId}`)).body.data,
+    ).toHaveLength(1);
     expect((await owner.get(`${path}/leads?ownerId=${member.membershipId}`)).body.data).toHaveLength(0);
   });
 });

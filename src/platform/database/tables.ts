@@ -52,4 +52,5 @@ export const DEFINER_FUNCTIONS = [
   'find_organizations(text,boolean)',
   'free_organizations_owned_by(uuid)',
   'organizations_left_by(uuid)',
+  'find_records(text,text,integer)',
 ] as const;

@@ -46,7 +46,7 @@ export async function readBody(request: Request, response: Response, kind: BodyK
   }
   if (kind === 'json' && type !== 'application/json') throw new Problem(unsupportedMediaType);
   await parse(kind === 'json' ? readJson : readRaw, request, response);
-  if (kind === 'json') refuseNulAndDepth(request.body, 1);
+  if (kind === 'json') refuseUnreadable(request.body, 1);
 }
 
 function hasBody(request: Request): boolean {
@@ -90,17 +90,20 @@ function asFileProblem(error: MulterError): Problem {
   return invalid({ pointer: '/file', detail: 'Send one file as the field "file", and no other fields.' });
 }
 
-/** Postgres has no NUL in texts, and neither has anything that people write. */
-function refuseNulAndDepth(value: unknown, depth: number): void {
-  if (typeof value === 'string') refuseNul(value);
+/** A half of a character alone, which JSON can write and UTF-8 cannot. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+
+/** Postgres has neither NUL nor half characters in texts, and neither has anything that people write. */
+function refuseUnreadable(value: unknown, depth: number): void {
+  if (typeof value === 'string') refuseText(value);
   if (typeof value !== 'object' || value === null) return;
   if (depth > DEEPEST) throw new Problem(malformedRequest, { detail: `Nest the JSON at most ${DEEPEST} levels deep.` });
   for (const [key, inner] of Object.entries(value)) {
-    refuseNul(key);
-    refuseNulAndDepth(inner, depth + 1);
+    refuseText(key);
+    refuseUnreadable(inner, depth + 1);
   }
 }
 
-function refuseNul(text: string): void {
-  if (text.includes('\0')) throw new Problem(malformedRequest);
+function refuseText(text: string): void {
+  if (text.includes('\0') || HALF_CHARACTER.test(text)) throw new Problem(malformedRequest);
 }

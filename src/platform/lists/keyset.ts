@@ -49,7 +49,9 @@ export function chooseSort(text: string, keys: Readonly<Record<string, SortKey>>
  */
 export function pageClauses(sort: Sort, idSql: string, cursor: string | undefined, first: number): PageClauses {
   const direction = sort.descending ? 'desc' : 'asc';
-  const orderBy = `${sort.key.sql} ${direction} nulls last, ${idSql} ${direction}`;
+  // Said only where there are nulls: an index that is read backwards has them first, and would not be taken.
+  const nulls = sort.key.nullable ? ' nulls last' : '';
+  const orderBy = `${sort.key.sql} ${direction}${nulls}, ${idSql} ${direction}`;
   if (cursor === undefined) return { where: 'true', orderBy, values: [] };
   const [value, id] = readCursor(cursor, sort);
   return { where: behind(sort, idSql, value, first), orderBy, values: value === null ? [id] : [value, id] };

@@ -12,6 +12,7 @@ export const automationKind: RecordKind = {
   searched: ['name'],
   sorts: NAMED_SORTS,
   references: [],
+  namedBy: [],
   dto: AutomationDto,
   createDto: CreateAutomationDto,
   changeDto: ChangeAutomationDto,

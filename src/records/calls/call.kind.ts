@@ -22,6 +22,7 @@ export const callKind: RecordKind = {
   searched: [],
   sorts: { createdAt, updatedAt, startedAt: { sql: 'r.started_at', type: 'timestamptz', nullable: false } },
   references: [{ property: 'leadId', column: 'lead_id', table: 'lead' }],
+  namedBy: [],
   dto: CallDto,
   createDto: CreateCallDto,
   changeDto: ChangeCallDto,

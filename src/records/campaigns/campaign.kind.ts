@@ -1,7 +1,15 @@
 import { invalid } from '../../platform/http/problem.js';
 import { instantOf } from '../../platform/time/local-time.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
-import { CampaignDto, CampaignQueryDto, ChangeCampaignDto, CreateCampaignDto } from './campaign.dto.js';
+import {
+  CampaignDto,
+  CampaignQueryDto,
+  ChangeCampaignDto,
+  CreateCampaignDto,
+  type CampaignStatus,
+} from './campaign.dto.js';
+import { activationOf, type CampaignState, type Schedule } from './campaign.policy.js';
+import { expectActivation } from './campaign-schedule.js';
 
 export const campaignKind: RecordKind = {
   name: 'campaigns',
@@ -14,6 +22,7 @@ export const campaignKind: RecordKind = {
   searched: ['name'],
   sorts: NAMED_SORTS,
   references: [],
+  namedBy: [{ table: 'sequence', column: 'campaign_id' }],
   dto: CampaignDto,
   createDto: CreateCampaignDto,
   changeDto: ChangeCampaignDto,
@@ -25,21 +34,54 @@ export const campaignKind: RecordKind = {
     scheduledAt: row['scheduled_at'],
   }),
   toColumns: (values, context) => ({
-    ...(context.before ? {} : { status: 'draft' }),
-    ...given(values, { name: 'name', status: 'status' }),
-    ...scheduleColumns(values, context),
+    ...given(values, { name: 'name' }),
+    ...stateColumns(values, context),
   }),
   titleOf: (row) => String(row['name']),
+  countsInLocalTime: ({ scheduledFor }) => typeof scheduledFor === 'string',
+  follow: async (tx, before, after) => {
+    const at = after['activates_at'] as string | null;
+    if (at !== null && at !== before?.['activates_at']) await expectActivation(tx, at);
+  },
 };
 
-function scheduleColumns(values: Row, { organization, before, now }: ChangeContext): Record<string, unknown> {
-  const local = values['scheduledFor'] as string | null | undefined;
-  if (local === undefined || local === (before?.['scheduled_for'] ?? undefined)) return {};
-  if (local === null) return { scheduled_for: null, scheduled_at: null };
+function stateColumns(values: Row, context: ChangeContext): Record<string, unknown> {
+  const before = context.before && stateOf(context.before);
+  const status = (values['status'] as CampaignStatus | undefined) ?? before?.status ?? 'draft';
+  const schedule = scheduleAfter(values['scheduledFor'] as string | null | undefined, before, context);
+  const activatesAt = activationOf(before, { status, ...schedule }, context.now);
+  return {
+    status,
+    scheduled_for: schedule.scheduledFor,
+    scheduled_at: schedule.scheduledAt?.toISOString() ?? null,
+    activates_at: activatesAt?.toISOString() ?? null,
+  };
+}
+
+function stateOf(row: Row): CampaignState {
+  const instant = (text: unknown): Date | null => (typeof text === 'string' ? new Date(text) : null);
+  return {
+    status: row['status'] as CampaignStatus,
+    scheduledFor: row['scheduled_for'] as string | null,
+    scheduledAt: instant(row['scheduled_at']),
+    activatesAt: instant(row['activates_at']),
+  };
+}
+
+/** A schedule that is sent back as it was read stays, also when its time has come. */
+function scheduleAfter(
+  local: string | null | undefined,
+  before: Schedule | null,
+  { organization, now }: ChangeContext,
+): Schedule {
+  if (local === null) return { scheduledFor: null, scheduledAt: null };
+  if (local === undefined || local === before?.scheduledFor) {
+    return { scheduledFor: before?.scheduledFor ?? null, scheduledAt: before?.scheduledAt ?? null };
+  }
   const instant = instantOf(local, organization.timezone);
   if (!instant) throw refusal('Give a day and time that exist, such as 2030-03-01T09:00.');
   if (instant <= now) throw refusal(`Give a time in the future; times count in ${organization.timezone}.`);
-  return { scheduled_for: local, scheduled_at: instant.toISOString() };
+  return { scheduledFor: local, scheduledAt: instant };
 }
 
 function refusal(detail: string) {

@@ -14,6 +14,7 @@ export const dealKind: RecordKind = {
   searched: ['name'],
   sorts: { ...NAMED_SORTS, amount: { sql: 'r.amount', type: 'bigint', nullable: false } },
   references: [{ property: 'leadId', column: 'lead_id', table: 'lead' }],
+  namedBy: [],
   dto: DealDto,
   createDto: CreateDealDto,
   changeDto: ChangeDealDto,

@@ -12,6 +12,7 @@ export const integrationKind: RecordKind = {
   searched: ['name'],
   sorts: NAMED_SORTS,
   references: [],
+  namedBy: [],
   dto: IntegrationDto,
   createDto: CreateIntegrationDto,
   changeDto: ChangeIntegrationDto,

@@ -19,11 +19,8 @@ import { preconditionFailed } from '../../platform/http/problem.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import type { RecordKind, Row } from './record-kind.js';
-import type { RecordFilters } from './record-sql.js';
 import { notFoundOf } from './record.problems.js';
-import { Records } from './records.service.js';
-
-type Filters = RecordFilters & { sort: string };
+import { Records, type ListFilters } from './records.service.js';
 
 const IF_MATCH = {
   name: 'If-Match',
@@ -47,7 +44,7 @@ export function recordController(kind: RecordKind): Type<object> {
     @ApiQuery({ type: kind.queryDto })
     @Describe({ summary: `List the ${kind.name}`, answer: kind.dto, list: true })
     list(@AtDoor() entry: Entry, @Query() query: object): Promise<Page<object>> {
-      return this.records.list(kind, entry, query as Filters);
+      return this.records.list(kind, entry, query as ListFilters);
     }
 
     @Post()

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Permission } from '../../access/permissions.policy.js';
 import type { EnteredOrganization } from '../../access/entry.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { SortKey } from '../../platform/lists/keyset.js';
 
 /** The names of the kinds, as they stand in paths and in reassignments. */
@@ -49,6 +50,8 @@ export interface RecordKind {
   readonly searched: readonly string[];
   readonly sorts: Readonly<Record<string, SortKey>>;
   readonly references: readonly Reference[];
+  /** Where other kinds name one of these: its deletion empties that. */
+  readonly namedBy: readonly Pick<Reference, 'table' | 'column'>[];
   readonly dto: Type<object>;
   readonly createDto: Type<object>;
   readonly changeDto: Type<object>;
@@ -63,11 +66,15 @@ export interface RecordKind {
   toColumns(given: Row, context: ChangeContext): Record<string, unknown>;
   /** How the audit log calls a record. */
   titleOf(row: Row): string;
+  /** Whether these values count in the organization's timezone, which then stays what it is until the commit. */
+  countsInLocalTime?(given: Row): boolean;
+  /** What else is to be written down when a record was created (`before` is null) or changed. */
+  follow?(tx: TenantTransaction, before: Row | null, after: Row): Promise<void>;
 }
 
 /** The sorts that every kind with a name has. */
 export const NAMED_SORTS = {
-  name: { sql: 'lower(r.name)', type: 'text', nullable: false },
+  name: { sql: 'r.name_key', type: 'text', nullable: false },
   createdAt: { sql: 'r.created_at', type: 'timestamptz', nullable: false },
   updatedAt: { sql: 'r.updated_at', type: 'timestamptz', nullable: false },
 } as const satisfies Record<string, SortKey>;

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { organizationNotFound } from '../../access/access.problems.js';
 import type { Entry } from '../../access/entry.js';
+import type { Permission } from '../../access/permissions.policy.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
 import { parseId } from '../../platform/ids/ids.js';
 import { mayChangeOwner } from './owner.policy.js';
 import type { Row } from './record-kind.js';
+
+/** A membership that is to own a record, held as it stands until the commit; undefined where there is none. */
+export interface HeldOwner {
+  readonly id: string;
+  readonly state: OwnerState | undefined;
+}
 
 interface OwnerState {
   readonly role: 'owner' | 'admin' | 'member' | 'viewer';
@@ -15,51 +23,60 @@ interface OwnerState {
 /** Who owns a record, and who may change that. */
 @Injectable()
 export class RecordOwners {
-  /** The owner of a new record: whoever is named, else the creator; a key's records begin unassigned. */
-  async ofNew(tx: TenantTransaction, entry: Entry, given: unknown): Promise<string | null> {
-    const ownerId = given === undefined ? entry.caller.membershipId : readOwner(given);
-    await this.requireFit(tx, ownerId);
-    return ownerId;
+  /**
+   * The owner of a new record: whoever is named, else the creator; a key's records begin unassigned.
+   *
+   * @throws 404 or 403 for a creator who stopped being a member, or became a viewer, since they came in; 422 for an owner
+   *   who is not active or a viewer
+   */
+  async ofNew(tx: TenantTransaction, entry: Entry, edit: Permission, given: unknown): Promise<string | null> {
+    const { membershipId } = entry.caller;
+    const owner = await this.hold(tx, given === undefined ? membershipId : given);
+    if (given !== undefined) return requireFit(owner);
+    if (owner && owner.state?.status !== 'active') throw new Problem(organizationNotFound);
+    if (owner?.state?.role === 'viewer') throw new Problem(permissionDenied, { extra: { requiredPermission: edit } });
+    return owner?.id ?? null;
   }
 
   /**
-   * The columns of a change of owner; none when it stays.
+   * Holds the membership that is named as owner until the end of the transaction, so that a removal at this very moment
+   * waits and then finds the record, or has come first and is seen here. Memberships are locked before records.
+   *
+   * @throws 422 for what is no id
+   */
+  async hold(tx: TenantTransaction, given: unknown): Promise<HeldOwner | null> {
+    if (given === undefined || given === null) return null;
+    const id = parseId<string>(given);
+    if (!id) throw unfit();
+    tx.locks.take('membership');
+    const [state] = await tx.query<OwnerState>(
+      'select role, status from membership where organization_id = $1 and id = $2 for share',
+      [tx.organizationId, id],
+    );
+    return { id, state };
+  }
+
+  /**
+   * The columns of a change of owner; none when it stays, or was not asked for (`undefined`).
    *
    * @throws 403 without the right to give this record away, 422 for an owner who is not active or a viewer
    */
-  async ofChanged(tx: TenantTransaction, entry: Entry, before: Row, given: unknown): Promise<Record<string, unknown>> {
-    if (given === undefined) return {};
-    const ownerId = readOwner(given);
+  columnsOf(entry: Entry, before: Row, owner: HeldOwner | null | undefined): Record<string, unknown> {
     const current = before['owner_id'] as string | null;
-    if (ownerId === current) return {};
+    if (owner === undefined || (owner?.id ?? null) === current) return {};
     const { membershipId } = entry.caller;
     if (!mayChangeOwner(current, { membershipId, mayReassign: entry.may('records:reassign') })) {
       throw new Problem(permissionDenied, { extra: { requiredPermission: 'records:reassign' } });
     }
-    await this.requireFit(tx, ownerId);
-    return { owner_id: ownerId, previous_owner_id: current ?? before['previous_owner_id'] };
-  }
-
-  /**
-   * Holds the membership until the end of the transaction, so that a removal at this very moment waits and then finds the
-   * record, or has come first and is seen here.
-   */
-  private async requireFit(tx: TenantTransaction, ownerId: string | null): Promise<void> {
-    if (ownerId === null) return;
-    const [owner] = await tx.query<OwnerState>(
-      'select role, status from membership where organization_id = $1 and id = $2 for share',
-      [tx.organizationId, ownerId],
-    );
-    if (refusalAsRecordOwner(owner)) {
-      throw invalid({ pointer: '/ownerId', detail: 'Give an active member who is no viewer, or null.' });
-    }
+    return { owner_id: requireFit(owner), previous_owner_id: current ?? before['previous_owner_id'] };
   }
 }
 
-/** An id that is none is nobody's; the check that follows says so. */
-function readOwner(given: unknown): string | null {
-  if (given === null) return null;
-  const id = parseId<string>(given);
-  if (!id) throw invalid({ pointer: '/ownerId', detail: 'Give an active member who is no viewer, or null.' });
-  return id;
+function requireFit(owner: HeldOwner | null): string | null {
+  if (owner && refusalAsRecordOwner(owner.state)) throw unfit();
+  return owner?.id ?? null;
+}
+
+function unfit(): Problem {
+  return invalid({ pointer: '/ownerId', detail: 'Give an active member who is no viewer, or null.' });
 }

@@ -1,6 +1,5 @@
 import type { RecordKind, Row } from './record-kind.js';
 import { pageClauses, type Sort } from '../../platform/lists/keyset.js';
-import { containing } from '../../platform/lists/search.js';
 
 /** The filters of a list, as their DTO has let them through. */
 export interface RecordFilters {
@@ -8,7 +7,10 @@ export interface RecordFilters {
   readonly cursor?: string;
   readonly ownerId?: string;
   readonly previousOwnerId?: string;
-  readonly q?: string;
+  /** What the searched columns contain. */
+  readonly pattern?: string;
+  /** The ids to which a search has narrowed it down already. */
+  readonly found?: readonly string[];
   readonly [state: string]: unknown;
 }
 
@@ -33,15 +35,19 @@ export function listStatement(kind: RecordKind, organizationId: string, filters:
 
 function filterConditions(kind: RecordKind, filters: RecordFilters, place: (value: unknown) => string): string[] {
   const conditions: string[] = [];
-  const { ownerId, previousOwnerId, q } = filters;
+  const { ownerId, previousOwnerId, pattern, found } = filters;
   if (ownerId !== undefined) {
     conditions.push(ownerId === 'none' ? 'r.owner_id is null' : `r.owner_id = ${place(ownerId)}`);
   }
   if (previousOwnerId !== undefined) conditions.push(`r.previous_owner_id = ${place(previousOwnerId)}`);
   const states = kind.state ? filters[kind.state.property] : undefined;
-  if (kind.state && states !== undefined) conditions.push(`r.${kind.state.column} = any (${place(states)}::text[])`);
-  const pattern = containing(q);
-  if (pattern !== null) {
+  if (kind.state && Array.isArray(states)) {
+    // One value alone leaves the order of the index behind it.
+    const isOne = states.length === 1;
+    conditions.push(`r.${kind.state.column} = ${isOne ? place(states[0]) : `any (${place(states)}::text[])`}`);
+  }
+  if (found) conditions.push(`r.id = any (${place(found)}::uuid[])`);
+  if (pattern !== undefined) {
     const parameter = place(pattern);
     conditions.push(`(${kind.searched.map((column) => `r.${column} ilike ${parameter}`).join(' or ')})`);
   }

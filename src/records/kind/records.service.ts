@@ -5,16 +5,33 @@ import type { RecordAction } from '../../audit/audit-actions.js';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { answerWithVersion, requireMatch } from '../../platform/http/etag.js';
-import { invalid, Problem } from '../../platform/http/problem.js';
+import { answerWithVersion, requireMatch } from '../../platform/http/answer.js';
+import { Problem } from '../../platform/http/problem.js';
 import { newId } from '../../platform/ids/ids.js';
 import { chooseSort, toPage, type Page } from '../../platform/lists/keyset.js';
+import { containing } from '../../platform/lists/search.js';
 import { Sealer } from '../../platform/secrets/index.js';
 import { changesBetween } from './changes.js';
-import type { RecordKind, Row } from './record-kind.js';
+import type { ChangeContext, RecordKind, Row } from './record-kind.js';
+import { forget, requireReferences } from './record-references.js';
 import { RecordOwners } from './record-owners.js';
 import { insertStatement, listStatement, updateStatement, type RecordFilters } from './record-sql.js';
 import { notFoundOf } from './record.problems.js';
+
+/** Up to so many matches a search answers; a pattern with more is common. */
+const MOST_FOUND = 1_000;
+
+export type ListFilters = RecordFilters & { readonly sort: string; readonly q?: string };
+type SearchFilters = Pick<RecordFilters, 'pattern' | 'found'>;
+
+interface Moment {
+  readonly now: string;
+  readonly timezone?: string;
+}
+
+/** Whoever changes the timezone waits until the commit, and then moves what was written here. */
+const LOCAL_MOMENT = `
+  select clock_timestamp() as now, timezone from organization where organization_id = $1 for share`;
 
 /** Creating, listing, reading, changing and deleting records, the same for every kind. */
 @Injectable()
@@ -30,10 +47,11 @@ export class Records {
     this.sealer = new Sealer(configuration.secret, 'integration-settings');
   }
 
-  async list(kind: RecordKind, entry: Entry, filters: RecordFilters & { sort: string }): Promise<Page<object>> {
+  async list(kind: RecordKind, entry: Entry, filters: ListFilters): Promise<Page<object>> {
     const sort = chooseSort(filters.sort, kind.sorts);
     const own = { ...sort, name: `${kind.name}:${sort.name}` };
-    const statement = listStatement(kind, entry.organizationId, filters, own);
+    const search = await this.search(kind, entry, filters.q);
+    const statement = listStatement(kind, entry.organizationId, { ...filters, ...search }, own);
     const rows = await this.tenants.read<Row & { id: string; sort_value: string | number | null }>(entry, statement);
     return toPage(
       rows,
@@ -42,6 +60,20 @@ export class Records {
       (row) => ({ value: row.sort_value, id: row.id }),
       (row) => toRecord(kind, row),
     );
+  }
+
+  /**
+   * Few matches are found by the index of the search; of many, the first in order are soon met by going through the records
+   * one by one.
+   */
+  private async search(kind: RecordKind, entry: Entry, q: string | undefined): Promise<SearchFilters> {
+    const pattern = containing(q);
+    if (pattern === null) return {};
+    const rows = await this.tenants.read<{ id: string }>(entry, {
+      text: 'select find_records($1, $2, $3) as id',
+      values: [kind.table, pattern, MOST_FOUND + 1],
+    });
+    return rows.length > MOST_FOUND ? { pattern } : { pattern, found: rows.map(({ id }) => id) };
   }
 
   /** @throws 404 of the kind */
@@ -57,30 +89,39 @@ export class Records {
 
   /** @throws 422 for an owner or a reference that does not fit */
   async create(kind: RecordKind, entry: Entry, given: Row): Promise<object> {
-    return this.tenants.write(entry, async (tx) => {
+    const record = await this.tenants.write(entry, async (tx) => {
       const id = newId<string>();
-      const owner = kind.owned ? { owner_id: await this.owners.ofNew(tx, entry, given['ownerId']) } : {};
-      const columns = await this.columnsOf(kind, tx, entry, given, id, null);
-      await requireReferences(kind, tx, columns);
+      const owner = kind.owned ? { owner_id: await this.owners.ofNew(tx, entry, kind.edit, given['ownerId']) } : {};
+      const set = kind.toColumns(given, await this.contextOf(kind, tx, entry, given, id));
+      const columns = { ...set, ...(await requireReferences(kind, tx, null, set)) };
       const statement = insertStatement(kind, tx.organizationId, id, { ...owner, ...columns });
       const row = await tx.one<Row>(statement.text, statement.values);
+      await kind.follow?.(tx, null, row);
       await this.record(tx, entry, kind, 'created', null, row);
-      answerWithVersion(row['version'] as number);
       return toRecord(kind, row);
     });
+    // Also for an answer that is given again.
+    answerWithVersion(record['version'] as number);
+    return record;
   }
 
   /** @throws 403 for another's owner, 404 of the kind, 412 `precondition-failed`, 422 */
   async change(kind: RecordKind, entry: Entry, id: string, given: Row, ifMatch: string | undefined): Promise<object> {
     return this.tenants.write(entry, async (tx) => {
+      const owner = given['ownerId'] === undefined ? undefined : await this.owners.hold(tx, given['ownerId']);
+      tx.locks.take('other');
+      const context = await this.contextOf(kind, tx, entry, given, id);
       const before = await lock(kind, tx, id);
-      const owner = kind.owned ? await this.owners.ofChanged(tx, entry, before, given['ownerId']) : {};
-      const columns = { ...owner, ...(await this.columnsOf(kind, tx, entry, given, id, before)) };
-      await requireReferences(kind, tx, columns);
+      const moved = kind.owned ? this.owners.columnsOf(entry, before, owner) : {};
+      const set = { ...moved, ...kind.toColumns(given, { ...context, before }) };
+      const columns = { ...set, ...(await requireReferences(kind, tx, before, set)) };
       requireMatch(ifMatch, before['version'] as number);
       const changed = Object.keys(columns).some((name) => differs(before[name], columns[name]));
       const row = changed ? await update(kind, tx, id, columns) : before;
-      if (changed) await this.record(tx, entry, kind, 'updated', before, row);
+      if (changed) {
+        await kind.follow?.(tx, before, row);
+        await this.record(tx, entry, kind, 'updated', before, row);
+      }
       answerWithVersion(row['version'] as number);
       return toRecord(kind, row);
     });
@@ -91,27 +132,29 @@ export class Records {
     await this.tenants.write(entry, async (tx) => {
       const before = await lock(kind, tx, id);
       requireMatch(ifMatch, before['version'] as number);
+      await forget(kind, tx, id);
       await tx.query(`delete from ${kind.table} where organization_id = $1 and id = $2`, [tx.organizationId, id]);
       await this.record(tx, entry, kind, 'deleted', before, null);
     });
   }
 
-  private async columnsOf(
+  private async contextOf(
     kind: RecordKind,
     tx: TenantTransaction,
     entry: Entry,
     given: Row,
     recordId: string,
-    before: Row | null,
-  ): Promise<Record<string, unknown>> {
-    const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
-    return kind.toColumns(given, {
-      organization: entry.organization,
+  ): Promise<ChangeContext> {
+    const { now, timezone } = kind.countsInLocalTime?.(given)
+      ? await tx.one<Moment>(LOCAL_MOMENT, [tx.organizationId])
+      : await tx.one<Moment>('select clock_timestamp() as now');
+    return {
+      organization: { ...entry.organization, ...(timezone === undefined ? {} : { timezone }) },
       membershipId: entry.caller.membershipId,
-      before,
+      before: null,
       seal: (text) => this.sealer.seal(text, `${tx.organizationId}/${recordId}`),
       now: new Date(now),
-    });
+    };
   }
 
   private async record(
@@ -143,7 +186,6 @@ function toRecord(kind: RecordKind, row: Row): Record<string, unknown> {
   };
 }
 
-/** The owner's membership comes before the record in the order of locks, yet only the record tells whether it changes. */
 async function lock(kind: RecordKind, tx: TenantTransaction, id: string): Promise<Row> {
   const [row] = await tx.query<Row>(`select * from ${kind.table} where organization_id = $1 and id = $2 for update`, [
     tx.organizationId,
@@ -156,19 +198,6 @@ async function lock(kind: RecordKind, tx: TenantTransaction, id: string): Promis
 async function update(kind: RecordKind, tx: TenantTransaction, id: string, columns: Row): Promise<Row> {
   const statement = updateStatement(kind, tx.organizationId, id, columns);
   return tx.one<Row>(statement.text, statement.values);
-}
-
-/** @throws 422 with the pointer to what names a record that is not there, or another organization's */
-async function requireReferences(kind: RecordKind, tx: TenantTransaction, columns: Row): Promise<void> {
-  for (const { property, column, table } of kind.references) {
-    const id = columns[column];
-    if (id === undefined || id === null) continue;
-    const found = await tx.query(`select 1 from ${table} where organization_id = $1 and id = $2 for key share`, [
-      tx.organizationId,
-      id,
-    ]);
-    if (found.length === 0) throw invalid({ pointer: `/${property}`, detail: 'There is no such record.' });
-  }
 }
 
 function differs(before: unknown, after: unknown): boolean {

@@ -14,6 +14,10 @@ export const leadKind: RecordKind = {
   searched: ['name', 'email', 'company'],
   sorts: NAMED_SORTS,
   references: [],
+  namedBy: [
+    { table: 'deal', column: 'lead_id' },
+    { table: 'call', column: 'lead_id' },
+  ],
   dto: LeadDto,
   createDto: CreateLeadDto,
   changeDto: ChangeLeadDto,

@@ -12,6 +12,7 @@ export const sequenceKind: RecordKind = {
   searched: ['name'],
   sorts: NAMED_SORTS,
   references: [{ property: 'campaignId', column: 'campaign_id', table: 'campaign' }],
+  namedBy: [],
   dto: SequenceDto,
   createDto: CreateSequenceDto,
   changeDto: ChangeSequenceDto,

@@ -1,0 +1,81 @@
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { instantOf } from '../../platform/time/local-time.js';
+
+/** The kind of `due_work` that asks for an organization's campaigns to be looked at. */
+export const CAMPAIGN_WORK = 'campaign';
+
+/** One that becomes active by itself. */
+export interface DueCampaign {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Makes sure that the job looks at the organization when a campaign is due. An earlier look that is planned already stays: it
+ * plans the next one itself, which is what happens to the look for a campaign that was put off, too.
+ */
+export async function expectActivation(tx: TenantTransaction, at: string): Promise<void> {
+  await tx.query(
+    `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
+     on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
+    [tx.organizationId, CAMPAIGN_WORK, at],
+  );
+}
+
+/** Makes the campaigns active whose time has come, at most so many. */
+export async function activateDue(tx: TenantTransaction, most: number): Promise<DueCampaign[]> {
+  return tx.query<DueCampaign>(
+    `with due as materialized (
+       select id from campaign where organization_id = $1 and activates_at <= clock_timestamp()
+       order by activates_at, id limit $2 for update
+     )
+     update campaign c
+     set status = 'active', activates_at = null, version = c.version + 1, updated_at = clock_timestamp()
+     from due where c.organization_id = $1 and c.id = due.id
+     returning c.id, c.name`,
+    [tx.organizationId, most],
+  );
+}
+
+/**
+ * Plans the job's next look for the organization's next campaign. Whoever schedules one meanwhile waits here or has been
+ * waited for: the row is locked first and the campaigns are read afterwards.
+ */
+export async function planNextLook(tx: TenantTransaction): Promise<void> {
+  const key = [tx.organizationId, CAMPAIGN_WORK];
+  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  const { next } = await tx.one<{ next: string | null }>(
+    'select min(activates_at) as next from campaign where organization_id = $1 and activates_at is not null',
+    [tx.organizationId],
+  );
+  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
+  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+}
+
+/** Moves what is still to come to the same local time in the organization's new timezone. */
+export async function moveSchedules(tx: TenantTransaction, timezone: string): Promise<void> {
+  const campaigns = await tx.query<{ id: string; scheduled_for: string; scheduled_at: string }>(
+    `select id, scheduled_for, scheduled_at from campaign
+     where organization_id = $1 and (activates_at is not null or scheduled_at > clock_timestamp())
+     order by id for update`,
+    [tx.organizationId],
+  );
+  const moved = campaigns.flatMap(({ id, scheduled_for: local, scheduled_at: before }) => {
+    const at = instantOf(local, timezone)?.toISOString();
+    return at === undefined || at === before ? [] : [{ id, at }];
+  });
+  if (moved.length === 0) return;
+  const [next] = await tx.query<{ at: string | null }>(
+    `with moved as (
+       update campaign c
+       set scheduled_at = m.at, activates_at = case when c.activates_at is not null then m.at end,
+           version = c.version + 1, updated_at = clock_timestamp()
+       from unnest($2::uuid[], $3::timestamptz[]) m (id, at)
+       where c.organization_id = $1 and c.id = m.id
+       returning c.activates_at
+     )
+     select min(activates_at) as at from moved`,
+    [tx.organizationId, moved.map(({ id }) => id), moved.map(({ at }) => at)],
+  );
+  if (next?.at) await expectActivation(tx, next.at);
+}
