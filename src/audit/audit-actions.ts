@@ -14,7 +14,6 @@ export const AUDIT_ACTIONS = [
   'organization.restored',
   'organization.logo_changed',
   'organization.ownership_transferred',
-  'organization.deleted',
   'revenue_target.set',
   'revenue_target.removed',
   'api_key.created',

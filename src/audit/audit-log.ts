@@ -14,7 +14,8 @@ export interface Actor {
 /** What it was done to. */
 export interface AuditTarget {
   readonly kind: 'organization' | 'member' | 'invitation' | 'subscription' | 'api_key' | 'revenue_target';
-  readonly id: string;
+  /** Null for what has none, such as the target of a period: its name tells it. */
+  readonly id: string | null;
   readonly name: string;
 }
 

@@ -64,6 +64,10 @@ export class PlatformActions {
       await lockSubscription(tx);
       await this.end.restoreIn(tx, actorOf(caller), async () => {
         if (!(await ownerOf(tx))) await this.appointOwner(tx, dto.ownerUserId);
+        else if (dto.ownerUserId !== undefined) {
+          const detail = 'This organization has an owner: leave it out, or transfer the ownership afterwards.';
+          throw invalid({ pointer: '/ownerUserId', detail });
+        }
       });
       return {};
     });

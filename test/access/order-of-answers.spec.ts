@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Client } from '../support/client.js';
 import { NAMES_OF_OBJECTS, NO_OBJECTS, UNREADABLE } from './support/bad-bodies.js';
-import { assembleCast, countRows, errorsLogged, type Cast, type Ids } from './support/cast.js';
+import { actorOf, assembleCast, countRows, errorsLogged, type Cast, type Ids } from './support/cast.js';
 import { contractScope } from './support/contract-matrix.js';
-import { exampleOfParameter, fill, loadDocument, operationsOf, type Operation } from './support/operations.js';
+import { exampleOfParameter, fill, loadDocument, operationsOf, thingOf, type Operation } from './support/operations.js';
 import { hangUp, send, type Reply, type Sent } from './support/send.js';
 
 const UNKNOWN_ORGANIZATION = '019ab970-aaaa-7aaa-8aaa-aaaaaaaaaaaa';
@@ -27,11 +27,11 @@ interface Attempt extends Sent {
   readonly query?: string;
 }
 
-/** The call as its document shows it, by the owner and with ids of things that are there, but for what the test changes. */
+/** The call as its document shows it, by whom it is for and with ids of things that are there, but for what the test changes. */
 function attempt(operation: Operation, { client, ids, query = '', ...sent }: Attempt = {}): Promise<Reply> {
   const path = `${fill(operation, { ...cast.ids, ...ids })}${query}`;
   const example = operation.exampleBody ? { body: JSON.stringify(operation.exampleBody) } : {};
-  return send(client ?? cast.roles.owner, operation.method, path, { ...example, ...sent });
+  return send(client ?? actorOf(operation, cast), operation.method, path, { ...example, ...sent });
 }
 
 type Which = (operation: Operation) => boolean;
@@ -39,7 +39,8 @@ const everyOne: Which = () => true;
 const marked: Which = ({ access }) => access !== null;
 const ofOrganization: Which = ({ access }) => access?.kind === 'permission';
 const takesJson: Which = ({ takesOtherBody }) => !takesOtherBody;
-const ofThing: Which = ({ pathParameters }) => pathParameters.some((name) => name !== 'organizationId');
+const ofThing: Which = (operation) => thingOf(operation) !== null;
+const ofPeriod: Which = ({ pathParameters }) => pathParameters.includes('period');
 
 /** Tries it on every such call and compares all the answers at once, so that a failure names the calls. */
 async function each(which: Which, answer: string, make: (operation: Operation) => Attempt): Promise<void> {
@@ -54,11 +55,10 @@ async function each(which: Which, answer: string, make: (operation: Operation) =
   expect(replies).toEqual(Object.fromEntries(chosen.map(({ name }) => [name, answer])));
 }
 
-/** An id in a path: of nothing that there is. */
-function nowhere({ pathParameters }: Operation, value: string): Ids {
-  return Object.fromEntries(
-    pathParameters.filter((name) => name !== 'organizationId').map((name) => [name, value] as const),
-  );
+/** Ids in a path: of nothing that there is. The organization's stays where its door is asked before anything else. */
+function nowhere({ access, pathParameters }: Operation, value: string): Ids {
+  const names = pathParameters.filter((name) => name !== 'organizationId' || access?.kind === 'superadmin');
+  return Object.fromEntries(names.map((name) => [name, value] as const));
 }
 
 describe('a request that cannot be read', () => {
@@ -171,27 +171,42 @@ describe('what a call does not know', () => {
 });
 
 describe('an id in the path', () => {
-  it.each(['no-id', '%20', '1', '0'.repeat(36), "'; select 1 --", '..%2f..', '019ab970-ffff-7fff-bfff-ffffffffffff'])(
-    '%s, which is none or of nothing: the thing is not found',
+  const NO_IDS = [
+    'no-id',
+    '%20',
+    '1',
+    '0'.repeat(36),
+    "'; select 1 --",
+    '..%2f..',
+    '019ab970-ffff-7fff-bfff-ffffffffffff',
+  ];
+
+  it.each(NO_IDS)('%s, which is none or of nothing: the thing is not found', async (value) => {
+    for (const operation of operations.filter((one) => ofThing(one) && !ofPeriod(one))) {
+      const { status, code } = await attempt(operation, { ids: nowhere(operation, encodeURI(value)) });
+      const expected = `404 ${thingOf(operation) ?? ''}-not-found`;
+      expect({ [operation.name]: `${status} ${code ?? ''}` }).toEqual({ [operation.name]: expected });
+    }
+  });
+
+  it.each([...NO_IDS, '2026-13', '2026-1', 'FY2027-Q5', 'FY27-Q1', 'fy2027-q1'])(
+    '%s, which is no period: 422',
     async (value) => {
-      for (const operation of operations.filter(ofThing)) {
-        const { status, code } = await attempt(operation, { ids: nowhere(operation, encodeURI(value)) });
-        const thing = operation.pathParameters.at(-1)?.replace(/Id$/, '').replace('token', 'invitation') ?? '';
-        const expected = `404 ${thing === 'membership' ? 'member' : thing}-not-found`;
-        expect({ [operation.name]: `${status} ${code ?? ''}` }).toEqual({ [operation.name]: expected });
-      }
+      await each(ofPeriod, '422 validation-failed /period', () => ({ ids: { period: encodeURI(value) } }));
     },
   );
 
+  it('of a period that has no target: the target is not found', async () => {
+    const ends: Which = (one) => ofPeriod(one) && one.method === 'DELETE';
+    await each(ends, '404 revenue-target-not-found', () => ({ ids: { period: 'FY2031-Q3' } }));
+  });
+
   it('of another organization: the thing is not found', async () => {
-    for (const operation of operations.filter((one) => ofThing(one) && ofOrganization(one))) {
+    for (const operation of operations.filter((one) => ofThing(one) && !ofPeriod(one) && ofOrganization(one))) {
       const { organizationId: _, ...things } = cast.foreignIds;
       const { status, code } = await attempt(operation, { ids: things });
-      expect({ [operation.name]: status, code }).toEqual({
-        [operation.name]: 404,
-        code: expect.stringMatching(/-not-found$/),
-      });
-      expect(code).not.toBe('organization-not-found');
+      const expected = `404 ${thingOf(operation) ?? ''}-not-found`;
+      expect({ [operation.name]: `${status} ${code ?? ''}` }).toEqual({ [operation.name]: expected });
     }
   });
 });

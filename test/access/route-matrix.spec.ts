@@ -1,5 +1,5 @@
 import type { Answer, Client } from '../support/client.js';
-import { assembleCast, countRows, errorsLogged, type Cast } from './support/cast.js';
+import { assembleCast, countRows, errorsLogged, type Cast, type Ids } from './support/cast.js';
 import { accessInWords, contractAccess } from './support/contract-calls.js';
 import { contractScope, ROLE_NAMES, type RoleName } from './support/contract-matrix.js';
 import { fill, loadDocument, operationsOf, type Operation } from './support/operations.js';
@@ -39,7 +39,12 @@ function clientOf(caller: Caller): Client {
   return caller in cast.roles ? cast.roles[caller as RoleName] : cast[caller as Exclude<Caller, RoleName>];
 }
 
-function call(operation: Operation, caller: Client, ids = cast.ids): Promise<Answer> {
+/** What superadmins do to an organization, they do here to one that no other test needs. */
+function idsFor({ access }: Operation): Ids {
+  return access?.kind === 'superadmin' ? cast.foreignIds : cast.ids;
+}
+
+function call(operation: Operation, caller: Client, ids = idsFor(operation)): Promise<Answer> {
   const path = `/${fill(operation, ids)}`;
   return caller.call(operation.method, path, operation.exampleBody ? { body: operation.exampleBody } : {});
 }
@@ -123,6 +128,25 @@ describe('who may call what', () => {
     for (const operation of operations.filter(({ access }) => access?.kind === 'permission')) {
       const answer = await call(operation, leaver);
       expect({ [operation.name]: verdict(answer) }).toEqual({ [operation.name]: '404 organization-not-found' });
+    }
+  });
+
+  it('answers of a deleted organization nothing but what says so, and that to whoever may', async () => {
+    const { owner, path, id } = await cast.world.organization();
+    const admin = await cast.world.member({ owner, path }, 'admin');
+    expect((await owner.delete(`${path}?confirmName=Acme%20Sales`)).status).toBe(204);
+    for (const operation of operations) {
+      if (operation.access?.kind !== 'permission' || operation.access.evenDeleted) continue;
+      const answer = await call(operation, owner, { ...cast.ids, organizationId: id });
+      expect({ [operation.name]: verdict(answer) }).toEqual({ [operation.name]: '404 organization-not-found' });
+    }
+    const evenDeleted = operations.filter(({ access }) => access?.kind === 'permission' && access.evenDeleted);
+    expect(evenDeleted.map(({ name }) => name)).toEqual(['POST /api/v1/organizations/{organizationId}/restore']);
+    for (const operation of evenDeleted) {
+      const ask = async (caller: Client) => verdict(await call(operation, caller, { organizationId: id }));
+      expect(await ask(admin)).toBe('404 organization-not-found');
+      expect(await ask(cast.stranger)).toBe('404 organization-not-found');
+      expect(await ask(owner)).toBe(LET_THROUGH);
     }
   });
 

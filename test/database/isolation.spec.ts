@@ -31,8 +31,8 @@ afterAll(async () => {
 });
 
 /**
- * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, audit
- * events, a stored answer. A new table that no call here fills is filled here, by a call or by SQL.
+ * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
+ * a key, a target, audit events, a stored answer. A new table that no call here fills is filled here, by a call or by SQL.
  */
 async function furnish(name: string): Promise<Tenant> {
   const organization = await world.organization('enterprise', await world.person(`Owner ${name}`));
@@ -42,6 +42,8 @@ async function furnish(name: string): Promise<Tenant> {
   await owner.delete(`${path}/members/${leaving.membershipId}`);
   const invited = `invited.${name}@example.com`;
   await owner.post(`${path}/invitations`, { email: invited, role: 'viewer' }, { 'Idempotency-Key': 'furnish' });
+  await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
+  await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
   return { id, path, owner, invited };
 }
 
@@ -192,6 +194,50 @@ describe('the functions that look across organizations', () => {
     for (const addresses of [[], [null], ['%'], ['invited.%@example.com'], [alpha.invited.toUpperCase()]]) {
       expect(await invitationsTo(addresses)).toEqual([]);
     }
+  });
+
+  it('lead from an invitation to its organization only whoever has its address', async () => {
+    const { rows } = await world.database.admin.query<{ id: string }>('select id from invitation where email = $1', [
+      alpha.invited,
+    ]);
+    const lead = async (addresses: (string | null)[]) =>
+      application.as(null, async (client) => {
+        const found = await client.query<{ id: string | null }>('select organization_of_invitation($1, $2) as id', [
+          rows[0]?.id,
+          addresses,
+        ]);
+        return found.rows[0]?.id;
+      });
+    expect(await lead([beta.invited, alpha.invited])).toBe(alpha.id);
+    for (const addresses of [[], [null], ['%'], [beta.invited]]) expect(await lead(addresses)).toBeNull();
+  });
+
+  it('tell of deleted organizations only the owner, and where somebody was left only of deleted accounts', async () => {
+    const gone = await furnish('gone');
+    const { rows: members } = await world.database.admin.query<{ user_id: string }>(
+      `select user_id from membership where organization_id = $1`,
+      [gone.id],
+    );
+    const found = (call: string, userId: string | null) =>
+      application.as(null, async (client) => {
+        const { rows } = await client.query<{ id: string }>(`select organization_id as id from ${call}($1)`, [userId]);
+        return rows.map(({ id }) => id);
+      });
+    expect(await found('deleted_organizations_of', gone.owner.userId)).toEqual([]);
+    expect((await gone.owner.delete(`${gone.path}?confirmName=Acme%20Sales`)).status).toBe(204);
+    for (const { user_id: userId } of members) {
+      const own = userId === gone.owner.userId ? [gone.id] : [];
+      expect(await found('deleted_organizations_of', userId)).toEqual(own);
+      expect(await found('organizations_left_by', userId)).toEqual([]);
+    }
+    for (const none of [alpha.owner.userId, null]) {
+      expect(await found('deleted_organizations_of', none)).toEqual([]);
+      expect(await found('organizations_left_by', none)).toEqual([]);
+    }
+    await world.database.admin.query('update user_account set deleted_at = now() where user_id = $1', [
+      gone.owner.userId,
+    ]);
+    expect(await found('organizations_left_by', gone.owner.userId)).toEqual([gone.id]);
   });
 
   it('count only what a user owns on Free', async () => {

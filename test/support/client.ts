@@ -33,16 +33,17 @@ export class Client {
   /** `path` is below `/api/v1` unless it begins with a host's slash twice: `//health/ready`. */
   async call(method: string, path: string, { body, headers = {} }: Request = {}): Promise<Answer> {
     const url = path.startsWith('//') ? `${this.baseUrl}${path.slice(1)}` : `${this.baseUrl}/api/v1${path}`;
-    const isText = typeof body === 'string' || body instanceof Uint8Array;
+    const isForm = body instanceof FormData;
+    const isReady = typeof body === 'string' || body instanceof Uint8Array || isForm;
     const response = await fetch(url, {
       method,
       redirect: 'manual',
       headers: {
         ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: isText ? (body as string) : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isReady ? (body as string) : JSON.stringify(body) }),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parse(text) };

@@ -1,6 +1,12 @@
 import { Client } from '../../support/client.js';
 import { SUPERADMIN, World } from '../../support/world.js';
+import { png } from '../../settings/support/pictures.js';
+import { upload } from '../../settings/support/uploads.js';
 import type { RoleName } from './contract-matrix.js';
+import type { Operation } from './operations.js';
+
+/** The organization has a target for this period. */
+const PERIOD = '2026-12';
 
 export type Ids = Readonly<Record<string, string>>;
 
@@ -44,6 +50,12 @@ export async function assembleCast(): Promise<Cast> {
   };
 }
 
+/** Who makes a call in the first place: a platform's superadmin, or the owner. */
+export function actorOf({ access }: Operation, { superadmin, roles }: Cast): Client {
+  return access?.kind === 'superadmin' ? superadmin : roles.owner;
+}
+
+/** One of everything that a path can name. */
 async function thingsOf(world: World, organization: Cast['organization']): Promise<Ids> {
   const { owner, path, id } = organization;
   const [spare, leaver, invitee] = await Promise.all([
@@ -53,22 +65,32 @@ async function thingsOf(world: World, organization: Cast['organization']): Promi
   ]);
   const removed = await owner.delete(`${path}/members/${leaver.membershipId}`);
   const invited = await owner.post(`${path}/invitations`, { email: invitee.email, role: 'viewer' });
+  const key = await owner.post(`${path}/api-keys`, { name: 'Spare', role: 'viewer' });
+  await owner.put(`${path}/revenue-targets/${PERIOD}`, { amount: { amount: 100 } });
+  const { logoUrl } = (await upload(owner, path, await png())).body as { logoUrl: string };
   return {
     organizationId: id,
     membershipId: spare.membershipId,
     reassignmentId: removed.body.reassignmentId as string,
     invitationId: invited.body.id as string,
     token: await world.tokenFor(invitee.email ?? ''),
+    apiKeyId: key.body.id as string,
+    period: PERIOD,
+    logoId: logoUrl.split('/').at(-1) ?? '',
   };
 }
 
-/** How many rows every table holds. */
+/** How many rows every table holds, apart from the turns of scheduled work, which come by the clock. */
 export async function countRows({ world }: Cast): Promise<Record<string, number>> {
   const { admin } = world.database;
   const tables = await admin.query<{ name: string }>(
     `select quote_ident(tablename) as name from pg_tables where schemaname = 'public' order by 1`,
   );
-  const counts = tables.rows.map(({ name }) => `select '${name}' as name, count(*)::int as rows from ${name}`);
+  const turns = `queue = 'maintenance' and organization_id is null`;
+  const counts = tables.rows.map(({ name }) => {
+    const which = name === 'outbox' ? ` where not (${turns})` : '';
+    return `select '${name}' as name, count(*)::int as rows from ${name}${which}`;
+  });
   const { rows } = await admin.query<{ name: string; rows: number }>(counts.join(' union all '));
   return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
 }

@@ -1,7 +1,12 @@
 import { DataSource, EntitySchema } from 'typeorm';
 import { dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
 import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
-import type { DoorCaller, DoorRow } from '../../../src/platform/database/tenancy.js';
+import {
+  personAtDoor,
+  type DoorCaller,
+  type DoorQuestion,
+  type DoorRow,
+} from '../../../src/platform/database/tenancy.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
 import type { TestDatabase } from '../../support/database.js';
 
@@ -83,6 +88,10 @@ export class Caller implements DoorCaller {
     readonly organizationId: OrganizationId,
     readonly userId: UserId,
   ) {}
+
+  get question(): DoorQuestion {
+    return personAtDoor(this.organizationId, this.userId);
+  }
 
   judge(door: DoorRow): void {
     this.answers.push(door);

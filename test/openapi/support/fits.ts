@@ -40,7 +40,7 @@ export function misfits(value: unknown, schema: Schema, schemas: Schemas, at = '
 
 function misfitsOfObject(value: Record<string, unknown>, schema: Schema, schemas: Schemas, at: string): string[] {
   const { required = [], properties = {}, additionalProperties } = schema;
-  const others = typeof additionalProperties === 'object' ? (additionalProperties as Schema) : null;
+  const others = othersOf(additionalProperties);
   return [
     ...required.filter((name) => !(name in value)).map((name) => `${at}/${name}: is missing`),
     ...Object.entries(value).flatMap(([name, inner]) => {
@@ -48,6 +48,12 @@ function misfitsOfObject(value: Record<string, unknown>, schema: Schema, schemas
       return known ? misfits(inner, known, schemas, `${at}/${name}`) : [`${at}/${name}: is not documented`];
     }),
   ];
+}
+
+/** What a property has to be that the schema does not name; null where there may be none. */
+function othersOf(additionalProperties: unknown): Schema | null {
+  if (additionalProperties === true) return {};
+  return typeof additionalProperties === 'object' ? additionalProperties : null;
 }
 
 export function resolve(schema: Schema, schemas: Schemas): Schema {

@@ -1,0 +1,73 @@
+import { actorOf, type Cast, type Ids } from '../../access/support/cast.js';
+import { fill, requiredQuery, type Operation } from '../../access/support/operations.js';
+import { form, png } from '../../settings/support/pictures.js';
+import type { Client } from '../../support/client.js';
+
+/** A call as its document shows it, where it can succeed. */
+export interface Stage {
+  readonly client: Client;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+interface Scene {
+  readonly client?: Client;
+  readonly ids?: Ids;
+}
+
+/**
+ * Prepares what a call needs to succeed: who makes it, and ids of things that are there. What it ends or turns upside down
+ * is made for it alone, so that the calls after it find everything as it was.
+ */
+export async function stageOf(operation: Operation, cast: Cast): Promise<Stage> {
+  const { client = actorOf(operation, cast), ids = {} } = await sceneOf(operation, cast);
+  const all = { ...cast.ids, ...ids };
+  const path = `${fill(operation, all)}${requiredQuery(operation)}`;
+  if (operation.takesOtherBody) return { client, path, body: form({ name: 'file', bytes: await png() }) };
+  const { exampleBody } = operation;
+  // Only the ids in an example are of things that are not there.
+  const entries = Object.entries(exampleBody ?? {}).map(([name, value]) => [name, all[name] ?? value] as const);
+  return { client, path, body: exampleBody ? Object.fromEntries(entries) : undefined };
+}
+
+async function sceneOf({ name, method }: Operation, cast: Cast): Promise<Scene> {
+  const call = name.replace('/api/v1', '').replace('/organizations/{organizationId}', ' O');
+  if (method !== 'GET' && call.includes('/platform O')) return throwAway(cast, call, cast.superadmin);
+  if (/^GET .me.invitations|(accept|decline)$/.test(call)) return invited(cast);
+  switch (call) {
+    case 'POST  O/invitations/{invitationId}/resend':
+    case 'DELETE  O/invitations/{invitationId}': {
+      const { ids } = await invited(cast);
+      return { ids };
+    }
+    case 'DELETE  O/members/{membershipId}': {
+      const { membershipId } = await cast.world.member(cast.organization, 'member');
+      return { ids: { membershipId } };
+    }
+    case 'DELETE  O':
+    case 'POST  O/restore':
+    case 'POST  O/ownership-transfer':
+    case 'PUT  O/billing/plan':
+    case 'PUT  O/logo':
+    case 'DELETE  O/logo':
+      return throwAway(cast, call);
+    default:
+      return {};
+  }
+}
+
+/** Somebody new with an open invitation, and what it is called. */
+async function invited({ world, organization }: Cast): Promise<{ client: Client; ids: Ids }> {
+  const client = await world.person('Invited');
+  const { path, owner } = organization;
+  const { body } = await owner.post(`${path}/invitations`, { email: client.email, role: 'viewer' });
+  return { client, ids: { invitationId: body.id as string, token: await world.tokenFor(client.email ?? '') } };
+}
+
+/** An organization for this call alone, with an admin; deleted where the call brings it back. */
+async function throwAway({ world }: Cast, call: string, superadmin?: Client): Promise<{ client: Client; ids: Ids }> {
+  const { id, owner, path } = await world.organization();
+  const { membershipId } = await world.member({ owner, path }, 'admin');
+  if (call.endsWith('/restore')) await owner.delete(`${path}?confirmName=Acme%20Sales`);
+  return { client: superadmin ?? owner, ids: { organizationId: id, membershipId, ownerUserId: owner.userId ?? '' } };
+}
