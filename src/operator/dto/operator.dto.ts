@@ -153,7 +153,7 @@ export class UnlimitedCreditsDto {
 
 export class RestoreDto {
   /**
-   * Who becomes the owner of an organization that has none any more.
+   * Who becomes the owner; needed for an organization that has none any more.
    * @example 019ab970-1c00-7000-8000-000000000001
    */
   @MayBeLeftOut()
