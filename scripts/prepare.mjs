@@ -54,9 +54,19 @@ async function installAndBuild(rebuild) {
 /** Others in this checkout, tests or a second service, go on starting from `dist` while it is built anew. */
 function putInPlace() {
   remove(BEFORE);
-  if (existsSync(DIST)) renameSync(DIST, BEFORE);
+  if (existsSync(DIST)) setAside();
   renameSync(NEXT, DIST);
   remove(BEFORE);
+}
+
+function setAside() {
+  try {
+    renameSync(DIST, BEFORE);
+  } catch (error) {
+    // In a container, a folder of the image itself cannot be renamed.
+    if (error.code !== 'EXDEV') throw error;
+    remove(DIST);
+  }
 }
 
 function remove(folder) {

@@ -1,6 +1,5 @@
 import { EmbeddedServersError, startEmbeddedServers, type EmbeddedServers } from './platform/embedded/index.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { createApplication } from './application.js';
 import { ConfigurationError } from './platform/config/configuration-error.js';
 import { loadConfiguration } from './platform/config/load-configuration.js';
 import { refuseWhatIsNotBuilt } from './platform/config/not-built-yet.js';
@@ -30,18 +29,27 @@ async function main(): Promise<void> {
   }
   const configuration = loadConfiguration(process.env, process.cwd());
   refuseWhatIsNotBuilt(configuration);
+  // Most of the code: read while the servers start, and not at all for a start that is refused.
+  const application = import('./application.js');
+  application.catch(() => undefined);
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
-    await serve(embedded, stopping.signal, stopped);
+    await serve(embedded, application, stopping.signal, stopped);
   } finally {
     await embedded.stop();
   }
 }
 
-async function serve(embedded: EmbeddedServers, stopping: AbortSignal, stopped: Promise<void>): Promise<void> {
+async function serve(
+  embedded: EmbeddedServers,
+  application: Promise<typeof import('./application.js')>,
+  stopping: AbortSignal,
+  stopped: Promise<void>,
+): Promise<void> {
   const { configuration, databaseOwnerUrl } = embedded;
   if (databaseOwnerUrl) await migrate(databaseOwnerUrl, roleOf(configuration.database.url));
   stopping.throwIfAborted();
+  const { createApplication } = await application;
   const app = await createApplication(configuration);
   try {
     if (configuration.processRole !== 'worker') await app.listen(configuration.port);

@@ -63,24 +63,37 @@ export class PlatformActions {
     await this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
       await lockSubscription(tx);
       await this.end.restoreIn(tx, actorOf(caller), async () => {
-        if (!(await ownerOf(tx))) await this.appointOwner(tx, dto.ownerUserId);
+        const ownerId = await ownerOf(tx);
+        if (!ownerId || dto.ownerUserId !== undefined) await this.appointOwner(tx, ownerId, dto.ownerUserId);
       });
       return {};
     });
     return this.directory.readOrganization(id);
   }
 
-  private async appointOwner(tx: TenantTransaction, ownerUserId: string | undefined): Promise<void> {
+  /** Makes this user the owner; whoever is it now becomes an admin. */
+  private async appointOwner(
+    tx: TenantTransaction,
+    currentId: MembershipId | null,
+    ownerUserId: string | undefined,
+  ): Promise<void> {
     const userId = parseId<UserId>(ownerUserId);
     const user = userId && (await this.users.find(userId));
-    if (!user) {
-      const detail = 'This organization has no owner any more: give the id of the user who shall own it.';
-      throw invalid({ pointer: '/ownerUserId', detail });
-    }
+    if (!user) throw invalid({ pointer: '/ownerUserId', detail: 'Give the id of the user who shall own it.' });
     const membership = await this.memberships.activeOf(tx, user.id);
+    if (membership?.id === currentId) return;
+    await lockMemberships(
+      tx,
+      [currentId, membership?.id].filter((id) => id !== null && id !== undefined),
+    );
+    if (currentId) {
+      await tx.query(`update membership set role = 'admin' where organization_id = $1 and id = $2`, [
+        tx.organizationId,
+        currentId,
+      ]);
+    }
     const ownerId = membership?.id ?? (await this.memberships.add(tx, user.id, 'owner'));
     if (membership) {
-      await lockMemberships(tx, [ownerId]);
       await tx.query(`update membership set role = 'owner' where organization_id = $1 and id = $2`, [
         tx.organizationId,
         ownerId,

@@ -89,7 +89,8 @@ export class PlatformController {
   @Superadmin()
   @Describe({
     summary: 'Restore a deleted organization',
-    description: 'Within thirty days, on Free. Where the owner is gone, `ownerUserId` names the new one.',
+    description:
+      'Within thirty days, on Free. `ownerUserId` names another owner, and must where the owner is gone; an owner who is there becomes an admin.',
     answer: PlatformOrganizationDto,
     problems: [organizationNotFound, organizationNotDeleted],
   })

@@ -91,7 +91,7 @@ export class RevenueTargets {
     await this.audit.record(tx, {
       action,
       actor: entry.actor,
-      target: { kind: 'revenue_target', id: period, name: period },
+      target: { kind: 'revenue_target', id: null, name: period },
       changes: { amount: { from, to } },
     });
   }

@@ -48,7 +48,7 @@ export class SettingsController {
   change(
     @AtDoor() entry: Entry,
     @Body() dto: ChangeOrganizationDto,
-    @Headers('if-match') ifMatch?: string,
+    @Headers('If-Match') ifMatch?: string,
   ): Promise<OrganizationDto> {
     return this.settings.change(entry, dto, ifMatch);
   }

@@ -66,10 +66,16 @@ describe('restoring an organization', () => {
     expect((await admin.get('/organizations?deleted=true')).body.data).toEqual([]);
 
     expect((await admin.post(`${path}/restore`)).status).toBe(404);
-    expect(await owner.post(`${path}/restore`)).toMatchObject({ status: 200, body: { id, plan: 'free', role: 'owner' } });
+    expect(await owner.post(`${path}/restore`)).toMatchObject({
+      status: 200,
+      body: { id, plan: 'free', role: 'owner' },
+    });
     expect((await owner.get(`${path}/seats`)).body).toMatchObject({ used: 2, limit: 1, over: true });
     expect((await admin.get(`${path}/members`)).status).toBe(200);
-    expect(await owner.post(`${path}/restore`)).toMatchObject({ status: 409, body: { code: 'organization-not-deleted' } });
+    expect(await owner.post(`${path}/restore`)).toMatchObject({
+      status: 409,
+      body: { code: 'organization-not-deleted' },
+    });
     expect(await admin.post(`${path}/restore`)).toMatchObject({ status: 403 });
   });
 

@@ -88,4 +88,17 @@ describe('the platform superadmin', () => {
     expect((await viewer.get(organization.path)).body.role).toBe('owner');
     expect((await superadmin.post(`${path}/restore`, {})).status).toBe(409);
   });
+
+  it('restores a deleted organization under another owner', async () => {
+    const organization = await world.organization();
+    const newcomer = await world.person('Newcomer');
+    await organization.owner.delete(`${organization.path}?confirmName=Acme%20Sales`);
+    const path = `/platform/organizations/${organization.id}/restore`;
+    expect(await superadmin.post(path, { ownerUserId: newcomer.userId })).toMatchObject({
+      status: 200,
+      body: { owner: { name: 'Newcomer' }, members: 2 },
+    });
+    expect((await newcomer.get(organization.path)).body.role).toBe('owner');
+    expect((await organization.owner.get(organization.path)).body.role).toBe('admin');
+  });
 });

@@ -26,7 +26,10 @@ export class AuditTargetDto {
   /** @example member */
   kind: string;
 
-  /** @example 019ab970-1c00-7000-8000-000000000004 */
+  /**
+   * Null for what has none: the target of a period is told by its name.
+   * @example 019ab970-1c00-7000-8000-000000000004
+   */
   id: string | null;
 
   /** @example "Grace Hopper" */

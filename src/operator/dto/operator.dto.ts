@@ -116,7 +116,7 @@ export class OverridePlanDto {
 
   /**
    * Until when, RFC 3339 in the future; then the plan before is in force again. For good unless given.
-   * @example 2027-01-01T00:00:00Z
+   * @example 2099-01-01T00:00:00Z
    */
   @MayBeLeftOut()
   @Matches(/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
@@ -153,7 +153,7 @@ export class UnlimitedCreditsDto {
 
 export class RestoreDto {
   /**
-   * Who becomes the owner of an organization that has none any more.
+   * Who becomes the owner; needed for an organization that has none any more.
    * @example 019ab970-1c00-7000-8000-000000000001
    */
   @MayBeLeftOut()

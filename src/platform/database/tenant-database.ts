@@ -147,11 +147,11 @@ async function once<T>(
 
 async function open(client: PoolClient, organizationId: OrganizationId, caller: DoorCaller | null) {
   const begin = beginFor(organizationId).join('; ');
+  const question = caller && preparedStatement(caller.question.text, caller.question.values);
+  // Nothing between these two may throw: a socket that stays corked says nothing ever again.
   client.connection.stream.cork();
   const begun = client.query(begin);
-  const asked = caller
-    ? client.query<DoorRow>(preparedStatement(caller.question.text, caller.question.values))
-    : Promise.resolve(null);
+  const asked = question ? client.query<DoorRow>(question) : Promise.resolve(null);
   client.connection.stream.uncork();
   const [, door] = await Promise.all([begun, asked]);
   return door ? firstRow(door.rows) : null;

@@ -11,8 +11,8 @@ const DOCUMENT = '/openapi.json';
 const DESCRIPTION = `
 Organizations, members, invitations, seats and plans of a sales platform.
 
-- **Credentials**: \`Authorization: Bearer …\`. Sign in at \`POST /api/v1/auth/sign-in\` (local identity), copy the token, and
-  use the *Authorize* button.
+- **Credentials**: \`Authorization: Bearer …\` with a session token of Clerk, the token of \`POST /api/v1/auth/sign-in\`
+  (local identity), or an organization's API key (\`clz_…\`). Paste it behind the *Authorize* button.
 - **Errors** are problem details (RFC 9457) with a stable \`code\`; its page is at \`/problems/{code}\`.
 - **Lists** answer \`{ data, nextCursor }\`; give the cursor back as \`?cursor=\`.
 - **Idempotency**: every POST of a signed-in caller takes an \`Idempotency-Key\`; its answer is replayed for 24 hours.
@@ -55,7 +55,7 @@ function createDocument(app: INestApplication, publicUrl: string): OpenAPIObject
     // The first one is what "Try it out" calls: this very origin, whichever of its names the page was opened under.
     .addServer('/', 'Where this document was read')
     .addServer(publicUrl, 'Its public address')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token that sign-in returned.' });
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A session token, or an API key.' });
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,

@@ -114,6 +114,25 @@ export function thingOf({ access, method, path, pathParameters }: Operation): st
   return noun.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/** The parameters that must be given, as the document shows them: `?confirmName=Acme%20Sales`, or nothing. */
+export function requiredQuery({ object }: Operation): string {
+  const required = (object.parameters ?? []).filter((parameter) => parameter.in === 'query' && parameter.required);
+  const query = new URLSearchParams(required.map((one) => [one.name, exampleOfParameter(one) ?? '']));
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+/**
+ * What `<thing>-not-found` calls the thing that a path names; null where it names none. A period is none: it need not be
+ * there to be set, and only to end the target of one there has to be one.
+ */
+export function thingOf({ access, method, pathParameters }: Operation): string | null {
+  const name = pathParameters.filter((one) => one !== 'organizationId' || access?.kind === 'superadmin').at(-1);
+  if (name === undefined) return null;
+  if (name === 'period') return method === 'DELETE' ? 'revenue-target' : null;
+  const noun = { membershipId: 'member', token: 'invitation' }[name] ?? name.replace(/Id$/, '');
+  return noun.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** A value that the document shows for a parameter of the query; null where it shows none. */
 export function exampleOfParameter({ description, schema }: Parameter): string | null {
   const written = /For example `([^`]+)`\.$/.exec(description ?? '')?.[1];

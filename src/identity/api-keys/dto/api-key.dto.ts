@@ -22,7 +22,7 @@ export class CreateApiKeyDto {
 
   /**
    * When it ends by itself, RFC 3339, in the future; never unless given.
-   * @example 2027-11-24T00:00:00Z
+   * @example 2099-01-01T00:00:00Z
    */
   @IsOptional()
   // ISO 8601 has weeks and days of the year, too, which RFC 3339 and the database have not.
