@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { refusalAsRecordOwner } from '../membership/membership.policy.js';
+import { holdMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { NO_ID, parseId, type OrganizationId, type ReassignmentId } from '../platform/ids/ids.js';
@@ -8,6 +10,7 @@ import {
   endReassignment,
   lockReassignment,
   progressOf,
+  SELECT_REASSIGNMENT,
   storeProgress,
   targetsOf,
   type KindPlan,
@@ -48,12 +51,13 @@ export class ReassignmentJob {
   }
 
   private async batch(tx: TenantTransaction, id: ReassignmentId, size: number): Promise<Step> {
+    const fit = await holdEverybody(tx, id);
     const run = await lockReassignment(tx, id);
     if (run?.finished_at !== null) return null;
     const plan = run.plan ?? (await begin(tx, run));
     const current = plan.kinds.find((kind) => !kind.finished);
     if (!current) return end(tx, run, plan);
-    const { next, moved, someoneLeft } = await move(tx, run, plan, current, size);
+    const { next, moved, someoneLeft } = await move(tx, run, plan, current, size, fit);
     const kinds = plan.kinds.map((kind) => (kind === current ? next : kind));
     const after = { ...plan, kinds, someoneLeft: plan.someoneLeft || someoneLeft };
     await storeProgress(tx, id, after);
@@ -80,8 +84,11 @@ async function move(
   plan: RunPlan,
   current: KindPlan,
   size: number,
+  fit: ReadonlySet<string>,
 ): Promise<{ next: KindPlan; moved: number; someoneLeft: boolean }> {
-  const targets = await stillFit(tx, current.shares);
+  const targets = current.shares.map(({ membershipId }) =>
+    membershipId !== null && fit.has(membershipId) ? membershipId : null,
+  );
   const bounds = boundsOf(current.shares);
   const { moved, lastId } = await moveBatch(
     tx,
@@ -106,17 +113,17 @@ async function move(
   return { next: { ...current, done, total, lastId: lastId ?? current.lastId, finished }, moved, someoneLeft };
 }
 
-/** Holds the targets' memberships for the batch; whoever is not active any more, or a viewer, gets nothing: null. */
-async function stillFit(tx: TenantTransaction, shares: readonly Share[]): Promise<(string | null)[]> {
-  const ids = shares.flatMap(({ membershipId }) => (membershipId === null ? [] : [membershipId]));
-  const fit = await tx.query<{ id: string }>(
-    `select id from membership
-     where organization_id = $1 and id = any ($2::uuid[]) and status = 'active' and role <> 'viewer'
-     order by id for share`,
-    [tx.organizationId, ids],
-  );
-  const fitIds = new Set(fit.map(({ id }) => id));
-  return shares.map(({ membershipId }) => (membershipId !== null && fitIds.has(membershipId) ? membershipId : null));
+/**
+ * Holds the memberships of everybody whom the run touches, before its own row and the records: the order of locks everywhere,
+ * so that a removal or its undoing at the same moment waits but never in a circle. Answers who may get records.
+ */
+async function holdEverybody(tx: TenantTransaction, id: ReassignmentId): Promise<ReadonlySet<string>> {
+  const [run] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]);
+  if (!run) return new Set();
+  const targets = targetsOf(run.targets).map(({ membershipId }) => membershipId);
+  const everybody = [run.from_membership_id, run.previous_owner_id, ...targets].filter((member) => member !== null);
+  const held = await holdMemberships(tx, everybody);
+  return new Set(held.filter((member) => refusalAsRecordOwner(member) === null).map((member) => member.id));
 }
 
 /** Up to which place of the run each share reaches. */

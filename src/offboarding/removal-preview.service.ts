@@ -35,7 +35,7 @@ const PREVIEW = `
     (select coalesce(json_agg(json_build_object('amount', amount, 'currency', currency) order by currency), '[]')
      from (select currency, sum(amount) as amount from deal ${MINE} and closed_at is null group by currency) open
     ) as open_pipeline,
-    (select count(*) from campaign ${MINE} and status = 'draft' and scheduled_at is not null) as scheduled_campaigns,
+    (select count(*) from campaign ${MINE} and status = 'draft' and activates_at is not null) as scheduled_campaigns,
     (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'lastUsedAt',
               to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by created_at), '[]')
      from api_key where organization_id = $1 and created_by = $2 and revoked_at is null

@@ -215,7 +215,9 @@ describe('an id of another organization in a body or a parameter', () => {
   it('is refused with its pointer', async () => {
     for (const operation of operations) {
       for (const name of Object.keys(operation.exampleBody ?? {}).filter((one) => one in cast.foreignIds)) {
-        const body = JSON.stringify({ ...operation.exampleBody, [name]: cast.foreignIds[name] });
+        const own = Object.keys(operation.exampleBody ?? {}).filter((one) => one in cast.ids);
+        const ids = Object.fromEntries(own.map((one) => [one, one === name ? cast.foreignIds[one] : cast.ids[one]]));
+        const body = JSON.stringify({ ...operation.exampleBody, ...ids });
         const { status, pointer } = await attempt(operation, { body });
         expect({ [operation.name]: status, pointer }).toEqual({ [operation.name]: 422, pointer: `/${name}` });
       }

@@ -114,6 +114,8 @@ function addPathParameters(path: string, operation: Operation): void {
     in: 'path',
     required: true,
     ...(name.endsWith('Id') ? describedId(name) : {}),
+    // Where it says `/leads/{id}`, the address itself says of what.
+    ...(name === 'id' ? describedId(`${/(\w+)s\/\{id\}/.exec(path)?.[1] ?? 'thing'}Id`) : {}),
   }));
   operation.parameters = [...inPath, ...given.filter((parameter) => parameter.in !== 'path')];
 }

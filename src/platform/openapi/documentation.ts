@@ -28,6 +28,7 @@ const TAGS = [
   ['Invitations', 'How people join'],
   ['Billing', 'Plans, seats and credits'],
   ['Roles', 'Who may do what'],
+  ['Records', 'Leads, deals, campaigns and what else sales keep'],
   ['Reassignment', 'Records that change their owner'],
   ['Audit', 'What was changed, and by whom'],
   ['API keys', 'Programs that act for an organization'],

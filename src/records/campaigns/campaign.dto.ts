@@ -18,13 +18,13 @@ export class CampaignDto extends OwnedRecordDto {
 
   /**
    * When the draft becomes active, in the organization's local time, as it was given.
-   * @example 2030-03-01T09:00
+   * @example 2099-03-01T09:00
    */
   scheduledFor: string | null;
 
   /**
    * The instant of it in the organization's timezone.
-   * @example 2030-03-01T08:00:00.000Z
+   * @example 2099-03-01T08:00:00.000Z
    */
   scheduledAt: string | null;
 }
@@ -41,10 +41,10 @@ export class CreateCampaignDto {
 
   /**
    * When the draft shall become active: a future local time of the organization, to the minute.
-   * @example 2030-03-01T09:00
+   * @example 2099-03-01T09:00
    */
   @MayBeEmptied()
-  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Give a local time such as 2030-03-01T09:00.' })
+  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Give a local time such as 2099-03-01T09:00.' })
   scheduledFor?: string | null;
 
   /**

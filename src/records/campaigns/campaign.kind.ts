@@ -79,7 +79,7 @@ function scheduleAfter(
     return { scheduledFor: before?.scheduledFor ?? null, scheduledAt: before?.scheduledAt ?? null };
   }
   const instant = instantOf(local, organization.timezone);
-  if (!instant) throw refusal('Give a day and time that exist, such as 2030-03-01T09:00.');
+  if (!instant) throw refusal('Give a day and time that exist, such as 2099-03-01T09:00.');
   if (instant <= now) throw refusal(`Give a time in the future; times count in ${organization.timezone}.`);
   return { scheduledFor: local, scheduledAt: instant };
 }

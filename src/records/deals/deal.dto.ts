@@ -51,7 +51,7 @@ export class CreateDealDto {
 
   /**
    * Only with a closed stage; now unless given.
-   * @example 2026-11-24T09:00:00Z
+   * @example null
    */
   @MayBeEmptied()
   @IsInstant()

@@ -11,7 +11,7 @@ import {
   Query,
   type Type,
 } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { AtDoor, PathId } from '../../access/caller.decorators.js';
 import type { Entry } from '../../access/entry.js';
 import { RequirePermission } from '../../access/marks.js';
@@ -41,7 +41,6 @@ export function recordController(kind: RecordKind): Type<object> {
 
     @Get()
     @RequirePermission(kind.view)
-    @ApiQuery({ type: kind.queryDto })
     @Describe({ summary: `List the ${kind.name}`, answer: kind.dto, list: true })
     list(@AtDoor() entry: Entry, @Query() query: object): Promise<Page<object>> {
       return this.records.list(kind, entry, query as ListFilters);
@@ -83,7 +82,7 @@ export function recordController(kind: RecordKind): Type<object> {
       @AtDoor() entry: Entry,
       @PathId('id') id: string,
       @Body() dto: object,
-      @Headers('if-match') ifMatch?: string,
+      @Headers('If-Match') ifMatch?: string,
     ): Promise<object> {
       return this.records.change(kind, entry, id, dto as Row, ifMatch);
     }
@@ -93,7 +92,7 @@ export function recordController(kind: RecordKind): Type<object> {
     @RequirePermission(kind.edit)
     @ApiHeader(IF_MATCH)
     @Describe({ summary: `Delete ${a} ${kind.thing}`, status: 204, problems: [notFound, preconditionFailed] })
-    remove(@AtDoor() entry: Entry, @PathId('id') id: string, @Headers('if-match') ifMatch?: string): Promise<void> {
+    remove(@AtDoor() entry: Entry, @PathId('id') id: string, @Headers('If-Match') ifMatch?: string): Promise<void> {
       return this.records.remove(kind, entry, id, ifMatch);
     }
   }

@@ -72,6 +72,7 @@ async function thingsOf(world: World, organization: Cast['organization']): Promi
   return {
     organizationId: id,
     membershipId: spare.membershipId,
+    ownerId: spare.membershipId,
     reassignmentId: removed.body.reassignmentId as string,
     invitationId: invited.body.id as string,
     token: await world.tokenFor(invitee.email ?? ''),
@@ -83,7 +84,7 @@ async function thingsOf(world: World, organization: Cast['organization']): Promi
 }
 
 /** One record of each kind: `leadId`, `dealId` and so on. */
-async function recordsOf({ owner, path }: Cast['organization']): Promise<Ids> {
+export async function recordsOf({ owner, path }: Cast['organization']): Promise<Ids> {
   const ids: Record<string, string> = {};
   for (const kind of KIND_NAMES) {
     const { body } = await owner.post(`${path}/${kind}`, KINDS[kind].create);

@@ -89,7 +89,7 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
 /** The path with ids in it; a parameter that nobody knows gets an id of nothing. The `{id}` of a record is `leadId`. */
 export function fill({ path }: Operation, ids: Readonly<Record<string, string>>): string {
   return path
-    .replace(/\/(\w+)s\/\{id\}/, '/$1s/{$1Id}')
+    .replace(/\/(\w+)s\/\{id\}/, 'id' in ids ? '$&' : '/$1s/{$1Id}')
     .replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '019ab970-ffff-7fff-bfff-ffffffffffff');
 }
 
@@ -110,25 +110,6 @@ export function thingOf({ access, method, path, pathParameters }: Operation): st
   if (name === 'period') return method === 'DELETE' ? 'revenue-target' : null;
   const record = /\/(\w+)s\/\{id\}/.exec(path)?.[1];
   if (name === 'id' && record !== undefined) return record;
-  const noun = { membershipId: 'member', token: 'invitation' }[name] ?? name.replace(/Id$/, '');
-  return noun.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/** The parameters that must be given, as the document shows them: `?confirmName=Acme%20Sales`, or nothing. */
-export function requiredQuery({ object }: Operation): string {
-  const required = (object.parameters ?? []).filter((parameter) => parameter.in === 'query' && parameter.required);
-  const query = new URLSearchParams(required.map((one) => [one.name, exampleOfParameter(one) ?? '']));
-  return query.size === 0 ? '' : `?${query}`;
-}
-
-/**
- * What `<thing>-not-found` calls the thing that a path names; null where it names none. A period is none: it need not be
- * there to be set, and only to end the target of one there has to be one.
- */
-export function thingOf({ access, method, pathParameters }: Operation): string | null {
-  const name = pathParameters.filter((one) => one !== 'organizationId' || access?.kind === 'superadmin').at(-1);
-  if (name === undefined) return null;
-  if (name === 'period') return method === 'DELETE' ? 'revenue-target' : null;
   const noun = { membershipId: 'member', token: 'invitation' }[name] ?? name.replace(/Id$/, '');
   return noun.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
