@@ -74,14 +74,14 @@ export class ReassignmentsController {
     description:
       'Server-sent events: `event: progress` with an `id` and the reassignment as data; the last one closes the stream. Read ' +
       'it with fetch and the header, never with a token in the address.',
-    answer: ReassignmentDto,
+    file: 'text/event-stream',
     problems: [reassignmentNotFound],
   })
   async watch(
     @AtDoor() entry: Entry,
     @PathId('reassignmentId') id: ReassignmentId,
     @Res() response: Response,
-    @Headers('last-event-id') lastEventId?: string,
+    @Headers('Last-Event-ID') lastEventId?: string,
   ): Promise<void> {
     await this.events.stream(entry, id, response, lastEventId);
   }

@@ -92,7 +92,7 @@ export class RequestReassignmentDto {
 
   /**
    * Of the unassigned, only those that were this membership's.
-   * @example 019ab970-1c00-7000-8000-000000000004
+   * @example null
    */
   @MayBeEmptied()
   @IsUUID('all', { message: 'Give the id of a membership.' })

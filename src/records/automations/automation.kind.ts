@@ -1,9 +1,11 @@
 import { given, NAMED_SORTS, type RecordKind } from '../kind/record-kind.js';
+import { automationNotFound } from '../kind/record.problems.js';
 import { AutomationDto, AutomationQueryDto, ChangeAutomationDto, CreateAutomationDto } from './automation.dto.js';
 
 export const automationKind: RecordKind = {
   name: 'automations',
   thing: 'automation',
+  notFound: automationNotFound,
   table: 'automation',
   view: 'automations:manage',
   edit: 'automations:manage',

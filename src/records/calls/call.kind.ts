@@ -1,4 +1,5 @@
 import { given, NAMED_SORTS, type RecordKind } from '../kind/record-kind.js';
+import { callNotFound } from '../kind/record.problems.js';
 import { CallDto, CallQueryDto, ChangeCallDto, CreateCallDto } from './call.dto.js';
 
 const COLUMNS = {
@@ -14,6 +15,7 @@ const { createdAt, updatedAt } = NAMED_SORTS;
 export const callKind: RecordKind = {
   name: 'calls',
   thing: 'call',
+  notFound: callNotFound,
   table: 'call',
   view: 'records:view',
   edit: 'calls:make',

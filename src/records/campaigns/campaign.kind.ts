@@ -1,6 +1,7 @@
 import { invalid } from '../../platform/http/problem.js';
 import { instantOf } from '../../platform/time/local-time.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { campaignNotFound } from '../kind/record.problems.js';
 import {
   CampaignDto,
   CampaignQueryDto,
@@ -14,6 +15,7 @@ import { expectActivation } from './campaign-schedule.js';
 export const campaignKind: RecordKind = {
   name: 'campaigns',
   thing: 'campaign',
+  notFound: campaignNotFound,
   table: 'campaign',
   view: 'records:view',
   edit: 'campaigns:manage',

@@ -1,11 +1,13 @@
 import { invalid } from '../../platform/http/problem.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { dealNotFound } from '../kind/record.problems.js';
 import { ChangeDealDto, CreateDealDto, DealDto, DealQueryDto } from './deal.dto.js';
 import { afterChange, type DealStage } from './deal.policy.js';
 
 export const dealKind: RecordKind = {
   name: 'deals',
   thing: 'deal',
+  notFound: dealNotFound,
   table: 'deal',
   view: 'records:view',
   edit: 'records:edit',

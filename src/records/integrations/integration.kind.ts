@@ -1,9 +1,11 @@
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { integrationNotFound } from '../kind/record.problems.js';
 import { ChangeIntegrationDto, CreateIntegrationDto, IntegrationDto, IntegrationQueryDto } from './integration.dto.js';
 
 export const integrationKind: RecordKind = {
   name: 'integrations',
   thing: 'integration',
+  notFound: integrationNotFound,
   table: 'integration',
   view: 'integrations:manage',
   edit: 'integrations:manage',

@@ -19,7 +19,6 @@ import { preconditionFailed } from '../../platform/http/problem.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import type { RecordKind, Row } from './record-kind.js';
-import { notFoundOf } from './record.problems.js';
 import { Records, type ListFilters } from './records.service.js';
 
 const IF_MATCH = {
@@ -31,7 +30,7 @@ const IF_MATCH = {
 
 /** The five calls of a kind. They differ in nothing but the kind, so they are written once. */
 export function recordController(kind: RecordKind): Type<object> {
-  const notFound = notFoundOf(kind.thing);
+  const { notFound } = kind;
   const a = /^[aeiou]/.test(kind.thing) ? 'an' : 'a';
 
   @ApiTags('Records')

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Permission } from '../../access/permissions.policy.js';
 import type { EnteredOrganization } from '../../access/entry.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import type { ProblemKind } from '../../platform/http/problem.js';
 import type { SortKey } from '../../platform/lists/keyset.js';
 
 /** The names of the kinds, as they stand in paths and in reassignments. */
@@ -39,6 +40,8 @@ export interface RecordKind {
   readonly name: KindName;
   /** One of them, in problems and the audit log: `lead`. */
   readonly thing: string;
+  /** 404 for one that is not there. */
+  readonly notFound: ProblemKind;
   readonly table: string;
   readonly view: Permission;
   readonly edit: Permission;

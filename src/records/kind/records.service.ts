@@ -16,7 +16,6 @@ import type { ChangeContext, RecordKind, Row } from './record-kind.js';
 import { forget, requireReferences } from './record-references.js';
 import { RecordOwners } from './record-owners.js';
 import { insertStatement, listStatement, updateStatement, type RecordFilters } from './record-sql.js';
-import { notFoundOf } from './record.problems.js';
 
 /** Up to so many matches a search answers; a pattern with more is common. */
 const MOST_FOUND = 1_000;
@@ -82,7 +81,7 @@ export class Records {
       text: `select * from ${kind.table} where organization_id = $1 and id = $2`,
       values: [entry.organizationId, id],
     });
-    if (!row) throw new Problem(notFoundOf(kind.thing));
+    if (!row) throw new Problem(kind.notFound);
     answerWithVersion(row['version'] as number);
     return toRecord(kind, row);
   }
@@ -191,7 +190,7 @@ async function lock(kind: RecordKind, tx: TenantTransaction, id: string): Promis
     tx.organizationId,
     id,
   ]);
-  if (!row) throw new Problem(notFoundOf(kind.thing));
+  if (!row) throw new Problem(kind.notFound);
   return row;
 }
 

@@ -1,4 +1,5 @@
 import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
+import { leadNotFound } from '../kind/record.problems.js';
 import { ChangeLeadDto, CreateLeadDto, LeadDto, LeadQueryDto } from './lead.dto.js';
 
 const COLUMNS = { name: 'name', email: 'email', phone: 'phone', company: 'company', status: 'status' };
@@ -6,6 +7,7 @@ const COLUMNS = { name: 'name', email: 'email', phone: 'phone', company: 'compan
 export const leadKind: RecordKind = {
   name: 'leads',
   thing: 'lead',
+  notFound: leadNotFound,
   table: 'lead',
   view: 'records:view',
   edit: 'records:edit',

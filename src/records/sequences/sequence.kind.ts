@@ -1,9 +1,11 @@
 import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
+import { sequenceNotFound } from '../kind/record.problems.js';
 import { ChangeSequenceDto, CreateSequenceDto, SequenceDto, SequenceQueryDto } from './sequence.dto.js';
 
 export const sequenceKind: RecordKind = {
   name: 'sequences',
   thing: 'sequence',
+  notFound: sequenceNotFound,
   table: 'sequence',
   view: 'records:view',
   edit: 'campaigns:manage',

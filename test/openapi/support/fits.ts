@@ -16,6 +16,10 @@ export function misfits(value: unknown, schema: Schema, schemas: Schemas, at = '
   if (value === null) return schema.nullable || Object.keys(schema).length === 0 ? [] : wrong('may not be null');
   if (schema.$ref !== undefined) return misfits(value, resolve(schema, schemas), schemas, at);
   if (schema.allOf) return schema.allOf.flatMap((part) => misfits(value, part, schemas, at));
+  if (schema.oneOf) {
+    const tried = schema.oneOf.map((choice) => misfits(value, choice, schemas, at));
+    return tried.some((found) => found.length === 0) ? [] : tried.flat();
+  }
   if (schema.enum && !schema.enum.includes(value)) return wrong(`should be one of ${schema.enum.join(', ')}`);
   switch (schema.type) {
     case 'string':

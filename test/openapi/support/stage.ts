@@ -44,6 +44,17 @@ async function sceneOf({ name, method }: Operation, cast: Cast): Promise<Scene> 
       const { membershipId } = await cast.world.member(cast.organization, 'member');
       return { ids: { membershipId } };
     }
+    case 'POST  O/members/{membershipId}/reinstate': {
+      const { membershipId } = await removed(cast);
+      return { ids: { membershipId } };
+    }
+    case 'POST  O/reassignments': {
+      const { membershipId: from } = await removed(cast);
+      const { membershipId: to } = await cast.world.member(cast.organization, 'member');
+      return { ids: { from, to } };
+    }
+    case 'POST  O/reassignments/{reassignmentId}/cancel':
+      return { ids: { reassignmentId: await waiting(cast) } };
     case 'DELETE  O':
     case 'POST  O/restore':
     case 'POST  O/ownership-transfer':
@@ -54,6 +65,25 @@ async function sceneOf({ name, method }: Operation, cast: Cast): Promise<Scene> 
     default:
       return {};
   }
+}
+
+/** A member who was removed just now. */
+async function removed({ world, organization }: Cast): Promise<{ membershipId: string }> {
+  const { membershipId } = await world.member(organization, 'member');
+  await organization.owner.delete(`${organization.path}/members/${membershipId}`);
+  return { membershipId };
+}
+
+/** A reassignment that no worker will take: one by the API would be over before anybody could cancel it. */
+async function waiting({ world, organization }: Cast): Promise<string> {
+  const { rows } = await world.database.admin.query<{ id: string }>(
+    `insert into reassignment (organization_id, id, targets, kinds, status, progress, requested_by)
+     values ($1, gen_random_uuid(), 'null', '{leads}', 'queued', '{"total":0,"done":0,"byKind":{}}',
+             '{"kind":"system","id":null,"name":"System"}')
+     returning id`,
+    [organization.id],
+  );
+  return rows[0]?.id ?? '';
 }
 
 /** Somebody new with an open invitation, and what it is called. */
