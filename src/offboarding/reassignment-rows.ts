@@ -34,7 +34,6 @@ export interface ReassignmentRow {
   readonly status: ReassignmentDto['status'];
   readonly progress: ProgressDto;
   readonly plan: RunPlan | null;
-  readonly cancel_requested: boolean;
   readonly step: number;
   readonly reason: string | null;
   readonly requested_by: Actor;
@@ -44,7 +43,7 @@ export interface ReassignmentRow {
 }
 
 export const SELECT_REASSIGNMENT = `
-  select id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, cancel_requested, step, reason,
+  select id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, step, reason,
          requested_by, created_at, started_at, finished_at
   from reassignment where organization_id = $1`;
 
