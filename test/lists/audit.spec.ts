@@ -102,7 +102,9 @@ describe('every change leaves an event', () => {
       const texts = await Promise.all(
         tables.map(async (table) => {
           const { rows } = await world.database.admin.query<{ row: string }>(
-            `select (to_jsonb(t) - 'last_active_at')::text as row from ${table} t order by 1`,
+            // The turns of scheduled work come by the clock, whoever calls.
+            `select (to_jsonb(t) - 'last_active_at')::text as row from ${table} t
+             where ${table === 'outbox' ? `queue <> 'maintenance'` : 'true'} order by 1`,
           );
           return rows.map(({ row }) => row);
         }),
