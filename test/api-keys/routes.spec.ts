@@ -34,7 +34,9 @@ function verdict({ status, body, text }: Answer): string {
 async function walk(caller: Client, ids = cast.ids): Promise<Record<string, string>> {
   const verdicts: Record<string, string> = {};
   for (const operation of operations) {
-    const body = operation.exampleBody ? { body: operation.exampleBody } : {};
+    // Whose record it is asks for another permission: the record's own tests are about that.
+    const { ownerId: _owner, ...example } = operation.exampleBody ?? {};
+    const body = operation.exampleBody ? { body: example } : {};
     verdicts[operation.name] = verdict(await caller.call(operation.method, `/${fill(operation, ids)}`, body));
   }
   return verdicts;
