@@ -88,6 +88,7 @@ export class TenantDatabase {
     client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
     const door = read.rowsOf[DOOR];
     // A refusal comes before whatever the statement itself ran into.
+    // What the driver hands out is untyped; the question's columns are those of a DoorRow.
     if (door) caller.judge(firstRow(door as unknown as DoorRow[]));
     if (failure) throw failure;
     return (statement ? read.rowsOf[DOOR + 1] : []) as Row[];

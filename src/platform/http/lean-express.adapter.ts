@@ -28,7 +28,8 @@ export class LeanExpressAdapter extends ExpressAdapter {
     class LeanResponse extends ServerResponse<LeanRequest> {}
     Object.setPrototypeOf(LeanRequest.prototype, app.request);
     Object.setPrototypeOf(LeanResponse.prototype, app.response);
-    app.request = LeanRequest.prototype as unknown as Express['request']; // It inherits from Express' request, see above.
+    // Both inherit from Express' own, by the two lines above, which the compiler does not see.
+    app.request = LeanRequest.prototype as unknown as Express['request'];
     app.response = LeanResponse.prototype as unknown as Express['response'];
     const server: Server = createServer(
       // A client may take a minute to send its headers; slower ones hold nothing up.
