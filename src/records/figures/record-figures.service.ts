@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../../access/entry.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { MembershipId } from '../../platform/ids/ids.js';
+import type { MoneyDto } from '../../platform/money/money.dto.js';
+import type { RecordKind } from '../kind/record-kind.js';
+
+/** How many records of a kind there are in one state; `null` where the kind has none. */
+export interface StateCount {
+  readonly state: string | null;
+  readonly count: number;
+}
+
+/** Deals won in one currency. */
+export interface Revenue {
+  readonly won: number;
+  readonly revenue: MoneyDto;
+}
+
+/** Figures over all records, each from one statement. Whether somebody may see them is decided by those who call. */
+@Injectable()
+export class RecordFigures {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  /** How many there are, by status or stage. */
+  async countByState(entry: Entry, { table, state }: RecordKind): Promise<StateCount[]> {
+    return this.tenants.read<StateCount>(entry, {
+      text: `select ${state?.column ?? 'null'} as state, count(*) as count from ${table}
+             where organization_id = $1 group by 1 order by 2 desc, 1`,
+      values: [entry.organizationId],
+    });
+  }
+
+  /**
+   * What was won from one day to another, both included and counted in the organization's timezone; currencies apart.
+   *
+   * @param ownerId only of this member's deals; null: everybody's
+   */
+  async revenue(entry: Entry, days: { from: string; to: string }, ownerId: MembershipId | null): Promise<Revenue[]> {
+    const rows = await this.tenants.read<{ currency: string; won: number; amount: number }>(entry, {
+      text: `select d.currency, count(*) as won, sum(d.amount)::bigint as amount
+             from deal d join organization o on o.organization_id = d.organization_id
+             where d.organization_id = $1 and d.stage = 'closed_won'
+               and d.closed_at >= $2::date::timestamp at time zone o.timezone
+               and d.closed_at < ($3::date + 1)::timestamp at time zone o.timezone
+               and ($4::uuid is null or d.owner_id = $4)
+             group by d.currency order by d.currency`,
+      values: [entry.organizationId, days.from, days.to, ownerId],
+    });
+    return rows.map(({ currency, won, amount }) => ({ won, revenue: { amount, currency } }));
+  }
+}
