@@ -51,6 +51,14 @@ export class TenantDatabase {
   }
 
   /**
+   * A transaction of a caller that is one step of a longer use case: the door, then `work`, then COMMIT. What an
+   * `Idempotency-Key` means is up to the use case, whose effect is not complete with this step.
+   */
+  async step<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+    return this.transaction(caller.organizationId, work, caller);
+  }
+
+  /**
    * A transaction without a caller: a job's. Row-level security holds as ever.
    */
   async visit<T>(organizationId: OrganizationId, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
