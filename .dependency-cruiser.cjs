@@ -9,7 +9,8 @@ const FLOORS = [
   ['membership'],
   ['organization'],
   ['invitation'],
-  ['records', 'assistant'],
+  ['records'],
+  ['assistant'],
   ['offboarding', 'analytics'],
   ['notices', 'operator'],
 ];

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AssistantModule } from './assistant/assistant.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BillingModule } from './billing/billing.module.js';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         OrganizationModule,
         InvitationModule,
         RecordsModule,
+        AssistantModule,
         OffboardingModule,
         OperatorModule,
       ],

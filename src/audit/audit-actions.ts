@@ -24,6 +24,8 @@ const ORGANIZATION_ACTIONS = [
   'credits.topped_up',
   'credits.adjusted',
   'credits.unlimited_changed',
+  'conversation.created',
+  'message.sent',
 ] as const;
 
 const RECORD_THINGS = ['lead', 'deal', 'campaign', 'sequence', 'call', 'automation', 'integration'] as const;

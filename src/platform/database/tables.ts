@@ -20,6 +20,8 @@ export const TENANT_TABLES = {
   call: ['select', 'insert', 'update', 'delete'],
   automation: ['select', 'insert', 'update', 'delete'],
   integration: ['select', 'insert', 'update', 'delete'],
+  conversation: ['select', 'insert', 'update'],
+  conversation_message: ['select', 'insert', 'update'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],

@@ -10,6 +10,8 @@ export type MembershipId = Id<'membership'>;
 export type InvitationId = Id<'invitation'>;
 export type ReassignmentId = Id<'reassignment'>;
 export type UserId = Id<'user'>;
+export type ConversationId = Id<'conversation'>;
+export type MessageId = Id<'message'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -29,6 +29,7 @@ const TAGS = [
   ['Billing', 'Plans, seats and credits'],
   ['Roles', 'Who may do what'],
   ['Records', 'Leads, deals, campaigns and what else sales keep'],
+  ['Assistant', 'Conversations with the AI assistant'],
   ['Reassignment', 'Records that change their owner'],
   ['Audit', 'What was changed, and by whom'],
   ['API keys', 'Programs that act for an organization'],

@@ -1,0 +1,29 @@
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { LEASE } from './message-queries.js';
+
+/** The kind of `due_work` that asks for an organization's unanswered questions to be looked at. */
+export const ASSISTANT_WORK = 'assistant';
+
+/** Makes sure that the job looks at the organization once the lease of a question that was taken just now has passed. */
+export async function expectAbandoned(tx: TenantTransaction): Promise<void> {
+  await tx.query(
+    `insert into due_work (organization_id, kind, due_at) values ($1, $2, ${LEASE})
+     on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
+    [tx.organizationId, ASSISTANT_WORK],
+  );
+}
+
+/**
+ * Plans the job's next look, at the end of the next lease. Whoever takes a question meanwhile waits here or has been waited for:
+ * the row is locked first and the questions are read afterwards.
+ */
+export async function planNextLook(tx: TenantTransaction): Promise<void> {
+  const key = [tx.organizationId, ASSISTANT_WORK];
+  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  const { next } = await tx.one<{ next: string | null }>(
+    `select min(lease_until) as next from conversation_message where organization_id = $1 and status = 'pending'`,
+    [tx.organizationId],
+  );
+  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
+  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+}

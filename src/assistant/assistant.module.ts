@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { BillingModule } from '../billing/billing.module.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { RecordsModule } from '../records/records.module.js';
+import { AbandonedTurns } from './abandoned-turns.job.js';
+import { Answering } from './answering.js';
+import { ConversationArchive } from './conversation-archive.js';
+import { ConversationsController } from './conversations.controller.js';
+import { Conversations } from './conversations.service.js';
+import { Messages } from './messages.service.js';
+import { ASSISTANT_MODEL } from './model/assistant-model.js';
+import { OpenAiModel } from './model/open-ai-model.js';
+import { Toolbox } from './tools/toolbox.js';
+import { Turns } from './turns.service.js';
+
+/** Conversations with the AI assistant, and the archive of those whose owner is gone. */
+@Module({
+  imports: [BillingModule, RecordsModule],
+  controllers: [ConversationsController],
+  providers: [
+    {
+      provide: ASSISTANT_MODEL,
+      inject: [CONFIGURATION],
+      useFactory: ({ assistant }: RunningConfiguration) => assistant && new OpenAiModel(assistant),
+    },
+    AbandonedTurns,
+    Answering,
+    ConversationArchive,
+    Conversations,
+    Messages,
+    Toolbox,
+    Turns,
+  ],
+  exports: [ConversationArchive],
+})
+export class AssistantModule {}

@@ -1,0 +1,65 @@
+import type { Entry } from '../access/entry.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import type { ConversationId, MembershipId } from '../platform/ids/ids.js';
+import type { Sort } from '../platform/lists/keyset.js';
+import type { ConversationDto } from './dto/conversation.dto.js';
+
+export interface ConversationRow {
+  readonly id: ConversationId;
+  readonly title: string | null;
+  readonly owner_id: MembershipId;
+  readonly created_at: string;
+  readonly archived_at: string | null;
+}
+
+/** Which conversations a list shows, and in what order: one's own, or the archive. */
+export const OWN: Sort = {
+  name: 'conversations:own',
+  key: { sql: 'c.created_at', type: 'timestamptz', nullable: false },
+  descending: true,
+};
+export const ARCHIVE: Sort = {
+  name: 'conversations:archive',
+  key: { sql: 'c.archived_at', type: 'timestamptz', nullable: false },
+  descending: true,
+};
+
+export const COLUMNS = 'c.id, c.title, c.owner_id, c.created_at, c.archived_at';
+
+/**
+ * The caller's own membership. The statement leaves together with the question to the door, so it finds the caller by their
+ * account: who they are here is known only with the answer.
+ */
+export const MINE = `(select me.id from membership me
+  where me.organization_id = $1 and me.user_id = $2 and me.status = 'active')`;
+
+/** A conversation that the caller may read or write in: one's own, or, where they may read the archive, an archived one. */
+export async function findConversation(
+  tx: TenantTransaction,
+  entry: Entry,
+  id: ConversationId,
+): Promise<ConversationRow | null> {
+  const [row] = await tx.query<ConversationRow>(
+    `select ${COLUMNS} from conversation c
+     where c.organization_id = $1 and c.id = $2 and (c.owner_id = $3 or (c.archived_at is not null and $4))`,
+    [tx.organizationId, id, entry.caller.membershipId, mayReadArchive(entry)],
+  );
+  return row ?? null;
+}
+
+/** The archive is for owner and admins: for those who remove members. */
+export const ARCHIVE_PERMISSION = 'members:manage';
+
+export function mayReadArchive(entry: Entry): boolean {
+  return entry.may(ARCHIVE_PERMISSION);
+}
+
+export function toConversation(row: ConversationRow): ConversationDto {
+  return {
+    id: row.id,
+    title: row.title,
+    ownerId: row.owner_id,
+    createdAt: row.created_at,
+    archivedAt: row.archived_at,
+  };
+}

@@ -1,0 +1,98 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { AtDoor, PathId } from '../access/caller.decorators.js';
+import type { Entry } from '../access/entry.js';
+import { RequirePermission } from '../access/marks.js';
+import { insufficientCredits } from '../billing/billing.problems.js';
+import type { ConversationId } from '../platform/ids/ids.js';
+import type { Page } from '../platform/lists/keyset.js';
+import { ListQueryDto } from '../platform/lists/list-query.dto.js';
+import { Describe } from '../platform/openapi/describe.js';
+import {
+  assistantNotConfigured,
+  assistantUnavailable,
+  conversationArchived,
+  conversationNotFound,
+} from './assistant.problems.js';
+import { Conversations } from './conversations.service.js';
+import { ConversationDto, ConversationQueryDto, CreateConversationDto } from './dto/conversation.dto.js';
+import { MessageDto, SendMessageDto } from './dto/message.dto.js';
+import { Messages } from './messages.service.js';
+import { Reader } from './reader.js';
+
+@ApiTags('Assistant')
+@Controller('organizations/:organizationId/conversations')
+export class ConversationsController {
+  constructor(
+    private readonly conversations: Conversations,
+    private readonly messages: Messages,
+  ) {}
+
+  @Get()
+  @RequirePermission('assistant:use')
+  @Describe({
+    summary: 'List your conversations',
+    description:
+      'Newest first. With `archived=true`, for owner and admins (403 to others): the conversations of removed members, last ' +
+      'archived first.',
+    answer: ConversationDto,
+    list: true,
+  })
+  list(@AtDoor() entry: Entry, @Query() query: ConversationQueryDto): Promise<Page<ConversationDto>> {
+    return this.conversations.list(entry, query);
+  }
+
+  @Post()
+  @RequirePermission('assistant:use')
+  @Describe({ summary: 'Begin a conversation', status: 201, answer: ConversationDto })
+  create(@AtDoor() entry: Entry, @Body() dto: CreateConversationDto): Promise<ConversationDto> {
+    return this.conversations.create(entry, dto);
+  }
+
+  @Get(':conversationId/messages')
+  @RequirePermission('assistant:use')
+  @Describe({
+    summary: 'Read a conversation',
+    description: 'Oldest first. One of your own, or, for owner and admins, an archived one.',
+    answer: MessageDto,
+    list: true,
+    problems: [conversationNotFound],
+  })
+  read(
+    @AtDoor() entry: Entry,
+    @PathId('conversationId') id: ConversationId,
+    @Query() query: ListQueryDto,
+  ): Promise<Page<MessageDto>> {
+    return this.messages.list(entry, id, query);
+  }
+
+  @Post(':conversationId/messages')
+  @RequirePermission('assistant:use')
+  @Describe({
+    summary: 'Ask the assistant',
+    description:
+      'Takes the credits of its tier, asks the model, and answers what it said. Where there is no complete answer, the credits ' +
+      'are given back. With `Accept: text/event-stream` the answer comes as server-sent events: `delta` with a piece of text as ' +
+      '`{ "text" }`, at the end `message` with the stored message, or `error` with a problem. A stream takes no ' +
+      '`Idempotency-Key`. Who leaves a stream in its middle pays for it; its part of the answer is kept.',
+    status: 201,
+    answer: MessageDto,
+    problems: [
+      conversationNotFound,
+      conversationArchived,
+      assistantNotConfigured,
+      insufficientCredits,
+      assistantUnavailable,
+    ],
+  })
+  send(
+    @AtDoor() entry: Entry,
+    @PathId('conversationId') id: ConversationId,
+    @Body() dto: SendMessageDto,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<MessageDto | undefined> {
+    return this.messages.send(entry, id, dto, new Reader(request, response));
+  }
+}

@@ -1,0 +1,58 @@
+import { IsIn, IsString, Length, Matches } from 'class-validator';
+import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { TIER_NAMES, type TierName } from '../tiers.js';
+
+const CONTENT = 'Give a text of 1 to 20000 characters.';
+
+/** One message of a conversation: what somebody wrote, or what the assistant answered. */
+export class MessageDto {
+  /** @example 019ab970-1c00-7000-8000-000000000032 */
+  id: string;
+
+  /** @example 019ab970-1c00-7000-8000-000000000030 */
+  conversationId: string;
+
+  /** @example assistant */
+  role: 'user' | 'assistant';
+
+  /**
+   * Empty while the assistant has not answered; of an answer that broke off, what there was of it.
+   * @example "You have three open deals worth 12,500 EUR."
+   */
+  content: string;
+
+  /** @example fast */
+  tier: TierName;
+
+  /**
+   * What the answer costs: 0 once it was given back, and for what a person wrote.
+   * @example 1
+   */
+  credits: number;
+
+  /**
+   * `pending` while the model is asked; `completed`; `stopped`: the reader left when part of the answer had been sent;
+   * `failed`: there is no complete answer, and the credits were given back.
+   * @example completed
+   */
+  status: 'pending' | 'completed' | 'stopped' | 'failed';
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  createdAt: string;
+}
+
+export class SendMessageDto {
+  /** @example "Which of my deals are still open?" */
+  @IsString({ message: CONTENT })
+  @Length(1, 20_000, { message: CONTENT })
+  @Matches(/\S/u, { message: 'Give a text that is not blank.' })
+  content: string;
+
+  /**
+   * How much thought it gets: `fast` takes 1 credit, `balanced` 3, `powerful` 5.
+   * @example fast
+   */
+  @MayBeLeftOut()
+  @IsIn(TIER_NAMES, { message: `Choose one of ${TIER_NAMES.join(', ')}.` })
+  tier?: TierName = 'fast';
+}

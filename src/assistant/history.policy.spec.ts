@@ -1,0 +1,27 @@
+import fc from 'fast-check';
+import { rememberedOf } from './history.policy.js';
+
+const exchanges = fc.array(fc.record({ question: fc.string(), answer: fc.string() }), { maxLength: 20 });
+const sizeOf = ({ question, answer }: { question: string; answer: string }) => question.length + answer.length;
+
+describe('what the model is reminded of', () => {
+  it('are the newest exchanges without a gap, in the order in which they happened', () => {
+    fc.assert(
+      fc.property(exchanges, fc.nat({ max: 200 }), (newestFirst, characters) => {
+        const remembered = rememberedOf(newestFirst, characters);
+        expect(remembered).toEqual(newestFirst.slice(0, remembered.length).reverse());
+      }),
+    );
+  });
+
+  it('fits, and one more would not', () => {
+    fc.assert(
+      fc.property(exchanges, fc.nat({ max: 200 }), (newestFirst, characters) => {
+        const count = rememberedOf(newestFirst, characters).length;
+        const size = (of: number) => newestFirst.slice(0, of).reduce((sum, exchange) => sum + sizeOf(exchange), 0);
+        expect(size(count)).toBeLessThanOrEqual(characters);
+        if (count < newestFirst.length) expect(size(count + 1)).toBeGreaterThan(characters);
+      }),
+    );
+  });
+});

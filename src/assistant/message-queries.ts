@@ -1,0 +1,135 @@
+import type { Entry } from '../access/entry.js';
+import type { Actor } from '../audit/audit-log.js';
+import type { IdempotencyClaim } from '../platform/database/tenancy.js';
+import { REPLAY_HOURS } from '../platform/database/idempotency.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { newId, type ConversationId, type MessageId, type OrganizationId } from '../platform/ids/ids.js';
+import type { Sort } from '../platform/lists/keyset.js';
+import type { MessageDto } from './dto/message.dto.js';
+import type { Exchange } from './history.policy.js';
+import { TIERS, type TierName } from './tiers.js';
+
+export interface MessageRow {
+  readonly id: MessageId;
+  readonly conversation_id: ConversationId;
+  readonly number: number;
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+  readonly tier: TierName;
+  readonly credits: number;
+  readonly status: 'pending' | 'completed' | 'stopped' | 'failed';
+  readonly created_at: string;
+}
+
+/** A question on its way: asked and paid for, its answer owed. */
+export interface Turn {
+  readonly organizationId: OrganizationId;
+  readonly conversationId: ConversationId;
+  /** The answer's. */
+  readonly id: MessageId;
+  readonly tier: TierName;
+  readonly actor: Actor;
+}
+
+export const MESSAGE_COLUMNS =
+  'm.id, m.conversation_id, m.number, m.role, m.content, m.tier, m.credits, m.status, m.created_at';
+
+/** As they were written: a question, and right behind it its answer. */
+export const IN_ORDER: Sort = {
+  name: 'messages',
+  key: { sql: 'm.number', type: 'integer', nullable: false },
+  descending: false,
+};
+
+/** Somebody who waits for the model renews this; a process that was killed does not. */
+export const LEASE_SECONDS = 60;
+export const LEASE = `clock_timestamp() + interval '${LEASE_SECONDS} seconds'`;
+
+/** Names the debit of a turn, forever. */
+export function debitKey(id: MessageId): string {
+  return `message:${id}`;
+}
+
+export function toMessage(row: MessageRow): MessageDto {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    role: row.role,
+    content: row.content,
+    tier: row.tier,
+    credits: row.credits,
+    status: row.status,
+    createdAt: row.created_at,
+  };
+}
+
+/**
+ * Writes a question and the place of its answer. Whoever writes holds the subscription's lock, so numbers follow one another.
+ */
+export async function insertTurn(
+  tx: TenantTransaction,
+  entry: Entry,
+  { conversationId, content, tier }: { conversationId: ConversationId; content: string; tier: TierName },
+  claim: IdempotencyClaim | null,
+): Promise<Turn> {
+  const [questionId, id] = [newId<MessageId>(), newId<MessageId>()];
+  await tx.query(
+    `with last as (
+       select coalesce(max(number), 0) as number, clock_timestamp() as now from conversation_message
+       where organization_id = $1 and conversation_id = $2
+     )
+     insert into conversation_message (organization_id, id, conversation_id, number, role, content, tier, credits, status,
+                                       lease_until, idempotency_key, request_hash, created_at, finished_at)
+     select $1::uuid, $3::uuid, $2::uuid, number + 1, 'user', $5, $6, 0, 'completed', null::timestamptz, null::bytea,
+            null::bytea, now, now from last
+     union all
+     select $1, $4, $2, number + 2, 'assistant', '', $6, $7, 'pending', ${LEASE}, $8, $9, now, null from last`,
+    [
+      tx.organizationId,
+      conversationId,
+      questionId,
+      id,
+      content,
+      tier,
+      TIERS[tier].credits,
+      claim?.keyHash ?? null,
+      claim?.requestHash ?? null,
+    ],
+  );
+  return { organizationId: tx.organizationId, conversationId, id, tier, actor: entry.actor };
+}
+
+export interface EarlierRow extends MessageRow {
+  readonly request_hash: Buffer;
+  readonly is_abandoned: boolean;
+}
+
+/** What was asked under this key before and has not failed. */
+export async function findByKey(tx: TenantTransaction, claim: IdempotencyClaim): Promise<EarlierRow | null> {
+  const [row] = await tx.query<EarlierRow>(
+    `select ${MESSAGE_COLUMNS}, m.request_hash, coalesce(m.lease_until < clock_timestamp(), false) as is_abandoned
+     from conversation_message m
+     where m.organization_id = $1 and m.idempotency_key = $2 and m.status <> 'failed'
+       and m.created_at > clock_timestamp() - interval '${REPLAY_HOURS} hours'
+     order by m.created_at desc limit 1`,
+    [tx.organizationId, claim.keyHash],
+  );
+  return row ?? null;
+}
+
+/** More exchanges than fit into any prompt. */
+const REMEMBERED = 50;
+
+/** What was asked and answered before, newest first; what failed or is still under way is left out. */
+export async function readExchanges(tx: TenantTransaction, conversationId: ConversationId): Promise<Exchange[]> {
+  return tx.query<Exchange>(
+    `select q.content as question, a.content as answer
+     from conversation_message a
+     join conversation_message q on q.organization_id = a.organization_id and q.conversation_id = a.conversation_id
+       and q.number = a.number - 1
+     where a.organization_id = $1 and a.conversation_id = $2 and a.role = 'assistant'
+       and a.status in ('completed', 'stopped')
+     order by a.number desc limit ${REMEMBERED}`,
+    [tx.organizationId, conversationId],
+  );
+}

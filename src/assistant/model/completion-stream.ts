@@ -1,0 +1,124 @@
+import { Stream } from 'openai/core/streaming';
+import { z } from 'zod';
+import { ModelFailure, type Hear, type ModelAnswer, type ToolCall } from './assistant-model.js';
+import { answerOf, LONGEST_ANSWER, readable } from './completion.js';
+import { patiently } from './patience.js';
+
+const chunk = z.object({
+  choices: z
+    .array(
+      z.object({
+        delta: z
+          .object({
+            content: z.string().nullish(),
+            refusal: z.string().nullish(),
+            tool_calls: z
+              .array(
+                z.object({
+                  index: z.int().min(0).max(31).optional(),
+                  id: z.string().nullish(),
+                  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+                }),
+              )
+              .nullish(),
+          })
+          .nullish(),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .nullish(),
+});
+
+type Delta = NonNullable<NonNullable<z.infer<typeof chunk>['choices']>[number]['delta']>;
+
+/**
+ * Reads an answer that comes in pieces.
+ *
+ * @throws {ModelFailure} when it breaks off, falls silent, or is no answer
+ */
+export async function readStream(
+  response: Response,
+  hear: Hear,
+  { silence, signal }: { silence: number; signal: AbortSignal },
+): Promise<ModelAnswer> {
+  if (!response.body) throw new ModelFailure('no body');
+  const watched = new EndWatch();
+  const body = response.body.pipeThrough(watched.stream);
+  const ending = new AbortController();
+  const stream = Stream.fromSSEResponse<unknown>(new Response(body), ending);
+  const answer = new GrowingAnswer(hear);
+  const events = stream[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await patiently(events.next(), signal, silence);
+      if (next.done === true) break;
+      if (answer.take(next.value) === 'long enough') return answer.finish();
+    }
+  } finally {
+    ending.abort();
+  }
+  // A connection that was closed in the middle looks like an end; a real one is announced.
+  if (!answer.isFinished && !watched.sawEnd) throw new ModelFailure('half a stream');
+  return answer.finish();
+}
+
+/** Puts the pieces together. */
+class GrowingAnswer {
+  isFinished = false;
+  private text = '';
+  private half = '';
+  private readonly calls: { id: string; name: string; arguments: string }[] = [];
+
+  constructor(private readonly hear: Hear) {}
+
+  take(piece: unknown): 'goes on' | 'long enough' {
+    const parsed = chunk.safeParse(piece);
+    if (!parsed.success) throw new ModelFailure('unreadable piece');
+    const [choice] = parsed.data.choices ?? [];
+    if (choice?.delta) this.add(choice.delta);
+    if (typeof choice?.finish_reason === 'string') this.isFinished = true;
+    return this.text.length >= LONGEST_ANSWER ? 'long enough' : 'goes on';
+  }
+
+  finish(): ModelAnswer {
+    const named: ToolCall[] = this.calls.filter(({ name }) => name !== '');
+    return answerOf(this.text, named);
+  }
+
+  /** A character that comes in two halves is said once it is whole. */
+  private say(piece: string): void {
+    const text = this.half + piece;
+    this.half = HALF_AT_END.exec(text)?.[0] ?? '';
+    const whole = readable(text.slice(0, text.length - this.half.length));
+    if (whole === '') return;
+    this.text += whole;
+    this.hear(whole);
+  }
+
+  private add({ content, refusal, tool_calls: calls }: Delta): void {
+    this.say(content ?? refusal ?? '');
+    for (const [position, { index = position, id, function: called }] of (calls ?? []).entries()) {
+      const call = (this.calls[index] ??= { id: '', name: '', arguments: '' });
+      call.id ||= id ?? `call-${index}`;
+      call.name += called?.name ?? '';
+      call.arguments += called?.arguments ?? '';
+    }
+  }
+}
+
+const HALF_AT_END = /[\ud800-\udbff]$/;
+
+/** Notices the `[DONE]` with which a stream of Chat Completions ends; the library keeps it to itself. */
+class EndWatch {
+  sawEnd = false;
+  private tail = '';
+  private readonly decoder = new TextDecoder();
+
+  readonly stream = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform: (bytes, controller) => {
+      this.tail = (this.tail + this.decoder.decode(bytes, { stream: true })).slice(-64);
+      if (this.tail.includes('[DONE]')) this.sawEnd = true;
+      controller.enqueue(bytes);
+    },
+  });
+}

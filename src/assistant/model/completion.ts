@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ModelFailure, type ModelAnswer, type ToolCall } from './assistant-model.js';
+
+/** An answer longer than this is cut off; it would be no chat any more. */
+export const LONGEST_ANSWER = 50_000;
+/** More than this at once nobody needs looked up. */
+const MOST_CALLS = 8;
+
+const completion = z.object({
+  choices: z.tuple(
+    [
+      z.object({
+        message: z.object({
+          content: z.string().nullish(),
+          refusal: z.string().nullish(),
+          tool_calls: z
+            .array(
+              z.object({
+                id: z.string().min(1),
+                function: z.object({ name: z.string().min(1), arguments: z.string() }),
+              }),
+            )
+            .nullish(),
+        }),
+      }),
+    ],
+    z.unknown(),
+  ),
+});
+
+/**
+ * Reads an answer in one piece. Endpoints that call themselves compatible answer all sorts of things, so it is looked at as if it
+ * came from anybody.
+ *
+ * @throws {ModelFailure} for what is no answer
+ */
+export function readCompletion(answer: unknown): ModelAnswer {
+  const parsed = completion.safeParse(answer);
+  if (!parsed.success) throw new ModelFailure('unreadable answer');
+  const { content, refusal, tool_calls: calls } = parsed.data.choices[0].message;
+  return answerOf(
+    content ?? refusal ?? '',
+    (calls ?? []).map(({ id, function: { name, arguments: given } }) => ({ id, name, arguments: given })),
+  );
+}
+
+/** @throws {ModelFailure} for an answer that says nothing at all */
+export function answerOf(text: string, calls: readonly ToolCall[]): ModelAnswer {
+  if (text.trim() === '' && calls.length === 0) throw new ModelFailure('empty answer');
+  return { text: readable(text).slice(0, LONGEST_ANSWER), toolCalls: calls.slice(0, MOST_CALLS) };
+}
+
+/** Postgres has no NUL, and UTF-8 no half characters. */
+export function readable(text: string): string {
+  return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
+}

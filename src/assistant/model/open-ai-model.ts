@@ -1,0 +1,118 @@
+import OpenAI, { APIError } from 'openai';
+import type { ChatCompletionCreateParamsBase, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type { AssistantConfiguration } from '../../platform/config/configuration.js';
+import { ModelFailure, type AssistantModel, type Hear, type ModelAnswer, type Prompt } from './assistant-model.js';
+import type { PromptMessage } from './assistant-model.js';
+import { readCompletion } from './completion.js';
+import { readStream } from './completion-stream.js';
+import { patiently } from './patience.js';
+
+/** How long the model may take, in milliseconds. */
+export interface ModelLimits {
+  /** For an answer in one piece, each time that it is asked for. */
+  readonly whole: number;
+  /** For the beginning of a stream. */
+  readonly beginning: number;
+  /** Between two pieces of a stream. */
+  readonly silence: number;
+  /** Asked again so often, where the endpoint is busy, failing or not there. */
+  readonly retries: number;
+}
+
+export const MODEL_LIMITS: ModelLimits = { whole: 100_000, beginning: 60_000, silence: 30_000, retries: 2 };
+
+/** Any endpoint that speaks Chat Completions, by OpenAI's own library. */
+export class OpenAiModel implements AssistantModel {
+  private readonly client: OpenAI;
+  private readonly model: string;
+
+  constructor(
+    { baseUrl, apiKey, model }: AssistantConfiguration,
+    private readonly limits: ModelLimits = MODEL_LIMITS,
+  ) {
+    this.model = model;
+    // What is left out here the library would read from variables of its own.
+    this.client = new OpenAI({
+      baseURL: baseUrl,
+      apiKey: apiKey ?? 'none',
+      ...(apiKey === null ? { defaultHeaders: { Authorization: null } } : {}),
+      adminAPIKey: null,
+      organization: null,
+      project: null,
+      webhookSecret: null,
+      maxRetries: limits.retries,
+      // It would log what people write.
+      logLevel: 'off',
+    });
+  }
+
+  async ask(prompt: Prompt, hear: Hear | null, signal: AbortSignal): Promise<ModelAnswer> {
+    try {
+      // The library waits out its pauses between two attempts; whoever has left does not.
+      return await patiently(hear ? this.stream(prompt, hear, signal) : this.complete(prompt, signal), signal);
+    } catch (error) {
+      throw error instanceof ModelFailure ? error : new ModelFailure(causeOf(error));
+    }
+  }
+
+  private async complete(prompt: Prompt, signal: AbortSignal): Promise<ModelAnswer> {
+    const { whole } = this.limits;
+    const answer = await this.client.chat.completions.create(
+      { ...this.request(prompt), stream: false },
+      { signal, timeout: whole },
+    );
+    return readCompletion(answer);
+  }
+
+  private async stream(prompt: Prompt, hear: Hear, signal: AbortSignal): Promise<ModelAnswer> {
+    const { beginning, silence } = this.limits;
+    const ending = new AbortController();
+    const ended = AbortSignal.any([signal, ending.signal]);
+    try {
+      const response = await this.client.chat.completions
+        .create({ ...this.request(prompt), stream: true }, { signal: ended, timeout: beginning })
+        .asResponse();
+      return await readStream(response, hear, { silence, signal: ended });
+    } finally {
+      // Whatever came of it: nothing more is read, and the endpoint learns that nobody listens.
+      ending.abort();
+    }
+  }
+
+  private request({ messages, tools, toolChoice }: Prompt): Omit<ChatCompletionCreateParamsBase, 'stream'> {
+    return {
+      model: this.model,
+      messages: messages.map(toParameter),
+      ...(tools.length === 0
+        ? {}
+        : { tools: tools.map((tool) => ({ type: 'function', function: { ...tool } })), tool_choice: toolChoice }),
+    };
+  }
+}
+
+function toParameter(message: PromptMessage): ChatCompletionMessageParam {
+  if (message.role === 'tool') {
+    return { role: 'tool', tool_call_id: message.toolCallId, content: message.content };
+  }
+  if (message.role !== 'assistant') return { role: message.role, content: message.content };
+  const { content, toolCalls = [] } = message;
+  if (toolCalls.length === 0) return { role: 'assistant', content };
+  return {
+    role: 'assistant',
+    content: content === '' ? null : content,
+    tool_calls: toolCalls.map(({ id, name, arguments: given }) => ({
+      id,
+      type: 'function',
+      function: { name, arguments: given },
+    })),
+  };
+}
+
+/** Name and status alone: an endpoint's words may quote what somebody wrote. */
+function causeOf(error: unknown): string {
+  if (error instanceof APIError) {
+    const status: unknown = error.status;
+    return typeof status === 'number' ? `status ${status}` : error.constructor.name;
+  }
+  return error instanceof Error ? error.name : typeof error;
+}

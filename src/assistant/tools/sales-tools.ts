@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { Entry } from '../../access/entry.js';
+import { dealKind } from '../../records/deals/deal.kind.js';
+import { DEAL_STAGES } from '../../records/deals/deal.policy.js';
+import type { RecordFigures } from '../../records/figures/record-figures.service.js';
+import type { RecordKind } from '../../records/kind/record-kind.js';
+import type { Records } from '../../records/kind/records.service.js';
+import { LEAD_STATUSES } from '../../records/leads/lead.dto.js';
+import { leadKind } from '../../records/leads/lead.kind.js';
+import { RECORD_KINDS } from '../../records/record-kinds.js';
+import { tool, type Tool } from './tool.js';
+
+const COUNTED = ['leads', 'deals', 'campaigns', 'sequences', 'calls'] as const;
+/** As many as the model can make something of. */
+const MOST = 20;
+
+const search = {
+  q: z.string().max(200).optional().describe('Part of the name; of leads also of the e-mail address or the company.'),
+  owner: z
+    .literal('me')
+    .or(z.uuid())
+    .optional()
+    .describe('Only those of this membership; "me": the person you talk to.'),
+  limit: z.int().min(1).max(MOST).optional(),
+};
+const day = z.iso.date().describe('A day as YYYY-MM-DD.');
+
+/** What the model may look up. Every read goes through the door with the caller's own rights, like a call of theirs. */
+export function salesTools(records: Records, figures: RecordFigures): readonly Tool[] {
+  return [
+    tool({
+      name: 'search_leads',
+      description: 'Finds leads, newest first.',
+      permission: 'records:view',
+      parameters: z.strictObject({ ...search, status: z.array(z.enum(LEAD_STATUSES)).min(1).optional() }),
+      run: (entry, { q, owner, limit, status }) =>
+        find(records, leadKind, entry, { q, owner, limit, sort: '-createdAt', ...(status ? { status } : {}) }),
+    }),
+    tool({
+      name: 'search_deals',
+      description: 'Finds deals, the largest first. Amounts are in minor units: 123450 EUR is 1,234.50 EUR.',
+      permission: 'records:view',
+      parameters: z.strictObject({ ...search, stage: z.array(z.enum(DEAL_STAGES)).min(1).optional() }),
+      run: (entry, { q, owner, limit, stage }) =>
+        find(records, dealKind, entry, { q, owner, limit, sort: '-amount', ...(stage ? { stage } : {}) }),
+    }),
+    tool({
+      name: 'count_records',
+      description: 'Counts all records of a kind, by status or stage.',
+      permission: 'records:view',
+      parameters: z.strictObject({ kind: z.enum(COUNTED) }),
+      run: async (entry, { kind }) => figures.countByState(entry, kindNamed(kind)),
+    }),
+    tool({
+      name: 'revenue',
+      description:
+        'Adds up the deals won from one day to another, both included, by currency. Amounts are in minor units.',
+      permission: 'analytics:view',
+      parameters: z.strictObject({ from: day, to: day }),
+      run: async (entry, days, scope) => ({
+        of:
+          scope === 'own' ? 'only the deals of the person you talk to; they may not see those of others' : 'all deals',
+        revenue: await figures.revenue(entry, days, scope === 'own' ? entry.caller.membershipId : null),
+      }),
+    }),
+  ];
+}
+
+interface Search {
+  readonly q: string | undefined;
+  readonly owner: string | undefined;
+  readonly limit: number | undefined;
+  readonly sort: string;
+}
+
+async function find(records: Records, kind: RecordKind, entry: Entry, search: Search): Promise<unknown> {
+  const { q, owner, limit = MOST, ...rest } = search;
+  const ownerId = owner === 'me' ? (entry.caller.membershipId ?? undefined) : owner;
+  const { data, nextCursor } = await records.list(kind, entry, {
+    ...rest,
+    limit,
+    ...(q === undefined ? {} : { q }),
+    ...(ownerId === undefined ? {} : { ownerId }),
+  });
+  return { found: data, thereAreMore: nextCursor !== null };
+}
+
+function kindNamed(name: (typeof COUNTED)[number]): RecordKind {
+  const kind = RECORD_KINDS.find((one) => one.name === name);
+  if (!kind) throw new Error(`There is no kind ${name}.`);
+  return kind;
+}

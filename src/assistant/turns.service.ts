@@ -1,0 +1,171 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { Credits } from '../billing/credits.service.js';
+import { idempotencyInProgress, idempotencyKeyReused } from '../platform/database/idempotency.js';
+import { lockSubscription } from '../platform/database/locks.js';
+import type { IdempotencyClaim } from '../platform/database/tenancy.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem } from '../platform/http/problem.js';
+import type { ConversationId, MessageId } from '../platform/ids/ids.js';
+import { expectAbandoned } from './abandoned-turns.js';
+import { assistantNotConfigured, conversationArchived, conversationNotFound } from './assistant.problems.js';
+import { findConversation } from './conversation-queries.js';
+import type { SendMessageDto } from './dto/message.dto.js';
+import { rememberedOf, type Exchange } from './history.policy.js';
+import {
+  debitKey,
+  findByKey,
+  insertTurn,
+  LEASE,
+  MESSAGE_COLUMNS,
+  readExchanges,
+  type MessageRow,
+  type Turn,
+} from './message-queries.js';
+import { ASSISTANT_MODEL, type AssistantModel } from './model/assistant-model.js';
+import { TIERS } from './tiers.js';
+
+/** A question that was taken, or the answer that was given to it before. */
+export type Taken =
+  | { readonly kind: 'turn'; readonly turn: Turn; readonly remembered: Exchange[] }
+  | { readonly kind: 'replay'; readonly message: MessageRow };
+
+/**
+ * The money side of a question and its answer: credits are taken before the model is asked, and kept or given back after. Each
+ * step is a short transaction of its own; while the model thinks none is open.
+ */
+@Injectable()
+export class Turns {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly credits: Credits,
+    private readonly audit: AuditLog,
+    @Inject(ASSISTANT_MODEL) private readonly model: AssistantModel | null,
+  ) {}
+
+  /**
+   * Writes the question down and takes its credits. Under an idempotency key that was used before: the answer of then.
+   *
+   * @throws 404 `conversation-not-found`, 409 `conversation-archived`, `idempotency-in-progress`, 422
+   *   `idempotency-key-reused`, 503 `assistant-not-configured`, 402 `insufficient-credits`
+   */
+  async take(
+    entry: Entry,
+    conversationId: ConversationId,
+    { content, tier = 'fast' }: SendMessageDto,
+    claim: IdempotencyClaim | null,
+  ): Promise<Taken> {
+    return this.tenants.step(entry, async (tx) => {
+      // From here on one question of the organization follows another, and nobody is removed.
+      await lockSubscription(tx);
+      const message = claim && (await this.earlier(tx, entry, claim));
+      if (message) return { kind: 'replay', message };
+      const conversation = await findConversation(tx, entry, conversationId);
+      if (!conversation) throw new Problem(conversationNotFound);
+      if (conversation.archived_at !== null) throw new Problem(conversationArchived);
+      if (!this.model) throw new Problem(assistantNotConfigured);
+      const remembered = rememberedOf(await readExchanges(tx, conversationId), TIERS[tier].historyCharacters);
+      const turn = await this.reserve(tx, entry, { conversationId, content, tier }, claim);
+      return { kind: 'turn', turn, remembered };
+    });
+  }
+
+  /** The answer is there, as far as it goes, and is paid for. Null: it was given up meanwhile, and its credits with it. */
+  async keep(
+    { organizationId, id }: Turn,
+    content: string,
+    status: 'completed' | 'stopped',
+  ): Promise<MessageRow | null> {
+    return this.tenants.visit(organizationId, async (tx) => {
+      const [row] = await tx.query<MessageRow>(
+        `update conversation_message m
+         set content = $3, status = $4, lease_until = null, finished_at = clock_timestamp()
+         where m.organization_id = $1 and m.id = $2 and m.status = 'pending' returning ${MESSAGE_COLUMNS}`,
+        [organizationId, id, content, status],
+      );
+      return row ?? null;
+    });
+  }
+
+  /** There will be no answer: the credits go back. What there was of it stays. */
+  async giveUp({ organizationId, id, actor }: Turn, content: string): Promise<void> {
+    await this.tenants.visit(organizationId, async (tx) => {
+      await lockSubscription(tx);
+      await this.refund(tx, id, content, actor);
+    });
+  }
+
+  /** Says that somebody still waits for the answer. */
+  async renew({ organizationId, id }: Turn): Promise<void> {
+    await this.tenants.visit(organizationId, (tx) =>
+      tx.query(
+        `update conversation_message set lease_until = ${LEASE}
+         where organization_id = $1 and id = $2 and status = 'pending'`,
+        [organizationId, id],
+      ),
+    );
+  }
+
+  /** Gives up what nobody waits for any more, at most so many; answers how many those were. */
+  async giveUpAbandoned(tx: TenantTransaction, most: number, actor: Actor): Promise<number> {
+    await lockSubscription(tx);
+    const abandoned = await tx.query<{ id: MessageId }>(
+      `select id from conversation_message
+       where organization_id = $1 and status = 'pending' and lease_until < clock_timestamp()
+       order by lease_until limit $2`,
+      [tx.organizationId, most],
+    );
+    for (const { id } of abandoned) await this.refund(tx, id, '', actor);
+    return abandoned.length;
+  }
+
+  private async reserve(
+    tx: TenantTransaction,
+    entry: Entry,
+    question: Parameters<typeof insertTurn>[2],
+    claim: IdempotencyClaim | null,
+  ): Promise<Turn> {
+    const turn = await insertTurn(tx, entry, question, claim);
+    const { actor, id } = turn;
+    const { credits } = TIERS[question.tier];
+    await this.credits.debit(tx, { feature: 'assistant', credits, key: debitKey(id), actor });
+    await expectAbandoned(tx);
+    await this.audit.record(tx, {
+      action: 'message.sent',
+      actor,
+      target: { kind: 'conversation', id: question.conversationId, name: 'Conversation' },
+      changes: { tier: { from: null, to: question.tier }, credits: { from: null, to: credits } },
+    });
+    return turn;
+  }
+
+  /**
+   * What came of the same request before. The question's own row is the record, and its lease that of the key: under the
+   * subscription's lock no second one is taken meanwhile.
+   */
+  private async earlier(tx: TenantTransaction, entry: Entry, claim: IdempotencyClaim): Promise<MessageRow | null> {
+    const row = await findByKey(tx, claim);
+    if (!row) return null;
+    if (row.status === 'pending' && !row.is_abandoned) throw new Problem(idempotencyInProgress);
+    if (!row.request_hash.equals(claim.requestHash)) throw new Problem(idempotencyKeyReused);
+    if (row.status === 'pending') {
+      await this.refund(tx, row.id, '', entry.actor);
+      return null;
+    }
+    claim.replayed(claim.status);
+    return row;
+  }
+
+  /** The caller holds the subscription's lock. Whoever comes second finds nothing to give back. */
+  private async refund(tx: TenantTransaction, id: MessageId, content: string, actor: Actor): Promise<void> {
+    const ended = await tx.query(
+      `update conversation_message
+       set content = $3, credits = 0, status = 'failed', lease_until = null, finished_at = clock_timestamp()
+       where organization_id = $1 and id = $2 and status = 'pending' returning id`,
+      [tx.organizationId, id, content],
+    );
+    if (ended.length > 0) await this.credits.refund(tx, debitKey(id), actor);
+  }
+}
