@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConversationArchive } from '../assistant/conversation-archive.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
 import { Memberships } from '../membership/memberships.js';
@@ -24,6 +25,7 @@ export class MembershipEnd {
     private readonly memberships: Memberships,
     private readonly reassignments: Reassignments,
     private readonly keys: ApiKeys,
+    private readonly conversations: ConversationArchive,
     private readonly audit: AuditLog,
   ) {}
 
@@ -31,6 +33,7 @@ export class MembershipEnd {
   async come(tx: TenantTransaction, ending: Ending): Promise<ReassignmentId> {
     const { membershipId: id, name, heir, keys, action, by } = ending;
     await this.memberships.end(tx, id);
+    await this.conversations.archive(tx, id);
     if (keys === 'end') await this.keys.endKeysOf(tx, id, null, by);
     const reassignmentId = await this.reassignments.owe(tx, id, heir, by);
     await this.audit.record(tx, {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AssistantModule } from '../assistant/assistant.module.js';
 import { BillingModule } from '../billing/billing.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
@@ -20,7 +21,7 @@ import { Removals } from './removals.service.js';
 
 /** Whatever ends: a member's removal, what becomes of what was theirs, and a user whose account was deleted. */
 @Module({
-  imports: [BillingModule, InvitationModule, MembershipModule, OrganizationModule],
+  imports: [AssistantModule, BillingModule, InvitationModule, MembershipModule, OrganizationModule],
   controllers: [OrganizationEndController, RemovalController, ReassignmentsController, RecordOwnersController],
   providers: [
     OrganizationEnd,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
+import { ConversationArchive } from '../assistant/conversation-archive.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { seatsAreFull } from '../billing/billing.problems.js';
 import { hasFreeSeat } from '../billing/seat.policy.js';
@@ -31,12 +32,13 @@ export class Reinstatements {
     private readonly invitations: OpenInvitations,
     private readonly members: Members,
     private readonly reassignments: Reassignments,
+    private readonly conversations: ConversationArchive,
     private readonly audit: AuditLog,
   ) {}
 
   /**
    * Lets the same membership live again, as it was, within seven days of its removal. What was theirs and is still unassigned
-   * comes back by a reassignment; keys do not. An open invitation to them is used up, and its seat becomes theirs.
+   * comes back by a reassignment, their conversations leave the archive; keys do not return. An open invitation to them is used up, and its seat becomes theirs.
    *
    * @throws 404 `member-not-found`, 409 `already-a-member`, `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
    */
@@ -55,6 +57,7 @@ export class Reinstatements {
       if (refusal) throw new Problem(refusal);
       const freed = await this.invitations.useUp(tx, member.user_id, id);
       if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatsAreFull(seats);
+      await this.conversations.bringBack(tx, id);
       await tx.query(
         `update membership set status = 'active', removed_at = null where organization_id = $1 and id = $2`,
         [tx.organizationId, id],

@@ -16,6 +16,7 @@ interface PreviewRow {
   readonly sequences: number;
   readonly open_pipeline: MoneyDto[];
   readonly scheduled_campaigns: number;
+  readonly conversations: number;
   readonly api_keys: PreviewedKeyDto[];
   readonly automations: number;
   readonly integrations: number;
@@ -36,6 +37,7 @@ const PREVIEW = `
      from (select currency, sum(amount) as amount from deal ${MINE} and closed_at is null group by currency) open
     ) as open_pipeline,
     (select count(*) from campaign ${MINE} and status = 'draft' and activates_at is not null) as scheduled_campaigns,
+    (select count(*) from conversation ${MINE} and archived_at is null) as conversations,
     (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'lastUsedAt',
               to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by created_at), '[]')
      from api_key where organization_id = $1 and created_by = $2 and revoked_at is null
@@ -61,8 +63,7 @@ export class RemovalPreviews {
       records: { leads, deals, campaigns, sequences },
       openPipeline: row.open_pipeline,
       scheduledCampaigns: row.scheduled_campaigns,
-      // There is no assistant yet, so nobody has a chat.
-      conversations: 0,
+      conversations: row.conversations,
       apiKeys: row.api_keys,
       automations: row.automations,
       integrations: row.integrations,

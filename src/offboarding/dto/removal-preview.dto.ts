@@ -54,7 +54,7 @@ export class RemovalPreviewDto {
 
   /**
    * Chats with the assistant, which would be archived.
-   * @example 0
+   * @example 4
    */
   conversations: number;
 
