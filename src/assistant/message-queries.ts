@@ -42,8 +42,7 @@ export const IN_ORDER: Sort = {
 };
 
 /** Somebody who waits for the model renews this; a process that was killed does not. */
-export const LEASE_SECONDS = 60;
-export const LEASE = `clock_timestamp() + interval '${LEASE_SECONDS} seconds'`;
+export const LEASE = `clock_timestamp() + interval '60 seconds'`;
 
 /** Names the debit of a turn, forever. */
 export function debitKey(id: MessageId): string {
@@ -117,8 +116,8 @@ export async function findByKey(tx: TenantTransaction, claim: IdempotencyClaim):
   return row ?? null;
 }
 
-/** More exchanges than fit into any prompt. */
-const REMEMBERED = 50;
+/** Of longer conversations the model is not reminded, however short their messages are. */
+const REMEMBERED = 30;
 
 /** What was asked and answered before, newest first; what failed or is still under way is left out. */
 export async function readExchanges(tx: TenantTransaction, conversationId: ConversationId): Promise<Exchange[]> {

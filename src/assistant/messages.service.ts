@@ -10,7 +10,7 @@ import { Answering, type Question } from './answering.js';
 import { assistantNotConfigured, assistantUnavailable, conversationNotFound } from './assistant.problems.js';
 import { mayReadArchive, MINE } from './conversation-queries.js';
 import type { MessageDto, SendMessageDto } from './dto/message.dto.js';
-import { IN_ORDER, LEASE_SECONDS, MESSAGE_COLUMNS, toMessage, type MessageRow, type Turn } from './message-queries.js';
+import { IN_ORDER, MESSAGE_COLUMNS, toMessage, type MessageRow, type Turn } from './message-queries.js';
 import { ASSISTANT_MODEL, ModelFailure, type AssistantModel } from './model/assistant-model.js';
 import type { Reader } from './reader.js';
 import { settlementOf, type Ending } from './turn.policy.js';
@@ -18,7 +18,8 @@ import { Turns } from './turns.service.js';
 
 /** The longest that anybody waits for an answer, look-ups included. */
 const LONGEST_WAIT = 120_000;
-const RENEW_EVERY = (LEASE_SECONDS * 1_000) / 4;
+/** Often enough that a lease outlasts a database that is away for a while. */
+const RENEW_EVERY = 5_000;
 
 interface Asked {
   readonly turn: Turn;

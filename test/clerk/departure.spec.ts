@@ -66,6 +66,7 @@ describe('a member whose account was deleted at Clerk', () => {
     await clerk.world.member(globex, 'admin', mona);
     const key = await mona.post(`${globex.path}/api-keys`, { name: 'CRM', role: 'member' });
     expect(key).toMatchObject({ status: 201 });
+    const chat = await mona.post(`${acme.path}/conversations`, { title: 'Chat' });
     const before = (await acme.owner.get(`${acme.path}/seats`)).body.used as number;
     const calls = clerk.api.calls.length;
 
@@ -75,6 +76,8 @@ describe('a member whose account was deleted at Clerk', () => {
     }
     await depart(mona.clerkId);
 
+    const archive = await acme.owner.get(`${acme.path}/conversations?archived=true`);
+    expect(archive.body.data).toMatchObject([{ id: chat.body.id, archivedAt: expect.any(String) }]);
     for (const { path, owner } of [acme, globex]) {
       const removed = await owner.get(`${path}/members?status=removed`);
       expect(removed.body.data).toMatchObject([

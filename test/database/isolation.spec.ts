@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { begin, storeExchange } from '../assistant/support/chat.js';
 import type { Client } from '../support/client.js';
 import { KIND_NAMES, KINDS } from '../records/support/kinds.js';
 import { World } from '../support/world.js';
@@ -33,7 +34,7 @@ afterAll(async () => {
 
 /**
  * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
- * a key, a target, records, audit events, a stored answer. A new table that no call here fills is filled here, by a call or by SQL.
+ * a key, a target, records, a conversation, audit events, a stored answer. A new table that no call here fills is filled here, by a call or by SQL.
  */
 async function furnish(name: string): Promise<Tenant> {
   const organization = await world.organization('enterprise', await world.person(`Owner ${name}`));
@@ -46,6 +47,8 @@ async function furnish(name: string): Promise<Tenant> {
   await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
   await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
   for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
+  const chat = await begin(owner, { path });
+  await storeExchange(world, id, chat.split('/').at(-2) ?? '');
   return { id, path, owner, invited };
 }
 

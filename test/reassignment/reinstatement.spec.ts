@@ -30,6 +30,7 @@ describe('the rehearsal of a removal', () => {
     await member.post(`${path}/deals`, { name: 'B', amount: { amount: 250, currency: 'USD' } });
     await member.post(`${path}/deals`, { name: 'C', amount: { amount: 900 }, stage: 'closed_won' });
     await member.post(`${path}/campaigns`, { name: 'Later', scheduledFor: '2035-01-01T09:00' });
+    for (const title of ['One', 'Two']) await member.post(`${path}/conversations`, { title });
     const preview = await owner.get(`${path}/members/${member.membershipId}/removal-preview`);
     expect(preview).toMatchObject({
       status: 200,
@@ -40,7 +41,7 @@ describe('the rehearsal of a removal', () => {
           { amount: 250, currency: 'USD' },
         ],
         scheduledCampaigns: 1,
-        conversations: 0,
+        conversations: 2,
         apiKeys: [],
         automations: 0,
         integrations: 0,

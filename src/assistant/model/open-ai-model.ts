@@ -59,7 +59,8 @@ export class OpenAiModel implements AssistantModel {
     const { whole } = this.limits;
     const answer = await this.client.chat.completions.create(
       { ...this.request(prompt), stream: false },
-      { signal, timeout: whole },
+      // One of its own: the library takes its listeners off no signal.
+      { signal: AbortSignal.any([signal]), timeout: whole },
     );
     return readCompletion(answer);
   }

@@ -1,3 +1,5 @@
+import { begin, storeExchange } from '../../assistant/support/chat.js';
+import { ModelStandIn } from '../../assistant/support/stand-in.js';
 import { Client } from '../../support/client.js';
 import { SUPERADMIN, World } from '../../support/world.js';
 import { KIND_NAMES, KINDS, thingOf } from '../../records/support/kinds.js';
@@ -29,7 +31,7 @@ export interface Cast {
 }
 
 export async function assembleCast(): Promise<Cast> {
-  const world = await World.start();
+  const world = await World.start((await ModelStandIn.start()).environment);
   const organization = await world.organization('enterprise');
   const [admin, member, viewer] = await Promise.all([
     world.member(organization, 'admin'),
@@ -78,9 +80,17 @@ async function thingsOf(world: World, organization: Cast['organization']): Promi
     token: await world.tokenFor(invitee.email ?? ''),
     apiKeyId: key.body.id as string,
     period: PERIOD,
+    conversationId: await conversationOf(world, organization),
     logoId: logoUrl.split('/').at(-1) ?? '',
     ...(await recordsOf(organization)),
   };
+}
+
+/** A conversation of the owner in which something was said. */
+async function conversationOf(world: World, organization: Cast['organization']): Promise<string> {
+  const id = (await begin(organization.owner, organization, 'Chat')).split('/').at(-2) ?? '';
+  await storeExchange(world, organization.id, id);
+  return id;
 }
 
 /** One record of each kind: `leadId`, `dealId` and so on. */

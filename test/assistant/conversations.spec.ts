@@ -1,0 +1,218 @@
+import type { Client } from '../support/client.js';
+import { World } from '../support/world.js';
+import { balanceOf, begin, storeExchange, told, type Place } from './support/chat.js';
+
+type Member = Client & { membershipId: string };
+
+let world: World;
+let organization: Place;
+let foreign: Place;
+let admin: Member;
+let member: Member;
+beforeAll(async () => {
+  // Without a model: everything but its answers works.
+  world = await World.start();
+  [organization, foreign] = [await world.organization(), await world.organization()];
+  admin = await world.member(organization, 'admin');
+  member = await world.member(organization, 'member');
+});
+afterAll(() => world.stop());
+
+const conversations = (query = '') => `${organization.path}/conversations${query}`;
+const idOf = (messages: string) => messages.split('/').at(-2) ?? '';
+const idsOf = async (client: Client, query = '') =>
+  ((await client.get(conversations(query))).body.data as { id: string }[]).map(({ id }) => id);
+const remove = ({ membershipId }: Member) => organization.owner.delete(`${organization.path}/members/${membershipId}`);
+const reinstate = ({ membershipId }: Member) =>
+  organization.owner.post(`${organization.path}/members/${membershipId}/reinstate`);
+
+/** Somebody with a conversation in which something was said. */
+async function talker(): Promise<{ leaver: Member; messages: string }> {
+  const leaver = await world.member(organization, 'member');
+  const messages = await begin(leaver, organization, 'Before I go');
+  await storeExchange(world, organization.id, idOf(messages));
+  return { leaver, messages };
+}
+
+describe('a conversation', () => {
+  it('begins with a title or without', async () => {
+    const titled = await member.post(conversations(), { title: '  Pipeline  ' });
+    expect([titled.status, titled.body]).toEqual([
+      201,
+      {
+        id: expect.any(String),
+        title: 'Pipeline',
+        ownerId: member.membershipId,
+        createdAt: expect.stringMatching(/Z$/),
+        archivedAt: null,
+      },
+    ]);
+    for (const body of [{}, { title: null }, undefined]) {
+      expect((await member.post(conversations(), body)).body).toMatchObject({ title: null });
+    }
+    for (const title of ['', ' ', 'x'.repeat(201), 7, 'a\u202eb']) {
+      const { status, body } = await member.post(conversations(), { title });
+      expect([status, body.errors[0].pointer]).toEqual([422, '/title']);
+    }
+  });
+
+  it('is listed to whoever began it, newest first, page by page', async () => {
+    const someone = await world.member(organization, 'member');
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.unshift(idOf(await begin(someone, organization, `Chat ${n}`)));
+    expect(await idsOf(someone)).toEqual(ids);
+    const first = await someone.get(conversations('?limit=2'));
+    await begin(someone, organization, 'Meanwhile');
+    const second = await someone.get(conversations(`?limit=3&cursor=${first.body.nextCursor as string}`));
+    expect([...first.body.data, ...second.body.data].map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(second.body.nextCursor).toBeNull();
+    const elsewhere = await organization.owner.get(
+      conversations(`?archived=true&cursor=${first.body.nextCursor as string}`),
+    );
+    expect([elsewhere.status, elsewhere.body.errors[0].pointer]).toEqual([422, '/cursor']);
+  });
+
+  it('is nobody else’s, not even to the owner, while its owner is a member', async () => {
+    const messages = await begin(member, organization);
+    await storeExchange(world, organization.id, idOf(messages));
+    expect(await told(member, messages)).toEqual(['user completed 0 Hello', 'assistant completed 1 Good morning.']);
+    for (const client of [organization.owner, admin]) {
+      expect(await idsOf(client)).not.toContain(idOf(messages));
+      expect(await idsOf(client, '?archived=true')).not.toContain(idOf(messages));
+      for (const answer of [await client.get(messages), await client.post(messages, { content: 'Hello' })]) {
+        expect([answer.status, answer.body.code]).toEqual([404, 'conversation-not-found']);
+      }
+    }
+    const path = messages.replace(organization.id, foreign.id);
+    for (const answer of [await foreign.owner.get(path), await foreign.owner.post(path, { content: 'Hello' })]) {
+      expect([answer.status, answer.body.code]).toEqual([404, 'conversation-not-found']);
+    }
+  });
+
+  it('pages its messages, oldest first', async () => {
+    const messages = await begin(member, organization);
+    await storeExchange(world, organization.id, idOf(messages));
+    const first = await member.get(`${messages}?limit=1`);
+    const second = await member.get(`${messages}?limit=1&cursor=${first.body.nextCursor as string}`);
+    expect([...first.body.data, ...second.body.data].map(({ role }: { role: string }) => role)).toEqual([
+      'user',
+      'assistant',
+    ]);
+    expect(second.body.nextCursor).toBeNull();
+    expect((await member.get(await begin(member, organization))).body).toEqual({ data: [], nextCursor: null });
+  });
+
+  it('is for people who may use the assistant: no viewer, no key', async () => {
+    const viewer = await world.member(organization, 'viewer');
+    const { body } = await organization.owner.post(`${organization.path}/api-keys`, { name: 'Key', role: 'admin' });
+    const messages = await begin(member, organization);
+    for (const client of [viewer, world.bearer(body.key as string)]) {
+      for (const answer of [
+        await client.get(conversations()),
+        await client.get(conversations('?archived=true')),
+        await client.post(conversations(), {}),
+        await client.get(messages),
+        await client.post(messages, { content: 'Hello' }),
+      ]) {
+        expect([answer.status, answer.body.requiredPermission]).toEqual([403, 'assistant:use']);
+      }
+    }
+  });
+
+  it('has no assistant where none is configured: 503, and nothing is taken', async () => {
+    const before = await balanceOf(organization);
+    const messages = await begin(organization.owner, organization);
+    const { status, body } = await organization.owner.post(messages, { content: 'Hello' });
+    expect([status, body.code]).toEqual([503, 'assistant-not-configured']);
+    // Also where there are too few credits: that is asked later.
+    const poor = await world.organization('free');
+    await world.database.admin.query(
+      'update credit_entry set monthly = 1, monthly_after = 1 where organization_id = $1',
+      [poor.id],
+    );
+    const theirs = await begin(poor.owner, poor);
+    expect((await poor.owner.post(theirs, { content: 'Hello', tier: 'powerful' })).body.code).toBe(
+      'assistant-not-configured',
+    );
+    expect([await balanceOf(organization), await told(organization.owner, messages)]).toEqual([before, []]);
+  });
+});
+
+describe('the archive', () => {
+  it('takes the conversations of whoever is removed, in the same transaction, and deletes none', async () => {
+    const { leaver, messages } = await talker();
+    const preview = await organization.owner.get(`${organization.path}/members/${leaver.membershipId}/removal-preview`);
+    expect(preview.body.conversations).toBe(1);
+    expect((await remove(leaver)).status).toBe(202);
+    const { rows } = await world.database.admin.query(
+      `select c.xmin = m.xmin as together, c.archived_at = m.removed_at as at_once
+       from conversation c join membership m on m.id = c.owner_id where c.id = $1`,
+      [idOf(messages)],
+    );
+    expect(rows).toEqual([{ together: true, at_once: true }]);
+    for (const client of [organization.owner, admin]) {
+      const { body } = await client.get(conversations('?archived=true&limit=1'));
+      expect(body.data).toMatchObject([
+        { id: idOf(messages), title: 'Before I go', ownerId: leaver.membershipId, archivedAt: expect.any(String) },
+      ]);
+      expect(await told(client, messages)).toHaveLength(2);
+      const { status, body: refused } = await client.post(messages, { content: 'Hello' });
+      expect([status, refused.code]).toEqual([409, 'conversation-archived']);
+    }
+    expect(await idsOf(organization.owner)).not.toContain(idOf(messages));
+    const after = await organization.owner.get(`${organization.path}/members/${leaver.membershipId}/removal-preview`);
+    expect(after.body.conversations).toBe(0);
+  });
+
+  it('is closed to members and to other organizations', async () => {
+    const { leaver, messages } = await talker();
+    await remove(leaver);
+    const { status, body } = await member.get(conversations('?archived=true'));
+    expect([status, body.code, body.requiredPermission]).toEqual([403, 'permission-denied', 'members:manage']);
+    expect((await member.get(messages)).body.code).toBe('conversation-not-found');
+    expect((await leaver.get(messages)).body.code).toBe('organization-not-found');
+    expect((await foreign.owner.get(`${foreign.path}/conversations?archived=true`)).body.data).toEqual([]);
+    expect((await foreign.owner.get(messages.replace(organization.id, foreign.id))).body.code).toBe(
+      'conversation-not-found',
+    );
+  });
+
+  it('gives back on reinstatement what that removal took, and nothing else', async () => {
+    const { leaver, messages } = await talker();
+    // Archived at another time, by whatever: no removal of today brings it back.
+    const older = await begin(leaver, organization);
+    await world.database.admin.query(`update conversation set archived_at = now() - interval '1 year' where id = $1`, [
+      idOf(older),
+    ]);
+    await remove(leaver);
+    expect((await reinstate(leaver)).status).toBe(200);
+    expect(await idsOf(leaver)).toEqual([idOf(messages)]);
+    expect(await told(leaver, messages)).toHaveLength(2);
+    expect((await organization.owner.get(messages)).status).toBe(404);
+    expect(await idsOf(organization.owner, '?archived=true')).toContain(idOf(older));
+  });
+
+  it('is not for a new membership of the same person', async () => {
+    const { leaver, messages } = await talker();
+    await remove(leaver);
+    world.smtp.received.length = 0;
+    await world.member(organization, 'member', leaver);
+    expect(await idsOf(leaver)).toEqual([]);
+    expect((await leaver.get(messages)).status).toBe(404);
+    expect(await idsOf(organization.owner, '?archived=true')).toContain(idOf(messages));
+  });
+
+  it('misses none that begins at the moment of the removal', async () => {
+    const leaver = await world.member(organization, 'member');
+    const begun = Promise.all(Array.from({ length: 30 }, () => leaver.post(conversations(), {})));
+    const removal = remove(leaver);
+    const statuses = new Set((await begun).map(({ status }) => status));
+    expect((await removal).status).toBe(202);
+    expect([...statuses].filter((status) => ![201, 404].includes(status))).toEqual([]);
+    const { rows } = await world.database.admin.query(
+      'select 1 from conversation where owner_id = $1 and archived_at is null',
+      [leaver.membershipId],
+    );
+    expect(rows).toEqual([]);
+  });
+});
