@@ -64,25 +64,29 @@ export function toMessage(row: MessageRow): MessageDto {
 
 /**
  * Writes a question and the place of its answer. Whoever writes holds the subscription's lock, so numbers follow one another.
+ * Null where the conversation is archived, perhaps since a moment ago.
  */
 export async function insertTurn(
   tx: TenantTransaction,
   entry: Entry,
   { conversationId, content, tier }: { conversationId: ConversationId; content: string; tier: TierName },
   claim: IdempotencyClaim | null,
-): Promise<Turn> {
+): Promise<Turn | null> {
   const [questionId, id] = [newId<MessageId>(), newId<MessageId>()];
-  await tx.query(
+  const written = await tx.query(
     `with last as (
-       select coalesce(max(number), 0) as number, clock_timestamp() as now from conversation_message
-       where organization_id = $1 and conversation_id = $2
+       select clock_timestamp() as now, (
+         select coalesce(max(number), 0) from conversation_message m
+         where m.organization_id = c.organization_id and m.conversation_id = c.id) as number
+       from conversation c where c.organization_id = $1 and c.id = $2 and c.archived_at is null
      )
      insert into conversation_message (organization_id, id, conversation_id, number, role, content, tier, credits, status,
                                        lease_until, idempotency_key, request_hash, created_at, finished_at)
      select $1::uuid, $3::uuid, $2::uuid, number + 1, 'user', $5, $6, 0, 'completed', null::timestamptz, null::bytea,
             null::bytea, now, now from last
      union all
-     select $1, $4, $2, number + 2, 'assistant', '', $6, $7, 'pending', ${LEASE}, $8, $9, now, null from last`,
+     select $1, $4, $2, number + 2, 'assistant', '', $6, $7, 'pending', ${LEASE}, $8, $9, now, null from last
+     returning id`,
     [
       tx.organizationId,
       conversationId,
@@ -95,6 +99,7 @@ export async function insertTurn(
       claim?.requestHash ?? null,
     ],
   );
+  if (written.length === 0) return null;
   return { organizationId: tx.organizationId, conversationId, id, tier, actor: entry.actor };
 }
 

@@ -12,6 +12,7 @@ import { mayReadArchive, MINE } from './conversation-queries.js';
 import type { MessageDto, SendMessageDto } from './dto/message.dto.js';
 import { IN_ORDER, MESSAGE_COLUMNS, toMessage, type MessageRow, type Turn } from './message-queries.js';
 import { ASSISTANT_MODEL, ModelFailure, type AssistantModel } from './model/assistant-model.js';
+import { persistently } from './persistently.js';
 import type { Reader } from './reader.js';
 import { settlementOf, type Ending } from './turn.policy.js';
 import { Turns } from './turns.service.js';
@@ -147,10 +148,10 @@ export class Messages implements BeforeApplicationShutdown {
   private async settle(turn: Turn, ending: Ending, content: string): Promise<MessageDto | null> {
     const { status } = settlementOf(ending, content === '' ? 'nothing' : 'something');
     if (status === 'failed') {
-      await this.turns.giveUp(turn, content);
+      await persistently(() => this.turns.giveUp(turn, content));
       return null;
     }
-    const row = await this.turns.keep(turn, content, status);
+    const row = await persistently(() => this.turns.keep(turn, content, status));
     return row && toMessage(row);
   }
 }

@@ -58,21 +58,25 @@ export class Turns {
     claim: IdempotencyClaim | null,
   ): Promise<Taken> {
     return this.tenants.step(entry, async (tx) => {
+      const conversation = await findConversation(tx, entry, conversationId);
+      if (!conversation) throw new Problem(conversationNotFound);
+      const exchanges = await readExchanges(tx, conversationId);
       // From here on one question of the organization follows another, and nobody is removed.
       await lockSubscription(tx);
       const message = claim && (await this.earlier(tx, entry, claim));
       if (message) return { kind: 'replay', message };
-      const conversation = await findConversation(tx, entry, conversationId);
-      if (!conversation) throw new Problem(conversationNotFound);
-      if (conversation.archived_at !== null) throw new Problem(conversationArchived);
+      const turn = await insertTurn(tx, entry, { conversationId, content, tier }, claim);
+      if (!turn) throw new Problem(conversationArchived);
       if (!this.model) throw new Problem(assistantNotConfigured);
-      const remembered = rememberedOf(await readExchanges(tx, conversationId), TIERS[tier].historyCharacters);
-      const turn = await this.reserve(tx, entry, { conversationId, content, tier }, claim);
-      return { kind: 'turn', turn, remembered };
+      await this.reserve(tx, turn);
+      return { kind: 'turn', turn, remembered: rememberedOf(exchanges, TIERS[tier].historyCharacters) };
     });
   }
 
-  /** The answer is there, as far as it goes, and is paid for. Null: it was given up meanwhile, and its credits with it. */
+  /**
+   * The answer is there, as far as it goes, and is paid for; said twice it is the same. Null: it was given up meanwhile, and its
+   * credits with it.
+   */
   async keep(
     { organizationId, id }: Turn,
     content: string,
@@ -82,7 +86,8 @@ export class Turns {
       const [row] = await tx.query<MessageRow>(
         `update conversation_message m
          set content = $3, status = $4, lease_until = null, finished_at = clock_timestamp()
-         where m.organization_id = $1 and m.id = $2 and m.status = 'pending' returning ${MESSAGE_COLUMNS}`,
+         where m.organization_id = $1 and m.id = $2
+           and (m.status = 'pending' or (m.status = $4 and m.content = $3)) returning ${MESSAGE_COLUMNS}`,
         [organizationId, id, content, status],
       );
       return row ?? null;
@@ -121,24 +126,17 @@ export class Turns {
     return abandoned.length;
   }
 
-  private async reserve(
-    tx: TenantTransaction,
-    entry: Entry,
-    question: Parameters<typeof insertTurn>[2],
-    claim: IdempotencyClaim | null,
-  ): Promise<Turn> {
-    const turn = await insertTurn(tx, entry, question, claim);
-    const { actor, id } = turn;
-    const { credits } = TIERS[question.tier];
+  /** Takes the credits of a question that is written down, in the same transaction. */
+  private async reserve(tx: TenantTransaction, { id, conversationId, tier, actor }: Turn): Promise<void> {
+    const { credits } = TIERS[tier];
     await this.credits.debit(tx, { feature: 'assistant', credits, key: debitKey(id), actor });
     await expectAbandoned(tx);
     await this.audit.record(tx, {
       action: 'message.sent',
       actor,
-      target: { kind: 'conversation', id: question.conversationId, name: 'Conversation' },
-      changes: { tier: { from: null, to: question.tier }, credits: { from: null, to: credits } },
+      target: { kind: 'conversation', id: conversationId, name: 'Conversation' },
+      changes: { tier: { from: null, to: tier }, credits: { from: null, to: credits } },
     });
-    return turn;
   }
 
   /**
