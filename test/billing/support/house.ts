@@ -8,6 +8,7 @@ import type { RunningConfiguration } from '../../../src/platform/config/configur
 import { createDataSource, dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
 import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../../src/platform/database/tenant-transaction.js';
+import { DueWork } from '../../../src/platform/jobs/due-work.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
 import type { TestDatabase } from '../../support/database.js';
 
@@ -32,7 +33,7 @@ export class House {
     this.tenants = new TenantDatabase(dataSource);
     this.credits = new Credits(this.tenants, ledger, audit);
     this.subscriptions = new Subscriptions(this.tenants, new Seats(), ledger, audit, configuration);
-    this.turns = new BillingTurns(dataSource, this.tenants, ledger);
+    this.turns = new BillingTurns(new DueWork(dataSource), this.tenants, ledger);
   }
 
   static async open(database: TestDatabase): Promise<House> {
