@@ -20,6 +20,7 @@ export const TENANT_TABLES = {
   call: ['select', 'insert', 'update', 'delete'],
   automation: ['select', 'insert', 'update', 'delete'],
   integration: ['select', 'insert', 'update', 'delete'],
+  stored_file: ['select', 'insert', 'update', 'delete'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],
@@ -34,6 +35,8 @@ export const DIRECTORY_TABLES = {
   idempotency_scope: ['select', 'insert', 'update', 'delete'],
   invitation_throttle: ['select', 'insert', 'delete'],
   webhook_event: ['select', 'insert', 'delete'],
+  // Written by the owner's functions alone.
+  platform_audit_event: ['select'],
 } as const;
 
 /** Who somebody is, apart from any organization. */
@@ -53,4 +56,6 @@ export const DEFINER_FUNCTIONS = [
   'free_organizations_owned_by(uuid)',
   'organizations_left_by(uuid)',
   'find_records(text,text,integer)',
+  'organizations_to_purge(timestamp with time zone,uuid,integer)',
+  'purge_organization(uuid,integer)',
 ] as const;
