@@ -12,6 +12,7 @@ import { lockSubscription, lockSubscriptionIfAny } from '../platform/database/lo
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { invalid, Problem } from '../platform/http/problem.js';
+import { expectActivation } from '../records/campaigns/campaign-schedule.js';
 
 /** Days in which a deleted organization can be brought back. */
 export const DAYS_TO_RESTORE = 30;
@@ -98,6 +99,8 @@ export class OrganizationEnd {
     await tx.query('update organization set deleted_at = null, version = version + 1 where organization_id = $1', [
       tx.organizationId,
     ]);
+    // Campaigns whose time came meanwhile become active now.
+    await expectActivation(tx, new Date().toISOString());
     await this.audit.record(tx, {
       action: 'organization.restored',
       actor: by,

@@ -5,7 +5,7 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
-import { activateDue, CAMPAIGN_WORK, moveSchedules, planNextLook } from './campaign-schedule.js';
+import { activateDue, CAMPAIGN_WORK, moveSchedules, planNextLook, putOffLook } from './campaign-schedule.js';
 
 /** A draft becomes active within this time of its instant. */
 const EVERY = 5_000;
@@ -45,9 +45,12 @@ export class CampaignTurns implements OnModuleInit {
       'select deleted_at is not null as deleted from organization where organization_id = $1',
       [tx.organizationId],
     );
-    // In a deleted organization nothing happens. What came due stays due: brought back, it goes on. Once it is purged there
-    // are no campaigns, and there is no next look.
-    if (organization?.deleted) return 0;
+    // In a deleted organization nothing happens until it is brought back, and it is not asked about every few seconds. Once it
+    // is purged there are no campaigns, and there is no next look.
+    if (organization?.deleted) {
+      await putOffLook(tx);
+      return 0;
+    }
     const campaigns = await activateDue(tx, CAMPAIGNS);
     for (const { id, name } of campaigns) {
       await this.audit.record(tx, {
