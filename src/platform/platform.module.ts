@@ -8,6 +8,7 @@ import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
 import { Housekeeping } from './housekeeping/housekeeping.js';
 import { JobsModule } from './jobs/index.js';
+import { Mailer } from './mail/index.js';
 import { ServiceMetrics } from './metrics/service-metrics.js';
 import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
@@ -23,6 +24,7 @@ export class PlatformModule {
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
         Housekeeping,
+        Mailer,
         RateLimiter,
         ServiceMetrics,
         ServicePages,
@@ -31,7 +33,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
+      exports: [Mailer, RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
     };
   }
 }
