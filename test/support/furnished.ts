@@ -13,7 +13,7 @@ export interface Furnished {
 
 /**
  * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
- * a key, a target, a logo, records, audit events, a stored answer. A new table that no call here fills is filled here, by a
+ * a key, a target, a logo, records, audit events, a stored answer, a notice. A new table that no call here fills is filled here, by a
  * call or by SQL.
  */
 export async function furnish(world: World, name: string): Promise<Furnished> {
@@ -28,5 +28,10 @@ export async function furnish(world: World, name: string): Promise<Furnished> {
   await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
   await upload(owner, path, await png());
   for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
+  await world.database.admin.query(
+    `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at, ended_at)
+     values ($1, gen_random_uuid(), 'credits-80', 'furnish', '{}', 'sent', now(), now())`,
+    [id],
+  );
   return { id, path, owner, invited };
 }

@@ -21,6 +21,7 @@ export const TENANT_TABLES = {
   automation: ['select', 'insert', 'update', 'delete'],
   integration: ['select', 'insert', 'update', 'delete'],
   stored_file: ['select', 'insert', 'update', 'delete'],
+  notice: ['select', 'insert', 'update'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],

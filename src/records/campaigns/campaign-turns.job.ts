@@ -23,7 +23,7 @@ export class CampaignTurns implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.timezones.onChanged((tx, { to }) => moveSchedules(tx, to));
+    this.timezones.on((tx, { to }) => moveSchedules(tx, to));
   }
 
   /** Looks at every organization in which a campaign is due. */
