@@ -7,6 +7,7 @@ import { ApiKeysModule } from './identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
 import { MembershipModule } from './membership/membership.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { OffboardingModule } from './offboarding/offboarding.module.js';
 import { OperatorModule } from './operator/operator.module.js';
 import { OrganizationModule } from './organization/organization.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         AssistantModule,
         OffboardingModule,
         OperatorModule,
+        NoticesModule,
       ],
     };
   }

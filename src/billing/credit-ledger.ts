@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, SYSTEM, type Actor } from '../audit/audit-log.js';
 import { lockSubscription } from '../platform/database/locks.js';
+import type { Plan } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { SeatOverruns } from '../platform/events/seats-over.js';
 import { newId } from '../platform/ids/ids.js';
 import { isUpToDate, readAccount, type StoredAccount } from './credit-account-rows.js';
+import { reportSeats, type SeatUsage } from './seat.policy.js';
+import { COUNT_SEATS } from './seats.js';
 import { catchUp, nextTurn, openAccount, type Change, type CreditAccount, type Movement } from './credits.policy.js';
 
 /** Whose doing an entry is, and what ties it to its cause. Lapses are nobody's. */
@@ -24,7 +28,10 @@ export const BILLING_WORK = 'billing';
  */
 @Injectable()
 export class CreditLedger {
-  constructor(private readonly audit: AuditLog) {}
+  constructor(
+    private readonly audit: AuditLog,
+    private readonly overruns: SeatOverruns,
+  ) {}
 
   /** Opens a new organization's account, in the transaction of its founding. */
   async open(tx: TenantTransaction): Promise<void> {
@@ -116,6 +123,13 @@ export class CreditLedger {
       );
     }
     if (nextTurn(before) !== nextTurn(after)) await this.schedule(tx, after);
+    if (before.plan !== after.plan) await this.tellOfSeatsOver(tx, after.plan);
+  }
+
+  /** Here, since every plan comes into force here: by force, by a restore, at the end of the time that it was set for. */
+  private async tellOfSeatsOver(tx: TenantTransaction, plan: Plan): Promise<void> {
+    const { used, limit, over } = reportSeats(await tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]), plan);
+    if (over && limit !== null) await this.overruns.announce(tx, { plan, used, limit });
   }
 
   private async schedule(tx: TenantTransaction, account: CreditAccount): Promise<void> {

@@ -3,6 +3,7 @@ import type { Entry } from '../access/entry.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { CreditThresholds } from '../platform/events/credits-used.js';
 import { Problem } from '../platform/http/problem.js';
 import { adjustmentBelowZero, creditsAreMissing } from './billing.problems.js';
 import {
@@ -14,6 +15,7 @@ import {
 } from './credit-account-rows.js';
 import { CreditLedger } from './credit-ledger.js';
 import { findByKey, readEntry, type KeyedEntry } from './ledger-entries.js';
+import { thresholdReached } from './credit-thresholds.policy.js';
 import { adjust, balanceOf, debit, refund, topUp, type CreditAccount } from './credits.policy.js';
 import type { BalanceDto, CreditsDto, ToppedUpDto } from './dto/credits.dto.js';
 
@@ -37,6 +39,7 @@ export class Credits {
     private readonly tenants: TenantDatabase,
     private readonly ledger: CreditLedger,
     private readonly audit: AuditLog,
+    private readonly thresholds: CreditThresholds,
   ) {}
 
   /** The balance and what each feature has used in this period, in one round trip unless the period is over. */
@@ -67,6 +70,9 @@ export class Credits {
     const change = debit(before.account, feature, credits);
     if (!change) throw creditsAreMissing(credits, balanceOf(before.account));
     await this.ledger.apply(tx, before, change, { actor, key });
+    // Known from the two accounts: the many debits that reach none ask nothing of the database.
+    const reached = thresholdReached(before.account, change.account);
+    if (reached) await this.thresholds.announce(tx, reached);
     return balanceOf(change.account);
   }
 

@@ -1,11 +1,10 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { Logos } from '../organization/logos.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
-import { logger } from '../platform/logging/logger.js';
-import { MailTransport, PermanentMailError } from '../platform/mail/index.js';
+import { Mailer } from '../platform/mail/index.js';
 import { composeInvitationMail, type ComposedMail } from './mail/invitation-mail.js';
 import { INVITATION_MAIL_JOB, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
@@ -27,18 +26,15 @@ type Outcome = 'sent' | 'failed' | 'superseded';
 
 /** Sends the invitation mails that are owed. The outbox runs one job for one mail at a time, and again until it is done. */
 @Injectable()
-export class InvitationMailJob implements OnApplicationShutdown {
-  private readonly transport: MailTransport;
-
+export class InvitationMailJob {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
     @Inject(INVITATION_TEMPLATE) private readonly template: string,
     private readonly tenants: TenantDatabase,
     private readonly mails: InvitationMails,
     private readonly logos: Logos,
-  ) {
-    this.transport = new MailTransport(configuration.mail.smtpUrl);
-  }
+    private readonly mailer: Mailer,
+  ) {}
 
   @JobHandler('invitation-mail', INVITATION_MAIL_JOB)
   async send(payload: JobPayload, context: JobContext): Promise<JobResult> {
@@ -47,24 +43,11 @@ export class InvitationMailJob implements OnApplicationShutdown {
     if (!organizationId || !mailId) return 'done';
     const owed = await this.find(organizationId, mailId);
     if (!owed) return 'done';
-    const outcome = owed.has_expired ? 'superseded' : await this.deliver(organizationId, mailId, owed);
+    const outcome = owed.has_expired
+      ? 'superseded'
+      : await this.mailer.deliver(await this.compose(mailId, owed), { organizationId, mailId });
     await this.settle(organizationId, mailId, outcome);
     return 'done';
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.transport.close();
-  }
-
-  /** @throws whatever may pass by itself; the job then runs again */
-  private async deliver(organizationId: OrganizationId, mailId: string, owed: OwedMail): Promise<Outcome> {
-    try {
-      return await this.transport.send(await this.compose(mailId, owed));
-    } catch (error) {
-      if (!(error instanceof PermanentMailError)) throw error;
-      logger.warn({ organizationId, mailId, error: error.message }, 'An invitation mail was refused for good.');
-      return 'failed';
-    }
   }
 
   private async compose(mailId: string, owed: OwedMail): Promise<ComposedMail> {

@@ -6,6 +6,8 @@ import { DeletionAndOperator1790000000005 } from './0005-deletion-and-operator.j
 import { Records1790000000006 } from './0006-records.js';
 import { Reassignment1790000000007 } from './0007-reassignment.js';
 import { Conversations1790000000008 } from './0008-conversations.js';
+import { Purge1790000000009 } from './0009-purge.js';
+import { Notices1790000000013 } from './0013-notices.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -17,4 +19,6 @@ export const MIGRATIONS = [
   Records1790000000006,
   Reassignment1790000000007,
   Conversations1790000000008,
+  Purge1790000000009,
+  Notices1790000000013,
 ];

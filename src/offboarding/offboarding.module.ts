@@ -14,6 +14,7 @@ import { RecordOwnersController } from './record-owners.controller.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { OrganizationEndController } from './organization-end.controller.js';
 import { OrganizationEnd } from './organization-end.service.js';
+import { Purge } from './purge.job.js';
 import { Reassignments } from './reassignments.service.js';
 import { RemovalPreviews } from './removal-preview.service.js';
 import { Reinstatements } from './reinstatements.service.js';
@@ -25,6 +26,7 @@ import { Removals } from './removals.service.js';
   controllers: [OrganizationEndController, RemovalController, ReassignmentsController, RecordOwnersController],
   providers: [
     OrganizationEnd,
+    Purge,
     Removals,
     RemovalPreviews,
     Reinstatements,

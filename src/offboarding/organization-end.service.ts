@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { organizationNotFound } from '../access/access.problems.js';
 import type { Entry } from '../access/entry.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { SubscriptionEnd } from '../billing/subscription-end.job.js';
 import { Subscriptions } from '../billing/subscriptions.js';
 import { OpenInvitations } from '../invitation/open-invitations.js';
 import type { OrganizationDto } from '../organization/dto/organization.dto.js';
 import { organizationNotDeleted } from '../organization/organization.problems.js';
 import { Organizations } from '../organization/organizations.service.js';
-import { lockSubscription } from '../platform/database/locks.js';
+import { lockSubscription, lockSubscriptionIfAny } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { invalid, Problem } from '../platform/http/problem.js';
+import { expectActivation } from '../records/campaigns/campaign-schedule.js';
 
 /** Days in which a deleted organization can be brought back. */
 export const DAYS_TO_RESTORE = 30;
@@ -23,11 +25,13 @@ export class OrganizationEnd {
     private readonly organizations: Organizations,
     private readonly invitations: OpenInvitations,
     private readonly subscriptions: Subscriptions,
+    private readonly subscriptionEnd: SubscriptionEnd,
     private readonly audit: AuditLog,
   ) {}
 
   /**
-   * Deletes an organization: in force at once for everybody, open invitations are revoked, keys stop.
+   * Deletes an organization: in force at once for everybody, open invitations are revoked, keys stop, and nothing is paid for
+   * any more. After {@link DAYS_TO_RESTORE} days it is purged.
    *
    * @throws 422 at `/confirmName` unless it is the organization's name
    */
@@ -50,6 +54,7 @@ export class OrganizationEnd {
        where organization_id = $1 and deleted_at is null`,
       [tx.organizationId],
     );
+    await this.subscriptionEnd.owe(tx);
     await this.audit.record(tx, {
       action: 'organization.deleted',
       actor: by,
@@ -64,14 +69,13 @@ export class OrganizationEnd {
    */
   async restore(entry: Entry): Promise<OrganizationDto> {
     return this.tenants.write(entry, async (tx) => {
-      await lockSubscription(tx);
       await this.restoreIn(tx, entry.actor);
       return this.organizations.describeIn(tx, 'free', entry.caller.role);
     });
   }
 
   /**
-   * The same in an open transaction that holds the subscription's lock, by whomever.
+   * The same in an open transaction, by whomever.
    *
    * @param appoint makes sure of an owner where there may be none any more
    */
@@ -80,6 +84,8 @@ export class OrganizationEnd {
     by: Actor,
     appoint: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
+    // Locked first: a purge begins with this lock, too, so that one of both finds the other's work done.
+    if (!(await lockSubscriptionIfAny(tx))) throw new Problem(organizationNotFound);
     const [row] = await tx.query<{ name: string; deleted: boolean; gone: boolean }>(
       `select name, deleted_at is not null as deleted,
               coalesce(deleted_at <= clock_timestamp() - interval '${DAYS_TO_RESTORE} days', false) as gone
@@ -93,6 +99,8 @@ export class OrganizationEnd {
     await tx.query('update organization set deleted_at = null, version = version + 1 where organization_id = $1', [
       tx.organizationId,
     ]);
+    // Campaigns whose time came meanwhile become active now.
+    await expectActivation(tx, new Date().toISOString());
     await this.audit.record(tx, {
       action: 'organization.restored',
       actor: by,

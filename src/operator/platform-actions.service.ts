@@ -10,7 +10,7 @@ import { Members } from '../membership/members.service.js';
 import { Memberships } from '../membership/memberships.js';
 import { Ownership } from '../membership/ownership.service.js';
 import { OrganizationEnd } from '../offboarding/organization-end.service.js';
-import { lockMemberships, lockSubscription } from '../platform/database/locks.js';
+import { lockMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { personAtDoor, type DoorCaller } from '../platform/database/tenancy.js';
@@ -61,7 +61,6 @@ export class PlatformActions {
   async restore(caller: SignedInCaller, id: OrganizationId, dto: RestoreDto): Promise<PlatformOrganizationDto> {
     await this.directory.readOrganization(id);
     await this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
-      await lockSubscription(tx);
       await this.end.restoreIn(tx, actorOf(caller), async () => {
         const ownerId = await ownerOf(tx);
         if (!ownerId || dto.ownerUserId !== undefined) await this.appointOwner(tx, ownerId, dto.ownerUserId);

@@ -7,9 +7,10 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { BinaryAnswer } from '../platform/http/binary-answer.js';
 import { invalid, Problem } from '../platform/http/problem.js';
 import { requestContext } from '../platform/http/request-context.js';
-import { parseId } from '../platform/ids/ids.js';
+import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { logger } from '../platform/logging/logger.js';
 import { FileStore } from '../platform/storage/file-store.js';
+import { StoredFiles } from '../platform/storage/stored-files.js';
 import { toLogo } from './logo-image.js';
 import { logoNotFound, unsupportedImage } from './organization.problems.js';
 
@@ -24,6 +25,7 @@ export class Logos {
     @Inject(CONFIGURATION) configuration: RunningConfiguration,
     private readonly tenants: TenantDatabase,
     private readonly files: FileStore,
+    private readonly stored: StoredFiles,
     private readonly audit: AuditLog,
   ) {
     this.publicUrl = configuration.publicUrl;
@@ -63,11 +65,11 @@ export class Logos {
     const picture = await toLogo(upload);
     if (!picture) throw new Problem(unsupportedImage);
     const logoId = v4();
-    await this.files.put(keyOf(logoId), picture, TYPE);
     try {
+      await this.stored.put(entry.organizationId, keyOf(logoId), picture, TYPE);
       await this.change(entry, logoId);
     } catch (error) {
-      this.forget(logoId);
+      this.forget(entry.organizationId, logoId);
       throw error;
     }
   }
@@ -95,13 +97,14 @@ export class Logos {
         changes: { logoUrl: { from: this.urlOf(before.logo_id), to: this.urlOf(logoId) } },
       });
       tx.afterCommit(() => {
-        if (before.logo_id) this.forget(before.logo_id);
+        if (before.logo_id) this.forget(tx.organizationId, before.logo_id);
       });
     });
   }
 
-  private forget(logoId: string): void {
-    this.files.delete(keyOf(logoId)).catch(() => {
+  /** Not waited for; what cannot be removed now goes with the organization. */
+  private forget(organizationId: OrganizationId, logoId: string): void {
+    this.stored.delete(organizationId, keyOf(logoId)).catch(() => {
       logger.warn({ logoId }, 'An old logo could not be removed from the file store.');
     });
   }

@@ -2,16 +2,22 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
+import { CreditThresholds } from './events/credits-used.js';
+import { PaymentFailures } from './events/payment-failed.js';
+import { SeatOverruns } from './events/seats-over.js';
 import { TimezoneChanges } from './events/timezone-changes.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
 import { Housekeeping } from './housekeeping/housekeeping.js';
 import { JobsModule } from './jobs/index.js';
+import { Mailer } from './mail/index.js';
 import { ServiceMetrics } from './metrics/service-metrics.js';
 import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
 import { WebhookEvents } from './webhooks/webhook-events.js';
+
+const EVENTS = [CreditThresholds, PaymentFailures, SeatOverruns, TimezoneChanges];
 
 /** Everything beneath the business: configuration, database, jobs, the way of a request. */
 @Global()
@@ -22,16 +28,17 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
+        ...EVENTS,
         Housekeeping,
+        Mailer,
         RateLimiter,
         ServiceMetrics,
         ServicePages,
-        TimezoneChanges,
         WebhookEvents,
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
+      exports: [...EVENTS, Mailer, RateLimiter, ServicePages, WebhookEvents],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { SignJWT } from 'jose';
 import type { BrowserContext, Page } from 'playwright-core';
+import { QUEUES } from '../../src/platform/jobs/queues.js';
 import { deriveKey } from '../../src/platform/secrets/derive-key.js';
 import type { Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
@@ -168,7 +169,7 @@ describe('the job dashboard at /admin/queues', () => {
     const page = await signedIn();
     const complaints = complaintsOf(page);
     expect((await page.goto(`${site}/admin/queues`))?.status()).toBe(200);
-    for (const queue of ['invitation-mail', 'reassignment', 'maintenance']) {
+    for (const { name: queue } of QUEUES) {
       await page.getByRole('link', { name: queue }).first().waitFor();
     }
     await page.goto(`${site}/admin/queues/queue/invitation-mail?status=completed`);

@@ -1,22 +1,13 @@
 import type { PoolClient } from 'pg';
-import { begin, storeExchange } from '../assistant/support/chat.js';
-import type { Client } from '../support/client.js';
-import { KIND_NAMES, KINDS } from '../records/support/kinds.js';
+import { furnish, type Furnished } from '../support/furnished.js';
 import { World } from '../support/world.js';
 import { Application } from './support/application.js';
-
-interface Tenant {
-  readonly id: string;
-  readonly path: string;
-  readonly owner: Client;
-  readonly invited: string;
-}
 
 let world: World;
 let application: Application;
 let tables: string[];
-let alpha: Tenant;
-let beta: Tenant;
+let alpha: Furnished;
+let beta: Furnished;
 
 beforeAll(async () => {
   world = await World.start();
@@ -25,32 +16,12 @@ beforeAll(async () => {
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`,
   );
   tables = found.rows.map(({ name }) => name);
-  [alpha, beta] = await Promise.all([furnish('alpha'), furnish('beta')]);
+  [alpha, beta] = await Promise.all([furnish(world, 'alpha'), furnish(world, 'beta')]);
 }, 60_000);
 afterAll(async () => {
   await application.stop();
   await world.stop();
 });
-
-/**
- * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
- * a key, a target, records, a conversation, audit events, a stored answer. A new table that no call here fills is filled here, by a call or by SQL.
- */
-async function furnish(name: string): Promise<Tenant> {
-  const organization = await world.organization('enterprise', await world.person(`Owner ${name}`));
-  const { owner, path, id } = organization;
-  await world.member(organization, 'admin', await world.person(`Admin ${name}`));
-  const leaving = await world.member(organization, 'member', await world.person(`Leaving ${name}`));
-  await owner.delete(`${path}/members/${leaving.membershipId}`);
-  const invited = `invited.${name}@example.com`;
-  await owner.post(`${path}/invitations`, { email: invited, role: 'viewer' }, { 'Idempotency-Key': 'furnish' });
-  await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
-  await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
-  for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
-  const chat = await begin(owner, { path });
-  await storeExchange(world, id, chat.split('/').at(-2) ?? '');
-  return { id, path, owner, invited };
-}
 
 const QUANTITY = 'select count(*)::int as quantity from';
 
@@ -218,7 +189,7 @@ describe('the functions that look across organizations', () => {
   });
 
   it('tell of deleted organizations only the owner, and where somebody was left only of deleted accounts', async () => {
-    const gone = await furnish('gone');
+    const gone = await furnish(world, 'gone');
     const { rows: members } = await world.database.admin.query<{ user_id: string }>(
       `select user_id from membership where organization_id = $1`,
       [gone.id],
@@ -295,7 +266,7 @@ describe('the search for records', () => {
         const { rows } = await client.query<{ id: string }>(`select find_records('lead', '%', 1000) as id`);
         return rows.map(({ id }) => id);
       });
-    const leadsOf = async ({ id }: Tenant) => {
+    const leadsOf = async ({ id }: Furnished) => {
       const { rows } = await world.database.admin.query<{ id: string }>(
         'select id from lead where organization_id = $1',
         [id],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { DASHBOARD_CSP, DASHBOARD_PATH, QueuesDashboard, RedisService } from '../../src/platform/jobs/index.js';
+import { QUEUES } from '../../src/platform/jobs/queues.js';
 import { eventually } from './support/eventually.js';
 import { TestDatabase } from './support/database.js';
 import { TestProcess } from './support/process.js';
@@ -19,7 +20,7 @@ it('shows every queue, and says so at once when Redis is gone', async () => {
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toBe(DASHBOARD_CSP);
     const answer = (await (await fetch(`${base}/api/queues`)).json()) as { queues: { name: string }[] };
-    expect(answer.queues.map((queue) => queue.name)).toEqual(['invitation-mail', 'reassignment', 'maintenance']);
+    expect(answer.queues.map((queue) => queue.name)).toEqual(QUEUES.map(({ name }) => name));
     await redis.kill();
     await eventually(async () => (await fetch(`${base}/api/queues`)).status === 503, 5_000);
   } finally {

@@ -182,11 +182,15 @@ describe('a scheduled draft', () => {
     // Nothing happened in the deleted organization; brought back it goes on where it was.
     const { rows } = await world.database.admin.query('select status from campaign where id = $1', [waiting.id]);
     expect(rows).toEqual([{ status: 'draft' }]);
+    await waitFor(
+      'its next look to be put off',
+      async () => Date.parse((await nextLook(deleted.id)) ?? '') > Date.now(),
+    );
     expect((await deleted.owner.post(`${deleted.path}/restore`)).status).toBeLessThan(300);
     await waitFor('the campaign of the restored one', async () => (await deleted.read(waiting)).status === 'active');
     expect(await activations(organization)).toHaveLength(1);
     expect((await read(due)).status).toBe('draft');
-    expect(await nextLook(deleted.id)).toBeNull();
+    await waitFor('no look to be left', async () => (await nextLook(deleted.id)) === null);
     await second.stop();
   });
 

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileTemplate } from '../../platform/mail/compile-templates.mjs';
+import { compileTemplate, readParts } from '../../platform/mail/compile-templates.mjs';
 import { MailTransport } from '../../platform/mail/index.js';
 import { startSmtpServer } from '../../platform/mail/smtp-server.fixture.js';
 import { composeInvitationMail, type ComposedMail, type InvitationMail } from './invitation-mail.js';
 
 const SOURCE = join(process.cwd(), 'src/invitation/mail/invitation.mjml');
+const PARTS = join(process.cwd(), 'src/platform/mail');
 const TOKEN = '0197f3c2-7d1e-7c11-9d2a-3f6b1c2d4e5f.Jx2m9QkT8vB4nR7sW1yZ3cF6hL0pD5gA_-uE8tYiOkM';
 const LINK = `https://app.example/invitations/${TOKEN}`;
 /** A real PNG, one pixel large. */
@@ -16,7 +17,7 @@ const LOGO = Buffer.from(
 
 let template: string;
 beforeAll(async () => {
-  template = await compileTemplate(readFileSync(SOURCE, 'utf8'), 'invitation.mjml');
+  template = await compileTemplate(readFileSync(SOURCE, 'utf8'), 'invitation.mjml', await readParts(PARTS));
 });
 
 function compose(
@@ -102,13 +103,13 @@ describe('an invitation mail', () => {
     expect(withLogo.html).not.toMatch(/>\s*NT\s*</);
 
     const without = compose();
-    expect(without.attachments).toBeUndefined();
+    expect(without.attachments).toEqual([]);
     expect(without.html).toMatch(/>\s*NT\s*</);
     expect(without.html).not.toContain('<img');
   });
 
   it('goes without a logo that is no PNG', () => {
-    expect(compose({ logoPng: Buffer.from('<svg/>') }).attachments).toBeUndefined();
+    expect(compose({ logoPng: Buffer.from('<svg/>') }).attachments).toEqual([]);
   });
 
   it('is answered to the inviter, if a person invited', () => {

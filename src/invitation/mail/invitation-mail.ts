@@ -1,18 +1,17 @@
 import {
   inertName,
+  letterheadOf,
   messageIdOf,
   plainName,
   renderTemplate,
-  type MailAttachment,
+  type MailSender,
   type OutgoingMail,
 } from '../../platform/mail/index.js';
 import { formatLocal } from '../../platform/time/index.js';
-import { initialsOf } from './initials.js';
-import { logoSizeInMail, type LogoSize } from './logo-size.js';
 
 /** Everything that an invitation mail says. */
 export interface InvitationMail {
-  readonly organization: { readonly name: string; readonly timezone: string; readonly logoPng: Buffer | null };
+  readonly organization: MailSender & { readonly timezone: string };
   /** `email` is null where no person invited (an API key): then there is nobody to reply to. */
   readonly inviter: { readonly name: string; readonly email: string | null };
   readonly invitee: { readonly email: string };
@@ -31,8 +30,6 @@ export interface InvitationMail {
 
 /** An invitation mail, ready to be sent. */
 export type ComposedMail = OutgoingMail;
-
-const LOGO_CID = 'logo@organization';
 
 /** What a role may do, in one line; the permissions themselves stand in the roles' table. */
 const ROLES = {
@@ -55,7 +52,7 @@ const ROLES = {
  */
 export function composeInvitationMail(mail: InvitationMail): ComposedMail {
   const facts = factsOf(mail);
-  const logo = logoOf(mail.organization.logoPng);
+  const { values, attachments } = letterheadOf(mail.organization);
   const replyTo = replyToOf(mail.inviter);
   return {
     from: mail.from,
@@ -63,17 +60,13 @@ export function composeInvitationMail(mail: InvitationMail): ComposedMail {
     ...(replyTo && { replyTo }),
     subject: `${facts.inviter} invited you to join ${facts.organization}`,
     html: renderTemplate(mail.template, {
+      ...values,
       ...facts,
-      initials: initialsOf(mail.organization.name),
-      logo: logo !== null,
-      logoSource: `cid:${LOGO_CID}`,
-      logoWidth: String(logo?.size.width ?? 0),
-      logoHeight: String(logo?.size.height ?? 0),
       reply: replyTo !== null,
     }),
     text: textBody(facts, replyTo !== null),
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
-    ...(logo && { attachments: [logo.attachment] }),
+    attachments,
   };
 }
 
@@ -120,10 +113,4 @@ function textBody(facts: Facts, withReply: boolean): string {
 
 function replyToOf(inviter: InvitationMail['inviter']): OutgoingMail['replyTo'] | null {
   return inviter.email === null ? null : { name: plainName(inviter.name), address: inviter.email };
-}
-
-function logoOf(png: Buffer | null): { size: LogoSize; attachment: MailAttachment } | null {
-  const size = png === null ? null : logoSizeInMail(png);
-  if (png === null || size === null) return null;
-  return { size, attachment: { filename: 'logo.png', contentType: 'image/png', content: png, cid: LOGO_CID } };
 }

@@ -4,12 +4,19 @@ export interface SubscriptionLock {
   readonly plan: 'free' | 'starter' | 'pro' | 'enterprise';
 }
 
+const LOCK_SUBSCRIPTION = 'select plan from subscription where organization_id = $1 for update';
+
 /** Locks the organization's subscription: whatever takes, passes on or counts seats goes one after another. */
 export async function lockSubscription(tx: TenantTransaction): Promise<SubscriptionLock> {
   tx.locks.take('subscription');
-  return tx.one<SubscriptionLock>('select plan from subscription where organization_id = $1 for update', [
-    tx.organizationId,
-  ]);
+  return tx.one<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
+}
+
+/** As {@link lockSubscription}, of an organization that may have been purged while its lock was waited for; null then. */
+export async function lockSubscriptionIfAny(tx: TenantTransaction): Promise<SubscriptionLock | null> {
+  tx.locks.take('subscription');
+  const [subscription] = await tx.query<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
+  return subscription ?? null;
 }
 
 export interface LockedMembership {

@@ -22,6 +22,8 @@ export const TENANT_TABLES = {
   integration: ['select', 'insert', 'update', 'delete'],
   conversation: ['select', 'insert', 'update'],
   conversation_message: ['select', 'insert', 'update'],
+  stored_file: ['select', 'insert', 'update', 'delete'],
+  notice: ['select', 'insert', 'update'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],
@@ -36,6 +38,8 @@ export const DIRECTORY_TABLES = {
   idempotency_scope: ['select', 'insert', 'update', 'delete'],
   invitation_throttle: ['select', 'insert', 'delete'],
   webhook_event: ['select', 'insert', 'delete'],
+  // Written by the owner's functions alone.
+  platform_audit_event: ['select'],
 } as const;
 
 /** Who somebody is, apart from any organization. */
@@ -55,4 +59,6 @@ export const DEFINER_FUNCTIONS = [
   'free_organizations_owned_by(uuid)',
   'organizations_left_by(uuid)',
   'find_records(text,text,integer)',
+  'organizations_to_purge(timestamp with time zone,uuid,integer)',
+  'purge_organization(uuid,integer)',
 ] as const;

@@ -1,4 +1,5 @@
 export { DASHBOARD_CSP, DASHBOARD_PATH, QueuesDashboard } from './dashboard.js';
+export { DueWork, type DueRow } from './due-work.js';
 export { JobHandler, Repeatable, type JobContext, type JobHandlerFunction, type JobResult } from './job-handler.js';
 export { JobHandlers } from './job-handlers.js';
 export { Jobs } from './jobs.js';

@@ -3,6 +3,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Courier } from './courier.js';
 import { QueuesDashboard } from './dashboard.js';
+import { DueWork } from './due-work.js';
 import { JobHandlers } from './job-handlers.js';
 import { JobQueues } from './job-queues.js';
 import { JobRunner } from './job-runner.js';
@@ -39,6 +40,7 @@ class QueueConnectionsModule {}
   ],
   providers: [
     Courier,
+    DueWork,
     JobHandlers,
     JobQueues,
     JobRelay,
@@ -52,6 +54,6 @@ class QueueConnectionsModule {}
     Sweeper,
     Workers,
   ],
-  exports: [JobHandlers, JobRelay, Jobs, Outbox, QueuesDashboard, RedisService],
+  exports: [DueWork, JobHandlers, JobRelay, Jobs, Outbox, QueuesDashboard, RedisService],
 })
 export class JobsModule {}

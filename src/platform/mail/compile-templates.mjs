@@ -5,6 +5,10 @@ import mjml2html from 'mjml';
 /** What would make a mail client ask a server for something when the mail is opened. */
 const REMOTE_CONTENT = /(?:src|background)=["']?(?:https?:)?\/\/|url\(|@import|<link\b/i;
 
+/** Stands where a mail has a part that it shares with others, such as their common head: `letter-head.part.mjml`. */
+const PART = /<!-- part: ([a-z-]+) -->/g;
+const PART_FILE = '.part.mjml';
+
 /**
  * Compiles every `*.mjml` below `srcRoot` to an `*.html` at the same place below `outRoot`. The `{{placeholders}}`
  * stay as they are: values are put in, escaped, when a mail is made. Touches no network and no other file.
@@ -14,13 +18,14 @@ const REMOTE_CONTENT = /(?:src|background)=["']?(?:https?:)?\/\/|url\(|@import|<
  * @returns {Promise<string[]>} the files written
  */
 export async function compileTemplates(srcRoot, outRoot) {
-  const entries = await readdir(srcRoot, { recursive: true, withFileTypes: true });
-  const sources = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.mjml'));
+  const entries = await templatesBelow(srcRoot);
+  const parts = await readParts(srcRoot);
+  const sources = entries.filter((entry) => !entry.name.endsWith(PART_FILE));
   return Promise.all(
     sources.map(async (entry) => {
       const source = join(entry.parentPath, entry.name);
       const target = join(outRoot, relative(srcRoot, source).replace(/\.mjml$/, '.html'));
-      const html = await compileTemplate(await readFile(source, 'utf8'), relative(srcRoot, source));
+      const html = await compileTemplate(await readFile(source, 'utf8'), relative(srcRoot, source), parts);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, html);
       return target;
@@ -28,12 +33,39 @@ export async function compileTemplates(srcRoot, outRoot) {
   );
 }
 
+/** @param {string} srcRoot */
+async function templatesBelow(srcRoot) {
+  const entries = await readdir(srcRoot, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith('.mjml'));
+}
+
 /**
- * @param {string} mjml
+ * The parts that mails share, by name: every `*.part.mjml` below the folder.
+ *
+ * @param {string} srcRoot
+ * @returns {Promise<Map<string, string>>}
+ */
+export async function readParts(srcRoot) {
+  const entries = (await templatesBelow(srcRoot)).filter((entry) => entry.name.endsWith(PART_FILE));
+  const read = entries.map(async (entry) => [
+    entry.name.slice(0, -PART_FILE.length),
+    await readFile(join(entry.parentPath, entry.name), 'utf8'),
+  ]);
+  return new Map(await Promise.all(read));
+}
+
+/**
+ * @param {string} source
  * @param {string} name for the message of an error
+ * @param {Map<string, string>} parts
  * @returns {Promise<string>}
  */
-export async function compileTemplate(mjml, name) {
+export async function compileTemplate(source, name, parts = new Map()) {
+  const mjml = source.replace(PART, (_, part) => {
+    const content = parts.get(part);
+    if (content === undefined) throw new Error(`${name}: there is no part ${part}`);
+    return content;
+  });
   // mjml would drop an include silently; a template that wants one is a mistake.
   if (mjml.includes('<mj-include')) throw new Error(`${name}: a mail template includes no other file`);
   // The empty list of fonts keeps mjml from linking to a font server.

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileTemplate, compileTemplates } from './compile-templates.mjs';
+import { compileTemplate, compileTemplates, readParts } from './compile-templates.mjs';
 
 const document = (body: string): string =>
   `<mjml><mj-body><mj-section><mj-column>${body}</mj-column></mj-section></mj-body></mjml>`;
@@ -16,6 +16,22 @@ describe('compiling mail templates', () => {
       const written = await compileTemplates(join(root, 'src'), join(root, 'dist'));
       expect(written).toEqual([join(root, 'dist/a/b/hello.html')]);
       expect(readFileSync(join(root, 'dist/a/b/hello.html'), 'utf8')).toContain('Hello {{name}}');
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+
+  it('puts in the parts that mails share, which are no mails themselves', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'templates-'));
+    try {
+      mkdirSync(join(root, 'src/a'), { recursive: true });
+      writeFileSync(join(root, 'src/a/greeting.part.mjml'), '<mj-text>Hello {{name}}</mj-text>');
+      const letter = document('<!-- part: greeting --><mj-text>Bye</mj-text>');
+      writeFileSync(join(root, 'src/letter.mjml'), letter);
+      expect(await compileTemplates(join(root, 'src'), join(root, 'dist'))).toEqual([join(root, 'dist/letter.html')]);
+      expect(readFileSync(join(root, 'dist/letter.html'), 'utf8')).toMatch(/Hello \{\{name\}\}[^]*Bye/);
+      expect([...(await readParts(join(root, 'src'))).keys()]).toEqual(['greeting']);
+      await expect(compileTemplate(letter, 'x.mjml')).rejects.toThrow('x.mjml: there is no part greeting');
     } finally {
       rmSync(root, { recursive: true });
     }

@@ -29,8 +29,8 @@ const GREETING_TIMEOUT_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 20_000;
 /** A server that answers one byte every few seconds trips none of the timeouts above. */
 const SEND_TIMEOUT_MS = 60_000;
-/** As many as the mail queue works on at once, so that no mail waits behind a stalled one. */
-const MAX_CONNECTIONS = 10;
+/** As many as the mail queues work on at once, so that no mail waits behind a stalled one. */
+const MAX_CONNECTIONS = 12;
 /** Part of the 8 s that closing the process may take. */
 const CLOSE_TIMEOUT_MS = 5_000;
 /** Parameters of SMTP_URL that would print addresses and bodies. */

@@ -17,6 +17,9 @@ export abstract class FileStore {
 
   /** No mistake where there is no such file. @throws 503 `file-store-unavailable` */
   abstract delete(key: string): Promise<void>;
+
+  /** Deletes every file below `folder/`. @throws 503 `file-store-unavailable` */
+  abstract deleteAll(folder: string): Promise<void>;
 }
 
 const KEY = /^[\w-]+(\/[\w-]+)*$/;

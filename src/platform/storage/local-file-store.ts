@@ -36,6 +36,10 @@ export class LocalFileStore extends FileStore {
     await rm(this.pathOf(key), { force: true });
   }
 
+  async deleteAll(folder: string): Promise<void> {
+    await rm(this.pathOf(folder), { recursive: true, force: true });
+  }
+
   private pathOf(key: string): string {
     return join(this.folder, checkedKey(key));
   }

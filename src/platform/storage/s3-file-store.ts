@@ -36,9 +36,26 @@ export class S3FileStore extends FileStore {
     await this.call(key, { method: 'DELETE' });
   }
 
+  async deleteAll(folder: string): Promise<void> {
+    const prefix = `${checkedKey(folder)}/`;
+    // Asked from the beginning each time: what was listed is gone then.
+    for (;;) {
+      const keys = keysIn(await this.send(`?list-type=2&prefix=${encodeURIComponent(prefix)}`, { method: 'GET' }));
+      if (keys.length === 0) return;
+      for (const key of keys) {
+        if (!key.startsWith(prefix)) throw refused('a list of other files');
+        await this.delete(key);
+      }
+    }
+  }
+
+  private call(key: string, request: RequestInit): Promise<Buffer | null> {
+    return this.send(`/${checkedKey(key)}`, request);
+  }
+
   /** The answer's body, always read to its end, which frees the connection; null for a 404. */
-  private async call(key: string, request: RequestInit): Promise<Buffer | null> {
-    const url = `${this.settings.endpoint.replace(/\/$/, '')}/${this.settings.bucket}/${checkedKey(key)}`;
+  private async send(path: string, request: RequestInit): Promise<Buffer | null> {
+    const url = `${this.settings.endpoint.replace(/\/$/, '')}/${this.settings.bucket}${path}`;
     try {
       const response = await this.client.fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT) });
       const body = Buffer.from(await response.arrayBuffer());
@@ -49,6 +66,11 @@ export class S3FileStore extends FileStore {
       throw error instanceof Problem ? error : refused(error instanceof Error ? error.name : 'no answer');
     }
   }
+}
+
+/** The keys in the answer to ListObjectsV2. They are ours, of characters that XML writes as they are. */
+function keysIn(list: Buffer | null): string[] {
+  return Array.from(list?.toString().matchAll(/<Key>([\w/-]+)<\/Key>/g) ?? [], (match) => match[1] ?? '');
 }
 
 function refused(answer: number | string): Problem {

@@ -4,6 +4,7 @@ import { CONFIGURATION, type RunningConfiguration } from '../config/configuratio
 import { FileStore } from './file-store.js';
 import { LocalFileStore } from './local-file-store.js';
 import { S3FileStore } from './s3-file-store.js';
+import { StoredFiles } from './stored-files.js';
 
 /** The file store: the bucket where one is configured, else a folder below `DATA_DIR`. */
 @Global()
@@ -15,7 +16,8 @@ import { S3FileStore } from './s3-file-store.js';
       useFactory: ({ storage, dataDir }: RunningConfiguration): FileStore =>
         storage.s3 ? new S3FileStore(storage.s3) : new LocalFileStore(join(dataDir, 'files')),
     },
+    StoredFiles,
   ],
-  exports: [FileStore],
+  exports: [FileStore, StoredFiles],
 })
 export class StorageModule {}

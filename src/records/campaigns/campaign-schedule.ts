@@ -52,6 +52,14 @@ export async function planNextLook(tx: TenantTransaction): Promise<void> {
   else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
 }
 
+/** Puts off the next look for an hour: nothing may happen in the organization now. Whoever brings it back asks for one. */
+export async function putOffLook(tx: TenantTransaction): Promise<void> {
+  await tx.query(
+    `update due_work set due_at = clock_timestamp() + interval '1 hour' where organization_id = $1 and kind = $2`,
+    [tx.organizationId, CAMPAIGN_WORK],
+  );
+}
+
 /** Moves what is still to come to the same local time in the organization's new timezone. */
 export async function moveSchedules(tx: TenantTransaction, timezone: string): Promise<void> {
   const campaigns = await tx.query<{ id: string; scheduled_for: string; scheduled_at: string }>(

@@ -8,6 +8,9 @@ import type { RunningConfiguration } from '../../../src/platform/config/configur
 import { createDataSource, dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
 import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../../src/platform/database/tenant-transaction.js';
+import { CreditThresholds } from '../../../src/platform/events/credits-used.js';
+import { SeatOverruns } from '../../../src/platform/events/seats-over.js';
+import { DueWork } from '../../../src/platform/jobs/due-work.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
 import type { TestDatabase } from '../../support/database.js';
 
@@ -26,13 +29,13 @@ export class House {
     private readonly dataSource: ReturnType<typeof createDataSource>,
   ) {
     const audit = new AuditLog();
-    const ledger = new CreditLedger(audit);
+    const ledger = new CreditLedger(audit, new SeatOverruns());
     // Billing asks the configuration for nothing but its provider.
     const configuration = { billing: { provider: 'local' } } as RunningConfiguration;
     this.tenants = new TenantDatabase(dataSource);
-    this.credits = new Credits(this.tenants, ledger, audit);
+    this.credits = new Credits(this.tenants, ledger, audit, new CreditThresholds());
     this.subscriptions = new Subscriptions(this.tenants, new Seats(), ledger, audit, configuration);
-    this.turns = new BillingTurns(dataSource, this.tenants, ledger);
+    this.turns = new BillingTurns(new DueWork(dataSource), this.tenants, ledger);
   }
 
   static async open(database: TestDatabase): Promise<House> {

@@ -46,13 +46,22 @@ export class S3StandIn {
       headers.authorization ?? '',
     );
     if (!signed) return { status: 403 };
-    const [, bucket, ...rest] = url.split('/');
+    const [, bucket, ...rest] = (url.split('?')[0] ?? '').split('/');
     const key = rest.join('/');
     if (bucket !== 'pictures') return { status: 404 };
     if (method === 'PUT') this.files.set(key, { bytes, type: headers['content-type'] });
     if (method === 'DELETE') this.files.delete(key);
+    const [, prefix] = /^\?list-type=2&prefix=(.*)$/.exec(url.slice(url.indexOf('?'))) ?? [];
+    if (method === 'GET' && prefix !== undefined) return this.list(decodeURIComponent(prefix));
     if (method !== 'GET') return { status: method === 'PUT' ? 200 : 204 };
     const found = this.files.get(key);
     return found ? { status: 200, bytes: found.bytes } : { status: 404 };
+  }
+
+  /** At most two at once, as a store answers at most a thousand. */
+  private list(prefix: string): { status: number; bytes: Buffer } {
+    const keys = [...this.files.keys()].filter((key) => key.startsWith(prefix)).slice(0, 2);
+    const contents = keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
+    return { status: 200, bytes: Buffer.from(`<ListBucketResult>${contents}</ListBucketResult>`) };
   }
 }

@@ -1,4 +1,4 @@
-import { plainName } from '../../platform/mail/index.js';
+import { plainName } from './inert-name.js';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 

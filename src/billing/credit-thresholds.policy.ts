@@ -1,0 +1,13 @@
+import type { CreditsUsed } from '../platform/events/credits-used.js';
+import type { CreditAccount } from './credits.policy.js';
+
+const PERCENTS = [100, 80] as const;
+
+/** What a debit made of the period's monthly credits that its owner is told of: the highest share that it reached, if any. */
+export function thresholdReached(before: CreditAccount, after: CreditAccount): CreditsUsed | null {
+  const [from, to] = [before.granted - before.monthly, after.granted - after.monthly];
+  const percent = PERCENTS.find((share) => from * 100 < share * before.granted && to * 100 >= share * after.granted);
+  if (percent === undefined) return null;
+  const { granted, topUp, periodStartedAt, periodEndsAt } = after;
+  return { percent, used: to, granted, topUp, periodStartedAt, periodEndsAt };
+}

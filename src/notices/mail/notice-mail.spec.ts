@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileTemplate, readParts } from '../../platform/mail/compile-templates.mjs';
+import type { OutgoingMail } from '../../platform/mail/index.js';
+import type { Notice, NoticeKind } from '../notice.js';
+import { composeNoticeMail, type NoticeMail } from './notice-mail.js';
+
+const SOURCE = join(process.cwd(), 'src/notices/mail/notice.mjml');
+const PARTS = join(process.cwd(), 'src/platform/mail');
+const ID = '019ab970-1c00-7000-8000-000000000001';
+/** A real PNG, one pixel large. */
+const LOGO = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+const PERIOD = {
+  granted: 3_000,
+  topUp: 0,
+  periodStartedAt: '2026-11-01T00:00:00.000Z',
+  periodEndsAt: '2026-12-01T08:00:00.000Z',
+};
+const NOTICES: { readonly [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
+  'payment-failed': { kind: 'payment-failed', facts: { graceEndsAt: '2026-12-01T08:00:00.000Z' } },
+  'seats-over': { kind: 'seats-over', facts: { plan: 'free', used: 1_200, limit: 1 } },
+  'credits-80': { kind: 'credits-80', facts: { ...PERIOD, percent: 80, used: 2_400 } },
+  'credits-100': { kind: 'credits-100', facts: { ...PERIOD, percent: 100, used: 3_000 } },
+};
+
+let template: string;
+beforeAll(async () => {
+  template = await compileTemplate(readFileSync(SOURCE, 'utf8'), 'notice.mjml', await readParts(PARTS));
+});
+
+function compose(notice: Notice, organization: Partial<NoticeMail['organization']> = {}): OutgoingMail {
+  return composeNoticeMail({
+    organization: {
+      id: ID,
+      name: 'Northwind Traders',
+      timezone: 'Europe/Berlin',
+      plan: 'pro',
+      logoPng: null,
+      ...organization,
+    },
+    notice,
+    to: 'ada@acme.example',
+    publicUrl: 'https://app.example',
+    from: 'Organization Management <no-reply@mail.example>',
+    sendId: '0197f3c2-0000-7000-8000-000000000001',
+    template,
+  });
+}
+
+/** What a reader of the HTML sees. */
+function visible(html: string): string {
+  return html
+    .replace(/<(style|title)[^>]*>[\s\S]*?<\/\1>/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<[^>]+>/g, '')
+    .replace(/&#39;/g, "'");
+}
+
+describe('a notice', () => {
+  it.each([
+    ['payment-failed', 'A payment failed', ['Pro', '1 December 2026, 09:00 (Europe/Berlin, UTC+1)'], 'billing'],
+    ['seats-over', 'More seats are in use than the plan has', ['Free', '1,200 of 1'], 'members'],
+    ['credits-80', '80 % of the monthly credits are used', ['2,400 of 3,000', '1 December 2026, 09:00'], 'billing'],
+    ['credits-100', 'The monthly credits are used up', ['3,000 of 3,000', '1 December 2026, 09:00'], 'billing'],
+  ] as const)('of %s tells it in both bodies, with the figures and one link', (kind, title, figures, page) => {
+    const mail = compose(NOTICES[kind]);
+    for (const body of [visible(mail.html), mail.text]) {
+      for (const text of ['Northwind Traders', title, ...figures]) expect(body).toContain(text);
+    }
+    const link = `https://app.example/o/${ID}/settings/${page}`;
+    expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([link]);
+    expect(mail.text.match(/https?:\S+/g)).toEqual([link]);
+    expect(mail.subject).toBe(`Northwind Traders: ${title.charAt(0).toLowerCase()}${title.slice(1)}`);
+    expect(mail).toMatchObject({ to: 'ada@acme.example', attachments: [] });
+  });
+
+  it('tells of the credits that are left beside the monthly ones', () => {
+    const notice = NOTICES['credits-100'];
+    expect(compose(notice).text).toContain('is refused until');
+    const { text } = compose({ ...notice, facts: { ...notice.facts, topUp: 1 } });
+    expect(text).toContain('the topped-up ones are spent');
+    expect(text).toContain('1 topped-up credit is left');
+  });
+
+  it('bears the logo, embedded, or the initials', () => {
+    const mail = compose(NOTICES['seats-over'], { logoPng: LOGO });
+    expect(mail.attachments).toMatchObject([{ contentType: 'image/png', content: LOGO, cid: 'logo@organization' }]);
+    expect(mail.html).toContain('src="cid:logo@organization"');
+    const without = compose(NOTICES['seats-over']);
+    expect(without.html).toMatch(/>\s*NT\s*</);
+    expect(without.html).not.toContain('<img');
+  });
+
+  it('makes no markup and no link of a name', () => {
+    const mail = compose(NOTICES['seats-over'], { name: '<b>www.evil.example</b>\r\nBcc: x@evil.example' });
+    expect(mail.html).not.toContain('<b>');
+    expect(mail.subject).not.toMatch(/[\r\n]/);
+    for (const body of [mail.html, mail.text, mail.subject]) {
+      expect(body).not.toContain('www.evil');
+      expect(body).not.toContain('@evil');
+    }
+  });
+
+  it('is the same at every attempt', () => {
+    const [once, again] = [compose(NOTICES['credits-80']), compose(NOTICES['credits-80'])];
+    expect(again).toEqual(once);
+    expect(once.messageId).toBe('<0197f3c2-0000-7000-8000-000000000001@mail.example>');
+  });
+});

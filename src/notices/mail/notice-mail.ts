@@ -1,0 +1,67 @@
+import type { Plan } from '../../platform/database/tenancy.js';
+import {
+  letterheadOf,
+  messageIdOf,
+  renderTemplate,
+  type MailSender,
+  type OutgoingMail,
+} from '../../platform/mail/index.js';
+import { formatLocal } from '../../platform/time/index.js';
+import type { Notice } from '../notice.js';
+import { wordsOf } from './notice-words.js';
+
+/** Everything that a notice's mail says. */
+export interface NoticeMail {
+  readonly organization: MailSender & { readonly id: string; readonly timezone: string; readonly plan: Plan };
+  readonly notice: Notice;
+  /** The owner's address. */
+  readonly to: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  /** MAIL_FROM. */
+  readonly from: string;
+  /** The notice's id: every attempt bears it. */
+  readonly sendId: string;
+  /** The compiled `notice.html`. */
+  readonly template: string;
+}
+
+/**
+ * Writes the mail that tells an owner: HTML and text with the same facts and the same link, times in the organization's
+ * timezone.
+ */
+export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
+  const { id, timezone, plan } = mail.organization;
+  const { values, attachments } = letterheadOf(mail.organization);
+  const words = wordsOf(mail.notice, { plan, atLocalTime: (instant) => formatLocal(new Date(instant), timezone) });
+  const [first, second] = words.facts;
+  const link = `${mail.publicUrl}/o/${id}/settings/${words.link.page}`;
+  return {
+    from: mail.from,
+    to: mail.to,
+    subject: `${values.organization}: ${words.subject}`,
+    html: renderTemplate(mail.template, {
+      ...values,
+      title: words.title,
+      message: words.message,
+      firstLabel: first.label,
+      firstValue: first.value,
+      secondLabel: second.label,
+      secondValue: second.value,
+      advice: words.advice,
+      linkLabel: words.link.label,
+      link,
+    }),
+    text: `${[
+      values.organization,
+      words.title,
+      words.message,
+      `${first.label}: ${first.value}\n${second.label}: ${second.value}`,
+      words.advice,
+      `${words.link.label}:\n${link}`,
+      `You get this mail as the owner of ${values.organization}.`,
+    ].join('\n\n')}\n`,
+    messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
+    attachments,
+  };
+}

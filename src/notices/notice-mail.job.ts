@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Logos } from '../organization/logos.service.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { Plan } from '../platform/database/tenancy.js';
+import { parseId, type OrganizationId } from '../platform/ids/ids.js';
+import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import { Mailer, type OutgoingMail } from '../platform/mail/index.js';
+import { composeNoticeMail } from './mail/notice-mail.js';
+import { NOTICE_TEMPLATE } from './notice-template.js';
+import type { Notice } from './notice.js';
+import { NOTICE_JOB } from './notices.js';
+
+interface OwedRow {
+  readonly notice: Notice;
+  /** It is no news any more, or there is nobody to tell. */
+  readonly pointless: boolean;
+  readonly name: string;
+  readonly timezone: string;
+  readonly logo_id: string | null;
+  readonly plan: Plan;
+  readonly owner_email: string | null;
+}
+
+type Outcome = 'sent' | 'failed' | 'superseded';
+
+/** Sends the notices that are owed, each to whoever owns the organization by then. */
+@Injectable()
+export class NoticeMailJob {
+  constructor(
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+    @Inject(NOTICE_TEMPLATE) private readonly template: string,
+    private readonly tenants: TenantDatabase,
+    private readonly logos: Logos,
+    private readonly mailer: Mailer,
+  ) {}
+
+  @JobHandler('notice-mail', NOTICE_JOB)
+  async send(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const noticeId = parseId<string>(payload['noticeId']);
+    if (!organizationId || !noticeId) return 'done';
+    const owed = await this.find(organizationId, noticeId);
+    if (!owed) return 'done';
+    const { owner_email: to } = owed;
+    const outcome =
+      owed.pointless || to === null
+        ? 'superseded'
+        : await this.mailer.deliver(await this.compose(organizationId, noticeId, to, owed), {
+            organizationId,
+            mailId: noticeId,
+          });
+    await this.settle(organizationId, noticeId, outcome);
+    return 'done';
+  }
+
+  private async compose(
+    organizationId: OrganizationId,
+    noticeId: string,
+    to: string,
+    owed: OwedRow,
+  ): Promise<OutgoingMail> {
+    const { name, timezone, logo_id: logoId, notice, plan } = owed;
+    return composeNoticeMail({
+      organization: { id: organizationId, name, timezone, plan, logoPng: await this.logos.pictureOf(logoId) },
+      notice,
+      to,
+      publicUrl: this.configuration.publicUrl,
+      from: this.configuration.mail.from,
+      sendId: noticeId,
+      template: this.template,
+    });
+  }
+
+  private async find(organizationId: OrganizationId, noticeId: string): Promise<OwedRow | null> {
+    const rows = await this.tenants.visit(organizationId, (tx) =>
+      tx.query<OwedRow>(
+        `select json_build_object('kind', n.kind, 'facts', n.facts) as notice,
+                n.stale_at <= clock_timestamp() or o.deleted_at is not null
+                  or (n.kind = 'payment-failed' and s.status = 'active') as pointless,
+                o.name, o.timezone, o.logo_id, s.plan, e.email as owner_email
+         from notice n
+         join organization o on o.organization_id = n.organization_id
+         join subscription s on s.organization_id = n.organization_id
+         left join membership m on m.organization_id = o.organization_id and m.id = o.owner_membership_id
+         left join user_email e on e.user_id = m.user_id and e.is_primary
+         where n.organization_id = $1 and n.id = $2 and n.status = 'queued'`,
+        [organizationId, noticeId],
+      ),
+    );
+    return rows[0] ?? null;
+  }
+
+  private async settle(organizationId: OrganizationId, noticeId: string, outcome: Outcome): Promise<void> {
+    await this.tenants.visit(organizationId, (tx) =>
+      tx.query(
+        `update notice set status = $3, ended_at = clock_timestamp()
+         where organization_id = $1 and id = $2 and status = 'queued'`,
+        [organizationId, noticeId, outcome],
+      ),
+    );
+  }
+}

@@ -1,0 +1,25 @@
+import type { CreditsUsed } from '../platform/events/credits-used.js';
+import type { PaymentFailed } from '../platform/events/payment-failed.js';
+import type { SeatsOver } from '../platform/events/seats-over.js';
+
+/** What each kind of notice knows of its cause. */
+interface Facts {
+  readonly 'payment-failed': PaymentFailed;
+  readonly 'seats-over': SeatsOver;
+  readonly 'credits-80': CreditsUsed;
+  readonly 'credits-100': CreditsUsed;
+}
+
+export type NoticeKind = keyof Facts;
+
+/** Something that the owner is told of, as it is kept until it is sent. */
+export type Notice = {
+  readonly [Kind in NoticeKind]: { readonly kind: Kind; readonly facts: Facts[Kind] };
+}[NoticeKind];
+
+/** A notice together with what makes it the only one: for one occasion, a kind is told once. */
+export type OwedNotice = Notice & {
+  readonly occasion: string;
+  /** When it is no news any more; null: in a week. */
+  readonly staleAt: string | null;
+};

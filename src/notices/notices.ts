@@ -1,0 +1,58 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { CreditThresholds } from '../platform/events/credits-used.js';
+import { PaymentFailures } from '../platform/events/payment-failed.js';
+import { SeatOverruns } from '../platform/events/seats-over.js';
+import { newId } from '../platform/ids/ids.js';
+import { JobRelay, Outbox } from '../platform/jobs/index.js';
+import type { OwedNotice } from './notice.js';
+
+export const NOTICE_JOB = 'send-notice';
+
+/** What the owner is to be told, written down in the transaction of what happened. */
+@Injectable()
+export class Notices implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly relay: JobRelay,
+    private readonly payments: PaymentFailures,
+    private readonly seats: SeatOverruns,
+    private readonly credits: CreditThresholds,
+  ) {}
+
+  onModuleInit(): void {
+    this.payments.on((tx, facts) =>
+      this.owe(tx, { kind: 'payment-failed', facts, occasion: facts.graceEndsAt, staleAt: facts.graceEndsAt }),
+    );
+    // Each time that it happens, so the occasion is nothing but this very time.
+    this.seats.on((tx, facts) => this.owe(tx, { kind: 'seats-over', facts, occasion: newId(), staleAt: null }));
+    this.credits.on((tx, facts) =>
+      this.owe(tx, {
+        kind: facts.percent === 80 ? 'credits-80' : 'credits-100',
+        facts,
+        occasion: facts.periodStartedAt,
+        staleAt: facts.periodEndsAt,
+      }),
+    );
+  }
+
+  /** Owes a mail, unless one was owed for the same occasion before. */
+  private async owe(tx: TenantTransaction, { kind, facts, occasion, staleAt }: OwedNotice): Promise<void> {
+    const [notice] = await tx.query<{ id: string }>(
+      `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at)
+       values ($1, $2, $3, $4, $5, 'queued', coalesce($6::timestamptz, clock_timestamp() + interval '7 days'))
+       on conflict (organization_id, kind, occasion) do nothing returning id`,
+      [tx.organizationId, newId(), kind, occasion, JSON.stringify(facts), staleAt],
+    );
+    if (!notice) return;
+    const row = await this.outbox.add(tx.manager, {
+      organizationId: tx.organizationId,
+      queue: 'notice-mail',
+      name: NOTICE_JOB,
+      payload: { noticeId: notice.id },
+    });
+    tx.afterCommit(() => {
+      this.relay.dispatch([row]);
+    });
+  }
+}

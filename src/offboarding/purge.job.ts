@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { lockSubscriptionIfAny } from '../platform/database/locks.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { OrganizationId } from '../platform/ids/ids.js';
+import {
+  DueWork,
+  Repeatable,
+  type DueRow,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../platform/jobs/index.js';
+import { logger } from '../platform/logging/logger.js';
+import { StoredFiles } from '../platform/storage/stored-files.js';
+
+/** A deleted organization is purged within this time after it can no longer be restored. */
+const EVERY = 600_000;
+/** So many rows in one transaction: a large organization must not hold one for minutes. */
+const ROWS = 5_000;
+
+/** Removes deleted organizations for good, thirty days after their deletion: every file, then every row. */
+@Injectable()
+export class Purge {
+  constructor(
+    private readonly due: DueWork,
+    private readonly dataSource: DataSource,
+    private readonly tenants: TenantDatabase,
+    private readonly files: StoredFiles,
+  ) {}
+
+  /** Killed in the middle, or with a file store that is down, it goes on in the next round where it stopped. */
+  @Repeatable('purge', { every: EVERY })
+  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+    return this.due.walkRows(
+      (last, most) => this.dueAfter(last, most),
+      signal,
+      (id) => this.purge(id, signal),
+    );
+  }
+
+  private async purge(id: OrganizationId, signal: AbortSignal): Promise<void> {
+    if (!(await this.isOver(id))) return;
+    await this.files.removeAll(id, signal);
+    for (;;) {
+      signal.throwIfAborted();
+      if ((await this.removeRows(id)) === 0) break;
+    }
+    logger.info({ organizationId: id }, 'A deleted organization was purged.');
+  }
+
+  /**
+   * Whether nothing can bring it back and nothing is paid for it any more. Asked under the lock that a restore takes: once this
+   * is answered with yes, every restore that comes finds its thirty days over, and the first file may go.
+   */
+  private async isOver(id: OrganizationId): Promise<boolean> {
+    return this.tenants.visit(id, async (tx) => {
+      if (!(await lockSubscriptionIfAny(tx))) return false;
+      const { over } = await tx.one<{ over: boolean }>(
+        `select deleted_at is not null and deleted_at <= clock_timestamp() - interval '30 days'
+                and not exists (select 1 from outbox where organization_id = $1 and name = 'end-subscription'
+                                and finished_at is null) as over
+         from organization where organization_id = $1`,
+        [id],
+      );
+      return over;
+    });
+  }
+
+  /** The database itself refuses what is not due; see the function. */
+  private async removeRows(id: OrganizationId): Promise<number> {
+    const { removed } = await this.tenants.visit(id, (tx) =>
+      tx.one<{ removed: number }>('select purge_organization($1, $2) as removed', [id, ROWS]),
+    );
+    return removed;
+  }
+
+  private dueAfter({ due_at: dueAt, organization_id: id }: DueRow, most: number): Promise<DueRow[]> {
+    return this.dataSource.query<DueRow[]>('select organization_id, due_at from organizations_to_purge($1, $2, $3)', [
+      dueAt,
+      id,
+      most,
+    ]);
+  }
+}

@@ -1,0 +1,40 @@
+import { begin, storeExchange } from '../assistant/support/chat.js';
+import { KIND_NAMES, KINDS } from '../records/support/kinds.js';
+import { png } from '../settings/support/pictures.js';
+import { upload } from '../settings/support/uploads.js';
+import type { Client } from './client.js';
+import type { World } from './world.js';
+
+export interface Furnished {
+  readonly id: string;
+  readonly path: string;
+  readonly owner: Client;
+  readonly invited: string;
+}
+
+/**
+ * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
+ * a key, a target, a logo, records, a conversation, audit events, a stored answer, a notice. A new table that no call here fills is filled here, by a
+ * call or by SQL.
+ */
+export async function furnish(world: World, name: string): Promise<Furnished> {
+  const organization = await world.organization('enterprise', await world.person(`Owner ${name}`));
+  const { owner, path, id } = organization;
+  await world.member(organization, 'admin', await world.person(`Admin ${name}`));
+  const leaving = await world.member(organization, 'member', await world.person(`Leaving ${name}`));
+  await owner.delete(`${path}/members/${leaving.membershipId}`);
+  const invited = `invited.${name}@example.com`;
+  await owner.post(`${path}/invitations`, { email: invited, role: 'viewer' }, { 'Idempotency-Key': 'furnish' });
+  await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
+  await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
+  await upload(owner, path, await png());
+  for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
+  const chat = await begin(owner, { path });
+  await storeExchange(world, id, chat.split('/').at(-2) ?? '');
+  await world.database.admin.query(
+    `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at, ended_at)
+     values ($1, gen_random_uuid(), 'credits-80', 'furnish', '{}', 'sent', now(), now())`,
+    [id],
+  );
+  return { id, path, owner, invited };
+}
