@@ -62,17 +62,20 @@ export function toMessage(row: MessageRow): MessageDto {
   };
 }
 
+export function newTurn(entry: Entry, conversationId: ConversationId, tier: TierName): Turn {
+  return { organizationId: entry.organizationId, conversationId, id: newId<MessageId>(), tier, actor: entry.actor };
+}
+
 /**
  * Writes a question and the place of its answer. Whoever writes holds the subscription's lock, so numbers follow one another.
- * Null where the conversation is archived, perhaps since a moment ago.
+ * False where the conversation has been archived a moment ago.
  */
 export async function insertTurn(
   tx: TenantTransaction,
-  entry: Entry,
-  { conversationId, content, tier }: { conversationId: ConversationId; content: string; tier: TierName },
+  { conversationId, id, tier }: Turn,
+  content: string,
   claim: IdempotencyClaim | null,
-): Promise<Turn | null> {
-  const [questionId, id] = [newId<MessageId>(), newId<MessageId>()];
+): Promise<boolean> {
   const written = await tx.query(
     `with last as (
        select clock_timestamp() as now, (
@@ -90,7 +93,7 @@ export async function insertTurn(
     [
       tx.organizationId,
       conversationId,
-      questionId,
+      newId<MessageId>(),
       id,
       content,
       tier,
@@ -99,8 +102,7 @@ export async function insertTurn(
       claim?.requestHash ?? null,
     ],
   );
-  if (written.length === 0) return null;
-  return { organizationId: tx.organizationId, conversationId, id, tier, actor: entry.actor };
+  return written.length > 0;
 }
 
 export interface EarlierRow extends MessageRow {

@@ -20,6 +20,7 @@ import {
   insertTurn,
   LEASE,
   MESSAGE_COLUMNS,
+  newTurn,
   readExchanges,
   type MessageRow,
   type Turn,
@@ -60,15 +61,13 @@ export class Turns {
     return this.tenants.step(entry, async (tx) => {
       const conversation = await findConversation(tx, entry, conversationId);
       if (!conversation) throw new Problem(conversationNotFound);
-      const exchanges = await readExchanges(tx, conversationId);
-      // From here on one question of the organization follows another, and nobody is removed.
-      await lockSubscription(tx);
+      if (conversation.archived_at !== null) throw new Problem(conversationArchived);
       const message = claim && (await this.earlier(tx, entry, claim));
       if (message) return { kind: 'replay', message };
-      const turn = await insertTurn(tx, entry, { conversationId, content, tier }, claim);
-      if (!turn) throw new Problem(conversationArchived);
       if (!this.model) throw new Problem(assistantNotConfigured);
-      await this.reserve(tx, turn);
+      const exchanges = await readExchanges(tx, conversationId);
+      const turn = newTurn(entry, conversationId, tier);
+      await this.reserve(tx, turn, content, claim);
       return { kind: 'turn', turn, remembered: rememberedOf(exchanges, TIERS[tier].historyCharacters) };
     });
   }
@@ -126,10 +125,21 @@ export class Turns {
     return abandoned.length;
   }
 
-  /** Takes the credits of a question that is written down, in the same transaction. */
-  private async reserve(tx: TenantTransaction, { id, conversationId, tier, actor }: Turn): Promise<void> {
+  /**
+   * Takes the credits and writes the question down. The debit locks the subscription: from there on one question of the
+   * organization follows another, and nobody is removed.
+   */
+  private async reserve(
+    tx: TenantTransaction,
+    turn: Turn,
+    content: string,
+    claim: IdempotencyClaim | null,
+  ): Promise<void> {
+    const { id, conversationId, tier, actor } = turn;
     const { credits } = TIERS[tier];
     await this.credits.debit(tx, { feature: 'assistant', credits, key: debitKey(id), actor });
+    const written = await insertTurn(tx, turn, content, claim);
+    if (!written) throw new Problem(conversationArchived);
     await expectAbandoned(tx);
     await this.audit.record(tx, {
       action: 'message.sent',
@@ -140,10 +150,11 @@ export class Turns {
   }
 
   /**
-   * What came of the same request before. The question's own row is the record, and its lease that of the key: under the
+   * What came of the same request before. The answer's own row is the record, and its lease that of the key: under the
    * subscription's lock no second one is taken meanwhile.
    */
   private async earlier(tx: TenantTransaction, entry: Entry, claim: IdempotencyClaim): Promise<MessageRow | null> {
+    await lockSubscription(tx);
     const row = await findByKey(tx, claim);
     if (!row) return null;
     if (row.status === 'pending' && !row.is_abandoned) throw new Problem(idempotencyInProgress);
