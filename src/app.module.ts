@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AnalyticsModule } from './analytics/analytics.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BillingModule } from './billing/billing.module.js';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         InvitationModule,
         RecordsModule,
         OffboardingModule,
+        AnalyticsModule,
         OperatorModule,
       ],
     };

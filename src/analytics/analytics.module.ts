@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { OrganizationModule } from '../organization/organization.module.js';
+import { AnalyticsController } from './analytics.controller.js';
+import { Revenue } from './revenue.service.js';
+import { Team } from './team.service.js';
+
+/** Revenue against targets, what the team has done, and the report of both. */
+@Module({
+  imports: [OrganizationModule],
+  controllers: [AnalyticsController],
+  providers: [Revenue, Team],
+})
+export class AnalyticsModule {}
