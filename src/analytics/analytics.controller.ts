@@ -3,9 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { AtDoor } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { RequirePermission } from '../access/marks.js';
+import type { BinaryAnswer } from '../platform/http/binary-answer.js';
+import { serviceUnavailable } from '../platform/http/problem.js';
 import { Describe } from '../platform/openapi/describe.js';
+import { fileStoreUnavailable } from '../platform/storage/file-store.js';
+import { ReportQueryDto } from './dto/report.dto.js';
 import { RevenueDto, RevenueQueryDto } from './dto/revenue.dto.js';
 import { TeamDto, TeamQueryDto } from './dto/team.dto.js';
+import { Reports } from './report/report.service.js';
 import { Revenue } from './revenue.service.js';
 import { Team } from './team.service.js';
 
@@ -15,6 +20,7 @@ export class AnalyticsController {
   constructor(
     private readonly revenue: Revenue,
     private readonly team: Team,
+    private readonly reports: Reports,
   ) {}
 
   @Get('revenue')
@@ -48,5 +54,36 @@ export class AnalyticsController {
   })
   async ofTeam(@AtDoor() entry: Entry, @Query() query: TeamQueryDto): Promise<TeamDto> {
     return { data: await this.team.list(entry, query) };
+  }
+
+  @Get('report.pdf')
+  @RequirePermission('analytics:view')
+  @Describe({
+    summary: 'The report of a month or fiscal quarter, printed',
+    description:
+      'With logo and name: revenue against target, the fiscal year as a chart, its quarters, the team, and other currencies; ' +
+      "times in the organization's timezone. Names in Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
+      'and Korean letters are set; of other scripts and of emoji only boxes are shown. Of a team of more than 1,000 the first ' +
+      '1,000 are printed. The report of a Member holds their own figures only.',
+    file: 'application/pdf',
+    problems: [fileStoreUnavailable, serviceUnavailable],
+  })
+  asPdf(@AtDoor() entry: Entry, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
+    return this.reports.asPdf(entry, period);
+  }
+
+  @Get('report.csv')
+  @RequirePermission('analytics:view')
+  @Describe({
+    summary: 'The report of a month or fiscal quarter, as a table',
+    description:
+      'The numbers of the printed report in one table, UTF-8 with a line of names: `section` tells the rows of the period ' +
+      '(`report`), the months and quarters of its fiscal year, the team and other currencies apart. Amounts are decimal ' +
+      "numbers in the row's currency, `asOf` is the time in the organization's timezone with its offset. A text that a " +
+      'spreadsheet would take for a formula begins with an apostrophe. The report of a Member holds their own figures only.',
+    file: 'text/csv',
+  })
+  asCsv(@AtDoor() entry: Entry, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
+    return this.reports.asCsv(entry, period);
   }
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { AnalyticsController } from './analytics.controller.js';
+import { ReportPrinter } from './report/report-printer.js';
+import { Reports } from './report/report.service.js';
 import { Revenue } from './revenue.service.js';
 import { Team } from './team.service.js';
 
@@ -8,6 +10,6 @@ import { Team } from './team.service.js';
 @Module({
   imports: [OrganizationModule],
   controllers: [AnalyticsController],
-  providers: [Revenue, Team],
+  providers: [Revenue, Team, Reports, ReportPrinter],
 })
 export class AnalyticsModule {}
