@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
+import { AnalyticsModule } from './analytics/analytics.module.js';
 import { AssistantModule } from './assistant/assistant.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BillingModule } from './billing/billing.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         RecordsModule,
         AssistantModule,
         OffboardingModule,
+        AnalyticsModule,
         OperatorModule,
         NoticesModule,
       ],

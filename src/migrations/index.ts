@@ -8,6 +8,7 @@ import { Reassignment1790000000007 } from './0007-reassignment.js';
 import { Conversations1790000000008 } from './0008-conversations.js';
 import { Purge1790000000009 } from './0009-purge.js';
 import { Notices1790000000013 } from './0013-notices.js';
+import { Analytics1790000000014 } from './0014-analytics.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   Conversations1790000000008,
   Purge1790000000009,
   Notices1790000000013,
+  Analytics1790000000014,
 ];

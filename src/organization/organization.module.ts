@@ -6,6 +6,7 @@ import { OrganizationsController } from './organizations.controller.js';
 import { DeletedOrganizations } from './deleted-organizations.service.js';
 import { Logos } from './logos.service.js';
 import { Organizations } from './organizations.service.js';
+import { RevenuePlans } from './revenue-plans.service.js';
 import { RevenueTargets } from './revenue-targets.service.js';
 import { LogosController, SettingsController } from './settings.controller.js';
 import { OrganizationSettings } from './settings.service.js';
@@ -15,7 +16,7 @@ import { Switcher } from './switcher.service.js';
 @Module({
   imports: [BillingModule, MembershipModule],
   controllers: [OrganizationsController, MeController, SettingsController, LogosController],
-  providers: [DeletedOrganizations, Logos, Organizations, OrganizationSettings, RevenueTargets, Switcher],
-  exports: [Logos, Organizations],
+  providers: [DeletedOrganizations, Logos, Organizations, OrganizationSettings, RevenuePlans, RevenueTargets, Switcher],
+  exports: [Logos, Organizations, RevenuePlans],
 })
 export class OrganizationModule {}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { OrganizationModule } from '../organization/organization.module.js';
+import { AnalyticsController } from './analytics.controller.js';
+import { ReportPrinter } from './report/report-printer.js';
+import { Reports } from './report/report.service.js';
+import { Revenue } from './revenue.service.js';
+import { Team } from './team.service.js';
+
+/** Revenue against targets, what the team has done, and the report of both. */
+@Module({
+  imports: [OrganizationModule],
+  controllers: [AnalyticsController],
+  providers: [Revenue, Team, Reports, ReportPrinter],
+})
+export class AnalyticsModule {}

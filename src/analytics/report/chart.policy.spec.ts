@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { axisFor, inShort } from './chart.policy.js';
+import { breakable } from './breakable.policy.js';
+
+describe('the axis of the chart', () => {
+  it('holds the highest, with few ticks at round numbers from nothing up', () => {
+    const highest = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+    fc.assert(
+      fc.property(highest, fc.constantFrom('EUR', 'JPY', 'KWD'), (most, currency) => {
+        const axis = axisFor(most, currency);
+        if (!axis) throw new Error('There is something to show.');
+        expect(axis.top).toBeGreaterThanOrEqual(most * (1 - 1e-9));
+        expect(axis.top).toBeLessThanOrEqual(most * 4);
+        expect(axis.ticks.length).toBeGreaterThanOrEqual(2);
+        expect(axis.ticks.length).toBeLessThanOrEqual(5);
+        expect(axis.ticks.at(0)).toEqual({ label: '0', share: 0 });
+        expect(axis.ticks.at(-1)?.share).toBe(1);
+        expect(new Set(axis.ticks.map(({ label }) => label)).size).toBe(axis.ticks.length);
+        for (const { label } of axis.ticks) expect(label.length).toBeLessThan(8);
+      }),
+    );
+  });
+
+  it('is none where there is nothing to show', () => {
+    expect(axisFor(0, 'EUR')).toBeNull();
+  });
+
+  it.each([
+    [3_100_000, ['0', '10 k', '20 k', '30 k', '40 k']],
+    [1_000_000, ['0', '2.5 k', '5 k', '7.5 k', '10 k']],
+    [1, ['0', '0.0025', '0.005', '0.0075', '0.01']],
+    [90_000_000_000, ['0', '250 M', '500 M', '750 M', '1 B']],
+  ])('of %i cents is labelled %j', (highest, labels) => {
+    expect(axisFor(highest, 'EUR')?.ticks.map(({ label }) => label.replace('\u00a0', ' '))).toEqual(labels);
+  });
+
+  it('writes trillions', () => {
+    expect(inShort(90_071_992_547_409)).toBe('90.072\u00a0T');
+  });
+});
+
+describe('a long word', () => {
+  it('may break anywhere', () => {
+    expect(breakable('Dr Wolfeschlegelsteinhausen')).toBe(
+      `Dr ${Array.from('Wolfeschlegelsteinhausen').join('\u200b')}`,
+    );
+  });
+
+  it.each([
+    'Ada Lovelace',
+    'क्षत्रियक्षत्रियक्षत्रियक्षत्रिय',
+    'محمدمحمدمحمدمحمدمحمدمحمد',
+    '田中田中田中田中田中田中田中田中田中田中',
+  ])('does not where it is short, or its letters belong together: %s', (text) => {
+    expect(breakable(text)).toBe(text);
+  });
+});

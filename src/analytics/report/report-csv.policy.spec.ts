@@ -1,0 +1,37 @@
+import { reportAsCsv } from './report-csv.policy.js';
+import { reportFacts } from './report-facts.fixture.js';
+
+const lines = (...given: Parameters<typeof reportFacts>): string[] => reportAsCsv(reportFacts(...given)).split('\r\n');
+
+describe('the report as a table', () => {
+  it('holds the period, twelve months, four quarters, the team and other currencies', () => {
+    const table = lines('2026-11', { names: ['Ada', 'Removed, Rita'] });
+    expect(table.slice(0, 3)).toEqual([
+      'section,period,membershipId,name,status,currency,revenue,target,attainment,dealsWon,pipelineCreated,callsMade,asOf',
+      'report,2026-11,,Acme Sales,,EUR,1234.50,1000.00,1.2345,3,,,2026-11-25T14:03:20+01:00',
+      'month,2026-11,,,,EUR,1234.50,1000.00,1.2345,,,,',
+    ]);
+    expect(table.slice(14, 15)).toEqual(['quarter,FY2027-Q1,,,,EUR,1235.00,4000.00,0.30875,,,,']);
+    expect(table.slice(18)).toEqual([
+      'team,2026-11,m0,Ada,active,EUR,1234.50,,,2,0.07,3,',
+      'team,2026-11,m1,"Removed, Rita",removed,EUR,1234.50,,,2,0.07,3,',
+      'otherCurrency,2026-11,,,,JPY,9000,,,1,,,',
+      '',
+    ]);
+  });
+
+  it('holds no target for who sees their own figures only', () => {
+    expect(lines('2026-11', { onlyOf: 'Ada' })[1]).toBe(
+      'report,2026-11,,Ada,,EUR,1234.50,,,3,,,2026-11-25T14:03:20+01:00',
+    );
+  });
+
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['+49 "Bob"', `"'+49 ""Bob"""`],
+    ['two\r\nlines', '"two\r\nlines"'],
+    ['Αda 田中', 'Αda 田中'],
+  ])('writes the name %j as %j', (name, written) => {
+    expect(reportAsCsv(reportFacts('2026-11', { names: [name] }))).toContain(`m0,${written},active`);
+  });
+});

@@ -1,0 +1,103 @@
+import { DateTime } from 'luxon';
+import { periodName } from '../../organization/fiscal-period.policy.js';
+import { escapeFormula } from '../../platform/csv/formula.policy.js';
+import { decimalAmount } from '../../platform/money/format-amount.js';
+import type { MoneyDto } from '../../platform/money/money.dto.js';
+import type { RevenueOfPeriodDto } from '../dto/revenue.dto.js';
+import type { TeamMemberDto } from '../dto/team.dto.js';
+import { periodFacts, type ReportFacts } from './report.policy.js';
+
+const COLUMNS = [
+  'section',
+  'period',
+  'membershipId',
+  'name',
+  'status',
+  'currency',
+  'revenue',
+  'target',
+  'attainment',
+  'dealsWon',
+  'pipelineCreated',
+  'callsMade',
+  'asOf',
+] as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
+
+/**
+ * The report as one table (RFC 4180): a row for the period, then its months, quarters, team and other currencies, told apart
+ * by the first column. Amounts are decimal numbers in the currency beside them.
+ */
+export function reportAsCsv(facts: ReportFacts): string {
+  const lines = rowsOf(facts).map((row) => COLUMNS.map((column) => cell(row[column] ?? '')).join(','));
+  return [COLUMNS.join(','), ...lines, ''].join('\r\n');
+}
+
+function rowsOf(facts: ReportFacts): Row[] {
+  const { plan, period, year, team, onlyOf } = facts;
+  const { own, dealsWon: dealsOfPeriod, others } = periodFacts(facts);
+  const name = periodName(period);
+  return [
+    {
+      ...periodRow('report')(own),
+      name: onlyOf ?? plan.name,
+      dealsWon: dealsOfPeriod,
+      asOf: DateTime.fromJSDate(plan.now, { zone: plan.timezone })
+        .startOf('second')
+        .toISO({ suppressMilliseconds: true }),
+    },
+    ...year.months.map(periodRow('month')),
+    ...year.quarters.map(periodRow('quarter')),
+    ...team.map((member) => ({ ...memberRow(member), period: name })),
+    ...others.map(({ revenue, dealsWon }) => ({
+      section: 'otherCurrency',
+      period: name,
+      currency: revenue.currency,
+      revenue: decimal(revenue),
+      dealsWon,
+    })),
+  ];
+}
+
+function periodRow(section: string): (of: RevenueOfPeriodDto) => Row {
+  return ({ period, revenue, target, attainment }) => ({
+    section,
+    period,
+    currency: revenue.currency,
+    revenue: decimal(revenue),
+    target: target && decimal(target),
+    attainment,
+  });
+}
+
+function memberRow({
+  membershipId,
+  name,
+  status,
+  revenueClosed,
+  dealsWon,
+  pipelineCreated,
+  callsMade,
+}: TeamMemberDto): Row {
+  return {
+    section: 'team',
+    membershipId,
+    name,
+    status,
+    currency: revenueClosed.currency,
+    revenue: decimal(revenueClosed),
+    dealsWon,
+    pipelineCreated: decimal(pipelineCreated),
+    callsMade,
+  };
+}
+
+function decimal({ amount, currency }: MoneyDto): string {
+  return decimalAmount(amount, currency);
+}
+
+function cell(value: string | number | null): string {
+  const text = typeof value === 'string' ? escapeFormula(value) : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,55 @@
+import { fiscalYearOf, parsePeriod } from '../../organization/fiscal-period.policy.js';
+import type { RevenuePlan } from '../../organization/revenue-plans.service.js';
+import type { TeamMemberDto } from '../dto/team.dto.js';
+import type { MonthFigure } from '../revenue.policy.js';
+import { revenueOf } from '../revenue.service.js';
+import type { ReportFacts } from './report.policy.js';
+
+const PLAN: RevenuePlan = {
+  name: 'Acme Sales',
+  slug: 'acme-sales',
+  currency: 'EUR',
+  timezone: 'Europe/Berlin',
+  fiscalYearStartMonth: 11,
+  logoId: null,
+  targets: { monthly: 100_000, quarterly: 400_000, ofPeriods: {} },
+  now: new Date('2026-11-25T13:03:20Z'),
+};
+
+/** What a report of a period is made of: some deals of November and January, and whoever is named. */
+export function reportFacts(
+  periodName: string,
+  { names = ['Ada'], onlyOf = null, plan = {}, figures = FIGURES }: Partial<Given> = {},
+): ReportFacts {
+  const period = parsePeriod(periodName);
+  if (!period) throw new RangeError('Not a period.');
+  const all = { ...PLAN, ...plan };
+  const year = revenueOf(all, fiscalYearOf(period, all), figures, onlyOf === null);
+  return { plan: all, period, year, figures, team: names.map(memberNamed), onlyOf };
+}
+
+interface Given {
+  readonly names: readonly string[];
+  readonly onlyOf: string | null;
+  readonly plan: Partial<RevenuePlan>;
+  readonly figures: readonly MonthFigure[];
+}
+
+const FIGURES: readonly MonthFigure[] = [
+  { month: '2026-11', currency: 'EUR', revenue: 123_450n, dealsWon: 2 },
+  { month: '2026-11', currency: 'JPY', revenue: 9_000n, dealsWon: 1 },
+  { month: '2027-01', currency: 'EUR', revenue: 50n, dealsWon: 1 },
+  { month: '2027-05', currency: 'USD', revenue: 50n, dealsWon: 1 },
+];
+
+function memberNamed(name: string, index: number): TeamMemberDto {
+  return {
+    membershipId: `m${index}`,
+    name,
+    status: name.startsWith('Removed') ? 'removed' : 'active',
+    revenueClosed: { amount: 123_450, currency: 'EUR' },
+    dealsWon: 2,
+    pipelineCreated: { amount: 7, currency: 'EUR' },
+    callsMade: 3,
+  };
+}

@@ -1,0 +1,193 @@
+import { DateTime } from 'luxon';
+import { monthsOfYear, parsePeriod, periodName, quarterOf } from '../../organization/fiscal-period.policy.js';
+import { groupedAmount } from '../../platform/money/format-amount.js';
+import type { MoneyDto } from '../../platform/money/money.dto.js';
+import { formatLocal } from '../../platform/time/index.js';
+import { monthNamesOf } from '../revenue.policy.js';
+import { breakable } from './breakable.policy.js';
+import { axisFor } from './chart.policy.js';
+import { periodFacts, periodInWords, progressOf, type Progress, type ReportFacts } from './report.policy.js';
+
+interface Listing {
+  readonly heading: string;
+  readonly head: readonly string[];
+  readonly rows: readonly { readonly cells: readonly string[]; readonly marked: boolean }[];
+}
+
+/** All words and numbers of the printed report, as `report.typ` sets them. */
+export interface ReportPage {
+  readonly title: string;
+  readonly organization: string;
+  readonly periodName: string;
+  readonly heading: string;
+  readonly asOf: string;
+  readonly hasLogo: boolean;
+  readonly whose: string | null;
+  readonly figures: readonly { readonly label: string; readonly value: string; readonly wide: boolean }[];
+  readonly chart: Chart;
+  readonly quarters: Listing;
+  readonly team: Listing;
+  readonly others: Listing;
+  readonly notes: readonly string[];
+}
+
+interface Chart {
+  readonly heading: string;
+  /** Stands in an empty chart. */
+  readonly empty: string | null;
+  readonly ticks: readonly { readonly label: string; readonly share: number }[];
+  readonly bars: readonly {
+    readonly label: string;
+    /** Parts of the chart's height. */
+    readonly revenue: number;
+    readonly target: number | null;
+    readonly inPeriod: boolean;
+  }[];
+  readonly legend: readonly { readonly kind: 'period' | 'other' | 'target'; readonly label: string }[];
+}
+
+const NONE = '–';
+/** Some forty pages. Ten times as many took 4 s and 1.4 GB to set. */
+const MOST_PRINTED = 1_000;
+const PROGRESS: Record<Progress, string> = {
+  'to come': ' The period has not begun yet.',
+  'under way': ' The period is not over yet.',
+  over: '',
+};
+
+export function reportPage(facts: ReportFacts, { hasLogo }: { readonly hasLogo: boolean }): ReportPage {
+  const { plan, period, onlyOf } = facts;
+  const name = periodName(period);
+  const words = periodInWords(period, plan);
+  const heading = `Revenue report · ${period.kind === 'month' ? words : `${name}, ${words}`}`;
+  const whose = onlyOf === null ? null : `This report holds the figures of ${breakable(onlyOf)} only.`;
+  return {
+    title: `${plan.name}: revenue report ${name}`,
+    organization: breakable(plan.name),
+    periodName: name,
+    heading,
+    asOf: `Figures as of ${formatLocal(plan.now, plan.timezone)}.${PROGRESS[progressOf(period, plan)]}`,
+    hasLogo,
+    whose,
+    figures: figuresOf(facts),
+    chart: chartOf(facts),
+    quarters: quartersOf(facts),
+    team: teamOf(facts, words),
+    others: othersOf(facts, words),
+    notes: notesOf(facts),
+  };
+}
+
+function figuresOf(facts: ReportFacts): ReportPage['figures'] {
+  const { own, dealsWon } = periodFacts(facts);
+  const { revenue, target, attainment } = own;
+  const [row] = facts.team;
+  const money = (label: string, value: MoneyDto | null | undefined) => ({
+    label,
+    value: value ? `${value.currency}\u00a0${grouped(value)}` : NONE,
+    wide: true,
+  });
+  const plain = (label: string, value: string | number) => ({ label, value: String(value), wide: false });
+  const won = plain('Deals won', dealsWon);
+  if (facts.onlyOf === null) {
+    return [money('Revenue', revenue), money('Target', target), plain('Attainment', percent(attainment)), won];
+  }
+  const pipeline = money('Pipeline created', row?.pipelineCreated);
+  return [money('Revenue closed', revenue), pipeline, won, plain('Calls made', row?.callsMade ?? 0)];
+}
+
+function chartOf({ plan, period, year, onlyOf }: ReportFacts): Chart {
+  const highest = Math.max(...year.months.flatMap(({ revenue, target }) => [revenue.amount, target?.amount ?? 0]));
+  const axis = axisFor(highest, plan.currency);
+  const within = monthNamesOf(period, plan);
+  const share = (amount: number): number => (axis ? amount / axis.top : 0);
+  const labels = monthsOfYear(year.fiscalYear, plan).map(({ year: of, month }) =>
+    DateTime.utc(of, month).setLocale('en-US').toFormat('LLL'),
+  );
+  const hasTargets = year.months.some(({ target }) => target !== null);
+  return {
+    heading: `Revenue by month, fiscal year ${year.fiscalYear} (${plan.currency})`,
+    empty: axis ? null : 'No deals were won in this fiscal year.',
+    ticks: axis?.ticks ?? [{ label: '0', share: 0 }],
+    bars: year.months.map(({ period: name, revenue, target }, index) => ({
+      label: labels[index] ?? '',
+      revenue: share(revenue.amount),
+      target: target && share(target.amount),
+      inPeriod: within.has(name),
+    })),
+    legend: [
+      { kind: 'period', label: onlyOf === null ? 'Revenue of this period' : 'Own revenue of this period' },
+      { kind: 'other', label: 'Other months' },
+      ...(hasTargets ? [{ kind: 'target', label: 'Monthly target' } as const] : []),
+    ],
+  };
+}
+
+function quartersOf({ plan, period, year, onlyOf }: ReportFacts): Listing {
+  const marked = periodName(period.kind === 'month' ? quarterOf(period, plan) : period);
+  const seesTargets = onlyOf === null;
+  return {
+    heading: `Fiscal quarters (${plan.currency})`,
+    head: ['Quarter', 'Revenue', ...(seesTargets ? ['Target', 'Attainment'] : [])],
+    rows: year.quarters.map(({ period: name, revenue, target, attainment }) => {
+      const quarter = parsePeriod(name);
+      const words = quarter ? ` · ${periodInWords(quarter, plan)}` : '';
+      const against = [target ? grouped(target) : NONE, percent(attainment)];
+      return { cells: [`${name}${words}`, grouped(revenue), ...(seesTargets ? against : [])], marked: name === marked };
+    }),
+  };
+}
+
+function teamOf({ plan, team }: ReportFacts, words: string): Listing {
+  return {
+    heading: `Team · ${words}`,
+    head: [
+      'Name',
+      `Revenue closed (${plan.currency})`,
+      'Deals won',
+      `Pipeline created (${plan.currency})`,
+      'Calls made',
+    ],
+    rows: team.slice(0, MOST_PRINTED).map(({ name, status, revenueClosed, dealsWon, pipelineCreated, callsMade }) => ({
+      cells: [
+        `${breakable(name)}${status === 'removed' ? ' (removed)' : ''}`,
+        grouped(revenueClosed),
+        String(dealsWon),
+        grouped(pipelineCreated),
+        String(callsMade),
+      ],
+      marked: false,
+    })),
+  };
+}
+
+function othersOf(facts: ReportFacts, words: string): Listing {
+  return {
+    heading: `Other currencies · ${words}`,
+    head: ['Currency', 'Revenue', 'Deals won'],
+    rows: periodFacts(facts).others.map(({ revenue, dealsWon }) => ({
+      cells: [revenue.currency, grouped(revenue), String(dealsWon)],
+      marked: false,
+    })),
+  };
+}
+
+function notesOf({ plan, team, onlyOf }: ReportFacts): string[] {
+  const start = DateTime.utc(2026, plan.fiscalYearStartMonth).setLocale('en-GB').toFormat('LLLL');
+  return [
+    'Revenue is the amount of the deals that were won, by the time they were closed. Other currencies are not converted.',
+    ...(onlyOf === null ? ['Deals that nobody owns count in the revenue, and for nobody in the team.'] : []),
+    ...(team.length > MOST_PRINTED
+      ? [`Of ${team.length} people the first ${MOST_PRINTED} are shown; report.csv has everybody.`]
+      : []),
+    `Days and months are those of ${plan.timezone}; the fiscal year begins in ${start}.`,
+  ];
+}
+
+function grouped({ amount, currency }: MoneyDto): string {
+  return groupedAmount(amount, currency);
+}
+
+function percent(attainment: number | null): string {
+  return attainment === null ? NONE : `${(Math.round(attainment * 1_000) / 10).toFixed(1)}\u00a0%`;
+}

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
+import type { PrintJob, PrintResult } from './report-worker.js';
+
+/** With its fonts the thread holds some 100 MB; they are given back when nobody has asked for so long. */
+const IDLE_MS = 60_000;
+/** A tenth of a second each: whoever comes behind so many would wait for seconds, and is told so. */
+const MOST_WAITING = 50;
+
+interface Waiting {
+  readonly job: PrintJob;
+  readonly resolve: (pdf: Buffer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Prints reports one after the other, in a thread beside the one that answers requests. */
+@Injectable()
+export class ReportPrinter implements OnApplicationShutdown {
+  private readonly waiting: Waiting[] = [];
+  private current: Waiting | null = null;
+  private worker: Worker | null = null;
+  private idle: NodeJS.Timeout | null = null;
+
+  /** @throws 503 `service-unavailable` when too many wait already */
+  print(job: PrintJob): Promise<Buffer> {
+    if (this.waiting.length >= MOST_WAITING) throw new Problem(serviceUnavailable, { retryAfter: 5 });
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ job, resolve, reject });
+      this.next();
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.end();
+  }
+
+  private next(): void {
+    if (this.current) return;
+    this.current = this.waiting.shift() ?? null;
+    if (this.idle) clearTimeout(this.idle);
+    if (this.current) {
+      this.worker ??= this.start();
+      this.worker.postMessage(this.current.job);
+    } else {
+      this.idle = setTimeout(() => {
+        this.end();
+      }, IDLE_MS).unref();
+    }
+  }
+
+  private start(): Worker {
+    const worker = new Worker(new URL('./report-worker.js', import.meta.url));
+    worker.on('message', (result: PrintResult) => {
+      this.settle(result);
+    });
+    // Whatever ends the thread ends the report at hand; the next one gets a new thread.
+    worker.on('error', (error) => {
+      this.lose(worker, String(error));
+    });
+    worker.on('exit', () => {
+      this.lose(worker, 'The thread ended.');
+    });
+    return worker;
+  }
+
+  private settle(result: PrintResult): void {
+    const done = this.current;
+    this.current = null;
+    if ('pdf' in result) done?.resolve(Buffer.from(result.pdf.buffer, result.pdf.byteOffset, result.pdf.byteLength));
+    else done?.reject(new Error(`A report could not be printed: ${result.failure}`));
+    this.next();
+  }
+
+  private lose(worker: Worker, failure: string): void {
+    if (this.worker !== worker) return;
+    this.worker = null;
+    if (this.current) this.settle({ failure });
+  }
+
+  private end(): void {
+    const ending = this.worker;
+    this.worker = null;
+    void ending?.terminate();
+  }
+}

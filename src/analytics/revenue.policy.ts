@@ -1,0 +1,61 @@
+import { monthsOf, periodName, type FiscalCalendar, type FiscalPeriod } from '../organization/fiscal-period.policy.js';
+import type { RevenueOfCurrencyDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
+
+/** What the deals of one month bring in one currency. */
+export interface MonthFigure {
+  readonly month: string;
+  readonly currency: string;
+  readonly revenue: bigint;
+  readonly dealsWon: number;
+}
+
+/** A period's revenue in one currency. */
+export function revenueIn(figures: readonly MonthFigure[], currency: string, months: ReadonlySet<string>): bigint {
+  return figures
+    .filter((figure) => figure.currency === currency && months.has(figure.month))
+    .reduce((sum, { revenue }) => sum + revenue, 0n);
+}
+
+/** The names of a period's months. */
+export function monthNamesOf(period: FiscalPeriod, calendar: FiscalCalendar): ReadonlySet<string> {
+  return new Set(monthsOf(period, calendar).map(periodName));
+}
+
+/** A period with its revenue beside its target; null: without one, or for who does not see it. */
+export function againstTarget(
+  period: FiscalPeriod,
+  revenue: bigint,
+  target: number | null,
+  currency: string,
+): RevenueOfPeriodDto {
+  return {
+    period: periodName(period),
+    revenue: { amount: toAmount(revenue), currency },
+    target: target === null ? null : { amount: target, currency },
+    // Of a target of nothing no part can be attained.
+    attainment: target === null || target === 0 ? null : Number(revenue) / target,
+  };
+}
+
+/** What came in beside the organization's own currency, in the order of the codes. */
+export function otherCurrencies(
+  figures: readonly MonthFigure[],
+  own: string,
+  months: ReadonlySet<string>,
+): RevenueOfCurrencyDto[] {
+  const currencies = [...new Set(figures.map(({ currency }) => currency))].filter((currency) => currency !== own);
+  return currencies
+    .filter((currency) => figures.some((figure) => figure.currency === currency && months.has(figure.month)))
+    .sort()
+    .map((currency) => ({
+      currency,
+      revenue: { amount: toAmount(revenueIn(figures, currency, months)), currency },
+    }));
+}
+
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A sum as an amount of money. It may pass what one holds (2^53−1 minor units); then it is shown as that. */
+export function toAmount(sum: bigint): number {
+  return Number(sum > MOST ? MOST : sum);
+}

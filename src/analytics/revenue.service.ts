@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import {
+  fiscalYearOf,
+  monthAt,
+  monthsOfYear,
+  periodName,
+  quartersOfYear,
+  spanOf,
+  type FiscalPeriod,
+} from '../organization/fiscal-period.policy.js';
+import { targetOf } from '../organization/revenue-plan.policy.js';
+import { RevenuePlans, type RevenuePlan } from '../organization/revenue-plans.service.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { RevenueDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
+import { ownFiguresOf } from './own-figures.js';
+import { revenueStatement, type RevenueRow } from './revenue-queries.js';
+import { againstTarget, monthNamesOf, otherCurrencies, revenueIn, type MonthFigure } from './revenue.policy.js';
+
+/** Revenue against targets. */
+@Injectable()
+export class Revenue {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly plans: RevenuePlans,
+  ) {}
+
+  /** The revenue of a fiscal year, the current one unless given, by month and quarter. */
+  async ofYear(entry: Entry, given: number | undefined): Promise<RevenueDto> {
+    const plan = await this.plans.read(entry);
+    const fiscalYear = given ?? fiscalYearOf(monthAt(plan.now, plan), plan);
+    return revenueOf(plan, fiscalYear, await this.figuresOf(entry, plan, fiscalYear), ownFiguresOf(entry) === null);
+  }
+
+  /** What the caller may see of the deals won in a fiscal year, by month and currency. */
+  async figuresOf(entry: Entry, plan: RevenuePlan, fiscalYear: number): Promise<MonthFigure[]> {
+    const months = monthsOfYear(fiscalYear, plan);
+    const spans = months.map((month) => spanOf(month, plan));
+    const rows = await this.tenants.read<RevenueRow>(
+      entry,
+      revenueStatement(entry.organizationId, spans, ownFiguresOf(entry)),
+    );
+    const names = months.map(periodName);
+    return rows.map((row) => ({
+      month: names[row.place - 1] ?? '',
+      currency: row.currency,
+      revenue: BigInt(row.revenue),
+      dealsWon: row.deals_won,
+    }));
+  }
+}
+
+/** A fiscal year's revenue, from what its months brought; without targets for who sees their own figures only. */
+export function revenueOf(
+  plan: RevenuePlan,
+  fiscalYear: number,
+  figures: readonly MonthFigure[],
+  seesTargets: boolean,
+): RevenueDto {
+  const judge = (period: FiscalPeriod): RevenueOfPeriodDto => {
+    const revenue = revenueIn(figures, plan.currency, monthNamesOf(period, plan));
+    return againstTarget(period, revenue, seesTargets ? targetOf(plan.targets, period) : null, plan.currency);
+  };
+  const months = monthsOfYear(fiscalYear, plan);
+  return {
+    fiscalYear,
+    months: months.map(judge),
+    quarters: quartersOfYear(fiscalYear).map(judge),
+    otherCurrencies: otherCurrencies(figures, plan.currency, new Set(months.map(periodName))),
+  };
+}

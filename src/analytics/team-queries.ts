@@ -1,0 +1,72 @@
+import type { ReadStatement } from '../platform/database/pipelined-read.js';
+import type { TimeSpan } from '../organization/fiscal-period.policy.js';
+
+export interface TeamRow {
+  readonly id: string;
+  readonly name: string;
+  readonly status: 'active' | 'removed';
+  /** As text: a sum may pass what a number holds. */
+  readonly revenue_closed: string;
+  readonly deals_won: number;
+  readonly pipeline_created: string;
+  readonly calls_made: number;
+}
+
+interface Whose {
+  readonly deals: string;
+  readonly calls: string;
+  readonly members: string;
+}
+
+/**
+ * Deals count for their owner; once their owner was removed and nobody has them yet, still for that member. What was taken
+ * from a member who is active counts for nobody. Each part is a range of an index that holds all that is asked for.
+ */
+const TEAM = ({ deals, calls, members }: Whose): string => `
+  with figure as (
+    select owner_id, case when owner_id is null then previous_owner_id end as previous_owner_id,
+           sum(amount) filter (where currency = $4) as revenue_closed, count(*) as deals_won,
+           0::numeric as pipeline_created, 0::bigint as calls_made
+    from deal
+    where organization_id = $1 and stage = 'closed_won' and closed_at >= $2 and closed_at < $3 ${deals}
+    group by 1, 2
+    union all
+    select owner_id, case when owner_id is null then previous_owner_id end, 0, 0, sum(amount), 0
+    from deal
+    where organization_id = $1 and created_at >= $2 and created_at < $3 and currency = $4 ${deals}
+    group by 1, 2
+    union all
+    select made_by_id, null, 0, 0, 0, count(*)
+    from call
+    where organization_id = $1 and started_at >= $2 and started_at < $3 ${calls}
+    group by 1
+  ), total as (
+    select coalesce(owner_id, previous_owner_id) as membership_id, owner_id is null as is_unassigned,
+           coalesce(sum(revenue_closed), 0) as revenue_closed, sum(deals_won)::bigint as deals_won,
+           sum(pipeline_created) as pipeline_created, sum(calls_made)::bigint as calls_made
+    from figure group by 1, 2
+  )
+  select m.id, u.name, m.status, coalesce(sum(t.revenue_closed), 0)::text as revenue_closed,
+         coalesce(sum(t.deals_won), 0)::bigint as deals_won, coalesce(sum(t.pipeline_created), 0)::text as pipeline_created,
+         coalesce(sum(t.calls_made), 0)::bigint as calls_made
+  from membership m
+  join user_account u on u.user_id = m.user_id
+  left join total t on t.membership_id = m.id and (m.status = 'removed' or not t.is_unassigned)
+  where m.organization_id = $1 ${members}
+  group by m.id, u.name, m.status
+  having m.status = 'active' or max(t.revenue_closed + t.deals_won + t.pipeline_created + t.calls_made) > 0
+  order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, lower(u.name), m.id`;
+
+const OF_ALL = TEAM({ deals: '', calls: '', members: '' });
+const OF_ONE = TEAM({ deals: 'and owner_id = $5', calls: 'and made_by_id = $5', members: 'and m.id = $5' });
+
+/** @param membershipId null: everybody */
+export function teamStatement(
+  organizationId: string,
+  { from, until }: TimeSpan,
+  currency: string,
+  membershipId: string | null,
+): ReadStatement {
+  const values = [organizationId, from, until, currency];
+  return membershipId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, membershipId] };
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { spanOfDays } from '../organization/fiscal-period.policy.js';
+import { RevenuePlans, type RevenuePlan } from '../organization/revenue-plans.service.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { invalid } from '../platform/http/problem.js';
+import type { TeamMemberDto, TeamQueryDto } from './dto/team.dto.js';
+import { ownFiguresOf } from './own-figures.js';
+import { toAmount } from './revenue.policy.js';
+import { daysMeant, type Days } from './team.policy.js';
+import { teamStatement, type TeamRow } from './team-queries.js';
+
+/** What everybody has done. */
+@Injectable()
+export class Team {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly plans: RevenuePlans,
+  ) {}
+
+  /** @throws 422 for a range that ends before it begins */
+  async list(entry: Entry, query: TeamQueryDto): Promise<TeamMemberDto[]> {
+    const plan = await this.plans.read(entry);
+    const days = daysMeant(query, plan.now, plan);
+    if (!days) throw invalid({ pointer: '/to', detail: 'Give a day that is not before the first one.' });
+    return this.figuresOf(entry, plan, days);
+  }
+
+  /** A row for everybody whom the caller may see, most revenue first. */
+  async figuresOf(entry: Entry, { currency, timezone }: RevenuePlan, days: Days): Promise<TeamMemberDto[]> {
+    const rows = await this.tenants.read<TeamRow>(
+      entry,
+      teamStatement(entry.organizationId, spanOfDays(...days, timezone), currency, ownFiguresOf(entry)),
+    );
+    const money = (sum: string) => ({ amount: toAmount(BigInt(sum)), currency });
+    return rows.map((row) => ({
+      membershipId: row.id,
+      name: row.name,
+      status: row.status,
+      revenueClosed: money(row.revenue_closed),
+      dealsWon: row.deals_won,
+      pipelineCreated: money(row.pipeline_created),
+      callsMade: row.calls_made,
+    }));
+  }
+}

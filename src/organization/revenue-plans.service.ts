@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Entry } from '../access/entry.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { FiscalCalendar } from './fiscal-period.policy.js';
+import type { Targets } from './revenue-plan.policy.js';
+
+/** By what an organization measures its revenue: its calendar, its currency and its targets. */
+export interface RevenuePlan extends FiscalCalendar {
+  readonly name: string;
+  readonly slug: string;
+  readonly currency: string;
+  readonly logoId: string | null;
+  readonly targets: Targets;
+  /** When this was read, by the database's clock. */
+  readonly now: Date;
+}
+
+interface PlanRow {
+  readonly name: string;
+  readonly slug: string;
+  readonly currency: string;
+  readonly timezone: string;
+  readonly fiscal_year_start_month: number;
+  readonly logo_id: string | null;
+  readonly monthly: number | null;
+  readonly quarterly: number | null;
+  readonly of_periods: Record<string, number>;
+  readonly now: string;
+}
+
+/** A target that was set in another currency than today's counts no more. */
+const SELECT_PLAN = `
+  select o.name, o.slug, o.currency, o.timezone, o.fiscal_year_start_month, o.logo_id,
+         case when o.monthly_target_currency = o.currency then o.monthly_target end as monthly,
+         case when o.quarterly_target_currency = o.currency then o.quarterly_target end as quarterly,
+         coalesce((select json_object_agg(t.period, t.amount) from revenue_target t
+                   where t.organization_id = $1 and t.currency = o.currency), '{}') as of_periods,
+         clock_timestamp() as now
+  from organization o where o.organization_id = $1`;
+
+/** Reading by what an organization measures its revenue. */
+@Injectable()
+export class RevenuePlans {
+  constructor(private readonly tenants: TenantDatabase) {}
+
+  async read(entry: Entry): Promise<RevenuePlan> {
+    const [row] = await this.tenants.read<PlanRow>(entry, { text: SELECT_PLAN, values: [entry.organizationId] });
+    if (!row) throw new Error('An organization that was entered has no row.');
+    return {
+      name: row.name,
+      slug: row.slug,
+      currency: row.currency,
+      timezone: row.timezone,
+      fiscalYearStartMonth: row.fiscal_year_start_month,
+      logoId: row.logo_id,
+      targets: { monthly: row.monthly, quarterly: row.quarterly, ofPeriods: row.of_periods },
+      now: new Date(row.now),
+    };
+  }
+}
