@@ -4,7 +4,7 @@ import type { SeatsOver } from '../platform/events/seats-over.js';
 
 /** What each kind of notice knows of its cause. */
 interface Facts {
-  readonly 'payment-failed': PaymentFailed;
+  readonly 'payment-failed': Pick<PaymentFailed, 'graceEndsAt'>;
   readonly 'seats-over': SeatsOver;
   readonly 'credits-80': CreditsUsed;
   readonly 'credits-100': CreditsUsed;

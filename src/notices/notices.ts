@@ -21,8 +21,13 @@ export class Notices implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.payments.on((tx, facts) =>
-      this.owe(tx, { kind: 'payment-failed', facts, occasion: facts.graceEndsAt, staleAt: facts.graceEndsAt }),
+    this.payments.on((tx, { graceEndsAt }) =>
+      this.owe(tx, {
+        kind: 'payment-failed',
+        facts: { graceEndsAt },
+        occasion: graceEndsAt,
+        staleAt: graceEndsAt,
+      }),
     );
     // Each time that it happens, so the occasion is nothing but this very time.
     this.seats.on((tx, facts) => this.owe(tx, { kind: 'seats-over', facts, occasion: newId(), staleAt: null }));

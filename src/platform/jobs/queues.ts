@@ -14,8 +14,8 @@ interface QueueDefinition {
 export const QUEUES = [
   { name: 'invitation-mail', concurrency: 10 },
   { name: 'notice-mail', concurrency: 2 },
-  { name: 'reassignment', concurrency: 2 },
   { name: 'payments', concurrency: 5 },
+  { name: 'reassignment', concurrency: 2 },
   { name: 'maintenance', concurrency: 2 },
 ] as const satisfies readonly QueueDefinition[];
 

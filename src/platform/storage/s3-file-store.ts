@@ -70,7 +70,9 @@ export class S3FileStore extends FileStore {
 
 /** The keys in the answer to ListObjectsV2. They are ours, of characters that XML writes as they are. */
 function keysIn(list: Buffer | null): string[] {
-  return Array.from(list?.toString().matchAll(/<Key>([\w/-]+)<\/Key>/g) ?? [], (match) => match[1] ?? '');
+  // A 404 here is a missing bucket, in which nothing can be said to be gone.
+  if (!list) throw refused(404);
+  return Array.from(list.toString().matchAll(/<Key>([\w/-]+)<\/Key>/g), (match) => match[1] ?? '');
 }
 
 function refused(answer: number | string): Problem {

@@ -30,7 +30,7 @@ const deeds = {
       tx.organizationId,
       graceEndsAt,
     ]);
-    await application.get(PaymentFailures).announce(tx, { graceEndsAt });
+    await application.get(PaymentFailures).announce(tx, { organizationId: tx.organizationId, graceEndsAt });
   },
 };
 
