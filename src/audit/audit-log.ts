@@ -21,7 +21,8 @@ export interface AuditTarget {
     | 'api_key'
     | 'revenue_target'
     | 'record'
-    | 'reassignment';
+    | 'reassignment'
+    | 'import';
   /** Null for what has none, such as the target of a period: its name tells it. */
   readonly id: string | null;
   readonly name: string;

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Client } from '../support/client.js';
 import { KIND_NAMES, KINDS } from '../records/support/kinds.js';
 import { World } from '../support/world.js';
+import { importCsv } from '../imports/support/csv.js';
 import { Application } from './support/application.js';
 
 interface Tenant {
@@ -46,6 +47,13 @@ async function furnish(name: string): Promise<Tenant> {
   await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
   await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
   for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
+  await importCsv(owner, path, 'leads', 'name\n"Bad\nname"\n');
+  // A file is there only while it is imported.
+  await world.database.admin.query(
+    `insert into import_chunk (organization_id, import_id, number, bytes)
+     select organization_id, id, 0, 'name' from import where organization_id = $1`,
+    [id],
+  );
   return { id, path, owner, invited };
 }
 

@@ -20,6 +20,9 @@ export const TENANT_TABLES = {
   call: ['select', 'insert', 'update', 'delete'],
   automation: ['select', 'insert', 'update', 'delete'],
   integration: ['select', 'insert', 'update', 'delete'],
+  import: ['select', 'insert', 'update'],
+  import_chunk: ['select', 'insert', 'delete'],
+  import_rejection: ['select', 'insert'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],

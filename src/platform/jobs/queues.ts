@@ -8,12 +8,13 @@ interface QueueDefinition {
 }
 
 /**
- * Every queue of the service. Mails wait for a server most of the time, so many run side by side; a reassignment keeps
- * the database busy, so few do.
+ * Every queue of the service. Mails wait for a server most of the time, so many run side by side; a reassignment or an
+ * import keeps the database busy, so few do.
  */
 export const QUEUES = [
   { name: 'invitation-mail', concurrency: 10 },
   { name: 'reassignment', concurrency: 2 },
+  { name: 'import', concurrency: 2 },
   { name: 'maintenance', concurrency: 2 },
 ] as const satisfies readonly QueueDefinition[];
 
