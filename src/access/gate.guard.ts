@@ -108,7 +108,9 @@ export class Gate implements CanActivate {
       },
     );
     context.caller = entry;
-    if (route.isPost) entry.idempotency = idempotencyClaim(request, credential.id, route.status);
+    // An upload takes no key: its body would have to be read to tell whether it is the same.
+    if (route.isPost && route.body === 'json')
+      entry.idempotency = idempotencyClaim(request, credential.id, route.status);
   }
 
   private async recognize(request: GatedRequest, route: RouteFacts, credential: Credential): Promise<void> {

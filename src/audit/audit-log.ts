@@ -22,7 +22,8 @@ export interface AuditTarget {
     | 'revenue_target'
     | 'record'
     | 'reassignment'
-    | 'conversation';
+    | 'conversation'
+    | 'import';
   /** Null for what has none, such as the target of a period: its name tells it. */
   readonly id: string | null;
   readonly name: string;

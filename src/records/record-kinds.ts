@@ -17,3 +17,13 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   automationKind,
   integrationKind,
 ];
+
+/** The kinds that are imported from CSV files and exported to them. */
+export const CSV_KINDS = RECORD_KINDS.filter(({ csv }) => csv !== undefined);
+
+/** The one of this name. */
+export function csvKindNamed(name: string): RecordKind {
+  const kind = CSV_KINDS.find((candidate) => candidate.name === name);
+  if (!kind) throw new Error(`There are no CSV files of ${name}.`);
+  return kind;
+}

@@ -1,15 +1,25 @@
 import { Module } from '@nestjs/common';
 import { CampaignTurns } from './campaigns/campaign-turns.job.js';
+import { exportController } from './exports/export-controller.js';
+import { Exports } from './exports/exports.service.js';
+import { ImportJob } from './imports/import.job.js';
+import { importController, ImportsController } from './imports/import-controller.js';
+import { Imports } from './imports/imports.service.js';
 import { recordController } from './kind/record-controller.js';
 import { RecordFigures } from './figures/record-figures.service.js';
 import { RecordOwners } from './kind/record-owners.js';
 import { Records } from './kind/records.service.js';
-import { RECORD_KINDS } from './record-kinds.js';
+import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
 
 /** Leads, deals, campaigns, sequences, calls, automations and integrations. */
 @Module({
-  controllers: RECORD_KINDS.map(recordController),
-  providers: [Records, RecordFigures, RecordOwners, CampaignTurns],
+  controllers: [
+    ...RECORD_KINDS.map(recordController),
+    ...CSV_KINDS.map(importController),
+    ImportsController,
+    ...CSV_KINDS.map(exportController),
+  ],
+  providers: [Records, RecordFigures, RecordOwners, CampaignTurns, Imports, ImportJob, Exports],
   exports: [Records, RecordFigures],
 })
 export class RecordsModule {}

@@ -64,7 +64,9 @@ function derivedProblems(operation: Operation): string[] {
     ...(access?.kind === 'superadmin' ? ['404 not-found'] : []),
     '422 validation-failed',
     ...(noun === null ? [] : [`404 ${noun}-not-found`]),
-    ...(access && method === 'POST' ? ['422 idempotency-key-reused', '409 idempotency-in-progress'] : []),
+    ...(access && method === 'POST' && !operation.takesOtherBody
+      ? ['422 idempotency-key-reused', '409 idempotency-in-progress']
+      : []),
     '429 rate-limited',
     '500 internal-error',
   ];
@@ -161,7 +163,7 @@ describe('every call', () => {
         });
       } else
         expect({ type, ...media }).toEqual({
-          type: expect.stringMatching(/^(image\/png|text\/event-stream)$/),
+          type: expect.stringMatching(/^(image\/png|text\/event-stream|text\/csv)$/),
           schema: { type: 'string', format: 'binary' },
         });
     }

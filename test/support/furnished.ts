@@ -1,4 +1,5 @@
 import { begin, storeExchange } from '../assistant/support/chat.js';
+import { importCsv } from '../imports/support/csv.js';
 import { KIND_NAMES, KINDS } from '../records/support/kinds.js';
 import { png } from '../settings/support/pictures.js';
 import { upload } from '../settings/support/uploads.js';
@@ -14,7 +15,7 @@ export interface Furnished {
 
 /**
  * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
- * a key, a target, a logo, records, a conversation, audit events, a stored answer, a notice. A new table that no call here fills is filled here, by a
+ * a key, a target, a logo, records, a conversation, an import, audit events, a stored answer, a notice. A new table that no call here fills is filled here, by a
  * call or by SQL.
  */
 export async function furnish(world: World, name: string): Promise<Furnished> {
@@ -29,6 +30,13 @@ export async function furnish(world: World, name: string): Promise<Furnished> {
   await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
   await upload(owner, path, await png());
   for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
+  await importCsv(owner, path, 'leads', 'name\n"Bad\nname"\n');
+  // A file is there only while it is imported.
+  await world.database.admin.query(
+    `insert into import_chunk (organization_id, import_id, number, bytes)
+     select organization_id, id, 0, 'name' from import where organization_id = $1`,
+    [id],
+  );
   const chat = await begin(owner, { path });
   await storeExchange(world, id, chat.split('/').at(-2) ?? '');
   await world.database.admin.query(

@@ -24,6 +24,9 @@ export const TENANT_TABLES = {
   conversation_message: ['select', 'insert', 'update'],
   stored_file: ['select', 'insert', 'update', 'delete'],
   notice: ['select', 'insert', 'update'],
+  import: ['select', 'insert', 'update'],
+  import_chunk: ['select', 'insert', 'delete'],
+  import_rejection: ['select', 'insert'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],

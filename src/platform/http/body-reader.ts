@@ -1,14 +1,21 @@
 import { isUtf8 } from 'node:buffer';
 import multer, { MulterError } from 'multer';
 import { json, raw } from 'express';
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { bodyTooLarge, invalid, malformedRequest, Problem, unsupportedMediaType } from './problem.js';
 
-/** Which body a route takes; JSON unless it says otherwise. */
-export type BodyKind = 'json' | 'raw' | 'multipart';
+/**
+ * Which body a route takes; JSON unless it says otherwise. An `upload` is a large form that the use case reads by
+ * `receiveUpload` once the caller has been let in: nobody else may fill our disk.
+ */
+export type BodyKind = 'json' | 'raw' | 'multipart' | 'upload';
 
 const JSON_LIMIT = 100 * 1000;
 const RAW_LIMIT = 1_000_000;
+/** The largest file of an `upload`. */
+export const UPLOAD_LIMIT = 100_000_000;
+/** What a form adds to its file: boundaries and headers. */
+const FORM_OVERHEAD = 10_000;
 
 /** Deeper than any body of ours; whatever looks at a body later goes down into it by recursion. */
 const DEEPEST = 32;
@@ -27,7 +34,7 @@ const FILE_LIMIT = 5_000_000;
 const readFile = multer({
   storage: multer.memoryStorage(),
   limits: { fileSize: FILE_LIMIT, files: 1, fields: 0, parts: 1 },
-}).single('file') as Parser;
+}).single('file');
 const readRaw = raw({ limit: RAW_LIMIT, type: () => true });
 
 /**
@@ -39,9 +46,11 @@ export async function readBody(request: Request, response: Response, kind: BodyK
   if (hasNul(request.url)) throw new Problem(malformedRequest);
   if (!hasBody(request)) return;
   const type = mediaType(request);
-  if (kind === 'multipart') {
+  if (kind === 'multipart' || kind === 'upload') {
     if (type !== 'multipart/form-data') throw unsupported('Send the file as "multipart/form-data".');
-    await parse(readFile, request, response);
+    if (kind === 'multipart') await parseFile(readFile, request, response, FILE_LIMIT);
+    else if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT + FORM_OVERHEAD)
+      throw fileTooLarge(UPLOAD_LIMIT);
     return;
   }
   if (kind === 'json' && type !== 'application/json') throw new Problem(unsupportedMediaType);
@@ -49,7 +58,12 @@ export async function readBody(request: Request, response: Response, kind: BodyK
   if (kind === 'json') refuseUnreadable(request.body, 1);
 }
 
-function hasBody(request: Request): boolean {
+/** Reads a form with one file of at most `limit` bytes. */
+export function parseFile(parser: RequestHandler, request: Request, response: Response, limit: number): Promise<void> {
+  return parse(parser as Parser, request, response, limit);
+}
+
+export function hasBody(request: Request): boolean {
   const length = request.headers['content-length'];
   return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
@@ -68,26 +82,30 @@ function unsupported(detail: string): Problem {
 
 type Parser = (request: Request, response: Response, next: (error?: unknown) => void) => void;
 
-function parse(parser: Parser, request: Request, response: Response): Promise<void> {
+function parse(parser: Parser, request: Request, response: Response, limit = 0): Promise<void> {
   return new Promise((resolve, reject) => {
     parser(request, response, (error) => {
       if (error === undefined || error === null) resolve();
-      else reject(asProblem(error));
+      else reject(asProblem(error, limit));
     });
   });
 }
 
-function asProblem(error: unknown): Problem {
-  if (error instanceof MulterError) return asFileProblem(error);
+function asProblem(error: unknown, limit: number): Problem {
+  if (error instanceof MulterError) return asFileProblem(error, limit);
   const { status } = error as { status?: number };
   if (status === 413) return new Problem(bodyTooLarge);
   if (status === 415) return unsupported('Send JSON in UTF-8, compressed with gzip, deflate or br or not at all.');
   return new Problem(malformedRequest);
 }
 
-function asFileProblem(error: MulterError): Problem {
-  if (error.code === 'LIMIT_FILE_SIZE') return new Problem(bodyTooLarge, { detail: 'Send a file of at most 5 MB.' });
+function asFileProblem(error: MulterError, limit: number): Problem {
+  if (error.code === 'LIMIT_FILE_SIZE') return fileTooLarge(limit);
   return invalid({ pointer: '/file', detail: 'Send one file as the field "file", and no other fields.' });
+}
+
+function fileTooLarge(limit: number): Problem {
+  return new Problem(bodyTooLarge, { detail: `Send a file of at most ${limit / 1_000_000} MB.` });
 }
 
 /** A half of a character alone, which JSON can write and UTF-8 cannot. */

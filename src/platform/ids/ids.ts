@@ -9,6 +9,7 @@ export type OrganizationId = Id<'organization'>;
 export type MembershipId = Id<'membership'>;
 export type InvitationId = Id<'invitation'>;
 export type ReassignmentId = Id<'reassignment'>;
+export type ImportId = Id<'import'>;
 export type UserId = Id<'user'>;
 export type ConversationId = Id<'conversation'>;
 export type MessageId = Id<'message'>;

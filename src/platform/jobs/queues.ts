@@ -9,13 +9,14 @@ interface QueueDefinition {
 
 /**
  * Every queue of the service. Mails and payments wait for a server most of the time, so many run side by side; a
- * reassignment keeps the database busy, so few do.
+ * reassignment or an import keeps the database busy, so few do.
  */
 export const QUEUES = [
   { name: 'invitation-mail', concurrency: 10 },
   { name: 'notice-mail', concurrency: 2 },
   { name: 'payments', concurrency: 5 },
   { name: 'reassignment', concurrency: 2 },
+  { name: 'import', concurrency: 2 },
   { name: 'maintenance', concurrency: 2 },
 ] as const satisfies readonly QueueDefinition[];
 

@@ -92,7 +92,7 @@ function complete(
   schemas: Record<string, Schema>,
 ): void {
   describeQuery(operation);
-  if (method === 'post' && operation['x-access']) addIdempotencyKey(operation);
+  if (method === 'post' && takesIdempotencyKey(operation)) addIdempotencyKey(operation);
   for (const media of Object.values(operation.requestBody?.content ?? {})) {
     closeSchema(media.schema ?? {}, schemas);
     addExample(media, schemas);
@@ -143,6 +143,11 @@ function moveExample(parameter: { description?: string }, schema: Schema): void 
   parameter.description = `${parameter.description ?? ''} For example \`${example}\`.`.trim();
 }
 
+/** Webhooks and uploads take none. */
+function takesIdempotencyKey(operation: Operation): boolean {
+  return operation['x-access'] !== undefined && operation.requestBody?.content['multipart/form-data'] === undefined;
+}
+
 function addIdempotencyKey(operation: Operation): void {
   (operation.parameters ??= []).push({
     name: 'Idempotency-Key',
@@ -165,7 +170,7 @@ function derivedProblems(method: string, operation: Operation): ProblemKind[] {
     ...(access?.kind === 'superadmin' ? [notFound] : []),
     ...(access?.kind === 'permission' && organizationNotFound ? [organizationNotFound, permissionDenied] : []),
     validationFailed,
-    ...(access && method === 'post' ? [idempotencyKeyReused, idempotencyInProgress] : []),
+    ...(method === 'post' && takesIdempotencyKey(operation) ? [idempotencyKeyReused, idempotencyInProgress] : []),
     internalError,
   ];
 }

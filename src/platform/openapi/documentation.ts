@@ -15,7 +15,7 @@ Organizations, members, invitations, seats and plans of a sales platform.
   (local identity), or an organization's API key (\`clz_…\`). Paste it behind the *Authorize* button.
 - **Errors** are problem details (RFC 9457) with a stable \`code\`; its page is at \`/problems/{code}\`.
 - **Lists** answer \`{ data, nextCursor }\`; give the cursor back as \`?cursor=\`.
-- **Idempotency**: every POST of a signed-in caller takes an \`Idempotency-Key\`; its answer is replayed for 24 hours.
+- **Idempotency**: every POST of a signed-in caller but uploads takes an \`Idempotency-Key\`; its answer is replayed for 24 hours.
 - **Times** are RFC 3339 in UTC, ids are UUIDv7.
 `;
 
@@ -30,6 +30,7 @@ const TAGS = [
   ['Roles', 'Who may do what'],
   ['Records', 'Leads, deals, campaigns and what else sales keep'],
   ['Assistant', 'Conversations with the AI assistant'],
+  ['Import and export', 'Records as CSV files'],
   ['Reassignment', 'Records that change their owner'],
   ['Audit', 'What was changed, and by whom'],
   ['API keys', 'Programs that act for an organization'],

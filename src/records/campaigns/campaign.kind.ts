@@ -1,5 +1,6 @@
 import { invalid } from '../../platform/http/problem.js';
 import { instantOf } from '../../platform/time/local-time.js';
+import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { campaignNotFound } from '../kind/record.problems.js';
 import {
@@ -39,11 +40,22 @@ export const campaignKind: RecordKind = {
     ...given(values, { name: 'name' }),
     ...stateColumns(values, context),
   }),
+  csv: ownedColumns([
+    csvColumn('name', { use: 'required' }),
+    csvColumn('status'),
+    csvColumn('scheduledFor'),
+    csvColumn('scheduledAt', { use: 'read-only', type: 'instant' }),
+  ]),
   titleOf: (row) => String(row['name']),
   countsInLocalTime: ({ scheduledFor }) => typeof scheduledFor === 'string',
   follow: async (tx, before, after) => {
     const at = after['activates_at'] as string | null;
     if (at !== null && at !== before?.['activates_at']) await expectActivation(tx, at);
+  },
+  followAll: async (tx, created) => {
+    // In UTC with milliseconds, so that the order of texts is that of time.
+    const [first] = created.flatMap((row) => (row['activates_at'] as string | null) ?? []).sort();
+    if (first !== undefined) await expectActivation(tx, first);
   },
 };
 

@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/http/problem.js';
+import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { dealNotFound } from '../kind/record.problems.js';
 import { ChangeDealDto, CreateDealDto, DealDto, DealQueryDto } from './deal.dto.js';
@@ -33,6 +34,14 @@ export const dealKind: RecordKind = {
     ...moneyColumns(values['amount'] as { amount: number; currency?: string } | undefined, context),
     ...stageColumns(values, context),
   }),
+  csv: ownedColumns([
+    csvColumn('name', { use: 'required' }),
+    csvColumn('amount', { use: 'required', type: 'whole number', path: ['amount', 'amount'] }),
+    csvColumn('currency', { path: ['amount', 'currency'] }),
+    csvColumn('stage'),
+    csvColumn('closedAt', { type: 'instant' }),
+    csvColumn('leadId'),
+  ]),
   titleOf: (row) => String(row['name']),
 };
 

@@ -4,6 +4,7 @@ import type { EnteredOrganization } from '../../access/entry.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ProblemKind } from '../../platform/http/problem.js';
 import type { SortKey } from '../../platform/lists/keyset.js';
+import type { CsvColumn } from '../csv/csv-form.js';
 
 /** The names of the kinds, as they stand in paths and in reassignments. */
 export const KIND_NAMES = ['leads', 'deals', 'campaigns', 'sequences', 'calls', 'automations', 'integrations'] as const;
@@ -67,12 +68,16 @@ export interface RecordKind {
    * @throws 422 with pointers
    */
   toColumns(given: Row, context: ChangeContext): Record<string, unknown>;
+  /** Its columns in a CSV file; kinds without are neither imported nor exported. */
+  readonly csv?: readonly CsvColumn[];
   /** How the audit log calls a record. */
   titleOf(row: Row): string;
   /** Whether these values count in the organization's timezone, which then stays what it is until the commit. */
   countsInLocalTime?(given: Row): boolean;
   /** What else is to be written down when a record was created (`before` is null) or changed. */
   follow?(tx: TenantTransaction, before: Row | null, after: Row): Promise<void>;
+  /** The same for many that were created at once, with the columns that were written. */
+  followAll?(tx: TenantTransaction, created: readonly Row[]): Promise<void>;
 }
 
 /** The sorts that every kind with a name has. */

@@ -1,3 +1,4 @@
+import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
 import { leadNotFound } from '../kind/record.problems.js';
 import { ChangeLeadDto, CreateLeadDto, LeadDto, LeadQueryDto } from './lead.dto.js';
@@ -26,5 +27,12 @@ export const leadKind: RecordKind = {
   queryDto: LeadQueryDto,
   toDto: ({ name, email, phone, company, status }) => ({ name, email, phone, company, status }),
   toColumns: (values, { before }) => ({ ...(before ? {} : { status: 'new' }), ...given(values, COLUMNS) }),
+  csv: ownedColumns([
+    csvColumn('name', { use: 'required' }),
+    csvColumn('email'),
+    csvColumn('phone'),
+    csvColumn('company'),
+    csvColumn('status'),
+  ]),
   titleOf: (row: Row) => String(row['name']),
 };

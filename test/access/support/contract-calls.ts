@@ -87,6 +87,13 @@ integrations:manage POST O/integrations
 integrations:manage GET O/integrations/{}
 integrations:manage PATCH O/integrations/{}
 integrations:manage DELETE O/integrations/{}
+records:edit        POST O/imports/leads
+records:edit        POST O/imports/deals
+campaigns:manage    POST O/imports/campaigns
+records:edit        GET O/imports/{}
+records:view        GET O/exports/leads.csv
+records:view        GET O/exports/deals.csv
+records:view        GET O/exports/campaigns.csv
 records:reassign    GET O/records/owners
 records:reassign    GET O/reassignments
 records:reassign    POST O/reassignments

@@ -23,11 +23,16 @@ export async function stageOf(operation: Operation, cast: Cast): Promise<Stage> 
   const { client = actorOf(operation, cast), ids = {} } = await sceneOf(operation, cast);
   const all = { ...cast.ids, ...ids };
   const path = `${fill(operation, all)}${requiredQuery(operation)}`;
-  if (operation.takesOtherBody) return { client, path, body: form({ name: 'file', bytes: await png() }) };
+  if (operation.takesOtherBody) return { client, path, body: form({ name: 'file', bytes: await fileOf(operation) }) };
   const { exampleBody } = operation;
   // Only the ids in an example are of things that are not there.
   const entries = Object.entries(exampleBody ?? {}).map(([name, value]) => [name, all[name] ?? value] as const);
   return { client, path, body: exampleBody ? Object.fromEntries(entries) : undefined };
+}
+
+/** A file that the call takes: rows to import, or a logo. */
+async function fileOf({ path }: Operation): Promise<Buffer> {
+  return path.includes('/imports/') ? Buffer.from(path.endsWith('deals') ? 'name,amount\nA,1\n' : 'name\nA\n') : png();
 }
 
 async function sceneOf({ name, method }: Operation, cast: Cast): Promise<Scene> {

@@ -1,0 +1,105 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { csvColumn, ownedColumns, toCells, toRequest } from './csv-form.js';
+import { toCsv } from './csv-lines.js';
+import { escapeFormula, unescapeFormula } from './formula.policy.js';
+
+/** Texts of any kind, and many that begin like a formula. */
+const texts = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc
+    .tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r', "'", "'=", "''+", ' =', '＝', '"', ';', '\n'), fc.string())
+    .map((two) => two.join('')),
+);
+
+describe('a text that looks like a formula', () => {
+  it.each(['=1+1', '+49 30', '-2', '@SUM(A1)', '\tx', '\rx', ' =1', "'=1", '＝1+1', '＠x'])('%j is escaped', (text) => {
+    expect(escapeFormula(text)).toBe(`'${text}`);
+  });
+
+  it.each(['Ada', "O'Neill", "'quoted'", '', '3-2', 'a=b', 'ada@example.com'])('%j is none and stays', (text) => {
+    expect(escapeFormula(text)).toBe(text);
+    expect(unescapeFormula(text)).toBe(text);
+  });
+
+  it('never begins a cell with a sign that a spreadsheet would run, and comes back as it was', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(escapeFormula(text)).not.toMatch(/^\s*[=+\-@\t\r＝＋－＠]/);
+        expect(unescapeFormula(escapeFormula(text))).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('a file', () => {
+  it('is read again as it was written, whatever stands in it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(texts, texts), { minLength: 1, maxLength: 5 }), (rows) => {
+        const lines = rows.map((row) => row.map(escapeFormula));
+        const read = parse(toCsv(lines), { record_delimiter: ['\n'] });
+        expect(read.map((row) => row.map(unescapeFormula))).toEqual(rows);
+      }),
+    );
+  });
+});
+
+describe('the columns of a kind', () => {
+  const columns = ownedColumns([
+    csvColumn('name', { use: 'required' }),
+    csvColumn('amount', { use: 'required', type: 'whole number', path: ['amount', 'amount'] }),
+    csvColumn('currency', { path: ['amount', 'currency'] }),
+    csvColumn('closedAt', { type: 'instant' }),
+  ]);
+  const record = {
+    id: 'a',
+    name: '=1',
+    amount: { amount: 5, currency: 'EUR' },
+    closedAt: '2026-07-01T07:00:00.000Z',
+    ownerId: null,
+    previousOwnerId: 'b',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    version: 3,
+  };
+
+  it('hold a record, with its times in local time', () => {
+    expect(toCells(columns, record, 'Europe/Berlin')).toEqual([
+      'a',
+      "'=1",
+      '5',
+      'EUR',
+      '2026-07-01T09:00:00.000+02:00',
+      '',
+      'b',
+      '2026-01-01T01:00:00.000+01:00',
+      '2026-01-01T01:00:00.000+01:00',
+      '3',
+    ]);
+  });
+
+  it('become a request without what nobody can set', () => {
+    expect(toRequest(columns, toCells(columns, record, 'UTC'))).toEqual({
+      name: '=1',
+      amount: { amount: 5, currency: 'EUR' },
+      closedAt: '2026-07-01T07:00:00.000+00:00',
+      ownerId: null,
+    });
+  });
+
+  it('leave out what is empty, but for what must be there', () => {
+    expect(
+      toRequest(
+        columns,
+        columns.map(() => ''),
+      ),
+    ).toEqual({ name: '', amount: { amount: '' }, ownerId: null });
+  });
+
+  it('leave to the validators what is no whole number', () => {
+    for (const text of ['1.5', '-1', '1e3', '0x1', 'x', '12345678901234567']) {
+      const cells = columns.map(({ name }) => (name === 'amount' ? text : ''));
+      expect(toRequest(columns, cells)).toMatchObject({ amount: { amount: text } });
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { toLocalIso } from '../../platform/time/local-iso.js';
+import { escapeFormula, unescapeFormula } from './formula.policy.js';
+
+/** A column of a kind's CSV file. */
+export interface CsvColumn {
+  /** As it stands in the first line. */
+  readonly name: string;
+  /** Where its value stands in a request and in an answer. */
+  readonly path: readonly string[];
+  readonly type: 'text' | 'whole number' | 'instant';
+  /** What an import does with it: `read-only` ones, which exports have, are accepted and left alone. */
+  readonly use: 'required' | 'optional' | 'read-only';
+  /** What an empty cell says: nothing, as if the property were left out, or null. */
+  readonly empty: 'left out' | 'null';
+}
+
+/** Describes a column; of a property of the same name, of text and optional unless told otherwise. */
+export function csvColumn(name: string, facts: Partial<CsvColumn> = {}): CsvColumn {
+  return { name, path: [name], type: 'text', use: 'optional', empty: 'left out', ...facts };
+}
+
+/** The columns of a kind that belongs to somebody: its own ones between those that all have. */
+export function ownedColumns(own: readonly CsvColumn[]): readonly CsvColumn[] {
+  return [
+    csvColumn('id', { use: 'read-only' }),
+    ...own,
+    csvColumn('ownerId', { empty: 'null' }),
+    csvColumn('previousOwnerId', { use: 'read-only' }),
+    csvColumn('createdAt', { use: 'read-only', type: 'instant' }),
+    csvColumn('updatedAt', { use: 'read-only', type: 'instant' }),
+    csvColumn('version', { use: 'read-only', type: 'whole number' }),
+  ];
+}
+
+/** The cells of a record, from its answer; times in the timezone, with their offset. */
+export function toCells(columns: readonly CsvColumn[], record: object, timezone: string): string[] {
+  return columns.map(({ path, type }) => {
+    const value = path.reduce<unknown>(inside, record);
+    if (typeof value === 'number') return String(value);
+    if (typeof value !== 'string') return '';
+    return type === 'instant' ? toLocalIso(value, timezone) : escapeFormula(value);
+  });
+}
+
+/** What a line asks for, as the body of a request that creates one record. */
+export function toRequest(columns: readonly CsvColumn[], cells: readonly string[]): Record<string, unknown> {
+  const request: Record<string, unknown> = {};
+  columns.forEach((column, index) => {
+    const value = column.use === 'read-only' ? undefined : valueOf(column, cells[index] ?? '');
+    if (value !== undefined) put(request, column.path, value);
+  });
+  return request;
+}
+
+/** The column of a pointer into such a request; the pointer's own words where none is. */
+export function columnAt(columns: readonly CsvColumn[], pointer: string): string {
+  return columns.find(({ path }) => `/${path.join('/')}` === pointer)?.name ?? pointer.slice(1);
+}
+
+function valueOf({ type, use, empty }: CsvColumn, cell: string): unknown {
+  const text = unescapeFormula(cell).trim();
+  if (text === '') return use === 'required' ? '' : empty === 'null' ? null : undefined;
+  // What is no whole number stays a text, which the validators refuse with their own words.
+  return type === 'whole number' && /^\d{1,16}$/.test(text) ? Number(text) : text;
+}
+
+function inside(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function put(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+  const [name = '', ...deeper] = path;
+  if (deeper.length === 0) target[name] = value;
+  else put((target[name] ??= {}) as Record<string, unknown>, deeper, value);
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Inject, Query, Res, type Type } from '@nestjs/common';
+import { ApiTags, OmitType } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { AtDoor } from '../../access/caller.decorators.js';
+import type { Entry } from '../../access/entry.js';
+import { RequirePermission } from '../../access/marks.js';
+import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { Describe } from '../../platform/openapi/describe.js';
+import type { RecordKind } from '../kind/record-kind.js';
+import { Exports, type ExportFilters } from './exports.service.js';
+
+/** The call that exports a kind; they differ in nothing but the kind. */
+export function exportController(kind: RecordKind): Type<object> {
+  // Every kind's query is a list's.
+  class ExportQuery extends OmitType(kind.queryDto as Type<ListQueryDto>, ['limit', 'cursor'] as const) {}
+
+  @ApiTags('Import and export')
+  @Controller(`organizations/:organizationId/exports/${kind.name}.csv`)
+  class ExportController {
+    constructor(@Inject(Exports) private readonly exports: Exports) {}
+
+    @Get()
+    @RequirePermission(kind.view)
+    @Describe({
+      summary: `Export ${kind.name} as a CSV file`,
+      description:
+        `All ${kind.name} that the list would show with these filters, in its order. Times are in the organization's timezone ` +
+        'with their offset. A text that a spreadsheet would take for a formula has an apostrophe before it, which an import takes ' +
+        'away again. An export that is not complete breaks off; it never ends like one that is.',
+      file: 'text/csv',
+    })
+    async read(@AtDoor() entry: Entry, @Query() query: ExportQuery, @Res() response: Response): Promise<void> {
+      await this.exports.stream(kind, entry, query as ExportFilters, response);
+    }
+  }
+  const name = `${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}ExportController`;
+  Object.defineProperty(ExportController, 'name', { value: name });
+  return ExportController;
+}

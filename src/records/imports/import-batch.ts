@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+import { Problem } from '../../platform/http/problem.js';
+import { RequestPipe } from '../../platform/http/request.pipe.js';
+import { columnAt, toRequest, type CsvColumn } from '../csv/csv-form.js';
+import type { RecordKind, Row } from '../kind/record-kind.js';
+import type { CsvPlace, CsvRow } from './csv-reader.js';
+import type { RejectedLineDto } from './import.dto.js';
+
+/** Few enough rows for a transaction of about a tenth of a second, so that nobody waits longer for a row of it. */
+const MOST_ROWS = 500;
+const MOST_BYTES = 500_000;
+/** After so many rows everybody else in the process gets a turn. */
+const TURN = 25;
+
+/** A row that its kind's validators let through. */
+export interface GivenRow {
+  readonly line: number;
+  /** The body of the request that would create it. */
+  readonly given: Row;
+}
+
+/** What one transaction imports. */
+export interface ImportBatch {
+  readonly from: CsvPlace;
+  readonly to: CsvPlace;
+  /** How many rows, the rejected ones included. */
+  readonly rows: number;
+  readonly given: readonly GivenRow[];
+  readonly rejected: readonly RejectedLineDto[];
+}
+
+/** Judges rows by the validators of `POST` of the kind, and puts them together to batches. */
+export async function* batchesOf(
+  rows: AsyncIterable<CsvRow>,
+  start: CsvPlace,
+  kind: RecordKind,
+  columns: readonly CsvColumn[],
+): AsyncGenerator<ImportBatch> {
+  const judge = new RowJudge(kind, columns);
+  let batch = emptyBatch(start);
+  for await (const row of rows) {
+    const verdict = await judge.judge(row);
+    if ('given' in verdict) batch.given.push(verdict);
+    else batch.rejected.push(verdict);
+    batch = { ...batch, to: row.next, rows: batch.rows + 1 };
+    if (batch.rows % TURN === 0) await setImmediate();
+    if (batch.rows >= MOST_ROWS || batch.to.position - batch.from.position >= MOST_BYTES) {
+      yield batch;
+      batch = emptyBatch(row.next);
+    }
+  }
+  if (batch.rows > 0) yield batch;
+}
+
+function emptyBatch(at: CsvPlace) {
+  const given: GivenRow[] = [];
+  const rejected: RejectedLineDto[] = [];
+  return { from: at, to: at, rows: 0, given, rejected };
+}
+
+class RowJudge {
+  private readonly pipe = new RequestPipe();
+
+  constructor(
+    private readonly kind: RecordKind,
+    private readonly columns: readonly CsvColumn[],
+  ) {}
+
+  async judge({ cells, line }: CsvRow): Promise<GivenRow | RejectedLineDto> {
+    if (cells.length !== this.columns.length) {
+      return {
+        line,
+        detail: `Give as many values as there are columns, ${this.columns.length}; here are ${cells.length}.`,
+      };
+    }
+    try {
+      const metadata = { type: 'body', metatype: this.kind.createDto } as const;
+      // The pipe answers an instance of the kind's DTO.
+      const given = (await this.pipe.transform(toRequest(this.columns, cells), metadata)) as Row;
+      return { line, given };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return { line, detail: sentencesOf(error, this.columns) };
+    }
+  }
+}
+
+/** What is wrong, by column: `email: Give one e-mail address, such as ada@example.com.` */
+export function sentencesOf({ members, kind }: Problem, columns: readonly CsvColumn[]): string {
+  const sentences = members.errors?.map(({ pointer, detail }) => `${columnAt(columns, pointer)}: ${detail}`);
+  return sentences?.join(' ') ?? members.detail ?? kind.detail;
+}

@@ -1,0 +1,323 @@
+import { pointersOf } from '../records/support/kinds.js';
+import { World } from '../support/world.js';
+import { ended, importCsv, listAll, readCsv, sendCsv } from './support/csv.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.start();
+});
+afterAll(() => world.stop());
+
+type Organization = Awaited<ReturnType<World['organization']>>;
+
+async function ownMembership({ owner, path }: Organization): Promise<string> {
+  const { body } = await owner.get(`${path}/members?role=owner`);
+  return body.data[0].id as string;
+}
+
+describe('an import', () => {
+  it('makes leads of the rows, owned by whoever imports them, and tells what it did', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const started = await sendCsv(
+      owner,
+      path,
+      'leads',
+      '\ufeffname;email;phone;company;status\r\nAda;ADA@Example.com;\'+44 20;"Analytical; Sons";qualified\r\n\r\n  Grace  ;;;;\r\n',
+    );
+    expect(started).toMatchObject({
+      status: 202,
+      body: { kind: 'leads', status: 'queued', progress: { total: 0, done: 0 }, rejected: [], finishedAt: null },
+    });
+    expect(await ended(owner, path, started)).toMatchObject({
+      status: 'completed',
+      progress: { total: 2, done: 2 },
+      rejected: [],
+      reason: null,
+      requestedBy: { kind: 'member', name: 'Owner' },
+    });
+    const ownerId = await ownMembership(organization);
+    expect(await listAll(owner, `${path}/leads?sort=name`)).toMatchObject([
+      {
+        name: 'Ada',
+        email: 'ada@example.com',
+        phone: '+44 20',
+        company: 'Analytical; Sons',
+        status: 'qualified',
+        ownerId,
+      },
+      { name: 'Grace', email: null, phone: null, company: null, status: 'new', ownerId, version: 1 },
+    ]);
+    const { body } = await owner.get(`${path}/audit-events`);
+    expect(body.data.slice(0, 2)).toMatchObject([
+      {
+        action: 'import.completed',
+        target: { kind: 'import', id: started.body.id, name: 'leads' },
+        changes: { created: { from: 0, to: 2 }, rejected: { from: 0, to: 0 } },
+      },
+      { action: 'import.started', actor: { name: 'Owner' } },
+    ]);
+    const { rows } = await world.database.admin.query('select 1 from import_chunk where organization_id = $1', [
+      organization.id,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('rejects each bad row with its line and the reason, and imports all others', async () => {
+    const { owner, path } = await world.organization();
+    const csv = [
+      'name,email,status,id', // 1
+      '"Fine,', // 2, 3
+      ' I am",,new,1',
+      ',a@example.com,new,', // 4
+      'Bad address,nobody,new,', // 5
+      '"Two lines', // 6, 7: no control characters in a name
+      'in a name",,new,',
+      'Bad status,,unknown,', // 8
+      'Too few,', // 9
+      'Too many,,new,,', // 10
+      `${'x'.repeat(201)},,,`, // 11
+      'Also fine,,,', // 12
+      '', // 13
+      'Both,nobody,none,', // 14
+    ].join('\n');
+    const done = await importCsv(owner, path, 'leads', csv);
+    expect(done).toMatchObject({ status: 'completed', progress: { total: 10, done: 10 } });
+    expect(done.rejected).toEqual([
+      { line: 2, detail: 'name: Leave out control and text-direction characters.' },
+      { line: 4, detail: 'name: Give a text of 1 to 200 characters.' },
+      { line: 5, detail: expect.stringMatching(/^email: Give one e-mail address/) },
+      { line: 6, detail: 'name: Leave out control and text-direction characters.' },
+      { line: 8, detail: 'status: Choose one of new, contacted, qualified, converted, lost.' },
+      { line: 9, detail: 'Give as many values as there are columns, 4; here are 2.' },
+      { line: 10, detail: 'Give as many values as there are columns, 4; here are 5.' },
+      { line: 11, detail: 'name: Give a text of 1 to 200 characters.' },
+      { line: 14, detail: expect.stringMatching(/^email: .*status: Choose/) },
+    ]);
+    expect(await listAll(owner, `${path}/leads`)).toMatchObject([{ name: 'Also fine' }]);
+  });
+
+  it('holds deals to the rules of deals', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const lead = (await owner.post(`${path}/leads`, { name: 'Lead' })).body.id as string;
+    const foreign = await world.organization();
+    const theirs = (await foreign.owner.post(`${foreign.path}/leads`, { name: 'Theirs' })).body.id as string;
+    const viewer = await world.member(organization, 'viewer');
+    const member = await world.member(organization, 'member');
+    const done = await importCsv(
+      owner,
+      path,
+      'deals',
+      [
+        'name,amount,currency,stage,closedAt,leadId,ownerId',
+        `Mine,9007199254740991,USD,closed_won,2026-01-01T01:00:00+01:00,${lead.toUpperCase()},${member.membershipId}`,
+        'Default,0,,,,,',
+        'Closed now,5,,closed_lost,,,',
+        'Fraction,1.5,,,,,',
+        'No amount,,EUR,,,,',
+        'No currency,1,XXX,,,,',
+        'Open and closed,1,,proposal,2026-01-01T00:00:00Z,,',
+        'No time,1,,closed_won,yesterday,,',
+        `Foreign lead,1,,,,${theirs},`,
+        'No lead,1,,,,x,',
+        `A viewer's,1,,,,,${viewer.membershipId}`,
+        'Nobody,1,,,,,me',
+      ].join('\n'),
+    );
+    expect(done.rejected.map(({ line, detail }) => `${line} ${detail.split(':')[0] ?? ''}`)).toEqual([
+      '5 amount',
+      '6 amount',
+      '7 currency',
+      '8 closedAt',
+      '9 closedAt',
+      '10 leadId',
+      '11 leadId',
+      '12 ownerId',
+      '13 ownerId',
+    ]);
+    expect(await listAll(owner, `${path}/deals?sort=name`)).toMatchObject([
+      { name: 'Closed now', stage: 'closed_lost', closedAt: expect.stringMatching(/Z$/), ownerId: null },
+      { name: 'Default', amount: { amount: 0, currency: 'EUR' }, stage: 'qualification', closedAt: null, leadId: null },
+      {
+        name: 'Mine',
+        amount: { amount: 9_007_199_254_740_991, currency: 'USD' },
+        closedAt: '2026-01-01T00:00:00.000Z',
+        leadId: lead,
+        ownerId: member.membershipId,
+      },
+    ]);
+  });
+
+  it('schedules campaigns in local time', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    await owner.patch(path, { timezone: 'Europe/Berlin' });
+    const done = await importCsv(
+      owner,
+      path,
+      'campaigns',
+      'name,scheduledFor,status\nSummer,2099-07-01T09:00,\nPast,2020-01-01T09:00,\nOdd,soon,\nPaused,,paused\n',
+    );
+    expect(done.rejected).toMatchObject([
+      { line: 3, detail: 'scheduledFor: Give a time in the future; times count in Europe/Berlin.' },
+      { line: 4, detail: expect.stringContaining('scheduledFor:') },
+    ]);
+    expect(await listAll(owner, `${path}/campaigns?sort=name`)).toMatchObject([
+      { name: 'Paused', status: 'paused' },
+      { name: 'Summer', scheduledFor: '2099-07-01T09:00', scheduledAt: '2099-07-01T07:00:00.000Z' },
+    ]);
+    const { rows } = await world.database.admin.query<{ due_at: Date }>(
+      `select due_at from due_work where organization_id = $1 and kind = 'campaign'`,
+      [organization.id],
+    );
+    expect(rows).toMatchObject([{ due_at: new Date('2099-07-01T07:00:00Z') }]);
+  });
+
+  it('by a key makes unassigned records, and stops when the key does', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const { body: key } = await owner.post(`${path}/api-keys`, { name: 'Sync', role: 'member' });
+    const client = world.bearer(key.key as string);
+    expect(await importCsv(client, path, 'leads', 'name\nKeyed\n')).toMatchObject({ status: 'completed' });
+    expect(await listAll(owner, `${path}/leads`)).toMatchObject([{ name: 'Keyed', ownerId: null }]);
+
+    const started = await sendCsv(client, path, 'leads', rowsOf(60_000));
+    expect((await owner.delete(`${path}/api-keys/${key.id as string}`)).status).toBe(204);
+    expect(await ended(owner, path, started)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('API key'),
+    });
+  });
+
+  it('of a member who is removed stops there, and leaves nothing to a ghost', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const member = await world.member(organization, 'member');
+    const started = await sendCsv(member, path, 'leads', rowsOf(60_000));
+    await owner.delete(`${path}/members/${member.membershipId}`);
+    const over = await ended(owner, path, started);
+    expect(over).toMatchObject({ status: 'failed', reason: expect.stringContaining('was removed') });
+    expect(over.progress.done).toBeLessThan(60_000);
+    const count = async (): Promise<number> => {
+      const { rows } = await world.database.admin.query<{ owned: number; all: number }>(
+        `select count(owner_id)::int as owned, count(*)::int as all from lead where organization_id = $1`,
+        [organization.id],
+      );
+      expect(rows[0]?.all).toBe(over.progress.done);
+      return rows[0]?.owned ?? -1;
+    };
+    // The reassignment of the removal comes by.
+    for (let tries = 0; tries < 200 && (await count()) > 0; tries += 1) await owner.get(path);
+    expect(await count()).toBe(0);
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['names no columns', '', 'Name the columns'],
+    ['has a column that there is not', 'name,colour\nAda,red\n', 'no such column: "colour"'],
+    ['names a column twice', 'name,name\nAda,Ada\n', 'once'],
+    ['lacks a column', 'email\na@example.com\n', 'name is missing'],
+    ['is in another encoding', new Blob([Buffer.from('name\nJos\xe9\n', 'latin1')]), 'UTF-8'],
+    ['is in UTF-16', new Blob([Buffer.from('\ufeffname\nAda\n', 'utf16le')]), 'UTF-8'],
+  ])('that %s is refused at once', async (_what, file, sentence) => {
+    const { owner, path } = await world.organization();
+    const refused = await sendCsv(owner, path, 'leads', file);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/file', detail: expect.stringContaining(sentence) }] },
+    });
+  });
+
+  it('is the one field of the form', async () => {
+    const { owner, path } = await world.organization();
+    const form = new FormData();
+    form.append('csv', new Blob(['name\nAda\n']), 'leads.csv');
+    expect(pointersOf(await owner.post(`${path}/imports/leads`, form))).toEqual(['/file']);
+    expect(pointersOf(await owner.post(`${path}/imports/leads`))).toEqual(['/file']);
+    expect((await owner.post(`${path}/imports/leads`, { name: 'Ada' })).status).toBe(415);
+    const broken = { 'content-type': 'multipart/form-data' };
+    expect((await owner.post(`${path}/imports/leads`, 'nothing', broken)).status).toBe(400);
+  });
+
+  it('whose end cannot be read is imported not at all', async () => {
+    const { owner, path } = await world.organization();
+    expect(await importCsv(owner, path, 'leads', `name\n${rows(700)}"never closed\n`)).toMatchObject({
+      status: 'failed',
+      reason: expect.stringContaining('line 702'),
+      progress: { total: 0, done: 0 },
+    });
+    expect(await listAll(owner, `${path}/leads`)).toEqual([]);
+  });
+
+  it('with nothing but bad rows ends when there are too many to be read', async () => {
+    const { owner, path } = await world.organization();
+    const over = await importCsv(owner, path, 'leads', `name,email\n${'x,nobody\n'.repeat(12_000)}`);
+    expect(over).toMatchObject({ status: 'failed', reason: expect.stringContaining('10000 rows') });
+    expect(over.rejected).toHaveLength(over.progress.done);
+    expect(over.progress.done).toBeLessThan(11_000);
+  });
+
+  it('comes back from its export as it was', async () => {
+    const { owner, path } = await world.organization();
+    const texts = ['=1+1', '+49 30', '-x', '@a', "'=quoted", "O'Neill", '"', 'a;b,c', '＝wide', 'שלום'];
+    for (const text of texts) await owner.post(`${path}/leads`, { name: text, company: `${text} Ltd`, phone: text });
+    const { text: csv } = await owner.get(`${path}/exports/leads.csv?sort=name`);
+    const copy = await world.organization();
+    // The owners of one organization are none in the other.
+    const ids = readCsv(csv).map(({ ownerId }) => ownerId ?? '');
+    const unowned = csv.replaceAll(ids[0] ?? 'none', '');
+    expect(await importCsv(copy.owner, copy.path, 'leads', unowned)).toMatchObject({ rejected: [] });
+    const facts = async (organization: typeof copy) =>
+      (await listAll(organization.owner, `${organization.path}/leads?sort=name`)).map(({ name, company, phone }) => [
+        name,
+        company,
+        phone,
+      ]);
+    expect(await facts(copy)).toEqual(await facts({ ...copy, owner, path }));
+    expect(await facts(copy)).toHaveLength(texts.length);
+  });
+});
+
+describe('who may', () => {
+  it('is whoever may create the kind; a viewer follows none either, and nobody from elsewhere', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const viewer = await world.member(organization, 'viewer');
+    const { owner: stranger } = await world.organization();
+    for (const [kind, permission, csv] of [
+      ['leads', 'records:edit', 'name\nA\n'],
+      ['deals', 'records:edit', 'name,amount\nA,1\n'],
+      ['campaigns', 'campaigns:manage', 'name\nA\n'],
+    ] as const) {
+      expect(await sendCsv(viewer, path, kind, csv)).toMatchObject({
+        status: 403,
+        body: { requiredPermission: permission },
+      });
+      expect((await sendCsv(stranger, path, kind, csv)).body.code).toBe('organization-not-found');
+      expect((await sendCsv(world.nobody, path, kind, csv)).status).toBe(401);
+      const { id } = await importCsv(owner, path, kind, csv);
+      expect((await viewer.get(`${path}/imports/${id}`)).status).toBe(403);
+      expect((await stranger.get(`${path}/imports/${id}`)).status).toBe(404);
+    }
+    for (const kind of ['sequences', 'calls', 'automations', 'integrations', 'members']) {
+      expect([kind, (await sendCsv(owner, path, kind, 'name\nA\n')).status]).toEqual([kind, 404]);
+    }
+  });
+
+  it('sees of another organization no import', async () => {
+    const [one, other] = [await world.organization(), await world.organization()];
+    const { id } = await importCsv(one.owner, one.path, 'leads', 'name\nA\n');
+    expect((await other.owner.get(`${other.path}/imports/${id}`)).body.code).toBe('import-not-found');
+    expect((await other.owner.get(`${other.path}/imports/none`)).body.code).toBe('import-not-found');
+  });
+});
+
+function rows(count: number): string {
+  return Array.from({ length: count }, (_, index) => `Lead ${index}\n`).join('');
+}
+
+function rowsOf(count: number): string {
+  return `name\n${rows(count)}`;
+}

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { World } from '../support/world.js';
+
+const MB = 1_000_000;
+
+let world: World;
+beforeAll(async () => {
+  world = await World.start({ PROCESS_ROLE: 'api' });
+});
+afterAll(() => world.stop());
+
+type Organization = Awaited<ReturnType<World['organization']>>;
+
+/** So much memory does the service hold. */
+function memory(): number {
+  const { pid } = world.service.process;
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) * 1024;
+}
+
+/** Uploads a file of exactly so many bytes without holding it here; `tells` its length before, or not. */
+async function upload({ owner, path }: Organization, size: number, tells: 'told' | 'untold') {
+  const begin = Buffer.from(
+    '--b\r\nContent-Disposition: form-data; name="file"; filename="leads.csv"\r\nContent-Type: text/csv\r\n\r\n',
+  );
+  const end = Buffer.from('\r\n--b--\r\n');
+  const outgoing = request(`${world.service.url}/api/v1${path}/imports/leads`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${owner.token ?? ''}`,
+      'content-type': 'multipart/form-data; boundary=b',
+      ...(tells === 'told' ? { 'content-length': begin.length + size + end.length } : {}),
+    },
+  });
+  const answer = new Promise<{ status: number; body: { code?: string; detail?: string; id?: string } }>(
+    (resolve, reject) => {
+      outgoing.on('error', reject);
+      outgoing.on('response', (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (data: string) => (text += data));
+        response.on('end', () => {
+          resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as object });
+        });
+      });
+    },
+  );
+  const line = Buffer.from(`${'x'.repeat(99)}\n`);
+  const block = Buffer.concat(Array.from({ length: 1_000 }, () => line));
+  function* file(): Generator<Buffer> {
+    yield begin;
+    const header = Buffer.from('name\n');
+    yield header;
+    for (let left = size - header.length; left > 0; left -= block.length) yield block.subarray(0, left);
+    yield end;
+  }
+  await Promise.race([pipeline(Readable.from(file(), { objectMode: false }), outgoing), answer]).catch(() => undefined);
+  return answer;
+}
+
+describe('a large file', () => {
+  it('is kept in slices', async () => {
+    const organization = await world.organization();
+    expect((await upload(organization, 20 * MB, 'untold')).status).toBe(202);
+    const { rows } = await world.database.admin.query<{ bytes: number; largest: number }>(
+      `select sum(length(bytes))::int as bytes, max(length(bytes)) as largest from import_chunk where organization_id = $1`,
+      [organization.id],
+    );
+    expect(rows).toEqual([{ bytes: 20 * MB, largest: 128 * 1024 }]);
+  });
+
+  it('may have 100 MB, which are never in memory as a whole', async () => {
+    const organization = await world.organization();
+    const before = memory();
+    let peak = before;
+    const watch = setInterval(() => (peak = Math.max(peak, memory())), 5);
+    const { status } = await upload(organization, 100 * MB, 'told');
+    clearInterval(watch);
+    expect(status).toBe(202);
+    expect(peak - before).toBeLessThan(60 * MB);
+  });
+
+  it('may not have a byte more, whether its length is told before or not', async () => {
+    const organization = await world.organization();
+    const tooLarge = { status: 413, body: { code: 'body-too-large', detail: 'Send a file of at most 100 MB.' } };
+    expect(await upload(organization, 101 * MB, 'told')).toMatchObject(tooLarge);
+    expect(await upload(organization, 100 * MB + 1, 'untold')).toMatchObject(tooLarge);
+    const { rows } = await world.database.admin.query('select 1 from import where organization_id = $1', [
+      organization.id,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
+  it('of somebody who may not import is not taken at all', async () => {
+    const organization = await world.organization();
+    const { owner: stranger } = await world.organization();
+    const refused = await upload({ ...organization, owner: stranger }, 20 * MB, 'told');
+    expect(refused).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
+  });
+});
