@@ -68,14 +68,27 @@ export class ReassignmentJob {
 /** Counts what is there and fixes whose share is how large, once for the whole run. */
 async function begin(tx: TenantTransaction, run: ReassignmentRow): Promise<RunPlan> {
   const source = await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets);
-  const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
+  const createdUntil = await lastCreation(tx, run.from_membership_id);
   const kinds: KindPlan[] = [];
   for (const kind of run.kinds) {
     const total = await countRecords(tx, kindNamed(kind), source);
     const shares = sharesOf(total, targetsOf(run.targets));
-    kinds.push({ kind, total, done: 0, lastId: NO_ID, finished: total === 0, shares });
+    kinds.push({ kind, total, done: 0, lastCreatedAt: '-infinity', lastId: NO_ID, finished: total === 0, shares });
   }
-  return { createdUntil: now, kinds, someoneLeft: false };
+  return { createdUntil, kinds, someoneLeft: false };
+}
+
+/**
+ * Until when records count that were created meanwhile; rounded as their times are. A removed member gets no more, so there is
+ * no end: a clock that was set back in between leaves nothing with them.
+ */
+async function lastCreation(tx: TenantTransaction, from: string | null): Promise<string> {
+  const { until } = await tx.one<{ until: string }>(
+    `select (case when exists (select 1 from membership where organization_id = $1 and id = $2 and status = 'removed')
+               then 'infinity' else clock_timestamp()::timestamptz(3) end)::text as until`,
+    [tx.organizationId, from],
+  );
+  return until;
 }
 
 async function move(
@@ -90,12 +103,12 @@ async function move(
     membershipId !== null && fit.has(membershipId) ? membershipId : null,
   );
   const bounds = boundsOf(current.shares);
-  const { moved, lastId } = await moveBatch(
+  const { moved, last } = await moveBatch(
     tx,
     kindNamed(current.kind),
     await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets),
     {
-      afterId: current.lastId,
+      after: { lastCreatedAt: current.lastCreatedAt ?? '-infinity', lastId: current.lastId },
       createdUntil: plan.createdUntil,
       size,
       done: current.done,
@@ -104,13 +117,12 @@ async function move(
     },
   );
   const done = current.done + moved;
-  const finished = lastId === null;
+  const finished = last === null;
   // Records that others moved or deleted meanwhile are no part of the run any more.
   const total = finished ? done : Math.max(current.total, done);
-  const someoneLeft = current.shares.some(
-    ({ membershipId }, index) => membershipId !== null && !targets[index] && (bounds[index] ?? 0) > current.done,
-  );
-  return { next: { ...current, done, total, lastId: lastId ?? current.lastId, finished }, moved, someoneLeft };
+  const isMissing = current.shares.map(({ membershipId }, index) => membershipId !== null && !targets[index]);
+  const someoneLeft = isMissing.some((missing, index) => missing && reaches(bounds, index, current.done, done));
+  return { next: { ...current, ...last, done, total, finished }, moved, someoneLeft };
 }
 
 /**
@@ -130,6 +142,13 @@ async function holdEverybody(tx: TenantTransaction, id: ReassignmentId): Promise
 function boundsOf(shares: readonly Share[]): number[] {
   let reached = 0;
   return shares.map(({ count }) => (reached += count));
+}
+
+/** Whether the places behind `from` up to `to` reach into this share. The last one has whatever comes behind. */
+function reaches(bounds: readonly number[], index: number, from: number, to: number): boolean {
+  const begins = bounds[index - 1] ?? 0;
+  const ends = index === bounds.length - 1 ? Infinity : (bounds[index] ?? 0);
+  return Math.max(begins, from) < Math.min(ends, to);
 }
 
 async function end(tx: TenantTransaction, run: ReassignmentRow, plan: RunPlan): Promise<null> {
