@@ -69,6 +69,14 @@ interface MovedRow {
 }
 
 /**
+ * For a batch's transaction. The planner thinks that some thousand look-ups by id cost more than to read a whole table once, and
+ * would do that for every batch; what is read here was read a moment ago and lies in memory.
+ */
+export const KEEP_TO_INDEXES = `
+  select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+         set_config('enable_seqscan', 'off', true)`;
+
+/**
  * Moves the next records in the order of their creation, which is that of the owners' indexes: however many there are, a batch
  * reads its own alone. They are locked in that order, so that two runs over the same source wait for each other but never in a
  * circle; whoever comes second finds them moved, passes over them, and goes on behind them.
@@ -79,6 +87,7 @@ export async function moveBatch(
   source: Source,
   batch: Batch,
 ): Promise<MovedBatch> {
+  await tx.query(KEEP_TO_INDEXES);
   const { moved, id, created_at } = await tx.one<MovedRow>(batchStatement(kind.table, partsOf(source)), [
     tx.organizationId,
     memberOf(source),
@@ -94,7 +103,7 @@ export async function moveBatch(
 }
 
 /** Records are picked part by part, and locked as they are then: one that another run moved meanwhile belongs no more. */
-function batchStatement(table: string, parts: readonly string[]): string {
+export function batchStatement(table: string, parts: readonly string[]): string {
   const pick = (part: string): string => `(
     select r.created_at, r.id from ${table} r
     where r.organization_id = $1 and ${part}

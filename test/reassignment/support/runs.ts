@@ -48,12 +48,20 @@ export async function piles(world: World, { id }: Organization): Promise<Pile[]>
   return rows;
 }
 
-export async function read({ owner, path }: Organization, id: string) {
-  return (await owner.get(`${path}/reassignments/${id}`)).body;
+/** What the service says of a run, as far as these tests look. */
+export interface Run {
+  readonly status: string;
+  readonly reason: string | null;
+  readonly progress: { readonly total: number; readonly done: number; readonly byKind: object };
+  readonly finishedAt: string | null;
+}
+
+export async function read({ owner, path }: Organization, id: string): Promise<Run> {
+  return (await owner.get(`${path}/reassignments/${id}`)).body as Run;
 }
 
 /** The run, once it is over. */
-export async function finished(organization: Organization, id: string) {
+export async function finished(organization: Organization, id: string): Promise<Run> {
   return waitFor('the reassignment to end', async () => {
     const run = await read(organization, id);
     return run.finishedAt ? run : null;
