@@ -1,7 +1,7 @@
 import type { RecordKind } from '../records/kind/record-kind.js';
 import { RECORD_KINDS } from '../records/record-kinds.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import type { GivenTargets } from './reassignment-rows.js';
+import type { ReassignmentRow } from './reassignment-rows.js';
 
 /** Whose records move. */
 export interface Source {
@@ -134,19 +134,14 @@ function anyOf(parts: readonly string[]): string {
   return parts.map((part) => `(${part})`).join(' or ');
 }
 
+/** What was asked for, as far as it says whose records move. */
+type Asked = Pick<ReassignmentRow, 'from_membership_id' | 'previous_owner_id' | 'targets'>;
+
 /** The source of a run, from what was asked for and what the member is now. */
-export async function sourceOf(
-  tx: TenantTransaction,
-  from: string | null,
-  previousOwnerId: string | null,
-  to: GivenTargets,
-): Promise<Source> {
-  if (from === null) return { membershipId: null, previousOwnerId, includesUnassigned: false };
-  const { status } = await tx.one<{ status: 'active' | 'removed' }>(
-    'select status from membership where organization_id = $1 and id = $2',
-    [tx.organizationId, from],
-  );
-  return { membershipId: from, previousOwnerId: null, includesUnassigned: status === 'removed' && to !== null };
+export function sourceOf(asked: Asked, status: 'active' | 'removed' | undefined): Source {
+  const { from_membership_id: membershipId, previous_owner_id: previousOwnerId, targets } = asked;
+  if (membershipId === null) return { membershipId, previousOwnerId, includesUnassigned: false };
+  return { membershipId, previousOwnerId: null, includesUnassigned: status === 'removed' && targets !== null };
 }
 
 /** The owned kind of this name. */

@@ -17,7 +17,7 @@ import {
   type ReassignmentRow,
   type RunPlan,
 } from './reassignment-rows.js';
-import { countRecords, kindNamed, moveBatch, sourceOf } from './reassignment-source.js';
+import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './reassignment-source.js';
 import { REASSIGNMENT_JOB } from './reassignments.service.js';
 
 const TARGET_LEFT =
@@ -39,25 +39,34 @@ export class ReassignmentJob {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ReassignmentId>(payload['reassignmentId']);
     if (!organizationId || !id) return 'done';
+    const everybody = await this.tenants.visit(organizationId, (tx) => touchedBy(tx, id));
     let size = FIRST_BATCH;
     for (;;) {
       context.signal.throwIfAborted();
       const began = performance.now();
-      const step = await this.tenants.visit(organizationId, (tx) => this.batch(tx, id, size));
+      const step = await this.tenants.visit(organizationId, (tx) => this.batch(tx, id, everybody, size));
       if (!step) return 'done';
       context.progress(progressOf(step.plan));
       if (step.moved === size) size = nextBatchSize(size, performance.now() - began);
     }
   }
 
-  private async batch(tx: TenantTransaction, id: ReassignmentId, size: number): Promise<Step> {
-    const fit = await holdEverybody(tx, id);
+  private async batch(
+    tx: TenantTransaction,
+    id: ReassignmentId,
+    everybody: readonly string[],
+    size: number,
+  ): Promise<Step> {
+    // Before the run's own row and the records: the order of locks everywhere, so that a removal or its undoing at the same moment
+    // waits but never in a circle.
+    const held = await holdMemberships(tx, everybody);
     const run = await lockReassignment(tx, id);
     if (run?.finished_at !== null) return null;
-    const plan = run.plan ?? (await begin(tx, run));
+    const source = sourceOf(run, held.find((member) => member.id === run.from_membership_id)?.status);
+    const plan = run.plan ?? (await begin(tx, run, source));
     const current = plan.kinds.find((kind) => !kind.finished);
     if (!current) return end(tx, run, plan);
-    const { next, moved, someoneLeft } = await move(tx, run, plan, current, size, fit);
+    const { next, moved, someoneLeft } = await move(tx, plan, current, source, size, fitOf(held));
     const kinds = plan.kinds.map((kind) => (kind === current ? next : kind));
     const after = { ...plan, kinds, someoneLeft: plan.someoneLeft || someoneLeft };
     await storeProgress(tx, id, after);
@@ -66,8 +75,7 @@ export class ReassignmentJob {
 }
 
 /** Counts what is there and fixes whose share is how large, once for the whole run. */
-async function begin(tx: TenantTransaction, run: ReassignmentRow): Promise<RunPlan> {
-  const source = await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets);
+async function begin(tx: TenantTransaction, run: ReassignmentRow, source: Source): Promise<RunPlan> {
   const createdUntil = await lastCreation(tx, run.from_membership_id);
   const kinds: KindPlan[] = [];
   for (const kind of run.kinds) {
@@ -93,9 +101,9 @@ async function lastCreation(tx: TenantTransaction, from: string | null): Promise
 
 async function move(
   tx: TenantTransaction,
-  run: ReassignmentRow,
   plan: RunPlan,
   current: KindPlan,
+  source: Source,
   size: number,
   fit: ReadonlySet<string>,
 ): Promise<{ next: KindPlan; moved: number; someoneLeft: boolean }> {
@@ -103,19 +111,14 @@ async function move(
     membershipId !== null && fit.has(membershipId) ? membershipId : null,
   );
   const bounds = boundsOf(current.shares);
-  const { moved, last } = await moveBatch(
-    tx,
-    kindNamed(current.kind),
-    await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets),
-    {
-      after: { lastCreatedAt: current.lastCreatedAt ?? '-infinity', lastId: current.lastId },
-      createdUntil: plan.createdUntil,
-      size,
-      done: current.done,
-      bounds,
-      targets,
-    },
-  );
+  const { moved, last } = await moveBatch(tx, kindNamed(current.kind), source, {
+    after: { lastCreatedAt: current.lastCreatedAt ?? '-infinity', lastId: current.lastId },
+    createdUntil: plan.createdUntil,
+    size,
+    done: current.done,
+    bounds,
+    targets,
+  });
   const done = current.done + moved;
   const finished = last === null;
   // Records that others moved or deleted meanwhile are no part of the run any more.
@@ -125,16 +128,16 @@ async function move(
   return { next: { ...current, ...last, done, total, finished }, moved, someoneLeft };
 }
 
-/**
- * Holds the memberships of everybody whom the run touches, before its own row and the records: the order of locks everywhere,
- * so that a removal or its undoing at the same moment waits but never in a circle. Answers who may get records.
- */
-async function holdEverybody(tx: TenantTransaction, id: ReassignmentId): Promise<ReadonlySet<string>> {
+/** The memberships that a run touches; they stay the same for as long as it lasts. */
+async function touchedBy(tx: TenantTransaction, id: ReassignmentId): Promise<string[]> {
   const [run] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]);
-  if (!run) return new Set();
+  if (!run) return [];
   const targets = targetsOf(run.targets).map(({ membershipId }) => membershipId);
-  const everybody = [run.from_membership_id, run.previous_owner_id, ...targets].filter((member) => member !== null);
-  const held = await holdMemberships(tx, everybody);
+  return [run.from_membership_id, run.previous_owner_id, ...targets].filter((member) => member !== null);
+}
+
+/** Who of them may get records. */
+function fitOf(held: Awaited<ReturnType<typeof holdMemberships>>): ReadonlySet<string> {
   return new Set(held.filter((member) => refusalAsRecordOwner(member) === null).map((member) => member.id));
 }
 
