@@ -5,14 +5,23 @@ import autocannon from 'autocannon';
 /** Sets of requests by name, sent once and called many times. */
 const sets = new Map();
 
+let stopRunning = () => {};
+
 process.on('message', (message) => {
   if (message.set) sets.set(message.set, message.requests);
+  else if (message.stop) stopRunning();
   else void call(message).then((result) => process.send(result));
 });
 process.on('disconnect', () => process.exit());
 
-/** Calls until the time is over or, with `amount`, until every request of the set was made once. */
-async function call({ name, port, connections, seconds, amount }) {
+/** Nobody measures for longer. */
+const LONGEST_SECONDS = 3_600;
+
+/**
+ * Calls until the time is over, with `amount` until every request of the set was made once, or until it is told to stop; with
+ * `rate` so many calls a second, else as many as there is time for.
+ */
+async function call({ name, port, connections, seconds, amount, rate, untilStopped }) {
   const requests = sets.get(name);
   let [index, count, first, last] = [0, 0, 0, 0];
   const running = autocannon({
@@ -20,7 +29,8 @@ async function call({ name, port, connections, seconds, amount }) {
     connections,
     timeout: 30,
     sampleInt: 100,
-    ...(amount ? { amount } : { duration: seconds }),
+    ...(amount ? { amount } : { duration: untilStopped ? LONGEST_SECONDS : seconds }),
+    ...(rate ? { overallRate: rate } : {}),
     // Each connection has callers of its own, so that all of them call, and no two call the same at once.
     setupClient: (client) => {
       const own = requests.filter((_, position) => position % connections === index);
@@ -28,7 +38,10 @@ async function call({ name, port, connections, seconds, amount }) {
       client.setRequests(own);
     },
   });
-  running.on('response', () => {
+  stopRunning = () => running.stop();
+  const times = [];
+  running.on('response', (_client, _status, _bytes, milliseconds) => {
+    times.push(milliseconds);
     last = performance.now();
     if (count === 0) first = last;
     count += 1;
@@ -38,5 +51,11 @@ async function call({ name, port, connections, seconds, amount }) {
   if (good !== count || result.errors > 0) {
     return { error: `${count - good} refused, ${result.errors} broken: ${JSON.stringify(result.statusCodeStats)}` };
   }
-  return { calls: count, perSecond: ((count - 1) / (last - first)) * 1000, p99: result.latency.p99 };
+  return { calls: count, perSecond: ((count - 1) / (last - first)) * 1000, p50: at(times, 0.5), p99: at(times, 0.99) };
+}
+
+/** In milliseconds with their fractions; autocannon's own percentiles are whole ones. */
+function at(times, share) {
+  times.sort((a, b) => a - b);
+  return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? null;
 }

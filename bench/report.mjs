@@ -1,13 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
-const BEGIN = '<!-- bench:begin -->';
-const END = '<!-- bench:end -->';
+const DOCUMENT = fileURLToPath(new URL('../docs/performance.md', import.meta.url));
 
 /** The figures as Markdown. */
 export function report({ reads, writes, trips, parts, facts }) {
   return [
-    `Measured with \`npm run bench\` on ${facts.cores} cores, Node ${facts.node}, Postgres ${facts.postgres}: ` +
+    `Measured with \`npm run bench\` on ${facts.machine}: ` +
       `${facts.connections} connections, pools of 20, ${facts.organizations} organizations of ${facts.members} members, ` +
       `the middle of ${facts.rounds} alternating rounds of ${facts.seconds} s after a warm-up ` +
       `(invite and accept: ${facts.writeRounds} rounds of ${facts.invitations} calls).`,
@@ -23,13 +24,22 @@ export function report({ reads, writes, trips, parts, facts }) {
   ].join('\n');
 }
 
-/** Puts the figures between the markers of the document. */
-export async function writeReport(file, text) {
-  const document = existsSync(file) ? readFileSync(file, 'utf8') : `# Performance\n\n${BEGIN}\n${END}\n`;
-  const [before, rest = ''] = document.split(BEGIN);
-  const [, after = '\n'] = rest.split(END);
-  const whole = `${before}${BEGIN}\n\n${text}\n\n${END}${after}`;
-  writeFileSync(file, await format(whole, { ...(await resolveConfig(file)), parser: 'markdown' }));
+/** Puts the figures of a part between its markers in the document. */
+export async function writeReport(text, part = 'bench') {
+  const [begin, end] = [`<!-- ${part}:begin -->`, `<!-- ${part}:end -->`];
+  const document = readFileSync(DOCUMENT, 'utf8');
+  if (!document.includes(begin) || !document.includes(end)) throw new Error(`${DOCUMENT} has no ${begin} and ${end}.`);
+  const [before, rest = ''] = document.split(begin);
+  const [, after = '\n'] = rest.split(end);
+  const whole = `${before}${begin}\n\n${text}\n\n${end}${after}`;
+  writeFileSync(DOCUMENT, await format(whole, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' }));
+}
+
+/** The machine and the versions, as every table names them. */
+export async function machineFacts(client) {
+  const { rows } = await client.query('show server_version');
+  const postgres = rows[0].server_version.split(' ', 1)[0];
+  return `${cpus().length} cores, Node ${process.version}, Postgres ${postgres}`;
 }
 
 function row({ name, rounds }, trips) {
@@ -65,17 +75,17 @@ function profileTable(parts) {
   ];
 }
 
-function middle(values) {
+export function middle(values) {
   return quantile(values, 0.5);
 }
 
-function quantile(values, share) {
+export function quantile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;
   const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
   return below + (above - below) * (place - Math.floor(place));
 }
 
-function cells(...values) {
+export function cells(...values) {
   return `| ${values.join(' | ')} |`;
 }

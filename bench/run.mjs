@@ -1,16 +1,13 @@
 // Measures the service against two bare servers on the same database, alternating, and prints a table.
 // `--quick`: short rounds, nothing written; `--only=<words>`: the measures whose names hold one of them, nothing written.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { acceptRequests, inviteRequest, readsOf } from './calls.mjs';
 import { cpuOf, cpuOfPostgres } from './cpu.mjs';
 import { profileInto } from './profile.mjs';
-import { report, writeReport } from './report.mjs';
+import { machineFacts, report, writeReport } from './report.mjs';
 import { countTrips, startCountingProxy } from './round-trips.mjs';
-import { MEMBERS, ORGANIZATIONS, seed, seedInvitees } from './seed.mjs';
+import { MEMBERS, ORGANIZATIONS, seed, seedInvitees, withClient } from './seed.mjs';
+import { eachInTurn, inSession, say, saySpeeds, startLoad } from './session.mjs';
 import { fromBuild, SECRET, startBare, startServers, startService, startSmtp } from './servers.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -24,27 +21,13 @@ const settings = quick
   : { rounds: 11, seconds: 1.5, warmUp: 2, writeRounds: 5, invitations: 640 };
 const CONNECTIONS = 32;
 
-/** What is running, to be stopped in reverse. */
-const running = [];
-let stopping = null;
-const keep = (part) => (running.push(part), part);
-const stopAll = () => (stopping ??= stopInReverse());
-
-for (const [signal, code] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-]) {
-  process.once(signal, () => void stopAll().finally(() => process.exit(code)));
-}
-try {
+let keep;
+await inSession(async (keeping) => {
+  keep = keeping;
   const results = await measureAll();
-  console.log(`\n${results}`);
-  if (!quick && !only) await writeReport(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), results);
-} catch (error) {
-  if (!stopping) throw error;
-} finally {
-  await stopAll();
-}
+  say(`\n${results}`);
+  if (!quick && !only) await writeReport(results);
+});
 
 async function measureAll() {
   const { deriveKey, Sealer } = await fromBuild('platform/secrets/index.js');
@@ -52,7 +35,7 @@ async function measureAll() {
   say(`Starting Postgres and Redis, filling in ${ORGANIZATIONS * MEMBERS} memberships`);
   const servers = keep(await startServers());
   const members = await seed(servers.administratorUrl, key);
-  const load = keep(startLoad());
+  const load = keep(startLoad({ connections: CONNECTIONS }));
   const bare = [keep(await startBare(servers, 'a', key)), keep(await startBare(servers, 'b', key))];
   const smtp = keep(await startSmtp());
 
@@ -90,16 +73,6 @@ async function measureReads(load, servers, targets, { name, set, requests }) {
     saySpeeds(rounds.at(-1));
   }
   return { name, rounds };
-}
-
-/** Every round begins with another of them, so that what drifts does not always meet the same one. */
-async function eachInTurn(targets, round, measure) {
-  const results = {};
-  for (let turn = 0; turn < targets.length; turn += 1) {
-    const target = targets[(turn + round) % targets.length];
-    results[target.name] = await measure(target);
-  }
-  return results;
 }
 
 async function measured(load, servers, target, job) {
@@ -186,51 +159,6 @@ async function profileMembers(load, servers, smtp) {
 }
 
 async function facts(servers) {
-  const client = new pg.Client({ connectionString: servers.administratorUrl });
-  await client.connect();
-  const { rows } = await client.query('show server_version');
-  await client.end();
-  return {
-    ...settings,
-    connections: CONNECTIONS,
-    organizations: ORGANIZATIONS,
-    members: MEMBERS,
-    cores: cpus().length,
-    node: process.version,
-    postgres: rows[0].server_version.split(' ', 1)[0],
-  };
-}
-
-function startLoad() {
-  const child = fork(fileURLToPath(new URL('load.mjs', import.meta.url)));
-  const names = new Set();
-  return {
-    define: (name, requests) => (names.add(name), child.send({ set: name, requests })),
-    has: (name) => names.has(name),
-    async call(job) {
-      child.send({ connections: CONNECTIONS, ...job });
-      const [result] = await once(child, 'message');
-      if (result.error) throw new Error(`${job.name}: ${result.error}`);
-      return result;
-    },
-    stop: () => child.disconnect(),
-  };
-}
-
-async function stopInReverse() {
-  for (const part of running.reverse())
-    await Promise.resolve(part.stop()).catch((error) => console.error(error.message));
-}
-
-function say(text) {
-  console.log(text);
-}
-
-function saySpeeds(round) {
-  console.log(
-    `  ${Object.entries(round)
-      .map(([name, { perSecond }]) => `${name} ${Math.round(perSecond)}/s`)
-      .sort()
-      .join(', ')}`,
-  );
+  const machine = await withClient(servers.administratorUrl, machineFacts);
+  return { ...settings, connections: CONNECTIONS, organizations: ORGANIZATIONS, members: MEMBERS, machine };
 }

@@ -103,7 +103,7 @@ export async function startService(servers, { role, smtpPort, databaseUrl, execA
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   await untilItSays(child, /The service is ready|The worker is at work/);
-  return { name: 'service', port, pid: child.pid, stop: () => end(child) };
+  return { name: 'service', port, pid: child.pid, child, stop: () => end(child) };
 }
 
 /** Starts a bare server: `a` asks one query, `b` does it in a tenant's transaction. */

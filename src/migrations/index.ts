@@ -7,6 +7,7 @@ import { Records1790000000006 } from './0006-records.js';
 import { Reassignment1790000000007 } from './0007-reassignment.js';
 import { Conversations1790000000008 } from './0008-conversations.js';
 import { Purge1790000000009 } from './0009-purge.js';
+import { RecordScale1790000000010 } from './0010-record-scale.js';
 import { Imports1790000000011 } from './0011-imports.js';
 import { Notices1790000000013 } from './0013-notices.js';
 import { Analytics1790000000014 } from './0014-analytics.js';
@@ -22,6 +23,7 @@ export const MIGRATIONS = [
   Reassignment1790000000007,
   Conversations1790000000008,
   Purge1790000000009,
+  RecordScale1790000000010,
   Imports1790000000011,
   Notices1790000000013,
   Analytics1790000000014,

@@ -12,13 +12,15 @@ export interface KindPlan {
   readonly kind: string;
   readonly total: number;
   readonly done: number;
+  /** The last record that was looked at, in the order of creation. A run that an older build began has none and looks anew. */
+  readonly lastCreatedAt?: string;
   readonly lastId: string;
   readonly finished: boolean;
   readonly shares: readonly Share[];
 }
 
 export interface RunPlan {
-  /** Records that are made later are not part of the run. */
+  /** Records that are made later are not part of the run; `infinity` where none can be made. */
   readonly createdUntil: string;
   readonly kinds: readonly KindPlan[];
   /** Somebody who was to get records could not any more. */

@@ -1,7 +1,7 @@
 import type { RecordKind } from '../records/kind/record-kind.js';
 import { RECORD_KINDS } from '../records/record-kinds.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import type { GivenTargets } from './reassignment-rows.js';
+import type { ReassignmentRow } from './reassignment-rows.js';
 
 /** Whose records move. */
 export interface Source {
@@ -13,27 +13,39 @@ export interface Source {
   readonly includesUnassigned: boolean;
 }
 
-/** The condition on `r` by which a kind's records belong to the source; its parameters are `$2` and `$3`. */
-export function belongsTo({ membershipId, includesUnassigned }: Source): string {
-  if (membershipId === null) {
-    return `r.owner_id is null and ($3::uuid is null or r.previous_owner_id = $3) and $2::uuid is null`;
-  }
-  const theirs = 'r.owner_id = $2 and $3::uuid is null';
-  return includesUnassigned ? `(${theirs} or (r.owner_id is null and r.previous_owner_id = $2))` : theirs;
+/**
+ * The conditions on `r` by which a kind's records belong to the source, each with an index of its own behind it; their
+ * parameter is `$2`, see {@link memberOf}.
+ */
+export function partsOf({ membershipId, previousOwnerId, includesUnassigned }: Source): readonly string[] {
+  const wasTheirs = 'r.owner_id is null and r.previous_owner_id = $2::uuid';
+  if (membershipId === null) return [previousOwnerId === null ? 'r.owner_id is null and $2::uuid is null' : wasTheirs];
+  return ['r.owner_id = $2::uuid', ...(includesUnassigned ? [wasTheirs] : [])];
+}
+
+/** The membership by which the source's records are found; null where it is all that is unassigned. */
+function memberOf({ membershipId, previousOwnerId }: Source): string | null {
+  return membershipId ?? previousOwnerId;
 }
 
 /** How many records of the kind move now. */
 export async function countRecords(tx: TenantTransaction, kind: RecordKind, source: Source): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
-    `select count(*) as count from ${kind.table} r where r.organization_id = $1 and ${belongsTo(source)}`,
-    [tx.organizationId, source.membershipId, source.previousOwnerId],
+    `select count(*) as count from ${kind.table} r where r.organization_id = $1 and (${anyOf(partsOf(source))})`,
+    [tx.organizationId, memberOf(source)],
   );
   return count;
 }
 
+/** A place among a kind's records, which stand in the order of their creation. */
+export interface Place {
+  readonly lastCreatedAt: string;
+  readonly lastId: string;
+}
+
 /** One batch of a kind: where it begins, how large it is, and who gets which places of the whole run. */
 export interface Batch {
-  readonly afterId: string;
+  readonly after: Place;
   /** Only what was there when the run began. */
   readonly createdUntil: string;
   readonly size: number;
@@ -46,12 +58,28 @@ export interface Batch {
 
 export interface MovedBatch {
   readonly moved: number;
-  readonly lastId: string | null;
+  /** The last record that was looked at, whether it was still there to be moved or not; null behind the end. */
+  readonly last: Place | null;
+}
+
+interface MovedRow {
+  readonly moved: number;
+  readonly id: string | null;
+  readonly created_at: string | null;
 }
 
 /**
- * Moves the next records by id. They are locked in the order of ids, so that two runs over the same source wait for each
- * other but never in a circle; whoever comes second finds them moved and passes over them.
+ * For a batch's transaction. The planner thinks that some thousand look-ups by id cost more than to read a whole table once, and
+ * would do that for every batch; what is read here was read a moment ago and lies in memory.
+ */
+export const KEEP_TO_INDEXES = `
+  select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+         set_config('enable_seqscan', 'off', true)`;
+
+/**
+ * Moves the next records in the order of their creation, which is that of the owners' indexes: however many there are, a batch
+ * reads its own alone. They are locked in that order, so that two runs over the same source wait for each other but never in a
+ * circle; whoever comes second finds them moved, passes over them, and goes on behind them.
  */
 export async function moveBatch(
   tx: TenantTransaction,
@@ -59,50 +87,61 @@ export async function moveBatch(
   source: Source,
   batch: Batch,
 ): Promise<MovedBatch> {
-  return tx.one<MovedBatch>(
-    `with picked as (
-       select r.id from ${kind.table} r
-       where r.organization_id = $1 and ${belongsTo(source)} and r.id > $4 and r.created_at <= $5
-       order by r.id limit $6 for update
-     ), placed as (
-       select id, $7::bigint + row_number() over (order by id) as place from picked
-     ), moved as (
-       update ${kind.table} r
-       set owner_id = ($9::uuid[])[1 + least(cardinality($8::bigint[]) - 1,
-                        (select count(*) from unnest($8::bigint[]) bound where bound < placed.place))::int],
-           previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
-           version = version + 1, updated_at = clock_timestamp()
-       from placed where r.organization_id = $1 and r.id = placed.id
-       returning r.id
-     )
-     select count(*) as moved, (select id from picked order by id desc limit 1) as "lastId" from moved`,
-    [
-      tx.organizationId,
-      source.membershipId,
-      source.previousOwnerId,
-      batch.afterId,
-      batch.createdUntil,
-      batch.size,
-      batch.done,
-      batch.bounds,
-      batch.targets,
-    ],
-  );
+  await tx.query(KEEP_TO_INDEXES);
+  const { moved, id, created_at } = await tx.one<MovedRow>(batchStatement(kind.table, partsOf(source)), [
+    tx.organizationId,
+    memberOf(source),
+    batch.after.lastCreatedAt,
+    batch.after.lastId,
+    batch.createdUntil,
+    batch.size,
+    batch.done,
+    batch.bounds,
+    batch.targets,
+  ]);
+  return { moved, last: id === null || created_at === null ? null : { lastId: id, lastCreatedAt: created_at } };
 }
 
+/** Records are picked part by part, and locked as they are then: one that another run moved meanwhile belongs no more. */
+export function batchStatement(table: string, parts: readonly string[]): string {
+  const pick = (part: string): string => `(
+    select r.created_at, r.id from ${table} r
+    where r.organization_id = $1 and ${part}
+      and (r.created_at, r.id) > ($3::timestamptz, $4::uuid) and r.created_at <= $5::timestamptz
+    order by r.created_at, r.id limit $6)`;
+  return `
+    with candidate as materialized (
+      select created_at, id from (${parts.map(pick).join(' union all ')}) c order by created_at, id limit $6
+    ), held as materialized (
+      select r.created_at, r.id from candidate c join ${table} r on r.organization_id = $1 and r.id = c.id
+      where ${anyOf(parts)} order by c.created_at, c.id for update of r
+    ), placed as (
+      select id, $7::bigint + row_number() over (order by created_at, id) as place from held
+    ), moved as (
+      update ${table} r
+      set owner_id = ($9::uuid[])[1 + least(cardinality($8::bigint[]) - 1,
+                       (select count(*) from unnest($8::bigint[]) bound where bound < placed.place))::int],
+          previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
+          version = version + 1, updated_at = clock_timestamp()
+      from placed where r.organization_id = $1 and r.id = placed.id
+      returning r.id
+    )
+    select (select count(*) from moved) as moved, last.id, last.created_at
+    from (select 1) always left join (select id, created_at from candidate order by created_at desc, id desc limit 1) last on true`;
+}
+
+function anyOf(parts: readonly string[]): string {
+  return parts.map((part) => `(${part})`).join(' or ');
+}
+
+/** What was asked for, as far as it says whose records move. */
+type Asked = Pick<ReassignmentRow, 'from_membership_id' | 'previous_owner_id' | 'targets'>;
+
 /** The source of a run, from what was asked for and what the member is now. */
-export async function sourceOf(
-  tx: TenantTransaction,
-  from: string | null,
-  previousOwnerId: string | null,
-  to: GivenTargets,
-): Promise<Source> {
-  if (from === null) return { membershipId: null, previousOwnerId, includesUnassigned: false };
-  const { status } = await tx.one<{ status: 'active' | 'removed' }>(
-    'select status from membership where organization_id = $1 and id = $2',
-    [tx.organizationId, from],
-  );
-  return { membershipId: from, previousOwnerId: null, includesUnassigned: status === 'removed' && to !== null };
+export function sourceOf(asked: Asked, status: 'active' | 'removed' | undefined): Source {
+  const { from_membership_id: membershipId, previous_owner_id: previousOwnerId, targets } = asked;
+  if (membershipId === null) return { membershipId, previousOwnerId, includesUnassigned: false };
+  return { membershipId, previousOwnerId: null, includesUnassigned: status === 'removed' && targets !== null };
 }
 
 /** The owned kind of this name. */

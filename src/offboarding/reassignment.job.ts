@@ -17,7 +17,7 @@ import {
   type ReassignmentRow,
   type RunPlan,
 } from './reassignment-rows.js';
-import { countRecords, kindNamed, moveBatch, sourceOf } from './reassignment-source.js';
+import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './reassignment-source.js';
 import { REASSIGNMENT_JOB } from './reassignments.service.js';
 
 const TARGET_LEFT =
@@ -39,25 +39,34 @@ export class ReassignmentJob {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ReassignmentId>(payload['reassignmentId']);
     if (!organizationId || !id) return 'done';
+    const everybody = await this.tenants.visit(organizationId, (tx) => touchedBy(tx, id));
     let size = FIRST_BATCH;
     for (;;) {
       context.signal.throwIfAborted();
       const began = performance.now();
-      const step = await this.tenants.visit(organizationId, (tx) => this.batch(tx, id, size));
+      const step = await this.tenants.visit(organizationId, (tx) => this.batch(tx, id, everybody, size));
       if (!step) return 'done';
       context.progress(progressOf(step.plan));
       if (step.moved === size) size = nextBatchSize(size, performance.now() - began);
     }
   }
 
-  private async batch(tx: TenantTransaction, id: ReassignmentId, size: number): Promise<Step> {
-    const fit = await holdEverybody(tx, id);
+  private async batch(
+    tx: TenantTransaction,
+    id: ReassignmentId,
+    everybody: readonly string[],
+    size: number,
+  ): Promise<Step> {
+    // Before the run's own row and the records: the order of locks everywhere, so that a removal or its undoing at the same moment
+    // waits but never in a circle.
+    const held = await holdMemberships(tx, everybody);
     const run = await lockReassignment(tx, id);
     if (run?.finished_at !== null) return null;
-    const plan = run.plan ?? (await begin(tx, run));
+    const source = sourceOf(run, held.find((member) => member.id === run.from_membership_id)?.status);
+    const plan = run.plan ?? (await begin(tx, run, source));
     const current = plan.kinds.find((kind) => !kind.finished);
     if (!current) return end(tx, run, plan);
-    const { next, moved, someoneLeft } = await move(tx, run, plan, current, size, fit);
+    const { next, moved, someoneLeft } = await move(tx, plan, current, source, size, fitOf(held));
     const kinds = plan.kinds.map((kind) => (kind === current ? next : kind));
     const after = { ...plan, kinds, someoneLeft: plan.someoneLeft || someoneLeft };
     await storeProgress(tx, id, after);
@@ -66,23 +75,35 @@ export class ReassignmentJob {
 }
 
 /** Counts what is there and fixes whose share is how large, once for the whole run. */
-async function begin(tx: TenantTransaction, run: ReassignmentRow): Promise<RunPlan> {
-  const source = await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets);
-  const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
+async function begin(tx: TenantTransaction, run: ReassignmentRow, source: Source): Promise<RunPlan> {
+  const createdUntil = await lastCreation(tx, run.from_membership_id);
   const kinds: KindPlan[] = [];
   for (const kind of run.kinds) {
     const total = await countRecords(tx, kindNamed(kind), source);
     const shares = sharesOf(total, targetsOf(run.targets));
-    kinds.push({ kind, total, done: 0, lastId: NO_ID, finished: total === 0, shares });
+    kinds.push({ kind, total, done: 0, lastCreatedAt: '-infinity', lastId: NO_ID, finished: total === 0, shares });
   }
-  return { createdUntil: now, kinds, someoneLeft: false };
+  return { createdUntil, kinds, someoneLeft: false };
+}
+
+/**
+ * Until when records count that were created meanwhile; rounded as their times are. A removed member gets no more, so there is
+ * no end: a clock that was set back in between leaves nothing with them.
+ */
+async function lastCreation(tx: TenantTransaction, from: string | null): Promise<string> {
+  const { until } = await tx.one<{ until: string }>(
+    `select (case when exists (select 1 from membership where organization_id = $1 and id = $2 and status = 'removed')
+               then 'infinity' else clock_timestamp()::timestamptz(3) end)::text as until`,
+    [tx.organizationId, from],
+  );
+  return until;
 }
 
 async function move(
   tx: TenantTransaction,
-  run: ReassignmentRow,
   plan: RunPlan,
   current: KindPlan,
+  source: Source,
   size: number,
   fit: ReadonlySet<string>,
 ): Promise<{ next: KindPlan; moved: number; someoneLeft: boolean }> {
@@ -90,39 +111,33 @@ async function move(
     membershipId !== null && fit.has(membershipId) ? membershipId : null,
   );
   const bounds = boundsOf(current.shares);
-  const { moved, lastId } = await moveBatch(
-    tx,
-    kindNamed(current.kind),
-    await sourceOf(tx, run.from_membership_id, run.previous_owner_id, run.targets),
-    {
-      afterId: current.lastId,
-      createdUntil: plan.createdUntil,
-      size,
-      done: current.done,
-      bounds,
-      targets,
-    },
-  );
+  const { moved, last } = await moveBatch(tx, kindNamed(current.kind), source, {
+    after: { lastCreatedAt: current.lastCreatedAt ?? '-infinity', lastId: current.lastId },
+    createdUntil: plan.createdUntil,
+    size,
+    done: current.done,
+    bounds,
+    targets,
+  });
   const done = current.done + moved;
-  const finished = lastId === null;
+  const finished = last === null;
   // Records that others moved or deleted meanwhile are no part of the run any more.
   const total = finished ? done : Math.max(current.total, done);
-  const someoneLeft = current.shares.some(
-    ({ membershipId }, index) => membershipId !== null && !targets[index] && (bounds[index] ?? 0) > current.done,
-  );
-  return { next: { ...current, done, total, lastId: lastId ?? current.lastId, finished }, moved, someoneLeft };
+  const isMissing = current.shares.map(({ membershipId }, index) => membershipId !== null && !targets[index]);
+  const someoneLeft = isMissing.some((missing, index) => missing && reaches(bounds, index, current.done, done));
+  return { next: { ...current, ...last, done, total, finished }, moved, someoneLeft };
 }
 
-/**
- * Holds the memberships of everybody whom the run touches, before its own row and the records: the order of locks everywhere,
- * so that a removal or its undoing at the same moment waits but never in a circle. Answers who may get records.
- */
-async function holdEverybody(tx: TenantTransaction, id: ReassignmentId): Promise<ReadonlySet<string>> {
+/** The memberships that a run touches; they stay the same for as long as it lasts. */
+async function touchedBy(tx: TenantTransaction, id: ReassignmentId): Promise<string[]> {
   const [run] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]);
-  if (!run) return new Set();
+  if (!run) return [];
   const targets = targetsOf(run.targets).map(({ membershipId }) => membershipId);
-  const everybody = [run.from_membership_id, run.previous_owner_id, ...targets].filter((member) => member !== null);
-  const held = await holdMemberships(tx, everybody);
+  return [run.from_membership_id, run.previous_owner_id, ...targets].filter((member) => member !== null);
+}
+
+/** Who of them may get records. */
+function fitOf(held: Awaited<ReturnType<typeof holdMemberships>>): ReadonlySet<string> {
   return new Set(held.filter((member) => refusalAsRecordOwner(member) === null).map((member) => member.id));
 }
 
@@ -130,6 +145,13 @@ async function holdEverybody(tx: TenantTransaction, id: ReassignmentId): Promise
 function boundsOf(shares: readonly Share[]): number[] {
   let reached = 0;
   return shares.map(({ count }) => (reached += count));
+}
+
+/** Whether the places behind `from` up to `to` reach into this share. The last one has whatever comes behind. */
+function reaches(bounds: readonly number[], index: number, from: number, to: number): boolean {
+  const begins = bounds[index - 1] ?? 0;
+  const ends = index === bounds.length - 1 ? Infinity : (bounds[index] ?? 0);
+  return Math.max(begins, from) < Math.min(ends, to);
 }
 
 async function end(tx: TenantTransaction, run: ReassignmentRow, plan: RunPlan): Promise<null> {

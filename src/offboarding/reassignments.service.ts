@@ -193,7 +193,12 @@ export class Reassignments {
 
 /** Counts by kind and target, as the run would begin with now. */
 async function rehearse(tx: TenantTransaction, owed: Owed): Promise<DryRunDto> {
-  const source = await sourceOf(tx, owed.from, owed.previousOwnerId, owed.to);
+  const [member] = await tx.query<{ status: 'active' | 'removed' }>(
+    'select status from membership where organization_id = $1 and id = $2',
+    [tx.organizationId, owed.from],
+  );
+  const asked = { from_membership_id: owed.from, previous_owner_id: owed.previousOwnerId, targets: owed.to };
+  const source = sourceOf(asked, member?.status);
   const byKind: DryRunDto['byKind'] = {};
   for (const name of owed.kinds) {
     const total = await countRecords(tx, kindNamed(name), source);

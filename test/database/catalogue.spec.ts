@@ -137,13 +137,13 @@ describe('the functions that look across organizations', () => {
 
   it("are the owner's, with a pinned search path that ends at temporary tables, and not for everybody", async () => {
     const facts = await rows<{ owner: string; path: string; everybody: boolean; application: boolean }>(
-      `select distinct pg_get_userbyid(p.proowner) as owner, p.proconfig::text as path,
+      `select distinct pg_get_userbyid(p.proowner) as owner, p.proconfig[1] as path,
               p.proacl is null or p.proacl::text ~ '[{,]=X' as everybody,
               has_function_privilege($1, p.oid, 'execute') as application
        from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace`,
       [application],
     );
-    const path = '{"search_path=pg_catalog, public, pg_temp"}';
+    const path = 'search_path=pg_catalog, public, pg_temp';
     expect(facts).toEqual([{ owner, path, everybody: false, application: true }]);
   });
 

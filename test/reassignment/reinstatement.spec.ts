@@ -126,3 +126,40 @@ describe('undoing a removal', () => {
     expect((await owner.get(`${path}/leads`)).body.data).toHaveLength(2);
   });
 });
+
+describe('a removal while the member works', () => {
+  it('leaves nothing with them that they create, or that others give them, at that very moment', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const mine = await Promise.all(Array.from({ length: 10 }, () => owner.post(`${path}/leads`, { name: 'Given' })));
+    for (let round = 0; round < 2; round += 1) {
+      const member = await world.member(organization, 'member');
+      const { membershipId } = member;
+      let isRemoved = false;
+      const answers: { status: number; body: { id: string } }[] = [];
+      const keep = async (answer: Promise<{ status: number; body: { id: string } }>) => answers.push(await answer);
+      const creating = Array.from({ length: 8 }, async () => {
+        while (!isRemoved) await keep(member.post(`${path}/leads`, { name: 'Last' }));
+      });
+      const giving = mine.map(async ({ body }) => {
+        while (!isRemoved) await keep(owner.patch(`${path}/leads/${body.id}`, { ownerId: membershipId }));
+      });
+      await waitFor('them to be at work', () => answers.length > 40);
+      const removed = await owner.delete(`${path}/members/${membershipId}`);
+      isRemoved = true;
+      await Promise.all([...creating, ...giving]);
+      await waitFor(
+        'the records to move',
+        async () => (await owner.get(`${path}/reassignments/${removed.body.reassignmentId}`)).body.finishedAt as string,
+      );
+      for (const { status } of answers) expect([200, 201, 404, 422]).toContain(status);
+      expect((await owner.get(`${path}/leads?ownerId=${membershipId}`)).body.data).toEqual([]);
+      const created = answers.filter(({ status }) => status === 201).map(({ body }) => body.id);
+      const { rows } = await world.database.admin.query<{ id: string }>(
+        `select id from lead where organization_id = $1 and owner_id is null and previous_owner_id = $2 and name = 'Last'`,
+        [organization.id, membershipId],
+      );
+      expect(rows.map(({ id }) => id).sort()).toEqual(created.sort());
+    }
+  });
+});

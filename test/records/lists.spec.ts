@@ -62,6 +62,26 @@ describe('a search', () => {
     expect(await found('')).toHaveLength(3);
   });
 
+  it('of one or two letters finds the words that begin with them', async () => {
+    const { owner, path } = await world.organization();
+    const leads = [
+      { name: 'Ada Lovelace', email: 'countess@engine.example', company: 'Analytical' },
+      { name: 'Grace Hopper', email: 'grace@example.com', company: "O'Neil; Sons" },
+      { name: 'Émile 王伟', email: null, company: null },
+    ];
+    for (const lead of leads) await owner.post(`${path}/leads`, lead);
+    const found = (q: string) => namesOf(owner, `${path}/leads?sort=name&q=${encodeURIComponent(q)}`);
+    expect(await found('lo')).toEqual(['Ada Lovelace']);
+    expect(await found('EN')).toEqual(['Ada Lovelace']);
+    expect(await found('n')).toEqual(['Grace Hopper']);
+    expect(await found('ex')).toEqual(['Ada Lovelace', 'Grace Hopper']);
+    expect(await found('é')).toEqual(['Émile 王伟']);
+    // Words stand without spaces there, so these are sought anywhere.
+    expect(await found('伟')).toEqual(['Émile 王伟']);
+    expect(await found('ve')).toEqual([]);
+    expect((await owner.get(`${path}/leads?q=e&limit=1&sort=name`)).body.data).toHaveLength(1);
+  });
+
   it.each(['deals', 'campaigns', 'sequences', 'automations', 'integrations'] as const)(
     'finds %s by part of their name, within the other filters',
     async (kind) => {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { leadKind } from '../../src/records/leads/lead.kind.js';
 import { listStatement, type RecordFilters } from '../../src/records/kind/record-sql.js';
+import { batchStatement, KEEP_TO_INDEXES, partsOf } from '../../src/offboarding/reassignment-source.js';
+import { NO_ID } from '../../src/platform/ids/ids.js';
+import { soughtIn } from '../../src/platform/lists/search.js';
 import { chooseSort, toPage } from '../../src/platform/lists/keyset.js';
 import { Application } from '../database/support/application.js';
 import { Tenants } from '../database/support/tenants.js';
@@ -137,6 +140,7 @@ describe('the list of 50,000 leads', () => {
     ['several statuses', () => ({ status: ['lost', 'converted'] })],
     ['a rare text', () => ({ pattern: `%${RARE}%`, found: [rareId] })],
     ['a common text', () => ({ pattern: '%lead%' })],
+    ['a common letter', () => ({ pattern: soughtIn('l') ?? '' })],
   ])('of %s reads an index, and little in vain', async (_whose, filters) => {
     const { nodes, wasted } = await planOf(filters());
     expect(nodes).not.toContain('Seq Scan');
@@ -147,11 +151,34 @@ describe('the list of 50,000 leads', () => {
     ['a name', `%${RARE}%`],
     ['an address', `%${RARE_MAIL}%`],
     ['nothing at all', '%nowhere to be found%'],
+    ['two letters', soughtIn('zz') ?? ''],
   ])('is searched by the index for %s', async (_what, pattern) => {
     const { rows: pages } = await database.admin.query<{ pages: number }>(
       `select relpages as pages from pg_class where relname = 'lead'`,
     );
     expect(await blocksOfSearch(pattern)).toBeLessThan((pages[0]?.pages ?? 0) / 4);
+  });
+
+  it.each([
+    ['an owner', { membershipId: 'owner', previousOwnerId: null, includesUnassigned: false }],
+    ['a removed owner', { membershipId: 'owner', previousOwnerId: null, includesUnassigned: true }],
+    ['nobody, once of one owner', { membershipId: null, previousOwnerId: 'owner', includesUnassigned: false }],
+    ['nobody', { membershipId: null, previousOwnerId: null, includesUnassigned: false }],
+  ])('is moved from %s batch by batch, reading each batch alone', async (_whose, source) => {
+    const size = 500;
+    const member = source.membershipId ?? source.previousOwnerId;
+    const text = `explain (analyze, format json) ${batchStatement('lead', partsOf(source))}`;
+    const start = ['-infinity', NO_ID, 'infinity', size, 0, [size], [ownerId]];
+    const { rows } = await application.as(large, async (client) => {
+      await client.query(KEEP_TO_INDEXES);
+      return client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(text, [large, member && ownerId, ...start]);
+    });
+    const ofLeads = flatten(rows[0]?.['QUERY PLAN'][0]?.Plan).filter((node) => node['Relation Name'] === 'lead');
+    expect(ofLeads.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    for (const node of ofLeads) {
+      expect(node['Actual Rows']).toBeLessThanOrEqual(size);
+      expect(node['Rows Removed by Filter'] ?? 0).toBe(0);
+    }
   });
 
   it('is read by its tenant alone: a small organization finds its own', async () => {

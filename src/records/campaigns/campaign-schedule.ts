@@ -22,16 +22,19 @@ export async function expectActivation(tx: TenantTransaction, at: string): Promi
   );
 }
 
-/** Makes the campaigns active whose time has come, at most so many. */
+/** Makes the campaigns active whose time has come, at most so many. They are locked in the order of every batch of records. */
 export async function activateDue(tx: TenantTransaction, most: number): Promise<DueCampaign[]> {
   return tx.query<DueCampaign>(
     `with due as materialized (
        select id from campaign where organization_id = $1 and activates_at <= clock_timestamp()
-       order by activates_at, id limit $2 for update
+       order by activates_at, id limit $2
+     ), held as materialized (
+       select c.id from due join campaign c on c.organization_id = $1 and c.id = due.id
+       where c.activates_at <= clock_timestamp() order by c.created_at, c.id for update of c
      )
      update campaign c
      set status = 'active', activates_at = null, version = c.version + 1, updated_at = clock_timestamp()
-     from due where c.organization_id = $1 and c.id = due.id
+     from held where c.organization_id = $1 and c.id = held.id
      returning c.id, c.name`,
     [tx.organizationId, most],
   );
@@ -65,7 +68,7 @@ export async function moveSchedules(tx: TenantTransaction, timezone: string): Pr
   const campaigns = await tx.query<{ id: string; scheduled_for: string; scheduled_at: string }>(
     `select id, scheduled_for, scheduled_at from campaign
      where organization_id = $1 and (activates_at is not null or scheduled_at > clock_timestamp())
-     order by id for update`,
+     order by created_at, id for update`,
     [tx.organizationId],
   );
   const moved = campaigns.flatMap(({ id, scheduled_for: local, scheduled_at: before }) => {

@@ -39,8 +39,12 @@ async function holds(tx: TenantTransaction, table: string, id: string): Promise<
 export async function forget(kind: RecordKind, tx: TenantTransaction, id: string): Promise<void> {
   for (const { table, column } of kind.namedBy) {
     await tx.query(
-      `update ${table} set ${column} = null, version = version + 1, updated_at = clock_timestamp()
-       where organization_id = $1 and ${column} = $2`,
+      // Locked in the order in which a reassignment locks them, so that neither waits for the other in a circle.
+      `with held as materialized (
+         select id from ${table} where organization_id = $1 and ${column} = $2 order by created_at, id for update
+       )
+       update ${table} r set ${column} = null, version = version + 1, updated_at = clock_timestamp()
+       from held where r.organization_id = $1 and r.id = held.id`,
       [tx.organizationId, id],
     );
   }

@@ -1,5 +1,6 @@
 import type { RecordKind, Row } from './record-kind.js';
 import { pageClauses, type Sort } from '../../platform/lists/keyset.js';
+import { operatorOf } from '../../platform/lists/search.js';
 
 /** The filters of a list, as their DTO has let them through. */
 export interface RecordFilters {
@@ -7,7 +8,7 @@ export interface RecordFilters {
   readonly cursor?: string;
   readonly ownerId?: string;
   readonly previousOwnerId?: string;
-  /** What the searched columns contain. */
+  /** What is sought in the searched columns, as `soughtIn` makes it. */
   readonly pattern?: string;
   /** The ids to which a search has narrowed it down already. */
   readonly found?: readonly string[];
@@ -49,7 +50,9 @@ function filterConditions(kind: RecordKind, filters: RecordFilters, place: (valu
   if (found) conditions.push(`r.id = any (${place(found)}::uuid[])`);
   if (pattern !== undefined) {
     const parameter = place(pattern);
-    conditions.push(`(${kind.searched.map((column) => `r.${column} ilike ${parameter}`).join(' or ')})`);
+    conditions.push(
+      `(${kind.searched.map((column) => `r.${column} ${operatorOf(pattern)} ${parameter}`).join(' or ')})`,
+    );
   }
   return conditions;
 }

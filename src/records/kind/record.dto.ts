@@ -56,7 +56,7 @@ export function MayBeEmptied(): PropertyDecorator {
 /** Filters and sorts of every kind with a name. */
 export class RecordQueryDto extends ListQueryDto {
   /**
-   * Part of the name (for leads also of the address and the company).
+   * Part of the name (for leads also of the address and the company). One or two letters find words that begin with them.
    * @example acme
    */
   @IsOptional()

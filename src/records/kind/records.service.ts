@@ -9,7 +9,7 @@ import { answerWithVersion, requireMatch } from '../../platform/http/answer.js';
 import { Problem } from '../../platform/http/problem.js';
 import { newId } from '../../platform/ids/ids.js';
 import { chooseSort, toPage, type Page } from '../../platform/lists/keyset.js';
-import { containing } from '../../platform/lists/search.js';
+import { soughtIn } from '../../platform/lists/search.js';
 import { Sealer } from '../../platform/secrets/index.js';
 import { changesBetween } from './changes.js';
 import type { ChangeContext, RecordKind, Row } from './record-kind.js';
@@ -66,7 +66,7 @@ export class Records {
    * one by one.
    */
   private async search(kind: RecordKind, entry: Entry, q: string | undefined): Promise<SearchFilters> {
-    const pattern = containing(q);
+    const pattern = soughtIn(q);
     if (pattern === null) return {};
     const rows = await this.tenants.read<{ id: string }>(entry, {
       text: 'select find_records($1, $2, $3) as id',

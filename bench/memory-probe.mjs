@@ -1,0 +1,6 @@
+// Read before the service with `--import`: tells the benchmark, which asks by message, how much memory the process holds.
+process.on('message', (question) => {
+  if (question === 'memory') process.send({ memory: process.memoryUsage() });
+});
+// Listening alone must not keep the process from ending.
+process.channel?.unref();

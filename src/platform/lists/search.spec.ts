@@ -1,0 +1,38 @@
+import { operatorOf, soughtIn } from './search.js';
+
+describe('what is sought', () => {
+  it.each([undefined, ''])('in nothing (%p) is everything', (text) => {
+    expect(soughtIn(text)).toBeNull();
+  });
+
+  it.each(['abc', 'a b', "o'", '50%', '_', '%', '\\', '.*', '@x', '伟', '한수', 'ด'])(
+    'as %s stands anywhere',
+    (text) => {
+      const pattern = soughtIn(text) ?? '';
+      expect(pattern).toBe(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
+      expect(operatorOf(pattern)).toBe('ilike');
+    },
+  );
+
+  it.each(['a', 'Ab', '7', 'é', 'e\u0301', 'ß1'])('as %s begins a word', (text) => {
+    const pattern = soughtIn(text) ?? '';
+    expect(operatorOf(pattern)).toBe('~*');
+    // Postgres and JavaScript read this one alike.
+    const expression = new RegExp(pattern, 'iu');
+    for (const found of [
+      text,
+      `${text}x`,
+      `x ${text}`,
+      `x.${text}`,
+      `x@${text}`,
+      `x-${text}`,
+      `x'${text}`,
+      `(${text}`,
+      `x_${text}`,
+      `x+${text}`,
+    ]) {
+      expect(expression.test(found)).toBe(true);
+    }
+    expect(expression.test(`x${text}`)).toBe(false);
+  });
+});

@@ -1,0 +1,74 @@
+import type { PoolClient } from 'pg';
+import type { TestDatabase } from '../../support/database.js';
+import { waitFor } from '../../support/wait.js';
+
+/** The tables whose changes pass the gate: records that move, and the run's own row, written once for each batch. */
+export type GatedTable = 'lead' | 'deal' | 'reassignment';
+
+const KEY = 4_711;
+
+const SETUP = `
+create table gate (of text primary key, at bigint);
+create function pass_gate() returns trigger language plpgsql security definer as $$
+begin
+  if nextval((tg_table_name || '_pulse')::regclass) = (select at from gate where of = tg_table_name) then
+    perform pg_advisory_xact_lock_shared(${KEY});
+  end if;
+  return new;
+end $$;
+${['lead', 'deal', 'reassignment']
+  .map(
+    (table) => `create sequence ${table}_pulse;
+      create trigger gate before insert or update on ${table} for each row execute function pass_gate();`,
+  )
+  .join('\n')}
+`;
+
+/** Stops a transaction at an exact row that it changes, for as long as a test wants: no clock is involved. */
+export class Gate {
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly keeper: PoolClient,
+  ) {}
+
+  static async install(database: TestDatabase): Promise<Gate> {
+    await database.admin.query(SETUP);
+    const keeper = await database.admin.connect();
+    return new Gate(database, keeper);
+  }
+
+  /** Gives its connection back. */
+  remove(): void {
+    this.keeper.release(true);
+  }
+
+  /** Closes the gate before the so-manieth row from now that is added or changed. */
+  async closeBefore(table: GatedTable, rows: number): Promise<void> {
+    await this.keeper.query('select pg_advisory_lock($1)', [KEY]);
+    await this.database.admin.query(
+      `insert into gate select $1, case when is_called then last_value else 0 end + $2::int from ${table}_pulse
+       on conflict (of) do update set at = excluded.at`,
+      [table, rows],
+    );
+  }
+
+  /** Waits until a transaction stands before the closed gate. */
+  async reached(): Promise<void> {
+    await waitFor('a transaction to reach the gate', () => this.hasWaiting());
+  }
+
+  /** Lets whoever waits pass, and everybody after them. */
+  async open(): Promise<void> {
+    await this.database.admin.query('delete from gate');
+    await this.keeper.query('select pg_advisory_unlock($1)', [KEY]);
+  }
+
+  private async hasWaiting(): Promise<boolean> {
+    const { rowCount } = await this.database.admin.query(
+      `select 1 from pg_locks where locktype = 'advisory' and objid = $1 and not granted
+         and database = (select oid from pg_database where datname = current_database())`,
+      [KEY],
+    );
+    return (rowCount ?? 0) > 0;
+  }
+}
