@@ -46,7 +46,8 @@ it('killed ten times in the middle, an import makes every good row once and tell
   let kills = 0;
   for (; kills < KILLS; kills += 1) {
     const goal = ((kills + Math.random()) * ROWS) / (KILLS + 1);
-    if ((await waitFor(`row ${goal}`, async () => ((await done()) >= goal ? await done() : null))) === Infinity) break;
+    const reached = await waitFor(`row ${goal}`, async () => ((await done()) >= goal ? await done() : null), 60_000);
+    if (reached === Infinity) break;
     await worker.kill();
     await endLease();
     worker = await startWorker();
@@ -62,4 +63,4 @@ it('killed ten times in the middle, an import makes every good row once and tell
     [id],
   );
   expect(rows).toEqual([{ all: ROWS - bad, different: ROWS - bad }]);
-}, 180_000);
+}, 300_000);

@@ -47,7 +47,7 @@ export async function listAll(client: Client, path: string): Promise<Record<stri
   const all: Record<string, unknown>[] = [];
   let cursor: string | null = null;
   do {
-    const query: string = `${path.includes('?') ? '&' : '?'}limit=100${cursor ? `&cursor=${cursor}` : ''}`;
+    const query = `${path.includes('?') ? '&' : '?'}limit=100${cursor ? `&cursor=${cursor}` : ''}`;
     const { body } = await client.get(`${path}${query}`);
     all.push(...(body.data as Record<string, unknown>[]));
     cursor = body.nextCursor as string | null;
