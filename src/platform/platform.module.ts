@@ -2,6 +2,8 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
+import { OwnerChanges } from './events/owner-changes.js';
+import { PaymentFailures } from './events/payment-failed.js';
 import { TimezoneChanges } from './events/timezone-changes.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
@@ -23,6 +25,8 @@ export class PlatformModule {
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
         Housekeeping,
+        OwnerChanges,
+        PaymentFailures,
         RateLimiter,
         ServiceMetrics,
         ServicePages,
@@ -31,7 +35,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
+      exports: [OwnerChanges, PaymentFailures, RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
     };
   }
 }

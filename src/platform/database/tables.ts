@@ -34,6 +34,7 @@ export const DIRECTORY_TABLES = {
   idempotency_scope: ['select', 'insert', 'update', 'delete'],
   invitation_throttle: ['select', 'insert', 'delete'],
   webhook_event: ['select', 'insert', 'delete'],
+  stripe_customer: ['select', 'insert', 'update', 'delete'],
 } as const;
 
 /** Who somebody is, apart from any organization. */
@@ -53,4 +54,5 @@ export const DEFINER_FUNCTIONS = [
   'free_organizations_owned_by(uuid)',
   'organizations_left_by(uuid)',
   'find_records(text,text,integer)',
+  'paying_organizations_of(uuid)',
 ] as const;
