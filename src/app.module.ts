@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule } from './access/access.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BillingModule } from './billing/billing.module.js';
+import { PaymentsModule } from './billing/payments.module.js';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         ApiKeysModule,
         AccessModule,
         BillingModule,
+        PaymentsModule.with(configuration),
         MembershipModule,
         OrganizationModule,
         InvitationModule,

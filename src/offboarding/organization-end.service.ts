@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { organizationNotFound } from '../access/access.problems.js';
 import type { Entry } from '../access/entry.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
+import { SubscriptionEnd } from '../billing/subscription-end.job.js';
 import { Subscriptions } from '../billing/subscriptions.js';
 import { OpenInvitations } from '../invitation/open-invitations.js';
 import type { OrganizationDto } from '../organization/dto/organization.dto.js';
@@ -23,6 +24,7 @@ export class OrganizationEnd {
     private readonly organizations: Organizations,
     private readonly invitations: OpenInvitations,
     private readonly subscriptions: Subscriptions,
+    private readonly subscriptionEnd: SubscriptionEnd,
     private readonly audit: AuditLog,
   ) {}
 
@@ -50,6 +52,7 @@ export class OrganizationEnd {
        where organization_id = $1 and deleted_at is null`,
       [tx.organizationId],
     );
+    await this.subscriptionEnd.owe(tx);
     await this.audit.record(tx, {
       action: 'organization.deleted',
       actor: by,

@@ -8,11 +8,12 @@ interface QueueDefinition {
 }
 
 /**
- * Every queue of the service. Mails wait for a server most of the time, so many run side by side; a reassignment keeps
- * the database busy, so few do.
+ * Every queue of the service. Mails and payments wait for a server most of the time, so many run side by side; a
+ * reassignment keeps the database busy, so few do.
  */
 export const QUEUES = [
   { name: 'invitation-mail', concurrency: 10 },
+  { name: 'payments', concurrency: 5 },
   { name: 'reassignment', concurrency: 2 },
   { name: 'maintenance', concurrency: 2 },
 ] as const satisfies readonly QueueDefinition[];
