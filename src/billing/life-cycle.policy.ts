@@ -124,15 +124,20 @@ export interface SortedOut {
 const ORDER: readonly string[] = ['paid', 'failing', 'unknown', 'over', 'not-begun'];
 const DEAD: readonly string[] = ['canceled', 'incomplete_expired'];
 
+/** From when on subscriptions count. */
+export interface Counting {
+  readonly isDeleted: boolean;
+  /** The organization's last deletion; null: it never was deleted. */
+  readonly deletedAt: string | null;
+}
+
 /**
- * An organization has one subscription. A second one (two checkouts that were open at once) is surplus, and so is whatever
- * began before the organization was deleted.
- *
- * @param countsFrom of a deleted organization that was restored: its deletion; `never` while it is deleted
+ * An organization has one subscription. A second one (two checkouts that were open at once) is surplus, and so is every one of
+ * a deleted organization, and whatever began before its deletion when it was restored.
  */
-export function sortOut(all: readonly ProviderSubscription[], countsFrom: string | 'never' | null): SortedOut {
+export function sortOut(all: readonly ProviderSubscription[], { isDeleted, deletedAt }: Counting): SortedOut {
   const isOld = ({ begunAt }: ProviderSubscription): boolean =>
-    countsFrom === 'never' || (countsFrom !== null && Date.parse(begunAt) <= Date.parse(countsFrom));
+    isDeleted || (deletedAt !== null && Date.parse(begunAt) <= Date.parse(deletedAt));
   const [counts = null, ...others] = all.filter((subscription) => !isOld(subscription)).sort(betterFirst);
   const surplus = [
     ...all.filter((subscription) => isOld(subscription) && !DEAD.includes(subscription.status)),

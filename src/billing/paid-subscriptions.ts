@@ -84,7 +84,7 @@ export class PaidSubscriptions {
     const before = await this.ledger.lock(tx);
     const row = await this.read(tx);
     if (row.readings !== reading) return null;
-    const sorted = sortOut(subscriptions, row.is_deleted ? 'never' : row.paid_before);
+    const sorted = sortOut(subscriptions, { isDeleted: row.is_deleted, deletedAt: row.paid_before });
     const applied = {
       counts: sorted.counts,
       surplus: sorted.surplus.map(({ id }) => ({ id, gaveNothing: id !== row.provider_subscription_id })),

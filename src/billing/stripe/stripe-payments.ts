@@ -110,7 +110,7 @@ export class StripePayments extends Payments {
     try {
       return (await this.pages.topUp(organizationId, customer, price, credits, key)).url;
     } catch (error) {
-      if (error instanceof Stripe.errors.StripeInvalidRequestError && /^amount_too_/.test(error.code ?? '')) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code?.startsWith('amount_too_')) {
         throw invalid({
           pointer: '/credits',
           detail: 'Choose another number of credits: what they cost is less, or more, than can be paid at once.',

@@ -30,7 +30,7 @@ interface Prepared {
   readonly request: PlanRequest['kind'];
   readonly reading: number;
   readonly by: Actor;
-  readonly paidBefore: string | null;
+  readonly deletedAt: string | null;
   /** The plan to go back to, should Stripe refuse; null: it was left as it is. */
   readonly before: Plan | null;
   readonly owed: string | null;
@@ -86,7 +86,7 @@ export class StripePlanChanges {
       request: kind,
       reading: row.readings,
       by,
-      paidBefore: row.paid_before,
+      deletedAt: row.paid_before,
       before: null,
       owed: null,
     };
@@ -119,7 +119,7 @@ export class StripePlanChanges {
   private async change(prepared: Prepared): Promise<ProviderSubscription[]> {
     const customer = await this.customers.find(prepared.organizationId);
     const all = customer === null ? [] : await this.sync.readAll(customer);
-    const { counts } = sortOut(all, prepared.paidBefore);
+    const { counts } = sortOut(all, { isDeleted: false, deletedAt: prepared.deletedAt });
     if (!counts || !['paid', 'failing'].includes(phaseOf(counts.status))) throw new Problem(checkoutRequired);
     const changed = this.plans.read(await this.update(counts.id, prepared));
     return all.map((subscription) => (subscription.id === changed.id ? changed : subscription));

@@ -43,7 +43,10 @@ export interface Call {
   readonly form: Form;
 }
 
-type Answer = { readonly status: number; readonly body: object };
+interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
 
 const MONTH = 30 * 86_400;
 const seconds = (): number => Math.floor(Date.now() / 1_000);
@@ -198,7 +201,7 @@ export class StripeStandIn {
       case 'POST billing_portal/configurations/{}':
         return this.configure(id ?? newId('bpc'), form);
       case 'POST billing_portal/sessions':
-        return found({ id: newId('bps'), url: `https://billing.stripe.com/p/${String(form['customer'])}` });
+        return found({ id: newId('bps'), url: `https://billing.stripe.com/p/${text(form['customer'])}` });
       default:
         return refusal(404, 'unknown_call');
     }
