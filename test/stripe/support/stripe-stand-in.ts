@@ -64,8 +64,8 @@ export class StripeStandIn {
   readonly calls: Call[] = [];
   /** Calls are broken off without an answer; or are answered so. */
   fault: 'away' | number | null = null;
-  /** Asked before each call is looked at; a promise holds it back. */
-  gate: (call: Call) => Promise<void> | undefined = () => undefined;
+  /** Asked before each call is looked at: a promise holds it back, and what it brings is the answer. */
+  gate: (call: Call) => Promise<object | undefined> | undefined = () => undefined;
   private readonly kept = new Map<string, { text: string; answer: Answer }>();
 
   private constructor(
@@ -143,13 +143,13 @@ export class StripeStandIn {
     const text = await bodyOf(request);
     const { pathname, search } = new URL(request.url ?? '', 'http://stripe');
     const call = { method: request.method ?? '', path: pathname, form: readForm(text || search.slice(1)) };
-    await this.gate(call);
+    const ready = await this.gate(call);
     this.calls.push(call);
     if (this.fault === 'away') {
       response.destroy();
       return;
     }
-    const { status, body } = this.answer(call, text, request);
+    const { status, body } = ready ? found(ready) : this.answer(call, text, request);
     response.writeHead(status, { 'content-type': 'application/json', 'request-id': newId('req') });
     response.end(JSON.stringify(body));
   }
