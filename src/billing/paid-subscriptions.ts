@@ -18,18 +18,27 @@ export interface PaidRow {
   readonly cancels_at: string | null;
   /** Counts the readings of the provider that were applied. */
   readonly readings: number;
+  /** When the last of them began, and what time it is: microseconds by the database's clock. */
+  readonly read_at: number;
+  readonly now: number;
   /** Somebody is changing the plan at the provider right now. */
   readonly is_changing: boolean;
   readonly paid_before: string | null;
   readonly is_deleted: boolean;
 }
 
+/** The database's clock, the only one that all processes share, in microseconds. */
+export const CLOCK = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
+
 const PAID_ROW = `
-  select s.status, s.provider_subscription_id, s.checkout_session_id, s.grace_ends_at, s.cancels_at, s.readings,
+  select s.status, s.provider_subscription_id, s.checkout_session_id, s.grace_ends_at, s.cancels_at, s.readings, s.read_at, ${CLOCK} as now,
          coalesce(s.plan_changing_until > clock_timestamp(), false) as is_changing, s.paid_before,
          o.deleted_at is not null as is_deleted
   from subscription s join organization o on o.organization_id = s.organization_id
   where s.organization_id = $1`;
+
+/** What of the row tells one reading from another. */
+export type ReadingBegun = Pick<PaidRow, 'readings' | 'now'>;
 
 /** Longer than the provider's client tries a change, its repetitions included. */
 const CHANGE_LIMIT = `interval '60 seconds'`;
@@ -73,17 +82,17 @@ export class PaidSubscriptions {
    * Applies what the provider said. Null when another reading was applied since this one began: it may be the older one, and
    * has to be taken anew.
    *
-   * @param reading the row's count when the reading began
+   * @param begun the row as it was when the reading began
    */
   async apply(
     tx: TenantTransaction,
     subscriptions: readonly ProviderSubscription[],
-    reading: number,
+    begun: ReadingBegun,
     by: Actor,
   ): Promise<Applied | null> {
     const before = await this.ledger.lock(tx);
     const row = await this.read(tx);
-    if (row.readings !== reading) return null;
+    if (row.readings !== begun.readings) return null;
     const sorted = sortOut(subscriptions, { isDeleted: row.is_deleted, deletedAt: row.paid_before });
     const applied = {
       counts: sorted.counts,
@@ -91,6 +100,10 @@ export class PaidSubscriptions {
       openCheckout: row.is_deleted ? row.checkout_session_id : null,
     };
     const standing = judge(sorted.counts, earlierStanding(row, before), before.now);
+    await tx.query('update subscription set readings = readings + 1, read_at = $2 where organization_id = $1', [
+      tx.organizationId,
+      begun.now,
+    ]);
     if (standing) await this.write(tx, { before, row, standing, by });
     else logger.warn({ organizationId: tx.organizationId }, 'A subscription could not be read and changes nothing.');
     return applied;
@@ -123,8 +136,7 @@ export class PaidSubscriptions {
     const after = await this.ledger.apply(tx, before, change, { actor: by });
     await tx.query(
       `update subscription
-       set provider_subscription_id = $2, status = $3, renews_at = $4, grace_ends_at = $5, cancels_at = $6,
-           readings = readings + 1, updated_at = now()
+       set provider_subscription_id = $2, status = $3, renews_at = $4, grace_ends_at = $5, cancels_at = $6, updated_at = now()
        where organization_id = $1`,
       [
         tx.organizationId,

@@ -35,6 +35,8 @@ alter table subscription
   add column checkout_session_id text,
   -- Grows with every reading of the provider that was applied: one that began before another was applied is taken anew.
   add column readings integer not null default 0,
+  -- When the last of them began, in microseconds: whatever was told before that is known.
+  add column read_at bigint not null default 0,
   -- While somebody changes the plan at the provider, nobody else's reading counts.
   add column plan_changing_until timestamptz(3),
   -- Subscriptions that began before the organization's deletion count no more, also after it was restored.

@@ -243,6 +243,9 @@ describe('a plan that is chosen', () => {
     });
     // An event of before, told meanwhile, does not bring the larger plan back.
     await stripe.tell(organization.subscription);
+    const waits = `select 1 from outbox where name = 'stripe-event' and last_error = 'plan-changing' and finished_at is null`;
+    await waitFor('the event to wait', async () => (await stripe.sql(waits)).length > 0);
+    expect((await owner.get(`${path}/seats`)).body).toMatchObject({ limit: 3, over: false });
     open();
     expect(await change).toMatchObject({ status: 200, body: { plan: 'starter', seats: { used: 3, over: false } } });
     await stripe.settled();

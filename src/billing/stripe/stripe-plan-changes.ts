@@ -13,7 +13,7 @@ import type { StoredAccount } from '../credit-account-rows.js';
 import { CreditLedger } from '../credit-ledger.js';
 import type { BillingDto } from '../dto/billing.dto.js';
 import { phaseOf, sortOut, type ProviderSubscription } from '../life-cycle.policy.js';
-import { PaidSubscriptions, type PaidRow } from '../paid-subscriptions.js';
+import { PaidSubscriptions, type PaidRow, type ReadingBegun } from '../paid-subscriptions.js';
 import { requestFor, type PlanRequest } from '../plan-request.policy.js';
 import { isSmaller } from '../plans.js';
 import { Subscriptions } from '../subscriptions.js';
@@ -28,7 +28,7 @@ interface Prepared {
   readonly organizationId: OrganizationId;
   readonly chosen: Plan;
   readonly request: PlanRequest['kind'];
-  readonly reading: number;
+  readonly begun: ReadingBegun;
   readonly by: Actor;
   readonly deletedAt: string | null;
   /** The plan to go back to, should Stripe refuse; null: it was left as it is. */
@@ -84,7 +84,7 @@ export class StripePlanChanges {
       organizationId,
       chosen,
       request: kind,
-      reading: row.readings,
+      begun: row,
       by,
       deletedAt: row.paid_before,
       before: null,
@@ -146,7 +146,7 @@ export class StripePlanChanges {
   private async finish(tx: TenantTransaction, { prepared, subscriptions }: Told): Promise<void> {
     if (!subscriptions) return;
     // Null: a minute has passed meanwhile, and another reading came first. What is owed brings the newest one.
-    await this.paid.apply(tx, subscriptions, prepared.reading, prepared.by);
+    await this.paid.apply(tx, subscriptions, prepared.begun, prepared.by);
     await this.paid.endChange(tx);
   }
 

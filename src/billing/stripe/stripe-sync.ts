@@ -5,7 +5,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import type { JobResult } from '../../platform/jobs/index.js';
 import type { ProviderSubscription } from '../life-cycle.policy.js';
-import { PaidSubscriptions, type Applied, type PaidRow } from '../paid-subscriptions.js';
+import { PaidSubscriptions, type Applied, type PaidRow, type ReadingBegun } from '../paid-subscriptions.js';
 import { ifThere } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
 import { StripePlans } from './stripe-plans.js';
@@ -33,18 +33,21 @@ export class StripeSync {
    * Brings the organization to where Stripe says that it stands, and ends there what is not to go on: all of a deleted
    * organization, and a second subscription.
    *
+   * @param since when the doubt arose, by the database's clock in microseconds: where a reading began after that already, there is
+   *   nothing to do. Null: read in any case
    * @returns `retryAt` while somebody changes the plan, or while other readings keep coming between
    */
-  async bring(organizationId: OrganizationId): Promise<JobResult> {
+  async bring(organizationId: OrganizationId, since: number | null = null): Promise<JobResult> {
     const customerId = await this.customers.find(organizationId);
     if (customerId === null) return 'done';
     for (let tries = 0; tries < TRIES; tries += 1) {
       const begun = await this.begin(organizationId);
       // A purged organization has nothing to be brought anywhere.
       if (begun === null) return 'done';
+      if (since !== null && begun.read_at > since) return 'done';
       if (begun.is_changing) return { retryAt: new Date(Date.now() + SOON), error: 'plan-changing' };
       const told = await this.readAll(customerId);
-      const applied = await this.apply(organizationId, told, begun.readings);
+      const applied = await this.apply(organizationId, told, begun);
       if (applied) return this.end(applied);
     }
     return { retryAt: new Date(Date.now() + SOON), error: 'overtaken' };
@@ -84,8 +87,8 @@ export class StripeSync {
   private apply(
     organizationId: OrganizationId,
     told: readonly ProviderSubscription[],
-    reading: number,
+    begun: ReadingBegun,
   ): Promise<Applied | null> {
-    return this.tenants.visit(organizationId, (tx) => this.subscriptions.apply(tx, told, reading, SYSTEM));
+    return this.tenants.visit(organizationId, (tx) => this.subscriptions.apply(tx, told, begun, SYSTEM));
   }
 }

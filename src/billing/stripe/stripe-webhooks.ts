@@ -6,6 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { JobRelay, Outbox } from '../../platform/jobs/index.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
 import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { CLOCK } from '../paid-subscriptions.js';
 import { STRIPE_CONFIGURATION } from './stripe-client.js';
 import { EVENT_JOB, readEvent } from './stripe-events.js';
 
@@ -31,7 +32,9 @@ export class StripeWebhooks {
     const { id, type, customer, session } = event;
     const owed = await this.dataSource.transaction(async (manager) => {
       if (!(await this.events.isNew(manager, 'stripe', id))) return [];
-      const payload = { event: id, type, customer, session };
+      // What is read from Stripe after this moment knows of the event.
+      const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
+      const payload = { event: id, type, customer, session, since };
       return [await this.outbox.add(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload })];
     });
     this.relay.dispatch(owed);

@@ -105,7 +105,7 @@ export class StripeWorld {
     return waitFor(`billing to be ${JSON.stringify(expected)}`, async () => {
       const { body } = await owner.get(`${path}/billing`);
       return Object.entries(expected).every(([name, value]) => (body as Record<string, unknown>)[name] === value)
-        ? (body as Record<string, never>)
+        ? (body as Record<string, string>)
         : null;
     });
   }
