@@ -4,6 +4,7 @@ import { AnalyticsModule } from './analytics/analytics.module.js';
 import { AssistantModule } from './assistant/assistant.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BillingModule } from './billing/billing.module.js';
+import { PaymentsModule } from './billing/payments.module.js';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
@@ -29,6 +30,7 @@ export class AppModule {
         ApiKeysModule,
         AccessModule,
         BillingModule,
+        PaymentsModule.with(configuration),
         MembershipModule,
         OrganizationModule,
         InvitationModule,

@@ -2,7 +2,6 @@ import { EmbeddedServersError, startEmbeddedServers, type EmbeddedServers } from
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigurationError } from './platform/config/configuration-error.js';
 import { loadConfiguration } from './platform/config/load-configuration.js';
-import { refuseWhatIsNotBuilt } from './platform/config/not-built-yet.js';
 import { DatabaseNotReadyError, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
 import { endRequests } from './platform/http/end-requests.js';
@@ -28,7 +27,6 @@ async function main(): Promise<void> {
     });
   }
   const configuration = loadConfiguration(process.env, process.cwd());
-  refuseWhatIsNotBuilt(configuration);
   // Most of the code: read while the servers start, and not at all for a start that is refused.
   const application = import('./application.js');
   application.catch(() => undefined);

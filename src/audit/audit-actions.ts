@@ -24,6 +24,7 @@ const ORGANIZATION_ACTIONS = [
   'api_key.created',
   'api_key.revoked',
   'subscription.plan_changed',
+  'subscription.cancellation_changed',
   'credits.topped_up',
   'credits.adjusted',
   'credits.unlimited_changed',

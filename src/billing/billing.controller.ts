@@ -1,34 +1,47 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { AtDoor } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { Public, RequirePermission } from '../access/marks.js';
 import { Describe } from '../platform/openapi/describe.js';
-import { seatsExceedPlan } from './billing.problems.js';
-import { BillingDto, ChangePlanDto, PlanDto, SeatsDto } from './dto/billing.dto.js';
+import {
+  alreadySubscribed,
+  checkoutRequired,
+  planChangeInProgress,
+  seatsExceedPlan,
+  stripeNotConfigured,
+} from './billing.problems.js';
+import { BillingDto, ChangePlanDto, CheckoutDto, PlanDto, RedirectDto, SeatsDto } from './dto/billing.dto.js';
+import { Payments } from './payments.js';
 import { PLAN_IDS, PLANS } from './plans.js';
 import { Subscriptions } from './subscriptions.js';
 
 @ApiTags('Billing')
 @Controller('plans')
 export class PlansController {
+  constructor(private readonly payments: Payments) {}
+
   @Get()
   @Public()
   @Describe({
     summary: 'List the plans',
-    description: 'Seats and monthly credits of every plan.',
+    description: 'Seats and monthly credits of every plan, and with Stripe its price.',
     answer: PlanDto,
     list: true,
   })
-  list(): { data: PlanDto[]; nextCursor: null } {
-    return { data: PLAN_IDS.map((id) => ({ id, ...PLANS[id] })), nextCursor: null };
+  async list(): Promise<{ data: PlanDto[]; nextCursor: null }> {
+    const prices = await this.payments.prices();
+    return { data: PLAN_IDS.map((id) => ({ id, ...PLANS[id], price: prices[id] ?? null })), nextCursor: null };
   }
 }
 
 @ApiTags('Billing')
 @Controller('organizations/:organizationId')
 export class BillingController {
-  constructor(private readonly subscriptions: Subscriptions) {}
+  constructor(
+    private readonly subscriptions: Subscriptions,
+    private readonly payments: Payments,
+  ) {}
 
   @Get('seats')
   @RequirePermission('seats:view')
@@ -49,11 +62,41 @@ export class BillingController {
   @Describe({
     summary: 'Change the plan',
     description:
-      'In force at once. A plan with fewer seats than are in use is refused; the problem names who holds them.',
+      'A plan with fewer seats than are in use is refused; the problem names who holds them. With local billing it is in force ' +
+      'at once. With Stripe the subscription is changed and what is paid already is reckoned up; on Free it ends with its ' +
+      'period (`endsAt`), and choosing a paid plan until then takes that back.',
     answer: BillingDto,
-    problems: [seatsExceedPlan],
+    problems: [seatsExceedPlan, checkoutRequired, planChangeInProgress],
   })
   changePlan(@AtDoor() entry: Entry, @Body() { plan }: ChangePlanDto): Promise<BillingDto> {
-    return this.subscriptions.choosePlan(entry, plan);
+    return this.payments.choosePlan(entry, plan);
+  }
+
+  @Post('billing/checkout')
+  @HttpCode(200)
+  @RequirePermission('billing:manage')
+  @Describe({
+    summary: 'Subscribe to a plan',
+    description:
+      'Answers where to pay, for a day. The plan is in force as soon as it is paid. Asked again meanwhile, it leads to the same ' +
+      'checkout; for another plan, the one before is closed.',
+    answer: RedirectDto,
+    problems: [stripeNotConfigured, alreadySubscribed, seatsExceedPlan],
+  })
+  checkout(@AtDoor() entry: Entry, @Body() { plan }: CheckoutDto): Promise<RedirectDto> {
+    return this.payments.checkout(entry, plan);
+  }
+
+  @Post('billing/portal')
+  @HttpCode(200)
+  @RequirePermission('billing:manage')
+  @Describe({
+    summary: 'See to cards and invoices',
+    description: 'Answers where, for this one visit. The plan is changed here and not there.',
+    answer: RedirectDto,
+    problems: [stripeNotConfigured],
+  })
+  portal(@AtDoor() entry: Entry): Promise<RedirectDto> {
+    return this.payments.portal(entry);
   }
 }

@@ -5,7 +5,7 @@ import { CreditLedger } from './credit-ledger.js';
 import { CreditsController } from './credits.controller.js';
 import { Credits } from './credits.service.js';
 import { LedgerDesk } from './ledger-desk.service.js';
-import { LocalPayments, Payments } from './payments.js';
+import { PaidSubscriptions } from './paid-subscriptions.js';
 import { Seats } from './seats.js';
 import { SubscriptionEnd } from './subscription-end.job.js';
 import { Subscriptions } from './subscriptions.js';
@@ -18,11 +18,11 @@ import { Subscriptions } from './subscriptions.js';
     CreditLedger,
     Credits,
     LedgerDesk,
+    PaidSubscriptions,
     Seats,
     SubscriptionEnd,
     Subscriptions,
-    { provide: Payments, useClass: LocalPayments },
   ],
-  exports: [Credits, Seats, SubscriptionEnd, Subscriptions],
+  exports: [CreditLedger, Credits, LedgerDesk, PaidSubscriptions, Seats, SubscriptionEnd, Subscriptions],
 })
 export class BillingModule {}

@@ -37,6 +37,34 @@ export const topUpsNotConfigured = defineProblem({
   detail: 'Have the price of a credit configured (STRIPE_PRICE_CREDITS), or choose a larger plan.',
 });
 
+export const stripeNotConfigured = defineProblem({
+  code: 'stripe-not-configured',
+  status: 409,
+  title: 'Nothing is paid for here',
+  detail: 'Change the plan with PUT …/billing/plan, which is in force at once, or have Stripe configured.',
+});
+
+export const alreadySubscribed = defineProblem({
+  code: 'already-subscribed',
+  status: 409,
+  title: 'There is a subscription already',
+  detail: 'Change its plan with PUT …/billing/plan, or its card in the portal (POST …/billing/portal).',
+});
+
+export const checkoutRequired = defineProblem({
+  code: 'checkout-required',
+  status: 409,
+  title: 'There is no subscription yet',
+  detail: 'Subscribe to the plan with POST …/billing/checkout and pay where its answer leads to.',
+});
+
+export const planChangeInProgress = defineProblem({
+  code: 'plan-change-in-progress',
+  status: 409,
+  title: 'The plan is being changed at this moment',
+  detail: 'Wait a few seconds, look at the plan, and change it again if it is not the one that you want.',
+});
+
 /** 402 with what was required and what there is. */
 export function creditsAreMissing(required: number, balance: number): Problem {
   return new Problem(insufficientCredits, {

@@ -1,7 +1,8 @@
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { Plan } from '../platform/database/tenancy.js';
-import { periodEnd, type BillingCalendar } from './billing-period.policy.js';
-import { nextTurn, type CreditAccount } from './credits.policy.js';
+import type { BillingCalendar } from './billing-period.policy.js';
+import { endOfPeriod, nextTurn } from './credit-turns.policy.js';
+import type { CreditAccount } from './credits.policy.js';
 
 /** An account as it was last written down, which may be some time ago. */
 export interface StoredAccount {
@@ -20,6 +21,9 @@ export interface AccountRow {
   readonly returns_at: string | null;
   readonly period_started_at: string;
   readonly period_ends_at: string;
+  readonly period_by: CreditAccount['periodBy'];
+  readonly paid_plan: Plan;
+  readonly paid_until: string | null;
   readonly unlimited: boolean;
   readonly number: number | null;
   readonly monthly: number | null;
@@ -33,7 +37,7 @@ export interface AccountRow {
 
 /** The balance stands in the last entry and nowhere else. */
 const COLUMNS = `
-  s.plan, s.returns_to, s.returns_at, a.period_started_at, a.period_ends_at, a.unlimited,
+  s.plan, s.returns_to, s.returns_at, s.paid_plan, s.paid_until, a.period_started_at, a.period_ends_at, a.period_by, a.unlimited,
   e.number, e.monthly_after as monthly, e.top_up_after as top_up,
   (select coalesce(sum(g.monthly), 0)::bigint from credit_entry g
    where g.organization_id = a.organization_id and g.kind = 'grant' and g.period_started_at = a.period_started_at) as granted,
@@ -77,6 +81,8 @@ export function toStoredAccount(row: AccountRow): StoredAccount {
       unlimited: row.unlimited,
       periodStartedAt: row.period_started_at,
       periodEndsAt: row.period_ends_at,
+      periodBy: row.period_by,
+      paid: { plan: row.paid_plan, until: row.paid_until },
     },
     calendar: { createdAt: row.created_at, timezone: row.timezone },
     organizationName: row.name,
@@ -87,8 +93,6 @@ export function toStoredAccount(row: AccountRow): StoredAccount {
 
 /** Whether nothing has happened by itself since it was written down: no period or plan has ended, no timezone changed. */
 export function isUpToDate({ account, calendar, now }: StoredAccount): boolean {
-  return (
-    Date.parse(nextTurn(account)) > Date.parse(now) &&
-    periodEnd(calendar, account.periodStartedAt) === account.periodEndsAt
-  );
+  const at = nextTurn(account);
+  return (at === null || Date.parse(at) > Date.parse(now)) && endOfPeriod(account, calendar) === account.periodEndsAt;
 }

@@ -6,9 +6,10 @@ import type { TenantTransaction } from '../platform/database/tenant-transaction.
 import { SeatOverruns } from '../platform/events/seats-over.js';
 import { newId } from '../platform/ids/ids.js';
 import { isUpToDate, readAccount, type StoredAccount } from './credit-account-rows.js';
+import { catchUp, nextTurn } from './credit-turns.policy.js';
+import { openAccount, type Change, type CreditAccount, type Movement } from './credits.policy.js';
 import { reportSeats, type SeatUsage } from './seat.policy.js';
 import { COUNT_SEATS } from './seats.js';
-import { catchUp, nextTurn, openAccount, type Change, type CreditAccount, type Movement } from './credits.policy.js';
 
 /** Whose doing an entry is, and what ties it to its cause. Lapses are nobody's. */
 export interface Origin {
@@ -107,19 +108,25 @@ export class CreditLedger {
   }
 
   private async update(tx: TenantTransaction, before: CreditAccount, after: CreditAccount): Promise<void> {
-    if (before.plan !== after.plan || !isSameReturn(before, after)) {
+    if (!isSamePlan(before, after)) {
       await tx.query(
-        `update subscription set plan = $2, status = 'active', returns_to = $3, returns_at = $4, updated_at = now()
+        `update subscription set plan = $2, returns_to = $3, returns_at = $4, paid_plan = $5, paid_until = $6, updated_at = now()
          where organization_id = $1`,
-        [tx.organizationId, after.plan, after.planReturn?.plan ?? null, after.planReturn?.at ?? null],
+        [
+          tx.organizationId,
+          after.plan,
+          after.planReturn?.plan ?? null,
+          after.planReturn?.at ?? null,
+          after.paid.plan,
+          after.paid.until,
+        ],
       );
     }
-    const isSamePeriod = before.periodStartedAt === after.periodStartedAt && before.periodEndsAt === after.periodEndsAt;
-    if (!isSamePeriod || before.unlimited !== after.unlimited) {
+    if (!isSamePeriod(before, after) || before.unlimited !== after.unlimited) {
       await tx.query(
-        `update credit_account set period_started_at = $2, period_ends_at = $3, unlimited = $4
+        `update credit_account set period_started_at = $2, period_ends_at = $3, period_by = $4, unlimited = $5
          where organization_id = $1`,
-        [tx.organizationId, after.periodStartedAt, after.periodEndsAt, after.unlimited],
+        [tx.organizationId, after.periodStartedAt, after.periodEndsAt, after.periodBy, after.unlimited],
       );
     }
     if (nextTurn(before) !== nextTurn(after)) await this.schedule(tx, after);
@@ -133,16 +140,34 @@ export class CreditLedger {
   }
 
   private async schedule(tx: TenantTransaction, account: CreditAccount): Promise<void> {
+    const dueAt = nextTurn(account);
+    if (dueAt === null) {
+      await tx.query('delete from due_work where organization_id = $1 and kind = $2', [
+        tx.organizationId,
+        BILLING_WORK,
+      ]);
+      return;
+    }
     await tx.query(
       `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
        on conflict (organization_id, kind) do update set due_at = excluded.due_at`,
-      [tx.organizationId, BILLING_WORK, nextTurn(account)],
+      [tx.organizationId, BILLING_WORK, dueAt],
     );
   }
 }
 
-function isSameReturn({ planReturn: a }: CreditAccount, { planReturn: b }: CreditAccount): boolean {
-  return a?.plan === b?.plan && a?.at === b?.at;
+function isSamePlan(a: CreditAccount, b: CreditAccount): boolean {
+  return (
+    a.plan === b.plan &&
+    a.planReturn?.plan === b.planReturn?.plan &&
+    a.planReturn?.at === b.planReturn?.at &&
+    a.paid.plan === b.paid.plan &&
+    a.paid.until === b.paid.until
+  );
+}
+
+function isSamePeriod(a: CreditAccount, b: CreditAccount): boolean {
+  return a.periodStartedAt === b.periodStartedAt && a.periodEndsAt === b.periodEndsAt && a.periodBy === b.periodBy;
 }
 
 async function insertEntry(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { thresholdReached } from './credit-thresholds.policy.js';
-import { debit, type CreditAccount } from './credits.policy.js';
+import { debit, NOTHING_PAID, type CreditAccount } from './credits.policy.js';
 
 const ACCOUNT: CreditAccount = {
   plan: 'free',
@@ -11,6 +11,8 @@ const ACCOUNT: CreditAccount = {
   unlimited: false,
   periodStartedAt: '2026-11-01T00:00:00.000Z',
   periodEndsAt: '2026-12-01T00:00:00.000Z',
+  periodBy: 'calendar',
+  paid: NOTHING_PAID,
 };
 
 function reachedBy(credits: number, account: CreditAccount = ACCOUNT) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Plan } from '../platform/database/tenancy.js';
 import type { BillingCalendar } from './billing-period.policy.js';
+import { catchUp } from './credit-turns.policy.js';
 import {
   adjust,
   balanceOf,
-  catchUp,
   changePlan,
   debit,
   openAccount,

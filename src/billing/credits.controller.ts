@@ -8,8 +8,10 @@ import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { topUpsNotConfigured } from './billing.problems.js';
 import { Credits } from './credits.service.js';
+import type { RedirectDto } from './dto/billing.dto.js';
 import { CreditsDto, LedgerEntryDto, ToppedUpDto, TopUpDto } from './dto/credits.dto.js';
 import { LedgerDesk } from './ledger-desk.service.js';
+import { Payments } from './payments.js';
 
 @ApiTags('Billing')
 @Controller('organizations/:organizationId/billing/credits')
@@ -17,6 +19,7 @@ export class CreditsController {
   constructor(
     private readonly credits: Credits,
     private readonly desk: LedgerDesk,
+    private readonly payments: Payments,
   ) {}
 
   @Get()
@@ -46,12 +49,14 @@ export class CreditsController {
   @RequirePermission('billing:manage')
   @Describe({
     summary: 'Top up the credits',
-    description: 'With local billing they are there at once. They never lapse and are spent after the monthly ones.',
+    description:
+      'They never lapse and are spent after the monthly ones. With local billing they are there at once. With Stripe the answer ' +
+      'is `{ url }` with status 200, where to pay for them; they are there as soon as they are paid.',
     status: 201,
     answer: ToppedUpDto,
     problems: [topUpsNotConfigured],
   })
-  topUp(@AtDoor() entry: Entry, @Body() { credits }: TopUpDto): Promise<ToppedUpDto> {
-    return this.desk.topUp(entry, credits);
+  topUp(@AtDoor() entry: Entry, @Body() { credits }: TopUpDto): Promise<ToppedUpDto | RedirectDto> {
+    return this.payments.topUp(entry, credits);
   }
 }

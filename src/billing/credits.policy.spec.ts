@@ -1,8 +1,8 @@
 import type { Plan } from '../platform/database/tenancy.js';
 import type { BillingCalendar } from './billing-period.policy.js';
+import { catchUp } from './credit-turns.policy.js';
 import {
   adjust,
-  catchUp,
   changePlan,
   debit,
   openAccount,

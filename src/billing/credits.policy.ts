@@ -19,7 +19,22 @@ export interface CreditAccount {
   readonly unlimited: boolean;
   readonly periodStartedAt: string;
   readonly periodEndsAt: string;
+  /**
+   * Who says when the period ends: the organization's calendar, or a paid subscription. `ending`: that subscription is over,
+   * the period that it set still runs, and the calendar goes on from its end.
+   */
+  readonly periodBy: 'calendar' | 'subscription' | 'ending';
+  readonly paid: PaidPlan;
 }
+
+/** What the payment provider gives; whatever the platform sets on top of it, this is what changes when a payment does. */
+export interface PaidPlan {
+  readonly plan: Plan;
+  /** When it ends by itself, unless the provider says otherwise until then. */
+  readonly until: string | null;
+}
+
+export const NOTHING_PAID: PaidPlan = { plan: 'free', until: null };
 
 export interface PlanReturn {
   readonly plan: Plan;
@@ -66,40 +81,10 @@ export function openAccount(calendar: BillingCalendar, plan: Plan): Change {
     unlimited: false,
     periodStartedAt: createdAt,
     periodEndsAt: periodEnd(calendar, createdAt),
+    periodBy: 'calendar',
+    paid: NOTHING_PAID,
   };
   return grantUpToPlan(empty, createdAt);
-}
-
-/** When something happens to the account by itself: its period ends, or a plan set for a time does. */
-export function nextTurn({ planReturn, periodEndsAt }: CreditAccount): string {
-  return planReturn && Date.parse(planReturn.at) <= Date.parse(periodEndsAt) ? planReturn.at : periodEndsAt;
-}
-
-/**
- * Everything that has happened by itself until now, in the order in which it was due, however long nobody looked: each
- * period lapses and the next is granted, on the plan of that time.
- */
-export function catchUp(account: CreditAccount, calendar: BillingCalendar, now: string): Change {
-  const inThisTimezone = { ...account, periodEndsAt: periodEnd(calendar, account.periodStartedAt) };
-  let change: Change = { account: inThisTimezone, movements: [] };
-  for (;;) {
-    const at = nextTurn(change.account);
-    if (Date.parse(at) > Date.parse(now)) return change;
-    change = then(change, turn(change.account, calendar, at));
-  }
-}
-
-function turn(account: CreditAccount, calendar: BillingCalendar, at: string): Change {
-  const { planReturn } = account;
-  // At one and the same moment the plan goes first, so that the new period is granted what the lasting plan gives.
-  return planReturn?.at === at ? changePlan(account, planReturn.plan, null, at) : renew(account, calendar);
-}
-
-function renew(account: CreditAccount, calendar: BillingCalendar): Change {
-  const { periodEndsAt: at } = account;
-  const lapsed = lapse(account, account.monthly, account.periodStartedAt, at);
-  const next = { ...lapsed.account, granted: 0, periodStartedAt: at, periodEndsAt: periodEnd(calendar, at) };
-  return then(lapsed, grantUpToPlan(next, at));
 }
 
 /**
@@ -115,7 +100,8 @@ export function changePlan(
   return grantUpToPlan({ ...account, plan, planReturn }, at);
 }
 
-function grantUpToPlan(account: CreditAccount, at: string | null): Change {
+/** Grants what the period lacks to the plan's credits. */
+export function grantUpToPlan(account: CreditAccount, at: string | null): Change {
   const credits = PLANS[account.plan].monthlyCredits - account.granted;
   if (credits <= 0) return { account, movements: [] };
   return move({ ...account, granted: account.granted + credits }, { kind: 'grant', monthly: credits, at });
@@ -168,7 +154,8 @@ export function adjust(account: CreditAccount, credits: number): Change | null {
   return move(account, { kind: 'adjustment', monthly: credits + fromTopUp, topUp: 0 - fromTopUp });
 }
 
-function lapse(account: CreditAccount, credits: number, periodStartedAt: string, at: string | null): Change {
+/** Takes monthly credits away whose period is over. */
+export function lapse(account: CreditAccount, credits: number, periodStartedAt: string, at: string | null): Change {
   if (credits === 0) return { account, movements: [] };
   return move(account, { kind: 'lapse', monthly: 0 - credits, periodStartedAt, at });
 }
@@ -180,6 +167,7 @@ function move(account: CreditAccount, given: Pick<Movement, 'kind'> & Partial<Mo
   return { account: { ...account, monthly, topUp }, movements: [movement] };
 }
 
-function then(first: Change, second: Change): Change {
+/** One change after the other. */
+export function then(first: Change, second: Change): Change {
   return { account: second.account, movements: [...first.movements, ...second.movements] };
 }

@@ -1,11 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
-import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import { Problem } from '../platform/http/problem.js';
 import { pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
-import { topUpsNotConfigured } from './billing.problems.js';
 import { isUpToDate, SELECT_ACCOUNT, toStoredAccount, type AccountRow } from './credit-account-rows.js';
 import { CreditLedger } from './credit-ledger.js';
 import { Credits } from './credits.service.js';
@@ -19,7 +16,6 @@ export class LedgerDesk {
     private readonly tenants: TenantDatabase,
     private readonly ledger: CreditLedger,
     private readonly credits: Credits,
-    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
   /** Every entry, the newest first, up to this moment. */
@@ -33,16 +29,9 @@ export class LedgerDesk {
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.number, id: row.id }), toLedgerEntry);
   }
 
-  /**
-   * With local billing credits cost nothing and are there at once.
-   *
-   * @throws 409 `top-ups-not-configured` where they are to be paid for
-   */
+  /** Adds credits that nobody pays for; they are there at once. */
   async topUp(entry: Entry, credits: number): Promise<ToppedUpDto> {
-    return this.tenants.write(entry, async (tx) => {
-      if (this.configuration.billing.provider !== 'local') throw new Problem(topUpsNotConfigured);
-      return this.credits.topUp(tx, credits, null, entry.actor);
-    });
+    return this.tenants.write(entry, (tx) => this.credits.topUp(tx, credits, null, entry.actor));
   }
 
   /** A period that has ended shows its lapse and the next grant, whether or not a job was there to write them down. */

@@ -23,3 +23,8 @@ export const PLAN_IDS = Object.keys(PLANS) as Plan[];
 export function seatLimitOf(plan: Plan): number | null {
   return PLANS[plan].seats;
 }
+
+/** Whether a plan has fewer seats than another. */
+export function isSmaller(plan: Plan, than: Plan): boolean {
+  return PLAN_IDS.indexOf(plan) < PLAN_IDS.indexOf(than);
+}

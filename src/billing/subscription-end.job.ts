@@ -26,6 +26,8 @@ export class SubscriptionEnd {
   /** Owes the end, in the transaction of the deletion. */
   async owe(tx: TenantTransaction): Promise<void> {
     const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
+    // Known at once, so that an organization which is restored before the provider confirms is not paid for again.
+    await tx.query('update subscription set paid_before = $2 where organization_id = $1', [tx.organizationId, now]);
     const row = await this.outbox.add(tx.manager, {
       organizationId: tx.organizationId,
       queue: 'payments',

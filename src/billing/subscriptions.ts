@@ -13,16 +13,17 @@ import { changePlan, type PlanReturn } from './credits.policy.js';
 import { toBalance } from './credits.service.js';
 import type { BillingDto, SeatsDto } from './dto/billing.dto.js';
 import { seatLimitOf } from './plans.js';
-import { planHolds, reportSeats, type SeatReport, type SeatUsage } from './seat.policy.js';
+import { planHolds, reportSeats, type SeatUsage } from './seat.policy.js';
 import { COUNT_SEATS, Seats } from './seats.js';
 
 interface SubscriptionRow {
   readonly status: BillingDto['status'];
   readonly renews_at: string | null;
   readonly grace_ends_at: string | null;
+  readonly cancels_at: string | null;
 }
 
-const SUBSCRIPTION = 'select status, renews_at, grace_ends_at from subscription where organization_id = $1';
+const SUBSCRIPTION = 'select status, renews_at, grace_ends_at, cancels_at from subscription where organization_id = $1';
 
 /** The plan of an organization, and what it may hold. */
 @Injectable()
@@ -62,8 +63,7 @@ export class Subscriptions {
   async choosePlan(entry: Entry, plan: Plan): Promise<BillingDto> {
     return this.tenants.write(entry, async (tx) => {
       const before = await this.ledger.lock(tx);
-      const seats = await this.seats.report(tx, before.account.plan);
-      if (!planHolds(plan, seats.used)) throw await this.seatsExceed(tx, seats, plan);
+      await this.requireSeats(tx, before.account.plan, plan);
       return this.describe(tx, await this.change(tx, before, plan, null, entry.actor));
     });
   }
@@ -106,23 +106,32 @@ export class Subscriptions {
     return after;
   }
 
-  private async seatsExceed(tx: TenantTransaction, seats: SeatReport, plan: Plan): Promise<Problem> {
+  /**
+   * A plan that somebody chooses holds the seats in use. The caller has locked the subscription.
+   *
+   * @throws 409 `seats-exceed-plan`, naming who holds the seats
+   */
+  async requireSeats(tx: TenantTransaction, current: Plan, chosen: Plan): Promise<void> {
+    const { used } = await this.seats.report(tx, current);
+    if (planHolds(chosen, used)) return;
     const holders = await this.seats.holders(tx);
-    return new Problem(seatsExceedPlan, {
-      extra: { seatsUsed: seats.used, seatLimit: seatLimitOf(plan), plan, holders },
+    throw new Problem(seatsExceedPlan, {
+      extra: { seatsUsed: used, seatLimit: seatLimitOf(chosen), plan: chosen, holders },
     });
   }
 
-  private async describe(tx: TenantTransaction, { account }: StoredAccount): Promise<BillingDto> {
+  /** The plan and where its subscription stands, in an open transaction. */
+  async describe(tx: TenantTransaction, { account }: StoredAccount): Promise<BillingDto> {
     const { plan, periodEndsAt } = account;
     const row = await tx.one<SubscriptionRow>(SUBSCRIPTION, [tx.organizationId]);
     const { provider } = this.configuration.billing;
-    const renewsAtPeriodEnd = plan === 'free' ? null : periodEndsAt;
+    const renewal = provider === 'local' ? periodEndsAt : row.renews_at;
     return {
       plan,
       status: row.status,
-      renewsAt: provider === 'local' ? renewsAtPeriodEnd : row.renews_at,
+      renewsAt: plan === 'free' ? null : renewal,
       graceEndsAt: row.grace_ends_at,
+      endsAt: plan === 'free' ? null : row.cancels_at,
       provider,
       seats: await this.seats.report(tx, plan),
       credits: toBalance(account),

@@ -4,6 +4,7 @@ import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { lockMemberships, type LockedMembership } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { OwnerChanges } from '../platform/events/owner-changes.js';
 import { invalid, permissionDenied, Problem } from '../platform/http/problem.js';
 import { parseId, type MembershipId } from '../platform/ids/ids.js';
 import type { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
@@ -15,6 +16,7 @@ export class Ownership {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
+    private readonly owners: OwnerChanges,
   ) {}
 
   /**
@@ -55,6 +57,7 @@ export class Ownership {
   /** Passes the ownership on, whatever the heir was. The caller holds the locks of both, and has decided that it may be. */
   async pass(tx: TenantTransaction, owner: Heir, heir: Heir, by: Actor): Promise<void> {
     await swap(tx, owner, heir);
+    await this.owners.announceOwner(tx);
     await this.audit.record(tx, {
       action: 'organization.ownership_transferred',
       actor: by,

@@ -9,6 +9,7 @@ import { Conversations1790000000008 } from './0008-conversations.js';
 import { Purge1790000000009 } from './0009-purge.js';
 import { RecordScale1790000000010 } from './0010-record-scale.js';
 import { Imports1790000000011 } from './0011-imports.js';
+import { Payments1790000000012 } from './0012-payments.js';
 import { Notices1790000000013 } from './0013-notices.js';
 import { Analytics1790000000014 } from './0014-analytics.js';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   Purge1790000000009,
   RecordScale1790000000010,
   Imports1790000000011,
+  Payments1790000000012,
   Notices1790000000013,
   Analytics1790000000014,
 ];

@@ -14,6 +14,7 @@ import { lockMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { personAtDoor, type DoorCaller } from '../platform/database/tenancy.js';
+import { OwnerChanges } from '../platform/events/owner-changes.js';
 import { invalid, Problem } from '../platform/http/problem.js';
 import { parseId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
@@ -32,6 +33,7 @@ export class PlatformActions {
     private readonly ownership: Ownership,
     private readonly end: OrganizationEnd,
     private readonly users: Users,
+    private readonly owners: OwnerChanges,
   ) {}
 
   /** @throws 404 `organization-not-found` */
@@ -104,6 +106,7 @@ export class PlatformActions {
       tx.organizationId,
       ownerId,
     ]);
+    await this.owners.announceOwner(tx);
   }
 }
 

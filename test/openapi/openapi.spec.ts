@@ -14,7 +14,7 @@ import {
   type Operation,
 } from '../access/support/operations.js';
 import { misfits, resolve } from './support/fits.js';
-import { stageOf } from './support/stage.js';
+import { NEEDS_STRIPE, stageOf } from './support/stage.js';
 
 const VALIDATOR = 'node_modules/@seriousme/openapi-schema-validator/bin/validate-api-cli.js';
 
@@ -228,6 +228,10 @@ describe('every call', () => {
     for (const operation of operations) {
       const { client, path, body } = await stageOf(operation, cast);
       const answer = await client.call(operation.method, `/${path}`, body === undefined ? {} : { body });
+      if (NEEDS_STRIPE.includes(operation.name)) {
+        expect(answer).toMatchObject({ status: 409, body: { code: 'stripe-not-configured' } });
+        continue;
+      }
       const { status, type, media } = success(operation);
       const { status: is, text, headers } = answer;
       expect({ [operation.name]: is, text: is < 300 ? '' : text }).toEqual({ [operation.name]: status, text: '' });

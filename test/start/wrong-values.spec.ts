@@ -21,14 +21,6 @@ const CLERK = {
   CLERK_SECRET_KEY: 'sk_test_of_the_tests',
   CLERK_WEBHOOK_SIGNING_SECRET: `whsec_${Buffer.from('of the tests, long enough').toString('base64')}`,
 };
-const STRIPE = {
-  BILLING_PROVIDER: 'stripe',
-  STRIPE_SECRET_KEY: 'sk_test_of_the_tests',
-  STRIPE_WEBHOOK_SECRET: 'whsec_of_the_tests',
-  STRIPE_PRICE_STARTER: 'price_starter',
-  STRIPE_PRICE_PRO: 'price_pro',
-  STRIPE_PRICE_ENTERPRISE: 'price_enterprise',
-};
 
 describe('a wrong value', () => {
   it.each<[string, Record<string, string>]>([
@@ -72,13 +64,5 @@ describe('production', () => {
     ['billing that nobody named', { ...CLERK, BILLING_PROVIDER: '' }, /^BILLING_PROVIDER /],
   ])('refuses %s', async (_what, environment, line) => {
     expectOneLine(await endedStart({ ...PRODUCTION, ...environment }), line);
-  });
-});
-
-describe('what is not built yet', () => {
-  it.each<[string, Record<string, string>, RegExp]>([
-    ['Stripe', STRIPE, /^BILLING_PROVIDER must not be stripe in this version/],
-  ])('ends the start and says so, rather than letting everybody in: %s', async (_what, environment, line) => {
-    expectOneLine(await endedStart({ ...OUTSIDE, ...environment }), line);
   });
 });

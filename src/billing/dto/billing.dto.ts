@@ -1,5 +1,6 @@
 import { IsIn } from 'class-validator';
 import type { Plan } from '../../platform/database/tenancy.js';
+import { MoneyDto } from '../../platform/money/money.dto.js';
 import { PLAN_IDS } from '../plans.js';
 import { BalanceDto } from './credits.dto.js';
 
@@ -33,6 +34,15 @@ export class SeatsDto {
   over: boolean;
 }
 
+/** What a plan costs, as Stripe has it. */
+export class PlanPriceDto extends MoneyDto {
+  /**
+   * After which time it is due again.
+   * @example month
+   */
+  interval: 'day' | 'week' | 'month' | 'year';
+}
+
 /** A plan that an organization can be on. */
 export class PlanDto {
   /** @example starter */
@@ -52,6 +62,9 @@ export class PlanDto {
    * @example 3000
    */
   monthlyCredits: number;
+
+  /** With Stripe, for every period; null on Free, with local billing, and while Stripe does not answer. */
+  price: PlanPriceDto | null;
 }
 
 /** The organization's plan and where its subscription stands. */
@@ -59,11 +72,15 @@ export class BillingDto {
   /** @example starter */
   plan: Plan;
 
-  /** @example active */
+  /**
+   * `past_due`: a payment failed. `canceled`: there was a paid subscription, and it is over.
+   * @example active
+   */
   status: 'active' | 'past_due' | 'canceled';
 
   /**
-   * When a paid plan renews: with local billing at the end of the credits' period. Null on Free.
+   * When a paid plan renews: with local billing at the end of the credits' period, with Stripe at the end of the subscription's.
+   * Null on Free, and when the plan ends instead (`endsAt`).
    * @example 2026-12-23T23:00:00.000Z
    */
   renewsAt: string | null;
@@ -75,7 +92,13 @@ export class BillingDto {
   graceEndsAt: string | null;
 
   /**
-   * `local`: plans are in force at once and cost nothing.
+   * When the plan ends, where its cancellation was asked for; until then everything goes on.
+   * @example null
+   */
+  endsAt: string | null;
+
+  /**
+   * `local`: plans are in force at once and cost nothing. `stripe`: they are paid for.
    * @example local
    */
   provider: 'local' | 'stripe';
@@ -93,4 +116,25 @@ export class ChangePlanDto {
    */
   @IsIn(PLAN_IDS, { message: `Choose one of ${PLAN_IDS.join(', ')}.` })
   plan: Plan;
+}
+
+const PAID_PLANS = PLAN_IDS.filter((id) => id !== 'free');
+
+/** The plan to subscribe to. */
+export class CheckoutDto {
+  /**
+   * One of the plans that cost something.
+   * @example starter
+   */
+  @IsIn(PAID_PLANS, { message: `Choose one of ${PAID_PLANS.join(', ')}.` })
+  plan: Plan;
+}
+
+/** Where to go on in the browser. */
+export class RedirectDto {
+  /**
+   * A page of Stripe's, for this one visit.
+   * @example https://checkout.stripe.com/c/pay/cs_test_a1b2c3
+   */
+  url: string;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.js';
+import { OwnerChanges } from '../../platform/events/owner-changes.js';
 import { newId, type UserId } from '../../platform/ids/ids.js';
 import { Departures } from '../departures.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';
@@ -24,6 +25,7 @@ export class ClerkAccounts {
   constructor(
     private readonly dataSource: DataSource,
     private readonly departures: Departures,
+    private readonly owners: OwnerChanges,
   ) {}
 
   /** The account's id, also of a deleted one: whether it lives is asked at every door. */
@@ -72,10 +74,9 @@ export class ClerkAccounts {
       profile.updatedAt,
     ]);
     if (profile.emails) await setAddresses(manager, account.user_id, profile.emails, profile.updatedAt);
-    await choosePrimaries(
-      manager,
-      locked.map((row) => row.user_id),
-    );
+    const touched = locked.map((row) => row.user_id);
+    await choosePrimaries(manager, touched);
+    for (const userId of touched) await this.owners.announceContact(manager, userId);
     return account.user_id;
   }
 

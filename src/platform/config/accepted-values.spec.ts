@@ -174,7 +174,7 @@ describe('Stripe', () => {
   });
 
   it('takes what else is set', () => {
-    const environment = { ...STRIPE, STRIPE_API_BASE: 'http://127.0.0.1:12111/', STRIPE_PRICE_CREDITS: 'price_c' };
+    const environment = { ...STRIPE, STRIPE_API_BASE: 'http://127.0.0.1:12111/v1/', STRIPE_PRICE_CREDITS: 'price_c' };
     expect(load(environment).billing).toEqual({
       ...stripe,
       apiBase: 'http://127.0.0.1:12111',

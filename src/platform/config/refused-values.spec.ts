@@ -127,7 +127,7 @@ describe('a value that is wrong by itself', () => {
     BILLING_PROVIDER: ['Stripe', 'none'],
     STRIPE_SECRET_KEY: ['pk_test_abc', 'whsec_abc', 'sk_'],
     STRIPE_WEBHOOK_SECRET: ['sk_test_abc', 'whsec_'],
-    STRIPE_API_BASE: ['api.stripe.com'],
+    STRIPE_API_BASE: ['api.stripe.com', 'https://stripe.example.com/api', 'https://api.stripe.com/v1?key=abc'],
     STRIPE_PRICE_STARTER: ['prod_abc', 'price abc'],
     STRIPE_PRICE_PRO: ['prod_abc'],
     STRIPE_PRICE_ENTERPRISE: ['10,00'],

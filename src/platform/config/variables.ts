@@ -92,7 +92,11 @@ const VARIABLES = {
   BILLING_PROVIDER: oneOf(['local', 'stripe'], 'must be local or stripe.'),
   STRIPE_SECRET_KEY: token("Stripe's secret or restricted key (sk_… or rk_…)", /^[sr]k_[\x21-\x7e]+$/),
   STRIPE_WEBHOOK_SECRET: token("the webhook endpoint's signing secret (whsec_…)", /^whsec_[\x21-\x7e]+$/),
-  STRIPE_API_BASE: baseUrl("the address of Stripe's API"),
+  // Its client asks below /v1 of a host, and nowhere else.
+  STRIPE_API_BASE: readAs(
+    (text) => readOrigin(text.replace(/\/v1\/?$/, '')),
+    "must be the address of Stripe's API, written like https://host, without path, user, query or fragment.",
+  ),
   STRIPE_PRICE_STARTER: price,
   STRIPE_PRICE_PRO: price,
   STRIPE_PRICE_ENTERPRISE: price,

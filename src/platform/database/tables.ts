@@ -43,6 +43,7 @@ export const DIRECTORY_TABLES = {
   webhook_event: ['select', 'insert', 'delete'],
   // Written by the owner's functions alone.
   platform_audit_event: ['select'],
+  stripe_customer: ['select', 'insert', 'update', 'delete'],
 } as const;
 
 /** Who somebody is, apart from any organization. */
@@ -64,4 +65,5 @@ export const DEFINER_FUNCTIONS = [
   'find_records(text,text,integer)',
   'organizations_to_purge(timestamp with time zone,uuid,integer)',
   'purge_organization(uuid,integer)',
+  'paying_organizations_of(uuid)',
 ] as const;

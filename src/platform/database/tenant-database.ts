@@ -59,6 +59,34 @@ export class TenantDatabase {
   }
 
   /**
+   * As {@link write}, for a change about which somebody outside has to be asked: `prepare` decides in a transaction of its own;
+   * `ask` runs while none is open, so that a slow answer holds neither a connection nor a lock; `finish` writes what came of it
+   * and answers. Under an `Idempotency-Key` a repeated call gets the stored answer before anybody is asked; two at once may both
+   * ask, so what is asked for has to bear a key of its own.
+   */
+  async writeAsking<Prepared, Told, T>(
+    caller: DoorCaller,
+    steps: {
+      readonly prepare: (tx: TenantTransaction) => Promise<Prepared>;
+      readonly ask: (prepared: Prepared) => Promise<Told>;
+      readonly finish: (tx: TenantTransaction, told: Told) => Promise<T>;
+    },
+  ): Promise<T> {
+    const { idempotency } = caller;
+    const begin = async (tx: TenantTransaction): Promise<{ answer: T } | { prepared: Prepared }> => {
+      const earlier = idempotency && (await claimIdempotency(tx, idempotency));
+      if (!earlier) return { prepared: await steps.prepare(tx) };
+      idempotency.replayed(earlier.status);
+      // The stored text is what `finish` answered then.
+      return { answer: JSON.parse(earlier.body) as T };
+    };
+    const begun = await this.step(caller, begin);
+    if ('answer' in begun) return begun.answer;
+    const told = await steps.ask(begun.prepared);
+    return this.write(caller, (tx) => steps.finish(tx, told));
+  }
+
+  /**
    * A transaction without a caller: a job's. Row-level security holds as ever.
    */
   async visit<T>(organizationId: OrganizationId, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {

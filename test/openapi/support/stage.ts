@@ -10,6 +10,11 @@ export interface Stage {
   readonly body: unknown;
 }
 
+/** Refused with local billing; how they succeed is tried in test/stripe/webhooks.spec.ts. */
+export const NEEDS_STRIPE = ['checkout', 'portal'].map(
+  (page) => `POST /api/v1/organizations/{organizationId}/billing/${page}`,
+);
+
 interface Scene {
   readonly client?: Client;
   readonly ids?: Ids;

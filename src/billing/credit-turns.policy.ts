@@ -1,0 +1,113 @@
+import type { Plan } from '../platform/database/tenancy.js';
+import { periodEnd, type BillingCalendar } from './billing-period.policy.js';
+import {
+  changePlan,
+  grantUpToPlan,
+  lapse,
+  NOTHING_PAID,
+  then,
+  type Change,
+  type CreditAccount,
+  type PaidPlan,
+} from './credits.policy.js';
+
+/**
+ * When something happens to the account by itself: its period ends, a plan set for a time does, or a paid one. Null while
+ * nothing will: the end of a subscription's period is the provider's to tell.
+ */
+export function nextTurn({ planReturn, paid, periodBy, periodEndsAt }: CreditAccount): string | null {
+  const turns = [planReturn?.at, paid.until, periodBy === 'subscription' ? null : periodEndsAt];
+  return turns.reduce<string | null>(
+    (first, at) => (at && (first === null || Date.parse(at) < Date.parse(first)) ? at : first),
+    null,
+  );
+}
+
+/** When the running period ends, as far as that is known now. */
+export function endOfPeriod(account: Pick<CreditAccount, PeriodField>, calendar: BillingCalendar): string {
+  return account.periodBy === 'calendar' ? periodEnd(calendar, account.periodStartedAt) : account.periodEndsAt;
+}
+
+type PeriodField = 'periodBy' | 'periodStartedAt' | 'periodEndsAt';
+
+/**
+ * Everything that has happened by itself until now, in the order in which it was due, however long nobody looked: each
+ * period lapses and the next is granted, on the plan of that time.
+ */
+export function catchUp(account: CreditAccount, calendar: BillingCalendar, now: string): Change {
+  let change: Change = { account: { ...account, periodEndsAt: endOfPeriod(account, calendar) }, movements: [] };
+  for (;;) {
+    const at = nextTurn(change.account);
+    if (at === null || Date.parse(at) > Date.parse(now)) return change;
+    change = then(change, turn(change.account, calendar, at));
+  }
+}
+
+function turn(account: CreditAccount, calendar: BillingCalendar, at: string): Change {
+  const { planReturn, paid } = account;
+  // At one and the same moment the plan goes first, so that the new period is granted what the lasting plan gives.
+  if (planReturn?.at === at) return changePlan(account, planReturn.plan, null, at);
+  return paid.until === at ? endPaidPlan(account) : renew(account, calendar);
+}
+
+function renew(account: CreditAccount, calendar: BillingCalendar): Change {
+  const { periodEndsAt: at } = account;
+  const period = { periodStartedAt: at, periodEndsAt: periodEnd(calendar, at), periodBy: 'calendar' } as const;
+  return beginPeriod(account, period, at);
+}
+
+/** Lapses what is left of the running period and grants the next one. */
+function beginPeriod(account: CreditAccount, period: Pick<CreditAccount, PeriodField>, at: string | null): Change {
+  const lapsed = lapse(account, account.monthly, account.periodStartedAt, at);
+  return then(lapsed, grantUpToPlan({ ...lapsed.account, granted: 0, ...period }, at));
+}
+
+/** The paid plan is over. What the platform has set for a time stays until then, and goes back to Free. */
+function endPaidPlan(account: CreditAccount): Change {
+  const free = withLastingPlan({ ...account, paid: NOTHING_PAID }, NOTHING_PAID.plan);
+  return { account: { ...free, periodBy: afterPayment(free.periodBy) }, movements: [] };
+}
+
+function withLastingPlan(account: CreditAccount, plan: Plan): CreditAccount {
+  const { planReturn } = account;
+  return planReturn ? { ...account, planReturn: { ...planReturn, plan } } : { ...account, plan };
+}
+
+function afterPayment(periodBy: CreditAccount['periodBy']): CreditAccount['periodBy'] {
+  return periodBy === 'subscription' ? 'ending' : periodBy;
+}
+
+/** Puts the account on another paid plan within the running period. */
+export function payFor(account: CreditAccount, plan: Plan): Change {
+  return grantUpToPlan({ ...withLastingPlan(account, plan), paid: { ...account.paid, plan } }, null);
+}
+
+/** What the provider gives now. */
+export interface Provided extends PaidPlan {
+  /** The subscription's own period; null where it gives none. */
+  readonly period: { readonly startsAt: string; readonly endsAt: string } | null;
+  /** It is another subscription than the one that was heard of last. */
+  readonly isOther: boolean;
+}
+
+/**
+ * Brings the account to what the provider gives. Only a change of the paid plan is one here, so that a plan which the platform
+ * has set stays while nothing is paid differently. The first subscription takes the running period over as it is; from then on
+ * a new period begins with each of the provider's, and with another subscription, which is paid anew.
+ */
+export function follow(account: CreditAccount, { plan, until, period, isOther }: Provided): Change {
+  const changed = plan === account.paid.plan ? account : withLastingPlan(account, plan);
+  const paying: CreditAccount = { ...changed, paid: { plan, until } };
+  if (!period) return grantUpToPlan({ ...paying, periodBy: afterPayment(paying.periodBy) }, null);
+  const { periodBy, periodStartedAt, periodEndsAt } = paying;
+  const [starts, ends, started] = [period.startsAt, period.endsAt, periodStartedAt].map((at) => Date.parse(at));
+  const isLater = starts !== undefined && started !== undefined && starts > started;
+  const isNew = isLater && periodBy !== 'calendar' && (isOther || starts >= Date.parse(periodEndsAt));
+  if (isNew) {
+    const next = { periodStartedAt: period.startsAt, periodEndsAt: period.endsAt, periodBy: 'subscription' } as const;
+    return beginPeriod(paying, next, null);
+  }
+  // A period that was over before the running one began is no end for it.
+  if (ends === undefined || started === undefined || ends <= started) return grantUpToPlan(paying, null);
+  return grantUpToPlan({ ...paying, periodEndsAt: period.endsAt, periodBy: 'subscription' }, null);
+}

@@ -1,0 +1,195 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import {
+  GRACE_DAYS,
+  judge,
+  phaseOf,
+  sortOut,
+  type EarlierStanding,
+  type ProviderSubscription,
+} from './life-cycle.policy.js';
+
+const NOW = '2026-11-25T12:00:00.000Z';
+const days = (count: number): string => new Date(Date.parse(NOW) + count * 86_400_000).toISOString();
+const PERIOD = { startsAt: days(-10), endsAt: days(20) };
+const GRACE_LEFT = days(3);
+const SOONER = days(1);
+
+const pro = (fields: Partial<ProviderSubscription> = {}): ProviderSubscription => ({
+  id: 'sub_1',
+  status: 'active',
+  plan: 'pro',
+  begunAt: days(-40),
+  cancelsAt: null,
+  period: PERIOD,
+  ...fields,
+});
+
+const BEFORE: Record<string, EarlierStanding> = {
+  'never paid': { subscriptionId: null, plan: 'free', status: 'active', graceEndsAt: null },
+  paid: { subscriptionId: 'sub_1', plan: 'pro', status: 'active', graceEndsAt: null },
+  'in grace': { subscriptionId: 'sub_1', plan: 'pro', status: 'past_due', graceEndsAt: GRACE_LEFT },
+  'past grace': { subscriptionId: 'sub_1', plan: 'free', status: 'past_due', graceEndsAt: days(-1) },
+  over: { subscriptionId: 'sub_1', plan: 'free', status: 'canceled', graceEndsAt: null },
+};
+
+const SAID: Record<string, ProviderSubscription | null> = {
+  '`active`, to be cancelled': pro({ cancelsAt: PERIOD.endsAt }),
+  '`active`, cancelled by now': pro({ cancelsAt: days(-1) }),
+  '`past_due`, to be cancelled sooner': pro({ status: 'past_due', cancelsAt: SOONER }),
+  nothing: null,
+  '`active`, for a price unknown here': pro({ plan: null }),
+  'a status unknown here': pro({ status: 'dormant' }),
+};
+
+const said = (row: string): ProviderSubscription | null => {
+  const status = /^`(\w+)`$/.exec(row)?.[1];
+  const told = status === undefined ? SAID[row] : pro({ status });
+  if (told === undefined) throw new Error(`What does Stripe say by "${row}"?`);
+  return told;
+};
+
+/** The table of docs/billing.md, cell by cell. */
+function cells(): [row: string, before: string, outcome: string][] {
+  const text = /<!-- life-cycle -->\n([\s\S]*?)<!-- \/life-cycle -->/.exec(
+    readFileSync('docs/billing.md', 'utf8'),
+  )?.[1];
+  const [head = [], , ...rows] = (text ?? '')
+    .trim()
+    .split('\n')
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+  return rows.flatMap(([row = '', ...outcomes]) =>
+    outcomes.map((outcome, index): [string, string, string] => [row, head[index + 1] ?? '', outcome]),
+  );
+}
+
+/** A standing in the words of the table. */
+function inWords(row: string, before: string): string {
+  const standing = judge(said(row), BEFORE[before] ?? never(), NOW);
+  if (!standing) return 'as before';
+  const { plan, status, until, graceEndsAt } = standing;
+  const words = [plan === 'pro' ? 'Pro' : 'Free', status];
+  if (until !== null) {
+    if (until === graceEndsAt) words.push(until === days(GRACE_DAYS) ? '7 days' : 'as many days as before');
+    else words.push('to the end');
+  }
+  return words.join(', ');
+}
+
+function never(): never {
+  throw new Error('A column that nobody knows.');
+}
+
+describe('the table of docs/billing.md', () => {
+  it('has every status of Stripe, and every state', () => {
+    const known = [
+      'active',
+      'trialing',
+      'past_due',
+      'unpaid',
+      'paused',
+      'canceled',
+      'incomplete_expired',
+      'incomplete',
+    ];
+    const rows = new Set(cells().map(([row]) => row));
+    expect(known.filter((status) => !rows.has(`\`${status}\``))).toEqual([]);
+    expect(known.filter((status) => phaseOf(status) === 'unknown')).toEqual([]);
+    expect([...rows]).toEqual(expect.arrayContaining(Object.keys(SAID)));
+    expect(new Set(cells().map(([, before]) => before))).toEqual(new Set(Object.keys(BEFORE)));
+  });
+
+  it.each(cells())('%s, where it was %s: %s', (row, before, outcome) => {
+    expect(inWords(row, before)).toBe(outcome);
+  });
+});
+
+describe('a standing', () => {
+  const paid = BEFORE['paid'] ?? never();
+
+  it('tells when it renews, unless it ends', () => {
+    expect(judge(pro(), paid, NOW)).toMatchObject({ renewsAt: PERIOD.endsAt, cancelsAt: null, period: PERIOD });
+    const ending = judge(pro({ cancelsAt: PERIOD.endsAt }), paid, NOW);
+    expect(ending).toMatchObject({ renewsAt: null, cancelsAt: PERIOD.endsAt, until: PERIOD.endsAt });
+  });
+
+  it('of another subscription has days of grace of its own', () => {
+    const graceEndsAt = days(GRACE_DAYS);
+    const inGrace = { ...paid, status: 'past_due', graceEndsAt: GRACE_LEFT } as const;
+    expect(judge(pro({ status: 'past_due', id: 'sub_2' }), inGrace, NOW)).toMatchObject({ graceEndsAt });
+  });
+
+  it('read again is the same, whatever it was', () => {
+    for (const row of new Set(cells().map(([told]) => told))) {
+      for (const before of Object.values(BEFORE)) {
+        const once = judge(said(row), before, NOW);
+        if (once) expect(judge(said(row), once, NOW)).toEqual(once);
+      }
+    }
+  });
+});
+
+describe('of several subscriptions', () => {
+  const counted = { isDeleted: false, deletedAt: null };
+  const status = fc.constantFrom(
+    'active',
+    'trialing',
+    'past_due',
+    'unpaid',
+    'paused',
+    'canceled',
+    'incomplete',
+    'incomplete_expired',
+    'dormant',
+  );
+  const several = fc
+    .array(fc.record({ status, age: fc.integer({ min: 1, max: 90 }) }), { maxLength: 6 })
+    .map((all) =>
+      all.map(({ status: each, age }, index) => pro({ id: `sub_${index}`, status: each, begunAt: days(-age) })),
+    );
+
+  it('the paid one counts, of two the older, and the other is cancelled', () => {
+    const [older, younger, failing, dead] = [
+      pro({ id: 'older', begunAt: days(-9) }),
+      pro({ id: 'younger', begunAt: days(-1) }),
+      pro({ id: 'failing', begunAt: days(-30), status: 'past_due' }),
+      pro({ id: 'dead', status: 'canceled' }),
+    ];
+    const { counts, surplus } = sortOut([younger, dead, failing, older], counted);
+    expect([counts?.id, surplus.map(({ id }) => id).sort()]).toEqual(['older', ['failing', 'younger']]);
+  });
+
+  it('one at most counts, and what is cancelled is neither it, nor dead, nor just at the checkout', () => {
+    fc.assert(
+      fc.property(several, (all) => {
+        const { counts, surplus } = sortOut(all, counted);
+        expect(surplus).not.toContain(counts);
+        for (const { status: each } of surplus)
+          expect(['active', 'trialing', 'past_due', 'unpaid', 'paused']).toContain(each);
+        const live = all.filter(({ status: each }) => phaseOf(each) === 'paid');
+        if (live.length > 0) expect(phaseOf(counts?.status ?? '')).toBe('paid');
+      }),
+    );
+  });
+
+  it('none counts of a deleted organization, and of a restored one none from before', () => {
+    fc.assert(
+      fc.property(several, fc.integer({ min: 1, max: 90 }), (all, age) => {
+        const isDead = (each: ProviderSubscription): boolean =>
+          ['canceled', 'incomplete_expired'].includes(each.status);
+        const deleted = sortOut(all, { isDeleted: true, deletedAt: days(-age) });
+        expect(deleted.counts).toBeNull();
+        expect(deleted.surplus).toHaveLength(all.filter((each) => !isDead(each)).length);
+        const restored = sortOut(all, { isDeleted: false, deletedAt: days(-age) });
+        if (restored.counts) expect(restored.counts.begunAt > days(-age)).toBe(true);
+        const old = all.filter((each) => each.begunAt <= days(-age) && !isDead(each));
+        expect(restored.surplus).toEqual(expect.arrayContaining(old));
+      }),
+    );
+  });
+});

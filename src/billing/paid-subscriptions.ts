@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import type { Plan } from '../platform/database/tenancy.js';
+import { PaymentFailures } from '../platform/events/payment-failed.js';
+import { logger } from '../platform/logging/logger.js';
+import type { StoredAccount } from './credit-account-rows.js';
+import { CreditLedger } from './credit-ledger.js';
+import { follow, payFor } from './credit-turns.policy.js';
+import { judge, sortOut, type ProviderSubscription, type Standing } from './life-cycle.policy.js';
+
+/** What is written down of an organization's paid subscription. */
+export interface PaidRow {
+  readonly status: Standing['status'];
+  readonly provider_subscription_id: string | null;
+  readonly checkout_session_id: string | null;
+  readonly grace_ends_at: string | null;
+  readonly cancels_at: string | null;
+  /** Counts the readings of the provider that were applied. */
+  readonly readings: number;
+  /** When the last of them began, and what time it is: microseconds by the database's clock. */
+  readonly read_at: number;
+  readonly now: number;
+  /** Somebody is changing the plan at the provider right now. */
+  readonly is_changing: boolean;
+  readonly paid_before: string | null;
+  readonly is_deleted: boolean;
+}
+
+/** The database's clock, the only one that all processes share, in microseconds. */
+export const CLOCK = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
+
+const PAID_ROW = `
+  select s.status, s.provider_subscription_id, s.checkout_session_id, s.grace_ends_at, s.cancels_at, s.readings, s.read_at, ${CLOCK} as now,
+         coalesce(s.plan_changing_until > clock_timestamp(), false) as is_changing, s.paid_before,
+         o.deleted_at is not null as is_deleted
+  from subscription s join organization o on o.organization_id = s.organization_id
+  where s.organization_id = $1`;
+
+/** What of the row tells one reading from another. */
+export type ReadingBegun = Pick<PaidRow, 'readings' | 'now'>;
+
+/** Longer than the provider's client tries a change, its repetitions included. */
+const CHANGE_LIMIT = `interval '60 seconds'`;
+
+/** A subscription that is to be cancelled. */
+export interface Surplus {
+  readonly id: string;
+  /** It never gave the organization anything, so what was paid for it is the customer's. */
+  readonly gaveNothing: boolean;
+}
+
+/** What the provider was found to say, and what is to be ended there. */
+export interface Applied {
+  /** The subscription that counts. */
+  readonly counts: ProviderSubscription | null;
+  readonly surplus: readonly Surplus[];
+  /** The deleted organization's checkout, which must not be paid any more. */
+  readonly openCheckout: string | null;
+}
+
+/** Brings an organization to where the payment provider says that its subscription stands. */
+@Injectable()
+export class PaidSubscriptions {
+  constructor(
+    private readonly ledger: CreditLedger,
+    private readonly audit: AuditLog,
+    private readonly failures: PaymentFailures,
+  ) {}
+
+  async read(tx: TenantTransaction): Promise<PaidRow> {
+    return tx.one<PaidRow>(PAID_ROW, [tx.organizationId]);
+  }
+
+  /** As {@link read}; null for an organization that is gone for good. */
+  async find(tx: TenantTransaction): Promise<PaidRow | null> {
+    const [row] = await tx.query<PaidRow>(PAID_ROW, [tx.organizationId]);
+    return row ?? null;
+  }
+
+  /**
+   * Applies what the provider said. Null when another reading was applied since this one began: it may be the older one, and
+   * has to be taken anew.
+   *
+   * @param begun the row as it was when the reading began
+   */
+  async apply(
+    tx: TenantTransaction,
+    subscriptions: readonly ProviderSubscription[],
+    begun: ReadingBegun,
+    by: Actor,
+  ): Promise<Applied | null> {
+    const before = await this.ledger.lock(tx);
+    const row = await this.read(tx);
+    if (row.readings !== begun.readings) return null;
+    const sorted = sortOut(subscriptions, { isDeleted: row.is_deleted, deletedAt: row.paid_before });
+    const applied = {
+      counts: sorted.counts,
+      surplus: sorted.surplus.map(({ id }) => ({ id, gaveNothing: id !== row.provider_subscription_id })),
+      openCheckout: row.is_deleted ? row.checkout_session_id : null,
+    };
+    const standing = judge(sorted.counts, earlierStanding(row, before), before.now);
+    await tx.query('update subscription set readings = readings + 1, read_at = $2 where organization_id = $1', [
+      tx.organizationId,
+      begun.now,
+    ]);
+    if (standing) await this.write(tx, { before, row, standing, by });
+    else logger.warn({ organizationId: tx.organizationId }, 'A subscription could not be read and changes nothing.');
+    return applied;
+  }
+
+  /** Nobody else changes the plan at the provider, and no reading counts, until {@link endChange} or a minute from now. */
+  async beginChange(tx: TenantTransaction): Promise<void> {
+    await tx.query(
+      `update subscription set plan_changing_until = clock_timestamp() + ${CHANGE_LIMIT} where organization_id = $1`,
+      [tx.organizationId],
+    );
+  }
+
+  async endChange(tx: TenantTransaction): Promise<void> {
+    await tx.query('update subscription set plan_changing_until = null where organization_id = $1', [
+      tx.organizationId,
+    ]);
+  }
+
+  /** Puts the organization on another paid plan before, or against, the provider's word. The next reading corrects it. */
+  async assume(tx: TenantTransaction, before: StoredAccount, plan: Plan, by: Actor): Promise<StoredAccount> {
+    const after = await this.ledger.apply(tx, before, payFor(before.account, plan), { actor: by });
+    await this.recordPlan(tx, before, after, by);
+    return after;
+  }
+
+  private async write(tx: TenantTransaction, { before, row, standing, by }: Writing): Promise<void> {
+    const isOther = standing.subscriptionId !== row.provider_subscription_id;
+    const change = follow(before.account, { ...standing, isOther });
+    const after = await this.ledger.apply(tx, before, change, { actor: by });
+    await tx.query(
+      `update subscription
+       set provider_subscription_id = $2, status = $3, renews_at = $4, grace_ends_at = $5, cancels_at = $6, updated_at = now()
+       where organization_id = $1`,
+      [
+        tx.organizationId,
+        standing.subscriptionId,
+        standing.status,
+        standing.renewsAt,
+        standing.graceEndsAt,
+        standing.cancelsAt,
+      ],
+    );
+    await this.recordPlan(tx, before, after, by);
+    await this.recordCancellation(tx, { before, row, standing, by });
+    if (standing.status === 'past_due' && standing.graceEndsAt !== null && row.grace_ends_at !== standing.graceEndsAt) {
+      const { organizationId } = tx;
+      await this.failures.announce(tx, { organizationId, graceEndsAt: standing.graceEndsAt });
+    }
+  }
+
+  private async recordPlan(tx: TenantTransaction, before: StoredAccount, after: StoredAccount, actor: Actor) {
+    const [from, to] = [before.account.plan, after.account.plan];
+    if (from === to) return;
+    await this.audit.record(tx, {
+      action: 'subscription.plan_changed',
+      actor,
+      target: { kind: 'subscription', id: tx.organizationId, name: before.organizationName },
+      changes: { plan: { from, to } },
+    });
+  }
+
+  private async recordCancellation(tx: TenantTransaction, { before, row, standing, by }: Writing): Promise<void> {
+    const [from, to] = [row.cancels_at, standing.cancelsAt];
+    // The end itself is told by the plan; here it is about the wish for it.
+    if (from === to || standing.status === 'canceled') return;
+    await this.audit.record(tx, {
+      action: 'subscription.cancellation_changed',
+      actor: by,
+      target: { kind: 'subscription', id: tx.organizationId, name: before.organizationName },
+      changes: { endsAt: { from, to } },
+    });
+  }
+}
+
+interface Writing {
+  readonly before: StoredAccount;
+  readonly row: PaidRow;
+  readonly standing: Standing;
+  readonly by: Actor;
+}
+
+function earlierStanding(row: PaidRow, { account }: StoredAccount) {
+  const { status, provider_subscription_id: subscriptionId, grace_ends_at: graceEndsAt } = row;
+  return { subscriptionId, plan: account.paid.plan, status, graceEndsAt };
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import Stripe from 'stripe';
+import { DataSource, type EntityManager } from 'typeorm';
+import { poolOf } from '../../platform/database/data-source.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { OwnerChanges } from '../../platform/events/owner-changes.js';
+import type { OrganizationId, UserId } from '../../platform/ids/ids.js';
+import { JobRelay, Outbox } from '../../platform/jobs/index.js';
+
+/** The message that asks for the contact to be told anew. */
+export const CONTACT_JOB = 'stripe-contact';
+
+/** Whom Stripe writes to: the owner. */
+interface Contact {
+  readonly name: string;
+  readonly email: string | null;
+}
+
+const OWNER = `
+  select u.name, e.email
+  from organization o
+  join membership m on m.organization_id = o.organization_id and m.id = o.owner_membership_id
+  join user_account u on u.user_id = m.user_id
+  left join user_email e on e.user_id = m.user_id and e.is_primary
+  where o.organization_id = $1`;
+
+/** Which customer at Stripe stands for which organization, and who is written to. */
+@Injectable()
+export class StripeCustomers implements OnModuleInit {
+  constructor(
+    private readonly stripe: Stripe,
+    private readonly dataSource: DataSource,
+    private readonly tenants: TenantDatabase,
+    private readonly owners: OwnerChanges,
+    private readonly outbox: Outbox,
+    private readonly relay: JobRelay,
+  ) {}
+
+  onModuleInit(): void {
+    this.owners.onOwnerChanged((tx) => this.followOwner(tx));
+    this.owners.onContactChanged((manager, userId) => this.followContact(manager, userId));
+  }
+
+  async find(organizationId: OrganizationId): Promise<string | null> {
+    const { rows } = await poolOf(this.dataSource).query<{ customer_id: string }>(
+      'select customer_id from stripe_customer where organization_id = $1',
+      [organizationId],
+    );
+    return rows[0]?.customer_id ?? null;
+  }
+
+  /** Whose customer it is; null for one that we did not make. Nothing else in an event says whose it is. */
+  async organizationOf(customerId: string): Promise<OrganizationId | null> {
+    const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
+      'select organization_id from stripe_customer where customer_id = $1',
+      [customerId],
+    );
+    return rows[0]?.organization_id ?? null;
+  }
+
+  /** Every customer, in pages. */
+  async after(organizationId: string, limit: number): Promise<OrganizationId[]> {
+    const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
+      'select organization_id from stripe_customer where organization_id > $1 order by organization_id limit $2',
+      [organizationId, limit],
+    );
+    return rows.map(({ organization_id: id }) => id);
+  }
+
+  /**
+   * The organization's customer, made when there is none. Two at once ask under one key and get one customer; should they get
+   * two after all, one of them is kept and the other is never used.
+   */
+  async ensure(organizationId: OrganizationId): Promise<string> {
+    const known = await this.find(organizationId);
+    if (known !== null) return known;
+    const contact = await this.contactOf(organizationId);
+    const customer = await this.stripe.customers.create(
+      { ...contactFields(contact), metadata: { organization_id: organizationId } },
+      { idempotencyKey: `customer-${organizationId}-${digest(contact)}` },
+    );
+    await poolOf(this.dataSource).query(
+      'insert into stripe_customer (customer_id, organization_id) values ($1, $2) on conflict do nothing',
+      [customer.id, organizationId],
+    );
+    const kept = await this.find(organizationId);
+    if (kept === null) throw new Error('Stripe answered with the customer of another organization.');
+    return kept;
+  }
+
+  /** Forgets a customer that was deleted at Stripe: the next checkout makes another. */
+  async forget(customerId: string): Promise<void> {
+    await poolOf(this.dataSource).query('delete from stripe_customer where customer_id = $1', [customerId]);
+  }
+
+  /** Tells Stripe who the owner is now. */
+  async tellContact(organizationId: OrganizationId): Promise<void> {
+    const customerId = await this.find(organizationId);
+    if (customerId === null) return;
+    await this.stripe.customers.update(customerId, contactFields(await this.contactOf(organizationId)));
+  }
+
+  private async contactOf(organizationId: OrganizationId): Promise<Contact | null> {
+    return this.tenants.visit(organizationId, async (tx) => {
+      const [owner] = await tx.query<Contact>(OWNER, [organizationId]);
+      return owner ?? null;
+    });
+  }
+
+  private async followOwner(tx: TenantTransaction): Promise<void> {
+    const paying = await tx.query('select 1 from stripe_customer where organization_id = $1', [tx.organizationId]);
+    if (paying.length === 0) return;
+    const row = await this.outbox.add(tx.manager, contactMessage(tx.organizationId));
+    tx.afterCommit(() => {
+      this.relay.dispatch([row]);
+    });
+  }
+
+  private async followContact(manager: EntityManager, userId: UserId): Promise<void> {
+    const paying = await manager.query<{ organization_id: string }[]>(
+      'select organization_id from paying_organizations_of($1)',
+      [userId],
+    );
+    for (const { organization_id: id } of paying) await this.outbox.add(manager, contactMessage(id));
+  }
+}
+
+function contactMessage(organizationId: string) {
+  return { organizationId, queue: 'payments', name: CONTACT_JOB, payload: {} } as const;
+}
+
+/** An address that is no more is taken away there, too. */
+function contactFields(contact: Contact | null): { name: string; email: string } {
+  return { name: contact?.name ?? '', email: contact?.email ?? '' };
+}
+
+function digest(contact: Contact | null): string {
+  return createHash('sha256').update(JSON.stringify(contact)).digest('hex').slice(0, 32);
+}

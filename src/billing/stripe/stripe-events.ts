@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** The message that an event of Stripe has left to be worked on. */
+export const EVENT_JOB = 'stripe-event';
+/** The message that asks for an organization to be brought to where Stripe says that it stands. */
+export const SYNC_JOB = 'stripe-sync';
+
+/** An event that means something here. Only whom it is about is taken from it; the state is read again. */
+export interface StripeEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly customer: string;
+  /** The checkout that it tells of. */
+  readonly session: string | null;
+}
+
+const RELEVANT =
+  /^(checkout\.session\.(completed|async_payment_succeeded)|customer\.subscription\.[a-z_]+|customer\.deleted|invoice\.(paid|payment_succeeded|payment_failed|payment_action_required))$/;
+
+const reference = z.union([z.string().min(1), z.object({ id: z.string().min(1) }).transform(({ id }) => id)]);
+
+/** Lenient on purpose: events of any API version are taken. */
+const EVENT = z.object({
+  id: z.string().min(1).max(255),
+  type: z.string(),
+  data: z.object({
+    object: z.object({ id: z.string().min(1).max(255), customer: reference.nullish().catch(null) }),
+  }),
+});
+
+/** Null for what we take quietly: events of other types, about nobody's money, or in a form that no version has. */
+export function readEvent(json: unknown): StripeEvent | null {
+  const { data: event } = EVENT.safeParse(json);
+  if (!event || !RELEVANT.test(event.type)) return null;
+  const { object } = event.data;
+  const customer = event.type === 'customer.deleted' ? object.id : object.customer;
+  if (!customer) return null;
+  return {
+    id: event.id,
+    type: event.type,
+    customer,
+    session: event.type.startsWith('checkout.session.') ? object.id : null,
+  };
+}

@@ -1,0 +1,160 @@
+import { Inject, Injectable } from '@nestjs/common';
+import Stripe from 'stripe';
+import type { Entry } from '../../access/entry.js';
+import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import { lockSubscription } from '../../platform/database/locks.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import type { Plan } from '../../platform/database/tenancy.js';
+import { answerWithStatus } from '../../platform/http/answer.js';
+import { invalid, Problem } from '../../platform/http/problem.js';
+import { newId, type OrganizationId } from '../../platform/ids/ids.js';
+import { alreadySubscribed, topUpsNotConfigured } from '../billing.problems.js';
+import type { BillingDto, RedirectDto } from '../dto/billing.dto.js';
+import { PaidSubscriptions, type PaidRow } from '../paid-subscriptions.js';
+import { Payments, type PlanPrices } from '../payments.js';
+import { Subscriptions } from '../subscriptions.js';
+import { StripeCheckout, type OpenCheckout } from './stripe-checkout.js';
+import { askStripe, STRIPE_CONFIGURATION } from './stripe-client.js';
+import { StripeCustomers } from './stripe-customers.js';
+import { StripePlanChanges } from './stripe-plan-changes.js';
+import { PAID_PLANS } from './stripe-plans.js';
+import { StripePortal } from './stripe-portal.js';
+import { StripePrices } from './stripe-prices.js';
+import { StripeSync } from './stripe-sync.js';
+
+/** Stripe is paid: subscriptions and credits by its checkout, cards and invoices in its portal. */
+@Injectable()
+export class StripePayments extends Payments {
+  constructor(
+    @Inject(STRIPE_CONFIGURATION) private readonly configuration: StripeConfiguration,
+    private readonly tenants: TenantDatabase,
+    private readonly subscriptions: Subscriptions,
+    private readonly paid: PaidSubscriptions,
+    private readonly customers: StripeCustomers,
+    private readonly sync: StripeSync,
+    private readonly pages: StripeCheckout,
+    private readonly portalPage: StripePortal,
+    private readonly planChanges: StripePlanChanges,
+    private readonly priceList: StripePrices,
+  ) {
+    super();
+  }
+
+  async endSubscription(organizationId: OrganizationId): Promise<void> {
+    // What began before the deletion counts no more, as its transaction noted: bringing the organization there ends it.
+    const result = await this.sync.bring(organizationId);
+    if (result !== 'done') throw new Error('The subscription is being changed at this moment.');
+  }
+
+  choosePlan(entry: Entry, plan: Plan): Promise<BillingDto> {
+    return this.planChanges.choose(entry, plan);
+  }
+
+  async checkout(entry: Entry, plan: Plan): Promise<RedirectDto> {
+    const paidPlan = PAID_PLANS.find((id) => id === plan);
+    if (!paidPlan) throw invalid({ pointer: '/plan', detail: `Choose one of ${PAID_PLANS.join(', ')}.` });
+    const { organizationId } = entry;
+    return this.tenants.writeAsking(entry, {
+      prepare: (tx) => this.mayCheckOut(tx, plan),
+      ask: (earlier) =>
+        askStripe(async () => {
+          const customer = await this.customers.ensure(organizationId);
+          // An event that is under way or lost may have made a subscription that we do not know of yet.
+          await this.sync.bring(organizationId);
+          refuseSecond(await this.tenants.visit(organizationId, (tx) => this.paid.read(tx)));
+          const checkout = await this.pages.subscribe(organizationId, customer, paidPlan, earlier);
+          return { checkout, earlier };
+        }),
+      finish: (tx, told) => this.remember(tx, told),
+    });
+  }
+
+  async portal(entry: Entry): Promise<RedirectDto> {
+    const { organizationId } = entry;
+    return this.tenants.writeAsking(entry, {
+      prepare: () => Promise.resolve(),
+      ask: () =>
+        askStripe(async () => {
+          const customer = await this.customers.ensure(organizationId);
+          return this.portalPage.open(customer, this.pages.returnUrl(organizationId));
+        }),
+      finish: (_tx, url) => Promise.resolve({ url }),
+    });
+  }
+
+  async topUp(entry: Entry, credits: number): Promise<RedirectDto> {
+    const { organizationId, idempotency } = entry;
+    const key = idempotency
+      ? Buffer.concat([idempotency.keyHash, idempotency.requestHash]).toString('base64url')
+      : newId();
+    const answer = await this.tenants.writeAsking(entry, {
+      prepare: () => {
+        const { credits: price } = this.configuration.prices;
+        if (price === null) throw new Problem(topUpsNotConfigured);
+        return Promise.resolve(price);
+      },
+      ask: (price) => askStripe(() => this.openTopUp(organizationId, price, credits, key)),
+      finish: (_tx, url) => Promise.resolve({ url }),
+    });
+    answerWithStatus(200);
+    return answer;
+  }
+
+  prices(): Promise<PlanPrices> {
+    return this.priceList.read();
+  }
+
+  private async openTopUp(organizationId: OrganizationId, price: string, credits: number, key: string) {
+    const customer = await this.customers.ensure(organizationId);
+    try {
+      return (await this.pages.topUp(organizationId, customer, price, credits, key)).url;
+    } catch (error) {
+      if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code?.startsWith('amount_too_')) {
+        throw invalid({
+          pointer: '/credits',
+          detail: 'Choose another number of credits: what they cost is less, or more, than can be paid at once.',
+        });
+      }
+      throw error;
+    }
+  }
+
+  /** The checkout that was opened last, if any. */
+  private async mayCheckOut(tx: TenantTransaction, plan: Plan): Promise<string | null> {
+    const { plan: current } = await lockSubscription(tx);
+    const row = await this.paid.read(tx);
+    refuseSecond(row);
+    await this.subscriptions.requireSeats(tx, current, plan);
+    return row.checkout_session_id;
+  }
+
+  /** Of two checkouts at once for different plans the later one stays open. */
+  private async remember(tx: TenantTransaction, { checkout, earlier }: Opened): Promise<RedirectDto> {
+    await lockSubscription(tx);
+    const row = await this.paid.read(tx);
+    refuseSecond(row);
+    const other = row.checkout_session_id;
+    await tx.query('update subscription set checkout_session_id = $2 where organization_id = $1', [
+      tx.organizationId,
+      checkout.id,
+    ]);
+    if (other !== null && other !== earlier && other !== checkout.id) {
+      tx.afterCommit(() => {
+        // Should it stay open and be paid as well, the second subscription is cancelled when it is heard of.
+        this.sync.close(other).catch(() => undefined);
+      });
+    }
+    return { url: checkout.url };
+  }
+}
+
+interface Opened {
+  readonly checkout: OpenCheckout;
+  readonly earlier: string | null;
+}
+
+/** @throws 409 `already-subscribed` */
+function refuseSecond({ provider_subscription_id: id, status }: PaidRow): void {
+  if (id !== null && status !== 'canceled') throw new Problem(alreadySubscribed);
+}

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import Stripe from 'stripe';
+import { logger } from '../../platform/logging/logger.js';
+import { LATE, within } from '../../platform/jobs/within.js';
+import type { PlanPriceDto } from '../dto/billing.dto.js';
+import type { PlanPrices } from '../payments.js';
+import { PAID_PLANS, StripePlans } from './stripe-plans.js';
+
+const FRESH = 10 * 60_000;
+const AGAIN_AFTER_FAILURE = 30_000;
+/** A public list must not hang on somebody else's answer. */
+const WAIT = 3_000;
+
+/** What the plans cost, as Stripe has it: read at most once in ten minutes, and the last answer stands while there is no new one. */
+@Injectable()
+export class StripePrices {
+  private known: PlanPrices = {};
+  private staleAt = 0;
+  private reading: Promise<void> | null = null;
+
+  constructor(
+    private readonly stripe: Stripe,
+    private readonly plans: StripePlans,
+  ) {}
+
+  async read(): Promise<PlanPrices> {
+    if (Date.now() >= this.staleAt) {
+      this.reading ??= this.refresh().finally(() => {
+        this.reading = null;
+      });
+      // Only who knows nothing waits for it.
+      const isKnown = Object.keys(this.known).length > 0;
+      if (!isKnown && (await within(WAIT, this.reading)) === LATE) return {};
+    }
+    return this.known;
+  }
+
+  private async refresh(): Promise<void> {
+    try {
+      const prices = await Promise.all(
+        PAID_PLANS.map(async (plan) => [plan, toPrice(await this.stripe.prices.retrieve(this.plans.priceOf(plan)))]),
+      );
+      this.known = Object.fromEntries(prices.filter(([, price]) => price !== null)) as PlanPrices;
+      this.staleAt = Date.now() + FRESH;
+    } catch (error) {
+      this.staleAt = Date.now() + AGAIN_AFTER_FAILURE;
+      const reason = error instanceof Stripe.errors.StripeError ? (error.code ?? error.type) : 'unknown';
+      logger.warn({ reason }, "Stripe did not tell the plans' prices.");
+    }
+  }
+}
+
+/** Null for a price by tiers or in fractions of a cent, which no one amount tells. */
+function toPrice({ unit_amount: amount, currency, recurring }: Stripe.Price): PlanPriceDto | null {
+  if (amount === null) return null;
+  return { amount, currency: currency.toUpperCase(), interval: (recurring?.interval ?? 'month') as Interval };
+}
+
+type Interval = PlanPriceDto['interval'];

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import Stripe from 'stripe';
+import { SYSTEM } from '../../audit/audit-log.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { OrganizationId } from '../../platform/ids/ids.js';
+import { logger } from '../../platform/logging/logger.js';
+import { Credits } from '../credits.service.js';
+import { MOST_TOPPED_UP } from '../dto/credits.dto.js';
+import { idOf, ifThere } from './stripe-client.js';
+import { StripeCustomers } from './stripe-customers.js';
+
+const PAID = new Set<string>(['paid', 'no_payment_required']);
+/** Longer than any means of payment takes to be confirmed, and than Stripe repeats an event. */
+const LOOKED_BACK_SECONDS = 30 * 86_400;
+const MOST = 10_000;
+
+/** Credits that were bought: added once for each checkout that is paid, however often and by whomever that is told. */
+@Injectable()
+export class StripeTopUps {
+  constructor(
+    private readonly stripe: Stripe,
+    private readonly tenants: TenantDatabase,
+    private readonly customers: StripeCustomers,
+    private readonly credits: Credits,
+  ) {}
+
+  /** Adds what a checkout has bought, if it is the customer's own, about credits, and paid. */
+  async credit(organizationId: OrganizationId, customerId: string, sessionId: string): Promise<void> {
+    const session = await ifThere(this.stripe.checkout.sessions.retrieve(sessionId));
+    if (session && idOf(session.customer) === customerId) await this.add(organizationId, session);
+  }
+
+  /** Adds what lost events have left out. */
+  async makeUp(organizationId: OrganizationId): Promise<void> {
+    const customer = await this.customers.find(organizationId);
+    if (customer === null) return;
+    const since = Math.floor(Date.now() / 1_000) - LOOKED_BACK_SECONDS;
+    const list = this.stripe.checkout.sessions.list({ customer, created: { gte: since }, limit: 100 });
+    const sessions = await ifThere(list.autoPagingToArray({ limit: MOST }));
+    for (const session of sessions ?? []) await this.add(organizationId, session);
+  }
+
+  private async add(organizationId: OrganizationId, session: Stripe.Checkout.Session): Promise<void> {
+    if (session.mode !== 'payment' || !PAID.has(session.payment_status)) return;
+    const credits = Number(session.metadata?.['credits']);
+    if (!Number.isInteger(credits) || credits < 1 || credits > MOST_TOPPED_UP) {
+      logger.warn({ organizationId }, 'A payment at Stripe says nothing of credits and adds none.');
+      return;
+    }
+    await this.tenants.visit(organizationId, (tx) => this.credits.topUp(tx, credits, session.id, SYSTEM));
+  }
+}

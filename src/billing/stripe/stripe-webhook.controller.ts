@@ -1,0 +1,36 @@
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../access/marks.js';
+import { TakesBody } from '../../access/route-facts.js';
+import type { ContextRequest } from '../../platform/http/request-context.js';
+import { Describe } from '../../platform/openapi/describe.js';
+import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { StripeEventTakenDto } from './dto/stripe-webhook.dto.js';
+import { StripeWebhooks } from './stripe-webhooks.js';
+
+@ApiTags('Webhooks')
+@Controller('webhooks/stripe')
+export class StripeWebhookController {
+  constructor(private readonly webhooks: StripeWebhooks) {}
+
+  @Post()
+  @HttpCode(200)
+  @Public()
+  @TakesBody('raw')
+  @Describe({
+    summary: "Take one of Stripe's events",
+    description:
+      'Signed with the endpoint’s signing secret (`stripe-signature`), at most five minutes ago. What happens to checkouts, ' +
+      'subscriptions and invoices counts, each event once and in any order; other events are taken quietly.',
+    answer: StripeEventTakenDto,
+    problems: [invalidSignature],
+  })
+  async take(@Req() request: ContextRequest): Promise<StripeEventTakenDto> {
+    const signature = request.headers['stripe-signature'];
+    await this.webhooks.take(
+      typeof signature === 'string' ? signature : '',
+      Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    );
+    return { received: true };
+  }
+}

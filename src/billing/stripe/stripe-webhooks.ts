@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import Stripe from 'stripe';
+import { DataSource } from 'typeorm';
+import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import { Problem } from '../../platform/http/problem.js';
+import { JobRelay, Outbox } from '../../platform/jobs/index.js';
+import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
+import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { CLOCK } from '../paid-subscriptions.js';
+import { STRIPE_CONFIGURATION } from './stripe-client.js';
+import { EVENT_JOB, readEvent } from './stripe-events.js';
+
+/** Stripe's own default, in both directions: its library looks at the past only. */
+const TOLERANCE_SECONDS = 300;
+
+/** Takes Stripe's events: signed and fresh, each once. They are written down, and worked on by a job. */
+@Injectable()
+export class StripeWebhooks {
+  constructor(
+    @Inject(STRIPE_CONFIGURATION) private readonly configuration: StripeConfiguration,
+    private readonly stripe: Stripe,
+    private readonly dataSource: DataSource,
+    private readonly events: WebhookEvents,
+    private readonly outbox: Outbox,
+    private readonly relay: JobRelay,
+  ) {}
+
+  /** @throws 400 `invalid-signature`, also for a timestamp that is more than five minutes off */
+  async take(signature: string, body: Buffer): Promise<void> {
+    const event = readEvent(this.verify(signature, body));
+    if (!event) return;
+    const { id, type, customer, session } = event;
+    const owed = await this.dataSource.transaction(async (manager) => {
+      if (!(await this.events.isNew(manager, 'stripe', id))) return [];
+      // What is read from Stripe after this moment knows of the event.
+      const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
+      const payload = { event: id, type, customer, session, since };
+      return [await this.outbox.add(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload })];
+    });
+    this.relay.dispatch(owed);
+  }
+
+  private verify(signature: string, body: Buffer): unknown {
+    try {
+      // Not `constructEvent`, which refuses the newer kind of event although its signature counts.
+      const { signature: verifier } = this.stripe.webhooks;
+      if (!verifier?.verifyHeader(body, signature, this.configuration.webhookSecret, TOLERANCE_SECONDS))
+        throw new Error();
+      const signedAt = Number(/(?:^|,)t=(\d+)(?:,|$)/.exec(signature)?.[1]);
+      if (!(signedAt - Date.now() / 1_000 <= TOLERANCE_SECONDS)) throw new Error('from the future');
+      return JSON.parse(body.toString());
+    } catch {
+      throw new Problem(invalidSignature);
+    }
+  }
+}
