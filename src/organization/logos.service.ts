@@ -67,7 +67,8 @@ export class Logos {
     try {
       await this.change(entry, logoId);
     } catch (error) {
-      this.forget(logoId);
+      // Anything but a refusal leaves it in doubt whether the commit came through: the organization may name the file.
+      if (error instanceof Problem) this.forget(logoId);
       throw error;
     }
   }

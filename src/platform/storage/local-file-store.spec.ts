@@ -1,0 +1,33 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileStoreUnavailable } from './file-store.js';
+import { LocalFileStore } from './local-file-store.js';
+
+let folder: string;
+let store: LocalFileStore;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'file-store-'));
+  store = new LocalFileStore(join(folder, 'files'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const unavailable = { kind: fileStoreUnavailable };
+
+it('keeps files until they are deleted, and leaves nothing beside them', async () => {
+  await store.put('logos/one', Buffer.from('picture'));
+  expect(await store.get('logos/one')).toEqual(Buffer.from('picture'));
+  expect(readdirSync(join(folder, 'files', 'logos'))).toEqual(['one']);
+  await store.delete('logos/one');
+  expect(await store.get('logos/one')).toBeNull();
+});
+
+// A plain file where a folder should be fails for root, too, like a full disk.
+it('says that it does not answer where the disk refuses', async () => {
+  writeFileSync(join(folder, 'files'), '');
+  await expect(store.put('logos/one', Buffer.from('picture'))).rejects.toMatchObject(unavailable);
+  await expect(store.get('logos/one')).rejects.toMatchObject(unavailable);
+  await expect(store.delete('logos/one')).rejects.toMatchObject(unavailable);
+});
