@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -39,6 +39,8 @@ export class System {
 
   static async start(): Promise<System> {
     const folder = mkdtempSync(join(process.env['TEST_FOLDER'] ?? tmpdir(), 'soak-'));
+    // Started by root, Postgres runs as another user, who has to pass through.
+    chmodSync(folder, 0o711);
     const dataDir = join(folder, 'service');
     mkdirSync(dataDir);
     const [postgres, redis, mailbox] = await Promise.all([
