@@ -61,7 +61,7 @@ export async function seedInvitees(administratorUrl, key, count) {
 }
 
 /** As the service's own local identity signs them. */
-function tokenFor(userId, key) {
+export function tokenFor(userId, key) {
   return new SignJWT()
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
     .setSubject(userId)

@@ -4,6 +4,7 @@ import type { Entry } from '../access/entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { BinaryAnswer } from '../platform/http/binary-answer.js';
 import { invalid, Problem } from '../platform/http/problem.js';
 import { requestContext } from '../platform/http/request-context.js';
@@ -56,9 +57,11 @@ export class Logos {
   /**
    * Sets the logo from an uploaded picture.
    *
+   * @param answer what to answer, from the transaction of the change: asked for later, it might be refused to a caller who has
+   *   been removed by then, though the logo is set
    * @throws 422 without a file, 422 `unsupported-image`
    */
-  async set(entry: Entry, upload: Buffer | null): Promise<void> {
+  async set<T>(entry: Entry, upload: Buffer | null, answer: (tx: TenantTransaction) => Promise<T>): Promise<T> {
     if (!upload) throw invalid({ pointer: '/file', detail: 'Send the picture as the field "file".' });
     // Asked before the work on the picture begins: unpacking is for members only.
     await this.tenants.enter(entry);
@@ -67,25 +70,30 @@ export class Logos {
     const logoId = v4();
     try {
       await this.stored.put(entry.organizationId, keyOf(logoId), picture, TYPE);
-      await this.change(entry, logoId);
+      return await this.change(entry, logoId, answer);
     } catch (error) {
-      this.forget(entry.organizationId, logoId);
+      // Anything but a refusal leaves it in doubt whether the commit came through: the organization may name the file.
+      if (error instanceof Problem) this.forget(entry.organizationId, logoId);
       throw error;
     }
   }
 
   async remove(entry: Entry): Promise<void> {
-    await this.change(entry, null);
+    await this.change(entry, null, () => Promise.resolve());
   }
 
-  private async change(entry: Entry, logoId: string | null): Promise<void> {
-    await this.tenants.write(entry, async (tx) => {
+  private async change<T>(
+    entry: Entry,
+    logoId: string | null,
+    answer: (tx: TenantTransaction) => Promise<T>,
+  ): Promise<T> {
+    return this.tenants.write(entry, async (tx) => {
       tx.locks.take('other');
       const before = await tx.one<{ logo_id: string | null }>(
         'select logo_id from organization where organization_id = $1 for no key update',
         [tx.organizationId],
       );
-      if (before.logo_id === logoId) return;
+      if (before.logo_id === logoId) return answer(tx);
       await tx.query('update organization set logo_id = $2, version = version + 1 where organization_id = $1', [
         tx.organizationId,
         logoId,
@@ -99,6 +107,7 @@ export class Logos {
       tx.afterCommit(() => {
         if (before.logo_id) this.forget(tx.organizationId, before.logo_id);
       });
+      return answer(tx);
     });
   }
 

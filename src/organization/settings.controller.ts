@@ -15,7 +15,6 @@ import { OrganizationDto } from './dto/organization.dto.js';
 import { ChangeOrganizationDto, RevenueTargetDto, SetRevenueTargetDto } from './dto/settings.dto.js';
 import { Logos } from './logos.service.js';
 import { logoNotFound, revenueTargetNotFound, slugTaken, unsupportedImage } from './organization.problems.js';
-import { Organizations } from './organizations.service.js';
 import { RevenueTargets } from './revenue-targets.service.js';
 import { OrganizationSettings } from './settings.service.js';
 
@@ -26,7 +25,6 @@ const PERIOD = { name: 'period', description: 'A month or a fiscal quarter.', ex
 export class SettingsController {
   constructor(
     private readonly settings: OrganizationSettings,
-    private readonly organizations: Organizations,
     private readonly logos: Logos,
     private readonly targets: RevenueTargets,
   ) {}
@@ -68,9 +66,8 @@ export class SettingsController {
     answer: OrganizationDto,
     problems: [unsupportedImage, fileStoreUnavailable],
   })
-  async setLogo(@AtDoor() entry: Entry, @Req() request: Request): Promise<OrganizationDto> {
-    await this.logos.set(entry, request.file?.buffer ?? null);
-    return this.organizations.read(entry);
+  setLogo(@AtDoor() entry: Entry, @Req() request: Request): Promise<OrganizationDto> {
+    return this.settings.setLogo(entry, request.file?.buffer ?? null);
   }
 
   @Delete('logo')

@@ -50,10 +50,23 @@ export class OrganizationSettings {
           changes,
         });
       }
-      const stored = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
-      answerWithVersion(stored.version);
-      return toOrganization(stored, entry.organization.plan, entry.caller.role, (logoId) => this.logos.urlOf(logoId));
+      return this.describeIn(tx, entry);
     });
+  }
+
+  /**
+   * Sets the logo from an uploaded picture.
+   *
+   * @throws 422 without a file, 422 `unsupported-image`, 503 `file-store-unavailable`
+   */
+  async setLogo(entry: Entry, upload: Buffer | null): Promise<OrganizationDto> {
+    return this.logos.set(entry, upload, (tx) => this.describeIn(tx, entry));
+  }
+
+  private async describeIn(tx: TenantTransaction, entry: Entry): Promise<OrganizationDto> {
+    const stored = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
+    answerWithVersion(stored.version);
+    return toOrganization(stored, entry.organization.plan, entry.caller.role, (logoId) => this.logos.urlOf(logoId));
   }
 
   private async store(tx: TenantTransaction, settings: Settings): Promise<void> {

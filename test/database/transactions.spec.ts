@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { newId } from '../../src/platform/ids/ids.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+import { waitFor } from '../support/wait.js';
 import { Caller, Refused, Seat, Tenants } from './support/tenants.js';
 
 const ORGANIZATIONS = { text: 'select organization_id as id from organization', values: [] };
@@ -76,6 +77,18 @@ describe('a connection that goes back to the pool', () => {
     expect(await tenants.nextUser()).toMatchObject({ tenant: '', rows: 0 });
     expect((await tenants.nextUser()).pid).not.toBe(pid);
     expect(await seatsOf(alpha)).toBe(0);
+  });
+
+  it('is told to be lost when TypeORM noticed it first', async () => {
+    const { pid } = await tenants.nextUser();
+    const killed = tenants.door.write(alpha, async (tx) => {
+      await terminate(pid);
+      await waitFor('TypeORM to let go of the connection', () => tx.manager.queryRunner?.isReleased);
+      await tx.manager.query('select 1');
+    });
+    // By these words the request is answered 503, not 500.
+    await expect(killed).rejects.toThrow('Connection terminated');
+    expect((await tenants.nextUser()).pid).not.toBe(pid);
   });
 
   it('is destroyed when its backend is killed before COMMIT, and nothing is told to be done', async () => {

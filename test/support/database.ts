@@ -15,9 +15,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty database with two plain roles. */
-export async function createDatabase(): Promise<TestDatabase> {
+/**
+ * Makes an empty database with two plain roles.
+ *
+ * @param serverUrl a superuser's address of the server; the one of the whole run unless given
+ */
+export async function createDatabase(serverUrl = process.env['TEST_PG_ADMIN_URL'] ?? ''): Promise<TestDatabase> {
   const name = `t_${randomBytes(6).toString('hex')}`;
+  const adminUrl = (database?: string, role?: string): string => urlAt(serverUrl, database, role);
   const server = new pg.Client({ connectionString: adminUrl() });
   await server.connect();
   await server.query(`create role ${name}_owner login password 'secret'`);
@@ -54,8 +59,8 @@ export async function migrateDatabase(database: TestDatabase): Promise<void> {
   });
 }
 
-function adminUrl(database?: string, role?: string): string {
-  const url = new URL(process.env['TEST_PG_ADMIN_URL'] ?? '');
+function urlAt(serverUrl: string, database?: string, role?: string): string {
+  const url = new URL(serverUrl);
   if (database) url.pathname = `/${database}`;
   if (role) {
     url.username = role;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { PoolClient, QueryResultRow } from 'pg';
+import { Problem } from '../http/problem.js';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { poolOf } from './data-source.js';
@@ -149,8 +150,9 @@ export class TenantDatabase {
       tx.runAfterCommit();
       return answer;
     } catch (error) {
+      const failure = runner.isReleased ? connectionLost(error) : error;
       if (!clean) clean = (await rollBack(client)) && !spoilsConnection(error);
-      throw error;
+      throw failure;
     } finally {
       await release(runner, clean);
     }
@@ -180,6 +182,14 @@ async function once<T>(
   const answer = await work(tx);
   await storeAnswer(tx, claim, stored(answer));
   return answer;
+}
+
+/**
+ * TypeORM lets go of a connection the moment it breaks, and then only says that it has: what the reader needs to know is that
+ * the database went away. A refusal stays one.
+ */
+function connectionLost(error: unknown): unknown {
+  return error instanceof Problem ? error : new Error('Connection terminated in a transaction.', { cause: error });
 }
 
 async function open(client: PoolClient, organizationId: OrganizationId, caller: DoorCaller | null) {

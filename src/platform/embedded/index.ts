@@ -4,7 +4,7 @@ import { logger } from '../logging/logger.js';
 import { codeOf, Credentials, loadApplicationSecret, loadCredentials, makeDataFolder } from './data-folder.js';
 import { lockDataFolder } from './data-folder-lock.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
-import { MailCatcher, startMailCatcher } from './mail-catcher.js';
+import type { MailCatcher } from './mail-catcher.js';
 import { PortBook } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { DatabaseUrls, ensureRoles } from './postgres-roles.js';
@@ -118,6 +118,8 @@ async function startDatabase(start: DatabaseStart, keep: (server: Stoppable) => 
 }
 
 async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher> {
+  // It reads mails of every kind, which takes a lot of code: where a mail server is named, none of it is loaded.
+  const { startMailCatcher } = await import('./mail-catcher.js');
   for (let attempt = 1; ; attempt += 1) {
     const [smtpPort, pagePort] = [await ports.choose('smtp'), await ports.choose('mailPage')];
     try {

@@ -1,4 +1,5 @@
-import { defineProblem } from '../http/problem.js';
+import { defineProblem, Problem } from '../http/problem.js';
+import { logger } from '../logging/logger.js';
 
 export const fileStoreUnavailable = defineProblem({
   code: 'file-store-unavailable',
@@ -28,4 +29,10 @@ const KEY = /^[\w-]+(\/[\w-]+)*$/;
 export function checkedKey(key: string): string {
   if (!KEY.test(key)) throw new TypeError('Not a file key.');
   return key;
+}
+
+/** What to throw when the store did not do what it was asked; the log keeps how it answered. */
+export function storeRefused(answer: number | string): Problem {
+  logger.warn({ answer }, 'The file store did not do what it was asked.');
+  return new Problem(fileStoreUnavailable);
 }

@@ -1,25 +1,46 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileStoreUnavailable } from './file-store.js';
 import { LocalFileStore } from './local-file-store.js';
 
-describe('files in a folder of this machine', () => {
-  it('are deleted with the folder that they stand in, and no others', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'files-'));
-    try {
-      const store = new LocalFileStore(folder);
-      for (const key of ['organizations/a/imports/1', 'organizations/a/2', 'organizations/ab/3', 'logos/4']) {
-        await store.put(key, Buffer.from(key));
-      }
-      await store.deleteAll('organizations/a');
-      await store.deleteAll('organizations/none');
-      expect(await readdir(join(folder, 'organizations'))).toEqual(['ab']);
-      expect((await store.get('logos/4'))?.toString()).toBe('logos/4');
-      await expect(store.deleteAll('organizations/..')).rejects.toThrow('Not a file key.');
-      await expect(store.deleteAll('')).rejects.toThrow('Not a file key.');
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+let folder: string;
+let store: LocalFileStore;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'file-store-'));
+  store = new LocalFileStore(join(folder, 'files'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const unavailable = { kind: fileStoreUnavailable };
+
+it('keeps files until they are deleted, and leaves nothing beside them', async () => {
+  await store.put('logos/one', Buffer.from('picture'));
+  expect(await store.get('logos/one')).toEqual(Buffer.from('picture'));
+  expect(readdirSync(join(folder, 'files', 'logos'))).toEqual(['one']);
+  await store.delete('logos/one');
+  expect(await store.get('logos/one')).toBeNull();
+});
+
+it('deletes a folder with all that stands in it, and no others', async () => {
+  for (const key of ['organizations/a/imports/1', 'organizations/a/2', 'organizations/ab/3', 'logos/4']) {
+    await store.put(key, Buffer.from(key));
+  }
+  await store.deleteAll('organizations/a');
+  await store.deleteAll('organizations/none');
+  expect(readdirSync(join(folder, 'files', 'organizations'))).toEqual(['ab']);
+  expect((await store.get('logos/4'))?.toString()).toBe('logos/4');
+  await expect(store.deleteAll('organizations/..')).rejects.toThrow('Not a file key.');
+  await expect(store.deleteAll('')).rejects.toThrow('Not a file key.');
+});
+
+// A plain file where a folder should be fails for root, too, like a full disk.
+it('says that it does not answer where the disk refuses', async () => {
+  writeFileSync(join(folder, 'files'), '');
+  await expect(store.put('logos/one', Buffer.from('picture'))).rejects.toMatchObject(unavailable);
+  await expect(store.get('logos/one')).rejects.toMatchObject(unavailable);
+  await expect(store.delete('logos/one')).rejects.toMatchObject(unavailable);
+  await expect(store.deleteAll('logos')).rejects.toMatchObject(unavailable);
 });

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { v4 } from 'uuid';
-import { checkedKey, FileStore } from './file-store.js';
+import { checkedKey, FileStore, storeRefused } from './file-store.js';
 
 /** Files in a folder of this machine: the default, for one process or several that share the folder. */
 export class LocalFileStore extends FileStore {
@@ -11,15 +11,15 @@ export class LocalFileStore extends FileStore {
 
   async put(key: string, bytes: Buffer): Promise<void> {
     const path = this.pathOf(key);
-    await mkdir(dirname(path), { recursive: true });
     // Written aside and moved, so that nobody ever reads half a file.
     const draft = `${path}.${v4()}`;
     try {
+      await mkdir(dirname(path), { recursive: true });
       await writeFile(draft, bytes, { mode: 0o600, flush: true });
       await rename(draft, path);
     } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
+      await rm(draft, { force: true }).catch(() => undefined);
+      throw storeRefused(codeOf(error));
     }
   }
 
@@ -27,20 +27,34 @@ export class LocalFileStore extends FileStore {
     try {
       return await readFile(this.pathOf(key));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
+      if (codeOf(error) === 'ENOENT') return null;
+      throw storeRefused(codeOf(error));
     }
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.pathOf(key), { force: true });
+    try {
+      await rm(this.pathOf(key), { force: true });
+    } catch (error) {
+      throw storeRefused(codeOf(error));
+    }
   }
 
   async deleteAll(folder: string): Promise<void> {
-    await rm(this.pathOf(folder), { recursive: true, force: true });
+    const path = this.pathOf(folder);
+    try {
+      await rm(path, { recursive: true, force: true });
+    } catch (error) {
+      throw storeRefused(codeOf(error));
+    }
   }
 
   private pathOf(key: string): string {
     return join(this.folder, checkedKey(key));
   }
+}
+
+/** Such as ENOSPC for a full disk. */
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown';
 }

@@ -1,8 +1,7 @@
 import { AwsClient } from 'aws4fetch';
 import type { S3Configuration } from '../config/configuration.js';
 import { Problem } from '../http/problem.js';
-import { logger } from '../logging/logger.js';
-import { checkedKey, FileStore, fileStoreUnavailable } from './file-store.js';
+import { checkedKey, FileStore, storeRefused } from './file-store.js';
 
 const TIMEOUT = 10_000;
 
@@ -25,7 +24,8 @@ export class S3FileStore extends FileStore {
   async put(key: string, bytes: Buffer, contentType: string): Promise<void> {
     const body = new Uint8Array(bytes);
     // A 404 here is a missing bucket.
-    if (!(await this.call(key, { method: 'PUT', body, headers: { 'Content-Type': contentType } }))) throw refused(404);
+    if (!(await this.call(key, { method: 'PUT', body, headers: { 'Content-Type': contentType } })))
+      throw storeRefused(404);
   }
 
   async get(key: string): Promise<Buffer | null> {
@@ -43,7 +43,7 @@ export class S3FileStore extends FileStore {
       const keys = keysIn(await this.send(`?list-type=2&prefix=${encodeURIComponent(prefix)}`, { method: 'GET' }));
       if (keys.length === 0) return;
       for (const key of keys) {
-        if (!key.startsWith(prefix)) throw refused('a list of other files');
+        if (!key.startsWith(prefix)) throw storeRefused('a list of other files');
         await this.delete(key);
       }
     }
@@ -60,10 +60,10 @@ export class S3FileStore extends FileStore {
       const response = await this.client.fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT) });
       const body = Buffer.from(await response.arrayBuffer());
       if (response.status === 404) return null;
-      if (!response.ok) throw refused(response.status);
+      if (!response.ok) throw storeRefused(response.status);
       return body;
     } catch (error) {
-      throw error instanceof Problem ? error : refused(error instanceof Error ? error.name : 'no answer');
+      throw error instanceof Problem ? error : storeRefused(error instanceof Error ? error.name : 'no answer');
     }
   }
 }
@@ -71,11 +71,6 @@ export class S3FileStore extends FileStore {
 /** The keys in the answer to ListObjectsV2. They are ours, of characters that XML writes as they are. */
 function keysIn(list: Buffer | null): string[] {
   // A 404 here is a missing bucket, in which nothing can be said to be gone.
-  if (!list) throw refused(404);
+  if (!list) throw storeRefused(404);
   return Array.from(list.toString().matchAll(/<Key>([\w/-]+)<\/Key>/g), (match) => match[1] ?? '');
-}
-
-function refused(answer: number | string): Problem {
-  logger.warn({ answer }, 'The file store did not do what it was asked.');
-  return new Problem(fileStoreUnavailable);
 }

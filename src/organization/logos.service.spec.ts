@@ -1,0 +1,64 @@
+import sharp from 'sharp';
+import type { Entry } from '../access/entry.js';
+import type { AuditLog } from '../audit/audit-log.js';
+import type { RunningConfiguration } from '../platform/config/configuration.js';
+import type { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem } from '../platform/http/problem.js';
+import type { FileStore } from '../platform/storage/file-store.js';
+import { Logos } from './logos.service.js';
+import { organizationNotDeleted } from './organization.problems.js';
+
+type Write = TenantDatabase['write'];
+
+const nothing = () => Promise.resolve();
+
+function failing(error: Error): { logos: Logos; kept: Set<string> } {
+  return serviceWith(() => Promise.reject(error));
+}
+
+/** A service on a database that writes like this. */
+function serviceWith(write: Write): { logos: Logos; kept: Set<string> } {
+  const kept = new Set<string>();
+  const files = {
+    put: (key: string) => Promise.resolve(void kept.add(key)),
+    delete: (key: string) => Promise.resolve(void kept.delete(key)),
+  } as unknown as FileStore;
+  const tenants = {
+    enter: () => Promise.resolve(),
+    write,
+  } as unknown as TenantDatabase;
+  const configuration = { publicUrl: 'http://localhost' } as RunningConfiguration;
+  const audit = { record: nothing } as unknown as AuditLog;
+  return { logos: new Logos(configuration, tenants, files, audit), kept };
+}
+
+const picture = () =>
+  sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+
+it('forgets the file of a logo that was refused', async () => {
+  const { logos, kept } = failing(new Problem(organizationNotDeleted));
+  await expect(logos.set({} as Entry, await picture(), nothing)).rejects.toThrow();
+  expect(kept.size).toBe(0);
+});
+
+it('keeps the file while the commit is in doubt: the organization may name it', async () => {
+  const { logos, kept } = failing(new Error('Connection terminated unexpectedly'));
+  await expect(logos.set({} as Entry, await picture(), nothing)).rejects.toThrow();
+  expect(kept.size).toBe(1);
+});
+
+it('answers from the transaction of the change: its caller may be removed the moment after', async () => {
+  let isOpen = false;
+  const { logos } = serviceWith(async (_caller, work) => {
+    isOpen = true;
+    const tx = { one: () => ({ logo_id: null }), query: nothing, afterCommit: nothing, locks: { take: nothing } };
+    const answer = await work(tx as unknown as TenantTransaction);
+    isOpen = false;
+    return answer;
+  });
+  const entry = { organization: { name: 'Acme' } } as Entry;
+  expect(await logos.set(entry, await picture(), () => Promise.resolve(isOpen))).toBe(true);
+});
