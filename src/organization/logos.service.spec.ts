@@ -6,6 +6,7 @@ import type { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import type { FileStore } from '../platform/storage/file-store.js';
+import type { StoredFiles } from '../platform/storage/stored-files.js';
 import { Logos } from './logos.service.js';
 import { organizationNotDeleted } from './organization.problems.js';
 
@@ -20,17 +21,17 @@ function failing(error: Error): { logos: Logos; kept: Set<string> } {
 /** A service on a database that writes like this. */
 function serviceWith(write: Write): { logos: Logos; kept: Set<string> } {
   const kept = new Set<string>();
-  const files = {
-    put: (key: string) => Promise.resolve(void kept.add(key)),
-    delete: (key: string) => Promise.resolve(void kept.delete(key)),
-  } as unknown as FileStore;
+  const stored = {
+    put: (_: string, key: string) => Promise.resolve(void kept.add(key)),
+    delete: (_: string, key: string) => Promise.resolve(void kept.delete(key)),
+  } as unknown as StoredFiles;
   const tenants = {
     enter: () => Promise.resolve(),
     write,
   } as unknown as TenantDatabase;
   const configuration = { publicUrl: 'http://localhost' } as RunningConfiguration;
   const audit = { record: nothing } as unknown as AuditLog;
-  return { logos: new Logos(configuration, tenants, files, audit), kept };
+  return { logos: new Logos(configuration, tenants, {} as FileStore, stored, audit), kept };
 }
 
 const picture = () =>
