@@ -12,7 +12,7 @@ export interface RevenueRow {
 
 /**
  * What the deals won in each month bring, by currency, in one pass over the index `deal_won`, which holds all that is asked
- * for (docs/decisions/0012-analytics-from-covering-indexes.md). A range of it for each month would leave the planner no other
+ * for (docs/decisions/0014-analytics-from-covering-indexes.md). A range of it for each month would leave the planner no other
  * way than through the index, also where that is the slow one.
  */
 const REVENUE = (whose: string): string => `
@@ -36,5 +36,6 @@ export function revenueStatement(
 ): ReadStatement {
   const begins = months.map(({ from }) => from);
   const values = [organizationId, begins, begins[0], months.at(-1)?.until];
-  return ownerId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, ownerId] };
+  const whose = ownerId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, ownerId] };
+  return { ...whose, plan: 'anew' };
 }

@@ -32,6 +32,7 @@ const TAGS = [
   ['Assistant', 'Conversations with the AI assistant'],
   ['Import and export', 'Records as CSV files'],
   ['Reassignment', 'Records that change their owner'],
+  ['Analytics', 'Revenue against targets, the team, and the report of both'],
   ['Audit', 'What was changed, and by whom'],
   ['API keys', 'Programs that act for an organization'],
   ['Webhooks', 'What the identity provider tells'],
