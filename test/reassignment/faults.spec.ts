@@ -1,5 +1,5 @@
 import { sharesOf } from '../../src/offboarding/reassignment.policy.js';
-import type { ServiceProcess } from '../support/service.js';
+import { launch, type ServiceProcess } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 import { Gate } from './support/gate.js';
@@ -27,8 +27,9 @@ async function killWorker(): Promise<void> {
   await world.database.admin.query('update outbox set locked_until = now(), due_at = now() where finished_at is null');
 }
 
+/** The next worker; whoever waits for what it does need not wait for its being ready. */
 async function startWorker(): Promise<void> {
-  worker = await world.another({ PROCESS_ROLE: 'worker' });
+  worker = await launch({ ...world.environment, PROCESS_ROLE: 'worker' });
 }
 
 describe('a reassignment whose worker is killed', () => {
@@ -86,7 +87,10 @@ describe('a target that is removed in mid-run', () => {
     });
     await gate.reached();
     await killWorker();
-    expect((await read(organization, body.id)).progress).toMatchObject({ total: 4_000, done: 1_000 });
+    // All of it to the first target, whose half it is.
+    const { done } = (await read(organization, body.id)).progress;
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(1_500);
     const removal = (await owner.delete(`${path}/members/${b.membershipId}`)).body;
     await startWorker();
     expect(await finished(organization, body.id)).toMatchObject({
@@ -95,12 +99,15 @@ describe('a target that is removed in mid-run', () => {
       progress: { total: 4_000, done: 4_000 },
     });
     expect(await finished(organization, removal.reassignmentId)).toMatchObject({ status: 'completed' });
-    expect(await piles(world, organization)).toEqual([
+    const expected = [
       { owner: c.membershipId, previous: a.membershipId, version: 2, count: 2_000 },
-      { owner: null, previous: a.membershipId, version: 2, count: 1_000 },
+      { owner: null, previous: a.membershipId, version: 2, count: 2_000 - done },
       // What the target had got already was theirs when they were removed.
-      { owner: null, previous: b.membershipId, version: 3, count: 1_000 },
-    ]);
+      { owner: null, previous: b.membershipId, version: 3, count: done },
+    ];
+    const found = await piles(world, organization);
+    expect(found).toHaveLength(expected.length);
+    expect(found).toEqual(expect.arrayContaining(expected));
   });
 });
 
@@ -143,7 +150,7 @@ describe('cancelling in mid-run', () => {
     const cancelled = await cancelling;
     expect(cancelled).toMatchObject({ status: 200, body: { status: 'cancelled', progress: { total: 20_000 } } });
     const { done } = cancelled.body.progress;
-    expect(done).toBeGreaterThan(1_500);
+    expect(done).toBeGreaterThanOrEqual(1_500);
     await waitFor('the worker to have put it down', async () => {
       const { rowCount } = await world.database.admin.query(
         `select 1 from outbox where organization_id = $1 and name = 'reassign' and finished_at is not null`,

@@ -54,7 +54,7 @@ export class Gate {
 
   /** Waits until a transaction stands before the closed gate. */
   async reached(): Promise<void> {
-    await waitFor('a transaction to reach the gate', () => this.hasWaiting());
+    await waitFor('a transaction to reach the gate', () => this.hasWaiting(), 120_000);
   }
 
   /** Lets whoever waits pass, and everybody after them. */

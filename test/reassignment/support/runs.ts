@@ -62,10 +62,11 @@ export async function read({ owner, path }: Organization, id: string): Promise<R
 
 /** The run, once it is over. */
 export async function finished(organization: Organization, id: string): Promise<Run> {
-  return waitFor('the reassignment to end', async () => {
+  const ended = async (): Promise<Run | null> => {
     const run = await read(organization, id);
     return run.finishedAt ? run : null;
-  });
+  };
+  return waitFor('the reassignment to end', ended, 120_000);
 }
 
 /** Waits until a transaction waits for another's row. */
