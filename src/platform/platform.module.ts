@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
+import { Console } from './console/console.js';
 import { TimezoneChanges } from './events/timezone-changes.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
@@ -22,6 +23,7 @@ export class PlatformModule {
       module: PlatformModule,
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
+        Console,
         Housekeeping,
         RateLimiter,
         ServiceMetrics,
@@ -31,7 +33,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
+      exports: [Console, RateLimiter, ServicePages, TimezoneChanges, WebhookEvents],
     };
   }
 }

@@ -1,0 +1,7 @@
+export function MembersPage() {
+  return (
+    <div className="page">
+      <h1>MembersPage</h1>
+    </div>
+  );
+}
