@@ -15,5 +15,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // There is no server that would render: "use client" says nothing here.
+    rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
 });

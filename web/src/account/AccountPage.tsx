@@ -8,6 +8,7 @@ import { Logo, PersonAvatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import { useTitle } from '../ui/use-title';
 import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
+import { DeletedOrganizations } from './DeletedOrganizations';
 
 /** Who one is, and where one belongs. */
 export function AccountPage() {
@@ -54,6 +55,7 @@ export function AccountPage() {
             ))}
           </ul>
         </section>
+        <DeletedOrganizations />
         <SignOut />
       </div>
     </main>

@@ -25,7 +25,7 @@ export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {
           <Settings size={16} aria-hidden />
           Settings
         </div>
-        <ul aria-labelledby="settings-title" className="stack stack--tight">
+        <ul aria-labelledby="settings-title" className="side__list">
           {SETTINGS.map(([to, label, Icon]) => (
             <li key={to}>
               <Link to={to} params={{ organizationId }} className="side__link" activeProps={{ 'aria-current': 'page' }}>

@@ -106,6 +106,7 @@ interface ComboFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
 }
 
 /** A choice among many, found by typing. */
