@@ -111,6 +111,12 @@ const organizationSettings = createRoute({
   component: lazyRouteComponent(() => import('./settings/organization/OrganizationPage'), 'OrganizationPage'),
 });
 
+const dataOwnership = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/data-ownership',
+  component: lazyRouteComponent(() => import('./settings/data-ownership/DataOwnershipPage'), 'DataOwnershipPage'),
+});
+
 function requireSession(to: string): void {
   if (sessionToken() === null) throw redirect({ to: '/sign-in', search: to === '/' ? {} : { to } });
 }
@@ -123,7 +129,7 @@ export const router = createRouter({
     signedIn.addChildren([
       welcome,
       account,
-      organization.addChildren([organizationHome, members, roles, organizationSettings]),
+      organization.addChildren([organizationHome, members, roles, organizationSettings, dataOwnership]),
     ]),
   ]),
   defaultPreload: 'intent',

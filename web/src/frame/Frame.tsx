@@ -33,9 +33,9 @@ export function Frame() {
         </IconButton>
         <span className="strong cut">{name}</span>
       </header>
-      <div className="frame__side">
+      <aside className="frame__side" aria-label="Sidebar">
         <Sidebar switcher={switcher} />
-      </div>
+      </aside>
       <ModalOverlay
         className="drawer-veil"
         isOpen={drawerOn === pathname}

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Check, ChevronsUpDown, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import {
   Autocomplete,
   Button,
@@ -29,19 +29,27 @@ const CREATE = 'create';
 /** Names the organization one is in, and leads to one's others. */
 export function OrganizationSelector({ switcher }: { readonly switcher?: Switcher }) {
   const { name, logoUrl, plan, id } = useOrganization();
+  const textId = useId();
   const [isCreating, setIsCreating] = useState(false);
   const switchTo = useSwitch();
   return (
     <>
       <MenuTrigger {...(switcher ? { isOpen: switcher.isOpen, onOpenChange: switcher.setIsOpen } : {})}>
-        <Button className="selector" aria-label="Switch organization" aria-keyshortcuts="g o">
+        {/* The name of what the button does is not what stands there, hence the one beneath the other. */}
+        <div className="selector">
           <Logo name={name} logoUrl={logoUrl} />
-          <span className="selector__text">
+          <span className="selector__text" id={textId}>
             <span className="cut strong">{name}</span>
             <span className="small quiet">{PLAN_NAMES[plan]}</span>
           </span>
           <ChevronsUpDown size={16} aria-hidden />
-        </Button>
+          <Button
+            className="selector__button"
+            aria-label="Switch organization"
+            aria-describedby={textId}
+            aria-keyshortcuts="g o"
+          />
+        </div>
         <Popover className="popover" placement="bottom start">
           <OrganizationList
             current={id}

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Building2, Settings, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, Building2, Settings, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
 import { meQuery } from '../api/queries';
 import { useOrganizationId } from '../api/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
@@ -12,6 +12,7 @@ const SETTINGS = [
   ['/o/$organizationId/settings/organization', 'Organization', Building2],
   ['/o/$organizationId/settings/members', 'Members', Users],
   ['/o/$organizationId/settings/roles', 'Roles', ShieldCheck],
+  ['/o/$organizationId/settings/data-ownership', 'Data ownership', ArrowLeftRight],
 ] as const satisfies readonly (readonly [string, string, LucideIcon])[];
 
 export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {
@@ -36,13 +37,15 @@ export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {
           ))}
         </ul>
       </nav>
-      <Link to="/account" className="side__link" aria-label={`Your account: ${me.name}`}>
-        <PersonAvatar name={me.name} />
-        <span className="selector__text">
-          <span className="cut strong">{me.name}</span>
-          <span className="cut small quiet">{me.email}</span>
-        </span>
-      </Link>
+      <nav aria-label="Account">
+        <Link to="/account" className="side__link side__link--person">
+          <PersonAvatar name={me.name} />
+          <span className="selector__text">
+            <span className="cut strong">{me.name}</span>
+            <span className="cut small quiet">{me.email}</span>
+          </span>
+        </Link>
+      </nav>
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { identityProvider } from './identity-provider';
 
 const route = getRouteApi('/sign-in');
 
+const FIELDS = ['email', 'name'] as const;
+
 export function SignInPage() {
   useTitle('Sign in');
   return (
@@ -48,7 +50,7 @@ function LocalSignIn() {
     <ServerForm
       className="stack"
       refusal={refusal}
-      fields={['email', 'name']}
+      fields={FIELDS}
       onSubmit={() => {
         run({ email, name });
       }}

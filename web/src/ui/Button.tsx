@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   Button as AriaButton,
+  ProgressBar,
   Tooltip,
   TooltipTrigger,
   type ButtonProps as AriaButtonProps,
@@ -14,8 +15,18 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
   readonly children: ReactNode;
 }
 
-export function Button({ look = 'usual', size = 'usual', ...props }: ButtonProps) {
-  return <AriaButton {...props} className={classOf(look, size)} />;
+export function Button({ look = 'usual', size = 'usual', children, ...props }: ButtonProps) {
+  return (
+    <AriaButton {...props} className={classOf(look, size)}>
+      {props.isPending && <Spinner />}
+      {children}
+    </AriaButton>
+  );
+}
+
+/** Stands over what the button says, so that nothing moves; a screen reader is told as well. */
+function Spinner() {
+  return <ProgressBar className="spinner" isIndeterminate aria-label="Working" />;
 }
 
 interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
@@ -27,10 +38,13 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 
 }
 
 /** An icon that does something; its name is shown as a tooltip, too. */
-export function IconButton({ label, look = 'plain', size = 'usual', ...props }: IconButtonProps) {
+export function IconButton({ label, look = 'plain', size = 'usual', children, ...props }: IconButtonProps) {
   return (
     <TooltipTrigger delay={600}>
-      <AriaButton {...props} aria-label={label} className={`${classOf(look, size)} button--icon`} />
+      <AriaButton {...props} aria-label={label} className={`${classOf(look, size)} button--icon`}>
+        {props.isPending && <Spinner />}
+        {children}
+      </AriaButton>
       <Tooltip className="badge">{label}</Tooltip>
     </TooltipTrigger>
   );

@@ -1,11 +1,11 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { useMemo, type ComponentProps, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import type { Refusal } from '../api/problem';
 import { Notice } from './Notice';
 
 interface ServerFormProps extends Omit<ComponentProps<typeof Form>, 'onSubmit' | 'validationErrors' | 'children'> {
   readonly refusal: Refusal | null;
-  /** The names of the form's fields; a problem of any other is told above the buttons. */
+  /** The names of the form's fields, the same list each time; a problem of any other is told above them. */
   readonly fields: readonly string[];
   readonly onSubmit: () => void;
   readonly children: ReactNode;
@@ -16,7 +16,8 @@ interface ServerFormProps extends Omit<ComponentProps<typeof Form>, 'onSubmit' |
  * `email`, `/revenueTargets/monthly/amount` the field `revenueTargets/monthly`).
  */
 export function ServerForm({ refusal, fields, onSubmit, children, ...props }: ServerFormProps) {
-  const found = refusal ? errorsByField(refusal, fields) : {};
+  // The same errors in another object would count as new ones, and stay although the field was corrected.
+  const found = useMemo(() => (refusal ? errorsByField(refusal, fields) : {}), [refusal, fields]);
   const isTold = Object.keys(found).length > 0;
   return (
     <Form

@@ -1,4 +1,5 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { toRefusal, type Refusal } from '../api/problem';
 
 interface Refusable<Input, Output> {
@@ -14,5 +15,6 @@ export function useRefusable<Input, Output>(
   onDone: (output: Output, input: Input) => unknown,
 ): Refusable<Input, Output> {
   const { mutate, isPending, error, reset } = useMutation({ mutationFn: change, onSuccess: onDone });
-  return { run: mutate, isPending, refusal: error ? toRefusal(error) : null, reset };
+  const refusal = useMemo(() => (error ? toRefusal(error) : null), [error]);
+  return { run: mutate, isPending, refusal, reset };
 }

@@ -9,6 +9,8 @@ import { TextField } from '../ui/Field';
 import { ServerForm } from '../ui/ServerForm';
 import { useRefusable } from '../ui/use-refusable';
 
+const FIELDS = ['name'] as const;
+
 interface CreateOrganizationDialogProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
@@ -34,7 +36,7 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
     <ServerForm
       className="stack"
       refusal={refusal}
-      fields={['name']}
+      fields={FIELDS}
       onSubmit={() => {
         run(name);
       }}

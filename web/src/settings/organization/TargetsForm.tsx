@@ -11,6 +11,7 @@ import type { Money } from '../../api/client';
 import { refreshSettings, saveSettings } from './save';
 
 const PERIODS = ['monthly', 'quarterly'] as const;
+const FIELDS = PERIODS.map((period) => `revenueTargets/${period}`);
 type Period = (typeof PERIODS)[number];
 
 const LABELS: Readonly<Record<Period, string>> = { monthly: 'Monthly target', quarterly: 'Quarterly target' };
@@ -37,7 +38,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
     <ServerForm
       className="stack"
       refusal={refusal}
-      fields={PERIODS.map((period) => `revenueTargets/${period}`)}
+      fields={FIELDS}
       onSubmit={() => {
         if (isRight) run(undefined);
       }}

@@ -2,26 +2,18 @@ import { useState } from 'react';
 import type { Member } from '../../../api/client';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
-import { Check, Choices } from '../../../ui/Choices';
+import { Check } from '../../../ui/Choices';
 import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
 import { tell } from '../../../ui/toasts';
 import { useRefusable } from '../../../ui/use-refusable';
+import { handOver, isDecided, UNDECIDED, type Will } from '../../handover/handover';
+import { WillFields } from '../../handover/WillFields';
 import { refreshMembers, remove } from '../changes';
 import { rememberRemoved } from '../members-of';
-import { OneHeir, SeveralHeirs, useHeirs } from './Heirs';
-import { shareOut, targetsOf, type Preview, type Share } from './rehearsal';
+import type { Preview } from './rehearsal';
 import { recordsIn, recordsInWords, RemovalFacts } from './RemovalFacts';
-
-type Fate = 'leave' | 'one' | 'several';
-
-/** What shall become of the records. */
-interface Will {
-  readonly fate: Fate;
-  readonly heir: string;
-  readonly shares: readonly Share[];
-}
 
 interface RemoveFormProps {
   readonly member: Member;
@@ -31,7 +23,7 @@ interface RemoveFormProps {
 
 export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   const organizationId = useOrganizationId();
-  const [will, setWill] = useState<Will>({ fate: 'leave', heir: '', shares: [] });
+  const [will, setWill] = useState<Will>(UNDECIDED);
   const [keepApiKeys, setKeepApiKeys] = useState(false);
   const [typed, setTyped] = useState('');
   const { run, isPending, refusal } = useRefusable(
@@ -44,7 +36,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
     },
   );
   const hasRecords = recordsIn(preview) > 0;
-  const isReady = typed.trim() === member.name && isComplete(will);
+  const isReady = typed.trim() === member.name && isDecided(will);
   return (
     <form
       className="stack"
@@ -60,7 +52,14 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
         <h3>What it touches</h3>
         <RemovalFacts preview={preview} />
       </section>
-      {hasRecords && <Records member={member} preview={preview} will={will} onChange={setWill} />}
+      {hasRecords && (
+        <WillFields
+          label={`What happens to their ${recordsInWords(preview)}`}
+          source={{ from: member.id }}
+          will={will}
+          onChange={setWill}
+        />
+      )}
       {preview.apiKeys.length > 0 && (
         <Check isSelected={keepApiKeys} onChange={setKeepApiKeys}>
           Keep their API keys working
@@ -78,69 +77,9 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   );
 }
 
-interface RecordsProps {
-  readonly member: Member;
-  readonly preview: Preview;
-  readonly will: Will;
-  readonly onChange: (will: Will) => void;
-}
-
-function Records({ member, preview, will, onChange }: RecordsProps) {
-  const heirs = useHeirs(member.id);
-  const isAlone = heirs.length === 0;
-  return (
-    <>
-      <Choices<Fate>
-        label={`What happens to their ${recordsInWords(preview)}`}
-        value={will.fate}
-        onChange={(fate) => {
-          onChange({ ...will, fate });
-        }}
-        options={[
-          {
-            value: 'leave',
-            label: 'Leave unassigned',
-            hint: 'They remember whose they were and can be handed over at any time.',
-          },
-          { value: 'one', label: 'Give to one person', hint: 'All of them, in the background.', isDisabled: isAlone },
-          {
-            value: 'several',
-            label: 'Share among several',
-            hint: 'By weight, exact to the record.',
-            isDisabled: heirs.length < 2,
-          },
-        ]}
-      />
-      {will.fate === 'one' && (
-        <OneHeir
-          from={member.id}
-          heir={will.heir}
-          onChange={(heir) => {
-            onChange({ ...will, heir });
-          }}
-        />
-      )}
-      {will.fate === 'several' && (
-        <SeveralHeirs
-          from={member.id}
-          shares={will.shares}
-          onChange={(shares) => {
-            onChange({ ...will, shares });
-          }}
-        />
-      )}
-    </>
-  );
-}
-
-function isComplete({ fate, heir, shares }: Will): boolean {
-  if (fate === 'one') return heir !== '';
-  return fate === 'leave' || targetsOf(shares).length > 0;
-}
-
 /** Shared out after the removal: the reassignment takes what was theirs, wherever the removal has got to by then. */
 async function carryOut(organizationId: string, membershipId: string, will: Will, keepApiKeys: boolean) {
   const reassignTo = will.fate === 'one' ? { reassignTo: will.heir } : {};
   await remove(organizationId, { membershipId, keepApiKeys, ...reassignTo });
-  if (will.fate === 'several') await shareOut(organizationId, membershipId, will.shares);
+  if (will.fate === 'several') await handOver(organizationId, { from: membershipId }, will);
 }

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { useOrganizationId } from '../../../api/use-organization';
-import { IconButton } from '../../../ui/Button';
-import { ComboField, type Choice } from '../../../ui/Field';
-import { count } from '../../../ui/words';
-import { activeMembersQuery } from '../members-of';
-import { sharesQuery, type Share } from './rehearsal';
+import { useOrganizationId } from '../../api/use-organization';
+import { IconButton } from '../../ui/Button';
+import { ComboField, type Choice } from '../../ui/Field';
+import { count } from '../../ui/words';
+import { activeMembersQuery } from '../members/members-of';
+import { countFor, rehearsalQuery, type Share, type Source, type Will } from './handover';
 
 /** Who may own records: everybody but viewers. */
 const OWNERS = ['owner', 'admin', 'member'] as const;
@@ -35,15 +35,16 @@ export function OneHeir({ from, heir, onChange }: OneHeirProps) {
 }
 
 interface SeveralHeirsProps {
-  readonly from: string;
-  readonly shares: readonly Share[];
+  readonly source: Source;
+  readonly will: Will;
   readonly onChange: (shares: readonly Share[]) => void;
 }
 
 /** Shares by weight, with the counts that the service works out for them. */
-export function SeveralHeirs({ from, shares, onChange }: SeveralHeirsProps) {
-  const heirs = useHeirs(from);
-  const { data: counts } = useQuery(sharesQuery(useOrganizationId(), from, shares));
+export function SeveralHeirs({ source, will, onChange }: SeveralHeirsProps) {
+  const { shares } = will;
+  const heirs = useHeirs(source.from);
+  const { data: counts } = useQuery(rehearsalQuery(useOrganizationId(), source, will));
   const free = heirs.filter(({ value }) => !shares.some(({ membershipId }) => membershipId === value));
   const change = (membershipId: string, weight: number) => {
     onChange(shares.map((share) => (share.membershipId === membershipId ? { ...share, weight } : share)));
@@ -55,7 +56,7 @@ export function SeveralHeirs({ from, shares, onChange }: SeveralHeirsProps) {
           <li key={share.membershipId} className="row row--tight">
             <Weight
               share={share}
-              result={count(counts?.get(share.membershipId) ?? 0, 'record')}
+              result={count(countFor(counts, share.membershipId), 'record')}
               onChange={(weight) => {
                 change(share.membershipId, weight);
               }}
