@@ -8,10 +8,11 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router';
 import { meQuery, organizationQuery, permissionsQuery } from './api/queries';
-import { forgetOtherOrganizations, queryClient } from './api/query-client';
+import { queryClient } from './api/query-client';
 import { sessionToken } from './api/session';
 import { Astray, WentWrong } from './frame/Astray';
-import { PageSkeleton } from './ui/Skeleton';
+import { SignedIn } from './frame/SignedIn';
+import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
 import { readMemberSearch } from './settings/members/member-search';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Astray });
@@ -40,12 +41,14 @@ const signIn = createRoute({
     return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {};
   },
   component: lazyRouteComponent(() => import('./sign-in/SignInPage'), 'SignInPage'),
+  pendingComponent: AloneSkeleton,
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitations/$token',
   component: lazyRouteComponent(() => import('./invitation/InvitationPage'), 'InvitationPage'),
+  pendingComponent: AloneSkeleton,
 });
 
 const signedIn = createRoute({
@@ -55,26 +58,27 @@ const signedIn = createRoute({
     requireSession(location.href);
   },
   loader: () => queryClient.query({ ...meQuery, staleTime: 'static' }),
-  component: Outlet,
+  component: SignedIn,
 });
 
 const welcome = createRoute({
   getParentRoute: () => signedIn,
   path: '/welcome',
   component: lazyRouteComponent(() => import('./welcome/WelcomePage'), 'WelcomePage'),
+  pendingComponent: AloneSkeleton,
 });
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
   component: lazyRouteComponent(() => import('./account/AccountPage'), 'AccountPage'),
+  pendingComponent: AloneSkeleton,
 });
 
 const organization = createRoute({
   getParentRoute: () => signedIn,
   path: '/o/$organizationId',
   loader: async ({ params: { organizationId } }) => {
-    forgetOtherOrganizations(organizationId);
     await Promise.all([
       queryClient.query({ ...organizationQuery(organizationId), staleTime: 'static' }),
       queryClient.query({ ...permissionsQuery(organizationId), staleTime: 'static' }),

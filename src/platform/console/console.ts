@@ -30,10 +30,13 @@ export class Console {
   router(): Router {
     const router = Router();
     const assets = sirv(join(FOLDER, 'assets'), { brotli: true, gzip: true, etag: true });
-    router.use('/assets', withAssetHeaders, assets);
-    router.get('/{*path}', (request, response, next) => {
-      this.answer(request as ContextRequest, response as ContextResponse, next);
-    });
+    router.use('/assets', readingOnly(withAssetHeaders), readingOnly(assets));
+    // Not `get`, by which Express would answer OPTIONS as well.
+    router.use(
+      readingOnly((request, response, next) => {
+        this.answer(request as ContextRequest, response as ContextResponse, next);
+      }),
+    );
     return router;
   }
 
@@ -52,6 +55,14 @@ export class Console {
     response.statusCode = address === null ? 404 : 200;
     writeAnswer(response, response.context, this.page, 'text/html; charset=utf-8');
   }
+}
+
+/** Passes by whatever wants to change something. */
+function readingOnly(handler: (request: Request, response: Response, next: NextFunction) => void) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method === 'GET' || request.method === 'HEAD') handler(request, response, next);
+    else next();
+  };
 }
 
 /** A browser names HTML when it goes somewhere; programs that take anything are better served with a problem. */

@@ -68,8 +68,8 @@ function SignOut() {
     <div>
       <Button
         onPress={() => {
-          setSessionToken(null);
           void navigate({ to: '/sign-in' }).then(() => {
+            setSessionToken(null);
             queryClient.clear();
           });
         }}

@@ -1,8 +1,8 @@
-import { Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { useIsSignedIn } from '../api/session';
+import { forgetOtherOrganizations } from '../api/query-client';
 import { useOrganization } from '../api/use-organization';
 import { IconButton } from '../ui/Button';
 import { Sidebar } from './Sidebar';
@@ -10,12 +10,15 @@ import { useSwitcherKeys } from './use-switcher-keys';
 
 /** What stands around every page of an organization: the selector, the sidebar, the person. */
 export function Frame() {
-  const { name } = useOrganization();
+  const { id, name } = useOrganization();
   const { pathname } = useLocation();
   // Open on the page on which it was opened: a step to another one closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
   const switcher = useSwitcherKeys();
-  useLeaveWhenSignedOut();
+  // After a switch there is no trace of the organization one was in.
+  useEffect(() => {
+    forgetOtherOrganizations(id);
+  }, [id]);
   const main = useFocusOnArrival();
   return (
     <div className="frame">
@@ -51,20 +54,13 @@ export function Frame() {
         </Modal>
       </ModalOverlay>
       <main id="page" tabIndex={-1} ref={main}>
-        <Outlet />
+        {/* What was typed in one organization has no place in another. */}
+        <Fragment key={id}>
+          <Outlet />
+        </Fragment>
       </main>
     </div>
   );
-}
-
-/** Where a token has ended, in this tab or at the service, the sign-in follows and leads back. */
-function useLeaveWhenSignedOut(): void {
-  const isSignedIn = useIsSignedIn();
-  const navigate = useNavigate();
-  const router = useRouter();
-  useEffect(() => {
-    if (!isSignedIn) void navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true });
-  }, [isSignedIn, navigate, router]);
 }
 
 /** After a step to another page, the keyboard goes on there; a changed filter is no other page. */

@@ -47,3 +47,17 @@ export function PageSkeleton() {
     </Loading>
   );
 }
+
+/** A page without a frame that is on its way. */
+export function AloneSkeleton() {
+  return (
+    <Loading>
+      <div className="alone">
+        <div className="alone__card stack">
+          <Skeleton width={160} height={28} />
+          <Skeleton width="100%" height={220} />
+        </div>
+      </div>
+    </Loading>
+  );
+}
