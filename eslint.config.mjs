@@ -1,11 +1,13 @@
 import js from '@eslint/js';
+import accessibility from 'eslint-plugin-jsx-a11y';
+import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.dist-*/', 'node_modules/', '.data/', 'coverage/'] },
+  { ignores: ['dist/', '.dist-*/', 'node_modules/', '.data/', 'coverage/', 'web/src/api/schema.d.ts'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -37,6 +39,7 @@ export default tseslint.config(
         AbortController: 'readonly',
         fetch: 'readonly',
         performance: 'readonly',
+        structuredClone: 'readonly',
       },
     },
   },
@@ -55,5 +58,21 @@ export default tseslint.config(
     files: ['bench/**/*.ts'],
     // A benchmark's product is the table that it prints.
     rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['web/**/*.ts', 'web/**/*.tsx'],
+    extends: [accessibility.flatConfigs.strict, hooks.configs.flat['recommended-latest']],
+    languageOptions: { parserOptions: { project: './web/tsconfig.json' } },
+    rules: {
+      // A handler that answers with what its last call answers reads better than one with braces around it.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // The router's own way to lead elsewhere is to throw a redirect.
+      '@typescript-eslint/only-throw-error': [
+        'error',
+        { allow: [{ from: 'package', package: '@tanstack/router-core', name: 'Redirect' }] },
+      ],
+      // Within a dialog, the focus begins where the work begins.
+      'jsx-a11y/no-autofocus': 'off',
+    },
   },
 );

@@ -1,10 +1,11 @@
-// Compiles src into the folder that is named: TypeScript, then the mail templates. Run by prepare.mjs in a process of its
+// Compiles src and web into the folder that is named: TypeScript, the mail templates, then the console. Run by prepare.mjs in a process of its
 // own, so that the compilers' memory is not the running service's.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileConsole } from './compile-console.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = resolve(root, argv[2] ?? 'dist');
@@ -26,3 +27,5 @@ if (existsSync(templates)) {
   const { compileTemplates } = await import(pathToFileURL(templates).href);
   await compileTemplates(join(root, 'src'), folder);
 }
+
+await compileConsole(join(root, 'web'), join(folder, 'console'));

@@ -13,8 +13,16 @@ const DIST = join(root, 'dist');
 const [NEXT, BEFORE] = [join(root, '.dist-next'), join(root, '.dist-before')];
 const STAMP = '.built-from';
 
-/** What a build is made of, beside src. */
-const INGREDIENTS = ['package-lock.json', 'tsconfig.json', 'nest-cli.json', 'scripts/compile.mjs'];
+/** What a build is made of, beside the sources. */
+const INGREDIENTS = [
+  'package-lock.json',
+  'tsconfig.json',
+  'nest-cli.json',
+  'scripts/compile.mjs',
+  'scripts/compile-console.mjs',
+];
+/** The service's sources and the console's. */
+const SOURCES = ['src', 'web'];
 
 /**
  * Makes a checkout ready to run: installs and builds what is missing or older than its source, each with a line that says
@@ -37,7 +45,7 @@ export async function prepare({ rebuild = false } = {}) {
 async function installAndBuild(rebuild) {
   if (!isInstalled(root)) await install(root);
   if (!rebuild && isBuilt()) return;
-  console.log('Building the service from src into dist');
+  console.log('Building the service from src and its console from web into dist');
   // Taken before the build: what changes meanwhile is built the next time.
   const hash = sourceHash();
   remove(NEXT);
@@ -83,7 +91,7 @@ function isBuilt() {
 }
 
 function sourceHash() {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  const sources = SOURCES.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

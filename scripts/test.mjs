@@ -11,6 +11,7 @@ const CHECKS = [
   ['lint', 'eslint/bin/eslint.js', '.', '--max-warnings', '0'],
   ['rooms', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
   ['types', 'typescript/bin/tsc', '-p', 'tsconfig.test.json'],
+  ['types of the console', 'typescript/bin/tsc', '-p', 'web/tsconfig.json'],
 ];
 
 /** The service's own variables: tests say themselves what they start, and must never meet the caller's database. */

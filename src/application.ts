@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { DashboardGuard } from './operator/dashboard-guard.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
+import { Console } from './platform/console/console.js';
 import { checkDatabase } from './platform/database/start-checks.js';
 import { front } from './platform/http/front.js';
 import { nothingHere } from './platform/http/problem.filter.js';
@@ -30,6 +31,7 @@ export async function createApplication(configuration: RunningConfiguration): Pr
   mountDocumentation(app, configuration.publicUrl);
   collectProcessMetrics();
   await app.init();
+  app.use(app.get(Console).router());
   // Behind everything else: what nobody answered outside of the API.
   app.use(nothingHere);
   return app;

@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
+import { Console } from './console/console.js';
 import { CreditThresholds } from './events/credits-used.js';
 import { OwnerChanges } from './events/owner-changes.js';
 import { PaymentFailures } from './events/payment-failed.js';
@@ -30,6 +31,7 @@ export class PlatformModule {
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
         ...EVENTS,
+        Console,
         Housekeeping,
         Mailer,
         RateLimiter,
@@ -39,7 +41,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [...EVENTS, Mailer, RateLimiter, ServicePages, WebhookEvents],
+      exports: [...EVENTS, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
     };
   }
 }

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Inject, Injectable } from '@nestjs/common';
+import { Router, type NextFunction, type Request, type Response } from 'express';
+import sirv from 'sirv';
+import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
+import { writeAnswer } from '../http/lean-express.adapter.js';
+import type { ContextRequest, ContextResponse } from '../http/request-context.js';
+import { securityHeaders } from '../http/security-headers.js';
+import { consoleAddress, mayBeAstray } from './console-addresses.js';
+import { consolePage } from './console-page.js';
+import { contentSecurityPolicy } from './content-security-policy.js';
+
+/** Where the build leaves the pages, beside the compiled service. */
+const FOLDER = fileURLToPath(new URL('../../console/', import.meta.url));
+
+/** The web console: one page for all of its addresses, and the files that the page loads. */
+@Injectable()
+export class Console {
+  private readonly page: string;
+  private readonly policy: string;
+
+  constructor(@Inject(CONFIGURATION) { identity }: RunningConfiguration) {
+    this.page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity);
+    this.policy = contentSecurityPolicy(identity.provider === 'clerk' ? identity.publishableKey : null);
+  }
+
+  /** Goes behind everything else: it takes in a browser that nobody else answered. */
+  router(): Router {
+    const router = Router();
+    const assets = sirv(join(FOLDER, 'assets'), { brotli: true, gzip: true, etag: true });
+    router.use('/assets', readingOnly(withAssetHeaders), readingOnly(assets));
+    // Not `get`, by which Express would answer OPTIONS as well.
+    router.use(
+      readingOnly((request, response, next) => {
+        this.answer(request as ContextRequest, response as ContextResponse, next);
+      }),
+    );
+    return router;
+  }
+
+  private answer(request: ContextRequest, response: ContextResponse, next: NextFunction): void {
+    const address = consoleAddress(request.path);
+    if (address === null && !(mayBeAstray(request.path) && asksForAPage(request))) {
+      next();
+      return;
+    }
+    request.context.route = address ?? 'unknown';
+    Object.assign(response.context.headers, {
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': this.policy,
+      'X-Frame-Options': 'DENY',
+    });
+    response.statusCode = address === null ? 404 : 200;
+    writeAnswer(response, response.context, this.page, 'text/html; charset=utf-8');
+  }
+}
+
+/** Passes by whatever wants to change something. */
+function readingOnly(handler: (request: Request, response: Response, next: NextFunction) => void) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method === 'GET' || request.method === 'HEAD') handler(request, response, next);
+    else next();
+  };
+}
+
+/** A browser names HTML when it goes somewhere; programs that take anything are better served with a problem. */
+function asksForAPage(request: Request): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
+
+/** The names of these files change with what is in them. */
+function withAssetHeaders(request: Request, response: Response, next: NextFunction): void {
+  const { context } = request as ContextRequest;
+  context.route = '/assets/{file}';
+  response.set({
+    ...securityHeaders(),
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'X-Request-Id': context.requestId,
+    Vary: 'Accept-Encoding',
+  });
+  next();
+}

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { clerkOrigin, contentSecurityPolicy } from './content-security-policy.js';
+
+const keyOf = (text: string, kind = 'test') => `pk_${kind}_${Buffer.from(text).toString('base64')}`;
+
+describe("the console's content security policy", () => {
+  it('lets nothing in but what the service serves itself', () => {
+    const policy = contentSecurityPolicy(null);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+
+  it("adds exactly the publishable key's host", () => {
+    const key = keyOf('happy-otter-12.clerk.accounts.dev$');
+    const policy = contentSecurityPolicy(key);
+    expect(policy.match(/https?:\/\/[^ ;]+/g)).toEqual([
+      'https://happy-otter-12.clerk.accounts.dev',
+      'https://happy-otter-12.clerk.accounts.dev',
+    ]);
+    expect(clerkOrigin(keyOf('clerk.Example.com$', 'live'))).toBe('https://clerk.example.com');
+  });
+
+  it.each(['', 'sk_test_abc', 'pk_test_', keyOf('clerk.example.com'), keyOf('a b.example$'), keyOf('localhost$')])(
+    'adds nothing for a key that names no host: %p',
+    (key) => {
+      expect(clerkOrigin(key)).toBeNull();
+      expect(contentSecurityPolicy(key)).toBe(contentSecurityPolicy(null));
+    },
+  );
+
+  it('cannot be widened by what a key holds', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const policy = contentSecurityPolicy(keyOf(`${text}$`));
+        expect(policy.split('; ').map((directive) => directive.split(' ')[0])).toEqual(
+          contentSecurityPolicy(null)
+            .split('; ')
+            .map((directive) => directive.split(' ')[0]),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,33 @@
+/**
+ * What the console's pages may load: what this service serves itself, and nothing inline. With Clerk its front-end API is
+ * added, which is the one host that the publishable key names.
+ */
+export function contentSecurityPolicy(publishableKey: string | null): string {
+  const clerk = publishableKey === null ? null : clerkOrigin(publishableKey);
+  const also = clerk === null ? '' : ` ${clerk}`;
+  return [
+    "default-src 'none'",
+    `script-src 'self'${also}`,
+    "style-src 'self'",
+    // A chosen logo is shown as a blob before it is sent.
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    `connect-src 'self'${also}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+const KEY = /^pk_(?:test|live)_([A-Za-z0-9+/=_-]+)$/;
+const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+
+/** The origin of Clerk's front-end API: its host stands in the publishable key, base64 with a `$` behind it; else null. */
+export function clerkOrigin(publishableKey: string): string | null {
+  const encoded = KEY.exec(publishableKey)?.[1];
+  if (encoded === undefined) return null;
+  const decoded = Buffer.from(encoded, 'base64').toString('latin1');
+  if (!decoded.endsWith('$')) return null;
+  const host = decoded.slice(0, -1);
+  return HOST.test(host) ? `https://${host.toLowerCase()}` : null;
+}

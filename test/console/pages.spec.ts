@@ -1,0 +1,271 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import { png } from '../settings/support/pictures.js';
+import type { Client } from '../support/client.js';
+import { World } from '../support/world.js';
+import { barriersOn, CONTRAST, visit } from './support/visitor.js';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+let organization: Awaited<ReturnType<World['organization']>>;
+let people: Record<'owner' | 'admin' | 'member' | 'viewer', Client>;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+  organization = await world.organization('starter', await world.person('Olga Owner'));
+  await organization.owner.put(`${organization.path}/billing/plan`, { plan: 'pro' });
+  const [admin, member, viewer] = [
+    await world.member(organization, 'admin', await world.person('Adam Admin')),
+    await world.member(organization, 'member', await world.person('Mia Member')),
+    await world.member(organization, 'viewer', await world.person('Vera Viewer')),
+  ];
+  people = { owner: organization.owner, admin, member, viewer };
+  await organization.owner.post(`${organization.path}/invitations`, { email: 'guest@example.com', role: 'viewer' });
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+const settings = (page: string) => `/o/${organization.id}/settings/${page}`;
+
+describe("the console's files", () => {
+  it('come under a policy that lets nothing else in, the page never cached and its files for ever', async () => {
+    const page = await fetch(`${site}/o/anything`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('cache-control')).toBe('no-store');
+    expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(page.headers.get('x-frame-options')).toBe('DENY');
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'self';.*ancestors 'none'$/,
+    );
+    const html = await page.text();
+    expect(html).not.toMatch(/<script(?![^>]* src=)|<style|style=|https?:/);
+    const script = /src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? '';
+    const file = await fetch(`${site}${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect(file.headers.get('content-encoding')).toBe('br');
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it.each([
+    ['/nothing', '*/*', 404, 'application/problem+json'],
+    ['/nothing', 'text/html', 404, 'text/html; charset=utf-8'],
+    ['/assets/nothing.js', 'text/html', 404, 'application/problem+json'],
+    ['/api/v1/nothing', 'text/html', 404, 'application/problem+json'],
+    ['/logos/nothing', 'text/html', 404, 'application/problem+json'],
+    ['/invitations/some-token', '*/*', 200, 'text/html; charset=utf-8'],
+  ])('answer %p to whoever takes %p with %p', async (path, accept, status, type) => {
+    const answer = await fetch(`${site}${path}`, { headers: { accept } });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
+  });
+
+  it('are typed by the document that the service answers', async () => {
+    const command = [process.execPath, ['scripts/api-types.mjs', world.service.url]] as const;
+    const { stdout } = await promisify(execFile)(...command, { maxBuffer: 10_000_000 });
+    // "npm run api-types" writes it anew.
+    expect(stdout).toBe(readFileSync('web/src/api/schema.d.ts', 'utf8'));
+  });
+
+  it('weigh less than 250 kB until the first page is there', async () => {
+    const visitor = await visit(browser, site, people.owner);
+    const session = await visitor.page.context().newCDPSession(visitor.page);
+    let bytes = 0;
+    session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await session.send('Network.enable');
+    await visitor.go(settings('members'));
+    await visitor.page.getByRole('row').filter({ hasText: 'Mia Member' }).waitFor();
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(250_000);
+    await visitor.leave();
+  });
+});
+
+describe('what a role allows', () => {
+  it.each([
+    ['owner', { invites: true, saves: true, deletes: true, seats: true, sees: true }],
+    ['admin', { invites: true, saves: true, deletes: false, seats: true, sees: true }],
+    ['member', { invites: false, saves: false, deletes: false, seats: false, sees: false }],
+    ['viewer', { invites: false, saves: false, deletes: false, seats: false, sees: false }],
+  ] as const)('is offered to the %s, and nothing else', async (role, expected) => {
+    const visitor = await visit(browser, site, people[role]);
+    const { page } = visitor;
+    await visitor.go(settings('members'));
+    await page.getByRole('row').filter({ hasText: 'Mia Member' }).waitFor();
+    const invite = page.getByRole('button', { name: 'Invite Member' });
+    expect(await invite.isEnabled()).toBe(expected.invites);
+    expect(await page.getByText('Needs admin').count()).toBe(expected.invites ? 0 : 1);
+    expect(await page.getByRole('region', { name: 'Seats' }).count()).toBe(expected.seats ? 1 : 0);
+    expect(await page.getByText('guest@example.com').count()).toBe(expected.sees ? 1 : 0);
+    await page.getByRole('link', { name: 'Organization', exact: true }).click();
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.waitFor();
+    expect(await name.isEnabled()).toBe(expected.saves);
+    expect(await page.getByRole('button', { name: 'Save changes' }).count()).toBe(expected.saves ? 1 : 0);
+    expect(await page.getByRole('button', { name: 'Delete organization' }).count()).toBe(expected.deletes ? 1 : 0);
+    await page.getByRole('link', { name: 'Data ownership' }).click();
+    await page
+      .getByRole(expected.saves ? 'region' : 'main')
+      .filter({ hasText: expected.saves ? 'Owner' : 'Needs admin' })
+      .first()
+      .waitFor();
+    await visitor.leave();
+  });
+});
+
+describe('two organizations', () => {
+  it('leave no trace in each other, neither on the page nor in its memory', async () => {
+    const owner = await world.person('Nora Nomad');
+    const [first, second] = [await world.organization('pro', owner), await world.organization('free', owner)];
+    await owner.patch(first.path, { name: 'First Agency' });
+    await owner.patch(second.path, { name: 'Second Agency' });
+    await world.member(first, 'member', await world.person('Fiona First'));
+    const visitor = await visit(browser, site, owner);
+    const { page } = visitor;
+    await visitor.go(`/o/${first.id}/settings/members`);
+    await page.getByRole('row').filter({ hasText: 'Fiona First' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await page.getByRole('searchbox', { name: 'Search organizations' }).fill('second');
+    await page.getByRole('menuitem').filter({ hasText: 'Second Agency' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/o/${second.id}/settings/members`);
+    await page.getByRole('button', { name: 'Switch organization', description: /Second Agency/ }).waitFor();
+    await page.getByText('No seats left on Free').first().waitFor();
+    expect(await page.content()).not.toContain('Fiona First');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    // A step back reads everything anew: nothing of it was kept.
+    await page.goBack();
+    await page.getByRole('row').filter({ hasText: 'Fiona First' }).waitFor();
+    expect(asked.some((url) => url.includes(`${first.id}/members`))).toBe(true);
+    await visitor.leave();
+  });
+});
+
+describe("the invitee's way", () => {
+  async function invited(email: string) {
+    const { body } = await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
+    return { id: body.id as string, token: await world.tokenFor(email) };
+  }
+
+  it('says what to do with the wrong account, and leads to the right one', async () => {
+    const { token } = await invited('right@example.com');
+    const visitor = await visit(browser, site, await world.person('Wrong'));
+    const { page } = visitor;
+    await visitor.go(`/invitations/${token}`);
+    await page.getByRole('button', { name: 'Accept invitation' }).click();
+    await page.getByText('This invitation is for another address').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Use another account' }).click();
+    await page.getByRole('textbox', { name: 'Email address' }).fill('right@example.com');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Decline' }).click();
+    await page.getByRole('heading', { name: 'You have declined' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'This invitation was declined' }).waitFor();
+    await page.context().close();
+  });
+
+  it('explains an invitation that has expired, and one that was taken back', async () => {
+    const [expired, revoked] = [await invited('expired@example.com'), await invited('revoked@example.com')];
+    await world.database.admin.query(`update invitation set expires_at = now() - interval '1 second' where id = $1`, [
+      expired.id,
+    ]);
+    await organization.owner.delete(`${organization.path}/invitations/${revoked.id}`);
+    const visitor = await visit(browser, site);
+    await visitor.go(`/invitations/${expired.token}`);
+    await visitor.page.getByRole('heading', { name: 'This invitation has expired' }).waitFor();
+    await visitor.page.getByText('Ask Olga Owner to send it again').waitFor();
+    await visitor.go(`/invitations/${revoked.token}`);
+    await visitor.page.getByRole('heading', { name: 'This invitation was taken back' }).waitFor();
+    await visitor.leave();
+  });
+});
+
+describe('the settings', () => {
+  it('are saved, and what the service refuses is said at its field', async () => {
+    const visitor = await visit(browser, site, people.admin);
+    const { page } = visitor;
+    await visitor.go(settings('organization'));
+    await page.getByRole('textbox', { name: 'Name' }).fill('https://evil.example');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Leave out web addresses').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Globex Sales');
+    await page.getByRole('combobox', { name: 'Default timezone' }).fill('Europe/Ber');
+    await page.getByRole('listbox').getByRole('option', { name: 'Europe/Berlin' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByRole('button', { name: 'Switch organization', description: /Globex Sales/ }).waitFor();
+    await page.getByRole('textbox', { name: 'Monthly target' }).fill('50,000.50');
+    await page.getByRole('button', { name: 'Save targets' }).click();
+    await page.getByText('The revenue targets are saved.').waitFor();
+    const { body } = await people.admin.get(organization.path);
+    expect(body).toMatchObject({
+      name: 'Globex Sales',
+      timezone: 'Europe/Berlin',
+      revenueTargets: { monthly: { amount: 5_000_050, currency: 'EUR' }, quarterly: null },
+    });
+
+    const file = { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(await png()) };
+    await page.getByLabel('Logo file').setInputFiles(file);
+    await page.getByRole('button', { name: 'Save logo' }).click();
+    await page.getByRole('button', { name: 'Remove logo' }).waitFor();
+    expect((await people.admin.get(organization.path)).body.logoUrl).toMatch(/\/logos\//);
+    await visitor.leave();
+  });
+});
+
+describe('every page, dialogs included', () => {
+  it.each([
+    ['light', undefined],
+    ['dark', CONTRAST],
+  ] as const)('has no barrier that axe would find, in %s', async (colorScheme, rules) => {
+    const visitor = await visit(browser, site, people.owner);
+    const { page } = visitor;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const found: Record<string, string[]> = {};
+    const look = async (name: string) => {
+      found[name] = await barriersOn(page, rules && [...rules]);
+    };
+    for (const [path, heading] of [
+      [settings('members'), 'Members'],
+      [settings('roles'), 'Roles'],
+      [settings('organization'), 'Organization'],
+      [settings('data-ownership'), 'Data ownership'],
+      ['/account', 'Olga Owner'],
+      ['/welcome', 'Welcome, Olga Owner'],
+    ] as const) {
+      await visitor.go(path);
+      await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await look(path);
+    }
+    await visitor.go(settings('members'));
+    await page.getByRole('button', { name: 'Invite Member' }).click();
+    await page.getByRole('radiogroup', { name: 'Role' }).waitFor();
+    await look('inviting');
+    await page.keyboard.press('Escape');
+    // The focus is back where it came from.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Invite Member');
+    await page.getByRole('button', { name: 'Actions for Mia Member' }).click();
+    await look('actions');
+    await page.getByRole('menuitem', { name: 'Remove member' }).click();
+    await page.getByText('What it touches').waitFor();
+    await look('removing');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Switch organization' }).click();
+    await page.getByRole('searchbox', { name: 'Search organizations' }).waitFor();
+    await look('selector');
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.getByRole('button', { name: 'Open navigation' }).click();
+    await page.getByRole('link', { name: 'Roles' }).waitFor();
+    await look('drawer');
+    await page.getByRole('link', { name: 'Members' }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
+    await visitor.leave();
+  });
+});

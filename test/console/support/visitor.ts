@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { complaintsOf, type TestBrowser } from '../../browser/support/browser.js';
+import type { Client } from '../../support/client.js';
+
+const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Somebody in a browser of their own, in front of the console. */
+export interface Visitor {
+  readonly page: Page;
+  /** What the browser's console complained of, a breach of the policy included. */
+  readonly complaints: string[];
+  /** Goes to an address of the console. */
+  go(path: string): Promise<void>;
+  /** Ends the visit; throws where there was a complaint. */
+  leave(): Promise<void>;
+}
+
+/** @param person who is signed in already; without one the visit begins signed out */
+export async function visit(browser: TestBrowser, site: string, person?: Client): Promise<Visitor> {
+  const page = await browser.page();
+  const complaints = complaintsOf(page);
+  if (person?.token) {
+    await page.addInitScript((token) => {
+      // Only at the first page: signing out has to last.
+      if (sessionStorage.length === 0 && window.name === '') sessionStorage.setItem('session-token', token);
+      window.name = 'visited';
+    }, person.token);
+  }
+  return {
+    page,
+    complaints,
+    go: async (path) => {
+      await page.goto(`${site}${path}`);
+    },
+    leave: async () => {
+      // A refusal that a test provokes is noted by the browser as well.
+      expect(
+        complaints.filter((complaint) => !/^Failed to load resource: .* status of 4\d\d /.test(complaint)),
+      ).toEqual([]);
+      await page.context().close();
+    },
+  };
+}
+
+const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** All that the scheme of colours changes. */
+export const CONTRAST = ['color-contrast'];
+
+/** What axe finds wrong with the page as it stands, in words. */
+export async function barriersOn(page: Page, rules = EVERYTHING): Promise<string[]> {
+  // Things that move in are as yet faint; what turns for ever is not waited for.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .map((animation) => animation.finished.catch(() => null)),
+    ),
+  );
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(
+    (runOnly) =>
+      (globalThis as unknown as { axe: { run: (where: object, options: object) => Promise<AxeResults> } }).axe.run(
+        // What was announced is gone again in a moment, and names what may be gone already.
+        { exclude: ['[data-live-announcer]'] },
+        { runOnly },
+      ),
+    rules,
+  );
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} ${String(target)}`));
+}

@@ -1,0 +1,60 @@
+import type { components } from './schema';
+
+/** A problem as the service answers it (RFC 9457), with whatever members its code brings along. */
+export type ProblemDetails = components['schemas']['Problem'];
+
+const OFFLINE: ProblemDetails = {
+  type: '/problems/offline',
+  title: 'The service could not be reached',
+  status: 0,
+  detail: 'Check your connection and try again.',
+  code: 'offline',
+  requestId: '',
+};
+
+/** A call that was refused, or never arrived. Its message is the problem's own sentence: what to do. */
+export class Refusal extends Error {
+  constructor(readonly problem: ProblemDetails) {
+    super(problem.detail);
+    this.name = 'Refusal';
+  }
+
+  get code(): string {
+    return this.problem.code;
+  }
+
+  /** A member of this code, such as `seatLimit`. */
+  member(name: string): unknown {
+    return this.problem[name];
+  }
+
+  /** What is wrong with single fields; `pointer` as in the request's body, without its first slash. */
+  get fields(): readonly { readonly name: string; readonly detail: string }[] {
+    return (this.problem.errors ?? []).map(({ pointer, detail }) => ({
+      name: (pointer ?? '').replace(/^\//, ''),
+      detail: detail ?? '',
+    }));
+  }
+}
+
+/** Whatever was thrown, as a refusal. */
+export function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal(OFFLINE);
+}
+
+/** The problem in an answer that is none of the good ones. */
+export function readProblem(body: unknown, response: Response): Refusal {
+  if (isProblem(body)) return new Refusal(body);
+  return new Refusal({
+    ...OFFLINE,
+    status: response.status,
+    title: 'The service did not answer as it should',
+    detail: 'Try again in a few seconds.',
+    requestId: response.headers.get('x-request-id') ?? '',
+  });
+}
+
+function isProblem(body: unknown): body is ProblemDetails {
+  return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
+}

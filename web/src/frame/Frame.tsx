@@ -1,0 +1,76 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { Menu as MenuIcon } from 'lucide-react';
+import { Fragment, useEffect, useRef, useState } from 'react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { forgetOtherOrganizations } from '../api/query-client';
+import { useOrganization } from '../api/use-organization';
+import { IconButton } from '../ui/Button';
+import { Sidebar } from './Sidebar';
+import { useSwitcherKeys } from './use-switcher-keys';
+
+/** What stands around every page of an organization: the selector, the sidebar, the person. */
+export function Frame() {
+  const { id, name } = useOrganization();
+  const { pathname } = useLocation();
+  // Open on the page on which it was opened: a step to another one closes it.
+  const [drawerOn, setDrawerOn] = useState<string | null>(null);
+  const switcher = useSwitcherKeys();
+  // After a switch there is no trace of the organization one was in.
+  useEffect(() => {
+    forgetOtherOrganizations(id);
+  }, [id]);
+  const main = useFocusOnArrival();
+  return (
+    <div className="frame">
+      <a href="#page" className="skip">
+        Skip to the page
+      </a>
+      <header className="frame__top">
+        <IconButton
+          label="Open navigation"
+          onPress={() => {
+            setDrawerOn(pathname);
+          }}
+        >
+          <MenuIcon size={20} aria-hidden />
+        </IconButton>
+        <span className="strong cut">{name}</span>
+      </header>
+      <aside className="frame__side" aria-label="Sidebar">
+        <Sidebar switcher={switcher} />
+      </aside>
+      <ModalOverlay
+        className="drawer-veil"
+        isOpen={drawerOn === pathname}
+        onOpenChange={(isOpen) => {
+          setDrawerOn(isOpen ? pathname : null);
+        }}
+        isDismissable
+      >
+        <Modal className="drawer">
+          <Dialog className="dialog" aria-label="Navigation">
+            <Sidebar />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+      <main id="page" tabIndex={-1} ref={main}>
+        {/* What was typed in one organization has no place in another. */}
+        <Fragment key={id}>
+          <Outlet />
+        </Fragment>
+      </main>
+    </div>
+  );
+}
+
+/** After a step to another page, the keyboard goes on there; a changed filter is no other page. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current !== pathname) main.current?.focus({ preventScroll: true });
+    before.current = pathname;
+  }, [pathname]);
+  return main;
+}

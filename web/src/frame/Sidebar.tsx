@@ -1,0 +1,51 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeftRight, Building2, Settings, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
+import { meQuery } from '../api/queries';
+import { useOrganizationId } from '../api/use-organization';
+import { PersonAvatar } from '../ui/Avatar';
+import { OrganizationSelector } from './OrganizationSelector';
+import type { Switcher } from './use-switcher-keys';
+
+/** The settings' pages. */
+const SETTINGS = [
+  ['/o/$organizationId/settings/organization', 'Organization', Building2],
+  ['/o/$organizationId/settings/members', 'Members', Users],
+  ['/o/$organizationId/settings/roles', 'Roles', ShieldCheck],
+  ['/o/$organizationId/settings/data-ownership', 'Data ownership', ArrowLeftRight],
+] as const satisfies readonly (readonly [string, string, LucideIcon])[];
+
+export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {
+  const organizationId = useOrganizationId();
+  const { data: me } = useSuspenseQuery(meQuery);
+  return (
+    <div className="side">
+      <OrganizationSelector {...(switcher ? { switcher } : {})} />
+      <nav className="side__nav" aria-label="Main">
+        <div className="side__title" id="settings-title">
+          <Settings size={16} aria-hidden />
+          Settings
+        </div>
+        <ul aria-labelledby="settings-title" className="side__list">
+          {SETTINGS.map(([to, label, Icon]) => (
+            <li key={to}>
+              <Link to={to} params={{ organizationId }} className="side__link" activeProps={{ 'aria-current': 'page' }}>
+                <Icon size={16} aria-hidden />
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav aria-label="Account">
+        <Link to="/account" className="side__link side__link--person">
+          <PersonAvatar name={me.name} />
+          <span className="selector__text">
+            <span className="cut strong">{me.name}</span>
+            <span className="cut small quiet">{me.email}</span>
+          </span>
+        </Link>
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useIsSignedIn } from '../api/session';
+
+/** Around every page that needs somebody: where the token ends, here or at the service, the sign-in follows and leads back. */
+export function SignedIn() {
+  const isSignedIn = useIsSignedIn();
+  const navigate = useNavigate();
+  const router = useRouter();
+  useEffect(() => {
+    if (!isSignedIn) void navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true });
+  }, [isSignedIn, navigate, router]);
+  return <Outlet />;
+}

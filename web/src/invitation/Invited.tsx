@@ -1,0 +1,143 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { answerOf, api, type Schemas } from '../api/client';
+import type { Refusal } from '../api/problem';
+import { meQuery } from '../api/queries';
+import { queryClient } from '../api/query-client';
+import { setSessionToken, useIsSignedIn } from '../api/session';
+import { useSwitch } from '../frame/OrganizationSelector';
+import { Logo } from '../ui/Avatar';
+import { Button } from '../ui/Button';
+import { Notice } from '../ui/Notice';
+import { Moment } from '../ui/Time';
+import { useRefusable } from '../ui/use-refusable';
+import { ROLE_HINTS, ROLE_NAMES } from '../ui/words';
+import { isOver, Over } from './Over';
+import { WrongAccount } from './WrongAccount';
+
+interface InvitedProps {
+  readonly invitation: Schemas['PublicInvitationDto'];
+  readonly token: string;
+}
+
+export function Invited({ invitation, token }: InvitedProps) {
+  const { organization, inviterName, role, email, status, expiresAt } = invitation;
+  const isSignedIn = useIsSignedIn();
+  const [isDeclined, setIsDeclined] = useState(false);
+  const switchTo = useSwitch();
+  const accept = useRefusable(acceptIt, async ({ organizationId }) => {
+    await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+    switchTo(organizationId);
+  });
+  const decline = useRefusable(declineIt, () => {
+    setIsDeclined(true);
+  });
+  const refusal = accept.refusal ?? decline.refusal;
+  if (isDeclined) return <Over code="just-declined" organization={organization} />;
+  if (status !== 'pending') return <Over code={codeOf(status)} organization={organization} inviter={inviterName} />;
+  if (refusal && isOver(refusal.code)) return <Over code={refusal.code} organization={organization} />;
+  return (
+    <div className="stack stack--wide">
+      <Logo {...organization} size="large" />
+      <div className="stack stack--tight">
+        <h1>Join {organization.name}</h1>
+        <p>
+          <span className="strong">{inviterName}</span> invites you as{' '}
+          <span className="strong">{ROLE_NAMES[role]}</span>.
+        </p>
+        <p className="quiet">{ROLE_HINTS[role]}</p>
+      </div>
+      <dl className="facts">
+        <dt>Invited address</dt>
+        <dd>{email}</dd>
+        <dt>Open until</dt>
+        <dd>
+          <Moment at={expiresAt} />
+        </dd>
+      </dl>
+      {isSignedIn ? (
+        <Answer
+          refusal={refusal}
+          invitedAddress={email}
+          onAccept={() => {
+            accept.run(token);
+          }}
+          onDecline={() => {
+            decline.run(token);
+          }}
+          isPending={accept.isPending || decline.isPending}
+        />
+      ) : (
+        <SignInFirst />
+      )}
+    </div>
+  );
+}
+
+interface AnswerProps {
+  readonly refusal: Refusal | null;
+  readonly invitedAddress: string;
+  readonly isPending: boolean;
+  readonly onAccept: () => void;
+  readonly onDecline: () => void;
+}
+
+function Answer({ refusal, invitedAddress, isPending, onAccept, onDecline }: AnswerProps) {
+  const { data: me } = useQuery(meQuery);
+  const router = useRouter();
+  const navigate = useNavigate();
+  const leave = () => {
+    setSessionToken(null);
+    queryClient.removeQueries({ queryKey: meQuery.queryKey });
+    void navigate({ to: '/sign-in', search: { to: router.state.location.href } });
+  };
+  if (refusal?.code === 'invitation-for-another-email') {
+    return <WrongAccount invitedAddress={invitedAddress} ownAddress={me?.email ?? ''} onSwitch={leave} />;
+  }
+  return (
+    <div className="stack">
+      {refusal && <Notice refusal={refusal} />}
+      <div className="row">
+        <Button look="primary" isPending={isPending} onPress={onAccept}>
+          Accept invitation
+        </Button>
+        <Button isDisabled={isPending} onPress={onDecline}>
+          Decline
+        </Button>
+      </div>
+      {me && (
+        <p className="small quiet">
+          Signed in as {me.email}.{' '}
+          <button type="button" className="link-button" onClick={leave}>
+            Use another account
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function SignInFirst() {
+  const router = useRouter();
+  return (
+    <div className="stack stack--tight">
+      <Link to="/sign-in" search={{ to: router.state.location.href }} className="button button--primary">
+        Sign in to answer
+      </Link>
+      <p className="small quiet">With the invited address; an account is made if there is none yet.</p>
+    </div>
+  );
+}
+
+function codeOf(status: 'accepted' | 'expired' | 'revoked' | 'declined'): string {
+  return status === 'accepted' ? 'invitation-used' : `invitation-${status}`;
+}
+
+function acceptIt(token: string) {
+  return answerOf(api.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } } }));
+}
+
+function declineIt(token: string) {
+  return answerOf(api.POST('/api/v1/invitations/{token}/decline', { params: { path: { token } } }));
+}

@@ -1,0 +1,23 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nProvider } from 'react-aria-components';
+import { queryClient } from './api/query-client';
+import { router } from './router';
+import './styles/index.css';
+import { Toasts } from './ui/toasts';
+
+const place = document.getElementById('console');
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <I18nProvider locale="en-US">
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <Toasts />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,150 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  stripSearchParams,
+} from '@tanstack/react-router';
+import { meQuery, organizationQuery, permissionsQuery } from './api/queries';
+import { queryClient } from './api/query-client';
+import { sessionToken } from './api/session';
+import { Astray, WentWrong } from './frame/Astray';
+import { SignedIn } from './frame/SignedIn';
+import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
+import { readMemberSearch } from './settings/members/member-search';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Astray });
+
+/** Where somebody goes who names no page: to the organization they were in, or to their first one. */
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async () => {
+    requireSession('/');
+    const { activeOrganizationId } = await queryClient.query({ ...meQuery, staleTime: 0 });
+    if (activeOrganizationId === null) throw redirect({ to: '/welcome', replace: true });
+    throw redirect({
+      to: '/o/$organizationId/settings/members',
+      params: { organizationId: activeOrganizationId },
+      replace: true,
+    });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => {
+    // Only back into this console: an address of elsewhere would make the sign-in a springboard.
+    return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {};
+  },
+  component: lazyRouteComponent(() => import('./sign-in/SignInPage'), 'SignInPage'),
+  pendingComponent: AloneSkeleton,
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$token',
+  component: lazyRouteComponent(() => import('./invitation/InvitationPage'), 'InvitationPage'),
+  pendingComponent: AloneSkeleton,
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  beforeLoad: ({ location }) => {
+    requireSession(location.href);
+  },
+  loader: () => queryClient.query({ ...meQuery, staleTime: 'static' }),
+  component: SignedIn,
+});
+
+const welcome = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./welcome/WelcomePage'), 'WelcomePage'),
+  pendingComponent: AloneSkeleton,
+});
+
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/AccountPage'), 'AccountPage'),
+  pendingComponent: AloneSkeleton,
+});
+
+const organization = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/o/$organizationId',
+  loader: async ({ params: { organizationId } }) => {
+    await Promise.all([
+      queryClient.query({ ...organizationQuery(organizationId), staleTime: 'static' }),
+      queryClient.query({ ...permissionsQuery(organizationId), staleTime: 'static' }),
+    ]);
+  },
+  component: lazyRouteComponent(() => import('./frame/Frame'), 'Frame'),
+});
+
+const organizationHome = createRoute({
+  getParentRoute: () => organization,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/o/$organizationId/settings/members', params, replace: true });
+  },
+});
+
+const members = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/members',
+  validateSearch: readMemberSearch,
+  search: { middlewares: [stripSearchParams({ sort: 'name' })] },
+  component: lazyRouteComponent(() => import('./settings/members/MembersPage'), 'MembersPage'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/roles',
+  component: lazyRouteComponent(() => import('./settings/roles/RolesPage'), 'RolesPage'),
+});
+
+const organizationSettings = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/organization',
+  component: lazyRouteComponent(() => import('./settings/organization/OrganizationPage'), 'OrganizationPage'),
+});
+
+const dataOwnership = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/data-ownership',
+  component: lazyRouteComponent(() => import('./settings/data-ownership/DataOwnershipPage'), 'DataOwnershipPage'),
+});
+
+function requireSession(to: string): void {
+  if (sessionToken() === null) throw redirect({ to: '/sign-in', search: to === '/' ? {} : { to } });
+}
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    invitation,
+    signedIn.addChildren([
+      welcome,
+      account,
+      organization.addChildren([organizationHome, members, roles, organizationSettings, dataOwnership]),
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: WentWrong,
+  defaultPendingMs: 150,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toRefusal } from '../../api/problem';
+import { useOrganizationId } from '../../api/use-organization';
+import { PersonAvatar } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { SkeletonRows } from '../../ui/Skeleton';
+import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
+import { ownersQuery, type RecordOwner } from './queries';
+import { ReassignDialog } from './ReassignDialog';
+
+/** Whose records shall go to somebody else. */
+export interface Giver {
+  readonly name: string;
+  readonly from: string;
+  readonly previousOwnerId: string | null;
+}
+
+export function OwnersTable() {
+  const { data, error } = useQuery(ownersQuery(useOrganizationId()));
+  const [giver, setGiver] = useState<Giver | null>(null);
+  if (error) return <Notice refusal={toRefusal(error)} />;
+  const owners = data?.data ?? [];
+  const isUnassigned = owners.some(({ status }) => status === 'unassigned');
+  return (
+    <section className="card" aria-label="Owners">
+      {data && owners.length === 0 ? (
+        <p className="empty">
+          There are no leads, deals, campaigns or sequences yet. Once there are, their owners stand here.
+        </p>
+      ) : (
+        <div className="table-box">
+          <table className="table table--cards" aria-busy={!data}>
+            <caption className="out-of-sight">Records by owner and kind</caption>
+            <thead>
+              <tr>
+                <th scope="col">Owner</th>
+                {OWNED_KINDS.map((kind) => (
+                  <th key={kind} scope="col" className="number">
+                    {KIND_NAMES[kind]}
+                  </th>
+                ))}
+                <th scope="col">
+                  <span className="out-of-sight">Actions</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {!data && <SkeletonRows rows={4} columns={6} />}
+              {owners.map((owner) => (
+                <OwnerRow
+                  key={`${owner.membershipId ?? 'unassigned'} ${owner.previousOwnerId ?? ''}`}
+                  owner={owner}
+                  onReassign={setGiver}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {isUnassigned && (
+        <div className="card__foot">
+          <Button
+            onPress={() => {
+              setGiver({ name: 'everything unassigned', from: 'unassigned', previousOwnerId: null });
+            }}
+          >
+            Reassign everything unassigned
+          </Button>
+        </div>
+      )}
+      {giver && (
+        <ReassignDialog
+          giver={giver}
+          onClose={() => {
+            setGiver(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface OwnerRowProps {
+  readonly owner: RecordOwner;
+  readonly onReassign: (giver: Giver) => void;
+}
+
+function OwnerRow({ owner, onReassign }: OwnerRowProps) {
+  const { counts, status } = owner;
+  const giver = giverOf(owner);
+  return (
+    <tr>
+      <th scope="row" className="whole">
+        <span className="row row--tight">
+          <PersonAvatar name={owner.name ?? '?'} />
+          <span className="selector__text">
+            <span className="cut strong">{titleOf(owner)}</span>
+            {status === 'removed' && <span className="small quiet">Removed</span>}
+            {status === 'unassigned' && <span className="small quiet">Nobody owns these</span>}
+          </span>
+        </span>
+      </th>
+      {OWNED_KINDS.map((kind) => (
+        <td key={kind} className="number" data-label={KIND_NAMES[kind]}>
+          {(counts[kind] ?? 0).toLocaleString()}
+        </td>
+      ))}
+      <td className="narrow actions">
+        {giver && (
+          <Button
+            size="small"
+            aria-label={`Reassign ${giver.name}`}
+            onPress={() => {
+              onReassign(giver);
+            }}
+          >
+            Reassign
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function titleOf({ status, name }: RecordOwner): string {
+  if (status !== 'unassigned') return name ?? '';
+  return name === null ? 'Unassigned, never owned' : `Unassigned, was ${name}`;
+}
+
+/** What never had an owner goes only together with everything unassigned: the service cannot name it alone. */
+function giverOf({ membershipId, name, previousOwnerId, status }: RecordOwner): Giver | null {
+  if (status !== 'unassigned') {
+    return membershipId === null ? null : { name: name ?? '', from: membershipId, previousOwnerId: null };
+  }
+  return previousOwnerId === null
+    ? null
+    : { name: `what was ${name ?? 'theirs'}'s`, from: 'unassigned', previousOwnerId };
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrganizationId } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { Check } from '../../ui/Choices';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { Notice } from '../../ui/Notice';
+import { toRefusal } from '../../api/problem';
+import { tell } from '../../ui/toasts';
+import { useRefusable } from '../../ui/use-refusable';
+import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../ui/words';
+import { handOver, isDecided, rehearsalQuery, type Source, type Will } from '../handover/handover';
+import { WillFields } from '../handover/WillFields';
+import type { Giver } from './OwnersTable';
+import { refreshOwnership } from './queries';
+import { Rehearsal } from './Rehearsal';
+
+interface ReassignDialogProps {
+  readonly giver: Giver;
+  readonly onClose: () => void;
+}
+
+/** Who gets whose records, rehearsed before anything moves. */
+export function ReassignDialog({ giver, onClose }: ReassignDialogProps) {
+  return (
+    <Dialog title={`Reassign ${giver.name}`} width="wide" isOpen onClose={onClose}>
+      <ReassignForm giver={giver} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDialogProps) {
+  const organizationId = useOrganizationId();
+  const [kinds, setKinds] = useState<readonly OwnedKind[]>(OWNED_KINDS);
+  const [will, setWill] = useState<Will>({ fate: 'one', heir: '', shares: [] });
+  const source: Source = { from, previousOwnerId, kinds };
+  const isReady = isDecided(will) && kinds.length > 0;
+  const rehearsal = useQuery({ ...rehearsalQuery(organizationId, source, will), enabled: isReady });
+  const { run, isPending, refusal } = useRefusable(
+    () => handOver(organizationId, source, will),
+    async () => {
+      tell('The records are on their way. You can follow them here, or go on with something else.');
+      onClose();
+      await refreshOwnership(organizationId);
+    },
+  );
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady && !isPending) run(undefined);
+      }}
+    >
+      <fieldset className="stack stack--tight">
+        <legend className="field__label">Kinds of records</legend>
+        <div className="row kinds">
+          {OWNED_KINDS.map((kind) => (
+            <Check
+              key={kind}
+              isSelected={kinds.includes(kind)}
+              onChange={(isSelected) => {
+                // In the order of the table, whatever was ticked first.
+                setKinds(OWNED_KINDS.filter((one) => (one === kind ? isSelected : kinds.includes(one))));
+              }}
+            >
+              {KIND_NAMES[kind]}
+            </Check>
+          ))}
+        </div>
+      </fieldset>
+      <WillFields label="Who gets them" source={source} will={will} onChange={setWill} />
+      {isReady && rehearsal.error && <Notice refusal={toRefusal(rehearsal.error)} />}
+      {isReady && rehearsal.data && <Rehearsal counts={rehearsal.data} />}
+      {refusal && <Notice refusal={refusal} />}
+      <DialogFoot>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isDisabled={!isReady} isPending={isPending}>
+          Reassign
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}

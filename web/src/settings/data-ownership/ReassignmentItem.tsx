@@ -1,0 +1,125 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Label, ProgressBar } from 'react-aria-components';
+import { useOrganization, useOrganizationId } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { Moment } from '../../ui/Time';
+import { tellRefusal } from '../../ui/toasts';
+import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
+import { paceInWords, paceOf } from './pace';
+import { cancel, isOver, namesQuery, refreshOwnership, type Reassignment } from './queries';
+import { endSentence, routeInWords } from './sentences';
+import { useProgress } from './watch';
+
+export function ReassignmentItem({ reassignment }: { readonly reassignment: Reassignment }) {
+  const organizationId = useOrganizationId();
+  const { timezone } = useOrganization();
+  const { data: names = new Map<string, string>() } = useQuery(namesQuery(organizationId));
+  const now = useProgress(reassignment);
+  return (
+    <li className="reassignment">
+      <div className="row row--apart">
+        <span className="strong">{routeInWords(now, names)}</span>
+        <span className="small quiet">
+          {now.requestedBy.name}, <Moment at={now.createdAt} timeZone={timezone} />
+        </span>
+      </div>
+      {isOver(now) ? <End reassignment={now} names={names} /> : <Running reassignment={now} />}
+    </li>
+  );
+}
+
+interface EndProps {
+  readonly reassignment: Reassignment;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** How it ended, in a sentence that can be copied. */
+function End({ reassignment, names }: EndProps) {
+  const { timezone } = useOrganization();
+  const [isCopied, setIsCopied] = useState(false);
+  const sentence = endSentence(reassignment, names, timezone);
+  return (
+    <div className="row row--apart">
+      <p className={reassignment.status === 'failed' ? 'field__error' : 'quiet'}>{sentence}</p>
+      <Button
+        size="small"
+        look="plain"
+        onPress={() => {
+          void navigator.clipboard.writeText(sentence).then(() => {
+            setIsCopied(true);
+          });
+        }}
+      >
+        {isCopied ? 'Copied' : 'Copy'}
+      </Button>
+    </div>
+  );
+}
+
+function Running({ reassignment }: { readonly reassignment: Reassignment }) {
+  const organizationId = useOrganizationId();
+  const { progress, startedAt, status, id } = reassignment;
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => cancel(organizationId, id),
+    onError: (error) => {
+      tellRefusal(error);
+    },
+    onSettled: () => refreshOwnership(organizationId),
+  });
+  const pace = paceOf(progress.done, progress.total, startedAt, useNow());
+  return (
+    <div className="stack stack--tight">
+      <ProgressBar className="bar" value={progress.done} maxValue={Math.max(progress.total, 1)}>
+        {({ percentage = 0 }) => (
+          <>
+            <span className="row row--apart">
+              <Label className="figures">
+                {status === 'queued'
+                  ? 'Waiting for its turn'
+                  : `${progress.done.toLocaleString()} of ${progress.total.toLocaleString()} records`}
+              </Label>
+              <span className="small quiet figures">{pace ? paceInWords(pace) : ''}</span>
+            </span>
+            <span className="bar__track" aria-hidden>
+              <span className="bar__fill" style={{ display: 'block', width: `${percentage}%` }} />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      <div className="row row--apart">
+        <p className="small quiet figures">
+          {OWNED_KINDS.filter((kind) => progress.byKind[kind])
+            .map(
+              (kind) =>
+                `${KIND_NAMES[kind]} ${progress.byKind[kind]?.done ?? 0} of ${progress.byKind[kind]?.total ?? 0}`,
+            )
+            .join(' · ')}
+        </p>
+        <Button
+          size="small"
+          isPending={isPending}
+          onPress={() => {
+            mutate();
+          }}
+        >
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The time, right to the second. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, 1_000);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return now;
+}

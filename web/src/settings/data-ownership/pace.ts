@@ -1,0 +1,27 @@
+import { count } from '../../ui/words';
+
+interface Pace {
+  /** Records a second. */
+  readonly rate: number;
+  readonly secondsLeft: number;
+}
+
+/** How fast it goes, from its beginning to now; null before there is anything to tell. */
+export function paceOf(done: number, total: number, startedAt: string | null, now: number): Pace | null {
+  const seconds = startedAt === null ? 0 : (now - new Date(startedAt).getTime()) / 1000;
+  if (seconds <= 0 || done <= 0) return null;
+  const rate = done / seconds;
+  return { rate, secondsLeft: Math.max(0, total - done) / rate };
+}
+
+/** "1,200 records a second, about 3 minutes left". */
+export function paceInWords({ rate, secondsLeft }: Pace): string {
+  const speed = rate >= 1 ? count(Math.round(rate), 'record') : 'less than one record';
+  return `${speed} a second, ${left(secondsLeft)}`;
+}
+
+function left(seconds: number): string {
+  if (seconds < 1) return 'nearly done';
+  if (seconds < 60) return `about ${count(Math.ceil(seconds), 'second')} left`;
+  return `about ${count(Math.ceil(seconds / 60), 'minute')} left`;
+}

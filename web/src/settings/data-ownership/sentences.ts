@@ -1,0 +1,37 @@
+import { formatMoment } from '../../ui/Time';
+import { count } from '../../ui/words';
+import type { Reassignment } from './queries';
+
+type Names = ReadonlyMap<string, string>;
+
+/** "From Joan Clarke to Grace Hopper and Ada Lovelace". */
+export function routeInWords({ from, previousOwnerId, to }: Reassignment, names: Names): string {
+  return `From ${giverInWords(from, previousOwnerId, names)} to ${receiverInWords(to, names)}`;
+}
+
+function giverInWords(from: string, previousOwnerId: string | null, names: Names): string {
+  if (from !== 'unassigned') return nameOf(from, names);
+  return previousOwnerId === null ? 'everything unassigned' : `what was ${nameOf(previousOwnerId, names)}'s`;
+}
+
+function receiverInWords(to: Reassignment['to'], names: Names): string {
+  if (to === null) return 'nobody';
+  if (typeof to === 'string') return nameOf(to, names);
+  const list = new Intl.ListFormat('en', { type: 'conjunction' });
+  return list.format(to.map(({ membershipId }) => nameOf(membershipId, names)));
+}
+
+function nameOf(membershipId: string, names: Names): string {
+  return names.get(membershipId) ?? 'a member';
+}
+
+/** How a reassignment ended, in one sentence. */
+export function endSentence(reassignment: Reassignment, names: Names, timezone: string): string {
+  const { status, reason, progress, finishedAt } = reassignment;
+  const when = finishedAt === null ? '' : `, ${formatMoment(finishedAt, timezone, 'short')} (${timezone})`;
+  const route = routeInWords(reassignment, names).replace(/^From/, 'from');
+  const moved = `${progress.done.toLocaleString()} of ${count(progress.total, 'record')}`;
+  if (status === 'completed') return `Done: ${count(progress.done, 'record')} went ${route}${when}.`;
+  if (status === 'cancelled') return `Cancelled after ${moved} ${route}; what was moved stays moved${when}.`;
+  return `Stopped after ${moved} ${route}${when}: ${reason ?? 'no reason was given'}`;
+}

@@ -1,0 +1,63 @@
+import { Choices } from '../../ui/Choices';
+import type { Fate, Source, Will } from './handover';
+import { OneHeir, SeveralHeirs, useHeirs } from './Heirs';
+
+interface WillFieldsProps {
+  readonly label: string;
+  readonly source: Source;
+  readonly will: Will;
+  readonly onChange: (will: Will) => void;
+}
+
+/** What shall become of somebody's records: nobody's, one person's, or shared by weight. */
+export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
+  const heirs = useHeirs(source.from);
+  return (
+    <>
+      <Choices<Fate>
+        label={label}
+        value={will.fate}
+        onChange={(fate) => {
+          onChange({ ...will, fate });
+        }}
+        options={[
+          {
+            value: 'leave',
+            label: 'Leave unassigned',
+            hint: 'They remember whose they were and can be handed over at any time.',
+          },
+          {
+            value: 'one',
+            label: 'Give to one person',
+            hint: 'All of them, in the background.',
+            isDisabled: heirs.length === 0,
+          },
+          {
+            value: 'several',
+            label: 'Share among several',
+            hint: 'By weight, exact to the record.',
+            isDisabled: heirs.length < 2,
+          },
+        ]}
+      />
+      {will.fate === 'one' && (
+        <OneHeir
+          from={source.from}
+          heir={will.heir}
+          onChange={(heir) => {
+            onChange({ ...will, heir });
+          }}
+        />
+      )}
+      {will.fate === 'several' && (
+        <SeveralHeirs
+          source={source}
+          will={will}
+          onChange={(shares) => {
+            onChange({ ...will, shares });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { useMutation } from '@tanstack/react-query';
+import { Ellipsis, Mail } from 'lucide-react';
+import { memo, useState } from 'react';
+import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import type { Invitation } from '../../api/client';
+import { useOrganization, useOrganizationId } from '../../api/use-organization';
+import { IconButton } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { Day } from '../../ui/Time';
+import { tell, tellRefusal } from '../../ui/toasts';
+import { useRefusable } from '../../ui/use-refusable';
+import { ROLE_NAMES } from '../../ui/words';
+import { refreshMembers, resend, revoke } from './changes';
+
+export const InvitationRow = memo(function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
+  const { timezone } = useOrganization();
+  const { email, role, status, invitedBy, expiresAt } = invitation;
+  const isOpen = status === 'pending';
+  return (
+    <tr>
+      <th scope="row" className="whole">
+        <span className="row row--tight">
+          <span className="avatar" aria-hidden>
+            <Mail size={16} />
+          </span>
+          <span className="selector__text">
+            <span className="cut strong">{email}</span>
+            <span className="cut small quiet">Invited by {invitedBy.name}</span>
+          </span>
+        </span>
+      </th>
+      <td>{ROLE_NAMES[role]}</td>
+      <td>
+        <span className="row">
+          {isOpen ? (
+            <span className="badge badge--accent">Invited</span>
+          ) : (
+            <span className="badge badge--warn">Expired</span>
+          )}
+          {isOpen && <MailStatus status={invitation.emailStatus} />}
+        </span>
+      </td>
+      <td className="quiet" data-label="Last active">
+        Never
+      </td>
+      <td data-label="">
+        <span className="quiet">{isOpen ? 'Open until ' : 'Expired '}</span>
+        <Day at={expiresAt} timeZone={timezone} />
+      </td>
+      <td className="narrow actions">
+        <InvitationActions invitation={invitation} />
+      </td>
+    </tr>
+  );
+});
+
+/** What became of the mail, as it truly is. */
+function MailStatus({ status }: { readonly status: Invitation['emailStatus'] }) {
+  if (status === 'failed') return <span className="badge badge--bad">Could not be sent</span>;
+  return <span className="small quiet">{status === 'sent' ? 'Sent' : 'Queued'}</span>;
+}
+
+function InvitationActions({ invitation: { id, email } }: { readonly invitation: Invitation }) {
+  const organizationId = useOrganizationId();
+  const [isRevoking, setIsRevoking] = useState(false);
+  const again = useMutation({
+    mutationFn: () => resend(organizationId, id),
+    onSuccess: async () => {
+      tell(`${email} gets a new link, open for seven days; the old one no longer works.`);
+      await refreshMembers(organizationId);
+    },
+    onError: (error) => {
+      tellRefusal(error);
+    },
+  });
+  return (
+    <>
+      <MenuTrigger>
+        <IconButton label={`Actions for ${email}`} size="small" isPending={again.isPending}>
+          <Ellipsis size={16} aria-hidden />
+        </IconButton>
+        <Popover className="popover" placement="bottom end">
+          <Menu
+            className="menu"
+            onAction={(key) => {
+              if (key === 'resend') again.mutate();
+              else setIsRevoking(true);
+            }}
+          >
+            <MenuItem id="resend" className="menu__item">
+              Resend invitation
+            </MenuItem>
+            <MenuItem id="revoke" className="menu__item menu__item--danger">
+              Revoke invitation
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {isRevoking && (
+        <RevokeDialog
+          id={id}
+          email={email}
+          onClose={() => {
+            setIsRevoking(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface RevokeDialogProps {
+  readonly id: string;
+  readonly email: string;
+  readonly onClose: () => void;
+}
+
+function RevokeDialog({ id, email, onClose }: RevokeDialogProps) {
+  const organizationId = useOrganizationId();
+  const { run, isPending, refusal } = useRefusable(
+    () => revoke(organizationId, id),
+    async () => {
+      tell(`The invitation to ${email} is taken back, and its seat is free.`);
+      onClose();
+      await refreshMembers(organizationId);
+    },
+  );
+  return (
+    <ConfirmDialog
+      title="Revoke invitation"
+      action="Revoke invitation"
+      isPending={isPending}
+      refusal={refusal}
+      onClose={onClose}
+      onConfirm={() => {
+        run(undefined);
+      }}
+    >
+      <p>
+        The link in the mail to <span className="strong">{email}</span> stops working, and the seat is free for somebody
+        else.
+      </p>
+    </ConfirmDialog>
+  );
+}

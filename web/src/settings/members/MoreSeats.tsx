@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMay, useOrganization } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { activeMembersQuery } from './members-of';
+import { PlanDialog } from './PlanDialog';
+
+interface MoreSeatsProps {
+  readonly isAsking: boolean;
+  readonly onAsk: (isAsking: boolean) => void;
+  readonly look: 'primary' | 'usual';
+}
+
+/** The way to more seats: for the owner the plans, for an admin a mail to the owner. */
+export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
+  const may = useMay();
+  if (!may('billing:manage')) return <AskTheOwner />;
+  return (
+    <>
+      <Button
+        look={look}
+        onPress={() => {
+          onAsk(true);
+        }}
+      >
+        Upgrade plan
+      </Button>
+      <PlanDialog
+        isOpen={isAsking}
+        onClose={() => {
+          onAsk(false);
+        }}
+      />
+    </>
+  );
+}
+
+function AskTheOwner() {
+  const { id, name } = useOrganization();
+  const { data: [owner] = [] } = useQuery(activeMembersQuery(id, ['owner']));
+  if (!owner) return null;
+  const subject = encodeURIComponent(`More seats for ${name}`);
+  const body = encodeURIComponent(
+    `Hello ${owner.name},\n\nwe have run out of seats in ${name}. Could you choose a larger plan?\n\n${location.href}\n`,
+  );
+  return (
+    <a className="button" href={`mailto:${encodeURIComponent(owner.email)}?subject=${subject}&body=${body}`}>
+      Ask the owner
+    </a>
+  );
+}

@@ -1,0 +1,47 @@
+import { useMutation } from '@tanstack/react-query';
+import type { Member } from '../../api/client';
+import { useOrganizationId } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { tell, tellRefusal } from '../../ui/toasts';
+import { refreshMembers, reinstate } from './changes';
+import { forgetRemoved } from './members-of';
+
+/** How long a removal can be undone. */
+const UNDO_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Brings somebody back who was removed a short time ago. */
+export function useReinstate() {
+  const organizationId = useOrganizationId();
+  return useMutation({
+    mutationFn: ({ membershipId }: { readonly membershipId: string; readonly name: string }) =>
+      reinstate(organizationId, membershipId),
+    onSuccess: async (_answer, { membershipId, name }) => {
+      forgetRemoved(organizationId, membershipId);
+      tell(`${name} is a member again. What is still unassigned returns to them; API keys do not.`);
+      await refreshMembers(organizationId);
+    },
+    onError: (error, { name }) => {
+      tellRefusal(error, `${name} is not back.`);
+    },
+  });
+}
+
+export function Reinstate({ member: { id, name, removedAt } }: { readonly member: Member }) {
+  const { mutate, isPending } = useReinstate();
+  // Only what stands there when it is drawn: the service has the last word.
+  // eslint-disable-next-line react-hooks/purity -- a row that is a moment too old is refused with the reason.
+  const isLate = removedAt === null || Date.now() - new Date(removedAt).getTime() > UNDO_MS;
+  if (isLate) return null;
+  return (
+    <Button
+      size="small"
+      isPending={isPending}
+      aria-label={`Reinstate ${name}`}
+      onPress={() => {
+        mutate({ membershipId: id, name });
+      }}
+    >
+      Reinstate
+    </Button>
+  );
+}

@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { seatsQuery } from '../../../api/queries';
+import { useOrganizationId } from '../../../api/use-organization';
+import { Dialog } from '../../../ui/Dialog';
+import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { InviteForm } from './InviteForm';
+import { SeatsTaken } from './SeatsTaken';
+
+interface InviteDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function InviteDialog({ isOpen, onClose }: InviteDialogProps) {
+  return (
+    <Dialog title="Invite Member" isOpen={isOpen} onClose={onClose}>
+      <Invite onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Invite({ onClose }: { readonly onClose: () => void }) {
+  const { data: seats } = useQuery(seatsQuery(useOrganizationId()));
+  if (!seats) {
+    return (
+      <Loading>
+        <Skeleton width="100%" height={320} />
+      </Loading>
+    );
+  }
+  if (seats.limit !== null && seats.used >= seats.limit) return <SeatsTaken seats={seats} onClose={onClose} />;
+  return <InviteForm seats={seats} onClose={onClose} />;
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrganizationId } from '../../../api/use-organization';
+import { Button } from '../../../ui/Button';
+import { Choices } from '../../../ui/Choices';
+import { DialogFoot } from '../../../ui/Dialog';
+import { Hint, Notice } from '../../../ui/Notice';
+import { tell } from '../../../ui/toasts';
+import { useRefusable } from '../../../ui/use-refusable';
+import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
+import { addAddresses, looksLikeAnAddress, splitAddresses } from '../addresses';
+import { invite, refreshMembers, type AssignableRole, type BulkResult } from '../changes';
+import { activeMembersQuery } from '../members-of';
+import { seatsLeft, type Seats } from '../SeatMeter';
+import { AddressChips } from './AddressChips';
+
+const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
+  value,
+  label: ROLE_NAMES[value],
+  hint: ROLE_HINTS[value],
+}));
+
+/** From how many admins on it is worth a word that few are better. */
+const MANY_ADMINS = 3;
+/** As many as the service takes at once. */
+const MOST = 100;
+
+interface InviteFormProps {
+  readonly seats: Seats;
+  readonly onClose: () => void;
+}
+
+export function InviteForm({ seats, onClose }: InviteFormProps) {
+  const organizationId = useOrganizationId();
+  const [addresses, setAddresses] = useState<string[]>([]);
+  const [typed, setTyped] = useState('');
+  const [role, setRole] = useState<AssignableRole>('member');
+  const [refusals, setRefusals] = useState<ReadonlyMap<string, string>>(new Map());
+  const { run, isPending, refusal } = useRefusable(
+    (all: readonly string[]) => invite(organizationId, all, role),
+    (results, all) => {
+      const refused = refusedOf(results, all);
+      setRefusals(refused);
+      setAddresses([...refused.keys()]);
+      void refreshMembers(organizationId);
+      if (refused.size < all.length) tell(`${count(all.length - refused.size, 'invitation')} on the way.`);
+      if (refused.size === 0) onClose();
+    },
+  );
+  // What stands there and was not made a chip yet counts as well.
+  const all = addAddresses(addresses, splitAddresses(typed));
+  const tooMany = tooManySentence(all.length, seats);
+  const isReady = all.length > 0 && all.every(looksLikeAnAddress) && tooMany === null;
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAddresses(all);
+        setTyped('');
+        if (isReady && !isPending) run(all);
+      }}
+    >
+      <AddressChips addresses={addresses} onChange={setAddresses} typed={typed} onType={setTyped} refusals={refusals} />
+      <Choices label="Role" options={ROLES} value={role} onChange={setRole} />
+      {role === 'admin' && <ManyAdmins more={all.length} />}
+      {tooMany !== null && <Hint look="warn">{tooMany}</Hint>}
+      {refusal && <Notice refusal={refusal} />}
+      <DialogFoot>
+        <span className="small quiet foot-note">{seatsLeft(seats)}</span>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isDisabled={!isReady} isPending={isPending}>
+          Send Invitation
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}
+
+function ManyAdmins({ more }: { readonly more: number }) {
+  const { data: admins = [] } = useQuery(activeMembersQuery(useOrganizationId(), ['admin']));
+  if (admins.length + Math.max(more, 1) < MANY_ADMINS) return null;
+  return (
+    <Hint>
+      Keep admins few: each can remove members and change settings. There {admins.length === 1 ? 'is' : 'are'}{' '}
+      {admins.length} already.
+    </Hint>
+  );
+}
+
+function tooManySentence(wanted: number, { used, limit }: Seats): string | null {
+  if (wanted > MOST) return `At most ${MOST} addresses go at once; take out ${wanted - MOST}.`;
+  if (limit === null || wanted <= limit - used) return null;
+  return `There ${limit - used === 1 ? 'is' : 'are'} ${count(limit - used, 'seat')} left for ${count(wanted, 'address', 'addresses')}; take out ${wanted - (limit - used)}.`;
+}
+
+/** The addresses that were not invited, each with what the service said; in the order of the request. */
+function refusedOf(results: readonly BulkResult[], asked: readonly string[]): Map<string, string> {
+  return new Map(
+    results.flatMap(({ problem }, index): [string, string][] =>
+      problem ? [[asked[index] ?? '', problem.errors?.[0]?.detail ?? problem.detail]] : [],
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { openInvitationsQuery } from '../../../api/queries';
+import { useOrganizationId } from '../../../api/use-organization';
+import { Button } from '../../../ui/Button';
+import { DialogFoot } from '../../../ui/Dialog';
+import { Hint } from '../../../ui/Notice';
+import { ROLE_NAMES } from '../../../ui/words';
+import { activeMembersQuery } from '../members-of';
+import { MoreSeats } from '../MoreSeats';
+import { seatsLeft, type Seats } from '../SeatMeter';
+
+const EVERYBODY = ['owner', 'admin', 'member', 'viewer'] as const;
+
+interface SeatsTakenProps {
+  readonly seats: Seats;
+  readonly onClose: () => void;
+}
+
+/** Full: who holds the seats, and the way to more. */
+export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
+  const organizationId = useOrganizationId();
+  const [isAsking, setIsAsking] = useState(false);
+  const { data: members = [] } = useQuery(activeMembersQuery(organizationId, EVERYBODY));
+  const { data: invitations = [] } = useQuery(openInvitationsQuery(organizationId));
+  return (
+    <>
+      <Hint look="warn">
+        <p className="strong">{seatsLeft(seats)}</p>
+        <p>Remove a member or revoke an invitation to free a seat, or move to a larger plan.</p>
+      </Hint>
+      <section className="stack stack--tight" aria-label="Who holds the seats">
+        <h3>Who holds the seats</h3>
+        <ul className="card seat-holders">
+          {members.map(({ id, name, role }) => (
+            <li key={id} className="row row--apart">
+              <span className="cut">{name}</span>
+              <span className="small quiet">{ROLE_NAMES[role]}</span>
+            </li>
+          ))}
+          {invitations
+            .filter(({ status }) => status === 'pending')
+            .map(({ id, email }) => (
+              <li key={id} className="row row--apart">
+                <span className="cut">{email}</span>
+                <span className="small quiet">Invited</span>
+              </li>
+            ))}
+        </ul>
+      </section>
+      <DialogFoot>
+        <Button onPress={onClose}>Close</Button>
+        <MoreSeats isAsking={isAsking} onAsk={setIsAsking} look="primary" />
+      </DialogFoot>
+    </>
+  );
+}

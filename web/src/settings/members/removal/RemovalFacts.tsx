@@ -1,0 +1,66 @@
+import { useOrganization } from '../../../api/use-organization';
+import { formatMoney } from '../../../ui/money';
+import { Ago } from '../../../ui/Time';
+import { count } from '../../../ui/words';
+import type { Preview } from './rehearsal';
+
+/** What a removal would touch, line by line; what there is none of is left out. */
+export function RemovalFacts({ preview }: { readonly preview: Preview }) {
+  const { timezone } = useOrganization();
+  const { records, openPipeline, scheduledCampaigns, conversations, apiKeys, automations, integrations } = preview;
+  const value = openPipeline.map(formatMoney).join(', ');
+  const lines: (readonly [string, number, string])[] = [
+    ['Leads', records.leads, ''],
+    ['Deals', records.deals, value === '' ? '' : `${value} open`],
+    ['Campaigns', records.campaigns, scheduledCampaigns > 0 ? `${scheduledCampaigns} scheduled` : ''],
+    ['Sequences', records.sequences, ''],
+    ['Chats to archive', conversations, ''],
+    ['Automations', automations, 'stay'],
+    ['Integrations', integrations, 'stay'],
+  ];
+  const shown = lines.filter(([, number]) => number > 0);
+  if (shown.length === 0 && apiKeys.length === 0) {
+    return <p className="quiet">Nothing belongs to them: no records, chats or API keys.</p>;
+  }
+  return (
+    <dl className="facts">
+      {shown.map(([label, number, more]) => (
+        <Line key={label} label={label} value={number.toLocaleString()} more={more} />
+      ))}
+      {apiKeys.map(({ id, name, lastUsedAt }) => (
+        <div key={id} className="facts__line">
+          <dt>API key “{name}”</dt>
+          <dd>{lastUsedAt === null ? 'never used' : <Ago at={lastUsedAt} timeZone={timezone} />}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface LineProps {
+  readonly label: string;
+  readonly value: string;
+  readonly more: string;
+}
+
+function Line({ label, value, more }: LineProps) {
+  return (
+    <div className="facts__line">
+      <dt>{label}</dt>
+      <dd>
+        {value}
+        {more !== '' && <span className="quiet"> · {more}</span>}
+      </dd>
+    </div>
+  );
+}
+
+/** How many records would be left without an owner. */
+export function recordsIn({ records: { leads, deals, campaigns, sequences } }: Preview): number {
+  return leads + deals + campaigns + sequences;
+}
+
+/** "12 records" of whoever is removed. */
+export function recordsInWords(preview: Preview): string {
+  return count(recordsIn(preview), 'record');
+}

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Member } from '../../../api/client';
+import { toRefusal } from '../../../api/problem';
+import { useOrganizationId } from '../../../api/use-organization';
+import { Dialog } from '../../../ui/Dialog';
+import { Notice } from '../../../ui/Notice';
+import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { removalPreviewQuery } from './rehearsal';
+import { RemoveForm } from './RemoveForm';
+
+interface RemoveDialogProps {
+  readonly member: Member;
+  readonly onClose: () => void;
+}
+
+/** First the rehearsal: what a removal would touch. */
+export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
+  const { data: preview, error } = useQuery(removalPreviewQuery(useOrganizationId(), member.id));
+  return (
+    <Dialog title={`Remove ${member.name}`} width="wide" isOpen onClose={onClose}>
+      {error && <Notice refusal={toRefusal(error)} />}
+      {!preview && !error && (
+        <Loading>
+          <Skeleton width="100%" height={360} />
+        </Loading>
+      )}
+      {preview && <RemoveForm member={member} preview={preview} onClose={onClose} />}
+    </Dialog>
+  );
+}

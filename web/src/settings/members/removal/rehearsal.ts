@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api, type Schemas } from '../../../api/client';
+import { organizationKey } from '../../../api/query-client';
+
+export type Preview = Schemas['RemovalPreviewDto'];
+
+/** What a removal would touch, as of now. */
+export function removalPreviewQuery(organizationId: string, membershipId: string) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'removal-preview', membershipId),
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/organizations/{organizationId}/members/{membershipId}/removal-preview', {
+          params: { path: { organizationId, membershipId } },
+          signal,
+        }),
+      ),
+  });
+}

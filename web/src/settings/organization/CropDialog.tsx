@@ -1,0 +1,84 @@
+import { useEffect, useRef, useState } from 'react';
+import ReactCrop, { type PercentCrop } from 'react-image-crop';
+import 'react-image-crop/dist/ReactCrop.css';
+import type { Refusal } from '../../api/problem';
+import { Button } from '../../ui/Button';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { Hint, Notice } from '../../ui/Notice';
+import { cutOut } from './cut-out';
+
+const WHOLE: PercentCrop = { unit: '%', x: 0, y: 0, width: 100, height: 100 };
+
+interface CropDialogProps {
+  readonly file: File;
+  readonly isPending: boolean;
+  readonly refusal: Refusal | null;
+  readonly onCrop: (picture: Blob) => void;
+  readonly onClose: () => void;
+}
+
+/** Shows the chosen picture before it is sent, to be cut to what counts. */
+export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDialogProps) {
+  const picture = useRef<HTMLImageElement>(null);
+  const url = useObjectUrl(file);
+  const [crop, setCrop] = useState<PercentCrop>(WHOLE);
+  const [isUnreadable, setIsUnreadable] = useState(false);
+  const save = async () => {
+    if (picture.current) onCrop(await cutOut(picture.current, crop, file));
+  };
+  return (
+    <Dialog title="Crop logo" isOpen onClose={onClose}>
+      {isUnreadable ? (
+        <Hint look="warn">This file is no picture that can be shown. Choose a PNG, JPEG or WebP picture.</Hint>
+      ) : (
+        <>
+          <p className="quiet">Drag the edges, or use the arrow keys on a handle. A square suits the selector best.</p>
+          <div className="crop">
+            <ReactCrop
+              crop={crop}
+              onChange={(_pixels, percent) => {
+                setCrop(percent);
+              }}
+              keepSelection
+              minWidth={16}
+              minHeight={16}
+            >
+              {url !== null && (
+                <img
+                  ref={picture}
+                  src={url}
+                  alt="The chosen logo"
+                  onError={() => {
+                    setIsUnreadable(true);
+                  }}
+                />
+              )}
+            </ReactCrop>
+          </div>
+        </>
+      )}
+      {refusal && <Notice refusal={refusal} />}
+      <DialogFoot>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button look="primary" isDisabled={isUnreadable} isPending={isPending} onPress={() => void save()}>
+          Save logo
+        </Button>
+      </DialogFoot>
+    </Dialog>
+  );
+}
+
+/** An address for the file that lives as long as the component. */
+function useObjectUrl(file: File): string | null {
+  const [url, setUrl] = useState<string | null>(null);
+  useEffect(() => {
+    const made = URL.createObjectURL(file);
+    // The address can only be made once the component lives, and has to end with it.
+    // eslint-disable-next-line react-hooks/set-state-in-effect
+    setUrl(made);
+    return () => {
+      URL.revokeObjectURL(made);
+    };
+  }, [file]);
+  return url;
+}

@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import type { Organization, Schemas } from '../../api/client';
+import { useOrganization } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { ComboField, SelectField, TextField } from '../../ui/Field';
+import { Hint } from '../../ui/Notice';
+import { ServerForm } from '../../ui/ServerForm';
+import { tell } from '../../ui/toasts';
+import { useRefusable } from '../../ui/use-refusable';
+import { currencies, months, timezones } from './choices';
+import { ReportSwitch } from './ReportSwitch';
+import { refreshSettings, saveSettings } from './save';
+
+type General = Pick<Organization, 'name' | 'currency' | 'timezone' | 'fiscalYearStartMonth' | 'monthlyReport'>;
+
+const FIELDS = ['name', 'currency', 'timezone', 'fiscalYearStartMonth', 'monthlyReport'] as const;
+
+export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  const { id, etag, ...organization } = useOrganization();
+  const [draft, setDraft] = useState<Partial<General>>({});
+  const general: General = { ...organization, ...draft };
+  const changed = changesIn(draft, organization);
+  const { run, isPending, refusal, reset } = useRefusable(
+    () => saveSettings(id, etag, changed),
+    async (saved) => {
+      await refreshSettings(saved);
+      setDraft({});
+      tell('The settings are saved.');
+    },
+  );
+  const set = (change: Partial<General>) => {
+    setDraft({ ...draft, ...change });
+  };
+  return (
+    <ServerForm
+      className="stack"
+      refusal={refusal}
+      fields={FIELDS}
+      onSubmit={() => {
+        run(undefined);
+      }}
+    >
+      <TextField
+        label="Name"
+        name="name"
+        value={general.name}
+        onChange={(name) => {
+          set({ name });
+        }}
+        isRequired
+        isDisabled={isReadOnly}
+        maxLength={100}
+      />
+      <div className="fields">
+        <ComboField
+          label="Default currency"
+          name="currency"
+          hint="For deal values and revenue."
+          choices={currencies(general.currency)}
+          value={general.currency}
+          onChange={(currency) => {
+            set({ currency });
+          }}
+          isDisabled={isReadOnly}
+        />
+        <ComboField
+          label="Default timezone"
+          name="timezone"
+          hint="Scheduling, reports, timestamps."
+          choices={timezones(general.timezone)}
+          value={general.timezone}
+          onChange={(timezone) => {
+            set({ timezone });
+          }}
+          isDisabled={isReadOnly}
+        />
+        <SelectField
+          label="Fiscal year start"
+          name="fiscalYearStartMonth"
+          hint="Where its quarters begin."
+          choices={months()}
+          value={String(general.fiscalYearStartMonth)}
+          onChange={(month) => {
+            set({ fiscalYearStartMonth: Number(month) });
+          }}
+          disabled={isReadOnly}
+        />
+      </div>
+      {changed.currency !== undefined && (
+        <Hint look="warn">
+          No amount is rewritten. The revenue targets in {organization.currency} count no more until you set them anew.
+        </Hint>
+      )}
+      <ReportSwitch
+        isSelected={general.monthlyReport}
+        isDisabled={isReadOnly}
+        onChange={(monthlyReport) => {
+          set({ monthlyReport });
+        }}
+      />
+      {!isReadOnly && (
+        <div className="row">
+          <Button type="submit" look="primary" isDisabled={Object.keys(changed).length === 0} isPending={isPending}>
+            Save changes
+          </Button>
+          {refusal?.code === 'precondition-failed' && (
+            <Button
+              onPress={() => {
+                reset();
+                void refreshSettings({ id });
+              }}
+            >
+              Read again and keep my changes
+            </Button>
+          )}
+        </div>
+      )}
+    </ServerForm>
+  );
+}
+
+/** Only what differs from what is there: what is left out stays as it is. */
+function changesIn(draft: Partial<General>, now: General): Schemas['ChangeOrganizationDto'] {
+  const differing = Object.entries(draft).filter(([name, value]) => now[name as keyof General] !== value);
+  return Object.fromEntries(differing);
+}

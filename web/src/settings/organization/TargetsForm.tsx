@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { useOrganization } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { TextField } from '../../ui/Field';
+import { Hint } from '../../ui/Notice';
+import { ServerForm } from '../../ui/ServerForm';
+import { formatAmount, formatMoney, parseAmount } from '../../ui/money';
+import { tell } from '../../ui/toasts';
+import { useRefusable } from '../../ui/use-refusable';
+import type { Money } from '../../api/client';
+import { refreshSettings, saveSettings } from './save';
+
+const PERIODS = ['monthly', 'quarterly'] as const;
+const FIELDS = PERIODS.map((period) => `revenueTargets/${period}`);
+type Period = (typeof PERIODS)[number];
+
+const LABELS: Readonly<Record<Period, string>> = { monthly: 'Monthly target', quarterly: 'Quarterly target' };
+
+export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  const { id, etag, currency, revenueTargets } = useOrganization();
+  const [typed, setTyped] = useState<Record<Period, string>>({
+    monthly: textOf(revenueTargets.monthly, currency),
+    quarterly: textOf(revenueTargets.quarterly, currency),
+  });
+  const { run, isPending, refusal } = useRefusable(
+    () =>
+      saveSettings(id, etag, {
+        revenueTargets: { monthly: moneyIn(typed.monthly, currency), quarterly: moneyIn(typed.quarterly, currency) },
+      }),
+    async (saved) => {
+      await refreshSettings(saved);
+      tell('The revenue targets are saved.');
+    },
+  );
+  const isChanged = PERIODS.some((period) => typed[period].trim() !== textOf(revenueTargets[period], currency));
+  const isRight = PERIODS.every((period) => isAmount(typed[period], currency));
+  return (
+    <ServerForm
+      className="stack"
+      refusal={refusal}
+      fields={FIELDS}
+      onSubmit={() => {
+        if (isRight) run(undefined);
+      }}
+    >
+      <div className="fields">
+        {PERIODS.map((period) => (
+          <TextField
+            key={period}
+            label={LABELS[period]}
+            name={`revenueTargets/${period}`}
+            hint={hintOf(typed[period], currency)}
+            inputMode="decimal"
+            autoComplete="off"
+            value={typed[period]}
+            isDisabled={isReadOnly}
+            isInvalid={!isAmount(typed[period], currency)}
+            onChange={(text) => {
+              setTyped({ ...typed, [period]: text });
+            }}
+          />
+        ))}
+      </div>
+      {PERIODS.map((period) => revenueTargets[period])
+        .filter((target) => target !== null)
+        .filter((target) => target.currency !== currency)
+        .map((target) => (
+          <Hint key={target.amount} look="warn">
+            {formatMoney(target)} was set in another currency and counts no more. Set it anew in {currency}.
+          </Hint>
+        ))}
+      {!isReadOnly && (
+        <div>
+          <Button type="submit" look="primary" isDisabled={!isRight || !isChanged} isPending={isPending}>
+            Save targets
+          </Button>
+        </div>
+      )}
+    </ServerForm>
+  );
+}
+
+function textOf(target: Money | null, currency: string): string {
+  return target?.currency === currency ? formatAmount(target.amount, currency) : '';
+}
+
+function isAmount(text: string, currency: string): boolean {
+  return text.trim() === '' || parseAmount(text, currency) !== null;
+}
+
+/** Empty removes a target. */
+function moneyIn(text: string, currency: string): Money | null {
+  const amount = text.trim() === '' ? null : parseAmount(text, currency);
+  return amount === null ? null : { amount, currency };
+}
+
+function hintOf(text: string, currency: string): string {
+  if (text.trim() === '') return `In ${currency}; empty for none.`;
+  const money = moneyIn(text, currency);
+  return money ? formatMoney(money) : `Give an amount in ${currency}, such as 50000.`;
+}

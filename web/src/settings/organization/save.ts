@@ -1,0 +1,21 @@
+import { answerOf, api, type Organization, type Schemas } from '../../api/client';
+import { meQuery, organizationQuery } from '../../api/queries';
+import { queryClient } from '../../api/query-client';
+
+/** Saves on the version that was read: if somebody else changed it meanwhile, nothing is lost unseen. */
+export function saveSettings(organizationId: string, etag: string, changes: Schemas['ChangeOrganizationDto']) {
+  return answerOf(
+    api.PATCH('/api/v1/organizations/{organizationId}', {
+      params: { path: { organizationId }, header: { 'If-Match': etag } },
+      body: changes,
+    }),
+  );
+}
+
+/** Reads the settings anew wherever they are shown: the selector has name and logo, too. */
+export async function refreshSettings({ id }: Pick<Organization, 'id'>): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: organizationQuery(id).queryKey }),
+    queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+  ]);
+}

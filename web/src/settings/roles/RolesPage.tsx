@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { Check, Minus } from 'lucide-react';
+import type { Role, Schemas } from '../../api/client';
+import { toRefusal } from '../../api/problem';
+import { rolesQuery } from '../../api/queries';
+import { useOrganization } from '../../api/use-organization';
+import { Notice } from '../../ui/Notice';
+import { SkeletonRows } from '../../ui/Skeleton';
+import { useTitle } from '../../ui/use-title';
+import { ROLE_NAMES } from '../../ui/words';
+
+type Matrix = Schemas['RolesDto'];
+
+/** What each role may do; one's own column is marked. */
+export function RolesPage() {
+  const { name, role: own } = useOrganization();
+  const { data, error } = useQuery(rolesQuery);
+  useTitle('Roles', name);
+  return (
+    <div className="page">
+      <div className="page__head">
+        <div>
+          <h1>Roles</h1>
+          <p className="quiet">
+            What each role may do in {name}. You are {articleOf(own)} {ROLE_NAMES[own].toLowerCase()}.
+          </p>
+        </div>
+      </div>
+      {error ? (
+        <Notice refusal={toRefusal(error)} />
+      ) : (
+        // Scrolled sideways on a phone, and by the keyboard: a matrix keeps its columns.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached.
+        <div className="card table-box" tabIndex={0} role="region" aria-label="What each role may do">
+          <RolesTable own={own} {...(data ? { matrix: data } : {})} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function RolesTable({ own, matrix }: { readonly own: Role; readonly matrix?: Matrix }) {
+  return (
+    <table className="table matrix" aria-busy={!matrix}>
+      <thead>
+        <tr>
+          <th scope="col">Permission</th>
+          {matrix?.data.map(({ role }) => (
+            <th key={role} scope="col" className={role === own ? 'matrix__own' : undefined}>
+              {ROLE_NAMES[role]} {role === own && <span className="badge badge--accent">You</span>}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {!matrix && <SkeletonRows rows={18} columns={5} />}
+        {matrix?.permissions.map(({ permission, allows }) => (
+          <tr key={permission}>
+            <th scope="row">{sentence(allows)}</th>
+            {matrix.data.map(({ role, permissions }) => (
+              <td key={role} className={role === own ? 'matrix__own' : undefined}>
+                <Grant scope={permissions.find((grant) => grant.permission === permission)?.scope ?? null} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Grant({ scope }: { readonly scope: 'all' | 'own' | null }) {
+  if (scope === 'own') return <span>Own only</span>;
+  if (scope === null) {
+    return (
+      <span className="row quiet">
+        <Minus size={16} aria-hidden />
+        No
+      </span>
+    );
+  }
+  return (
+    <span className="row">
+      <Check size={16} className="matrix__yes" aria-hidden />
+      Yes
+    </span>
+  );
+}
+
+function articleOf(role: Role): string {
+  return role === 'owner' ? 'the' : role === 'admin' ? 'an' : 'a';
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

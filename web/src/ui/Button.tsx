@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import {
+  Button as AriaButton,
+  ProgressBar,
+  Tooltip,
+  TooltipTrigger,
+  type ButtonProps as AriaButtonProps,
+} from 'react-aria-components';
+
+type Look = 'usual' | 'primary' | 'danger' | 'plain';
+
+interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
+  readonly look?: Look;
+  readonly size?: 'usual' | 'small';
+  readonly children: ReactNode;
+}
+
+export function Button({ look = 'usual', size = 'usual', children, ...props }: ButtonProps) {
+  return (
+    <AriaButton {...props} className={classOf(look, size)}>
+      {props.isPending && <Spinner />}
+      {children}
+    </AriaButton>
+  );
+}
+
+/** Stands over what the button says, so that nothing moves; a screen reader is told as well. */
+function Spinner() {
+  return <ProgressBar className="spinner" isIndeterminate aria-label="Working" />;
+}
+
+interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
+  /** What the icon stands for: its accessible name. */
+  readonly label: string;
+  readonly look?: Look;
+  readonly size?: 'usual' | 'small';
+  readonly children: ReactNode;
+}
+
+/** An icon that does something; its name is shown as a tooltip, too. */
+export function IconButton({ label, look = 'plain', size = 'usual', children, ...props }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={600}>
+      <AriaButton {...props} aria-label={label} className={`${classOf(look, size)} button--icon`}>
+        {props.isPending && <Spinner />}
+        {children}
+      </AriaButton>
+      <Tooltip className="badge">{label}</Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+function classOf(look: Look, size: 'usual' | 'small'): string {
+  return `button${look === 'usual' ? '' : ` button--${look}`}${size === 'small' ? ' button--small' : ''}`;
+}

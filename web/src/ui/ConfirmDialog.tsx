@@ -1,0 +1,67 @@
+import { useState, type ReactNode } from 'react';
+import type { Refusal } from '../api/problem';
+import { Button } from './Button';
+import { Dialog, DialogFoot } from './Dialog';
+import { TextField } from './Field';
+import { Notice } from './Notice';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  /** What the button does, in its own words: "Revoke invitation". */
+  readonly action: string;
+  readonly look?: 'primary' | 'danger';
+  /** Has to be typed before the action is offered. */
+  readonly nameToType?: string;
+  readonly isPending: boolean;
+  readonly refusal: Refusal | null;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Asks before something that is hard to take back. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, action, look = 'danger', nameToType, isPending, refusal, onConfirm, onClose, children } = props;
+  const [typed, setTyped] = useState('');
+  const isNamed = nameToType === undefined || typed.trim() === nameToType;
+  return (
+    <Dialog title={title} role="alertdialog" isOpen onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isNamed && !isPending) onConfirm();
+        }}
+      >
+        <div className="stack stack--tight">{children}</div>
+        {nameToType !== undefined && <NameToType name={nameToType} value={typed} onChange={setTyped} />}
+        {refusal && <Notice refusal={refusal} />}
+        <DialogFoot>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look={look} isDisabled={!isNamed} isPending={isPending}>
+            {action}
+          </Button>
+        </DialogFoot>
+      </form>
+    </Dialog>
+  );
+}
+
+interface NameToTypeProps {
+  readonly name: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+export function NameToType({ name, value, onChange }: NameToTypeProps) {
+  return (
+    <TextField
+      label={`Type “${name}” to confirm`}
+      value={value}
+      onChange={onChange}
+      autoComplete="off"
+      autoFocus
+      spellCheck="false"
+    />
+  );
+}

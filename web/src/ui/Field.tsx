@@ -1,0 +1,148 @@
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode, SelectHTMLAttributes } from 'react';
+import {
+  Button as AriaButton,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components';
+import { useId } from 'react';
+
+interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly placeholder?: string;
+}
+
+/** One line of text with its label, its hint, and what the service says is wrong with it. */
+export function TextField({ label, hint, placeholder, ...props }: TextFieldProps) {
+  return (
+    <AriaTextField {...props} className="field">
+      <Label className="field__label">{label}</Label>
+      <Input className="input" {...(placeholder === undefined ? {} : { placeholder })} />
+      {hint !== undefined && (
+        <Text slot="description" className="field__hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field__error" />
+    </AriaTextField>
+  );
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+interface SelectProps<Value extends string> extends Omit<
+  SelectHTMLAttributes<HTMLSelectElement>,
+  'onChange' | 'value' | 'children'
+> {
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly look?: 'usual' | 'bare';
+}
+
+/** The browser's own list of choices: light enough for every row of a long table, and at home on a phone. */
+export function Select<Value extends string>({ choices, value, onChange, look, ...props }: SelectProps<Value>) {
+  return (
+    <span className="select-box">
+      <select
+        {...props}
+        className={look === 'bare' ? 'select select--bare' : 'select'}
+        value={value}
+        onChange={({ target }) => {
+          const chosen = choices.find((choice) => choice.value === target.value);
+          if (chosen) onChange(chosen.value);
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown size={16} aria-hidden />
+    </span>
+  );
+}
+
+interface SelectFieldProps<Value extends string> extends SelectProps<Value> {
+  readonly label: string;
+  readonly hint?: ReactNode;
+}
+
+export function SelectField<Value extends string>({ label, hint, ...props }: SelectFieldProps<Value>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
+      <Select {...props} id={id} {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })} />
+      {hint !== undefined && (
+        <span className="field__hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface ComboFieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly hint?: ReactNode;
+  readonly choices: readonly Choice<string>[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** A choice among many, found by typing. */
+export function ComboField({ label, hint, choices, value, onChange, ...props }: ComboFieldProps) {
+  return (
+    <ComboBox
+      {...props}
+      className="field"
+      defaultItems={choices.map((choice) => ({ id: choice.value, label: choice.label }))}
+      value={value}
+      onChange={(key) => {
+        if (key !== null) onChange(String(key));
+      }}
+    >
+      <Label className="field__label">{label}</Label>
+      <div className="combo">
+        <Input className="input" />
+        <AriaButton className="button button--plain button--icon button--small">
+          <ChevronDown size={16} aria-hidden />
+        </AriaButton>
+      </div>
+      {hint !== undefined && (
+        <Text slot="description" className="field__hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field__error" />
+      <Popover className="popover popover--field">
+        <ListBox className="menu">
+          {(item: { id: string; label: string }) => (
+            <ListBoxItem className="menu__item" textValue={item.label}>
+              {item.label}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

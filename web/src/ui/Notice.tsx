@@ -1,0 +1,54 @@
+import { CircleAlert, Info } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Refusal } from '../api/problem';
+import { Button } from './Button';
+
+/** A refusal where it happened: the problem's own sentence, and the request's id for whoever is asked about it. */
+export function Notice({ refusal }: { readonly refusal: Refusal }) {
+  return (
+    <div className="notice notice--bad" role="alert">
+      <CircleAlert size={16} aria-hidden />
+      <div className="notice__text">
+        <p className="strong">{refusal.problem.title}</p>
+        <p>{refusal.message}</p>
+      </div>
+      <RequestId refusal={refusal} />
+    </div>
+  );
+}
+
+/** Copies the id by which the service's own log finds the request. */
+export function RequestId({ refusal }: { readonly refusal: Refusal }) {
+  const [isCopied, setIsCopied] = useState(false);
+  const { requestId } = refusal.problem;
+  if (requestId === '' || refusal.problem.status < 500) return null;
+  return (
+    <Button
+      size="small"
+      onPress={() => {
+        void navigator.clipboard.writeText(requestId).then(() => {
+          setIsCopied(true);
+        });
+      }}
+    >
+      {isCopied ? 'Copied' : 'Copy request ID'}
+    </Button>
+  );
+}
+
+interface HintProps {
+  readonly look?: 'usual' | 'warn' | 'accent';
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** Something good to know, with what can be done about it. */
+export function Hint({ look = 'usual', children, action }: HintProps) {
+  return (
+    <div className={look === 'usual' ? 'notice' : `notice notice--${look}`}>
+      <Info size={16} aria-hidden />
+      <div className="notice__text">{children}</div>
+      {action}
+    </div>
+  );
+}

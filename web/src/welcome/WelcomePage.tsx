@@ -1,0 +1,66 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { meQuery, ownInvitationsQuery } from '../api/queries';
+import { Button } from '../ui/Button';
+import { Loading, Skeleton } from '../ui/Skeleton';
+import { useTitle } from '../ui/use-title';
+import { CreateOrganizationDialog } from './CreateOrganizationDialog';
+import { OpenInvitation } from './OpenInvitation';
+
+/** Where somebody begins who belongs to no organization yet. */
+export function WelcomePage() {
+  useTitle('Welcome');
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { data: invitations } = useQuery(ownInvitationsQuery);
+  const [isCreating, setIsCreating] = useState(false);
+  return (
+    <main className="alone">
+      <div className="alone__card stack stack--wide">
+        <div className="stack stack--tight">
+          <h1>Welcome, {me.name}</h1>
+          <p className="quiet">
+            Leads, deals, members and a plan belong to an organization. Join one, or begin your own.
+          </p>
+        </div>
+        <section className="stack stack--tight" aria-labelledby="open-invitations">
+          <h2 id="open-invitations">Invitations</h2>
+          {!invitations && (
+            <Loading>
+              <Skeleton width="100%" height={76} />
+            </Loading>
+          )}
+          {invitations?.data.length === 0 && (
+            <p className="quiet">
+              There is no open invitation to {me.emails.join(' or ')}. Ask for one, and it appears here.
+            </p>
+          )}
+          <ul className="stack stack--tight">
+            {invitations?.data.map((invitation) => (
+              <OpenInvitation key={invitation.id} invitation={invitation} />
+            ))}
+          </ul>
+        </section>
+        <div className="row">
+          <Button
+            look={invitations?.data.length ? 'usual' : 'primary'}
+            onPress={() => {
+              setIsCreating(true);
+            }}
+          >
+            Create organization
+          </Button>
+          <Link to="/account" className="button button--plain">
+            Your account
+          </Link>
+        </div>
+      </div>
+      <CreateOrganizationDialog
+        isOpen={isCreating}
+        onClose={() => {
+          setIsCreating(false);
+        }}
+      />
+    </main>
+  );
+}
