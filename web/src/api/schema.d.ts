@@ -176,6 +176,70 @@ export interface paths {
         patch: operations["Settings_change"];
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/analytics/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Analytics_asCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/analytics/report.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Analytics_asPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/analytics/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Analytics_ofYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/analytics/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Analytics_ofTeam"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/api-keys": {
         parameters: {
             query?: never;
@@ -272,6 +336,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Billing_checkout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/billing/credits": {
         parameters: {
             query?: never;
@@ -330,6 +410,22 @@ export interface paths {
         get?: never;
         put: operations["Billing_changePlan"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Billing_portal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -400,6 +496,38 @@ export interface paths {
         patch: operations["Campaigns_change"];
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Conversations_list"];
+        put?: never;
+        post: operations["Conversations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/conversations/{conversationId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Conversations_read"];
+        put?: never;
+        post: operations["Conversations_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/deals": {
         parameters: {
             query?: never;
@@ -430,6 +558,118 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["Deals_change"];
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exports/campaigns.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CampaignsExport_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exports/deals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DealsExport_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/exports/leads.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["LeadsExport_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CampaignsImport_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DealsImport_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeadsImport_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/integrations": {
@@ -1075,7 +1315,7 @@ export interface components {
         };
         AuditEventDto: {
             /** @enum {string} */
-            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
             actor: components["schemas"]["AuditActorDto"];
             at: string;
             changes: {
@@ -1126,6 +1366,8 @@ export interface components {
         };
         BillingDto: {
             credits: components["schemas"]["BalanceDto"];
+            /** Format: date-time */
+            endsAt: string | null;
             /** Format: date-time */
             graceEndsAt: string | null;
             /** @enum {string} */
@@ -1273,6 +1515,21 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        CheckoutDto: {
+            /** @enum {string} */
+            plan: "starter" | "pro" | "enterprise";
+        };
+        ConversationDto: {
+            /** Format: date-time */
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ownerId: string;
+            title: string | null;
+        };
         CreateApiKeyDto: {
             /** Format: date-time */
             expiresAt?: string | null;
@@ -1308,6 +1565,9 @@ export interface components {
             scheduledFor?: string | null;
             /** @enum {string} */
             status?: "draft" | "active" | "paused" | "completed";
+        };
+        CreateConversationDto: {
+            title?: string | null;
         };
         CreatedApiKeyDto: {
             /** Format: date-time */
@@ -1418,6 +1678,28 @@ export interface components {
             /** @enum {string} */
             scope: "all" | "own";
         };
+        ImportDto: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "deals" | "leads" | "campaigns";
+            progress: components["schemas"]["ImportProgressDto"];
+            reason: string | null;
+            rejected: components["schemas"]["RejectedLineDto"][];
+            requestedBy: components["schemas"]["AuditActorDto"];
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "completed" | "failed" | "queued" | "running";
+        };
+        ImportProgressDto: {
+            done: number;
+            total: number;
+        };
         IntegrationDto: {
             /** Format: date-time */
             createdAt: string;
@@ -1437,7 +1719,7 @@ export interface components {
             createdAt: string;
             email: string;
             /** @enum {string} */
-            emailStatus: "failed" | "sent" | "queued";
+            emailStatus: "failed" | "queued" | "sent";
             /** Format: date-time */
             expiresAt: string;
             /** Format: uuid */
@@ -1448,7 +1730,7 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "member" | "viewer";
             /** @enum {string} */
-            status: "pending" | "accepted" | "revoked" | "declined" | "expired";
+            status: "pending" | "expired" | "accepted" | "revoked" | "declined";
         };
         InviteDto: {
             email: string;
@@ -1530,6 +1812,22 @@ export interface components {
             /** Format: uuid */
             userId: string;
         };
+        MessageDto: {
+            content: string;
+            /** Format: uuid */
+            conversationId: string;
+            /** Format: date-time */
+            createdAt: string;
+            credits: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            role: "user" | "assistant";
+            /** @enum {string} */
+            status: "pending" | "completed" | "failed" | "stopped";
+            /** @enum {string} */
+            tier: "fast" | "balanced" | "powerful";
+        };
         MoneyDto: {
             amount: number;
             currency: string;
@@ -1590,7 +1888,7 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "member" | "viewer";
             /** @enum {string} */
-            status: "pending" | "accepted" | "revoked" | "declined" | "expired";
+            status: "pending" | "expired" | "accepted" | "revoked" | "declined";
         };
         OwnOrganizationDto: {
             /** Format: uuid */
@@ -1613,7 +1911,14 @@ export interface components {
             id: "free" | "starter" | "pro" | "enterprise";
             monthlyCredits: number;
             name: string;
+            price: components["schemas"]["PlanPriceDto"] | null;
             seats: number | null;
+        };
+        PlanPriceDto: {
+            amount: number;
+            currency: string;
+            /** @enum {string} */
+            interval: "day" | "week" | "month" | "year";
         };
         PlatformOrganizationDto: {
             /** Format: date-time */
@@ -1676,7 +1981,7 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "member" | "viewer";
             /** @enum {string} */
-            status: "pending" | "accepted" | "revoked" | "declined" | "expired";
+            status: "pending" | "expired" | "accepted" | "revoked" | "declined";
         };
         ReassignmentDto: {
             /** Format: date-time */
@@ -1708,6 +2013,9 @@ export interface components {
             /** @enum {string} */
             status: "active" | "removed" | "unassigned";
         };
+        RedirectDto: {
+            url: string;
+        };
         ReinstatedMemberDto: {
             email: string;
             /** Format: uuid */
@@ -1727,6 +2035,10 @@ export interface components {
             status: "active" | "removed";
             /** Format: uuid */
             userId: string;
+        };
+        RejectedLineDto: {
+            detail: string;
+            line: number;
         };
         RemovalDto: {
             /** Format: uuid */
@@ -1755,6 +2067,22 @@ export interface components {
         RestoreDto: {
             /** Format: uuid */
             ownerUserId?: string;
+        };
+        RevenueDto: {
+            fiscalYear: number;
+            months: components["schemas"]["RevenueOfPeriodDto"][];
+            otherCurrencies: components["schemas"]["RevenueOfCurrencyDto"][];
+            quarters: components["schemas"]["RevenueOfPeriodDto"][];
+        };
+        RevenueOfCurrencyDto: {
+            currency: string;
+            revenue: components["schemas"]["MoneyDto"];
+        };
+        RevenueOfPeriodDto: {
+            attainment: number | null;
+            period: string;
+            revenue: components["schemas"]["MoneyDto"];
+            target: components["schemas"]["MoneyDto"] | null;
         };
         RevenueTargetDto: {
             amount: components["schemas"]["MoneyDto"];
@@ -1790,6 +2118,14 @@ export interface components {
             plan: "free" | "starter" | "pro" | "enterprise";
             used: number;
         };
+        SendMessageDto: {
+            content: string;
+            /**
+             * @default fast
+             * @enum {string}
+             */
+            tier?: "fast" | "balanced" | "powerful";
+        };
         SequenceDto: {
             campaignId: string | null;
             /** Format: date-time */
@@ -1821,6 +2157,20 @@ export interface components {
         SignInDto: {
             email: string;
             name?: string;
+        };
+        TeamDto: {
+            data: components["schemas"]["TeamMemberDto"][];
+        };
+        TeamMemberDto: {
+            callsMade: number;
+            dealsWon: number;
+            /** Format: uuid */
+            membershipId: string;
+            name: string;
+            pipelineCreated: components["schemas"]["MoneyDto"];
+            revenueClosed: components["schemas"]["MoneyDto"];
+            /** @enum {string} */
+            status: "active" | "removed";
         };
         ToppedUpDto: {
             actor: components["schemas"]["AuditActorDto"];
@@ -2189,6 +2539,99 @@ export interface operations {
             };
         };
     };
+    Analytics_asCsv: {
+        parameters: {
+            query: {
+                period: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Analytics_asPdf: {
+        parameters: {
+            query: {
+                period: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    Analytics_ofYear: {
+        parameters: {
+            query?: {
+                fiscalYear?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueDto"];
+                };
+            };
+        };
+    };
+    Analytics_ofTeam: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDto"];
+                };
+            };
+        };
+    };
     ApiKeys_list: {
         parameters: {
             query?: {
@@ -2266,7 +2709,7 @@ export interface operations {
     Audit_list: {
         parameters: {
             query?: {
-                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
                 actor?: string;
                 cursor?: string;
                 from?: string;
@@ -2443,6 +2886,33 @@ export interface operations {
             };
         };
     };
+    Billing_checkout: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckoutDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectDto"];
+                };
+            };
+        };
+    };
     Credits_read: {
         parameters: {
             query?: never;
@@ -2539,6 +3009,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BillingDto"];
+                };
+            };
+        };
+    };
+    Billing_portal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedirectDto"];
                 };
             };
         };
@@ -2801,6 +3294,117 @@ export interface operations {
             };
         };
     };
+    Conversations_list: {
+        parameters: {
+            query?: {
+                archived?: "true" | "false";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["ConversationDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    Conversations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateConversationDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDto"];
+                };
+            };
+        };
+    };
+    Conversations_read: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversationId: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["MessageDto"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+        };
+    };
+    Conversations_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conversationId: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessageDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDto"];
+                };
+            };
+        };
+    };
     Deals_list: {
         parameters: {
             query?: {
@@ -2928,6 +3532,193 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealDto"];
+                };
+            };
+        };
+    };
+    CampaignsExport_read: {
+        parameters: {
+            query?: {
+                ownerId?: string;
+                previousOwnerId?: string;
+                q?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                status?: ("draft" | "active" | "paused" | "completed")[];
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    DealsExport_read: {
+        parameters: {
+            query?: {
+                ownerId?: string;
+                previousOwnerId?: string;
+                q?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt" | "amount" | "-amount";
+                stage?: ("qualification" | "proposal" | "negotiation" | "closed_won" | "closed_lost")[];
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    LeadsExport_read: {
+        parameters: {
+            query?: {
+                ownerId?: string;
+                previousOwnerId?: string;
+                q?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "updatedAt" | "-updatedAt";
+                status?: ("new" | "contacted" | "qualified" | "converted" | "lost")[];
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    Imports_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    CampaignsImport_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    DealsImport_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    LeadsImport_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
                 };
             };
         };
