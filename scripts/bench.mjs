@@ -1,4 +1,4 @@
 import { prepare } from './prepare.mjs';
 
 await prepare();
-await import('../bench/run.mjs');
+await import(process.argv.includes('--analytics') ? '../bench/analytics.mjs' : '../bench/run.mjs');

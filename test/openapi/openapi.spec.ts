@@ -126,7 +126,7 @@ describe('every call', () => {
     }
   });
 
-  it('needs no parameter in the query but what confirms an end, and fills in only what is the default anyway', () => {
+  it('needs no parameter in the query but what confirms an end or says which report, and fills in only the defaults', () => {
     const needed: string[] = [];
     for (const { name, object } of operations) {
       for (const { in: place, name: parameter, required, schema } of object.parameters ?? []) {
@@ -135,7 +135,11 @@ describe('every call', () => {
         else expect({ name, parameter, example: schema.example }).toEqual({ name, parameter, example: undefined });
       }
     }
-    expect(needed).toEqual(['DELETE /api/v1/organizations/{organizationId}?confirmName=Acme Sales']);
+    expect(needed.sort()).toEqual([
+      'DELETE /api/v1/organizations/{organizationId}?confirmName=Acme Sales',
+      'GET /api/v1/organizations/{organizationId}/analytics/report.csv?period=2026-11',
+      'GET /api/v1/organizations/{organizationId}/analytics/report.pdf?period=2026-11',
+    ]);
   });
 
   it('belongs to a group that the document describes, and no group is empty', () => {
@@ -161,7 +165,7 @@ describe('every call', () => {
         });
       } else
         expect({ type, ...media }).toEqual({
-          type: expect.stringMatching(/^(image\/png|text\/event-stream)$/),
+          type: expect.stringMatching(/^(image\/png|application\/pdf|text\/(csv|event-stream))$/),
           schema: { type: 'string', format: 'binary' },
         });
     }

@@ -6,8 +6,7 @@ const MESSAGE = 'Give a day that exists, as YYYY-MM-DD.';
 
 export class TeamQueryDto {
   /**
-   * From the beginning of this day on, in the organization's timezone; unless given, from the beginning of the fiscal
-   * quarter that `to` lies in.
+   * The first day, in the organization's timezone; unless given, that of the fiscal quarter in which `to` lies.
    * @example 2026-10-01
    */
   @IsOptional()
@@ -16,8 +15,7 @@ export class TeamQueryDto {
   from?: string;
 
   /**
-   * Up to the end of this day; unless given, up to the end of the current fiscal quarter, or of the one that a later `from`
-   * lies in.
+   * The last day; unless given, that of the current fiscal quarter, or of the one in which a later `from` lies.
    * @example 2026-12-31
    */
   @IsOptional()

@@ -139,7 +139,7 @@ function describeQuery(operation: Operation): void {
 function moveExample(parameter: { description?: string }, schema: Schema): void {
   const { example } = schema;
   delete schema.example;
-  if (typeof example !== 'string' || schema.enum) return;
+  if ((typeof example !== 'string' && typeof example !== 'number') || schema.enum) return;
   parameter.description = `${parameter.description ?? ''} For example \`${example}\`.`.trim();
 }
 

@@ -30,6 +30,7 @@ const TAGS = [
   ['Roles', 'Who may do what'],
   ['Records', 'Leads, deals, campaigns and what else sales keep'],
   ['Reassignment', 'Records that change their owner'],
+  ['Analytics', 'Revenue against targets, the team, and the report of both'],
   ['Audit', 'What was changed, and by whom'],
   ['API keys', 'Programs that act for an organization'],
   ['Webhooks', 'What the identity provider tells'],
