@@ -36,5 +36,6 @@ export function revenueStatement(
 ): ReadStatement {
   const begins = months.map(({ from }) => from);
   const values = [organizationId, begins, begins[0], months.at(-1)?.until];
-  return ownerId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, ownerId] };
+  const whose = ownerId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, ownerId] };
+  return { ...whose, plan: 'anew' };
 }

@@ -68,5 +68,6 @@ export function teamStatement(
   membershipId: string | null,
 ): ReadStatement {
   const values = [organizationId, from, until, currency];
-  return membershipId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, membershipId] };
+  const whose = membershipId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, membershipId] };
+  return { ...whose, plan: 'anew' };
 }

@@ -2,7 +2,7 @@ import type { Answer, Client } from '../support/client.js';
 import { assembleCast, countRows, errorsLogged, recordsOf, type Cast, type Ids } from './support/cast.js';
 import { accessInWords, contractAccess } from './support/contract-calls.js';
 import { contractScope, ROLE_NAMES, type RoleName } from './support/contract-matrix.js';
-import { fill, loadDocument, operationsOf, type Operation } from './support/operations.js';
+import { fill, loadDocument, operationsOf, type Operation, requiredQuery } from './support/operations.js';
 import { routesOfNest } from './support/routes.js';
 
 type Caller = RoleName | 'stranger' | 'superadmin' | 'nobody' | 'impostor';
@@ -55,7 +55,9 @@ function idsFor({ access }: Operation): Ids {
 
 function call(operation: Operation, caller: Client, ids = idsFor(operation)): Promise<Answer> {
   const path = `/${fill(operation, ids)}`;
-  return caller.call(operation.method, path, operation.exampleBody ? { body: operation.exampleBody } : {});
+  // What must be given is wanted by a read alone: the ends that ask for a confirmation are not to come about here.
+  const query = operation.method === 'GET' ? requiredQuery(operation) : '';
+  return caller.call(operation.method, `${path}${query}`, operation.exampleBody ? { body: operation.exampleBody } : {});
 }
 
 async function walk(caller: Caller, which: (operation: Operation) => boolean): Promise<Record<string, string>> {

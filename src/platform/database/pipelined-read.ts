@@ -6,6 +6,11 @@ import { spoilsConnection, statementName } from './statement-names.js';
 export interface ReadStatement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /**
+   * Planned with these very values, each time. Otherwise it is prepared, and after a few calls planned for any values, which
+   * is quicker to begin with but a bad guess where the values decide whether a few rows are read or most of a table.
+   */
+  readonly plan?: 'anew';
 }
 
 /** What of `pg`'s connection is used; it is not typed in full. */
@@ -84,8 +89,9 @@ export class PipelinedRead extends pg.Query {
     }
   };
 
-  private send(wire: Wire, { text, values }: ReadStatement): void {
-    const name = nameOf(text);
+  private send(wire: Wire, statement: ReadStatement): void {
+    const { text, values } = statement;
+    const name = nameOf(statement);
     if (name === '' || wire.parsedStatements[name] === undefined) {
       this.inDoubt ||= name !== '';
       wire.parse({ name, text });
@@ -100,11 +106,11 @@ export class PipelinedRead extends pg.Query {
       names: fields.map(({ name }) => name),
       parsers: fields.map(({ dataTypeID }) => parserOf(dataTypeID)),
     };
-    this.shapes.set(nameOf(this.statements[this.current]?.text ?? ''), shape);
+    this.shapes.set(this.currentName(), shape);
   }
 
   handleDataRow({ fields }: { fields: readonly (string | null)[] }): void {
-    const shape = this.shapes.get(nameOf(this.statements[this.current]?.text ?? ''));
+    const shape = this.shapes.get(this.currentName());
     try {
       (this.rowsOf[this.current] ??= []).push(toRow(fields, shape));
     } catch (error) {
@@ -113,11 +119,16 @@ export class PipelinedRead extends pg.Query {
   }
 
   handleCommandComplete(): void {
+    const name = this.currentName();
     const text = this.statements[this.current]?.text ?? '';
-    const name = nameOf(text);
     if (this.wire && name !== '') this.wire.parsedStatements[name] = text;
     this.rowsOf[this.current] ??= [];
     this.current += 1;
+  }
+
+  private currentName(): string {
+    const statement = this.statements[this.current];
+    return statement ? nameOf(statement) : '';
   }
 
   handleReadyForQuery(): void {
@@ -131,8 +142,8 @@ export class PipelinedRead extends pg.Query {
 }
 
 /** Statements that name a tenant are as many as there are tenants, and are not prepared. */
-function nameOf(text: string): string {
-  return text.startsWith('SET ') ? '' : (statementName(text) ?? '');
+function nameOf({ text, plan }: ReadStatement): string {
+  return plan === 'anew' || text.startsWith('SET ') ? '' : (statementName(text) ?? '');
 }
 
 function mayAnswerRows(text: string): boolean {
