@@ -33,6 +33,7 @@ export default tseslint.config(
       globals: {
         process: 'readonly',
         console: 'readonly',
+        fetch: 'readonly',
         URL: 'readonly',
         module: 'writable',
         setTimeout: 'readonly',

@@ -1,5 +1,7 @@
 // Measures the analytics of one organization with a million deals against bare SQL that adds up the same, alternating on the
 // same database, and prints a table. `--quick`: a tenth of the deals and fewer rounds.
+import { Buffer } from 'node:buffer';
+import { performance } from 'node:perf_hooks';
 import { SignJWT } from 'jose';
 import pg from 'pg';
 import { fromBuild, SECRET, startServers, startService, startSmtp } from './servers.mjs';

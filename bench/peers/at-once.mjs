@@ -1,5 +1,4 @@
 // Three seats, twenty people: all of them are invited at once, then all who were invited accept at once.
-/* global fetch */
 import pg from 'pg';
 import { inviteRequest, acceptRequests } from '../calls.mjs';
 import { seedInvitees } from '../seed.mjs';

@@ -1,5 +1,4 @@
 // The same people as in bench/seed.mjs, in better-auth's own tables: organizations of ten members, each with a session.
-/* global fetch */
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
 import pg from 'pg';

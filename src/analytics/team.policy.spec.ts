@@ -14,6 +14,8 @@ describe('the days that are meant', () => {
     [undefined, '2026-05-04', '2026-05-01', '2026-05-04'],
     [undefined, '2030-01-15', '2029-11-01', '2030-01-15'],
     ['2026-05-04', '2026-05-04', '2026-05-04', '2026-05-04'],
+    ['9999-12-05', undefined, '9999-12-05', '9999-12-31'],
+    [undefined, '9999-12-31', '9999-11-01', '9999-12-31'],
   ])('from %s to %s: %s to %s', (from, to, first, last) => {
     expect(daysMeant({ from, to }, NOW, CALENDAR)).toEqual([first, last]);
   });

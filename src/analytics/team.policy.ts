@@ -13,6 +13,9 @@ export interface GivenDays {
   readonly to?: string | undefined;
 }
 
+/** The last that can be asked for. */
+const LAST_DAY = '9999-12-31';
+
 /** The first and the last day of a range. */
 export type Days = readonly [from: string, to: string];
 
@@ -28,7 +31,8 @@ export function daysMeant({ from, to }: GivenDays, now: Date, calendar: FiscalCa
 }
 
 function quarterDays(month: FiscalPeriod, calendar: FiscalCalendar): Days {
-  return daysOf(month.kind === 'month' ? quarterOf(month, calendar) : month, calendar);
+  const [from, to] = daysOf(month.kind === 'month' ? quarterOf(month, calendar) : month, calendar);
+  return [from, to.length > LAST_DAY.length ? LAST_DAY : to];
 }
 
 function monthOf(day: string): FiscalPeriod {

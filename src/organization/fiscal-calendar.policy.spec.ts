@@ -126,6 +126,15 @@ describe('the fiscal calendar', () => {
     expect(spanOf(period, { timezone, fiscalYearStartMonth: 1 })).toEqual({ from, until });
   });
 
+  it('ends with the last day of four digits, also within a fiscal year', () => {
+    const calendar = { timezone: 'Pacific/Kiritimati', fiscalYearStartMonth: 12 };
+    const spans = monthsOfYear(10_000, calendar).map((month) => spanOf(month, calendar));
+    expect(spans.slice(0, 2)).toEqual([
+      { from: '9999-11-30T10:00:00.000Z', until: 'infinity' },
+      { from: 'infinity', until: 'infinity' },
+    ]);
+  });
+
   it.each([
     ['2026-02', 1, '2026-02-01', '2026-02-28'],
     ['2028-02', 1, '2028-02-01', '2028-02-29'],

@@ -122,18 +122,20 @@ export function spanOf(period: FiscalPeriod, calendar: FiscalCalendar): TimeSpan
 }
 
 const END_OF_TIME = 'infinity';
+const LENGTH_OF_DAY = '2026-11-30'.length;
 
 function startOf(day: string, timezone: string): string {
-  // Nothing is later than the last day that can be written with four digits.
-  if (day === END_OF_TIME) return END_OF_TIME;
+  // A fiscal year may reach into the year 10000; nothing is later than the last day that has four digits.
+  if (day.length > LENGTH_OF_DAY) return END_OF_TIME;
   const start = instantOf(`${day}T00:00`, timezone);
   if (!start) throw new RangeError('Not a day of the calendar.');
   return start.toISOString();
 }
 
 function dayAfter(day: string): string {
+  if (day.length > LENGTH_OF_DAY) return day;
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
-  return next.getUTCFullYear() > LAST_YEAR ? END_OF_TIME : next.toISOString().slice(0, 10);
+  return next.getUTCFullYear() > LAST_YEAR ? '10000-01-01' : next.toISOString().slice(0, LENGTH_OF_DAY);
 }
 
 function digits(value: number, count: number): string {

@@ -82,6 +82,12 @@ describe('report.pdf', () => {
     }
   });
 
+  it.each(['1970-01', '9999-12', 'FY9999-Q4'])('answers for %s', async (period) => {
+    const { path, owner } = await world.organization();
+    await owner.patch(path, { fiscalYearStartMonth: 12, timezone: 'Pacific/Kiritimati' });
+    expect((await file(`${path}/analytics/report.pdf?period=${period}`, owner)).status).toBe(200);
+  });
+
   it('tells a quarter', async () => {
     const report = await pdf(acme, acme.owner, 'FY2026-Q3');
     expect(report.text).toContain('Revenue report · FY2026-Q3, July to September 2026');

@@ -1,6 +1,5 @@
 // A service that consists of its embedded servers alone: `node service.mjs <data folder>`. Prints one line of JSON when
 // they run; its environment may name real ones by DATABASE_URL, REDIS_URL and SMTP_URL.
-/* global AbortController */
 import { clearInterval, setInterval } from 'node:timers';
 import { startEmbeddedServers } from '../../../dist/platform/embedded/index.js';
 import { flushLogs } from '../../../dist/platform/logging/logger.js';
