@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
 import { CreditThresholds } from './events/credits-used.js';
+import { Foundings } from './events/founded.js';
 import { PaymentFailures } from './events/payment-failed.js';
 import { SeatOverruns } from './events/seats-over.js';
 import { TimezoneChanges } from './events/timezone-changes.js';
@@ -17,7 +18,7 @@ import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
 import { WebhookEvents } from './webhooks/webhook-events.js';
 
-const EVENTS = [CreditThresholds, PaymentFailures, SeatOverruns, TimezoneChanges];
+const EVENTS = [CreditThresholds, Foundings, PaymentFailures, SeatOverruns, TimezoneChanges];
 
 /** Everything beneath the business: configuration, database, jobs, the way of a request. */
 @Global()
