@@ -9,6 +9,7 @@ import { Conversations1790000000008 } from './0008-conversations.js';
 import { Purge1790000000009 } from './0009-purge.js';
 import { Notices1790000000013 } from './0013-notices.js';
 import { Analytics1790000000014 } from './0014-analytics.js';
+import { MonthlyReport1790000000015 } from './0015-monthly-report.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   Purge1790000000009,
   Notices1790000000013,
   Analytics1790000000014,
+  MonthlyReport1790000000015,
 ];

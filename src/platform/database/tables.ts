@@ -24,6 +24,7 @@ export const TENANT_TABLES = {
   conversation_message: ['select', 'insert', 'update'],
   stored_file: ['select', 'insert', 'update', 'delete'],
   notice: ['select', 'insert', 'update'],
+  monthly_report: ['select', 'insert', 'update'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],
