@@ -11,5 +11,6 @@ import { Team } from './team.service.js';
   imports: [OrganizationModule],
   controllers: [AnalyticsController],
   providers: [Revenue, Team, Reports, ReportPrinter],
+  exports: [Reports],
 })
 export class AnalyticsModule {}

@@ -13,9 +13,9 @@ import { targetOf } from '../organization/revenue-plan.policy.js';
 import { RevenuePlans, type RevenuePlan } from '../organization/revenue-plans.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { RevenueDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
-import { ownFiguresOf } from './own-figures.js';
 import { revenueStatement, type RevenueRow } from './revenue-queries.js';
 import { againstTarget, monthNamesOf, otherCurrencies, revenueIn, type MonthFigure } from './revenue.policy.js';
+import { callerAsViewer, type Viewer } from './viewer.js';
 
 /** Revenue against targets. */
 @Injectable()
@@ -29,17 +29,17 @@ export class Revenue {
   async ofYear(entry: Entry, given: number | undefined): Promise<RevenueDto> {
     const plan = await this.plans.read(entry);
     const fiscalYear = given ?? fiscalYearOf(monthAt(plan.now, plan), plan);
-    return revenueOf(plan, fiscalYear, await this.figuresOf(entry, plan, fiscalYear), ownFiguresOf(entry) === null);
+    const viewer = callerAsViewer(this.tenants, entry);
+    const figures = await this.figuresOf(viewer, plan, fiscalYear);
+    return revenueOf(plan, fiscalYear, figures, viewer.onlyOf() === null);
   }
 
-  /** What the caller may see of the deals won in a fiscal year, by month and currency. */
-  async figuresOf(entry: Entry, plan: RevenuePlan, fiscalYear: number): Promise<MonthFigure[]> {
+  /** What the viewer may see of the deals won in a fiscal year, by month and currency. */
+  async figuresOf(viewer: Viewer, plan: RevenuePlan, fiscalYear: number): Promise<MonthFigure[]> {
     const months = monthsOfYear(fiscalYear, plan);
     const spans = months.map((month) => spanOf(month, plan));
-    const rows = await this.tenants.read<RevenueRow>(
-      entry,
-      revenueStatement(entry.organizationId, spans, ownFiguresOf(entry)),
-    );
+    const only = viewer.onlyOf()?.membershipId ?? null;
+    const rows = await viewer.read<RevenueRow>(revenueStatement(viewer.organizationId, spans, only));
     const names = months.map(periodName);
     return rows.map((row) => ({
       month: names[row.place - 1] ?? '',

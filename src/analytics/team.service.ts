@@ -5,10 +5,10 @@ import { RevenuePlans, type RevenuePlan } from '../organization/revenue-plans.se
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { invalid } from '../platform/http/problem.js';
 import type { TeamMemberDto, TeamQueryDto } from './dto/team.dto.js';
-import { ownFiguresOf } from './own-figures.js';
 import { toAmount } from './revenue.policy.js';
 import { daysMeant, type Days } from './team.policy.js';
 import { teamStatement, type TeamRow } from './team-queries.js';
+import { callerAsViewer, type Viewer } from './viewer.js';
 
 /** What everybody has done. */
 @Injectable()
@@ -23,15 +23,14 @@ export class Team {
     const plan = await this.plans.read(entry);
     const days = daysMeant(query, plan.now, plan);
     if (!days) throw invalid({ pointer: '/to', detail: 'Give a day that is not before the first one.' });
-    return this.figuresOf(entry, plan, days);
+    return this.figuresOf(callerAsViewer(this.tenants, entry), plan, days);
   }
 
-  /** A row for everybody whom the caller may see, most revenue first. */
-  async figuresOf(entry: Entry, { currency, timezone }: RevenuePlan, days: Days): Promise<TeamMemberDto[]> {
-    const rows = await this.tenants.read<TeamRow>(
-      entry,
-      teamStatement(entry.organizationId, spanOfDays(...days, timezone), currency, ownFiguresOf(entry)),
-    );
+  /** A row for everybody whom the viewer may see, most revenue first. */
+  async figuresOf(viewer: Viewer, { currency, timezone }: RevenuePlan, days: Days): Promise<TeamMemberDto[]> {
+    const only = viewer.onlyOf()?.membershipId ?? null;
+    const span = spanOfDays(...days, timezone);
+    const rows = await viewer.read<TeamRow>(teamStatement(viewer.organizationId, span, currency, only));
     const money = (sum: string) => ({ amount: toAmount(BigInt(sum)), currency });
     return rows.map((row) => ({
       membershipId: row.id,

@@ -12,6 +12,7 @@ import { Imports1790000000011 } from './0011-imports.js';
 import { Payments1790000000012 } from './0012-payments.js';
 import { Notices1790000000013 } from './0013-notices.js';
 import { Analytics1790000000014 } from './0014-analytics.js';
+import { MonthlyReport1790000000015 } from './0015-monthly-report.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   Payments1790000000012,
   Notices1790000000013,
   Analytics1790000000014,
+  MonthlyReport1790000000015,
 ];

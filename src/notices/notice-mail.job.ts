@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { reportFileName } from '../analytics/report/report.service.js';
 import { Logos } from '../organization/logos.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { Plan } from '../platform/database/tenancy.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
-import { Mailer, type OutgoingMail } from '../platform/mail/index.js';
-import { composeNoticeMail } from './mail/notice-mail.js';
+import { Mailer, type MailAttachment, type OutgoingMail } from '../platform/mail/index.js';
+import { composeNoticeMail, type NoticeReader } from './mail/notice-mail.js';
+import { dropPdfIfSent, lockReport } from './monthly-report/report-rows.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import type { Notice } from './notice.js';
 import { NOTICE_JOB } from './notices.js';
@@ -16,15 +18,19 @@ interface OwedRow {
   /** It is no news any more, or there is nobody to tell. */
   readonly pointless: boolean;
   readonly name: string;
+  readonly slug: string;
   readonly timezone: string;
   readonly logo_id: string | null;
   readonly plan: Plan;
-  readonly owner_email: string | null;
+  readonly email: string | null;
+  readonly role: NoticeReader | null;
+  /** What the mail brings with it. */
+  readonly pdf: Buffer | null;
 }
 
 type Outcome = 'sent' | 'failed' | 'superseded';
 
-/** Sends the notices that are owed, each to whoever owns the organization by then. */
+/** Sends the notices that are owed, each to whoever owns the organization by then, or to whom it names. */
 @Injectable()
 export class NoticeMailJob {
   constructor(
@@ -42,7 +48,7 @@ export class NoticeMailJob {
     if (!organizationId || !noticeId) return 'done';
     const owed = await this.find(organizationId, noticeId);
     if (!owed) return 'done';
-    const { owner_email: to } = owed;
+    const { email: to } = owed;
     const outcome =
       owed.pointless || to === null
         ? 'superseded'
@@ -50,7 +56,7 @@ export class NoticeMailJob {
             organizationId,
             mailId: noticeId,
           });
-    await this.settle(organizationId, noticeId, outcome);
+    await this.settle(organizationId, noticeId, owed.notice, outcome);
     return 'done';
   }
 
@@ -65,6 +71,8 @@ export class NoticeMailJob {
       organization: { id: organizationId, name, timezone, plan, logoPng: await this.logos.pictureOf(logoId) },
       notice,
       to,
+      as: owed.role ?? 'owner',
+      enclosed: enclosedIn(owed),
       publicUrl: this.configuration.publicUrl,
       from: this.configuration.mail.from,
       sendId: noticeId,
@@ -77,13 +85,18 @@ export class NoticeMailJob {
       tx.query<OwedRow>(
         `select json_build_object('kind', n.kind, 'facts', n.facts) as notice,
                 n.stale_at <= clock_timestamp() or o.deleted_at is not null
+                  or (n.kind = 'monthly-report' and (not o.monthly_report or r.pdf is null))
+                  or m.status <> 'active' or m.role not in ('owner', 'admin')
                   or (n.kind = 'payment-failed' and s.status = 'active') as pointless,
-                o.name, o.timezone, o.logo_id, s.plan, e.email as owner_email
+                o.name, o.slug, o.timezone, o.logo_id, s.plan, e.email, m.role, r.pdf
          from notice n
          join organization o on o.organization_id = n.organization_id
          join subscription s on s.organization_id = n.organization_id
-         left join membership m on m.organization_id = o.organization_id and m.id = o.owner_membership_id
+         left join membership m
+           on m.organization_id = n.organization_id and m.id = coalesce(n.recipient_id, o.owner_membership_id)
          left join user_email e on e.user_id = m.user_id and e.is_primary
+         left join monthly_report r
+           on r.organization_id = n.organization_id and n.kind = 'monthly-report' and r.month = n.facts ->> 'month'
          where n.organization_id = $1 and n.id = $2 and n.status = 'queued'`,
         [organizationId, noticeId],
       ),
@@ -91,13 +104,27 @@ export class NoticeMailJob {
     return rows[0] ?? null;
   }
 
-  private async settle(organizationId: OrganizationId, noticeId: string, outcome: Outcome): Promise<void> {
-    await this.tenants.visit(organizationId, (tx) =>
-      tx.query(
+  private async settle(
+    organizationId: OrganizationId,
+    noticeId: string,
+    { kind, facts }: Notice,
+    outcome: Outcome,
+  ): Promise<void> {
+    await this.tenants.visit(organizationId, async (tx) => {
+      tx.locks.take('other');
+      if (kind === 'monthly-report') await lockReport(tx, facts.month);
+      await tx.query(
         `update notice set status = $3, ended_at = clock_timestamp()
          where organization_id = $1 and id = $2 and status = 'queued'`,
         [organizationId, noticeId, outcome],
-      ),
-    );
+      );
+      if (kind === 'monthly-report') await dropPdfIfSent(tx, facts.month);
+    });
   }
+}
+
+function enclosedIn({ notice, slug, pdf }: OwedRow): MailAttachment[] {
+  if (notice.kind !== 'monthly-report' || pdf === null) return [];
+  const filename = reportFileName(slug, notice.facts.month);
+  return [{ filename, contentType: 'application/pdf', content: pdf }];
 }

@@ -1,17 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { Module } from '@nestjs/common';
+import { AnalyticsModule } from '../analytics/analytics.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { readTemplate } from '../platform/mail/index.js';
+import { ReportPrintJob } from './monthly-report/report-print.job.js';
+import { ReportTurns } from './monthly-report/report-turns.job.js';
 import { NoticeMailJob } from './notice-mail.job.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import { Notices } from './notices.js';
 
-/** Mails that are no invitation: what the owner of an organization is told. */
+/** Mails that are no invitation: what the owner of an organization is told, and the report of each month. */
 @Module({
-  imports: [OrganizationModule],
+  imports: [AnalyticsModule, OrganizationModule],
   providers: [
     Notices,
     NoticeMailJob,
+    ReportTurns,
+    ReportPrintJob,
     {
       provide: NOTICE_TEMPLATE,
       useFactory: () => readTemplate(fileURLToPath(new URL('mail/', import.meta.url)), 'notice.html'),

@@ -9,7 +9,7 @@ import type { OwedNotice } from './notice.js';
 
 export const NOTICE_JOB = 'send-notice';
 
-/** What the owner is to be told, written down in the transaction of what happened. */
+/** What the owner, or somebody else, is to be told, written down in the transaction of what happened. */
 @Injectable()
 export class Notices implements OnModuleInit {
   constructor(
@@ -42,12 +42,12 @@ export class Notices implements OnModuleInit {
   }
 
   /** Owes a mail, unless one was owed for the same occasion before. */
-  private async owe(tx: TenantTransaction, { kind, facts, occasion, staleAt }: OwedNotice): Promise<void> {
+  async owe(tx: TenantTransaction, { kind, facts, occasion, staleAt, to }: OwedNotice): Promise<void> {
     const [notice] = await tx.query<{ id: string }>(
-      `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at)
-       values ($1, $2, $3, $4, $5, 'queued', coalesce($6::timestamptz, clock_timestamp() + interval '7 days'))
+      `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at, recipient_id)
+       values ($1, $2, $3, $4, $5, 'queued', coalesce($6::timestamptz, clock_timestamp() + interval '7 days'), $7)
        on conflict (organization_id, kind, occasion) do nothing returning id`,
-      [tx.organizationId, newId(), kind, occasion, JSON.stringify(facts), staleAt],
+      [tx.organizationId, newId(), kind, occasion, JSON.stringify(facts), staleAt, to ?? null],
     );
     if (!notice) return;
     const row = await this.outbox.add(tx.manager, {

@@ -13,6 +13,7 @@ import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempo
 import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Foundings } from '../platform/events/founded.js';
 import { answerWithVersion } from '../platform/http/answer.js';
 import { Problem } from '../platform/http/problem.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
@@ -47,6 +48,7 @@ export class Organizations {
     private readonly users: Users,
     private readonly logos: Logos,
     private readonly audit: AuditLog,
+    private readonly foundings: Foundings,
   ) {}
 
   /**
@@ -136,6 +138,7 @@ export class Organizations {
     await this.memberships.add(tx, userId, 'owner', ownerId);
     await this.subscriptions.start(tx);
     await this.seats.takeForMember(tx, ownerId);
+    await this.foundings.announce(tx, { timezone: dto.timezone });
     return ownerId;
   }
 

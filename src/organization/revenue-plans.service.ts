@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { FiscalCalendar } from './fiscal-period.policy.js';
 import type { Targets } from './revenue-plan.policy.js';
 
@@ -44,17 +45,25 @@ export class RevenuePlans {
   constructor(private readonly tenants: TenantDatabase) {}
 
   async read(entry: Entry): Promise<RevenuePlan> {
-    const [row] = await this.tenants.read<PlanRow>(entry, { text: SELECT_PLAN, values: [entry.organizationId] });
-    if (!row) throw new Error('An organization that was entered has no row.');
-    return {
-      name: row.name,
-      slug: row.slug,
-      currency: row.currency,
-      timezone: row.timezone,
-      fiscalYearStartMonth: row.fiscal_year_start_month,
-      logoId: row.logo_id,
-      targets: { monthly: row.monthly, quarterly: row.quarterly, ofPeriods: row.of_periods },
-      now: new Date(row.now),
-    };
+    return planOf(await this.tenants.read<PlanRow>(entry, { text: SELECT_PLAN, values: [entry.organizationId] }));
   }
+
+  /** The same in an open transaction. */
+  async readIn(tx: TenantTransaction): Promise<RevenuePlan> {
+    return planOf(await tx.query<PlanRow>(SELECT_PLAN, [tx.organizationId]));
+  }
+}
+
+function planOf([row]: readonly PlanRow[]): RevenuePlan {
+  if (!row) throw new Error('An organization that was entered has no row.');
+  return {
+    name: row.name,
+    slug: row.slug,
+    currency: row.currency,
+    timezone: row.timezone,
+    fiscalYearStartMonth: row.fiscal_year_start_month,
+    logoId: row.logo_id,
+    targets: { monthly: row.monthly, quarterly: row.quarterly, ofPeriods: row.of_periods },
+    now: new Date(row.now),
+  };
 }

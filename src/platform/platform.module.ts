@@ -4,6 +4,7 @@ import { CONFIGURATION, type RunningConfiguration } from './config/configuration
 import { DatabaseModule } from './database/database.module.js';
 import { Console } from './console/console.js';
 import { CreditThresholds } from './events/credits-used.js';
+import { Foundings } from './events/founded.js';
 import { OwnerChanges } from './events/owner-changes.js';
 import { PaymentFailures } from './events/payment-failed.js';
 import { SeatOverruns } from './events/seats-over.js';
@@ -19,7 +20,7 @@ import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
 import { WebhookEvents } from './webhooks/webhook-events.js';
 
-const EVENTS = [CreditThresholds, OwnerChanges, PaymentFailures, SeatOverruns, TimezoneChanges];
+const EVENTS = [CreditThresholds, Foundings, OwnerChanges, PaymentFailures, SeatOverruns, TimezoneChanges];
 
 /** Everything beneath the business: configuration, database, jobs, the way of a request. */
 @Global()

@@ -15,8 +15,8 @@ export interface Furnished {
 
 /**
  * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
- * a key, a target, a logo, records, a conversation, an import, audit events, a stored answer, a notice. A new table that no call here fills is filled here, by a
- * call or by SQL.
+ * a key, a target, a logo, records, a conversation, an import, audit events, a stored answer, a notice, a report. A new table that
+ * no call here fills is filled here, by a call or by SQL.
  */
 export async function furnish(world: World, name: string): Promise<Furnished> {
   const organization = await world.organization('enterprise', await world.person(`Owner ${name}`));
@@ -42,6 +42,10 @@ export async function furnish(world: World, name: string): Promise<Furnished> {
   await world.database.admin.query(
     `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at, ended_at)
      values ($1, gen_random_uuid(), 'credits-80', 'furnish', '{}', 'sent', now(), now())`,
+    [id],
+  );
+  await world.database.admin.query(
+    `insert into monthly_report (organization_id, month, ended_at) values ($1, '2026-10', now())`,
     [id],
   );
   return { id, path, owner, invited };

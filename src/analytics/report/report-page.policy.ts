@@ -188,6 +188,7 @@ function grouped({ amount, currency }: MoneyDto): string {
   return groupedAmount(amount, currency);
 }
 
-function percent(attainment: number | null): string {
+/** A part of a target in percent: `14.0 %`. */
+export function percent(attainment: number | null): string {
   return attainment === null ? NONE : `${(Math.round(attainment * 1_000) / 10).toFixed(1)}\u00a0%`;
 }

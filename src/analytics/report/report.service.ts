@@ -1,23 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../../access/entry.js';
-import { daysOf, fiscalYearOf, parsePeriod } from '../../organization/fiscal-period.policy.js';
+import { daysOf, fiscalYearOf, parsePeriod, type FiscalPeriod } from '../../organization/fiscal-period.policy.js';
 import { Logos } from '../../organization/logos.service.js';
-import { RevenuePlans } from '../../organization/revenue-plans.service.js';
+import { RevenuePlans, type RevenuePlan } from '../../organization/revenue-plans.service.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { BinaryAnswer } from '../../platform/http/binary-answer.js';
 import { invalid } from '../../platform/http/problem.js';
 import { requestContext } from '../../platform/http/request-context.js';
-import { ownFiguresOf } from '../own-figures.js';
+import type { OrganizationId } from '../../platform/ids/ids.js';
 import { Revenue, revenueOf } from '../revenue.service.js';
 import { Team } from '../team.service.js';
+import { callerAsViewer, organizationAsViewer, type Viewer } from '../viewer.js';
 import { reportAsCsv } from './report-csv.policy.js';
 import { reportPage } from './report-page.policy.js';
 import { ReportPrinter } from './report-printer.js';
 import type { ReportFacts } from './report.policy.js';
 
+/** A report that nobody asked for, with what it says. */
+export interface PrintedReport {
+  readonly facts: ReportFacts;
+  readonly pdf: Buffer;
+}
+
 /** The report of a month or fiscal quarter, to be sent on. */
 @Injectable()
 export class Reports {
   constructor(
+    private readonly tenants: TenantDatabase,
     private readonly plans: RevenuePlans,
     private readonly revenue: Revenue,
     private readonly team: Team,
@@ -28,7 +37,7 @@ export class Reports {
   async asPdf(entry: Entry, period: string): Promise<BinaryAnswer> {
     const facts = await this.gather(entry, period);
     const pdf = await this.print(facts);
-    nameFile(`${facts.plan.slug}-report-${period}.pdf`);
+    nameFile(reportFileName(facts.plan.slug, period));
     return new BinaryAnswer(pdf, 'application/pdf');
   }
 
@@ -36,6 +45,14 @@ export class Reports {
     const facts = await this.gather(entry, period);
     nameFile(`${facts.plan.slug}-report-${period}.csv`);
     return new BinaryAnswer(Buffer.from(reportAsCsv(facts)), 'text/csv; charset=utf-8');
+  }
+
+  /** Everybody's report, for an organization that is sent it. */
+  async ofEverybody(organizationId: OrganizationId, period: FiscalPeriod): Promise<PrintedReport> {
+    const facts = await this.tenants.visit(organizationId, async (tx) =>
+      this.collect(organizationAsViewer(tx), await this.plans.readIn(tx), period),
+    );
+    return { facts, pdf: await this.print(facts) };
   }
 
   private async print(facts: ReportFacts): Promise<Buffer> {
@@ -53,13 +70,22 @@ export class Reports {
         detail: 'Give a month such as 2026-11 or a fiscal quarter such as FY2027-Q1.',
       });
     }
-    const fiscalYear = fiscalYearOf(period, plan);
-    const figures = await this.revenue.figuresOf(entry, plan, fiscalYear);
-    const team = await this.team.figuresOf(entry, plan, daysOf(period, plan));
-    const seesAll = ownFiguresOf(entry) === null;
-    const year = revenueOf(plan, fiscalYear, figures, seesAll);
-    return { plan, period, year, figures, team, onlyOf: seesAll ? null : entry.caller.name };
+    return this.collect(callerAsViewer(this.tenants, entry), plan, period);
   }
+
+  private async collect(viewer: Viewer, plan: RevenuePlan, period: FiscalPeriod): Promise<ReportFacts> {
+    const fiscalYear = fiscalYearOf(period, plan);
+    const figures = await this.revenue.figuresOf(viewer, plan, fiscalYear);
+    const team = await this.team.figuresOf(viewer, plan, daysOf(period, plan));
+    const only = viewer.onlyOf();
+    const year = revenueOf(plan, fiscalYear, figures, only === null);
+    return { plan, period, year, figures, team, onlyOf: only?.name ?? null };
+  }
+}
+
+/** Under which name a printed report is saved. */
+export function reportFileName(slug: string, period: string): string {
+  return `${slug}-report-${period}.pdf`;
 }
 
 /** Names the file under which the answer under way is saved. A slug is of letters, digits and hyphens. */

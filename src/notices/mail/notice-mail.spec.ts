@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileTemplate, readParts } from '../../platform/mail/compile-templates.mjs';
 import type { OutgoingMail } from '../../platform/mail/index.js';
-import type { Notice, NoticeKind } from '../notice.js';
+import type { MonthlyReport, Notice, NoticeKind } from '../notice.js';
 import { composeNoticeMail, type NoticeMail } from './notice-mail.js';
 
 const SOURCE = join(process.cwd(), 'src/notices/mail/notice.mjml');
@@ -20,19 +20,36 @@ const PERIOD = {
   periodStartedAt: '2026-11-01T00:00:00.000Z',
   periodEndsAt: '2026-12-01T08:00:00.000Z',
 };
+const REPORT: MonthlyReport = {
+  month: '2026-10',
+  revenue: { amount: 35_000_000, currency: 'EUR' },
+  target: { amount: 250_000_000, currency: 'EUR' },
+  attainment: 0.14,
+  asOf: '2026-11-01T05:00:03.000Z',
+};
 const NOTICES: { readonly [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> } = {
   'payment-failed': { kind: 'payment-failed', facts: { graceEndsAt: '2026-12-01T08:00:00.000Z' } },
   'seats-over': { kind: 'seats-over', facts: { plan: 'free', used: 1_200, limit: 1 } },
   'credits-80': { kind: 'credits-80', facts: { ...PERIOD, percent: 80, used: 2_400 } },
   'credits-100': { kind: 'credits-100', facts: { ...PERIOD, percent: 100, used: 3_000 } },
+  'monthly-report': { kind: 'monthly-report', facts: REPORT },
 };
+
+const REPORT_FIGURES = [
+  'brought EUR\u00a0350\u00a0000.00, which is 14.0\u00a0% of the target of EUR\u00a02\u00a0500\u00a0000.00.',
+  '1 November 2026, 06:00 (Europe/Berlin, UTC+1)',
+];
 
 let template: string;
 beforeAll(async () => {
   template = await compileTemplate(readFileSync(SOURCE, 'utf8'), 'notice.mjml', await readParts(PARTS));
 });
 
-function compose(notice: Notice, organization: Partial<NoticeMail['organization']> = {}): OutgoingMail {
+function compose(
+  notice: Notice,
+  organization: Partial<NoticeMail['organization']> = {},
+  more: Partial<NoticeMail> = {},
+): OutgoingMail {
   return composeNoticeMail({
     organization: {
       id: ID,
@@ -44,10 +61,13 @@ function compose(notice: Notice, organization: Partial<NoticeMail['organization'
     },
     notice,
     to: 'ada@acme.example',
+    as: 'owner',
+    enclosed: [],
     publicUrl: 'https://app.example',
     from: 'Organization Management <no-reply@mail.example>',
     sendId: '0197f3c2-0000-7000-8000-000000000001',
     template,
+    ...more,
   });
 }
 
@@ -66,6 +86,7 @@ describe('a notice', () => {
     ['seats-over', 'More seats are in use than the plan has', ['Free', '1,200 of 1'], 'members'],
     ['credits-80', '80 % of the monthly credits are used', ['2,400 of 3,000', '1 December 2026, 09:00'], 'billing'],
     ['credits-100', 'The monthly credits are used up', ['3,000 of 3,000', '1 December 2026, 09:00'], 'billing'],
+    ['monthly-report', 'Revenue report for October 2026', REPORT_FIGURES, 'organization'],
   ] as const)('of %s tells it in both bodies, with the figures and one link', (kind, title, figures, page) => {
     const mail = compose(NOTICES[kind]);
     for (const body of [visible(mail.html), mail.text]) {
@@ -84,6 +105,27 @@ describe('a notice', () => {
     const { text } = compose({ ...notice, facts: { ...notice.facts, topUp: 1 } });
     expect(text).toContain('the topped-up ones are spent');
     expect(text).toContain('1 topped-up credit is left');
+  });
+
+  it('of a month without revenue, or without a target, says so', () => {
+    const none = { amount: 0, currency: 'JPY' };
+    const saying = (facts: Partial<MonthlyReport>) =>
+      compose({ kind: 'monthly-report', facts: { ...REPORT, ...facts } }).text;
+    expect(saying({ revenue: none })).toContain(
+      'There was no revenue in JPY in October 2026. The target was EUR\u00a02\u00a0500\u00a0000.00.',
+    );
+    expect(saying({ revenue: none, target: null })).toContain('in October 2026. No target was set.');
+    expect(saying({ target: null, attainment: null })).toContain('350\u00a0000.00. No target was set.');
+    expect(saying({ target: none, attainment: null })).toContain('350\u00a0000.00. The target was JPY\u00a00.');
+  });
+
+  it('encloses what comes with it, and tells an admin that they are one', () => {
+    const pdf = { filename: 'acme-report-2026-10.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF') };
+    const mail = compose(NOTICES['monthly-report'], { logoPng: LOGO }, { as: 'admin', enclosed: [pdf] });
+    expect(mail.attachments).toEqual([expect.objectContaining({ cid: 'logo@organization' }), pdf]);
+    for (const body of [visible(mail.html), mail.text]) {
+      expect(body).toContain('You get this mail as an admin of Northwind Traders.');
+    }
   });
 
   it('bears the logo, embedded, or the initials', () => {

@@ -3,6 +3,7 @@ import {
   letterheadOf,
   messageIdOf,
   renderTemplate,
+  type MailAttachment,
   type MailSender,
   type OutgoingMail,
 } from '../../platform/mail/index.js';
@@ -10,12 +11,20 @@ import { formatLocal } from '../../platform/time/index.js';
 import type { Notice } from '../notice.js';
 import { wordsOf } from './notice-words.js';
 
+/** As what somebody is told. */
+export type NoticeReader = keyof typeof READERS;
+
+const READERS = { owner: 'the owner', admin: 'an admin' } as const;
+
 /** Everything that a notice's mail says. */
 export interface NoticeMail {
   readonly organization: MailSender & { readonly id: string; readonly timezone: string; readonly plan: Plan };
   readonly notice: Notice;
-  /** The owner's address. */
+  /** The reader's address. */
   readonly to: string;
+  readonly as: NoticeReader;
+  /** What comes with the mail, beside the logo. */
+  readonly enclosed: readonly MailAttachment[];
   /** Without a slash at its end. */
   readonly publicUrl: string;
   /** MAIL_FROM. */
@@ -27,7 +36,7 @@ export interface NoticeMail {
 }
 
 /**
- * Writes the mail that tells an owner: HTML and text with the same facts and the same link, times in the organization's
+ * Writes the mail that tells an owner or admin: HTML and text with the same facts and the same link, times in the organization's
  * timezone.
  */
 export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
@@ -35,6 +44,7 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
   const { values, attachments } = letterheadOf(mail.organization);
   const words = wordsOf(mail.notice, { plan, atLocalTime: (instant) => formatLocal(new Date(instant), timezone) });
   const [first, second] = words.facts;
+  const reader = READERS[mail.as];
   const link = `${mail.publicUrl}/o/${id}/settings/${words.link.page}`;
   return {
     from: mail.from,
@@ -51,6 +61,7 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       advice: words.advice,
       linkLabel: words.link.label,
       link,
+      reader,
     }),
     text: `${[
       values.organization,
@@ -59,9 +70,9 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       `${first.label}: ${first.value}\n${second.label}: ${second.value}`,
       words.advice,
       `${words.link.label}:\n${link}`,
-      `You get this mail as the owner of ${values.organization}.`,
+      `You get this mail as ${reader} of ${values.organization}.`,
     ].join('\n\n')}\n`,
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
-    attachments,
+    attachments: [...attachments, ...mail.enclosed],
   };
 }

@@ -1,6 +1,7 @@
 import { PLANS } from '../../billing/plans.js';
 import type { Plan } from '../../platform/database/tenancy.js';
 import type { CreditsUsed } from '../../platform/events/credits-used.js';
+import { moneyInWords, monthInWords, revenueInWords } from '../monthly-report/report-words.js';
 import type { Notice } from '../notice.js';
 
 /** What a notice says, in both bodies of the mail. No name stands in it: names are put in apart, where they are made safe. */
@@ -12,7 +13,7 @@ export interface NoticeWords {
   /** Two lines of figures, each under what it is. */
   readonly facts: readonly [NoticeFact, NoticeFact];
   readonly advice: string;
-  readonly link: { readonly label: string; readonly page: 'billing' | 'members' };
+  readonly link: { readonly label: string; readonly page: 'billing' | 'members' | 'organization' };
 }
 
 interface NoticeFact {
@@ -75,6 +76,20 @@ export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
           notice.facts.topUp > 0
             ? 'All credits that the plan gives for this period are used. From now on the topped-up ones are spent.'
             : 'All credits that the plan gives for this period are used. What costs credits is refused until there are new ones.',
+      };
+    case 'monthly-report':
+      return {
+        subject: `revenue report for ${monthInWords(notice.facts)}`,
+        title: `Revenue report for ${monthInWords(notice.facts)}`,
+        message: revenueInWords(notice.facts),
+        facts: [
+          { label: 'Revenue', value: moneyInWords(notice.facts.revenue) },
+          { label: 'Figures as of', value: context.atLocalTime(notice.facts.asOf) },
+        ],
+        advice:
+          'The attached PDF holds the report: the year by month, the quarters and the team. The owner and the admins get one on ' +
+          'the first day of each month, unless it is turned off in the settings.',
+        link: { label: 'Open the settings', page: 'organization' },
       };
   }
 }

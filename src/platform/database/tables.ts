@@ -27,6 +27,7 @@ export const TENANT_TABLES = {
   import: ['select', 'insert', 'update'],
   import_chunk: ['select', 'insert', 'delete'],
   import_rejection: ['select', 'insert'],
+  monthly_report: ['select', 'insert', 'update'],
   // Append-only.
   credit_entry: ['select', 'insert'],
   audit_event: ['select', 'insert'],

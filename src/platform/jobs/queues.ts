@@ -9,11 +9,12 @@ interface QueueDefinition {
 
 /**
  * Every queue of the service. Mails and payments wait for a server most of the time, so many run side by side; a
- * reassignment or an import keeps the database busy, so few do.
+ * reassignment or an import keeps the database busy, so few do; reports are printed one by one, in a thread of their own.
  */
 export const QUEUES = [
   { name: 'invitation-mail', concurrency: 10 },
   { name: 'notice-mail', concurrency: 2 },
+  { name: 'reports', concurrency: 1 },
   { name: 'payments', concurrency: 5 },
   { name: 'reassignment', concurrency: 2 },
   { name: 'import', concurrency: 2 },

@@ -16,12 +16,13 @@ export interface OutgoingMail {
   readonly attachments?: readonly MailAttachment[];
 }
 
-/** A picture inside the mail, shown by `<img src="cid:…">`. */
+/** A file that goes with the mail. */
 export interface MailAttachment {
   readonly filename: string;
   readonly contentType: string;
   readonly content: Buffer;
-  readonly cid: string;
+  /** Of a picture inside the mail, shown by `<img src="cid:…">`; left out: a file beside it. */
+  readonly cid?: string;
 }
 
 const CONNECTION_TIMEOUT_MS = 10_000;
@@ -60,7 +61,10 @@ export class MailTransport {
       html: mail.html,
       text: mail.text,
       messageId: mail.messageId,
-      attachments: (mail.attachments ?? []).map((attachment) => ({ ...attachment, contentDisposition: 'inline' })),
+      attachments: (mail.attachments ?? []).map((attachment) => ({
+        ...attachment,
+        contentDisposition: attachment.cid === undefined ? 'attachment' : 'inline',
+      })),
       // So that no out-of-office note answers to a person who did not write by hand (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated' },
       xMailer: false,

@@ -1,0 +1,35 @@
+import { monthAt, periodName, type Month } from '../../organization/fiscal-period.policy.js';
+import { instantOf } from '../../platform/time/local-time.js';
+
+/** When the report of a month is due: on the first day of the next one, at six in the morning, where the organization is. */
+export function dueAt(month: Month, timezone: string): Date {
+  const at = instantOf(`${periodName(neighbour(month, 1))}-01T06:00`, timezone);
+  if (!at) throw new RangeError('Not a month of the calendar.');
+  return at;
+}
+
+/** The latest month whose report is due by now; those before it are no news any more. */
+export function latestDue(now: Date, timezone: string): Month {
+  const before = neighbour(monthIn(now, timezone), -1);
+  return dueAt(before, timezone) <= now ? before : neighbour(before, -1);
+}
+
+/** When the next report is due. */
+export function nextDueAt(now: Date, timezone: string): Date {
+  return dueAt(neighbour(latestDue(now, timezone), 1), timezone);
+}
+
+/** What was due at a moment in one timezone is due at the same local time in another. */
+export function movedDueAt(at: Date, from: string, to: string): Date {
+  return dueAt(neighbour(monthIn(at, from), -1), to);
+}
+
+/** The month after, or that before. */
+export function neighbour({ year, month }: Month, months: 1 | -1): Month {
+  const index = year * 12 + month - 1 + months;
+  return { kind: 'month', year: Math.floor(index / 12), month: (index % 12) + 1 };
+}
+
+function monthIn(moment: Date, timezone: string): Month {
+  return monthAt(moment, { timezone, fiscalYearStartMonth: 1 });
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { periodFacts } from '../../analytics/report/report.policy.js';
+import { Reports, type PrintedReport } from '../../analytics/report/report.service.js';
+import { parsePeriod, periodName, type Month } from '../../organization/fiscal-period.policy.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { parseId, type OrganizationId } from '../../platform/ids/ids.js';
+import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { Notices } from '../notices.js';
+import { dueAt, latestDue, neighbour } from './report-due.policy.js';
+import { endReport, lockOpenReport, readersOf } from './report-rows.js';
+
+export const PRINT_JOB = 'print-monthly-report';
+
+/**
+ * Prints an organization's report of a month, once, and owes the mails that bring it: all of them, and the print, in one
+ * transaction, so that a process that dies meanwhile leaves nothing behind but the job.
+ */
+@Injectable()
+export class ReportPrintJob {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly reports: Reports,
+    private readonly notices: Notices,
+  ) {}
+
+  @JobHandler('reports', PRINT_JOB)
+  async print(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const month = typeof payload['month'] === 'string' ? parsePeriod(payload['month']) : null;
+    if (!organizationId || month?.kind !== 'month') return 'done';
+    const wanted = await this.tenants.visit(organizationId, (tx) => this.isWanted(tx, month));
+    if (!wanted) return 'done';
+    const printed = await this.reports.ofEverybody(organizationId, month);
+    await this.tenants.visit(organizationId, (tx) => this.oweMails(tx, month, printed));
+    return 'done';
+  }
+
+  /** Ends a report that nobody wants any more: it was turned off, the organization deleted, or the next one is due. */
+  private async isWanted(tx: TenantTransaction, month: Month): Promise<boolean> {
+    tx.locks.take('other');
+    const report = await lockOpenReport(tx, periodName(month));
+    if (!report) return false;
+    const latest = latestDue(new Date(report.now), report.timezone);
+    const wanted = report.wanted && periodName(latest) <= periodName(month);
+    if (!wanted) await endReport(tx, periodName(month), null);
+    return wanted;
+  }
+
+  private async oweMails(tx: TenantTransaction, month: Month, { facts, pdf }: PrintedReport): Promise<void> {
+    tx.locks.take('other');
+    const report = await lockOpenReport(tx, periodName(month));
+    if (!report) return;
+    const { plan } = facts;
+    const { revenue, target, attainment } = periodFacts(facts).own;
+    for (const reader of await readersOf(tx)) {
+      await this.notices.owe(tx, {
+        kind: 'monthly-report',
+        facts: { month: periodName(month), revenue, target, attainment, asOf: plan.now.toISOString() },
+        occasion: `${periodName(month)} ${reader}`,
+        staleAt: dueAt(neighbour(month, 1), report.timezone).toISOString(),
+        to: reader,
+      });
+    }
+    await endReport(tx, periodName(month), pdf);
+  }
+}

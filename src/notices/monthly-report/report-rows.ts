@@ -1,0 +1,68 @@
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import type { MembershipId } from '../../platform/ids/ids.js';
+
+/** Writes down that a month's report is to be made; false: it was before. */
+export async function beginReport(tx: TenantTransaction, month: string): Promise<boolean> {
+  const begun = await tx.query(
+    'insert into monthly_report (organization_id, month) values ($1, $2) on conflict do nothing returning 1',
+    [tx.organizationId, month],
+  );
+  return begun.length > 0;
+}
+
+/** What the making of a report has to know. */
+export interface OpenReport {
+  readonly wanted: boolean;
+  readonly timezone: string;
+  readonly now: string;
+}
+
+/** A report that is still to be made; null: it is over, or the organization is gone. Two that make it wait for each other. */
+export async function lockOpenReport(tx: TenantTransaction, month: string): Promise<OpenReport | null> {
+  const [row] = await tx.query<OpenReport>(
+    `select o.monthly_report and o.deleted_at is null as wanted, o.timezone, clock_timestamp() as now
+     from monthly_report r
+     join organization o on o.organization_id = r.organization_id
+     where r.organization_id = $1 and r.month = $2 and r.ended_at is null
+     for update of r`,
+    [tx.organizationId, month],
+  );
+  return row ?? null;
+}
+
+/** Ends the making of a report; what was printed is kept for the mails that are owed, if any. */
+export async function endReport(tx: TenantTransaction, month: string, pdf: Buffer | null): Promise<void> {
+  await tx.query(
+    'update monthly_report set ended_at = clock_timestamp(), pdf = $3 where organization_id = $1 and month = $2',
+    [tx.organizationId, month, pdf],
+  );
+}
+
+/** Who gets the report: the owner and every admin. */
+export async function readersOf(tx: TenantTransaction): Promise<MembershipId[]> {
+  const rows = await tx.query<{ id: MembershipId }>(
+    `select id from membership
+     where organization_id = $1 and status = 'active' and role in ('owner', 'admin') order by id`,
+    [tx.organizationId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Lets two last mails of one report settle one after the other, so that the second finds itself the last. */
+export async function lockReport(tx: TenantTransaction, month: string): Promise<void> {
+  await tx.query('select 1 from monthly_report where organization_id = $1 and month = $2 for update', [
+    tx.organizationId,
+    month,
+  ]);
+}
+
+/** Drops what was printed once no mail with it is owed. */
+export async function dropPdfIfSent(tx: TenantTransaction, month: string): Promise<void> {
+  await tx.query(
+    `update monthly_report set pdf = null
+     where organization_id = $1 and month = $2 and not exists (
+       select 1 from notice where organization_id = $1 and kind = 'monthly-report' and status = 'queued'
+         and facts ->> 'month' = $2)`,
+    [tx.organizationId, month],
+  );
+}

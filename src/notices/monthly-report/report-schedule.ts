@@ -1,0 +1,27 @@
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+
+/** The kind of `due_work` that stands for an organization's next report, whether it is wanted or not. */
+export const REPORT_WORK = 'monthly-report';
+
+/** Plans the next report. */
+export async function planReport(tx: TenantTransaction, at: Date): Promise<void> {
+  await tx.query(
+    `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
+     on conflict (organization_id, kind) do update set due_at = excluded.due_at`,
+    [tx.organizationId, REPORT_WORK, at],
+  );
+}
+
+/** For when the next report is planned, null without one; nobody else plans it until the transaction ends. */
+export async function lockPlannedReport(tx: TenantTransaction): Promise<Date | null> {
+  const [row] = await tx.query<{ due_at: string }>(
+    'select due_at from due_work where organization_id = $1 and kind = $2 for update',
+    [tx.organizationId, REPORT_WORK],
+  );
+  return row ? new Date(row.due_at) : null;
+}
+
+/** A purged organization gets no reports any more. */
+export async function planNoReport(tx: TenantTransaction): Promise<void> {
+  await tx.query('delete from due_work where organization_id = $1 and kind = $2', [tx.organizationId, REPORT_WORK]);
+}

@@ -1,0 +1,93 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { periodName, spanOf } from '../../organization/fiscal-period.policy.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { Foundings } from '../../platform/events/founded.js';
+import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
+import {
+  DueWork,
+  JobRelay,
+  Outbox,
+  Repeatable,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../../platform/jobs/index.js';
+import { latestDue, movedDueAt, nextDueAt } from './report-due.policy.js';
+import { PRINT_JOB } from './report-print.job.js';
+import { beginReport } from './report-rows.js';
+import { lockPlannedReport, planNoReport, planReport, REPORT_WORK } from './report-schedule.js';
+
+/** A report is on its way within this time of six o'clock. */
+const EVERY = 10_000;
+
+interface OrganizationRow {
+  readonly timezone: string;
+  readonly fiscal_year_start_month: number;
+  readonly created_at: string;
+  readonly wanted: boolean;
+  readonly now: string;
+}
+
+/**
+ * Sees to it that each organization's report is made on the first of the month, once, also where that moment passed while
+ * nothing ran: then that of the latest month alone.
+ */
+@Injectable()
+export class ReportTurns implements OnModuleInit {
+  constructor(
+    private readonly due: DueWork,
+    private readonly tenants: TenantDatabase,
+    private readonly outbox: Outbox,
+    private readonly relay: JobRelay,
+    private readonly foundings: Foundings,
+    private readonly timezones: TimezoneChanges,
+  ) {}
+
+  onModuleInit(): void {
+    this.foundings.on((tx, { timezone }) => planReport(tx, nextDueAt(new Date(), timezone)));
+    this.timezones.on(async (tx, { from, to }) => {
+      const planned = await lockPlannedReport(tx);
+      await planReport(tx, planned ? movedDueAt(planned, from, to) : nextDueAt(new Date(), to));
+    });
+  }
+
+  /** Looks at every organization whose report is due. */
+  @Repeatable('monthly-reports', { every: EVERY })
+  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+    return this.due.walk(REPORT_WORK, signal, (id) => this.tenants.visit(id, (tx) => this.take(tx)));
+  }
+
+  private async take(tx: TenantTransaction): Promise<void> {
+    tx.locks.take('other');
+    // Shared, so that the timezone stays what it is until the next report is planned in it.
+    const [organization] = await tx.query<OrganizationRow>(
+      `select timezone, fiscal_year_start_month, created_at, clock_timestamp() as now,
+              monthly_report and deleted_at is null as wanted
+       from organization where organization_id = $1 for share`,
+      [tx.organizationId],
+    );
+    if (!organization) return planNoReport(tx);
+    const { timezone, wanted, created_at: createdAt } = organization;
+    const now = new Date(organization.now);
+    const month = latestDue(now, timezone);
+    const { until } = spanOf(month, { timezone, fiscalYearStartMonth: organization.fiscal_year_start_month });
+    // An organization has nothing to report of the time before it was founded.
+    if (wanted && createdAt < until && (await beginReport(tx, periodName(month)))) {
+      await this.owePrint(tx, periodName(month));
+    }
+    await planReport(tx, nextDueAt(now, timezone));
+  }
+
+  private async owePrint(tx: TenantTransaction, month: string): Promise<void> {
+    const row = await this.outbox.add(tx.manager, {
+      organizationId: tx.organizationId,
+      queue: 'reports',
+      name: PRINT_JOB,
+      payload: { month },
+    });
+    tx.afterCommit(() => {
+      this.relay.dispatch([row]);
+    });
+  }
+}
