@@ -32,7 +32,7 @@ const TAGS = [
   ['Reassignment', 'Records that change their owner'],
   ['Audit', 'What was changed, and by whom'],
   ['API keys', 'Programs that act for an organization'],
-  ['Webhooks', 'What the identity provider tells'],
+  ['Webhooks', 'What the identity provider and Stripe tell'],
   ['Platform', 'For superadmins of the platform'],
 ] as const;
 
