@@ -81,6 +81,20 @@ describe('a checkout', () => {
     expect((await stripe.checkOut(organization, 'starter')).id).toBe(other.id);
   });
 
+  it('of a customer who was deleted at Stripe is another one’s, whether or not that was told', async () => {
+    const organization = await stripe.world.organization('free');
+    const untold = await stripe.checkOut(organization, 'pro');
+    stripe.stripe.customers.delete(untold.customer);
+    untold.status = 'expired';
+    const told = await stripe.checkOut(organization, 'pro');
+    expect(told.customer).not.toBe(untold.customer);
+    stripe.stripe.customers.delete(told.customer);
+    told.status = 'expired';
+    await stripe.deliver('customer.deleted', { id: told.customer, object: 'customer' });
+    await stripe.settled();
+    expect((await stripe.checkOut(organization, 'pro')).customer).not.toBe(told.customer);
+  });
+
   it('for two plans at once leaves one of them open', async () => {
     const organization = await stripe.world.organization('free');
     const sessions = await Promise.all([

@@ -54,7 +54,7 @@ export class StripeCheckout {
           subscription_data: { metadata: { organization_id: organizationId, plan } },
           ...this.urls(organizationId),
         },
-        { idempotencyKey: `checkout-${organizationId}-${plan}-${before ?? 'first'}` },
+        { idempotencyKey: `checkout-${organizationId}-${customer}-${plan}-${before ?? 'first'}` },
       );
       const open = openOne(session);
       if (open) return open;
@@ -75,7 +75,7 @@ export class StripeCheckout {
         invoice_creation: { enabled: true },
         ...this.urls(organizationId),
       },
-      { idempotencyKey: `top-up-${organizationId}-${key}` },
+      { idempotencyKey: `top-up-${organizationId}-${customer}-${key}` },
     );
     if (!session.url) throw new Error('Stripe answered with a checkout that has no page.');
     return { id: session.id, url: session.url };

@@ -8,6 +8,7 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { OwnerChanges } from '../../platform/events/owner-changes.js';
 import type { OrganizationId, UserId } from '../../platform/ids/ids.js';
 import { JobRelay, Outbox } from '../../platform/jobs/index.js';
+import { ifThere } from './stripe-client.js';
 
 /** The message that asks for the contact to be told anew. */
 export const CONTACT_JOB = 'stripe-contact';
@@ -69,17 +70,35 @@ export class StripeCustomers implements OnModuleInit {
     return rows.map(({ organization_id: id }) => id);
   }
 
+  /** Asks something of Stripe for the organization's customer. One that was deleted there is replaced by another. */
+  async withCustomer<T>(organizationId: OrganizationId, call: (customerId: string) => Promise<T>): Promise<T> {
+    const customerId = await this.ensure(organizationId);
+    try {
+      return await call(customerId);
+    } catch (error) {
+      if (!isCustomerGone(error)) throw error;
+      await this.forget(customerId);
+      return call(await this.ensure(organizationId, `-${customerId}`));
+    }
+  }
+
   /**
    * The organization's customer, made when there is none. Two at once ask under one key and get one customer; should they get
    * two after all, one of them is kept and the other is never used.
+   *
+   * @param gone the customer that this one replaces: under the key of before Stripe would answer with that one again
    */
-  async ensure(organizationId: OrganizationId): Promise<string> {
+  private async ensure(organizationId: OrganizationId, gone = ''): Promise<string> {
     const known = await this.find(organizationId);
     if (known !== null) return known;
     const contact = await this.contactOf(organizationId);
     const customer = await this.stripe.customers.create(
-      { ...contactFields(contact), metadata: { organization_id: organizationId } },
-      { idempotencyKey: `customer-${organizationId}-${digest(contact)}` },
+      {
+        ...(contact?.name ? { name: contact.name } : {}),
+        ...(contact?.email ? { email: contact.email } : {}),
+        metadata: { organization_id: organizationId },
+      },
+      { idempotencyKey: `customer-${organizationId}-${digest(contact)}${gone}` },
     );
     await poolOf(this.dataSource).query(
       'insert into stripe_customer (customer_id, organization_id) values ($1, $2) on conflict do nothing',
@@ -90,8 +109,8 @@ export class StripeCustomers implements OnModuleInit {
     return kept;
   }
 
-  /** Forgets a customer that was deleted at Stripe: the next checkout makes another. */
-  async forget(customerId: string): Promise<void> {
+  /** Forgets a customer that was deleted at Stripe. */
+  private async forget(customerId: string): Promise<void> {
     await poolOf(this.dataSource).query('delete from stripe_customer where customer_id = $1', [customerId]);
   }
 
@@ -99,7 +118,7 @@ export class StripeCustomers implements OnModuleInit {
   async tellContact(organizationId: OrganizationId): Promise<void> {
     const customerId = await this.find(organizationId);
     if (customerId === null) return;
-    await this.stripe.customers.update(customerId, contactFields(await this.contactOf(organizationId)));
+    await ifThere(this.stripe.customers.update(customerId, contactFields(await this.contactOf(organizationId))));
   }
 
   private async contactOf(organizationId: OrganizationId): Promise<Contact | null> {
@@ -134,6 +153,10 @@ function contactMessage(organizationId: string) {
 /** An address that is no more is taken away there, too. */
 function contactFields(contact: Contact | null): { name: string; email: string } {
   return { name: contact?.name ?? '', email: contact?.email ?? '' };
+}
+
+function isCustomerGone(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeError && error.code === 'resource_missing' && error.param === 'customer';
 }
 
 function digest(contact: Contact | null): string {

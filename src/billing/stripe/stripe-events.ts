@@ -12,6 +12,8 @@ export interface StripeEvent {
   readonly customer: string;
   /** The checkout that it tells of. */
   readonly session: string | null;
+  /** It says that this checkout is paid. */
+  readonly isPaid: boolean;
 }
 
 const RELEVANT =
@@ -24,7 +26,11 @@ const EVENT = z.object({
   id: z.string().min(1).max(255),
   type: z.string(),
   data: z.object({
-    object: z.object({ id: z.string().min(1).max(255), customer: reference.nullish().catch(null) }),
+    object: z.object({
+      id: z.string().min(1).max(255),
+      customer: reference.nullish().catch(null),
+      payment_status: z.string().nullish().catch(null),
+    }),
   }),
 });
 
@@ -40,5 +46,6 @@ export function readEvent(json: unknown): StripeEvent | null {
     type: event.type,
     customer,
     session: event.type.startsWith('checkout.session.') ? object.id : null,
+    isPaid: object.payment_status === 'paid',
   };
 }

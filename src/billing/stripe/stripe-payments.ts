@@ -59,11 +59,12 @@ export class StripePayments extends Payments {
       prepare: (tx) => this.mayCheckOut(tx, plan),
       ask: (earlier) =>
         askStripe(async () => {
-          const customer = await this.customers.ensure(organizationId);
           // An event that is under way or lost may have made a subscription that we do not know of yet.
           await this.sync.bring(organizationId);
           refuseSecond(await this.tenants.visit(organizationId, (tx) => this.paid.read(tx)));
-          const checkout = await this.pages.subscribe(organizationId, customer, paidPlan, earlier);
+          const checkout = await this.customers.withCustomer(organizationId, (customer) =>
+            this.pages.subscribe(organizationId, customer, paidPlan, earlier),
+          );
           return { checkout, earlier };
         }),
       finish: (tx, told) => this.remember(tx, told),
@@ -75,10 +76,11 @@ export class StripePayments extends Payments {
     return this.tenants.writeAsking(entry, {
       prepare: () => Promise.resolve(),
       ask: () =>
-        askStripe(async () => {
-          const customer = await this.customers.ensure(organizationId);
-          return this.portalPage.open(customer, this.pages.returnUrl(organizationId));
-        }),
+        askStripe(() =>
+          this.customers.withCustomer(organizationId, (customer) =>
+            this.portalPage.open(customer, this.pages.returnUrl(organizationId)),
+          ),
+        ),
       finish: (_tx, url) => Promise.resolve({ url }),
     });
   }
@@ -106,9 +108,11 @@ export class StripePayments extends Payments {
   }
 
   private async openTopUp(organizationId: OrganizationId, price: string, credits: number, key: string) {
-    const customer = await this.customers.ensure(organizationId);
     try {
-      return (await this.pages.topUp(organizationId, customer, price, credits, key)).url;
+      const checkout = await this.customers.withCustomer(organizationId, (customer) =>
+        this.pages.topUp(organizationId, customer, price, credits, key),
+      );
+      return checkout.url;
     } catch (error) {
       if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code?.startsWith('amount_too_')) {
         throw invalid({

@@ -118,28 +118,28 @@ export class StripePlanChanges {
   /** Changes the subscription and answers all of them as they are then. */
   private async change(prepared: Prepared): Promise<ProviderSubscription[]> {
     const customer = await this.customers.find(prepared.organizationId);
-    const all = customer === null ? [] : await this.sync.readAll(customer);
+    const listed = customer === null ? [] : await this.sync.listAll(customer);
+    const all = listed.map((subscription) => this.plans.read(subscription));
     const { counts } = sortOut(all, { isDeleted: false, deletedAt: prepared.deletedAt });
-    if (!counts || !['paid', 'failing'].includes(phaseOf(counts.status))) throw new Problem(checkoutRequired);
-    const changed = this.plans.read(await this.update(counts.id, prepared));
+    const current = listed.find(({ id }) => id === counts?.id);
+    if (!current || !['paid', 'failing'].includes(phaseOf(current.status))) throw new Problem(checkoutRequired);
+    const changed = this.plans.read(await this.update(current, prepared));
     return all.map((subscription) => (subscription.id === changed.id ? changed : subscription));
   }
 
-  private async update(id: string, { request, chosen }: Prepared): Promise<Stripe.Subscription> {
+  private async update(current: Stripe.Subscription, { request, chosen }: Prepared): Promise<Stripe.Subscription> {
     if (request === 'cancel' || chosen === 'free') {
-      return this.stripe.subscriptions.update(id, { cancel_at_period_end: true });
+      return this.stripe.subscriptions.update(current.id, { cancel_at_period_end: true });
     }
-    const current = await this.stripe.subscriptions.retrieve(id);
     const item = this.plans.itemOf(current);
     if (!item) throw new Problem(checkoutRequired);
     // An end on some other day, set at Stripe, is taken back by its own field.
-    const goOn =
-      current.cancel_at && !current.cancel_at_period_end ? { cancel_at: '' as const } : { cancel_at_period_end: false };
-    return this.stripe.subscriptions.update(id, {
+    const isOnOtherDay = current.cancel_at && !current.cancel_at_period_end;
+    return this.stripe.subscriptions.update(current.id, {
       items: [{ id: item.id, price: this.plans.priceOf(chosen), quantity: 1 }],
       metadata: { plan: chosen },
       proration_behavior: 'create_prorations',
-      ...goOn,
+      ...(isOnOtherDay ? { cancel_at: '' } : { cancel_at_period_end: false }),
     });
   }
 

@@ -27,7 +27,7 @@ export class StripePlans {
 
   /** The item by whose price the plan is known. */
   itemOf(subscription: Stripe.Subscription): PlanItem | null {
-    const { data: items } = subscription.items;
+    const items = itemsOf(subscription);
     const found = items.find(({ price }) => this.planOfPrice(price.id) !== null) ?? items[0];
     return found ? { id: found.id, plan: this.planOfPrice(found.price.id) } : null;
   }
@@ -39,7 +39,7 @@ export class StripePlans {
       status: subscription.status,
       // A plan's old price is not configured any more, and is still paid: what we noted at the checkout tells which plan it is.
       plan: this.itemOf(subscription)?.plan ?? planNoted(subscription.metadata),
-      begunAt: timeOf(subscription.created),
+      begunAt: timeOf(begunAt(subscription)),
       cancelsAt: cancellationOf(subscription, period),
       period,
     };
@@ -56,9 +56,18 @@ type WithPeriod = Partial<Pick<Stripe.SubscriptionItem, 'current_period_start' |
 function periodOf(subscription: Stripe.Subscription): ProviderSubscription['period'] {
   const { current_period_start: start, current_period_end: end } = {
     ...(subscription as WithPeriod),
-    ...(subscription.items.data[0] as WithPeriod | undefined),
+    ...(itemsOf(subscription)[0] as WithPeriod | undefined),
   };
   return start !== undefined && end !== undefined ? { startsAt: timeOf(start), endsAt: timeOf(end) } : null;
+}
+
+/** Answers of other versions, and of stand-ins, may lack what this one always has. */
+function itemsOf({ items }: { readonly items?: Stripe.Subscription['items'] }): readonly Stripe.SubscriptionItem[] {
+  return items?.data ?? [];
+}
+
+function begunAt({ created, start_date: started }: Partial<Stripe.Subscription>): number {
+  return created ?? started ?? 0;
 }
 
 function cancellationOf(subscription: Stripe.Subscription, period: ProviderSubscription['period']): string | null {

@@ -55,10 +55,14 @@ export class StripeSync {
 
   /** Every subscription that the customer ever had. */
   async readAll(customerId: string): Promise<ProviderSubscription[]> {
+    return (await this.listAll(customerId)).map((subscription) => this.plans.read(subscription));
+  }
+
+  /** The same as Stripe has them. */
+  async listAll(customerId: string): Promise<Stripe.Subscription[]> {
     const list = this.stripe.subscriptions.list({ customer: customerId, status: 'all', limit: 100 });
     // Of a customer who was deleted at Stripe nothing is left.
-    const subscriptions = await ifThere(list.autoPagingToArray({ limit: MOST }));
-    return (subscriptions ?? []).map((subscription) => this.plans.read(subscription));
+    return (await ifThere(list.autoPagingToArray({ limit: MOST }))) ?? [];
   }
 
   /** Cancels what is surplus, at once. What was paid for one that gave nothing becomes the customer's credit at Stripe. */

@@ -24,10 +24,17 @@ export class StripeTopUps {
     private readonly credits: Credits,
   ) {}
 
-  /** Adds what a checkout has bought, if it is the customer's own, about credits, and paid. */
-  async credit(organizationId: OrganizationId, customerId: string, sessionId: string): Promise<void> {
-    const session = await ifThere(this.stripe.checkout.sessions.retrieve(sessionId));
-    if (session && idOf(session.customer) === customerId) await this.add(organizationId, session);
+  /**
+   * Adds what a checkout has bought, if it is the customer's own, about credits, and paid.
+   *
+   * @param isPaid the signed event said so, which is never taken back
+   */
+  async credit(
+    organizationId: OrganizationId,
+    { customer, session: id, isPaid }: { customer: string; session: string; isPaid: boolean },
+  ): Promise<void> {
+    const session = await ifThere(this.stripe.checkout.sessions.retrieve(id));
+    if (session && idOf(session.customer) === customer) await this.add(organizationId, session, isPaid);
   }
 
   /** Adds what lost events have left out. */
@@ -37,11 +44,11 @@ export class StripeTopUps {
     const since = Math.floor(Date.now() / 1_000) - LOOKED_BACK_SECONDS;
     const list = this.stripe.checkout.sessions.list({ customer, created: { gte: since }, limit: 100 });
     const sessions = await ifThere(list.autoPagingToArray({ limit: MOST }));
-    for (const session of sessions ?? []) await this.add(organizationId, session);
+    for (const session of sessions ?? []) await this.add(organizationId, session, false);
   }
 
-  private async add(organizationId: OrganizationId, session: Stripe.Checkout.Session): Promise<void> {
-    if (session.mode !== 'payment' || !PAID.has(session.payment_status)) return;
+  private async add(organizationId: OrganizationId, session: Stripe.Checkout.Session, isPaid: boolean): Promise<void> {
+    if (session.mode !== 'payment' || !(isPaid || PAID.has(session.payment_status))) return;
     const credits = Number(session.metadata?.['credits']);
     if (!Number.isInteger(credits) || credits < 1 || credits > MOST_TOPPED_UP) {
       logger.warn({ organizationId }, 'A payment at Stripe says nothing of credits and adds none.');

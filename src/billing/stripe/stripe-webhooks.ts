@@ -29,12 +29,12 @@ export class StripeWebhooks {
   async take(signature: string, body: Buffer): Promise<void> {
     const event = readEvent(this.verify(signature, body));
     if (!event) return;
-    const { id, type, customer, session } = event;
+    const { id, type, customer, session, isPaid } = event;
     const owed = await this.dataSource.transaction(async (manager) => {
       if (!(await this.events.isNew(manager, 'stripe', id))) return [];
       // What is read from Stripe after this moment knows of the event.
       const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
-      const payload = { event: id, type, customer, session, since };
+      const payload = { event: id, type, customer, session, isPaid, since };
       return [await this.outbox.add(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload })];
     });
     this.relay.dispatch(owed);

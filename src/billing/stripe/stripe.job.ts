@@ -33,17 +33,17 @@ export class StripeJobs {
   /** Whose customer it is, our own table says: what else stands in an event is not believed. */
   @JobHandler('payments', EVENT_JOB)
   async workOn(
-    { customer, session, type, since }: JobPayload,
+    { customer, session, isPaid, since }: JobPayload,
     { attempt }: Pick<JobContext, 'attempt'>,
   ): Promise<JobResult> {
     const organizationId = typeof customer === 'string' ? await this.customers.organizationOf(customer) : null;
     if (organizationId === null) return 'done';
-    if (typeof session === 'string') await this.topUps.credit(organizationId, String(customer), session);
+    if (typeof session === 'string') {
+      await this.topUps.credit(organizationId, { customer: String(customer), session, isPaid: isPaid === true });
+    }
     // A repeated run reads in any case: the one before may have failed after its reading, at what was still to be ended.
     const isEnough = attempt === 1 && typeof since === 'number';
-    const result = await this.sync.bring(organizationId, isEnough ? since : null);
-    if (result === 'done' && type === 'customer.deleted') await this.customers.forget(String(customer));
-    return result;
+    return this.sync.bring(organizationId, isEnough ? since : null);
   }
 
   @JobHandler('payments', SYNC_JOB)

@@ -35,7 +35,7 @@ const TAGS = [
   ['Analytics', 'Revenue against targets, the team, and the report of both'],
   ['Audit', 'What was changed, and by whom'],
   ['API keys', 'Programs that act for an organization'],
-  ['Webhooks', 'What the identity provider tells'],
+  ['Webhooks', 'What the identity provider and Stripe tell'],
   ['Platform', 'For superadmins of the platform'],
 ] as const;
 

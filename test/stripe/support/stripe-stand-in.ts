@@ -222,7 +222,7 @@ export class StripeStandIn {
 
   private openSession(form: Form): Answer {
     const customer = text(form['customer']);
-    if (!this.customers.has(customer)) return missing();
+    if (!this.customers.has(customer)) return refusal(400, 'resource_missing', 'customer');
     const [line] = Object.values(form['line_items'] as Record<string, { price: string; quantity: string }>);
     const id = newId('cs');
     const session: Session = {
@@ -319,6 +319,6 @@ function missing(): Answer {
   return refusal(404, 'resource_missing');
 }
 
-function refusal(status: number, code: string): Answer {
-  return { status, body: { error: { type: 'invalid_request_error', code, message: `Refused: ${code}` } } };
+function refusal(status: number, code: string, param?: string): Answer {
+  return { status, body: { error: { type: 'invalid_request_error', code, param, message: `Refused: ${code}` } } };
 }
