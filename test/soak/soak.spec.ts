@@ -19,7 +19,7 @@ function say(line: string): void {
 
 beforeAll(async () => {
   system = await System.start();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   say(`\n${table(rounds)}`);
   await system.stop();

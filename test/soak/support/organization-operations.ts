@@ -139,13 +139,15 @@ export async function createRecord(actor: Actor): Promise<void> {
   if (!organization) return;
   const kind = actor.random.pick(['leads', 'leads', 'deals', 'campaigns'] as const);
   const owner = actor.random.chance(0.3) ? actor.memberOf(organization, mayOwn) : null;
+  const record = { ...newRecord(actor, kind), ...(owner ? { ownerId: owner.id } : {}) };
   const { outcome, body } = await actor.make(actor.anyone(organization), {
     op: `create ${kind.slice(0, -1)}`,
     method: 'POST',
     path: `/organizations/${organization.id}/${kind}`,
-    body: { ...newRecord(actor, kind), ...(owner ? { ownerId: owner.id } : {}) },
+    body: record,
     action: `${kind.slice(0, -1)}.created`,
-    mayBeInvalid: owner !== null,
+    // The owner may stop being one meanwhile, and an outage may outlast the time that it was scheduled for.
+    mayBeInvalid: owner !== null || 'scheduledFor' in record,
     effects: (answer) =>
       answer ? [{ register: registerOf({ id: answer.id, kind }), value: valueOf(kind, answer) }] : [],
   });
@@ -171,7 +173,7 @@ export async function changeRecord(actor: Actor): Promise<void> {
 function newRecord(actor: Actor, kind: RecordView['kind']): Record<string, unknown> {
   const name = actor.unique(kind);
   if (kind === 'deals') return { name, amount: { amount: actor.random.between(1, 1_000_000) } };
-  if (kind === 'campaigns' && actor.random.chance(0.3)) return { name, scheduledFor: soon(actor.random.between(1, 3)) };
+  if (kind === 'campaigns' && actor.random.chance(0.3)) return { name, scheduledFor: soon(actor.random.between(2, 4)) };
   return { name };
 }
 
