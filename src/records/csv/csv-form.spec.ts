@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { csvColumn, ownedColumns, toCells, toRequest } from './csv-form.js';
 import { toCsv } from './csv-lines.js';
-import { escapeFormula, unescapeFormula } from './formula.policy.js';
+import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.policy.js';
 
 /** Texts of any kind, and many that begin like a formula. */
 const texts = fc.oneof(

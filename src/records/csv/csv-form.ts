@@ -1,5 +1,5 @@
 import { toLocalIso } from '../../platform/time/local-iso.js';
-import { escapeFormula, unescapeFormula } from './formula.policy.js';
+import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.policy.js';
 
 /** A column of a kind's CSV file. */
 export interface CsvColumn {
