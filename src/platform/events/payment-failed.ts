@@ -17,7 +17,7 @@ export type PaymentFailedListener = (tx: TenantTransaction, event: PaymentFailed
 export class PaymentFailures {
   private readonly listeners: PaymentFailedListener[] = [];
 
-  onFailed(listener: PaymentFailedListener): void {
+  on(listener: PaymentFailedListener): void {
     this.listeners.push(listener);
   }
 
