@@ -1,5 +1,4 @@
 import { AuditLog, SYSTEM } from '../../src/audit/audit-log.js';
-import { CreditLedger } from '../../src/billing/credit-ledger.js';
 import type { ProviderSubscription } from '../../src/billing/life-cycle.policy.js';
 import { PaidSubscriptions, type ReadingBegun } from '../../src/billing/paid-subscriptions.js';
 import { PaymentFailures, type PaymentFailed } from '../../src/platform/events/payment-failed.js';
@@ -18,12 +17,12 @@ beforeAll(async () => {
   await migrateDatabase(database);
   house = await House.open(database);
   const [audit, failures] = [new AuditLog(), new PaymentFailures()];
-  failures.onFailed(async (tx, event) => {
+  failures.on(async (tx, event) => {
     await tx.query('select 1');
     if (listenerFails) throw new Error('The notice could not be written.');
     told.push(event);
   });
-  paid = new PaidSubscriptions(new CreditLedger(audit), audit, failures);
+  paid = new PaidSubscriptions(house.accounts, audit, failures);
 });
 afterAll(async () => {
   await house.close();

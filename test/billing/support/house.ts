@@ -20,6 +20,7 @@ export const OPERATOR: Actor = { kind: 'superadmin', id: '019ab970-1c00-7000-800
 /** The service's own billing in this process, on a real database: features debit by method, not by HTTP. */
 export class House {
   readonly tenants: TenantDatabase;
+  readonly accounts: CreditLedger;
   readonly credits: Credits;
   readonly subscriptions: Subscriptions;
   private readonly turns: BillingTurns;
@@ -30,6 +31,7 @@ export class House {
   ) {
     const audit = new AuditLog();
     const ledger = new CreditLedger(audit, new SeatOverruns());
+    this.accounts = ledger;
     // Billing asks the configuration for nothing but its provider.
     const configuration = { billing: { provider: 'local' } } as RunningConfiguration;
     this.tenants = new TenantDatabase(dataSource);
