@@ -168,7 +168,7 @@ describe('the job dashboard at /admin/queues', () => {
     const page = await signedIn();
     const complaints = complaintsOf(page);
     expect((await page.goto(`${site}/admin/queues`))?.status()).toBe(200);
-    for (const queue of ['invitation-mail', 'reassignment', 'maintenance']) {
+    for (const queue of ['invitation-mail', 'payments', 'reassignment', 'maintenance']) {
       await page.getByRole('link', { name: queue }).first().waitFor();
     }
     await page.goto(`${site}/admin/queues/queue/invitation-mail?status=completed`);

@@ -19,7 +19,12 @@ it('shows every queue, and says so at once when Redis is gone', async () => {
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toBe(DASHBOARD_CSP);
     const answer = (await (await fetch(`${base}/api/queues`)).json()) as { queues: { name: string }[] };
-    expect(answer.queues.map((queue) => queue.name)).toEqual(['invitation-mail', 'reassignment', 'maintenance']);
+    expect(answer.queues.map((queue) => queue.name)).toEqual([
+      'invitation-mail',
+      'payments',
+      'reassignment',
+      'maintenance',
+    ]);
     await redis.kill();
     await eventually(async () => (await fetch(`${base}/api/queues`)).status === 503, 5_000);
   } finally {
