@@ -38,7 +38,6 @@ export default tseslint.config(
         module: 'writable',
         setTimeout: 'readonly',
         AbortController: 'readonly',
-        fetch: 'readonly',
         performance: 'readonly',
         structuredClone: 'readonly',
       },
