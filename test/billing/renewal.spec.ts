@@ -44,7 +44,7 @@ describe('the job that renews', () => {
     expect(await house.balance(id)).toEqual({ monthly: 50, topUp: 7, sum: 57 });
     const [due] = await rows<{ ahead: boolean }>(
       `select d.due_at > now() and d.due_at = a.period_ends_at as ahead
-       from due_work d join credit_account a using (organization_id) where d.organization_id = $1`,
+       from due_work d join credit_account a using (organization_id) where d.organization_id = $1 and d.kind = 'billing'`,
       id,
     );
     expect(due).toEqual({ ahead: true });
@@ -137,7 +137,10 @@ describe('a plan set for a time', () => {
     expect(await force(id, 'pro', nextYear)).toMatchObject({ plan: 'pro', credits: { balance: 10_000 } });
     expect(await planOf(id)).toEqual({ plan: 'pro', returns_to: 'free' });
     await rows(`update subscription set returns_at = now() - interval '1 minute' where organization_id = $1`, id);
-    await rows(`update due_work set due_at = now() - interval '1 minute' where organization_id = $1`, id);
+    await rows(
+      `update due_work set due_at = now() - interval '1 minute' where organization_id = $1 and kind = 'billing'`,
+      id,
+    );
     await house.turn();
     expect(await planOf(id)).toEqual({ plan: 'free', returns_to: null });
     expect(await house.balance(id)).toMatchObject({ sum: 10_000 });
@@ -218,7 +221,7 @@ describe('organizations from before there were credits', () => {
              a.period_started_at <= now() and now() < a.period_ends_at and d.due_at = a.period_ends_at as running,
              substr(e.id::text, 15, 1) = '7' as v7
       from subscription s join credit_account a using (organization_id) join credit_entry e using (organization_id)
-      join due_work d using (organization_id) order by balance`);
+      join due_work d on d.organization_id = s.organization_id and d.kind = 'billing' order by balance`);
     const same = { kind: 'grant', same: true, running: true, v7: true };
     expect(accounts).toEqual([
       { plan: 'free', balance: 50, ...same },

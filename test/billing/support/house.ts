@@ -131,8 +131,8 @@ export async function moveFounding({ admin }: TestDatabase, organizationId: stri
      where organization_id = $1`,
     [organizationId, to],
   );
-  await admin.query(`update due_work set due_at = $2::timestamptz + interval '1 month' where organization_id = $1`, [
-    organizationId,
-    to,
-  ]);
+  await admin.query(
+    `update due_work set due_at = $2::timestamptz + interval '1 month' where organization_id = $1 and kind = 'billing'`,
+    [organizationId, to],
+  );
 }

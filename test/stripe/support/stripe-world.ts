@@ -142,7 +142,7 @@ export class StripeWorld {
       [organizationId],
     );
     await this.world.database.admin.query(
-      `update due_work set due_at = now() - interval '1 minute' where organization_id = $1`,
+      `update due_work set due_at = now() - interval '1 minute' where organization_id = $1 and kind = 'billing'`,
       [organizationId],
     );
   }
