@@ -57,6 +57,7 @@ describe('an organization that was deleted thirty days ago', () => {
       gone.owner.userId,
       gone.id,
     );
+    await purging.rows(`insert into stripe_customer (organization_id, customer_id) values ($1, 'cus_gone')`, gone.id);
     await gone.owner.post(`${gone.path}/campaigns`, { name: 'Spring', scheduledFor: '2099-06-01T09:00' });
     const [{ slug } = { slug: '' }] = await purging.rows<{ slug: string }>(
       'select slug from organization where organization_id = $1',
