@@ -1,4 +1,4 @@
-import { hashOf } from './mailbox.js';
+import { hashOf, type KeptMail } from './mailbox.js';
 import type { System } from './system.js';
 
 /** What must never be found, each a statement that answers the rows which are wrong. */
@@ -170,6 +170,26 @@ async function brokenMails({ database, mailbox }: System): Promise<string[]> {
     if (open && copies.some(({ token }) => hashOf(token) !== hash))
       broken.push(`mail ${id} has a link that leads nowhere`);
   }
+  broken.push(...(await brokenNotices(database, kept)));
   for (const id of kept.keys()) broken.push(`there is a mail ${id} that nobody owed`);
+  return broken;
+}
+
+/** The same for mails that are no invitation; takes those out of `kept`. They go to who reads them at that time, all of them members. */
+async function brokenNotices({ admin }: System['database'], kept: Map<string, readonly KeptMail[]>): Promise<string[]> {
+  const { rows } = await admin.query<{ id: string; status: string; readers: string[] }>(
+    `select n.id, n.status, array(select e.email from membership m join user_email e on e.user_id = m.user_id
+                                  where m.organization_id = n.organization_id) as readers
+     from notice n`,
+  );
+  const broken: string[] = [];
+  for (const { id, status, readers } of rows) {
+    const copies = kept.get(id) ?? [];
+    kept.delete(id);
+    if (status === 'queued' || status === 'failed') broken.push(`notice ${id} is ${status}`);
+    if (status === 'sent' && !copies.some(({ unconfirmed }) => !unconfirmed))
+      broken.push(`notice ${id} was never taken`);
+    if (copies.some(({ to }) => !readers.includes(to))) broken.push(`notice ${id} went to a stranger`);
+  }
   return broken;
 }

@@ -37,7 +37,7 @@ export class Mailbox {
 
   /** The link's token of the newest mail to the address. */
   tokenFor(email: string): string | null {
-    return this.mails.findLast(({ to }) => to === email)?.token ?? null;
+    return this.mails.findLast(({ to, token }) => to === email && token !== '')?.token ?? null;
   }
 
   /** The copies of each send, by the send's id, which is in its Message-ID. */
