@@ -161,10 +161,10 @@ describe('the main job in two browsers', () => {
 async function holdRecord(organizationId: string, behind: number): Promise<() => void> {
   const holder = await world.database.admin.connect();
   await holder.query('begin');
-  // By its id alone: what an offset passes by would be held as well.
+  // In the order in which a run moves them; and by its id alone, since what an offset passes by would be held as well.
   await holder.query(
     `select 1 from lead where organization_id = $1
-        and id = (select id from lead where organization_id = $1 order by id offset $2 limit 1) for update`,
+        and id = (select id from lead where organization_id = $1 order by created_at, id offset $2 limit 1) for update`,
     [organizationId, behind],
   );
   return () => {
