@@ -18,7 +18,7 @@ function failing(error: Error): { logos: Logos; kept: Set<string> } {
   return serviceWith(() => Promise.reject(error));
 }
 
-/** A service on a database that writes like this. */
+/** A service on a database that writes like this. What it stands on is cast from as much of it as is called here. */
 function serviceWith(write: Write): { logos: Logos; kept: Set<string> } {
   const kept = new Set<string>();
   const stored = {
@@ -55,6 +55,7 @@ it('answers from the transaction of the change: its caller may be removed the mo
   let isOpen = false;
   const { logos } = serviceWith(async (_caller, work) => {
     isOpen = true;
+    // As much of a transaction as the change of a logo calls.
     const tx = { one: () => ({ logo_id: null }), query: nothing, afterCommit: nothing, locks: { take: nothing } };
     const answer = await work(tx as unknown as TenantTransaction);
     isOpen = false;
