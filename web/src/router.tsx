@@ -121,6 +121,15 @@ const dataOwnership = createRoute({
   component: lazyRouteComponent(() => import('./settings/data-ownership/DataOwnershipPage'), 'DataOwnershipPage'),
 });
 
+const billing = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/billing',
+  // Where the payment's page leads back to.
+  validateSearch: ({ checkout }: Record<string, unknown>): { checkout?: 'paid' } =>
+    checkout === 'paid' ? { checkout } : {},
+  component: lazyRouteComponent(() => import('./settings/billing/BillingPage'), 'BillingPage'),
+});
+
 function requireSession(to: string): void {
   if (sessionToken() === null) throw redirect({ to: '/sign-in', search: to === '/' ? {} : { to } });
 }
@@ -133,7 +142,7 @@ export const router = createRouter({
     signedIn.addChildren([
       welcome,
       account,
-      organization.addChildren([organizationHome, members, roles, organizationSettings, dataOwnership]),
+      organization.addChildren([organizationHome, members, roles, organizationSettings, dataOwnership, billing]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArrowLeftRight, Building2, Settings, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
+import { ArrowLeftRight, Building2, CreditCard, Settings, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
 import { meQuery } from '../api/queries';
 import { useOrganizationId } from '../api/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
@@ -13,6 +13,7 @@ const SETTINGS = [
   ['/o/$organizationId/settings/members', 'Members', Users],
   ['/o/$organizationId/settings/roles', 'Roles', ShieldCheck],
   ['/o/$organizationId/settings/data-ownership', 'Data ownership', ArrowLeftRight],
+  ['/o/$organizationId/settings/billing', 'Billing', CreditCard],
 ] as const satisfies readonly (readonly [string, string, LucideIcon])[];
 
 export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, api, type Plan, type Schemas } from '../../api/client';
-import { meQuery, plansQuery } from '../../api/queries';
-import { organizationKey, queryClient } from '../../api/query-client';
+import type { Plan, Schemas } from '../../api/client';
+import { plansQuery } from '../../api/queries';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
@@ -11,7 +10,9 @@ import { Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
-import { count, PLAN_NAMES } from '../../ui/words';
+import { PLAN_NAMES } from '../../ui/words';
+import { choosePlan, refreshBilling } from '../billing/queries';
+import { creditsOf, seatsOf } from '../billing/words';
 
 interface PlanDialogProps {
   readonly isOpen: boolean;
@@ -44,12 +45,10 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
   const larger = plans.slice(plans.findIndex((plan) => plan.id === current) + 1);
   const [chosen, setChosen] = useState<Plan>(larger[0]?.id ?? current);
   const { run, isPending, refusal } = useRefusable(
-    (plan: Plan) => choose(id, plan),
-    async (_answer, plan) => {
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: organizationKey(id) }),
-        queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
-      ]);
+    (plan: Plan) => choosePlan(id, plan),
+    async (isSet, plan) => {
+      if (!isSet) return;
+      await refreshBilling(id);
       tell(`The organization is on ${PLAN_NAMES[plan]} now.`);
       onClose();
     },
@@ -69,7 +68,7 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
         options={larger.map((plan) => ({
           value: plan.id,
           label: plan.name,
-          hint: `${plan.seats === null ? 'Unlimited seats' : count(plan.seats, 'seat')}, ${plan.monthlyCredits.toLocaleString()} credits a month`,
+          hint: `${seatsOf(plan)}, ${creditsOf(plan)}`,
         }))}
       />
       {refusal && <Notice refusal={refusal} />}
@@ -80,14 +79,5 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
         </Button>
       </DialogFoot>
     </form>
-  );
-}
-
-function choose(organizationId: string, plan: Plan) {
-  return answerOf(
-    api.PUT('/api/v1/organizations/{organizationId}/billing/plan', {
-      params: { path: { organizationId } },
-      body: { plan },
-    }),
   );
 }

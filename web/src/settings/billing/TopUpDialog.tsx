@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { useOrganizationId } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { ServerForm } from '../../ui/ServerForm';
+import { tell } from '../../ui/toasts';
+import { useRefusable } from '../../ui/use-refusable';
+import { count } from '../../ui/words';
+import { refreshBilling, topUp } from './queries';
+
+const FIELDS = ['credits'];
+
+/** Buys credits that never lapse. */
+export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
+  const id = useOrganizationId();
+  const [typed, setTyped] = useState('1000');
+  const { run, isPending, refusal } = useRefusable(
+    (credits: number) => topUp(id, credits),
+    async (balance, credits) => {
+      if (balance === null) return;
+      await refreshBilling(id);
+      tell(`${count(credits, 'credit')} added. The balance is ${balance.toLocaleString()} now.`);
+      onClose();
+    },
+  );
+  const credits = Number(typed.replace(/[\s,.'\u00a0\u202f]/g, ''));
+  return (
+    <Dialog title="Add credits" isOpen onClose={onClose}>
+      <ServerForm
+        className="stack"
+        refusal={refusal}
+        fields={FIELDS}
+        onSubmit={() => {
+          run(credits);
+        }}
+      >
+        <TextField
+          label="Credits"
+          name="credits"
+          hint="They never lapse, and are spent after those of the month."
+          inputMode="numeric"
+          value={typed}
+          onChange={setTyped}
+          autoFocus
+          isRequired
+        />
+        <DialogFoot>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" isPending={isPending} isDisabled={!(credits > 0)}>
+            Add credits
+          </Button>
+        </DialogFoot>
+      </ServerForm>
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answerOf, api, type Plan, type Schemas } from '../../api/client';
+import { meQuery } from '../../api/queries';
+import { organizationKey, queryClient } from '../../api/query-client';
+import { Refusal } from '../../api/problem';
+
+export type Billing = Schemas['BillingDto'];
+export type LedgerEntry = Schemas['LedgerEntryDto'];
+
+/** Plan, payment and seats: for whoever manages the billing. */
+export function billingQuery(organizationId: string) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'billing'),
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/organizations/{organizationId}/billing', { params: { path: { organizationId } }, signal }),
+      ),
+  });
+}
+
+/** What there is to spend, and what each feature has used in this period: for every member. */
+export function creditsQuery(organizationId: string) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'credits'),
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/organizations/{organizationId}/billing/credits', {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** Every movement of the credits, the newest first. */
+export function ledgerQuery(organizationId: string) {
+  return infiniteQueryOptions({
+    queryKey: organizationKey(organizationId, 'ledger'),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/v1/organizations/{organizationId}/billing/credits/ledger', {
+          params: {
+            path: { organizationId },
+            query: { limit: 20, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+}
+
+/** Reads anew whatever a change of plan or credits shows in. */
+export async function refreshBilling(organizationId: string): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: organizationKey(organizationId) }),
+    queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+  ]);
+}
+
+/**
+ * Sets the organization on another plan. Where it has to be paid for first, the browser goes to the payment's page.
+ *
+ * @returns whether the plan is set; false: the browser is on its way to the payment
+ */
+export async function choosePlan(organizationId: string, plan: Plan): Promise<boolean> {
+  const path = { organizationId };
+  try {
+    await answerOf(api.PUT('/api/v1/organizations/{organizationId}/billing/plan', { params: { path }, body: { plan } }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'checkout-required' || plan === 'free') throw error;
+  }
+  const call = api.POST('/api/v1/organizations/{organizationId}/billing/checkout', { params: { path }, body: { plan } });
+  location.assign((await answerOf(call)).url);
+  return false;
+}
+
+/** Where cards and invoices are. */
+export async function openPortal(organizationId: string): Promise<void> {
+  const call = api.POST('/api/v1/organizations/{organizationId}/billing/portal', {
+    params: { path: { organizationId } },
+  });
+  location.assign((await answerOf(call)).url);
+}
+
+/** @returns the new balance; null: the browser is on its way to the payment */
+export async function topUp(organizationId: string, credits: number): Promise<number | null> {
+  const call = api.POST('/api/v1/organizations/{organizationId}/billing/credits/top-ups', {
+    params: { path: { organizationId } },
+    body: { credits },
+  });
+  const answer: Schemas['ToppedUpDto'] | Schemas['RedirectDto'] = await answerOf(call);
+  if (!('url' in answer)) return answer.balance;
+  location.assign(answer.url as string);
+  return null;
+}
