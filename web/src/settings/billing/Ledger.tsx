@@ -35,7 +35,7 @@ export function Ledger() {
               {entries.map((entry) => (
                 <EntryRow key={entry.id} entry={entry} />
               ))}
-              {isPending && !error && <SkeletonRows rows={3} columns={4} />}
+              {isPending && <SkeletonRows rows={3} columns={4} />}
             </tbody>
           </table>
         </div>

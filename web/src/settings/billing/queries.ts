@@ -67,12 +67,17 @@ export async function refreshBilling(organizationId: string): Promise<void> {
 export async function choosePlan(organizationId: string, plan: Plan): Promise<boolean> {
   const path = { organizationId };
   try {
-    await answerOf(api.PUT('/api/v1/organizations/{organizationId}/billing/plan', { params: { path }, body: { plan } }));
+    await answerOf(
+      api.PUT('/api/v1/organizations/{organizationId}/billing/plan', { params: { path }, body: { plan } }),
+    );
     return true;
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'checkout-required' || plan === 'free') throw error;
   }
-  const call = api.POST('/api/v1/organizations/{organizationId}/billing/checkout', { params: { path }, body: { plan } });
+  const call = api.POST('/api/v1/organizations/{organizationId}/billing/checkout', {
+    params: { path },
+    body: { plan },
+  });
   location.assign((await answerOf(call)).url);
   return false;
 }
