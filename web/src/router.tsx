@@ -7,6 +7,7 @@ import {
   redirect,
   stripSearchParams,
 } from '@tanstack/react-router';
+import { readAnalyticsSearch } from './analytics/analytics-search';
 import { meQuery, organizationQuery, permissionsQuery } from './api/queries';
 import { queryClient } from './api/query-client';
 import { sessionToken } from './api/session';
@@ -95,6 +96,13 @@ const organizationHome = createRoute({
   },
 });
 
+const analytics = createRoute({
+  getParentRoute: () => organization,
+  path: '/analytics',
+  validateSearch: readAnalyticsSearch,
+  component: lazyRouteComponent(() => import('./analytics/AnalyticsPage'), 'AnalyticsPage'),
+});
+
 const members = createRoute({
   getParentRoute: () => organization,
   path: '/settings/members',
@@ -142,7 +150,15 @@ export const router = createRouter({
     signedIn.addChildren([
       welcome,
       account,
-      organization.addChildren([organizationHome, members, roles, organizationSettings, dataOwnership, billing]),
+      organization.addChildren([
+        organizationHome,
+        analytics,
+        members,
+        roles,
+        organizationSettings,
+        dataOwnership,
+        billing,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -82,17 +82,32 @@ function visible(html: string): string {
 
 describe('a notice', () => {
   it.each([
-    ['payment-failed', 'A payment failed', ['Pro', '1 December 2026, 09:00 (Europe/Berlin, UTC+1)'], 'billing'],
-    ['seats-over', 'More seats are in use than the plan has', ['Free', '1,200 of 1'], 'members'],
-    ['credits-80', '80 % of the monthly credits are used', ['2,400 of 3,000', '1 December 2026, 09:00'], 'billing'],
-    ['credits-100', 'The monthly credits are used up', ['3,000 of 3,000', '1 December 2026, 09:00'], 'billing'],
-    ['monthly-report', 'Revenue report for October 2026', REPORT_FIGURES, 'organization'],
+    [
+      'payment-failed',
+      'A payment failed',
+      ['Pro', '1 December 2026, 09:00 (Europe/Berlin, UTC+1)'],
+      'settings/billing',
+    ],
+    ['seats-over', 'More seats are in use than the plan has', ['Free', '1,200 of 1'], 'settings/members'],
+    [
+      'credits-80',
+      '80 % of the monthly credits are used',
+      ['2,400 of 3,000', '1 December 2026, 09:00'],
+      'settings/billing',
+    ],
+    [
+      'credits-100',
+      'The monthly credits are used up',
+      ['3,000 of 3,000', '1 December 2026, 09:00'],
+      'settings/billing',
+    ],
+    ['monthly-report', 'Revenue report for October 2026', REPORT_FIGURES, 'analytics'],
   ] as const)('of %s tells it in both bodies, with the figures and one link', (kind, title, figures, page) => {
     const mail = compose(NOTICES[kind]);
     for (const body of [visible(mail.html), mail.text]) {
       for (const text of ['Northwind Traders', title, ...figures]) expect(body).toContain(text);
     }
-    const link = `https://app.example/o/${ID}/settings/${page}`;
+    const link = `https://app.example/o/${ID}/${page}`;
     expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([link]);
     expect(mail.text.match(/https?:\S+/g)).toEqual([link]);
     expect(mail.subject).toBe(`Northwind Traders: ${title.charAt(0).toLowerCase()}${title.slice(1)}`);

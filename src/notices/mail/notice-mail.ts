@@ -45,7 +45,7 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
   const words = wordsOf(mail.notice, { plan, atLocalTime: (instant) => formatLocal(new Date(instant), timezone) });
   const [first, second] = words.facts;
   const reader = READERS[mail.as];
-  const link = `${mail.publicUrl}/o/${id}/settings/${words.link.page}`;
+  const link = `${mail.publicUrl}/o/${id}/${words.link.page}`;
   return {
     from: mail.from,
     to: mail.to,

@@ -13,7 +13,7 @@ export interface NoticeWords {
   /** Two lines of figures, each under what it is. */
   readonly facts: readonly [NoticeFact, NoticeFact];
   readonly advice: string;
-  readonly link: { readonly label: string; readonly page: 'billing' | 'members' | 'organization' };
+  readonly link: { readonly label: string; readonly page: 'settings/billing' | 'settings/members' | 'analytics' };
 }
 
 interface NoticeFact {
@@ -43,7 +43,7 @@ export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
           { label: 'Goes on until', value: context.atLocalTime(notice.facts.graceEndsAt) },
         ],
         advice: 'Look at the open invoice and see that the card is still valid.',
-        link: { label: 'Open billing', page: 'billing' },
+        link: { label: 'Open billing', page: 'settings/billing' },
       };
     case 'seats-over': {
       const { plan, used, limit } = notice.facts;
@@ -57,7 +57,7 @@ export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
           { label: 'Seats in use', value: `${count(used)} of ${count(limit)}` },
         ],
         advice: 'Remove members, revoke open invitations, or choose a larger plan.',
-        link: { label: 'Open members', page: 'members' },
+        link: { label: 'Open members', page: 'settings/members' },
       };
     }
     case 'credits-80':
@@ -89,7 +89,7 @@ export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
         advice:
           'The attached PDF holds the report: the year by month, the quarters and the team. The owner and the admins get one on ' +
           'the first day of each month, unless it is turned off in the settings.',
-        link: { label: 'Open the settings', page: 'organization' },
+        link: { label: 'Open analytics', page: 'analytics' },
       };
   }
 }
@@ -103,7 +103,7 @@ function creditFacts({ used, granted, topUp, periodEndsAt }: CreditsUsed, { atLo
       { label: 'New credits come on', value: atLocalTime(periodEndsAt) },
     ],
     advice: `Top up credits or choose a larger plan if they will not last until then.${toppedUp}`,
-    link: { label: 'Open billing', page: 'billing' },
+    link: { label: 'Open billing', page: 'settings/billing' },
   } as const;
 }
 

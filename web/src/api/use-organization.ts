@@ -22,3 +22,9 @@ export function useMay(): (permission: Permission) => boolean {
   const held = new Set(permissions.map(({ permission }) => permission));
   return (permission) => held.has(permission);
 }
+
+/** Whether a permission reaches over everybody's or one's own alone; null: it is not held. */
+export function useScope(permission: Permission): 'all' | 'own' | null {
+  const { permissions } = useSuspenseQuery(permissionsQuery(useOrganizationId())).data;
+  return permissions.find((grant) => grant.permission === permission)?.scope ?? null;
+}

@@ -1,6 +1,15 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ArrowLeftRight, Building2, CreditCard, Settings, ShieldCheck, Users, type LucideIcon } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  Building2,
+  ChartColumn,
+  CreditCard,
+  Settings,
+  ShieldCheck,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { meQuery } from '../api/queries';
 import { useOrganizationId } from '../api/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
@@ -23,6 +32,15 @@ export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {
     <div className="side">
       <OrganizationSelector {...(switcher ? { switcher } : {})} />
       <nav className="side__nav" aria-label="Main">
+        <Link
+          to="/o/$organizationId/analytics"
+          params={{ organizationId }}
+          className="side__link"
+          activeProps={{ 'aria-current': 'page' }}
+        >
+          <ChartColumn size={16} aria-hidden />
+          Analytics
+        </Link>
         <div className="side__title" id="settings-title">
           <Settings size={16} aria-hidden />
           Settings

@@ -6,6 +6,16 @@ export function formatMoney({ amount, currency }: Money): string {
   return format.format(amount / 10 ** digitsOf(currency));
 }
 
+/** The same for a table full of figures: what is whole is written without its zeros. */
+export function formatFigure({ amount, currency }: Money): string {
+  const format = new Intl.NumberFormat(undefined, {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+  return format.format(amount / 10 ** digitsOf(currency));
+}
+
 /** How many digits a currency's minor unit has: 2 for EUR, 0 for JPY. */
 export function digitsOf(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

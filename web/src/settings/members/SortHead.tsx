@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { MemberSort } from '../../api/queries';
+import { SortButton } from '../../ui/SortButton';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 
@@ -10,28 +9,21 @@ interface SortHeadProps {
   readonly children: ReactNode;
 }
 
-/** A column's head that sorts: pressed once more, the other way round. */
+/** A column's head of the members' table. */
 export function SortHead({ name, children }: SortHeadProps) {
   const { sort = 'name' } = route.useSearch();
   const navigate = route.useNavigate();
-  const isOn = sort === name || sort === `-${name}`;
-  const isDown = sort === `-${name}`;
-  // Of times the latest is asked for first, of names the first.
-  const first: MemberSort = name === 'lastActiveAt' || name === 'joinedAt' ? `-${name}` : name;
-  const other: MemberSort = isDown ? name : `-${name}`;
-  const Icon = isOn ? (isDown ? ArrowDown : ArrowUp) : ArrowUpDown;
   return (
-    <th scope="col" {...(isOn ? { 'aria-sort': isDown ? 'descending' : 'ascending' } : {})}>
-      <button
-        type="button"
-        className={isOn ? 'sort sort--on' : 'sort'}
-        onClick={() => {
-          void navigate({ search: (before) => ({ ...before, sort: isOn ? other : first }), replace: true });
-        }}
-      >
-        {children}
-        <Icon size={14} aria-hidden />
-      </button>
-    </th>
+    <SortButton<SortHeadProps['name']>
+      name={name}
+      sort={sort}
+      // Of times the latest is asked for first, of names the first.
+      isDownFirst={name === 'lastActiveAt' || name === 'joinedAt'}
+      onSort={(next) => {
+        void navigate({ search: (before) => ({ ...before, sort: next }), replace: true });
+      }}
+    >
+      {children}
+    </SortButton>
   );
 }
