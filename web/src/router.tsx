@@ -14,6 +14,7 @@ import { sessionToken } from './api/session';
 import { Astray, WentWrong } from './frame/Astray';
 import { SignedIn } from './frame/SignedIn';
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
+import { readAuditSearch } from './settings/audit-log/audit-search';
 import { readMemberSearch } from './settings/members/member-search';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Astray });
@@ -73,6 +74,17 @@ const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
   component: lazyRouteComponent(() => import('./account/AccountPage'), 'AccountPage'),
+  pendingComponent: AloneSkeleton,
+});
+
+const operator = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/operator',
+  validateSearch: ({ q, deleted }: Record<string, unknown>): { q?: string; deleted?: true } => ({
+    ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {}),
+    ...(deleted === true ? { deleted } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./operator/OperatorPage'), 'OperatorPage'),
   pendingComponent: AloneSkeleton,
 });
 
@@ -138,6 +150,25 @@ const billing = createRoute({
   component: lazyRouteComponent(() => import('./settings/billing/BillingPage'), 'BillingPage'),
 });
 
+const archivedChats = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/archived-chats',
+  component: lazyRouteComponent(() => import('./settings/archived-chats/ArchivedChatsPage'), 'ArchivedChatsPage'),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/api-keys',
+  component: lazyRouteComponent(() => import('./settings/api-keys/ApiKeysPage'), 'ApiKeysPage'),
+});
+
+const auditLog = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/audit-log',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('./settings/audit-log/AuditLogPage'), 'AuditLogPage'),
+});
+
 function requireSession(to: string): void {
   if (sessionToken() === null) throw redirect({ to: '/sign-in', search: to === '/' ? {} : { to } });
 }
@@ -150,6 +181,7 @@ export const router = createRouter({
     signedIn.addChildren([
       welcome,
       account,
+      operator,
       organization.addChildren([
         organizationHome,
         analytics,
@@ -158,6 +190,9 @@ export const router = createRouter({
         organizationSettings,
         dataOwnership,
         billing,
+        archivedChats,
+        apiKeys,
+        auditLog,
       ]),
     ]),
   ]),

@@ -4,6 +4,7 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/^\/sign-in\/?$/, '/sign-in'],
   [/^\/welcome\/?$/, '/welcome'],
   [/^\/account\/?$/, '/account'],
+  [/^\/operator\/?$/, '/operator'],
   [/^\/invitations\/[^/]+\/?$/, '/invitations/{token}'],
   [/^\/o\/[^/]+(\/.*)?$/, '/o/{organizationId}'],
 ];

@@ -9,6 +9,7 @@ import { Button } from '../ui/Button';
 import { useTitle } from '../ui/use-title';
 import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
 import { DeletedOrganizations } from './DeletedOrganizations';
+import { OperatorDoor } from './OperatorDoor';
 
 /** Who one is, and where one belongs. */
 export function AccountPage() {
@@ -56,6 +57,7 @@ export function AccountPage() {
           </ul>
         </section>
         <DeletedOrganizations />
+        <OperatorDoor />
         <SignOut />
       </div>
     </main>

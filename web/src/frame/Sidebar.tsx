@@ -5,6 +5,9 @@ import {
   Building2,
   ChartColumn,
   CreditCard,
+  KeyRound,
+  MessagesSquare,
+  ScrollText,
   Settings,
   ShieldCheck,
   Users,
@@ -23,6 +26,9 @@ const SETTINGS = [
   ['/o/$organizationId/settings/roles', 'Roles', ShieldCheck],
   ['/o/$organizationId/settings/data-ownership', 'Data ownership', ArrowLeftRight],
   ['/o/$organizationId/settings/billing', 'Billing', CreditCard],
+  ['/o/$organizationId/settings/archived-chats', 'Archived chats', MessagesSquare],
+  ['/o/$organizationId/settings/api-keys', 'API keys', KeyRound],
+  ['/o/$organizationId/settings/audit-log', 'Audit log', ScrollText],
 ] as const satisfies readonly (readonly [string, string, LucideIcon])[];
 
 export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { toRefusal } from '../../api/problem';
 import { useOrganization } from '../../api/use-organization';
-import { Button } from '../../ui/Button';
+import { LoadMore } from '../../ui/LoadMore';
 import { Notice } from '../../ui/Notice';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { Moment } from '../../ui/Time';
@@ -11,7 +11,8 @@ import { featureName, KIND_WORDS, signed } from './words';
 /** Every credit that came or went; nothing here is ever changed, and the sum is the balance. */
 export function Ledger() {
   const { id } = useOrganization();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, isPending } = useInfiniteQuery(ledgerQuery(id));
+  const pages = useInfiniteQuery(ledgerQuery(id));
+  const { data, error, isPending } = pages;
   const entries = data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <section className="stack stack--tight" aria-label="Ledger">
@@ -39,13 +40,7 @@ export function Ledger() {
             </tbody>
           </table>
         </div>
-        {hasNextPage && (
-          <div className="card__foot">
-            <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
-              Load more
-            </Button>
-          </div>
-        )}
+        <LoadMore pages={pages} />
       </div>
     </section>
   );

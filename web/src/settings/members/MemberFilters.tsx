@@ -1,17 +1,13 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { Search, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { Button, Input, SearchField } from 'react-aria-components';
+import { useState } from 'react';
 import type { Role } from '../../api/client';
 import { useMay } from '../../api/use-organization';
 import { Select, type Choice } from '../../ui/Field';
+import { SearchBox } from '../../ui/SearchBox';
 import { ROLE_NAMES } from '../../ui/words';
 import type { MemberSearch, StatusFilter } from './member-search';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
-
-/** How long the typing has to rest before the list is searched. */
-const REST_MS = 250;
 
 const ROLES: readonly Choice<Role | ''>[] = [
   { value: '', label: 'All roles' },
@@ -61,32 +57,15 @@ export function MemberFilters() {
 function SearchByName() {
   const { q = '' } = route.useSearch();
   const change = useChangedSearch();
-  const [typed, setTyped] = useState(q);
-  const [known, setKnown] = useState(q);
-  // The address changed by another way than typing: the back button, a link.
-  if (known !== q) {
-    setKnown(q);
-    setTyped(q);
-  }
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => {
-      change({ q: typed.trim() || undefined });
-    }, REST_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [typed, q, change]);
   return (
-    <SearchField className="search" aria-label="Search members" value={typed} onChange={setTyped}>
-      <Search size={16} aria-hidden />
-      <Input className="input" placeholder="Search name or address" />
-      {typed !== '' && (
-        <Button className="button button--plain button--icon button--small" aria-label="Clear search">
-          <X size={14} aria-hidden />
-        </Button>
-      )}
-    </SearchField>
+    <SearchBox
+      label="Search members"
+      placeholder="Search name or address"
+      value={q}
+      onChange={(text) => {
+        change({ q: text || undefined });
+      }}
+    />
   );
 }
 

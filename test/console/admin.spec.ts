@@ -1,0 +1,190 @@
+import { begin, storeExchange } from '../assistant/support/chat.js';
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import type { Client } from '../support/client.js';
+import { SUPERADMIN, World } from '../support/world.js';
+import { barriersOn, CONTRAST, visit, type Visitor } from './support/visitor.js';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+let organization: Awaited<ReturnType<World['organization']>>;
+let admin: Client;
+let member: Client;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+  organization = await world.organization('pro', await world.person('Olga Owner'));
+  admin = await world.member(organization, 'admin', await world.person('Adam Admin'));
+  member = await world.member(organization, 'member', await world.person('Mia Member'));
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+const settings = (page: string) => `/o/${organization.id}/settings/${page}`;
+
+/** Axe in both schemes, and nothing scrolled sideways on the narrowest screen. */
+async function isGoodToUse({ page }: Visitor): Promise<void> {
+  expect(await barriersOn(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await barriersOn(page, CONTRAST)).toEqual([]);
+  const size = page.viewportSize() ?? { width: 1280, height: 800 };
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.setViewportSize(size);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+describe('API keys', () => {
+  it('are shown once, listed, and revoked', async () => {
+    const visitor = await visit(browser, site, admin);
+    const { page } = visitor;
+    await visitor.go(settings('api-keys'));
+    await page.getByText('No program has a key yet').waitFor();
+    await page.getByRole('button', { name: 'Create API key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('CRM import');
+    await dialog.getByRole('radio', { name: /^Member/ }).check({ force: true });
+    await dialog.getByRole('combobox', { name: 'Expires' }).selectOption('never');
+    expect(await barriersOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Create API key' }).click();
+    const key = await dialog.getByRole('textbox', { name: 'API key' }).inputValue();
+    expect(key).toMatch(/^clz_/);
+    expect(await barriersOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'I have kept it' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'CRM import' }).filter({ hasText: 'by Adam Admin' });
+    await row.waitFor();
+    expect(await page.content()).not.toContain(key);
+    await isGoodToUse(visitor);
+    const program = world.bearer(key);
+    expect((await program.get(organization.path)).status).toBe(200);
+    await row.getByRole('button', { name: 'Revoke CRM import' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke API key' }).click();
+    await page.getByText('No program has a key yet').waitFor();
+    expect((await program.get(organization.path)).status).toBe(401);
+    await visitor.leave();
+  });
+
+  it('say at its field what is wrong', async () => {
+    const visitor = await visit(browser, site, admin);
+    const { page } = visitor;
+    await visitor.go(settings('api-keys'));
+    await page.getByRole('button', { name: 'Create API key' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('x'.repeat(201));
+    await dialog.getByRole('button', { name: 'Create API key' }).click();
+    await dialog.getByText(/Give a .*1 to \d+ characters/).waitFor();
+    await visitor.leave();
+  });
+});
+
+describe('the audit log', () => {
+  it('says who changed what, filtered by what, who and when in the address', async () => {
+    await organization.owner.patch(organization.path, { name: 'Globex Sales' });
+    await admin.patch(organization.path, { fiscalYearStartMonth: 4 });
+    const visitor = await visit(browser, site, admin);
+    const { page } = visitor;
+    await visitor.go(settings('audit-log'));
+    const log = page.getByRole('region', { name: 'Audit log' });
+    const renamed = log.getByRole('row').filter({ hasText: 'Settings changed' }).filter({ hasText: 'Olga Owner' });
+    await renamed.getByRole('button', { name: 'Details of Settings changed' }).click();
+    await log.getByText('→ Globex Sales').waitFor();
+    await isGoodToUse(visitor);
+    await log.getByRole('combobox', { name: 'What' }).selectOption('Settings changed');
+    await page.waitForURL('**?action=organization.updated');
+    await log.getByRole('row').filter({ hasText: 'Adam Admin' }).waitFor();
+    await log.getByRole('button', { name: 'Olga Owner' }).first().click();
+    await log.getByText('Adam Admin').waitFor({ state: 'detached' });
+    await log.getByRole('button', { name: 'Of everybody' }).click();
+    await log.getByRole('row').filter({ hasText: 'Adam Admin' }).waitFor();
+    await log.getByLabel('To', { exact: true }).fill('2020-01-01');
+    await log.getByText('Nothing was changed like this').waitFor();
+    await page.goBack();
+    await visitor.leave();
+  });
+});
+
+describe('archived chats', () => {
+  it('are read by those who manage members', async () => {
+    const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
+    const messages = await begin(leaver, organization, 'Before I go');
+    await storeExchange(world, organization.id, messages.split('/').at(-2) ?? '');
+    const visitor = await visit(browser, site, admin);
+    const { page } = visitor;
+    await visitor.go(settings('archived-chats'));
+    await page.getByText('No chat is archived').waitFor();
+    await organization.owner.delete(`${organization.path}/members/${leaver.membershipId}`);
+    await page.reload();
+    const row = page.getByRole('row').filter({ hasText: 'Before I go' }).filter({ hasText: 'Lena Leaver' });
+    await row.waitFor();
+    await isGoodToUse(visitor);
+    await row.getByRole('button', { name: 'Read Before I go' }).click();
+    const said = page.getByRole('dialog', { name: 'Before I go' }).getByRole('listitem');
+    await said.filter({ hasText: 'Assistant' }).first().waitFor();
+    expect(await said.count()).toBe(2);
+    expect(await barriersOn(page)).toEqual([]);
+    await visitor.leave();
+  });
+});
+
+it('says to a member on each of these pages what they need', async () => {
+  const visitor = await visit(browser, site, member);
+  for (const [page, name] of [
+    ['api-keys', 'API keys'],
+    ['audit-log', 'Audit log'],
+    ['archived-chats', 'Archived chats'],
+  ] as const) {
+    await visitor.go(settings(page));
+    await visitor.page.getByRole('heading', { name }).waitFor();
+    await visitor.page.getByText('Needs admin').waitFor();
+    expect(await visitor.page.getByRole('table').count()).toBe(0);
+    expect(await barriersOn(visitor.page)).toEqual([]);
+  }
+  await visitor.leave();
+});
+
+describe('the operator', () => {
+  it('is nobody to those who are none', async () => {
+    const visitor = await visit(browser, site, organization.owner);
+    await visitor.go('/operator');
+    await visitor.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await visitor.leave();
+  });
+
+  it('finds organizations, sets plans, gives credits, restores, and looks at the jobs', async () => {
+    const lost = await world.organization('free', await world.person('Lara Lost'));
+    await lost.owner.patch(lost.path, { name: 'Lost Ltd' });
+    await lost.owner.delete(`${lost.path}?confirmName=Lost%20Ltd`);
+    const visitor = await visit(browser, site, await world.person('Support', SUPERADMIN));
+    const { page } = visitor;
+    await visitor.go('/account');
+    await page.getByRole('link', { name: /^Operator/ }).click();
+    await page.getByRole('searchbox', { name: 'Search organizations' }).fill('globex');
+    const row = page.getByRole('row').filter({ hasText: 'Globex Sales' });
+    await row.filter({ hasText: 'Pro' }).filter({ hasText: 'Olga Owner' }).waitFor();
+    await page.waitForURL('**/operator?q=globex');
+    await isGoodToUse(visitor);
+    await row.getByRole('button', { name: 'Manage Globex Sales' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Globex Sales' });
+    await dialog.getByRole('combobox', { name: 'Set the plan' }).selectOption('Enterprise');
+    expect(await barriersOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Set plan' }).click();
+    await page.getByText('Globex Sales is on Enterprise now.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Credits' }).fill('7');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Goodwill');
+    await dialog.getByRole('button', { name: 'Adjust credits' }).click();
+    await page.getByText('Globex Sales has 40,007 credits now.').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('searchbox', { name: 'Search organizations' }).fill('lost');
+    await page.getByRole('combobox', { name: 'Show' }).selectOption('Deleted');
+    await page.getByRole('button', { name: 'Restore Lost Ltd' }).click();
+    await page.getByRole('button', { name: 'Restore organization' }).click();
+    await page.getByText('No organization is found like this').waitFor();
+    expect((await lost.owner.get(lost.path)).status).toBe(200);
+    await page.getByRole('button', { name: 'Job dashboard' }).click();
+    await page.waitForURL('**/admin/queues');
+    await page.getByText('invitation-mail').first().waitFor();
+    await page.context().close();
+  });
+});

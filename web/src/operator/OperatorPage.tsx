@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { LayoutDashboard } from 'lucide-react';
+import { Astray } from '../frame/Astray';
+import { Button } from '../ui/Button';
+import { Notice } from '../ui/Notice';
+import { AloneSkeleton } from '../ui/Skeleton';
+import { useRefusable } from '../ui/use-refusable';
+import { useTitle } from '../ui/use-title';
+import { OrganizationsTable } from './OrganizationsTable';
+import { isOperatorQuery, openDashboard } from './queries';
+
+/** Every organization of the platform, for its superadmins; to others there is no such page. */
+export function OperatorPage() {
+  const { data: isOperator } = useQuery(isOperatorQuery);
+  if (isOperator === undefined) return <AloneSkeleton />;
+  return isOperator ? <Operator /> : <Astray />;
+}
+
+function Operator() {
+  useTitle('Operator');
+  const { run, isPending, refusal } = useRefusable(openDashboard, () => null);
+  return (
+    <main className="page">
+      <div className="page__head">
+        <div>
+          <h1>Operator</h1>
+          <p className="quiet">
+            Every organization of the platform. What you change here stands in its audit log as support’s.{' '}
+            <Link to="/account">Your account</Link>
+          </p>
+        </div>
+        <Button
+          isPending={isPending}
+          onPress={() => {
+            run(undefined);
+          }}
+        >
+          <LayoutDashboard size={16} aria-hidden />
+          Job dashboard
+        </Button>
+      </div>
+      <div className="stack">
+        {refusal && <Notice refusal={refusal} />}
+        <OrganizationsTable />
+      </div>
+    </main>
+  );
+}

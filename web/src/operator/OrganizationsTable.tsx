@@ -1,0 +1,160 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { toRefusal } from '../api/problem';
+import { Button } from '../ui/Button';
+import { Select } from '../ui/Field';
+import { LoadMore } from '../ui/LoadMore';
+import { Notice } from '../ui/Notice';
+import { SearchBox } from '../ui/SearchBox';
+import { SkeletonRows } from '../ui/Skeleton';
+import { Day } from '../ui/Time';
+import { PLAN_NAMES } from '../ui/words';
+import { ManageDialog } from './ManageDialog';
+import { platformQuery, type PlatformOrganization } from './queries';
+import { RestoreButton } from './RestoreButton';
+
+const route = getRouteApi('/signed-in/operator');
+
+const STATES = [
+  { value: 'present', label: 'Present' },
+  { value: 'deleted', label: 'Deleted' },
+] as const;
+
+/** Found by name, owner's address or id; the deleted ones apart. */
+export function OrganizationsTable() {
+  const search = route.useSearch();
+  const pages = useInfiniteQuery(platformQuery(search));
+  const [managed, setManaged] = useState<PlatformOrganization | null>(null);
+  const organizations = pages.data?.pages.flatMap(({ data }) => data) ?? [];
+  return (
+    <section className="card" aria-label="Organizations">
+      <Filters />
+      {pages.error && (
+        <div className="card__body">
+          <Notice refusal={toRefusal(pages.error)} />
+        </div>
+      )}
+      {pages.data && organizations.length === 0 ? (
+        <p className="empty">No organization is found like this.</p>
+      ) : (
+        <div className="table-box">
+          <table className="table table--cards" aria-busy={pages.isPending}>
+            <caption className="out-of-sight">Organizations</caption>
+            <thead>
+              <tr>
+                <th scope="col">Organization</th>
+                <th scope="col">Plan</th>
+                <th scope="col" className="number">
+                  Members
+                </th>
+                <th scope="col">Owner</th>
+                <th scope="col">{search.deleted ? 'Removed for good' : 'Created'}</th>
+                <th scope="col">
+                  <span className="out-of-sight">Actions</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {pages.isPending && <SkeletonRows rows={6} columns={6} />}
+              {organizations.map((organization) => (
+                <OrganizationRow key={organization.id} organization={organization} onManage={setManaged} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <LoadMore pages={pages} />
+      {managed && (
+        <ManageDialog
+          organization={managed}
+          onClose={() => {
+            setManaged(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Filters() {
+  const { q, deleted } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <div className="filters" role="search" aria-label="Organizations">
+      <SearchBox
+        label="Search organizations"
+        placeholder="Search name, owner’s address or id"
+        value={q ?? ''}
+        onChange={(text) => {
+          void navigate({
+            search: ({ q: _before, ...rest }) => (text === '' ? rest : { ...rest, q: text }),
+            replace: true,
+          });
+        }}
+      />
+      <Select
+        aria-label="Show"
+        choices={STATES}
+        value={deleted ? 'deleted' : 'present'}
+        onChange={(state) => {
+          void navigate({
+            search: ({ deleted: _before, ...rest }) => (state === 'deleted' ? { ...rest, deleted: true } : rest),
+            replace: true,
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+interface OrganizationRowProps {
+  readonly organization: PlatformOrganization;
+  readonly onManage: (organization: PlatformOrganization) => void;
+}
+
+function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
+  const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="selector__text">
+          <span className="cut strong">{name}</span>
+          <span className="cut small quiet">{slug}</span>
+        </span>
+      </th>
+      <td data-label="Plan">{PLAN_NAMES[plan]}</td>
+      <td data-label="Members" className="number">
+        {members.toLocaleString()}
+      </td>
+      <td data-label="Owner">
+        {owner ? (
+          <span className="selector__text">
+            <span className="cut">{owner.name}</span>
+            <span className="cut small quiet">{owner.email}</span>
+          </span>
+        ) : (
+          'Nobody'
+        )}
+      </td>
+      <td data-label={purgeAt === null ? 'Created' : 'Removed for good'}>
+        <Day at={purgeAt ?? createdAt} />
+      </td>
+      <td className="narrow actions">
+        {purgeAt === null ? (
+          <Button
+            size="small"
+            aria-label={`Manage ${name}`}
+            onPress={() => {
+              onManage(organization);
+            }}
+          >
+            Manage
+          </Button>
+        ) : (
+          <RestoreButton organization={organization} />
+        )}
+      </td>
+    </tr>
+  );
+}

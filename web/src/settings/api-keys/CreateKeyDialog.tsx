@@ -1,0 +1,108 @@
+import { Copy } from 'lucide-react';
+import { useState } from 'react';
+import { useOrganizationId } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { Choices } from '../../ui/Choices';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { SelectField, TextField } from '../../ui/Field';
+import { Hint } from '../../ui/Notice';
+import { ServerForm } from '../../ui/ServerForm';
+import { useRefusable } from '../../ui/use-refusable';
+import { ROLE_NAMES } from '../../ui/words';
+import { EXPIRIES, expiryOf, type Expiry } from './expiry';
+import { createKey, refreshKeys, type KeyRole } from './queries';
+
+const FIELDS = ['name', 'role', 'expiresAt'];
+
+const ROLES = (
+  [
+    ['viewer', 'Reads records and analytics, and changes nothing.'],
+    ['member', 'Works with leads, deals and campaigns; what it makes has no owner.'],
+    ['admin', 'Manages members, settings and integrations as well.'],
+  ] as const
+).map(([value, hint]) => ({ value, hint, label: ROLE_NAMES[value] }));
+
+/** Makes a key, and shows it once. */
+export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
+  const [key, setKey] = useState<string | null>(null);
+  return (
+    <Dialog title={key === null ? 'Create API key' : 'Copy the key now'} isOpen onClose={onClose}>
+      {key === null ? <KeyForm onClose={onClose} onMade={setKey} /> : <TheKey apiKey={key} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+interface KeyFormProps {
+  readonly onClose: () => void;
+  readonly onMade: (key: string) => void;
+}
+
+function KeyForm({ onClose, onMade }: KeyFormProps) {
+  const organizationId = useOrganizationId();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<KeyRole>('viewer');
+  const [expiry, setExpiry] = useState<Expiry>('90');
+  const { run, isPending, refusal } = useRefusable(
+    () => createKey(organizationId, { name, role, expiresAt: expiryOf(expiry, new Date()) }),
+    async ({ key = '' }) => {
+      onMade(key);
+      await refreshKeys(organizationId);
+    },
+  );
+  return (
+    <ServerForm
+      className="stack"
+      refusal={refusal}
+      fields={FIELDS}
+      onSubmit={() => {
+        run(undefined);
+      }}
+    >
+      <TextField
+        label="Name"
+        name="name"
+        hint="What it is for: “CRM import”."
+        value={name}
+        onChange={setName}
+        autoComplete="off"
+        autoFocus
+        isRequired
+      />
+      <Choices label="Role" options={ROLES} value={role} onChange={setRole} />
+      <SelectField label="Expires" choices={EXPIRIES} value={expiry} onChange={setExpiry} />
+      <DialogFoot>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isPending={isPending}>
+          Create API key
+        </Button>
+      </DialogFoot>
+    </ServerForm>
+  );
+}
+
+function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
+  const [isCopied, setIsCopied] = useState(false);
+  return (
+    <div className="stack">
+      <Hint look="warn">
+        <p>It is shown this once only. Keep it where secrets are kept; whoever has it acts for the organization.</p>
+      </Hint>
+      <TextField label="API key" value={apiKey} isReadOnly spellCheck="false" />
+      <DialogFoot>
+        <Button
+          onPress={() => {
+            void navigator.clipboard.writeText(apiKey).then(() => {
+              setIsCopied(true);
+            });
+          }}
+        >
+          <Copy size={16} aria-hidden />
+          {isCopied ? 'Copied' : 'Copy'}
+        </Button>
+        <Button look="primary" onPress={onClose}>
+          I have kept it
+        </Button>
+      </DialogFoot>
+    </div>
+  );
+}

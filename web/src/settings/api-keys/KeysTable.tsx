@@ -1,0 +1,136 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toRefusal } from '../../api/problem';
+import { useOrganization, useOrganizationId } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { LoadMore } from '../../ui/LoadMore';
+import { Notice } from '../../ui/Notice';
+import { SkeletonRows } from '../../ui/Skeleton';
+import { Ago, Day } from '../../ui/Time';
+import { tell } from '../../ui/toasts';
+import { useRefusable } from '../../ui/use-refusable';
+import { ROLE_NAMES } from '../../ui/words';
+import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
+
+/** Every key that counts. */
+export function KeysTable() {
+  const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId()));
+  const [ending, setEnding] = useState<ApiKey | null>(null);
+  if (pages.error) return <Notice refusal={toRefusal(pages.error)} />;
+  const keys = pages.data?.pages.flatMap(({ data }) => data) ?? [];
+  if (pages.data && keys.length === 0) {
+    return (
+      <p className="card empty">No program has a key yet. “Create API key” makes one, and shows it this once only.</p>
+    );
+  }
+  return (
+    <section className="card" aria-label="API keys">
+      <div className="table-box">
+        <table className="table table--cards" aria-busy={pages.isPending}>
+          <caption className="out-of-sight">API keys</caption>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Role</th>
+              <th scope="col">Created</th>
+              <th scope="col">Last used</th>
+              <th scope="col">Expires</th>
+              <th scope="col">
+                <span className="out-of-sight">Actions</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {pages.isPending && <SkeletonRows rows={3} columns={6} />}
+            {keys.map((key) => (
+              <KeyRow key={key.id} apiKey={key} onRevoke={setEnding} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <LoadMore pages={pages} />
+      {ending && (
+        <RevokeDialog
+          apiKey={ending}
+          onClose={() => {
+            setEnding(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface KeyRowProps {
+  readonly apiKey: ApiKey;
+  readonly onRevoke: (key: ApiKey) => void;
+}
+
+function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
+  const { timezone } = useOrganization();
+  const { name, role, createdAt, createdBy, lastUsedAt, expiresAt } = apiKey;
+  return (
+    <tr>
+      <th scope="row">
+        <span className="cut">{name}</span>
+      </th>
+      <td data-label="Role">{ROLE_NAMES[role]}</td>
+      <td data-label="Created">
+        <Day at={createdAt} timeZone={timezone} /> <span className="quiet">by {createdBy.name}</span>
+      </td>
+      <td data-label="Last used">{lastUsedAt ? <Ago at={lastUsedAt} timeZone={timezone} /> : 'Never'}</td>
+      <td data-label="Expires">{expiresAt ? <Day at={expiresAt} timeZone={timezone} /> : 'Never'}</td>
+      <td className="narrow actions">
+        <Button
+          size="small"
+          aria-label={`Revoke ${name}`}
+          onPress={() => {
+            onRevoke(apiKey);
+          }}
+        >
+          Revoke
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const { timezone } = useOrganization();
+  const { run, isPending, refusal } = useRefusable(
+    () => revokeKey(organizationId, apiKey.id),
+    async () => {
+      tell(`${apiKey.name} is revoked. What still calls with it is refused.`);
+      onClose();
+      await refreshKeys(organizationId);
+    },
+  );
+  return (
+    <ConfirmDialog
+      title="Revoke API key"
+      action="Revoke API key"
+      isPending={isPending}
+      refusal={refusal}
+      onClose={onClose}
+      onConfirm={() => {
+        run(undefined);
+      }}
+    >
+      <p>
+        Programs that call with <span className="strong">{apiKey.name}</span> are refused from the next call on. This
+        cannot be taken back.
+      </p>
+      <p className="quiet">
+        {apiKey.lastUsedAt ? (
+          <>
+            It was last used <Ago at={apiKey.lastUsedAt} timeZone={timezone} />.
+          </>
+        ) : (
+          'It has never been used.'
+        )}
+      </p>
+    </ConfirmDialog>
+  );
+}

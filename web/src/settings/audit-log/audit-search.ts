@@ -1,0 +1,30 @@
+import type { Schemas } from '../../api/client';
+
+export type AuditAction = Schemas['AuditEventDto']['action'];
+
+/** Which events the log shows, as it stands in the page's address. */
+export interface AuditSearch {
+  readonly action?: AuditAction;
+  readonly actor?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Takes from an address what is a filter; whatever else stands there shows everything. */
+export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
+  const action = textIn(search.action, /^[a-z_]+\.[a-z_]+$/);
+  const actor = textIn(search.actor, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
+  const from = textIn(search.from, /^\d{4}-\d{2}-\d{2}$/);
+  const to = textIn(search.to, /^\d{4}-\d{2}-\d{2}$/);
+  return {
+    // The service knows which actions there are, and says so.
+    ...(action ? { action: action as AuditAction } : {}),
+    ...(actor ? { actor } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  };
+}
+
+function textIn(value: unknown, pattern: RegExp): string | undefined {
+  return typeof value === 'string' && pattern.test(value) ? value : undefined;
+}

@@ -1,0 +1,19 @@
+import { Button } from './Button';
+
+interface Pages {
+  readonly hasNextPage: boolean;
+  readonly isFetchingNextPage: boolean;
+  readonly fetchNextPage: () => Promise<unknown>;
+}
+
+/** The foot of a list that goes on; nothing where it ends. */
+export function LoadMore({ pages }: { readonly pages: Pages }) {
+  if (!pages.hasNextPage) return null;
+  return (
+    <div className="card__foot">
+      <Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
+        Load more
+      </Button>
+    </div>
+  );
+}

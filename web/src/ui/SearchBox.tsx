@@ -1,0 +1,46 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { Button, Input, SearchField } from 'react-aria-components';
+
+/** How long the typing has to rest before the list is searched. */
+const REST_MS = 250;
+
+interface SearchBoxProps {
+  readonly label: string;
+  readonly placeholder: string;
+  /** What the list is searched by; it stands in the address. */
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** A list's search: it follows the typing, and the address. */
+export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProps) {
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  // The address changed by another way than typing: the back button, a link.
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
+  const search = useEffectEvent(onChange);
+  useEffect(() => {
+    if (typed.trim() === value) return;
+    const timer = setTimeout(() => {
+      search(typed.trim());
+    }, REST_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [typed, value]);
+  return (
+    <SearchField className="search" aria-label={label} value={typed} onChange={setTyped}>
+      <Search size={16} aria-hidden />
+      <Input className="input" placeholder={placeholder} />
+      {typed !== '' && (
+        <Button className="button button--plain button--icon button--small" aria-label="Clear search">
+          <X size={14} aria-hidden />
+        </Button>
+      )}
+    </SearchField>
+  );
+}
