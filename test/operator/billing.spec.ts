@@ -58,7 +58,7 @@ describe('credits that the platform gives', () => {
     const { data } = (await owner.get(`${path}/audit-events?action=credits.adjusted`)).body;
     expect(data).toMatchObject([{ actor: { kind: 'superadmin' }, changes: { reason: { to: reason } } }]);
     expect(await superadmin.post(`${platform(id)}/credits`, { credits: -551, reason })).toMatchObject({ status: 409 });
-    for (const credits of [0, 1.5, '5', null]) {
+    for (const credits of [0, 1.5, '5', null, 1_000_000_001, -1_000_000_001, 2 ** 53, 1e300]) {
       expect((await superadmin.post(`${platform(id)}/credits`, { credits, reason })).status).toBe(422);
     }
     expect((await superadmin.post(`${platform(id)}/credits`, { credits: 5 })).status).toBe(422);

@@ -8,7 +8,9 @@ import {
   IsUUID,
   Length,
   Matches,
+  Max,
   MaxLength,
+  Min,
   NotEquals,
 } from 'class-validator';
 import { IsBoolean } from 'class-validator';
@@ -126,13 +128,18 @@ export class OverridePlanDto {
   until?: string;
 }
 
+const MOST_GRANTED = 1_000_000_000;
+const GRANT_BOUNDS = 'Give a whole number other than 0, from -1,000,000,000 to 1,000,000,000.';
+
 export class GrantCreditsDto {
   /**
-   * Positive to give, negative to take; the balance never goes below zero.
+   * Positive to give, negative to take; the balance never goes below zero. At most 1,000,000,000 at a time, either way.
    * @example 500
    */
-  @IsInt({ message: 'Give a whole number other than 0.' })
-  @NotEquals(0, { message: 'Give a whole number other than 0.' })
+  @IsInt({ message: GRANT_BOUNDS })
+  @NotEquals(0, { message: GRANT_BOUNDS })
+  @Min(-MOST_GRANTED, { message: GRANT_BOUNDS })
+  @Max(MOST_GRANTED, { message: GRANT_BOUNDS })
   credits: number;
 
   /**
