@@ -79,7 +79,12 @@ export class ModelStandIn {
     });
     if (questionOf(request).includes('meanwhile')) await this.meanwhile();
     const [behaviour = '', ...rest] = questionOf(request).split(': ');
-    ((Object.hasOwn(BEHAVIOURS, behaviour) && BEHAVIOURS[behaviour]) || echo)(response, request, rest.join(': '), this);
+    (Object.hasOwn(BEHAVIOURS, behaviour) ? (BEHAVIOURS[behaviour] ?? echo) : echo)(
+      response,
+      request,
+      rest.join(': '),
+      this,
+    );
   }
 }
 
