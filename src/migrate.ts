@@ -8,7 +8,7 @@ import { flushLogs, logger } from './platform/logging/logger.js';
 async function main(): Promise<void> {
   const target = loadMigrationTarget(process.env);
   if (target) {
-    await migrate(target.migrationUrl, roleOf(target.applicationUrl));
+    await migrate(target.migrationUrl, roleOf(target.applicationUrl), target);
     return;
   }
   const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../platform/database/data-source.js';
+import { preparedStatement } from '../platform/database/statement-names.js';
 import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
 
 /** Somebody who can sign in, apart from any organization. */
@@ -37,11 +38,9 @@ export class Users {
 
   /** The live account, or null where there is none or it was deleted. */
   async find(id: UserId): Promise<User | null> {
-    const { rows } = await poolOf(this.dataSource).query<UserRow>({
-      name: 'find_user',
-      text: `${SELECT_USER} and u.user_id = $1 group by u.user_id`,
-      values: [id],
-    });
+    const { rows } = await poolOf(this.dataSource).query<UserRow>(
+      preparedStatement(`${SELECT_USER} and u.user_id = $1 group by u.user_id`, [id]),
+    );
     return rows[0] ? toUser(rows[0]) : null;
   }
 

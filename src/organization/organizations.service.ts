@@ -9,6 +9,7 @@ import { Seats } from '../billing/seats.js';
 import { Users } from '../identity/users.js';
 import { Memberships } from '../membership/memberships.js';
 import { poolOf } from '../platform/database/data-source.js';
+import { preparedStatement } from '../platform/database/statement-names.js';
 import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempotency.js';
 import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -110,11 +111,9 @@ export class Organizations {
 
   /** All of a user's organizations, by name, for the switcher. */
   async allOf(userId: UserId): Promise<OwnOrganizationRow[]> {
-    const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow>({
-      name: 'organizations_of',
-      text: 'select * from organizations_of($1) order by lower(name), organization_id',
-      values: [userId],
-    });
+    const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow>(
+      preparedStatement('select * from organizations_of($1) order by lower(name), organization_id', [userId]),
+    );
     return rows;
   }
 

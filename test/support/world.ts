@@ -25,8 +25,10 @@ export class World {
     public service: ServiceProcess,
   ) {}
 
-  /** @param environment what differs from the usual, e.g. `RATE_LIMITS` */
-  static async start(environment: Record<string, string> = {}): Promise<World> {
+  /** @param environment what differs from the usual, e.g. `RATE_LIMITS`; or what makes it of the file's database */
+  static async start(
+    environment: Record<string, string> | ((database: TestDatabase) => Promise<Record<string, string>>) = {},
+  ): Promise<World> {
     const database = await createDatabase();
     await migrateDatabase(database);
     const smtp = await startSmtpServer();
@@ -37,7 +39,7 @@ export class World {
       APP_SECRET: 'a secret of the tests, long enough to be one',
       PLATFORM_ADMINS: SUPERADMIN,
       RATE_LIMITS: 'off',
-      ...environment,
+      ...(typeof environment === 'function' ? await environment(database) : environment),
     };
     return new World(database, smtp, settings, await startProcess(settings));
   }

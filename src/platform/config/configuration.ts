@@ -52,6 +52,8 @@ export interface DatabaseConfiguration {
   readonly migrationUrl: string | null;
   /** Connections that one process holds at most. */
   readonly poolSize: number;
+  /** `false` behind a pooler that loses statements which were prepared under a name. */
+  readonly namedStatements: boolean;
 }
 
 export interface MailConfiguration {

@@ -89,6 +89,7 @@ function loadDatabase(variables: Environment): DatabaseConfiguration {
     url: variables.DATABASE_URL ?? null,
     migrationUrl: variables.DATABASE_MIGRATION_URL ?? null,
     poolSize: POOL_SIZE,
+    namedStatements: variables.DATABASE_POOLER !== 'transaction',
   };
 }
 

@@ -13,6 +13,7 @@ describe('what the migration is told', () => {
     expect(loadMigrationTarget(environment)).toEqual({
       applicationUrl: DATABASE_URL,
       migrationUrl: DATABASE_MIGRATION_URL,
+      citus: false,
     });
   });
 

@@ -5,6 +5,8 @@ import { required } from './required.js';
 export interface MigrationTarget {
   readonly migrationUrl: string;
   readonly applicationUrl: string;
+  /** Whether the tables are distributed afterwards. */
+  readonly citus: boolean;
 }
 
 /**
@@ -17,6 +19,7 @@ export function loadMigrationTarget(environment: RawEnvironment): MigrationTarge
   const variables = readEnvironment({
     DATABASE_URL: environment['DATABASE_URL'],
     DATABASE_MIGRATION_URL: environment['DATABASE_MIGRATION_URL'],
+    DATABASE_CITUS: environment['DATABASE_CITUS'],
   });
   if (variables.DATABASE_URL === undefined && variables.DATABASE_MIGRATION_URL === undefined) return null;
   return {
@@ -30,5 +33,6 @@ export function loadMigrationTarget(environment: RawEnvironment): MigrationTarge
       'DATABASE_URL',
       'to migrate: its role is granted what the service needs; or remove both for the embedded database.',
     ),
+    citus: variables.DATABASE_CITUS === 'on',
   };
 }

@@ -79,6 +79,8 @@ describe('a value that is wrong by itself', () => {
       'postgres://u:p@localhost:99999/o',
     ],
     DATABASE_MIGRATION_URL: ['postgres', 'redis://localhost'],
+    DATABASE_POOLER: ['session', 'Transaction', 'true'],
+    DATABASE_CITUS: ['true', 'ON', '1'],
     REDIS_URL: [
       'localhost:6379',
       'http://localhost',
@@ -86,6 +88,10 @@ describe('a value that is wrong by itself', () => {
       'redis:///0',
       'redis://localhost/db',
       'redis://:p%@localhost',
+      'redis://a:6379/1,b:6379',
+      'redis://a:6379,',
+      'redis://a:6379,b:99999',
+      'redis://a:6379,redis://b:6379',
     ],
     SMTP_URL: ['localhost:25', 'smtp://', 'https://mail.example.com', 'smtp://mail.example.com/path'],
     MAIL_FROM: [

@@ -57,9 +57,17 @@ const VARIABLES = {
   DATABASE_MIGRATION_URL: z
     .string()
     .refine(isPostgresUrl, 'must be like postgres://owner:password@host:5432/database.'),
+  DATABASE_POOLER: oneOf(
+    ['none', 'transaction'],
+    'must be transaction behind a pooler that does not follow prepared statements, or none.',
+  ),
+  DATABASE_CITUS: oneOf(['on', 'off'], 'must be on where Postgres is a Citus cluster, or off.'),
   REDIS_URL: z
     .string()
-    .refine(isRedisUrl, 'must be like redis://:password@host:6379/0, or rediss:// for TLS, or empty for our own.'),
+    .refine(
+      isRedisUrl,
+      'must be like redis://:password@host:6379/0 (rediss:// for TLS), or nodes of a cluster with commas between, like redis://:password@a:6379,b:6379.',
+    ),
   SMTP_URL: z
     .string()
     .refine(isSmtpUrl, 'must be like smtp://user:password@host:587, or smtps:// for TLS, or empty for the catcher.'),

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import pg from 'pg';
 import { MIGRATIONS } from '../../migrations/index.js';
+import { nameStatements } from './statement-names.js';
 import { installTypeParsers } from './type-parsers.js';
 
 /** TypeORM's table of the migrations that have run. */
@@ -21,8 +22,17 @@ class Connection extends pg.Client {
  * The settings that the rest counts on: no `synchronize`, times and big integers parsed once, connections in pipeline mode
  * so that a whole read may go out in one write to the socket.
  */
-export function dataSourceOptions({ url, poolSize }: { url: string; poolSize: number }): DataSourceOptions {
+export function dataSourceOptions({
+  url,
+  poolSize,
+  namedStatements = true,
+}: {
+  url: string;
+  poolSize: number;
+  namedStatements?: boolean;
+}): DataSourceOptions {
   installTypeParsers();
+  nameStatements(namedStatements);
   return {
     type: 'postgres',
     // Given on purpose: with `pg-native` installed TypeORM would take that silently, and pipelining breaks.

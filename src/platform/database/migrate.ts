@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import pg from 'pg';
 import { logger } from '../logging/logger.js';
+import { distribute } from './citus.js';
 import { createDataSource, dataSourceOptions } from './data-source.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 import { DEFINER_FUNCTIONS, DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
@@ -12,7 +13,11 @@ const MIGRATION_LOCK = 4_711_202_611;
  * Brings the schema up to date as the owner's role and grants the application's role what the service needs. Several at
  * once go one after another; what is done already is not done again.
  */
-export async function migrate(ownerUrl: string, applicationRole: string): Promise<void> {
+export async function migrate(
+  ownerUrl: string,
+  applicationRole: string,
+  { citus = false }: { readonly citus?: boolean } = {},
+): Promise<void> {
   const dataSource = createDataSource(dataSourceOptions({ url: ownerUrl, poolSize: 2 }));
   await dataSource.initialize();
   const lock = new pg.Client({ connectionString: ownerUrl });
@@ -23,6 +28,7 @@ export async function migrate(ownerUrl: string, applicationRole: string): Promis
     for (const { name } of done) logger.info({ migration: name }, 'Migrated.');
     await refuseWhoOwnsNothing(dataSource);
     await grant(dataSource, applicationRole);
+    if (citus) await distribute(dataSource);
   } finally {
     await lock.end();
     await dataSource.destroy();

@@ -5,11 +5,19 @@ const MOST_NAMES = 500;
 
 const names = new Map<string, string>();
 
+let isNaming = true;
+
+/** Set once, before the first statement: a pooler that does not follow names would answer for somebody else's. */
+export function nameStatements(naming: boolean): void {
+  isNaming = naming;
+}
+
 /**
  * The name under which a statement is prepared: the same for the same text, always. Prepared by the protocol, as PgBouncer
  * 1.21 and newer follow it, a statement is parsed and planned once per connection and not with every call.
  */
 export function statementName(text: string): string | undefined {
+  if (!isNaming) return undefined;
   const known = names.get(text);
   if (known !== undefined || names.size >= MOST_NAMES) return known;
   const name = `s${names.size}`;

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { QueueOptions } from 'bull';
-import { Redis, type RedisOptions } from 'ioredis';
+import type { RedisOptions } from 'ioredis';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { OutageLog } from './outage-log.js';
-import { endSocketTimeoutOnClose } from './socket-timeout.js';
+import { closeForGood, openRedis, type RedisClient } from './redis-client.js';
 import { JOB_OPTIONS, QUEUE_PREFIX, QUEUE_SETTINGS } from './queues.js';
 
 type ClientType = 'client' | 'subscriber' | 'bclient';
@@ -26,8 +26,8 @@ const CONNECTION: RedisOptions = {
  */
 @Injectable()
 export class QueueConnections {
-  private readonly clients: Redis[] = [];
-  private readonly shared = new Map<ClientType, Redis>();
+  private readonly clients: RedisClient[] = [];
+  private readonly shared = new Map<ClientType, RedisClient>();
   private readonly readyListeners: (() => void)[] = [];
   private readonly log = new OutageLog('Redis (queues)');
 
@@ -61,16 +61,10 @@ export class QueueConnections {
 
   /** Cuts every connection at once and for good: Bull may still be about to open one again to end a blocking read. */
   disconnect(): void {
-    for (const client of this.clients) {
-      client.options.retryStrategy = () => null;
-      client.on('connect', () => {
-        client.disconnect();
-      });
-      client.disconnect();
-    }
+    for (const client of this.clients) closeForGood(client);
   }
 
-  private connection(type: ClientType): Redis {
+  private connection(type: ClientType): RedisClient {
     if (type === 'bclient') return this.open(type);
     const existing = this.shared.get(type);
     if (existing !== undefined) return existing;
@@ -79,9 +73,8 @@ export class QueueConnections {
     return client;
   }
 
-  private open(type: ClientType): Redis {
-    const client = new Redis(this.configuration.redisUrl, CONNECTION);
-    endSocketTimeoutOnClose(client);
+  private open(type: ClientType): RedisClient {
+    const client = openRedis(this.configuration.redisUrl, CONNECTION);
     // Every queue listens on the shared connections, some of it only for a moment.
     client.setMaxListeners(100);
     client.on('error', (error: unknown) => {

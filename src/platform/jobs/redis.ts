@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Redis } from 'ioredis';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { logger } from '../logging/logger.js';
 import { OutageLog } from './outage-log.js';
-import { endSocketTimeoutOnClose } from './socket-timeout.js';
+import { openRedis, type RedisClient } from './redis-client.js';
 import { LATE, within } from './within.js';
 
 const PING_INTERVAL_MS = 1_000;
@@ -15,14 +14,14 @@ const ANSWER_LIMIT_MS = 250;
  */
 @Injectable()
 export class RedisService {
-  readonly client: Redis;
+  readonly client: RedisClient;
   private answering = false;
   private pinging = false;
   private timer: NodeJS.Timeout | null = null;
   private readonly log = new OutageLog('Redis');
 
   constructor(@Inject(CONFIGURATION) configuration: RunningConfiguration) {
-    this.client = new Redis(configuration.redisUrl, {
+    this.client = openRedis(configuration.redisUrl, {
       enableOfflineQueue: false,
       enableReadyCheck: false,
       autoResendUnfulfilledCommands: false,
@@ -34,7 +33,6 @@ export class RedisService {
       disconnectTimeout: 500,
       retryStrategy: (times) => Math.min(times * 100, 1_000),
     });
-    endSocketTimeoutOnClose(this.client);
     this.client.on('error', (error: unknown) => {
       this.answering = false;
       this.log.failed(error);
@@ -63,7 +61,7 @@ export class RedisService {
    * What the work on Redis answers, or null when Redis is down, late or fails: then the caller does without. While
    * Redis is down nothing is sent at all, so no request waits.
    */
-  async ask<T>(work: (client: Redis) => Promise<T>): Promise<T | null> {
+  async ask<T>(work: (client: RedisClient) => Promise<T>): Promise<T | null> {
     if (!this.isUp()) return null;
     try {
       const answer = await within(ANSWER_LIMIT_MS, work(this.client));

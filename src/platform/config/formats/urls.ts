@@ -33,10 +33,18 @@ export function isPostgresUrl(value: string): boolean {
   return hasHost && /^\/[^/]+$/.test(url.pathname);
 }
 
-/** `redis://:password@host:6379/0`, or `rediss://` for TLS. */
+/** `redis://:password@host:6379/0`, or `rediss://` for TLS; or nodes of a cluster, which has one database only. */
 export function isRedisUrl(value: string): boolean {
-  const url = readServerUrl(value, ['redis:', 'rediss:']);
-  return url !== null && url.hostname !== '' && /^(\/\d{0,4})?$/.test(url.pathname);
+  const nodes = readRedisNodes(value);
+  const urls = nodes.map((node) => readServerUrl(node, ['redis:', 'rediss:']));
+  const path = nodes.length > 1 ? /^\/?$/ : /^(\/\d{0,4})?$/;
+  return urls.every((url) => url !== null && url.hostname !== '' && path.test(url.pathname));
+}
+
+/** The nodes that `redis://:password@a:6379,b:6379` names, each as an address of its own, with the user of the first. */
+export function readRedisNodes(value: string): string[] {
+  const [, start = '', hosts = ''] = /^(\w+:\/\/(?:.*@)?)(.*)$/.exec(value) ?? [];
+  return hosts.split(',').map((host) => `${start}${host}`);
 }
 
 /** `smtp://user:password@host:587`, or `smtps://` for TLS from the first byte. */

@@ -1,0 +1,34 @@
+import type { DataSource } from 'typeorm';
+import { logger } from '../logging/logger.js';
+import { citusPlan, type Reference } from './citus.policy.js';
+import { DatabaseNotReadyError } from './start-checks.js';
+
+/** Distributes what is not distributed yet; harmless when called again. */
+export async function distribute(dataSource: DataSource): Promise<void> {
+  const [found] = await dataSource.query<{ there: boolean; database: string }[]>(
+    `select to_regproc('create_reference_table') is not null as there, current_database() as database`,
+  );
+  if (!found?.there) {
+    throw new DatabaseNotReadyError(
+      'DATABASE_CITUS: the database has no Citus: run "create extension citus" in it as a superuser, on every node.',
+    );
+  }
+  const done = await dataSource.query<{ name: string }[]>(
+    'select logicalrelid::regclass::text as name from pg_dist_partition',
+  );
+  const references = await dataSource.query<Reference[]>(
+    `select conrelid::regclass::text as table, conname as name, confrelid::regclass::text as target,
+            pg_get_constraintdef(oid) as definition
+     from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0
+     order by conrelid::regclass::text, conname`,
+  );
+  const plan = citusPlan({ references, done: done.map(({ name }) => name), database: found.database });
+  // Each by itself: Citus moves the rows of one table at a time, and what is done stays done.
+  for (const statement of plan.filter((text) => text.startsWith('select create_reference')))
+    await dataSource.query(statement);
+  await dataSource.transaction(async (manager) => {
+    for (const statement of plan.filter((text) => !text.startsWith('select create_reference')))
+      await manager.query(statement);
+  });
+  logger.info({ statements: plan.length }, 'Distributed.');
+}

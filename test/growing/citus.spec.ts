@@ -1,0 +1,140 @@
+import pg from 'pg';
+import { DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from '../../src/platform/database/tables.js';
+import { migrate } from '../../src/platform/database/migrate.js';
+import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
+
+let database: TestDatabase;
+const TENANTS = Object.keys(TENANT_TABLES).sort();
+
+beforeAll(async () => {
+  database = await createDatabase();
+  await migrateDatabase(database);
+});
+afterAll(() => database.drop());
+
+async function rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  return (await database.admin.query<Row>(sql, values)).rows;
+}
+
+/** What Citus is for the migration: the same functions and its list of tables, which only write down what they are asked. */
+const RECORDER = `
+  create table citus_call (number serial, text text);
+  create table pg_dist_partition (logicalrelid regclass);
+  create function create_reference_table(name regclass) returns void language sql as $$
+    insert into citus_call (text) values ('reference ' || name);
+    insert into pg_dist_partition values (name);
+  $$;
+  -- As Citus does: what a table refers to is distributed before it.
+  create function create_distributed_table(name regclass, by text, colocate_with text default 'default') returns void
+  language plpgsql as $$
+  declare missing text;
+  begin
+    select confrelid::regclass into missing from pg_constraint
+    where contype = 'f' and conrelid = name and confrelid <> name
+      and confrelid not in (select logicalrelid from pg_dist_partition);
+    if missing is not null then raise exception '% refers to %, which is not distributed', name, missing; end if;
+    insert into citus_call (text) values ('distribute ' || name || ' ' || by || ' ' || colocate_with);
+    insert into pg_dist_partition values (name);
+  end $$;`;
+
+describe('the path to Citus', () => {
+  it('is refused, by name of the variable, where there is no Citus', async () => {
+    await expect(migrate(database.ownerUrl, `${database.name}_app`, { citus: true })).rejects.toThrow(
+      /^DATABASE_CITUS: /,
+    );
+  });
+
+  it('runs each statement, once, and leaves every constraint as it was', async () => {
+    const constraints = `select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
+                         where connamespace = 'public'::regnamespace order by 1, 2`;
+    const before = await rows(constraints);
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await database.admin.query(`grant create on schema public to ${database.name}_owner`);
+    // Citus' own setting anybody may set; one that nobody defined takes a grant.
+    await database.admin.query(`grant set on parameter citus.propagate_set_commands to ${database.name}_owner`);
+    await owner.query(RECORDER);
+    try {
+      for (const time of ['first', 'second']) {
+        expect(time).toBeTruthy();
+        await migrate(database.ownerUrl, `${database.name}_app`, { citus: true });
+      }
+      const calls = (await rows<{ text: string }>('select text from citus_call order by number')).map(
+        ({ text }) => text,
+      );
+      expect(calls.filter((text) => text.startsWith('reference')).sort()).toEqual([
+        'reference user_account',
+        'reference user_email',
+      ]);
+      const distributed = calls.filter((text) => text.startsWith('distribute'));
+      expect(distributed[0]).toBe('distribute organization organization_id default');
+      expect(distributed.slice(1).sort()).toEqual(
+        TENANTS.filter((table) => table !== 'organization').map(
+          (table) => `distribute ${table} organization_id organization`,
+        ),
+      );
+    } finally {
+      await owner.query(`drop table citus_call, pg_dist_partition;
+        drop function create_reference_table; drop function create_distributed_table`);
+      await owner.end();
+      await database.admin.query(`revoke set on parameter citus.propagate_set_commands from ${database.name}_owner`);
+    }
+    expect(await rows(constraints)).toEqual(before);
+    const application = new pg.Client({ connectionString: database.applicationUrl });
+    await application.connect();
+    const { rows: set } = await application.query(`select current_setting('citus.propagate_set_commands') as value`);
+    await application.end();
+    expect(set).toEqual([{ value: 'local' }]);
+  });
+});
+
+describe('what Citus asks of a distributed table', () => {
+  it('holds: organization_id is in each primary key, unique and exclusion constraint', async () => {
+    const lacking = await rows(
+      `select i.indexrelid::regclass::text as name from pg_index i join pg_class c on c.oid = i.indrelid
+       join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
+       where (i.indisunique or i.indisexclusion) and c.relname = any ($1) and not a.attnum = any (i.indkey::int2[])`,
+      [TENANTS],
+    );
+    expect(lacking).toEqual([]);
+  });
+
+  it('holds: a foreign key joins the tenants in the same place, or leads to what is on every node', async () => {
+    const keys = await rows<{ name: string; source: string; target: string; aligned: boolean; cascades: boolean }>(
+      `select k.conname as name, k.conrelid::regclass::text as source, k.confrelid::regclass::text as target,
+              exists (select 1 from unnest(k.conkey, k.confkey) pair (here, there)
+                      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.here
+                      join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.there
+                      where a.attname = 'organization_id' and b.attname = 'organization_id') as aligned,
+              confupdtype in ('n', 'd', 'c') or (confdeltype in ('n', 'd') and (confdelsetcols is null or exists (
+                select 1 from pg_attribute a where a.attrelid = k.conrelid and a.attname = 'organization_id'
+                  and a.attnum = any (k.confdelsetcols)))) as cascades
+       from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace`,
+    );
+    const wrong = keys.filter(({ source, target, aligned, cascades }) => {
+      if (source in TENANT_TABLES)
+        return cascades || (target in TENANT_TABLES ? !aligned : !(target in REFERENCE_TABLES));
+      // What is copied to all nodes, or stays on one, cannot refer to what is spread.
+      return !(source in REFERENCE_TABLES && target in REFERENCE_TABLES);
+    });
+    expect(wrong).toEqual([]);
+    expect(keys.filter(({ source }) => source in DIRECTORY_TABLES)).toEqual([]);
+  });
+
+  it('holds: no trigger, rule, sequence, identity, inheritance or generated organization_id', async () => {
+    const found = await rows(
+      `select 'trigger' as kind, tgrelid::regclass::text as name from pg_trigger where not tgisinternal
+       union all select 'rule', ev_class::regclass::text from pg_rewrite r join pg_class c on c.oid = r.ev_class
+         where c.relnamespace = 'public'::regnamespace
+       union all select 'sequence', relname::text from pg_class where relkind = 'S' and relnamespace = 'public'::regnamespace
+           -- Of the table that stays on the coordinator.
+           and relname <> 'schema_migration_id_seq'
+       union all select 'inheritance', inhrelid::regclass::text from pg_inherits i join pg_class c on c.oid = i.inhrelid
+         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       union all select 'column', c.relname::text from pg_attribute a join pg_class c on c.oid = a.attrelid
+         where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+           and (a.attidentity <> '' or (a.attname = 'organization_id' and a.attgenerated <> ''))`,
+    );
+    expect(found).toEqual([]);
+  });
+});
