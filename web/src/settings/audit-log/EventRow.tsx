@@ -31,7 +31,7 @@ export function EventRow({ event }: { readonly event: AuditEvent }) {
         <td data-label="By">
           <Actor actor={event.actor} />
         </td>
-        <td data-label="Of">
+        <td data-label="Of" className="whole">
           <span className="cut">{event.target.name ?? '–'}</span>
         </td>
         <td data-label="When">
