@@ -128,6 +128,7 @@ export class OverridePlanDto {
   until?: string;
 }
 
+const LEAST_GRANTED = -1_000_000_000;
 const MOST_GRANTED = 1_000_000_000;
 const GRANT_BOUNDS = 'Give a whole number other than 0, from -1,000,000,000 to 1,000,000,000.';
 
@@ -138,7 +139,7 @@ export class GrantCreditsDto {
    */
   @IsInt({ message: GRANT_BOUNDS })
   @NotEquals(0, { message: GRANT_BOUNDS })
-  @Min(-MOST_GRANTED, { message: GRANT_BOUNDS })
+  @Min(LEAST_GRANTED, { message: GRANT_BOUNDS })
   @Max(MOST_GRANTED, { message: GRANT_BOUNDS })
   credits: number;
 
