@@ -8,12 +8,13 @@ import { Notice } from '../../ui/Notice';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
 import { ChatDialog } from './ChatDialog';
-import { archivedQuery, formerNamesQuery, type Conversation } from './queries';
+import { namesQuery } from '../data-ownership/queries';
+import { archivedQuery, type Conversation } from './queries';
 
 export function ChatsTable() {
   const { id, timezone } = useOrganization();
   const pages = useInfiniteQuery(archivedQuery(id));
-  const { data: names } = useQuery(formerNamesQuery(id));
+  const { data: names } = useQuery(namesQuery(id, ['removed']));
   const [reading, setReading] = useState<Conversation | null>(null);
   if (pages.error) return <Notice refusal={toRefusal(pages.error)} />;
   const chats = pages.data?.pages.flatMap(({ data }) => data) ?? [];

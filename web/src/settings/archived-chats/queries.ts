@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 
@@ -39,30 +39,5 @@ export function messagesQuery(organizationId: string, conversationId: string) {
         }),
       ),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-}
-
-/** The names of those who are gone: a chat names the membership. */
-export function formerNamesQuery(organizationId: string) {
-  return queryOptions({
-    queryKey: organizationKey(organizationId, 'members', 'all', 'former-names'),
-    queryFn: async ({ signal }) => {
-      const names = new Map<string, string>();
-      let cursor: string | null | undefined;
-      do {
-        const page = await answerOf(
-          api.GET('/api/v1/organizations/{organizationId}/members', {
-            params: {
-              path: { organizationId },
-              query: { status: ['removed'], limit: 100, ...(cursor ? { cursor } : {}) },
-            },
-            signal,
-          }),
-        );
-        for (const { id, name } of page.data) names.set(id, name);
-        cursor = page.nextCursor;
-      } while (cursor);
-      return names;
-    },
   });
 }

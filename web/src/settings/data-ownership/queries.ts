@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { answerOf, api, type Member, type Schemas } from '../../api/client';
 import { organizationKey, queryClient } from '../../api/query-client';
 
 export type RecordOwner = Schemas['RecordOwnerDto'];
@@ -38,10 +38,10 @@ export function reassignmentsQuery(organizationId: string) {
   });
 }
 
-/** Every membership's name, also of those who are gone: a reassignment names ids. */
-export function namesQuery(organizationId: string) {
+/** Memberships' names, also of those who are gone: a reassignment or an archived chat names ids. */
+export function namesQuery(organizationId: string, status: readonly Member['status'][] = ['active', 'removed']) {
   return queryOptions({
-    queryKey: organizationKey(organizationId, 'members', 'all', 'names'),
+    queryKey: organizationKey(organizationId, 'members', 'all', 'names', status),
     queryFn: async ({ signal }) => {
       const names = new Map<string, string>();
       let cursor: string | null | undefined;
@@ -50,7 +50,7 @@ export function namesQuery(organizationId: string) {
           api.GET('/api/v1/organizations/{organizationId}/members', {
             params: {
               path: { organizationId },
-              query: { status: ['active', 'removed'], limit: 100, ...(cursor ? { cursor } : {}) },
+              query: { status: [...status], limit: 100, ...(cursor ? { cursor } : {}) },
             },
             signal,
           }),
