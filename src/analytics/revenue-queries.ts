@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../organization/fiscal-period.policy.js';
-import type { ReadStatement } from '../platform/database/pipelined-read.js';
+import type { Statement } from '../platform/database/statement-batch.js';
 
 export interface RevenueRow {
   /** The place of its month among those asked for, from 1. */
@@ -33,7 +33,7 @@ export function revenueStatement(
   organizationId: string,
   months: readonly TimeSpan[],
   ownerId: string | null,
-): ReadStatement {
+): Statement {
   const begins = months.map(({ from }) => from);
   const values = [organizationId, begins, begins[0], months.at(-1)?.until];
   const whose = ownerId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, ownerId] };

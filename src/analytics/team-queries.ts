@@ -1,4 +1,4 @@
-import type { ReadStatement } from '../platform/database/pipelined-read.js';
+import type { Statement } from '../platform/database/statement-batch.js';
 import type { TimeSpan } from '../organization/fiscal-period.policy.js';
 
 export interface TeamRow {
@@ -66,7 +66,7 @@ export function teamStatement(
   { from, until }: TimeSpan,
   currency: string,
   membershipId: string | null,
-): ReadStatement {
+): Statement {
   const values = [organizationId, from, until, currency];
   const whose = membershipId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, membershipId] };
   return { ...whose, plan: 'anew' };

@@ -1,6 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import type { Entry } from '../access/entry.js';
-import type { ReadStatement } from '../platform/database/pipelined-read.js';
+import type { Statement } from '../platform/database/statement-batch.js';
 import type { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { NO_ID } from '../platform/ids/ids.js';
@@ -8,7 +8,7 @@ import { NO_ID } from '../platform/ids/ids.js';
 /** For whom figures are read: their way into the organization, and how far they see there. */
 export interface Viewer {
   readonly organizationId: string;
-  readonly read: <Row extends QueryResultRow>(statement: ReadStatement) => Promise<Row[]>;
+  readonly read: <Row extends QueryResultRow>(statement: Statement) => Promise<Row[]>;
   /** Whose figures alone they see; null: everybody's. To be asked once something was read. */
   readonly onlyOf: () => Person | null;
 }

@@ -46,7 +46,7 @@ export class Conversations {
          returning ${COLUMNS}`,
         [tx.organizationId, newId<ConversationId>(), ownerId, title ?? null],
       );
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'conversation.created',
         actor: entry.actor,
         // The title is its owner's own: whoever reads the log learns that there is a conversation, and no more.

@@ -141,7 +141,7 @@ export class Turns {
     const written = await insertTurn(tx, turn, content, claim);
     if (!written) throw new Problem(conversationArchived);
     await expectAbandoned(tx);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'message.sent',
       actor,
       target: { kind: 'conversation', id: conversationId, name: 'Conversation' },

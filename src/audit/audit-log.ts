@@ -43,9 +43,10 @@ export const SYSTEM: Actor = { kind: 'system', id: null, name: 'System' };
 /** The organization's append-only log: written in the transaction of the change, readable, never changed. */
 @Injectable()
 export class AuditLog {
-  async record(tx: TenantTransaction, entry: AuditEntry): Promise<void> {
+  /** Writes the event down; a change and its event are committed together or not at all. */
+  record(tx: TenantTransaction, entry: AuditEntry): void {
     const request = requestContext.getStore();
-    await tx.query(
+    tx.send(
       `insert into audit_event (organization_id, id, action, actor_kind, actor_id, actor_name, target_kind, target_id,
                                 target_name, changes, at, ip, request_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), $11, $12)`,

@@ -74,7 +74,7 @@ export class CreditLedger {
     const change = catchUp(stored.account, stored.calendar, stored.now);
     const after = await this.apply(tx, stored, change, { actor: SYSTEM });
     if (change.account.plan !== stored.account.plan) {
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'subscription.plan_changed',
         actor: SYSTEM,
         target: { kind: 'subscription', id: tx.organizationId, name: stored.organizationName },

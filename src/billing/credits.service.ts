@@ -101,7 +101,7 @@ export class Credits {
     if (earlier) return this.describeTopUp(tx, earlier.number, before.account);
     const change = topUp(before.account, credits);
     const after = await this.ledger.apply(tx, before, change, key === null ? { actor } : { actor, key });
-    await this.record(tx, 'credits.topped_up', actor, before, { balance: balances(before, after) });
+    this.record(tx, 'credits.topped_up', actor, before, { balance: balances(before, after) });
     return this.describeTopUp(tx, after.lastNumber, after.account);
   }
 
@@ -116,7 +116,7 @@ export class Credits {
     const change = adjust(before.account, credits);
     if (!change) throw new Problem(adjustmentBelowZero, { extra: { balance: balanceOf(before.account) } });
     const after = await this.ledger.apply(tx, before, change, { actor, reason });
-    await this.record(tx, 'credits.adjusted', actor, before, {
+    this.record(tx, 'credits.adjusted', actor, before, {
       balance: balances(before, after),
       reason: { from: null, to: reason },
     });
@@ -129,7 +129,7 @@ export class Credits {
     if (before.account.unlimited === unlimited) return toBalance(before.account);
     const account = { ...before.account, unlimited };
     await this.ledger.apply(tx, before, { account, movements: [] }, { actor });
-    await this.record(tx, 'credits.unlimited_changed', actor, before, {
+    this.record(tx, 'credits.unlimited_changed', actor, before, {
       unlimited: { from: before.account.unlimited, to: unlimited },
     });
     return toBalance(account);
@@ -139,15 +139,15 @@ export class Credits {
     return Object.assign(await readEntry(tx, number), { balance: balanceOf(account) });
   }
 
-  private async record(
+  private record(
     tx: TenantTransaction,
     action: 'credits.topped_up' | 'credits.adjusted' | 'credits.unlimited_changed',
     actor: Actor,
     { organizationName }: StoredAccount,
     changes: Readonly<Record<string, { from: unknown; to: unknown }>>,
-  ): Promise<void> {
+  ): void {
     const target = { kind: 'subscription', id: tx.organizationId, name: organizationName } as const;
-    await this.audit.record(tx, { action, actor, target, changes });
+    this.audit.record(tx, { action, actor, target, changes });
   }
 }
 

@@ -126,7 +126,7 @@ export class PaidSubscriptions {
   /** Puts the organization on another paid plan before, or against, the provider's word. The next reading corrects it. */
   async assume(tx: TenantTransaction, before: StoredAccount, plan: Plan, by: Actor): Promise<StoredAccount> {
     const after = await this.ledger.apply(tx, before, payFor(before.account, plan), { actor: by });
-    await this.recordPlan(tx, before, after, by);
+    this.recordPlan(tx, before, after, by);
     return after;
   }
 
@@ -147,18 +147,18 @@ export class PaidSubscriptions {
         standing.cancelsAt,
       ],
     );
-    await this.recordPlan(tx, before, after, by);
-    await this.recordCancellation(tx, { before, row, standing, by });
+    this.recordPlan(tx, before, after, by);
+    this.recordCancellation(tx, { before, row, standing, by });
     if (standing.status === 'past_due' && standing.graceEndsAt !== null && row.grace_ends_at !== standing.graceEndsAt) {
       const { organizationId } = tx;
       await this.failures.announce(tx, { organizationId, graceEndsAt: standing.graceEndsAt });
     }
   }
 
-  private async recordPlan(tx: TenantTransaction, before: StoredAccount, after: StoredAccount, actor: Actor) {
+  private recordPlan(tx: TenantTransaction, before: StoredAccount, after: StoredAccount, actor: Actor): void {
     const [from, to] = [before.account.plan, after.account.plan];
     if (from === to) return;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'subscription.plan_changed',
       actor,
       target: { kind: 'subscription', id: tx.organizationId, name: before.organizationName },
@@ -166,11 +166,11 @@ export class PaidSubscriptions {
     });
   }
 
-  private async recordCancellation(tx: TenantTransaction, { before, row, standing, by }: Writing): Promise<void> {
+  private recordCancellation(tx: TenantTransaction, { before, row, standing, by }: Writing): void {
     const [from, to] = [row.cancels_at, standing.cancelsAt];
     // The end itself is told by the plan; here it is about the wish for it.
     if (from === to || standing.status === 'canceled') return;
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'subscription.cancellation_changed',
       actor: by,
       target: { kind: 'subscription', id: tx.organizationId, name: before.organizationName },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { lockSubscription } from '../platform/database/locks.js';
+import { lockSubscription, lockSubscriptionIfAny } from '../platform/database/locks.js';
 import type { Plan } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { InvitationId, MembershipId } from '../platform/ids/ids.js';
@@ -10,6 +10,10 @@ import { hasFreeSeat, maySeatPass, reportSeats, type SeatReport, type SeatUsage 
 export const COUNT_SEATS = `
   select count(*) as used, count(*) filter (where kind = 'invitation') as pending
   from seat where organization_id = $1 and (held_until is null or held_until > clock_timestamp())`;
+
+function usageOf(tx: TenantTransaction): Promise<SeatUsage> {
+  return tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]);
+}
 
 /** Somebody who holds a seat, by name or by the invited address. */
 export interface SeatHolder {
@@ -26,17 +30,23 @@ export interface SeatHolder {
 export class Seats {
   /** Locks the organization's seats and tells how they stand. Every use case that changes them begins with this. */
   async lock(tx: TenantTransaction): Promise<SeatReport> {
-    const { plan } = await lockSubscription(tx);
-    return this.report(tx, plan);
+    const [{ plan }, usage] = await Promise.all([lockSubscription(tx), usageOf(tx)]);
+    return reportSeats(usage, plan);
+  }
+
+  /** As {@link lock}, of an organization that may not be there; null then. */
+  async lockIfAny(tx: TenantTransaction): Promise<SeatReport | null> {
+    const [subscription, usage] = await Promise.all([lockSubscriptionIfAny(tx), usageOf(tx)]);
+    return subscription && reportSeats(usage, subscription.plan);
   }
 
   async report(tx: TenantTransaction, plan: Plan): Promise<SeatReport> {
-    return reportSeats(await tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]), plan);
+    return reportSeats(await usageOf(tx), plan);
   }
 
   /** Gives a member a seat: the founder, whose plan has at least one, or somebody for whom the caller has found a free one. */
-  async takeForMember(tx: TenantTransaction, membershipId: MembershipId): Promise<void> {
-    await tx.query(`insert into seat (organization_id, holder_id, kind) values ($1, $2, 'member')`, [
+  takeForMember(tx: TenantTransaction, membershipId: MembershipId): void {
+    tx.send(`insert into seat (organization_id, holder_id, kind) values ($1, $2, 'member')`, [
       tx.organizationId,
       membershipId,
     ]);
@@ -47,14 +57,9 @@ export class Seats {
    *
    * @throws 409 `seat-limit-reached`
    */
-  async takeForInvitation(
-    tx: TenantTransaction,
-    seats: SeatReport,
-    invitationId: InvitationId,
-    heldUntil: string,
-  ): Promise<void> {
+  takeForInvitation(tx: TenantTransaction, seats: SeatReport, invitationId: InvitationId, heldUntil: string): void {
     if (!hasFreeSeat(seats)) throw seatsAreFull(seats);
-    await tx.query(
+    tx.send(
       `insert into seat (organization_id, holder_id, kind, held_until) values ($1, $2, 'invitation', $3)
        on conflict (organization_id, holder_id) do update set held_until = excluded.held_until`,
       [tx.organizationId, invitationId, heldUntil],
@@ -66,14 +71,9 @@ export class Seats {
    *
    * @throws 409 `seat-limit-reached` while the organization is over its plan
    */
-  async prolong(
-    tx: TenantTransaction,
-    seats: SeatReport,
-    invitationId: InvitationId,
-    heldUntil: string,
-  ): Promise<void> {
+  prolong(tx: TenantTransaction, seats: SeatReport, invitationId: InvitationId, heldUntil: string): void {
     if (!maySeatPass(seats)) throw seatsAreFull(seats);
-    await tx.query('update seat set held_until = $3 where organization_id = $1 and holder_id = $2', [
+    tx.send('update seat set held_until = $3 where organization_id = $1 and holder_id = $2', [
       tx.organizationId,
       invitationId,
       heldUntil,
@@ -85,9 +85,9 @@ export class Seats {
    *
    * @throws 409 `seat-limit-reached` while the organization is over its plan
    */
-  async passOn(tx: TenantTransaction, seats: SeatReport, from: InvitationId, to: MembershipId): Promise<void> {
+  passOn(tx: TenantTransaction, seats: SeatReport, from: InvitationId, to: MembershipId): void {
     if (!maySeatPass(seats)) throw seatsAreFull(seats);
-    await tx.query(
+    tx.send(
       `update seat set holder_id = $3, kind = 'member', held_until = null
        where organization_id = $1 and holder_id = $2 and kind = 'invitation'`,
       [tx.organizationId, from, to],
@@ -95,8 +95,8 @@ export class Seats {
   }
 
   /** Gives the seats back; holders without one are no mistake. */
-  async release(tx: TenantTransaction, holders: readonly string[]): Promise<void> {
-    await tx.query('delete from seat where organization_id = $1 and holder_id = any ($2::uuid[])', [
+  release(tx: TenantTransaction, holders: readonly string[]): void {
+    tx.send('delete from seat where organization_id = $1 and holder_id = any ($2::uuid[])', [
       tx.organizationId,
       holders,
     ]);

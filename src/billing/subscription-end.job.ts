@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
-import {
-  JobHandler,
-  JobRelay,
-  Outbox,
-  type JobContext,
-  type JobPayload,
-  type JobResult,
-} from '../platform/jobs/index.js';
+import { JobHandler, JobRelay, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
 import { Payments } from './payments.js';
 
 /** `purge_organization` knows this name: it refuses while such a row is owed. */
@@ -19,7 +12,6 @@ const JOB = 'end-subscription';
 export class SubscriptionEnd {
   constructor(
     private readonly payments: Payments,
-    private readonly outbox: Outbox,
     private readonly relay: JobRelay,
   ) {}
 
@@ -28,14 +20,10 @@ export class SubscriptionEnd {
     const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
     // Known at once, so that an organization which is restored before the provider confirms is not paid for again.
     await tx.query('update subscription set paid_before = $2 where organization_id = $1', [tx.organizationId, now]);
-    const row = await this.outbox.add(tx.manager, {
-      organizationId: tx.organizationId,
+    this.relay.owe(tx, {
       queue: 'payments',
       name: JOB,
       payload: { begunBefore: now },
-    });
-    tx.afterCommit(() => {
-      this.relay.dispatch([row]);
     });
   }
 

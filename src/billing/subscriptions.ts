@@ -92,7 +92,7 @@ export class Subscriptions {
     const { plan: from, planReturn: returnBefore } = before.account;
     if (to === from && planReturn?.at === returnBefore?.at) return before;
     const after = await this.ledger.apply(tx, before, changePlan(before.account, to, planReturn), { actor: by });
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'subscription.plan_changed',
       actor: by,
       target: { kind: 'subscription', id: tx.organizationId, name: before.organizationName },

@@ -13,7 +13,7 @@ import { poolOf } from '../platform/database/data-source.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
-import type { InvitationId, MembershipId, OrganizationId } from '../platform/ids/ids.js';
+import { newId, type InvitationId, type MembershipId, type OrganizationId } from '../platform/ids/ids.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type {
@@ -92,22 +92,26 @@ export class InvitationAnswers {
     const { user, idempotency } = caller;
     const organizationId = await this.organizationOf(caller, by);
     const work = async (tx: TenantTransaction): Promise<AcceptedInvitationDto> => {
-      const seats = await this.lockSeats(tx);
-      const invitation = await this.find(tx, by);
-      const membership = await this.memberships.activeOf(tx, user.id);
+      const [seats, invitation, membership] = await Promise.all([
+        this.lockSeats(tx),
+        this.find(tx, by),
+        this.memberships.activeOf(tx, user.id),
+      ]);
       if (membership !== null && membership.id === invitation.accepted_by) {
         return { organizationId, membershipId: membership.id, role: membership.role };
       }
       refuseAnswer(invitation, caller);
       if (membership) throw new Problem(alreadyAMember);
-      const membershipId = await this.memberships.add(tx, user.id, invitation.role);
-      await this.seats.passOn(tx, seats, invitation.id as InvitationId, membershipId);
-      await this.close(tx, invitation, 'accepted', membershipId);
-      await this.audit.record(tx, {
+      const membershipId = newId<MembershipId>();
+      this.seats.passOn(tx, seats, invitation.id as InvitationId, membershipId);
+      const adding = this.memberships.add(tx, user.id, invitation.role, membershipId);
+      this.close(tx, invitation, 'accepted', membershipId);
+      this.audit.record(tx, {
         action: 'invitation.accepted',
         actor: { kind: 'member', id: membershipId, name: user.name },
         target: { kind: 'invitation', id: invitation.id, name: invitation.email },
       });
+      await adding;
       return { organizationId, membershipId, role: invitation.role };
     };
     const isMember = async (tx: TenantTransaction) => (await this.memberships.activeOf(tx, user.id)) !== null;
@@ -119,12 +123,11 @@ export class InvitationAnswers {
   /** @throws as {@link accept}, but for the seats */
   async decline(caller: SignedInCaller, by: InvitationReference): Promise<DeclinedInvitationDto> {
     return this.tenants.visitOnce(await this.organizationOf(caller, by), caller.idempotency, async (tx) => {
-      await this.lockSeats(tx);
-      const invitation = await this.find(tx, by);
+      const [, invitation] = await Promise.all([this.lockSeats(tx), this.find(tx, by)]);
       refuseAnswer(invitation, caller);
-      await this.close(tx, invitation, 'declined', null);
-      await this.seats.release(tx, [invitation.id]);
-      await this.audit.record(tx, {
+      this.close(tx, invitation, 'declined', null);
+      this.seats.release(tx, [invitation.id]);
+      this.audit.record(tx, {
         action: 'invitation.declined',
         actor: { kind: 'member', id: null, name: caller.user.name },
         target: { kind: 'invitation', id: invitation.id, name: invitation.email },
@@ -171,9 +174,9 @@ export class InvitationAnswers {
 
   /** A link that leads into no organization at all is as unknown as one whose secret is wrong. */
   private async lockSeats(tx: TenantTransaction) {
-    const exists = await tx.query('select 1 from organization where organization_id = $1', [tx.organizationId]);
-    if (exists.length === 0) throw new Problem(invitationNotFound);
-    return this.seats.lock(tx);
+    const seats = await this.seats.lockIfAny(tx);
+    if (!seats) throw new Problem(invitationNotFound);
+    return seats;
   }
 
   private async find(tx: TenantTransaction, by: InvitationReference): Promise<InvitationRow> {
@@ -185,18 +188,18 @@ export class InvitationAnswers {
     return row;
   }
 
-  private async close(
+  private close(
     tx: TenantTransaction,
     invitation: InvitationRow,
     status: 'accepted' | 'declined',
     membershipId: MembershipId | null,
-  ): Promise<void> {
-    await tx.query(
+  ): void {
+    tx.send(
       `update invitation set status = $3, accepted_by = $4, ended_at = clock_timestamp()
        where organization_id = $1 and id = $2`,
       [tx.organizationId, invitation.id, status, membershipId],
     );
-    await this.mails.supersede(tx, invitation.id as InvitationId);
+    this.mails.supersede(tx, invitation.id as InvitationId);
   }
 }
 

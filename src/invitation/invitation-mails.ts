@@ -4,11 +4,20 @@ import { CONFIGURATION, type RunningConfiguration } from '../platform/config/con
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem, rateLimited } from '../platform/http/problem.js';
 import { newId, type InvitationId } from '../platform/ids/ids.js';
-import { JobRelay, Outbox } from '../platform/jobs/index.js';
+import { JobRelay } from '../platform/jobs/index.js';
 import { Sealer } from '../platform/secrets/index.js';
 import { MAILS_PER_ADDRESS_AND_DAY, MAILS_PER_HOUR } from './invitation.policy.js';
 
 export const INVITATION_MAIL_JOB = 'send-invitation';
+
+/** What stands before one more mail to an address. */
+export interface MailTurn {
+  readonly email: string;
+  /** Mails of the organization within the last hour. */
+  readonly sent: number;
+  /** Mails to the address within the last day, of all organizations. */
+  readonly received: number;
+}
 
 /** The mails that invitations owe, from the request that makes one due to the outbox row that gets it sent. */
 @Injectable()
@@ -18,7 +27,6 @@ export class InvitationMails {
 
   constructor(
     @Inject(CONFIGURATION) configuration: RunningConfiguration,
-    private readonly outbox: Outbox,
     private readonly relay: JobRelay,
   ) {
     this.sealer = new Sealer(configuration.secret, 'invitation-link');
@@ -26,28 +34,46 @@ export class InvitationMails {
   }
 
   /**
+   * How many mails have gone out already, asked while nobody else may write to this address: one after another for each, whichever
+   * organization writes to it, since the count and the new mail must not race.
+   */
+  async askTurn(tx: TenantTransaction, email: string): Promise<MailTurn> {
+    if (!this.throttled) return { email, sent: 0, received: 0 };
+    const hash = hashOf(email);
+    tx.send('select pg_advisory_xact_lock($1::bigint)', [hash.readBigInt64BE(0).toString()]);
+    const [{ sent }, { received }] = await Promise.all([
+      tx.one<{ sent: number }>(
+        `select count(*) as sent from invitation_mail
+         where organization_id = $1 and created_at > clock_timestamp() - interval '1 hour'`,
+        [tx.organizationId],
+      ),
+      tx.one<{ received: number }>(
+        `select count(*) as received from invitation_throttle
+         where address_hash = $1 and sent_at > clock_timestamp() - interval '1 day'`,
+        [hash],
+      ),
+    ]);
+    return { email, sent, received };
+  }
+
+  /**
    * Owes a mail with this link. The link is kept sealed, in the mail's own row, and erased once the mail has left; a mail
-   * of an earlier link that has not left yet never will.
+   * of an earlier link that has not left yet has to be ended before (see {@link supersede}).
    *
    * @throws 429 `rate-limited` above 500 mails an hour per organization or 5 a day to one address
    */
-  async owe(tx: TenantTransaction, invitationId: InvitationId, email: string, token: string): Promise<void> {
-    if (this.throttled) await throttle(tx, email);
-    await this.supersede(tx, invitationId);
+  owe(tx: TenantTransaction, turn: MailTurn, invitationId: InvitationId, token: string): void {
+    if (this.throttled) takeTurn(tx, turn);
     const id = newId<string>();
-    await tx.query(
+    tx.send(
       `insert into invitation_mail (organization_id, id, invitation_id, status, sealed_token, created_at)
        values ($1, $2, $3, 'queued', $4, clock_timestamp())`,
       [tx.organizationId, id, invitationId, this.sealer.seal(token, id)],
     );
-    const row = await this.outbox.add(tx.manager, {
-      organizationId: tx.organizationId,
+    this.relay.owe(tx, {
       queue: 'invitation-mail',
       name: INVITATION_MAIL_JOB,
       payload: { mailId: id },
-    });
-    tx.afterCommit(() => {
-      this.relay.dispatch([row]);
     });
   }
 
@@ -62,8 +88,8 @@ export class InvitationMails {
   }
 
   /** Ends mails that have not left yet, and erases their links. */
-  async supersede(tx: TenantTransaction, invitationId: InvitationId): Promise<void> {
-    await tx.query(
+  supersede(tx: TenantTransaction, invitationId: InvitationId): void {
+    tx.send(
       `update invitation_mail set status = 'superseded', sealed_token = null, ended_at = clock_timestamp()
        where organization_id = $1 and invitation_id = $2 and status = 'queued'`,
       [tx.organizationId, invitationId],
@@ -80,32 +106,19 @@ function hashOf(email: string): Buffer {
   return createHash('sha256').update(email).digest();
 }
 
-async function throttle(tx: TenantTransaction, email: string): Promise<void> {
-  const { sent } = await tx.one<{ sent: number }>(
-    `select count(*) as sent from invitation_mail
-     where organization_id = $1 and created_at > clock_timestamp() - interval '1 hour'`,
-    [tx.organizationId],
-  );
+function takeTurn(tx: TenantTransaction, { email, sent, received }: MailTurn): void {
   if (sent >= MAILS_PER_HOUR) {
     throw tooMany(`An organization sends at most ${MAILS_PER_HOUR} invitations an hour; go on in an hour.`, 3_600);
   }
-  const hash = hashOf(email);
-  // One after another for each address, whichever organization writes to it: the count and the new row must not race.
-  await tx.query('select pg_advisory_xact_lock($1::bigint)', [hash.readBigInt64BE(0).toString()]);
-  const { received } = await tx.one<{ received: number }>(
-    `select count(*) as received from invitation_throttle
-     where address_hash = $1 and sent_at > clock_timestamp() - interval '1 day'`,
-    [hash],
-  );
   if (received >= MAILS_PER_ADDRESS_AND_DAY) {
     throw tooMany(
       `This address was sent ${MAILS_PER_ADDRESS_AND_DAY} invitations within a day; try again tomorrow.`,
       86_400,
     );
   }
-  await tx.query('insert into invitation_throttle (id, address_hash, sent_at) values ($1, $2, clock_timestamp())', [
+  tx.send('insert into invitation_throttle (id, address_hash, sent_at) values ($1, $2, clock_timestamp())', [
     newId(),
-    hash,
+    hashOf(email),
   ]);
 }
 

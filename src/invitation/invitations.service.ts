@@ -62,13 +62,14 @@ export class Invitations {
       this.refuseTooSoon(invitation);
       const token = newToken(tx.organizationId);
       if (statusOf(invitation) === 'expired') {
-        if (await this.pending.hasOpen(tx, invitation.email)) throw new Problem(alreadyInvited);
-        await this.seats.takeForInvitation(tx, seats, id, await renew(tx, id, token));
+        if ((await this.pending.look(tx, invitation.email)).isInvited) throw new Problem(alreadyInvited);
+        this.seats.takeForInvitation(tx, seats, id, await renew(tx, id, token));
       } else {
-        await this.seats.prolong(tx, seats, id, await renew(tx, id, token));
+        this.seats.prolong(tx, seats, id, await renew(tx, id, token));
       }
-      await this.mails.owe(tx, id, invitation.email, token);
-      await this.record(tx, entry, 'invitation.resent', id, invitation.email);
+      this.mails.supersede(tx, id);
+      this.mails.owe(tx, await this.mails.askTurn(tx, invitation.email), id, token);
+      this.record(tx, entry, 'invitation.resent', id, invitation.email);
       return this.readIn(tx, id);
     });
   }
@@ -87,9 +88,9 @@ export class Invitations {
         `update invitation set status = 'revoked', ended_at = clock_timestamp() where organization_id = $1 and id = $2`,
         [tx.organizationId, id],
       );
-      await this.seats.release(tx, [id]);
-      await this.mails.supersede(tx, id);
-      await this.record(tx, entry, 'invitation.revoked', id, invitation.email);
+      this.seats.release(tx, [id]);
+      this.mails.supersede(tx, id);
+      this.record(tx, entry, 'invitation.revoked', id, invitation.email);
     });
   }
 
@@ -120,14 +121,14 @@ export class Invitations {
     return toInvitation(await tx.one<InvitationRow>(`${SELECT_INVITATION} and i.id = $2`, [tx.organizationId, id]));
   }
 
-  private async record(
+  private record(
     tx: TenantTransaction,
     entry: Entry,
     action: 'invitation.resent' | 'invitation.revoked',
     id: InvitationId,
     email: string,
-  ): Promise<void> {
-    await this.audit.record(tx, { action, actor: entry.actor, target: { kind: 'invitation', id, name: email } });
+  ): void {
+    this.audit.record(tx, { action, actor: entry.actor, target: { kind: 'invitation', id, name: email } });
   }
 }
 

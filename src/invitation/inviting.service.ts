@@ -16,9 +16,7 @@ import { newId, type InvitationId } from '../platform/ids/ids.js';
 import type { BulkInvitationDto, BulkInviteDto, BulkResultDto } from './dto/bulk-invitation.dto.js';
 import { InviteDto, type InvitationDto } from './dto/invitation.dto.js';
 import { InvitationMails } from './invitation-mails.js';
-import { SELECT_INVITATION, toInvitation, type InvitationRow } from './invitation-queries.js';
 import { hashToken, newToken } from './invitation-token.js';
-import { DAYS_OPEN } from './invitation.policy.js';
 import { alreadyInvited } from './invitation.problems.js';
 import { PendingInvitations } from './pending-invitations.js';
 
@@ -40,7 +38,7 @@ export class Inviting {
    * @throws 409 `already-a-member`, `already-invited`, `seat-limit-reached`, in this order; 429 above the caps on mails
    */
   async invite(entry: Entry, dto: InviteDto): Promise<InvitationDto> {
-    return this.tenants.write(entry, async (tx) => this.inviteIn(tx, entry, await this.seats.lock(tx), dto));
+    return this.tenants.write(entry, (tx) => this.inviteIn(tx, entry, this.seats.lock(tx), dto));
   }
 
   /** Invites up to a hundred addresses; one that is refused does not keep the others out. */
@@ -55,10 +53,7 @@ export class Inviting {
       const results: BulkResultDto[] = [];
       for (const item of dtos) {
         results.push(
-          await this.outcome(item, async (dto) => {
-            const seats = await this.seats.report(tx, plan);
-            return tx.part(() => this.inviteIn(tx, entry, seats, dto));
-          }),
+          await this.outcome(item, (dto) => tx.part(() => this.inviteIn(tx, entry, this.seats.report(tx, plan), dto))),
         );
       }
       return { results };
@@ -77,34 +72,51 @@ export class Inviting {
     }
   }
 
+  /** Everything that decides is asked in one go, and everything that is written leaves in one go. */
   private async inviteIn(
     tx: TenantTransaction,
     entry: Entry,
-    seats: SeatReport,
+    seats: Promise<SeatReport>,
     { email, role }: InviteDto,
   ): Promise<InvitationDto> {
-    if (await this.memberships.hasAddress(tx, email)) throw new Problem(alreadyAMember);
-    if (await this.pending.hasOpen(tx, email)) throw new Problem(alreadyInvited);
+    const [report, isMember, { isInvited, now, expiresAt }, turn] = await Promise.all([
+      seats,
+      this.memberships.hasAddress(tx, email),
+      this.pending.look(tx, email),
+      this.mails.askTurn(tx, email),
+    ]);
+    if (isMember) throw new Problem(alreadyAMember);
+    if (isInvited) throw new Problem(alreadyInvited);
     const id = newId<InvitationId>();
     const token = newToken(tx.organizationId);
-    const { membershipId, id: callerId } = entry.caller;
-    const { expires_at: expiresAt } = await tx.one<{ expires_at: string }>(
+    const { membershipId, id: callerId, name: inviterName } = entry.caller;
+    tx.send(
       `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, invited_by_key,
                                created_at, last_sent_at, expires_at)
-       select $1, $2, $3, $4, 'pending', $5, $6, $7, asked, asked, asked + interval '${DAYS_OPEN} days'
-       from (select clock_timestamp() as asked) now
-       returning expires_at`,
-      [tx.organizationId, id, email, role, hashToken(token), membershipId, membershipId ? null : callerId],
+       values ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9)`,
+      [
+        tx.organizationId,
+        id,
+        email,
+        role,
+        hashToken(token),
+        membershipId,
+        membershipId ? null : callerId,
+        now,
+        expiresAt,
+      ],
     );
-    await this.seats.takeForInvitation(tx, seats, id, expiresAt);
-    await this.mails.owe(tx, id, email, token);
-    await this.audit.record(tx, {
+    this.seats.takeForInvitation(tx, report, id, expiresAt);
+    this.mails.owe(tx, turn, id, token);
+    this.audit.record(tx, {
       action: 'invitation.sent',
       actor: entry.actor,
       target: { kind: 'invitation', id, name: email },
       changes: { role: { from: null, to: role } },
     });
-    return toInvitation(await tx.one<InvitationRow>(`${SELECT_INVITATION} and i.id = $2`, [tx.organizationId, id]));
+    const times = { createdAt: now, lastSentAt: now, expiresAt };
+    const invitedBy = { membershipId, name: inviterName };
+    return { id, email, role, status: 'pending', emailStatus: 'queued', invitedBy, ...times };
   }
 }
 

@@ -28,11 +28,11 @@ export class OpenInvitations {
        returning id`,
       [tx.organizationId, userId, by],
     );
-    await this.seats.release(
+    this.seats.release(
       tx,
       used.map(({ id }) => id),
     );
-    for (const { id } of used) await this.mails.supersede(tx, id);
+    for (const { id } of used) this.mails.supersede(tx, id);
     return used.length;
   }
 
@@ -44,13 +44,13 @@ export class OpenInvitations {
        where organization_id = $1 and status = 'pending' and expires_at > clock_timestamp() returning id, email`,
       [tx.organizationId],
     );
-    await this.seats.release(
+    this.seats.release(
       tx,
       revoked.map(({ id }) => id),
     );
     for (const { id, email } of revoked) {
-      await this.mails.supersede(tx, id);
-      await this.audit.record(tx, {
+      this.mails.supersede(tx, id);
+      this.audit.record(tx, {
         action: 'invitation.revoked',
         actor: by,
         target: { kind: 'invitation', id, name: email },

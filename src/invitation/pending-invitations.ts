@@ -1,27 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import { Seats } from '../billing/seats.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { DAYS_OPEN } from './invitation.policy.js';
+
+/** Whether an address may be invited, and how long an invitation of this moment would be open. */
+export interface Look {
+  /** The address has an open invitation. */
+  readonly isInvited: boolean;
+  /** The database's clock. */
+  readonly now: string;
+  readonly expiresAt: string;
+}
 
 /** Which addresses have an open invitation. */
 @Injectable()
 export class PendingInvitations {
-  constructor(private readonly seats: Seats) {}
-
-  /** Whether the address has an open invitation; one that has run out meanwhile is written down as expired. */
-  async hasOpen(tx: TenantTransaction, email: string): Promise<boolean> {
-    const expired = await tx.query<{ id: string }>(
-      `update invitation set status = 'expired', ended_at = expires_at
-       where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= clock_timestamp() returning id`,
+  /** Looks for an open invitation of the address; one that has run out meanwhile is written down as expired. */
+  async look(tx: TenantTransaction, email: string): Promise<Look> {
+    tx.send(
+      `with expired as (
+         update invitation set status = 'expired', ended_at = expires_at
+         where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= clock_timestamp() returning id)
+       delete from seat where organization_id = $1 and holder_id in (select id from expired)`,
       [tx.organizationId, email],
     );
-    await this.seats.release(
-      tx,
-      expired.map(({ id }) => id),
-    );
-    const pending = await tx.query(
-      `select 1 from invitation where organization_id = $1 and email = $2 and status = 'pending'`,
+    return tx.one<Look>(
+      `select exists (select 1 from invitation where organization_id = $1 and email = $2 and status = 'pending') as "isInvited",
+              now, now + interval '${DAYS_OPEN} days' as "expiresAt"
+       from (select clock_timestamp() as now) clock`,
       [tx.organizationId, email],
     );
-    return pending.length > 0;
   }
 }

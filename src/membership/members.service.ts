@@ -75,7 +75,7 @@ export class Members {
           role,
         ]);
         await this.keys.endKeysOf(tx, id, role, entry.actor);
-        await this.audit.record(tx, {
+        this.audit.record(tx, {
           action: 'member.role_changed',
           actor: entry.actor,
           target: { kind: 'member', id, name: member.name },

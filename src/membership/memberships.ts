@@ -54,12 +54,12 @@ export class Memberships {
   }
 
   /** Ends a membership, which stays as history, and frees its seat. */
-  async end(tx: TenantTransaction, id: MembershipId): Promise<void> {
-    await tx.query(
+  end(tx: TenantTransaction, id: MembershipId): void {
+    tx.send(
       `update membership set status = 'removed', removed_at = clock_timestamp()
        where organization_id = $1 and id = $2 and status = 'active'`,
       [tx.organizationId, id],
     );
-    await this.seats.release(tx, [id]);
+    this.seats.release(tx, [id]);
   }
 }

@@ -58,7 +58,7 @@ export class Ownership {
   async pass(tx: TenantTransaction, owner: Heir, heir: Heir, by: Actor): Promise<void> {
     await swap(tx, owner, heir);
     await this.owners.announceOwner(tx);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'organization.ownership_transferred',
       actor: by,
       target: { kind: 'member', id: heir.id, name: heir.name },

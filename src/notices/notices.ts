@@ -4,7 +4,7 @@ import { CreditThresholds } from '../platform/events/credits-used.js';
 import { PaymentFailures } from '../platform/events/payment-failed.js';
 import { SeatOverruns } from '../platform/events/seats-over.js';
 import { newId } from '../platform/ids/ids.js';
-import { JobRelay, Outbox } from '../platform/jobs/index.js';
+import { JobRelay } from '../platform/jobs/index.js';
 import type { OwedNotice } from './notice.js';
 
 export const NOTICE_JOB = 'send-notice';
@@ -13,7 +13,6 @@ export const NOTICE_JOB = 'send-notice';
 @Injectable()
 export class Notices implements OnModuleInit {
   constructor(
-    private readonly outbox: Outbox,
     private readonly relay: JobRelay,
     private readonly payments: PaymentFailures,
     private readonly seats: SeatOverruns,
@@ -50,14 +49,10 @@ export class Notices implements OnModuleInit {
       [tx.organizationId, newId(), kind, occasion, JSON.stringify(facts), staleAt, to ?? null],
     );
     if (!notice) return;
-    const row = await this.outbox.add(tx.manager, {
-      organizationId: tx.organizationId,
+    this.relay.owe(tx, {
       queue: 'notice-mail',
       name: NOTICE_JOB,
       payload: { noticeId: notice.id },
-    });
-    tx.afterCommit(() => {
-      this.relay.dispatch([row]);
     });
   }
 }

@@ -32,11 +32,11 @@ export class MembershipEnd {
   /** The caller holds the locks of the subscription and of the membership, and has made sure that it may end. */
   async come(tx: TenantTransaction, ending: Ending): Promise<ReassignmentId> {
     const { membershipId: id, name, heir, keys, action, by } = ending;
-    await this.memberships.end(tx, id);
+    this.memberships.end(tx, id);
     await this.conversations.archive(tx, id);
     if (keys === 'end') await this.keys.endKeysOf(tx, id, null, by);
     const reassignmentId = await this.reassignments.owe(tx, id, heir, by);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action,
       actor: by,
       target: { kind: 'member', id, name },

@@ -55,7 +55,7 @@ export class OrganizationEnd {
       [tx.organizationId],
     );
     await this.subscriptionEnd.owe(tx);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'organization.deleted',
       actor: by,
       target: { kind: 'organization', id: tx.organizationId, name },
@@ -101,7 +101,7 @@ export class OrganizationEnd {
     ]);
     // Campaigns whose time came meanwhile become active now.
     await expectActivation(tx, new Date().toISOString());
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'organization.restored',
       actor: by,
       target: { kind: 'organization', id: tx.organizationId, name: row.name },

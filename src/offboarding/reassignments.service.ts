@@ -7,7 +7,7 @@ import type { TenantTransaction } from '../platform/database/tenant-transaction.
 import { answerWithStatus } from '../platform/http/answer.js';
 import { invalid, Problem } from '../platform/http/problem.js';
 import { newId, parseId, type MembershipId, type ReassignmentId } from '../platform/ids/ids.js';
-import { JobRelay, Outbox } from '../platform/jobs/index.js';
+import { JobRelay } from '../platform/jobs/index.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import {
@@ -51,7 +51,6 @@ interface Owed {
 export class Reassignments {
   constructor(
     private readonly tenants: TenantDatabase,
-    private readonly outbox: Outbox,
     private readonly relay: JobRelay,
     private readonly audit: AuditLog,
   ) {}
@@ -69,7 +68,7 @@ export class Reassignments {
         return rehearse(tx, owed);
       }
       const id = await this.store(tx, owed);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'reassignment.requested',
         actor: entry.actor,
         target: { kind: 'reassignment', id, name: owed.from ?? 'unassigned' },
@@ -136,7 +135,7 @@ export class Reassignments {
       if (row.finished_at !== null) throw new Problem(reassignmentFinished);
       // The row is locked for every batch, so at this moment none is under way.
       await endReassignment(tx, id, 'cancelled', null);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'reassignment.cancelled',
         actor: entry.actor,
         target: { kind: 'reassignment', id, name: row.from_membership_id ?? 'unassigned' },
@@ -178,14 +177,10 @@ export class Reassignments {
         JSON.stringify(owed.by),
       ],
     );
-    const row = await this.outbox.add(tx.manager, {
-      organizationId: tx.organizationId,
+    this.relay.owe(tx, {
       queue: 'reassignment',
       name: REASSIGNMENT_JOB,
       payload: { reassignmentId: id },
-    });
-    tx.afterCommit(() => {
-      this.relay.dispatch([row]);
     });
     return id;
   }

@@ -62,9 +62,9 @@ export class Reinstatements {
         `update membership set status = 'active', removed_at = null where organization_id = $1 and id = $2`,
         [tx.organizationId, id],
       );
-      await this.seats.takeForMember(tx, id);
+      this.seats.takeForMember(tx, id);
       const reassignmentId: ReassignmentId = await this.reassignments.giveBack(tx, id, entry.actor);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'member.reinstated',
         actor: entry.actor,
         target: { kind: 'member', id, name: member.name },

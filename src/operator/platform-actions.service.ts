@@ -100,7 +100,7 @@ export class PlatformActions {
         ownerId,
       ]);
     } else {
-      await this.seats.takeForMember(tx, ownerId);
+      this.seats.takeForMember(tx, ownerId);
     }
     await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
       tx.organizationId,

@@ -98,7 +98,7 @@ export class Logos {
         tx.organizationId,
         logoId,
       ]);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'organization.logo_changed',
         actor: entry.actor,
         target: { kind: 'organization', id: tx.organizationId, name: entry.organization.name },

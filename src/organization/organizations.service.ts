@@ -65,7 +65,7 @@ export class Organizations {
       if (idempotency) await rememberScope(tx, idempotency);
       await this.refuseTooMany(tx, user.id);
       const membershipId = await this.insert(tx, user.id, dto);
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'organization.created',
         actor: { kind: 'member', id: membershipId, name: user.name },
         target: { kind: 'organization', id: organizationId, name: dto.name },
@@ -136,7 +136,7 @@ export class Organizations {
     );
     await this.memberships.add(tx, userId, 'owner', ownerId);
     await this.subscriptions.start(tx);
-    await this.seats.takeForMember(tx, ownerId);
+    this.seats.takeForMember(tx, ownerId);
     await this.foundings.announce(tx, { timezone: dto.timezone });
     return ownerId;
   }

@@ -52,7 +52,7 @@ export class RevenueTargets {
          on conflict (organization_id, period) do update set amount = excluded.amount, currency = excluded.currency`,
         [tx.organizationId, period, amount, currency],
       );
-      await this.record(tx, entry, 'revenue_target.set', period, before, { amount, currency });
+      this.record(tx, entry, 'revenue_target.set', period, before, { amount, currency });
       return { period, amount: { amount, currency } };
     });
   }
@@ -67,7 +67,7 @@ export class RevenueTargets {
         tx.organizationId,
         period,
       ]);
-      await this.record(tx, entry, 'revenue_target.removed', period, before, null);
+      this.record(tx, entry, 'revenue_target.removed', period, before, null);
     });
   }
 
@@ -80,15 +80,15 @@ export class RevenueTargets {
     return row ?? null;
   }
 
-  private async record(
+  private record(
     tx: TenantTransaction,
     entry: Entry,
     action: 'revenue_target.set' | 'revenue_target.removed',
     period: string,
     from: unknown,
     to: unknown,
-  ): Promise<void> {
-    await this.audit.record(tx, {
+  ): void {
+    this.audit.record(tx, {
       action,
       actor: entry.actor,
       target: { kind: 'revenue_target', id: null, name: period },

@@ -43,7 +43,7 @@ export class OrganizationSettings {
         if (before.timezone !== after.timezone) {
           await this.timezones.announce(tx, { from: before.timezone, to: after.timezone });
         }
-        await this.audit.record(tx, {
+        this.audit.record(tx, {
           action: 'organization.updated',
           actor: entry.actor,
           target: { kind: 'organization', id: tx.organizationId, name: after.name },

@@ -1,8 +1,8 @@
-import type { PoolClient } from 'pg';
-import { newId } from '../../src/platform/ids/ids.js';
+import pg, { type PoolClient } from 'pg';
+import type { TenantTransaction } from '../../src/platform/database/tenant-transaction.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 import { waitFor } from '../support/wait.js';
-import { Caller, Refused, Seat, Tenants } from './support/tenants.js';
+import { Caller, Refused, Tenants } from './support/tenants.js';
 
 const ORGANIZATIONS = { text: 'select organization_id as id from organization', values: [] };
 const BROKEN = 'select 1 / 0';
@@ -79,15 +79,14 @@ describe('a connection that goes back to the pool', () => {
     expect(await seatsOf(alpha)).toBe(0);
   });
 
-  it('is told to be lost when TypeORM noticed it first', async () => {
+  it('is told to be lost by the words that answer 503, also when the connection went while nothing was asked', async () => {
     const { pid } = await tenants.nextUser();
     const killed = tenants.door.write(alpha, async (tx) => {
       await terminate(pid);
-      await waitFor('TypeORM to let go of the connection', () => tx.manager.queryRunner?.isReleased);
-      await tx.manager.query('select 1');
+      await waitFor('the connection to be gone', () => !isAlive(tx));
+      await tx.query('select 1');
     });
-    // By these words the request is answered 503, not 500.
-    await expect(killed).rejects.toThrow('Connection terminated');
+    await expect(killed).rejects.toThrow(/Connection terminated|not queryable/);
     expect((await tenants.nextUser()).pid).not.toBe(pid);
   });
 
@@ -140,40 +139,105 @@ describe('a transaction', () => {
     expect(told).toEqual(['committed']);
   });
 
-  it("undoes what TypeORM's manager saved in it", async () => {
-    const saved = tenants.door.write(alpha, async (tx) => {
-      const seat = { organizationId: alpha.organizationId, holderId: newId<string>(), kind: 'member' };
-      await tx.manager.save(Seat, seat);
-      await tx.manager.save(Seat, [{ ...seat, holderId: newId<string>() }], { transaction: true });
-      expect(await tx.query('select 1 from seat')).toHaveLength(2);
-      throw new Error('after all');
+  it('asks in one write what is asked in one go, each statement seeing what those before it did', async () => {
+    const writes = await writesOf(beta, async (tx) => {
+      tx.send(addSeat, [beta.organizationId, 'member']);
+      const [first, , second] = await Promise.all([
+        tx.query('select 1 from seat'),
+        tx.query(addSeat, [beta.organizationId, 'member']),
+        tx.query('select 1 from seat'),
+      ]);
+      expect([first.length, second.length]).toEqual([1, 2]);
     });
-    await expect(saved).rejects.toThrow('after all');
+    // The door, the work, the COMMIT.
+    expect(writes).toBe(3);
+    expect(await seatsOf(beta)).toBe(2);
+  });
+
+  it('commits in one write with what nobody waits for', async () => {
+    const writes = await writesOf(alpha, (tx) => {
+      tx.send(addSeat, [alpha.organizationId, 'member']);
+      tx.send('delete from seat');
+      return Promise.resolve();
+    });
+    expect(writes).toBe(2);
     expect(await seatsOf(alpha)).toBe(0);
   });
 
-  it("undoes what TypeORM's manager did in a transaction inside it, and goes on after one that failed", async () => {
-    const undone = tenants.door.write(alpha, async (tx) => {
-      await tx.manager.transaction((inner) => inner.query(addSeat, [alpha.organizationId, 'member']));
-      throw new Error('after all');
+  it.each<[string, (tx: TenantTransaction) => Promise<unknown>]>([
+    ['the next question', (tx) => tx.query('select 1')],
+    ['the one after it, if that was swallowed', (tx) => tx.query('select 1').catch(() => tx.query('select 2'))],
+    ['the COMMIT', () => Promise.resolve()],
+  ])('tells the failure of what nobody waited for at %s, and keeps nothing', async (_when, ask) => {
+    const failing = tenants.door.write(alpha, async (tx) => {
+      await tx.query(addSeat, [alpha.organizationId, 'member']);
+      tx.send(BROKEN);
+      await ask(tx);
     });
-    await expect(undone).rejects.toThrow('after all');
+    await expect(failing).rejects.toThrow('division by zero');
     expect(await seatsOf(alpha)).toBe(0);
+  });
 
-    await tenants.door.write(beta, async (tx) => {
-      await tx.query(addSeat, [beta.organizationId, 'member']);
-      await expect(tx.manager.transaction((inner) => inner.query(BROKEN))).rejects.toThrow();
+  it('answers what came before a failure, and refuses what came after it', async () => {
+    const outcomes = await tenants.door
+      .write(alpha, async (tx) => {
+        const asked = [tx.query('select 1 as one'), tx.query(BROKEN), tx.query('select 2 as two')];
+        return Promise.reject(new Outcomes(await Promise.allSettled(asked)));
+      })
+      .catch((error: unknown) => (error as Outcomes).outcomes);
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled', value: [{ one: 1 }] },
+      { status: 'rejected', reason: { message: 'division by zero' } },
+      { status: 'rejected', reason: { message: 'division by zero' } },
+    ]);
+  });
+
+  it('lets nothing leave once it is over, whoever still asks', async () => {
+    let late: TenantTransaction | undefined;
+    const before = await seatsOf(beta);
+    const refused = tenants.door.write(beta, (tx) => {
+      late = tx;
+      tx.send(addSeat, [beta.organizationId, 'member']);
+      void tx.query(addSeat, [beta.organizationId, 'member']);
+      throw new Error('work');
     });
-    expect(await seatsOf(beta)).toBe(1);
+    await expect(refused).rejects.toThrow('work');
+    await expect(late?.query(addSeat, [beta.organizationId, 'member'])).rejects.toThrow('is over');
+    expect(() => late?.send(BROKEN)).toThrow('is over');
     expect(await tenants.nextUser()).toMatchObject({ tenant: '', rows: 0 });
+    expect(await seatsOf(beta)).toBe(before);
   });
 
-  it("keeps what TypeORM's manager saved, once it commits", async () => {
+  it('goes on after a part that failed, whichever way it did, and keeps the rest', async () => {
     const before = await seatsOf(beta);
     await tenants.door.write(beta, async (tx) => {
-      await tx.manager.save(Seat, { organizationId: beta.organizationId, holderId: newId<string>(), kind: 'member' });
+      tx.send(addSeat, [beta.organizationId, 'member']);
+      const told: string[] = [];
+      const failings: (() => Promise<unknown>)[] = [
+        () => tx.query(BROKEN),
+        () => {
+          tx.send(BROKEN);
+          return Promise.resolve();
+        },
+        () => Promise.reject(new Error('refused')),
+      ];
+      for (const failing of failings) {
+        const part = tx.part(async () => {
+          tx.send(addSeat, [beta.organizationId, 'member']);
+          tx.afterCommit(() => told.push('never'));
+          await failing();
+        });
+        await expect(part).rejects.toThrow(/division by zero|refused/);
+      }
+      await tx.part(() => {
+        tx.send(addSeat, [beta.organizationId, 'member']);
+        return Promise.resolve();
+      });
+      tx.afterCommit(() => {
+        expect(told).toEqual([]);
+      });
     });
-    expect(await seatsOf(beta)).toBe(before + 1);
+    expect(await seatsOf(beta)).toBe(before + 2);
   });
 });
 
@@ -206,6 +270,32 @@ describe('a caller who is refused at the door', () => {
     expect(await tenants.nextUser()).toMatchObject({ tenant: '', rows: 0 });
   });
 });
+
+/** What became of statements, carried out of a transaction that fails. */
+class Outcomes extends Error {
+  constructor(readonly outcomes: PromiseSettledResult<unknown>[]) {
+    super('outcomes');
+  }
+}
+
+interface Inner {
+  readonly client: PoolClient & { readonly _queryable: boolean };
+}
+
+function isAlive(tx: TenantTransaction): boolean {
+  return (tx as unknown as Inner).client._queryable; // What the driver knows of its socket, and tells nobody.
+}
+
+/** How many times somebody had to wait for Postgres, counted as batches that are sent. */
+async function writesOf(caller: Caller, work: (tx: TenantTransaction) => Promise<unknown>): Promise<number> {
+  const sending = jest.spyOn(pg.Client.prototype, 'query');
+  try {
+    await tenants.door.write(caller, work);
+    return sending.mock.calls.length;
+  } finally {
+    sending.mockRestore();
+  }
+}
 
 /** Alpha's owner, who is nobody in beta. */
 function stranger(): Caller {

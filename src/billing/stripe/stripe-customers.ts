@@ -131,10 +131,7 @@ export class StripeCustomers implements OnModuleInit {
   private async followOwner(tx: TenantTransaction): Promise<void> {
     const paying = await tx.query('select 1 from stripe_customer where organization_id = $1', [tx.organizationId]);
     if (paying.length === 0) return;
-    const row = await this.outbox.add(tx.manager, contactMessage(tx.organizationId));
-    tx.afterCommit(() => {
-      this.relay.dispatch([row]);
-    });
+    this.relay.owe(tx, contactMessage(tx.organizationId));
   }
 
   private async followContact(manager: EntityManager, userId: UserId): Promise<void> {

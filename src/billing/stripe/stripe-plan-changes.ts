@@ -97,7 +97,7 @@ export class StripePlanChanges {
     }
     await this.paid.beginChange(tx);
     // Should this process die before it is done, what Stripe says then counts.
-    const owed = await this.outbox.add(tx.manager, { organizationId, queue: 'payments', name: SYNC_JOB, payload: {} });
+    const owed = this.outbox.owe(tx, { queue: 'payments', name: SYNC_JOB, payload: {} });
     const { paid, plan, planReturn } = account.account;
     const isOwn = planReturn !== null || plan === paid.plan;
     const isEarly = kind === 'change' && isOwn && isSmaller(chosen, plan);

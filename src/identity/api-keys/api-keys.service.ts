@@ -81,7 +81,7 @@ export class ApiKeys {
         [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt],
       );
       if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Give a time in the future.' });
-      await this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });
+      this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });
       const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = $2`, [tx.organizationId, id]);
       return Object.assign(toApiKey(row), { key });
     };
@@ -93,7 +93,7 @@ export class ApiKeys {
     await this.tenants.write(entry, async (tx) => {
       const [key] = await this.end(tx, 'id = $2', [id]);
       if (!key) throw new Problem(apiKeyNotFound);
-      await this.record(tx, entry.actor, 'api_key.revoked', key);
+      this.record(tx, entry.actor, 'api_key.revoked', key);
     });
   }
 
@@ -101,7 +101,7 @@ export class ApiKeys {
   async endKeysOf(tx: TenantTransaction, maker: MembershipId, role: Role | null, by: Actor): Promise<void> {
     const ending = KEY_ROLES.filter((keyRole) => role === null || !keyOutlives(keyRole, role));
     const ended = await this.end(tx, 'created_by = $2 and role = any ($3::text[])', [maker, ending]);
-    for (const key of ended) await this.record(tx, by, 'api_key.revoked', key);
+    for (const key of ended) this.record(tx, by, 'api_key.revoked', key);
   }
 
   /** Whether a key counts at this moment, asked at its own organization's door. */
@@ -126,13 +126,13 @@ export class ApiKeys {
     );
   }
 
-  private async record(
+  private record(
     tx: TenantTransaction,
     actor: Actor,
     action: 'api_key.created' | 'api_key.revoked',
     key: { id: string; name: string },
-  ): Promise<void> {
-    await this.audit.record(tx, { action, actor, target: { kind: 'api_key', ...key } });
+  ): void {
+    this.audit.record(tx, { action, actor, target: { kind: 'api_key', ...key } });
   }
 }
 

@@ -7,7 +7,6 @@ import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
 import {
   DueWork,
   JobRelay,
-  Outbox,
   Repeatable,
   type JobContext,
   type JobPayload,
@@ -38,7 +37,6 @@ export class ReportTurns implements OnModuleInit {
   constructor(
     private readonly due: DueWork,
     private readonly tenants: TenantDatabase,
-    private readonly outbox: Outbox,
     private readonly relay: JobRelay,
     private readonly foundings: Foundings,
     private readonly timezones: TimezoneChanges,
@@ -74,20 +72,16 @@ export class ReportTurns implements OnModuleInit {
     const { until } = spanOf(month, { timezone, fiscalYearStartMonth: organization.fiscal_year_start_month });
     // An organization has nothing to report of the time before it was founded.
     if (wanted && createdAt < until && (await beginReport(tx, periodName(month)))) {
-      await this.owePrint(tx, periodName(month));
+      this.owePrint(tx, periodName(month));
     }
     await planReport(tx, nextDueAt(now, timezone));
   }
 
-  private async owePrint(tx: TenantTransaction, month: string): Promise<void> {
-    const row = await this.outbox.add(tx.manager, {
-      organizationId: tx.organizationId,
+  private owePrint(tx: TenantTransaction, month: string): void {
+    this.relay.owe(tx, {
       queue: 'reports',
       name: PRINT_JOB,
       payload: { month },
-    });
-    tx.afterCommit(() => {
-      this.relay.dispatch([row]);
     });
   }
 }

@@ -35,24 +35,24 @@ export async function claimIdempotency(
   tx: TenantTransaction,
   claim: IdempotencyClaim,
 ): Promise<{ status: number; body: string } | null> {
-  const { locked } = await tx.one<{ locked: boolean }>('select pg_try_advisory_xact_lock($1::bigint) as locked', [
-    lockNumber(claim),
+  const [{ locked }, [stored]] = await Promise.all([
+    tx.one<{ locked: boolean }>('select pg_try_advisory_xact_lock($1::bigint) as locked', [lockNumber(claim)]),
+    tx.query<StoredAnswer>(
+      `select request_hash, status, body from idempotency_record
+       where organization_id = $1 and caller_id = $2 and key_hash = $3
+         and created_at > clock_timestamp() - interval '${REPLAY_HOURS} hours'`,
+      [tx.organizationId, claim.callerId, claim.keyHash],
+    ),
   ]);
   if (!locked) throw new Problem(idempotencyInProgress);
-  const [stored] = await tx.query<StoredAnswer>(
-    `select request_hash, status, body from idempotency_record
-     where organization_id = $1 and caller_id = $2 and key_hash = $3
-       and created_at > clock_timestamp() - interval '${REPLAY_HOURS} hours'`,
-    [tx.organizationId, claim.callerId, claim.keyHash],
-  );
   if (!stored) return null;
   if (!stored.request_hash.equals(claim.requestHash)) throw new Problem(idempotencyKeyReused);
   return stored;
 }
 
 /** Stores the answer in the transaction of its effect. */
-export async function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answer: unknown): Promise<void> {
-  await tx.query(
+export function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answer: unknown): void {
+  tx.send(
     `insert into idempotency_record (organization_id, caller_id, key_hash, request_hash, status, body)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (organization_id, caller_id, key_hash) do update
@@ -60,14 +60,14 @@ export async function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim
            created_at = clock_timestamp()`,
     [tx.organizationId, claim.callerId, claim.keyHash, claim.requestHash, claim.status, JSON.stringify(answer ?? null)],
   );
-  await clearOld(tx);
+  clearOld(tx);
 }
 
 const CLEARED_AT_ONCE = 100;
 
 /** Whoever stores an answer clears away some of the organization's that nobody will be told again. */
-async function clearOld(tx: TenantTransaction): Promise<void> {
-  await tx.query(
+function clearOld(tx: TenantTransaction): void {
+  tx.send(
     `delete from idempotency_record where organization_id = $1 and (caller_id, key_hash) in (
        select caller_id, key_hash from idempotency_record
        where organization_id = $1 and created_at < clock_timestamp() - interval '${REPLAY_HOURS} hours'

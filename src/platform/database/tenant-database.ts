@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource } from 'typeorm';
 import type { PoolClient, QueryResultRow } from 'pg';
-import { Problem } from '../http/problem.js';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { poolOf } from './data-source.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
-import { PipelinedRead, type ReadStatement } from './pipelined-read.js';
-import { preparedStatement, spoilsConnection } from './statement-names.js';
+import { StatementBatch, type Statement } from './statement-batch.js';
 import { beginFor, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
 
@@ -28,7 +26,7 @@ export class TenantDatabase {
    *
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
-  async read<Row extends QueryResultRow>(caller: DoorCaller, statement: ReadStatement): Promise<Row[]> {
+  async read<Row extends QueryResultRow>(caller: DoorCaller, statement: Statement): Promise<Row[]> {
     return this.pipelined<Row>(caller, statement);
   }
 
@@ -108,11 +106,8 @@ export class TenantDatabase {
     return this.transaction(organizationId, (tx) => once(tx, claim, work, mayReplay ? { mayReplay } : {}), null);
   }
 
-  private async pipelined<Row extends QueryResultRow>(
-    caller: DoorCaller,
-    statement: ReadStatement | null,
-  ): Promise<Row[]> {
-    const read = new PipelinedRead([
+  private async pipelined<Row extends QueryResultRow>(caller: DoorCaller, statement: Statement | null): Promise<Row[]> {
+    const read = new StatementBatch([
       ...beginFor(caller.organizationId).map((text) => ({ text, values: [] })),
       caller.question,
       ...(statement ? [statement] : []),
@@ -136,25 +131,24 @@ export class TenantDatabase {
     work: (tx: TenantTransaction) => Promise<T>,
     caller: DoorCaller | null,
   ): Promise<T> {
-    const runner = this.dataSource.createQueryRunner();
-    const client = (await runner.connect()) as PoolClient;
-    const tx = new TenantTransaction(organizationId, client, runner);
-    let clean = false;
+    const begin = beginFor(organizationId);
+    const client = await poolOf(this.dataSource).connect();
+    const tx = new TenantTransaction(organizationId, client, begin);
+    let isFit = false;
     try {
-      const door = await open(client, organizationId, caller);
-      tellTypeOrm(runner);
-      if (caller && door) caller.judge(door);
+      if (caller) caller.judge(await tx.one<DoorRow>(caller.question.text, caller.question.values));
       const answer = await work(tx);
-      await commit(client);
-      clean = true;
+      await tx.commit();
+      isFit = true;
       tx.runAfterCommit();
       return answer;
     } catch (error) {
-      const failure = runner.isReleased ? connectionLost(error) : error;
-      if (!clean) clean = (await rollBack(client)) && !spoilsConnection(error);
-      throw failure;
+      isFit ||= await tx.rollBack();
+      throw error;
     } finally {
-      await release(runner, clean);
+      // A connection about which there is any doubt is destroyed: the next user of an open transaction would be its tenant.
+      if (!isFit) logger.warn('A database connection in doubt is destroyed.');
+      client.release(!isFit);
     }
   }
 }
@@ -180,41 +174,8 @@ async function once<T>(
     return JSON.parse(earlier.body) as T;
   }
   const answer = await work(tx);
-  await storeAnswer(tx, claim, stored(answer));
+  storeAnswer(tx, claim, stored(answer));
   return answer;
-}
-
-/**
- * TypeORM lets go of a connection the moment it breaks, and then only says that it has: what the reader needs to know is that
- * the database went away. A refusal stays one.
- */
-function connectionLost(error: unknown): unknown {
-  return error instanceof Problem ? error : new Error('Connection terminated in a transaction.', { cause: error });
-}
-
-async function open(client: PoolClient, organizationId: OrganizationId, caller: DoorCaller | null) {
-  const begin = beginFor(organizationId).join('; ');
-  const question = caller && preparedStatement(caller.question.text, caller.question.values);
-  // Nothing between these two may throw: a socket that stays corked says nothing ever again.
-  client.connection.stream.cork();
-  const begun = client.query(begin);
-  const asked = question ? client.query<DoorRow>(question) : Promise.resolve(null);
-  client.connection.stream.uncork();
-  const [, door] = await Promise.all([begun, asked]);
-  return door ? firstRow(door.rows) : null;
-}
-
-/** TypeORM, not told that a transaction is open, would open and commit one of its own inside ours. */
-function tellTypeOrm(runner: QueryRunner): void {
-  const state = runner as QueryRunner & { isTransactionActive: boolean; transactionDepth: number };
-  state.isTransactionActive = true;
-  state.transactionDepth = 1;
-}
-
-/** Postgres turns the COMMIT of a transaction in which something failed into a ROLLBACK, and calls that no error. */
-async function commit(client: PoolClient): Promise<void> {
-  const { command } = await client.query('COMMIT');
-  if (command !== 'COMMIT') throw new Error('A transaction in which a statement had failed was to be committed.');
 }
 
 async function rollBack(client: PoolClient): Promise<boolean> {
@@ -224,20 +185,6 @@ async function rollBack(client: PoolClient): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** A connection about which there is any doubt is destroyed: the next user of an open transaction would be its tenant. */
-async function release(runner: QueryRunner, clean: boolean): Promise<void> {
-  const state = runner as QueryRunner & {
-    isTransactionActive: boolean;
-    releasePostgresConnection?: (error?: Error) => Promise<void>;
-  };
-  state.isTransactionActive = false;
-  if (clean) return runner.release();
-  logger.warn('A database connection in doubt is destroyed.');
-  return state.releasePostgresConnection
-    ? state.releasePostgresConnection(new Error('connection in doubt'))
-    : runner.release();
 }
 
 function firstRow<Row>(rows: readonly Row[]): Row {

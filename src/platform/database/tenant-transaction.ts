@@ -1,31 +1,53 @@
-import type { EntityManager, QueryRunner } from 'typeorm';
 import type { PoolClient } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
-import { preparedStatement } from './statement-names.js';
 import { LockOrder } from './lock-order.js';
+import { StatementBatch, type Statement } from './statement-batch.js';
+
+type Rows = Record<string, unknown>[];
+
+/** A statement that has not left yet, and who waits for its answer. */
+interface Waiting {
+  readonly statement: Statement;
+  readonly answered: (rows: Rows) => void;
+  readonly failed: (error: Error) => void;
+}
+
+const nobodyWaits = (): void => undefined;
 
 /**
  * One open transaction inside one organization. It lives as long as the callback of `TenantDatabase` that received it.
+ *
+ * What is asked in one go leaves in one write and is answered in one: `await Promise.all([tx.query(…), tx.query(…)])` is one
+ * round trip, each statement seeing what those before it did. What {@link send} takes leaves with the next question, at the
+ * latest with the COMMIT.
  */
 export class TenantTransaction {
   readonly locks = new LockOrder();
   private readonly afterCommits: (() => void)[] = [];
+  private waiting: Waiting[] = [];
+  private isLeaving = false;
+  private isOver = false;
+  private failure: Error | null = null;
+  private inDoubt = false;
 
   constructor(
     readonly organizationId: OrganizationId,
     private readonly client: PoolClient,
-    private readonly runner: QueryRunner,
-  ) {}
-
-  /** TypeORM's manager bound to this very transaction. */
-  get manager(): EntityManager {
-    return this.runner.manager;
+    begin: readonly string[],
+  ) {
+    for (const text of begin) this.send(text);
   }
 
   /** Runs one statement; parameters only, never a value inside the text. */
-  async query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const result = await this.client.query<Row>(preparedStatement(text, values));
-    return result.rows;
+  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return new Promise((resolve, reject) => {
+      // What the driver hands out is untyped; the columns are those that the statement names.
+      const answered = (rows: Rows): void => {
+        resolve(rows as Row[]);
+      };
+      this.add({ statement: { text, values }, answered, failed: reject });
+      this.leaveSoon();
+    });
   }
 
   /** Runs one statement that must find a row. */
@@ -36,18 +58,28 @@ export class TenantTransaction {
   }
 
   /**
+   * Runs one statement whose answer nobody waits for, before whatever is asked next. If it fails, that fails with its error,
+   * and nothing of the transaction is committed.
+   */
+  send(text: string, values: readonly unknown[] = []): void {
+    this.add({ statement: { text, values }, answered: nobodyWaits, failed: nobodyWaits });
+  }
+
+  /**
    * Does a part of the work that may fail by itself: what it wrote is undone then, and the transaction goes on. What it asked
    * for after the commit is dropped with it.
    */
   async part<T>(work: () => Promise<T>): Promise<T> {
     const before = this.afterCommits.length;
-    await this.client.query('SAVEPOINT part');
+    await this.query('SAVEPOINT part');
     try {
       const answer = await work();
-      await this.client.query('RELEASE SAVEPOINT part');
+      await this.query('RELEASE SAVEPOINT part');
       return answer;
     } catch (error) {
-      await this.client.query('ROLLBACK TO SAVEPOINT part');
+      this.waiting = [];
+      this.failure = null;
+      await this.query('ROLLBACK TO SAVEPOINT part');
       this.afterCommits.length = before;
       throw error;
     }
@@ -58,8 +90,62 @@ export class TenantTransaction {
     this.afterCommits.push(callback);
   }
 
-  /** For `TenantDatabase` alone. */
+  /** For `TenantDatabase` alone, as everything below: commits whatever has been asked and sent. */
+  async commit(): Promise<void> {
+    if (this.failure) throw this.failure;
+    const committing = this.query('COMMIT');
+    this.isOver = true;
+    const command = await this.leave();
+    await committing;
+    // Postgres turns the COMMIT of a transaction in which something failed into a ROLLBACK, and calls that no error.
+    if (command !== 'COMMIT') throw new Error('A transaction in which a statement had failed was to be committed.');
+  }
+
+  /** Undoes everything; answers whether the connection is fit for the next tenant. */
+  async rollBack(): Promise<boolean> {
+    this.isOver = true;
+    this.waiting = [];
+    if (this.inDoubt) return false;
+    try {
+      await this.client.query('ROLLBACK');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   runAfterCommit(): void {
     for (const callback of this.afterCommits) callback();
+  }
+
+  /** A statement behind the end would run in nobody's transaction, or in the next tenant's. */
+  private add(waiting: Waiting): void {
+    if (this.isOver) throw new Error('A transaction that is over was asked for more.');
+    this.waiting.push(waiting);
+  }
+
+  private leaveSoon(): void {
+    if (this.isLeaving) return;
+    this.isLeaving = true;
+    process.nextTick(() => void this.leave());
+  }
+
+  /** Lets everything leave that waits, and answers what the last of it was; never rejects. */
+  private async leave(): Promise<string> {
+    this.isLeaving = false;
+    const leaving = this.waiting;
+    this.waiting = [];
+    if (leaving.length === 0) return '';
+    const batch = new StatementBatch(leaving.map(({ statement }) => statement));
+    this.client.query(batch);
+    const failure = await batch.settled;
+    if (failure) this.failure ??= failure;
+    this.inDoubt ||= failure !== null && batch.inDoubt;
+    for (const [index, { answered, failed }] of leaving.entries()) {
+      if (index < batch.answered) answered(batch.rowsOf[index] ?? []);
+      // What comes after a failure is refused for that alone: the first one is the reason.
+      else failed(this.failure ?? new Error('A statement was not answered.'));
+    }
+    return batch.command;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { TenantTransaction } from '../database/tenant-transaction.js';
 import { newId } from '../ids/ids.js';
 import type { QueueName } from './queues.js';
 
@@ -18,15 +19,25 @@ export interface OutboxMessage {
 @Injectable()
 export class Outbox {
   /**
-   * Adds the message in the caller's transaction and answers the row's id, for `JobRelay.dispatch` after the commit.
-   * Work whose id is never dispatched is found by the sweeper within seconds.
+   * Owes the work in an organization's transaction and answers the row's id, for `JobRelay.dispatch` after the commit. Work
+   * whose id is never dispatched is found by the sweeper within seconds.
    */
-  async add(manager: EntityManager, message: OutboxMessage): Promise<string> {
+  owe(tx: TenantTransaction, message: Omit<OutboxMessage, 'organizationId'>): string {
     const id = newId<string>();
-    await manager.query(
-      `insert into outbox (id, organization_id, queue, name, payload, due_at) values ($1, $2, $3, $4, $5, now())`,
-      [id, message.organizationId, message.queue, message.name, JSON.stringify(message.payload)],
-    );
+    tx.send(INSERT, valuesOf(id, { ...message, organizationId: tx.organizationId }));
     return id;
   }
+
+  /** As {@link owe}, in a transaction that belongs to no organization. */
+  async add(manager: EntityManager, message: OutboxMessage): Promise<string> {
+    const id = newId<string>();
+    await manager.query(INSERT, valuesOf(id, message));
+    return id;
+  }
+}
+
+const INSERT = `insert into outbox (id, organization_id, queue, name, payload, due_at) values ($1, $2, $3, $4, $5, now())`;
+
+function valuesOf(id: string, { organizationId, queue, name, payload }: OutboxMessage): unknown[] {
+  return [id, organizationId, queue, name, JSON.stringify(payload)];
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { TenantTransaction } from '../database/tenant-transaction.js';
 import { Courier } from './courier.js';
 import { OutageLog } from './outage-log.js';
+import { Outbox, type OutboxMessage } from './outbox.js';
 import { OutboxRows, type ClaimedRow } from './outbox-rows.js';
 
 const BATCH = 100;
@@ -18,9 +20,18 @@ export class JobRelay {
   private readonly log = new OutageLog('The database (outbox relay)');
 
   constructor(
+    private readonly outbox: Outbox,
     private readonly rows: OutboxRows,
     private readonly courier: Courier,
   ) {}
+
+  /** Owes work in an organization's transaction, and hands it over as soon as that is committed. */
+  owe(tx: TenantTransaction, message: Omit<OutboxMessage, 'organizationId'>): void {
+    const id = this.outbox.owe(tx, message);
+    tx.afterCommit(() => {
+      this.dispatch([id]);
+    });
+  }
 
   /** Hands the rows over, after the commit that wrote them. Returns at once and never throws. */
   dispatch(rowIds: readonly string[]): void {

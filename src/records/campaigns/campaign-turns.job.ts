@@ -53,7 +53,7 @@ export class CampaignTurns implements OnModuleInit {
     }
     const campaigns = await activateDue(tx, CAMPAIGNS);
     for (const { id, name } of campaigns) {
-      await this.audit.record(tx, {
+      this.audit.record(tx, {
         action: 'campaign.activated',
         actor: SYSTEM,
         target: { kind: 'record', id, name },

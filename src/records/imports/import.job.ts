@@ -124,7 +124,7 @@ export class ImportJob {
     reason: string | null,
   ): Promise<null> {
     const { done, rejected, requested_by: actor } = await endImport(tx, run.id, status, reason);
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: `import.${status}`,
       actor,
       target: { kind: 'import', id: run.id, name: run.kind.name },

@@ -7,7 +7,7 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
 import { receiveUpload, type Upload } from '../../platform/http/upload.js';
 import { newId, type ImportId } from '../../platform/ids/ids.js';
-import { JobRelay, Outbox } from '../../platform/jobs/index.js';
+import { JobRelay } from '../../platform/jobs/index.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
 import type { CsvHeader } from './csv-header.policy.js';
@@ -25,7 +25,6 @@ type WholeImport = ImportRow & { readonly rejections: RejectedLineDto[] };
 export class Imports {
   constructor(
     private readonly tenants: TenantDatabase,
-    private readonly outbox: Outbox,
     private readonly relay: JobRelay,
     private readonly audit: AuditLog,
   ) {}
@@ -76,16 +75,12 @@ export class Imports {
       [tx.organizationId, id, kind.name, membershipId, keyId, JSON.stringify(entry.actor), columns, delimiter],
     );
     await storeFile(tx, id, upload);
-    const owed = await this.outbox.add(tx.manager, {
-      organizationId: tx.organizationId,
+    this.relay.owe(tx, {
       queue: 'import',
       name: IMPORT_JOB,
       payload: { importId: id },
     });
-    tx.afterCommit(() => {
-      this.relay.dispatch([owed]);
-    });
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: 'import.started',
       actor: entry.actor,
       target: { kind: 'import', id, name: kind.name },

@@ -96,7 +96,7 @@ export class Records {
       const statement = insertStatement(kind, tx.organizationId, id, { ...owner, ...columns });
       const row = await tx.one<Row>(statement.text, statement.values);
       await kind.follow?.(tx, null, row);
-      await this.record(tx, entry, kind, 'created', null, row);
+      this.record(tx, entry, kind, 'created', null, row);
       return toRecord(kind, row);
     });
     // Also for an answer that is given again.
@@ -119,7 +119,7 @@ export class Records {
       const row = changed ? await update(kind, tx, id, columns) : before;
       if (changed) {
         await kind.follow?.(tx, before, row);
-        await this.record(tx, entry, kind, 'updated', before, row);
+        this.record(tx, entry, kind, 'updated', before, row);
       }
       answerWithVersion(row['version'] as number);
       return toRecord(kind, row);
@@ -133,7 +133,7 @@ export class Records {
       requireMatch(ifMatch, before['version'] as number);
       await forget(kind, tx, id);
       await tx.query(`delete from ${kind.table} where organization_id = $1 and id = $2`, [tx.organizationId, id]);
-      await this.record(tx, entry, kind, 'deleted', before, null);
+      this.record(tx, entry, kind, 'deleted', before, null);
     });
   }
 
@@ -156,16 +156,16 @@ export class Records {
     };
   }
 
-  private async record(
+  private record(
     tx: TenantTransaction,
     entry: Entry,
     kind: RecordKind,
     what: 'created' | 'updated' | 'deleted',
     before: Row | null,
     after: Row | null,
-  ): Promise<void> {
+  ): void {
     const row = after ?? before ?? {};
-    await this.audit.record(tx, {
+    this.audit.record(tx, {
       action: `${kind.thing}.${what}` as RecordAction,
       actor: entry.actor,
       target: { kind: 'record', id: row['id'] as string, name: kind.titleOf(row) },

@@ -1,4 +1,4 @@
-import { DataSource, EntitySchema } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
 import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
 import {
@@ -9,16 +9,6 @@ import {
 } from '../../../src/platform/database/tenancy.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
 import type { TestDatabase } from '../../support/database.js';
-
-/** An entity for what TypeORM does by itself when it saves. */
-export const Seat = new EntitySchema<{ organizationId: string; holderId: string; kind: string }>({
-  name: 'seat',
-  columns: {
-    organizationId: { name: 'organization_id', type: 'uuid', primary: true },
-    holderId: { name: 'holder_id', type: 'uuid', primary: true },
-    kind: { type: 'text' },
-  },
-});
 
 /** What the door throws in these tests. */
 export class Refused extends Error {}
@@ -31,8 +21,7 @@ export class Tenants {
   ) {}
 
   static async open(database: TestDatabase, poolSize: number): Promise<Tenants> {
-    const options = dataSourceOptions({ url: database.applicationUrl, poolSize });
-    const dataSource = new DataSource({ ...options, entities: [Seat] });
+    const dataSource = new DataSource(dataSourceOptions({ url: database.applicationUrl, poolSize }));
     await dataSource.initialize();
     return new Tenants(dataSource, new TenantDatabase(dataSource));
   }

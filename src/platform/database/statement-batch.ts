@@ -2,8 +2,8 @@ import pg from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
 import { spoilsConnection, statementName } from './statement-names.js';
 
-/** One statement of a read. */
-export interface ReadStatement {
+/** One statement of a batch. */
+export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
   /**
@@ -18,6 +18,7 @@ interface Wire {
   readonly stream: { cork(): void; uncork(): void };
   /** The texts that the connection has prepared, by name; shared with `pg`'s own queries. */
   readonly parsedStatements: Record<string, string>;
+  close(message: { type: 'S'; name: string }): void;
   parse(message: { name: string; text: string }): void;
   bind(message: { statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
   describe(message: { type: 'P' }): void;
@@ -38,6 +39,8 @@ interface Shape {
   readonly parsers: readonly ((text: string) => unknown)[];
 }
 
+const NO_ROWS: Shape = { names: [], parsers: [] };
+
 const shapesOf = new WeakMap<Wire, Map<string, Shape>>();
 
 /**
@@ -47,15 +50,14 @@ const shapesOf = new WeakMap<Wire, Map<string, Shape>>();
  * `pg` offers this for one statement at a time. With four of its queries in a row, Postgres answers in four writes and the
  * process wakes up four times; measured, that was a fifth of the CPU of a read.
  */
-export class PipelinedRead extends pg.Query {
-  /** The rows of each statement that has answered. */
+export class StatementBatch extends pg.Query {
+  /** The rows of each statement that has answered, perhaps of one that failed half-way. */
   readonly rowsOf: Row[][] = [];
+  /** What the last statement that has answered was, as Postgres calls it: `COMMIT`, or `ROLLBACK` instead of it. */
+  command = '';
   /** Resolves when Postgres has answered the last statement, or to what failed. */
   readonly settled: Promise<Error | null>;
-  /**
-   * Whether a failure makes the connection unfit: when something was to be prepared, nobody can say what of it the
-   * connection knows now.
-   */
+  /** Whether a failure makes the connection unfit, since nobody can say what it knows now. */
   inDoubt = false;
   private current = 0;
   private shapes = new Map<string, Shape>();
@@ -63,11 +65,16 @@ export class PipelinedRead extends pg.Query {
   private unreadable: Error | null = null;
   private settle: (failure: Error | null) => void = () => undefined;
 
-  constructor(private readonly statements: readonly ReadStatement[]) {
+  constructor(private readonly statements: readonly Statement[]) {
     super(statements[0]?.text);
     this.settled = new Promise((resolve) => {
       this.settle = resolve;
     });
+  }
+
+  /** How many of the statements, from the first, have been answered in full. */
+  get answered(): number {
+    return this.unreadable ? 0 : this.current;
   }
 
   /** Called by `pg` when the connection is free; answers what kept it from sending, to be told as a failure. */
@@ -89,13 +96,13 @@ export class PipelinedRead extends pg.Query {
     }
   };
 
-  private send(wire: Wire, statement: ReadStatement): void {
+  private send(wire: Wire, statement: Statement): void {
     const { text, values } = statement;
     const name = nameOf(statement);
-    if (name === '' || wire.parsedStatements[name] === undefined) {
-      this.inDoubt ||= name !== '';
-      wire.parse({ name, text });
-    }
+    const isKnown = name !== '' && wire.parsedStatements[name] !== undefined;
+    // One that was prepared and then failed is there without our knowing; to close one that is not there is no error.
+    if (name !== '' && !isKnown) wire.close({ type: 'S', name });
+    if (!isKnown) wire.parse({ name, text });
     wire.bind({ statement: name, values, valueMapper: prepareValue });
     if (mayAnswerRows(text) && (name === '' || !this.shapes.has(name))) wire.describe({ type: 'P' });
     wire.execute();
@@ -118,10 +125,13 @@ export class PipelinedRead extends pg.Query {
     }
   }
 
-  handleCommandComplete(): void {
+  handleCommandComplete({ text: command }: { text: string }): void {
     const name = this.currentName();
     const text = this.statements[this.current]?.text ?? '';
     if (this.wire && name !== '') this.wire.parsedStatements[name] = text;
+    // A statement that answers no rows has no description either.
+    if (name !== '' && !this.shapes.has(name)) this.shapes.set(name, NO_ROWS);
+    this.command = command;
     this.rowsOf[this.current] ??= [];
     this.current += 1;
   }
@@ -142,12 +152,12 @@ export class PipelinedRead extends pg.Query {
 }
 
 /** Statements that name a tenant are as many as there are tenants, and are not prepared. */
-function nameOf({ text, plan }: ReadStatement): string {
+function nameOf({ text, plan }: Statement): string {
   return plan === 'anew' || text.startsWith('SET ') ? '' : (statementName(text) ?? '');
 }
 
 function mayAnswerRows(text: string): boolean {
-  return !/^(BEGIN|SET|COMMIT)/.test(text);
+  return !/^(BEGIN|SET|COMMIT|SAVEPOINT|RELEASE|ROLLBACK)/.test(text);
 }
 
 /** How `pg` reads this type, our own parsers included. */
