@@ -14,6 +14,9 @@ export interface MemberRow {
   readonly removed_at: string | null;
 }
 
+/** Asked for apart: of a sorted list, only the page's addresses are looked up. */
+const PRIMARY_ADDRESS = `select email from user_email where user_id = m.user_id and is_primary`;
+
 /**
  * A membership with the person's name and address. `$2` holds, by membership, the activity that is noted but not yet
  * written.
@@ -21,11 +24,14 @@ export interface MemberRow {
 const LAST_ACTIVE = `greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)`;
 
 export const SELECT_MEMBER = `
-  select m.id, m.user_id, u.name, e.email, m.role, m.status, ${LAST_ACTIVE} as last_active_at, m.joined_at, m.removed_at
+  select m.id, m.user_id, u.name, (${PRIMARY_ADDRESS}) as email, m.role, m.status, ${LAST_ACTIVE} as last_active_at,
+         m.joined_at, m.removed_at
   from membership m
   join user_account u on u.user_id = m.user_id
-  left join user_email e on e.user_id = m.user_id and e.is_primary
   where m.organization_id = $1`;
+
+/** Whether a member's name or address contains the pattern `$5`. */
+export const MATCHES = `(u.name ilike $5 or (${PRIMARY_ADDRESS}) ilike $5)`;
 
 const RANK = `array_position(array['owner', 'admin', 'member', 'viewer'], m.role)`;
 

@@ -12,7 +12,7 @@ import { chooseSort, pageClauses, toPage, type Page } from '../platform/lists/ke
 import { containing } from '../platform/lists/search.js';
 import { Activity } from './activity.js';
 import type { AssignableRole, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
-import { MEMBER_SORTS, SELECT_MEMBER, toMember, type MemberRow } from './member-queries.js';
+import { MATCHES, MEMBER_SORTS, SELECT_MEMBER, toMember, type MemberRow } from './member-queries.js';
 import { refusalOfRoleChange } from './membership.policy.js';
 import { memberNotFound } from './membership.problems.js';
 
@@ -32,7 +32,7 @@ export class Members {
     const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(entry, {
       text: `${SELECT_MEMBER.replace('select m.id', `select ${sort.key.sql} as sort_value, m.id`)}
         and m.status = any ($3::text[]) and ($4::text[] is null or m.role = any ($4))
-        and ($5::text is null or u.name ilike $5 or e.email ilike $5)
+        and ($5::text is null or ${MATCHES})
         and ${page.where} order by ${page.orderBy} limit $6`,
       values: [
         entry.organizationId,
