@@ -35,7 +35,7 @@ async function turnTo(secrets: Secrets, inBetween: () => Promise<void>): Promise
   second = await world.another({ ...secrets, PROCESS_ROLE: 'api' });
   await inBetween();
   await world.service.stop();
-  world.service = await world.another(secrets);
+  world.service = await world.another({ ...secrets });
 }
 
 const ownerAt = ({ url }: ServiceProcess, token: string): Client => new Client(url, token);
@@ -61,6 +61,10 @@ async function withoutMailServer(): Promise<() => Promise<void>> {
   await world.smtp.stop();
   return async () => {
     world.smtp = await startSmtpServer({}, port);
+    // Not after the half minute that repeated failures have led to.
+    await world.database.admin.query(
+      'update outbox set due_at = now() where finished_at is null and locked_by is null',
+    );
   };
 }
 
