@@ -12,7 +12,7 @@ describe('what the rotation of the secret is told', () => {
   it('is the database and both secrets, whatever else of the service is missing or wrong', () => {
     const environment = { DATABASE_URL, APP_SECRET, APP_SECRET_PREVIOUS, NODE_ENV: 'production', PORT: 'x' };
     expect(loadRotation(environment)).toMatchObject({
-      database: { url: DATABASE_URL, namedStatements: true },
+      database: { url: DATABASE_URL, namedStatements: true, statementTimeout: 30_000 },
       secret: { current: APP_SECRET, previous: APP_SECRET_PREVIOUS },
     });
     expect(loadRotation({ ...environment, DATABASE_POOLER: 'transaction' })?.database.namedStatements).toBe(false);

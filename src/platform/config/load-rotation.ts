@@ -16,6 +16,7 @@ export function loadRotation(environment: RawEnvironment): Rotation | null {
     {
       DATABASE_URL: environment['DATABASE_URL'],
       DATABASE_POOLER: environment['DATABASE_POOLER'],
+      DATABASE_STATEMENT_TIMEOUT_MS: environment['DATABASE_STATEMENT_TIMEOUT_MS'],
       APP_SECRET: environment['APP_SECRET'],
       APP_SECRET_PREVIOUS: environment['APP_SECRET_PREVIOUS'],
     },
