@@ -14,6 +14,9 @@ CREATE ROLE organization_owner LOGIN PASSWORD :'owner_password'
 CREATE ROLE organization_app LOGIN PASSWORD :'app_password'
   NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT;
 
+-- What the service asks for by itself (DATABASE_STATEMENT_TIMEOUT_MS), except behind a pooler in transaction mode.
+ALTER ROLE organization_app SET statement_timeout = '30s';
+
 CREATE DATABASE organizations OWNER organization_owner ENCODING 'UTF8' TEMPLATE template0;
 REVOKE ALL ON DATABASE organizations FROM PUBLIC;
 GRANT CONNECT ON DATABASE organizations TO organization_app;

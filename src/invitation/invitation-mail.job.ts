@@ -45,12 +45,12 @@ export class InvitationMailJob {
     if (!owed) return 'done';
     const outcome = owed.has_expired
       ? 'superseded'
-      : await this.mailer.deliver(await this.compose(mailId, owed), { organizationId, mailId });
+      : await this.mailer.deliver(await this.compose(organizationId, mailId, owed), { organizationId, mailId });
     await this.settle(organizationId, mailId, outcome);
     return 'done';
   }
 
-  private async compose(mailId: string, owed: OwedMail): Promise<ComposedMail> {
+  private async compose(organizationId: OrganizationId, mailId: string, owed: OwedMail): Promise<ComposedMail> {
     return composeInvitationMail({
       organization: {
         name: owed.organization_name,
@@ -60,7 +60,7 @@ export class InvitationMailJob {
       inviter: { name: owed.inviter_name, email: owed.inviter_email },
       invitee: { email: owed.email },
       role: owed.role,
-      token: this.mails.open(mailId, owed.sealed_token),
+      token: this.mails.open(organizationId, mailId, owed.sealed_token),
       expiresAt: new Date(owed.expires_at),
       publicUrl: this.configuration.publicUrl,
       from: this.configuration.mail.from,

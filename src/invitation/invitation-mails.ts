@@ -3,10 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem, rateLimited } from '../platform/http/problem.js';
-import { newId, type InvitationId } from '../platform/ids/ids.js';
+import { newId, type InvitationId, type OrganizationId } from '../platform/ids/ids.js';
 import { JobRelay } from '../platform/jobs/index.js';
 import { Sealer } from '../platform/secrets/index.js';
 import { MAILS_PER_ADDRESS_AND_DAY, MAILS_PER_HOUR } from './invitation.policy.js';
+import { SEALED_LINKS } from './sealed-links.js';
 
 export const INVITATION_MAIL_JOB = 'send-invitation';
 
@@ -29,7 +30,7 @@ export class InvitationMails {
     @Inject(CONFIGURATION) configuration: RunningConfiguration,
     private readonly relay: JobRelay,
   ) {
-    this.sealer = new Sealer(configuration.secret, 'invitation-link');
+    this.sealer = new Sealer(configuration.secret, SEALED_LINKS.purpose);
     this.throttled = configuration.rateLimits;
   }
 
@@ -68,7 +69,7 @@ export class InvitationMails {
     tx.send(
       `insert into invitation_mail (organization_id, id, invitation_id, status, sealed_token, created_at)
        values ($1, $2, $3, 'queued', $4, clock_timestamp())`,
-      [tx.organizationId, id, invitationId, this.sealer.seal(token, id)],
+      [tx.organizationId, id, invitationId, this.sealer.seal(token, SEALED_LINKS.contextOf(tx.organizationId, id))],
     );
     this.relay.owe(tx, {
       queue: 'invitation-mail',
@@ -97,8 +98,8 @@ export class InvitationMails {
   }
 
   /** The link of a mail, for its job. */
-  open(mailId: string, sealed: Buffer): string {
-    return this.sealer.open(sealed, mailId).toString();
+  open(organizationId: OrganizationId, mailId: string, sealed: Buffer): string {
+    return this.sealer.open(sealed, SEALED_LINKS.contextOf(organizationId, mailId)).toString();
   }
 }
 

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { CONFIGURATION, type RunningConfiguration } from './config/configuration.js';
+import { ConfigurationModule } from './config/configuration.module.js';
+import type { RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Console } from './console/console.js';
 import { CreditThresholds } from './events/credits-used.js';
@@ -43,18 +44,6 @@ export class PlatformModule {
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
       exports: [...EVENTS, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
-    };
-  }
-}
-
-@Global()
-@Module({})
-class ConfigurationModule {
-  static with(configuration: RunningConfiguration): DynamicModule {
-    return {
-      module: ConfigurationModule,
-      providers: [{ provide: CONFIGURATION, useValue: configuration }],
-      exports: [CONFIGURATION],
     };
   }
 }

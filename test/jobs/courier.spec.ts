@@ -1,5 +1,4 @@
 import { JobRelay, RedisService } from '../../src/platform/jobs/index.js';
-import { JobQueues } from '../../src/platform/jobs/job-queues.js';
 import { eventually } from './support/eventually.js';
 import { TestDatabase } from './support/database.js';
 import { TestProcess } from './support/process.js';
@@ -67,13 +66,6 @@ describe('work that is owed', () => {
     expect((await database.rows()).every((row) => row.attempts === 1)).toBe(true);
   });
 
-  it('is done when the process died between the commit and the dispatch', async () => {
-    const service = await start('all');
-    await connected(service);
-    await service.owe(3);
-    await allDone(7_000);
-  });
-
   it('is done by workers only, never in a process of the API', async () => {
     const api = await start('api');
     await connected(api);
@@ -112,18 +104,6 @@ describe('work that is owed', () => {
     await allDone();
   });
 
-  it('is done after Redis was wiped while everybody stayed connected', async () => {
-    const service = await start('all');
-    await connected(service);
-    const queue = service.get(JobQueues).get('invitation-mail');
-    // Paused, so that the work is still in Redis when it is wiped; the wipe takes the pause along.
-    await queue.pause();
-    service.dispatch(await service.owe(20));
-    await eventually(async () => (await queue.getPausedCount()) === 20);
-    await redis.wipe();
-    await allDone();
-  });
-
   it('is done after Redis came back with nothing in it', async () => {
     const api = await start('api');
     await connected(api);
@@ -139,21 +119,6 @@ describe('work that is owed', () => {
     );
     await start('worker');
     await allDone();
-  });
-
-  it('does not pile up in Redis while no worker comes', async () => {
-    const api = await start('api');
-    await connected(api);
-    api.dispatch(await api.owe(5));
-    // One round of the sweeper: it asks Redis and finds all of them waiting, so it puts them off.
-    await eventually(async () => {
-      const [row] = await database.source.query<{ far: boolean }[]>(
-        `select bool_and(due_at > dispatched_at + interval '15 s') as far from outbox`,
-      );
-      return row?.far === true;
-    });
-    expect(await redis.ask((client) => client.llen('{organizations}:invitation-mail:wait'))).toBe(5);
-    expect((await database.rows()).every((row) => row.attempts === 1)).toBe(true);
   });
 
   it('holds nobody up while Redis is frozen, and is done when it thaws', async () => {

@@ -1,7 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { RedisService } from '../../src/platform/jobs/index.js';
 import { JobQueues } from '../../src/platform/jobs/job-queues.js';
 import { OutboxRows } from '../../src/platform/jobs/outbox-rows.js';
@@ -10,13 +6,10 @@ import { TestDatabase } from './support/database.js';
 import { TestProcess } from './support/process.js';
 import { RedisProcess } from './support/redis-process.js';
 
-const DIST = pathToFileURL(resolve(process.env['TEST_DIST'] ?? 'dist')).href;
-
 describe('a worker', () => {
   let database: TestDatabase;
   let redis: RedisProcess;
   let running: TestProcess[] = [];
-  let children: ChildProcess[] = [];
 
   beforeEach(async () => {
     [database, redis] = await Promise.all([TestDatabase.create(), RedisProcess.start()]);
@@ -25,8 +18,6 @@ describe('a worker', () => {
   afterEach(async () => {
     await Promise.all(running.map((process) => process.close()));
     running = [];
-    for (const child of children) child.kill('SIGKILL');
-    children = [];
     await Promise.all([database.remove(), redis.remove()]);
   });
 
@@ -35,15 +26,6 @@ describe('a worker', () => {
     running.push(process);
     await eventually(() => process.get(RedisService).isUp());
     return process;
-  }
-
-  function spawnWorker(): ChildProcess {
-    const child = spawn(process.execPath, ['test/jobs/support/worker-process.mjs'], {
-      env: { ...process.env, DATABASE_URL: database.url, REDIS_URL: redis.url, DIST },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    children.push(child);
-    return child;
   }
 
   it('tries again what failed, and keeps of the error nothing but its code', async () => {
@@ -64,37 +46,6 @@ describe('a worker', () => {
     await eventually(async () => (await database.row(id)).finished, 4_000);
     expect(times.map((time, run) => Math.round((time - (times[run - 1] ?? time)) / 1_000))).toEqual([0, 1, 0]);
     expect(await database.row(id)).toMatchObject({ attempts: 3, last_error: null, locked: false });
-  });
-
-  it('that was killed in mid-job is replaced by another', async () => {
-    const child = spawnWorker();
-    const api = await TestProcess.start(database, redis.url, 'api');
-    running.push(api);
-    const ids = await api.owe(3);
-    api.dispatch(ids);
-    await eventually(async () => (await database.source.query<unknown[]>('select 1 from run')).length === 3);
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-    await start();
-    const took = await eventually(async () => (await database.owed()) === 0);
-    expect(took).toBeLessThan(25_000);
-  });
-
-  it.each(['there', 'gone', 'frozen'])('ends by itself after SIGTERM in mid-job with Redis %s', async (state) => {
-    const child = spawnWorker();
-    const api = await TestProcess.start(database, redis.url, 'api');
-    running.push(api);
-    api.dispatch(await api.owe(1));
-    await eventually(async () => (await database.source.query<unknown[]>('select 1 from run')).length === 1);
-    if (state === 'gone') await redis.kill();
-    if (state === 'frozen') redis.freeze();
-    const began = performance.now();
-    const gone = once(child, 'exit');
-    child.kill('SIGTERM');
-    expect(await gone).toEqual([0, null]);
-    expect(performance.now() - began).toBeLessThan(8_000);
-    redis.thaw();
   });
 
   it('never runs a row while another does, however often Redis brings it', async () => {
@@ -131,59 +82,6 @@ describe('a worker', () => {
     release();
     await eventually(async () => (await database.owed()) === 0);
     expect({ runs, overlaps }).toEqual({ runs: 3, overlaps: 0 });
-  });
-
-  it('keeps its lease for as long as it works', async () => {
-    const service = await start();
-    let runs = 0;
-    let finish: () => void = () => undefined;
-    const slow = new Promise<void>((end) => {
-      finish = end;
-    });
-    service.behaviour.mail = async () => {
-      runs += 1;
-      await slow;
-      return 'done';
-    };
-    const [id = ''] = await service.owe(1);
-    service.dispatch([id]);
-    await eventually(() => runs === 1);
-    const before = (await database.source.query<{ end: string }[]>('select locked_until::text as end from outbox'))[0];
-    await eventually(async () => {
-      const rows = await database.source.query<{ past: boolean }[]>('select now() > $1::timestamptz as past', [
-        before?.end,
-      ]);
-      return rows[0]?.past === true;
-    });
-    expect(await database.row(id)).toMatchObject({ locked: true, attempts: 1 });
-    finish();
-    await eventually(async () => (await database.row(id)).finished);
-    expect(runs).toBe(1);
-  });
-
-  it('hands back what it can when it is closed, in less than 8 s, also without Redis', async () => {
-    const service = await start();
-    let started = 0;
-    service.behaviour.mail = async (payload, { signal }) => {
-      started += 1;
-      // The second one does not listen.
-      await new Promise((_resolve, reject) => {
-        if (payload['mail'] === 0)
-          signal.addEventListener('abort', () => {
-            reject(new Error('interrupted'));
-          });
-      });
-      return 'done';
-    };
-    const [polite = '', deaf = ''] = await service.owe(2);
-    service.dispatch([polite, deaf]);
-    await eventually(() => started === 2);
-    await redis.kill();
-    expect(await service.close()).toBeLessThan(8_000);
-    running = [];
-    expect(await database.row(polite)).toMatchObject({ finished: false, locked: false, dispatched: false });
-    // Nobody else may start it before its lease ends, since it might still be running.
-    expect(await database.row(deaf)).toMatchObject({ finished: false, locked: true });
   });
 
   it('closes quickly when nothing runs, with Redis there, gone from the start, or frozen', async () => {

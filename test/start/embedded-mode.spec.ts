@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { DataFolders, processesOf } from '../embedded/support/embedded-service.js';
 import { Client } from '../support/client.js';
 import { freePort, startProcess, type ServiceProcess } from '../support/service.js';
@@ -97,9 +99,23 @@ describe('with nothing but a folder', () => {
     expect((await owner.get('/me')).status).toBe(200);
   });
 
+  it('a copy of the folder of the stopped service is a backup, from which it starts', async () => {
+    const mails = mailPage();
+    expect(await service.stop()).toBe(0);
+    const copy = folders.named('backup');
+    // As docs/operations.md says; with owners, since Postgres wants its own.
+    execFileSync('cp', ['-a', dataDir, copy]);
+    rmSync(dataDir, { recursive: true });
+    service = await startProcess({ ...environment, DATA_DIR: copy });
+    expect((await owner.get(`${path}/members`)).body.data).toMatchObject([{ name: 'Ada' }, { name: 'Grace' }]);
+    expect(mailPage()).toBe(mails);
+    await mailTo('edsger@example.com');
+    expect(processesOf(copy).length).toBeGreaterThanOrEqual(2);
+  });
+
   it('nothing is left behind in the end', async () => {
     expect(await service.stop()).toBe(0);
-    expect(processesOf(dataDir)).toEqual([]);
+    expect([...processesOf(dataDir), ...processesOf(folders.named('backup'))]).toEqual([]);
     for (const line of service.output().trimEnd().split('\n')) JSON.parse(line);
   });
 });

@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
 import pg from 'pg';
-
-const run = promisify(execFile);
 
 /** A database of one test file: its own owner and application roles, migrated as an operator would do it. */
 export interface TestDatabase {
@@ -48,15 +44,13 @@ export async function createDatabase(serverUrl = process.env['TEST_PG_ADMIN_URL'
   };
 }
 
-/** Runs the built `npm run migrate` on it. */
-export async function migrateDatabase(database: TestDatabase): Promise<void> {
-  await run(process.execPath, ['dist/migrate.js'], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: database.applicationUrl,
-      DATABASE_MIGRATION_URL: database.ownerUrl,
-    },
+/** Migrates it with the built migration, as `npm run migrate` does. */
+export async function migrateDatabase({ ownerUrl, name }: TestDatabase): Promise<void> {
+  const response = await fetch(process.env['TEST_MIGRATOR_URL'] ?? '', {
+    method: 'POST',
+    body: JSON.stringify({ ownerUrl, applicationRole: `${name}_app` }),
   });
+  if (!response.ok) throw new Error(await response.text());
 }
 
 function urlAt(serverUrl: string, database?: string, role?: string): string {

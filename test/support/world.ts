@@ -31,6 +31,11 @@ export class World {
   ): Promise<World> {
     const database = await createDatabase();
     await migrateDatabase(database);
+    return World.on(database, typeof environment === 'function' ? await environment(database) : environment);
+  }
+
+  /** As {@link start}, on a database that is there and migrated. */
+  static async on(database: TestDatabase, environment: Record<string, string> = {}): Promise<World> {
     const smtp = await startSmtpServer();
     const settings = {
       DATABASE_URL: database.applicationUrl,
@@ -39,7 +44,7 @@ export class World {
       APP_SECRET: 'a secret of the tests, long enough to be one',
       PLATFORM_ADMINS: SUPERADMIN,
       RATE_LIMITS: 'off',
-      ...(typeof environment === 'function' ? await environment(database) : environment),
+      ...environment,
     };
     return new World(database, smtp, settings, await startProcess(settings));
   }

@@ -14,7 +14,7 @@ describe('an empty environment', () => {
     dataDir: '/srv/app/.data',
     processRole: 'all',
     secret: { current: null, previous: null },
-    database: { url: null, migrationUrl: null, poolSize: 20, namedStatements: true },
+    database: { url: null, migrationUrl: null, poolSize: 20, namedStatements: true, statementTimeout: 30_000 },
     redisUrl: null,
     mail: { smtpUrl: null, from: 'Organization Management <no-reply@localhost>' },
     storage: { s3: null },

@@ -54,6 +54,11 @@ export interface DatabaseConfiguration {
   readonly poolSize: number;
   /** `false` behind a pooler that loses statements which were prepared under a name. */
   readonly namedStatements: boolean;
+  /**
+   * After how many milliseconds the database gives a statement up. `null`: what is set for the role counts, as behind a pooler
+   * that takes no settings with a connection.
+   */
+  readonly statementTimeout: number | null;
 }
 
 export interface MailConfiguration {

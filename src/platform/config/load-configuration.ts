@@ -18,6 +18,11 @@ import type { Environment } from './variables.js';
  * more of them want a pooler in front rather than more connections here.
  */
 const POOL_SIZE = 20;
+/**
+ * Far above whatever a request or a job's batch takes, far below what would let a hanging statement keep its connection and its
+ * locks unnoticed.
+ */
+const STATEMENT_TIMEOUT_MS = 30_000;
 const DEFAULT_PORT = 3000;
 const DEFAULT_MAIL_FROM = 'Organization Management <no-reply@localhost>';
 /** Figures of every tenant are nobody's business unless the operator says so. */
@@ -90,7 +95,22 @@ function loadDatabase(variables: Environment): DatabaseConfiguration {
     migrationUrl: variables.DATABASE_MIGRATION_URL ?? null,
     poolSize: POOL_SIZE,
     namedStatements: variables.DATABASE_POOLER !== 'transaction',
+    statementTimeout: loadStatementTimeout(variables),
   };
+}
+
+/** A pooler in transaction mode refuses a connection that brings settings along. */
+function loadStatementTimeout(variables: Environment): number | null {
+  if (variables.DATABASE_POOLER !== 'transaction') {
+    return (variables.DATABASE_STATEMENT_TIMEOUT_MS ?? STATEMENT_TIMEOUT_MS) || null;
+  }
+  if (variables.DATABASE_STATEMENT_TIMEOUT_MS) {
+    throw new ConfigurationError(
+      'DATABASE_STATEMENT_TIMEOUT_MS',
+      'does not reach Postgres through a pooler in transaction mode: remove it and set statement_timeout for the role.',
+    );
+  }
+  return null;
 }
 
 function loadS3(variables: Environment): S3Configuration | null {

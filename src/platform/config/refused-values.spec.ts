@@ -80,6 +80,7 @@ describe('a value that is wrong by itself', () => {
     ],
     DATABASE_MIGRATION_URL: ['postgres', 'redis://localhost'],
     DATABASE_POOLER: ['session', 'Transaction', 'true'],
+    DATABASE_STATEMENT_TIMEOUT_MS: ['-1', '999', '1e4', '30s', '10000000', '01000'],
     DATABASE_CITUS: ['true', 'ON', '1'],
     REDIS_URL: [
       'localhost:6379',
@@ -167,6 +168,11 @@ describe('values that do not go together', () => {
       'DATABASE_URL',
       'only the migration has an address',
       { DATABASE_MIGRATION_URL: 'postgres://u@localhost/o', APP_SECRET: SECRET },
+    ],
+    [
+      'DATABASE_STATEMENT_TIMEOUT_MS',
+      'a pooler would refuse it',
+      { DATABASE_POOLER: 'transaction', DATABASE_STATEMENT_TIMEOUT_MS: '5000' },
     ],
     ['ALLOW_LOCAL_IDENTITY', 'local sign-in is in public', { PUBLIC_URL: 'https://app.example.com' }],
     [

@@ -61,6 +61,10 @@ const VARIABLES = {
     ['none', 'transaction'],
     'must be transaction behind a pooler that does not follow prepared statements, or none.',
   ),
+  DATABASE_STATEMENT_TIMEOUT_MS: readAs(
+    (text) => (/^(?:0|[1-9]\d{3,6})$/.test(text) ? Number(text) : null),
+    'must be a whole number of milliseconds from 1000 to 9999999, 0 for none, or empty for 30000.',
+  ),
   DATABASE_CITUS: oneOf(['on', 'off'], 'must be on where Postgres is a Citus cluster, or off.'),
   REDIS_URL: z
     .string()

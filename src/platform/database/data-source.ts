@@ -26,10 +26,13 @@ export function dataSourceOptions({
   url,
   poolSize,
   namedStatements = true,
+  statementTimeout = null,
 }: {
   url: string;
   poolSize: number;
   namedStatements?: boolean;
+  /** `null` for what takes as long as it takes, as a migration does. */
+  statementTimeout?: number | null;
 }): DataSourceOptions {
   installTypeParsers();
   nameStatements(namedStatements);
@@ -41,7 +44,12 @@ export function dataSourceOptions({
     applicationName: 'organization-management',
     poolSize,
     connectTimeoutMS: 5_000,
-    extra: { pipeline: true, keepAlive: true, Client: Connection },
+    extra: {
+      pipeline: true,
+      keepAlive: true,
+      Client: Connection,
+      ...(statementTimeout === null ? {} : { statement_timeout: statementTimeout }),
+    },
     poolErrorHandler: () => undefined,
     migrations: MIGRATIONS,
     migrationsTableName: MIGRATION_TABLE,

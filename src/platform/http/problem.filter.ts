@@ -90,6 +90,8 @@ const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  // A statement that took too long: it waited for a lock, or the database cannot keep up.
+  '57014',
   '57P01',
   '57P02',
   '57P03',

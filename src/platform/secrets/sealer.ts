@@ -68,9 +68,9 @@ export class Sealer {
     throw new SealError('tampered-or-wrong-context');
   }
 
-  /** Whether the value should be sealed anew, since it still rests on the previous secret. */
-  isSealedWithPrevious(sealed: Buffer): boolean {
-    return !sealed.subarray(0, KEY_ID_BYTES).equals(this.#current.id);
+  /** What every value that it seals begins with; one that begins otherwise rests on another secret. */
+  get keyId(): Buffer {
+    return this.#current.id;
   }
 }
 

@@ -11,6 +11,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { chooseSort, toPage, type Page } from '../../platform/lists/keyset.js';
 import { soughtIn } from '../../platform/lists/search.js';
 import { Sealer } from '../../platform/secrets/index.js';
+import { SEALED_SETTINGS } from '../integrations/sealed-settings.js';
 import { changesBetween } from './changes.js';
 import type { ChangeContext, RecordKind, Row } from './record-kind.js';
 import { forget, requireReferences } from './record-references.js';
@@ -43,7 +44,7 @@ export class Records {
     private readonly owners: RecordOwners,
     private readonly audit: AuditLog,
   ) {
-    this.sealer = new Sealer(configuration.secret, 'integration-settings');
+    this.sealer = new Sealer(configuration.secret, SEALED_SETTINGS.purpose);
   }
 
   async list(kind: RecordKind, entry: Entry, filters: ListFilters): Promise<Page<object>> {
@@ -151,7 +152,7 @@ export class Records {
       organization: { ...entry.organization, ...(timezone === undefined ? {} : { timezone }) },
       membershipId: entry.caller.membershipId,
       before: null,
-      seal: (text) => this.sealer.seal(text, `${tx.organizationId}/${recordId}`),
+      seal: (text) => this.sealer.seal(text, SEALED_SETTINGS.contextOf(tx.organizationId, recordId)),
       now: new Date(now),
     };
   }

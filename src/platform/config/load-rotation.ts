@@ -1,0 +1,27 @@
+import type { RunningConfiguration } from './configuration.js';
+import { loadConfiguration } from './load-configuration.js';
+import type { RawEnvironment } from './read-environment.js';
+
+/** What sealing anew takes of the configuration. */
+export type Rotation = Pick<RunningConfiguration, 'database' | 'secret'>;
+
+/**
+ * What `npm run rotate-secret` needs, and no more: the job that rotates need not know Redis or the mail server.
+ *
+ * @returns `null` for the embedded database
+ * @throws {ConfigurationError} for the first variable that is wrong or missing
+ */
+export function loadRotation(environment: RawEnvironment): Rotation | null {
+  const { database, secret } = loadConfiguration(
+    {
+      DATABASE_URL: environment['DATABASE_URL'],
+      DATABASE_POOLER: environment['DATABASE_POOLER'],
+      DATABASE_STATEMENT_TIMEOUT_MS: environment['DATABASE_STATEMENT_TIMEOUT_MS'],
+      APP_SECRET: environment['APP_SECRET'],
+      APP_SECRET_PREVIOUS: environment['APP_SECRET_PREVIOUS'],
+    },
+    process.cwd(),
+  );
+  if (database.url === null || secret.current === null) return null;
+  return { database: { ...database, url: database.url }, secret: { ...secret, current: secret.current } };
+}

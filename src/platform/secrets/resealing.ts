@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIGURATION } from '../config/configuration.js';
+import type { Rotation } from '../config/load-rotation.js';
+import { TenantDatabase } from '../database/tenant-database.js';
+import { NO_ID, type OrganizationId } from '../ids/ids.js';
+import { logger } from '../logging/logger.js';
+import type { SealedColumn } from './sealed-column.js';
+import { SealError, Sealer } from './sealer.js';
+
+/** Organizations that are asked for at once. */
+const PAGE = 500;
+/** Values that are in memory at once; settings of an integration are some 200 kB at most. */
+const BATCH = 20;
+
+/** What became of the values that were not sealed with the present secret. */
+export interface Resealed {
+  readonly sealedAnew: number;
+  /** Opened by neither secret, and left as they are. */
+  readonly unreadable: number;
+}
+
+interface SealedRow {
+  readonly id: string;
+  readonly sealed: Buffer;
+}
+
+type Outcome = 'sealed-anew' | 'unreadable' | 'changed-meanwhile';
+
+/**
+ * Seals anew, with the present APP_SECRET, whatever rests on another one, organization by organization as the service's own
+ * role. It only looks for what is left to do, so it may be broken off and begun again, and done twice it does nothing.
+ */
+@Injectable()
+export class Resealing {
+  constructor(
+    @Inject(CONFIGURATION) private readonly configuration: Rotation,
+    private readonly dataSource: DataSource,
+    private readonly tenants: TenantDatabase,
+  ) {}
+
+  /** Goes over every organization, deleted ones that can be restored included. */
+  async sealAnew(columns: readonly SealedColumn[]): Promise<Resealed> {
+    const counts = { 'sealed-anew': 0, unreadable: 0, 'changed-meanwhile': 0 };
+    for await (const organizationId of this.organizations()) {
+      for (const column of columns) {
+        for await (const outcome of this.sealColumn(organizationId, column)) counts[outcome] += 1;
+      }
+    }
+    return { sealedAnew: counts['sealed-anew'], unreadable: counts.unreadable };
+  }
+
+  /** By the directory of slugs: every organization has one, from its founding to its purge. */
+  private async *organizations(): AsyncGenerator<OrganizationId> {
+    let last = NO_ID;
+    for (;;) {
+      const page = await this.dataSource.query<{ organization_id: OrganizationId }[]>(
+        `select distinct organization_id from organization_slug where organization_id > $1
+         order by organization_id limit $2`,
+        [last, PAGE],
+      );
+      for (const { organization_id: id } of page) yield (last = id);
+      if (page.length < PAGE) return;
+    }
+  }
+
+  private async *sealColumn(organizationId: OrganizationId, column: SealedColumn): AsyncGenerator<Outcome> {
+    const sealer = new Sealer(this.configuration.secret, column.purpose);
+    let last = NO_ID;
+    for (;;) {
+      const rows = await this.find(organizationId, column, sealer.keyId, last);
+      for (const row of rows) {
+        last = row.id;
+        yield await this.sealRow(organizationId, column, sealer, row);
+      }
+      if (rows.length < BATCH) return;
+    }
+  }
+
+  private find(organizationId: OrganizationId, { table, column }: SealedColumn, keyId: Buffer, last: string) {
+    return this.tenants.visit(organizationId, (tx) =>
+      tx.query<SealedRow>(
+        `select id, ${column} as sealed from ${table}
+         where organization_id = $1 and id > $2 and substring(${column} for octet_length($3::bytea)) <> $3
+         order by id limit $4`,
+        [organizationId, last, keyId, BATCH],
+      ),
+    );
+  }
+
+  /**
+   * In a transaction of its own, which locks one row and so never waits for somebody who waits for it. Only if it is still the
+   * value that was opened: who changed it meanwhile has sealed it with the present secret.
+   */
+  private async sealRow(
+    organizationId: OrganizationId,
+    { table, column, contextOf }: SealedColumn,
+    sealer: Sealer,
+    { id, sealed }: SealedRow,
+  ): Promise<Outcome> {
+    const context = contextOf(organizationId, id);
+    const opened = openOrNull(sealer, sealed, context);
+    if (opened === null) {
+      logger.error({ organizationId, table, id }, 'Neither APP_SECRET nor APP_SECRET_PREVIOUS opens this value.');
+      return 'unreadable';
+    }
+    const changed = await this.tenants.visit(organizationId, (tx) =>
+      tx.query(
+        `update ${table} set ${column} = $4 where organization_id = $1 and id = $2 and ${column} = $3 returning 1`,
+        [organizationId, id, sealed, sealer.seal(opened, context)],
+      ),
+    );
+    return changed.length > 0 ? 'sealed-anew' : 'changed-meanwhile';
+  }
+}
+
+function openOrNull(sealer: Sealer, sealed: Buffer, context: string): Buffer | null {
+  try {
+    return sealer.open(sealed, context);
+  } catch (error) {
+    if (error instanceof SealError) return null;
+    throw error;
+  }
+}
