@@ -2,8 +2,13 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { keepLog } from './material.js';
+import { noteEnvironment } from './secrets.js';
 
 const run = promisify(execFile);
+
+/** Of every role that a test makes. */
+const PASSWORD = randomBytes(12).toString('hex');
 
 /** A database of one test file: its own owner and application roles, migrated as an operator would do it. */
 export interface TestDatabase {
@@ -25,8 +30,8 @@ export async function createDatabase(serverUrl = process.env['TEST_PG_ADMIN_URL'
   const adminUrl = (database?: string, role?: string): string => urlAt(serverUrl, database, role);
   const server = new pg.Client({ connectionString: adminUrl() });
   await server.connect();
-  await server.query(`create role ${name}_owner login password 'secret'`);
-  await server.query(`create role ${name}_app login password 'secret'`);
+  await server.query(`create role ${name}_owner login password '${PASSWORD}'`);
+  await server.query(`create role ${name}_app login password '${PASSWORD}'`);
   await server.query(`create database ${name} owner ${name}_owner`);
   await server.end();
   const admin = new pg.Pool({ connectionString: adminUrl(name), max: 5 });
@@ -50,13 +55,11 @@ export async function createDatabase(serverUrl = process.env['TEST_PG_ADMIN_URL'
 
 /** Runs the built `npm run migrate` on it. */
 export async function migrateDatabase(database: TestDatabase): Promise<void> {
-  await run(process.execPath, ['dist/migrate.js'], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: database.applicationUrl,
-      DATABASE_MIGRATION_URL: database.ownerUrl,
-    },
-  });
+  const addresses = { DATABASE_URL: database.applicationUrl, DATABASE_MIGRATION_URL: database.ownerUrl };
+  const migrating = run(process.execPath, ['dist/migrate.js'], { env: { PATH: process.env['PATH'], ...addresses } });
+  noteEnvironment(addresses);
+  keepLog(migrating.child);
+  await migrating;
 }
 
 function urlAt(serverUrl: string, database?: string, role?: string): string {
@@ -64,7 +67,7 @@ function urlAt(serverUrl: string, database?: string, role?: string): string {
   if (database) url.pathname = `/${database}`;
   if (role) {
     url.username = role;
-    url.password = 'secret';
+    url.password = PASSWORD;
   }
   return url.href;
 }
