@@ -46,7 +46,7 @@ export class Judge {
     const at = cols.findIndex((column) => 'ResTarget' in column && column.ResTarget.name === TENANT_COLUMN);
     const level = new Level(around);
     const target = this.source(relation, level);
-    target.isRouted = at >= 0 && this.namesTenant(selectStmt, at, around);
+    target.isRouted = this.namesTenant(selectStmt, at, around);
     level.add(target);
     this.report(level);
     this.subSelects([onConflictClause, returningClause], level);

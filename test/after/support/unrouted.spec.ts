@@ -104,6 +104,36 @@ describe('a statement that leaves it to row-level security', () => {
       'select 1 from (select organization_id from lead where organization_id = $1 union select organization_id from outbox) u join membership m on m.organization_id = u.organization_id',
       ['membership as m'],
     ],
+    [
+      'by what a sub-select finds',
+      'select 1 from lead where organization_id = (select organization_id from outbox)',
+      ['lead'],
+    ],
+    [
+      'by an unrouted star',
+      'select 1 from (select * from lead) l join deal d on d.organization_id = l.organization_id',
+      ['lead', 'deal as d'],
+    ],
+    [
+      'by a name that means another one inside',
+      'select 1 from lead x where x.organization_id = $1 and exists (select 1 from outbox x join deal d on d.organization_id = x.organization_id)',
+      ['deal as d'],
+    ],
+    [
+      'in the LIMIT of what it unites',
+      'select 1 from lead where organization_id = $1 union select 2 limit (select count(*) from deal)',
+      ['deal'],
+    ],
+    [
+      'in an ON CONFLICT',
+      'insert into lead (organization_id, id) values ($1, $2) on conflict (organization_id, id) do update set name = (select name from deal)',
+      ['deal'],
+    ],
+    [
+      'in a RETURNING',
+      'insert into lead (organization_id, id) values ($1, $2) returning (select count(*) from deal)',
+      ['deal'],
+    ],
     ['inserts without it', 'insert into lead (id) values ($1)', ['lead']],
     ['inserts by places', 'insert into lead values ($1, $2)', ['lead']],
     ['inserts what stands in the table', 'insert into lead (organization_id, id) values (default, $1)', ['lead']],
