@@ -11,4 +11,5 @@ export default {
   transformIgnorePatterns,
   moduleNameMapper,
   testMatch: ['<rootDir>/test/after/**/*.after.ts'],
+  testTimeout: 120_000,
 };

@@ -16,10 +16,11 @@ async function tap(folder) {
   const roles = new WeakMap();
   const seen = new Set();
   const keep = (connection, text) => {
-    const line = `${JSON.stringify({ role: roles.get(connection), text: text.replaceAll(UUID, "'…'") })}\n`;
-    if (seen.has(line)) return;
-    seen.add(line);
-    appendFileSync(file, line);
+    const statement = { role: roles.get(connection), text: text.includes("'") ? text.replaceAll(UUID, "'…'") : text };
+    const key = `${statement.role} ${statement.text}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    appendFileSync(file, `${JSON.stringify(statement)}\n`);
   };
   // Whatever way a text takes through the driver, it leaves by one of these.
   const wire = pg.Connection.prototype;
