@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -22,9 +22,10 @@ const jestArguments = process.argv.slice(2);
 
 await prepare();
 const checks = jestArguments.length === 0 ? await runChecks() : { passed: 0, failed: 0 };
-const tests = await runTests();
-endIfStopped(tests.code);
-const [passed, failed] = [checks.passed + tests.passed, checks.failed + tests.failed];
+const material = temporaryFolder('organization-test-material-');
+const tests = await runJest(jestArguments, { TEST_MATERIAL: material });
+const scans = await runScans();
+const [passed, failed] = ['passed', 'failed'].map((count) => checks[count] + tests[count] + scans[count]);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed`);
 
@@ -44,17 +45,28 @@ async function runChecks() {
   return counts;
 }
 
-async function runTests() {
-  const folder = mkdtempSync(join(tmpdir(), 'organization-test-report-'));
-  const report = join(folder, 'report.json');
-  try {
-    const jest = join('node_modules', 'jest', 'bin', 'jest.js');
-    const args = [jest, '--json', `--outputFile=${report}`, ...jestArguments];
-    const code = await runVisibly(process.execPath, args, { cwd: root, env: testEnvironment() });
-    return { code, ...countsIn(report, code) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Looks at the logs and statements of all the processes that the tests started, where they started any. */
+async function runScans() {
+  if (readdirSync(material).length === 0) return { passed: 0, failed: 0 };
+  return runJest(['--config', 'jest.after.config.mjs'], {
+    TEST_MATERIAL: material,
+    TEST_MATERIAL_OF: jestArguments.length === 0 ? 'everything' : 'a part',
+  });
+}
+
+async function runJest(args, environment) {
+  const report = join(temporaryFolder('organization-test-report-'), 'report.json');
+  const jest = [join('node_modules', 'jest', 'bin', 'jest.js'), '--json', `--outputFile=${report}`, ...args];
+  const code = await runVisibly(process.execPath, jest, { cwd: root, env: { ...testEnvironment(), ...environment } });
+  endIfStopped(code);
+  return countsIn(report, code);
+}
+
+/** It is there until we end. */
+function temporaryFolder(prefix) {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** A file that could not even be read as a test, or a run that broke off, counts as one failure. */

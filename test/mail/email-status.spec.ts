@@ -1,4 +1,4 @@
-import { startSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
+import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 import { emailStatusOf, invite, nothingOwed, owedRows, recipients } from './support/owed.js';
@@ -14,9 +14,9 @@ afterAll(() => world.stop());
 beforeEach(() => restartMailServer());
 
 /** The same mail server at the same port, but for these options, with nothing received. */
-async function restartMailServer(options: Parameters<typeof startSmtpServer>[0] = {}): Promise<void> {
+async function restartMailServer(options: Parameters<typeof startMailServer>[0] = {}): Promise<void> {
   await world.smtp.stop();
-  world.smtp = await startSmtpServer(options, world.smtp.port);
+  world.smtp = await startMailServer(options, world.smtp.port);
 }
 
 /** Each mail that is owed has failed at least once. */
@@ -93,7 +93,7 @@ describe('a mail that has not left yet', () => {
     await failedOnce(2);
     const { status } = await organization.owner.delete(`${organization.path}/invitations/${await idOf(revoked)}`);
     expect(status).toBe(204);
-    world.smtp = await startSmtpServer({}, world.smtp.port);
+    world.smtp = await startMailServer({}, world.smtp.port);
     await nothingOwed(world.database);
     expect(recipients(world.smtp.received)).toEqual([kept]);
     expect(await emailStatusOf(organization, revoked)).toBe('failed');
@@ -105,7 +105,7 @@ describe('a mail that has not left yet', () => {
     await failedOnce(1);
     await organization.owner.post(`${organization.path}/invitations/${await idOf(email)}/resend`);
     await failedOnce(2);
-    world.smtp = await startSmtpServer({}, world.smtp.port);
+    world.smtp = await startMailServer({}, world.smtp.port);
     await nothingOwed(world.database);
     expect(recipients(world.smtp.received)).toEqual([email]);
     expect(await world.nobody.get(`/invitations/${await world.tokenFor(email)}`)).toMatchObject({
@@ -122,7 +122,7 @@ describe('a mail that has not left yet', () => {
     await world.database.admin.query(`update invitation set expires_at = now() - interval '1 second' where id = $1`, [
       await idOf(email),
     ]);
-    world.smtp = await startSmtpServer({}, world.smtp.port);
+    world.smtp = await startMailServer({}, world.smtp.port);
     await nothingOwed(world.database);
     expect(recipients(world.smtp.received)).toEqual([kept]);
     expect(await emailStatusOf(organization, email)).toBe('failed');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { startSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
+import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 import { nothingOwed } from './support/owed.js';
@@ -63,7 +63,7 @@ describe("an invitation's link", () => {
     const held: HeldMail[] = [];
     const { port } = world.smtp;
     await world.smtp.stop();
-    world.smtp = await startSmtpServer(holding(held), port);
+    world.smtp = await startMailServer(holding(held), port);
     const { owner, path } = await world.organization('starter');
     const invited = await owner.post(`${path}/invitations`, { email: EMAIL, role: 'member' });
     await waitFor('the mail to be held', () => held.length === 1);
@@ -117,7 +117,7 @@ describe("an invitation's link", () => {
   it('is kept as its SHA-256 alone, and its sealed copy is erased once the mail has left', async () => {
     const { port } = world.smtp;
     await world.smtp.stop();
-    world.smtp = await startSmtpServer({}, port);
+    world.smtp = await startMailServer({}, port);
     const { owner, path } = await world.organization('starter');
     const { body } = await owner.post(`${path}/invitations`, { email: 'alan@example.com', role: 'member' });
     const token = await world.tokenFor('alan@example.com');

@@ -1,6 +1,6 @@
 import { RedisProcess } from '../jobs/support/redis-process.js';
-import { startSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
 import { freePort, startProcess, type ServiceProcess } from '../support/service.js';
+import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 import { emailStatusOf, invite, nothingOwed, ONE_MINUTE, owedRows, recipients } from './support/owed.js';
@@ -109,7 +109,7 @@ describe('an invitation mail is never lost', () => {
         return rows.length === 20 && rows.every(({ attempts, last_error: error }) => attempts >= 3 && error !== null);
       });
       expect(await emailStatusOf(organization, 'down-19@example.com')).toBe('queued');
-      world.smtp = await startSmtpServer({}, port);
+      world.smtp = await startMailServer({}, port);
       await mailedOnce('mail server down', emails, performance.now());
     },
     LIMIT,
@@ -123,7 +123,7 @@ describe('an invitation mail is not sent twice', () => {
       const { port } = world.smtp;
       await world.smtp.stop();
       const held: HeldMail[] = [];
-      world.smtp = await startSmtpServer(holding(held), port);
+      world.smtp = await startMailServer(holding(held), port);
       const doomed = await startWorker();
       const [email = ''] = await invite(organization, 1, 'held');
       await waitFor('the mail to be held', () => held.length === 1);
@@ -140,7 +140,7 @@ describe('an invitation mail is not sent twice', () => {
       expect(await emailStatusOf(organization, email)).toBe('sent');
       expect(held).toHaveLength(2);
       await world.smtp.stop();
-      world.smtp = await startSmtpServer({}, port);
+      world.smtp = await startMailServer({}, port);
     },
     LIMIT,
   );

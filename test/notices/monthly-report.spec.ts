@@ -1,11 +1,11 @@
 import type { Attachment, ParsedMail } from 'mailparser';
 import { latestDue, nextDueAt } from '../../src/notices/monthly-report/report-due.policy.js';
 import { periodName } from '../../src/organization/fiscal-period.policy.js';
-import { startSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
 import { deal } from '../analytics/support/deals.js';
 import type { Client } from '../support/client.js';
 import { migrateDatabase } from '../support/database.js';
 import type { ServiceProcess } from '../support/service.js';
+import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 
@@ -219,7 +219,7 @@ describe('the report of a month', () => {
       await acme.owner.delete(`${acme.path}/members/${leaving.membershipId}`);
       await worker.kill();
       await forgetLeases();
-      world.smtp = await startSmtpServer({}, port);
+      world.smtp = await startMailServer({}, port);
       worker = await world.another({ PROCESS_ROLE: 'worker' });
       const { mails, reports } = await settled(acme, 3);
       expect(mails).toEqual({

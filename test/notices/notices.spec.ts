@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { startSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
 import { moveFounding } from '../billing/support/house.js';
 import { png } from '../settings/support/pictures.js';
 import { upload } from '../settings/support/uploads.js';
 import type { Client } from '../support/client.js';
+import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { SUPERADMIN, World, type Plan } from '../support/world.js';
 import { BillingProcess } from './support/billing-process.js';
@@ -97,7 +97,7 @@ describe('a plan with fewer seats than are in use', () => {
     });
     await organization.owner.post(`${organization.path}/ownership-transfer`, { membershipId: heir.membershipId });
     await deleted.owner.delete(`${deleted.path}?confirmName=Acme%20Sales`);
-    world.smtp = await startSmtpServer({}, port);
+    world.smtp = await startMailServer({}, port);
     const mail = await world.mailTo(heir.email ?? '');
     expect(mail.text).toContain('You get this mail as the owner of Acme Sales.');
     expect(await settled(deleted.id, 1)).toMatchObject([{ status: 'superseded' }]);

@@ -1,7 +1,7 @@
 import { Client } from '../support/client.js';
 import type { ServiceProcess } from '../support/service.js';
 import { World } from '../support/world.js';
-import { startSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
+import { startMailServer } from '../support/mail-server.js';
 import { restingOn, rotate, sealedWith, settingsOf, someoneWaits, type Secrets } from './support/rotation.js';
 
 const OLD = 'the secret of yesterday, long enough to be one';
@@ -60,7 +60,7 @@ async function withoutMailServer(): Promise<() => Promise<void>> {
   const { port } = world.smtp;
   await world.smtp.stop();
   return async () => {
-    world.smtp = await startSmtpServer({}, port);
+    world.smtp = await startMailServer({}, port);
     // Not after the half minute that repeated failures have led to.
     await world.database.admin.query(
       'update outbox set due_at = now() where finished_at is null and locked_by is null',

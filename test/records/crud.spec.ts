@@ -14,7 +14,7 @@ const KINDS = {
   calls: { create: { direction: 'outbound', durationSeconds: 90 }, change: { outcome: 'Asked for an offer' } },
   automations: { create: { name: 'Tell', trigger: 'lead.updated', actions: [] }, change: { enabled: false } },
   integrations: {
-    create: { name: 'Mail', provider: 'mailgun', settings: { key: 'secret' } },
+    create: { name: 'Mail', provider: 'mailgun', settings: { key: 'secret-key-of-mailgun' } },
     change: { name: 'Post' },
   },
 } as const;

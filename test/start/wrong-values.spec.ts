@@ -7,7 +7,7 @@ import { endedStart, expectOneLine } from './support/ended-start.js';
 const SECRET = 'a secret of the tests, long enough to be one';
 /** Nothing of this is reached: the start ends before. */
 const OUTSIDE = {
-  DATABASE_URL: 'postgres://application:password@127.0.0.1:9/nowhere',
+  DATABASE_URL: 'postgres://application:never-to-be-told@127.0.0.1:9/nowhere',
   REDIS_URL: 'redis://127.0.0.1:9',
   SMTP_URL: 'smtp://127.0.0.1:9',
   APP_SECRET: SECRET,

@@ -1,3 +1,6 @@
+import { noteSecret } from './material.js';
+import { noteAnswer, noteRequest } from './secrets.js';
+
 /** An answer of the service, its JSON read where there is any. */
 export interface Answer {
   readonly status: number;
@@ -21,7 +24,9 @@ export class Client {
     /** The user's id; null for nobody. */
     readonly userId: string | null = null,
     readonly email: string | null = null,
-  ) {}
+  ) {
+    noteSecret('a bearer', token);
+  }
 
   get = (path: string, request: Request = {}): Promise<Answer> => this.call('GET', path, request);
   post = (path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -46,7 +51,10 @@ export class Client {
       ...(body === undefined ? {} : { body: isReady ? (body as string) : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: parse(text) };
+    const answer = { status: response.status, headers: response.headers, text, body: parse(text) };
+    noteRequest(body);
+    noteAnswer(answer.body);
+    return answer;
   }
 }
 

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
+/** Of every role that a test makes. */
+const PASSWORD = randomBytes(12).toString('hex');
+
 /** A database of one test file: its own owner and application roles, migrated as an operator would do it. */
 export interface TestDatabase {
   readonly name: string;
@@ -21,8 +24,8 @@ export async function createDatabase(serverUrl = process.env['TEST_PG_ADMIN_URL'
   const adminUrl = (database?: string, role?: string): string => urlAt(serverUrl, database, role);
   const server = new pg.Client({ connectionString: adminUrl() });
   await server.connect();
-  await server.query(`create role ${name}_owner login password 'secret'`);
-  await server.query(`create role ${name}_app login password 'secret'`);
+  await server.query(`create role ${name}_owner login password '${PASSWORD}'`);
+  await server.query(`create role ${name}_app login password '${PASSWORD}'`);
   await server.query(`create database ${name} owner ${name}_owner`);
   await server.end();
   const admin = new pg.Pool({ connectionString: adminUrl(name), max: 5 });
@@ -58,7 +61,7 @@ function urlAt(serverUrl: string, database?: string, role?: string): string {
   if (database) url.pathname = `/${database}`;
   if (role) {
     url.username = role;
-    url.password = 'secret';
+    url.password = PASSWORD;
   }
   return url.href;
 }

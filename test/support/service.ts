@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import { keepLog, tapArguments } from './material.js';
+import { noteDataFolder, noteEnvironment } from './secrets.js';
 import { waitFor } from './wait.js';
 
 /** A running process of the built service. */
@@ -45,6 +47,7 @@ export async function startProcess(environment: Record<string, string>): Promise
     await service.kill();
     throw error;
   });
+  if (environment['DATA_DIR']) noteDataFolder(environment['DATA_DIR']);
   if (state === 'ended') throw new Error(`The service ended before it was ready:\n${service.output()}`);
   return service;
 }
@@ -52,12 +55,14 @@ export async function startProcess(environment: Record<string, string>): Promise
 /** Starts `dist/main.js` and does not wait. */
 export async function launch(environment: Record<string, string>): Promise<ServiceProcess> {
   const port = Number(environment['PORT'] ?? (await freePort()));
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, [...tapArguments(), 'dist/main.js'], {
     env: { PATH: process.env['PATH'], PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+  noteEnvironment(environment);
+  keepLog(child);
   const ended = once(child, 'exit');
   return {
     url: `http://127.0.0.1:${port}`,

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
-import { startSmtpServer, type TestSmtpServer } from '../../src/platform/mail/smtp-server.fixture.js';
 import { Client } from './client.js';
+import { startMailServer, type TestSmtpServer } from './mail-server.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from './database.js';
 import { startProcess, type ServiceProcess } from './service.js';
 import { waitFor } from './wait.js';
@@ -36,7 +36,7 @@ export class World {
 
   /** As {@link start}, on a database that is there and migrated. */
   static async on(database: TestDatabase, environment: Record<string, string> = {}): Promise<World> {
-    const smtp = await startSmtpServer();
+    const smtp = await startMailServer();
     const settings = {
       DATABASE_URL: database.applicationUrl,
       REDIS_URL: await emptyRedis(),

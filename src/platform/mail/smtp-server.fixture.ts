@@ -10,8 +10,15 @@ export interface TestSmtpServer {
   stop(): Promise<void>;
 }
 
-/** @param options what it does otherwise than to take every mail, such as refusing a recipient */
-export async function startSmtpServer(options: SMTPServerOptions = {}, port = 0): Promise<TestSmtpServer> {
+/**
+ * @param options what it does otherwise than to take every mail, such as refusing a recipient
+ * @param heard told of every mail that it took
+ */
+export async function startSmtpServer(
+  options: SMTPServerOptions = {},
+  port = 0,
+  heard: (mail: ParsedMail) => void = () => undefined,
+): Promise<TestSmtpServer> {
   const received: ParsedMail[] = [];
   const server = new SMTPServer({
     hideSTARTTLS: true,
@@ -22,6 +29,7 @@ export async function startSmtpServer(options: SMTPServerOptions = {}, port = 0)
       simpleParser(stream).then(
         (mail) => {
           received.push(mail);
+          heard(mail);
           callback();
         },
         (error: unknown) => {

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import pg from 'pg';
+import { keepLog, noteSecret, tapArguments } from '../../support/material.js';
+import { notePasswords } from '../../support/secrets.js';
 
 /** What a running service knows of its servers. */
 export interface Addresses {
@@ -32,6 +33,8 @@ export class EmbeddedService {
 
   private constructor(private readonly child: ChildProcess) {
     services.add(child);
+    keepLog(child);
+    child.stdout?.resume();
     child.stderr?.on('data', (chunk: Buffer) => {
       this.complaint += chunk.toString();
     });
@@ -47,7 +50,9 @@ export class EmbeddedService {
   static launch(dataDir: string, environment: Record<string, string> = {}): EmbeddedService {
     const script = join(process.cwd(), 'test', 'embedded', 'support', 'service.mjs');
     const env = { PATH: process.env['PATH'], ...environment };
-    return new EmbeddedService(spawn(process.execPath, [script, dataDir], { env, stdio: ['pipe', 'pipe', 'pipe'] }));
+    return new EmbeddedService(
+      spawn(process.execPath, [...tapArguments(), script, dataDir], { env, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] }),
+    );
   }
 
   async addresses(): Promise<Addresses> {
@@ -64,14 +69,12 @@ export class EmbeddedService {
   }
 
   private async untilReady(): Promise<Addresses> {
-    if (!this.child.stdout) throw new Error('The service has no output');
-    for await (const line of createInterface({ input: this.child.stdout })) {
-      if (line.startsWith('READY ')) {
-        this.child.stdout.resume();
-        return JSON.parse(line.slice('READY '.length)) as Addresses;
-      }
-    }
-    throw new Error(`The service did not start: ${(await this.ended).complaint}`);
+    const told = await Promise.race([once(this.child, 'message'), this.ended]);
+    if (!Array.isArray(told)) throw new Error(`The service did not start: ${told.complaint}`);
+    const [addresses] = told as [Addresses];
+    for (const url of [addresses.databaseUrl, addresses.databaseOwnerUrl, addresses.redisUrl]) notePasswords(url);
+    noteSecret('APP_SECRET', addresses.secret);
+    return addresses;
   }
 }
 

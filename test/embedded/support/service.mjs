@@ -1,5 +1,5 @@
-// A service that consists of its embedded servers alone: `node service.mjs <data folder>`. Prints one line of JSON when
-// they run; its environment may name real ones by DATABASE_URL, REDIS_URL and SMTP_URL.
+// A service that consists of its embedded servers alone: `node service.mjs <data folder>`. Tells who started it their
+// addresses when they run; its environment may name real ones by DATABASE_URL, REDIS_URL and SMTP_URL.
 import { clearInterval, setInterval } from 'node:timers';
 import { startEmbeddedServers } from '../../../dist/platform/embedded/index.js';
 import { flushLogs } from '../../../dist/platform/logging/logger.js';
@@ -41,7 +41,9 @@ try {
   const { configuration, databaseOwnerUrl, mailPageUrl } = servers;
   const { secret, database, redisUrl, mail } = configuration;
   const addresses = { databaseUrl: database.url, redisUrl, smtpUrl: mail.smtpUrl, databaseOwnerUrl, mailPageUrl };
-  console.log(`READY ${JSON.stringify({ ...addresses, secret: secret.current })}`);
+  // Not by the output, which is the log, and has to hold none of it.
+  process.send({ ...addresses, secret: secret.current });
+  process.disconnect();
 } catch (error) {
   flushLogs();
   console.error(error.message);

@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,9 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** Of the servers' own users; the database's roles have their own. */
+const PASSWORD = randomBytes(12).toString('hex');
+
 /** Whom root becomes, since PgBouncer refuses to be root. */
 const NOBODY = 65_534;
 const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
@@ -25,7 +29,7 @@ export const hasPgBouncer = spawnSync('pgbouncer', ['--version']).status === 0;
 export async function startPgBouncer(database: TestDatabase): Promise<Server & { url: string; console: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'growing-pgbouncer-'));
   const [port, behind] = [await freePort(), new URL(database.applicationUrl)];
-  writeFileSync(join(folder, 'users'), `"${behind.username}" "${behind.password}"\n"watcher" "secret"\n`);
+  writeFileSync(join(folder, 'users'), `"${behind.username}" "${behind.password}"\n"watcher" "${PASSWORD}"\n`);
   writeFileSync(
     join(folder, 'pgbouncer.ini'),
     `[databases]
@@ -55,7 +59,7 @@ max_client_conn = 200
   });
   return {
     url: url.href,
-    console: `postgres://watcher:secret@127.0.0.1:${port}/pgbouncer`,
+    console: `postgres://watcher:${PASSWORD}@127.0.0.1:${port}/pgbouncer`,
     stop: () => end([child], [folder]),
   };
 }
@@ -71,10 +75,10 @@ export async function startRedisCluster(): Promise<Server & { url: string; nodes
   const folders = ports.map(() => mkdtempSync(join(tmpdir(), 'growing-redis-')));
   const children = ports.map((port, index) => {
     const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folders[index] ?? '', '--save', ''];
-    const cluster = ['--cluster-enabled', 'yes', '--requirepass', 'secret', '--masterauth', 'secret'];
+    const cluster = ['--cluster-enabled', 'yes', '--requirepass', PASSWORD, '--masterauth', PASSWORD];
     return spawn(process.env['TEST_REDIS_SERVER'] ?? 'redis-server', [...args, ...cluster], { stdio: 'ignore' });
   });
-  const nodes = ports.map((port) => `redis://:secret@127.0.0.1:${port}`);
+  const nodes = ports.map((port) => `redis://:${PASSWORD}@127.0.0.1:${port}`);
   const clients = nodes.map((url) => new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 25 }));
   for (const [index, client] of clients.entries()) {
     client.on('error', () => undefined);
@@ -90,7 +94,7 @@ export async function startRedisCluster(): Promise<Server & { url: string; nodes
     client.disconnect();
   }
   return {
-    url: `redis://:secret@${ports.map((port) => `127.0.0.1:${port}`).join(',')}`,
+    url: `redis://:${PASSWORD}@${ports.map((port) => `127.0.0.1:${port}`).join(',')}`,
     nodes,
     stop: () => end(children, folders),
   };

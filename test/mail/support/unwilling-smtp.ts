@@ -1,5 +1,6 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { SMTPServerAddress, SMTPServerOptions } from 'smtp-server';
+import { noteMail } from '../../support/secrets.js';
 
 /** A mail that the server has wholly read and not yet answered. */
 export interface HeldMail {
@@ -13,6 +14,7 @@ export function holding(held: HeldMail[]): SMTPServerOptions {
   return {
     onData(stream, _session, callback) {
       void simpleParser(stream).then((mail) => {
+        noteMail(mail);
         held.push({
           mail,
           take: () => {

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { keepLog, tapArguments } from '../../support/material.js';
 
 interface Outcome {
   readonly id: number;
@@ -20,7 +21,9 @@ export class BillingProcess {
   static async start(environment: Record<string, string>): Promise<BillingProcess> {
     const script = join(process.cwd(), 'test/notices/support/service.mjs');
     const env = { PATH: process.env['PATH'], ...environment, PROCESS_ROLE: 'api' };
-    const child = fork(script, { env, execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(script, { env, execArgv: tapArguments(), stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+    child.stdout?.resume();
+    keepLog(child);
     await once(child, 'message');
     return new BillingProcess(child);
   }

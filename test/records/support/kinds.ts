@@ -57,7 +57,7 @@ export const KINDS = {
     change: { enabled: false },
   },
   integrations: {
-    create: { name: 'Mail', provider: 'mailgun', settings: { key: 'secret' } },
+    create: { name: 'Mail', provider: 'mailgun', settings: { key: 'secret-key-of-mailgun' } },
     minimal: { name: 'Integration', provider: 'p' },
     required: ['name', 'provider'],
     defaults: { settingNames: [] },

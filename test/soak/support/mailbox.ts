@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type { SMTPServerOptions } from 'smtp-server';
-import { startSmtpServer, type TestSmtpServer } from '../../../src/platform/mail/smtp-server.fixture.js';
+import { startMailServer, type TestSmtpServer } from '../../support/mail-server.js';
+import { noteMail } from '../../support/secrets.js';
 
 /** How the mail server behaves: `cutting` reads the whole mail, keeps it, and does not say that it has it. */
 export type MailMode = 'well' | 'slow' | 'refusing' | 'cutting';
@@ -27,7 +28,7 @@ export class Mailbox {
 
   static async open(): Promise<Mailbox> {
     const mailbox = new Mailbox(null);
-    mailbox.server = await startSmtpServer(mailbox.behaviour());
+    mailbox.server = await startMailServer(mailbox.behaviour());
     return mailbox;
   }
 
@@ -66,6 +67,7 @@ export class Mailbox {
       },
       onData: (stream, _session, callback) => {
         const take = (mail: ParsedMail): void => {
+          noteMail(mail);
           const unconfirmed = this.mode === 'cutting';
           this.keep(mail, unconfirmed);
           if (unconfirmed) callback(Object.assign(new Error('Closing'), { responseCode: 421 }));

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { keepLog, tapArguments } from '../../support/material.js';
+import { noteEnvironment } from '../../support/secrets.js';
 import { freePort } from '../../support/service.js';
 
 export interface EndedStart {
@@ -13,10 +15,12 @@ export async function endedStart(
   environment: Record<string, string>,
   script: 'dist/main.js' | 'dist/migrate.js' = 'dist/main.js',
 ): Promise<EndedStart> {
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...tapArguments(), script], {
     env: { PATH: process.env['PATH'], PORT: String(await freePort()), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  noteEnvironment(environment);
+  keepLog(child);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));

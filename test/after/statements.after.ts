@@ -1,0 +1,37 @@
+import { TENANT_TABLES } from '../../src/platform/database/tables.js';
+import { IS_WHOLE, logs, statements } from './support/gathered.js';
+import { tablesIn, unrouted } from './support/routed.js';
+
+/** Who owns the tables, or the server, and runs migrations or makes databases. */
+const OWNERS = /_owner$|^postgres$/;
+
+const TENANTS = new Set(Object.keys(TENANT_TABLES));
+
+const byProcess = statements();
+const texts = [
+  ...new Set([...byProcess.values()].flat().flatMap(({ role, text }) => (OWNERS.test(role) ? [] : [text]))),
+];
+
+describe('every statement that the application sent to Postgres', () => {
+  it('says of each table of a tenant which organization it is about', async () => {
+    const astray: { problems: string[]; text: string }[] = [];
+    for (const text of texts) {
+      const problems = await unrouted(text, TENANTS);
+      if (problems.length > 0) astray.push({ problems, text });
+    }
+    expect(astray).toEqual([]);
+  });
+
+  it('was kept by each process that came to work', () => {
+    const started = logs().filter(({ text }) => /The service is ready|The worker is at work/.test(text));
+    expect(started.filter(({ pid }) => !byProcess.has(pid)).map(({ test }) => test)).toEqual([]);
+  });
+
+  if (IS_WHOLE) {
+    it('was there to be read, and about every table of a tenant', async () => {
+      const named = new Set((await Promise.all(texts.map(tablesIn))).flat());
+      expect([...TENANTS].filter((table) => !named.has(table))).toEqual([]);
+      expect(texts.length).toBeGreaterThan(400);
+    });
+  }
+});
