@@ -13,9 +13,13 @@ import { queryClient } from './api/query-client';
 import { sessionToken } from './api/session';
 import { Astray, WentWrong } from './frame/Astray';
 import { SignedIn } from './frame/SignedIn';
+import { clerkInstance } from './session/identity-provider';
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
 import { readAuditSearch } from './settings/audit-log/audit-search';
 import { readMemberSearch } from './settings/members/member-search';
+
+/** Whether this document was answered for the sign-in, and so under its policy: told by where it began. */
+const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Astray });
 
@@ -41,6 +45,11 @@ const signIn = createRoute({
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => {
     // Only back into this console: an address of elsewhere would make the sign-in a springboard.
     return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {};
+  },
+  beforeLoad: ({ location, preload }) => {
+    if (preload || clerkInstance() === null || isSignInDocument) return;
+    // Clerk's form writes styles, which only the sign-in's own document may do: so that one is loaded.
+    throw redirect({ href: location.publicHref, reloadDocument: true, replace: true });
   },
   component: lazyRouteComponent(() => import('./sign-in/SignInPage'), 'SignInPage'),
   pendingComponent: AloneSkeleton,
