@@ -1,5 +1,5 @@
 import type { ClerkConfiguration, LocalIdentityConfiguration } from '../config/configuration.js';
-import { clerkOrigin } from './content-security-policy.js';
+import { clerkOrigin } from '../config/formats/clerk-origin.js';
 
 /** What the console's page has to know before its first call: how people sign in. */
 export type ConsoleIdentity =

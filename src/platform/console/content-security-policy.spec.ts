@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { clerkOrigin, contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
+import { clerkOrigin } from '../config/formats/clerk-origin.js';
+import { contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
 
 const keyOf = (text: string, kind = 'test') => `pk_${kind}_${Buffer.from(text).toString('base64')}`;
 

@@ -1,3 +1,5 @@
+import { clerkOrigin } from '../config/formats/clerk-origin.js';
+
 /**
  * The inline styles of Clerk's form, by the hashes of what they hold: elements that are empty, which its library fills by
  * script, and the blinking caret of its field for codes. `test/console/clerk.spec.ts` finds it when they change.
@@ -34,17 +36,4 @@ function policyWith(styles: readonly string[], clerk: string | null): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-}
-
-const KEY = /^pk_(?:test|live)_([A-Za-z0-9+/=_-]+)$/;
-const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
-
-/** The origin of Clerk's front-end API: its host stands in the publishable key, base64 with a `$` behind it; else null. */
-export function clerkOrigin(publishableKey: string): string | null {
-  const encoded = KEY.exec(publishableKey)?.[1];
-  if (encoded === undefined) return null;
-  const decoded = Buffer.from(encoded, 'base64').toString('latin1');
-  if (!decoded.endsWith('$')) return null;
-  const host = decoded.slice(0, -1);
-  return HOST.test(host) ? `https://${host.toLowerCase()}` : null;
 }

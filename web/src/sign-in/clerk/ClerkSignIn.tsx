@@ -30,7 +30,7 @@ function FormOrEntrance({ clerk }: { readonly clerk: Clerk }) {
     () => clerk.session,
   );
   // One that still owes a task, such as a second factor, is asked for it by the form.
-  return session?.status === 'active' ? <Entrance clerk={clerk} session={session} /> : <ClerkForm clerk={clerk} />;
+  return session?.status === 'active' ? <Entrance clerk={clerk} /> : <ClerkForm clerk={clerk} />;
 }
 
 function NoAnswer() {

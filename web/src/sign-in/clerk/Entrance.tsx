@@ -7,17 +7,12 @@ import { Button } from '../../ui/Button';
 import { Hint, Notice } from '../../ui/Notice';
 import { useRefusable } from '../../ui/use-refusable';
 import { FormSkeleton } from '../FormSkeleton';
-import type { Clerk, Session } from './load-clerk';
+import type { Clerk } from './load-clerk';
 
 const route = getRouteApi('/sign-in');
 
-interface EntranceProps {
-  readonly clerk: Clerk;
-  readonly session: Session;
-}
-
 /** Signed in at Clerk: the way on, once the service has taken the session's token as well. */
-export function Entrance({ clerk, session }: EntranceProps) {
+export function Entrance({ clerk }: { readonly clerk: Clerk }) {
   const { to = '/' } = route.useSearch();
   const { history } = useRouter();
   const { run, refusal } = useRefusable(enter, () => {
@@ -25,13 +20,13 @@ export function Entrance({ clerk, session }: EntranceProps) {
     if (isSessionKept()) location.replace(to);
     else history.replace(to);
   });
-  useEffect(() => run(session), [run, session]);
+  useEffect(() => run(clerk), [run, clerk]);
   if (!refusal) return <FormSkeleton />;
   return (
     <div className="stack">
       {refusal.problem.status === 401 ? <NotTaken /> : <Notice refusal={refusal} />}
       <div className="row">
-        <Button look="primary" onPress={() => run(session)}>
+        <Button look="primary" onPress={() => run(clerk)}>
           Try again
         </Button>
         <Button onPress={() => void clerk.signOut(() => undefined)}>Use another account</Button>
@@ -52,9 +47,9 @@ function NotTaken() {
 }
 
 /** @throws {Refusal} when the service does not take the token, or nobody answers */
-async function enter(session: Session): Promise<void> {
-  const token = await session.getToken();
-  if (token === null) throw new Refusal(OFFLINE);
+async function enter({ session }: Clerk): Promise<void> {
+  const token = await session?.getToken();
+  if (!token) throw new Refusal(OFFLINE);
   setSessionToken(token);
   await answerOf(api.GET('/api/v1/me'));
 }

@@ -10,7 +10,6 @@ import type { ClerkInstance } from '../../session/identity-provider';
 import { leftSession } from '../../session/sign-out';
 
 export type { Clerk };
-export type Session = NonNullable<Clerk['session']>;
 
 /** Where the form's next step is another address of the sign-in page. */
 interface History {
