@@ -60,6 +60,18 @@ describe('a development instance of Clerk', () => {
   });
 });
 
+describe('a word that a development instance does not know any more', () => {
+  it('is replaced at the second attempt', async () => {
+    const visitor = await visit(browser, site);
+    const { page } = visitor;
+    await visitor.go('/sign-in?__clerk_db_jwt=forgotten');
+    await page.getByText('Clerk could not be reached').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    await page.context().close();
+  });
+});
+
 describe('without a publishable key', () => {
   it('the page says that signing in is not set up', async () => {
     const service = await clerk.world.another({ CLERK_PUBLISHABLE_KEY: '' });

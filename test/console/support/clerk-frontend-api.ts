@@ -214,7 +214,8 @@ export class ClerkFrontendApi {
   private async sessionOf(id: string, user: ClerkUser, origin: string) {
     const now = Math.floor(Date.now() / 1000);
     // As Clerk does: the token is of the page that asked for it.
-    const jwt = await this.clerk.token(user.id, { sid: id, azp: origin, iat: now, exp: now + this.tokenSeconds });
+    const claims = { sid: id, azp: origin, iat: now, exp: now + this.tokenSeconds, jti: `${++this.made}` };
+    const jwt = await this.clerk.token(user.id, claims);
     return {
       object: 'session',
       id,

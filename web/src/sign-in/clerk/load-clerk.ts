@@ -25,15 +25,20 @@ interface History {
 export async function loadClerk(instance: ClerkInstance, history: History): Promise<Clerk> {
   const clerk = new Clerk(instance.publishableKey);
   if (instance.isDevelopment) await beDevelopmentBrowser(clerk, instance);
-  await clerk.load({
+  const options = {
     standardBrowser: false,
     telemetry: false,
     ui,
     signInUrl: '/sign-in',
-    routerPush: (to) => history.push(to),
-    routerReplace: (to) => history.replace(to),
+    routerPush: (to: string) => history.push(to),
+    routerReplace: (to: string) => history.replace(to),
     // The rest of its looks is in clerk-form.css.
     appearance: { options: { logoPlacement: 'none', socialButtonsVariant: 'blockButton' } },
+  } as const;
+  await clerk.load(options).catch((error: unknown) => {
+    // A word that the instance does not know any more would fail each time.
+    keepDevelopmentBrowser(null);
+    throw error;
   });
   await endLeftSession(clerk);
   return clerk;
