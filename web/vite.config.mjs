@@ -1,7 +1,14 @@
+import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import { defineConfig } from 'vite';
 
+/** Clerk's form names them; `overrides` in package.json keeps them from being installed. */
+const WALLETS = /^(@base-org\/account|@coinbase\/wallet-sdk|@solana\/wallet-(adapter-base|adapter-react|standard))$/;
+
 export default defineConfig({
+  resolve: {
+    alias: [{ find: WALLETS, replacement: fileURLToPath(new URL('src/sign-in/clerk/no-wallets.ts', import.meta.url)) }],
+  },
   // The components speak thirty languages; the console speaks one.
   plugins: [{ ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }],
   // Nothing of the environment goes into the pages.

@@ -10,12 +10,17 @@ import {
 import { readAnalyticsSearch } from './analytics/analytics-search';
 import { meQuery, organizationQuery, permissionsQuery } from './api/queries';
 import { queryClient } from './api/query-client';
-import { sessionToken } from './api/session';
 import { Astray, WentWrong } from './frame/Astray';
 import { SignedIn } from './frame/SignedIn';
+import { freshToken } from './session/fresh-token';
+import { clerkInstance } from './session/identity-provider';
+import { readSignInSearch } from './sign-in/sign-in-search';
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
 import { readAuditSearch } from './settings/audit-log/audit-search';
 import { readMemberSearch } from './settings/members/member-search';
+
+/** Whether this document was answered for the sign-in, and so under its policy: told by where it began. */
+const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Astray });
 
@@ -24,7 +29,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async () => {
-    requireSession('/');
+    await requireSession('/');
     const { activeOrganizationId } = await queryClient.query({ ...meQuery, staleTime: 0 });
     if (activeOrganizationId === null) throw redirect({ to: '/welcome', replace: true });
     throw redirect({
@@ -38,9 +43,11 @@ const home = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ to }: Record<string, unknown>): { to?: string } => {
-    // Only back into this console: an address of elsewhere would make the sign-in a springboard.
-    return typeof to === 'string' && /^\/(?![/\\])/.test(to) ? { to } : {};
+  validateSearch: readSignInSearch,
+  beforeLoad: ({ location, preload }) => {
+    if (preload || clerkInstance() === null || isSignInDocument) return;
+    // Clerk's form writes styles, which only the sign-in's own document may do: so that one is loaded.
+    throw redirect({ href: location.publicHref, reloadDocument: true, replace: true });
   },
   component: lazyRouteComponent(() => import('./sign-in/SignInPage'), 'SignInPage'),
   pendingComponent: AloneSkeleton,
@@ -56,9 +63,7 @@ const invitation = createRoute({
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
-  beforeLoad: ({ location }) => {
-    requireSession(location.href);
-  },
+  beforeLoad: ({ location }) => requireSession(location.href),
   loader: () => queryClient.query({ ...meQuery, staleTime: 'static' }),
   component: SignedIn,
 });
@@ -169,8 +174,8 @@ const auditLog = createRoute({
   component: lazyRouteComponent(() => import('./settings/audit-log/AuditLogPage'), 'AuditLogPage'),
 });
 
-function requireSession(to: string): void {
-  if (sessionToken() === null) throw redirect({ to: '/sign-in', search: to === '/' ? {} : { to } });
+async function requireSession(to: string): Promise<void> {
+  if ((await freshToken()) === null) throw redirect({ to: '/sign-in', search: to === '/' ? {} : { to } });
 }
 
 export const router = createRouter({

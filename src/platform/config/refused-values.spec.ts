@@ -127,7 +127,7 @@ describe('a value that is wrong by itself', () => {
     ],
     CLERK_ISSUER: ['clerk.example.com', 'https://clerk.example.com/?x=1'],
     CLERK_AUTHORIZED_PARTIES: ['app.example.com', 'https://a.example.com,', 'https://a.example.com/path', '*'],
-    CLERK_PUBLISHABLE_KEY: ['sk_test_abc', 'pk_abc'],
+    CLERK_PUBLISHABLE_KEY: ['sk_test_abc', 'pk_abc', 'pk_test_Y2xlcmsuZXhhbXBsZS5j'],
     CLERK_SECRET_KEY: ['pk_test_abc', 'sk_test_', 'sk_test_a b'],
     CLERK_API_URL: ['api.clerk.com'],
     CLERK_WEBHOOK_SIGNING_SECRET: ['whsec_', 'whsec_not base64', 'whsec_a', 'sk_test_abc'],

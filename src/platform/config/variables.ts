@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isMailbox, readAddress } from './formats/addresses.js';
+import { clerkOrigin } from './formats/clerk-origin.js';
 import { readList } from './formats/lists.js';
 import { readCidr, readTrustProxy } from './formats/networks.js';
 import { readRsaPublicKey } from './formats/public-key.js';
@@ -93,8 +94,10 @@ const VARIABLES = {
     (text) => readList(text, readOrigin),
     'must be origins with commas between, like https://app.example.com,https://www.example.com.',
   ),
-  // This one goes to every browser; a secret key in its place must not.
-  CLERK_PUBLISHABLE_KEY: token("Clerk's publishable key (pk_…)", /^pk_(?:test|live)_[A-Za-z0-9+/=_$-]+$/),
+  // This one goes to every browser; a secret key in its place must not. It names the host that browsers may ask.
+  CLERK_PUBLISHABLE_KEY: z
+    .string()
+    .refine((key) => clerkOrigin(key) !== null, "is not Clerk's publishable key (pk_…): copy it again, in full."),
   CLERK_SECRET_KEY: token("Clerk's secret key (sk_…)", /^sk_(?:test|live)_[\x21-\x7e]+$/),
   CLERK_API_URL: baseUrl("the address of Clerk's API"),
   CLERK_WEBHOOK_SIGNING_SECRET: token(

@@ -1,18 +1,21 @@
 import { consolePage } from './console-page.js';
 
 const BUILT = '<head><meta name="identity-provider" content="local" /></head>';
+const KEY = `pk_live_${Buffer.from('clerk.example.com$').toString('base64')}`;
 
 describe("the console's page", () => {
   it('says who knows the people', () => {
     expect(consolePage(BUILT, { provider: 'local' })).toBe(BUILT);
-    const page = consolePage(BUILT, { provider: 'clerk', publishableKey: 'pk_test_$&"><script>' });
+    const page = consolePage(BUILT, { provider: 'clerk', publishableKey: KEY });
     expect(page).toContain('<meta name="identity-provider" content="clerk" />');
-    expect(page).toContain('content="pk_test_$&amp;&quot;>&lt;script>"');
-    expect(page).not.toContain('<script>');
+    expect(page).toContain(`<meta name="clerk-publishable-key" content="${KEY}" />`);
+    expect(page).toContain('<meta name="clerk-origin" content="https://clerk.example.com" />');
   });
 
-  it('names no key where there is none', () => {
-    expect(consolePage(BUILT, { provider: 'clerk', publishableKey: null })).not.toContain('clerk-publishable-key');
+  it.each([null, 'pk_test_$&"><script>', 'pk_test_abc'])('names no key in place of %p', (publishableKey) => {
+    expect(consolePage(BUILT, { provider: 'clerk', publishableKey })).toBe(
+      '<head><meta name="identity-provider" content="clerk" /></head>',
+    );
   });
 
   it('refuses a page without room for it', () => {

@@ -10,7 +10,7 @@ import type { ContextRequest, ContextResponse } from '../http/request-context.js
 import { securityHeaders } from '../http/security-headers.js';
 import { consoleAddress, mayBeAstray } from './console-addresses.js';
 import { consolePage } from './console-page.js';
-import { contentSecurityPolicy } from './content-security-policy.js';
+import { contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
 
 /** Where the build leaves the pages, beside the compiled service. */
 const FOLDER = fileURLToPath(new URL('../../console/', import.meta.url));
@@ -20,10 +20,13 @@ const FOLDER = fileURLToPath(new URL('../../console/', import.meta.url));
 export class Console {
   private readonly page: string;
   private readonly policy: string;
+  private readonly signInPolicy: string;
 
   constructor(@Inject(CONFIGURATION) { identity }: RunningConfiguration) {
+    const publishableKey = identity.provider === 'clerk' ? identity.publishableKey : null;
     this.page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity);
-    this.policy = contentSecurityPolicy(identity.provider === 'clerk' ? identity.publishableKey : null);
+    this.policy = contentSecurityPolicy(publishableKey);
+    this.signInPolicy = signInPolicy(publishableKey);
   }
 
   /** Goes behind everything else: it takes in a browser that nobody else answered. */
@@ -49,7 +52,7 @@ export class Console {
     request.context.route = address ?? 'unknown';
     Object.assign(response.context.headers, {
       'Cache-Control': 'no-store',
-      'Content-Security-Policy': this.policy,
+      'Content-Security-Policy': address === '/sign-in' ? this.signInPolicy : this.policy,
       'X-Frame-Options': 'DENY',
     });
     response.statusCode = address === null ? 404 : 200;

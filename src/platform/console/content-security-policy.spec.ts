@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { clerkOrigin, contentSecurityPolicy } from './content-security-policy.js';
+import { clerkOrigin } from '../config/formats/clerk-origin.js';
+import { contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
 
 const keyOf = (text: string, kind = 'test') => `pk_${kind}_${Buffer.from(text).toString('base64')}`;
 
@@ -14,11 +15,17 @@ describe("the console's content security policy", () => {
   it("adds exactly the publishable key's host", () => {
     const key = keyOf('happy-otter-12.clerk.accounts.dev$');
     const policy = contentSecurityPolicy(key);
-    expect(policy.match(/https?:\/\/[^ ;]+/g)).toEqual([
-      'https://happy-otter-12.clerk.accounts.dev',
-      'https://happy-otter-12.clerk.accounts.dev',
-    ]);
+    expect(policy.match(/https?:\/\/[^ ;]+/g)).toEqual(['https://happy-otter-12.clerk.accounts.dev']);
+    expect(policy).toContain("; connect-src 'self' https://happy-otter-12.clerk.accounts.dev;");
     expect(clerkOrigin(keyOf('clerk.Example.com$', 'live'))).toBe('https://clerk.example.com');
+  });
+
+  it("lets in the styles of Clerk's form beside it, by what they hold, where there is such a form", () => {
+    const key = keyOf('clerk.example.com$', 'live');
+    const [usual, signIn] = [contentSecurityPolicy(key), signInPolicy(key)];
+    expect(signIn).toMatch(/; style-src 'self'( 'sha256-[\w+/]{43}='){2}; /);
+    expect(signIn.replace(/ 'sha256-[^']+'/g, '')).toBe(usual);
+    expect(signInPolicy(null)).toBe(contentSecurityPolicy(null));
   });
 
   it.each(['', 'sk_test_abc', 'pk_test_', keyOf('clerk.example.com'), keyOf('a b.example$'), keyOf('localhost$')])(
@@ -26,6 +33,7 @@ describe("the console's content security policy", () => {
     (key) => {
       expect(clerkOrigin(key)).toBeNull();
       expect(contentSecurityPolicy(key)).toBe(contentSecurityPolicy(null));
+      expect(signInPolicy(key)).toBe(contentSecurityPolicy(null));
     },
   );
 

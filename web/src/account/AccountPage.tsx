@@ -1,11 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
 import { meQuery } from '../api/queries';
-import { queryClient } from '../api/query-client';
-import { setSessionToken } from '../api/session';
+import { useSignOut } from '../session/sign-out';
 import { Logo, PersonAvatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
+import { useRefusable } from '../ui/use-refusable';
 import { useTitle } from '../ui/use-title';
 import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
 import { DeletedOrganizations } from './DeletedOrganizations';
@@ -65,15 +65,14 @@ export function AccountPage() {
 }
 
 function SignOut() {
-  const navigate = useNavigate();
+  const signOut = useSignOut();
+  const { run, isPending } = useRefusable(signOut, () => undefined);
   return (
     <div>
       <Button
+        isPending={isPending}
         onPress={() => {
-          void navigate({ to: '/sign-in' }).then(() => {
-            setSessionToken(null);
-            queryClient.clear();
-          });
+          run({});
         }}
       >
         <LogOut size={16} aria-hidden />

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, authorization, type Schemas } from '../api/client';
+import { answerOf, api, type Schemas } from '../api/client';
+import { fetchSignedIn } from '../api/fetch-signed-in';
 import { readProblem, toRefusal } from '../api/problem';
 import { organizationKey } from '../api/query-client';
 
@@ -48,7 +49,7 @@ export type ReportFormat = 'pdf' | 'csv';
 /** Has the browser save a report of a month or fiscal quarter. */
 export async function saveReport(organizationId: string, period: string, format: ReportFormat): Promise<void> {
   const path = `/api/v1/organizations/${organizationId}/analytics/report.${format}?period=${period}`;
-  const response = await fetch(path, { headers: authorization() }).catch((reason: unknown) => {
+  const response = await fetchSignedIn(new Request(path)).catch((reason: unknown) => {
     throw toRefusal(reason);
   });
   if (!response.ok) throw readProblem(await response.json().catch(() => null), response);

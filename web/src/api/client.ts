@@ -1,8 +1,9 @@
 import createClient, { type FetchResponse } from 'openapi-fetch';
 import type { MediaType } from 'openapi-typescript-helpers';
+import { fetchSignedIn } from './fetch-signed-in';
 import { readProblem, toRefusal } from './problem';
 import type { components, paths } from './schema';
-import { sessionToken, setSessionToken } from './session';
+import { sessionToken } from './session';
 
 /** The types that the document names, by their names there. */
 export type Schemas = components['schemas'];
@@ -15,20 +16,14 @@ export type Money = Schemas['MoneyDto'];
 
 /** Every call of the API, typed by its own document. */
 export const api = createClient<paths>({
+  fetch: fetchSignedIn,
   querySerializer: { array: { style: 'form', explode: false } },
 });
 
 api.use({
   onRequest({ request }) {
-    const token = sessionToken();
-    if (token !== null) request.headers.set('Authorization', `Bearer ${token}`);
-    if (request.method === 'POST' && token !== null) request.headers.set('Idempotency-Key', idempotencyKey());
+    if (request.method === 'POST' && sessionToken() !== null) request.headers.set('Idempotency-Key', idempotencyKey());
     return request;
-  },
-  onResponse({ request, response }) {
-    // A token that counts no more: signed out, and the frame leads to the sign-in. One that was renewed meanwhile stays.
-    const sent = request.headers.get('Authorization');
-    if (response.status === 401 && sent === `Bearer ${sessionToken() ?? ''}`) setSessionToken(null);
   },
 });
 
@@ -48,16 +43,10 @@ export async function answerOf<T extends Record<string | number, unknown>, O, M 
 export async function putFile(path: string, file: Blob): Promise<void> {
   const body = new FormData();
   body.set('file', file);
-  const response = await fetch(path, { method: 'PUT', body, headers: authorization() }).catch((reason: unknown) => {
+  const response = await fetchSignedIn(new Request(path, { method: 'PUT', body })).catch((reason: unknown) => {
     throw toRefusal(reason);
   });
   if (!response.ok) throw readProblem(await response.json().catch(() => null), response);
-}
-
-/** The header that says who calls. */
-export function authorization(): Record<string, string> {
-  const token = sessionToken();
-  return token === null ? {} : { Authorization: `Bearer ${token}` };
 }
 
 /** Not `randomUUID`, which a page on plain http outside of this machine does not have. */

@@ -3,7 +3,8 @@ import type { components } from './schema';
 /** A problem as the service answers it (RFC 9457), with whatever members its code brings along. */
 export type ProblemDetails = components['schemas']['Problem'];
 
-const OFFLINE: ProblemDetails = {
+/** What is said where no answer came. */
+export const OFFLINE: ProblemDetails = {
   type: '/problems/offline',
   title: 'The service could not be reached',
   status: 0,

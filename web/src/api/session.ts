@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { tabStorage } from '../session/tab-storage';
 
 const KEY = 'session-token';
 
@@ -6,17 +7,8 @@ const KEY = 'session-token';
  * The token of whoever is signed in in this tab. It lives in memory, and in `sessionStorage` so that a reload asks nobody to
  * sign in again; never in a cookie, which every request of every tab would carry.
  */
-let token: string | null = read();
+let token: string | null = tabStorage.get(KEY);
 const listeners = new Set<() => void>();
-
-function read(): string | null {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    // A browser that keeps nothing still works until its next reload.
-    return null;
-  }
-}
 
 /** The token to call with; null: nobody is signed in. */
 export function sessionToken(): string | null {
@@ -25,14 +17,19 @@ export function sessionToken(): string | null {
 
 /** Signs in with a token, or out with null. */
 export function setSessionToken(next: string | null): void {
-  token = next;
-  try {
-    if (next === null) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, next);
-  } catch {
-    // As above: memory holds it.
-  }
+  keepSessionToken(next);
   for (const listener of listeners) listener();
+}
+
+/** As {@link setSessionToken}, for a page that is about to be left: nothing on it has to follow any more. */
+export function keepSessionToken(next: string | null): void {
+  token = next;
+  tabStorage.set(KEY, next);
+}
+
+/** Whether who is signed in still is after a reload. */
+export function isSessionKept(): boolean {
+  return tabStorage.keeps(KEY);
 }
 
 /** Whether somebody is signed in, as a component has to know it. */

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../api/client';
 import type { Refusal } from '../api/problem';
 import { meQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
-import { setSessionToken, useIsSignedIn } from '../api/session';
+import { useIsSignedIn } from '../api/session';
 import { useSwitch } from '../frame/OrganizationSelector';
+import { useSignOut } from '../session/sign-out';
 import { Logo } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -86,12 +87,8 @@ interface AnswerProps {
 function Answer({ refusal, invitedAddress, isPending, onAccept, onDecline }: AnswerProps) {
   const { data: me } = useQuery(meQuery);
   const router = useRouter();
-  const navigate = useNavigate();
-  const leave = () => {
-    setSessionToken(null);
-    queryClient.removeQueries({ queryKey: meQuery.queryKey });
-    void navigate({ to: '/sign-in', search: { to: router.state.location.href } });
-  };
+  const signOut = useSignOut();
+  const leave = () => void signOut({ to: router.state.location.href });
   if (refusal?.code === 'invitation-for-another-email') {
     return <WrongAccount invitedAddress={invitedAddress} ownAddress={me?.email ?? ''} onSwitch={leave} />;
   }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, authorization, type Schemas } from '../api/client';
+import { answerOf, api, type Schemas } from '../api/client';
+import { fetchSignedIn } from '../api/fetch-signed-in';
 import { readProblem, Refusal, toRefusal } from '../api/problem';
 import { queryClient } from '../api/query-client';
 
@@ -98,11 +99,10 @@ async function userIdOf(email: string): Promise<string> {
 
 /** The dashboard's own door: the bearer buys a cookie for its path alone, for a quarter of an hour. */
 export async function openDashboard(): Promise<void> {
-  const response = await fetch('/admin/queues/session', { method: 'POST', headers: authorization() }).catch(
-    (reason: unknown) => {
-      throw toRefusal(reason);
-    },
-  );
+  const request = new Request('/admin/queues/session', { method: 'POST' });
+  const response = await fetchSignedIn(request).catch((reason: unknown) => {
+    throw toRefusal(reason);
+  });
   if (!response.ok) throw readProblem(await response.json().catch(() => null), response);
   location.assign('/admin/queues');
 }

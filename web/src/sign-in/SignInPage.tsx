@@ -1,19 +1,12 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
-import { answerOf, api } from '../api/client';
-import { queryClient } from '../api/query-client';
-import { setSessionToken } from '../api/session';
-import { Button } from '../ui/Button';
-import { TextField } from '../ui/Field';
+import { lazy, Suspense } from 'react';
+import { clerkInstance, identityProvider } from '../session/identity-provider';
 import { Hint } from '../ui/Notice';
-import { ServerForm } from '../ui/ServerForm';
-import { useRefusable } from '../ui/use-refusable';
 import { useTitle } from '../ui/use-title';
-import { identityProvider } from './identity-provider';
+import { FormSkeleton } from './FormSkeleton';
+import { LocalSignIn } from './LocalSignIn';
 
-const route = getRouteApi('/sign-in');
-
-const FIELDS = ['email', 'name'] as const;
+/** With Clerk's library, which no other page loads. */
+const ClerkSignIn = lazy(() => import('./clerk/ClerkSignIn'));
 
 export function SignInPage() {
   useTitle('Sign in');
@@ -24,65 +17,18 @@ export function SignInPage() {
           <h1>Sign in</h1>
           <p className="quiet">To your organizations, their members and settings.</p>
         </div>
-        {identityProvider() === 'local' ? <LocalSignIn /> : <NoSignIn />}
+        {identityProvider() === 'local' ? <LocalSignIn /> : <SignInWithClerk />}
       </div>
     </main>
   );
 }
 
-function NoSignIn() {
-  return <Hint>Signing in on this page is not set up. Ask whoever runs the service to do so.</Hint>;
-}
-
-/** Whoever gives an address is taken to own it: for development and tests. */
-function LocalSignIn() {
-  const { to = '/' } = route.useSearch();
-  const router = useRouter();
-  const [email, setEmail] = useState('');
-  const [name, setName] = useState('');
-  const { run, isPending, refusal } = useRefusable(signIn, ({ token }) => {
-    // Nothing of whoever was here before.
-    queryClient.clear();
-    setSessionToken(token);
-    router.history.replace(to);
-  });
+function SignInWithClerk() {
+  const clerk = clerkInstance();
+  if (!clerk) return <Hint>Signing in on this page is not set up. Ask whoever runs the service to do so.</Hint>;
   return (
-    <ServerForm
-      className="stack"
-      refusal={refusal}
-      fields={FIELDS}
-      onSubmit={() => {
-        run({ email, name });
-      }}
-    >
-      <TextField
-        label="Email address"
-        name="email"
-        type="email"
-        autoComplete="email"
-        value={email}
-        onChange={setEmail}
-        isRequired
-        autoFocus
-      />
-      <TextField
-        label="Name"
-        name="name"
-        autoComplete="name"
-        hint="Only for a new account; others see it."
-        value={name}
-        onChange={setName}
-        maxLength={100}
-      />
-      <Button type="submit" look="primary" isPending={isPending}>
-        Sign in
-      </Button>
-      <p className="small quiet">The local identity provider asks for no proof and serves development only.</p>
-    </ServerForm>
+    <Suspense fallback={<FormSkeleton />}>
+      <ClerkSignIn instance={clerk} />
+    </Suspense>
   );
-}
-
-function signIn({ email, name }: { email: string; name: string }) {
-  const body = name.trim() === '' ? { email } : { email, name };
-  return answerOf(api.POST('/api/v1/auth/sign-in', { body }));
 }

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { useEffect, useState } from 'react';
-import { authorization } from '../../api/client';
+import { fetchSignedIn } from '../../api/fetch-signed-in';
 import { useOrganizationId } from '../../api/use-organization';
 import { isOver, refreshOwnership, type Reassignment } from './queries';
 
@@ -35,10 +35,8 @@ async function follow(path: string, signal: AbortSignal, onProgress: (now: Reass
   let lastEventId = '';
   while (!signal.aborted) {
     try {
-      const response = await fetch(path, {
-        signal,
-        headers: { ...authorization(), ...(lastEventId ? { 'Last-Event-ID': lastEventId } : {}) },
-      });
+      const headers = lastEventId ? { 'Last-Event-ID': lastEventId } : {};
+      const response = await fetchSignedIn(new Request(path, { signal, headers }));
       if (response.status >= 400 && response.status < 500) return;
       const seen: Reassignment[] = [];
       await readEvents(response, ({ id, data }) => {

@@ -1,0 +1,167 @@
+import { waitFor } from '../support/wait.js';
+import { CLERK, ClerkSite, clerkScriptsOf, signIn, SITE, tokenOf, APP } from './support/clerk-site.js';
+import { barriersOn } from './support/visitor.js';
+
+let site: ClerkSite;
+beforeAll(async () => {
+  site = await ClerkSite.start();
+});
+afterAll(() => site.stop());
+afterEach(() => {
+  site.frontend.isAway = false;
+  site.frontend.tokenSeconds = 60;
+});
+
+describe('what the pages may load', () => {
+  const policy = (clerk: string, styles = '') =>
+    `default-src 'none'; script-src 'self'; style-src 'self'${styles}; img-src 'self' blob: data:; font-src 'self'; ` +
+    `connect-src 'self'${clerk}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+  const policyAt = async (url: string) =>
+    (await fetch(url, { headers: { accept: 'text/html' } })).headers.get('content-security-policy');
+
+  it("is, with Clerk, the publishable key's host beside their own, and on the sign-in page its form's styles", async () => {
+    const { url } = site.clerk.world.service;
+    for (const path of [
+      '/',
+      '/welcome',
+      '/account',
+      '/invitations/some-token',
+      '/o/some-id/settings/members',
+      '/lost',
+    ]) {
+      expect(await policyAt(`${url}${path}`)).toBe(policy(` https://${CLERK}`));
+    }
+    const styles =
+      " 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='";
+    for (const path of ['/sign-in', '/sign-in/', '/sign-in?to=%2Fwelcome']) {
+      expect(await policyAt(`${url}${path}`)).toBe(policy(` https://${CLERK}`, styles));
+    }
+  });
+
+  it('is, without Clerk, their own alone', async () => {
+    const local = await site.clerk.world.another({ IDENTITY_PROVIDER: 'local', PUBLIC_URL: '' });
+    try {
+      for (const path of ['/welcome', '/sign-in']) expect(await policyAt(`${local.url}${path}`)).toBe(policy(''));
+    } finally {
+      await local.stop();
+    }
+  });
+});
+
+describe('signing in with Clerk', () => {
+  it('leads through its own form to where one wanted to go, and asks no other host', async () => {
+    const visitor = await site.visitor();
+    const { page, hosts } = visitor;
+    await visitor.go('/account?some=thing');
+    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get('to')).toBe('/account?some=thing');
+    expect((await clerkScriptsOf(page)).length).toBeGreaterThan(0);
+    expect(await barriersOn(page)).toEqual([]);
+    const { clerk } = site;
+    const user = (await clerk.person()).clerkId;
+    await signIn(page, clerk.api.users.get(user)?.email_addresses[0]?.email_address ?? '');
+    await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    expect(page.url()).toBe(`${SITE}/account?some=thing`);
+    expect([...hosts].sort()).toEqual([APP, CLERK]);
+    await visitor.leave();
+  });
+
+  it('keeps the token in this tab, and nothing of it in a cookie or for other tabs', async () => {
+    const visitor = await site.signedIn('Kate Keeper', 'kate@example.com');
+    const { page } = visitor;
+    expect(await tokenOf(page)).toMatch(/^ey[\w-]+\.[\w-]+\.[\w-]+$/);
+    expect(await page.evaluate(() => [document.cookie, localStorage.length])).toEqual(['', 0]);
+    // Clerk's own, on its own host, which no script can read.
+    expect(await page.context().cookies()).toMatchObject([{ name: '__client', domain: CLERK, httpOnly: true }]);
+    await visitor.leave();
+  });
+
+  it('loads its library on the sign-in page only', async () => {
+    const visitor = await site.signedIn('Lea Light', 'lea@example.com');
+    const { page } = visitor;
+    expect(await clerkScriptsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Your account' }).click();
+    await page.getByRole('heading', { name: 'Lea Light' }).waitFor();
+    expect(await clerkScriptsOf(page)).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('asks nobody again whose session lives in another tab', async () => {
+    const visitor = await site.signedIn('Tara Tabs', 'tara@example.com');
+    const tab = await visitor.page.context().newPage();
+    await tab.goto(`${SITE}/account`);
+    await tab.getByRole('heading', { name: 'Tara Tabs' }).waitFor();
+    await visitor.leave();
+  });
+
+  it('says so where the service does not take the account, and leads to another one', async () => {
+    const visitor = await site.signedIn('Della Deleted', 'della@example.com');
+    const { page, clerkId } = visitor;
+    expect((await site.clerk.deleted(clerkId)).status).toBe(200);
+    await page.reload();
+    await page.getByText('This service does not accept your session').waitFor();
+    expect(await tokenOf(page)).toBeNull();
+    await page.getByRole('button', { name: 'Use another account' }).click();
+    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    // The refusal that led here is noted by the browser.
+    await page.context().close();
+  });
+});
+
+describe("the invitee's way with Clerk", () => {
+  it('goes from the mail through a new account back to the invitation', async () => {
+    const { world } = site.clerk;
+    const organization = await world.organization('starter', await site.clerk.person());
+    const email = 'newcomer@example.com';
+    await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
+    const visitor = await site.signedIn('Wrong Wanda', 'wanda@example.com');
+    const { page } = visitor;
+    await visitor.go(`/invitations/${await world.tokenFor(email)}`);
+    await page.getByRole('button', { name: 'Accept invitation' }).click();
+    await page.getByText('This invitation is for another address').waitFor();
+    await page.getByRole('button', { name: 'Use another account' }).click();
+    await signIn(page, email);
+    await page.getByRole('button', { name: 'Accept invitation' }).click();
+    await page.getByRole('heading', { name: 'Members' }).waitFor();
+    await page.getByRole('row').filter({ hasText: email }).getByText('Active').waitFor();
+    await visitor.leave();
+  });
+});
+
+describe('signing out', () => {
+  const signOut = { name: 'Sign out' };
+
+  it("ends Clerk's session as well, and leaves nothing behind", async () => {
+    const visitor = await site.signedIn('Olaf Out', 'olaf@example.com');
+    const { page } = visitor;
+    const before = site.frontend.callsTo('POST /v1/client/sessions/{id}/remove');
+    await visitor.go('/account');
+    await page.getByRole('button', signOut).click();
+    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    expect(page.url()).toBe(`${SITE}/sign-in`);
+    expect(site.frontend.callsTo('POST /v1/client/sessions/{id}/remove')).toBe(before + 1);
+    expect(await page.evaluate(() => Object.keys(sessionStorage).filter((name) => /token|clerk/.test(name)))).toEqual(
+      [],
+    );
+    await visitor.go('/account');
+    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    await visitor.leave();
+  });
+
+  it('holds while Clerk does not answer, and ends its session when it does', async () => {
+    const visitor = await site.signedIn('Ola Offline', 'ola@example.com');
+    const { page } = visitor;
+    await visitor.go('/account');
+    await page.getByRole('heading', { name: 'Ola Offline' }).waitFor();
+    site.frontend.isAway = true;
+    await page.getByRole('button', signOut).click();
+    await waitFor('the token to be gone', async () => (await tokenOf(page).catch(() => '')) === null);
+    site.frontend.isAway = false;
+    await page.goto(`${SITE}/sign-in`);
+    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    await visitor.go('/account');
+    await page.getByRole('textbox', { name: 'Email address' }).waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,22 @@
+import { freshToken, tokenInPlaceOf } from '../session/fresh-token';
+import { sessionToken, setSessionToken } from './session';
+
+/**
+ * Calls the service as whoever is signed in in this tab. A token that the service does not take any more is renewed once
+ * where that is possible; else its holder is signed out, and the frame leads to the sign-in.
+ */
+export async function fetchSignedIn(request: Request): Promise<Response> {
+  const token = await freshToken();
+  const answer = await fetch(bearing(request.clone(), token));
+  if (answer.status !== 401 || token === null) return answer;
+  const another = await tokenInPlaceOf(token);
+  if (another === null) return answer;
+  const second = await fetch(bearing(request, another));
+  if (second.status === 401 && sessionToken() === another) setSessionToken(null);
+  return second;
+}
+
+function bearing(request: Request, token: string | null): Request {
+  if (token !== null) request.headers.set('Authorization', `Bearer ${token}`);
+  return request;
+}

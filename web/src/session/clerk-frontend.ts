@@ -1,0 +1,88 @@
+import type { ClerkInstance } from './identity-provider';
+import { tabStorage } from './tab-storage';
+
+/** The version of the front-end API that its published description speaks of. */
+const API_VERSION = '2026-05-12';
+const ANSWER_LIMIT_MS = 10_000;
+
+const DEVELOPMENT_BROWSER = 'clerk-development-browser';
+/** How a development instance is told which browser asks, and how it tells of a new one. */
+export const BROWSER_PARAMETER = '__clerk_db_jwt';
+const BROWSER_HEADER = 'clerk-db-jwt';
+
+/** What came of asking for a new token. Only an answer ends a session; silence does not. */
+export type Renewal =
+  { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'silent' };
+
+/**
+ * Asks Clerk for a new token of a session, by the two calls that a page outside of the sign-in needs: its library stays there.
+ * Who asks is told by Clerk's own cookie on its own host, or, with a development instance, by the browser's word.
+ */
+export async function renewToken(clerk: ClerkInstance, sessionId: string, ended: string): Promise<Renewal> {
+  try {
+    let response = await post(clerk, sessionId, 'tokens', {});
+    // Some instances want to see the token that has ended.
+    if (response.status === 422) response = await post(clerk, sessionId, 'tokens', { expired_token: ended });
+    if (response.ok) {
+      const { jwt } = (await response.json()) as { readonly jwt?: unknown };
+      return typeof jwt === 'string' ? { outcome: 'renewed', token: jwt } : { outcome: 'silent' };
+    }
+    return { outcome: isFinal(response.status) ? 'ended' : 'silent' };
+  } catch {
+    return { outcome: 'silent' };
+  }
+}
+
+/** Ends a session at Clerk, and answers whether it is over now. */
+export async function endSession(clerk: ClerkInstance, sessionId: string): Promise<boolean> {
+  try {
+    const { ok, status } = await post(clerk, sessionId, 'remove', {});
+    return ok || isFinal(status);
+  } catch {
+    return false;
+  }
+}
+
+/** The word by which a development instance knows this browser; null before it has given one. */
+export function developmentBrowser(): string | null {
+  return tabStorage.get(DEVELOPMENT_BROWSER);
+}
+
+export function keepDevelopmentBrowser(word: string | null): void {
+  tabStorage.set(DEVELOPMENT_BROWSER, word);
+}
+
+/** Keeps the new word that an answer may bring along. */
+export function noteDevelopmentBrowser(headers: Headers): void {
+  const word = headers.get(BROWSER_HEADER);
+  if (word) keepDevelopmentBrowser(word);
+}
+
+async function post(
+  clerk: ClerkInstance,
+  sessionId: string,
+  action: 'tokens' | 'remove',
+  search: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const url = new URL(`/v1/client/sessions/${encodeURIComponent(sessionId)}/${action}`, clerk.origin);
+  const browser = clerk.isDevelopment ? developmentBrowser() : null;
+  url.search = new URLSearchParams({
+    __clerk_api_version: API_VERSION,
+    ...(browser === null ? {} : { [BROWSER_PARAMETER]: browser }),
+    ...search,
+  }).toString();
+  // A form and no header of our own: the browser asks nobody first whether it may send it.
+  const response = await fetch(url, {
+    method: 'POST',
+    body: new URLSearchParams(),
+    credentials: 'include',
+    signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+  });
+  if (clerk.isDevelopment) noteDevelopmentBrowser(response.headers);
+  return response;
+}
+
+/** Too many requests and a slow network pass; what else is refused stays so. */
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}

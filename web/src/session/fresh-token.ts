@@ -1,0 +1,51 @@
+import { OFFLINE, Refusal } from '../api/problem';
+import { sessionToken, setSessionToken } from '../api/session';
+import { renewToken } from './clerk-frontend';
+import { clerkInstance } from './identity-provider';
+import { readSessionToken } from './session-token';
+
+/** How long before its end a token is renewed, so that none ends on its way. */
+const MARGIN_MS = 10_000;
+
+/** The renewal that is under way: a page's calls come all at once, and one new token serves them all. */
+let renewing: Promise<string | null> | null = null;
+
+/**
+ * The token to call with; null: nobody is signed in. Tokens of Clerk live for a minute, so one that is about to end is
+ * renewed first.
+ *
+ * @throws {Refusal} when the token has ended and Clerk cannot be reached
+ */
+export async function freshToken(): Promise<string | null> {
+  const token = sessionToken();
+  const claims = token === null ? null : readSessionToken(token);
+  if (token === null || claims === null || claims.endsAt - MARGIN_MS > Date.now()) return token;
+  return renew(token).catch((error: unknown) => {
+    if (claims.endsAt > Date.now()) return token;
+    throw error;
+  });
+}
+
+/**
+ * Another token in place of one that the service refused; null: there is none, and whoever held it is signed out.
+ *
+ * @throws {Refusal} when Clerk cannot be reached
+ */
+export async function tokenInPlaceOf(refused: string): Promise<string | null> {
+  return sessionToken() === refused ? renew(refused) : sessionToken();
+}
+
+function renew(token: string): Promise<string | null> {
+  renewing ??= renewNow(token).finally(() => (renewing = null));
+  return renewing;
+}
+
+async function renewNow(token: string): Promise<string | null> {
+  const [clerk, claims] = [clerkInstance(), readSessionToken(token)];
+  const renewal = clerk && claims ? await renewToken(clerk, claims.sessionId, token) : { outcome: 'ended' as const };
+  // Signed out, or in as somebody else, meanwhile.
+  if (sessionToken() !== token) return sessionToken();
+  if (renewal.outcome === 'silent') throw new Refusal(OFFLINE);
+  setSessionToken(renewal.outcome === 'renewed' ? renewal.token : null);
+  return sessionToken();
+}

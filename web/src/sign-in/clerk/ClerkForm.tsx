@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'react';
+import type { Clerk } from './load-clerk';
+import './clerk-form.css';
+
+/** Where Clerk draws its form. Whoever has no account makes one in the same form. */
+export function ClerkForm({ clerk }: { readonly clerk: Clerk }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const node = place.current;
+    if (!node) return;
+    // Back to this page, with the address that comes next: it brings whoever is signed in on their way.
+    const here = `${location.pathname}${location.search}`;
+    clerk.mountSignIn(node, { routing: 'hash', forceRedirectUrl: here, signUpForceRedirectUrl: here });
+    return () => clerk.unmountSignIn(node);
+  }, [clerk]);
+  // Clerk gives its place classes of its own.
+  return (
+    <div className="clerk-form">
+      <div ref={place} />
+    </div>
+  );
+}
