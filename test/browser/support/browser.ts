@@ -16,9 +16,18 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+export interface Reader {
+  readonly locale?: string;
+  /** Where the reader is. */
+  readonly timezoneId?: string;
+}
+
+/** So long is waited for what a page shall show. */
+export const PATIENCE_MS = 30_000;
+
 export interface TestBrowser {
-  /** A page with cookies of its own. */
-  page(): Promise<Page>;
+  /** A page with cookies of its own; `locale` is what its reader has set, such as `de-DE`. */
+  page(reader?: Reader): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -28,10 +37,10 @@ export async function openBrowser(): Promise<TestBrowser> {
   }
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
   return {
-    page: async () => {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    page: async (reader = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...reader });
       const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       return page;
     },
     close: () => browser.close(),
