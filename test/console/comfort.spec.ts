@@ -1,7 +1,7 @@
 import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { png } from '../settings/support/pictures.js';
 import { World } from '../support/world.js';
-import { castOf, PAGES, type Cast } from './support/map.js';
+import { castOf, PAGES, untilThere, type Cast } from './support/map.js';
 import { visit, type Visitor } from './support/visitor.js';
 
 let browser: TestBrowser;
@@ -22,7 +22,7 @@ async function openPage(visitor: Visitor, name: string): Promise<void> {
   const found = PAGES.find((one) => one.name === name);
   if (!found) throw new Error(`There is no page ${name}.`);
   await visitor.go(found.address(cast));
-  await visitor.page.getByText(found.shows).filter({ visible: true }).first().waitFor();
+  await untilThere(visitor.page, found);
 }
 
 describe('a dialog that is closed', () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { World } from '../support/world.js';
 import { lookInside, overhang } from './support/inside.js';
-import { castOf, PAGES, WAYS, type Cast, type ConsolePage } from './support/map.js';
+import { castOf, PAGES, untilThere, WAYS, type Cast, type ConsolePage } from './support/map.js';
 import { barriersOn, CONTRAST, visit, type Visitor } from './support/visitor.js';
 
 let browser: TestBrowser;
@@ -20,14 +20,12 @@ afterAll(async () => {
 });
 
 /** Opens the page in a browser that has never seen it; answers how many bytes came until it was there. */
-async function open({ address, who, heading, shows }: ConsolePage): Promise<Visitor & { readonly bytes: number }> {
-  const visitor = await visit(browser, site, cast[who]);
+async function open(one: ConsolePage): Promise<Visitor & { readonly bytes: number }> {
+  const visitor = await visit(browser, site, cast[one.who]);
   const weight = await weigh(visitor.page);
   await visitor.page.emulateMedia({ reducedMotion: 'reduce' });
-  await visitor.go(address(cast));
-  await visitor.page.getByRole('heading', { name: heading, exact: true }).waitFor();
-  await visitor.page.getByText(shows).filter({ visible: true }).first().waitFor();
-  await visitor.page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null);
+  await visitor.go(one.address(cast));
+  await untilThere(visitor.page, one);
   return { ...visitor, bytes: weight() };
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { World } from '../support/world.js';
-import { castOf, PAGES } from './support/map.js';
+import { castOf, PAGES, untilThere } from './support/map.js';
 import { visit, type Visitor } from './support/visitor.js';
 
 // No test: `npx jest --testMatch '<rootDir>/test/console/pictures.take.ts'` takes the README's pictures anew. With
@@ -29,9 +29,7 @@ const SIZES = [
   [1920, 1080],
 ] as const;
 
-async function take(visitor: Visitor, path: string, name: string): Promise<void> {
-  const { page } = visitor;
-  await visitor.go(path);
+async function take({ page }: Visitor, name: string): Promise<void> {
   for (const [width, height] of ALL === undefined ? ([[1280, 800]] as const) : SIZES) {
     for (const colorScheme of ALL === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
       await page.setViewportSize({ width, height });
@@ -45,9 +43,11 @@ async function take(visitor: Visitor, path: string, name: string): Promise<void>
 
 it('takes a picture of every page', async () => {
   const cast = await castOf(world);
-  for (const { name, address, who } of PAGES) {
-    const visitor = await visit(browser, site, cast[who]);
-    await take(visitor, address(cast), name);
+  for (const one of PAGES) {
+    const visitor = await visit(browser, site, cast[one.who]);
+    await visitor.go(one.address(cast));
+    await untilThere(visitor.page, one);
+    await take(visitor, one.name);
     await visitor.page.context().close();
   }
 }, 300_000);

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Client } from '../../support/client.js';
 import { SUPERADMIN, type World } from '../../support/world.js';
 import { team, type Team } from './team.js';
@@ -101,6 +102,13 @@ export const PAGES: readonly ConsolePage[] = [
     shows: 'Acme Sales',
   },
 ];
+
+/** Waits until the page shows what it has, and nothing is on its way any more. */
+export async function untilThere(page: Page, { heading, shows }: ConsolePage): Promise<void> {
+  await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  await page.getByText(shows).filter({ visible: true }).first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null);
+}
 
 /** The router's routes that only lead on. */
 export const WAYS = ['/', '/o/$organizationId'];

@@ -62,7 +62,7 @@ function Filters() {
     <div className="filters" role="search" aria-label="Organizations">
       <SearchBox
         label="Search organizations"
-        placeholder="Search name, owner’s address or id"
+        placeholder="Name, owner’s address or id"
         value={q ?? ''}
         onChange={(text) => {
           void navigate({
@@ -95,7 +95,7 @@ function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
   const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="whole">
         <span className="selector__text">
           <span className="cut strong">{name}</span>
           <span className="cut small quiet">{slug}</span>

@@ -47,8 +47,8 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
   const { name, role, createdAt, createdBy, lastUsedAt, expiresAt } = apiKey;
   return (
     <tr>
-      <th scope="row">
-        <span className="cut">{name}</span>
+      <th scope="row" className="whole">
+        {name}
       </th>
       <td data-label="Role">{ROLE_NAMES[role]}</td>
       <td data-label="Created">

@@ -50,8 +50,8 @@ function ChatRow({ chat, of, onRead }: ChatRowProps) {
   const { timezone } = useOrganization();
   return (
     <tr>
-      <th scope="row">
-        <span className="cut">{titleOf(chat)}</span>
+      <th scope="row" className="whole">
+        {titleOf(chat)}
       </th>
       <td data-label="Of">{of}</td>
       <td data-label="Begun">

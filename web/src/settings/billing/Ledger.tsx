@@ -31,7 +31,7 @@ function EntryRow({ entry }: { readonly entry: LedgerEntry }) {
   const { kind, feature, actor, createdAt, credits } = entry;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="whole">
         {KIND_WORDS[kind]}
         {feature !== null && <span className="quiet"> · {featureName(feature)}</span>}
       </th>
