@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
+import { Refusal } from './api/problem';
 import { queryClient } from './api/query-client';
 import { router } from './router';
 import './styles/index.css';
@@ -10,7 +11,7 @@ import { Toasts } from './ui/toasts';
 
 const place = document.getElementById('console');
 if (place) {
-  createRoot(place).render(
+  createRoot(place, { onCaughtError: complainOf }).render(
     <StrictMode>
       <I18nProvider locale="en-US">
         <QueryClientProvider client={queryClient}>
@@ -20,4 +21,9 @@ if (place) {
       </I18nProvider>
     </StrictMode>,
   );
+}
+
+/** A refusal has a page of its own that says what to do; what the browser's console tells of is a fault. */
+function complainOf(error: unknown): void {
+  if (!(error instanceof Refusal)) reportError(error);
 }

@@ -16,9 +16,18 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+export interface Reader {
+  readonly locale?: string;
+  /** Where the reader is. */
+  readonly timezoneId?: string;
+}
+
+/** So long is waited for what a page shall show. */
+export const PATIENCE_MS = 30_000;
+
 export interface TestBrowser {
-  /** A page with cookies of its own. */
-  page(): Promise<Page>;
+  /** A page with cookies of its own; `locale` is what its reader has set, such as `de-DE`. */
+  page(reader?: Reader): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -31,13 +40,14 @@ export async function openBrowser(hosts: Readonly<Record<string, number>> = {}):
   const args = [...ARGUMENTS, `--host-resolver-rules=${rules.join(', ')}`];
   const browser = await chromium.launch({ executablePath: CHROMIUM, args });
   return {
-    page: async () => {
+    page: async (reader = {}) => {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 900 },
         ignoreHTTPSErrors: rules.length > 0,
+        ...reader,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       return page;
     },
     close: () => browser.close(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { complaintsOf, type TestBrowser } from '../../browser/support/browser.js';
+import { complaintsOf, PATIENCE_MS, type Reader, type TestBrowser } from '../../browser/support/browser.js';
 import type { Client } from '../../support/client.js';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
@@ -19,8 +19,18 @@ export interface Visitor {
 }
 
 /** @param person who is signed in already; without one the visit begins signed out */
-export async function visit(browser: TestBrowser, site: string, person?: Client): Promise<Visitor> {
-  const page = await browser.page();
+export async function visit(browser: TestBrowser, site: string, person?: Client, reader?: Reader): Promise<Visitor> {
+  return begin(await browser.page(reader), site, person);
+}
+
+/** Another tab of the same browser. */
+export async function visitInAnotherTab({ page }: Visitor, site: string, person: Client): Promise<Visitor> {
+  const tab = await page.context().newPage();
+  tab.setDefaultTimeout(PATIENCE_MS);
+  return begin(tab, site, person);
+}
+
+async function begin(page: Page, site: string, person?: Client): Promise<Visitor> {
   const complaints = complaintsOf(page);
   if (person?.token) {
     await page.addInitScript((token) => {

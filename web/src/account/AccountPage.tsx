@@ -1,15 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
 import { meQuery } from '../api/queries';
 import { useSignOut } from '../session/sign-out';
-import { Logo, PersonAvatar } from '../ui/Avatar';
+import { PersonAvatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import { useRefusable } from '../ui/use-refusable';
 import { useTitle } from '../ui/use-title';
-import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
 import { DeletedOrganizations } from './DeletedOrganizations';
 import { OperatorDoor } from './OperatorDoor';
+import { OwnOrganizations } from './OwnOrganizations';
 
 /** Who one is, and where one belongs. */
 export function AccountPage() {
@@ -33,29 +32,7 @@ export function AccountPage() {
             ))}
           </ul>
         </section>
-        <section className="stack stack--tight" aria-labelledby="organizations">
-          <h2 id="organizations">Organizations</h2>
-          {me.organizations.length === 0 && (
-            <p className="quiet">
-              You belong to none yet. <Link to="/welcome">Join or create one</Link>.
-            </p>
-          )}
-          <ul>
-            {me.organizations.map(({ id, name, logoUrl, plan, role }) => (
-              <li key={id}>
-                <Link to="/o/$organizationId" params={{ organizationId: id }} className="menu__item">
-                  <Logo name={name} logoUrl={logoUrl} />
-                  <span className="selector__text">
-                    <span className="cut">{name}</span>
-                    <span className="small quiet">
-                      {ROLE_NAMES[role]} · {PLAN_NAMES[plan]}
-                    </span>
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
+        <OwnOrganizations />
         <DeletedOrganizations />
         <OperatorDoor />
         <SignOut />

@@ -1,8 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useOrganization, useScope } from '../api/use-organization';
-import { Needs } from '../ui/Needs';
-import { useTitle } from '../ui/use-title';
+import { Page, Reserved } from '../ui/Page';
 import { ReportButton } from './ReportButton';
 import { RevenueView } from './RevenueView';
 import { TeamView } from './TeamView';
@@ -14,24 +13,13 @@ export function AnalyticsPage() {
   const { name, currency } = useOrganization();
   const scope = useScope('analytics:view');
   const title = scope === 'own' ? 'Your figures' : 'Analytics';
-  useTitle(title, name);
   return (
-    <div className="page">
-      <div className="page__head">
-        <div>
-          <h1>{title}</h1>
-          <p className="quiet">
-            {scope === 'own' ? 'Deals you have won' : `Deals won in ${name}`}, counted in {currency}.
-          </p>
-        </div>
-        {scope !== null && <ReportButton />}
-      </div>
-      {scope === null && (
-        <div className="card empty">
-          <p>Analytics are not open to your role.</p>
-          <Needs who="admin" />
-        </div>
-      )}
+    <Page
+      title={title}
+      lead={`${scope === 'own' ? 'Deals you have won' : `Deals won in ${name}`}, counted in ${currency}.`}
+      action={scope !== null && <ReportButton />}
+    >
+      {scope === null && <Reserved who="admin">Analytics are not open to your role.</Reserved>}
       {scope === 'all' && <Everybody />}
       {scope === 'own' && (
         <div className="stack stack--wide">
@@ -39,7 +27,7 @@ export function AnalyticsPage() {
           <TeamView isOwn />
         </div>
       )}
-    </div>
+    </Page>
   );
 }
 

@@ -44,6 +44,11 @@ export function toRefusal(error: unknown): Refusal {
   return new Refusal(OFFLINE);
 }
 
+/** What was looked for among the service's answers and is not there, as a refusal. */
+export function notFound(title: string, detail: string): Refusal {
+  return new Refusal({ type: '/problems/not-found', title, status: 404, detail, code: 'not-found', requestId: '' });
+}
+
 /** The problem in an answer that is none of the good ones. */
 export function readProblem(body: unknown, response: Response): Refusal {
   if (isProblem(body)) return new Refusal(body);

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Refusal } from './problem';
 
 /** Refusals are final; only what did not arrive is worth another try. */
@@ -7,16 +7,48 @@ function isWorthARetry(failures: number, error: Error): boolean {
   return !(error instanceof Refusal) || error.problem.status === 0 || error.problem.status >= 500;
 }
 
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      // What these two answer is what the page believes already.
+      if (isBelief(queryKey)) return;
+      heed(error, 'active');
+    },
+  }),
+  mutationCache: new MutationCache({
+    onError: (error) => {
+      // Read anew with the next step: what is asked for now would take away the dialog in which the refusal stands.
+      heed(error, 'none');
+    },
+  }),
   defaultOptions: {
     queries: { staleTime: 15_000, retry: isWorthARetry, refetchOnWindowFocus: true },
     mutations: { retry: false },
   },
 });
 
+/** Somebody else has changed what one may do here, or whether one may be here at all: what the page believes is read anew. */
+function heed(error: Error, refetchType: 'active' | 'none'): void {
+  if (!(error instanceof Refusal)) return;
+  const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => isBelief(queryKey);
+  // Forgotten, so that the page itself says that it is closed.
+  if (error.code === 'organization-not-found') void queryClient.resetQueries({ predicate });
+  if (error.code === 'permission-denied') void queryClient.invalidateQueries({ predicate, refetchType });
+}
+
+/** The organization itself and what one may do in it. */
+function isBelief([subject, , part]: readonly unknown[]): boolean {
+  return subject === 'organization' && (part === 'settings' || part === 'permissions');
+}
+
 /** Everything of one organization is kept below its key, so that it can be dropped at once. */
 export function organizationKey(organizationId: string, ...rest: readonly unknown[]): readonly unknown[] {
   return ['organization', organizationId, ...rest];
+}
+
+/** Forgets everything of every organization. */
+export function forgetOrganizations(): void {
+  queryClient.removeQueries({ queryKey: ['organization'] });
 }
 
 /** Forgets everything of the other organizations: after a switch there is no trace of them. */
@@ -24,4 +56,8 @@ export function forgetOtherOrganizations(organizationId: string): void {
   queryClient.removeQueries({
     predicate: ({ queryKey }) => queryKey[0] === 'organization' && queryKey[1] !== organizationId,
   });
+  // What was changed there, and how that was answered.
+  const changes = queryClient.getMutationCache();
+  for (const change of changes.findAll({ predicate: ({ state }) => state.status !== 'pending' }))
+    changes.remove(change);
 }

@@ -1,5 +1,6 @@
 import { Link, Navigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { toRefusal } from '../api/problem';
+import { forgetOrganizations } from '../api/query-client';
 import { useIsSignedIn } from '../api/session';
 import { Button } from '../ui/Button';
 import { RequestId } from '../ui/Notice';
@@ -50,7 +51,15 @@ export function WentWrong({ error, reset }: ErrorComponentProps) {
               Try again
             </Button>
           )}
-          <Link to="/" className={isGone ? 'button button--primary' : 'button'}>
+          <Link
+            to="/"
+            className={isGone ? 'button button--primary' : 'button'}
+            onClick={() => {
+              // The way may lead to this very organization, which may be open again: what was refused is asked for anew.
+              forgetOrganizations();
+              reset();
+            }}
+          >
             Go to your organizations
           </Link>
           <RequestId refusal={refusal} />

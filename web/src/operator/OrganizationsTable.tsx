@@ -1,13 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { toRefusal } from '../api/problem';
 import { Button } from '../ui/Button';
+import { ACTIONS } from '../ui/DataTable';
 import { Select } from '../ui/Field';
-import { LoadMore } from '../ui/LoadMore';
-import { Notice } from '../ui/Notice';
+import { PagedTable } from '../ui/PagedTable';
 import { SearchBox } from '../ui/SearchBox';
-import { SkeletonRows } from '../ui/Skeleton';
 import { Day } from '../ui/Time';
 import { PLAN_NAMES } from '../ui/words';
 import { ManageDialog } from './ManageDialog';
@@ -26,45 +24,25 @@ export function OrganizationsTable() {
   const search = route.useSearch();
   const pages = useInfiniteQuery(platformQuery(search));
   const [managed, setManaged] = useState<PlatformOrganization | null>(null);
-  const organizations = pages.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <section className="card" aria-label="Organizations">
       <Filters />
-      {pages.error && (
-        <div className="card__body">
-          <Notice refusal={toRefusal(pages.error)} />
-        </div>
-      )}
-      {pages.data && organizations.length === 0 ? (
-        <p className="empty">No organization is found like this.</p>
-      ) : (
-        <div className="table-box">
-          <table className="table table--cards" aria-busy={pages.isPending}>
-            <caption className="out-of-sight">Organizations</caption>
-            <thead>
-              <tr>
-                <th scope="col">Organization</th>
-                <th scope="col">Plan</th>
-                <th scope="col" className="number">
-                  Members
-                </th>
-                <th scope="col">Owner</th>
-                <th scope="col">{search.deleted ? 'Removed for good' : 'Created'}</th>
-                <th scope="col">
-                  <span className="out-of-sight">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {pages.isPending && <SkeletonRows rows={6} columns={6} />}
-              {organizations.map((organization) => (
-                <OrganizationRow key={organization.id} organization={organization} onManage={setManaged} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <LoadMore pages={pages} />
+      <PagedTable
+        caption="Organizations"
+        columns={[
+          'Organization',
+          'Plan',
+          { label: 'Members', isNumber: true },
+          'Owner',
+          search.deleted ? 'Removed for good' : 'Created',
+          ACTIONS,
+        ]}
+        pages={pages}
+        skeletons={6}
+        empty="No organization is found like this."
+      >
+        {(organization) => <OrganizationRow organization={organization} onManage={setManaged} />}
+      </PagedTable>
       {managed && (
         <ManageDialog
           organization={managed}
@@ -84,7 +62,7 @@ function Filters() {
     <div className="filters" role="search" aria-label="Organizations">
       <SearchBox
         label="Search organizations"
-        placeholder="Search name, owner’s address or id"
+        placeholder="Name, owner’s address or id"
         value={q ?? ''}
         onChange={(text) => {
           void navigate({
@@ -117,7 +95,7 @@ function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
   const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="whole">
         <span className="selector__text">
           <span className="cut strong">{name}</span>
           <span className="cut small quiet">{slug}</span>

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../api/client';
 import { fetchSignedIn } from '../api/fetch-signed-in';
-import { readProblem, Refusal, toRefusal } from '../api/problem';
+import { notFound, readProblem, Refusal, toRefusal } from '../api/problem';
 import { queryClient } from '../api/query-client';
 
 export type PlatformOrganization = Schemas['PlatformOrganizationDto'];
@@ -87,14 +87,7 @@ async function userIdOf(email: string): Promise<string> {
   const { data } = await answerOf(api.GET('/api/v1/platform/users', { params: { query: { q: email, limit: 100 } } }));
   const user = data.find(({ emails }) => emails.some((one) => one.toLowerCase() === email.toLowerCase()));
   if (user) return user.id;
-  throw new Refusal({
-    type: '/problems/not-found',
-    title: 'Nobody has this address',
-    status: 404,
-    detail: 'Give an address with which somebody has signed in already.',
-    code: 'not-found',
-    requestId: '',
-  });
+  throw notFound('Nobody has this address', 'Give an address with which somebody has signed in already.');
 }
 
 /** The dashboard's own door: the bearer buys a cookie for its path alone, for a quarter of an hour. */

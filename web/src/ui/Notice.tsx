@@ -1,7 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Refusal } from '../api/problem';
-import { Button } from './Button';
+import { CopyButton } from './CopyButton';
 
 /** A refusal where it happened: the problem's own sentence, and the request's id for whoever is asked about it. */
 export function Notice({ refusal }: { readonly refusal: Refusal }) {
@@ -19,20 +19,12 @@ export function Notice({ refusal }: { readonly refusal: Refusal }) {
 
 /** Copies the id by which the service's own log finds the request. */
 export function RequestId({ refusal }: { readonly refusal: Refusal }) {
-  const [isCopied, setIsCopied] = useState(false);
   const { requestId } = refusal.problem;
   if (requestId === '' || refusal.problem.status < 500) return null;
   return (
-    <Button
-      size="small"
-      onPress={() => {
-        void navigator.clipboard.writeText(requestId).then(() => {
-          setIsCopied(true);
-        });
-      }}
-    >
-      {isCopied ? 'Copied' : 'Copy request ID'}
-    </Button>
+    <CopyButton text={requestId} size="small">
+      Copy request ID
+    </CopyButton>
   );
 }
 

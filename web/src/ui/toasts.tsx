@@ -30,6 +30,11 @@ export function tellRefusal(error: unknown, what?: string): void {
   queue.add({ text: what === undefined ? refusal.message : `${what} ${refusal.message}`, refusal });
 }
 
+/** Takes away what was said of another organization. */
+export function forgetToasts(): void {
+  queue.clear();
+}
+
 export function Toasts() {
   return (
     <ToastRegion queue={queue} className="toasts" aria-label="Messages">

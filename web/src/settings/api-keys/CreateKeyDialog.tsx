@@ -2,6 +2,7 @@ import { Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
 import { Choices } from '../../ui/Choices';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { SelectField, TextField } from '../../ui/Field';
@@ -81,7 +82,6 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
 }
 
 function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
-  const [isCopied, setIsCopied] = useState(false);
   return (
     <div className="stack">
       <Hint look="warn">
@@ -89,16 +89,10 @@ function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose
       </Hint>
       <TextField label="API key" value={apiKey} isReadOnly spellCheck="false" />
       <DialogFoot>
-        <Button
-          onPress={() => {
-            void navigator.clipboard.writeText(apiKey).then(() => {
-              setIsCopied(true);
-            });
-          }}
-        >
+        <CopyButton text={apiKey}>
           <Copy size={16} aria-hidden />
-          {isCopied ? 'Copied' : 'Copy'}
-        </Button>
+          Copy
+        </CopyButton>
         <Button look="primary" onPress={onClose}>
           I have kept it
         </Button>

@@ -1,12 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toRefusal } from '../../api/problem';
 import { useOrganization, useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { LoadMore } from '../../ui/LoadMore';
-import { Notice } from '../../ui/Notice';
-import { SkeletonRows } from '../../ui/Skeleton';
+import { ACTIONS } from '../../ui/DataTable';
+import { PagedTable } from '../../ui/PagedTable';
 import { Ago, Day } from '../../ui/Time';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
@@ -17,39 +15,16 @@ import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
 export function KeysTable() {
   const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId()));
   const [ending, setEnding] = useState<ApiKey | null>(null);
-  if (pages.error) return <Notice refusal={toRefusal(pages.error)} />;
-  const keys = pages.data?.pages.flatMap(({ data }) => data) ?? [];
-  if (pages.data && keys.length === 0) {
-    return (
-      <p className="card empty">No program has a key yet. “Create API key” makes one, and shows it this once only.</p>
-    );
-  }
   return (
     <section className="card" aria-label="API keys">
-      <div className="table-box">
-        <table className="table table--cards" aria-busy={pages.isPending}>
-          <caption className="out-of-sight">API keys</caption>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Role</th>
-              <th scope="col">Created</th>
-              <th scope="col">Last used</th>
-              <th scope="col">Expires</th>
-              <th scope="col">
-                <span className="out-of-sight">Actions</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {pages.isPending && <SkeletonRows rows={3} columns={6} />}
-            {keys.map((key) => (
-              <KeyRow key={key.id} apiKey={key} onRevoke={setEnding} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <LoadMore pages={pages} />
+      <PagedTable
+        caption="API keys"
+        columns={['Name', 'Role', 'Created', 'Last used', 'Expires', ACTIONS]}
+        pages={pages}
+        empty="No program has a key yet. “Create API key” makes one, and shows it this once only."
+      >
+        {(key) => <KeyRow apiKey={key} onRevoke={setEnding} />}
+      </PagedTable>
       {ending && (
         <RevokeDialog
           apiKey={ending}
@@ -72,8 +47,8 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
   const { name, role, createdAt, createdBy, lastUsedAt, expiresAt } = apiKey;
   return (
     <tr>
-      <th scope="row">
-        <span className="cut">{name}</span>
+      <th scope="row" className="whole">
+        {name}
       </th>
       <td data-label="Role">{ROLE_NAMES[role]}</td>
       <td data-label="Created">

@@ -1,6 +1,5 @@
 import { useMay, useOrganization } from '../../api/use-organization';
-import { Needs } from '../../ui/Needs';
-import { useTitle } from '../../ui/use-title';
+import { Page, Reserved } from '../../ui/Page';
 import { AuditFilters } from './AuditFilters';
 import { AuditTable } from './AuditTable';
 
@@ -8,26 +7,16 @@ import { AuditTable } from './AuditTable';
 export function AuditLogPage() {
   const { name } = useOrganization();
   const may = useMay();
-  useTitle('Audit log', name);
   return (
-    <div className="page">
-      <div className="page__head">
-        <div>
-          <h1>Audit log</h1>
-          <p className="quiet">Who changed what in {name}, the newest first.</p>
-        </div>
-      </div>
+    <Page title="Audit log" lead={`Who changed what in ${name}, the newest first.`}>
       {may('audit:view') ? (
         <section className="card" aria-label="Audit log">
           <AuditFilters />
           <AuditTable />
         </section>
       ) : (
-        <div className="card empty">
-          <p>Admins read here who changed what, and when.</p>
-          <Needs who="admin" />
-        </div>
+        <Reserved who="admin">Admins read here who changed what, and when.</Reserved>
       )}
-    </div>
+    </Page>
   );
 }

@@ -1,12 +1,9 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { answerOf, api } from '../../api/client';
-import { toRefusal } from '../../api/problem';
 import { organizationKey } from '../../api/query-client';
 import { useOrganizationId } from '../../api/use-organization';
-import { LoadMore } from '../../ui/LoadMore';
-import { Notice } from '../../ui/Notice';
-import { SkeletonRows } from '../../ui/Skeleton';
+import { PagedTable } from '../../ui/PagedTable';
 import type { AuditSearch } from './audit-search';
 import { EventRow } from './EventRow';
 
@@ -35,42 +32,15 @@ function auditQuery(organizationId: string, search: AuditSearch) {
 export function AuditTable() {
   const search = route.useSearch();
   const pages = useInfiniteQuery(auditQuery(useOrganizationId(), search));
-  if (pages.error) {
-    return (
-      <div className="card__body">
-        <Notice refusal={toRefusal(pages.error)} />
-      </div>
-    );
-  }
-  const events = pages.data?.pages.flatMap(({ data }) => data) ?? [];
-  if (pages.data && events.length === 0) {
-    return <p className="empty">Nothing was changed like this. Choose other days, or “Everything”.</p>;
-  }
   return (
-    <>
-      <div className="table-box">
-        <table className="table table--cards" aria-busy={pages.isPending}>
-          <caption className="out-of-sight">Events, the newest first</caption>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">By</th>
-              <th scope="col">Of</th>
-              <th scope="col">When</th>
-              <th scope="col">
-                <span className="out-of-sight">Details</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {pages.isPending && <SkeletonRows rows={6} columns={5} />}
-            {events.map((event) => (
-              <EventRow key={event.id} event={event} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <LoadMore pages={pages} />
-    </>
+    <PagedTable
+      caption="Events, the newest first"
+      columns={['What', 'By', 'Of', 'When', { label: 'Details', isHidden: true }]}
+      pages={pages}
+      skeletons={6}
+      empty="Nothing was changed like this. Choose other days, or “Everything”."
+    >
+      {(event) => <EventRow event={event} />}
+    </PagedTable>
   );
 }

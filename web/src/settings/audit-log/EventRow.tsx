@@ -27,17 +27,19 @@ export function EventRow({ event }: { readonly event: AuditEvent }) {
   return (
     <>
       <tr>
-        <th scope="row">{words}</th>
+        <th scope="row" className="whole">
+          {words}
+        </th>
         <td data-label="By">
           <Actor actor={event.actor} />
         </td>
-        <td data-label="Of" className="whole">
-          <span className="cut">{event.target.name ?? '–'}</span>
+        <td data-label="Of" className="below">
+          {event.target.name ?? '–'}
         </td>
         <td data-label="When">
           <Moment at={event.at} timeZone={timezone} />
         </td>
-        <td className="narrow">
+        <td className="narrow actions">
           <IconButton
             label={`Details of ${words}`}
             size="small"

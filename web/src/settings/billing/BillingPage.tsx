@@ -1,5 +1,5 @@
 import { useMay, useOrganization } from '../../api/use-organization';
-import { useTitle } from '../../ui/use-title';
+import { Page } from '../../ui/Page';
 import { SeatMeter } from '../members/SeatMeter';
 import { CreditsSection } from './CreditsSection';
 import { Ledger } from './Ledger';
@@ -11,15 +11,8 @@ import { Standing } from './Standing';
 export function BillingPage() {
   const { name } = useOrganization();
   const may = useMay();
-  useTitle('Billing', name);
   return (
-    <div className="page">
-      <div className="page__head">
-        <div>
-          <h1>Billing</h1>
-          <p className="quiet">What {name} pays for, and what it spends.</p>
-        </div>
-      </div>
+    <Page title="Billing" lead={`What ${name} pays for, and what it spends.`}>
       {may('billing:manage') ? (
         <div className="stack stack--wide">
           <Standing />
@@ -34,6 +27,6 @@ export function BillingPage() {
           <OwnersOnly />
         </div>
       )}
-    </div>
+    </Page>
   );
 }

@@ -1,9 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { toRefusal } from '../../api/problem';
 import { useOrganization } from '../../api/use-organization';
-import { LoadMore } from '../../ui/LoadMore';
-import { Notice } from '../../ui/Notice';
-import { SkeletonRows } from '../../ui/Skeleton';
+import { PagedTable } from '../../ui/PagedTable';
 import { Moment } from '../../ui/Time';
 import { ledgerQuery, type LedgerEntry } from './queries';
 import { featureName, KIND_WORDS, signed } from './words';
@@ -12,35 +9,18 @@ import { featureName, KIND_WORDS, signed } from './words';
 export function Ledger() {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(ledgerQuery(id));
-  const { data, error, isPending } = pages;
-  const entries = data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <section className="stack stack--tight" aria-label="Ledger">
       <h2>Ledger</h2>
-      {error && <Notice refusal={toRefusal(error)} />}
       <div className="card">
-        <div className="table-box">
-          <table className="table table--cards" aria-busy={isPending}>
-            <caption className="out-of-sight">Movements of credits, the newest first</caption>
-            <thead>
-              <tr>
-                <th scope="col">What</th>
-                <th scope="col">By</th>
-                <th scope="col">When</th>
-                <th scope="col" className="number">
-                  Credits
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((entry) => (
-                <EntryRow key={entry.id} entry={entry} />
-              ))}
-              {isPending && <SkeletonRows rows={3} columns={4} />}
-            </tbody>
-          </table>
-        </div>
-        <LoadMore pages={pages} />
+        <PagedTable
+          caption="Movements of credits, the newest first"
+          columns={['What', 'By', 'When', { label: 'Credits', isNumber: true }]}
+          pages={pages}
+          empty="No credit has come or gone yet."
+        >
+          {(entry) => <EntryRow entry={entry} />}
+        </PagedTable>
       </div>
     </section>
   );
@@ -51,7 +31,7 @@ function EntryRow({ entry }: { readonly entry: LedgerEntry }) {
   const { kind, feature, actor, createdAt, credits } = entry;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="whole">
         {KIND_WORDS[kind]}
         {feature !== null && <span className="quiet"> · {featureName(feature)}</span>}
       </th>

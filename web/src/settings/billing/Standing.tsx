@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { toRefusal } from '../../api/problem';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
@@ -10,13 +10,12 @@ import { Day } from '../../ui/Time';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
 import { PLAN_NAMES } from '../../ui/words';
-import { billingQuery, openPortal, type Billing } from './queries';
+import { billingQuery, openPortal, refreshBilling, type Billing } from './queries';
 
 /** How the payment stands, and the way to cards and invoices. */
 export function Standing() {
   const { id } = useOrganization();
-  const { data: billing, error } = useQuery(billingQuery(id));
-  useReturnFromPayment();
+  const { data: billing, error } = useBilling(id);
   if (error) return <Notice refusal={toRefusal(error)} />;
   if (!billing) {
     return (
@@ -104,13 +103,43 @@ function ManagePayment({ billing }: { readonly billing: Billing }) {
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/billing');
 
-/** Back from the payment's page: said once, since the provider's word for it may take a moment. */
-function useReturnFromPayment(): void {
+/** How often, and for how long, it is looked whether the provider has told of a payment. */
+const LOOK_MS = 2_000;
+const PATIENCE_MS = 60_000;
+
+/** The billing; back from the payment's page it is read until what was paid for is there, since that may take a moment. */
+function useBilling(organizationId: string) {
+  const isAwaiting = useReturnFromPayment();
+  const query = useQuery({ ...billingQuery(organizationId), refetchInterval: isAwaiting ? LOOK_MS : false });
+  const standing = query.data && `${query.data.plan} ${query.data.credits.balance}`;
+  const [first, setFirst] = useState(standing);
+  if (first === undefined && standing !== undefined) setFirst(standing);
+  const hasChanged = isAwaiting && first !== undefined && standing !== first;
+  useEffect(() => {
+    if (hasChanged) void refreshBilling(organizationId);
+  }, [hasChanged, standing, organizationId]);
+  return query;
+}
+
+/** @returns whether one has just come back, and what was paid for may still be on its way */
+function useReturnFromPayment(): boolean {
   const { checkout } = route.useSearch();
   const navigate = route.useNavigate();
+  const [isAwaiting, setIsAwaiting] = useState(checkout !== undefined);
   useEffect(() => {
     if (checkout === undefined) return;
     tell('Thank you. What you have paid for shows here within a minute.');
+    // Said once: a reload is no other payment.
     void navigate({ search: {}, replace: true });
   }, [checkout, navigate]);
+  useEffect(() => {
+    if (!isAwaiting) return;
+    const timer = setTimeout(() => {
+      setIsAwaiting(false);
+    }, PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isAwaiting]);
+  return isAwaiting;
 }

@@ -1,6 +1,5 @@
 import { useMay, useOrganization } from '../../api/use-organization';
-import { Needs } from '../../ui/Needs';
-import { useTitle } from '../../ui/use-title';
+import { Page, Reserved } from '../../ui/Page';
 import { OwnersTable } from './OwnersTable';
 import { Reassignments } from './Reassignments';
 
@@ -8,26 +7,16 @@ import { Reassignments } from './Reassignments';
 export function DataOwnershipPage() {
   const { name } = useOrganization();
   const may = useMay();
-  useTitle('Data ownership', name);
   return (
-    <div className="page">
-      <div className="page__head">
-        <div>
-          <h1>Data ownership</h1>
-          <p className="quiet">Who owns the leads, deals, campaigns and sequences of {name}.</p>
-        </div>
-      </div>
+    <Page title="Data ownership" lead={`Who owns the leads, deals, campaigns and sequences of ${name}.`}>
       {may('records:reassign') ? (
         <div className="stack stack--wide">
           <OwnersTable />
           <Reassignments />
         </div>
       ) : (
-        <div className="card empty">
-          <p>Admins see here who owns how much, and hand records over in bulk.</p>
-          <Needs who="admin" />
-        </div>
+        <Reserved who="admin">Admins see here who owns how much, and hand records over in bulk.</Reserved>
       )}
-    </div>
+    </Page>
   );
 }

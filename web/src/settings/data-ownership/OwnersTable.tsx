@@ -4,8 +4,8 @@ import { toRefusal } from '../../api/problem';
 import { useOrganizationId } from '../../api/use-organization';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
+import { ACTIONS, DataTable, type Column } from '../../ui/DataTable';
 import { Notice } from '../../ui/Notice';
-import { SkeletonRows } from '../../ui/Skeleton';
 import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { ownersQuery, type RecordOwner } from './queries';
 import { ReassignDialog } from './ReassignDialog';
@@ -17,6 +17,13 @@ export interface Giver {
   readonly previousOwnerId: string | null;
 }
 
+const COLUMNS: readonly Column[] = [
+  'Owner',
+  ...OWNED_KINDS.map((kind) => ({ label: KIND_NAMES[kind], isNumber: true })),
+  ACTIONS,
+];
+
+/** Who owns how much of each kind, and what nobody owns. */
 export function OwnersTable() {
   const { data, error } = useQuery(ownersQuery(useOrganizationId()));
   const [giver, setGiver] = useState<Giver | null>(null);
@@ -30,34 +37,15 @@ export function OwnersTable() {
           There are no leads, deals, campaigns or sequences yet. Once there are, their owners stand here.
         </p>
       ) : (
-        <div className="table-box">
-          <table className="table table--cards" aria-busy={!data}>
-            <caption className="out-of-sight">Records by owner and kind</caption>
-            <thead>
-              <tr>
-                <th scope="col">Owner</th>
-                {OWNED_KINDS.map((kind) => (
-                  <th key={kind} scope="col" className="number">
-                    {KIND_NAMES[kind]}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="out-of-sight">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {!data && <SkeletonRows rows={4} columns={6} />}
-              {owners.map((owner) => (
-                <OwnerRow
-                  key={`${owner.membershipId ?? 'unassigned'} ${owner.previousOwnerId ?? ''}`}
-                  owner={owner}
-                  onReassign={setGiver}
-                />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable caption="Records by owner and kind" columns={COLUMNS} isLoading={!data} skeletons={4}>
+          {owners.map((owner) => (
+            <OwnerRow
+              key={`${owner.membershipId ?? 'unassigned'} ${owner.previousOwnerId ?? ''}`}
+              owner={owner}
+              onReassign={setGiver}
+            />
+          ))}
+        </DataTable>
       )}
       {isUnassigned && (
         <div className="card__foot">

@@ -3,12 +3,13 @@ import { useEffect, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
 import { useOrganization, useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
 import { Moment } from '../../ui/Time';
 import { tellRefusal } from '../../ui/toasts';
 import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { paceInWords, paceOf } from './pace';
 import { cancel, isOver, namesQuery, refreshOwnership, type Reassignment } from './queries';
-import { endSentence, routeInWords } from './sentences';
+import { endSentence, progressInWords, routeInWords } from './sentences';
 import { useProgress } from './watch';
 
 export function ReassignmentItem({ reassignment }: { readonly reassignment: Reassignment }) {
@@ -24,35 +25,30 @@ export function ReassignmentItem({ reassignment }: { readonly reassignment: Reas
           {now.requestedBy.name}, <Moment at={now.createdAt} timeZone={timezone} />
         </span>
       </div>
-      {isOver(now) ? <End reassignment={now} names={names} /> : <Running reassignment={now} />}
+      {!isOver(now) && <Running reassignment={now} />}
+      <Standing reassignment={now} sentence={isOver(now) ? endSentence(now, names, timezone) : progressInWords(now)} />
     </li>
   );
 }
 
-interface EndProps {
+interface StandingProps {
   readonly reassignment: Reassignment;
-  readonly names: ReadonlyMap<string, string>;
+  readonly sentence: string;
 }
 
-/** How it ended, in a sentence that can be copied. */
-function End({ reassignment, names }: EndProps) {
-  const { timezone } = useOrganization();
-  const [isCopied, setIsCopied] = useState(false);
-  const sentence = endSentence(reassignment, names, timezone);
+/** Read out while it goes on, since the bar shows it to those who see; then how it ended, to read and to copy. */
+function Standing({ reassignment, sentence }: StandingProps) {
+  const isAtAnEnd = isOver(reassignment);
   return (
-    <div className="row row--apart">
-      <p className={reassignment.status === 'failed' ? 'field__error' : 'quiet'}>{sentence}</p>
-      <Button
-        size="small"
-        look="plain"
-        onPress={() => {
-          void navigator.clipboard.writeText(sentence).then(() => {
-            setIsCopied(true);
-          });
-        }}
-      >
-        {isCopied ? 'Copied' : 'Copy'}
-      </Button>
+    <div className={isAtAnEnd ? 'row row--apart' : 'out-of-sight'}>
+      <p role="status" className={reassignment.status === 'failed' ? 'field__error' : 'quiet'}>
+        {sentence}
+      </p>
+      {isAtAnEnd && (
+        <CopyButton text={sentence} look="plain" size="small">
+          Copy
+        </CopyButton>
+      )}
     </div>
   );
 }

@@ -35,3 +35,9 @@ export function endSentence(reassignment: Reassignment, names: Names, timezone: 
   if (status === 'cancelled') return `Cancelled after ${moved} ${route}; what was moved stays moved${when}.`;
   return `Stopped after ${moved} ${route}${when}: ${reason ?? 'no reason was given'}`;
 }
+
+/** How far a reassignment is, for those who listen: a new sentence at every tenth of the way, and not at every record. */
+export function progressInWords({ status, progress: { done, total } }: Reassignment): string {
+  if (status === 'queued') return 'Waiting for its turn.';
+  return `${Math.floor((done / Math.max(total, 1)) * 10) * 10} percent moved.`;
+}

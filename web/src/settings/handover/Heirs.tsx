@@ -3,23 +3,13 @@ import { X } from 'lucide-react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useOrganizationId } from '../../api/use-organization';
 import { IconButton } from '../../ui/Button';
-import { ComboField, type Choice } from '../../ui/Field';
+import { ComboField } from '../../ui/ComboField';
 import { count } from '../../ui/words';
-import { activeMembersQuery } from '../members/members-of';
 import { countFor, rehearsalQuery, type Share, type Source, type Will } from './handover';
+import { useHeirs } from './use-heirs';
 
-/** Who may own records: everybody but viewers. */
-const OWNERS = ['owner', 'admin', 'member'] as const;
 const EVEN = 50;
 const MOST = 100;
-
-/** Everybody who could take over from somebody. */
-export function useHeirs(exceptMembershipId: string): readonly Choice<string>[] {
-  const { data = [] } = useQuery(activeMembersQuery(useOrganizationId(), OWNERS));
-  return data
-    .filter(({ id }) => id !== exceptMembershipId)
-    .map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` }));
-}
 
 interface OneHeirProps {
   readonly from: string;

@@ -1,6 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { Choices } from '../../ui/Choices';
+import { Loading, Skeleton } from '../../ui/Skeleton';
 import type { Fate, Source, Will } from './handover';
-import { OneHeir, SeveralHeirs, useHeirs } from './Heirs';
+import { useHeirs } from './use-heirs';
+
+// Searching and weighing weigh much themselves, and most removals leave the records unassigned.
+const OneHeir = lazy(() => import('./Heirs').then((heirs) => ({ default: heirs.OneHeir })));
+const SeveralHeirs = lazy(() => import('./Heirs').then((heirs) => ({ default: heirs.SeveralHeirs })));
 
 interface WillFieldsProps {
   readonly label: string;
@@ -40,24 +46,32 @@ export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
           },
         ]}
       />
-      {will.fate === 'one' && (
-        <OneHeir
-          from={source.from}
-          heir={will.heir}
-          onChange={(heir) => {
-            onChange({ ...will, heir });
-          }}
-        />
-      )}
-      {will.fate === 'several' && (
-        <SeveralHeirs
-          source={source}
-          will={will}
-          onChange={(shares) => {
-            onChange({ ...will, shares });
-          }}
-        />
-      )}
+      <Suspense
+        fallback={
+          <Loading>
+            <Skeleton width="100%" height={60} />
+          </Loading>
+        }
+      >
+        {will.fate === 'one' && (
+          <OneHeir
+            from={source.from}
+            heir={will.heir}
+            onChange={(heir) => {
+              onChange({ ...will, heir });
+            }}
+          />
+        )}
+        {will.fate === 'several' && (
+          <SeveralHeirs
+            source={source}
+            will={will}
+            onChange={(shares) => {
+              onChange({ ...will, shares });
+            }}
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -1,13 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answerOf, api } from '../../api/client';
-import { meQuery } from '../../api/queries';
-import { organizationKey, queryClient } from '../../api/query-client';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { tell } from '../../ui/toasts';
-import { useRefusable } from '../../ui/use-refusable';
+import { PartingDialog } from '../../ui/PartingDialog';
 
 /** What the owner alone can do, and nobody should do by mistake. */
 export function DangerZone() {
@@ -46,33 +41,18 @@ export function DangerZone() {
 
 function DeleteDialog({ onClose }: { readonly onClose: () => void }) {
   const { id, name } = useOrganization();
-  const navigate = useNavigate();
-  const { run, isPending, refusal } = useRefusable(
-    () => deleteIt(id, name),
-    async () => {
-      tell(`${name} is deleted. You can restore it for 30 days from your account.`);
-      await queryClient.invalidateQueries({ queryKey: meQuery.queryKey, refetchType: 'none' });
-      await navigate({ to: '/account' });
-      queryClient.removeQueries({ queryKey: organizationKey(id) });
-    },
-  );
   return (
-    <ConfirmDialog
-      title={`Delete ${name}`}
-      action="Delete organization"
-      nameToType={name}
-      isPending={isPending}
-      refusal={refusal}
+    <PartingDialog
+      organization={{ id, name }}
+      verb="Delete"
+      part={() => deleteIt(id, name)}
+      farewell={`${name} is deleted. You can restore it for 30 days from your account.`}
+      to="/account"
       onClose={onClose}
-      onConfirm={() => {
-        run(undefined);
-      }}
     >
-      <p>
-        Nobody can enter it any more, open invitations are revoked, API keys stop and a paid plan is cancelled. For 30
-        days you can restore it, on Free; then everything of it is removed for good.
-      </p>
-    </ConfirmDialog>
+      Nobody can enter it any more, open invitations are revoked, API keys stop and a paid plan is cancelled. For 30
+      days you can restore it, on Free; then everything of it is removed for good.
+    </PartingDialog>
   );
 }
 

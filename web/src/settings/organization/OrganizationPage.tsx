@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { NeedsAdmin } from '../../ui/Needs';
-import { useTitle } from '../../ui/use-title';
+import { Page } from '../../ui/Page';
 import { DangerZone } from './DangerZone';
 import { GeneralForm } from './GeneralForm';
 import { LogoSection } from './LogoSection';
@@ -12,16 +12,8 @@ export function OrganizationPage() {
   const organization = useOrganization();
   const may = useMay();
   const isReadOnly = !may('settings:manage');
-  useTitle('Organization', organization.name);
   return (
-    <div className="page">
-      <div className="page__head">
-        <div>
-          <h1>Organization</h1>
-          <p className="quiet">Its name, logo and how it counts.</p>
-        </div>
-        {isReadOnly && <NeedsAdmin />}
-      </div>
+    <Page title="Organization" lead="Its name, logo and how it counts." action={isReadOnly && <NeedsAdmin />}>
       <div className="stack">
         <Section title="Logo" text="Shown in the selector, in mails and in reports.">
           <LogoSection isReadOnly={isReadOnly} />
@@ -35,7 +27,7 @@ export function OrganizationPage() {
         </Section>
         {may('organization:delete') && <DangerZone />}
       </div>
-    </div>
+    </Page>
   );
 }
 

@@ -5,8 +5,8 @@ import { toRefusal } from '../../api/problem';
 import { rolesQuery } from '../../api/queries';
 import { useOrganization } from '../../api/use-organization';
 import { Notice } from '../../ui/Notice';
+import { Page } from '../../ui/Page';
 import { SkeletonRows } from '../../ui/Skeleton';
-import { useTitle } from '../../ui/use-title';
 import { ROLE_NAMES } from '../../ui/words';
 
 type Matrix = Schemas['RolesDto'];
@@ -15,17 +15,11 @@ type Matrix = Schemas['RolesDto'];
 export function RolesPage() {
   const { name, role: own } = useOrganization();
   const { data, error } = useQuery(rolesQuery);
-  useTitle('Roles', name);
   return (
-    <div className="page">
-      <div className="page__head">
-        <div>
-          <h1>Roles</h1>
-          <p className="quiet">
-            What each role may do in {name}. You are {articleOf(own)} {ROLE_NAMES[own].toLowerCase()}.
-          </p>
-        </div>
-      </div>
+    <Page
+      title="Roles"
+      lead={`What each role may do in ${name}. You are ${articleOf(own)} ${ROLE_NAMES[own].toLowerCase()}.`}
+    >
       {error ? (
         <Notice refusal={toRefusal(error)} />
       ) : (
@@ -35,7 +29,7 @@ export function RolesPage() {
           <RolesTable own={own} {...(data ? { matrix: data } : {})} />
         </div>
       )}
-    </div>
+    </Page>
   );
 }
 

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { Member } from '../../../api/client';
+import { toRefusal, type Refusal } from '../../../api/problem';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
 import { Check } from '../../../ui/Choices';
 import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
-import { tell } from '../../../ui/toasts';
+import { tell, tellRefusal } from '../../../ui/toasts';
 import { useRefusable } from '../../../ui/use-refusable';
 import { handOver, isDecided, UNDECIDED, type Will } from '../../handover/handover';
 import { WillFields } from '../../handover/WillFields';
@@ -28,9 +29,10 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   const [typed, setTyped] = useState('');
   const { run, isPending, refusal } = useRefusable(
     () => carryOut(organizationId, member.id, will, keepApiKeys),
-    async () => {
+    async (unshared) => {
       rememberRemoved(organizationId, { membershipId: member.id, name: member.name });
-      tell(`${member.name} was removed.`);
+      if (unshared) tellRefusal(unshared, `${member.name} was removed, but their records are unassigned as yet.`);
+      else tell(`${member.name} was removed.`);
       onClose();
       await refreshMembers(organizationId);
     },
@@ -77,9 +79,19 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   );
 }
 
-/** Shared out after the removal: the reassignment takes what was theirs, wherever the removal has got to by then. */
-async function carryOut(organizationId: string, membershipId: string, will: Will, keepApiKeys: boolean) {
+/**
+ * Shared out after the removal: the reassignment takes what was theirs, wherever the removal has got to by then.
+ *
+ * @returns why the records were not shared out; the member is removed all the same
+ */
+async function carryOut(
+  organizationId: string,
+  membershipId: string,
+  will: Will,
+  keepApiKeys: boolean,
+): Promise<Refusal | null> {
   const reassignTo = will.fate === 'one' ? { reassignTo: will.heir } : {};
   await remove(organizationId, { membershipId, keepApiKeys, ...reassignTo });
-  if (will.fate === 'several') await handOver(organizationId, { from: membershipId }, will);
+  if (will.fate !== 'several') return null;
+  return handOver(organizationId, { from: membershipId }, will).then(() => null, toRefusal);
 }

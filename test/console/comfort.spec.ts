@@ -1,0 +1,150 @@
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import { png } from '../settings/support/pictures.js';
+import { World } from '../support/world.js';
+import { castOf, PAGES, untilThere, type Cast } from './support/map.js';
+import { visit, type Visitor } from './support/visitor.js';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+let cast: Cast;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+  cast = await castOf(world);
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+async function openPage(visitor: Visitor, name: string): Promise<void> {
+  const found = PAGES.find((one) => one.name === name);
+  if (!found) throw new Error(`There is no page ${name}.`);
+  await visitor.go(found.address(cast));
+  await untilThere(visitor.page, found);
+}
+
+describe('a dialog that is closed', () => {
+  it.each([
+    ['organization', 'owner', 'Delete organization', 'alertdialog'],
+    ['api-keys', 'owner', 'Create API key', 'dialog'],
+    ['api-keys', 'owner', 'Revoke CRM import', 'alertdialog'],
+    ['archived-chats', 'owner', 'Read Which deals close this month?', 'dialog'],
+    ['data-ownership', 'owner', 'Reassign Alan Turing', 'dialog'],
+    ['billing', 'owner', 'Add credits', 'dialog'],
+    ['billing', 'owner', 'Upgrade to Enterprise', 'alertdialog'],
+    ['analytics', 'owner', 'Download report', 'dialog'],
+    ['welcome', 'newcomer', 'Create organization', 'dialog'],
+    ['operator', 'superadmin', 'Manage Acme Sales', 'dialog'],
+  ] as const)('on the page %s of the %s gives the focus back to "%s"', async (page, who, opener, role) => {
+    const visitor = await visit(browser, site, cast[who]);
+    await openPage(visitor, page);
+    const button = visitor.page.getByRole('button', { name: opener, exact: true });
+    // By the keyboard alone.
+    await button.focus();
+    await visitor.page.keyboard.press('Enter');
+    const dialog = visitor.page.getByRole(role);
+    await dialog.waitFor();
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await visitor.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await expectFocus(visitor, opener);
+    await visitor.leave();
+  });
+
+  it('gives the focus back where a menu, a file or the drawer opened it', async () => {
+    const visitor = await visit(browser, site, cast.owner);
+    const { page } = visitor;
+    await openPage(visitor, 'organization');
+    await page.getByRole('button', { name: 'Switch organization' }).click();
+    await page.getByRole('menuitem', { name: 'Create organization' }).click();
+    await page.getByRole('dialog', { name: 'Create organization' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expectFocus(visitor, 'Switch organization');
+
+    const chosen = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Change logo' }).click();
+    await (await chosen).setFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(await png()) });
+    await page.getByRole('dialog', { name: 'Crop logo' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expectFocus(visitor, 'Change logo');
+
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.getByRole('button', { name: 'Open navigation' }).click();
+    await page.getByRole('dialog', { name: 'Navigation' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expectFocus(visitor, 'Open navigation');
+    await visitor.leave();
+  });
+});
+
+/** Waits until the element of this name has the focus. */
+async function expectFocus({ page }: Visitor, name: string): Promise<void> {
+  await page.waitForFunction((expected) => {
+    const element = document.activeElement;
+    return (element?.getAttribute('aria-label') ?? element?.textContent) === expected;
+  }, name);
+}
+
+describe('what moves', () => {
+  /** The longest movement that opening a dialog and its toast takes, in milliseconds. */
+  async function longest(reducedMotion: 'reduce' | 'no-preference'): Promise<number> {
+    const visitor = await visit(browser, site, cast.owner);
+    const { page } = visitor;
+    await page.emulateMedia({ reducedMotion });
+    await openPage(visitor, 'billing');
+    await page.getByRole('button', { name: 'Add credits' }).click();
+    await page.getByRole('dialog').waitFor();
+    const durations = await page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationName, animationDuration, transitionDuration } = getComputedStyle(element);
+        return [animationName === 'none' ? '0s' : animationDuration, ...transitionDuration.split(', ')].map(
+          (text) => parseFloat(text) * 1_000,
+        );
+      }),
+    );
+    await visitor.leave();
+    return Math.max(...durations);
+  }
+
+  it('moves, unless somebody has asked for less', async () => {
+    expect(await longest('no-preference')).toBeGreaterThan(100);
+    expect(await longest('reduce')).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('what happens by itself', () => {
+  it('is read out: a message, a refusal, what loads, and how far a reassignment is', async () => {
+    const visitor = await visit(browser, site, cast.owner);
+    const { page } = visitor;
+    await openPage(visitor, 'organization');
+    await page.getByRole('textbox', { name: 'Monthly target' }).fill('130000');
+    await page.getByRole('button', { name: 'Save targets' }).click();
+    const messages = page.getByRole('region', { name: /Messages|notification/ });
+    await messages.getByRole('alert').filter({ hasText: 'The revenue targets are saved.' }).waitFor();
+
+    await page.route('**/billing/credits', (route) => route.fulfill({ status: 418, body: '{}' }));
+    await page.getByRole('link', { name: 'Billing' }).click();
+    await page.getByRole('region', { name: 'Credits' }).getByRole('alert').filter({ hasText: 'Try again' }).waitFor();
+
+    let answer: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/records/owners', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Data ownership' }).click();
+    await page.locator('table[aria-busy="true"]').waitFor();
+    answer();
+    await page.locator('table[aria-busy="false"]').waitFor();
+
+    await page.getByRole('button', { name: 'Reassign Alan Turing' }).click();
+    await page.getByRole('combobox', { name: 'New owner' }).fill('Mary');
+    await page.getByRole('listbox').getByRole('option').first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click();
+    const progress = page.getByRole('region', { name: 'Reassignments' }).getByRole('status');
+    await progress.filter({ hasText: /^Done: \d+ records went from Alan Turing to Mary Jackson/ }).waitFor();
+    await visitor.leave();
+  });
+});

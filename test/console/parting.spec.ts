@@ -1,0 +1,98 @@
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import { World } from '../support/world.js';
+import { traces } from './support/inside.js';
+import { barriersOn, visit } from './support/visitor.js';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+describe('deleting an organization', () => {
+  it('takes its name to the letter, closes it at once for everybody, and can be taken back from the account', async () => {
+    const organization = await world.organization('pro', await world.person('Olga Owner'));
+    const { owner, path, id } = organization;
+    await owner.patch(path, { name: 'Globex Sales' });
+    const member = await world.member(organization, 'member', await world.person('Mia Member'));
+    const colleague = await visit(browser, site, member);
+    await colleague.go(`/o/${id}/settings/members`);
+    await colleague.page.getByRole('row').filter({ hasText: 'Olga Owner' }).waitFor();
+
+    const visitor = await visit(browser, site, owner);
+    const { page } = visitor;
+    await visitor.go(`/o/${id}/settings/organization`);
+    const zone = page.getByRole('region', { name: 'Danger zone' });
+    await zone.getByRole('button', { name: 'Delete organization' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Delete Globex Sales' });
+    const name = dialog.getByRole('textbox', { name: 'Type “Globex Sales” to confirm' });
+    const confirm = dialog.getByRole('button', { name: 'Delete organization' });
+    for (const wrong of ['', 'globex sales', 'Globex']) {
+      await name.fill(wrong);
+      expect(await confirm.isDisabled()).toBe(true);
+      await name.press('Enter');
+    }
+    expect((await owner.get(path)).status).toBe(200);
+    expect(await barriersOn(page)).toEqual([]);
+    await name.fill('Globex Sales');
+    await confirm.click();
+    await page.waitForURL('**/account');
+    await page.getByText('Globex Sales is deleted. You can restore it for 30 days').waitFor();
+    expect((await owner.get(path)).status).toBe(404);
+
+    // Whoever was in it is told so with the next step.
+    await colleague.page.getByRole('link', { name: 'Billing' }).click();
+    await colleague.page.getByRole('heading', { name: 'This organization is not open to you' }).waitFor();
+    await colleague.page.getByText('It was deleted, or you are no member of it any more').waitFor();
+
+    const deleted = page.getByRole('region', { name: 'Deleted organizations' });
+    await deleted.getByText('Removed for good on').waitFor();
+    await deleted.getByRole('button', { name: 'Restore Globex Sales' }).click();
+    await page.getByText('Globex Sales is back, on Free.').waitFor();
+    await deleted.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: /^Globex Sales/ }).click();
+    await page.getByRole('row').filter({ hasText: 'Mia Member' }).waitFor();
+    await colleague.page.getByRole('link', { name: 'Go to your organizations' }).click();
+    await colleague.page.getByRole('row').filter({ hasText: 'Olga Owner' }).waitFor();
+    await visitor.leave();
+    await colleague.leave();
+  });
+});
+
+describe('leaving an organization', () => {
+  it('from the account takes its name, ends the access, and keeps nothing of it', async () => {
+    const organization = await world.organization('pro', await world.person('Olga Owner'));
+    await organization.owner.patch(organization.path, { name: 'Initech Sales' });
+    const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
+    const own = await world.organization('free', leaver);
+    await leaver.patch(own.path, { name: 'My Own' });
+    const visitor = await visit(browser, site, leaver);
+    const { page } = visitor;
+    await visitor.go(`/o/${organization.id}/settings/members`);
+    await page.getByRole('row').filter({ hasText: 'Olga Owner' }).waitFor();
+    await page.getByRole('link', { name: /Lena Leaver/ }).click();
+    const organizations = page.getByRole('region', { name: 'Organizations', exact: true });
+    await organizations.getByRole('link', { name: /^My Own/ }).waitFor();
+    // An owner cannot leave, only hand over or delete.
+    expect(await organizations.getByRole('button', { name: 'Leave My Own' }).count()).toBe(0);
+    await organizations.getByRole('button', { name: 'Leave Initech Sales' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Leave Initech Sales' });
+    const confirm = dialog.getByRole('button', { name: 'Leave organization' });
+    expect(await confirm.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox', { name: /to confirm/ }).fill('Initech Sales');
+    expect(await barriersOn(page)).toEqual([]);
+    await confirm.click();
+    await organizations.getByRole('link', { name: /^Initech Sales/ }).waitFor({ state: 'detached' });
+    await page.getByText('You have left Initech Sales.').waitFor();
+    expect((await leaver.get(organization.path)).status).toBe(404);
+    expect(await traces(page)).not.toContain('Olga Owner');
+    expect(await barriersOn(page)).toEqual([]);
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,157 @@
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import type { Client } from '../support/client.js';
+import { World } from '../support/world.js';
+import { traces } from './support/inside.js';
+import { visit, visitInAnotherTab } from './support/visitor.js';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
+
+async function switchTo(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await page.getByRole('searchbox', { name: 'Search organizations' }).fill(name);
+  await page.getByRole('menuitem').filter({ hasText: name }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Switch organization', description: new RegExp(name) }).waitFor();
+}
+
+/** Two organizations of one person, each with somebody in it whom the other must not know. */
+async function twoAgencies(): Promise<{ owner: Client; first: string; second: string }> {
+  const owner = await world.person('Nora Nomad');
+  const [first, second] = [await world.organization('pro', owner), await world.organization('pro', owner)];
+  await owner.patch(first.path, { name: 'First Agency' });
+  await owner.patch(second.path, { name: 'Second Agency' });
+  await world.member(first, 'member', await world.person('Fiona First'));
+  await world.member(second, 'member', await world.person('Sven Second'));
+  return { owner, first: first.id, second: second.id };
+}
+
+describe('two organizations', () => {
+  it('leave no trace in each other after a switch: not on the page, in its memory, nor in its storage', async () => {
+    const { owner, first, second } = await twoAgencies();
+    const visitor = await visit(browser, site, owner);
+    const { page } = visitor;
+    await visitor.go(`/o/${first}/settings/members`);
+    await row(page, 'Fiona First').waitFor();
+    // More than one page of it, and a change whose answer is kept for a while.
+    await page.getByRole('combobox', { name: 'Role of Fiona First' }).selectOption('Viewer');
+    await page.getByRole('link', { name: 'Audit log' }).click();
+    await row(page, 'Fiona First').first().waitFor();
+    await page.getByRole('link', { name: 'API keys' }).click();
+    await page.getByText('No program has a key yet').waitFor();
+    await page.getByRole('button', { name: 'Create API key' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('First key');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
+    const key = await page.getByRole('textbox', { name: 'API key' }).inputValue();
+    await page.getByRole('button', { name: 'I have kept it' }).click();
+    const before = await traces(page);
+    for (const trace of ['Fiona First', 'First key', first]) expect(before).toContain(trace);
+
+    await switchTo(page, 'Second Agency');
+    await row(page, 'Sven Second').waitFor();
+    // The list of one's own organizations is all that names the other one, where it is asked for.
+    const { body } = await owner.get('/me');
+    expect((body.organizations as { id: string }[]).map(({ id }) => id)).toContain(first);
+    const after = await traces(page);
+    for (const trace of ['Fiona First', 'First key', key]) expect(after).not.toContain(trace);
+    expect(await page.content()).not.toContain(first);
+    expect(after).toContain('Sven Second');
+
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    // A step back reads everything anew: nothing of it was kept.
+    await page.goBack();
+    await page.getByRole('row').filter({ hasText: 'First key' }).waitFor();
+    expect(asked.some((url) => url.includes(`${first}/api-keys`))).toBe(true);
+    expect(asked.filter((url) => url.includes(second))).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('stay apart in two tabs of one browser', async () => {
+    const { owner, first, second } = await twoAgencies();
+    const one = await visit(browser, site, owner);
+    const other = await visitInAnotherTab(one, site, owner);
+    await one.go(`/o/${first}/settings/members`);
+    await other.go(`/o/${second}/settings/members`);
+    await Promise.all([row(one.page, 'Fiona First').waitFor(), row(other.page, 'Sven Second').waitFor()]);
+    // A change in the one, a reload of the other: each is still where its address says.
+    await one.page.getByRole('combobox', { name: 'Role of Fiona First' }).selectOption('Viewer');
+    await row(one.page, 'Fiona First').filter({ hasText: 'Viewer' }).waitFor();
+    await one.page.reload();
+    await row(one.page, 'Fiona First').waitFor();
+    await switchTo(other.page, 'First Agency');
+    await row(other.page, 'Fiona First').waitFor();
+    await switchTo(other.page, 'Second Agency');
+    await row(other.page, 'Sven Second').waitFor();
+    expect(one.page.url()).toContain(first);
+    expect(await traces(one.page)).not.toContain('Sven Second');
+    expect(await traces(other.page)).not.toContain('Fiona First');
+    await other.page.close();
+    await one.leave();
+  });
+});
+
+describe('two people at once', () => {
+  it('who is made less by the other is told so with the next click, and then sees what is left', async () => {
+    const organization = await world.organization('pro', await world.person('Olga Owner'));
+    const adam = await world.member(organization, 'admin', await world.person('Adam Admin'));
+    const [owner, admin] = [await visit(browser, site, organization.owner), await visit(browser, site, adam)];
+    await admin.go(`/o/${organization.id}/settings/api-keys`);
+    await admin.page.getByRole('button', { name: 'Create API key' }).click();
+    await admin.page.getByRole('textbox', { name: 'Name' }).fill('Too late');
+    await owner.go(`/o/${organization.id}/settings/members`);
+    const changed = owner.page.waitForResponse((response) => response.request().method() === 'PATCH');
+    await owner.page.getByRole('combobox', { name: 'Role of Adam Admin' }).selectOption('Viewer');
+    expect((await changed).status()).toBe(200);
+
+    await admin.page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
+    const said = admin.page.getByRole('alert');
+    await said.getByText('Your role does not allow this').waitFor();
+    await said.getByText('Ask an owner or admin of the organization').waitFor();
+    await admin.page.keyboard.press('Escape');
+    await admin.page.getByRole('link', { name: 'Members' }).click();
+    await admin.page.getByRole('button', { name: 'Invite Member', disabled: true }).waitFor();
+    await admin.page.getByRole('link', { name: 'API keys' }).click();
+    await admin.page.getByText('Needs admin').waitFor();
+    await owner.leave();
+    await admin.leave();
+  });
+
+  it('who is removed by the other is shown the way out, and keeps nothing', async () => {
+    const organization = await world.organization('pro', await world.person('Olga Owner'));
+    const adam = await world.member(organization, 'admin', await world.person('Adam Admin'));
+    const [owner, admin] = [await visit(browser, site, organization.owner), await visit(browser, site, adam)];
+    await admin.go(`/o/${organization.id}/settings/members`);
+    await admin.page.getByRole('combobox', { name: 'Role of Adam Admin' }).waitFor();
+    await owner.go(`/o/${organization.id}/settings/members`);
+    await owner.page.getByRole('button', { name: 'Actions for Adam Admin' }).click();
+    await owner.page.getByRole('menuitem', { name: 'Remove member' }).click();
+    await owner.page.getByRole('textbox', { name: /to confirm/ }).fill('Adam Admin');
+    await owner.page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click();
+    await owner.page.getByText('Adam Admin was removed. You can bring them back').waitFor();
+
+    await admin.page.getByRole('button', { name: 'Invite Member' }).click();
+    await admin.page.getByRole('textbox', { name: 'Email address' }).fill('late@example.com');
+    await admin.page.getByRole('button', { name: 'Send Invitation' }).click();
+    await admin.page.getByRole('heading', { name: 'This organization is not open to you' }).waitFor();
+    await admin.page.getByText('Ask one of its admins to invite you.').waitFor();
+    expect(await admin.page.content()).not.toContain('Olga Owner');
+    await admin.page.getByRole('link', { name: 'Go to your organizations' }).click();
+    await admin.page.getByRole('heading', { name: 'Welcome, Adam Admin' }).waitFor();
+    await owner.leave();
+    await admin.leave();
+  });
+});
