@@ -5,6 +5,9 @@ import { defineConfig } from 'vite';
 /** Clerk's form names them; `overrides` in package.json keeps them from being installed. */
 const WALLETS = /^(@base-org\/account|@coinbase\/wallet-sdk|@solana\/wallet-(adapter-base|adapter-react|standard))$/;
 
+/** What every page of the console begins with. */
+const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@tanstack\/[\w-]+)\//;
+
 export default defineConfig({
   resolve: {
     alias: [{ find: WALLETS, replacement: fileURLToPath(new URL('src/sign-in/clerk/no-wallets.ts', import.meta.url)) }],
@@ -23,6 +26,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // There is no server that would render: "use client" says nothing here.
-    rolldownOptions: { checks: { moduleLevelDirective: false } },
+    rolldownOptions: {
+      checks: { moduleLevelDirective: false },
+      // Clerk's form shares some of these; cut out for it one by one, every page would weigh more.
+      output: { advancedChunks: { groups: [{ name: 'libraries', test: LIBRARIES }] } },
+    },
   },
 });
