@@ -21,14 +21,16 @@ interface DataTableProps {
   readonly isLoading: boolean;
   /** How many rows stand there until the true ones do. */
   readonly skeletons: number;
+  /** On a phone: two columns that stand below each other, or each cell as wide as it is. */
+  readonly cards?: 'columns' | 'flow';
   readonly children: ReactNode;
 }
 
 /** A table with its heads; on a phone each row is a card of its own. */
-export function DataTable({ caption, columns, isLoading, skeletons, children }: DataTableProps) {
+export function DataTable({ caption, columns, isLoading, skeletons, cards = 'columns', children }: DataTableProps) {
   return (
     <div className="table-box">
-      <table className="table table--cards" aria-busy={isLoading}>
+      <table className={`table table--cards${cards === 'flow' ? ' table--flow' : ''}`} aria-busy={isLoading}>
         <caption className="out-of-sight">{caption}</caption>
         <thead>
           <tr>

@@ -31,7 +31,7 @@ export function PagedTable<Row extends { readonly id: string }>(props: PagedTabl
   if (!isPending && rows.length === 0) return <p className="empty">{empty}</p>;
   return (
     <>
-      <DataTable caption={caption} columns={columns} isLoading={isPending} skeletons={skeletons}>
+      <DataTable caption={caption} columns={columns} isLoading={isPending} skeletons={skeletons} cards="flow">
         {rows.map((row) => (
           <Fragment key={row.id}>{children(row)}</Fragment>
         ))}

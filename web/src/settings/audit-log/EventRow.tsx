@@ -33,9 +33,7 @@ export function EventRow({ event }: { readonly event: AuditEvent }) {
         <td data-label="By">
           <Actor actor={event.actor} />
         </td>
-        <td data-label="Of" className="below">
-          {event.target.name ?? '–'}
-        </td>
+        <td data-label="Of">{event.target.name ?? '–'}</td>
         <td data-label="When">
           <Moment at={event.at} timeZone={timezone} />
         </td>
