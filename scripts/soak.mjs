@@ -6,11 +6,14 @@ import { prepare, root } from './prepare.mjs';
 
 const USAGE = 'npm run test:soak -- [--rounds <number, 30>] [--seed <number, random>]';
 
+/** The faults, and what takes too long for every run of the tests. */
+const TESTS = ['<rootDir>/test/soak/*.spec.ts', '<rootDir>/test/soak/*.soak.ts'];
+
 const { rounds, seed } = options();
 await prepare();
 process.exitCode = await runVisibly(
   process.execPath,
-  [join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', 'test/soak'],
+  [join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', '--testMatch', ...TESTS],
   { cwd: root, env: { ...process.env, NODE_ENV: 'test', SOAK_ROUNDS: rounds, SOAK_SEED: seed } },
 );
 

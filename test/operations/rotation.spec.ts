@@ -12,6 +12,9 @@ const KNOWN: Secrets = { APP_SECRET: OLD, APP_SECRET_PREVIOUS: NEW };
 const USED: Secrets = { APP_SECRET: NEW, APP_SECRET_PREVIOUS: OLD };
 const ALONE: Secrets = { APP_SECRET: NEW, APP_SECRET_PREVIOUS: '' };
 
+/** Each step starts two processes anew, one after the other. */
+jest.setTimeout(180_000);
+
 let world: World;
 /** Beside `world.service`, which runs the jobs as well. */
 let second: ServiceProcess;
@@ -23,7 +26,7 @@ const integrations: string[] = [];
 beforeAll(async () => {
   world = await World.start({ APP_SECRET: OLD });
   second = await world.another({ PROCESS_ROLE: 'api' });
-}, 120_000);
+});
 afterAll(async () => {
   await second.stop();
   await world.stop();

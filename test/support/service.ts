@@ -31,9 +31,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts `dist/main.js` with exactly this environment, and waits until it is ready. */
-export async function startProcess(environment: Record<string, string>): Promise<ServiceProcess> {
-  const service = await launch(environment);
+/**
+ * Starts `dist/main.js` with exactly this environment, and waits until it is ready.
+ *
+ * @param folder where `dist` is, unless it is the checkout's
+ */
+export async function startProcess(environment: Record<string, string>, folder?: string): Promise<ServiceProcess> {
+  const service = await launch(environment, folder);
   const state = await waitFor(
     'the service to be ready',
     () => {
@@ -53,9 +57,10 @@ export async function startProcess(environment: Record<string, string>): Promise
 }
 
 /** Starts `dist/main.js` and does not wait. */
-export async function launch(environment: Record<string, string>): Promise<ServiceProcess> {
+export async function launch(environment: Record<string, string>, folder?: string): Promise<ServiceProcess> {
   const port = Number(environment['PORT'] ?? (await freePort()));
   const child = spawn(process.execPath, [...tapArguments(), 'dist/main.js'], {
+    cwd: folder,
     env: { PATH: process.env['PATH'], PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

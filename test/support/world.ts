@@ -34,8 +34,12 @@ export class World {
     return World.on(database, typeof environment === 'function' ? await environment(database) : environment);
   }
 
-  /** As {@link start}, on a database that is there and migrated. */
-  static async on(database: TestDatabase, environment: Record<string, string> = {}): Promise<World> {
+  /**
+   * As {@link start}, on a database that is there and migrated.
+   *
+   * @param folder where `dist` is, unless it is the checkout's
+   */
+  static async on(database: TestDatabase, environment: Record<string, string> = {}, folder?: string): Promise<World> {
     const smtp = await startMailServer();
     const settings = {
       DATABASE_URL: database.applicationUrl,
@@ -46,7 +50,7 @@ export class World {
       RATE_LIMITS: 'off',
       ...environment,
     };
-    return new World(database, smtp, settings, await startProcess(settings));
+    return new World(database, smtp, settings, await startProcess(settings, folder));
   }
 
   async stop(): Promise<void> {
