@@ -48,15 +48,7 @@ export function isDecided({ fate, heir, shares }: Will): boolean {
 }
 
 /** How many records of each kind each would get. */
-export type Counts = Readonly<
-  Record<
-    string,
-    {
-      readonly total: number;
-      readonly targets: readonly { readonly membershipId: string | null; readonly count: number }[];
-    }
-  >
->;
+export type Counts = Schemas['DryRunDto']['byKind'];
 
 /** The rehearsal: counted by the service itself, exact to the record, and nothing moves. */
 export function rehearsalQuery(organizationId: string, source: Source, will: Will) {
@@ -74,8 +66,7 @@ export function rehearsalQuery(organizationId: string, source: Source, will: Wil
           signal,
         }),
       );
-      // With `dryRun` the call answers counts instead of a reassignment, which its document tells in words only.
-      return (answer as unknown as { byKind: Counts }).byKind;
+      return 'byKind' in answer ? answer.byKind : {};
     },
   });
 }
