@@ -1,6 +1,7 @@
 import { Choices } from '../../ui/Choices';
 import type { Fate, Source, Will } from './handover';
-import { OneHeir, SeveralHeirs, useHeirs } from './Heirs';
+import { OneHeir, SeveralHeirs } from './Heirs';
+import { useCandidates } from './candidates';
 
 interface WillFieldsProps {
   readonly label: string;
@@ -11,7 +12,7 @@ interface WillFieldsProps {
 
 /** What shall become of somebody's records: nobody's, one person's, or shared by weight. */
 export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
-  const heirs = useHeirs(source.from);
+  const { candidates, isPending } = useCandidates('', [source.from]);
   return (
     <>
       <Choices<Fate>
@@ -30,13 +31,13 @@ export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
             value: 'one',
             label: 'Give to one person',
             hint: 'All of them, in the background.',
-            isDisabled: heirs.length === 0,
+            isDisabled: !isPending && candidates.length === 0,
           },
           {
             value: 'several',
             label: 'Share among several',
             hint: 'By weight, exact to the record.',
-            isDisabled: heirs.length < 2,
+            isDisabled: !isPending && candidates.length < 2,
           },
         ]}
       />

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { activeMembersQuery } from './members-of';
+import { useOwner } from './members-of';
 import { PlanDialog } from './PlanDialog';
 
 interface MoreSeatsProps {
@@ -36,7 +35,7 @@ export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
 
 function AskTheOwner() {
   const { id, name } = useOrganization();
-  const { data: [owner] = [] } = useQuery(activeMembersQuery(id, ['owner']));
+  const owner = useOwner(id);
   if (!owner) return null;
   const subject = encodeURIComponent(`More seats for ${name}`);
   const body = encodeURIComponent(

@@ -79,7 +79,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
 
 /** Shared out after the removal: the reassignment takes what was theirs, wherever the removal has got to by then. */
 async function carryOut(organizationId: string, membershipId: string, will: Will, keepApiKeys: boolean) {
-  const reassignTo = will.fate === 'one' ? { reassignTo: will.heir } : {};
+  const reassignTo = will.fate === 'one' && will.heir ? { reassignTo: will.heir.membershipId } : {};
   await remove(organizationId, { membershipId, keepApiKeys, ...reassignTo });
   if (will.fate === 'several') await handOver(organizationId, { from: membershipId }, will);
 }

@@ -1,0 +1,63 @@
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  Button as AriaButton,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import type { Choice } from './Field';
+
+interface ComboFieldProps {
+  readonly label: string;
+  readonly name: string;
+  readonly hint?: ReactNode;
+  readonly choices: readonly Choice<string>[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly isDisabled?: boolean;
+  readonly autoFocus?: boolean;
+}
+
+/** A choice among many, found by typing. */
+export function ComboField({ label, hint, choices, value, onChange, ...props }: ComboFieldProps) {
+  return (
+    <ComboBox
+      {...props}
+      className="field"
+      defaultItems={choices.map((choice) => ({ id: choice.value, label: choice.label }))}
+      value={value}
+      onChange={(key) => {
+        if (key !== null) onChange(String(key));
+      }}
+    >
+      <Label className="field__label">{label}</Label>
+      <div className="combo">
+        <Input className="input" />
+        <AriaButton className="button button--plain button--icon button--small">
+          <ChevronDown size={16} aria-hidden />
+        </AriaButton>
+      </div>
+      {hint !== undefined && (
+        <Text slot="description" className="field__hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field__error" />
+      <Popover className="popover popover--field">
+        <ListBox className="menu">
+          {(item: { id: string; label: string }) => (
+            <ListBoxItem className="menu__item" textValue={item.label}>
+              {item.label}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
