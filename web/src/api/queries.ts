@@ -92,6 +92,7 @@ export function membersQuery(organizationId: string, { q, role, status = 'active
             query: {
               status: [status],
               sort,
+              limit: 100,
               ...(q ? { q } : {}),
               ...(role ? { role: [role] } : {}),
               ...(pageParam === undefined ? {} : { cursor: pageParam }),
