@@ -63,7 +63,14 @@ export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
         <Ellipsis size={16} aria-hidden />
       </button>
       {opened !== null && (
-        <Popover className="popover" placement="bottom end" triggerRef={button} isOpen onOpenChange={close}>
+        <Popover
+          className="popover"
+          aria-label={label}
+          placement="bottom end"
+          triggerRef={button}
+          isOpen
+          onOpenChange={close}
+        >
           <Menu
             className="menu"
             aria-label={label}

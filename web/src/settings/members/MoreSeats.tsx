@@ -1,7 +1,9 @@
+import { lazy, Suspense } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { useOwner } from './members-of';
-import { PlanDialog } from './PlanDialog';
+
+const PlanDialog = lazy(() => import('./PlanDialog').then((module) => ({ default: module.PlanDialog })));
 
 interface MoreSeatsProps {
   readonly isAsking: boolean;
@@ -23,12 +25,15 @@ export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
       >
         Upgrade plan
       </Button>
-      <PlanDialog
-        isOpen={isAsking}
-        onClose={() => {
-          onAsk(false);
-        }}
-      />
+      {isAsking && (
+        <Suspense>
+          <PlanDialog
+            onClose={() => {
+              onAsk(false);
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
