@@ -9,7 +9,7 @@ import type { ReassignmentId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
-import { ReassignmentDto, RequestReassignmentDto, type DryRunDto } from './dto/reassignment.dto.js';
+import { DryRunDto, ReassignmentDto, RequestReassignmentDto } from './dto/reassignment.dto.js';
 import { reassignmentFinished, reassignmentNotFound } from './offboarding.problems.js';
 import { ReassignmentEvents } from './reassignment-events.js';
 import { Reassignments } from './reassignments.service.js';
@@ -33,6 +33,7 @@ export class ReassignmentsController {
       'theirs. With `dryRun` nothing moves, and the answer is `{ dryRun, total, byKind }` with status 200.',
     status: 202,
     answer: ReassignmentDto,
+    or: { answer: DryRunDto, status: 200 },
     problems: [newOwnerNotActive],
   })
   request(@AtDoor() entry: Entry, @Body() dto: RequestReassignmentDto): Promise<ReassignmentDto | DryRunDto> {

@@ -7,7 +7,7 @@ import { RequirePermission, SignedIn } from '../access/marks.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { DeletedOrganizations } from './deleted-organizations.service.js';
-import { OrganizationListQueryDto, type DeletedOrganizationDto } from './dto/deletion.dto.js';
+import { DeletedOrganizationDto, OrganizationListQueryDto } from './dto/deletion.dto.js';
 import { CreateOrganizationDto, OrganizationDto } from './dto/organization.dto.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 import { Organizations } from './organizations.service.js';
@@ -40,6 +40,7 @@ export class OrganizationsController {
     description:
       'By name. With `deleted=true` instead those that you can restore: `{ id, name, deletedAt, purgeAt … }`.',
     answer: OrganizationDto,
+    or: { answer: DeletedOrganizationDto },
     list: true,
   })
   list(

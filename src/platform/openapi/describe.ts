@@ -11,6 +11,8 @@ export interface CallDescription {
   readonly status?: number;
   /** The class of the answer; nothing for 204. */
   readonly answer?: Type<object>;
+  /** What is answered instead where the request asks for something else, such as a rehearsal. */
+  readonly or?: OtherAnswer;
   /** The answer is a page of such items. */
   readonly list?: boolean;
   /** The answer is a file of this media type. */
@@ -19,26 +21,43 @@ export interface CallDescription {
   readonly problems?: readonly ProblemKind[];
 }
 
+export interface OtherAnswer {
+  /** The class of the other answer; of a list, of its items. */
+  readonly answer: Type<object>;
+  /** Its status where it differs; else both are choices of one answer. */
+  readonly status?: number;
+}
+
 export const PROBLEMS_OF_CALL = 'openapi:problems';
 
 /** The documentation of a call, above its route. */
 export function Describe(call: CallDescription): MethodDecorator {
-  const { summary, description, status = 200, answer, list = false, file, problems = [] } = call;
+  const { summary, description, status = 200, answer, or, list = false, file, problems = [] } = call;
+  const isChoice = or !== undefined && (or.status ?? status) === status;
+  const answers = [answer, isChoice ? or.answer : undefined].filter((one) => one !== undefined);
   return applyDecorators(
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
     SetMetadata(PROBLEMS_OF_CALL, problems),
-    ...(answer ? [ApiExtraModels(answer)] : []),
+    ApiExtraModels(...answers),
     ApiResponse({
       status,
       description: 'Done.',
-      ...(answer ? { schema: answerSchema(answer, list) } : {}),
+      ...(answers.length > 0 ? { schema: answerSchema(answers, list) } : {}),
       ...(file === undefined ? {} : { content: { [file]: { schema: { type: 'string', format: 'binary' } } } }),
     }),
+    ...(or && !isChoice ? otherStatus(or, list) : []),
   );
 }
 
-function answerSchema(answer: Type<object>, list: boolean) {
-  const item = { $ref: getSchemaPath(answer) };
+function otherStatus({ answer, status }: OtherAnswer, list: boolean): MethodDecorator[] {
+  const schema = answerSchema([answer], list);
+  return [ApiExtraModels(answer), ApiResponse({ status: status ?? 200, description: 'Done.', schema })];
+}
+
+function answerSchema(answers: readonly Type<object>[], list: boolean) {
+  const choices = answers.map((answer) => ({ $ref: getSchemaPath(answer) }));
+  const [only] = choices;
+  const item = only && choices.length === 1 ? only : { oneOf: choices };
   if (!list) return item;
   return {
     type: 'object',

@@ -11,6 +11,7 @@ export interface Schema {
   required?: string[];
   additionalProperties?: unknown;
   allOf?: Schema[];
+  oneOf?: Schema[];
   items?: Schema;
   properties?: Record<string, Schema>;
 }
@@ -20,6 +21,7 @@ export function exampleOf(schema: Schema, schemas: Readonly<Record<string, Schem
   if (schema.example !== undefined) return schema.example;
   if (schema.$ref !== undefined) return exampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas);
   if (schema.allOf?.[0]) return schema.nullable ? null : exampleOf(schema.allOf[0], schemas);
+  if (schema.oneOf?.[0]) return exampleOf(schema.oneOf[0], schemas);
   if (schema.type === 'array') return schema.items ? [exampleOf(schema.items, schemas)] : [];
   if (schema.properties) {
     return Object.fromEntries(

@@ -14,16 +14,11 @@ const deletedQuery = queryOptions({
     const { data } = await answerOf(
       api.GET('/api/v1/organizations', { params: { query: { deleted: 'true', limit: 100 } }, signal }),
     );
-    // With `deleted` the call answers these, which its document says in words only.
-    return data as unknown as Deleted[];
+    return data.filter((organization) => 'purgeAt' in organization);
   },
 });
 
-interface Deleted {
-  readonly id: string;
-  readonly name: string;
-  readonly purgeAt: string;
-}
+type Deleted = Schemas['DeletedOrganizationDto'];
 
 /** What one has deleted and can still restore; nothing where there is none. */
 export function DeletedOrganizations() {

@@ -80,6 +80,9 @@ export interface MemberFilter {
 
 export type MemberSort = `${'' | '-'}${'name' | 'lastActiveAt' | 'joinedAt' | 'role'}`;
 
+/** So many pages of members are read anew whenever the window is looked at again. */
+const FEW_PAGES = 5;
+
 export function membersQuery(organizationId: string, { q, role, status = 'active', sort = 'name' }: MemberFilter) {
   return infiniteQueryOptions({
     queryKey: organizationKey(organizationId, 'members', { q, role, status, sort }),
@@ -92,6 +95,7 @@ export function membersQuery(organizationId: string, { q, role, status = 'active
             query: {
               status: [status],
               sort,
+              limit: 100,
               ...(q ? { q } : {}),
               ...(role ? { role: [role] } : {}),
               ...(pageParam === undefined ? {} : { cursor: pageParam }),
@@ -101,6 +105,8 @@ export function membersQuery(organizationId: string, { q, role, status = 'active
         }),
       ),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    // All pages are read anew, one after the other: with many of them only after a change.
+    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= FEW_PAGES,
   });
 }
 

@@ -1664,6 +1664,27 @@ export interface components {
             /** @enum {string} */
             status: "declined";
         };
+        DeletedOrganizationDto: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deletedAt: string;
+            /** Format: uuid */
+            id: string;
+            logoUrl: string | null;
+            name: string;
+            /** Format: date-time */
+            purgeAt: string;
+            /** @enum {string} */
+            role: "owner";
+        };
+        DryRunDto: {
+            byKind: {
+                [key: string]: components["schemas"]["KindSharesDto"];
+            };
+            dryRun: boolean;
+            total: number;
+        };
         FeatureUsageDto: {
             credits: number;
             feature: string;
@@ -1753,6 +1774,10 @@ export interface components {
         };
         KindProgressDto: {
             done: number;
+            total: number;
+        };
+        KindSharesDto: {
+            targets: components["schemas"]["ShareDto"][];
             total: number;
         };
         LeadDto: {
@@ -2150,6 +2175,11 @@ export interface components {
         SetRevenueTargetDto: {
             amount: components["schemas"]["MoneyInputDto"];
         };
+        ShareDto: {
+            count: number;
+            /** Format: uuid */
+            membershipId: string | null;
+        };
         SignedInDto: {
             token: string;
             user: components["schemas"]["UserDto"];
@@ -2438,7 +2468,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        data: components["schemas"]["OrganizationDto"][];
+                        data: (components["schemas"]["OrganizationDto"] | components["schemas"]["DeletedOrganizationDto"])[];
                         nextCursor: string | null;
                     };
                 };
@@ -4397,6 +4427,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunDto"];
+                };
+            };
             202: {
                 headers: {
                     [name: string]: unknown;

@@ -1,9 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
-
-/** How long the typing has to rest before the list is searched. */
-const REST_MS = 250;
+import { REST_MS } from './use-rested';
 
 interface SearchBoxProps {
   readonly label: string;

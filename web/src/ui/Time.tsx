@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useMinute } from './clock';
 
 interface TimeProps {
   readonly at: string;
@@ -19,39 +19,47 @@ export function Moment({ at, timeZone }: TimeProps) {
 export function Day({ at, timeZone }: TimeProps) {
   return (
     <time dateTime={at} title={formatMoment(at, timeZone, 'long')}>
-      {new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', ...zone(timeZone) }).format(new Date(at))}
+      {formatOf('day', timeZone).format(new Date(at))}
     </time>
   );
 }
 
 /** How long ago, with the exact moment on hover; it goes on counting. */
 export function Ago({ at, timeZone }: TimeProps) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setNow(Date.now());
-    }, 60_000);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
+  // What happened since the clock last moved happened just now.
+  const since = Math.min(0, new Date(at).getTime() - useMinute());
   return (
     <time dateTime={at} title={formatMoment(at, timeZone, 'long')}>
-      {formatAgo(new Date(at).getTime() - now)}
+      {formatAgo(since)}
     </time>
   );
 }
 
 /** In words: "24 Nov 2026, 10:30", or with the zone's name. */
 export function formatMoment(at: string, timeZone: string | undefined, length: 'short' | 'long'): string {
-  const style: Intl.DateTimeFormatOptions =
-    length === 'short' ? { dateStyle: 'medium', timeStyle: 'short' } : { dateStyle: 'full', timeStyle: 'long' };
-  const text = new Intl.DateTimeFormat(undefined, { ...style, ...zone(timeZone) }).format(new Date(at));
+  const text = formatOf(length, timeZone).format(new Date(at));
   return length === 'long' && timeZone !== undefined ? `${text} (${timeZone})` : text;
 }
 
-function zone(timeZone: string | undefined): Intl.DateTimeFormatOptions {
-  return timeZone === undefined ? {} : { timeZone };
+const STYLES = {
+  day: { dateStyle: 'medium' },
+  short: { dateStyle: 'medium', timeStyle: 'short' },
+  long: { dateStyle: 'full', timeStyle: 'long' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: that costs as much as hundreds of uses, and each row of a table has three. */
+function formatOf(style: keyof typeof STYLES, timeZone: string | undefined): Intl.DateTimeFormat {
+  const name = `${style} ${timeZone ?? ''}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(undefined, {
+    ...STYLES[style],
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  formats.set(name, made);
+  return made;
 }
 
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

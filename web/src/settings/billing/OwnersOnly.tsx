@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useOrganizationId } from '../../api/use-organization';
 import { Reserved } from '../../ui/Page';
-import { activeMembersQuery } from '../members/members-of';
+import { useOwner } from '../members/members-of';
 
 /** Why there is no more to see, and whom to ask. */
 export function OwnersOnly() {
-  const { data: [owner] = [] } = useQuery(activeMembersQuery(useOrganizationId(), ['owner']));
+  const owner = useOwner(useOrganizationId());
   return (
     <Reserved who="owner" label="Plan and payment">
       Plan, payment and the ledger of credits are the owner’s

@@ -9,7 +9,7 @@ import { toRefusal } from '../../api/problem';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
 import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../ui/words';
-import { handOver, isDecided, rehearsalQuery, type Source, type Will } from '../handover/handover';
+import { handOver, isDecided, namesIn, rehearsalQuery, type Source, type Will } from '../handover/handover';
 import { WillFields } from '../handover/WillFields';
 import type { Giver } from './OwnersTable';
 import { refreshOwnership } from './queries';
@@ -32,7 +32,7 @@ export function ReassignDialog({ giver, onClose }: ReassignDialogProps) {
 function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDialogProps) {
   const organizationId = useOrganizationId();
   const [kinds, setKinds] = useState<readonly OwnedKind[]>(OWNED_KINDS);
-  const [will, setWill] = useState<Will>({ fate: 'one', heir: '', shares: [] });
+  const [will, setWill] = useState<Will>({ fate: 'one', heir: null, shares: [] });
   const source: Source = { from, previousOwnerId, kinds };
   const isReady = isDecided(will) && kinds.length > 0;
   const rehearsal = useQuery({ ...rehearsalQuery(organizationId, source, will), enabled: isReady });
@@ -71,7 +71,7 @@ function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDia
       </fieldset>
       <WillFields label="Who gets them" source={source} will={will} onChange={setWill} />
       {isReady && rehearsal.error && <Notice refusal={toRefusal(rehearsal.error)} />}
-      {isReady && rehearsal.data && <Rehearsal counts={rehearsal.data} />}
+      {isReady && rehearsal.data && <Rehearsal counts={rehearsal.data} names={namesIn(will)} />}
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
+import { useNames } from '../../api/use-names';
 import { useOrganization, useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
@@ -8,15 +9,14 @@ import { Moment } from '../../ui/Time';
 import { tellRefusal } from '../../ui/toasts';
 import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { paceInWords, paceOf } from './pace';
-import { cancel, isOver, namesQuery, refreshOwnership, type Reassignment } from './queries';
-import { endSentence, progressInWords, routeInWords } from './sentences';
+import { cancel, isOver, refreshOwnership, type Reassignment } from './queries';
+import { endSentence, namedIn, progressInWords, routeInWords } from './sentences';
 import { useProgress } from './watch';
 
 export function ReassignmentItem({ reassignment }: { readonly reassignment: Reassignment }) {
-  const organizationId = useOrganizationId();
   const { timezone } = useOrganization();
-  const { data: names = new Map<string, string>() } = useQuery(namesQuery(organizationId));
   const now = useProgress(reassignment);
+  const names = useNames(namedIn(now));
   return (
     <li className="reassignment">
       <div className="row row--apart">

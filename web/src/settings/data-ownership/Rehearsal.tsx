@@ -1,12 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import { useOrganizationId } from '../../api/use-organization';
 import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import type { Counts } from '../handover/handover';
-import { namesQuery } from './queries';
+
+interface RehearsalProps {
+  readonly counts: Counts;
+  /** Of those who would get something. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** What would move, by kind and new owner; nothing has moved yet. */
-export function Rehearsal({ counts }: { readonly counts: Counts }) {
-  const { data: names } = useQuery(namesQuery(useOrganizationId()));
+export function Rehearsal({ counts, names }: RehearsalProps) {
   const kinds = OWNED_KINDS.filter((kind) => (counts[kind]?.total ?? 0) > 0);
   if (kinds.length === 0) return <p className="notice">There is nothing to move.</p>;
   const targets = [
@@ -29,7 +31,7 @@ export function Rehearsal({ counts }: { readonly counts: Counts }) {
         <tbody>
           {targets.map((target) => (
             <tr key={target}>
-              <th scope="row">{target === null ? 'Nobody' : (names?.get(target) ?? 'A member')}</th>
+              <th scope="row">{target === null ? 'Nobody' : (names.get(target) ?? 'A member')}</th>
               {kinds.map((kind) => (
                 <td key={kind} className="number">
                   {(

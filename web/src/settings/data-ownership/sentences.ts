@@ -4,6 +4,19 @@ import type { Reassignment } from './queries';
 
 type Names = ReadonlyMap<string, string>;
 
+/** So many of those who get something are called by name. */
+const NAMED = 5;
+
+/** The memberships that the sentences about a reassignment name. */
+export function namedIn({ from, previousOwnerId, to }: Reassignment): string[] {
+  const receivers = Array.isArray(to)
+    ? to.slice(0, NAMED).map(({ membershipId }) => membershipId)
+    : to === null
+      ? []
+      : [to];
+  return [from, previousOwnerId, ...receivers].filter((id) => id !== null).filter((id) => id !== 'unassigned');
+}
+
 /** "From Joan Clarke to Grace Hopper and Ada Lovelace". */
 export function routeInWords({ from, previousOwnerId, to }: Reassignment, names: Names): string {
   return `From ${giverInWords(from, previousOwnerId, names)} to ${receiverInWords(to, names)}`;
@@ -18,7 +31,9 @@ function receiverInWords(to: Reassignment['to'], names: Names): string {
   if (to === null) return 'nobody';
   if (typeof to === 'string') return nameOf(to, names);
   const list = new Intl.ListFormat('en', { type: 'conjunction' });
-  return list.format(to.map(({ membershipId }) => nameOf(membershipId, names)));
+  const named = to.slice(0, NAMED).map(({ membershipId }) => nameOf(membershipId, names));
+  const others = to.length - named.length;
+  return list.format(others > 0 ? [...named, count(others, 'other')] : named);
 }
 
 function nameOf(membershipId: string, names: Names): string {

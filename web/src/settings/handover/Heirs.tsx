@@ -1,26 +1,44 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
+import { useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useOrganizationId } from '../../api/use-organization';
-import { IconButton } from '../../ui/Button';
-import { ComboField } from '../../ui/ComboField';
+import { Button, IconButton } from '../../ui/Button';
 import { count } from '../../ui/words';
-import { countFor, rehearsalQuery, type Share, type Source, type Will } from './handover';
-import { useHeirs } from './use-heirs';
+import { countFor, rehearsalQuery, type Heir, type Share, type Source, type Will } from './handover';
+import { HeirField } from './HeirField';
 
 const EVEN = 50;
 const MOST = 100;
 
 interface OneHeirProps {
   readonly from: string;
-  readonly heir: string;
-  readonly onChange: (membershipId: string) => void;
+  readonly heir: Heir | null;
+  readonly onChange: (heir: Heir | null) => void;
 }
 
 export function OneHeir({ from, heir, onChange }: OneHeirProps) {
-  const heirs = useHeirs(from);
+  const [isChosenAnew, setIsChosenAnew] = useState(false);
+  if (!heir) return <HeirField label="New owner" except={[from]} autoFocus={isChosenAnew} onChoose={onChange} />;
   return (
-    <ComboField label="New owner" name="heir" choices={heirs} value={heir} onChange={onChange} key={heirs.length} />
+    <div className="field">
+      <span className="field__label">New owner</span>
+      <div className="row row--apart">
+        <span className="cut">{heir.name}</span>
+        {/* The field that had the focus has made way for it. */}
+        <Button
+          size="small"
+          autoFocus
+          aria-label={`Choose somebody else than ${heir.name}`}
+          onPress={() => {
+            setIsChosenAnew(true);
+            onChange(null);
+          }}
+        >
+          Change
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -33,9 +51,7 @@ interface SeveralHeirsProps {
 /** Shares by weight, with the counts that the service works out for them. */
 export function SeveralHeirs({ source, will, onChange }: SeveralHeirsProps) {
   const { shares } = will;
-  const heirs = useHeirs(source.from);
   const { data: counts } = useQuery(rehearsalQuery(useOrganizationId(), source, will));
-  const free = heirs.filter(({ value }) => !shares.some(({ membershipId }) => membershipId === value));
   const change = (membershipId: string, weight: number) => {
     onChange(shares.map((share) => (share.membershipId === membershipId ? { ...share, weight } : share)));
   };
@@ -63,18 +79,15 @@ export function SeveralHeirs({ source, will, onChange }: SeveralHeirsProps) {
           </li>
         ))}
       </ul>
-      {free.length > 0 && shares.length < MOST && (
-        <ComboField
+      {shares.length < MOST && (
+        <HeirField
           // Begins anew, empty, after each choice; the keyboard stays.
+          key={shares.length}
           autoFocus={shares.length > 0}
-          key={`${shares.length} of ${heirs.length}`}
           label={shares.length === 0 ? 'Share among' : 'Add another'}
-          name="heir"
-          choices={free}
-          value=""
-          onChange={(membershipId) => {
-            const name = free.find(({ value }) => value === membershipId)?.label ?? '';
-            onChange([...shares, { membershipId, name: name.replace(/ \([^(]*\)$/, ''), weight: EVEN }]);
+          except={[source.from, ...shares.map(({ membershipId }) => membershipId)]}
+          onChoose={(heir) => {
+            onChange([...shares, { ...heir, weight: EVEN }]);
           }}
         />
       )}

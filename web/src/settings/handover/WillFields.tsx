@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { Choices } from '../../ui/Choices';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import type { Fate, Source, Will } from './handover';
-import { useHeirs } from './use-heirs';
+import { useCandidates } from './candidates';
 
 // Searching and weighing weigh much themselves, and most removals leave the records unassigned.
 const OneHeir = lazy(() => import('./Heirs').then((heirs) => ({ default: heirs.OneHeir })));
@@ -17,7 +17,7 @@ interface WillFieldsProps {
 
 /** What shall become of somebody's records: nobody's, one person's, or shared by weight. */
 export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
-  const heirs = useHeirs(source.from);
+  const { candidates, isPending } = useCandidates('', [source.from]);
   return (
     <>
       <Choices<Fate>
@@ -36,13 +36,13 @@ export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
             value: 'one',
             label: 'Give to one person',
             hint: 'All of them, in the background.',
-            isDisabled: heirs.length === 0,
+            isDisabled: !isPending && candidates.length === 0,
           },
           {
             value: 'several',
             label: 'Share among several',
             hint: 'By weight, exact to the record.',
-            isDisabled: heirs.length < 2,
+            isDisabled: !isPending && candidates.length < 2,
           },
         ]}
       />

@@ -10,10 +10,14 @@ export interface Source {
   readonly kinds?: readonly OwnedKind[];
 }
 
-/** Somebody's part of what is shared. */
-export interface Share {
+/** Somebody who takes over. */
+export interface Heir {
   readonly membershipId: string;
   readonly name: string;
+}
+
+/** Somebody's part of what is shared. */
+export interface Share extends Heir {
   readonly weight: number;
 }
 
@@ -22,11 +26,11 @@ export type Fate = 'leave' | 'one' | 'several';
 /** What shall become of the records. */
 export interface Will {
   readonly fate: Fate;
-  readonly heir: string;
+  readonly heir: Heir | null;
   readonly shares: readonly Share[];
 }
 
-export const UNDECIDED: Will = { fate: 'leave', heir: '', shares: [] };
+export const UNDECIDED: Will = { fate: 'leave', heir: null, shares: [] };
 
 type Target = Schemas['RequestReassignmentDto']['to'];
 
@@ -38,25 +42,22 @@ function targetsOf(shares: readonly Share[]) {
 /** Who gets the records; null: nobody. */
 export function targetOf({ fate, heir, shares }: Will): Target {
   if (fate === 'leave') return null;
-  return fate === 'one' ? heir : targetsOf(shares);
+  return fate === 'one' ? (heir?.membershipId ?? null) : targetsOf(shares);
+}
+
+/** The names of those who take over. */
+export function namesIn({ heir, shares }: Will): ReadonlyMap<string, string> {
+  return new Map([...(heir ? [heir] : []), ...shares].map(({ membershipId, name }) => [membershipId, name]));
 }
 
 /** Whether it is said who gets them. */
 export function isDecided({ fate, heir, shares }: Will): boolean {
-  if (fate === 'one') return heir !== '';
+  if (fate === 'one') return heir !== null;
   return fate === 'leave' || targetsOf(shares).length > 0;
 }
 
 /** How many records of each kind each would get. */
-export type Counts = Readonly<
-  Record<
-    string,
-    {
-      readonly total: number;
-      readonly targets: readonly { readonly membershipId: string | null; readonly count: number }[];
-    }
-  >
->;
+export type Counts = Schemas['DryRunDto']['byKind'];
 
 /** The rehearsal: counted by the service itself, exact to the record, and nothing moves. */
 export function rehearsalQuery(organizationId: string, source: Source, will: Will) {
@@ -74,8 +75,7 @@ export function rehearsalQuery(organizationId: string, source: Source, will: Wil
           signal,
         }),
       );
-      // With `dryRun` the call answers counts instead of a reassignment, which its document tells in words only.
-      return (answer as unknown as { byKind: Counts }).byKind;
+      return 'byKind' in answer ? answer.byKind : {};
     },
   });
 }

@@ -1,23 +1,33 @@
 import { useMutation } from '@tanstack/react-query';
-import { Ellipsis, Mail } from 'lucide-react';
+import { Mail } from 'lucide-react';
 import { memo, useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Invitation } from '../../api/client';
-import { useOrganization, useOrganizationId } from '../../api/use-organization';
-import { IconButton } from '../../ui/Button';
+import { useOrganizationId } from '../../api/use-organization';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { RowMenu } from '../../ui/RowMenu';
 import { Day } from '../../ui/Time';
+import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { tell, tellRefusal } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
 import { ROLE_NAMES } from '../../ui/words';
 import { refreshMembers, resend, revoke } from './changes';
+import { useViewer } from './viewer';
 
-export const InvitationRow = memo(function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
-  const { timezone } = useOrganization();
+const ACTIONS = [
+  { id: 'resend', label: 'Resend invitation', isDanger: false },
+  { id: 'revoke', label: 'Revoke invitation', isDanger: true },
+] as const;
+
+interface InvitationRowProps extends RowPlace {
+  readonly invitation: Invitation;
+}
+
+export const InvitationRow = memo(function InvitationRow({ invitation, ...place }: InvitationRowProps) {
+  const { timezone } = useViewer();
   const { email, role, status, invitedBy, expiresAt } = invitation;
   const isOpen = status === 'pending';
   return (
-    <tr>
+    <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
         <span className="row row--tight">
           <span className="avatar" aria-hidden>
@@ -74,38 +84,26 @@ function InvitationActions({ invitation: { id, email } }: { readonly invitation:
     },
   });
   return (
-    <>
-      <MenuTrigger>
-        <IconButton label={`Actions for ${email}`} size="small" isPending={again.isPending}>
-          <Ellipsis size={16} aria-hidden />
-        </IconButton>
-        <Popover className="popover" placement="bottom end">
-          <Menu
-            className="menu"
-            onAction={(key) => {
-              if (key === 'resend') again.mutate();
-              else setIsRevoking(true);
+    <RowMenu
+      label={`Actions for ${email}`}
+      actions={ACTIONS}
+      isPending={again.isPending}
+      onAction={(action) => {
+        if (action === 'resend') again.mutate();
+        else setIsRevoking(true);
+      }}
+      dialog={
+        isRevoking ? (
+          <RevokeDialog
+            id={id}
+            email={email}
+            onClose={() => {
+              setIsRevoking(false);
             }}
-          >
-            <MenuItem id="resend" className="menu__item">
-              Resend invitation
-            </MenuItem>
-            <MenuItem id="revoke" className="menu__item menu__item--danger">
-              Revoke invitation
-            </MenuItem>
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      {isRevoking && (
-        <RevokeDialog
-          id={id}
-          email={email}
-          onClose={() => {
-            setIsRevoking(false);
-          }}
-        />
-      )}
-    </>
+          />
+        ) : null
+      }
+    />
   );
 }
 

@@ -1,21 +1,20 @@
-import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { Member } from '../../api/client';
-import { useMay } from '../../api/use-organization';
-import { IconButton } from '../../ui/Button';
+import { RowMenu, type RowAction } from '../../ui/RowMenu';
 import { LeaveDialog } from './LeaveDialog';
 import { Reinstate } from './Reinstate';
-import { RemoveDialog } from './removal/RemoveDialog';
 import { TransferDialog } from './TransferDialog';
+import { useViewer, type Viewer } from './viewer';
 
-type Action = 'remove' | 'transfer' | 'leave';
+// Sliders and searches that most visits to the page do without.
+const RemoveDialog = lazy(() => import('./removal/RemoveDialog').then((module) => ({ default: module.RemoveDialog })));
 
-const LABELS: Readonly<Record<Action, string>> = {
-  transfer: 'Transfer ownership',
-  remove: 'Remove member',
-  leave: 'Leave organization',
-};
+const ACTIONS = {
+  transfer: { id: 'transfer', label: 'Transfer ownership', isDanger: false },
+  remove: { id: 'remove', label: 'Remove member', isDanger: true },
+  leave: { id: 'leave', label: 'Leave organization', isDanger: true },
+} as const;
+type Action = keyof typeof ACTIONS;
 
 interface MemberActionsProps {
   readonly member: Member;
@@ -24,52 +23,39 @@ interface MemberActionsProps {
 
 /** What can be done with a member by the person who looks. */
 export function MemberActions({ member, isOneself }: MemberActionsProps) {
-  const may = useMay();
+  const viewer = useViewer();
   const [open, setOpen] = useState<Action | null>(null);
   const close = () => {
     setOpen(null);
   };
-  if (member.status === 'removed') return may('members:manage') ? <Reinstate member={member} /> : null;
-  const actions = actionsOf(member, isOneself, may);
+  if (member.status === 'removed') return viewer.mayManage ? <Reinstate member={member} /> : null;
+  const actions = actionsOf(member, isOneself, viewer);
   if (actions.length === 0) return null;
+  const dialogs: Readonly<Record<Action, () => ReactNode>> = {
+    remove: () => (
+      <Suspense>
+        <RemoveDialog member={member} onClose={close} />
+      </Suspense>
+    ),
+    transfer: () => <TransferDialog member={member} onClose={close} />,
+    leave: () => <LeaveDialog member={member} onClose={close} />,
+  };
   return (
-    <>
-      <MenuTrigger>
-        <IconButton label={`Actions for ${member.name}`} size="small">
-          <Ellipsis size={16} aria-hidden />
-        </IconButton>
-        <Popover className="popover" placement="bottom end">
-          <Menu
-            className="menu"
-            onAction={(key) => {
-              setOpen(actions.find((action) => action === key) ?? null);
-            }}
-          >
-            {actions.map((action) => (
-              <MenuItem
-                key={action}
-                id={action}
-                className={action === 'transfer' ? 'menu__item' : 'menu__item menu__item--danger'}
-              >
-                {LABELS[action]}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-      {open === 'remove' && <RemoveDialog member={member} onClose={close} />}
-      {open === 'transfer' && <TransferDialog member={member} onClose={close} />}
-      {open === 'leave' && <LeaveDialog member={member} onClose={close} />}
-    </>
+    <RowMenu
+      label={`Actions for ${member.name}`}
+      actions={actions}
+      onAction={setOpen}
+      dialog={open && dialogs[open]()}
+    />
   );
 }
 
 /** The owner can neither be removed nor leave: the ownership has to go to somebody else first. */
-function actionsOf({ role }: Member, isOneself: boolean, may: ReturnType<typeof useMay>): Action[] {
+function actionsOf({ role }: Member, isOneself: boolean, { mayManage, mayTransfer }: Viewer): RowAction<Action>[] {
   if (role === 'owner') return [];
-  if (isOneself) return ['leave'];
-  const actions: Action[] = [];
-  if (role === 'admin' && may('ownership:transfer')) actions.push('transfer');
-  if (may('members:manage')) actions.push('remove');
+  if (isOneself) return [ACTIONS.leave];
+  const actions: RowAction<Action>[] = [];
+  if (role === 'admin' && mayTransfer) actions.push(ACTIONS.transfer);
+  if (mayManage) actions.push(ACTIONS.remove);
   return actions;
 }

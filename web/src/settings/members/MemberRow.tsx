@@ -1,26 +1,28 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import type { Member } from '../../api/client';
-import { meQuery } from '../../api/queries';
-import { useOrganization } from '../../api/use-organization';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Ago, Day } from '../../ui/Time';
+import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { MemberActions } from './MemberActions';
 import { RoleSelect } from './RoleSelect';
+import { useViewer } from './viewer';
 
-export const MemberRow = memo(function MemberRow({ member }: { readonly member: Member }) {
-  const { timezone } = useOrganization();
-  const { data: me } = useSuspenseQuery(meQuery);
+interface MemberRowProps extends RowPlace {
+  readonly member: Member;
+}
+
+export const MemberRow = memo(function MemberRow({ member, ...place }: MemberRowProps) {
+  const { timezone, userId: ownUserId } = useViewer();
   const { name, email, status, lastActiveAt, joinedAt, removedAt, userId } = member;
   return (
-    <tr>
+    <tr {...rowPlace(place)}>
       <th scope="row" className="whole">
         <span className="row row--tight">
           <PersonAvatar name={name} />
           <span className="selector__text">
             <span className="row row--tight">
               <span className="cut strong">{name}</span>
-              {me.id === userId && <span className="badge">You</span>}
+              {userId === ownUserId && <span className="badge">You</span>}
             </span>
             <span className="cut small quiet">{email}</span>
           </span>
@@ -50,7 +52,7 @@ export const MemberRow = memo(function MemberRow({ member }: { readonly member: 
         )}
       </td>
       <td className="narrow actions">
-        <MemberActions member={member} isOneself={me.id === userId} />
+        <MemberActions member={member} isOneself={userId === ownUserId} />
       </td>
     </tr>
   );

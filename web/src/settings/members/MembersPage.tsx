@@ -1,14 +1,16 @@
 import { UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { NeedsAdmin } from '../../ui/Needs';
 import { useTitle } from '../../ui/use-title';
-import { InviteDialog } from './invite/InviteDialog';
 import { MemberFilters } from './MemberFilters';
 import { MembersTable } from './MembersTable';
 import { SeatMeter } from './SeatMeter';
 import { UndoBar } from './UndoBar';
+
+// The page is there before what is only asked for later.
+const InviteDialog = lazy(() => import('./invite/InviteDialog').then((module) => ({ default: module.InviteDialog })));
 
 /** Who belongs to the organization, and who is invited. */
 export function MembersPage() {
@@ -47,13 +49,14 @@ export function MembersPage() {
           </div>
         </div>
       </div>
-      {may('members:manage') && (
-        <InviteDialog
-          isOpen={isInviting}
-          onClose={() => {
-            setIsInviting(false);
-          }}
-        />
+      {isInviting && (
+        <Suspense>
+          <InviteDialog
+            onClose={() => {
+              setIsInviting(false);
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );

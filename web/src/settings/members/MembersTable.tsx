@@ -1,24 +1,27 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { Invitation } from '../../api/client';
 import { toRefusal } from '../../api/problem';
-import { membersQuery, openInvitationsQuery } from '../../api/queries';
-import { useMay, useOrganizationId } from '../../api/use-organization';
-import { Button } from '../../ui/Button';
+import { LoadMore } from '../../ui/LoadMore';
 import { Notice } from '../../ui/Notice';
 import { SkeletonRows } from '../../ui/Skeleton';
+import { VirtualRows, type RowPlace } from '../../ui/VirtualRows';
 import { InvitationRow } from './InvitationRow';
-import type { MemberSearch } from './member-search';
 import { MemberRow } from './MemberRow';
 import { NobodyFound } from './NobodyFound';
 import { SortHead } from './SortHead';
+import { useRows, type TableRow } from './use-rows';
+import { useOwnView, ViewerContext } from './viewer';
+
+const COLUMNS = 6;
+/** About how high a row is, as a line of the table, and as a card on a phone. */
+const HEIGHT = { line: 57, card: 146 } as const;
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 
 /** Members and open invitations in one table: who is there, and who is on the way. */
 export function MembersTable() {
   const search = route.useSearch();
-  const { members, invitations, isLoading, error, more } = useRows(search);
+  const viewer = useOwnView();
+  const { rows, isLoading, error, pages } = useRows(search);
   if (error) {
     return (
       <div className="card__body">
@@ -26,17 +29,20 @@ export function MembersTable() {
       </div>
     );
   }
-  const isEmpty = !isLoading && members.length === 0 && invitations.length === 0;
   return (
     <>
-      {isEmpty ? (
+      {!isLoading && rows.length === 0 ? (
         <NobodyFound search={search} />
       ) : (
         <div className="table-box">
-          <table className="table table--cards" aria-busy={isLoading}>
+          <table
+            className="table table--cards table--people"
+            aria-busy={isLoading}
+            {...(isLoading ? {} : { 'aria-rowcount': rows.length + 1 })}
+          >
             <caption className="out-of-sight">Members and open invitations</caption>
             <thead>
-              <tr>
+              <tr aria-rowindex={1}>
                 <SortHead name="name">Member</SortHead>
                 <SortHead name="role">Role</SortHead>
                 <th scope="col">Status</th>
@@ -47,56 +53,28 @@ export function MembersTable() {
                 </th>
               </tr>
             </thead>
-            <tbody>
-              {invitations.map((invitation) => (
-                <InvitationRow key={invitation.id} invitation={invitation} />
-              ))}
-              {members.map((member) => (
-                <MemberRow key={member.id} member={member} />
-              ))}
-              {isLoading && <SkeletonRows rows={4} columns={6} />}
-            </tbody>
+            <ViewerContext value={viewer}>
+              <VirtualRows rows={rows} columns={COLUMNS} height={aboutHeight()}>
+                {drawRow}
+              </VirtualRows>
+            </ViewerContext>
+            {isLoading && (
+              <tbody>
+                <SkeletonRows rows={4} columns={COLUMNS} />
+              </tbody>
+            )}
           </table>
         </div>
       )}
-      {more && (
-        <div className="card__foot">
-          <Button onPress={more.load} isPending={more.isPending}>
-            Load more
-          </Button>
-        </div>
-      )}
+      {pages && <LoadMore pages={pages} />}
     </>
   );
 }
 
-function useRows(search: MemberSearch) {
-  const organizationId = useOrganizationId();
-  const may = useMay();
-  const { q, role, status, sort } = search;
-  const showsMembers = status === undefined || status === 'active' || status === 'removed';
-  const showsInvitations = may('members:manage') && status !== 'active' && status !== 'removed';
-  const members = useInfiniteQuery({
-    ...membersQuery(organizationId, { q, role, sort, status: status === 'removed' ? 'removed' : 'active' }),
-    enabled: showsMembers,
-  });
-  const invitations = useQuery({ ...openInvitationsQuery(organizationId), enabled: showsInvitations });
-  return {
-    members: showsMembers ? (members.data?.pages.flatMap(({ data }) => data) ?? []) : [],
-    invitations: showsInvitations ? (invitations.data ?? []).filter((one) => isShown(one, search)) : [],
-    isLoading: (showsMembers && members.isPending) || (showsInvitations && invitations.isPending),
-    error: members.error ?? invitations.error,
-    more:
-      showsMembers && members.hasNextPage
-        ? { load: () => void members.fetchNextPage(), isPending: members.isFetchingNextPage }
-        : null,
-  };
+function drawRow({ invitation, member }: TableRow, place: RowPlace) {
+  return invitation ? <InvitationRow invitation={invitation} {...place} /> : <MemberRow member={member} {...place} />;
 }
 
-/** The service lists every open invitation; what the address asks for is found in it here. */
-function isShown({ email, role, status }: Invitation, search: MemberSearch): boolean {
-  if (search.role !== undefined && search.role !== role) return false;
-  if (search.q !== undefined && !email.toLowerCase().includes(search.q.toLowerCase())) return false;
-  if (search.status === 'invited') return status === 'pending';
-  return search.status !== 'expired' || status === 'expired';
+function aboutHeight(): number {
+  return matchMedia('(max-width: 720px)').matches ? HEIGHT.card : HEIGHT.line;
 }

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { activeMembersQuery } from './members-of';
-import { PlanDialog } from './PlanDialog';
+import { useOwner } from './members-of';
+
+const PlanDialog = lazy(() => import('./PlanDialog').then((module) => ({ default: module.PlanDialog })));
 
 interface MoreSeatsProps {
   readonly isAsking: boolean;
@@ -24,19 +25,22 @@ export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
       >
         Upgrade plan
       </Button>
-      <PlanDialog
-        isOpen={isAsking}
-        onClose={() => {
-          onAsk(false);
-        }}
-      />
+      {isAsking && (
+        <Suspense>
+          <PlanDialog
+            onClose={() => {
+              onAsk(false);
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
 
 function AskTheOwner() {
   const { id, name } = useOrganization();
-  const { data: [owner] = [] } = useQuery(activeMembersQuery(id, ['owner']));
+  const owner = useOwner(id);
   if (!owner) return null;
   const subject = encodeURIComponent(`More seats for ${name}`);
   const body = encodeURIComponent(

@@ -15,15 +15,14 @@ import { choosePlan, refreshBilling } from '../billing/queries';
 import { creditsOf, seatsOf } from '../billing/words';
 
 interface PlanDialogProps {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
 /** The plans with more seats than the present one. */
-export function PlanDialog({ isOpen, onClose }: PlanDialogProps) {
+export function PlanDialog({ onClose }: PlanDialogProps) {
   const { data: plans } = useQuery(plansQuery);
   return (
-    <Dialog title="Upgrade plan" isOpen={isOpen} onClose={onClose}>
+    <Dialog title="Upgrade plan" isOpen onClose={onClose}>
       {plans ? (
         <PlanForm plans={plans.data} onClose={onClose} />
       ) : (

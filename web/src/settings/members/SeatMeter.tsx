@@ -48,7 +48,7 @@ function SeatCard({ seats }: { readonly seats: Seats }) {
         <span className="row row--apart">
           <Label className="strong">{seatsLeft(seats)}</Label>
           <span className="small quiet figures">
-            {used} in use{pending > 0 ? `, ${pending} of them invited` : ''}
+            {used.toLocaleString()} in use{pending > 0 ? `, ${pending.toLocaleString()} of them invited` : ''}
           </span>
         </span>
         {limit !== null && (

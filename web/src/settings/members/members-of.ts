@@ -2,29 +2,28 @@ import { queryOptions, useQuery, type InfiniteData } from '@tanstack/react-query
 import { answerOf, api, type Member, type Role } from '../../api/client';
 import { organizationKey, queryClient } from '../../api/query-client';
 
-/** Every active member of these roles, whatever the table shows: to choose among them. */
-export function activeMembersQuery(organizationId: string, roles: readonly Role[]) {
+/** So many of a role are counted and listed one by one. */
+const COUNTED = 100;
+
+/** The first active members of these roles, by name; `isMore`: there are others. */
+export function someMembersQuery(organizationId: string, roles: readonly Role[]) {
   return queryOptions({
-    queryKey: organizationKey(organizationId, 'members', 'all', roles),
+    queryKey: organizationKey(organizationId, 'members', 'some', roles),
     queryFn: async ({ signal }) => {
-      const found: Member[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const page = await answerOf(
-          api.GET('/api/v1/organizations/{organizationId}/members', {
-            params: {
-              path: { organizationId },
-              query: { role: [...roles], limit: 100, ...(cursor ? { cursor } : {}) },
-            },
-            signal,
-          }),
-        );
-        found.push(...page.data);
-        cursor = page.nextCursor;
-      } while (cursor);
-      return found;
+      const { data, nextCursor } = await answerOf(
+        api.GET('/api/v1/organizations/{organizationId}/members', {
+          params: { path: { organizationId }, query: { role: [...roles], limit: COUNTED } },
+          signal,
+        }),
+      );
+      return { members: data, isMore: nextCursor !== null };
     },
   });
+}
+
+/** Whom to ask for what only the owner may do; there is exactly one. */
+export function useOwner(organizationId: string): Member | undefined {
+  return useQuery(someMembersQuery(organizationId, ['owner'])).data?.members[0];
 }
 
 /** Shows another role at once, and answers how to take that back. */

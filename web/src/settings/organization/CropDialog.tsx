@@ -5,7 +5,7 @@ import type { Refusal } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { Hint, Notice } from '../../ui/Notice';
-import { cutOut } from './cut-out';
+import { cutOut, sizeOf } from './cut-out';
 
 const WHOLE: PercentCrop = { unit: '%', x: 0, y: 0, width: 100, height: 100 };
 
@@ -23,6 +23,8 @@ export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDi
   const url = useObjectUrl(file);
   const [crop, setCrop] = useState<PercentCrop>(WHOLE);
   const [isUnreadable, setIsUnreadable] = useState(false);
+  const [natural, setNatural] = useState<{ width: number; height: number } | null>(null);
+  const size = natural && sizeOf(natural, crop);
   const save = async () => {
     if (picture.current) onCrop(await cutOut(picture.current, crop, file));
   };
@@ -48,6 +50,9 @@ export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDi
                   ref={picture}
                   src={url}
                   alt="The chosen logo"
+                  onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+                    setNatural({ width: naturalWidth, height: naturalHeight });
+                  }}
                   onError={() => {
                     setIsUnreadable(true);
                   }}
@@ -55,6 +60,9 @@ export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDi
               )}
             </ReactCrop>
           </div>
+          <p className="small quiet figures" aria-live="polite">
+            {size ? `The logo becomes ${size.width} × ${size.height} pixels.` : ''}
+          </p>
         </>
       )}
       {refusal && <Notice refusal={refusal} />}

@@ -5,6 +5,7 @@ import { Page } from '../../ui/Page';
 import { DangerZone } from './DangerZone';
 import { GeneralForm } from './GeneralForm';
 import { LogoSection } from './LogoSection';
+import { TargetsOfPeriods } from './targets/TargetsOfPeriods';
 import { TargetsForm } from './TargetsForm';
 
 /** The organization's own settings: everybody reads them, owner and admins change them. */
@@ -21,9 +22,12 @@ export function OrganizationPage() {
         <Section title="General" text="The timezone counts for scheduling, reports and every time you read here.">
           <GeneralForm isReadOnly={isReadOnly} />
         </Section>
-        <Section title="Revenue targets" text="For every month and fiscal quarter without a target of its own.">
-          {/* Typed in the currency: a new one begins the form anew. */}
-          <TargetsForm key={organization.currency} isReadOnly={isReadOnly} />
+        <Section title="Revenue targets" text="For every month and fiscal quarter, and for single ones that differ.">
+          <div className="stack stack--wide">
+            {/* Typed in the currency: a new one begins the form anew. */}
+            <TargetsForm key={organization.currency} isReadOnly={isReadOnly} />
+            <TargetsOfPeriods isReadOnly={isReadOnly} />
+          </div>
         </Section>
         {may('organization:delete') && <DangerZone />}
       </div>

@@ -54,7 +54,8 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
             autoComplete="off"
             value={typed[period]}
             isDisabled={isReadOnly}
-            isInvalid={!isAmount(typed[period], currency)}
+            // Said only where it is so: a plain "no" would hide what the service says of the field.
+            {...(isAmount(typed[period], currency) ? {} : { isInvalid: true })}
             onChange={(text) => {
               setTyped({ ...typed, [period]: text });
             }}

@@ -3,21 +3,36 @@ import type { PercentCrop } from 'react-image-crop';
 /** The service makes it no larger than this. */
 const LARGEST = 512;
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How large the logo becomes that is cut out of a picture of this size. */
+export function sizeOf({ width: ofWidth, height: ofHeight }: Size, crop: PercentCrop): Size {
+  const width = Math.max(1, (crop.width / 100) * ofWidth);
+  const height = Math.max(1, (crop.height / 100) * ofHeight);
+  const scale = Math.min(1, LARGEST / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
 /** The chosen part as a picture of its own; the file itself where all of it was chosen. */
 export async function cutOut(picture: HTMLImageElement, crop: PercentCrop, file: Blob): Promise<Blob> {
-  if (crop.width >= 99.9 && crop.height >= 99.9) return file;
+  if (isWhole(crop)) return file;
   const { naturalWidth, naturalHeight } = picture;
-  const width = Math.max(1, (crop.width / 100) * naturalWidth);
-  const height = Math.max(1, (crop.height / 100) * naturalHeight);
-  const scale = Math.min(1, LARGEST / Math.max(width, height));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, Math.round(width * scale));
-  canvas.height = Math.max(1, Math.round(height * scale));
-  const [x, y] = [(crop.x / 100) * naturalWidth, (crop.y / 100) * naturalHeight];
+  Object.assign(canvas, sizeOf({ width: naturalWidth, height: naturalHeight }, crop));
+  const part = (percent: number, whole: number) => (percent / 100) * whole;
+  const [x, y] = [part(crop.x, naturalWidth), part(crop.y, naturalHeight)];
+  const [width, height] = [part(crop.width, naturalWidth), part(crop.height, naturalHeight)];
   canvas.getContext('2d')?.drawImage(picture, x, y, width, height, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve) => {
     canvas.toBlob((blob) => {
       resolve(blob ?? file);
     }, 'image/png');
   });
+}
+
+function isWhole({ width, height }: PercentCrop): boolean {
+  return width >= 99.9 && height >= 99.9;
 }

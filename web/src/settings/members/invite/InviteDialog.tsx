@@ -7,13 +7,12 @@ import { InviteForm } from './InviteForm';
 import { SeatsTaken } from './SeatsTaken';
 
 interface InviteDialogProps {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
-export function InviteDialog({ isOpen, onClose }: InviteDialogProps) {
+export function InviteDialog({ onClose }: InviteDialogProps) {
   return (
-    <Dialog title="Invite Member" isOpen={isOpen} onClose={onClose}>
+    <Dialog title="Invite Member" isOpen onClose={onClose}>
       <Invite onClose={onClose} />
     </Dialog>
   );

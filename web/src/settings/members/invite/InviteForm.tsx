@@ -10,7 +10,7 @@ import { useRefusable } from '../../../ui/use-refusable';
 import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
 import { addAddresses, looksLikeAnAddress, splitAddresses } from '../addresses';
 import { invite, refreshMembers, type AssignableRole, type BulkResult } from '../changes';
-import { activeMembersQuery } from '../members-of';
+import { someMembersQuery } from '../members-of';
 import { seatsLeft, type Seats } from '../SeatMeter';
 import { AddressChips } from './AddressChips';
 
@@ -79,12 +79,13 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
 }
 
 function ManyAdmins({ more }: { readonly more: number }) {
-  const { data: admins = [] } = useQuery(activeMembersQuery(useOrganizationId(), ['admin']));
-  if (admins.length + Math.max(more, 1) < MANY_ADMINS) return null;
+  const { data } = useQuery(someMembersQuery(useOrganizationId(), ['admin']));
+  const admins = data?.members.length ?? 0;
+  if (admins + Math.max(more, 1) < MANY_ADMINS) return null;
   return (
     <Hint>
-      Keep admins few: each can remove members and change settings. There {admins.length === 1 ? 'is' : 'are'}{' '}
-      {admins.length} already.
+      Keep admins few: each can remove members and change settings. There {admins === 1 ? 'is' : 'are'} {admins}
+      {data?.isMore ? ' or more' : ''} already.
     </Hint>
   );
 }

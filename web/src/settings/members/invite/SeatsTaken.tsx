@@ -5,12 +5,13 @@ import { useOrganizationId } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Hint } from '../../../ui/Notice';
-import { ROLE_NAMES } from '../../../ui/words';
-import { activeMembersQuery } from '../members-of';
+import { count, ROLE_NAMES } from '../../../ui/words';
+import { someMembersQuery } from '../members-of';
 import { MoreSeats } from '../MoreSeats';
 import { seatsLeft, type Seats } from '../SeatMeter';
 
 const EVERYBODY = ['owner', 'admin', 'member', 'viewer'] as const;
+const NOBODY = { members: [], isMore: false };
 
 interface SeatsTakenProps {
   readonly seats: Seats;
@@ -21,7 +22,7 @@ interface SeatsTakenProps {
 export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
   const organizationId = useOrganizationId();
   const [isAsking, setIsAsking] = useState(false);
-  const { data: members = [] } = useQuery(activeMembersQuery(organizationId, EVERYBODY));
+  const { data: { members, isMore } = NOBODY } = useQuery(someMembersQuery(organizationId, EVERYBODY));
   const { data: invitations = [] } = useQuery(openInvitationsQuery(organizationId));
   return (
     <>
@@ -38,6 +39,9 @@ export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
               <span className="small quiet">{ROLE_NAMES[role]}</span>
             </li>
           ))}
+          {isMore && (
+            <li className="quiet">and {count(seats.used - seats.pending - members.length, 'other member')}</li>
+          )}
           {invitations
             .filter(({ status }) => status === 'pending')
             .map(({ id, email }) => (

@@ -90,7 +90,7 @@ async function carryOut(
   will: Will,
   keepApiKeys: boolean,
 ): Promise<Refusal | null> {
-  const reassignTo = will.fate === 'one' ? { reassignTo: will.heir } : {};
+  const reassignTo = will.fate === 'one' && will.heir ? { reassignTo: will.heir.membershipId } : {};
   await remove(organizationId, { membershipId, keepApiKeys, ...reassignTo });
   if (will.fate !== 'several') return null;
   return handOver(organizationId, { from: membershipId }, will).then(() => null, toRefusal);

@@ -1,0 +1,154 @@
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import { World } from '../support/world.js';
+import { crowd } from './support/crowd.js';
+import { barriersOn, CONTRAST, visit } from './support/visitor.js';
+
+const CROWD = 10_000;
+const PAGE = 100;
+/** So many rows may be drawn at once, however many there are. */
+const FEW = 150;
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+let crowded: Awaited<ReturnType<World['organization']>>;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+  crowded = await world.organization('enterprise', await world.person('Olga Owner'));
+  await crowd(world, crowded.id, CROWD);
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+
+const members = (query = '') => `/o/${crowded.id}/settings/members${query}`;
+const row = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+const tableOf = (page: Page, rows: number) => page.locator(`table[aria-rowcount="${rows + 1}"]`);
+
+async function loadMore(page: Page, rows: number): Promise<void> {
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await tableOf(page, rows).waitFor();
+}
+
+/** Scrolls from the top to the foot; the numbers of all rows that were seen, and the most that were there at once. */
+function scrollThrough(page: Page): Promise<{ seen: number[]; most: number }> {
+  return page.evaluate(async () => {
+    const seen = new Set<number>();
+    let most = 0;
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let top = 0; top < document.documentElement.scrollHeight; top += 400) {
+      window.scrollTo(0, top);
+      // One for the browser to tell of the scrolling, one to draw what it brought into sight.
+      await frame();
+      await frame();
+      const rows = document.querySelectorAll('tr');
+      most = Math.max(most, rows.length);
+      for (const one of document.querySelectorAll('tbody tr[aria-rowindex]')) {
+        const { top: from, bottom } = one.getBoundingClientRect();
+        if (bottom > 0 && from < window.innerHeight) seen.add(Number(one.getAttribute('aria-rowindex')));
+      }
+    }
+    return { seen: [...seen].sort((a, b) => a - b), most };
+  });
+}
+
+describe('a table of ten thousand members', () => {
+  it.each([
+    ['lines', { width: 1280, height: 900 }],
+    ['cards on a phone', { width: 390, height: 844 }],
+  ])('draws only what is in sight, and lets everything be reached, as %s', async (_look, size) => {
+    const visitor = await visit(browser, site, crowded.owner);
+    const { page } = visitor;
+    await page.setViewportSize(size);
+    await visitor.go(members());
+    await tableOf(page, PAGE).waitFor();
+    for (const pages of [2, 3, 4, 5]) await loadMore(page, pages * PAGE);
+    expect(await page.getByRole('row').count()).toBeLessThan(FEW);
+    const { seen, most } = await scrollThrough(page);
+    expect(most).toBeLessThan(FEW);
+    // The head is row 1.
+    expect(seen).toEqual(Array.from({ length: 5 * PAGE }, (_row, index) => index + 2));
+    await row(page, 'Person 00499').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await barriersOn(page, CONTRAST)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await visitor.leave();
+  });
+
+  it('loads more of what is looked for, which stands in the address', async () => {
+    const visitor = await visit(browser, site, crowded.owner);
+    const { page } = visitor;
+    await visitor.go(members());
+    await tableOf(page, PAGE).waitFor();
+    await page.getByRole('combobox', { name: 'Filter by role' }).selectOption('Viewer');
+    await page.getByRole('searchbox', { name: 'Search members' }).fill('Person 0');
+    await page.waitForURL('**?role=viewer&q=Person+0');
+    await row(page, 'Person 00010').waitFor();
+    await loadMore(page, 2 * PAGE);
+    await loadMore(page, 3 * PAGE);
+    const { seen } = await scrollThrough(page);
+    expect(seen).toHaveLength(3 * PAGE);
+    expect(await row(page, 'Person 03000').getByRole('combobox').inputValue()).toBe('viewer');
+    await page.reload();
+    await tableOf(page, PAGE).waitFor();
+    await row(page, 'Person 00010').waitFor();
+    expect(await row(page, 'Person 00011').count()).toBe(0);
+    await page.goBack();
+    await row(page, 'Person 00001').waitFor({ state: 'detached' });
+    await page.waitForURL('**?role=viewer');
+    await visitor.leave();
+  });
+
+  it('keeps the focus in its row while that is scrolled out of sight', async () => {
+    const visitor = await visit(browser, site, crowded.owner);
+    const { page } = visitor;
+    await visitor.go(members());
+    await loadMore(page, 2 * PAGE);
+    const button = page.getByRole('button', { name: 'Actions for Person 00003' });
+    await page.evaluate(() => {
+      window.scrollTo(0, 0);
+    });
+    await button.focus();
+    await page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+    });
+    await row(page, 'Person 00198').waitFor();
+    expect(await row(page, 'Person 00040').count()).toBe(0);
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Remove member' }).waitFor();
+    await visitor.leave();
+  });
+
+  it('is searched by the service where a new owner is chosen, and never read as a whole', async () => {
+    const seller = await world.member(crowded, 'member', await world.person('Sam Seller'));
+    await seller.post(`${crowded.path}/leads`, { name: 'Lead' });
+    const visitor = await visit(browser, site, crowded.owner);
+    const { page } = visitor;
+    const asked: URL[] = [];
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.pathname.endsWith('/members')) asked.push(url);
+    });
+    await visitor.go(`/o/${crowded.id}/settings/data-ownership`);
+    await page.getByRole('button', { name: 'Reassign Sam Seller' }).click();
+    const field = page.getByRole('combobox', { name: 'New owner' });
+    await page.getByText('The first 100 are offered').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await field.fill('person09999@');
+    await page.getByRole('option', { name: 'Person 09999' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('rowheader', { name: 'Person 09999' }).waitFor();
+    expect(asked.map(({ searchParams }) => searchParams.get('q'))).toEqual([null, 'person09999@']);
+    await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click();
+    await page.getByText(/^Done: 1 record went from Sam Seller to Person 09999/).waitFor();
+    expect(asked.every(({ searchParams }) => !searchParams.has('cursor'))).toBe(true);
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import { waitFor } from '../support/wait.js';
+import { World } from '../support/world.js';
+import { visit } from './support/visitor.js';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+let team: Awaited<ReturnType<World['organization']>>;
+let page: Page;
+let leave: () => Promise<void>;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+  team = await world.organization('enterprise', await world.person('Tina Team'));
+  for (const name of ['Ben Breda', 'Cleo Cole', 'Dana Dow']) {
+    await world.member(team, 'member', await world.person(name));
+  }
+  await world.member(team, 'admin', await world.person('Adam Admin'));
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+beforeEach(async () => {
+  const visitor = await visit(browser, site, team.owner);
+  ({ page } = visitor);
+  leave = visitor.leave.bind(visitor);
+  await visitor.go(`/o/${team.id}/settings/members`);
+  await row('Cleo Cole').waitFor();
+});
+
+const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+const focused = () =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent);
+const focusOn = (name: string) => waitFor(`the focus on ${name}`, async () => (await focused()) === name);
+
+/** Something to wait at until it is opened. */
+function gate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
+describe('the members of a team', () => {
+  it('are invited by the keyboard alone, and the focus is back where it began', async () => {
+    await page.getByRole('button', { name: 'Invite Member' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('radiogroup', { name: 'Role' }).waitFor();
+    await page.keyboard.type('kay@example.com');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Addresses to invite' }).getByText('kay@example.com').waitFor();
+    await page.keyboard.press('Enter');
+    await row('kay@example.com').waitFor();
+    await focusOn('Invite Member');
+    await leave();
+  });
+
+  it('are removed and their dialog left by the keyboard; the focus returns, or goes on to the next row', async () => {
+    const actions = page.getByRole('button', { name: 'Actions for Ben Breda' });
+    await actions.focus();
+    for (const end of ['Escape', 'Enter']) {
+      await page.keyboard.press('ArrowDown');
+      await page.getByRole('menuitem', { name: 'Remove member' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: /to confirm/ }).waitFor();
+      await page.keyboard.type('Ben Breda');
+      await page.keyboard.press(end);
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      if (end === 'Escape') await focusOn('Actions for Ben Breda');
+    }
+    await row('Ben Breda').waitFor({ state: 'detached' });
+    await focusOn('Role of Cleo Cole');
+    await leave();
+  });
+
+  it('come back by the row of those who were removed', async () => {
+    await page.getByRole('combobox', { name: 'Filter by status' }).selectOption('Removed');
+    await page.waitForURL('**?status=removed');
+    await page.getByRole('button', { name: 'Reinstate Ben Breda' }).click();
+    await page.getByText('Nobody was removed.').waitFor();
+    await page.getByRole('button', { name: 'Show everybody' }).click();
+    await row('Ben Breda').getByText('Active').waitFor();
+    await leave();
+  });
+
+  it('keep the role that they have where the service refuses another, and it says why', async () => {
+    const adam = await team.owner.get(`${team.path}/members?q=Adam`);
+    const { id } = adam.body.data[0] as { id: string };
+    const select = page.getByRole('combobox', { name: 'Role of Adam Admin' });
+    const [asking, reading] = [gate(), gate()];
+    await page.route(`**/members/${id}`, async (route) => {
+      await asking.opened;
+      await route.continue();
+    });
+    await page.route('**/members?*', async (route) => {
+      await reading.opened;
+      await route.continue();
+    });
+    await select.selectOption('Viewer');
+    expect(await select.inputValue()).toBe('viewer');
+    // Meanwhile, in another window, he becomes the owner, whose role is fixed.
+    expect((await team.owner.post(`${team.path}/ownership-transfer`, { membershipId: id })).status).toBe(200);
+    asking.open();
+    await page.getByText('Adam Admin is still Admin.').waitFor();
+    await page
+      .getByText(/ownership/i)
+      .first()
+      .waitFor();
+    expect(await select.inputValue()).toBe('admin');
+    reading.open();
+    await row('Adam Admin').getByText('Owner').waitFor();
+    await leave();
+  });
+
+  it('ask before one changes the own role, and the focus returns to it', async () => {
+    // The ownership has gone to somebody else by now: she is an admin.
+    const own = page.getByRole('combobox', { name: 'Role of Tina Team' });
+    await own.focus();
+    await own.selectOption('Viewer');
+    await page.getByRole('alertdialog', { name: 'Change your own role' }).waitFor();
+    await page.keyboard.press('Escape');
+    await focusOn('Role of Tina Team');
+    expect(await own.inputValue()).toBe('admin');
+    await leave();
+  });
+});

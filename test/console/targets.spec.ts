@@ -1,0 +1,205 @@
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
+import type { Client } from '../support/client.js';
+import { World } from '../support/world.js';
+import { barriersOn, CONTRAST, visit, type Visitor } from './support/visitor.js';
+
+let browser: TestBrowser;
+let world: World;
+let site: string;
+let organization: Awaited<ReturnType<World['organization']>>;
+let people: Record<'owner' | 'admin' | 'member' | 'viewer', Client>;
+beforeAll(async () => {
+  [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  site = `http://localhost:${world.service.port}`;
+  organization = await world.organization('pro', await world.person('Olga Owner'));
+  people = {
+    owner: organization.owner,
+    admin: await world.member(organization, 'admin'),
+    member: await world.member(organization, 'member'),
+    viewer: await world.member(organization, 'viewer'),
+  };
+});
+afterAll(async () => {
+  await browser.close();
+  await world.stop();
+});
+beforeEach(async () => {
+  const { owner, path } = organization;
+  await owner.patch(path, {
+    currency: 'EUR',
+    timezone: 'UTC',
+    fiscalYearStartMonth: 1,
+    revenueTargets: { monthly: { amount: 10_000_00 }, quarterly: { amount: 40_000_00 } },
+  });
+  const { body } = await owner.get(`${path}/revenue-targets`);
+  for (const { period } of body.data as { period: string }[]) await owner.delete(`${path}/revenue-targets/${period}`);
+});
+
+const year = new Date().getUTCFullYear();
+const section = (page: Page) => page.getByRole('region', { name: 'Revenue targets' });
+const yearOf = (page: Page, fiscalYear: number) =>
+  page.getByRole('region', { name: `Fiscal year ${fiscalYear}`, exact: true });
+
+async function settingsOf(person: Client): Promise<Visitor> {
+  const visitor = await visit(browser, site, person);
+  await visitor.go(`/o/${organization.id}/settings/organization`);
+  await yearOf(visitor.page, year).waitFor();
+  return visitor;
+}
+
+async function add(page: Page, period: string, amount: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add target' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add target' });
+  await dialog.getByRole('combobox', { name: 'Month or fiscal quarter' }).fill(period);
+  await page.getByRole('listbox').getByRole('option').first().click();
+  await dialog.getByRole('textbox', { name: 'Target' }).fill(amount);
+  await dialog.getByRole('button', { name: 'Save target' }).click();
+}
+
+describe('the targets of single periods', () => {
+  it('are added, changed and removed, and the year says what it adds up to', async () => {
+    const visitor = await settingsOf(people.admin);
+    const { page } = visitor;
+    await yearOf(page, year)
+      .getByText(`The months of fiscal year ${year} add up to €120,000.00, and its quarters to €160,000.00.`)
+      .waitFor();
+    await add(page, `Dec ${year}`, '25,000.50');
+    await page.getByText(`The target of Dec ${year} is saved.`).waitFor();
+    await add(page, `Q2 FY${year}`, '50000');
+    await yearOf(page, year)
+      .getByText(`The months of fiscal year ${year} add up to €135,000.50, and its quarters to €170,000.00.`)
+      .waitFor();
+    expect(await yearOf(page, year).getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(`^Q2 FY${year} €50,000.00`),
+      expect.stringMatching(`^Dec ${year} €25,000.50`),
+    ]);
+    const { body } = await people.member.get(`${organization.path}/revenue-targets`);
+    expect(body.data).toEqual([
+      { period: `${year}-12`, amount: { amount: 25_000_50, currency: 'EUR' } },
+      { period: `FY${year}-Q2`, amount: { amount: 50_000_00, currency: 'EUR' } },
+    ]);
+
+    await page.getByRole('button', { name: `Change the target of Dec ${year}` }).click();
+    const field = page.getByRole('dialog').getByRole('textbox', { name: 'Target' });
+    expect(await field.inputValue()).toBe('25000.50');
+    await field.fill('12000');
+    await page.keyboard.press('Enter');
+    await yearOf(page, year).getByText('€12,000.00').waitFor();
+    await page.getByRole('button', { name: `Remove the target of Q2 FY${year}` }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove target' }).click();
+    await yearOf(page, year)
+      .getByText(`The months of fiscal year ${year} add up to €122,000.00, and its quarters to €160,000.00.`)
+      .waitFor();
+    expect(await yearOf(page, year).getByRole('listitem').count()).toBe(1);
+    await visitor.leave();
+  });
+
+  it('say at the field why the service refuses one, and count no more in another currency', async () => {
+    await organization.owner.put(`${organization.path}/revenue-targets/${year}-12`, { amount: { amount: 99_00 } });
+    const visitor = await settingsOf(people.owner);
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Add target' }).click();
+    // Meanwhile, in another window, the organization changes its currency.
+    await people.admin.patch(organization.path, { currency: 'USD' });
+    const dialog = page.getByRole('dialog', { name: 'Add target' });
+    await dialog.getByRole('combobox', { name: 'Month or fiscal quarter' }).fill('Nov');
+    await page.getByRole('listbox').getByRole('option').first().click();
+    await dialog.getByRole('textbox', { name: 'Target' }).fill('1000');
+    await page.keyboard.press('Enter');
+    const target = dialog.getByRole('textbox', { name: 'Target', description: /USD/ });
+    await target.waitFor();
+    expect(await target.getAttribute('aria-invalid')).toBe('true');
+    await page.reload();
+    await yearOf(page, year).getByText('Counts no more').waitFor();
+    await yearOf(page, year).getByText(`Fiscal year ${year} adds up to nothing yet`).waitFor();
+    await visitor.leave();
+  });
+
+  it('stand in the fiscal year that they lie in', async () => {
+    await organization.owner.patch(organization.path, { fiscalYearStartMonth: 12 });
+    await organization.owner.put(`${organization.path}/revenue-targets/${year + 1}-12`, { amount: { amount: 99_00 } });
+    const visitor = await visit(browser, site, people.owner);
+    const { page } = visitor;
+    await visitor.go(`/o/${organization.id}/settings/organization`);
+    await yearOf(page, year + 2)
+      .getByText(`Dec ${year + 1}`)
+      .waitFor();
+    await visitor.leave();
+  });
+
+  it.each([
+    ['owner', true],
+    ['admin', true],
+    ['member', false],
+    ['viewer', false],
+  ] as const)('are read by the %s, who may change them: %p', async (role, mayChange) => {
+    await organization.owner.put(`${organization.path}/revenue-targets/FY${year}-Q1`, { amount: { amount: 99_00 } });
+    const visitor = await settingsOf(people[role]);
+    const { page } = visitor;
+    await section(page).getByText(`Q1 FY${year}`).waitFor();
+    for (const name of ['Add target', `Change the target of Q1 FY${year}`, `Remove the target of Q1 FY${year}`]) {
+      expect(await page.getByRole('button', { name }).count()).toBe(mayChange ? 1 : 0);
+    }
+    expect(await section(page).getByText('Needs admin').count()).toBe(mayChange ? 0 : 1);
+    expect(await barriersOn(page)).toEqual([]);
+    if (mayChange) {
+      await page.getByRole('button', { name: `Change the target of Q1 FY${year}` }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await barriersOn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await barriersOn(page, CONTRAST)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await visitor.leave();
+  });
+});
+
+describe('a logo', () => {
+  it('is stored in the size that its crop promises', async () => {
+    const visitor = await settingsOf(people.owner);
+    const { page } = visitor;
+    const buffer = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#2b56c5' } })
+      .png()
+      .toBuffer();
+    await page.getByLabel('Logo file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer });
+    const dialog = page.getByRole('dialog', { name: 'Crop logo' });
+    await dialog.getByText('The logo becomes 300 × 200 pixels.').waitFor();
+    // The handle in the lower right corner, by the keyboard.
+    const handle = dialog.locator('.ReactCrop__drag-handle.ord-se');
+    await handle.focus();
+    for (let step = 0; step < 6; step += 1) await page.keyboard.press('Shift+ArrowLeft');
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('Shift+ArrowUp');
+    const promised = /(\d+) × (\d+) pixels/.exec((await dialog.getByText(/The logo becomes/).textContent()) ?? '');
+    const [width, height] = [Number(promised?.[1]), Number(promised?.[2])];
+    expect(width).toBeLessThan(300);
+    expect(height).toBeLessThan(200);
+    await dialog.getByRole('button', { name: 'Save logo' }).click();
+    await page.getByRole('button', { name: 'Remove logo' }).waitFor();
+    const { body } = await people.owner.get(organization.path);
+    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, site));
+    expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width, height });
+    await visitor.leave();
+  });
+
+  it('of a large picture is promised as small as it is stored', async () => {
+    const visitor = await settingsOf(people.owner);
+    const { page } = visitor;
+    const buffer = await sharp({ create: { width: 1500, height: 601, channels: 3, background: '#2b56c5' } })
+      .jpeg()
+      .toBuffer();
+    await page.getByLabel('Logo file').setInputFiles({ name: 'logo.jpg', mimeType: 'image/jpeg', buffer });
+    await page.getByText('The logo becomes 512 × 205 pixels.').waitFor();
+    const before = (await people.owner.get(organization.path)).body.logoUrl as string | null;
+    await page.getByRole('button', { name: 'Save logo' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const { body } = await people.owner.get(organization.path);
+    expect(body.logoUrl).not.toBe(before);
+    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, site));
+    expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width: 512, height: 205 });
+    await visitor.leave();
+  });
+});

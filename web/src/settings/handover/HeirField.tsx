@@ -1,0 +1,70 @@
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import {
+  Button as AriaButton,
+  ComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import type { Heir } from './handover';
+import { useCandidates, type Candidate } from './candidates';
+
+interface HeirFieldProps {
+  readonly label: string;
+  /** Who may not be chosen: whoever gives, and whoever is chosen already. */
+  readonly except: readonly string[];
+  readonly autoFocus?: boolean;
+  readonly onChoose: (heir: Heir) => void;
+}
+
+/** One member among however many, found by typing: the service searches. */
+export function HeirField({ label, except, autoFocus = false, onChoose }: HeirFieldProps) {
+  const [typed, setTyped] = useState('');
+  const { candidates, isMore, isPending } = useCandidates(typed, except);
+  return (
+    <ComboBox
+      className="field"
+      autoFocus={autoFocus}
+      allowsEmptyCollection
+      items={candidates.map((candidate) => ({ ...candidate, id: candidate.membershipId }))}
+      inputValue={typed}
+      onInputChange={setTyped}
+      value={null}
+      onChange={(key) => {
+        const chosen = candidates.find(({ membershipId }) => membershipId === key);
+        if (chosen) onChoose({ membershipId: chosen.membershipId, name: chosen.name });
+      }}
+    >
+      <Label className="field__label">{label}</Label>
+      <div className="combo">
+        <Input className="input" placeholder="Type a name or address" />
+        <AriaButton className="button button--plain button--icon button--small">
+          <ChevronDown size={16} aria-hidden />
+        </AriaButton>
+      </div>
+      {isMore && (
+        <Text slot="description" className="field__hint">
+          The first {candidates.length} are offered; type more of the name or address to find others.
+        </Text>
+      )}
+      <Popover className="popover popover--field">
+        <ListBox
+          className="menu"
+          renderEmptyState={() => (
+            <p className="menu__item quiet">{isPending ? 'Searching …' : 'Nobody here is called so.'}</p>
+          )}
+        >
+          {({ id, name, email }: Candidate & { id: string }) => (
+            <ListBoxItem id={id} className="menu__item" textValue={`${name} (${email})`}>
+              {name} ({email})
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

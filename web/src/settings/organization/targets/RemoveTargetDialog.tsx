@@ -1,0 +1,42 @@
+import { periodName } from '../../../analytics/figures';
+import { useOrganization } from '../../../api/use-organization';
+import { ConfirmDialog } from '../../../ui/ConfirmDialog';
+import { formatMoney } from '../../../ui/money';
+import { tell } from '../../../ui/toasts';
+import { useRefusable } from '../../../ui/use-refusable';
+import type { Target } from './plan';
+import { refreshTargets, removeTarget } from './queries';
+
+interface RemoveTargetDialogProps {
+  readonly target: Target;
+  readonly onClose: () => void;
+}
+
+export function RemoveTargetDialog({ target: { period, amount }, onClose }: RemoveTargetDialogProps) {
+  const { id } = useOrganization();
+  const name = periodName(period);
+  const { run, isPending, refusal } = useRefusable(
+    () => removeTarget(id, period),
+    async () => {
+      tell(`${name} has no target of its own any more.`);
+      onClose();
+      await refreshTargets(id);
+    },
+  );
+  return (
+    <ConfirmDialog
+      title={`Remove the target of ${name}`}
+      action="Remove target"
+      isPending={isPending}
+      refusal={refusal}
+      onClose={onClose}
+      onConfirm={() => {
+        run(undefined);
+      }}
+    >
+      <p>
+        Instead of {formatMoney(amount)}, the standing target counts for {name} again, if there is one.
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { toRefusal } from '../../../api/problem';
+import { useOrganization } from '../../../api/use-organization';
+import { Button } from '../../../ui/Button';
+import { NeedsAdmin } from '../../../ui/Needs';
+import { Notice } from '../../../ui/Notice';
+import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { fiscalYearOf, monthAt } from './fiscal-year';
+import { plansOf } from './plan';
+import { targetsQuery } from './queries';
+import { AddTargetDialog } from './TargetDialog';
+import { YearOfTargets } from './YearOfTargets';
+
+/** Months and quarters that differ from the rest, by fiscal year. */
+export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  const organization = useOrganization();
+  const { id, timezone, fiscalYearStartMonth } = organization;
+  const { data: targets, error } = useQuery(targetsQuery(id));
+  const [isAdding, setIsAdding] = useState(false);
+  const [today] = useState(() => new Date());
+  const presentYear = fiscalYearOf(monthAt(today, timezone), fiscalYearStartMonth);
+  return (
+    <div className="stack">
+      <div className="row row--apart">
+        <h3>Single months and quarters</h3>
+        {isReadOnly ? (
+          <NeedsAdmin />
+        ) : (
+          <Button
+            size="small"
+            onPress={() => {
+              setIsAdding(true);
+            }}
+          >
+            Add target
+          </Button>
+        )}
+      </div>
+      {error && <Notice refusal={toRefusal(error)} />}
+      {!targets && !error && (
+        <Loading>
+          <Skeleton width="100%" height={64} />
+        </Loading>
+      )}
+      {targets &&
+        plansOf(targets, organization, presentYear).map((plan) => (
+          <YearOfTargets key={plan.fiscalYear} plan={plan} isReadOnly={isReadOnly} />
+        ))}
+      {isAdding && (
+        <AddTargetDialog
+          presentYear={presentYear}
+          onClose={() => {
+            setIsAdding(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { periodName } from '../../../analytics/figures';
+import { useOrganization } from '../../../api/use-organization';
+import { Button } from '../../../ui/Button';
+import { formatMoney } from '../../../ui/money';
+import type { Target, YearPlan } from './plan';
+import { RemoveTargetDialog } from './RemoveTargetDialog';
+import { ChangeTargetDialog } from './TargetDialog';
+
+interface YearOfTargetsProps {
+  readonly plan: YearPlan;
+  readonly isReadOnly: boolean;
+}
+
+/** What a fiscal year adds up to, in words, and the periods in it that have a target of their own. */
+export function YearOfTargets({ plan, isReadOnly }: YearOfTargetsProps) {
+  const { currency } = useOrganization();
+  const { fiscalYear, own } = plan;
+  return (
+    <section className="stack stack--tight" aria-label={`Fiscal year ${fiscalYear}`}>
+      <p className="small">{sentence(plan, currency)}</p>
+      {own.length > 0 && (
+        <ul className="card targets">
+          {own.map((target) => (
+            <TargetLine key={target.period} target={target} isReadOnly={isReadOnly} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface TargetLineProps {
+  readonly target: Target;
+  readonly isReadOnly: boolean;
+}
+
+function TargetLine({ target, isReadOnly }: TargetLineProps) {
+  const { currency } = useOrganization();
+  const [asked, setAsked] = useState<'change' | 'remove' | null>(null);
+  const close = () => {
+    setAsked(null);
+  };
+  const name = periodName(target.period);
+  return (
+    <li className="row row--apart">
+      <span>
+        <span className="strong">{name}</span> <span className="figures">{formatMoney(target.amount)}</span>{' '}
+        {target.amount.currency !== currency && <span className="badge badge--warn">Counts no more</span>}
+      </span>
+      {!isReadOnly && (
+        <span className="row">
+          <Button
+            size="small"
+            aria-label={`Change the target of ${name}`}
+            onPress={() => {
+              setAsked('change');
+            }}
+          >
+            Change
+          </Button>
+          <Button
+            size="small"
+            look="plain"
+            aria-label={`Remove the target of ${name}`}
+            onPress={() => {
+              setAsked('remove');
+            }}
+          >
+            Remove
+          </Button>
+        </span>
+      )}
+      {asked === 'change' && <ChangeTargetDialog target={target} onClose={close} />}
+      {asked === 'remove' && <RemoveTargetDialog target={target} onClose={close} />}
+    </li>
+  );
+}
+
+/** "The months of fiscal year 2027 add up to €1,200,000.00, and its quarters to €1,300,000.00." */
+function sentence({ fiscalYear, months, quarters }: YearPlan, currency: string): string {
+  const inWords = (amount: number) => formatMoney({ amount, currency });
+  if (months === null && quarters === null) {
+    return `Fiscal year ${fiscalYear} adds up to nothing yet: some of its months and quarters have no target.`;
+  }
+  if (quarters === null) {
+    return `The months of fiscal year ${fiscalYear} add up to ${inWords(months ?? 0)}; some of its quarters have no target.`;
+  }
+  if (months === null) {
+    return `The quarters of fiscal year ${fiscalYear} add up to ${inWords(quarters)}; some of its months have no target.`;
+  }
+  return `The months of fiscal year ${fiscalYear} add up to ${inWords(months)}, and its quarters to ${inWords(quarters)}.`;
+}

@@ -1,0 +1,81 @@
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { Fragment, useCallback, useRef, type ReactNode } from 'react';
+import { useDistanceFromTop } from './use-distance-from-top';
+import { useKeptRow } from './use-kept-row';
+
+/** How many rows are drawn above and below those in sight. */
+const OVERSCAN = 8;
+
+/** What a row is given so that it is found and measured: where it stands in the whole table, and how it is reached. */
+export interface RowPlace {
+  /** Its number in the table's body, from 0. */
+  readonly index: number;
+  readonly measure: (row: HTMLTableRowElement | null) => void;
+}
+
+interface VirtualRowsProps<Row extends { readonly id: string }> {
+  readonly rows: readonly Row[];
+  readonly columns: number;
+  /** About how high a row is, until it is measured. */
+  readonly height: number;
+  readonly children: (row: Row, place: RowPlace) => ReactNode;
+}
+
+/**
+ * A table's body of any length, of which only the rows in sight are drawn; the page scrolls. The table says how many there
+ * are (`aria-rowcount`), and each row which one it is ({@link rowPlace}).
+ */
+export function VirtualRows<Row extends { readonly id: string }>(props: VirtualRowsProps<Row>) {
+  const { rows, columns, height, children } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const kept = useKeptRow(body, rows);
+  const scrollMargin = useDistanceFromTop(body);
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
+    count: rows.length,
+    overscan: OVERSCAN,
+    scrollMargin,
+    estimateSize: () => height,
+    // Another function would measure everything anew.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
+    rangeExtractor: (range) => withKept(defaultRangeExtractor(range), kept),
+  });
+  const drawn = virtualizer.getVirtualItems();
+  const end = drawn.at(-1)?.end ?? scrollMargin;
+  return (
+    <tbody ref={body}>
+      {drawn.map(({ index, key, start }, position) => {
+        const row = rows[index];
+        return (
+          row && (
+            <Fragment key={key}>
+              <Gap height={start - (drawn[position - 1]?.end ?? scrollMargin)} columns={columns} />
+              {children(row, { index, measure: virtualizer.measureElement })}
+            </Fragment>
+          )
+        );
+      })}
+      <Gap height={virtualizer.getTotalSize() + scrollMargin - end} columns={columns} />
+    </tbody>
+  );
+}
+
+/** A row's attributes: by them a screen reader says which one of all it is, and the table finds and measures it. */
+export function rowPlace({ index, measure }: RowPlace) {
+  // The head is the first row of the table.
+  return { ref: measure, 'data-index': index, 'aria-rowindex': index + 2 } as const;
+}
+
+/** The place of rows that are not drawn. */
+function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="gap" aria-hidden>
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}
+
+function withKept(indexes: number[], kept: number | null): number[] {
+  if (kept === null || indexes.includes(kept)) return indexes;
+  return [...indexes, kept].sort((a, b) => a - b);
+}

@@ -1,0 +1,52 @@
+import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+
+interface Kept {
+  readonly id: string;
+  readonly index: number;
+}
+
+/**
+ * The row that was in focus last, by its number; it stays drawn out of sight, so that neither the focus nor a dialog of its is
+ * lost by scrolling. Where the row itself is gone, the focus goes to the one that took its place.
+ */
+export function useKeptRow(
+  body: RefObject<HTMLTableSectionElement | null>,
+  rows: readonly { readonly id: string }[],
+): number | null {
+  const [kept, setKept] = useState<Kept | null>(null);
+  const index = kept === null ? -1 : indexOf(kept, rows);
+  const keep = useEffectEvent((row: HTMLElement) => {
+    const found = Number(row.dataset.index);
+    const id = rows[found]?.id;
+    if (id !== undefined) setKept({ id, index: found });
+  });
+  useEffect(() => {
+    const section = body.current;
+    // The browser's own event: React's would come from a dialog of the row, too.
+    const onFocus = ({ target }: FocusEvent) => {
+      const row = target instanceof Element ? target.closest<HTMLElement>('tr[data-index]') : null;
+      if (row) keep(row);
+    };
+    section?.addEventListener('focusin', onFocus);
+    return () => {
+      section?.removeEventListener('focusin', onFocus);
+    };
+  }, [body]);
+  const isGone = kept !== null && index < 0;
+  useEffect(() => {
+    // Nobody else has taken the focus: it went with the row.
+    if (isGone && document.activeElement === document.body) focusNear(body.current, kept.index);
+  }, [isGone, body, kept]);
+  return index < 0 ? null : index;
+}
+
+/** Most often where it was; rows may have come or gone above it. */
+function indexOf({ id, index }: Kept, rows: readonly { readonly id: string }[]): number {
+  return rows[index]?.id === id ? index : rows.findIndex((row) => row.id === id);
+}
+
+function focusNear(body: HTMLElement | null, index: number): void {
+  const rows = [...(body?.querySelectorAll<HTMLElement>('tr[data-index]:has(button, select)') ?? [])];
+  const next = rows.find((row) => Number(row.dataset.index) >= index) ?? rows.at(-1);
+  next?.querySelector<HTMLElement>('button, select')?.focus();
+}
