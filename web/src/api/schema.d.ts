@@ -1715,7 +1715,7 @@ export interface components {
             /** Format: date-time */
             startedAt: string | null;
             /** @enum {string} */
-            status: "completed" | "failed" | "queued" | "running";
+            status: "failed" | "completed" | "queued" | "running";
         };
         ImportProgressDto: {
             done: number;
@@ -1849,7 +1849,7 @@ export interface components {
             /** @enum {string} */
             role: "user" | "assistant";
             /** @enum {string} */
-            status: "pending" | "completed" | "failed" | "stopped";
+            status: "failed" | "pending" | "completed" | "stopped";
             /** @enum {string} */
             tier: "fast" | "balanced" | "powerful";
         };
@@ -2024,7 +2024,7 @@ export interface components {
             /** Format: date-time */
             startedAt: string | null;
             /** @enum {string} */
-            status: "completed" | "failed" | "queued" | "running" | "cancelled";
+            status: "failed" | "completed" | "queued" | "running" | "cancelled";
             to: (string | components["schemas"]["WeightedTargetDto"][]) | null;
         };
         RecordOwnerDto: {
