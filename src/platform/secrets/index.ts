@@ -1,4 +1,3 @@
-export { constantTimeEqual } from './constant-time-equal.js';
 export { deriveKey } from './derive-key.js';
 export type { SealedColumn } from './sealed-column.js';
 export { SealError, Sealer, type SealingSecrets } from './sealer.js';

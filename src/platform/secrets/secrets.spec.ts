@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { constantTimeEqual, deriveKey, Sealer, SealError } from './index.js';
+import { deriveKey, Sealer, SealError } from './index.js';
 
 const OLD = 'the secret of last year, long enough to pass';
 const NEW = 'the secret of this year, long enough to pass';
@@ -117,14 +117,5 @@ describe('rotating the secret', () => {
   it('works where both secrets are the same', () => {
     const sealed = sealer(NEW, NEW).seal('token', CONTEXT);
     expect(sealer(NEW, NEW).open(sealed, CONTEXT).toString()).toBe('token');
-  });
-});
-
-describe('comparing secrets', () => {
-  it('tells equal from different, also of different lengths', () => {
-    expect(constantTimeEqual('abc', Buffer.from('abc'))).toBe(true);
-    expect(constantTimeEqual('abc', 'abd')).toBe(false);
-    expect(constantTimeEqual('abc', 'abcd')).toBe(false);
-    expect(constantTimeEqual('', '')).toBe(true);
   });
 });

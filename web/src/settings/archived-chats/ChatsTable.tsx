@@ -1,21 +1,21 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useNames } from '../../api/use-names';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { ACTIONS } from '../../ui/DataTable';
 import { PagedTable } from '../../ui/PagedTable';
 import { Day } from '../../ui/Time';
 import { ChatDialog } from './ChatDialog';
-import { namesQuery } from '../data-ownership/queries';
 import { archivedQuery, type Conversation } from './queries';
 
 /** The chats, and whose they were. */
 export function ChatsTable() {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(archivedQuery(id));
-  const { data: names } = useQuery(namesQuery(id, ['removed']));
+  const names = useNames(pages.data?.pages.flatMap(({ data }) => data.map(({ ownerId }) => ownerId)) ?? []);
   const [reading, setReading] = useState<Conversation | null>(null);
-  const nameOf = ({ ownerId }: Conversation) => names?.get(ownerId) ?? 'Somebody who is gone';
+  const nameOf = ({ ownerId }: Conversation) => names.get(ownerId) ?? '…';
   return (
     <section className="card" aria-label="Archived chats">
       <PagedTable

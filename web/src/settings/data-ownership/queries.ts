@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Member, type Schemas } from '../../api/client';
+import { answerOf, api, type Schemas } from '../../api/client';
 import { organizationKey, queryClient } from '../../api/query-client';
 
 export type RecordOwner = Schemas['RecordOwnerDto'];
@@ -35,31 +35,6 @@ export function reassignmentsQuery(organizationId: string) {
         }),
       ),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-}
-
-/** Memberships' names, also of those who are gone: a reassignment or an archived chat names ids. */
-export function namesQuery(organizationId: string, status: readonly Member['status'][] = ['active', 'removed']) {
-  return queryOptions({
-    queryKey: organizationKey(organizationId, 'members', 'all', 'names', status),
-    queryFn: async ({ signal }) => {
-      const names = new Map<string, string>();
-      let cursor: string | null | undefined;
-      do {
-        const page = await answerOf(
-          api.GET('/api/v1/organizations/{organizationId}/members', {
-            params: {
-              path: { organizationId },
-              query: { status: [...status], limit: 100, ...(cursor ? { cursor } : {}) },
-            },
-            signal,
-          }),
-        );
-        for (const { id, name } of page.data) names.set(id, name);
-        cursor = page.nextCursor;
-      } while (cursor);
-      return names;
-    },
   });
 }
 
