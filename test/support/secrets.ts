@@ -9,7 +9,7 @@ const PROSE = /\p{L}{3}.*[\s@].*\p{L}{3}/su;
 /** A line of a mail that says something. */
 const SHORTEST_LINE = 20;
 
-/** Longer texts would be cut off in a log as well. */
+/** Longer texts would be cut off in a log as well; and the search for words takes its time with a long one. */
 const LONGEST_TEXT = 200;
 
 /** Notes what a process is given that is nobody else's business: secrets, keys, and the passwords in addresses. */
@@ -40,10 +40,14 @@ export function noteDataFolder(folder: string): void {
 export function noteRequest(body: unknown, within = ''): void {
   if (typeof body === 'string') {
     if (within === 'settings') noteSecret('a setting', body);
-    else if (PROSE.test(body)) noteSecret('a text of a request', body.slice(0, LONGEST_TEXT));
+    else noteProse(body.slice(0, LONGEST_TEXT));
   } else if (typeof body === 'object' && body !== null) {
     for (const [key, value] of Object.entries(body)) noteRequest(value, within === 'settings' ? within : key);
   }
+}
+
+function noteProse(text: string): void {
+  if (PROSE.test(text)) noteSecret('a text of a request', text);
 }
 
 /** Notes what an answer hands out: a session's token, an API key. */
