@@ -18,6 +18,7 @@ describe("the console's content security policy", () => {
     expect(policy.match(/https?:\/\/[^ ;]+/g)).toEqual(['https://happy-otter-12.clerk.accounts.dev']);
     expect(policy).toContain("; connect-src 'self' https://happy-otter-12.clerk.accounts.dev;");
     expect(clerkOrigin(keyOf('clerk.Example.com$', 'live'))).toBe('https://clerk.example.com');
+    expect(clerkOrigin(keyOf('127.0.0.1:8443$'))).toBe('https://127.0.0.1:8443');
   });
 
   it("lets in the styles of Clerk's form beside it, by what they hold, where there is such a form", () => {

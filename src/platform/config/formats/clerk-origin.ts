@@ -1,5 +1,5 @@
 const KEY = /^pk_(?:test|live)_([A-Za-z0-9+/=_-]+)$/;
-const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
+const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?::\d{1,5})?$/i;
 
 /** The origin of Clerk's front-end API: its host stands in the publishable key, base64 with a `$` behind it; else null. */
 export function clerkOrigin(publishableKey: string): string | null {
