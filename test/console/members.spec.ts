@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
+import { escapeFromDialog } from './support/dialogs.js';
 import { visit } from './support/visitor.js';
 
 let browser: TestBrowser;
@@ -120,7 +121,7 @@ describe('the members of a team', () => {
     await own.focus();
     await own.selectOption('Viewer');
     await page.getByRole('alertdialog', { name: 'Change your own role' }).waitFor();
-    await page.keyboard.press('Escape');
+    await escapeFromDialog(page);
     await focusOn('Role of Tina Team');
     expect(await own.inputValue()).toBe('admin');
     await leave();

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
+import { escapeFromDialog } from './support/dialogs.js';
 import { barriersOn, CONTRAST, visit, type Visitor } from './support/visitor.js';
 
 let browser: TestBrowser;
@@ -148,7 +149,7 @@ describe('the targets of single periods', () => {
       await page.getByRole('button', { name: `Change the target of Q1 FY${year}` }).click();
       await page.getByRole('dialog').waitFor();
       expect(await barriersOn(page)).toEqual([]);
-      await page.keyboard.press('Escape');
+      await escapeFromDialog(page);
     }
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await barriersOn(page, CONTRAST)).toEqual([]);
