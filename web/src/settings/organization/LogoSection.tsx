@@ -1,5 +1,5 @@
 import { Trash2, Upload } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { answerOf, api, putFile } from '../../api/client';
 import { useOrganization } from '../../api/use-organization';
 import { Logo } from '../../ui/Avatar';
@@ -7,8 +7,10 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
-import { CropDialog } from './CropDialog';
 import { refreshSettings } from './save';
+
+// Cutting weighs much, and is rarely asked for.
+const CropDialog = lazy(() => import('./CropDialog').then((module) => ({ default: module.CropDialog })));
 
 /** What the service takes. */
 const TYPES = 'image/png,image/jpeg,image/webp';
@@ -79,15 +81,17 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
       </div>
       {remove.refusal && <Notice refusal={remove.refusal} />}
       {chosen && (
-        <CropDialog
-          file={chosen}
-          isPending={upload.isPending}
-          refusal={upload.refusal}
-          onCrop={upload.run}
-          onClose={() => {
-            setChosen(null);
-          }}
-        />
+        <Suspense fallback={null}>
+          <CropDialog
+            file={chosen}
+            isPending={upload.isPending}
+            refusal={upload.refusal}
+            onCrop={upload.run}
+            onClose={() => {
+              setChosen(null);
+            }}
+          />
+        </Suspense>
       )}
     </div>
   );
