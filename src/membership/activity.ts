@@ -88,8 +88,9 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
   private async write(organizationId: OrganizationId, noted: Noted): Promise<void> {
     const callers = Object.keys(noted);
     try {
-      await this.tenants.visit(organizationId, async (tx) => {
-        for (const statement of WRITES) await tx.query(statement, [organizationId, noted, callers]);
+      await this.tenants.visit(organizationId, (tx) => {
+        for (const statement of WRITES) tx.send(statement, [organizationId, noted, callers]);
+        return Promise.resolve();
       });
     } catch {
       for (const caller of callers) this.written.delete(caller);
