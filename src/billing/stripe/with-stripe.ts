@@ -1,0 +1,39 @@
+import type { ModuleMetadata } from '@nestjs/common';
+import Stripe from 'stripe';
+import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import { Payments } from '../payments.js';
+import { StripeCheckout } from './stripe-checkout.js';
+import { createStripe, STRIPE_CONFIGURATION } from './stripe-client.js';
+import { StripeCustomers } from './stripe-customers.js';
+import { StripePayments } from './stripe-payments.js';
+import { StripePlanChanges } from './stripe-plan-changes.js';
+import { StripePlans } from './stripe-plans.js';
+import { StripePortal } from './stripe-portal.js';
+import { StripePrices } from './stripe-prices.js';
+import { StripeSync } from './stripe-sync.js';
+import { StripeTopUps } from './stripe-top-ups.js';
+import { StripeWebhookController } from './stripe-webhook.controller.js';
+import { StripeWebhooks } from './stripe-webhooks.js';
+import { StripeJobs } from './stripe.job.js';
+
+/** What a payment by Stripe is made of. */
+export function withStripe(configuration: StripeConfiguration): ModuleMetadata {
+  return {
+    controllers: [StripeWebhookController],
+    providers: [
+      { provide: STRIPE_CONFIGURATION, useValue: configuration },
+      { provide: Stripe, useValue: createStripe(configuration) },
+      { provide: Payments, useClass: StripePayments },
+      StripeCheckout,
+      StripeCustomers,
+      StripeJobs,
+      StripePlanChanges,
+      StripePlans,
+      StripePortal,
+      StripePrices,
+      StripeSync,
+      StripeTopUps,
+      StripeWebhooks,
+    ],
+  };
+}
