@@ -102,6 +102,11 @@ export class Seats {
     ]);
   }
 
+  /** Clears away the seats of invitations that have run out; they are counted no more as it is. */
+  releaseExpired(tx: TenantTransaction): void {
+    tx.send('delete from seat where organization_id = $1 and held_until <= clock_timestamp()', [tx.organizationId]);
+  }
+
   /** Who holds the seats, members first, by name. */
   async holders(tx: TenantTransaction): Promise<SeatHolder[]> {
     return tx.query<SeatHolder>('select kind, id, name from seat_holders($1)', [tx.organizationId]);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Seats } from '../billing/seats.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { DAYS_OPEN } from './invitation.policy.js';
 
@@ -14,15 +15,16 @@ export interface Look {
 /** Which addresses have an open invitation. */
 @Injectable()
 export class PendingInvitations {
+  constructor(private readonly seats: Seats) {}
+
   /** Looks for an open invitation of the address; one that has run out meanwhile is written down as expired. */
   async look(tx: TenantTransaction, email: string): Promise<Look> {
     tx.send(
-      `with expired as (
-         update invitation set status = 'expired', ended_at = expires_at
-         where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= clock_timestamp() returning id)
-       delete from seat where organization_id = $1 and holder_id in (select id from expired)`,
+      `update invitation set status = 'expired', ended_at = expires_at
+       where organization_id = $1 and email = $2 and status = 'pending' and expires_at <= clock_timestamp()`,
       [tx.organizationId, email],
     );
+    this.seats.releaseExpired(tx);
     return tx.one<Look>(
       `select exists (select 1 from invitation where organization_id = $1 and email = $2 and status = 'pending') as "isInvited",
               now, now + interval '${DAYS_OPEN} days' as "expiresAt"

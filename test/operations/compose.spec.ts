@@ -81,7 +81,7 @@ describe('docker-compose.yml', () => {
     for (const [name, condition] of Object.values(services).flatMap(waitsFor)) {
       if (condition === 'service_healthy') expect([name, service(name).healthcheck]).not.toContain(undefined);
       if (condition === 'service_completed_successfully') expect(service(name).restart).toBe('no');
-      expect(service(name).image).toBeDefined();
+      expect(service(name).image).toMatch(/^[\w./-]+(:[\w.-]+)?$/);
     }
   });
 

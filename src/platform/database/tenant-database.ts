@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { poolOf } from './data-source.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
+import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
 import { beginFor, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
@@ -176,15 +177,6 @@ async function once<T>(
   const answer = await work(tx);
   storeAnswer(tx, claim, stored(answer));
   return answer;
-}
-
-async function rollBack(client: PoolClient): Promise<boolean> {
-  try {
-    await client.query('ROLLBACK');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function firstRow<Row>(rows: readonly Row[]): Row {

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import { LockOrder } from './lock-order.js';
+import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
 
 type Rows = Record<string, unknown>[];
@@ -105,13 +106,7 @@ export class TenantTransaction {
   async rollBack(): Promise<boolean> {
     this.isOver = true;
     this.waiting = [];
-    if (this.inDoubt) return false;
-    try {
-      await this.client.query('ROLLBACK');
-      return true;
-    } catch {
-      return false;
-    }
+    return !this.inDoubt && rollBack(this.client);
   }
 
   runAfterCommit(): void {
