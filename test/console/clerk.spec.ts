@@ -68,7 +68,7 @@ describe('signing in with Clerk', () => {
   });
 
   it('keeps the token in this tab, and nothing of it in a cookie or for other tabs', async () => {
-    const visitor = await site.signedIn('Kate Keeper', 'kate@example.com');
+    const visitor = await site.signedInByForm('Kate Keeper', 'kate@example.com');
     const { page } = visitor;
     expect(await tokenOf(page)).toMatch(/^ey[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(await page.evaluate(() => [document.cookie, localStorage.length])).toEqual(['', 0]);
@@ -78,7 +78,7 @@ describe('signing in with Clerk', () => {
   });
 
   it('loads its library on the sign-in page only', async () => {
-    const visitor = await site.signedIn('Lea Light', 'lea@example.com');
+    const visitor = await site.signedInByForm('Lea Light', 'lea@example.com');
     const { page } = visitor;
     expect(await clerkScriptsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Your account' }).click();
@@ -133,7 +133,7 @@ describe('signing out', () => {
   const signOut = { name: 'Sign out' };
 
   it("ends Clerk's session as well, and leaves nothing behind", async () => {
-    const visitor = await site.signedIn('Olaf Out', 'olaf@example.com');
+    const visitor = await site.signedInByForm('Olaf Out', 'olaf@example.com');
     const { page } = visitor;
     const before = site.frontend.callsTo('POST /v1/client/sessions/{id}/remove');
     await visitor.go('/account');

@@ -83,6 +83,13 @@ export class ClerkFrontendApi {
     for (const { sessions } of this.browsers.values()) sessions.clear();
   }
 
+  /** Another browser, in which somebody has signed in at a page: what its cookie holds, and the token that it got. */
+  async browserOf(user: ClerkUser, origin: string): Promise<{ cookie: string; token: string }> {
+    const { id, browser } = this.newBrowser();
+    const session = await this.sessionOf(this.open(browser, user), user, origin);
+    return { cookie: id, token: session.last_active_token.jwt };
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.isAway) {
       request.socket.destroy();
@@ -96,7 +103,7 @@ export class ClerkFrontendApi {
     response.setHeader('Access-Control-Allow-Origin', origin);
     response.setHeader('Access-Control-Allow-Credentials', 'true');
     response.setHeader('Access-Control-Expose-Headers', 'Clerk-Db-Jwt');
-    const browser = this.browserOf(url, request, response);
+    const browser = this.callerOf(url, request, response);
     const { status, body } =
       browser === null
         ? { status: 401, body: refusal('dev_browser_unauthenticated', 'Unable to authenticate this browser.') }
@@ -105,7 +112,7 @@ export class ClerkFrontendApi {
   }
 
   /** Production knows a browser by a cookie that no script sees; development by what stands in the address. */
-  private browserOf(url: URL, request: IncomingMessage, response: ServerResponse): KnownBrowser | null {
+  private callerOf(url: URL, request: IncomingMessage, response: ServerResponse): KnownBrowser | null {
     if (this.kind === 'development') {
       if (url.pathname === '/v1/dev_browser') return this.newBrowser().browser;
       return this.browsers.get(url.searchParams.get('__clerk_db_jwt') ?? '') ?? null;

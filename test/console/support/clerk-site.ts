@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { openBrowser, type TestBrowser } from '../../browser/support/browser.js';
+import type { ClerkUser } from '../../clerk/support/clerk-api.js';
 import { clerkUser, ClerkWorld, type Claims } from '../../clerk/support/clerk-world.js';
 import { ClerkFrontendApi, CODE } from './clerk-frontend-api.js';
 import { startTlsFront, type TlsFront } from './tls-front.js';
@@ -14,6 +15,8 @@ export type WatchedVisitor = Visitor & {
   /** The hosts that the browser asked. */
   readonly hosts: Set<string>;
 };
+
+type SignedIn = WatchedVisitor & { readonly clerkId: string };
 
 /** The service and Clerk, each at an https address of one site, as they are where people use them; and a browser. */
 export class ClerkSite {
@@ -42,20 +45,40 @@ export class ClerkSite {
     await this.clerk.stop();
   }
 
-  async visitor(): Promise<WatchedVisitor> {
-    const visitor = await visit(this.browser, SITE);
+  async visitor(token?: string): Promise<WatchedVisitor> {
+    const visitor = await visit(this.browser, SITE, token === undefined ? undefined : this.clerk.world.bearer(token));
     const hosts = new Set<string>();
     visitor.page.on('request', (request) => hosts.add(new URL(request.url()).host));
     return Object.assign(visitor, { hosts });
   }
 
-  /** Somebody with an account at Clerk, who signs in by its form and arrives where they have no organization yet. */
-  async signedIn(name: string, address: string): Promise<WatchedVisitor & { readonly clerkId: string }> {
-    const user = clerkUser({ name, emails: [address] });
-    this.clerk.api.users.set(user.id, user);
+  /** Somebody who has signed in already, at the page for people who have no organization yet. */
+  async signedIn(name: string, address: string): Promise<SignedIn> {
+    const user = this.account(name, address);
+    const { cookie, token } = await this.frontend.browserOf(user, SITE);
+    const visitor = await this.visitor(token);
+    const known = { name: '__client', value: cookie, domain: CLERK, path: '/', httpOnly: true, secure: true };
+    await visitor.page.context().addCookies([known]);
+    await visitor.go('/welcome');
+    return this.arrived(visitor, name, user);
+  }
+
+  /** As {@link signedIn}, by Clerk's own form. */
+  async signedInByForm(name: string, address: string): Promise<SignedIn> {
+    const user = this.account(name, address);
     const visitor = await this.visitor();
     await visitor.go('/welcome');
     await signIn(visitor.page, address);
+    return this.arrived(visitor, name, user);
+  }
+
+  private account(name: string, address: string): ClerkUser {
+    const user = clerkUser({ name, emails: [address] });
+    this.clerk.api.users.set(user.id, user);
+    return user;
+  }
+
+  private async arrived(visitor: WatchedVisitor, name: string, user: ClerkUser): Promise<SignedIn> {
     await visitor.page.getByRole('heading', { name: `Welcome, ${name}` }).waitFor();
     return Object.assign(visitor, { clerkId: user.id });
   }
