@@ -29,7 +29,8 @@ const row = (page: Page, name: string) => page.getByRole('row').filter({ has: pa
 const tableOf = (page: Page, rows: number) => page.locator(`table[aria-rowcount="${rows + 1}"]`);
 
 async function loadMore(page: Page, rows: number): Promise<void> {
-  await page.getByRole('button', { name: 'Load more' }).click();
+  // By the keyboard: the rows above are still being measured, and a button that moves under the pointer is not pressed.
+  await page.getByRole('button', { name: 'Load more' }).press('Enter');
   await tableOf(page, rows).waitFor();
 }
 
