@@ -25,5 +25,5 @@ export default {
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   testTimeout: 60_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
 };

@@ -134,7 +134,7 @@ describe("the application's role", () => {
   });
 
   it('cannot become the owner', async () => {
-    expect(await application.attempt(null, [`set role ${world.database.name}_owner`])).toBe('42501');
+    expect(await application.attempt(null, [`set role ${world.database.owner}`])).toBe('42501');
   });
 });
 

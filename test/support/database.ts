@@ -7,6 +7,7 @@ const PASSWORD = randomBytes(12).toString('hex');
 /** A database of one test file: its own owner and application roles, migrated as an operator would do it. */
 export interface TestDatabase {
   readonly name: string;
+  readonly owner: string;
   readonly applicationUrl: string;
   readonly ownerUrl: string;
   /** As superuser, past row-level security: for looking at rows and for moving time. */
@@ -20,29 +21,55 @@ export interface TestDatabase {
  * @param serverUrl a superuser's address of the server; the one of the whole run unless given
  */
 export async function createDatabase(serverUrl = process.env['TEST_PG_ADMIN_URL'] ?? ''): Promise<TestDatabase> {
-  const name = `t_${randomBytes(6).toString('hex')}`;
-  const adminUrl = (database?: string, role?: string): string => urlAt(serverUrl, database, role);
-  const server = new pg.Client({ connectionString: adminUrl() });
+  const name = newName();
+  const owner = `${name}_owner`;
+  await ask(serverUrl, [
+    `create role ${owner} login password '${PASSWORD}'`,
+    `create role ${name}_app login password '${PASSWORD}'`,
+    `create database ${name} owner ${owner}`,
+  ]);
+  return databaseOf(serverUrl, name, urlAt(serverUrl, name, owner), [`drop role ${owner}`]);
+}
+
+/** Makes a copy of the run's migrated database, with an application role of its own. */
+export async function createMigratedDatabase(): Promise<TestDatabase> {
+  const serverUrl = process.env['TEST_PG_ADMIN_URL'] ?? '';
+  const template = new URL(process.env['TEST_TEMPLATE_URL'] ?? '');
+  const name = newName();
+  await ask(serverUrl, [
+    `create role ${name}_app login password '${PASSWORD}'`,
+    `create database ${name} owner ${template.username} template ${template.pathname.slice(1)}`,
+  ]);
+  const database = databaseOf(serverUrl, name, urlAt(template.href, name));
+  // There is nothing to migrate; the application's role gets its rights.
+  await migrateDatabase(database);
+  return database;
+}
+
+function newName(): string {
+  return `t_${randomBytes(6).toString('hex')}`;
+}
+
+async function ask(serverUrl: string, statements: readonly string[]): Promise<void> {
+  const server = new pg.Client({ connectionString: serverUrl });
   await server.connect();
-  await server.query(`create role ${name}_owner login password '${PASSWORD}'`);
-  await server.query(`create role ${name}_app login password '${PASSWORD}'`);
-  await server.query(`create database ${name} owner ${name}_owner`);
+  for (const statement of statements) await server.query(statement);
   await server.end();
-  const admin = new pg.Pool({ connectionString: adminUrl(name), max: 5 });
+}
+
+/** @param farewell what is done beside, once it is dropped */
+function databaseOf(serverUrl: string, name: string, ownerUrl: string, farewell: string[] = []): TestDatabase {
+  const admin = new pg.Pool({ connectionString: urlAt(serverUrl, name), max: 5 });
   admin.on('error', () => undefined);
   return {
     name,
-    ownerUrl: adminUrl(name, `${name}_owner`),
-    applicationUrl: adminUrl(name, `${name}_app`),
+    owner: new URL(ownerUrl).username,
+    ownerUrl,
+    applicationUrl: urlAt(serverUrl, name, `${name}_app`),
     admin,
     drop: async () => {
       await admin.end();
-      const last = new pg.Client({ connectionString: adminUrl() });
-      await last.connect();
-      await last.query(`drop database ${name} with (force)`);
-      await last.query(`drop role ${name}_app`);
-      await last.query(`drop role ${name}_owner`);
-      await last.end();
+      await ask(serverUrl, [`drop database ${name} with (force)`, `drop role ${name}_app`, ...farewell]);
     },
   };
 }

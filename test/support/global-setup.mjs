@@ -2,7 +2,7 @@ import { startTestServers, stopTestServers } from './test-servers.mjs';
 
 /**
  * Starts one Postgres and one Redis for the whole run; tests find them by TEST_PG_ADMIN_URL and TEST_REDIS_URL.
- * TEST_MIGRATOR_URL migrates databases. TEST_REDIS_SERVER is the program for tests that need a Redis of their own; what lies in TEST_FOLDER is removed after
+ * TEST_MIGRATOR_URL migrates databases, TEST_TEMPLATE_URL is one that is migrated already. TEST_REDIS_SERVER is the program for tests that need a Redis of their own; what lies in TEST_FOLDER is removed after
  * the run.
  */
 export default async function globalSetup() {
@@ -20,4 +20,5 @@ export default async function globalSetup() {
   process.env.TEST_REDIS_URL = servers.redisUrl;
   process.env.TEST_REDIS_SERVER = servers.redisBinary;
   process.env.TEST_MIGRATOR_URL = servers.migratorUrl;
+  process.env.TEST_TEMPLATE_URL = servers.templateUrl;
 }

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { Client } from './client.js';
 import { startMailServer, type TestSmtpServer } from './mail-server.js';
-import { createDatabase, migrateDatabase, type TestDatabase } from './database.js';
+import { createMigratedDatabase, type TestDatabase } from './database.js';
 import { startProcess, type ServiceProcess } from './service.js';
 import { waitFor } from './wait.js';
 
@@ -29,8 +29,7 @@ export class World {
   static async start(
     environment: Record<string, string> | ((database: TestDatabase) => Promise<Record<string, string>>) = {},
   ): Promise<World> {
-    const database = await createDatabase();
-    await migrateDatabase(database);
+    const database = await createMigratedDatabase();
     return World.on(database, typeof environment === 'function' ? await environment(database) : environment);
   }
 
