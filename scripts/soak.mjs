@@ -1,29 +1,31 @@
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runVisibly } from './children.mjs';
-import { prepare, root } from './prepare.mjs';
+import { conclude, runTests } from './jest-run.mjs';
+import { prepare } from './prepare.mjs';
 
-const USAGE = 'npm run test:soak -- [--rounds <number, 30>] [--seed <number, random>]';
+const USAGE = 'npm run test:soak -- [--short | --rounds <number, 30>] [--seed <number, random>]';
 
-/** The faults, and what takes too long for every run of the tests. */
-const TESTS = ['<rootDir>/test/soak/*.spec.ts', '<rootDir>/test/soak/*.soak.ts'];
+/** What only the long form does: it puts the whole image together. */
+const LONG = 'test/soak/image.soak.ts';
 
-const { rounds, seed } = options();
+const { isShort, environment } = options();
 await prepare();
-process.exitCode = await runVisibly(
-  process.execPath,
-  [join('node_modules', 'jest', 'bin', 'jest.js'), '--runInBand', '--testMatch', ...TESTS],
-  { cwd: root, env: { ...process.env, NODE_ENV: 'test', SOAK_ROUNDS: rounds, SOAK_SEED: seed } },
-);
+// What is measured in the long form is alone on the machine.
+const args = isShort ? ['--testPathIgnorePatterns', 'node_modules', LONG] : ['--runInBand'];
+conclude(await runTests(['--config', 'jest.soak.config.mjs', ...args], { isWhole: false, environment }));
 
 function options() {
   try {
-    const { values } = parseArgs({ options: { rounds: { type: 'string' }, seed: { type: 'string' } } });
-    const { rounds = '30', seed = String(randomInt(2 ** 31)) } = values;
+    const text = { type: 'string' };
+    const { values } = parseArgs({ options: { short: { type: 'boolean' }, rounds: text, seed: text } });
+    const { short = false, rounds = '30', seed = String(randomInt(2 ** 31)) } = values;
     if (![rounds, seed].every((value) => /^\d{1,10}$/.test(value)) || rounds === '0')
       throw new Error('A whole number is due.');
-    return { rounds, seed };
+    if (short && values.rounds) throw new Error('The short form has its own number of rounds.');
+    return {
+      isShort: short,
+      environment: { ...(short ? {} : { SOAK_ROUNDS: rounds }), ...(short && !values.seed ? {} : { SOAK_SEED: seed }) },
+    };
   } catch (error) {
     console.error(`${error.message} ${USAGE}`);
     process.exit(1);

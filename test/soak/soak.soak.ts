@@ -3,7 +3,7 @@ import { Soak, type RoundReport } from './support/soak.js';
 import { System } from './support/system.js';
 import { table } from './support/table.js';
 
-/** Two rounds by default, together with every fault; `npm run test:soak` says how many, and with which seed. */
+/** Two rounds in the short form, together with every fault; `npm run test:soak` says how many, and with which seed. */
 const ROUNDS = Number(process.env['SOAK_ROUNDS'] ?? 2);
 const SEED = Number(process.env['SOAK_SEED'] ?? 20_261_125);
 const isShort = process.env['SOAK_ROUNDS'] === undefined;

@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runVisibly } from './children.mjs';
+import { root } from './prepare.mjs';
+
+/** The service's own variables: tests say themselves what they start, and must never meet the caller's database. */
+const SERVICE_VARIABLES =
+  /^(NODE_ENV|PORT|PUBLIC_URL|TRUST_PROXY|APP_SECRET|DATABASE_|REDIS_URL|SMTP_URL|MAIL_FROM|DATA_DIR|PROCESS_ROLE|S3_|IDENTITY_PROVIDER|ALLOW_LOCAL_IDENTITY|CLERK_|BILLING_PROVIDER|STRIPE_|ASSISTANT_|PLATFORM_ADMIN|METRICS_ALLOW|RATE_LIMITS)/;
+
+/**
+ * Runs Jest, and then looks at the logs and statements of all the processes that the tests started, where they started any.
+ *
+ * @param {readonly string[]} args Jest's
+ * @param {{ isWhole: boolean, environment?: Record<string, string> }} run whether these are all tests of `npm test`
+ * @returns {Promise<{ passed: number, failed: number }>}
+ */
+export async function runTests(args, { isWhole, environment = {} }) {
+  const material = temporaryFolder('organization-test-material-');
+  const tests = await runJest(args, { TEST_MATERIAL: material, ...environment });
+  if (readdirSync(material).length === 0) return tests;
+  const scans = await runJest(['--config', 'jest.after.config.mjs'], {
+    TEST_MATERIAL: material,
+    TEST_MATERIAL_OF: isWhole ? 'everything' : 'a part',
+  });
+  return { passed: tests.passed + scans.passed, failed: tests.failed + scans.failed };
+}
+
+/** Prints the counts as the last line, and makes them the exit code. */
+export function conclude({ passed, failed }) {
+  process.exitCode = failed === 0 ? 0 : 1;
+  console.log(`${passed} passed, ${failed} failed`);
+}
+
+export function testEnvironment() {
+  const kept = Object.entries(process.env).filter(([name]) => !SERVICE_VARIABLES.test(name));
+  return { ...Object.fromEntries(kept), NODE_ENV: 'test' };
+}
+
+/** Whoever was stopped by a signal starts nothing more. */
+export function endIfStopped(code) {
+  if (code === 130 || code === 143) process.exit(code);
+}
+
+async function runJest(args, environment) {
+  const report = join(temporaryFolder('organization-test-report-'), 'report.json');
+  const jest = [join('node_modules', 'jest', 'bin', 'jest.js'), '--json', `--outputFile=${report}`, ...args];
+  const code = await runVisibly(process.execPath, jest, { cwd: root, env: { ...testEnvironment(), ...environment } });
+  endIfStopped(code);
+  return countsIn(report, code);
+}
+
+/** It is there until we end. */
+function temporaryFolder(prefix) {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A file that could not even be read as a test, or a run that broke off, counts as one failure. */
+function countsIn(report, code) {
+  try {
+    const result = JSON.parse(readFileSync(report, 'utf8'));
+    const counts = { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites };
+    if (result.numPendingTests > 0) console.log(`${result.numPendingTests} skipped`);
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    return counts;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
