@@ -1,26 +1,22 @@
 import { begin, storeExchange } from '../assistant/support/chat.js';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import type { Client } from '../support/client.js';
 import { SUPERADMIN, World } from '../support/world.js';
-import { barriersOn, CONTRAST, visit, type Visitor } from './support/visitor.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let organization: Awaited<ReturnType<World['organization']>>;
 let admin: Client;
 let member: Client;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   organization = await world.organization('pro', await world.person('Olga Owner'));
   admin = await world.member(organization, 'admin', await world.person('Adam Admin'));
   member = await world.member(organization, 'member', await world.person('Mia Member'));
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 const settings = (page: string) => `/o/${organization.id}/settings/${page}`;
 
@@ -38,7 +34,7 @@ async function isGoodToUse({ page }: Visitor): Promise<void> {
 
 describe('API keys', () => {
   it('are shown once, listed, and revoked', async () => {
-    const visitor = await visit(browser, site, admin);
+    const visitor = await stage.visit(admin);
     const { page } = visitor;
     await visitor.go(settings('api-keys'));
     await page.getByText('No program has a key yet').waitFor();
@@ -67,7 +63,7 @@ describe('API keys', () => {
   });
 
   it('say at its field what is wrong', async () => {
-    const visitor = await visit(browser, site, admin);
+    const visitor = await stage.visit(admin);
     const { page } = visitor;
     await visitor.go(settings('api-keys'));
     await page.getByRole('button', { name: 'Create API key' }).click();
@@ -83,7 +79,7 @@ describe('the audit log', () => {
   it('says who changed what, filtered by what, who and when in the address', async () => {
     await organization.owner.patch(organization.path, { name: 'Globex Sales' });
     await admin.patch(organization.path, { fiscalYearStartMonth: 4 });
-    const visitor = await visit(browser, site, admin);
+    const visitor = await stage.visit(admin);
     const { page } = visitor;
     await visitor.go(settings('audit-log'));
     const log = page.getByRole('region', { name: 'Audit log' });
@@ -110,7 +106,7 @@ describe('archived chats', () => {
     const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
     const messages = await begin(leaver, organization, 'Before I go');
     await storeExchange(world, organization.id, messages.split('/').at(-2) ?? '');
-    const visitor = await visit(browser, site, admin);
+    const visitor = await stage.visit(admin);
     const { page } = visitor;
     await visitor.go(settings('archived-chats'));
     await page.getByText('No chat is archived').waitFor();
@@ -129,7 +125,7 @@ describe('archived chats', () => {
 });
 
 it('says to a member on each of these pages what they need', async () => {
-  const visitor = await visit(browser, site, member);
+  const visitor = await stage.visit(member);
   for (const [page, name] of [
     ['api-keys', 'API keys'],
     ['audit-log', 'Audit log'],
@@ -146,7 +142,7 @@ it('says to a member on each of these pages what they need', async () => {
 
 describe('the operator', () => {
   it('is nobody to those who are none', async () => {
-    const visitor = await visit(browser, site, organization.owner);
+    const visitor = await stage.visit(organization.owner);
     await visitor.go('/operator');
     await visitor.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
     await visitor.leave();
@@ -156,7 +152,7 @@ describe('the operator', () => {
     const lost = await world.organization('free', await world.person('Lara Lost'));
     await lost.owner.patch(lost.path, { name: 'Lost Ltd' });
     await lost.owner.delete(`${lost.path}?confirmName=Lost%20Ltd`);
-    const visitor = await visit(browser, site, await world.person('Support', SUPERADMIN));
+    const visitor = await stage.visit(await world.person('Support', SUPERADMIN));
     const { page } = visitor;
     await visitor.go('/account');
     await page.getByRole('link', { name: /^Operator/ }).click();

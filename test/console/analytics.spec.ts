@@ -1,26 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import type { Client } from '../support/client.js';
-import { World } from '../support/world.js';
-import { barriersOn, CONTRAST, visit } from './support/visitor.js';
+import type { World } from '../support/world.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let organization: Awaited<ReturnType<World['organization']>>;
 let member: Client;
 const year = new Date().getUTCFullYear();
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   organization = await world.organization('starter', await world.person('Olga Owner'));
   member = await world.member(organization, 'member', await world.person('Mia Member'));
   await organization.owner.patch(organization.path, { currency: 'EUR', timezone: 'UTC' });
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 const address = () => `/o/${organization.id}/analytics`;
 
@@ -38,7 +34,7 @@ async function won(by: Client, month: number, amount: number): Promise<void> {
 }
 
 it('teaches what is missing, and leads to it', async () => {
-  const visitor = await visit(browser, site, organization.owner);
+  const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(address());
   await page.getByText('There are no revenue targets to measure by').waitFor();
@@ -56,7 +52,7 @@ it('shows revenue against targets as chart and table, the fiscal year in the add
   });
   await won(organization.owner, 2, 12_000_00);
   await won(member, 2, 500_50);
-  const visitor = await visit(browser, site, organization.owner);
+  const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(address());
   const months = page.getByRole('region', { name: 'Months' });
@@ -93,7 +89,7 @@ it('shows revenue against targets as chart and table, the fiscal year in the add
 });
 
 it('saves the report of a month as a PDF', async () => {
-  const visitor = await visit(browser, site, organization.owner);
+  const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(address());
   await page.getByRole('button', { name: 'Download report' }).click();
@@ -114,7 +110,7 @@ it('saves the report of a month as a PDF', async () => {
 });
 
 it('shows the team, sorted and of chosen days', async () => {
-  const visitor = await visit(browser, site, organization.owner);
+  const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
   await page.getByRole('tab', { name: 'Team' }).click();
@@ -133,7 +129,7 @@ it('shows the team, sorted and of chosen days', async () => {
 });
 
 it("shows a member their own figures, and nobody else's", async () => {
-  const visitor = await visit(browser, site, member);
+  const visitor = await stage.visit(member);
   const { page } = visitor;
   await visitor.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
   await page.getByRole('heading', { name: 'Your figures' }).waitFor();

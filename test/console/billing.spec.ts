@@ -1,31 +1,27 @@
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import type { Client } from '../support/client.js';
-import { World } from '../support/world.js';
-import { barriersOn, CONTRAST, visit } from './support/visitor.js';
+import type { World } from '../support/world.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let organization: Awaited<ReturnType<World['organization']>>;
 let member: Client;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   organization = await world.organization('starter', await world.person('Olga Owner'));
   member = await world.member(organization, 'member', await world.person('Mia Member'));
   for (let credits = 1; credits <= 20; credits += 1) {
     await organization.owner.post(`${organization.path}/billing/credits/top-ups`, { credits });
   }
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 const address = () => `/o/${organization.id}/settings/billing`;
 
 it('shows the owner the plan, seats, credits and every movement of them', async () => {
-  const visitor = await visit(browser, site, organization.owner);
+  const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(`${address()}?checkout=paid`);
   await page.getByText('What you have paid for shows here').waitFor();
@@ -51,7 +47,7 @@ it('shows the owner the plan, seats, credits and every movement of them', async 
 });
 
 it('adds credits, and sets another plan unless too many people are here', async () => {
-  const visitor = await visit(browser, site, organization.owner);
+  const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(address());
   await page.getByRole('button', { name: 'Add credits' }).click();
@@ -72,7 +68,7 @@ it('adds credits, and sets another plan unless too many people are here', async 
 });
 
 it('shows others the balance, and whom to ask', async () => {
-  const visitor = await visit(browser, site, member);
+  const visitor = await stage.visit(member);
   const { page } = visitor;
   await visitor.go(address());
   await page.getByText(/^[\d,]+ credits$/).waitFor();

@@ -1,23 +1,19 @@
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { png } from '../settings/support/pictures.js';
-import { World } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { escapeFromDialog } from './support/dialogs.js';
 import { castOf, PAGES, untilThere, type Cast } from './support/map.js';
-import { visit, type Visitor } from './support/visitor.js';
+import { Stage } from './support/stage.js';
+import type { Visitor } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let cast: Cast;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   cast = await castOf(world);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 async function openPage(visitor: Visitor, name: string): Promise<void> {
   const found = PAGES.find((one) => one.name === name);
@@ -39,7 +35,7 @@ describe('a dialog that is closed', () => {
     ['welcome', 'newcomer', 'Create organization', 'dialog'],
     ['operator', 'superadmin', 'Manage Acme Sales', 'dialog'],
   ] as const)('on the page %s of the %s gives the focus back to "%s"', async (page, who, opener, role) => {
-    const visitor = await visit(browser, site, cast[who]);
+    const visitor = await stage.visit(cast[who]);
     await openPage(visitor, page);
     const button = visitor.page.getByRole('button', { name: opener, exact: true });
     // By the keyboard alone.
@@ -54,7 +50,7 @@ describe('a dialog that is closed', () => {
   });
 
   it('gives the focus back where a menu, a file or the drawer opened it', async () => {
-    const visitor = await visit(browser, site, cast.owner);
+    const visitor = await stage.visit(cast.owner);
     const { page } = visitor;
     await openPage(visitor, 'organization');
     await page.getByRole('button', { name: 'Switch organization' }).click();
@@ -90,7 +86,7 @@ async function expectFocus({ page }: Visitor, name: string): Promise<void> {
 describe('what moves', () => {
   /** The longest movement that opening a dialog and its toast takes, in milliseconds. */
   async function longest(reducedMotion: 'reduce' | 'no-preference'): Promise<number> {
-    const visitor = await visit(browser, site, cast.owner);
+    const visitor = await stage.visit(cast.owner);
     const { page } = visitor;
     await page.emulateMedia({ reducedMotion });
     await openPage(visitor, 'billing');
@@ -116,7 +112,7 @@ describe('what moves', () => {
 
 describe('what happens by itself', () => {
   it('is read out: a message, a refusal, what loads, and how far a reassignment is', async () => {
-    const visitor = await visit(browser, site, cast.owner);
+    const visitor = await stage.visit(cast.owner);
     const { page } = visitor;
     await openPage(visitor, 'organization');
     await page.getByRole('textbox', { name: 'Monthly target' }).fill('130000');

@@ -1,27 +1,23 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
-import { World } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { lookInside, overhang } from './support/inside.js';
 import { castOf, PAGES, untilThere, WAYS, type Cast, type ConsolePage } from './support/map.js';
-import { barriersOn, CONTRAST, visit, type Visitor } from './support/visitor.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let cast: Cast;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   cast = await castOf(world);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 /** Opens the page in a browser that has never seen it; answers how many bytes came until it was there. */
 async function open(one: ConsolePage): Promise<Visitor & { readonly bytes: number }> {
-  const visitor = await visit(browser, site, cast[one.who]);
+  const visitor = await stage.visit(cast[one.who]);
   const weight = await weigh(visitor.page);
   await visitor.page.emulateMedia({ reducedMotion: 'reduce' });
   await visitor.go(one.address(cast));
@@ -42,7 +38,7 @@ async function weigh(page: Page): Promise<() => number> {
 }
 
 it('knows every page that the router knows', async () => {
-  const visitor = await visit(browser, site);
+  const visitor = await stage.visit();
   await visitor.go('/sign-in');
   await visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   const { routes } = await lookInside(visitor.page);

@@ -1,28 +1,24 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
-import { World } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { crowd } from './support/crowd.js';
-import { barriersOn, CONTRAST, visit } from './support/visitor.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST } from './support/visitor.js';
 
 const CROWD = 10_000;
 const PAGE = 100;
 /** So many rows may be drawn at once, however many there are. */
 const FEW = 150;
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let crowded: Awaited<ReturnType<World['organization']>>;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   crowded = await world.organization('enterprise', await world.person('Olga Owner'));
   await crowd(world, crowded.id, CROWD);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 const members = (query = '') => `/o/${crowded.id}/settings/members${query}`;
 const row = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
@@ -61,7 +57,7 @@ describe('a table of ten thousand members', () => {
     ['lines', { width: 1280, height: 900 }],
     ['cards on a phone', { width: 390, height: 844 }],
   ])('draws only what is in sight, and lets everything be reached, as %s', async (_look, size) => {
-    const visitor = await visit(browser, site, crowded.owner);
+    const visitor = await stage.visit(crowded.owner);
     const { page } = visitor;
     await page.setViewportSize(size);
     await visitor.go(members());
@@ -82,7 +78,7 @@ describe('a table of ten thousand members', () => {
   });
 
   it('loads more of what is looked for, which stands in the address', async () => {
-    const visitor = await visit(browser, site, crowded.owner);
+    const visitor = await stage.visit(crowded.owner);
     const { page } = visitor;
     await visitor.go(members());
     await tableOf(page, PAGE).waitFor();
@@ -106,7 +102,7 @@ describe('a table of ten thousand members', () => {
   });
 
   it('keeps the focus in its row while that is scrolled out of sight', async () => {
-    const visitor = await visit(browser, site, crowded.owner);
+    const visitor = await stage.visit(crowded.owner);
     const { page } = visitor;
     await visitor.go(members());
     await loadMore(page, 2 * PAGE);
@@ -129,7 +125,7 @@ describe('a table of ten thousand members', () => {
   it('is searched by the service where a new owner is chosen, and never read as a whole', async () => {
     const seller = await world.member(crowded, 'member', await world.person('Sam Seller'));
     await seller.post(`${crowded.path}/leads`, { name: 'Lead' });
-    const visitor = await visit(browser, site, crowded.owner);
+    const visitor = await stage.visit(crowded.owner);
     const { page } = visitor;
     const asked: URL[] = [];
     page.on('request', (request) => {

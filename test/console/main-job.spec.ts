@@ -1,20 +1,16 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { waitFor } from '../support/wait.js';
-import { World } from '../support/world.js';
-import { barriersOn, visit } from './support/visitor.js';
+import type { World } from '../support/world.js';
+import { Stage } from './support/stage.js';
+import { barriersOn } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 function row(page: Page, name: string) {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
@@ -45,7 +41,7 @@ async function give(person: Awaited<ReturnType<World['person']>>, path: string, 
 
 describe('the main job in two browsers', () => {
   it('goes from the first sign-in to a member removed and brought back', async () => {
-    const owner = await visit(browser, site);
+    const owner = await stage.visit();
     const { page } = owner;
     await owner.go('/');
     await signIn(page, 'ada@example.com', 'Ada Lovelace');
@@ -80,7 +76,7 @@ describe('the main job in two browsers', () => {
     await row(page, 'grace@example.com').getByText('Sent').waitFor();
 
     // The invitees follow the mail's link, each signing in on the way.
-    const grace = await visit(browser, site);
+    const grace = await stage.visit();
     await grace.go(`/invitations/${await world.tokenFor('grace@example.com')}`);
     await grace.page.getByRole('heading', { name: 'Join Acme Sales' }).waitFor();
     await grace.page.getByRole('link', { name: 'Sign in to answer' }).click();
@@ -184,7 +180,7 @@ describe('a reassignment', () => {
        select $1, gen_random_uuid(), 'Lead ' || n, 'new', $2 from generate_series(1, $3::int) n`,
       [organization.id, member.membershipId, LEADS],
     );
-    const visitor = await visit(browser, site, organization.owner);
+    const visitor = await stage.visit(organization.owner);
     const { page } = visitor;
     await visitor.go(`/o/${organization.id}/settings/data-ownership`);
     await page.getByRole('button', { name: 'Reassign Mia Member' }).click();

@@ -1,31 +1,26 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { waitFor } from '../support/wait.js';
-import { World } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { escapeFromDialog } from './support/dialogs.js';
-import { visit } from './support/visitor.js';
+import { Stage } from './support/stage.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let team: Awaited<ReturnType<World['organization']>>;
 let page: Page;
 let leave: () => Promise<void>;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   team = await world.organization('enterprise', await world.person('Tina Team'));
   for (const name of ['Ben Breda', 'Cleo Cole', 'Dana Dow']) {
     await world.member(team, 'member', await world.person(name));
   }
   await world.member(team, 'admin', await world.person('Adam Admin'));
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 beforeEach(async () => {
-  const visitor = await visit(browser, site, team.owner);
+  const visitor = await stage.visit(team.owner);
   ({ page } = visitor);
   leave = visitor.leave.bind(visitor);
   await visitor.go(`/o/${team.id}/settings/members`);

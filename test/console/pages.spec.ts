@@ -1,20 +1,19 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { png } from '../settings/support/pictures.js';
 import type { Client } from '../support/client.js';
-import { World } from '../support/world.js';
-import { barriersOn, CONTRAST, visit } from './support/visitor.js';
+import type { World } from '../support/world.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let organization: Awaited<ReturnType<World['organization']>>;
 let people: Record<'owner' | 'admin' | 'member' | 'viewer', Client>;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   organization = await world.organization('starter', await world.person('Olga Owner'));
   await organization.owner.put(`${organization.path}/billing/plan`, { plan: 'pro' });
   const [admin, member, viewer] = [
@@ -25,16 +24,13 @@ beforeAll(async () => {
   people = { owner: organization.owner, admin, member, viewer };
   await organization.owner.post(`${organization.path}/invitations`, { email: 'guest@example.com', role: 'viewer' });
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 const settings = (page: string) => `/o/${organization.id}/settings/${page}`;
 
 describe("the console's files", () => {
   it('come under a policy that lets nothing else in, the page never cached and its files for ever', async () => {
-    const page = await fetch(`${site}/o/anything`);
+    const page = await fetch(`${stage.site}/o/anything`);
     expect(page.status).toBe(200);
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
@@ -45,7 +41,7 @@ describe("the console's files", () => {
     const html = await page.text();
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|style=|https?:/);
     const script = /src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? '';
-    const file = await fetch(`${site}${script}`, { headers: { 'accept-encoding': 'br' } });
+    const file = await fetch(`${stage.site}${script}`, { headers: { 'accept-encoding': 'br' } });
     expect(file.headers.get('content-encoding')).toBe('br');
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
@@ -58,7 +54,7 @@ describe("the console's files", () => {
     ['/logos/nothing', 'text/html', 404, 'application/problem+json'],
     ['/invitations/some-token', '*/*', 200, 'text/html; charset=utf-8'],
   ])('answer %p to whoever takes %p with %p', async (path, accept, status, type) => {
-    const answer = await fetch(`${site}${path}`, { headers: { accept } });
+    const answer = await fetch(`${stage.site}${path}`, { headers: { accept } });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
   });
 
@@ -77,7 +73,7 @@ describe('what a role allows', () => {
     ['member', { invites: false, saves: false, deletes: false, seats: false, sees: false }],
     ['viewer', { invites: false, saves: false, deletes: false, seats: false, sees: false }],
   ] as const)('is offered to the %s, and nothing else', async (role, expected) => {
-    const visitor = await visit(browser, site, people[role]);
+    const visitor = await stage.visit(people[role]);
     const { page } = visitor;
     await visitor.go(settings('members'));
     await page.getByRole('row').filter({ hasText: 'Mia Member' }).waitFor();
@@ -110,7 +106,7 @@ describe("the invitee's way", () => {
 
   it('says what to do with the wrong account, and leads to the right one', async () => {
     const { token } = await invited('right@example.com');
-    const visitor = await visit(browser, site, await world.person('Wrong'));
+    const visitor = await stage.visit(await world.person('Wrong'));
     const { page } = visitor;
     await visitor.go(`/invitations/${token}`);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
@@ -132,7 +128,7 @@ describe("the invitee's way", () => {
       expired.id,
     ]);
     await organization.owner.delete(`${organization.path}/invitations/${revoked.id}`);
-    const visitor = await visit(browser, site);
+    const visitor = await stage.visit();
     await visitor.go(`/invitations/${expired.token}`);
     await visitor.page.getByRole('heading', { name: 'This invitation has expired' }).waitFor();
     await visitor.page.getByText('Ask Olga Owner to send it again').waitFor();
@@ -144,7 +140,7 @@ describe("the invitee's way", () => {
 
 describe('the settings', () => {
   it('are saved, and what the service refuses is said at its field', async () => {
-    const visitor = await visit(browser, site, people.admin);
+    const visitor = await stage.visit(people.admin);
     const { page } = visitor;
     await visitor.go(settings('organization'));
     await page.getByRole('textbox', { name: 'Name' }).fill('https://evil.example');
@@ -179,7 +175,7 @@ describe('what opens over a page', () => {
     ['light', undefined],
     ['dark', CONTRAST],
   ] as const)('has no barrier that axe would find, in %s', async (colorScheme, rules) => {
-    const visitor = await visit(browser, site, people.owner);
+    const visitor = await stage.visit(people.owner);
     const { page } = visitor;
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const found: Record<string, string[]> = {};

@@ -1,19 +1,15 @@
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
-import { World } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { traces } from './support/inside.js';
-import { barriersOn, visit } from './support/visitor.js';
+import { Stage } from './support/stage.js';
+import { barriersOn } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 describe('deleting an organization', () => {
   it('takes its name to the letter, closes it at once for everybody, and can be taken back from the account', async () => {
@@ -21,11 +17,11 @@ describe('deleting an organization', () => {
     const { owner, path, id } = organization;
     await owner.patch(path, { name: 'Globex Sales' });
     const member = await world.member(organization, 'member', await world.person('Mia Member'));
-    const colleague = await visit(browser, site, member);
+    const colleague = await stage.visit(member);
     await colleague.go(`/o/${id}/settings/members`);
     await colleague.page.getByRole('row').filter({ hasText: 'Olga Owner' }).waitFor();
 
-    const visitor = await visit(browser, site, owner);
+    const visitor = await stage.visit(owner);
     const { page } = visitor;
     await visitor.go(`/o/${id}/settings/organization`);
     const zone = page.getByRole('region', { name: 'Danger zone' });
@@ -72,7 +68,7 @@ describe('leaving an organization', () => {
     const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
     const own = await world.organization('free', leaver);
     await leaver.patch(own.path, { name: 'My Own' });
-    const visitor = await visit(browser, site, leaver);
+    const visitor = await stage.visit(leaver);
     const { page } = visitor;
     await visitor.go(`/o/${organization.id}/settings/members`);
     await page.getByRole('row').filter({ hasText: 'Olga Owner' }).waitFor();

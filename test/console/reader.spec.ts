@@ -1,15 +1,13 @@
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
-import { World } from '../support/world.js';
-import { visit } from './support/visitor.js';
+import type { World } from '../support/world.js';
+import { Stage } from './support/stage.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let organization: Awaited<ReturnType<World['organization']>>;
 const year = new Date().getUTCFullYear();
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   organization = await world.organization('pro', await world.person('Olga Owner'));
   const { owner, path, id } = organization;
   await owner.patch(path, {
@@ -32,10 +30,7 @@ beforeAll(async () => {
   });
   await world.database.admin.query('update api_key set created_at = $2 where organization_id = $1', [id, late]);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 const READERS = [
   {
@@ -56,7 +51,7 @@ const READERS = [
 
 describe.each(READERS)('a reader in London who has set $locale', ({ locale, created, expires, revenue, target }) => {
   it("reads days in the organization's timezone, which is named on hover, and money as they are used to", async () => {
-    const visitor = await visit(browser, site, organization.owner, { locale, timezoneId: 'Europe/London' });
+    const visitor = await stage.visit(organization.owner, { locale, timezoneId: 'Europe/London' });
     const { page } = visitor;
     await visitor.go(`/o/${organization.id}/settings/api-keys`);
     const key = page.getByRole('row').filter({ hasText: 'CRM import' });

@@ -1,25 +1,20 @@
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
-import { World } from '../support/world.js';
-import { visit } from './support/visitor.js';
+import type { World } from '../support/world.js';
+import { Stage } from './support/stage.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 it('says that a member is removed where their records could not be shared out, and offers to undo it', async () => {
   const organization = await world.organization('pro', await world.person('Olga Owner'));
   const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
   const heir = await world.member(organization, 'member', await world.person('Hugo Heir'));
   expect((await leaver.post(`${organization.path}/leads`, { name: 'Hers' })).status).toBe(201);
-  const visitor = await visit(browser, site, organization.owner);
+  const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(`/o/${organization.id}/settings/members`);
   await page.getByRole('button', { name: 'Actions for Lena Leaver' }).click();

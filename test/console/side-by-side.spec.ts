@@ -1,21 +1,17 @@
 import type { Page } from 'playwright-core';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import type { Client } from '../support/client.js';
-import { World } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { traces } from './support/inside.js';
-import { visit, visitInAnotherTab } from './support/visitor.js';
+import { Stage } from './support/stage.js';
+import { visitInAnotherTab } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
 
@@ -42,7 +38,7 @@ async function twoAgencies(): Promise<{ owner: Client; first: string; second: st
 describe('two organizations', () => {
   it('leave no trace in each other after a switch: not on the page, in its memory, nor in its storage', async () => {
     const { owner, first, second } = await twoAgencies();
-    const visitor = await visit(browser, site, owner);
+    const visitor = await stage.visit(owner);
     const { page } = visitor;
     await visitor.go(`/o/${first}/settings/members`);
     await row(page, 'Fiona First').waitFor();
@@ -82,8 +78,8 @@ describe('two organizations', () => {
 
   it('stay apart in two tabs of one browser', async () => {
     const { owner, first, second } = await twoAgencies();
-    const one = await visit(browser, site, owner);
-    const other = await visitInAnotherTab(one, site, owner);
+    const one = await stage.visit(owner);
+    const other = await visitInAnotherTab(one, stage.site, owner);
     await one.go(`/o/${first}/settings/members`);
     await other.go(`/o/${second}/settings/members`);
     await Promise.all([row(one.page, 'Fiona First').waitFor(), row(other.page, 'Sven Second').waitFor()]);
@@ -108,7 +104,7 @@ describe('two people at once', () => {
   it('who is made less by the other is told so with the next click, and then sees what is left', async () => {
     const organization = await world.organization('pro', await world.person('Olga Owner'));
     const adam = await world.member(organization, 'admin', await world.person('Adam Admin'));
-    const [owner, admin] = [await visit(browser, site, organization.owner), await visit(browser, site, adam)];
+    const [owner, admin] = [await stage.visit(organization.owner), await stage.visit(adam)];
     await admin.go(`/o/${organization.id}/settings/api-keys`);
     await admin.page.getByRole('button', { name: 'Create API key' }).click();
     await admin.page.getByRole('textbox', { name: 'Name' }).fill('Too late');
@@ -133,7 +129,7 @@ describe('two people at once', () => {
   it('who is removed by the other is shown the way out, and keeps nothing', async () => {
     const organization = await world.organization('pro', await world.person('Olga Owner'));
     const adam = await world.member(organization, 'admin', await world.person('Adam Admin'));
-    const [owner, admin] = [await visit(browser, site, organization.owner), await visit(browser, site, adam)];
+    const [owner, admin] = [await stage.visit(organization.owner), await stage.visit(adam)];
     await admin.go(`/o/${organization.id}/settings/members`);
     await admin.page.getByRole('combobox', { name: 'Role of Adam Admin' }).waitFor();
     await owner.go(`/o/${organization.id}/settings/members`);

@@ -1,19 +1,18 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import type { Client } from '../support/client.js';
-import { World } from '../support/world.js';
+import type { World } from '../support/world.js';
 import { escapeFromDialog } from './support/dialogs.js';
-import { barriersOn, CONTRAST, visit, type Visitor } from './support/visitor.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
 
-let browser: TestBrowser;
+let stage: Stage;
 let world: World;
-let site: string;
 let organization: Awaited<ReturnType<World['organization']>>;
 let people: Record<'owner' | 'admin' | 'member' | 'viewer', Client>;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([openBrowser(), World.start()]);
-  site = `http://localhost:${world.service.port}`;
+  stage = await Stage.open();
+  ({ world } = stage);
   organization = await world.organization('pro', await world.person('Olga Owner'));
   people = {
     owner: organization.owner,
@@ -22,10 +21,7 @@ beforeAll(async () => {
     viewer: await world.member(organization, 'viewer'),
   };
 });
-afterAll(async () => {
-  await browser.close();
-  await world.stop();
-});
+afterAll(() => stage.close());
 beforeEach(async () => {
   const { owner, path } = organization;
   await owner.patch(path, {
@@ -44,7 +40,7 @@ const yearOf = (page: Page, fiscalYear: number) =>
   page.getByRole('region', { name: `Fiscal year ${fiscalYear}`, exact: true });
 
 async function settingsOf(person: Client): Promise<Visitor> {
-  const visitor = await visit(browser, site, person);
+  const visitor = await stage.visit(person);
   await visitor.go(`/o/${organization.id}/settings/organization`);
   await yearOf(visitor.page, year).waitFor();
   return visitor;
@@ -121,7 +117,7 @@ describe('the targets of single periods', () => {
   it('stand in the fiscal year that they lie in', async () => {
     await organization.owner.patch(organization.path, { fiscalYearStartMonth: 12 });
     await organization.owner.put(`${organization.path}/revenue-targets/${year + 1}-12`, { amount: { amount: 99_00 } });
-    const visitor = await visit(browser, site, people.owner);
+    const visitor = await stage.visit(people.owner);
     const { page } = visitor;
     await visitor.go(`/o/${organization.id}/settings/organization`);
     await yearOf(page, year + 2)
@@ -181,7 +177,7 @@ describe('a logo', () => {
     await dialog.getByRole('button', { name: 'Save logo' }).click();
     await page.getByRole('button', { name: 'Remove logo' }).waitFor();
     const { body } = await people.owner.get(organization.path);
-    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, site));
+    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, stage.site));
     expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width, height });
     await visitor.leave();
   });
@@ -199,7 +195,7 @@ describe('a logo', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const { body } = await people.owner.get(organization.path);
     expect(body.logoUrl).not.toBe(before);
-    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, site));
+    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, stage.site));
     expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width: 512, height: 205 });
     await visitor.leave();
   });

@@ -1,0 +1,29 @@
+import { openBrowser, type Reader, type TestBrowser } from '../../browser/support/browser.js';
+import type { Client } from '../../support/client.js';
+import { World } from '../../support/world.js';
+import { visit, type Visitor } from './visitor.js';
+
+/** What a test of the console stands on: a world, its pages, and a browser in front of them. */
+export class Stage {
+  private constructor(
+    readonly browser: TestBrowser,
+    readonly world: World,
+    /** Where the pages are. */
+    readonly site: string,
+  ) {}
+
+  static async open(): Promise<Stage> {
+    const [browser, world] = await Promise.all([openBrowser(), World.start()]);
+    return new Stage(browser, world, `http://localhost:${world.service.port}`);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.world.stop();
+  }
+
+  /** @param person who is signed in already; without one the visit begins signed out */
+  visit(person?: Client, reader?: Reader): Promise<Visitor> {
+    return visit(this.browser, this.site, person, reader);
+  }
+}
