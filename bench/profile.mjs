@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Where a function belongs, by the first pattern that its file's address matches. */
 const PARTS = [
@@ -13,7 +14,7 @@ const PARTS = [
   ['pino', /node_modules\/(pino|sonic-boom|quick-format|safe-stable)/],
   ['prom-client', /node_modules\/prom-client/],
   ['other packages', /node_modules/],
-  ['our own code', /\/dist\//],
+  ['our own code', /\/\.?dist(-next)?\//],
   ['node: http', /^node:(_http|internal\/http)/],
   ['node: sockets and streams', /^node:(net|internal\/(stream|js_stream)|stream|internal\/streams)/],
   ['node: everything else', /^node:/],
@@ -46,9 +47,27 @@ function shares({ nodes, samples, timeDeltas }) {
   return [...times].map(([name, time]) => ({ name, share: time / busy })).sort((a, b) => b.share - a.share);
 }
 
-function part({ functionName, url }) {
+function part({ functionName, url: file, lineNumber }) {
+  const url = moduleAt(file, lineNumber);
   if (functionName === '(idle)' || functionName === '(root)') return null;
   if (functionName === '(garbage collector)') return 'garbage collection';
   if (url === '') return 'system calls and V8 (sockets, parsing HTTP, (program))';
   return PARTS.find(([, pattern]) => pattern.test(url))?.[0] ?? 'node: everything else';
+}
+
+const markersOf = new Map();
+
+/** The built programs are a few files, in which a line before each module says which one it is. */
+function moduleAt(url, lineNumber) {
+  if (!/\/dist\/[\w.-]+\.js$/.test(url)) return url;
+  if (!markersOf.has(url)) markersOf.set(url, markersIn(fileURLToPath(url)));
+  return markersOf.get(url).findLast(({ line }) => line <= lineNumber)?.path ?? url;
+}
+
+function markersIn(file) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.flatMap((text, line) => {
+    const path = /^\/\/ (\S+\.[cm]?js)$/.exec(text)?.[1];
+    return path === undefined ? [] : [{ line, path: `/${path}` }];
+  });
 }
