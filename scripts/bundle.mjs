@@ -18,7 +18,7 @@ const PACKAGES = [
 
 /**
  * Puts each program and what it is made of into a few files, over the compiled `main.js` and the like. A start reads these
- * instead of 3,000 modules, which was most of its time. What is needed by some only (Stripe, the assistant's model, the
+ * instead of 3,700 modules, which was most of its time. What is needed by some only (Stripe, the assistant's model, the
  * embedded servers) stays in files of its own. The single modules stay beside them for scripts, benches and tests.
  *
  * @param {string} root the checkout

@@ -1,5 +1,5 @@
-// Compiles src and web into the folder that is named: TypeScript, the mail templates, the programs, then the console. Run by prepare.mjs in a process of its
-// own, so that the compilers' memory is not the running service's.
+// Compiles src and web into the folder that is named: TypeScript, the mail templates, the programs, then the console. Run by
+// prepare.mjs in a process of its own, so that the compilers' memory is not the running service's.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
