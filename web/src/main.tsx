@@ -7,6 +7,7 @@ import { Refusal } from './api/problem';
 import { queryClient } from './api/query-client';
 import { router } from './router';
 import './styles/index.css';
+import { FocusKeeper } from './ui/FocusKeeper';
 import { Toasts } from './ui/toasts';
 
 const place = document.getElementById('console');
@@ -17,6 +18,7 @@ if (place) {
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
           <Toasts />
+          <FocusKeeper />
         </QueryClientProvider>
       </I18nProvider>
     </StrictMode>,

@@ -76,5 +76,5 @@ function drawRow({ invitation, member }: TableRow, place: RowPlace) {
 }
 
 function aboutHeight(): number {
-  return matchMedia('(max-width: 720px)').matches ? HEIGHT.card : HEIGHT.line;
+  return matchMedia('(max-width: 1070px)').matches ? HEIGHT.card : HEIGHT.line;
 }

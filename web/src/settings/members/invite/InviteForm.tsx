@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
@@ -10,7 +9,7 @@ import { useRefusable } from '../../../ui/use-refusable';
 import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
 import { addAddresses, looksLikeAnAddress, splitAddresses } from '../addresses';
 import { invite, refreshMembers, type AssignableRole, type BulkResult } from '../changes';
-import { someMembersQuery } from '../members-of';
+import { ManyAdmins } from '../ManyAdmins';
 import { seatsLeft, type Seats } from '../SeatMeter';
 import { AddressChips } from './AddressChips';
 
@@ -20,8 +19,6 @@ const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   hint: ROLE_HINTS[value],
 }));
 
-/** From how many admins on it is worth a word that few are better. */
-const MANY_ADMINS = 3;
 /** As many as the service takes at once. */
 const MOST = 100;
 
@@ -75,18 +72,6 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
         </Button>
       </DialogFoot>
     </form>
-  );
-}
-
-function ManyAdmins({ more }: { readonly more: number }) {
-  const { data } = useQuery(someMembersQuery(useOrganizationId(), ['admin']));
-  const admins = data?.members.length ?? 0;
-  if (admins + Math.max(more, 1) < MANY_ADMINS) return null;
-  return (
-    <Hint>
-      Keep admins few: each can remove members and change settings. There {admins === 1 ? 'is' : 'are'} {admins}
-      {data?.isMore ? ' or more' : ''} already.
-    </Hint>
   );
 }
 
