@@ -109,11 +109,14 @@ function hashOf(email: string): Buffer {
 
 function takeTurn(tx: TenantTransaction, { email, sent, received }: MailTurn): void {
   if (sent >= MAILS_PER_HOUR) {
-    throw tooMany(`An organization sends at most ${MAILS_PER_HOUR} invitations an hour; go on in an hour.`, 3_600);
+    throw tooMany(
+      `An organization can send at most ${MAILS_PER_HOUR} invitations an hour. Send the others in an hour.`,
+      3_600,
+    );
   }
   if (received >= MAILS_PER_ADDRESS_AND_DAY) {
     throw tooMany(
-      `This address was sent ${MAILS_PER_ADDRESS_AND_DAY} invitations within a day; try again tomorrow.`,
+      `This address was already sent ${MAILS_PER_ADDRESS_AND_DAY} invitations today. Try again tomorrow.`,
       86_400,
     );
   }

@@ -76,8 +76,8 @@ function hasNul(url: string): boolean {
   return url.includes('%00');
 }
 
-function unsupported(detail: string): Problem {
-  return new Problem(unsupportedMediaType, { detail });
+function unsupported(hint: string): Problem {
+  return new Problem(unsupportedMediaType, { hint });
 }
 
 type Parser = (request: Request, response: Response, next: (error?: unknown) => void) => void;
@@ -105,7 +105,9 @@ function asFileProblem(error: MulterError, limit: number): Problem {
 }
 
 function fileTooLarge(limit: number): Problem {
-  return new Problem(bodyTooLarge, { detail: `Send a file of at most ${limit / 1_000_000} MB.` });
+  return new Problem(bodyTooLarge, {
+    detail: `This file is too large. Choose one of at most ${limit / 1_000_000} MB.`,
+  });
 }
 
 /** A half of a character alone, which JSON can write and UTF-8 cannot. */
@@ -115,7 +117,7 @@ const HALF_CHARACTER = /\p{Surrogate}/u;
 function refuseUnreadable(value: unknown, depth: number): void {
   if (typeof value === 'string') refuseText(value);
   if (typeof value !== 'object' || value === null) return;
-  if (depth > DEEPEST) throw new Problem(malformedRequest, { detail: `Nest the JSON at most ${DEEPEST} levels deep.` });
+  if (depth > DEEPEST) throw new Problem(malformedRequest, { hint: `Nest the JSON at most ${DEEPEST} levels deep.` });
   for (const [key, inner] of Object.entries(value)) {
     refuseText(key);
     refuseUnreadable(inner, depth + 1);

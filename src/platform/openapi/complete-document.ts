@@ -53,7 +53,16 @@ const PROBLEM_SCHEMA = {
     type: { type: 'string', description: 'A page about this code.', example: '/problems/validation-failed' },
     title: { type: 'string', example: 'Something in the request is not valid' },
     status: { type: 'integer', example: 422 },
-    detail: { type: 'string', description: 'One sentence that says what to do.', example: 'Correct the fields.' },
+    detail: {
+      type: 'string',
+      description: 'For people: what is wrong and what to do.',
+      example: 'Some of what was entered is not valid. Correct it and try again.',
+    },
+    hint: {
+      type: 'string',
+      description: 'For the author of a program: headers, parameters, paths. Not to be shown to people.',
+      example: '"errors" says for each field what is wrong; "pointer" names the field.',
+    },
     code: { type: 'string', description: 'Stable, for programs.', example: 'validation-failed' },
     requestId: { type: 'string', example: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c' },
     errors: {
@@ -194,6 +203,7 @@ function problemExample(kind: ProblemKind, operation: Operation): object {
     detail: kind.detail,
     code: kind.code,
     requestId: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
+    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
     ...(kind.code === 'validation-failed' ? { errors: [fieldErrorExample(operation)] } : {}),
     ...(kind.code === 'permission-denied' ? { requiredPermission: operation['x-access']?.permission } : {}),
   };
