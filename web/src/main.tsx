@@ -8,6 +8,7 @@ import { queryClient } from './api/query-client';
 import { router } from './router';
 import './styles/index.css';
 import { FocusKeeper } from './ui/FocusKeeper';
+import { OfflineBar } from './ui/OfflineBar';
 import { Toasts } from './ui/toasts';
 
 const place = document.getElementById('console');
@@ -16,6 +17,7 @@ if (place) {
     <StrictMode>
       <I18nProvider locale="en-US">
         <QueryClientProvider client={queryClient}>
+          <OfflineBar />
           <RouterProvider router={router} />
           <Toasts />
           <FocusKeeper />

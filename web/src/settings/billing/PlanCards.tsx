@@ -6,6 +6,7 @@ import { plansQuery } from '../../api/queries';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
@@ -18,7 +19,8 @@ type PlanDto = Schemas['PlanDto'];
 
 /** What there is to choose among. */
 export function PlanCards() {
-  const { data: plans } = useQuery(plansQuery);
+  const query = useQuery(plansQuery);
+  const { data: plans, error } = query;
   const [chosen, setChosen] = useState<PlanDto | null>(null);
   return (
     <section className="stack stack--tight" aria-label="Plans">
@@ -30,10 +32,13 @@ export function PlanCards() {
           ))}
         </ul>
       ) : (
-        <Loading>
-          <Skeleton width="100%" height={196} />
-        </Loading>
+        !error && (
+          <Loading>
+            <Skeleton width="100%" height={196} />
+          </Loading>
+        )
       )}
+      <QueryFailed query={query} />
       {chosen && (
         <ChangeDialog
           plan={chosen}

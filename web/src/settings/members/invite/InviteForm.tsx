@@ -5,6 +5,7 @@ import { Choices } from '../../../ui/Choices';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Hint, Notice } from '../../../ui/Notice';
 import { tell } from '../../../ui/toasts';
+import { useDraft } from '../../../ui/use-draft';
 import { useRefusable } from '../../../ui/use-refusable';
 import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
 import { addAddresses, looksLikeAnAddress, splitAddresses } from '../addresses';
@@ -44,6 +45,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       if (refused.size === 0) onClose();
     },
   );
+  useDraft(addresses.length > 0 || typed.trim() !== '');
   // What stands there and was not made a chip yet counts as well.
   const all = addAddresses(addresses, splitAddresses(typed));
   const tooMany = tooManySentence(all.length, seats);
