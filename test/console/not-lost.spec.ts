@@ -58,7 +58,7 @@ describe('what was typed in a dialog is not lost by a key or a click', () => {
 
   it.each([
     ['api-keys', 'Create API key', 'Name', 'CRM import'],
-    ['organization', 'Add target', 'Amount', '5000'],
+    ['organization', 'Add target', 'Target', '5000'],
     ['billing', 'Add credits', 'Credits', '77'],
   ])('of %s, "%s"', async (where, button, field, text) => {
     await visitor.go(settings(where));
@@ -193,10 +193,10 @@ describe('what could not be loaded can be tried again, and names its request', (
     ['members', '**/seats', 'Unlimited seats'],
     ['members?status=invited', '**/invitations?*', 'No invitation is open.'],
     ['roles', '**/api/v1/roles', 'Own only'],
-    ['data-ownership', '**/record-owners*', 'no leads, deals'],
+    ['data-ownership', '**/records/owners*', 'no leads, deals'],
     ['data-ownership', '**/reassignments?*', 'No records have changed hands'],
     ['billing', '**/plans', 'Current plan'],
-    ['billing', '**/billing', 'Manage payment'],
+    ['billing', '**/api/v1/organizations/*/billing', 'Manage payment'],
     ['billing', '**/credits', 'credits'],
     ['archived-chats', '**/conversations?*', 'No chat is archived'],
     ['api-keys', '**/api-keys?*', 'Nightly export'],
