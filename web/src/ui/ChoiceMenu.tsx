@@ -39,7 +39,14 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
         <ChevronDown size={16} aria-hidden />
       </button>
       {opening !== null && (
-        <Popover className="popover" aria-label={label} triggerRef={button} isOpen onOpenChange={close}>
+        <Popover
+          className="popover"
+          aria-label={label}
+          placement="bottom start"
+          triggerRef={button}
+          isOpen
+          onOpenChange={close}
+        >
           <Menu
             className="menu"
             aria-label={label}
