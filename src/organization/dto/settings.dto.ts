@@ -49,7 +49,7 @@ export class ChangeOrganizationDto {
    */
   @MayBeLeftOut()
   @IsString({ message: 'Give a to z, 0 to 9 and hyphens.' })
-  @Matches(/^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
   slug?: string;
 
   /**
