@@ -20,8 +20,6 @@ export { tell } from './Status';
 interface ToastMessage {
   readonly text: string;
   readonly refusal: Refusal | null;
-  /** What it is about: a newer message about the same thing takes its place. */
-  readonly about: string | null;
   readonly undo: (() => void) | null;
 }
 
@@ -33,19 +31,23 @@ export function tellRefusal(error: unknown, what?: string): void {
   // Who is signed out is led to the sign-in, which says enough.
   if (refusal.code === 'unauthenticated') return;
   const text = what === undefined ? refusal.message : `${what} ${refusal.message}`;
-  queue.add({ text, refusal, about: null, undo: null });
+  queue.add({ text, refusal, undo: null });
 }
 
 interface Undoable {
-  readonly about: string;
   readonly text: string;
   readonly undo: () => void;
 }
 
 /** Says that something is done, with "Undo"; it stays until it is closed, undone, or no longer the last word. */
-export function tellWithUndo({ about, text, undo }: Undoable): void {
-  for (const { key, content } of queue.visibleToasts) if (content.about === about) queue.close(key);
-  queue.add({ text, refusal: null, about, undo });
+export function tellWithUndo({ text, undo }: Undoable): void {
+  withdrawUndo();
+  queue.add({ text, refusal: null, undo });
+}
+
+/** Takes back the offer to undo the change before: something else has been done since, and "Undo" means the last. */
+export function withdrawUndo(): void {
+  for (const { key, content } of queue.visibleToasts) if (content.undo) queue.close(key);
 }
 
 /** Takes away what was said of another organization. */

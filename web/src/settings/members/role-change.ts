@@ -42,7 +42,6 @@ function tellChange({ member, role, isUndo = false }: RoleChange, change: (back:
     return;
   }
   tellWithUndo({
-    about: member.id,
     text,
     undo: () => {
       change({ member: { ...member, role }, role: before, isUndo: true });

@@ -7,7 +7,7 @@ import { Check } from '../../../ui/Choices';
 import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
-import { tellRefusal } from '../../../ui/toasts';
+import { tellRefusal, withdrawUndo } from '../../../ui/toasts';
 import { useRefusable } from '../../../ui/use-refusable';
 import { handOver, isDecided, UNDECIDED, type Will } from '../../handover/handover';
 import { WillFields } from '../../handover/WillFields';
@@ -30,6 +30,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   const { run, isPending, refusal } = useRefusable(
     () => carryOut(organizationId, member.id, will, keepApiKeys),
     async (unshared) => {
+      withdrawUndo();
       rememberRemoved(organizationId, { membershipId: member.id, name: member.name });
       // The bar with "Undo" says that it is done.
       if (unshared) tellRefusal(unshared, `${member.name} was removed, but their records are unassigned as yet.`);
