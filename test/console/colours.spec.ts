@@ -47,17 +47,19 @@ describe('with forced colours, what is drawn by its background can be seen', () 
     ['billing', '.bar__track, .bar__fill, .plan--current, .badge'],
     ['organization', '.switch__track'],
   ])('on the page %s: %s', async (name, selector) => {
-    const { page, leave } = await open(name);
+    const visitor = await open(name);
+    const { page } = visitor;
     for (const one of selector.split(', ')) {
       const { drawn, lost } = await invisible(page, one);
       // The seat meter and the bars of use are there where something is in use.
       expect({ one, isDrawn: drawn > 0 || one === '.bar__fill', lost }).toEqual({ one, isDrawn: true, lost: [] });
     }
-    await leave();
+    await visitor.leave();
   });
 
   it('a switch that is on differs from one that is off, and the current plan from the others', async () => {
-    const { page, leave } = await open('organization');
+    const visitor = await open('organization');
+    const { page } = visitor;
     const track = () =>
       page.evaluate(() => {
         const element = document.querySelector('.switch__track');
@@ -67,7 +69,7 @@ describe('with forced colours, what is drawn by its background can be seen', () 
     await page.getByRole('switch', { name: /Monthly report/ }).click({ force: true });
     expect(await track()).not.toBe(before);
     await page.getByRole('switch', { name: /Monthly report/ }).click({ force: true });
-    await leave();
+    await visitor.leave();
     const billing = await open('billing');
     const outlines = await billing.page.evaluate(() =>
       [...document.querySelectorAll('.plan')].map((plan) => getComputedStyle(plan).outlineStyle),

@@ -39,8 +39,8 @@ export class Refusal extends Error {
   /** What is wrong with single fields; `pointer` as in the request's body, without its first slash. */
   get fields(): readonly { readonly name: string; readonly detail: string }[] {
     return (this.problem.errors ?? []).map(({ pointer, detail }) => ({
-      name: (pointer ?? '').replace(/^\//, ''),
-      detail: detail ?? '',
+      name: pointer.replace(/^\//, ''),
+      detail,
     }));
   }
 }

@@ -5,12 +5,12 @@ export const DraftContext = createContext<RefObject<boolean> | null>(null);
 
 /** Tells the dialog around that something would be lost with it which does not stand in one of its fields, such as chips. */
 export function useDraft(isDraft: boolean): void {
-  const draft = use(DraftContext);
+  const draftRef = use(DraftContext);
   useEffect(() => {
-    if (!draft) return;
-    draft.current = isDraft;
+    if (!draftRef) return;
+    draftRef.current = isDraft;
     return () => {
-      draft.current = false;
+      draftRef.current = false;
     };
-  }, [draft, isDraft]);
+  }, [draftRef, isDraft]);
 }
