@@ -72,8 +72,8 @@ export class RemovalPreviews {
       automations: row.automations,
       integrations: row.integrations,
       seatsAfter: {
-        // Somebody removed holds no seat any more.
-        used: row.seats_used - (row.status === 'active' ? 1 : 0),
+        // With the member go their seat and those of the invitations that are revoked.
+        used: row.seats_used - (row.status === 'active' ? 1 + row.open_invitations : 0),
         limit: seatLimitOf(entry.organization.plan),
       },
     };

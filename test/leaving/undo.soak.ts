@@ -109,10 +109,10 @@ describe('undoing a removal whose worker is killed', () => {
 describe('undoing a removal that has not finished', () => {
   it.each(['queued', 'running'])(
     '%s: ends its run, returns what that moved, and leaves the rest',
-    async (state) => {
+    async (batch) => {
       const { organization, a, b } = await staff(world);
       await seedLeads(world, organization, a.membershipId, 3_000);
-      await gate.closeBefore('lead', state === 'queued' ? 1 : 1_500);
+      await gate.closeBefore('lead', batch === 'first' ? 1 : 1_500);
       const removal = await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}`);
       await gate.reached();
       const undoing = undo(organization, a.membershipId);
