@@ -44,7 +44,7 @@ async function removing() {
 
 it('undoes a removal that shared records out: they all return', async () => {
   const { organization, leaver, visitor, page, dialog, confirm, leadsOf } = await removing();
-  await dialog.getByText('Open invitations').waitFor();
+  await dialog.getByText('Open invitations', { exact: true }).waitFor();
   await dialog.getByText('Keep their open invitations to members and viewers').click();
   await confirm();
   await dialog.waitFor({ state: 'detached' });
