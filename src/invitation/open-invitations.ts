@@ -90,7 +90,7 @@ export class OpenInvitations implements OnModuleInit {
   /** How many invitations of a member, whose keys have ended, stay open where those to members and viewers are kept. */
   async countKept(tx: TenantTransaction, id: MembershipId): Promise<number> {
     const { count } = await tx.one<{ count: number }>(
-      `${COUNT_OPEN_INVITATIONS_OF} and not (${sentByMember('ended')} and i.role = 'admin')`,
+      `${COUNT_OPEN_INVITATIONS_OF} and (${sentByMember('ended')} and i.role = 'admin') is not true`,
       [tx.organizationId, id],
     );
     return count;
