@@ -11,6 +11,7 @@ import { organizationNotFound } from './access.problems.js';
 import { Credentials, type Credential } from './credentials.js';
 import { EntryLog } from './entry-log.js';
 import { Entry, type PermissionMark } from './entry.js';
+import { KeyMakers } from './key-makers.js';
 import { idempotencyClaim } from './idempotency-claim.js';
 import { factsOf, type RouteFacts } from './route-facts.js';
 
@@ -34,6 +35,7 @@ export class Gate implements CanActivate {
     private readonly credentials: Credentials,
     private readonly limiter: RateLimiter,
     private readonly entries: EntryLog,
+    private readonly makers: KeyMakers,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -56,6 +58,7 @@ export class Gate implements CanActivate {
     const credential = await this.authenticate(request);
     request.context.principal = credential.label;
     this.limiter.count(request.context, `${credential.kind}:${credential.id}`, 'credential');
+    this.countMaker(request, credential);
     if (mark.kind === 'permission') await this.approach(request, route, mark, credential);
     else await this.recognize(request, route, credential);
   }
@@ -73,6 +76,12 @@ export class Gate implements CanActivate {
   /** A key that has opened no door lately may be made up: it counts against its sender's address, as failures do. */
   private countUnproven({ context }: GatedRequest, { kind }: Credential): void {
     if (kind === 'api_key') this.limiter.count(context, `ip:${context.ip}`, 'address');
+  }
+
+  /** All keys of one person together have the limit of one. */
+  private countMaker({ context }: GatedRequest, { kind, id }: Credential): void {
+    const maker = kind === 'api_key' ? this.makers.makerOf(id) : undefined;
+    if (maker !== undefined) this.limiter.count(context, `maker:${maker}`, 'credential');
   }
 
   private async approach(

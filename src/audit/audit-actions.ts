@@ -5,6 +5,7 @@ const ORGANIZATION_ACTIONS = [
   'invitation.revoked',
   'invitation.accepted',
   'invitation.declined',
+  'member.added',
   'member.role_changed',
   'member.removed',
   'member.left',

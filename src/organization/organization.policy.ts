@@ -1,6 +1,6 @@
 import slugify from '@sindresorhus/slugify';
 
-/** How many organizations on Free one person may own. */
+/** How many organizations on Free one person may own, with those that are deleted and not purged yet. */
 export const MOST_FREE_ORGANIZATIONS = 10;
 
 /** Whether this person may found another organization, which begins on Free. */

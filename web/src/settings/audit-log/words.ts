@@ -13,6 +13,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'invitation.revoked': 'Invitation revoked',
   'invitation.accepted': 'Invitation accepted',
   'invitation.declined': 'Invitation declined',
+  'member.added': 'Member added',
   'member.role_changed': 'Role changed',
   'member.removed': 'Member removed',
   'member.left': 'Member left',
