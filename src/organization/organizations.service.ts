@@ -29,7 +29,7 @@ import {
 } from './organization-queries.js';
 import { Logos } from './logos.service.js';
 import { takeSlug } from './slugs.js';
-import { mayFound, slugOf } from './organization.policy.js';
+import { isReservedSlug, mayFound, slugOf } from './organization.policy.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 
 const SORTS = { organizationName: { sql: 'lower(name)', type: 'text', nullable: false } } as const satisfies Record<
@@ -166,9 +166,10 @@ async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Pr
   if (inserted.length === 0) throw new Problem(idempotencyInProgress);
 }
 
-/** The slug itself where it is free, else with the beginning of the organization's own id behind it. */
+/** The slug itself where it is free and not reserved, else with the beginning of the organization's own id behind it. */
 async function chooseSlug(tx: TenantTransaction, wanted: string): Promise<string> {
-  for (const slug of [wanted, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
+  const first = isReservedSlug(wanted) ? [] : [wanted];
+  for (const slug of [...first, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
     if (await takeSlug(tx, slug)) return slug;
   }
   throw new Error('No slug was free.');

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { IsId } from '../../platform/ids/is-id.js';
 
 export class RemovalQueryDto {
   /**
@@ -6,7 +7,7 @@ export class RemovalQueryDto {
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @IsOptional()
-  @IsUUID('all', { message: 'Give the id of an active membership.' })
+  @IsId('the id of an active membership')
   reassignTo?: string;
 
   /**
