@@ -13,6 +13,8 @@ import { Payments1790000000012 } from './0012-payments.js';
 import { Notices1790000000013 } from './0013-notices.js';
 import { Analytics1790000000014 } from './0014-analytics.js';
 import { MonthlyReport1790000000015 } from './0015-monthly-report.js';
+import { NamesAndSearch1790000000021 } from './0021-names-and-search.js';
+import { NameAndSearchIndexes1790000000022 } from './0022-name-and-search-indexes.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -31,4 +33,6 @@ export const MIGRATIONS = [
   Notices1790000000013,
   Analytics1790000000014,
   MonthlyReport1790000000015,
+  NamesAndSearch1790000000021,
+  NameAndSearchIndexes1790000000022,
 ];
