@@ -7,6 +7,7 @@ import { Check } from '../../../ui/Choices';
 import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
+import { isSameName } from '../../../ui/same-name';
 import { tell, tellRefusal } from '../../../ui/toasts';
 import { useRefusable } from '../../../ui/use-refusable';
 import { handOver, isDecided, UNDECIDED, type Will } from '../../handover/handover';
@@ -38,7 +39,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
     },
   );
   const hasRecords = recordsIn(preview) > 0;
-  const isReady = typed.trim() === member.name && isDecided(will);
+  const isReady = isSameName(typed, member.name) && isDecided(will);
   return (
     <form
       className="stack"
