@@ -48,8 +48,13 @@ function textsIn(schema: Schema, path: readonly string[]): Omit<TextProperty, 'o
   if (whole) return textsIn(whole, path);
   if (path.length > 4) return [];
   if (known.type === 'array') return textsIn(known.items ?? {}, [...path, '0']);
-  if (known.type === 'string' && !known.enum) return [{ path, max: known.maxLength }];
+  // Of a text with a pattern, such as a slug, the pattern says which characters it may have.
+  if (isText(known) && !known.enum) return [{ path, max: known.pattern === undefined ? known.maxLength : undefined }];
   return Object.entries(known.properties ?? {}).flatMap(([name, inner]) => textsIn(inner, [...path, name]));
+}
+
+function isText({ type }: Schema): boolean {
+  return [type].flat().includes('string');
 }
 
 /** The body with one place in it replaced. */
