@@ -1,3 +1,4 @@
+import { inNameOrder } from '../platform/database/name-order.js';
 import type { Statement } from '../platform/database/statement-batch.js';
 import type { TimeSpan } from '../organization/fiscal-period.policy.js';
 
@@ -55,7 +56,7 @@ const TEAM = ({ deals, calls, members }: Whose): string => `
   where m.organization_id = $1 ${members}
   group by m.id, u.name, m.status
   having m.status = 'active' or max(t.revenue_closed + t.deals_won + t.pipeline_created + t.calls_made) > 0
-  order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, lower(u.name), m.id`;
+  order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, ${inNameOrder('u.name')}, m.id`;
 
 const OF_ALL = TEAM({ deals: '', calls: '', members: '' });
 const OF_ONE = TEAM({ deals: 'and owner_id = $5', calls: 'and made_by_id = $5', members: 'and m.id = $5' });

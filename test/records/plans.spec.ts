@@ -230,7 +230,7 @@ describe('the list of 50,000 leads', () => {
 });
 
 const INDEX_OF_SORT: Readonly<Record<string, string>> = {
-  name: 'lead_by_name',
+  name: 'lead_in_name_order',
   createdAt: 'lead_by_creation',
   updatedAt: 'lead_by_change',
 };

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Permission } from '../../access/permissions.policy.js';
 import type { EnteredOrganization } from '../../access/entry.js';
+import { inNameOrder } from '../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ProblemKind } from '../../platform/http/problem.js';
 import type { SortKey } from '../../platform/lists/keyset.js';
@@ -82,7 +83,7 @@ export interface RecordKind {
 
 /** The sorts that every kind with a name has. */
 export const NAMED_SORTS = {
-  name: { sql: 'r.name_key', type: 'text', nullable: false },
+  name: { sql: inNameOrder('r.name'), type: 'text', nullable: false },
   createdAt: { sql: 'r.created_at', type: 'timestamptz', nullable: false },
   updatedAt: { sql: 'r.updated_at', type: 'timestamptz', nullable: false },
 } as const satisfies Record<string, SortKey>;

@@ -6,6 +6,7 @@ import { Check } from '../../../ui/Choices';
 import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
+import { isSameName } from '../../../ui/same-name';
 import { tell } from '../../../ui/toasts';
 import { useRefusable } from '../../../ui/use-refusable';
 import { isDecided, targetOf, UNDECIDED, type Will } from '../../handover/handover';
@@ -43,7 +44,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
     },
   );
   const hasRecords = recordsIn(preview) > 0;
-  const isReady = typed.trim() === member.name && isDecided(will);
+  const isReady = isSameName(typed, member.name) && isDecided(will);
   return (
     <form
       className="stack"
