@@ -5,6 +5,24 @@ const LEAVE_ALONE = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Han}\p{Scr
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Letters of a name that are printed: a line and a half of its column. */
+const MOST_LETTERS = 64;
+/** A letter may be of many code units; so many of a name are looked at. */
+const MOST_LOOKED_AT = MOST_LETTERS * 8;
+
+/** A name as it is printed: cut where it is longer than anybody reads in a table, since setting it takes time. */
+export function shortened(name: string): string {
+  if (name.length <= MOST_LETTERS) return name;
+  let letters = 0;
+  let end = 0;
+  for (const { segment } of graphemes.segment(name.slice(0, MOST_LOOKED_AT))) {
+    if (letters === MOST_LETTERS) break;
+    letters += 1;
+    end += segment.length;
+  }
+  return end < name.length ? `${name.slice(0, end).trimEnd()}…` : name;
+}
+
 /** The text, in which a word that is too long for its column may break anywhere. */
 export function breakable(text: string): string {
   return text.replace(/\S+/g, (word) => {

@@ -4,7 +4,7 @@ import { groupedAmount } from '../../platform/money/format-amount.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
 import { formatLocal } from '../../platform/time/index.js';
 import { monthNamesOf } from '../revenue.policy.js';
-import { breakable } from './breakable.policy.js';
+import { breakable, shortened } from './breakable.policy.js';
 import { axisFor } from './chart.policy.js';
 import { periodFacts, periodInWords, progressOf, type Progress, type ReportFacts } from './report.policy.js';
 
@@ -60,7 +60,7 @@ export function reportPage(facts: ReportFacts, { hasLogo }: { readonly hasLogo: 
   const name = periodName(period);
   const words = periodInWords(period, plan);
   const heading = `Revenue report · ${period.kind === 'month' ? words : `${name}, ${words}`}`;
-  const whose = onlyOf === null ? null : `This report holds the figures of ${breakable(onlyOf)} only.`;
+  const whose = onlyOf === null ? null : `This report holds the figures of ${breakable(shortened(onlyOf))} only.`;
   return {
     title: `${plan.name}: revenue report ${name}`,
     organization: breakable(plan.name),
@@ -150,7 +150,7 @@ function teamOf({ plan, team }: ReportFacts, words: string): Listing {
     ],
     rows: team.slice(0, MOST_PRINTED).map(({ name, status, revenueClosed, dealsWon, pipelineCreated, callsMade }) => ({
       cells: [
-        `${breakable(name)}${status === 'removed' ? ' (removed)' : ''}`,
+        `${breakable(shortened(name))}${status === 'removed' ? ' (removed)' : ''}`,
         grouped(revenueClosed),
         String(dealsWon),
         grouped(pipelineCreated),
