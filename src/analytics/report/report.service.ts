@@ -13,7 +13,7 @@ import { Revenue, revenueOf } from '../revenue.service.js';
 import { Team } from '../team.service.js';
 import { callerAsViewer, organizationAsViewer, type Viewer } from '../viewer.js';
 import { reportAsCsv } from './report-csv.policy.js';
-import { reportPage } from './report-page.policy.js';
+import { MOST_PRINTED } from './report-page.policy.js';
 import { ReportPrinter } from './report-printer.js';
 import type { ReportFacts } from './report.policy.js';
 
@@ -44,7 +44,7 @@ export class Reports {
   async asPdf(entry: Entry, name: string): Promise<BinaryAnswer> {
     const { plan, period } = await this.begin(entry, name);
     const pdf = await this.inTurn(entry.organizationId, async () =>
-      this.print(await this.collect(callerAsViewer(this.tenants, entry), plan, period)),
+      this.print(await this.collect(callerAsViewer(this.tenants, entry), plan, period, MOST_PRINTED)),
     );
     nameFile(reportFileName(plan.slug, name));
     return new BinaryAnswer(pdf, 'application/pdf');
@@ -64,7 +64,7 @@ export class Reports {
   async ofEverybody(organizationId: OrganizationId, period: FiscalPeriod): Promise<PrintedReport> {
     return this.inTurn(organizationId, async () => {
       const facts = await this.tenants.visit(organizationId, async (tx) =>
-        this.collect(organizationAsViewer(tx), await this.plans.readIn(tx), period),
+        this.collect(organizationAsViewer(tx), await this.plans.readIn(tx), period, MOST_PRINTED),
       );
       return { facts, pdf: await this.print(facts) };
     });
@@ -76,8 +76,7 @@ export class Reports {
 
   private async print(facts: ReportFacts): Promise<Buffer> {
     const logo = await this.logos.pictureOf(facts.plan.logoId);
-    const page = reportPage(facts, { hasLogo: logo !== null });
-    return this.printer.print({ page, logo, at: Math.floor(facts.plan.now.getTime() / 60_000) * 60 });
+    return this.printer.print({ facts, logo, at: Math.floor(facts.plan.now.getTime() / 60_000) * 60 });
   }
 
   /** What the organization's door says is said before there is a turn to wait for. */
@@ -93,13 +92,19 @@ export class Reports {
     return { plan, period };
   }
 
-  private async collect(viewer: Viewer, plan: RevenuePlan, period: FiscalPeriod): Promise<ReportFacts> {
+  /** @param most of the team only the first so many; null: everybody */
+  private async collect(
+    viewer: Viewer,
+    plan: RevenuePlan,
+    period: FiscalPeriod,
+    most: number | null = null,
+  ): Promise<ReportFacts> {
     const fiscalYear = fiscalYearOf(period, plan);
     const figures = await this.revenue.figuresOf(viewer, plan, fiscalYear);
-    const team = await this.team.figuresOf(viewer, plan, daysOf(period, plan));
+    const { rows: team, people } = await this.team.figuresOf(viewer, plan, daysOf(period, plan), most);
     const only = viewer.onlyOf();
     const year = revenueOf(plan, fiscalYear, figures, only === null);
-    return { plan, period, year, figures, team, onlyOf: only?.name ?? null };
+    return { plan, period, year, figures, team, people, onlyOf: only?.name ?? null };
   }
 }
 

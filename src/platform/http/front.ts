@@ -3,15 +3,10 @@ import { v4 } from 'uuid';
 import { logger } from '../logging/logger.js';
 import { observeRequest } from '../metrics/metrics.js';
 import { readAddress } from './client-address.js';
+import { drain } from './drain.js';
 import { requestContext, type ContextRequest, type ContextResponse, type RequestContext } from './request-context.js';
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/;
-
-/**
- * How long a client may go on sending a body that was refused unread. Until then it is read and dropped, so that the client
- * comes to read its answer; a connection that is closed at once would lose it on the way.
- */
-const LINGER_MS = 5_000;
 
 /**
  * The first thing that a request meets: its id (the caller's own `X-Request-Id` where it is a decent one), its context, and
@@ -28,7 +23,7 @@ export function front(request: ContextRequest, response: Response, next: NextFun
   response.on('close', () => {
     finish(request, response, context);
     for (const work of endings) work();
-    if (!request.complete) endConnectionOf(request);
+    if (!request.complete) drain(request);
   });
   requestContext.run(context, next);
 }
@@ -50,13 +45,6 @@ function newContext(request: ContextRequest, whenOver: RequestContext['whenOver'
     bodyValues: 0,
     whenOver,
   };
-}
-
-/** Of a request that was answered before its body had come. */
-function endConnectionOf(request: ContextRequest): void {
-  setTimeout(() => {
-    if (!request.complete) request.socket.destroy();
-  }, LINGER_MS).unref();
 }
 
 function finish(request: ContextRequest, response: Response, context: RequestContext): void {
