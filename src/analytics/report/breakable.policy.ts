@@ -13,14 +13,12 @@ const MOST_LOOKED_AT = MOST_LETTERS * 8;
 /** A name as it is printed: cut where it is longer than anybody reads in a table, since setting it takes time. */
 export function shortened(name: string): string {
   if (name.length <= MOST_LETTERS) return name;
-  let letters = 0;
-  let end = 0;
-  for (const { segment } of graphemes.segment(name.slice(0, MOST_LOOKED_AT))) {
-    if (letters === MOST_LETTERS) break;
-    letters += 1;
-    end += segment.length;
-  }
-  return end < name.length ? `${name.slice(0, end).trimEnd()}…` : name;
+  const looked = name.slice(0, MOST_LOOKED_AT);
+  // The last one may be cut in its middle: it is left out.
+  const whole = Array.from(graphemes.segment(looked)).slice(0, looked.length < name.length ? -1 : undefined);
+  const end = whole[MOST_LETTERS]?.index ?? whole.at(-1)?.index ?? 0;
+  if (whole.length <= MOST_LETTERS && looked.length === name.length) return name;
+  return `${name.slice(0, end).trimEnd()}…`;
 }
 
 /** The text, in which a word that is too long for its column may break anywhere. */
