@@ -28,6 +28,7 @@ export function exportController(kind: RecordKind): Type<object> {
     @RequirePermission(kind.view)
     @AtMostAtOnce(EXPORTS_AT_ONCE)
     @Describe({
+      id: `${kind.name}.export`,
       summary: `Export ${kind.name} as a CSV file`,
       description:
         `All ${kind.name} that the list would show with these filters, in its order. Times are in the organization's timezone ` +
