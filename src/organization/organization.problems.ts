@@ -12,7 +12,7 @@ export const unsupportedImage = defineProblem({
   code: 'unsupported-image',
   status: 422,
   title: 'This picture cannot be used',
-  detail: 'Send a PNG, JPEG or WebP picture of at most 5 MB and 50 megapixels, with nothing behind its end.',
+  detail: 'Send a PNG, JPEG or WebP picture of at most 5 MB and 16 megapixels, with no other document behind its end.',
 });
 export const logoNotFound = defineProblem({
   code: 'logo-not-found',

@@ -1,11 +1,15 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { coverKept, keptProperties } from './kept-as-given.js';
+import { outlined } from './large-body.js';
 import { invalid } from './problem.js';
+import { requestContext } from './request-context.js';
 import { escapePointer, NO_SUCH_PROPERTY, validationProblem } from './validation-problem.js';
 
 const REMEMBERED_QUERIES = 1_000;
 const LONGEST_REMEMBERED = 200;
+/** Values of a body from which on it is worth a first look. */
+const LARGE_BODY = 100;
 
 /**
  * Validates bodies and queries against their DTO classes: unknown properties are refused, types are right, and every
@@ -48,7 +52,10 @@ export class RequestPipe extends ValidationPipe {
     if (metadata.type === 'body' && !isObject(value)) {
       throw invalid({ pointer: '', detail: 'Send a JSON object.' });
     }
-    return super.transform(value, metadata) as Promise<unknown>;
+    const isLarge = (requestContext.getStore()?.bodyValues ?? 0) > LARGE_BODY;
+    const { metatype } = metadata;
+    const looked = isLarge && metatype && typeof value === 'object' && value ? outlined(value, metatype) : value;
+    return super.transform(looked, metadata) as Promise<unknown>;
   }
 
   private keyOf(value: unknown, { metatype }: ArgumentMetadata): string | null {
