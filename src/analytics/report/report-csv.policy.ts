@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { periodName } from '../../organization/fiscal-period.policy.js';
+import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
 import { escapeFormula } from '../../platform/csv/formula.policy.js';
 import { decimalAmount } from '../../platform/money/format-amount.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
@@ -27,11 +28,11 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /**
  * The report as one table (RFC 4180): a row for the period, then its months, quarters, team and other currencies, told apart
- * by the first column. Amounts are decimal numbers in the currency beside them.
+ * by the first column. It begins with a byte order mark. Amounts are decimal numbers in the currency beside them.
  */
 export function reportAsCsv(facts: ReportFacts): string {
   const lines = rowsOf(facts).map((row) => COLUMNS.map((column) => cell(row[column] ?? '')).join(','));
-  return [COLUMNS.join(','), ...lines, ''].join('\r\n');
+  return BYTE_ORDER_MARK + [COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
 
 function rowsOf(facts: ReportFacts): Row[] {
@@ -99,5 +100,5 @@ function decimal({ amount, currency }: MoneyDto): string {
 
 function cell(value: string | number | null): string {
   const text = typeof value === 'string' ? escapeFormula(value) : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

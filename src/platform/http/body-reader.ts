@@ -92,6 +92,7 @@ function parse(parser: Parser, request: Request, response: Response, limit = 0):
 }
 
 function asProblem(error: unknown, limit: number): Problem {
+  if (error instanceof Problem) return error;
   if (error instanceof MulterError) return asFileProblem(error, limit);
   const { status } = error as { status?: number };
   if (status === 413) return new Problem(bodyTooLarge);
