@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import type { CsvWindow, ParsedWindow } from './csv-window.js';
 
 /** The thread is ended when nothing was parsed for so long. */
@@ -12,22 +12,30 @@ const HEAP_MB = 128;
  */
 @Injectable()
 export class CsvThread implements OnApplicationShutdown {
-  private pool: Piscina<CsvWindow, ParsedWindow> | null = null;
+  private pool: Promise<Piscina<CsvWindow, ParsedWindow>> | null = null;
 
   /** Parses one window; what is in it never blocks the event loop. */
-  readonly parse = (window: CsvWindow): Promise<ParsedWindow> => {
-    this.pool ??= new Piscina<CsvWindow, ParsedWindow>({
-      filename: new URL('./csv-worker.js', import.meta.url).href,
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: IDLE_MS,
-      concurrentTasksPerWorker: 1,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-    });
-    return this.pool.run(window);
+  readonly parse = async (window: CsvWindow): Promise<ParsedWindow> => {
+    this.pool ??= startPool();
+    const pool = await this.pool;
+    return pool.run(window);
   };
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool?.destroy();
+    const pool = await this.pool;
+    await pool?.destroy();
   }
+}
+
+/** Loaded with the first file: most processes start without ever seeing one. */
+async function startPool(): Promise<Piscina<CsvWindow, ParsedWindow>> {
+  const { Piscina } = await import('piscina');
+  return new Piscina<CsvWindow, ParsedWindow>({
+    filename: new URL('./csv-worker.js', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+  });
 }

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
 import type { AmountUnit, DecimalMark } from './amount.policy.js';
 import type { Delimiter } from './csv-header.policy.js';
@@ -124,6 +125,7 @@ export class ImportMappingDto {
    * matched with the names of the fields without case and blanks.
    * @example { "Full name": "name", "Notes": null }
    */
+  @ApiProperty({ required: false, type: 'object', additionalProperties: { type: 'string', nullable: true } })
   columns?: Record<string, string | null>;
 
   /**

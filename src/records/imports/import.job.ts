@@ -3,6 +3,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
+import { errorCode, errorPlaces } from '../../platform/jobs/error-code.js';
 import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import type { RecordKind } from '../kind/record-kind.js';
@@ -96,7 +97,9 @@ export class ImportJob {
     }
     const isGivenUp = await this.tenants.visit(run.organizationId, (tx) => this.giveUpAfterTries(tx, run, MOST_TRIES));
     if (!isGivenUp) throw error;
-    logger.error({ err: error, importId: run.id, organizationId: run.organizationId }, 'an import is given up');
+    const { id: importId, organizationId } = run;
+    // Of the error only its code: the database's own words may repeat what is in the file.
+    logger.error({ importId, organizationId, error: errorCode(error), at: errorPlaces(error) }, 'an import is given up');
   }
 
   private async giveUpAfterTries(tx: TenantTransaction, run: Run, tries: number): Promise<boolean> {

@@ -84,7 +84,7 @@ function namedErrors(named: readonly (readonly [string, unknown])[], fields: rea
 export function formFor(kind: RecordKind, header: CsvHeader, mapping: Mapping | null): Reading<ImportForm> {
   const fields = fieldsOf(kind);
   const columns = header.headings.map((heading) => ({ heading, field: fieldOf(heading, fields, mapping) }));
-  const isExport = !mapping && isWrittenByExport(kind, header.headings);
+  const isExport = isWrittenByExport(kind, columns);
   const unit = mapping?.amountUnit ?? (holdsMinorUnits(columns) ? 'minor' : null);
   const hasAmount = columns.some(({ field }) => field === 'amount');
   const errors = [
@@ -117,8 +117,10 @@ export function holdsMinorUnits(columns: readonly Column[]): boolean {
   return ['amount', 'currency'].every((name) => columns.some(({ heading, field }) => heading === name && field === name));
 }
 
-function isWrittenByExport({ csv = [] }: RecordKind, headings: readonly string[]): boolean {
-  return csv.length === headings.length && csv.every(({ name }, index) => name === headings[index]);
+/** All columns of an export, each for its own field. */
+function isWrittenByExport({ csv = [] }: RecordKind, columns: readonly Column[]): boolean {
+  const isOurs = ({ heading, field }: Column, index: number): boolean => heading === csv[index]?.name && field === heading;
+  return csv.length === columns.length && columns.every(isOurs);
 }
 
 function unknownHeadings({ columns }: Mapping, headings: readonly string[]): FieldError[] {

@@ -1,8 +1,10 @@
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
+import type { LockedMembership } from '../../platform/database/locks.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId } from '../../platform/ids/ids.js';
-import type { HeldMembers } from './importer.js';
+
+type HeldMembership = Pick<LockedMembership, 'id' | 'role' | 'status'>;
 
 interface NamedMember {
   readonly id: string;
@@ -45,7 +47,7 @@ export class OwnerBook {
   }
 
   /** Takes down which of them may own records; they are held until the end of the transaction. */
-  hold(members: HeldMembers): void {
+  hold(members: readonly HeldMembership[]): void {
     this.held = new Set(members.filter((member) => refusalAsRecordOwner(member) === null).map(({ id }) => id));
   }
 
