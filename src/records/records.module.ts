@@ -22,7 +22,18 @@ import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
     ImportsController,
     ...CSV_KINDS.map(exportController),
   ],
-  providers: [Records, RecordFigures, RecordOwners, CampaignTurns, Imports, ImportPreviews, ImportQueue, ImportJob, CsvThread, Exports],
+  providers: [
+    Records,
+    RecordFigures,
+    RecordOwners,
+    CampaignTurns,
+    Imports,
+    ImportPreviews,
+    ImportQueue,
+    ImportJob,
+    CsvThread,
+    Exports,
+  ],
   exports: [Records, RecordFigures],
 })
 export class RecordsModule {}

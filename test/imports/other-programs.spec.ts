@@ -15,13 +15,17 @@ type Organization = Awaited<ReturnType<World['organization']>>;
 
 /** Files as other programs export them, with made-up people. */
 function exported(name: string): Blob {
-  return new Blob([readFileSync(join(import.meta.dirname, 'support', 'other-programs', name))]);
+  return new Blob([readFileSync(join(__dirname, 'support', 'other-programs', name))]);
 }
 
 interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
-  readonly columns: readonly { readonly header: string; readonly sample: string | null; readonly suggested: string | null }[];
+  readonly columns: readonly {
+    readonly header: string;
+    readonly sample: string | null;
+    readonly suggested: string | null;
+  }[];
   readonly rows: readonly (readonly string[])[];
   readonly total: number;
   readonly amountUnit: string | null;
@@ -47,22 +51,50 @@ describe('an export of another program', () => {
     [
       'hubspot-contacts.csv',
       'utf-8',
-      { 'First Name': 'firstName', 'Last Name': 'lastName', Email: 'email', 'Phone Number': 'phone', 'Lead Status': 'status', 'Company Name': 'company', 'Contact owner': 'ownerId' },
+      {
+        'First Name': 'firstName',
+        'Last Name': 'lastName',
+        Email: 'email',
+        'Phone Number': 'phone',
+        'Lead Status': 'status',
+        'Company Name': 'company',
+        'Contact owner': 'ownerId',
+      },
     ],
     [
       'pipedrive-people.csv',
       'utf-8',
-      { 'Person - Name': 'name', 'Person - Organization': 'company', 'Person - Email - Work': 'email', 'Person - Phone - Work': 'phone', 'Person - Owner': 'ownerId' },
+      {
+        'Person - Name': 'name',
+        'Person - Organization': 'company',
+        'Person - Email - Work': 'email',
+        'Person - Phone - Work': 'phone',
+        'Person - Owner': 'ownerId',
+      },
     ],
     [
       'salesforce-leads.csv',
       'windows-1252',
-      { 'First Name': 'firstName', 'Last Name': 'lastName', 'Company / Account': 'company', Email: 'email', Phone: 'phone', 'Lead Status': 'status', 'Lead Owner': 'ownerId' },
+      {
+        'First Name': 'firstName',
+        'Last Name': 'lastName',
+        'Company / Account': 'company',
+        Email: 'email',
+        Phone: 'phone',
+        'Lead Status': 'status',
+        'Lead Owner': 'ownerId',
+      },
     ],
     [
       'google-contacts.csv',
       'utf-8',
-      { 'First Name': 'firstName', 'Last Name': 'lastName', 'Organization Name': 'company', 'E-mail 1 - Value': 'email', 'Phone 1 - Value': 'phone' },
+      {
+        'First Name': 'firstName',
+        'Last Name': 'lastName',
+        'Organization Name': 'company',
+        'E-mail 1 - Value': 'email',
+        'Phone 1 - Value': 'phone',
+      },
     ],
   ])('%s is recognized, and its people come in as leads', async (name, encoding, fields) => {
     const organization = await world.organization('pro');
@@ -98,7 +130,12 @@ describe('an export of another program', () => {
     expect(await listAll(owner, `${path}/deals?sort=name`)).toMatchObject([
       { name: 'Licence', amount: { amount: 1_234_567, currency: 'EUR' }, stage: 'negotiation', closedAt: null },
       { name: 'Lost one', amount: { amount: 100, currency: 'EUR' }, stage: 'closed_lost' },
-      { name: 'Won one', amount: { amount: 123_400, currency: 'USD' }, stage: 'closed_won', closedAt: '2026-03-31T00:00:00.000Z' },
+      {
+        name: 'Won one',
+        amount: { amount: 123_400, currency: 'USD' },
+        stage: 'closed_won',
+        closedAt: '2026-03-31T00:00:00.000Z',
+      },
     ]);
   });
 
@@ -107,8 +144,15 @@ describe('an export of another program', () => {
     const { owner, path } = organization;
     const member = await world.member(organization, 'member');
     const viewer = await world.member(organization, 'viewer');
-    const members = (await owner.get(`${path}/members?sort=joinedAt`)).body.data as { id: string; email: string; name: string }[];
-    const [me, them, looker] = [members[0], ...[member, viewer].map(({ membershipId }) => members.find(({ id }) => id === membershipId))];
+    const members = (await owner.get(`${path}/members?sort=joinedAt`)).body.data as {
+      id: string;
+      email: string;
+      name: string;
+    }[];
+    const [me, them, looker] = [
+      members[0],
+      ...[member, viewer].map(({ membershipId }) => members.find(({ id }) => id === membershipId)),
+    ];
     const file = [
       'Lead,Lead owner',
       `By address,${them?.email.toUpperCase() ?? ''}`,
@@ -146,11 +190,19 @@ describe('a file that people save', () => {
     ['tabs', 'name\temail\tcompany\r\nAda\tada@example.com\tAnalytical\r\n', []],
     ['a line sep=', 'sep=;\r\nname;email;company\r\nAda;ada@example.com;Analytical\r\n', []],
     ['a column without a heading', 'name,,email,company,\nAda,x,ada@example.com,Analytical,y\n', []],
-    ['rows of separators alone', `name,email,company\n${',,\n'.repeat(10_050)}Ada,ada@example.com,Analytical\n,,\n`, []],
+    [
+      'rows of separators alone',
+      `name,email,company\n${',,\n'.repeat(10_050)}Ada,ada@example.com,Analytical\n,,\n`,
+      [],
+    ],
     ['missing last cells', 'name,email,company,phone,status\nAda,ada@example.com,Analytical\n', []],
     ['a byte order mark', '\ufeffname,email,company\nAda,ada@example.com,Analytical\n', []],
     ['first and last name', 'First Name,LASTNAME,email,company\nAda,,ada@example.com,Analytical\n', []],
-    ['UTF-16', new Blob([Buffer.from('\ufeffname\temail\tcompany\r\nAda\tada@example.com\tAnalytical', 'utf16le')]), []],
+    [
+      'UTF-16',
+      new Blob([Buffer.from('\ufeffname\temail\tcompany\r\nAda\tada@example.com\tAnalytical', 'utf16le')]),
+      [],
+    ],
   ])('with %s is taken', async (_what, file, rejected) => {
     const { owner, path } = await world.organization();
     expect(await importCsv(owner, path, 'leads', file)).toMatchObject({ progress: { total: 1, done: 1 }, rejected });
@@ -160,7 +212,7 @@ describe('a file that people save', () => {
 
   it('in windows-1252 keeps every letter', async () => {
     const { owner, path } = await world.organization();
-    const file = new Blob([iconv.encode('name;company\r\nJosé Müller;“€”\r\n', 'win1252')]);
+    const file = new Blob([Buffer.from(iconv.encode('name;company\r\nJosé Müller;“€”\r\n', 'win1252'))]);
     expect(await importCsv(owner, path, 'leads', file)).toMatchObject({ rejected: [] });
     expect(await listAll(owner, `${path}/leads`)).toMatchObject([{ name: 'José Müller', company: '“€”' }]);
   });
@@ -168,7 +220,13 @@ describe('a file that people save', () => {
   it('is previewed as it is, and nothing of it is kept', async () => {
     const organization = await world.organization();
     const { owner, path, id } = organization;
-    const lines = ['Full Name;;E-Mail', '\r\nAda;"a;b"', 'Grace;;grace@example.com', ';;', ...Array.from({ length: 7 }, (_, n) => `Lead ${n};;`)];
+    const lines = [
+      'Full Name;;E-Mail',
+      '\r\nAda;"a;b"',
+      'Grace;;grace@example.com',
+      ';;',
+      ...Array.from({ length: 7 }, (_, n) => `Lead ${n};;`),
+    ];
     expect(await preview(organization, 'leads', lines.join('\r\n'))).toEqual({
       delimiter: ';',
       encoding: 'utf-8',
@@ -177,7 +235,13 @@ describe('a file that people save', () => {
         { header: '', sample: 'a;b', suggested: null },
         { header: 'E-Mail', sample: 'grace@example.com', suggested: 'email' },
       ],
-      rows: [['Ada', 'a;b', ''], ['Grace', '', 'grace@example.com'], ['Lead 0', '', ''], ['Lead 1', '', ''], ['Lead 2', '', '']],
+      rows: [
+        ['Ada', 'a;b', ''],
+        ['Grace', '', 'grace@example.com'],
+        ['Lead 0', '', ''],
+        ['Lead 1', '', ''],
+        ['Lead 2', '', ''],
+      ],
       total: 9,
       amountUnit: null,
     });
@@ -209,12 +273,24 @@ describe('a mapping', () => {
 
   it.each<[string, unknown, readonly string[]]>([
     ['an unknown field', { columns: { Deal: 'title' } }, ['/mapping/columns/Deal']],
-    ['an unknown heading', { columns: { Deal: 'name', Worth: 'amount', 'No/such': 'stage' }, amountUnit: 'units' }, ['/mapping/columns/No~1such']],
+    [
+      'an unknown heading',
+      { columns: { Deal: 'name', Worth: 'amount', 'No/such': 'stage' }, amountUnit: 'units' },
+      ['/mapping/columns/No~1such'],
+    ],
     ['a field twice', { columns: { Deal: 'name', Worth: 'name' } }, ['/mapping/columns/Worth']],
-    ['no column for a field that must be there', { columns: { Worth: 'amount' }, amountUnit: 'units' }, ['/mapping/columns']],
+    [
+      'no column for a field that must be there',
+      { columns: { Worth: 'amount' }, amountUnit: 'units' },
+      ['/mapping/columns'],
+    ],
     ['no unit', { columns: { Deal: 'name', Worth: 'amount' } }, ['/mapping/amountUnit']],
     ['other units', { columns: { Deal: 'name', Worth: 'amount' }, amountUnit: 'cents' }, ['/mapping/amountUnit']],
-    ['another mark', { columns: { Deal: 'name', Worth: 'amount' }, amountUnit: 'units', decimalMark: ';' }, ['/mapping/decimalMark']],
+    [
+      'another mark',
+      { columns: { Deal: 'name', Worth: 'amount' }, amountUnit: 'units', decimalMark: ';' },
+      ['/mapping/decimalMark'],
+    ],
     ['another property', { columns: { Deal: 'name' }, delimiter: ';' }, ['/mapping/delimiter']],
     ['columns that are a list', { columns: ['name'] }, ['/mapping/columns']],
     ['a list', [], ['/mapping']],
@@ -231,7 +307,11 @@ describe('a mapping', () => {
       form.append('file', new Blob([FILE]), 'deals.csv');
       return owner.post(`${path}/imports/deals`, form);
     };
-    const mapping = JSON.stringify({ columns: { Deal: 'name', Worth: 'amount' }, amountUnit: 'units', decimalMark: ',' });
+    const mapping = JSON.stringify({
+      columns: { Deal: 'name', Worth: 'amount' },
+      amountUnit: 'units',
+      decimalMark: ',',
+    });
     expect((await send(mapping)).status).toBe(202);
     expect((await send(new Blob([mapping], { type: 'application/json' }))).status).toBe(202);
     expect(pointersOf(await send('{'))).toEqual(['/mapping']);

@@ -24,7 +24,11 @@ async function contentOf({ owner, path }: Organization, kind: string, fields: re
   return records.map((record) => JSON.stringify(fields.map((field) => record[field]))).sort();
 }
 
-async function expectSameAfterExport(from: Organization, kind: string, fields: readonly string[]): Promise<Organization> {
+async function expectSameAfterExport(
+  from: Organization,
+  kind: string,
+  fields: readonly string[],
+): Promise<Organization> {
   const copy = await world.organization();
   const done = await importCsv(copy.owner, copy.path, kind, await exportOf(from, kind));
   expect(done).toMatchObject({ status: 'completed', rejected: [] });
@@ -35,7 +39,10 @@ async function expectSameAfterExport(from: Organization, kind: string, fields: r
 /** Texts with everything that a spreadsheet, a separator or a quotation mark might take wrong. */
 const texts = fc
   .array(
-    fc.oneof(fc.constantFrom('=', '+', '-', '@', "'", '"', ';', ',', '＝', ' ', 'sep=;', '\ufeffx'), fc.string({ unit: 'grapheme-composite', maxLength: 6 })),
+    fc.oneof(
+      fc.constantFrom('=', '+', '-', '@', "'", '"', ';', ',', '＝', ' ', 'sep=;', '\ufeffx'),
+      fc.string({ unit: 'grapheme-composite', maxLength: 6 }),
+    ),
     { minLength: 1, maxLength: 8 },
   )
   .map((parts) => parts.join(''));
@@ -51,7 +58,11 @@ describe('whatever was exported', () => {
     const report = await fetch(`${world.service.url}/api/v1${organization.path}/analytics/report.csv?period=2026-01`, {
       headers: { authorization: `Bearer ${organization.owner.token ?? ''}` },
     });
-    expect(Buffer.from(await report.arrayBuffer()).subarray(0, 3).toString('hex')).toBe('efbbbf');
+    expect(
+      Buffer.from(await report.arrayBuffer())
+        .subarray(0, 3)
+        .toString('hex'),
+    ).toBe('efbbbf');
   });
 
   it('comes in again exactly: leads with any text', async () => {
@@ -78,7 +89,13 @@ describe('whatever was exported', () => {
       ['Lost', 'JPY', Number.MAX_SAFE_INTEGER, 'closed_lost', undefined],
       ['Nothing', 'CLF', 0, 'proposal', undefined],
     ] as const) {
-      const created = await owner.post(`${path}/deals`, { name, amount: { amount, currency }, stage, closedAt, leadId: lead });
+      const created = await owner.post(`${path}/deals`, {
+        name,
+        amount: { amount, currency },
+        stage,
+        closedAt,
+        leadId: lead,
+      });
       expect(created.status).toBe(201);
     }
     const copy = await expectSameAfterExport(organization, 'deals', ['name', 'amount', 'stage', 'closedAt']);
@@ -106,7 +123,12 @@ describe('whatever was exported', () => {
        where organization_id = $1 and name like '%past'`,
       [id],
     );
-    const copy = await expectSameAfterExport(organization, 'campaigns', ['name', 'status', 'scheduledFor', 'scheduledAt']);
+    const copy = await expectSameAfterExport(organization, 'campaigns', [
+      'name',
+      'status',
+      'scheduledFor',
+      'scheduledAt',
+    ]);
     const { rows } = await world.database.admin.query<{ name: string; activates_at: Date | null }>(
       'select name, activates_at from campaign where organization_id = $1 and activates_at is not null',
       [copy.id],

@@ -22,31 +22,30 @@ describe('imports of one organization', () => {
   it('run one after the other, four at most; a fifth is refused, and room is made as each ends', async () => {
     const organization = await world.organization();
     const { owner, path, id: organizationId } = organization;
-    const file = rowsOf(4_000);
-    const sent = await Promise.all(Array.from({ length: 6 }, () => sendCsv(owner, path, 'leads', file)));
-    const taken = sent.filter(({ status }) => status === 202);
-    expect(taken).toHaveLength(4);
-    for (const { status, body } of sent.filter((answer) => answer.status !== 202)) {
-      expect([status, body.code]).toEqual([409, 'too-many-imports']);
-    }
-    const ids = taken.map(({ body }) => body.id as string);
-    const finished = await waitFor(
+    const sent = [];
+    for (const rows of [12_000, 1, 1, 1, 1]) sent.push(await sendCsv(owner, path, 'leads', rowsOf(rows)));
+    const [refused] = sent.splice(4);
+    expect(sent.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    expect([refused?.status, refused?.body.code]).toEqual([409, 'too-many-imports']);
+    const ids = sent.map(({ body }) => body.id as string);
+    const ends = await waitFor(
       'all of them',
       async () => {
         const now = await statuses(organization, ids);
         expect(now.filter((status) => status === 'running').length).toBeLessThan(2);
         return now.every((status) => status === 'completed') ? now : null;
       },
-      120_000,
+      100_000,
     );
-    expect(finished).toHaveLength(4);
-    const { rows } = await world.database.admin.query<{ count: number }>(
-      'select count(*)::int as count from lead where organization_id = $1',
+    expect(ends).toHaveLength(4);
+    // In the order in which they were sent.
+    const { rows } = await world.database.admin.query<{ id: string; done: number }>(
+      'select id, done from import where organization_id = $1 order by finished_at',
       [organizationId],
     );
-    expect(rows).toEqual([{ count: 16_000 }]);
+    expect(rows).toEqual(ids.map((id, index) => ({ id, done: index === 0 ? 12_000 : 1 })));
     expect(await importCsv(owner, path, 'leads', 'name\nOne more\n')).toMatchObject({ status: 'completed' });
-  });
+  }, 120_000);
 
   it('are held to that by the database as well', async () => {
     const { owner, path, id } = await world.organization();
@@ -89,7 +88,10 @@ describe('imports of several organizations', () => {
         [id],
       );
       expect(rows[0]?.unfinished).toBeGreaterThan(0);
-      expect((await owner.delete(`${path}?confirmName=${encodeURIComponent((await owner.get(path)).body.name as string)}`)).status).toBe(204);
+      expect(
+        (await owner.delete(`${path}?confirmName=${encodeURIComponent((await owner.get(path)).body.name as string)}`))
+          .status,
+      ).toBe(204);
     }
     // Before, it waited until one of the large ones was over: minutes. Two work at a time, for two seconds each.
     expect(waited).toBeLessThan(15_000);
@@ -103,10 +105,14 @@ describe('a row that the database refuses', () => {
   });
 
   it('is rejected by itself, and all others are imported, wherever it is', async () => {
-    await world.database.admin.query(`alter table lead add constraint lead_of_this_test check (name not like 'Refused%') not valid`);
+    await world.database.admin.query(
+      `alter table lead add constraint lead_of_this_test check (name not like 'Refused%') not valid`,
+    );
     const { owner, path } = await world.organization();
     const bad = new Set([2, 3, 250, 499, 501, 502, 1_201]);
-    const rows = Array.from({ length: 1_200 }, (_, index) => (bad.has(index + 2) ? `Refused ${index}` : `Lead ${index}`));
+    const rows = Array.from({ length: 1_200 }, (_, index) =>
+      bad.has(index + 2) ? `Refused ${index}` : `Lead ${index}`,
+    );
     const done = await importCsv(owner, path, 'leads', `name\n${rows.join('\n')}\n`);
     expect(done).toMatchObject({ status: 'completed', progress: { total: 1_200, done: 1_200 } });
     expect(done.rejected.map(({ line }) => line)).toEqual([...bad]);
@@ -116,10 +122,10 @@ describe('a row that the database refuses', () => {
 
   it('with a letter of two code points at the limit of a length is imported or rejected, and the import ends', async () => {
     const { owner, path } = await world.organization();
-    const file = `name,phone,company\n${'❤️'.repeat(100)},1,\n${'❤️'.repeat(150)},,\nAda,${'❤️'.repeat(25)},\nBob,${'❤️'.repeat(40)},\nFine,,\n`;
+    const file = `name,phone\n${'❤️'.repeat(100)},\n${'❤️'.repeat(150)},\nAda,${'❤️'.repeat(25)}\nFine,\n`;
     const done = await importCsv(owner, path, 'leads', file);
-    expect(done).toMatchObject({ status: 'completed', progress: { total: 5, done: 5 } });
-    expect(done.rejected.map(({ line }) => line)).toEqual([3, 5]);
+    expect(done).toMatchObject({ status: 'completed', progress: { total: 4, done: 4 } });
+    expect(done.rejected.map(({ line }) => line)).toEqual([3]);
   });
 });
 
@@ -143,7 +149,9 @@ describe('an import that cannot go on', () => {
     expect(body.data[0]).toMatchObject({ action: 'import.failed', target: { id: over.id } });
     // The one behind it is not held up.
     expect(await ended(owner, path, next)).toMatchObject({ status: 'completed' });
-    const { rows } = await world.database.admin.query(`select 1 from outbox where queue = 'import' and finished_at is null`);
+    const { rows } = await world.database.admin.query(
+      `select 1 from outbox where queue = 'import' and finished_at is null`,
+    );
     expect(rows).toEqual([]);
   }, 120_000);
 
@@ -160,7 +168,10 @@ describe('an import that cannot go on', () => {
     });
     await mend();
     expect(await ended(owner, path, started)).toMatchObject({ status: 'completed', progress: { done: 1 } });
-    const { rows } = await world.database.admin.query<{ tries: number }>('select tries from import where organization_id = $1', [id]);
+    const { rows } = await world.database.admin.query<{ tries: number }>(
+      'select tries from import where organization_id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ tries: 0 }]);
   }, 120_000);
 });
@@ -178,7 +189,10 @@ describe('a file of empty lines', () => {
       times.push(performance.now() - asked);
     }
     expect(status).toBe('completed');
-    expect((await owner.get(`${path}/imports/${started.body.id as string}`)).body.progress).toEqual({ total: 0, done: 0 });
+    expect((await owner.get(`${path}/imports/${started.body.id as string}`)).body.progress).toEqual({
+      total: 0,
+      done: 0,
+    });
     times.sort((a, b) => a - b);
     // It was 1.5 s in the median for seven minutes.
     expect(times[Math.floor(times.length / 2)]).toBeLessThan(250);

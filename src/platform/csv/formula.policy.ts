@@ -25,7 +25,9 @@ export function escapeFormula(text: string): string {
 
 /** The text of a cell: takes away what {@link escapeFormula} put there, and only that. */
 export function unescapeFormula(cell: string): string {
-  const text = mapParts(cell, (part) => (part.startsWith("'") && FORMULA_PART.test(part.slice(1)) ? part.slice(1) : part));
+  const text = mapParts(cell, (part) =>
+    part.startsWith("'") && FORMULA_PART.test(part.slice(1)) ? part.slice(1) : part,
+  );
   return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 }
 

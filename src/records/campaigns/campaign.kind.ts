@@ -98,7 +98,8 @@ function scheduleAfter(
   if (!instant) throw refusal('Give a day and time that exist, such as 2099-03-01T09:00.');
   // An export says when it was scheduled for, also of a campaign whose time has passed: that is history, and activates nothing.
   const isHistory = typeof exported?.['scheduledAt'] === 'string';
-  if (instant <= now && !isHistory) throw refusal(`Give a time in the future; times count in ${organization.timezone}.`);
+  if (instant <= now && !isHistory)
+    throw refusal(`Give a time in the future; times count in ${organization.timezone}.`);
   return { scheduledFor: local, scheduledAt: instant };
 }
 

@@ -1,4 +1,10 @@
-import { OWNER_HEADINGS, ownValues, withoutCaseAndBlanks, type ImportHints, type RowTexts } from '../csv/import-hints.js';
+import {
+  OWNER_HEADINGS,
+  ownValues,
+  withoutCaseAndBlanks,
+  type ImportHints,
+  type RowTexts,
+} from '../csv/import-hints.js';
 import { DEAL_STAGES, isClosed, type DealStage } from './deal.policy.js';
 
 /** Deals as HubSpot, Pipedrive and Salesforce (opportunities) export them. */
@@ -8,7 +14,13 @@ export const dealImport: ImportHints = {
   headings: {
     name: ['Deal Name', 'Deal - Title', 'Opportunity Name', 'Deal Title', 'Title'],
     amount: ['Deal - Value', 'Deal Value', 'Deal Amount', 'Value'],
-    currency: ['Deal - Currency of Value', 'Deal Currency', 'Amount Currency', 'Currency ISO Code', 'Deal Currency Code'],
+    currency: [
+      'Deal - Currency of Value',
+      'Deal Currency',
+      'Amount Currency',
+      'Currency ISO Code',
+      'Deal Currency Code',
+    ],
     stage: ['Deal Stage', 'Deal - Stage', 'Stage Name'],
     status: ['Deal - Status', 'Deal Status', 'Deal outcome'],
     closedAt: [

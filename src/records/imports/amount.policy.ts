@@ -22,7 +22,20 @@ const NUMBER = /^(\d+(?:[.,]\d+)*|[.,]\d+)$/;
 const BEYOND_COUNTING = /^\d{17,}$/;
 
 /** Signs that stand for one currency alone. `$`, `¥` and `kr` do for several, and are compared with the row's. */
-const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', '₹': 'INR', '₩': 'KRW', '₺': 'TRY', '₽': 'RUB', '₪': 'ILS', '₫': 'VND', '₴': 'UAH', '₦': 'NGN' };
+const SIGNS: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₺': 'TRY',
+  '₽': 'RUB',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '₴': 'UAH',
+  '₦': 'NGN',
+  US$: 'USD',
+  R$: 'BRL',
+};
 
 /** The code of a currency that is written as a sign or in lower case. */
 export function currencyCode(text: string): string {
@@ -34,7 +47,9 @@ export function readUnits(amount: AmountText): ReadAmount {
   const { number, sign } = partsOf(amount.text);
   const currency = currencyOf(sign, amount);
   if (currency === null) {
-    return { refusal: `Give the amount in ${amount.currency}, or its currency in a column of its own; here is "${sign}".` };
+    return {
+      refusal: `Give the amount in ${amount.currency}, or its currency in a column of its own; here is "${sign}".`,
+    };
   }
   if (!NUMBER.test(number)) return { refusal: 'Give an amount from 0 on, such as 1234.50.' };
   const places = minorUnits(currency);
@@ -85,7 +100,9 @@ const UNGROUPED = 'Write thousands in groups of three digits, and decimal places
 function decimalOf(number: string, given: DecimalMark | null, places: number): Decimal {
   const mark = given ?? markOf(number, places);
   if (mark === 'unclear') {
-    return { refusal: `Say with "decimalMark" whether the mark in ${number} stands before decimal places or between thousands.` };
+    return {
+      refusal: `Say with "decimalMark" whether the mark in ${number} stands before decimal places or between thousands.`,
+    };
   }
   const at = mark === null ? -1 : number.lastIndexOf(mark);
   const before = at < 0 ? number : number.slice(0, at);

@@ -31,9 +31,13 @@ const NO_HEADINGS = 'Name the columns on the first line.';
 export function readHeader(head: string): CsvHeader | HeaderRefusal {
   const separator = SEPARATOR_LINE.exec(head);
   const named = DELIMITERS.find((delimiter) => delimiter === separator?.[1]);
-  if (separator && !named) return { refusal: 'Separate the values by commas, semicolons or tabs; "sep=" names another sign.' };
+  if (separator && !named)
+    return { refusal: 'Separate the values by commas, semicolons or tabs; "sep=" names another sign.' };
   const text = (separator ? head.slice(separator[0].length) : head).replace(BLANK_LINES, '');
-  const readings = (named ? [named] : DELIMITERS).map((delimiter) => ({ delimiter, headings: firstRow(text, delimiter) }));
+  const readings = (named ? [named] : DELIMITERS).map((delimiter) => ({
+    delimiter,
+    headings: firstRow(text, delimiter),
+  }));
   const [first, ...others] = readings;
   if (!first) return { refusal: NO_HEADINGS };
   const { delimiter, headings } = others.reduce((best, next) => (isBetter(next, best) ? next : best), first);

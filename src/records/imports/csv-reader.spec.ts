@@ -27,7 +27,8 @@ async function countOf(text: string | Buffer, size: number): Promise<number> {
   return count;
 }
 
-const linesOf = async (text: string, size?: number) => (await rowsOf(text, size)).map(({ line, cells }) => [line, ...cells]);
+const linesOf = async (text: string, size?: number) =>
+  (await rowsOf(text, size)).map(({ line, cells }) => [line, ...cells]);
 
 describe('the rows of a file', () => {
   it('have the line on which they begin, whatever ends a line and is within quotation marks', async () => {

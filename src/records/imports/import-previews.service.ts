@@ -63,7 +63,8 @@ export class ImportPreviews {
 
   private async count({ upload, text, header: { delimiter } }: ReceivedFile): Promise<number> {
     let total = 0;
-    for await (const { rows } of countRows(this.thread.parse, { bytes: piecesOf(upload, text), delimiter })) total += rows;
+    for await (const { rows } of countRows(this.thread.parse, { bytes: piecesOf(upload, text), delimiter }))
+      total += rows;
     return total;
   }
 }

@@ -125,7 +125,7 @@ export class ImportMappingDto {
    * matched with the names of the fields without case and blanks.
    * @example { "Full name": "name", "Notes": null }
    */
-  @ApiProperty({ required: false, type: 'object', additionalProperties: { type: 'string', nullable: true } })
+  @ApiProperty({ selfRequired: false, type: 'object', additionalProperties: { type: 'string', nullable: true } })
   columns?: Record<string, string | null>;
 
   /**

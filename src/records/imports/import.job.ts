@@ -99,7 +99,10 @@ export class ImportJob {
     if (!isGivenUp) throw error;
     const { id: importId, organizationId } = run;
     // Of the error only its code: the database's own words may repeat what is in the file.
-    logger.error({ importId, organizationId, error: errorCode(error), at: errorPlaces(error) }, 'an import is given up');
+    logger.error(
+      { importId, organizationId, error: errorCode(error), at: errorPlaces(error) },
+      'an import is given up',
+    );
   }
 
   private async giveUpAfterTries(tx: TenantTransaction, run: Run, tries: number): Promise<boolean> {

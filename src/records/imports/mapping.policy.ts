@@ -30,7 +30,8 @@ export function readMapping(text: string, kind: RecordKind): Reading<Mapping> {
   const given = parseObject(text);
   if (!given) return { errors: [{ pointer: '/mapping', detail: SHAPE }] };
   const { columns = {}, amountUnit, decimalMark, ...others } = given;
-  const named = typeof columns === 'object' && columns !== null && !Array.isArray(columns) ? Object.entries(columns) : null;
+  const named =
+    typeof columns === 'object' && columns !== null && !Array.isArray(columns) ? Object.entries(columns) : null;
   const errors = [
     ...Object.keys(others).map((name) => problemAt([name], 'There is no such property; leave it out.')),
     ...(named ? namedErrors(named, fieldsOf(kind)) : [problemAt(['columns'], SHAPE)]),
@@ -50,7 +51,9 @@ export function readMapping(text: string, kind: RecordKind): Reading<Mapping> {
 function parseObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }
@@ -69,7 +72,12 @@ function namedErrors(named: readonly (readonly [string, unknown])[], fields: rea
   return named.flatMap(([heading, field]) => {
     if (field === null) return [];
     if (typeof field !== 'string' || !fields.includes(field)) {
-      return [problemAt(['columns', heading], `There is no such field. There are ${fields.join(', ')}; null leaves the column out.`)];
+      return [
+        problemAt(
+          ['columns', heading],
+          `There is no such field. There are ${fields.join(', ')}; null leaves the column out.`,
+        ),
+      ];
     }
     if (taken.has(field)) return [problemAt(['columns', heading], `Name one column for ${field}.`)];
     taken.add(field);
@@ -114,12 +122,15 @@ function fieldOf(heading: string, fields: readonly string[], mapping: Mapping | 
 
 /** To the letter, as an export writes its columns: other programs' "Amount" beside "Currency" is in whole units. */
 export function holdsMinorUnits(columns: readonly Column[]): boolean {
-  return ['amount', 'currency'].every((name) => columns.some(({ heading, field }) => heading === name && field === name));
+  return ['amount', 'currency'].every((name) =>
+    columns.some(({ heading, field }) => heading === name && field === name),
+  );
 }
 
 /** All columns of an export, each for its own field. */
 function isWrittenByExport({ csv = [] }: RecordKind, columns: readonly Column[]): boolean {
-  const isOurs = ({ heading, field }: Column, index: number): boolean => heading === csv[index]?.name && field === heading;
+  const isOurs = ({ heading, field }: Column, index: number): boolean =>
+    heading === csv[index]?.name && field === heading;
   return csv.length === columns.length && columns.every(isOurs);
 }
 
@@ -130,7 +141,9 @@ function unknownHeadings({ columns }: Mapping, headings: readonly string[]): Fie
 }
 
 function unmatched(columns: readonly Column[], fields: readonly string[]): FieldError[] {
-  const unknown = [...new Set(columns.flatMap(({ heading, field }) => (field === null && heading !== '' ? [heading] : [])))];
+  const unknown = [
+    ...new Set(columns.flatMap(({ heading, field }) => (field === null && heading !== '' ? [heading] : []))),
+  ];
   if (unknown.length === 0) return [];
   const names = unknown.slice(0, 10).map(shown).join(', ');
   return [
@@ -153,7 +166,11 @@ function doubled(columns: readonly Column[], mapping: Mapping | null): FieldErro
   );
 }
 
-function missing({ csv = [], importHints }: RecordKind, columns: readonly Column[], mapping: Mapping | null): FieldError[] {
+function missing(
+  { csv = [], importHints }: RecordKind,
+  columns: readonly Column[],
+  mapping: Mapping | null,
+): FieldError[] {
   const has = (name: string): boolean => columns.some(({ field }) => field === name);
   const hasPartOf = (name: string): boolean => importHints?.parts[name]?.some(has) ?? false;
   const names = csv.filter(({ name, use }) => use === 'required' && !has(name) && !hasPartOf(name));

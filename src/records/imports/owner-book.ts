@@ -37,7 +37,12 @@ export class OwnerBook {
     const unnamed = new Set(texts.filter((text) => parseId(text) === null));
     const members = unnamed.size === 0 ? [] : await find(tx, [...unnamed]);
     return new OwnerBook(
-      new Map([...new Set(texts)].map((text) => [text, unnamed.has(text) ? idsOf(text, members) : [parseId<string>(text) ?? '']])),
+      new Map(
+        [...new Set(texts)].map((text) => [
+          text,
+          unnamed.has(text) ? idsOf(text, members) : [parseId<string>(text) ?? ''],
+        ]),
+      ),
     );
   }
 
@@ -68,7 +73,9 @@ function find(tx: TenantTransaction, texts: readonly string[]): Promise<NamedMem
 
 function idsOf(text: string, members: readonly NamedMember[]): string[] {
   const address = normalizeAddress(text);
-  const named = members.filter(({ name, email }) => (address === null ? folded(name) === folded(text) : email === address));
+  const named = members.filter(({ name, email }) =>
+    address === null ? folded(name) === folded(text) : email === address,
+  );
   return named.map(({ id }) => id);
 }
 

@@ -50,7 +50,8 @@ function toDraft(
   { line, given, owner, exported }: GivenRow,
   { organization, importer, owners, now, isExport }: CreationContext,
 ): Draft | RejectedLineDto {
-  const found = typeof owner === 'string' ? owners.ownerOf(owner, isExport) : { id: owner === undefined ? importer : null };
+  const found =
+    typeof owner === 'string' ? owners.ownerOf(owner, isExport) : { id: owner === undefined ? importer : null };
   if ('refusal' in found) return { line, detail: `ownerId: ${found.refusal}` };
   try {
     const context: ChangeContext = {
@@ -113,7 +114,13 @@ async function insertDrafts(
 ): Promise<RejectedLineDto[]> {
   if (drafts.length === 0) return [];
   try {
-    await tx.part(() => insertAll(tx, kind, drafts.map(({ columns }) => columns)));
+    await tx.part(() =>
+      insertAll(
+        tx,
+        kind,
+        drafts.map(({ columns }) => columns),
+      ),
+    );
     return [];
   } catch (error) {
     const sentence = sentenceOfRefusal(error);

@@ -51,7 +51,9 @@ export class RowConversion {
     const refusals: string[] = [];
     const converted = { ...texts, ...this.money(texts, refusals), ...this.times(texts, refusals) };
     if (refusals.length > 0) return { refusals };
-    const columns = this.columns.filter(({ name, use }) => name !== 'ownerId' && (use === 'required' || name in converted));
+    const columns = this.columns.filter(
+      ({ name, use }) => name !== 'ownerId' && (use === 'required' || name in converted),
+    );
     const request = toRequest(
       columns,
       columns.map(({ name }) => converted[name] ?? ''),

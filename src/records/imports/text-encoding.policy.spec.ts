@@ -48,7 +48,11 @@ describe('the encoding of a file', () => {
   });
 
   it.each([
-    ['UTF-8 with a broken letter', Buffer.concat([Buffer.from('a\nü ü ü '), Buffer.from([0xc3]), Buffer.from('\n')]), 'line 2'],
+    [
+      'UTF-8 with a broken letter',
+      Buffer.concat([Buffer.from('a\nü ü ü '), Buffer.from([0xc3]), Buffer.from('\n')]),
+      'line 2',
+    ],
     ['UTF-8 that breaks off', Buffer.from('ü\nü').subarray(0, -1), 'line 2'],
     ['a mark of UTF-8 before other bytes', Buffer.concat([Buffer.from('\ufeffa'), Buffer.from([0xe9])]), 'UTF-8'],
     ['a byte that windows-1252 does not have', Buffer.from([0x61, 0xe9, 0x20, 0x81]), 'UTF-8'],
@@ -64,7 +68,10 @@ describe('the encoding of a file', () => {
   });
 
   it('is UTF-8 exactly where all of it is', () => {
-    const byte = fc.oneof(fc.integer({ min: 0x80, max: 0xff }), fc.constantFrom(0x41, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0));
+    const byte = fc.oneof(
+      fc.integer({ min: 0x80, max: 0xff }),
+      fc.constantFrom(0x41, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0),
+    );
     fc.assert(
       fc.property(fc.array(byte, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (bytes, size) => {
         const file = Buffer.from(bytes);

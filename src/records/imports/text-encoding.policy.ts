@@ -69,7 +69,8 @@ export class TextExamination {
     if (wrong === 0) return this.mark ?? { encoding: 'utf-8', skip: 0 };
     if (this.hasNul) throw new NotText(`The file is not CSV. ${SAVE_AS_UTF_8}`);
     // A tenth: two letters of windows-1252 in a row, such as ß and a closing quotation mark, may look like one of UTF-8.
-    if (this.mark === null && sequences * 10 <= wrong && !this.hasUndefined) return { encoding: 'windows-1252', skip: 0 };
+    if (this.mark === null && sequences * 10 <= wrong && !this.hasUndefined)
+      return { encoding: 'windows-1252', skip: 0 };
     throw new NotText(`About line ${firstWrongLine} there are bytes that are not UTF-8. ${SAVE_AS_UTF_8}`);
   }
 
