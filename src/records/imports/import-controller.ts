@@ -21,6 +21,7 @@ export class ImportsController {
   @Get(':importId')
   @RequirePermission('records:edit')
   @Describe({
+    id: 'imports.get',
     summary: 'Follow an import',
     description:
       'How far it has come, and every row that was rejected so far, with its line and the reason. An import of campaigns ' +
@@ -33,7 +34,11 @@ export class ImportsController {
   }
 }
 
-const FILE = { type: 'string', format: 'binary' } as const;
+const FILE = {
+  type: 'string',
+  format: 'binary',
+  example: 'name,email\nKatherine Johnson,katherine@example.com\n',
+} as const;
 
 /** The calls that preview and import a file of a kind; they differ in the kind and its permission. */
 export function importController(kind: RecordKind): Type<object> {
@@ -59,6 +64,7 @@ export function importController(kind: RecordKind): Type<object> {
       },
     })
     @Describe({
+      id: `${kind.name}.import`,
       summary: `Import ${kind.name} from a CSV file`,
       description: descriptionOf(kind),
       status: 202,
@@ -80,6 +86,7 @@ export function importController(kind: RecordKind): Type<object> {
     @ApiConsumes('multipart/form-data')
     @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: FILE } } })
     @Describe({
+      id: `${kind.name}.previewImport`,
       summary: `Look at a CSV file of ${kind.name}`,
       description:
         'Its separator, encoding, columns and first rows, with the field that each column most likely fills; nothing is imported ' +

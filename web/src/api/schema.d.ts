@@ -9,7 +9,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LocalSignIn_signIn"];
+        post: operations["auth.signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -23,7 +23,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["InvitationAnswers_look"];
+        get: operations["invitationLinks.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -41,7 +41,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["InvitationAnswers_accept"];
+        post: operations["invitationLinks.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -57,7 +57,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["InvitationAnswers_decline"];
+        post: operations["invitationLinks.decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -71,7 +71,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Me_read"];
+        get: operations["me.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -88,7 +88,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Me_switchTo"];
+        put: operations["me.updateActiveOrganization"];
         post?: never;
         delete?: never;
         options?: never;
@@ -103,7 +103,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OwnInvitations_list"];
+        get: operations["myInvitations.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -121,7 +121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnInvitations_accept"];
+        post: operations["myInvitations.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -137,7 +137,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnInvitations_decline"];
+        post: operations["myInvitations.decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -151,9 +151,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Organizations_list"];
+        get: operations["organizations.list"];
         put?: never;
-        post: operations["Organizations_create"];
+        post: operations["organizations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,13 +167,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Organizations_read"];
+        get: operations["organizations.get"];
         put?: never;
         post?: never;
-        delete: operations["OrganizationEnd_delete"];
+        delete: operations["organizations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Settings_change"];
+        patch: operations["organizations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/analytics/report.csv": {
@@ -183,7 +183,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_asCsv"];
+        get: operations["reports.getCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_asPdf"];
+        get: operations["reports.getPdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -215,7 +215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_ofYear"];
+        get: operations["analytics.getRevenue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_ofTeam"];
+        get: operations["analytics.getTeam"];
         put?: never;
         post?: never;
         delete?: never;
@@ -247,9 +247,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ApiKeys_list"];
+        get: operations["apiKeys.list"];
         put?: never;
-        post: operations["ApiKeys_create"];
+        post: operations["apiKeys.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,7 +266,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["ApiKeys_revoke"];
+        delete: operations["apiKeys.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -279,7 +279,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Audit_list"];
+        get: operations["auditEvents.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -295,9 +295,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Automations_list"];
+        get: operations["automations.list"];
         put?: never;
-        post: operations["Automations_create"];
+        post: operations["automations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -311,13 +311,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Automations_read"];
+        get: operations["automations.get"];
         put?: never;
         post?: never;
-        delete: operations["Automations_remove"];
+        delete: operations["automations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Automations_change"];
+        patch: operations["automations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/billing": {
@@ -327,7 +327,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Billing_read"];
+        get: operations["billing.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -345,7 +345,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Billing_checkout"];
+        post: operations["billing.createCheckoutSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -359,7 +359,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Credits_read"];
+        get: operations["credits.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -375,7 +375,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Credits_list"];
+        get: operations["creditLedger.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -393,7 +393,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Credits_topUp"];
+        post: operations["creditTopUps.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,7 +408,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Billing_changePlan"];
+        put: operations["billing.updatePlan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Billing_portal"];
+        post: operations["billing.createPortalSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,9 +439,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Calls_list"];
+        get: operations["calls.list"];
         put?: never;
-        post: operations["Calls_create"];
+        post: operations["calls.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,13 +455,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Calls_read"];
+        get: operations["calls.get"];
         put?: never;
         post?: never;
-        delete: operations["Calls_remove"];
+        delete: operations["calls.delete"];
         options?: never;
         head?: never;
-        patch: operations["Calls_change"];
+        patch: operations["calls.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/campaigns": {
@@ -471,9 +471,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Campaigns_list"];
+        get: operations["campaigns.list"];
         put?: never;
-        post: operations["Campaigns_create"];
+        post: operations["campaigns.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,13 +487,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Campaigns_read"];
+        get: operations["campaigns.get"];
         put?: never;
         post?: never;
-        delete: operations["Campaigns_remove"];
+        delete: operations["campaigns.delete"];
         options?: never;
         head?: never;
-        patch: operations["Campaigns_change"];
+        patch: operations["campaigns.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/conversations": {
@@ -503,9 +503,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Conversations_list"];
+        get: operations["conversations.list"];
         put?: never;
-        post: operations["Conversations_create"];
+        post: operations["conversations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -519,9 +519,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Conversations_read"];
+        get: operations["messages.list"];
         put?: never;
-        post: operations["Conversations_send"];
+        post: operations["messages.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,9 +535,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deals_list"];
+        get: operations["deals.list"];
         put?: never;
-        post: operations["Deals_create"];
+        post: operations["deals.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,13 +551,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deals_read"];
+        get: operations["deals.get"];
         put?: never;
         post?: never;
-        delete: operations["Deals_remove"];
+        delete: operations["deals.delete"];
         options?: never;
         head?: never;
-        patch: operations["Deals_change"];
+        patch: operations["deals.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/exports/campaigns.csv": {
@@ -567,7 +567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["CampaignsExport_read"];
+        get: operations["campaigns.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -583,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["DealsExport_read"];
+        get: operations["deals.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -599,7 +599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["LeadsExport_read"];
+        get: operations["leads.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -615,7 +615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Imports_read"];
+        get: operations["imports.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -633,23 +633,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["CampaignsImport_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/imports/campaigns/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["CampaignsImport_preview"];
+        post: operations["campaigns.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -665,23 +649,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["DealsImport_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/imports/deals/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["DealsImport_preview"];
+        post: operations["deals.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -697,23 +665,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LeadsImport_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/organizations/{organizationId}/imports/leads/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["LeadsImport_preview"];
+        post: operations["leads.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -727,9 +679,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Integrations_list"];
+        get: operations["integrations.list"];
         put?: never;
-        post: operations["Integrations_create"];
+        post: operations["integrations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -743,13 +695,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Integrations_read"];
+        get: operations["integrations.get"];
         put?: never;
         post?: never;
-        delete: operations["Integrations_remove"];
+        delete: operations["integrations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Integrations_change"];
+        patch: operations["integrations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/invitations": {
@@ -759,9 +711,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Invitations_list"];
+        get: operations["invitations.list"];
         put?: never;
-        post: operations["Invitations_invite"];
+        post: operations["invitations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -778,7 +730,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["Invitations_revoke"];
+        delete: operations["invitations.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -793,7 +745,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Invitations_resend"];
+        post: operations["invitations.resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -809,7 +761,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Invitations_inviteMany"];
+        post: operations["invitations.createMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -823,9 +775,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Leads_list"];
+        get: operations["leads.list"];
         put?: never;
-        post: operations["Leads_create"];
+        post: operations["leads.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -839,13 +791,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Leads_read"];
+        get: operations["leads.get"];
         put?: never;
         post?: never;
-        delete: operations["Leads_remove"];
+        delete: operations["leads.delete"];
         options?: never;
         head?: never;
-        patch: operations["Leads_change"];
+        patch: operations["leads.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/logo": {
@@ -856,9 +808,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Settings_setLogo"];
+        put: operations["logos.upload"];
         post?: never;
-        delete: operations["Settings_removeLogo"];
+        delete: operations["logos.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -871,7 +823,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Members_list"];
+        get: operations["members.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -887,13 +839,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Members_read"];
+        get: operations["members.get"];
         put?: never;
         post?: never;
-        delete: operations["Removal_remove"];
+        delete: operations["members.remove"];
         options?: never;
         head?: never;
-        patch: operations["Members_changeRole"];
+        patch: operations["members.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/members/{membershipId}/reinstate": {
@@ -905,7 +857,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Removal_reinstate"];
+        post: operations["members.reinstate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -919,7 +871,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Removal_preview"];
+        get: operations["members.previewRemoval"];
         put?: never;
         post?: never;
         delete?: never;
@@ -937,7 +889,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Ownership_transfer"];
+        post: operations["organizations.transferOwnership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -951,7 +903,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Roles_permissions"];
+        get: operations["permissions.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -967,9 +919,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_list"];
+        get: operations["reassignments.list"];
         put?: never;
-        post: operations["Reassignments_request"];
+        post: operations["reassignments.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -983,7 +935,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_read"];
+        get: operations["reassignments.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1001,7 +953,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Reassignments_cancel"];
+        post: operations["reassignments.cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1015,7 +967,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_watch"];
+        get: operations["reassignments.streamProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1031,7 +983,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["RecordOwners_list"];
+        get: operations["recordOwners.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1049,7 +1001,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OrganizationEnd_restore"];
+        post: operations["organizations.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1063,7 +1015,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Settings_listTargets"];
+        get: operations["revenueTargets.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1080,9 +1032,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Settings_setTarget"];
+        put: operations["revenueTargets.update"];
         post?: never;
-        delete: operations["Settings_removeTarget"];
+        delete: operations["revenueTargets.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1095,7 +1047,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Billing_seats"];
+        get: operations["seats.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1111,9 +1063,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sequences_list"];
+        get: operations["sequences.list"];
         put?: never;
-        post: operations["Sequences_create"];
+        post: operations["sequences.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1127,13 +1079,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sequences_read"];
+        get: operations["sequences.get"];
         put?: never;
         post?: never;
-        delete: operations["Sequences_remove"];
+        delete: operations["sequences.delete"];
         options?: never;
         head?: never;
-        patch: operations["Sequences_change"];
+        patch: operations["sequences.update"];
         trace?: never;
     };
     "/api/v1/plans": {
@@ -1143,7 +1095,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Plans_list"];
+        get: operations["plans.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1159,7 +1111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_findOrganizations"];
+        get: operations["platformOrganizations.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1175,7 +1127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_readOrganization"];
+        get: operations["platformOrganizations.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1193,7 +1145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_grantCredits"];
+        post: operations["platformOrganizations.grantCredits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1207,7 +1159,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_listMembers"];
+        get: operations["platformMembers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1225,7 +1177,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_transferOwnership"];
+        post: operations["platformOrganizations.transferOwnership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1240,7 +1192,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Platform_overridePlan"];
+        put: operations["platformOrganizations.updatePlan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1257,7 +1209,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_restore"];
+        post: operations["platformOrganizations.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1272,7 +1224,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Platform_setUnlimitedCredits"];
+        put: operations["platformOrganizations.updateUnlimitedCredits"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1287,7 +1239,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_findUsers"];
+        get: operations["platformUsers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1303,7 +1255,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Roles_roles"];
+        get: operations["roles.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1319,7 +1271,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Logos_serve"];
+        get: operations["logos.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1765,26 +1717,6 @@ export interface components {
             /** @enum {string} */
             status: "failed" | "completed" | "queued" | "running";
         };
-        ImportMappingDto: {
-            /** @enum {string} */
-            amountUnit?: "units" | "minor";
-            columns?: {
-                [key: string]: unknown;
-            };
-            /** @enum {string} */
-            decimalMark?: "." | ",";
-        };
-        ImportPreviewDto: {
-            /** @enum {string|null} */
-            amountUnit: "units" | "minor" | null;
-            columns: components["schemas"]["PreviewedColumnDto"][];
-            /** @enum {string} */
-            delimiter: "," | ";" | "\t";
-            /** @enum {string} */
-            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-            rows: string[][];
-            total: number;
-        };
         ImportProgressDto: {
             done: number;
             total: number;
@@ -1861,7 +1793,7 @@ export interface components {
             phone: string | null;
             previousOwnerId: string | null;
             /** @enum {string} */
-            status: "qualified" | "lost" | "new" | "contacted" | "converted";
+            status: "qualified" | "new" | "contacted" | "converted" | "lost";
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -2037,11 +1969,6 @@ export interface components {
             id: string;
             name: string;
         };
-        PreviewedColumnDto: {
-            header: string;
-            sample: string | null;
-            suggested: string | null;
-        };
         PreviewedKeyDto: {
             /** Format: uuid */
             id: string;
@@ -2053,8 +1980,8 @@ export interface components {
             code: string;
             detail: string;
             errors?: {
-                detail?: string;
-                pointer?: string;
+                detail: string;
+                pointer: string;
             }[];
             requestId: string;
             status: number;
@@ -2098,7 +2025,7 @@ export interface components {
             startedAt: string | null;
             /** @enum {string} */
             status: "failed" | "completed" | "queued" | "running" | "cancelled";
-            to: (string | components["schemas"]["WeightedTargetDto"][]) | null;
+            to: string | components["schemas"]["WeightedTargetDto"][] | null;
         };
         RecordOwnerDto: {
             counts: {
@@ -2160,7 +2087,7 @@ export interface components {
             kinds?: ("leads" | "deals" | "campaigns" | "sequences")[];
             /** Format: uuid */
             previousOwnerId?: string | null;
-            to: (string | components["schemas"]["WeightedTargetDto"][]) | null;
+            to: string | components["schemas"]["WeightedTargetDto"][] | null;
         };
         RestoreDto: {
             /** Format: uuid */
@@ -2319,7 +2246,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    LocalSignIn_signIn: {
+    "auth.signIn": {
         parameters: {
             query?: never;
             header?: never;
@@ -2342,7 +2269,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_look: {
+    "invitationLinks.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2363,7 +2290,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_accept: {
+    "invitationLinks.accept": {
         parameters: {
             query?: never;
             header?: {
@@ -2386,7 +2313,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_decline: {
+    "invitationLinks.decline": {
         parameters: {
             query?: never;
             header?: {
@@ -2409,7 +2336,7 @@ export interface operations {
             };
         };
     };
-    Me_read: {
+    "me.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2428,7 +2355,7 @@ export interface operations {
             };
         };
     };
-    Me_switchTo: {
+    "me.updateActiveOrganization": {
         parameters: {
             query?: never;
             header?: never;
@@ -2451,7 +2378,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_list: {
+    "myInvitations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2476,7 +2403,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_accept: {
+    "myInvitations.accept": {
         parameters: {
             query?: never;
             header?: {
@@ -2499,7 +2426,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_decline: {
+    "myInvitations.decline": {
         parameters: {
             query?: never;
             header?: {
@@ -2522,7 +2449,7 @@ export interface operations {
             };
         };
     };
-    Organizations_list: {
+    "organizations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2548,7 +2475,7 @@ export interface operations {
             };
         };
     };
-    Organizations_create: {
+    "organizations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2573,7 +2500,7 @@ export interface operations {
             };
         };
     };
-    Organizations_read: {
+    "organizations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2594,7 +2521,7 @@ export interface operations {
             };
         };
     };
-    OrganizationEnd_delete: {
+    "organizations.delete": {
         parameters: {
             query: {
                 confirmName: string;
@@ -2615,7 +2542,7 @@ export interface operations {
             };
         };
     };
-    Settings_change: {
+    "organizations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -2642,7 +2569,7 @@ export interface operations {
             };
         };
     };
-    Analytics_asCsv: {
+    "reports.getCsv": {
         parameters: {
             query: {
                 period: string;
@@ -2665,7 +2592,7 @@ export interface operations {
             };
         };
     };
-    Analytics_asPdf: {
+    "reports.getPdf": {
         parameters: {
             query: {
                 period: string;
@@ -2688,7 +2615,7 @@ export interface operations {
             };
         };
     };
-    Analytics_ofYear: {
+    "analytics.getRevenue": {
         parameters: {
             query?: {
                 fiscalYear?: number;
@@ -2711,7 +2638,7 @@ export interface operations {
             };
         };
     };
-    Analytics_ofTeam: {
+    "analytics.getTeam": {
         parameters: {
             query?: {
                 from?: string;
@@ -2735,7 +2662,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_list: {
+    "apiKeys.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2762,7 +2689,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_create: {
+    "apiKeys.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2789,7 +2716,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_revoke: {
+    "apiKeys.revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -2809,7 +2736,7 @@ export interface operations {
             };
         };
     };
-    Audit_list: {
+    "auditEvents.list": {
         parameters: {
             query?: {
                 action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
@@ -2840,7 +2767,7 @@ export interface operations {
             };
         };
     };
-    Automations_list: {
+    "automations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2869,7 +2796,7 @@ export interface operations {
             };
         };
     };
-    Automations_create: {
+    "automations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2896,7 +2823,7 @@ export interface operations {
             };
         };
     };
-    Automations_read: {
+    "automations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2918,7 +2845,7 @@ export interface operations {
             };
         };
     };
-    Automations_remove: {
+    "automations.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -2940,7 +2867,7 @@ export interface operations {
             };
         };
     };
-    Automations_change: {
+    "automations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -2968,7 +2895,7 @@ export interface operations {
             };
         };
     };
-    Billing_read: {
+    "billing.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2989,7 +2916,7 @@ export interface operations {
             };
         };
     };
-    Billing_checkout: {
+    "billing.createCheckoutSession": {
         parameters: {
             query?: never;
             header?: {
@@ -3016,7 +2943,7 @@ export interface operations {
             };
         };
     };
-    Credits_read: {
+    "credits.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3037,7 +2964,7 @@ export interface operations {
             };
         };
     };
-    Credits_list: {
+    "creditLedger.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3064,7 +2991,7 @@ export interface operations {
             };
         };
     };
-    Credits_topUp: {
+    "creditTopUps.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3091,7 +3018,7 @@ export interface operations {
             };
         };
     };
-    Billing_changePlan: {
+    "billing.updatePlan": {
         parameters: {
             query?: never;
             header?: never;
@@ -3116,7 +3043,7 @@ export interface operations {
             };
         };
     };
-    Billing_portal: {
+    "billing.createPortalSession": {
         parameters: {
             query?: never;
             header?: {
@@ -3139,7 +3066,7 @@ export interface operations {
             };
         };
     };
-    Calls_list: {
+    "calls.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3167,7 +3094,7 @@ export interface operations {
             };
         };
     };
-    Calls_create: {
+    "calls.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3194,7 +3121,7 @@ export interface operations {
             };
         };
     };
-    Calls_read: {
+    "calls.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3216,7 +3143,7 @@ export interface operations {
             };
         };
     };
-    Calls_remove: {
+    "calls.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3238,7 +3165,7 @@ export interface operations {
             };
         };
     };
-    Calls_change: {
+    "calls.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3266,7 +3193,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_list: {
+    "campaigns.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3298,7 +3225,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_create: {
+    "campaigns.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3325,7 +3252,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_read: {
+    "campaigns.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3347,7 +3274,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_remove: {
+    "campaigns.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3369,7 +3296,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_change: {
+    "campaigns.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3397,7 +3324,7 @@ export interface operations {
             };
         };
     };
-    Conversations_list: {
+    "conversations.list": {
         parameters: {
             query?: {
                 archived?: "true" | "false";
@@ -3425,7 +3352,7 @@ export interface operations {
             };
         };
     };
-    Conversations_create: {
+    "conversations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3452,7 +3379,7 @@ export interface operations {
             };
         };
     };
-    Conversations_read: {
+    "messages.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3480,7 +3407,7 @@ export interface operations {
             };
         };
     };
-    Conversations_send: {
+    "messages.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3498,6 +3425,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3508,7 +3443,7 @@ export interface operations {
             };
         };
     };
-    Deals_list: {
+    "deals.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3540,7 +3475,7 @@ export interface operations {
             };
         };
     };
-    Deals_create: {
+    "deals.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3567,7 +3502,7 @@ export interface operations {
             };
         };
     };
-    Deals_read: {
+    "deals.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3589,7 +3524,7 @@ export interface operations {
             };
         };
     };
-    Deals_remove: {
+    "deals.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3611,7 +3546,7 @@ export interface operations {
             };
         };
     };
-    Deals_change: {
+    "deals.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3639,7 +3574,7 @@ export interface operations {
             };
         };
     };
-    CampaignsExport_read: {
+    "campaigns.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3666,7 +3601,7 @@ export interface operations {
             };
         };
     };
-    DealsExport_read: {
+    "deals.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3693,7 +3628,7 @@ export interface operations {
             };
         };
     };
-    LeadsExport_read: {
+    "leads.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3720,7 +3655,7 @@ export interface operations {
             };
         };
     };
-    Imports_read: {
+    "imports.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3742,7 +3677,7 @@ export interface operations {
             };
         };
     };
-    CampaignsImport_start: {
+    "campaigns.import": {
         parameters: {
             query?: never;
             header?: never;
@@ -3756,7 +3691,6 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
-                    mapping?: components["schemas"]["ImportMappingDto"];
                 };
             };
         };
@@ -3771,7 +3705,7 @@ export interface operations {
             };
         };
     };
-    CampaignsImport_preview: {
+    "deals.import": {
         parameters: {
             query?: never;
             header?: never;
@@ -3785,35 +3719,6 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreviewDto"];
-                };
-            };
-        };
-    };
-    DealsImport_start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    mapping?: components["schemas"]["ImportMappingDto"];
                 };
             };
         };
@@ -3828,7 +3733,7 @@ export interface operations {
             };
         };
     };
-    DealsImport_preview: {
+    "leads.import": {
         parameters: {
             query?: never;
             header?: never;
@@ -3842,35 +3747,6 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreviewDto"];
-                };
-            };
-        };
-    };
-    LeadsImport_start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    mapping?: components["schemas"]["ImportMappingDto"];
                 };
             };
         };
@@ -3885,35 +3761,7 @@ export interface operations {
             };
         };
     };
-    LeadsImport_preview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportPreviewDto"];
-                };
-            };
-        };
-    };
-    Integrations_list: {
+    "integrations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3942,7 +3790,7 @@ export interface operations {
             };
         };
     };
-    Integrations_create: {
+    "integrations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3969,7 +3817,7 @@ export interface operations {
             };
         };
     };
-    Integrations_read: {
+    "integrations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3991,7 +3839,7 @@ export interface operations {
             };
         };
     };
-    Integrations_remove: {
+    "integrations.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -4013,7 +3861,7 @@ export interface operations {
             };
         };
     };
-    Integrations_change: {
+    "integrations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -4041,7 +3889,7 @@ export interface operations {
             };
         };
     };
-    Invitations_list: {
+    "invitations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4069,7 +3917,7 @@ export interface operations {
             };
         };
     };
-    Invitations_invite: {
+    "invitations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4096,7 +3944,7 @@ export interface operations {
             };
         };
     };
-    Invitations_revoke: {
+    "invitations.revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -4116,7 +3964,7 @@ export interface operations {
             };
         };
     };
-    Invitations_resend: {
+    "invitations.resend": {
         parameters: {
             query?: never;
             header?: {
@@ -4140,7 +3988,7 @@ export interface operations {
             };
         };
     };
-    Invitations_inviteMany: {
+    "invitations.createMany": {
         parameters: {
             query?: never;
             header?: {
@@ -4167,7 +4015,7 @@ export interface operations {
             };
         };
     };
-    Leads_list: {
+    "leads.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4199,7 +4047,7 @@ export interface operations {
             };
         };
     };
-    Leads_create: {
+    "leads.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4226,7 +4074,7 @@ export interface operations {
             };
         };
     };
-    Leads_read: {
+    "leads.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4248,7 +4096,7 @@ export interface operations {
             };
         };
     };
-    Leads_remove: {
+    "leads.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -4270,7 +4118,7 @@ export interface operations {
             };
         };
     };
-    Leads_change: {
+    "leads.update": {
         parameters: {
             query?: never;
             header?: {
@@ -4298,7 +4146,7 @@ export interface operations {
             };
         };
     };
-    Settings_setLogo: {
+    "logos.upload": {
         parameters: {
             query?: never;
             header?: never;
@@ -4326,7 +4174,7 @@ export interface operations {
             };
         };
     };
-    Settings_removeLogo: {
+    "logos.delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -4345,7 +4193,7 @@ export interface operations {
             };
         };
     };
-    Members_list: {
+    "members.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4376,7 +4224,7 @@ export interface operations {
             };
         };
     };
-    Members_read: {
+    "members.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4398,7 +4246,7 @@ export interface operations {
             };
         };
     };
-    Removal_remove: {
+    "members.remove": {
         parameters: {
             query?: {
                 keepApiKeys?: "true" | "false";
@@ -4423,7 +4271,7 @@ export interface operations {
             };
         };
     };
-    Members_changeRole: {
+    "members.update": {
         parameters: {
             query?: never;
             header?: never;
@@ -4449,7 +4297,7 @@ export interface operations {
             };
         };
     };
-    Removal_reinstate: {
+    "members.reinstate": {
         parameters: {
             query?: never;
             header?: {
@@ -4473,7 +4321,7 @@ export interface operations {
             };
         };
     };
-    Removal_preview: {
+    "members.previewRemoval": {
         parameters: {
             query?: never;
             header?: never;
@@ -4495,7 +4343,7 @@ export interface operations {
             };
         };
     };
-    Ownership_transfer: {
+    "organizations.transferOwnership": {
         parameters: {
             query?: never;
             header?: {
@@ -4522,7 +4370,7 @@ export interface operations {
             };
         };
     };
-    Roles_permissions: {
+    "permissions.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4543,7 +4391,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_list: {
+    "reassignments.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4570,7 +4418,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_request: {
+    "reassignments.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4605,7 +4453,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_read: {
+    "reassignments.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4627,7 +4475,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_cancel: {
+    "reassignments.cancel": {
         parameters: {
             query?: never;
             header?: {
@@ -4651,7 +4499,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_watch: {
+    "reassignments.streamProgress": {
         parameters: {
             query?: never;
             header?: {
@@ -4675,7 +4523,7 @@ export interface operations {
             };
         };
     };
-    RecordOwners_list: {
+    "recordOwners.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4699,7 +4547,7 @@ export interface operations {
             };
         };
     };
-    OrganizationEnd_restore: {
+    "organizations.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -4722,7 +4570,7 @@ export interface operations {
             };
         };
     };
-    Settings_listTargets: {
+    "revenueTargets.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4749,7 +4597,7 @@ export interface operations {
             };
         };
     };
-    Settings_setTarget: {
+    "revenueTargets.update": {
         parameters: {
             query?: never;
             header?: never;
@@ -4775,7 +4623,7 @@ export interface operations {
             };
         };
     };
-    Settings_removeTarget: {
+    "revenueTargets.delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -4795,7 +4643,7 @@ export interface operations {
             };
         };
     };
-    Billing_seats: {
+    "seats.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4816,7 +4664,7 @@ export interface operations {
             };
         };
     };
-    Sequences_list: {
+    "sequences.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4847,7 +4695,7 @@ export interface operations {
             };
         };
     };
-    Sequences_create: {
+    "sequences.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4874,7 +4722,7 @@ export interface operations {
             };
         };
     };
-    Sequences_read: {
+    "sequences.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4896,7 +4744,7 @@ export interface operations {
             };
         };
     };
-    Sequences_remove: {
+    "sequences.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -4918,7 +4766,7 @@ export interface operations {
             };
         };
     };
-    Sequences_change: {
+    "sequences.update": {
         parameters: {
             query?: never;
             header?: {
@@ -4946,7 +4794,7 @@ export interface operations {
             };
         };
     };
-    Plans_list: {
+    "plans.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4968,7 +4816,7 @@ export interface operations {
             };
         };
     };
-    Platform_findOrganizations: {
+    "platformOrganizations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4995,7 +4843,7 @@ export interface operations {
             };
         };
     };
-    Platform_readOrganization: {
+    "platformOrganizations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -5016,7 +4864,7 @@ export interface operations {
             };
         };
     };
-    Platform_grantCredits: {
+    "platformOrganizations.grantCredits": {
         parameters: {
             query?: never;
             header?: {
@@ -5043,7 +4891,7 @@ export interface operations {
             };
         };
     };
-    Platform_listMembers: {
+    "platformMembers.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -5074,7 +4922,7 @@ export interface operations {
             };
         };
     };
-    Platform_transferOwnership: {
+    "platformOrganizations.transferOwnership": {
         parameters: {
             query?: never;
             header?: {
@@ -5101,7 +4949,7 @@ export interface operations {
             };
         };
     };
-    Platform_overridePlan: {
+    "platformOrganizations.updatePlan": {
         parameters: {
             query?: never;
             header?: never;
@@ -5126,7 +4974,7 @@ export interface operations {
             };
         };
     };
-    Platform_restore: {
+    "platformOrganizations.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -5153,7 +5001,7 @@ export interface operations {
             };
         };
     };
-    Platform_setUnlimitedCredits: {
+    "platformOrganizations.updateUnlimitedCredits": {
         parameters: {
             query?: never;
             header?: never;
@@ -5178,7 +5026,7 @@ export interface operations {
             };
         };
     };
-    Platform_findUsers: {
+    "platformUsers.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -5204,7 +5052,7 @@ export interface operations {
             };
         };
     };
-    Roles_roles: {
+    "roles.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -5223,7 +5071,7 @@ export interface operations {
             };
         };
     };
-    Logos_serve: {
+    "logos.get": {
         parameters: {
             query?: never;
             header?: never;
