@@ -56,7 +56,9 @@ describe('importing records', () => {
     await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
     const deals = readFileSync(join(__dirname, '../imports/support/other-programs/pipedrive-deals.csv'), 'utf8');
     const bad = `"4","No such stage","5.00","EUR","Somewhere","Open","","","",""\n`;
-    await tab.getByLabel('CSV file').setInputFiles(file('deals.csv', deals.replaceAll('"units"', '') + bad));
+    await tab
+      .getByLabel('CSV file', { exact: true })
+      .setInputFiles(file('deals.csv', deals.replaceAll('"units"', '') + bad));
     const start = tab.getByRole('button', { name: 'Import 4 rows' });
     await start.waitFor();
     expect(await tab.getByRole('combobox', { name: 'Field for Deal - Title' }).inputValue()).toBe('name');
@@ -92,7 +94,7 @@ describe('importing records', () => {
     const { page: tab } = visitor;
     await visitor.go(page());
     await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
-    await tab.getByLabel('CSV file').setInputFiles(file('bare.csv', 'Deal name;Amount\nBare;1234\n'));
+    await tab.getByLabel('CSV file', { exact: true }).setInputFiles(file('bare.csv', 'Deal name;Amount\nBare;1234\n'));
     const start = tab.getByRole('button', { name: 'Import 1 row' });
     await tab.getByText('Choose what the amounts are.').waitFor();
     expect(await start.isDisabled()).toBe(true);

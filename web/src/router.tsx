@@ -151,7 +151,7 @@ const importRecords = createRoute({
   path: '/settings/import',
   // The import that is followed, so that a reload goes on with it.
   validateSearch: (search: Record<string, unknown>): { import?: string } =>
-    typeof search['import'] === 'string' ? { import: search['import'].slice(0, 36) } : {},
+    typeof search.import === 'string' ? { import: search.import.slice(0, 36) } : {},
   component: lazyRouteComponent(() => import('./settings/import/ImportPage'), 'ImportPage'),
 });
 

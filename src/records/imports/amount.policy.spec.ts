@@ -51,8 +51,8 @@ describe('an amount in units', () => {
   it('says its currency where no column does, and never contradicts one', () => {
     expect(read('£12')).toEqual({ minor: '1200', currency: 'GBP' });
     expect(read('12 JPY')).toEqual({ minor: '12', currency: 'JPY' });
-    expect(read('£12', 'EUR', null, true)).toEqual({ refusal: expect.stringContaining('in EUR') });
-    expect(read('$12')).toEqual({ refusal: expect.stringContaining('"$"') });
+    expect(read('£12', 'EUR', null, true)).toEqual({ refusal: expect.stringContaining('in EUR') as unknown });
+    expect(read('$12')).toEqual({ refusal: expect.stringContaining('"$"') as unknown });
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe('an amount in units', () => {
     ['1e3', 'in EUR'],
     ['99999999999999999', 'too large'],
   ])('%j is refused', (text, sentence) => {
-    expect(read(text)).toEqual({ refusal: expect.stringContaining(sentence) });
+    expect(read(text)).toEqual({ refusal: expect.stringContaining(sentence) as unknown });
   });
 
   it('is read back as it was written, with either mark, and as nothing else without one', () => {

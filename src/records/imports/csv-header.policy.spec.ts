@@ -23,7 +23,7 @@ describe('the first line of a file', () => {
     ['sep=x\nname', expect.stringContaining('"sep="')],
     ['n\0a\0m\0e\0', expect.stringContaining('not text')],
     [`"never closed\n${'x\n'.repeat(60_000)}`, 'Name the columns on the first line.'],
-  ])('%# is refused', (head, refusal) => {
+  ])('%# is refused', (head, refusal: unknown) => {
     expect(readHeader(head)).toEqual({ refusal });
   });
 });

@@ -20,7 +20,7 @@ describe('a day or time', () => {
   it('is read in the order of its column, and refused where that is not known', () => {
     expect(readInstant('1/2/2026', 'UTC', 'day first')).toEqual({ instant: '2026-02-01T00:00:00.000Z' });
     expect(readInstant('1/2/2026', 'UTC', 'month first')).toEqual({ instant: '2026-01-02T00:00:00.000Z' });
-    expect(readInstant('1/2/2026', 'UTC', null)).toEqual({ refusal: expect.stringContaining('not clear') });
+    expect(readInstant('1/2/2026', 'UTC', null)).toEqual({ refusal: expect.stringContaining('not clear') as unknown });
   });
 
   it.each([
@@ -33,7 +33,7 @@ describe('a day or time', () => {
     '7/31/2026 13:00 PM',
     '2026-07-01 9',
   ])('%j is refused', (text) => {
-    expect(readInstant(text, 'UTC', null)).toEqual({ refusal: expect.stringContaining('2026-11-24') });
+    expect(readInstant(text, 'UTC', null)).toEqual({ refusal: expect.stringContaining('2026-11-24') as unknown });
   });
 
   it('has the order that any of its column shows, unless they contradict each other', () => {

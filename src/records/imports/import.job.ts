@@ -114,7 +114,7 @@ export class ImportJob {
 
   /**
    * Reads the file once to its end before anything is imported: one that breaks off in the middle leaves nothing behind. Answers
-   * whether it came to the end.
+   * whether there are rows to import now.
    */
   private async count(run: Run, { counted }: ImportRow): Promise<boolean> {
     let { rows, position, line } = counted ?? { rows: 0, ...FILE_START };
@@ -130,7 +130,9 @@ export class ImportJob {
     }
     const total = Math.max(0, rows - run.form.rowsBefore);
     await this.tenants.visit(run.organizationId, (tx) => storeTotal(tx, run.id, total));
-    return true;
+    if (total > 0) return true;
+    await this.end(run, 'completed', null);
+    return false;
   }
 
   private async importFrom(run: Run, { position, line }: ImportRow): Promise<void> {

@@ -1,6 +1,5 @@
 import { FileUp } from 'lucide-react';
-import { useRef } from 'react';
-import { DropZone, Text } from 'react-aria-components';
+import { useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 
 interface FileDropProps {
@@ -13,23 +12,39 @@ interface FileDropProps {
 /** Where a file is dropped, or chosen by a button; the first one counts. */
 export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null);
+  const [isOver, setIsOver] = useState(false);
+  const take = (files: FileList | null): void => {
+    const [file] = files ?? [];
+    if (file) onFile(file);
+  };
   return (
-    <DropZone
+    <div
       className="drop"
-      getDropOperation={() => 'copy'}
-      onDrop={({ items }) => {
-        const dropped = items.find((item) => item.kind === 'file');
-        if (dropped) void dropped.getFile().then(onFile);
+      role="group"
+      aria-label="File to import"
+      data-over={isOver}
+      onDragOver={(event) => {
+        // Without it the browser would open the file.
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => {
+        setIsOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsOver(false);
+        take(event.dataTransfer.files);
       }}
     >
-      <Text slot="label">{fileName === null ? 'Drop a CSV file here' : fileName}</Text>
+      <p>{fileName ?? 'Drop a CSV file here'}</p>
       <Button isPending={isReading} onPress={() => input.current?.click()}>
         <FileUp size={16} aria-hidden />
         {fileName === null ? 'Choose file' : 'Choose another file'}
       </Button>
-      <span className="small quiet">
+      <p className="small quiet">
         Up to 100 MB and a million lines. Exports of HubSpot, Pipedrive, Salesforce and Google Contacts are recognized.
-      </span>
+      </p>
       <input
         ref={input}
         type="file"
@@ -37,12 +52,11 @@ export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
         hidden
         aria-label="CSV file"
         onChange={({ target }) => {
-          const [file] = target.files ?? [];
+          take(target.files);
           // The same file may be chosen again.
           target.value = '';
-          if (file) onFile(file);
         }}
       />
-    </DropZone>
+    </div>
   );
 }

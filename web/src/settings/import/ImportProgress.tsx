@@ -5,7 +5,7 @@ import { toRefusal } from '../../api/problem';
 import { CopyButton } from '../../ui/CopyButton';
 import { Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
-import { count, KIND_NAMES } from '../../ui/words';
+import { count } from '../../ui/words';
 import { importQuery, type Import } from './queries';
 
 interface ImportProgressProps {
@@ -76,6 +76,7 @@ function Rejected({ rejected }: { readonly rejected: Import['rejected'] }) {
           Copy all
         </CopyButton>
       </div>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
       <ul className="rejected" aria-label="Rejected rows" tabIndex={0}>
         {rejected.slice(0, SHOWN).map(({ line, detail }) => (
           <li key={line}>
@@ -97,6 +98,6 @@ function progressInWords({ status, progress: { total, done } }: Import): string 
 
 function endInWords({ kind, status, progress: { done }, rejected, reason }: Import): string {
   const created = done - rejected.length;
-  const sentence = `${created.toLocaleString()} ${KIND_NAMES[kind].toLowerCase()} imported, ${rejected.length.toLocaleString()} rejected.`;
+  const sentence = `${count(created, kind.slice(0, -1))} imported, ${rejected.length.toLocaleString()} rejected.`;
   return status === 'failed' ? `The import failed. ${reason ?? ''} ${sentence}` : sentence;
 }
