@@ -2,9 +2,13 @@ import { reportAsCsv } from './report-csv.policy.js';
 import { reportFacts } from './report-facts.fixture.js';
 
 const lines = async (...given: Parameters<typeof reportFacts>): Promise<string[]> =>
-  (await reportAsCsv(reportFacts(...given))).split('\r\n');
+  (await reportAsCsv(reportFacts(...given))).slice(1).split('\r\n');
 
 describe('the report as a table', () => {
+  it('begins with a byte order mark, so that Excel reads it as UTF-8', async () => {
+    expect(await reportAsCsv(reportFacts('2026-11'))).toMatch(/^\ufeffsection,/);
+  });
+
   it('holds the period, twelve months, four quarters, the team and other currencies', async () => {
     const table = await lines('2026-11', { names: ['Ada', 'Removed, Rita'] });
     expect(table.slice(0, 3)).toEqual([
@@ -31,6 +35,8 @@ describe('the report as a table', () => {
     ['=1+1', "'=1+1"],
     ['+49 "Bob"', `"'+49 ""Bob"""`],
     ['two\r\nlines', '"two\r\nlines"'],
+    ['x;=1+1;y', `"x;'=1+1;y"`],
+    ['x\t=1', `"x\t'=1"`],
     ['Αda 田中', 'Αda 田中'],
   ])('writes the name %j as %j', async (name, written) => {
     expect(await reportAsCsv(reportFacts('2026-11', { names: [name] }))).toContain(`m0,${written},active`);

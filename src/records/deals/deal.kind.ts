@@ -2,6 +2,7 @@ import { invalid } from '../../platform/http/problem.js';
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { dealNotFound } from '../kind/record.problems.js';
+import { dealImport } from './deal-import.js';
 import { ChangeDealDto, CreateDealDto, DealDto, DealQueryDto } from './deal.dto.js';
 import { afterChange, type DealStage } from './deal.policy.js';
 
@@ -42,6 +43,7 @@ export const dealKind: RecordKind = {
     csvColumn('closedAt', { type: 'instant' }),
     csvColumn('leadId'),
   ]),
+  importHints: dealImport,
   titleOf: (row) => String(row['name']),
 };
 

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { Entry } from '../../access/entry.js';
 import { FairRunner } from '../../platform/fair/fair-runner.js';
+import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
 import { logger } from '../../platform/logging/logger.js';
 import { Problem } from '../../platform/http/problem.js';
 import { requestContext, requestEnded } from '../../platform/http/request-context.js';
@@ -59,7 +60,7 @@ export class Exports {
     first: Page<object>,
   ): AsyncGenerator<string> {
     const columns = kind.csv ?? [];
-    yield toCsv([columns.map(({ name }) => name)]);
+    yield BYTE_ORDER_MARK + toCsv([columns.map(({ name }) => name)]);
     let page = first;
     for (;;) {
       const { timezone } = entry.organization;

@@ -6,6 +6,7 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import type { ProblemKind } from '../../platform/http/problem.js';
 import type { SortKey } from '../../platform/lists/keyset.js';
 import type { CsvColumn } from '../csv/csv-form.js';
+import type { ImportHints } from '../csv/import-hints.js';
 
 /** The names of the kinds, as they stand in paths and in reassignments. */
 export const KIND_NAMES = ['leads', 'deals', 'campaigns', 'sequences', 'calls', 'automations', 'integrations'] as const;
@@ -25,6 +26,8 @@ export interface ChangeContext {
   readonly seal: (text: string) => Buffer;
   /** The database's clock. */
   readonly now: Date;
+  /** What an export said of the record beside what a request may say; only for a row of an imported file. */
+  readonly exported?: Row;
 }
 
 /** A property that names another record of the same organization. */
@@ -71,6 +74,8 @@ export interface RecordKind {
   toColumns(given: Row, context: ChangeContext): Record<string, unknown>;
   /** Its columns in a CSV file; kinds without are neither imported nor exported. */
   readonly csv?: readonly CsvColumn[];
+  /** How other programs call the fields and values of these columns. */
+  readonly importHints?: ImportHints;
   /** How the audit log calls a record. */
   titleOf(row: Row): string;
   /** Whether these values count in the organization's timezone, which then stays what it is until the commit. */

@@ -640,6 +640,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/imports/campaigns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns.previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/imports/deals": {
         parameters: {
             query?: never;
@@ -656,6 +672,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/imports/deals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deals.previewImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/imports/leads": {
         parameters: {
             query?: never;
@@ -666,6 +698,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["leads.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/leads/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leads.previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1717,6 +1765,26 @@ export interface components {
             /** @enum {string} */
             status: "failed" | "completed" | "queued" | "running";
         };
+        ImportMappingDto: {
+            /** @enum {string} */
+            amountUnit?: "units" | "minor";
+            columns?: {
+                [key: string]: string | null;
+            };
+            /** @enum {string} */
+            decimalMark?: "." | ",";
+        };
+        ImportPreviewDto: {
+            /** @enum {string|null} */
+            amountUnit: "units" | "minor" | null;
+            columns: components["schemas"]["PreviewedColumnDto"][];
+            /** @enum {string} */
+            delimiter: "," | ";" | "\t";
+            /** @enum {string} */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+            rows: string[][];
+            total: number;
+        };
         ImportProgressDto: {
             done: number;
             total: number;
@@ -1793,7 +1861,7 @@ export interface components {
             phone: string | null;
             previousOwnerId: string | null;
             /** @enum {string} */
-            status: "qualified" | "new" | "contacted" | "converted" | "lost";
+            status: "qualified" | "lost" | "new" | "contacted" | "converted";
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -1968,6 +2036,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: string;
+        };
+        PreviewedColumnDto: {
+            header: string;
+            sample: string | null;
+            suggested: string | null;
         };
         PreviewedKeyDto: {
             /** Format: uuid */
@@ -3692,6 +3765,7 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
+                    mapping?: components["schemas"]["ImportMappingDto"];
                 };
             };
         };
@@ -3702,6 +3776,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    "campaigns.previewImport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewDto"];
                 };
             };
         };
@@ -3720,6 +3822,7 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
+                    mapping?: components["schemas"]["ImportMappingDto"];
                 };
             };
         };
@@ -3730,6 +3833,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    "deals.previewImport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewDto"];
                 };
             };
         };
@@ -3748,6 +3879,7 @@ export interface operations {
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
+                    mapping?: components["schemas"]["ImportMappingDto"];
                 };
             };
         };
@@ -3758,6 +3890,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    "leads.previewImport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewDto"];
                 };
             };
         };
