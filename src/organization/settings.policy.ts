@@ -1,4 +1,5 @@
 import { invalid } from '../platform/http/problem.js';
+import { requireUsable } from '../platform/money/usable-currency.js';
 
 interface Money {
   readonly amount: number;
@@ -33,11 +34,12 @@ export interface SettingsChange extends Partial<Omit<Settings, 'monthlyTarget' |
  * The settings after a change. A target that is given counts in the organization's (new) currency; one that is left out
  * keeps the currency in which it was set.
  *
- * @throws 422 for a target in another currency
+ * @throws 422 for a target in another currency, and for a withdrawn currency that the organization does not have already
  */
 export function newSettings(before: Settings, change: SettingsChange): Settings {
   const { revenueTargets = {}, ...rest } = change;
   const plain = { ...before, ...defined(rest) };
+  requireUsable(plain.currency, [before.currency], '/currency');
   const target = (name: 'monthly' | 'quarterly', old: Money | null): Money | null => {
     const given = revenueTargets[name];
     if (given === undefined) return old;

@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
-import { Currency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
+import { KnownCurrency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
 import { OrganizationName, Timezone } from './organization.dto.js';
 
 /** Standing targets; what is left out stays, null removes one. */
@@ -53,11 +53,11 @@ export class ChangeOrganizationDto {
   slug?: string;
 
   /**
-   * ISO 4217. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
+   * ISO 4217; one that was withdrawn can only be kept. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
    * @example EUR
    */
   @MayBeLeftOut()
-  @Validate(Currency)
+  @Validate(KnownCurrency)
   currency?: string;
 
   /**

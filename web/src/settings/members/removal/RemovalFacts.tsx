@@ -8,7 +8,7 @@ import type { Preview } from './rehearsal';
 export function RemovalFacts({ preview }: { readonly preview: Preview }) {
   const { timezone } = useOrganization();
   const { records, openPipeline, scheduledCampaigns, conversations, apiKeys, automations, integrations } = preview;
-  const value = openPipeline.map(formatMoney).join(', ');
+  const value = openPipeline.map((money) => formatMoney(money)).join(', ');
   const lines: (readonly [string, number, string])[] = [
     ['Leads', records.leads, ''],
     ['Deals', records.deals, value === '' ? '' : `${value} open`],
