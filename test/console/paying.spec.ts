@@ -137,6 +137,5 @@ it('says before a change of plan when it takes effect, and after it what is plan
   await present.getByText(/Ends on .*, then Free/).waitFor();
   await choose('Keep Pro', 'The planned change is cancelled.');
   await present.getByText('Renews on').waitFor();
-  await page.screenshot({ path: process.env['SHOT'] ?? '/tmp/money-billing.png', fullPage: true });
   await visitor.leave();
 });
