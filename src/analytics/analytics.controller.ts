@@ -26,6 +26,7 @@ export class AnalyticsController {
   @Get('revenue')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'analytics.getRevenue',
     summary: 'Revenue against targets',
     description:
       'The amount of the deals that are `closed_won`, by the month and fiscal quarter of their `closedAt` in the ' +
@@ -42,6 +43,7 @@ export class AnalyticsController {
   @Get('team')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'analytics.getTeam',
     summary: 'What the team has done',
     description:
       "Days are days in the organization's timezone, both included. A row for every active member, zeros included, and for " +
@@ -59,6 +61,7 @@ export class AnalyticsController {
   @Get('report.pdf')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'reports.getPdf',
     summary: 'The report of a month or fiscal quarter, printed',
     description:
       'With logo and name: revenue against target, the fiscal year as a chart, its quarters, the team, and other currencies; ' +
@@ -75,6 +78,7 @@ export class AnalyticsController {
   @Get('report.csv')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'reports.getCsv',
     summary: 'The report of a month or fiscal quarter, as a table',
     description:
       'The numbers of the printed report in one table, UTF-8 with a line of names: `section` tells the rows of the period ' +

@@ -21,6 +21,10 @@ import { MessageDto, SendMessageDto } from './dto/message.dto.js';
 import { Messages } from './messages.service.js';
 import { Reader } from './reader.js';
 
+/** Pieces of text, then the stored message, shortened here. */
+const ANSWER_EXAMPLE =
+  'event: delta\ndata: {"text":"You have three open deals."}\n\nevent: message\ndata: {"id":"019ab970-1c00-7000-8000-00000000000a","role":"assistant"}\n\n';
+
 @ApiTags('Assistant')
 @Controller('organizations/:organizationId/conversations')
 export class ConversationsController {
@@ -32,6 +36,7 @@ export class ConversationsController {
   @Get()
   @RequirePermission('assistant:use')
   @Describe({
+    id: 'conversations.list',
     summary: 'List your conversations',
     description:
       'Newest first. With `archived=true`, for owner and admins (403 to others): the conversations of removed members, last ' +
@@ -45,7 +50,7 @@ export class ConversationsController {
 
   @Post()
   @RequirePermission('assistant:use')
-  @Describe({ summary: 'Begin a conversation', status: 201, answer: ConversationDto })
+  @Describe({ id: 'conversations.create', summary: 'Begin a conversation', status: 201, answer: ConversationDto })
   create(@AtDoor() entry: Entry, @Body() dto: CreateConversationDto): Promise<ConversationDto> {
     return this.conversations.create(entry, dto);
   }
@@ -53,6 +58,7 @@ export class ConversationsController {
   @Get(':conversationId/messages')
   @RequirePermission('assistant:use')
   @Describe({
+    id: 'messages.list',
     summary: 'Read a conversation',
     description: 'Oldest first. One of your own, or, for owner and admins, an archived one.',
     answer: MessageDto,
@@ -70,6 +76,7 @@ export class ConversationsController {
   @Post(':conversationId/messages')
   @RequirePermission('assistant:use')
   @Describe({
+    id: 'messages.create',
     summary: 'Ask the assistant',
     description:
       'Takes the credits of its tier, asks the model, and answers what it said. Where nothing of an answer was sent, the credits ' +
@@ -78,6 +85,7 @@ export class ConversationsController {
       '`Idempotency-Key`. An answer that breaks off when a part was sent is paid for; the part is stored (`stopped`).',
     status: 201,
     answer: MessageDto,
+    events: ANSWER_EXAMPLE,
     problems: [
       conversationNotFound,
       conversationArchived,

@@ -14,6 +14,10 @@ import { reassignmentFinished, reassignmentNotFound } from './offboarding.proble
 import { ReassignmentEvents } from './reassignment-events.js';
 import { Reassignments } from './reassignments.service.js';
 
+/** One event; the data is one line, shortened here to what a reader looks at first. */
+const PROGRESS_EXAMPLE =
+  'event: progress\nid: 12\ndata: {"id":"019ab970-1c00-7000-8000-000000000009","status":"running","progress":{"total":800,"done":400}}\n\n';
+
 @ApiTags('Reassignment')
 @Controller('organizations/:organizationId/reassignments')
 export class ReassignmentsController {
@@ -26,6 +30,7 @@ export class ReassignmentsController {
   @HttpCode(202)
   @RequirePermission('records:reassign')
   @Describe({
+    id: 'reassignments.create',
     summary: 'Hand records over in bulk',
     description:
       'To one, to nobody, or to several by weight, exact to the record. A worker does it in batches; every record moves ' +
@@ -42,14 +47,25 @@ export class ReassignmentsController {
 
   @Get()
   @RequirePermission('records:reassign')
-  @Describe({ summary: 'List the reassignments', description: 'Newest first.', answer: ReassignmentDto, list: true })
+  @Describe({
+    id: 'reassignments.list',
+    summary: 'List the reassignments',
+    description: 'Newest first.',
+    answer: ReassignmentDto,
+    list: true,
+  })
   list(@AtDoor() entry: Entry, @Query() query: ListQueryDto): Promise<Page<ReassignmentDto>> {
     return this.reassignments.list(entry, query);
   }
 
   @Get(':reassignmentId')
   @RequirePermission('records:reassign')
-  @Describe({ summary: 'Follow a reassignment', answer: ReassignmentDto, problems: [reassignmentNotFound] })
+  @Describe({
+    id: 'reassignments.get',
+    summary: 'Follow a reassignment',
+    answer: ReassignmentDto,
+    problems: [reassignmentNotFound],
+  })
   read(@AtDoor() entry: Entry, @PathId('reassignmentId') id: ReassignmentId): Promise<ReassignmentDto> {
     return this.reassignments.read(entry, id);
   }
@@ -58,6 +74,7 @@ export class ReassignmentsController {
   @HttpCode(200)
   @RequirePermission('records:reassign')
   @Describe({
+    id: 'reassignments.cancel',
     summary: 'Cancel a reassignment',
     description: 'In force between two batches; what was moved by then stays moved.',
     answer: ReassignmentDto,
@@ -71,11 +88,12 @@ export class ReassignmentsController {
   @RequirePermission('records:reassign')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this event.', example: '12' })
   @Describe({
+    id: 'reassignments.streamProgress',
     summary: 'Watch a reassignment',
     description:
       'Server-sent events: `event: progress` with an `id` and the reassignment as data; the last one closes the stream. Read ' +
       'it with fetch and the header, never with a token in the address.',
-    file: 'text/event-stream',
+    events: PROGRESS_EXAMPLE,
     problems: [reassignmentNotFound],
   })
   async watch(

@@ -38,9 +38,11 @@ export class SettingsController {
     example: '"1"',
   })
   @Describe({
+    id: 'organizations.update',
     summary: 'Change the settings',
-    description: 'What is left out stays. Changing the currency rewrites no amount. The answer bears the new `ETag`.',
+    description: 'What is left out stays. Changing the currency rewrites no amount. The answer has the new `ETag`.',
     answer: OrganizationDto,
+    hasEtag: true,
     problems: [slugTaken, preconditionFailed],
   })
   change(
@@ -56,14 +58,20 @@ export class SettingsController {
   @TakesBody('multipart')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary', example: 'the bytes of logo.png' } },
+    },
   })
   @Describe({
+    id: 'logos.upload',
     summary: 'Set the logo',
     description:
       'A PNG, JPEG or WebP picture of at most 5 MB as the field `file`, checked by its content and made anew as a PNG of at ' +
       'most 512 pixels a side. Its address never changes; a new logo has a new one.',
     answer: OrganizationDto,
+    hasEtag: true,
     problems: [unsupportedImage, fileStoreUnavailable],
   })
   setLogo(@AtDoor() entry: Entry, @Req() request: Request): Promise<OrganizationDto> {
@@ -73,7 +81,7 @@ export class SettingsController {
   @Delete('logo')
   @HttpCode(204)
   @RequirePermission('settings:manage')
-  @Describe({ summary: 'Remove the logo', status: 204 })
+  @Describe({ id: 'logos.delete', summary: 'Remove the logo', status: 204 })
   removeLogo(@AtDoor() entry: Entry): Promise<void> {
     return this.logos.remove(entry);
   }
@@ -81,6 +89,7 @@ export class SettingsController {
   @Get('revenue-targets')
   @RequirePermission('members:view')
   @Describe({
+    id: 'revenueTargets.list',
     summary: 'List the targets of single periods',
     description: 'Months and fiscal quarters whose target differs from the standing one.',
     answer: RevenueTargetDto,
@@ -93,7 +102,7 @@ export class SettingsController {
   @Put('revenue-targets/:period')
   @RequirePermission('settings:manage')
   @ApiParam(PERIOD)
-  @Describe({ summary: 'Set the target of a period', answer: RevenueTargetDto })
+  @Describe({ id: 'revenueTargets.update', summary: 'Set the target of a period', answer: RevenueTargetDto })
   setTarget(
     @AtDoor() entry: Entry,
     @Param('period') period: string,
@@ -106,7 +115,12 @@ export class SettingsController {
   @HttpCode(204)
   @RequirePermission('settings:manage')
   @ApiParam(PERIOD)
-  @Describe({ summary: 'Go back to the standing target', status: 204, problems: [revenueTargetNotFound] })
+  @Describe({
+    id: 'revenueTargets.delete',
+    summary: 'Go back to the standing target',
+    status: 204,
+    problems: [revenueTargetNotFound],
+  })
   removeTarget(@AtDoor() entry: Entry, @Param('period') period: string): Promise<void> {
     return this.targets.remove(entry, period);
   }
@@ -121,6 +135,7 @@ export class LogosController {
   @Public()
   @ApiParam({ name: 'logoId', description: "The end of an organization's `logoUrl`." })
   @Describe({
+    id: 'logos.get',
     summary: 'Get a logo',
     description: 'A PNG, for whoever knows the address; it may be kept for ever.',
     file: 'image/png',

@@ -18,6 +18,7 @@ export class ApiKeysController {
   @Get()
   @RequirePermission('apikeys:manage')
   @Describe({
+    id: 'apiKeys.list',
     summary: 'List the API keys',
     description: 'Newest first, without revoked ones.',
     answer: ApiKeyDto,
@@ -30,6 +31,7 @@ export class ApiKeysController {
   @Post()
   @RequirePermission('apikeys:manage')
   @Describe({
+    id: 'apiKeys.create',
     summary: 'Make an API key',
     description:
       'The key acts for the organization without a person, with a role up to your own and admin. It is in this answer only. ' +
@@ -45,6 +47,7 @@ export class ApiKeysController {
   @HttpCode(204)
   @RequirePermission('apikeys:manage')
   @Describe({
+    id: 'apiKeys.revoke',
     summary: 'Revoke an API key',
     description: 'In force with its next request.',
     status: 204,

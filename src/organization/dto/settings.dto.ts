@@ -5,6 +5,7 @@ import {
   IsObject,
   IsString,
   Matches,
+  MaxLength,
   Max,
   Min,
   Validate,
@@ -49,7 +50,8 @@ export class ChangeOrganizationDto {
    */
   @MayBeLeftOut()
   @IsString({ message: 'Give a to z, 0 to 9 and hyphens.' })
-  @Matches(/^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
+  @MaxLength(60, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
   slug?: string;
 
   /**

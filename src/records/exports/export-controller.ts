@@ -22,6 +22,7 @@ export function exportController(kind: RecordKind): Type<object> {
     @Get()
     @RequirePermission(kind.view)
     @Describe({
+      id: `${kind.name}.export`,
       summary: `Export ${kind.name} as a CSV file`,
       description:
         `All ${kind.name} that the list would show with these filters, in its order. Times are in the organization's timezone ` +

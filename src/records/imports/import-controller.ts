@@ -20,6 +20,7 @@ export class ImportsController {
   @Get(':importId')
   @RequirePermission('records:edit')
   @Describe({
+    id: 'imports.get',
     summary: 'Follow an import',
     description:
       'How far it has come, and every row that was rejected so far, with its line and the reason. An import of campaigns ' +
@@ -45,9 +46,16 @@ export function importController(kind: RecordKind): Type<object> {
     @TakesBody('upload')
     @ApiConsumes('multipart/form-data')
     @ApiBody({
-      schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: {
+          file: { type: 'string', format: 'binary', example: 'name,email\nKatherine Johnson,katherine@example.com\n' },
+        },
+      },
     })
     @Describe({
+      id: `${kind.name}.import`,
       summary: `Import ${kind.name} from a CSV file`,
       description: descriptionOf(kind),
       status: 202,

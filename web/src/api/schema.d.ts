@@ -9,7 +9,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LocalSignIn_signIn"];
+        post: operations["auth.signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -23,7 +23,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["InvitationAnswers_look"];
+        get: operations["invitationLinks.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -41,7 +41,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["InvitationAnswers_accept"];
+        post: operations["invitationLinks.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -57,7 +57,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["InvitationAnswers_decline"];
+        post: operations["invitationLinks.decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -71,7 +71,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Me_read"];
+        get: operations["me.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -88,7 +88,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Me_switchTo"];
+        put: operations["me.updateActiveOrganization"];
         post?: never;
         delete?: never;
         options?: never;
@@ -103,7 +103,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OwnInvitations_list"];
+        get: operations["myInvitations.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -121,7 +121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnInvitations_accept"];
+        post: operations["myInvitations.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -137,7 +137,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnInvitations_decline"];
+        post: operations["myInvitations.decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -151,9 +151,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Organizations_list"];
+        get: operations["organizations.list"];
         put?: never;
-        post: operations["Organizations_create"];
+        post: operations["organizations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,13 +167,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Organizations_read"];
+        get: operations["organizations.get"];
         put?: never;
         post?: never;
-        delete: operations["OrganizationEnd_delete"];
+        delete: operations["organizations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Settings_change"];
+        patch: operations["organizations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/analytics/report.csv": {
@@ -183,7 +183,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_asCsv"];
+        get: operations["reports.getCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_asPdf"];
+        get: operations["reports.getPdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -215,7 +215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_ofYear"];
+        get: operations["analytics.getRevenue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_ofTeam"];
+        get: operations["analytics.getTeam"];
         put?: never;
         post?: never;
         delete?: never;
@@ -247,9 +247,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ApiKeys_list"];
+        get: operations["apiKeys.list"];
         put?: never;
-        post: operations["ApiKeys_create"];
+        post: operations["apiKeys.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,7 +266,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["ApiKeys_revoke"];
+        delete: operations["apiKeys.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -279,7 +279,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Audit_list"];
+        get: operations["auditEvents.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -295,9 +295,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Automations_list"];
+        get: operations["automations.list"];
         put?: never;
-        post: operations["Automations_create"];
+        post: operations["automations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -311,13 +311,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Automations_read"];
+        get: operations["automations.get"];
         put?: never;
         post?: never;
-        delete: operations["Automations_remove"];
+        delete: operations["automations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Automations_change"];
+        patch: operations["automations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/billing": {
@@ -327,7 +327,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Billing_read"];
+        get: operations["billing.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -345,7 +345,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Billing_checkout"];
+        post: operations["billing.createCheckoutSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -359,7 +359,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Credits_read"];
+        get: operations["credits.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -375,7 +375,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Credits_list"];
+        get: operations["creditLedger.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -393,7 +393,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Credits_topUp"];
+        post: operations["creditTopUps.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,7 +408,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Billing_changePlan"];
+        put: operations["billing.updatePlan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Billing_portal"];
+        post: operations["billing.createPortalSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,9 +439,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Calls_list"];
+        get: operations["calls.list"];
         put?: never;
-        post: operations["Calls_create"];
+        post: operations["calls.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,13 +455,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Calls_read"];
+        get: operations["calls.get"];
         put?: never;
         post?: never;
-        delete: operations["Calls_remove"];
+        delete: operations["calls.delete"];
         options?: never;
         head?: never;
-        patch: operations["Calls_change"];
+        patch: operations["calls.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/campaigns": {
@@ -471,9 +471,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Campaigns_list"];
+        get: operations["campaigns.list"];
         put?: never;
-        post: operations["Campaigns_create"];
+        post: operations["campaigns.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,13 +487,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Campaigns_read"];
+        get: operations["campaigns.get"];
         put?: never;
         post?: never;
-        delete: operations["Campaigns_remove"];
+        delete: operations["campaigns.delete"];
         options?: never;
         head?: never;
-        patch: operations["Campaigns_change"];
+        patch: operations["campaigns.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/conversations": {
@@ -503,9 +503,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Conversations_list"];
+        get: operations["conversations.list"];
         put?: never;
-        post: operations["Conversations_create"];
+        post: operations["conversations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -519,9 +519,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Conversations_read"];
+        get: operations["messages.list"];
         put?: never;
-        post: operations["Conversations_send"];
+        post: operations["messages.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,9 +535,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deals_list"];
+        get: operations["deals.list"];
         put?: never;
-        post: operations["Deals_create"];
+        post: operations["deals.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,13 +551,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deals_read"];
+        get: operations["deals.get"];
         put?: never;
         post?: never;
-        delete: operations["Deals_remove"];
+        delete: operations["deals.delete"];
         options?: never;
         head?: never;
-        patch: operations["Deals_change"];
+        patch: operations["deals.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/exports/campaigns.csv": {
@@ -567,7 +567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["CampaignsExport_read"];
+        get: operations["campaigns.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -583,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["DealsExport_read"];
+        get: operations["deals.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -599,7 +599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["LeadsExport_read"];
+        get: operations["leads.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -615,7 +615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Imports_read"];
+        get: operations["imports.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -633,7 +633,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["CampaignsImport_start"];
+        post: operations["campaigns.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -649,7 +649,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["DealsImport_start"];
+        post: operations["deals.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -665,7 +665,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LeadsImport_start"];
+        post: operations["leads.import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -679,9 +679,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Integrations_list"];
+        get: operations["integrations.list"];
         put?: never;
-        post: operations["Integrations_create"];
+        post: operations["integrations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -695,13 +695,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Integrations_read"];
+        get: operations["integrations.get"];
         put?: never;
         post?: never;
-        delete: operations["Integrations_remove"];
+        delete: operations["integrations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Integrations_change"];
+        patch: operations["integrations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/invitations": {
@@ -711,9 +711,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Invitations_list"];
+        get: operations["invitations.list"];
         put?: never;
-        post: operations["Invitations_invite"];
+        post: operations["invitations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -730,7 +730,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["Invitations_revoke"];
+        delete: operations["invitations.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -745,7 +745,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Invitations_resend"];
+        post: operations["invitations.resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -761,7 +761,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Invitations_inviteMany"];
+        post: operations["invitations.createMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -775,9 +775,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Leads_list"];
+        get: operations["leads.list"];
         put?: never;
-        post: operations["Leads_create"];
+        post: operations["leads.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -791,13 +791,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Leads_read"];
+        get: operations["leads.get"];
         put?: never;
         post?: never;
-        delete: operations["Leads_remove"];
+        delete: operations["leads.delete"];
         options?: never;
         head?: never;
-        patch: operations["Leads_change"];
+        patch: operations["leads.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/logo": {
@@ -808,9 +808,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Settings_setLogo"];
+        put: operations["logos.upload"];
         post?: never;
-        delete: operations["Settings_removeLogo"];
+        delete: operations["logos.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -823,7 +823,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Members_list"];
+        get: operations["members.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -839,13 +839,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Members_read"];
+        get: operations["members.get"];
         put?: never;
         post?: never;
-        delete: operations["Removal_remove"];
+        delete: operations["members.remove"];
         options?: never;
         head?: never;
-        patch: operations["Members_changeRole"];
+        patch: operations["members.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/members/{membershipId}/reinstate": {
@@ -857,7 +857,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Removal_reinstate"];
+        post: operations["members.reinstate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -871,7 +871,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Removal_preview"];
+        get: operations["members.previewRemoval"];
         put?: never;
         post?: never;
         delete?: never;
@@ -889,7 +889,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Ownership_transfer"];
+        post: operations["organizations.transferOwnership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -903,7 +903,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Roles_permissions"];
+        get: operations["permissions.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -919,9 +919,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_list"];
+        get: operations["reassignments.list"];
         put?: never;
-        post: operations["Reassignments_request"];
+        post: operations["reassignments.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -935,7 +935,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_read"];
+        get: operations["reassignments.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -953,7 +953,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Reassignments_cancel"];
+        post: operations["reassignments.cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -967,7 +967,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_watch"];
+        get: operations["reassignments.streamProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -983,7 +983,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["RecordOwners_list"];
+        get: operations["recordOwners.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1001,7 +1001,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OrganizationEnd_restore"];
+        post: operations["organizations.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Settings_listTargets"];
+        get: operations["revenueTargets.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1032,9 +1032,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Settings_setTarget"];
+        put: operations["revenueTargets.update"];
         post?: never;
-        delete: operations["Settings_removeTarget"];
+        delete: operations["revenueTargets.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1047,7 +1047,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Billing_seats"];
+        get: operations["seats.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1063,9 +1063,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sequences_list"];
+        get: operations["sequences.list"];
         put?: never;
-        post: operations["Sequences_create"];
+        post: operations["sequences.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1079,13 +1079,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sequences_read"];
+        get: operations["sequences.get"];
         put?: never;
         post?: never;
-        delete: operations["Sequences_remove"];
+        delete: operations["sequences.delete"];
         options?: never;
         head?: never;
-        patch: operations["Sequences_change"];
+        patch: operations["sequences.update"];
         trace?: never;
     };
     "/api/v1/plans": {
@@ -1095,7 +1095,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Plans_list"];
+        get: operations["plans.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1111,7 +1111,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_findOrganizations"];
+        get: operations["platformOrganizations.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1127,7 +1127,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_readOrganization"];
+        get: operations["platformOrganizations.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1145,7 +1145,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_grantCredits"];
+        post: operations["platformOrganizations.grantCredits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1159,7 +1159,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_listMembers"];
+        get: operations["platformMembers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1177,7 +1177,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_transferOwnership"];
+        post: operations["platformOrganizations.transferOwnership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1192,7 +1192,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Platform_overridePlan"];
+        put: operations["platformOrganizations.updatePlan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1209,7 +1209,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_restore"];
+        post: operations["platformOrganizations.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1224,7 +1224,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Platform_setUnlimitedCredits"];
+        put: operations["platformOrganizations.updateUnlimitedCredits"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1239,7 +1239,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_findUsers"];
+        get: operations["platformUsers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1255,7 +1255,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Roles_roles"];
+        get: operations["roles.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1271,7 +1271,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Logos_serve"];
+        get: operations["logos.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1986,8 +1986,8 @@ export interface components {
             code: string;
             detail: string;
             errors?: {
-                detail?: string;
-                pointer?: string;
+                detail: string;
+                pointer: string;
             }[];
             requestId: string;
             status: number;
@@ -2031,7 +2031,7 @@ export interface components {
             startedAt: string | null;
             /** @enum {string} */
             status: "failed" | "completed" | "queued" | "running" | "cancelled";
-            to: (string | components["schemas"]["WeightedTargetDto"][]) | null;
+            to: string | components["schemas"]["WeightedTargetDto"][] | null;
         };
         RecordOwnerDto: {
             counts: {
@@ -2093,7 +2093,7 @@ export interface components {
             kinds?: ("leads" | "deals" | "campaigns" | "sequences")[];
             /** Format: uuid */
             previousOwnerId?: string | null;
-            to: (string | components["schemas"]["WeightedTargetDto"][]) | null;
+            to: string | components["schemas"]["WeightedTargetDto"][] | null;
         };
         RestoreDto: {
             /** Format: uuid */
@@ -2252,7 +2252,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    LocalSignIn_signIn: {
+    "auth.signIn": {
         parameters: {
             query?: never;
             header?: never;
@@ -2275,7 +2275,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_look: {
+    "invitationLinks.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2296,7 +2296,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_accept: {
+    "invitationLinks.accept": {
         parameters: {
             query?: never;
             header?: {
@@ -2319,7 +2319,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_decline: {
+    "invitationLinks.decline": {
         parameters: {
             query?: never;
             header?: {
@@ -2342,7 +2342,7 @@ export interface operations {
             };
         };
     };
-    Me_read: {
+    "me.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2361,7 +2361,7 @@ export interface operations {
             };
         };
     };
-    Me_switchTo: {
+    "me.updateActiveOrganization": {
         parameters: {
             query?: never;
             header?: never;
@@ -2384,7 +2384,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_list: {
+    "myInvitations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2409,7 +2409,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_accept: {
+    "myInvitations.accept": {
         parameters: {
             query?: never;
             header?: {
@@ -2432,7 +2432,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_decline: {
+    "myInvitations.decline": {
         parameters: {
             query?: never;
             header?: {
@@ -2455,7 +2455,7 @@ export interface operations {
             };
         };
     };
-    Organizations_list: {
+    "organizations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2481,7 +2481,7 @@ export interface operations {
             };
         };
     };
-    Organizations_create: {
+    "organizations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2506,7 +2506,7 @@ export interface operations {
             };
         };
     };
-    Organizations_read: {
+    "organizations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2527,7 +2527,7 @@ export interface operations {
             };
         };
     };
-    OrganizationEnd_delete: {
+    "organizations.delete": {
         parameters: {
             query: {
                 confirmName: string;
@@ -2548,7 +2548,7 @@ export interface operations {
             };
         };
     };
-    Settings_change: {
+    "organizations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -2575,7 +2575,7 @@ export interface operations {
             };
         };
     };
-    Analytics_asCsv: {
+    "reports.getCsv": {
         parameters: {
             query: {
                 period: string;
@@ -2598,7 +2598,7 @@ export interface operations {
             };
         };
     };
-    Analytics_asPdf: {
+    "reports.getPdf": {
         parameters: {
             query: {
                 period: string;
@@ -2621,7 +2621,7 @@ export interface operations {
             };
         };
     };
-    Analytics_ofYear: {
+    "analytics.getRevenue": {
         parameters: {
             query?: {
                 fiscalYear?: number;
@@ -2644,7 +2644,7 @@ export interface operations {
             };
         };
     };
-    Analytics_ofTeam: {
+    "analytics.getTeam": {
         parameters: {
             query?: {
                 from?: string;
@@ -2668,7 +2668,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_list: {
+    "apiKeys.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2695,7 +2695,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_create: {
+    "apiKeys.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2722,7 +2722,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_revoke: {
+    "apiKeys.revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -2742,7 +2742,7 @@ export interface operations {
             };
         };
     };
-    Audit_list: {
+    "auditEvents.list": {
         parameters: {
             query?: {
                 action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
@@ -2773,7 +2773,7 @@ export interface operations {
             };
         };
     };
-    Automations_list: {
+    "automations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2802,7 +2802,7 @@ export interface operations {
             };
         };
     };
-    Automations_create: {
+    "automations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2829,7 +2829,7 @@ export interface operations {
             };
         };
     };
-    Automations_read: {
+    "automations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2851,7 +2851,7 @@ export interface operations {
             };
         };
     };
-    Automations_remove: {
+    "automations.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -2873,7 +2873,7 @@ export interface operations {
             };
         };
     };
-    Automations_change: {
+    "automations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -2901,7 +2901,7 @@ export interface operations {
             };
         };
     };
-    Billing_read: {
+    "billing.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2922,7 +2922,7 @@ export interface operations {
             };
         };
     };
-    Billing_checkout: {
+    "billing.createCheckoutSession": {
         parameters: {
             query?: never;
             header?: {
@@ -2949,7 +2949,7 @@ export interface operations {
             };
         };
     };
-    Credits_read: {
+    "credits.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2970,7 +2970,7 @@ export interface operations {
             };
         };
     };
-    Credits_list: {
+    "creditLedger.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2997,7 +2997,7 @@ export interface operations {
             };
         };
     };
-    Credits_topUp: {
+    "creditTopUps.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3024,7 +3024,7 @@ export interface operations {
             };
         };
     };
-    Billing_changePlan: {
+    "billing.updatePlan": {
         parameters: {
             query?: never;
             header?: never;
@@ -3049,7 +3049,7 @@ export interface operations {
             };
         };
     };
-    Billing_portal: {
+    "billing.createPortalSession": {
         parameters: {
             query?: never;
             header?: {
@@ -3072,7 +3072,7 @@ export interface operations {
             };
         };
     };
-    Calls_list: {
+    "calls.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3100,7 +3100,7 @@ export interface operations {
             };
         };
     };
-    Calls_create: {
+    "calls.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3127,7 +3127,7 @@ export interface operations {
             };
         };
     };
-    Calls_read: {
+    "calls.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3149,7 +3149,7 @@ export interface operations {
             };
         };
     };
-    Calls_remove: {
+    "calls.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3171,7 +3171,7 @@ export interface operations {
             };
         };
     };
-    Calls_change: {
+    "calls.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3199,7 +3199,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_list: {
+    "campaigns.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3231,7 +3231,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_create: {
+    "campaigns.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3258,7 +3258,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_read: {
+    "campaigns.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3280,7 +3280,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_remove: {
+    "campaigns.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3302,7 +3302,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_change: {
+    "campaigns.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3330,7 +3330,7 @@ export interface operations {
             };
         };
     };
-    Conversations_list: {
+    "conversations.list": {
         parameters: {
             query?: {
                 archived?: "true" | "false";
@@ -3358,7 +3358,7 @@ export interface operations {
             };
         };
     };
-    Conversations_create: {
+    "conversations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3385,7 +3385,7 @@ export interface operations {
             };
         };
     };
-    Conversations_read: {
+    "messages.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3413,7 +3413,7 @@ export interface operations {
             };
         };
     };
-    Conversations_send: {
+    "messages.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3431,6 +3431,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3441,7 +3449,7 @@ export interface operations {
             };
         };
     };
-    Deals_list: {
+    "deals.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3473,7 +3481,7 @@ export interface operations {
             };
         };
     };
-    Deals_create: {
+    "deals.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3500,7 +3508,7 @@ export interface operations {
             };
         };
     };
-    Deals_read: {
+    "deals.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3522,7 +3530,7 @@ export interface operations {
             };
         };
     };
-    Deals_remove: {
+    "deals.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3544,7 +3552,7 @@ export interface operations {
             };
         };
     };
-    Deals_change: {
+    "deals.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3572,7 +3580,7 @@ export interface operations {
             };
         };
     };
-    CampaignsExport_read: {
+    "campaigns.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3599,7 +3607,7 @@ export interface operations {
             };
         };
     };
-    DealsExport_read: {
+    "deals.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3626,7 +3634,7 @@ export interface operations {
             };
         };
     };
-    LeadsExport_read: {
+    "leads.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3653,7 +3661,7 @@ export interface operations {
             };
         };
     };
-    Imports_read: {
+    "imports.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3675,7 +3683,7 @@ export interface operations {
             };
         };
     };
-    CampaignsImport_start: {
+    "campaigns.import": {
         parameters: {
             query?: never;
             header?: never;
@@ -3703,7 +3711,7 @@ export interface operations {
             };
         };
     };
-    DealsImport_start: {
+    "deals.import": {
         parameters: {
             query?: never;
             header?: never;
@@ -3731,7 +3739,7 @@ export interface operations {
             };
         };
     };
-    LeadsImport_start: {
+    "leads.import": {
         parameters: {
             query?: never;
             header?: never;
@@ -3759,7 +3767,7 @@ export interface operations {
             };
         };
     };
-    Integrations_list: {
+    "integrations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3788,7 +3796,7 @@ export interface operations {
             };
         };
     };
-    Integrations_create: {
+    "integrations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3815,7 +3823,7 @@ export interface operations {
             };
         };
     };
-    Integrations_read: {
+    "integrations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3837,7 +3845,7 @@ export interface operations {
             };
         };
     };
-    Integrations_remove: {
+    "integrations.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3859,7 +3867,7 @@ export interface operations {
             };
         };
     };
-    Integrations_change: {
+    "integrations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3887,7 +3895,7 @@ export interface operations {
             };
         };
     };
-    Invitations_list: {
+    "invitations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3915,7 +3923,7 @@ export interface operations {
             };
         };
     };
-    Invitations_invite: {
+    "invitations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3942,7 +3950,7 @@ export interface operations {
             };
         };
     };
-    Invitations_revoke: {
+    "invitations.revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -3962,7 +3970,7 @@ export interface operations {
             };
         };
     };
-    Invitations_resend: {
+    "invitations.resend": {
         parameters: {
             query?: never;
             header?: {
@@ -3986,7 +3994,7 @@ export interface operations {
             };
         };
     };
-    Invitations_inviteMany: {
+    "invitations.createMany": {
         parameters: {
             query?: never;
             header?: {
@@ -4013,7 +4021,7 @@ export interface operations {
             };
         };
     };
-    Leads_list: {
+    "leads.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4045,7 +4053,7 @@ export interface operations {
             };
         };
     };
-    Leads_create: {
+    "leads.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4072,7 +4080,7 @@ export interface operations {
             };
         };
     };
-    Leads_read: {
+    "leads.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4094,7 +4102,7 @@ export interface operations {
             };
         };
     };
-    Leads_remove: {
+    "leads.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -4116,7 +4124,7 @@ export interface operations {
             };
         };
     };
-    Leads_change: {
+    "leads.update": {
         parameters: {
             query?: never;
             header?: {
@@ -4144,7 +4152,7 @@ export interface operations {
             };
         };
     };
-    Settings_setLogo: {
+    "logos.upload": {
         parameters: {
             query?: never;
             header?: never;
@@ -4172,7 +4180,7 @@ export interface operations {
             };
         };
     };
-    Settings_removeLogo: {
+    "logos.delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -4191,7 +4199,7 @@ export interface operations {
             };
         };
     };
-    Members_list: {
+    "members.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4222,7 +4230,7 @@ export interface operations {
             };
         };
     };
-    Members_read: {
+    "members.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4244,7 +4252,7 @@ export interface operations {
             };
         };
     };
-    Removal_remove: {
+    "members.remove": {
         parameters: {
             query?: {
                 keepApiKeys?: "true" | "false";
@@ -4269,7 +4277,7 @@ export interface operations {
             };
         };
     };
-    Members_changeRole: {
+    "members.update": {
         parameters: {
             query?: never;
             header?: never;
@@ -4295,7 +4303,7 @@ export interface operations {
             };
         };
     };
-    Removal_reinstate: {
+    "members.reinstate": {
         parameters: {
             query?: never;
             header?: {
@@ -4319,7 +4327,7 @@ export interface operations {
             };
         };
     };
-    Removal_preview: {
+    "members.previewRemoval": {
         parameters: {
             query?: never;
             header?: never;
@@ -4341,7 +4349,7 @@ export interface operations {
             };
         };
     };
-    Ownership_transfer: {
+    "organizations.transferOwnership": {
         parameters: {
             query?: never;
             header?: {
@@ -4368,7 +4376,7 @@ export interface operations {
             };
         };
     };
-    Roles_permissions: {
+    "permissions.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4389,7 +4397,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_list: {
+    "reassignments.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4416,7 +4424,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_request: {
+    "reassignments.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4451,7 +4459,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_read: {
+    "reassignments.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4473,7 +4481,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_cancel: {
+    "reassignments.cancel": {
         parameters: {
             query?: never;
             header?: {
@@ -4497,7 +4505,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_watch: {
+    "reassignments.streamProgress": {
         parameters: {
             query?: never;
             header?: {
@@ -4521,7 +4529,7 @@ export interface operations {
             };
         };
     };
-    RecordOwners_list: {
+    "recordOwners.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4545,7 +4553,7 @@ export interface operations {
             };
         };
     };
-    OrganizationEnd_restore: {
+    "organizations.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -4568,7 +4576,7 @@ export interface operations {
             };
         };
     };
-    Settings_listTargets: {
+    "revenueTargets.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4595,7 +4603,7 @@ export interface operations {
             };
         };
     };
-    Settings_setTarget: {
+    "revenueTargets.update": {
         parameters: {
             query?: never;
             header?: never;
@@ -4621,7 +4629,7 @@ export interface operations {
             };
         };
     };
-    Settings_removeTarget: {
+    "revenueTargets.delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -4641,7 +4649,7 @@ export interface operations {
             };
         };
     };
-    Billing_seats: {
+    "seats.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4662,7 +4670,7 @@ export interface operations {
             };
         };
     };
-    Sequences_list: {
+    "sequences.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4693,7 +4701,7 @@ export interface operations {
             };
         };
     };
-    Sequences_create: {
+    "sequences.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4720,7 +4728,7 @@ export interface operations {
             };
         };
     };
-    Sequences_read: {
+    "sequences.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4742,7 +4750,7 @@ export interface operations {
             };
         };
     };
-    Sequences_remove: {
+    "sequences.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -4764,7 +4772,7 @@ export interface operations {
             };
         };
     };
-    Sequences_change: {
+    "sequences.update": {
         parameters: {
             query?: never;
             header?: {
@@ -4792,7 +4800,7 @@ export interface operations {
             };
         };
     };
-    Plans_list: {
+    "plans.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4814,7 +4822,7 @@ export interface operations {
             };
         };
     };
-    Platform_findOrganizations: {
+    "platformOrganizations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4841,7 +4849,7 @@ export interface operations {
             };
         };
     };
-    Platform_readOrganization: {
+    "platformOrganizations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4862,7 +4870,7 @@ export interface operations {
             };
         };
     };
-    Platform_grantCredits: {
+    "platformOrganizations.grantCredits": {
         parameters: {
             query?: never;
             header?: {
@@ -4889,7 +4897,7 @@ export interface operations {
             };
         };
     };
-    Platform_listMembers: {
+    "platformMembers.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4920,7 +4928,7 @@ export interface operations {
             };
         };
     };
-    Platform_transferOwnership: {
+    "platformOrganizations.transferOwnership": {
         parameters: {
             query?: never;
             header?: {
@@ -4947,7 +4955,7 @@ export interface operations {
             };
         };
     };
-    Platform_overridePlan: {
+    "platformOrganizations.updatePlan": {
         parameters: {
             query?: never;
             header?: never;
@@ -4972,7 +4980,7 @@ export interface operations {
             };
         };
     };
-    Platform_restore: {
+    "platformOrganizations.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -4999,7 +5007,7 @@ export interface operations {
             };
         };
     };
-    Platform_setUnlimitedCredits: {
+    "platformOrganizations.updateUnlimitedCredits": {
         parameters: {
             query?: never;
             header?: never;
@@ -5024,7 +5032,7 @@ export interface operations {
             };
         };
     };
-    Platform_findUsers: {
+    "platformUsers.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -5050,7 +5058,7 @@ export interface operations {
             };
         };
     };
-    Roles_roles: {
+    "roles.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -5069,7 +5077,7 @@ export interface operations {
             };
         };
     };
-    Logos_serve: {
+    "logos.get": {
         parameters: {
             query?: never;
             header?: never;
