@@ -85,10 +85,10 @@ export class ConversationsController {
     id: 'messages.create',
     summary: 'Ask the assistant',
     description:
-      'Takes the credits of its tier, asks the model, and answers what it said. Where there is no complete answer, the credits ' +
+      'Takes the credits of its tier, asks the model, and answers what it said. Where nothing of an answer was sent, the credits ' +
       'are given back. With `Accept: text/event-stream` the answer comes as server-sent events: `delta` with a piece of text as ' +
       '`{ "text" }`, at the end `message` with the stored message, or `error` with a problem. A stream takes no ' +
-      '`Idempotency-Key`. Who leaves a stream in its middle pays for it; its part of the answer is kept.',
+      '`Idempotency-Key`. An answer that breaks off when a part was sent is paid for; the part is stored (`stopped`).',
     status: 201,
     answer: MessageDto,
     events: ANSWER_EXAMPLE,

@@ -26,6 +26,7 @@ const ORGANIZATION_ACTIONS = [
   'api_key.revoked',
   'subscription.plan_changed',
   'subscription.cancellation_changed',
+  'subscription.change_planned',
   'credits.topped_up',
   'credits.adjusted',
   'credits.unlimited_changed',

@@ -17,6 +17,7 @@ import { Leaving1790000000017 } from './0017-leaving.js';
 import { ImportTurns1790000000019 } from './0019-import-turns.js';
 import { NamesAndSearch1790000000021 } from './0021-names-and-search.js';
 import { NameAndSearchIndexes1790000000022 } from './0022-name-and-search-indexes.js';
+import { PaidBeforeGiven1790000000023 } from './0023-paid-before-given.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ImportTurns1790000000019,
   NamesAndSearch1790000000021,
   NameAndSearchIndexes1790000000022,
+  PaidBeforeGiven1790000000023,
 ];

@@ -30,8 +30,8 @@ export class MessageDto {
   credits: number;
 
   /**
-   * `pending` while the model is asked; `completed`; `stopped`: the reader left when part of the answer had been sent;
-   * `failed`: there is no complete answer, and the credits were given back.
+   * `pending` while the model is asked; `completed`; `stopped`: the answer broke off when a part had been sent, which is stored and
+   * paid for; `failed`: nothing was sent, and the credits were given back (`credits` is 0, unless that had happened too often).
    * @example completed
    */
   status: 'pending' | 'completed' | 'stopped' | 'failed';

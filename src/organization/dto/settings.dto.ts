@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
-import { Currency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
+import { KnownCurrency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
 import { IsName } from '../../platform/text/is-text.js';
 import { refusalOfName } from '../organization.policy.js';
 import { Timezone } from './organization.dto.js';
@@ -57,11 +57,11 @@ export class ChangeOrganizationDto {
   slug?: string;
 
   /**
-   * ISO 4217. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
+   * ISO 4217; one that was withdrawn can only be kept. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
    * @example EUR
    */
   @MayBeLeftOut()
-  @Validate(Currency)
+  @Validate(KnownCurrency)
   currency?: string;
 
   /**

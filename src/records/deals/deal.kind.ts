@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/http/problem.js';
+import { requireUsable } from '../../platform/money/usable-currency.js';
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { dealNotFound } from '../kind/record.problems.js';
@@ -49,8 +50,11 @@ export const dealKind: RecordKind = {
 
 function moneyColumns(
   money: { amount: number; currency?: string } | undefined,
-  { organization }: ChangeContext,
+  { organization, before }: ChangeContext,
 ): Record<string, unknown> {
+  if (money?.currency !== undefined) {
+    requireUsable(money.currency, [organization.currency, before?.['currency']], '/amount/currency');
+  }
   return money ? { amount: money.amount, currency: money.currency ?? organization.currency } : {};
 }
 

@@ -1420,6 +1420,7 @@ export interface components {
             graceEndsAt: string | null;
             /** @enum {string} */
             plan: "free" | "starter" | "pro" | "enterprise";
+            plannedChange: components["schemas"]["PlannedChangeDto"] | null;
             /** @enum {string} */
             provider: "local" | "stripe";
             /** Format: date-time */
@@ -2006,6 +2007,11 @@ export interface components {
             name: string;
             price: components["schemas"]["PlanPriceDto"] | null;
             seats: number | null;
+        };
+        PlannedChangeDto: {
+            at: string | null;
+            /** @enum {string} */
+            plan: "free" | "starter" | "pro" | "enterprise";
         };
         PlanPriceDto: {
             amount: number;

@@ -29,6 +29,7 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
   'api_key.revoked': 'API key revoked',
   'subscription.plan_changed': 'Plan changed',
   'subscription.cancellation_changed': 'Cancellation changed',
+  'subscription.change_planned': 'Plan change scheduled',
   'credits.topped_up': 'Credits bought',
   'credits.adjusted': 'Credits adjusted',
   'credits.unlimited_changed': 'Unlimited credits changed',

@@ -9,7 +9,7 @@ export function RemovalFacts({ preview }: { readonly preview: Preview }) {
   const { timezone } = useOrganization();
   const { records, openPipeline, scheduledCampaigns, conversations, apiKeys, automations, integrations } = preview;
   const { openInvitations } = preview;
-  const value = openPipeline.map(formatMoney).join(', ');
+  const value = openPipeline.map((money) => formatMoney(money)).join(', ');
   const lines: (readonly [string, number, string])[] = [
     ['Leads', records.leads, ''],
     ['Deals', records.deals, value === '' ? '' : `${value} open`],
