@@ -63,12 +63,13 @@ export class Members {
    * @throws 404 `member-not-found`, 409 `owner-role-is-fixed`, `member-not-active`
    */
   async changeRole(entry: Entry, id: MembershipId, role: AssignableRole): Promise<MemberDto> {
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
       const [member] = await lockMemberships(tx, [id]);
       if (!member) throw new Problem(memberNotFound);
       const refusal = refusalOfRoleChange(member);
       if (refusal) throw new Problem(refusal);
       if (member.role !== role) {
+        tx.locks.requireExclusiveAccess();
         await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [
           tx.organizationId,
           id,

@@ -43,7 +43,7 @@ export class Reinstatements {
    * @throws 404 `member-not-found`, 409 `already-a-member`, `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
    */
   async reinstate(entry: Entry, id: MembershipId): Promise<ReinstatedMemberDto> {
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
       const seats = await this.seats.lock(tx);
       const [member] = await lockMemberships(tx, [id]);
       if (!member) throw new Problem(memberNotFound);
@@ -58,6 +58,7 @@ export class Reinstatements {
       const freed = await this.invitations.useUp(tx, member.user_id, id);
       if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatsAreFull(seats);
       await this.conversations.bringBack(tx, id);
+      tx.locks.requireExclusiveAccess();
       await tx.query(
         `update membership set status = 'active', removed_at = null where organization_id = $1 and id = $2`,
         [tx.organizationId, id],

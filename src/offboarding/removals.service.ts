@@ -25,7 +25,7 @@ export class Removals {
    */
   async remove(entry: Entry, id: MembershipId, query: RemovalQueryDto): Promise<RemovalDto> {
     const heir = query.reassignTo === undefined ? null : parseId<MembershipId>(query.reassignTo);
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
       refuseHandingOver(entry, heir);
       await lockSubscription(tx);
       const locked = await lockMemberships(tx, heir ? [id, heir] : [id]);
