@@ -43,6 +43,7 @@ export async function findImport(tx: TenantTransaction, id: ImportId): Promise<I
 }
 
 export async function lockImport(tx: TenantTransaction, id: ImportId): Promise<ImportRow | null> {
+  tx.locks.take('run');
   const [row] = await tx.query<ImportRow>(
     `select ${COLUMNS} from import i where i.organization_id = $1 and i.id = $2 for update`,
     [tx.organizationId, id],

@@ -92,7 +92,6 @@ export class ImportJob {
     const known = await findImport(tx, run.id);
     if (!known) return null;
     const members = await holdMembers(tx, known, batch.given);
-    tx.locks.take('other');
     const row = await lockImport(tx, run.id);
     if (row?.finished_at !== null) return null;
     // Then this run begins anew from where the other one has come to.
