@@ -73,8 +73,9 @@ export class DepartedUsers implements OnModuleInit {
     await this.membershipEnd.come(tx, {
       membershipId: leaver.id,
       name: leaver.name,
-      heir: null,
+      handover: null,
       keys: 'end',
+      invitations: 'none',
       action: 'member.removed',
       by: SYSTEM,
     });

@@ -27,8 +27,17 @@ export interface RunPlan {
   readonly someoneLeft: boolean;
 }
 
+/**
+ * Why records move: somebody asked for it, a member was removed (what moves is written down, so that it can be undone), or a
+ * removal was undone.
+ */
+export type Purpose = 'request' | 'removal' | 'reinstatement';
+
 export interface ReassignmentRow {
   readonly id: ReassignmentId;
+  readonly purpose: Purpose;
+  /** Of a reinstatement: the removal's run whose moves it takes back. */
+  readonly returns_id: ReassignmentId | null;
   readonly from_membership_id: string | null;
   readonly previous_owner_id: string | null;
   readonly targets: GivenTargets;
@@ -45,7 +54,7 @@ export interface ReassignmentRow {
 }
 
 export const SELECT_REASSIGNMENT = `
-  select id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, step, reason,
+  select id, purpose, returns_id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, step, reason,
          requested_by, created_at, started_at, finished_at
   from reassignment where organization_id = $1`;
 

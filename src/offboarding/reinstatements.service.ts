@@ -37,8 +37,9 @@ export class Reinstatements {
   ) {}
 
   /**
-   * Lets the same membership live again, as it was, within seven days of its removal. What was theirs and is still unassigned
-   * comes back by a reassignment, their conversations leave the archive; keys do not return. An open invitation to them is used up, and its seat becomes theirs.
+   * Makes the same membership active again, as it was, within seven days of its removal. What the removal moved and no one has
+   * given away since returns by a reassignment, their conversations leave the archive; keys do not return. An open invitation to
+   * them is used up, and its seat becomes theirs.
    *
    * @throws 404 `member-not-found`, 409 `already-a-member`, `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
    */
@@ -55,7 +56,7 @@ export class Reinstatements {
         isAccountDeleted: removed.is_account_deleted,
       });
       if (refusal) throw new Problem(refusal);
-      const freed = await this.invitations.useUp(tx, member.user_id, id);
+      const freed = await this.invitations.useUp(tx, member.user_id, id, entry.actor);
       if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatsAreFull(seats);
       await this.conversations.bringBack(tx, id);
       tx.locks.requireExclusiveAccess();

@@ -5,6 +5,7 @@ import type { RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Console } from './console/console.js';
 import { CreditThresholds } from './events/credits-used.js';
+import { EndedInviters } from './events/ended-inviters.js';
 import { Foundings } from './events/founded.js';
 import { OwnerChanges } from './events/owner-changes.js';
 import { PaymentFailures } from './events/payment-failed.js';
@@ -21,7 +22,15 @@ import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
 import { WebhookEvents } from './webhooks/webhook-events.js';
 
-const EVENTS = [CreditThresholds, Foundings, OwnerChanges, PaymentFailures, SeatOverruns, TimezoneChanges];
+const EVENTS = [
+  CreditThresholds,
+  EndedInviters,
+  Foundings,
+  OwnerChanges,
+  PaymentFailures,
+  SeatOverruns,
+  TimezoneChanges,
+];
 
 /** Everything beneath the business: configuration, database, jobs, the way of a request. */
 @Global()

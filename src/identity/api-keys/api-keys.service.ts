@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Entry } from '../../access/entry.js';
 import { ROLES, scopeOf, type Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
-import { lockMemberships } from '../../platform/database/locks.js';
+import { lockMemberships, lockSubscription } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { keyAtDoor } from '../../platform/database/tenancy.js';
+import { EndedInviters } from '../../platform/events/ended-inviters.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
 import { newId, type MembershipId } from '../../platform/ids/ids.js';
 import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
@@ -39,12 +40,16 @@ const SELECT_KEY = `
   join user_account u on u.user_id = m.user_id
   where k.organization_id = $1 and k.revoked_at is null`;
 
+/** Neither revoked nor expired. */
+const IS_LIVE = 'revoked_at is null and (expires_at is null or expires_at > clock_timestamp())';
+
 /** Keys that act for an organization without a person. */
 @Injectable()
 export class ApiKeys {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
+    private readonly endedInviters: EndedInviters,
   ) {}
 
   async list(entry: Entry, query: ListQueryDto): Promise<Page<ApiKeyDto>> {
@@ -88,12 +93,18 @@ export class ApiKeys {
     return this.tenants.write(entry, make, ({ key: _secret, ...rest }) => rest);
   }
 
-  /** @throws 404 `api-key-not-found` */
+  /**
+   * Ends a key with its next request, and revokes the open invitations that it sent.
+   *
+   * @throws 404 `api-key-not-found`
+   */
   async revoke(entry: Entry, id: string): Promise<void> {
     await this.tenants.changeAccess(entry, async (tx) => {
+      await lockSubscription(tx);
       const [key] = await this.end(tx, 'id = $2', [id]);
       if (!key) throw new Problem(apiKeyNotFound);
       this.record(tx, entry.actor, 'api_key.revoked', key);
+      await this.endedInviters.announce(tx, { kind: 'api_key', id, by: entry.actor });
     });
   }
 
@@ -102,6 +113,24 @@ export class ApiKeys {
     const ending = KEY_ROLES.filter((keyRole) => role === null || !keyOutlives(keyRole, role));
     const ended = await this.end(tx, 'created_by = $2 and role = any ($3::text[])', [maker, ending]);
     for (const key of ended) this.record(tx, by, 'api_key.revoked', key);
+  }
+
+  /** The names of the keys of a maker that work at this moment. */
+  async liveKeysOf(tx: TenantTransaction, maker: MembershipId): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `select name from api_key where organization_id = $1 and created_by = $2 and ${IS_LIVE} order by created_at, id`,
+      [tx.organizationId, maker],
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** The membership of the person who made a key. */
+  async makerOf(tx: TenantTransaction, id: string): Promise<MembershipId | null> {
+    const [row] = await tx.query<{ maker: MembershipId }>(
+      'select created_by as maker from api_key where organization_id = $1 and id = $2',
+      [tx.organizationId, id],
+    );
+    return row?.maker ?? null;
   }
 
   /** Whether a key counts at this moment, asked at its own organization's door. */

@@ -2076,6 +2076,7 @@ export interface components {
             automations: number;
             conversations: number;
             integrations: number;
+            openInvitations: number;
             openPipeline: components["schemas"]["MoneyDto"][];
             records: components["schemas"]["OwnedCountsDto"];
             scheduledCampaigns: number;
@@ -4242,6 +4243,7 @@ export interface operations {
         parameters: {
             query?: {
                 keepApiKeys?: "true" | "false";
+                keepInvitations?: "true" | "false";
                 reassignTo?: string;
             };
             header?: never;
