@@ -129,11 +129,13 @@ export class Messages implements BeforeApplicationShutdown {
       if (!this.model) throw new Problem(assistantNotConfigured);
       const signal = AbortSignal.any([gone, deadline, this.stopping.signal]);
       const answer = await this.answering.answer(this.model, entry, question, hear, signal);
-      return await this.settle(turn, 'answered', answer);
+      return await this.settle(entry, turn, 'answered', answer);
     } catch (error) {
-      const ending = this.endingOf(gone);
-      if (ending === 'model-failed') logFailure(error);
-      const settled = await this.settle(turn, ending, heard).catch(logUnsettled);
+      const isRefused = error instanceof Problem;
+      const ending = isRefused ? 'model-failed' : this.endingOf(gone);
+      if (ending === 'model-failed' && !isRefused) logFailure(error);
+      // Of a caller who may not be here any more nothing is written, and what was heard is no answer of theirs.
+      const settled = await this.settle(entry, turn, ending, isRefused ? '' : heard).catch(logUnsettled);
       // What the door says to somebody who may not be here any more is told to them.
       if (error instanceof Problem) throw error;
       return settled;
@@ -145,13 +147,13 @@ export class Messages implements BeforeApplicationShutdown {
     return gone.aborted ? 'reader-left' : 'model-failed';
   }
 
-  private async settle(turn: Turn, ending: Ending, content: string): Promise<MessageDto | null> {
+  private async settle(entry: Entry, turn: Turn, ending: Ending, content: string): Promise<MessageDto | null> {
     const { status } = settlementOf(ending, content === '' ? 'nothing' : 'something');
     if (status === 'failed') {
       await persistently(() => this.turns.giveUp(turn, content));
       return null;
     }
-    const row = await persistently(() => this.turns.keep(turn, content, status));
+    const row = await persistently(() => this.turns.keep(entry, turn, content, status));
     return row && toMessage(row);
   }
 }
