@@ -28,7 +28,7 @@ interface Race {
   readonly organizationId: string;
   readonly caller: Caller;
   readonly writes: readonly Write[];
-  change(): Promise<Answer>;
+  readonly change: () => Promise<Answer>;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Answer, Client } from '../../support/client.js';
 export interface Write {
   readonly operation: Operation;
   readonly permission: string;
-  send(client: Client, organizationId: string): Promise<Answer>;
+  readonly send: (client: Client, organizationId: string) => Promise<Answer>;
 }
 
 /** Every call below an organization that changes something, from the document; each can succeed in the cast's organization. */
