@@ -67,7 +67,8 @@ export class AnalyticsController {
       'With logo and name: revenue against target, the fiscal year as a chart, its quarters, the team, and other currencies; ' +
       "times in the organization's timezone. Names in Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
       'and Korean letters are set; of other scripts and of emoji only boxes are shown. Of a team of more than 1,000 the first ' +
-      '1,000 are printed. The report of a Member holds their own figures only.',
+      '1,000 are printed, and of a name 64 letters. The report of a Member holds their own figures only. Reports are made one ' +
+      'after the other; `service-unavailable` while more than a few of the organization wait.',
     file: 'application/pdf',
     problems: [fileStoreUnavailable, serviceUnavailable],
   })
@@ -86,6 +87,7 @@ export class AnalyticsController {
       "numbers in the row's currency, `asOf` is the time in the organization's timezone with its offset. A text that a " +
       'spreadsheet would take for a formula begins with an apostrophe. The report of a Member holds their own figures only.',
     file: 'text/csv',
+    problems: [serviceUnavailable],
   })
   asCsv(@AtDoor() entry: Entry, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
     return this.reports.asCsv(entry, period);

@@ -24,5 +24,6 @@ export const assistantUnavailable = defineProblem({
   status: 503,
   title: 'The assistant gave no complete answer',
   detail:
-    'The assistant did not give a complete answer; the credits were given back. Send the message again in a moment.',
+    'The assistant did not give a complete answer. Send the message again in a moment; its credits were given back, unless ' +
+    'that has happened too often within the hour.',
 });

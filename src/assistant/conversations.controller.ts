@@ -4,7 +4,9 @@ import type { Request, Response } from 'express';
 import { AtDoor, PathId } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { RequirePermission } from '../access/marks.js';
+import { AtMostAtOnce } from '../access/route-facts.js';
 import { insufficientCredits } from '../billing/billing.problems.js';
+import type { AtOnceLimit } from '../platform/http/at-once-limiter.js';
 import type { ConversationId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';
@@ -20,6 +22,9 @@ import { ConversationDto, ConversationQueryDto, CreateConversationDto } from './
 import { MessageDto, SendMessageDto } from './dto/message.dto.js';
 import { Messages } from './messages.service.js';
 import { Reader } from './reader.js';
+
+/** Each waits for the model for as long as it takes, and keeps its turn in the database meanwhile. */
+const QUESTIONS_AT_ONCE: AtOnceLimit = { name: 'questions', most: 30 };
 
 /** Pieces of text, then the stored message, shortened here. */
 const ANSWER_EXAMPLE =
@@ -75,14 +80,15 @@ export class ConversationsController {
 
   @Post(':conversationId/messages')
   @RequirePermission('assistant:use')
+  @AtMostAtOnce(QUESTIONS_AT_ONCE)
   @Describe({
     id: 'messages.create',
     summary: 'Ask the assistant',
     description:
-      'Takes the credits of its tier, asks the model, and answers what it said. Where there is no complete answer, the credits ' +
+      'Takes the credits of its tier, asks the model, and answers what it said. Where nothing of an answer was sent, the credits ' +
       'are given back. With `Accept: text/event-stream` the answer comes as server-sent events: `delta` with a piece of text as ' +
       '`{ "text" }`, at the end `message` with the stored message, or `error` with a problem. A stream takes no ' +
-      '`Idempotency-Key`. Who leaves a stream in its middle pays for it; its part of the answer is kept.',
+      '`Idempotency-Key`. An answer that breaks off when a part was sent is paid for; the part is stored (`stopped`).',
     status: 201,
     answer: MessageDto,
     events: ANSWER_EXAMPLE,

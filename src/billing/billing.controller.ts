@@ -65,8 +65,9 @@ export class BillingController {
     summary: 'Change the plan',
     description:
       'A plan with fewer seats than are in use is refused; the problem names who holds them. With local billing it is in force ' +
-      'at once. With Stripe the subscription is changed and what is paid already is reckoned up; on Free it ends with its ' +
-      'period (`endsAt`), and choosing a paid plan until then takes that back.',
+      'at once. With Stripe a larger plan is invoiced at once, and in force with its credits when that invoice is paid; a smaller ' +
+      'one is in force at the end of the period that is paid for (`plannedChange` tells of both), and on Free the subscription ' +
+      'ends with it (`endsAt`). Choosing another plan until then replaces what was planned.',
     answer: BillingDto,
     problems: [seatsExceedPlan, checkoutRequired, planChangeInProgress],
   })

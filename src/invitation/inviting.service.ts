@@ -48,6 +48,7 @@ export class Inviting {
       await this.mails.takeTurns(
         tx,
         dtos.map(addressOf).filter((email) => email !== ''),
+        entry.caller,
       );
       const results: BulkResultDto[] = [];
       for (const item of dtos) {
@@ -82,7 +83,7 @@ export class Inviting {
       seats,
       this.memberships.hasAddress(tx, email),
       this.pending.look(tx, email),
-      this.mails.askTurn(tx, email),
+      this.mails.askTurn(tx, email, entry.caller),
     ]);
     if (isMember) throw isAMember(email);
     if (isInvited) throw isInvitedAlready(email);

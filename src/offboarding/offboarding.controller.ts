@@ -49,8 +49,9 @@ export class RemovalController {
     id: 'members.reinstate',
     summary: 'Undo a removal',
     description:
-      'Within seven days, a seat being free: the same membership lives again with its role. What was theirs and is still ' +
-      'unassigned comes back by the reassignment in the answer; API keys do not. An open invitation to them is used up.',
+      'Within seven days, a seat being free: the same membership is active again with its role. What the removal moved and no one ' +
+      'has given away since returns by the reassignment in the answer, also what was handed over; API keys do not. An open ' +
+      'invitation to them is used up.',
     answer: ReinstatedMemberDto,
     problems: [memberNotFound, alreadyAMember, accountDeleted, reinstatementExpired, seatLimitReached],
   })
@@ -66,7 +67,8 @@ export class RemovalController {
     summary: 'Remove a member, or leave',
     description:
       'Access ends with the next request and the seat is free. The membership stays as history; leads, deals, campaigns ' +
-      'and sequences become unassigned, or go to `reassignTo`.',
+      'and sequences become unassigned, or go to `reassignTo`. Their API keys end, and the open invitations that they or those ' +
+      'keys sent are revoked.',
     status: 202,
     answer: RemovalDto,
     problems: [memberNotFound, ownerCannotLeave, memberNotActive, newOwnerNotActive],

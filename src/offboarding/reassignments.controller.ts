@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { AtDoor, PathId } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { RequirePermission } from '../access/marks.js';
+import { AtMostAtOnce } from '../access/route-facts.js';
 import { newOwnerNotActive } from '../membership/membership.problems.js';
 import type { ReassignmentId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
@@ -11,7 +12,7 @@ import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { DryRunDto, ReassignmentDto, RequestReassignmentDto } from './dto/reassignment.dto.js';
 import { reassignmentFinished, reassignmentNotFound } from './offboarding.problems.js';
-import { ReassignmentEvents } from './reassignment-events.js';
+import { ReassignmentEvents, STREAMS_AT_ONCE } from './reassignment-events.js';
 import { Reassignments } from './reassignments.service.js';
 
 /** One event; the data is one line, shortened here to what a reader looks at first. */
@@ -86,13 +87,14 @@ export class ReassignmentsController {
 
   @Get(':reassignmentId/events')
   @RequirePermission('records:reassign')
+  @AtMostAtOnce(STREAMS_AT_ONCE)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this event.', example: '12' })
   @Describe({
     id: 'reassignments.streamProgress',
     summary: 'Watch a reassignment',
     description:
       'Server-sent events: `event: progress` with an `id` and the reassignment as data; the last one closes the stream. Read ' +
-      'it with fetch and the header, never with a token in the address.',
+      'it with fetch and the header, never with a token in the address. A caller may have five such streams open at once.',
     events: PROGRESS_EXAMPLE,
     problems: [reassignmentNotFound],
   })

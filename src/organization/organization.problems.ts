@@ -5,14 +5,15 @@ export const freeOrganizationLimitReached = defineProblem({
   status: 409,
   title: 'You own as many organizations on Free as one person may',
   detail:
-    'You already own ten organizations on the Free plan, as many as one person may. Move one to a paid plan or delete it, then create the new one.',
+    'You already own ten organizations on the Free plan, as many as one person may. Move one to a paid plan, then create the ' +
+    'new one. A deleted organization counts until it is purged, thirty days after its deletion.',
 });
 export const unsupportedImage = defineProblem({
   code: 'unsupported-image',
   status: 422,
   title: 'This picture cannot be used',
-  detail: 'This file cannot be used as a logo. Choose a PNG, JPEG or WebP picture of at most 5 MB and 50 megapixels.',
-  hint: 'Nothing may follow the end of the picture.',
+  detail: 'This file cannot be used as a logo. Choose a PNG, JPEG or WebP picture of at most 5 MB and 16 megapixels.',
+  hint: 'No other document may follow the end of the picture.',
 });
 export const logoNotFound = defineProblem({
   code: 'logo-not-found',

@@ -25,7 +25,8 @@ export class OrganizationsController {
   @Describe({
     id: 'organizations.create',
     summary: 'Create an organization',
-    description: 'It begins on Free with the caller as its owner. One person may own ten organizations on Free.',
+    description:
+      'It begins on Free with the caller as its owner. One person may own ten organizations on Free; deleted ones count until they are purged.',
     status: 201,
     answer: OrganizationDto,
     problems: [freeOrganizationLimitReached],

@@ -1,12 +1,13 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Put, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { AtDoor } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { Public, RequirePermission } from '../access/marks.js';
 import { TakesBody } from '../access/route-facts.js';
 import type { BinaryAnswer } from '../platform/http/binary-answer.js';
-import { preconditionFailed } from '../platform/http/problem.js';
+import { preconditionFailed, serviceUnavailable } from '../platform/http/problem.js';
+import { receiveUpload, type UploadLimit } from '../platform/http/upload.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
@@ -17,6 +18,8 @@ import { Logos } from './logos.service.js';
 import { logoNotFound, revenueTargetNotFound, slugTaken, unsupportedImage } from './organization.problems.js';
 import { RevenueTargets } from './revenue-targets.service.js';
 import { OrganizationSettings } from './settings.service.js';
+
+const LOGO_FILE: UploadLimit = { bytes: 5 * 1024 * 1024, inWords: '5 MB' };
 
 const PERIOD = { name: 'period', description: 'A month or a fiscal quarter.', example: 'FY2027-Q1' };
 
@@ -55,7 +58,7 @@ export class SettingsController {
 
   @Put('logo')
   @RequirePermission('settings:manage')
-  @TakesBody('multipart')
+  @TakesBody('upload')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {
@@ -68,14 +71,19 @@ export class SettingsController {
     id: 'logos.upload',
     summary: 'Set the logo',
     description:
-      'A PNG, JPEG or WebP picture of at most 5 MB as the field `file`, checked by its content and made anew as a PNG of at ' +
-      'most 512 pixels a side. Its address never changes; a new logo has a new one.',
+      'A PNG, JPEG or WebP picture of at most 5 MB (5 × 1024 × 1024 bytes) and 16 megapixels as the field `file`, checked by ' +
+      'its content and made again from its pixels as a PNG of at most 512 pixels a side. Its address never changes; a new logo ' +
+      'has a new one. At most 60 an hour and organization; `service-unavailable` while too many pictures wait.',
     answer: OrganizationDto,
     hasEtag: true,
-    problems: [unsupportedImage, fileStoreUnavailable],
+    problems: [unsupportedImage, fileStoreUnavailable, serviceUnavailable],
   })
-  setLogo(@AtDoor() entry: Entry, @Req() request: Request): Promise<OrganizationDto> {
-    return this.settings.setLogo(entry, request.file?.buffer ?? null);
+  setLogo(
+    @AtDoor() entry: Entry,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrganizationDto> {
+    return this.settings.setLogo(entry, () => receiveUpload(request, response, LOGO_FILE));
   }
 
   @Delete('logo')

@@ -7,3 +7,10 @@ export const importNotFound = defineProblem({
   detail: 'This import does not exist in this organization. Upload the file again.',
   hint: 'Use the id from the answer that started the import.',
 });
+
+export const tooManyImports = defineProblem({
+  code: 'too-many-imports',
+  status: 409,
+  title: 'Too many imports are waiting',
+  detail: 'This organization already has four imports; one runs at a time, and three may wait. Wait until one has ended.',
+});

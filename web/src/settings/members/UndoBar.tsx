@@ -35,7 +35,8 @@ function Undo({ removed, isNew }: UndoProps) {
   return (
     <div className="notice">
       <p className="notice__text">
-        <span className="strong">{removed.name}</span> was removed. You can bring them back for seven days.
+        <span className="strong">{removed.name}</span> was removed. You can bring them back for seven days, with their
+        chats and the records that no one has given away since. API keys and invitations do not come back.
       </p>
       <Button
         ref={button}
