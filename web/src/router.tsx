@@ -152,7 +152,7 @@ const importRecords = createRoute({
   // The import that is followed, so that a reload goes on with it.
   validateSearch: (search: Record<string, unknown>): { import?: string } =>
     typeof search.import === 'string' ? { import: search.import.slice(0, 36) } : {},
-  component: lazyRouteComponent(() => import('./settings/import/ImportPage'), 'ImportPage'),
+  component: lazyPage(async () => (await import('./settings/import/ImportPage')).ImportPage),
 });
 
 const billing = createRoute({
