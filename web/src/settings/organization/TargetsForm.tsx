@@ -48,7 +48,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         if (isRight && changed.length > 0) run(undefined);
       }}
     >
-      <Unsaved isUnsaved={() => isChanged} />
+      <Unsaved isUnsaved={() => changed.length > 0} />
       <div className="fields">
         {PERIODS.map((period) => (
           <TextField
