@@ -129,11 +129,13 @@ export class Messages implements BeforeApplicationShutdown {
       if (!this.model) throw new Problem(assistantNotConfigured);
       const signal = AbortSignal.any([gone, deadline, this.stopping.signal]);
       const answer = await this.answering.answer(this.model, entry, question, hear, signal);
-      return await this.settle(turn, 'answered', answer);
+      return await this.settle(entry, turn, 'answered', answer);
     } catch (error) {
-      const ending = this.endingOf(gone, deadline);
-      if (ending === 'model-failed' || ending === 'out-of-time') logFailure(error);
-      const settled = await this.settle(turn, ending, heard).catch(logUnsettled);
+      const isRefused = error instanceof Problem;
+      const ending = isRefused ? 'model-failed' : this.endingOf(gone, deadline);
+      if (!isRefused && (ending === 'model-failed' || ending === 'out-of-time')) logFailure(error);
+      // Of a caller who may not be here any more nothing is written, and what was heard is no answer of theirs.
+      const settled = await this.settle(entry, turn, ending, isRefused ? '' : heard).catch(logUnsettled);
       // What the door says to somebody who may not be here any more is told to them.
       if (error instanceof Problem) throw error;
       return settled;
@@ -146,7 +148,7 @@ export class Messages implements BeforeApplicationShutdown {
     return deadline.aborted ? 'out-of-time' : 'model-failed';
   }
 
-  private async settle(turn: Turn, ending: Ending, content: string): Promise<MessageDto | null> {
+  private async settle(entry: Entry, turn: Turn, ending: Ending, content: string): Promise<MessageDto | null> {
     const { status, credits } = settlementOf(ending, content === '' ? 'nothing' : 'something');
     if (status === 'failed') {
       await persistently(() =>
@@ -154,7 +156,7 @@ export class Messages implements BeforeApplicationShutdown {
       );
       return null;
     }
-    const row = await persistently(() => this.turns.keep(turn, content, status));
+    const row = await persistently(() => this.turns.keep(entry, turn, content, status));
     return row && toMessage(row);
   }
 }

@@ -79,14 +79,17 @@ export class Turns {
 
   /**
    * The answer is there, as far as it goes, and is paid for; said twice it is the same. Null: it was given up meanwhile, and its
-   * credits with it.
+   * credits with it. Whether who asked is still a member who may ask is asked again.
+   *
+   * @throws 401, 404 `organization-not-found` and 403 `permission-denied` for a caller who was removed or demoted meanwhile
    */
   async keep(
+    entry: Entry,
     { organizationId, id }: Turn,
     content: string,
     status: 'completed' | 'stopped',
   ): Promise<MessageRow | null> {
-    return this.tenants.visit(organizationId, async (tx) => {
+    return this.tenants.step(entry, async (tx) => {
       const [row] = await tx.query<MessageRow>(
         `update conversation_message m
          set content = $3, status = $4, lease_until = null, finished_at = clock_timestamp()

@@ -60,6 +60,7 @@ export const SELECT_REASSIGNMENT = `
 
 /** The run's own row, which is locked for a batch: whoever cancels waits that long at most. */
 export async function lockReassignment(tx: TenantTransaction, id: ReassignmentId): Promise<ReassignmentRow | null> {
+  tx.locks.take('run');
   const [row] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2 for update`, [
     tx.organizationId,
     id,

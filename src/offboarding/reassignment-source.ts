@@ -1,4 +1,4 @@
-import type { RecordKind } from '../records/kind/record-kind.js';
+import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
 import { RECORD_KINDS } from '../records/record-kinds.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../platform/ids/ids.js';
@@ -90,6 +90,7 @@ export async function moveBatch(
   source: Source,
   batch: Batch,
 ): Promise<MovedBatch> {
+  tx.locks.take(lockOf(kind));
   await tx.query(KEEP_TO_INDEXES);
   const isRecorded = batch.recordedFor !== null;
   const { moved, id, created_at } = await tx.one<MovedRow>(
@@ -132,7 +133,7 @@ export function batchStatement(
       select created_at, id from (${parts.map(pick).join(' union all ')}) c order by created_at, id limit $6
     ), held as materialized (
       select r.created_at, r.id from candidate c join ${table} r on r.organization_id = $1 and r.id = c.id
-      where ${anyOf(parts)} order by c.created_at, c.id for update of r
+      where ${anyOf(parts)} order by c.created_at, c.id for no key update of r
     ), placed as (
       select id, $7::bigint + row_number() over (order by created_at, id) as place from held
     ), moved as (

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refusalOfRequester, type RequesterRefusal } from '../access/requester.js';
 import { refusalAsRecordOwner } from '../membership/membership.policy.js';
 import { holdMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -23,6 +24,14 @@ import { REASSIGNMENT_JOB } from './reassignments.service.js';
 
 const TARGET_LEFT =
   'A member who was to get records was removed or became a viewer; the rest of their share is unassigned.';
+
+/** Why a run that somebody asked for ends when they may not ask for it any more. */
+const REQUESTER_REFUSED: Readonly<Record<RequesterRefusal, string>> = {
+  'organization-deleted': 'The organization was deleted.',
+  'member-may-not':
+    'The member who asked for it was removed, or may not reassign records any more; ask for the rest again.',
+  'key-may-not': 'The API key that asked for it was revoked or has expired; ask for the rest again.',
+};
 
 const REMOVED_AGAIN = 'The member was removed again; undoing that removal returns the rest.';
 
@@ -65,6 +74,7 @@ export class ReassignmentJob {
     const held = await holdMemberships(tx, everybody);
     const run = await lockReassignment(tx, id);
     if (run?.finished_at !== null) return null;
+    if (await endRefused(tx, run)) return null;
     const source = sourceOf(run, held.find((member) => member.id === run.from_membership_id)?.status);
     const plan = run.plan ?? (await begin(tx, run, source));
     const current = plan.kinds.find((kind) => !kind.finished);
@@ -84,6 +94,14 @@ export class ReassignmentJob {
     await storeProgress(tx, id, after);
     return { plan: after, handled };
   }
+}
+
+/** Ends a run whose requester may not go on; what moved by then stays moved. A removal's own run is not its remover's: it goes on. */
+async function endRefused(tx: TenantTransaction, run: ReassignmentRow): Promise<boolean> {
+  if (run.purpose !== 'request') return false;
+  const refusal = await refusalOfRequester(tx, run.requested_by, 'records:reassign');
+  if (refusal) await endReassignment(tx, run.id, 'failed', REQUESTER_REFUSED[refusal]);
+  return refusal !== null;
 }
 
 /** Counts what is there and fixes whose share is how large, once for the whole run. */

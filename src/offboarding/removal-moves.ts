@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../platform/ids/ids.js';
-import type { RecordKind } from '../records/kind/record-kind.js';
+import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
 import type { Place } from './reassignment-source.js';
 
 /** The kind of `due_work` that asks for an organization's written down moves to be deleted. */
@@ -89,6 +89,7 @@ export async function returnBatch(
   { removal, kind, after, size }: ReturnBatch,
   membershipId: string,
 ): Promise<ReturnedBatch> {
+  tx.locks.take(lockOf(kind));
   await tx.query(READ_IN_ORDER);
   const row = await tx.one<ReturnedRow>(returnStatement(kind.table), [
     tx.organizationId,
@@ -107,7 +108,7 @@ export function returnStatement(table: string): string {
   return `${TAKE}, held as materialized (
       select r.id from taken join ${table} r on r.organization_id = $1 and r.id = taken.id
       where r.owner_id is not distinct from taken.owner_id and r.previous_owner_id = $7::uuid
-      order by taken.created_at, taken.id for update of r
+      order by taken.created_at, taken.id for no key update of r
     ), returned as (
       update ${table} r
       set owner_id = $7::uuid, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),

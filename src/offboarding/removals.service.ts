@@ -32,7 +32,7 @@ export class Removals {
   async remove(entry: Entry, id: MembershipId, query: RemovalQueryDto): Promise<RemovalDto> {
     const shares = (query.reassignTo === undefined ? null : readHandover(query.reassignTo)) ?? [];
     const wishes = { apiKeys: query.keepApiKeys === 'true', invitations: query.keepInvitations === 'true' };
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
       refuseHandingOver(entry, shares);
       await this.refuseKeeping(tx, entry, id, wishes);
       await lockSubscription(tx);

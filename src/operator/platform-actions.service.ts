@@ -49,7 +49,7 @@ export class PlatformActions {
     id: OrganizationId,
     heirId: string,
   ): Promise<TransferredOwnershipDto> {
-    return this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
+    return this.tenants.changeAccessAsNonMember(id, caller.idempotency, async (tx) => {
       const ownerId = await ownerOf(tx);
       if (!ownerId) throw new Problem(organizationNotFound);
       return this.ownership.transferIn(tx, ownerId, heirId, actorOf(caller));
@@ -63,7 +63,7 @@ export class PlatformActions {
    */
   async restore(caller: SignedInCaller, id: OrganizationId, dto: RestoreDto): Promise<PlatformOrganizationDto> {
     await this.directory.readOrganization(id);
-    await this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
+    await this.tenants.changeAccessAsNonMember(id, caller.idempotency, async (tx) => {
       await this.end.restoreIn(tx, actorOf(caller), async () => {
         const ownerId = await ownerOf(tx);
         if (!ownerId || dto.ownerUserId !== undefined)
@@ -84,6 +84,7 @@ export class PlatformActions {
     const userId = parseId<UserId>(ownerUserId);
     const user = userId && (await this.users.find(userId));
     if (!user) throw invalid({ pointer: '/ownerUserId', detail: 'Give the id of the user who shall own it.' });
+    tx.locks.requireExclusiveAccess();
     const membership = await this.memberships.activeOf(tx, user.id);
     if (membership?.id === currentId) return;
     await lockMemberships(

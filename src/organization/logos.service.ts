@@ -112,7 +112,7 @@ export class Logos {
     answer: (tx: TenantTransaction) => Promise<T>,
   ): Promise<T> {
     return this.tenants.write(entry, async (tx) => {
-      tx.locks.take('other');
+      tx.locks.take('organization');
       const before = await tx.one<{ logo_id: string | null }>(
         'select logo_id from organization where organization_id = $1 for no key update',
         [tx.organizationId],

@@ -32,7 +32,7 @@ export class OrganizationSettings {
    */
   async change(entry: Entry, dto: ChangeOrganizationDto, ifMatch: string | undefined): Promise<OrganizationDto> {
     return this.tenants.write(entry, async (tx) => {
-      tx.locks.take('other');
+      tx.locks.take('organization');
       const row = await tx.one<OrganizationRow>(`${SELECT_ORGANIZATION} for no key update`, [tx.organizationId]);
       const before = settingsOf(row);
       const after = newSettings(before, dto);

@@ -64,7 +64,7 @@ describe('importing records', () => {
     expect(await tab.getByRole('combobox', { name: 'Field for Deal - Title' }).inputValue()).toBe('name');
     expect(await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).inputValue()).toBe('');
     await tab.getByText('First rows').click();
-    await tab.getByRole('cell', { name: '12,345.67' }).waitFor();
+    await tab.getByRole('region', { name: 'First rows' }).getByRole('cell', { name: '12,345.67' }).waitFor();
     await photograph(tab, 'columns');
     await isGoodToUse(visitor);
 

@@ -106,7 +106,7 @@ export class ApiKeys {
    * @throws 404 `api-key-not-found`
    */
   async revoke(entry: Entry, id: string): Promise<void> {
-    await this.tenants.write(entry, async (tx) => {
+    await this.tenants.changeAccess(entry, async (tx) => {
       await lockSubscription(tx);
       const [key] = await this.end(tx, 'id = $2', [id]);
       if (!key) throw new Problem(apiKeyNotFound);
@@ -168,6 +168,7 @@ export class ApiKeys {
   }
 
   private async end(tx: TenantTransaction, where: string, values: unknown[]): Promise<{ id: string; name: string }[]> {
+    tx.locks.requireExclusiveAccess();
     return tx.query<{ id: string; name: string }>(
       `update api_key set revoked_at = clock_timestamp()
        where organization_id = $1 and revoked_at is null and ${where} returning id, name`,

@@ -4,7 +4,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { JobRelay } from '../../platform/jobs/index.js';
 import { tooManyImports } from './import.problems.js';
-import { lockUnfinished, passTurn, storeRun, type ImportRow } from './import-rows.js';
+import { lockUnfinished, oldestUnfinished, passTurn, storeRun, type ImportRow } from './import-rows.js';
 
 export const IMPORT_JOB = 'import';
 
@@ -69,7 +69,7 @@ export class ImportQueue {
 
   /** Lets the organization's next import begin, in the transaction that ends the one before. */
   async beginNext(tx: TenantTransaction): Promise<void> {
-    const [next] = await lockUnfinished(tx);
+    const next = await oldestUnfinished(tx);
     if (next) await this.handOver(tx, next);
   }
 

@@ -48,10 +48,20 @@ export const SELECT_IMPORT = `
 
 /** Locks the unfinished imports of the organization, always in this order, and answers them oldest first. */
 export function lockUnfinished(tx: TenantTransaction): Promise<ImportRow[]> {
+  tx.locks.take('run');
   return tx.query<ImportRow>(
     `select ${COLUMNS} from import i where i.organization_id = $1 and i.finished_at is null order by i.id for update`,
     [tx.organizationId],
   );
+}
+
+/** The oldest unfinished import, for a transaction that has locked them all before; one that was added since has its own job. */
+export async function oldestUnfinished(tx: TenantTransaction): Promise<ImportRow | null> {
+  const [row] = await tx.query<ImportRow>(
+    `select ${COLUMNS} from import i where i.organization_id = $1 and i.finished_at is null order by i.id limit 1`,
+    [tx.organizationId],
+  );
+  return row ?? null;
 }
 
 /** Locks them and answers this one; null: it is finished. */

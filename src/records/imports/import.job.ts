@@ -166,7 +166,6 @@ export class ImportJob {
     );
     const members = await holdMembers(tx, importer, owners);
     owners.hold(members);
-    tx.locks.take('other');
     const row = await lockImport(tx, run.id);
     if (!row) return null;
     // Then this run begins again from where the other one has come to.

@@ -11,7 +11,7 @@ const MEMBER_LEFT =
 const KEY_STOPPED = 'The API key that asked for it was revoked or has expired; import the rest anew.';
 const ORGANIZATION_DELETED = 'The organization was deleted.';
 
-/** The memberships of a batch, held until its end: nobody removes one or changes its role meanwhile. */
+/** The memberships of a batch, as they are until its end. */
 export type HeldMembers = Awaited<ReturnType<typeof holdMemberships>>;
 
 /** Holds the importer and everybody whom the rows name as owner, before anything else is locked. */
@@ -47,7 +47,7 @@ export async function refusalToGoOn(
 async function keyMay(tx: TenantTransaction, id: string, edit: Permission): Promise<boolean> {
   const [key] = await tx.query<{ role: Role }>(
     `select role from api_key where organization_id = $1 and id = $2 and revoked_at is null
-       and (expires_at is null or expires_at > clock_timestamp()) for share`,
+       and (expires_at is null or expires_at > clock_timestamp())`,
     [tx.organizationId, id],
   );
   return key !== undefined && scopeOfKey(key.role, edit) === 'all';
@@ -63,6 +63,7 @@ export interface LocalMoment {
  * the commit, and then moves what was written here.
  */
 export async function localMoment(tx: TenantTransaction, isHeld: 'held' | 'as it is'): Promise<LocalMoment> {
+  if (isHeld === 'held') tx.locks.take('organization');
   const row = await tx.one<{
     name: string;
     currency: string;

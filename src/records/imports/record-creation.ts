@@ -97,8 +97,10 @@ async function withoutReference(
 }
 
 function holdAll(tx: TenantTransaction, table: string, ids: readonly unknown[]): Promise<{ id: string }[]> {
+  tx.locks.take('parent-record');
   return tx.query<{ id: string }>(
-    `select id from ${table} where organization_id = $1 and id = any ($2::uuid[]) order by id for key share`,
+    `select id from ${table} where organization_id = $1 and id = any ($2::uuid[])
+     order by created_at, id for key share`,
     [tx.organizationId, ids],
   );
 }

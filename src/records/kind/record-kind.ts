@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Permission } from '../../access/permissions.policy.js';
 import type { EnteredOrganization } from '../../access/entry.js';
+import type { Lock } from '../../platform/database/lock-order.js';
 import { inNameOrder } from '../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ProblemKind } from '../../platform/http/problem.js';
@@ -84,6 +85,11 @@ export interface RecordKind {
   follow?(tx: TenantTransaction, before: Row | null, after: Row): Promise<void>;
   /** The same for many that were created at once, with the columns that were written. */
   followAll?(tx: TenantTransaction, created: readonly Row[]): Promise<void>;
+}
+
+/** The place of a kind's rows in the order of locks: those that others name come first. */
+export function lockOf(kind: Pick<RecordKind, 'namedBy'>): Lock {
+  return kind.namedBy.length > 0 ? 'parent-record' : 'record';
 }
 
 /** The sorts that every kind with a name has. */

@@ -2,12 +2,12 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { SelectField } from '../../ui/Field';
-import { Notice } from '../../ui/Notice';
 import { Page, Reserved } from '../../ui/Page';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { useRefusable } from '../../ui/use-refusable';
 import { KIND_NAMES } from '../../ui/words';
 import { FileDrop } from './FileDrop';
+import { FileRefusal } from './FileRefusal';
 import { IMPORT_KINDS, type ImportKind } from './fields';
 import { ImportProgress } from './ImportProgress';
 import { MappingForm } from './MappingForm';
@@ -78,7 +78,7 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
             choose(kind, file);
           }}
         />
-        {reading.refusal && <Notice refusal={reading.refusal} />}
+        {reading.refusal && <FileRefusal refusal={reading.refusal} />}
       </section>
       {reading.isPending && (
         <Loading>

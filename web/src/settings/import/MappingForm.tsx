@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useMay } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { Hint, Notice } from '../../ui/Notice';
+import { Hint } from '../../ui/Notice';
 import { useRefusable } from '../../ui/use-refusable';
 import { count } from '../../ui/words';
 import { AmountFields, type AmountAnswers } from './AmountFields';
 import { ColumnsTable } from './ColumnsTable';
 import { chosenTwice, LEFT_OUT } from './fields';
+import { FileRefusal } from './FileRefusal';
 import { FirstRows } from './FirstRows';
 import { startImport, type Import, type ImportFile, type Mapping, type Preview } from './queries';
 
@@ -29,12 +30,7 @@ export function MappingForm({ file, preview, onStarted }: MappingFormProps) {
         <ColumnsTable kind={file.kind} columns={preview.columns} fields={fields} onChange={setFields} />
         {asksForAmounts && <AmountFields answers={amounts} onChange={setAmounts} />}
         <FirstRows preview={preview} />
-        {start.refusal && <Notice refusal={start.refusal} />}
-        {start.refusal?.fields.map(({ name, detail }) => (
-          <p key={name} className="field__error">
-            {detail}
-          </p>
-        ))}
+        {start.refusal && <FileRefusal refusal={start.refusal} />}
         {!fields.includes('ownerId') && <OwnerHint />}
       </div>
       <div className="card__foot">
