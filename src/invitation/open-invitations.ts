@@ -87,9 +87,13 @@ export class OpenInvitations implements OnModuleInit {
     await this.revoke(tx, kept === 'none' ? sent : `${sent} and i.role = 'admin'`, [sender.id], by);
   }
 
-  /** How many invitations of a member stay open after {@link revokeSentBy}. */
-  async countSentBy(tx: TenantTransaction, id: MembershipId): Promise<number> {
-    return (await tx.one<{ count: number }>(COUNT_OPEN_INVITATIONS_OF, [tx.organizationId, id])).count;
+  /** How many invitations of a member, whose keys have ended, stay open where those to members and viewers are kept. */
+  async countKept(tx: TenantTransaction, id: MembershipId): Promise<number> {
+    const { count } = await tx.one<{ count: number }>(
+      `${COUNT_OPEN_INVITATIONS_OF} and (${sentByMember('ended')} and i.role = 'admin') is not true`,
+      [tx.organizationId, id],
+    );
+    return count;
   }
 
   private async revoke(tx: TenantTransaction, which: string, values: readonly unknown[], by: Actor): Promise<void> {

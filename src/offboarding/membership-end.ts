@@ -41,15 +41,14 @@ export class MembershipEnd {
     this.memberships.end(tx, id);
     await this.conversations.archive(tx, id);
     if (ending.keys === 'end') await this.keys.endKeysOf(tx, id, null, by);
-    await this.invitations.revokeSentBy(tx, { kind: 'member', id }, ending.invitations, by);
-    const reassignmentId = await this.reassignments.owe(tx, id, handover, by);
     this.audit.record(tx, {
       action,
       actor: by,
       target: { kind: 'member', id, name },
       changes: { status: { from: 'active', to: 'removed' }, ...(await this.kept(tx, ending)) },
     });
-    return reassignmentId;
+    await this.invitations.revokeSentBy(tx, { kind: 'member', id }, ending.invitations, by);
+    return this.reassignments.owe(tx, id, handover, by);
   }
 
   /** What goes on working on the word of somebody who is removed, for the audit log: key by key, and how many invitations. */
@@ -58,7 +57,7 @@ export class MembershipEnd {
       ...(keys === 'live-on' ? { keptApiKeys: { from: null, to: await this.keys.liveKeysOf(tx, membershipId) } } : {}),
       ...(invitations === 'none'
         ? {}
-        : { keptInvitations: { from: null, to: await this.invitations.countSentBy(tx, membershipId) } }),
+        : { keptInvitations: { from: null, to: await this.invitations.countKept(tx, membershipId) } }),
     };
   }
 }

@@ -33,6 +33,7 @@ export class RemovalController {
   @Get(':membershipId/removal-preview')
   @RequirePermission('members:manage')
   @Describe({
+    id: 'members.previewRemoval',
     summary: 'See what a removal would touch',
     answer: RemovalPreviewDto,
     problems: [memberNotFound],
@@ -45,6 +46,7 @@ export class RemovalController {
   @HttpCode(200)
   @RequirePermission('members:manage')
   @Describe({
+    id: 'members.reinstate',
     summary: 'Undo a removal',
     description:
       'Within seven days, a seat being free: the same membership is active again with its role. What the removal moved and no one ' +
@@ -61,6 +63,7 @@ export class RemovalController {
   @HttpCode(202)
   @RequirePermissionOrOneself('members:manage')
   @Describe({
+    id: 'members.remove',
     summary: 'Remove a member, or leave',
     description:
       'Access ends with the next request and the seat is free. The membership stays as history; leads, deals, campaigns ' +

@@ -12,6 +12,7 @@ import { lockSubscription, lockSubscriptionIfAny } from '../platform/database/lo
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { invalid, Problem } from '../platform/http/problem.js';
+import { normalizeName } from '../platform/text/text.policy.js';
 import { expectActivation } from '../records/campaigns/campaign-schedule.js';
 
 /** Days in which a deleted organization can be brought back. */
@@ -39,7 +40,7 @@ export class OrganizationEnd {
     await this.tenants.changeAccess(entry, async (tx) => {
       await lockSubscription(tx);
       const { name } = entry.organization;
-      if (confirmName !== name) {
+      if (normalizeName(confirmName) !== normalizeName(name)) {
         throw invalid({ pointer: '/confirmName', detail: "Give the organization's name, exactly, to confirm." });
       }
       await this.deleteIn(tx, name, entry.actor);

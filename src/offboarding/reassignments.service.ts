@@ -6,7 +6,7 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { answerWithStatus } from '../platform/http/answer.js';
 import { invalid, Problem } from '../platform/http/problem.js';
-import { newId, parseId, type MembershipId, type ReassignmentId } from '../platform/ids/ids.js';
+import { newId, parseId, type MembershipId, type OrganizationId, type ReassignmentId } from '../platform/ids/ids.js';
 import { JobRelay } from '../platform/jobs/index.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
@@ -131,6 +131,19 @@ export class Reassignments {
       text: `${SELECT_REASSIGNMENT} and id = $2`,
       values: [entry.organizationId, id],
     });
+    if (!row) throw new Problem(reassignmentNotFound);
+    return row;
+  }
+
+  /**
+   * The reassignment as it is now, for no caller: what of it is told to whom, whoever asks decides.
+   *
+   * @throws 404 `reassignment-not-found`
+   */
+  async lookAt(organizationId: OrganizationId, id: ReassignmentId): Promise<ReassignmentRow> {
+    const [row] = await this.tenants.visit(organizationId, (tx) =>
+      tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [organizationId, id]),
+    );
     if (!row) throw new Problem(reassignmentNotFound);
     return row;
   }

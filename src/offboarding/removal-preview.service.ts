@@ -36,7 +36,7 @@ const PREVIEW = `
     (select count(*) from campaign ${MINE}) as campaigns,
     (select count(*) from sequence ${MINE}) as sequences,
     (select coalesce(json_agg(json_build_object('amount', amount, 'currency', currency) order by currency), '[]')
-     from (select currency, sum(amount) as amount from deal ${MINE} and closed_at is null group by currency) open
+     from (select currency, least(sum(amount), ${Number.MAX_SAFE_INTEGER}) as amount from deal ${MINE} and closed_at is null group by currency) open
     ) as open_pipeline,
     (select count(*) from campaign ${MINE} and status = 'draft' and activates_at is not null) as scheduled_campaigns,
     (select count(*) from conversation ${MINE} and archived_at is null) as conversations,
@@ -72,8 +72,8 @@ export class RemovalPreviews {
       automations: row.automations,
       integrations: row.integrations,
       seatsAfter: {
-        // Somebody removed holds no seat any more.
-        used: row.seats_used - (row.status === 'active' ? 1 : 0),
+        // With the member go their seat and those of the invitations that are revoked.
+        used: row.seats_used - (row.status === 'active' ? 1 + row.open_invitations : 0),
         limit: seatLimitOf(entry.organization.plan),
       },
     };

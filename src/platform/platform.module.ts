@@ -11,6 +11,7 @@ import { OwnerChanges } from './events/owner-changes.js';
 import { PaymentFailures } from './events/payment-failed.js';
 import { SeatOverruns } from './events/seats-over.js';
 import { TimezoneChanges } from './events/timezone-changes.js';
+import { AtOnceLimiter } from './http/at-once-limiter.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
@@ -42,6 +43,7 @@ export class PlatformModule {
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
         ...EVENTS,
+        AtOnceLimiter,
         Console,
         Housekeeping,
         Mailer,
@@ -52,7 +54,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [...EVENTS, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
+      exports: [...EVENTS, AtOnceLimiter, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
     };
   }
 }

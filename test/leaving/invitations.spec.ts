@@ -57,7 +57,7 @@ describe('the open invitations of somebody who may not invite any more', () => {
       apiKeys: [{ id: expect.any(String), name: 'Inviting', lastUsedAt: expect.anything() }],
       automations: 0,
       integrations: 0,
-      seatsAfter: { used: 8, limit: null },
+      seatsAfter: { used: 2, limit: null },
     });
   });
 

@@ -219,7 +219,7 @@ describe('what a removal moved is remembered', () => {
            where organization_id = $1 and kind = 'removal-moves'`,
           [at.organization.id],
         )
-      ).rows.map(({ days }) => Math.round(Number(days)));
+      ).rows.map(({ days }) => Math.round(days));
     expect([await moves(), await due()]).toEqual([4, [7]]);
     await world.database.admin.query(
       `update reassignment set created_at = created_at - interval '8 days' where organization_id = $1`,

@@ -8,12 +8,12 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { keyAtDoor } from '../../platform/database/tenancy.js';
 import { EndedInviters } from '../../platform/events/ended-inviters.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
-import { newId, type MembershipId } from '../../platform/ids/ids.js';
+import { newId, type MembershipId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
-import { KEY_ROLES, keyOutlives, mayMakeKey, type KeyRole } from './api-key.policy.js';
-import { apiKeyNotFound } from './api-key.problems.js';
+import { KEY_ROLES, keyOutlives, mayHaveAnotherKey, mayMakeKey, type KeyRole } from './api-key.policy.js';
+import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 
 const NEWEST_FIRST: Sort = {
@@ -64,11 +64,13 @@ export class ApiKeys {
   /**
    * Makes a key, which is in this answer and nowhere else.
    *
-   * @throws 403 for a role above one's own, 422 for an end in the past
+   * @throws 403 for a role above one's own, 422 for an end in the past, 409 `api-key-limit-reached`
    */
   async create(entry: Entry, dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     const make = async (tx: TenantTransaction): Promise<CreatedApiKeyDto> => {
       const { membershipId } = entry.caller;
+      // Keys are counted one creation after another.
+      await lockSubscription(tx);
       // Looked at under the lock: whoever demotes or removes the maker at this very moment ends only the keys that are there.
       const [maker] = membershipId ? await lockMemberships(tx, [membershipId]) : [];
       const mayMake = maker?.status === 'active' && scopeOf(maker.role, 'apikeys:manage') !== null;
@@ -79,6 +81,10 @@ export class ApiKeys {
       const key = newApiKey(tx.organizationId);
       // As a date: offsets beyond 16 hours are well-formed, but the database does not read them.
       const expiresAt = dto.expiresAt ? new Date(dto.expiresAt) : null;
+      const { count: liveBefore } = await tx.one<{ count: number }>(
+        `select count(*) as count from api_key where organization_id = $1 and ${IS_LIVE}`,
+        [tx.organizationId],
+      );
       const inserted = await tx.query(
         `insert into api_key (organization_id, id, name, role, key_hash, created_by, expires_at)
          select $1, $2, $3, $4, $5, $6, $7 where $7::timestamptz is null or $7::timestamptz > clock_timestamp()
@@ -86,6 +92,7 @@ export class ApiKeys {
         [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt],
       );
       if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Give a time in the future.' });
+      if (!mayHaveAnotherKey(liveBefore)) throw new Problem(apiKeyLimitReached);
       this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });
       const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = $2`, [tx.organizationId, id]);
       return Object.assign(toApiKey(row), { key });
@@ -131,6 +138,19 @@ export class ApiKeys {
       [tx.organizationId, id],
     );
     return row?.maker ?? null;
+  }
+
+  /** The person who made a key, while they are a member; for the limits. */
+  async makerUserOf(organizationId: OrganizationId, id: string): Promise<UserId | null> {
+    return this.tenants.visit(organizationId, async (tx) => {
+      const [row] = await tx.query<{ maker: UserId }>(
+        `select m.user_id as maker from api_key k
+         join membership m on m.organization_id = k.organization_id and m.id = k.created_by
+         where k.organization_id = $1 and k.id = $2`,
+        [organizationId, id],
+      );
+      return row?.maker ?? null;
+    });
   }
 
   /** Whether a key counts at this moment, asked at its own organization's door. */

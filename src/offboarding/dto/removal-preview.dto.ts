@@ -79,6 +79,7 @@ export class RemovalPreviewDto {
    */
   integrations: number;
 
+  /** With neither the member's seat nor those of their open invitations. */
   seatsAfter: SeatsAfterDto;
 }
 

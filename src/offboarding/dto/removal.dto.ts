@@ -14,8 +14,7 @@ class Handover implements ValidatorConstraintInterface {
 
 export class RemovalQueryDto {
   /**
-   * The membership that gets the leads, deals, campaigns and sequences; unassigned unless given. Several share them by
-   * weight: `id:2,id:1`.
+   * Who gets the leads, deals, campaigns and sequences; unassigned unless given. Several share by weight: `id:2,id:1`.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @IsOptional()
@@ -23,8 +22,7 @@ export class RemovalQueryDto {
   reassignTo?: string;
 
   /**
-   * `true` lets the API keys that the member made go on working. It takes `apikeys:manage`, and is never the choice of the
-   * member who leaves.
+   * `true` lets the API keys that they made go on working. Takes `apikeys:manage`, and is never the leaver's own choice.
    * @example false
    */
   @IsOptional()
@@ -32,8 +30,7 @@ export class RemovalQueryDto {
   keepApiKeys?: 'true' | 'false';
 
   /**
-   * `true` leaves those of their open invitations open that are for members and viewers; else all are revoked. Never the choice
-   * of the member who leaves.
+   * `true` keeps their open invitations to members and viewers. It is never the leaver's own choice.
    * @example false
    */
   @IsOptional()

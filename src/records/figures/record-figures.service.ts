@@ -14,6 +14,7 @@ export interface StateCount {
 /** Deals won in one currency. */
 export interface Revenue {
   readonly won: number;
+  /** A sum beyond 2^53−1 minor units is shown as that, as everywhere. */
   readonly revenue: MoneyDto;
 }
 
@@ -38,7 +39,7 @@ export class RecordFigures {
    */
   async revenue(entry: Entry, days: { from: string; to: string }, ownerId: MembershipId | null): Promise<Revenue[]> {
     const rows = await this.tenants.read<{ currency: string; won: number; amount: number }>(entry, {
-      text: `select d.currency, count(*) as won, sum(d.amount)::bigint as amount
+      text: `select d.currency, count(*) as won, least(sum(d.amount), ${Number.MAX_SAFE_INTEGER})::bigint as amount
              from deal d join organization o on o.organization_id = d.organization_id
              where d.organization_id = $1 and d.stage = 'closed_won'
                and d.closed_at >= $2::date::timestamp at time zone o.timezone

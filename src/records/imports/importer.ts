@@ -1,12 +1,10 @@
 import type { EnteredOrganization } from '../../access/entry.js';
 import { scopeOf, scopeOfKey, type Permission } from '../../access/permissions.policy.js';
-import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import { holdMemberships } from '../../platform/database/locks.js';
 import type { Plan, Role } from '../../platform/database/tenancy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { parseId } from '../../platform/ids/ids.js';
-import type { GivenRow } from './import-batch.js';
 import type { ImportRow } from './import-rows.js';
+import type { OwnerBook } from './owner-book.js';
 
 const MEMBER_LEFT =
   'The member who asked for it was removed, or may not create these records any more; import the rest anew.';
@@ -20,18 +18,10 @@ export type HeldMembers = Awaited<ReturnType<typeof holdMemberships>>;
 export async function holdMembers(
   tx: TenantTransaction,
   run: Pick<ImportRow, 'membership_id'>,
-  rows: readonly GivenRow[],
+  owners: OwnerBook,
 ): Promise<HeldMembers> {
-  const named = rows.map(({ given }) => parseId<string>(given['ownerId']));
-  return holdMemberships(
-    tx,
-    [...new Set([run.membership_id, ...named])].filter((id) => id !== null),
-  );
-}
-
-/** Those of them who may own records. */
-export function ownersAmong(members: HeldMembers): ReadonlySet<string> {
-  return new Set(members.filter((member) => refusalAsRecordOwner(member) === null).map(({ id }) => id));
+  const ids = [...new Set([run.membership_id, ...owners.candidates()])].filter((id) => id !== null);
+  return holdMemberships(tx, ids);
 }
 
 /**
