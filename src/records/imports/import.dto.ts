@@ -102,9 +102,8 @@ export class ImportPreviewDto {
 
   /**
    * The first five rows, each with its values in the order of the columns, as they stand in the file.
-   * @example [["Katherine Johnson", "katherine@example.com"]]
    */
-  @ApiProperty(ROWS)
+  @ApiProperty({ ...ROWS, example: [['Katherine Johnson', 'katherine@example.com']] })
   rows: string[][];
 
   /**
