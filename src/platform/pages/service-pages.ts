@@ -21,7 +21,7 @@ export class ServicePages {
   private readonly metricsAllow: BlockList;
 
   constructor(
-    @Inject(CONFIGURATION) configuration: RunningConfiguration,
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
     private readonly dataSource: DataSource,
     private readonly redis: RedisService,
   ) {
@@ -63,17 +63,32 @@ export class ServicePages {
     }
   }
 
-  /** By the network of the socket itself: a header that a client may write counts for nothing here. */
   private async metrics(request: Request, response: ContextResponse): Promise<void> {
-    const address = request.socket.remoteAddress ?? '';
-    const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
-    if (!this.metricsAllow.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) {
+    if (!this.mayReadMetrics(request)) {
       answerProblem(response, response.context, new Problem(notFound));
       return;
     }
     const text = await registry.metrics();
     writeAnswer(response, response.context, text, registry.contentType);
   }
+
+  /**
+   * By the network of the socket itself: a header that a client may write opens nothing here. It may close, though: what a proxy
+   * on this machine passes on comes from a loopback address, which the default means for this machine's own scraper.
+   */
+  private mayReadMetrics(request: Request): boolean {
+    const { trustProxy, metricsThroughProxy } = this.configuration;
+    if (trustProxy !== false && trustProxy !== 0 && !metricsThroughProxy && isForwarded(request)) return false;
+    const address = request.socket.remoteAddress ?? '';
+    const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
+    return this.metricsAllow.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+  }
+}
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'] as const;
+
+function isForwarded({ headers }: Request): boolean {
+  return FORWARDED.some((name) => headers[name] !== undefined);
 }
 
 type Handler = (request: ContextRequest, response: ContextResponse) => void | Promise<void>;
