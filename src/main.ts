@@ -81,11 +81,14 @@ function logWarnings(configuration: Configuration): void {
 
 function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
   const { publicUrl, processRole } = configuration;
+  // Every local time comes from this copy of the time zone database; Postgres' own is not asked.
+  const timezoneData = process.versions['tz'] ?? 'unknown';
   logger.info(
     processRole === 'worker'
-      ? { role: processRole }
+      ? { role: processRole, timezoneData }
       : {
           role: processRole,
+          timezoneData,
           url: publicUrl,
           docs: `${publicUrl}/docs`,
           ...(mailPageUrl ? { mails: mailPageUrl } : {}),

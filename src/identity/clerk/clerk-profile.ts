@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
+import { isStorable, providerId } from '../../platform/webhooks/provider-id.js';
 
 /** What Clerk says of a user. Null: this source does not tell, so what is known stays. */
 export interface ClerkProfile {
@@ -23,7 +24,7 @@ const text = z.string().nullish().catch(undefined);
  * that is missing or of another form is a field that was not told.
  */
 const CLERK_USER = z.object({
-  id: z.string().min(1),
+  id: providerId,
   first_name: text,
   last_name: text,
   username: text,
@@ -62,7 +63,8 @@ export function readClerkUser(json: unknown): ClerkProfile | null {
  */
 export function readClaims(clerkId: string, claims: Readonly<Record<string, unknown>>): ClaimedProfile | null {
   const { email, email_verified: isVerified, name } = claims;
-  const address = typeof email === 'string' && isVerified === true ? normalizeAddress(email) : null;
+  const isToldAddress = typeof email === 'string' && isVerified === true && isStorable(email);
+  const address = isToldAddress ? normalizeAddress(email) : null;
   if (!address) return null;
   return {
     clerkId,
@@ -85,7 +87,7 @@ function nameOf(...candidates: [full: string | null, username: string | null | u
 /** People choose their names at Clerk: without control and text-direction characters, in one line, no longer than ours. */
 function cleanName(name: string): string {
   const cleaned = name
-    .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, ' ')
+    .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return Array.from(cleaned).slice(0, LONGEST_NAME).join('').trim();
@@ -97,7 +99,7 @@ function verifiedAddresses(addresses: ClerkAddresses, primaryId: string | null |
   const verified = addresses
     .filter(({ verification }) => verification?.status === 'verified')
     .sort((a, b) => Number(isPrimary(b, primaryId)) - Number(isPrimary(a, primaryId)));
-  const normalized = verified.flatMap(({ email_address: address }) => normalizeAddress(address) ?? []);
+  const normalized = verified.flatMap(({ email_address: address }) => (isStorable(address) && normalizeAddress(address)) || []);
   return [...new Set(normalized)];
 }
 
