@@ -5,6 +5,7 @@ import { ConfigurationError } from './platform/config/configuration-error.js';
 import type { Configuration } from './platform/config/configuration.js';
 import { loadConfiguration } from './platform/config/load-configuration.js';
 import { warningsOf } from './platform/config/production-warnings.js';
+import { checkConnection } from './platform/database/connection-check.js';
 import { DatabaseNotReadyError, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
 import { endRequests } from './platform/http/end-requests.js';
@@ -37,10 +38,20 @@ async function main(): Promise<void> {
   application.catch(() => undefined);
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
+    await checkNamedServers(configuration);
     await serve(embedded, application, stopping.signal, stopped);
   } finally {
     await embedded.stop();
   }
+}
+
+/** Ends the start at once for what trying again cannot change, while the code is read. */
+async function checkNamedServers({ database, redisUrl }: Configuration): Promise<void> {
+  const [{ checkRedis }] = await Promise.all([
+    import('./platform/jobs/redis-check.js'),
+    database.url === null ? undefined : checkConnection({ ...database, url: database.url }),
+  ]);
+  if (redisUrl !== null) await checkRedis(redisUrl);
 }
 
 async function serve(
@@ -102,7 +113,8 @@ function tellFailure(error: unknown): void {
   const isTheirs =
     error instanceof ConfigurationError ||
     error instanceof EmbeddedServersError ||
-    error instanceof DatabaseNotReadyError;
+    error instanceof DatabaseNotReadyError ||
+    (error instanceof Error && error.name === 'RedisNotReadyError');
   if (isTheirs) process.stderr.write(`${error.message}\n`);
   else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     process.stderr.write('PORT: somebody else listens there already; stop them or choose another port.\n');

@@ -13,6 +13,7 @@ import { Payments1790000000012 } from './0012-payments.js';
 import { Notices1790000000013 } from './0013-notices.js';
 import { Analytics1790000000014 } from './0014-analytics.js';
 import { MonthlyReport1790000000015 } from './0015-monthly-report.js';
+import { FailingSince1790000000020 } from './0020-failing-since.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Notices1790000000013,
   Analytics1790000000014,
   MonthlyReport1790000000015,
+  FailingSince1790000000020,
 ];

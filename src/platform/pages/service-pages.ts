@@ -14,6 +14,8 @@ import { registry } from '../metrics/metrics.js';
 import { problemPage } from './problem-page.js';
 
 const READY_LIMIT = 2_000;
+const REFUSED_MAIL = `select exists (
+  select 1 from outbox where finished_at is null and last_error like 'RefusedMailError%') as refused`;
 
 /** What the service says about itself, outside of the API: health, metrics, and a page per problem. */
 @Injectable()
@@ -48,11 +50,26 @@ export class ServicePages {
     return router;
   }
 
-  /** Ready is who reaches Postgres. Redis is told, but not waited for: without it requests go on. */
+  /** Ready means that Postgres is reached. Redis and mail are told only: without them requests go on. */
   private async ready(response: ContextResponse): Promise<void> {
-    const database = await this.databaseState();
+    const [database, mail] = await Promise.all([this.databaseState(), this.mailState()]);
     const status = database === 'up' ? 'ok' : 'unavailable';
-    answerJson(response, database === 'up' ? 200 : 503, { status, database, redis: this.redis.isUp() ? 'up' : 'down' });
+    answerJson(response, database === 'up' ? 200 : 503, {
+      status,
+      database,
+      redis: this.redis.isUp() ? 'up' : 'down',
+      mail,
+    });
+  }
+
+  /** `refused` while a mail waits that the mail server would not take from us, whichever process sends it. */
+  private async mailState(): Promise<'ok' | 'refused' | 'unknown'> {
+    try {
+      const found = await within(READY_LIMIT, poolOf(this.dataSource).query<{ refused: boolean }>(REFUSED_MAIL));
+      return found === LATE ? 'unknown' : found.rows[0]?.refused ? 'refused' : 'ok';
+    } catch {
+      return 'unknown';
+    }
   }
 
   private async databaseState(): Promise<'up' | 'down'> {
