@@ -23,6 +23,7 @@ const PAGE = 100;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 const MOST_PAUSED = 10_000;
+const FAILURES_TO_ALERT = 5;
 
 interface Pause {
   readonly failures: number;
@@ -92,7 +93,10 @@ export class DueWork {
     this.pauses.set(`${kind} ${id}`, { failures, until });
     countDueFailure(kind);
     const facts = { kind, organizationId: id, failures, error: errorCode(error), pauseMs, at: errorPlaces(error) };
-    logger.error(facts, 'What was due in an organization failed; it is put aside for a while.');
+    const message = 'What was due in an organization failed; it is put aside for a while.';
+    // A database that is restarted fails it once or twice; what goes on failing is for a person to look at.
+    if (failures < FAILURES_TO_ALERT) logger.warn(facts, message);
+    else logger.error(facts, message);
     return until;
   }
 

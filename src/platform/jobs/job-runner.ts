@@ -15,6 +15,9 @@ import { within } from './within.js';
 
 const RENEW_MS = 5_000;
 
+/** Fewer are no proof, however much time lies between them: the service may have been stopped meanwhile. */
+const FEWEST_ATTEMPTS = 5;
+
 /** What Bull is told, and the dashboard shows, of a run. */
 type RunOutcome = 'done' | 'skipped' | 'handed back' | 'given up';
 
@@ -119,7 +122,8 @@ export class JobRunner {
   private async fail(token: string, row: LeasedRow, context: JobContext, thrown: unknown): Promise<RunOutcome> {
     const error = errorCode(thrown);
     const { giveUpAfterMs } = this.handlers.lastResortOf(row.queue, row.name);
-    const isOver = giveUpAfterMs !== null && row.failingForMs !== null && row.failingForMs >= giveUpAfterMs;
+    const hasFailedForMs = row.attempts < FEWEST_ATTEMPTS ? null : row.failingForMs;
+    const isOver = giveUpAfterMs !== null && hasFailedForMs !== null && hasFailedForMs >= giveUpAfterMs;
     if (isOver && (await this.giveUp(token, row, context, thrown))) return 'given up';
     const delayMs = this.delayAfterFailure(row);
     await this.rows.fail(context.outboxId, token, delayMs, error);
