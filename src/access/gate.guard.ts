@@ -1,18 +1,37 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { User } from '../identity/users.js';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
-import { readBody } from '../platform/http/body-reader.js';
-import { invalid, notFound, permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
-import { RateLimiter } from '../platform/http/rate-limiter.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import { AtOnceLimiter } from '../platform/http/at-once-limiter.js';
+import {
+  readBody,
+  refuseAnnouncedBody,
+  refuseUnreadableAddress,
+  type BodySender,
+} from '../platform/http/body-reader.js';
+import { networkOf } from '../platform/http/client-address.js';
+import {
+  invalid,
+  notFound,
+  permissionDenied,
+  Problem,
+  rateLimited,
+  unauthenticated,
+} from '../platform/http/problem.js';
+import { LIMITS, RateLimiter } from '../platform/http/rate-limiter.js';
 import { escapePointer } from '../platform/http/validation-problem.js';
-import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
+import type { ContextRequest, ContextResponse, RequestContext } from '../platform/http/request-context.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { organizationNotFound } from './access.problems.js';
 import { Credentials, type Credential } from './credentials.js';
 import { EntryLog } from './entry-log.js';
 import { Entry, type PermissionMark } from './entry.js';
+import { KeyMakers } from './key-makers.js';
 import { idempotencyClaim } from './idempotency-claim.js';
 import { factsOf, type RouteFacts } from './route-facts.js';
+
+/** Values of a body that are validated in no time. */
+const SMALL_BODY = 100;
 
 /** Who is signed in, for the calls outside of any organization. */
 export interface SignedInCaller {
@@ -24,16 +43,23 @@ export interface GatedRequest extends ContextRequest {
   signedIn?: SignedInCaller;
 }
 
+/** What the header `Authorization` came to: a credential, or the refusal that is due once the body was found readable. */
+type Presented = Credential | Problem;
+
 /**
  * The gate of every route, in the order of the contract's table of answers: the body is readable, somebody is calling, not
  * too often, they may be here. The organization's own door is asked with the first statement of the use case (see `Entry`).
+ * Of an upload no byte is read here; of a webhook none before its sender's address was counted.
  */
 @Injectable()
 export class Gate implements CanActivate {
   constructor(
     private readonly credentials: Credentials,
     private readonly limiter: RateLimiter,
+    private readonly atOnce: AtOnceLimiter,
     private readonly entries: EntryLog,
+    private readonly makers: KeyMakers,
+    private readonly tenants: TenantDatabase,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -41,38 +67,92 @@ export class Gate implements CanActivate {
     const request = http.getRequest<GatedRequest>();
     const route = factsOf(context.getClass(), context.getHandler());
     request.context.route = templateOf(request);
-    await readBody(request, http.getResponse<ContextResponse>(), route.body);
-    await this.admit(request, route);
+    refuseUnreadableAddress(request);
+    if (route.body === 'raw') refuseAnnouncedBody(request, 'raw');
+    const presented = route.mark.kind === 'public' ? null : await this.present(request);
+    if (route.body === 'json') await this.readJson(request, http.getResponse<ContextResponse>(), presented);
+    await this.admit(request, route, presented);
+    if (route.body === 'raw') await this.readWebhook(request, http.getResponse<ContextResponse>());
+    await this.authorizeLargeBody(request.context);
     refuseWhatNobodyReads(request, route);
     return true;
   }
 
-  private async admit(request: GatedRequest, route: RouteFacts): Promise<void> {
-    const { mark } = route;
-    if (mark.kind === 'public') {
-      this.limiter.count(request.context, `ip:${request.context.ip}`, 'address');
-      return;
-    }
-    const credential = await this.authenticate(request);
-    request.context.principal = credential.label;
-    this.limiter.count(request.context, `${credential.kind}:${credential.id}`, 'credential');
-    if (mark.kind === 'permission') await this.approach(request, route, mark, credential);
-    else await this.recognize(request, route, credential);
+  /**
+   * Validating a large body costs something, which an organization's own members alone may cause: they are asked for first, and
+   * once more with the use case. Of a small one what is wrong is found out at once, and told behind the door's answer.
+   */
+  private async authorizeLargeBody({ caller, bodyValues }: RequestContext): Promise<void> {
+    if (caller && bodyValues > SMALL_BODY) await this.tenants.enter(caller);
   }
 
-  /** Failures are counted by address: a guesser is slowed down however many tokens they try. */
-  private async authenticate(request: GatedRequest): Promise<Credential> {
+  /** Reads the credential. Why it is none is told behind what is wrong with the body, which so far nobody has looked at. */
+  private async present(request: GatedRequest): Promise<Presented> {
     try {
       return await this.credentials.read(request.headers.authorization);
     } catch (error) {
-      this.limiter.count(request.context, `ip:${request.context.ip}`, 'address');
+      if (error instanceof Problem) return error;
       throw error;
     }
   }
 
-  /** A key that has opened no door lately may be made up: it counts against its sender's address, as failures do. */
-  private countUnproven({ context }: GatedRequest, { kind }: Credential): void {
-    if (kind === 'api_key') this.limiter.count(context, `ip:${context.ip}`, 'address');
+  private async readJson(request: GatedRequest, response: ContextResponse, presented: Presented | null): Promise<void> {
+    const isKnown = presented !== null && !(presented instanceof Problem) && this.isProven(presented);
+    const sender = isKnown ? { key: `${presented.kind}:${presented.id}`, isKnown } : unknownSender(request);
+    try {
+      request.context.bodyValues = await readBody(request, response, 'json', sender);
+    } catch (error) {
+      // Too many bodies of unknown senders are under way: this one is refused unread.
+      const isFull = error instanceof Problem && error.kind === rateLimited;
+      throw isFull && presented instanceof Problem ? presented : error;
+    }
+  }
+
+  private async readWebhook(request: GatedRequest, response: ContextResponse): Promise<void> {
+    await readBody(request, response, 'raw', unknownSender(request));
+  }
+
+  private async admit(request: GatedRequest, route: RouteFacts, presented: Presented | null): Promise<void> {
+    const { mark } = route;
+    if (presented === null) {
+      this.countAddress(request);
+      return;
+    }
+    if (presented instanceof Problem) {
+      // Failures are counted by address: a guesser is slowed down however many tokens they try.
+      this.countAddress(request);
+      throw presented;
+    }
+    this.countCredential(request, presented);
+    if (route.atOnce) this.atOnce.begin(request.context, `${presented.kind}:${presented.id}`, route.atOnce);
+    if (mark.kind === 'permission') await this.approach(request, route, mark, presented);
+    else await this.recognize(request, route, presented);
+  }
+
+  private countAddress({ context }: GatedRequest): void {
+    this.limiter.count(context, `ip:${networkOf(context.ip)}`, LIMITS.address);
+  }
+
+  /**
+   * A key that has opened no door lately may be made up: it counts against its sender's address first, as failures do, and by
+   * itself only while the address is within its limit. So made-up keys do not fill what counts them.
+   */
+  private countCredential(request: GatedRequest, credential: Credential): void {
+    request.context.principal = credential.label;
+    if (!this.isProven(credential)) this.countAddress(request);
+    this.limiter.count(request.context, `${credential.kind}:${credential.id}`, LIMITS.credential);
+    this.countMaker(request, credential);
+  }
+
+  /** A token's signature was verified; a key is known by the door that it has opened. */
+  private isProven(credential: Credential): boolean {
+    return credential.kind === 'user' || this.entries.hasEntered(credential.id, credential.key.organizationId);
+  }
+
+  /** All keys of one person together have the limit of one. */
+  private countMaker({ context }: GatedRequest, { kind, id }: Credential): void {
+    const maker = kind === 'api_key' ? this.makers.makerOf(id) : undefined;
+    if (maker !== undefined) this.limiter.count(context, `maker:${maker}`, LIMITS.credential);
   }
 
   private async approach(
@@ -85,15 +165,14 @@ export class Gate implements CanActivate {
     const organizationId = parseId<OrganizationId>(params['organizationId']);
     const question = organizationId && this.credentials.questionAt(organizationId, credential);
     if (!organizationId || !question) {
-      this.countUnproven(request, credential);
       await this.refuseDeadKey(credential);
       throw new Problem(organizationNotFound);
     }
     context.organizationId = organizationId;
     // Only known members count against the organization: a stranger must not be able to use up its limit.
     if (this.entries.hasEntered(credential.id, organizationId)) {
-      this.limiter.count(context, `organization:${organizationId}`, 'organization');
-    } else this.countUnproven(request, credential);
+      this.limiter.count(context, `organization:${organizationId}`, LIMITS.organization);
+    }
     const entry = new Entry(
       {
         organizationId,
@@ -115,7 +194,6 @@ export class Gate implements CanActivate {
 
   private async recognize(request: GatedRequest, route: RouteFacts, credential: Credential): Promise<void> {
     if (credential.kind === 'api_key') {
-      this.countUnproven(request, credential);
       await this.refuseDeadKey(credential);
       if (route.mark.kind === 'superadmin') throw new Problem(notFound);
       throw new Problem(permissionDenied, {
@@ -134,6 +212,10 @@ export class Gate implements CanActivate {
       throw new Problem(unauthenticated);
     }
   }
+}
+
+function unknownSender({ context }: GatedRequest): BodySender {
+  return { key: networkOf(context.ip), isKnown: false };
 }
 
 /** The matched route of Express with its parameters by name, in the manner of OpenAPI. */

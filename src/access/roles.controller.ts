@@ -15,7 +15,12 @@ export class RolesController {
 
   @Get('roles')
   @Public()
-  @Describe({ summary: 'The role matrix', description: 'Every role with what it may do.', answer: RolesDto })
+  @Describe({
+    id: 'roles.list',
+    summary: 'The role matrix',
+    description: 'Every role with what it may do.',
+    answer: RolesDto,
+  })
   roles(): RolesDto {
     return {
       data: ROLES.map((role) => ({ role, permissions: permissionsOf(role) })),
@@ -29,7 +34,7 @@ export class RolesController {
 
   @Get('organizations/:organizationId/permissions')
   @RequirePermission('members:view')
-  @Describe({ summary: 'Your own permissions here', answer: RoleDto })
+  @Describe({ id: 'permissions.list', summary: 'Your own permissions here', answer: RoleDto })
   async permissions(@AtDoor() entry: Entry): Promise<RoleDto> {
     await this.tenants.enter(entry);
     return { role: entry.caller.role, permissions: entry.permissions() };

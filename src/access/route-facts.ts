@@ -1,17 +1,24 @@
 import { HTTP_CODE_METADATA, METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RequestMethod, SetMetadata } from '@nestjs/common';
+import { UPLOADS_AT_ONCE, type AtOnceLimit } from '../platform/http/at-once-limiter.js';
 import type { BodyKind } from '../platform/http/body-reader.js';
 import { markOf, type Mark } from './marks.js';
 
 const BODY_KIND = 'http:body-kind';
+const AT_ONCE = 'http:at-once';
 
 /** The route takes something else than JSON: a signed webhook's raw bytes, or an upload. */
 export const TakesBody = (kind: BodyKind): MethodDecorator => SetMetadata(BODY_KIND, kind);
+
+/** A caller may have only so many of this kind under way at once. Routes that name the same limit share it. */
+export const AtMostAtOnce = (limit: AtOnceLimit): MethodDecorator => SetMetadata(AT_ONCE, limit);
 
 /** What the guard must know of a handler; read once. */
 export interface RouteFacts {
   readonly mark: Mark;
   readonly body: BodyKind;
+  /** How many of the kind one caller may have under way; null: only their number a minute is limited. */
+  readonly atOnce: AtOnceLimit | null;
   readonly readsQuery: boolean;
   readonly readsBody: boolean;
   readonly isPost: boolean;
@@ -37,10 +44,13 @@ export function factsOf(controller: new (...args: never[]) => object, handler: o
 function read(controller: new (...args: never[]) => object, handler: object & { name: string }): RouteFacts {
   const parameters = (Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, handler.name) ?? {}) as object;
   const reads = (kind: number): boolean => Object.keys(parameters).some((key) => key.startsWith(`${kind}:`));
+  const body = (Reflect.getMetadata(BODY_KIND, handler) as BodyKind | undefined) ?? 'json';
+  const atOnce = (Reflect.getMetadata(AT_ONCE, handler) as AtOnceLimit | undefined) ?? null;
   const isPost = Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.POST;
   return {
     mark: markOf(handler, `${controller.name}.${handler.name}`),
-    body: (Reflect.getMetadata(BODY_KIND, handler) as BodyKind | undefined) ?? 'json',
+    body,
+    atOnce: atOnce ?? (body === 'upload' ? UPLOADS_AT_ONCE : null),
     readsQuery: reads(QUERY),
     readsBody: reads(BODY),
     isPost,

@@ -26,6 +26,7 @@ export class AnalyticsController {
   @Get('revenue')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'analytics.getRevenue',
     summary: 'Revenue against targets',
     description:
       'The amount of the deals that are `closed_won`, by the month and fiscal quarter of their `closedAt` in the ' +
@@ -42,6 +43,7 @@ export class AnalyticsController {
   @Get('team')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'analytics.getTeam',
     summary: 'What the team has done',
     description:
       "Days are days in the organization's timezone, both included. A row for every active member, zeros included, and for " +
@@ -59,12 +61,14 @@ export class AnalyticsController {
   @Get('report.pdf')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'reports.getPdf',
     summary: 'The report of a month or fiscal quarter, printed',
     description:
       'With logo and name: revenue against target, the fiscal year as a chart, its quarters, the team, and other currencies; ' +
       "times in the organization's timezone. Names in Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
       'and Korean letters are set; of other scripts and of emoji only boxes are shown. Of a team of more than 1,000 the first ' +
-      '1,000 are printed. The report of a Member holds their own figures only.',
+      '1,000 are printed, and of a name 64 letters. The report of a Member holds their own figures only. Reports are made one ' +
+      'after the other; `service-unavailable` while more than a few of the organization wait.',
     file: 'application/pdf',
     problems: [fileStoreUnavailable, serviceUnavailable],
   })
@@ -75,6 +79,7 @@ export class AnalyticsController {
   @Get('report.csv')
   @RequirePermission('analytics:view')
   @Describe({
+    id: 'reports.getCsv',
     summary: 'The report of a month or fiscal quarter, as a table',
     description:
       'The numbers of the printed report in one table, UTF-8 with a line of names: `section` tells the rows of the period ' +
@@ -82,6 +87,7 @@ export class AnalyticsController {
       "numbers in the row's currency, `asOf` is the time in the organization's timezone with its offset. A text that a " +
       'spreadsheet would take for a formula begins with an apostrophe. The report of a Member holds their own figures only.',
     file: 'text/csv',
+    problems: [serviceUnavailable],
   })
   asCsv(@AtDoor() entry: Entry, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
     return this.reports.asCsv(entry, period);

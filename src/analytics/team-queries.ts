@@ -1,3 +1,4 @@
+import { inNameOrder } from '../platform/database/name-order.js';
 import type { Statement } from '../platform/database/statement-batch.js';
 import type { TimeSpan } from '../organization/fiscal-period.policy.js';
 
@@ -10,19 +11,22 @@ export interface TeamRow {
   readonly deals_won: number;
   readonly pipeline_created: string;
   readonly calls_made: number;
+  /** Of all rows, also where only the first are answered. */
+  readonly people: number;
 }
 
 interface Whose {
   readonly deals: string;
   readonly calls: string;
   readonly members: string;
+  readonly limit: string;
 }
 
 /**
  * Deals count for their owner; once their owner was removed and nobody has them yet, still for that member. What was taken
  * from a member who is active counts for nobody. Each part is a range of an index that holds all that is asked for.
  */
-const TEAM = ({ deals, calls, members }: Whose): string => `
+const TEAM = ({ deals, calls, members, limit }: Whose): string => `
   with figure as (
     select owner_id, case when owner_id is null then previous_owner_id end as previous_owner_id,
            sum(amount) filter (where currency = $4) as revenue_closed, count(*) as deals_won,
@@ -48,26 +52,33 @@ const TEAM = ({ deals, calls, members }: Whose): string => `
   )
   select m.id, u.name, m.status, coalesce(sum(t.revenue_closed), 0)::text as revenue_closed,
          coalesce(sum(t.deals_won), 0)::bigint as deals_won, coalesce(sum(t.pipeline_created), 0)::text as pipeline_created,
-         coalesce(sum(t.calls_made), 0)::bigint as calls_made
+         coalesce(sum(t.calls_made), 0)::bigint as calls_made, count(*) over () as people
   from membership m
   join user_account u on u.user_id = m.user_id
   left join total t on t.membership_id = m.id and (m.status = 'removed' or not t.is_unassigned)
   where m.organization_id = $1 ${members}
   group by m.id, u.name, m.status
   having m.status = 'active' or max(t.revenue_closed + t.deals_won + t.pipeline_created + t.calls_made) > 0
-  order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, lower(u.name), m.id`;
+  order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, ${inNameOrder('u.name')}, m.id ${limit}`;
 
-const OF_ALL = TEAM({ deals: '', calls: '', members: '' });
-const OF_ONE = TEAM({ deals: 'and owner_id = $5', calls: 'and made_by_id = $5', members: 'and m.id = $5' });
+const EVERYBODY = { deals: '', calls: '', members: '' };
+const OF_ALL = TEAM({ ...EVERYBODY, limit: '' });
+const OF_FIRST = TEAM({ ...EVERYBODY, limit: 'limit $5' });
+const OF_ONE = TEAM({ deals: 'and owner_id = $5', calls: 'and made_by_id = $5', members: 'and m.id = $5', limit: '' });
 
-/** @param membershipId null: everybody */
+/**
+ * @param membershipId null: everybody
+ * @param most of everybody only the first so many; null: all of them
+ */
 export function teamStatement(
   organizationId: string,
   { from, until }: TimeSpan,
   currency: string,
   membershipId: string | null,
+  most: number | null = null,
 ): Statement {
   const values = [organizationId, from, until, currency];
-  const whose = membershipId === null ? { text: OF_ALL, values } : { text: OF_ONE, values: [...values, membershipId] };
+  const others = most === null ? { text: OF_ALL, values } : { text: OF_FIRST, values: [...values, most] };
+  const whose = membershipId === null ? others : { text: OF_ONE, values: [...values, membershipId] };
   return { ...whose, plan: 'anew' };
 }

@@ -10,6 +10,12 @@ import { daysMeant, type Days } from './team.policy.js';
 import { teamStatement, type TeamRow } from './team-queries.js';
 import { callerAsViewer, type Viewer } from './viewer.js';
 
+export interface TeamFigures {
+  readonly rows: TeamMemberDto[];
+  /** How many there are in all, also where only the first were asked for. */
+  readonly people: number;
+}
+
 /** What everybody has done. */
 @Injectable()
 export class Team {
@@ -23,16 +29,25 @@ export class Team {
     const plan = await this.plans.read(entry);
     const days = daysMeant(query, plan.now, plan);
     if (!days) throw invalid({ pointer: '/to', detail: 'Give a day that is not before the first one.' });
-    return this.figuresOf(callerAsViewer(this.tenants, entry), plan, days);
+    return (await this.figuresOf(callerAsViewer(this.tenants, entry), plan, days)).rows;
   }
 
-  /** A row for everybody whom the viewer may see, most revenue first. */
-  async figuresOf(viewer: Viewer, { currency, timezone }: RevenuePlan, days: Days): Promise<TeamMemberDto[]> {
+  /**
+   * A row for everybody whom the viewer may see, most revenue first.
+   *
+   * @param most only the first so many; null: all of them
+   */
+  async figuresOf(
+    viewer: Viewer,
+    { currency, timezone }: RevenuePlan,
+    days: Days,
+    most: number | null = null,
+  ): Promise<TeamFigures> {
     const only = viewer.onlyOf()?.membershipId ?? null;
     const span = spanOfDays(...days, timezone);
-    const rows = await viewer.read<TeamRow>(teamStatement(viewer.organizationId, span, currency, only));
+    const rows = await viewer.read<TeamRow>(teamStatement(viewer.organizationId, span, currency, only, most));
     const money = (sum: string) => ({ amount: toAmount(BigInt(sum)), currency });
-    return rows.map((row) => ({
+    const figures = rows.map((row) => ({
       membershipId: row.id,
       name: row.name,
       status: row.status,
@@ -41,5 +56,6 @@ export class Team {
       pipelineCreated: money(row.pipeline_created),
       callsMade: row.calls_made,
     }));
+    return { rows: figures, people: rows[0]?.people ?? 0 };
   }
 }

@@ -6,6 +6,7 @@ export const ASSISTANT_WORK = 'assistant';
 
 /** Makes sure that the job looks at the organization once the lease of a question that was taken just now has passed. */
 export async function expectAbandoned(tx: TenantTransaction): Promise<void> {
+  tx.locks.take('schedule');
   await tx.query(
     `insert into due_work (organization_id, kind, due_at) values ($1, $2, ${LEASE})
      on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
@@ -18,6 +19,7 @@ export async function expectAbandoned(tx: TenantTransaction): Promise<void> {
  * the row is locked first and the questions are read afterwards.
  */
 export async function planNextLook(tx: TenantTransaction): Promise<void> {
+  tx.locks.take('schedule');
   const key = [tx.organizationId, ASSISTANT_WORK];
   await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
   const { next } = await tx.one<{ next: string | null }>(

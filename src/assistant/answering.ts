@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
 import type { Exchange } from './history.policy.js';
-import {
-  ModelFailure,
-  type AssistantModel,
-  type Hear,
-  type ModelAnswer,
-  type Prompt,
-  type PromptMessage,
-} from './model/assistant-model.js';
+import type { AssistantModel, Hear, ModelAnswer, Prompt, PromptMessage } from './model/assistant-model.js';
 import { LONGEST_ANSWER } from './model/completion.js';
 import { systemPrompt } from './system-prompt.js';
 import type { TierName } from './tiers.js';
@@ -16,6 +9,9 @@ import { Toolbox } from './tools/toolbox.js';
 
 /** So often the model may look something up before it has to answer. */
 const ROUNDS = 5;
+
+const NO_END =
+  'I looked up as much as I may for one question and have no complete answer. Please ask for less at a time.';
 
 export interface Question {
   readonly content: string;
@@ -30,7 +26,7 @@ export class Answering {
 
   /**
    * @param hear is told the text as it comes; null: nobody listens
-   * @throws {ModelFailure}, and whatever the door says to a caller who may not be here any more
+   * @throws `ModelFailure`, and whatever the door says to a caller who may not be here any more
    */
   async answer(
     model: AssistantModel,
@@ -47,8 +43,8 @@ export class Answering {
       const answer = await model.ask(prompt, text.hear, signal);
       text.end(answer);
       if (answer.toolCalls.length === 0) return text.whole;
-      // Told to answer with what it knows, it still asks.
-      if (round >= ROUNDS) throw new ModelFailure('no end of questions');
+      // Told to answer with what it knows, it still asks: what it has said by then is the answer.
+      if (round >= ROUNDS) return text.closeWith(NO_END);
       messages.push({ role: 'assistant', content: answer.text, toolCalls: answer.toolCalls });
       for (const call of answer.toolCalls) {
         signal.throwIfAborted();
@@ -88,6 +84,13 @@ class Paragraphs {
     // What was heard piece by piece is here already.
     if (!this.hear) this.add(text);
     this.isBeginning = this.whole !== '';
+  }
+
+  /** Says a last sentence, and answers the whole text. */
+  closeWith(sentence: string): string {
+    if (this.hear) this.hear(sentence);
+    else this.add(sentence);
+    return this.whole;
   }
 
   private add(piece: string): string {

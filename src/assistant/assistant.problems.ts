@@ -22,5 +22,6 @@ export const assistantUnavailable = defineProblem({
   code: 'assistant-unavailable',
   status: 503,
   title: 'The assistant gave no complete answer',
-  detail: 'Send the message again in a moment; its credits were given back.',
+  detail:
+    'Send the message again in a moment. Its credits were given back, unless that has happened too often within the hour.',
 });

@@ -4,7 +4,9 @@ import type { Request, Response } from 'express';
 import { AtDoor, PathId } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { RequirePermission } from '../access/marks.js';
+import { AtMostAtOnce } from '../access/route-facts.js';
 import { insufficientCredits } from '../billing/billing.problems.js';
+import type { AtOnceLimit } from '../platform/http/at-once-limiter.js';
 import type { ConversationId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';
@@ -21,6 +23,13 @@ import { MessageDto, SendMessageDto } from './dto/message.dto.js';
 import { Messages } from './messages.service.js';
 import { Reader } from './reader.js';
 
+/** Each waits for the model for as long as it takes, and keeps its turn in the database meanwhile. */
+const QUESTIONS_AT_ONCE: AtOnceLimit = { name: 'questions', most: 30 };
+
+/** Pieces of text, then the stored message, shortened here. */
+const ANSWER_EXAMPLE =
+  'event: delta\ndata: {"text":"You have three open deals."}\n\nevent: message\ndata: {"id":"019ab970-1c00-7000-8000-00000000000a","role":"assistant"}\n\n';
+
 @ApiTags('Assistant')
 @Controller('organizations/:organizationId/conversations')
 export class ConversationsController {
@@ -32,6 +41,7 @@ export class ConversationsController {
   @Get()
   @RequirePermission('assistant:use')
   @Describe({
+    id: 'conversations.list',
     summary: 'List your conversations',
     description:
       'Newest first. With `archived=true`, for owner and admins (403 to others): the conversations of removed members, last ' +
@@ -45,7 +55,7 @@ export class ConversationsController {
 
   @Post()
   @RequirePermission('assistant:use')
-  @Describe({ summary: 'Begin a conversation', status: 201, answer: ConversationDto })
+  @Describe({ id: 'conversations.create', summary: 'Begin a conversation', status: 201, answer: ConversationDto })
   create(@AtDoor() entry: Entry, @Body() dto: CreateConversationDto): Promise<ConversationDto> {
     return this.conversations.create(entry, dto);
   }
@@ -53,6 +63,7 @@ export class ConversationsController {
   @Get(':conversationId/messages')
   @RequirePermission('assistant:use')
   @Describe({
+    id: 'messages.list',
     summary: 'Read a conversation',
     description: 'Oldest first. One of your own, or, for owner and admins, an archived one.',
     answer: MessageDto,
@@ -69,15 +80,18 @@ export class ConversationsController {
 
   @Post(':conversationId/messages')
   @RequirePermission('assistant:use')
+  @AtMostAtOnce(QUESTIONS_AT_ONCE)
   @Describe({
+    id: 'messages.create',
     summary: 'Ask the assistant',
     description:
-      'Takes the credits of its tier, asks the model, and answers what it said. Where there is no complete answer, the credits ' +
+      'Takes the credits of its tier, asks the model, and answers what it said. Where nothing of an answer was sent, the credits ' +
       'are given back. With `Accept: text/event-stream` the answer comes as server-sent events: `delta` with a piece of text as ' +
       '`{ "text" }`, at the end `message` with the stored message, or `error` with a problem. A stream takes no ' +
-      '`Idempotency-Key`. Who leaves a stream in its middle pays for it; its part of the answer is kept.',
+      '`Idempotency-Key`. An answer that breaks off when a part was sent is paid for; the part is stored (`stopped`).',
     status: 201,
     answer: MessageDto,
+    events: ANSWER_EXAMPLE,
     problems: [
       conversationNotFound,
       conversationArchived,

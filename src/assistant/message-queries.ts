@@ -139,3 +139,29 @@ export async function readExchanges(tx: TenantTransaction, conversationId: Conve
     [tx.organizationId, conversationId],
   );
 }
+
+/** For how many answers that they did not wait for a member got their credits back within the hour. */
+export async function countUnheard(tx: TenantTransaction, membershipId: string | null): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(
+    `select count(*) as count from conversation_message
+     where organization_id = $1 and unheard_by = $2 and finished_at > clock_timestamp() - interval '1 hour'`,
+    [tx.organizationId, membershipId],
+  );
+  return count;
+}
+
+export async function markUnheard(tx: TenantTransaction, id: MessageId, membershipId: string | null): Promise<void> {
+  await tx.query(
+    `update conversation_message set unheard_by = $3 where organization_id = $1 and id = $2 and status = 'failed'`,
+    [tx.organizationId, id, membershipId],
+  );
+}
+
+/** Ends a question that has no answer; what it cost stays. */
+export async function endUnanswered(tx: TenantTransaction, id: MessageId): Promise<void> {
+  await tx.query(
+    `update conversation_message set status = 'failed', lease_until = null, finished_at = clock_timestamp()
+     where organization_id = $1 and id = $2 and status = 'pending'`,
+    [tx.organizationId, id],
+  );
+}

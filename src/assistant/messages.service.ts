@@ -73,8 +73,8 @@ export class Messages implements BeforeApplicationShutdown {
   }
 
   /**
-   * Asks the assistant. Its credits are taken before, and given back where there is no answer; a stream tells the text as it
-   * comes, else the answer is given back.
+   * Asks the assistant. Its credits are taken before, and given back where nothing of an answer was sent; a stream tells the text
+   * as it comes, else the answer is given back.
    *
    * @throws 404 `conversation-not-found`, 409 `conversation-archived`, 503 `assistant-not-configured`, 402
    *   `insufficient-credits`, 503 `assistant-unavailable`
@@ -114,7 +114,7 @@ export class Messages implements BeforeApplicationShutdown {
     return undefined;
   }
 
-  /** Null where there is no answer, and the credits were given back. */
+  /** Null where there is no answer, and nothing of one was sent. */
   private async askAndSettle(entry: Entry, { turn, question, reader }: Asked): Promise<MessageDto | null> {
     let heard = '';
     const { hear: tell, gone } = reader;
@@ -129,29 +129,34 @@ export class Messages implements BeforeApplicationShutdown {
       if (!this.model) throw new Problem(assistantNotConfigured);
       const signal = AbortSignal.any([gone, deadline, this.stopping.signal]);
       const answer = await this.answering.answer(this.model, entry, question, hear, signal);
-      return await this.settle(turn, 'answered', answer);
+      return await this.settle(entry, turn, 'answered', answer);
     } catch (error) {
-      const ending = this.endingOf(gone);
-      if (ending === 'model-failed') logFailure(error);
-      const settled = await this.settle(turn, ending, heard).catch(logUnsettled);
+      const isRefused = error instanceof Problem;
+      const ending = isRefused ? 'model-failed' : this.endingOf(gone, deadline);
+      if (!isRefused && (ending === 'model-failed' || ending === 'out-of-time')) logFailure(error);
+      // Of a caller who may not be here any more nothing is written, and what was heard is no answer of theirs.
+      const settled = await this.settle(entry, turn, ending, isRefused ? '' : heard).catch(logUnsettled);
       // What the door says to somebody who may not be here any more is told to them.
       if (error instanceof Problem) throw error;
       return settled;
     }
   }
 
-  private endingOf(gone: AbortSignal): Ending {
+  private endingOf(gone: AbortSignal, deadline: AbortSignal): Ending {
     if (this.stopping.signal.aborted) return 'process-stops';
-    return gone.aborted ? 'reader-left' : 'model-failed';
+    if (gone.aborted) return 'reader-left';
+    return deadline.aborted ? 'out-of-time' : 'model-failed';
   }
 
-  private async settle(turn: Turn, ending: Ending, content: string): Promise<MessageDto | null> {
-    const { status } = settlementOf(ending, content === '' ? 'nothing' : 'something');
+  private async settle(entry: Entry, turn: Turn, ending: Ending, content: string): Promise<MessageDto | null> {
+    const { status, credits } = settlementOf(ending, content === '' ? 'nothing' : 'something');
     if (status === 'failed') {
-      await persistently(() => this.turns.giveUp(turn, content));
+      await persistently(() =>
+        credits === 'given-back' ? this.turns.giveUp(turn, content) : this.turns.giveUpUnheard(turn),
+      );
       return null;
     }
-    const row = await persistently(() => this.turns.keep(turn, content, status));
+    const row = await persistently(() => this.turns.keep(entry, turn, content, status));
     return row && toMessage(row);
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Problem } from '../platform/http/problem.js';
 
 const ATTEMPTS = 4;
 const PAUSE = 250;
@@ -12,7 +13,8 @@ export async function persistently<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
+      // A refusal is an answer, and the next one would be the same.
+      if (attempt === ATTEMPTS || error instanceof Problem) throw error;
       await delay(PAUSE * 2 ** (attempt - 1));
     }
   }

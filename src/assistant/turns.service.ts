@@ -9,16 +9,20 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import type { ConversationId, MessageId } from '../platform/ids/ids.js';
+import { logger } from '../platform/logging/logger.js';
 import { expectAbandoned } from './abandoned-turns.js';
 import { assistantNotConfigured, conversationArchived, conversationNotFound } from './assistant.problems.js';
 import { findConversation } from './conversation-queries.js';
 import type { SendMessageDto } from './dto/message.dto.js';
 import { rememberedOf, type Exchange } from './history.policy.js';
 import {
+  countUnheard,
   debitKey,
+  endUnanswered,
   findByKey,
   insertTurn,
   LEASE,
+  markUnheard,
   MESSAGE_COLUMNS,
   newTurn,
   readExchanges,
@@ -27,6 +31,7 @@ import {
 } from './message-queries.js';
 import { ASSISTANT_MODEL, type AssistantModel } from './model/assistant-model.js';
 import { TIERS } from './tiers.js';
+import { isWithinLimits } from './turn.policy.js';
 
 /** A question that was taken, or the answer that was given to it before. */
 export type Taken =
@@ -74,14 +79,17 @@ export class Turns {
 
   /**
    * The answer is there, as far as it goes, and is paid for; said twice it is the same. Null: it was given up meanwhile, and its
-   * credits with it.
+   * credits with it. Whether who asked is still a member who may ask is asked again.
+   *
+   * @throws 401, 404 `organization-not-found` and 403 `permission-denied` for a caller who was removed or demoted meanwhile
    */
   async keep(
+    entry: Entry,
     { organizationId, id }: Turn,
     content: string,
     status: 'completed' | 'stopped',
   ): Promise<MessageRow | null> {
-    return this.tenants.visit(organizationId, async (tx) => {
+    return this.tenants.step(entry, async (tx) => {
       const [row] = await tx.query<MessageRow>(
         `update conversation_message m
          set content = $3, status = $4, lease_until = null, finished_at = clock_timestamp()
@@ -98,6 +106,29 @@ export class Turns {
     await this.tenants.visit(organizationId, async (tx) => {
       await lockSubscription(tx);
       await this.refund(tx, id, content, actor);
+    });
+  }
+
+  /**
+   * There will be no answer, since it was not waited for: the credits go back, unless that has happened to the same person too often
+   * within the hour. Then the model was asked for them, and is paid for.
+   */
+  async giveUpUnheard({ organizationId, id, actor }: Turn): Promise<void> {
+    const ids = { organizationId, membershipId: actor.id, messageId: id };
+    await this.tenants.visit(organizationId, async (tx) => {
+      await lockSubscription(tx);
+      if (isWithinLimits(await countUnheard(tx, actor.id))) {
+        await this.refund(tx, id, '', actor);
+        await markUnheard(tx, id, actor.id);
+        tx.afterCommit(() => {
+          logger.info(ids, 'Credits were given back for an answer that was not waited for.');
+        });
+        return;
+      }
+      await endUnanswered(tx, id);
+      tx.afterCommit(() => {
+        logger.warn(ids, 'An answer was not waited for, once more within the hour: its credits are kept.');
+      });
     });
   }
 

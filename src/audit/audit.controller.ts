@@ -15,7 +15,13 @@ export class AuditController {
 
   @Get()
   @RequirePermission('audit:view')
-  @Describe({ summary: 'Read the audit log', description: 'Newest first.', answer: AuditEventDto, list: true })
+  @Describe({
+    id: 'auditEvents.list',
+    summary: 'Read the audit log',
+    description: 'Newest first.',
+    answer: AuditEventDto,
+    list: true,
+  })
   list(@AtDoor() entry: Entry, @Query() query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
     return this.events.list(entry, query);
   }

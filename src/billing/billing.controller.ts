@@ -24,6 +24,7 @@ export class PlansController {
   @Get()
   @Public()
   @Describe({
+    id: 'plans.list',
     summary: 'List the plans',
     description: 'Seats and monthly credits of every plan, and with Stripe its price.',
     answer: PlanDto,
@@ -45,14 +46,14 @@ export class BillingController {
 
   @Get('seats')
   @RequirePermission('seats:view')
-  @Describe({ summary: 'See the seats', answer: SeatsDto })
+  @Describe({ id: 'seats.get', summary: 'See the seats', answer: SeatsDto })
   seats(@AtDoor() entry: Entry): Promise<SeatsDto> {
     return this.subscriptions.readSeats(entry);
   }
 
   @Get('billing')
   @RequirePermission('billing:manage')
-  @Describe({ summary: 'See the plan and the subscription', answer: BillingDto })
+  @Describe({ id: 'billing.get', summary: 'See the plan and the subscription', answer: BillingDto })
   read(@AtDoor() entry: Entry): Promise<BillingDto> {
     return this.subscriptions.read(entry);
   }
@@ -60,11 +61,13 @@ export class BillingController {
   @Put('billing/plan')
   @RequirePermission('billing:manage')
   @Describe({
+    id: 'billing.updatePlan',
     summary: 'Change the plan',
     description:
       'A plan with fewer seats than are in use is refused; the problem names who holds them. With local billing it is in force ' +
-      'at once. With Stripe the subscription is changed and what is paid already is reckoned up; on Free it ends with its ' +
-      'period (`endsAt`), and choosing a paid plan until then takes that back.',
+      'at once. With Stripe a larger plan is invoiced at once, and in force with its credits when that invoice is paid; a smaller ' +
+      'one is in force at the end of the period that is paid for (`plannedChange` tells of both), and on Free the subscription ' +
+      'ends with it (`endsAt`). Choosing another plan until then replaces what was planned.',
     answer: BillingDto,
     problems: [seatsExceedPlan, checkoutRequired, planChangeInProgress],
   })
@@ -76,6 +79,7 @@ export class BillingController {
   @HttpCode(200)
   @RequirePermission('billing:manage')
   @Describe({
+    id: 'billing.createCheckoutSession',
     summary: 'Subscribe to a plan',
     description:
       'Answers where to pay, for a day. The plan is in force as soon as it is paid. Asked again meanwhile, it leads to the same ' +
@@ -91,6 +95,7 @@ export class BillingController {
   @HttpCode(200)
   @RequirePermission('billing:manage')
   @Describe({
+    id: 'billing.createPortalSession',
     summary: 'See to cards and invoices',
     description: 'Answers where, for this one visit. The plan is changed here and not there.',
     answer: RedirectDto,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Plan } from '../platform/database/tenancy.js';
 import { periodEnd, type BillingCalendar } from './billing-period.policy.js';
-import { catchUp, follow, nextTurn, payFor, type Provided } from './credit-turns.policy.js';
+import { catchUp, follow, nextTurn, type Provided } from './credit-turns.policy.js';
 import { changePlan, debit, openAccount, type Change, type CreditAccount, type Movement } from './credits.policy.js';
 import { PLAN_IDS, PLANS } from './plans.js';
 
@@ -12,6 +12,7 @@ const provided = (fields: Partial<Provided> = {}): Provided => ({
   plan: 'starter',
   until: null,
   period: { startsAt: '2026-02-10T09:30:00.000Z', endsAt: '2026-03-10T09:30:00.000Z' },
+  isPaid: true,
   isOther: false,
   ...fields,
 });
@@ -85,6 +86,28 @@ describe('a period of the provider', () => {
   });
 });
 
+describe('a period that is not paid', () => {
+  const { account } = follow(FOUNDED, FIRST);
+
+  it('grants nothing and lapses nothing; the one before goes on until it is', () => {
+    const unpaid = follow(spend(account, 1_000), provided({ period: SECOND_PERIOD, isPaid: false }));
+    expect([words(unpaid), unpaid.account.monthly]).toEqual([[], 2_000]);
+    expect(unpaid.account.periodEndsAt).toBe('2026-03-10T09:30:00.000Z');
+    expect(words(follow(unpaid.account, provided({ period: SECOND_PERIOD })))).toEqual(['lapse -2000', 'grant 3000']);
+  });
+
+  it('of a larger plan gives the plan, and its credits when it is paid', () => {
+    const unpaid = follow(account, provided({ plan: 'enterprise', period: SECOND_PERIOD, isPaid: false }));
+    expect([words(unpaid), unpaid.account.plan]).toEqual([[], 'enterprise']);
+  });
+
+  it('lapses where it stays unpaid until the end of grace', () => {
+    const until = '2026-03-17T09:30:00.000Z';
+    const unpaid = follow(account, provided({ period: SECOND_PERIOD, isPaid: false, until })).account;
+    expect(words(catchUp(unpaid, CALENDAR, '2026-03-17T10:00:00.000Z'))).toEqual(['lapse -3000', 'grant 50']);
+  });
+});
+
 describe('a subscription that is over', () => {
   const { account } = follow(FOUNDED, FIRST);
   const over = follow(account, provided({ plan: 'free', period: null }));
@@ -146,7 +169,6 @@ describe('a plan that the platform has set', () => {
       plan: 'pro',
       planReturn: null,
     });
-    expect(payFor(forATime, 'pro').account).toMatchObject({ plan: 'enterprise', planReturn: { plan: 'pro' } });
     const unpaid = follow(forATime, provided({ until: '2026-02-20T00:00:00.000Z' })).account;
     const back = catchUp(unpaid, CALENDAR, '2026-03-01T00:00:01.000Z').account;
     expect(back).toMatchObject({ plan: 'free', paid: { plan: 'free' } });
@@ -164,10 +186,10 @@ describe('whatever the provider says, and when', () => {
       plan,
       starts: fc.integer({ min: 0, max: 120 }),
       isOther: fc.boolean(),
+      isPaid: fc.boolean(),
     }),
     fc.record({ kind: fc.constant('over' as const) }),
     fc.record({ kind: fc.constant('sleep' as const), days: fc.integer({ min: 1, max: 60 }) }),
-    fc.record({ kind: fc.constant('chosen' as const), plan }),
   );
 
   it('no purse is below zero, a period is granted no more than its largest plan, and ends after it begins', () => {
@@ -194,10 +216,12 @@ describe('whatever the provider says, and when', () => {
             // Every plan on the way counts, as a period may begin and end in between.
             take(catchUp(account, CALENDAR, at(today)));
           } else if (each.kind === 'over') take(follow(account, provided({ plan: 'free', period: null })));
-          else if (each.kind === 'chosen') take(payFor(account, each.plan));
           else {
             const period = { startsAt: at(each.starts), endsAt: at(each.starts + 30) };
-            take(follow(account, { plan: each.plan, until: null, period, isOther: each.isOther }));
+            const { plan: given, isOther, isPaid } = each;
+            const change = follow(account, { plan: given, until: null, period, isOther, isPaid });
+            if (!isPaid) expect(change.movements).toEqual([]);
+            take(change);
           }
           expect(account.monthly).toBeGreaterThanOrEqual(0);
           expect(account.periodStartedAt < account.periodEndsAt).toBe(true);

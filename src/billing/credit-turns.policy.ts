@@ -77,15 +77,12 @@ function afterPayment(periodBy: CreditAccount['periodBy']): CreditAccount['perio
   return periodBy === 'subscription' ? 'ending' : periodBy;
 }
 
-/** Puts the account on another paid plan within the running period. */
-export function payFor(account: CreditAccount, plan: Plan): Change {
-  return grantUpToPlan({ ...withLastingPlan(account, plan), paid: { ...account.paid, plan } }, null);
-}
-
 /** What the provider gives now. */
 export interface Provided extends PaidPlan {
   /** The subscription's own period; null where it gives none. */
   readonly period: { readonly startsAt: string; readonly endsAt: string } | null;
+  /** Whether that period is paid for. */
+  readonly isPaid: boolean;
   /** It is another subscription than the one that was heard of last. */
   readonly isOther: boolean;
 }
@@ -93,11 +90,13 @@ export interface Provided extends PaidPlan {
 /**
  * Brings the account to what the provider gives. Only a change of the paid plan is one here, so that a plan which the platform
  * has set stays while nothing is paid differently. The first subscription takes the running period over as it is; from then on
- * a new period begins with each of the provider's, and with another subscription, which is paid anew.
+ * a new period begins with each of the provider's, and with another subscription, which is paid anew. Until the provider's
+ * period is paid the running one goes on, and nothing is granted.
  */
-export function follow(account: CreditAccount, { plan, until, period, isOther }: Provided): Change {
+export function follow(account: CreditAccount, { plan, until, period, isPaid, isOther }: Provided): Change {
   const changed = plan === account.paid.plan ? account : withLastingPlan(account, plan);
   const paying: CreditAccount = { ...changed, paid: { plan, until } };
+  if (!isPaid) return { account: paying, movements: [] };
   if (!period) return grantUpToPlan({ ...paying, periodBy: afterPayment(paying.periodBy) }, null);
   const { periodBy, periodStartedAt, periodEndsAt } = paying;
   const [starts, ends, started] = [period.startsAt, period.endsAt, periodStartedAt].map((at) => Date.parse(at));

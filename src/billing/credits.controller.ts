@@ -25,6 +25,7 @@ export class CreditsController {
   @Get()
   @RequirePermission('members:view')
   @Describe({
+    id: 'credits.get',
     summary: 'See the credits',
     description: 'What there is to spend, and what each feature has used in this period.',
     answer: CreditsDto,
@@ -36,6 +37,7 @@ export class CreditsController {
   @Get('ledger')
   @RequirePermission('billing:manage')
   @Describe({
+    id: 'creditLedger.list',
     summary: 'Read the credits ledger',
     description: 'Newest first. Append-only; the sum of all credits is the balance, always.',
     answer: LedgerEntryDto,
@@ -48,6 +50,7 @@ export class CreditsController {
   @Post('top-ups')
   @RequirePermission('billing:manage')
   @Describe({
+    id: 'creditTopUps.create',
     summary: 'Top up the credits',
     description:
       'They never lapse and are spent after the monthly ones. With local billing they are there at once. With Stripe the answer ' +

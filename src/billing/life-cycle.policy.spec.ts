@@ -19,9 +19,12 @@ const pro = (fields: Partial<ProviderSubscription> = {}): ProviderSubscription =
   id: 'sub_1',
   status: 'active',
   plan: 'pro',
+  notedPlan: null,
   begunAt: days(-40),
   cancelsAt: null,
   period: PERIOD,
+  isPaid: true,
+  planned: null,
   ...fields,
 });
 
@@ -131,6 +134,44 @@ describe('a standing', () => {
         if (once) expect(judge(said(row), once, NOW)).toEqual(once);
       }
     }
+  });
+});
+
+describe('what is planned', () => {
+  const paid = BEFORE['paid'] ?? never();
+  const smaller = { plan: 'starter', at: PERIOD.endsAt } as const;
+
+  it('is told, unless it is in force or the subscription ends before', () => {
+    expect(judge(pro({ planned: smaller }), paid, NOW)).toMatchObject({ plan: 'pro', planned: smaller });
+    expect(judge(pro({ planned: { plan: 'enterprise', at: null } }), paid, NOW)).toMatchObject({
+      planned: { plan: 'enterprise', at: null },
+    });
+    expect(judge(pro({ planned: { plan: 'pro', at: null } }), paid, NOW)).toMatchObject({ planned: null });
+    expect(judge(pro({ planned: smaller, cancelsAt: PERIOD.endsAt }), paid, NOW)).toMatchObject({ planned: null });
+    for (const ended of ['canceled', 'unpaid']) {
+      expect(judge(pro({ planned: smaller, status: ended }), paid, NOW)).toMatchObject({ planned: null });
+    }
+  });
+});
+
+describe('the payment of a period', () => {
+  const paid = BEFORE['paid'] ?? never();
+
+  it('is what its invoice says, and never there while a payment fails', () => {
+    for (const isPaid of [true, false]) {
+      expect(judge(pro({ isPaid }), paid, NOW)).toMatchObject({ plan: 'pro', status: 'active', isPaid });
+      expect(judge(pro({ isPaid, status: 'past_due' }), paid, NOW)).toMatchObject({ plan: 'pro', isPaid: false });
+    }
+  });
+});
+
+describe('a price that is not configured any more', () => {
+  const paid = BEFORE['paid'] ?? never();
+
+  it('stands for the plan in force before it stands for the one that was noted', () => {
+    expect(judge(pro({ plan: null, notedPlan: 'starter' }), paid, NOW)).toMatchObject({ plan: 'pro' });
+    expect(judge(pro({ plan: null, notedPlan: 'starter', id: 'sub_2' }), paid, NOW)).toMatchObject({ plan: 'starter' });
+    expect(judge(pro({ plan: null, notedPlan: null, id: 'sub_2' }), paid, NOW)).toBeNull();
   });
 });
 

@@ -5,12 +5,24 @@ export interface ProviderSubscription {
   readonly id: string;
   /** In the provider's own words; one that we do not know changes nothing. */
   readonly status: string;
-  /** Null where it is for something that is no plan of ours. */
+  /** By its price; null where that is not configured (any more). */
   readonly plan: Plan | null;
+  /** What was noted at the checkout or the last change; null: nothing. */
+  readonly notedPlan: Plan | null;
   readonly begunAt: string;
   /** When it ends because somebody asked for that; null: it goes on. */
   readonly cancelsAt: string | null;
   readonly period: { readonly startsAt: string; readonly endsAt: string } | null;
+  /** Whether that period is paid: a new one begins at the provider before its invoice is. */
+  readonly isPaid: boolean;
+  readonly planned: PlannedChange | null;
+}
+
+/** A change of the plan that is not in force yet. */
+export interface PlannedChange {
+  readonly plan: Plan;
+  /** When it will be; null: as soon as its invoice is paid. */
+  readonly at: string | null;
 }
 
 /** Where an organization's subscription stands. */
@@ -25,6 +37,9 @@ export interface Standing {
   readonly renewsAt: string | null;
   readonly graceEndsAt: string | null;
   readonly period: ProviderSubscription['period'];
+  /** Whether the period is paid for: its credits are granted then, never before. */
+  readonly isPaid: boolean;
+  readonly planned: PlannedChange | null;
 }
 
 /** What is remembered of the standing before. */
@@ -68,7 +83,8 @@ export function judge(
   if (phase === 'unknown') return null;
   const ended = subscription.cancelsAt !== null && Date.parse(subscription.cancelsAt) <= Date.parse(now);
   if (phase === 'over' || ended) return none(before, subscription.id);
-  const plan = subscription.plan ?? planOfBefore(subscription, before);
+  // What is in force tells better than what was noted: that may be older.
+  const plan = subscription.plan ?? planOfBefore(subscription, before) ?? subscription.notedPlan;
   if (!plan) return null;
   return phase === 'paid' ? paid(subscription, plan) : failing(subscription, plan, before, now);
 }
@@ -80,11 +96,11 @@ function planOfBefore({ id }: ProviderSubscription, before: EarlierStanding): Pl
 
 function none(before: EarlierStanding, subscriptionId: string | null): Standing {
   const status = subscriptionId === null ? before.status : 'canceled';
-  const nothing = { until: null, cancelsAt: null, renewsAt: null, graceEndsAt: null, period: null };
-  return { subscriptionId, plan: 'free', status, ...nothing };
+  const nothing = { until: null, cancelsAt: null, renewsAt: null, graceEndsAt: null, period: null, planned: null };
+  return { subscriptionId, plan: 'free', status, isPaid: true, ...nothing };
 }
 
-function paid({ id, cancelsAt, period }: ProviderSubscription, plan: Plan): Standing {
+function paid({ id, cancelsAt, period, isPaid, planned }: ProviderSubscription, plan: Plan): Standing {
   return {
     subscriptionId: id,
     plan,
@@ -94,6 +110,9 @@ function paid({ id, cancelsAt, period }: ProviderSubscription, plan: Plan): Stan
     renewsAt: cancelsAt === null ? (period?.endsAt ?? null) : null,
     graceEndsAt: null,
     period,
+    isPaid,
+    // A cancellation comes before whatever else was planned for the period's end.
+    planned: planned?.plan === plan || (cancelsAt !== null && planned?.at) ? null : planned,
   };
 }
 
@@ -102,9 +121,9 @@ function failing(subscription: ProviderSubscription, plan: Plan, before: Earlier
   const { id, cancelsAt } = subscription;
   const isKnown = before.status === 'past_due' && before.subscriptionId === id;
   const graceEndsAt = (isKnown ? before.graceEndsAt : null) ?? after(now, GRACE_DAYS);
-  const standing = { ...paid(subscription, plan), status: 'past_due', graceEndsAt } as const;
+  const standing = { ...paid(subscription, plan), status: 'past_due', graceEndsAt, isPaid: false } as const;
   if (Date.parse(graceEndsAt) <= Date.parse(now)) {
-    return { ...standing, plan: 'free', until: null, renewsAt: null, period: null };
+    return { ...standing, plan: 'free', until: null, renewsAt: null, period: null, isPaid: true };
   }
   const endsEarlier = cancelsAt !== null && Date.parse(cancelsAt) < Date.parse(graceEndsAt);
   return { ...standing, until: endsEarlier ? cancelsAt : graceEndsAt };

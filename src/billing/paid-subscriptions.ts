@@ -6,8 +6,8 @@ import { PaymentFailures } from '../platform/events/payment-failed.js';
 import { logger } from '../platform/logging/logger.js';
 import type { StoredAccount } from './credit-account-rows.js';
 import { CreditLedger } from './credit-ledger.js';
-import { follow, payFor } from './credit-turns.policy.js';
-import { judge, sortOut, type ProviderSubscription, type Standing } from './life-cycle.policy.js';
+import { follow } from './credit-turns.policy.js';
+import { judge, sortOut, type PlannedChange, type ProviderSubscription, type Standing } from './life-cycle.policy.js';
 
 /** What is written down of an organization's paid subscription. */
 export interface PaidRow {
@@ -16,6 +16,8 @@ export interface PaidRow {
   readonly checkout_session_id: string | null;
   readonly grace_ends_at: string | null;
   readonly cancels_at: string | null;
+  readonly planned_plan: Plan | null;
+  readonly planned_at: string | null;
   /** Counts the readings of the provider that were applied. */
   readonly readings: number;
   /** When the last of them began, and what time it is: microseconds by the database's clock. */
@@ -31,7 +33,8 @@ export interface PaidRow {
 export const CLOCK = '(extract(epoch from clock_timestamp()) * 1000000)::bigint';
 
 const PAID_ROW = `
-  select s.status, s.provider_subscription_id, s.checkout_session_id, s.grace_ends_at, s.cancels_at, s.readings, s.read_at, ${CLOCK} as now,
+  select s.status, s.provider_subscription_id, s.checkout_session_id, s.grace_ends_at, s.cancels_at, s.planned_plan, s.planned_at,
+         s.readings, s.read_at, ${CLOCK} as now,
          coalesce(s.plan_changing_until > clock_timestamp(), false) as is_changing, s.paid_before,
          o.deleted_at is not null as is_deleted
   from subscription s join organization o on o.organization_id = s.organization_id
@@ -123,20 +126,14 @@ export class PaidSubscriptions {
     ]);
   }
 
-  /** Puts the organization on another paid plan before, or against, the provider's word. The next reading corrects it. */
-  async assume(tx: TenantTransaction, before: StoredAccount, plan: Plan, by: Actor): Promise<StoredAccount> {
-    const after = await this.ledger.apply(tx, before, payFor(before.account, plan), { actor: by });
-    this.recordPlan(tx, before, after, by);
-    return after;
-  }
-
   private async write(tx: TenantTransaction, { before, row, standing, by }: Writing): Promise<void> {
     const isOther = standing.subscriptionId !== row.provider_subscription_id;
     const change = follow(before.account, { ...standing, isOther });
     const after = await this.ledger.apply(tx, before, change, { actor: by });
     await tx.query(
       `update subscription
-       set provider_subscription_id = $2, status = $3, renews_at = $4, grace_ends_at = $5, cancels_at = $6, updated_at = now()
+       set provider_subscription_id = $2, status = $3, renews_at = $4, grace_ends_at = $5, cancels_at = $6, planned_plan = $7,
+         planned_at = $8, updated_at = now()
        where organization_id = $1`,
       [
         tx.organizationId,
@@ -145,10 +142,13 @@ export class PaidSubscriptions {
         standing.renewsAt,
         standing.graceEndsAt,
         standing.cancelsAt,
+        standing.planned?.plan ?? null,
+        standing.planned?.at ?? null,
       ],
     );
     this.recordPlan(tx, before, after, by);
     this.recordCancellation(tx, { before, row, standing, by });
+    this.recordPlanned(tx, { before, row, standing, by });
     if (standing.status === 'past_due' && standing.graceEndsAt !== null && row.grace_ends_at !== standing.graceEndsAt) {
       const { organizationId } = tx;
       await this.failures.announce(tx, { organizationId, graceEndsAt: standing.graceEndsAt });
@@ -177,6 +177,24 @@ export class PaidSubscriptions {
       changes: { endsAt: { from, to } },
     });
   }
+
+  /** Its coming into force is told by the plan. */
+  private recordPlanned(tx: TenantTransaction, { before, row, standing, by }: Writing): void {
+    const [from, to] = [plannedIn(row), standing.planned];
+    if (from?.plan === to?.plan && from?.at === to?.at) return;
+    if (to === null && from?.plan === standing.plan) return;
+    this.audit.record(tx, {
+      action: 'subscription.change_planned',
+      actor: by,
+      target: { kind: 'subscription', id: tx.organizationId, name: before.organizationName },
+      changes: { plannedChange: { from, to } },
+    });
+  }
+}
+
+/** What was planned when the row was read. */
+export function plannedIn({ planned_plan: plan, planned_at: at }: PaidRow): PlannedChange | null {
+  return plan && { plan, at };
 }
 
 interface Writing {

@@ -1,33 +1,42 @@
-import { requestFor } from './plan-request.policy.js';
+import { requestFor, type PlanRequest, type Subscribed } from './plan-request.policy.js';
 import { PLAN_IDS } from './plans.js';
 
 const PAID = PLAN_IDS.filter((plan) => plan !== 'free');
+const AT = '2026-12-01T00:00:00.000Z';
+const PLANNED: Subscribed['planned'][] = [null, ...PAID.flatMap((plan) => [AT, null].map((at) => ({ plan, at })))];
 
 describe('a plan that is chosen where plans are paid for', () => {
   it('without a subscription needs a checkout, unless it is in force already or costs nothing', () => {
     for (const plan of PLAN_IDS) {
       for (const chosen of PLAN_IDS) {
-        const { kind } = requestFor(chosen, { plan, paidPlan: null, isCancelling: false });
+        const kind = requestFor(chosen, { plan, paidPlan: null, isCancelling: false, planned: null });
         if (chosen === plan) expect(kind).toBe('nothing');
         else expect(kind).toBe(chosen === 'free' ? 'free-at-once' : 'checkout-required');
       }
     }
   });
 
-  it('with one changes it, ends it, or takes its end back, and never asks for nothing', () => {
+  it('with one changes it up or down, ends it, or takes back what was planned', () => {
     for (const paidPlan of PAID) {
       for (const isCancelling of [true, false]) {
-        const request = (chosen: (typeof PLAN_IDS)[number]) =>
-          requestFor(chosen, { plan: 'pro', paidPlan, isCancelling }).kind;
-        expect(request('free')).toBe(isCancelling ? 'nothing' : 'cancel');
-        expect(request(paidPlan)).toBe(isCancelling ? 'change' : 'nothing');
-        for (const other of PAID.filter((plan) => plan !== paidPlan)) expect(request(other)).toBe('change');
+        for (const planned of PLANNED) {
+          const request = (chosen: (typeof PLAN_IDS)[number]): PlanRequest =>
+            requestFor(chosen, { plan: 'pro', paidPlan, isCancelling, planned });
+          expect(request('free')).toBe(isCancelling ? 'nothing' : 'cancel');
+          expect(request(paidPlan)).toBe(isCancelling || planned ? 'resume' : 'nothing');
+          for (const larger of PAID.slice(PAID.indexOf(paidPlan) + 1)) expect(request(larger)).toBe('upgrade');
+          for (const smaller of PAID.slice(0, PAID.indexOf(paidPlan))) {
+            const isPlanned = planned?.plan === smaller && planned.at !== null && !isCancelling;
+            expect(request(smaller)).toBe(isPlanned ? 'nothing' : 'downgrade');
+          }
+        }
       }
     }
   });
 
   it('is asked for when days of grace are over, although nothing is in force', () => {
-    expect(requestFor('pro', { plan: 'free', paidPlan: 'free', isCancelling: false })).toEqual({ kind: 'change' });
-    expect(requestFor('free', { plan: 'free', paidPlan: 'free', isCancelling: false })).toEqual({ kind: 'cancel' });
+    const past = { plan: 'free', paidPlan: 'free', isCancelling: false, planned: null } as const;
+    expect(requestFor('pro', past)).toBe('upgrade');
+    expect(requestFor('free', past)).toBe('cancel');
   });
 });

@@ -21,9 +21,12 @@ interface SubscriptionRow {
   readonly renews_at: string | null;
   readonly grace_ends_at: string | null;
   readonly cancels_at: string | null;
+  readonly planned_plan: Plan | null;
+  readonly planned_at: string | null;
 }
 
-const SUBSCRIPTION = 'select status, renews_at, grace_ends_at, cancels_at from subscription where organization_id = $1';
+const SUBSCRIPTION = `
+  select status, renews_at, grace_ends_at, cancels_at, planned_plan, planned_at from subscription where organization_id = $1`;
 
 /** The plan of an organization, and what it may hold. */
 @Injectable()
@@ -132,6 +135,7 @@ export class Subscriptions {
       renewsAt: plan === 'free' ? null : renewal,
       graceEndsAt: row.grace_ends_at,
       endsAt: plan === 'free' ? null : row.cancels_at,
+      plannedChange: row.planned_plan && { plan: row.planned_plan, at: row.planned_at },
       provider,
       seats: await this.seats.report(tx, plan),
       credits: toBalance(account),

@@ -5,7 +5,7 @@ import { TokenVerifier, type Principal } from './authenticator.js';
 import { RememberingVerifier } from './remembering-verifier.js';
 import { Users, type User } from './users.js';
 
-const BEARER = /^Bearer ([\w\-.~+/]+=*)$/i;
+const BEARER = /^Bearer ([\w\-.~+/]+)$/i;
 
 /** Who is calling. */
 @Injectable()

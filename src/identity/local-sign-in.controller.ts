@@ -18,6 +18,7 @@ export class LocalSignInController {
   @HttpCode(200)
   @Public()
   @Describe({
+    id: 'auth.signIn',
     summary: 'Sign in (local identity only)',
     description: 'Signs in, and up, whoever owns the address. For development and tests; it does not exist with Clerk.',
     answer: SignedInDto,

@@ -4,6 +4,7 @@ import { CONFIGURATION, type RunningConfiguration } from '../platform/config/con
 import { parseId, type UserId } from '../platform/ids/ids.js';
 import { deriveKey } from '../platform/secrets/derive-key.js';
 import { TokenVerifier, type Principal } from './authenticator.js';
+import { isCanonicalToken } from './canonical-token.js';
 
 const DAYS_VALID = 7;
 
@@ -34,6 +35,7 @@ export class LocalTokens extends TokenVerifier {
   }
 
   async verify(token: string): Promise<Principal | null> {
+    if (!isCanonicalToken(token)) return null;
     for (const key of this.keys) {
       const principal = await check(token, key);
       if (principal) return principal;

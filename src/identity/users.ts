@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { poolOf } from '../platform/database/data-source.js';
 import { preparedStatement } from '../platform/database/statement-names.js';
 import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
+import { LONGEST_NAME } from '../platform/text/is-text.js';
+import { fitName } from '../platform/text/text.policy.js';
 
 /** Somebody who can sign in, apart from any organization. */
 export interface User {
@@ -88,8 +90,9 @@ export class Users {
   }
 }
 
+/** The local part, which may be as long as a name; the address itself where nothing in it can be seen. */
 function defaultName(email: string): string {
-  return email.slice(0, email.lastIndexOf('@'));
+  return fitName(email.slice(0, email.lastIndexOf('@')), LONGEST_NAME) || fitName(email, LONGEST_NAME);
 }
 
 function toUser(row: UserRow): User {

@@ -33,6 +33,7 @@ export class InvitationAnswersController {
   @Public()
   @ApiParam(TOKEN)
   @Describe({
+    id: 'invitationLinks.get',
     summary: 'Look at an invitation',
     description: 'For whoever holds the link, signed in or not. The address is masked.',
     answer: PublicInvitationDto,
@@ -47,6 +48,7 @@ export class InvitationAnswersController {
   @SignedIn()
   @ApiParam(TOKEN)
   @Describe({
+    id: 'invitationLinks.accept',
     summary: 'Accept an invitation',
     description: 'Only with a verified address equal to the invited one. Twice is harmless while you are a member.',
     answer: AcceptedInvitationDto,
@@ -61,6 +63,7 @@ export class InvitationAnswersController {
   @SignedIn()
   @ApiParam(TOKEN)
   @Describe({
+    id: 'invitationLinks.decline',
     summary: 'Decline an invitation',
     answer: DeclinedInvitationDto,
     problems: [invitationForAnotherEmail, invitationNotFound, ...OVER],

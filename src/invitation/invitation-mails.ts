@@ -6,19 +6,29 @@ import { Problem, rateLimited } from '../platform/http/problem.js';
 import { newId, type InvitationId, type OrganizationId } from '../platform/ids/ids.js';
 import { JobRelay } from '../platform/jobs/index.js';
 import { Sealer } from '../platform/secrets/index.js';
-import { MAILS_PER_ADDRESS_AND_DAY, MAILS_PER_HOUR } from './invitation.policy.js';
+import { mailboxOf, mailLimitReached, MAILS_PER_HOUR, type SentMails } from './invitation.policy.js';
 import { SEALED_LINKS } from './sealed-links.js';
 
 export const INVITATION_MAIL_JOB = 'send-invitation';
 
-/** What stands before one more mail to an address. */
-export interface MailTurn {
-  readonly email: string;
-  /** Mails of the organization within the last hour. */
-  readonly sent: number;
-  /** Mails to the address within the last day, of all organizations. */
-  readonly received: number;
+/** Who sends an invitation: a member, or an API key, which counts as the person who made it. */
+export interface MailSender {
+  readonly membershipId: string | null;
+  /** The membership or the key. */
+  readonly id: string;
 }
+
+/** What was counted before one more mail to an address. */
+export interface MailTurn extends SentMails {
+  readonly email: string;
+  readonly sender: MailSender;
+}
+
+/** The user who sends: of the membership `$2`, or of the maker of the key `$3`. */
+const SENDER = `(
+  select m.user_id from membership m
+  where m.organization_id = $1
+    and m.id = coalesce($2::uuid, (select k.created_by from api_key k where k.organization_id = $1 and k.id = $3::uuid)))`;
 
 /** The mails that invitations owe, from the request that makes one due to the outbox row that gets it sent. */
 @Injectable()
@@ -35,33 +45,43 @@ export class InvitationMails {
   }
 
   /**
-   * How many mails have gone out already, asked while nobody else may write to this address: one after another for each, whichever
-   * organization writes to it, since the count and the new mail must not race.
+   * How many mails have gone out already, asked while no one else may write to this mailbox and the person to no one else: one
+   * after another for each, whichever organization writes, since the count and the new mail must not race.
    */
-  async askTurn(tx: TenantTransaction, email: string): Promise<MailTurn> {
-    if (!this.throttled) return { email, sent: 0, received: 0 };
+  async askTurn(tx: TenantTransaction, email: string, sender: MailSender): Promise<MailTurn> {
+    const none = { byOrganization: 0, byPerson: 0, toMailbox: 0, isKnownSender: false };
+    if (!this.throttled) return { email, sender, ...none };
     const hash = hashOf(email);
+    const from = senderValues(tx, sender);
+    // Always in this order; see takeTurns.
+    tx.send(LOCK_SENDER, from);
     tx.send('select pg_advisory_xact_lock($1::bigint)', [hash.readBigInt64BE(0).toString()]);
-    const [{ sent }, { received }] = await Promise.all([
-      tx.one<{ sent: number }>(
-        `select count(*) as sent from invitation_mail
+    const [organization, person, mailbox] = await Promise.all([
+      tx.one<Pick<SentMails, 'byOrganization'>>(
+        `select count(*) as "byOrganization" from invitation_mail
          where organization_id = $1 and created_at > clock_timestamp() - interval '1 hour'`,
         [tx.organizationId],
       ),
-      tx.one<{ received: number }>(
-        `select count(*) as received from invitation_throttle
-         where address_hash = $1 and sent_at > clock_timestamp() - interval '1 day'`,
-        [hash],
+      tx.one<Pick<SentMails, 'byPerson'>>(
+        `select count(*) as "byPerson" from invitation_throttle
+         where sender_user_id = ${SENDER} and sent_at > clock_timestamp() - interval '1 hour'`,
+        from,
+      ),
+      tx.one<Pick<SentMails, 'toMailbox' | 'isKnownSender'>>(
+        `select count(*) as "toMailbox",
+                coalesce(bool_or(organization_id = $1 or sender_user_id = ${SENDER}), false) as "isKnownSender"
+         from invitation_throttle where address_hash = $4 and sent_at > clock_timestamp() - interval '1 day'`,
+        [...from, hash],
       ),
     ]);
-    return { email, sent, received };
+    return { email, sender, ...organization, ...person, ...mailbox };
   }
 
   /**
    * Owes a mail with this link. The link is kept sealed, in the mail's own row, and erased once the mail has left; a mail
    * of an earlier link that has not left yet has to be ended before (see {@link supersede}).
    *
-   * @throws 429 `rate-limited` above 500 mails an hour per organization or 5 a day to one address
+   * @throws 429 `rate-limited` above 500 mails an hour per organization or person, or 5 a day to one mailbox
    */
   owe(tx: TenantTransaction, turn: MailTurn, invitationId: InvitationId, token: string): void {
     if (this.throttled) takeTurn(tx, turn);
@@ -79,11 +99,12 @@ export class InvitationMails {
   }
 
   /**
-   * Waits for its turn with all of these addresses before the first of them is written to. They are locked in one order: two
-   * organizations that invite the same people, each in an order of its own, would else wait for each other for ever.
+   * Waits for its turn with all of these addresses before the first of them is written to. They are locked in one order, behind
+   * the person: two organizations that invite the same people, each in an order of its own, would else wait for each other for ever.
    */
-  async takeTurns(tx: TenantTransaction, emails: readonly string[]): Promise<void> {
+  async takeTurns(tx: TenantTransaction, emails: readonly string[], sender: MailSender): Promise<void> {
     if (!this.throttled) return;
+    tx.send(LOCK_SENDER, senderValues(tx, sender));
     const numbers = emails.map((email) => hashOf(email).readBigInt64BE(0)).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     await tx.query('select pg_advisory_xact_lock(number) from unnest($1::bigint[]) as number', [numbers.map(String)]);
   }
@@ -103,26 +124,38 @@ export class InvitationMails {
   }
 }
 
+/** One person's invitations are counted one after another, from whatever organization they come. */
+const LOCK_SENDER = `select pg_advisory_xact_lock(hashtextextended('invitation-mails:' || ${SENDER}::text, 0))`;
+
+function senderValues(tx: TenantTransaction, { membershipId, id }: MailSender): unknown[] {
+  return [tx.organizationId, membershipId, membershipId === null ? id : null];
+}
+
 function hashOf(email: string): Buffer {
-  return createHash('sha256').update(email).digest();
+  return createHash('sha256').update(mailboxOf(email)).digest();
 }
 
-function takeTurn(tx: TenantTransaction, { email, sent, received }: MailTurn): void {
-  if (sent >= MAILS_PER_HOUR) {
-    throw tooMany(`An organization sends at most ${MAILS_PER_HOUR} invitations an hour; go on in an hour.`, 3_600);
-  }
-  if (received >= MAILS_PER_ADDRESS_AND_DAY) {
-    throw tooMany(
-      `This address was sent ${MAILS_PER_ADDRESS_AND_DAY} invitations within a day; try again tomorrow.`,
-      86_400,
-    );
-  }
-  tx.send('insert into invitation_throttle (id, address_hash, sent_at) values ($1, $2, clock_timestamp())', [
-    newId(),
-    hashOf(email),
-  ]);
-}
+const REFUSALS = {
+  organization: {
+    detail: `An organization sends at most ${MAILS_PER_HOUR} invitations an hour; try again in an hour.`,
+    retryAfter: 3_600,
+  },
+  person: {
+    detail: `One person sends at most ${MAILS_PER_HOUR} invitations an hour from all of their organizations; try again in an hour.`,
+    retryAfter: 3_600,
+  },
+  mailbox: {
+    detail: 'This address was sent as many invitations as it may get within a day; try again tomorrow.',
+    retryAfter: 86_400,
+  },
+} as const;
 
-function tooMany(detail: string, retryAfter: number): Problem {
-  return new Problem(rateLimited, { detail, retryAfter });
+function takeTurn(tx: TenantTransaction, turn: MailTurn): void {
+  const limit = mailLimitReached(turn);
+  if (limit) throw new Problem(rateLimited, REFUSALS[limit]);
+  tx.send(
+    `insert into invitation_throttle (organization_id, sender_user_id, id, address_hash, sent_at)
+     values ($1, ${SENDER}, $4, $5, clock_timestamp())`,
+    [...senderValues(tx, turn.sender), newId(), hashOf(turn.email)],
+  );
 }

@@ -1,9 +1,13 @@
+import * as fc from 'fast-check';
 import {
+  mailboxOf,
+  mailLimitReached,
   refusalOfAnswer,
   refusalOfResend,
   refusalOfRevoke,
   statusNow,
   type InvitationStatus,
+  type SentMails,
   type StoredStatus,
 } from './invitation.policy.js';
 
@@ -56,5 +60,53 @@ describe('resending and revoking', () => {
   ])('one that is %s: %s', (status, code) => {
     expect(refusalOfResend(status)?.code ?? null).toBe(code);
     expect(refusalOfRevoke(status)?.code ?? null).toBe(code);
+  });
+});
+
+describe('the limits of invitation mails', () => {
+  const quiet: SentMails = { byOrganization: 0, byPerson: 0, toMailbox: 0, isKnownSender: false };
+
+  it.each([
+    [{}, null],
+    [{ byOrganization: 499, byPerson: 499 }, null],
+    [{ byOrganization: 500 }, 'organization'],
+    [{ byPerson: 500 }, 'person'],
+    [{ toMailbox: 3, isKnownSender: true }, null],
+    [{ toMailbox: 4, isKnownSender: true }, 'mailbox'],
+    [{ toMailbox: 4 }, null],
+    [{ toMailbox: 5 }, 'mailbox'],
+  ] as const)('after %j: %s', (sent, limit) => {
+    expect(mailLimitReached({ ...quiet, ...sent })).toBe(limit);
+  });
+
+  it('a sender alone never gets all of a mailbox’s mails, and everybody together never more than five', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 40 }), (senders) => {
+        const sent: number[] = [];
+        for (const sender of senders) {
+          const turn = { ...quiet, toMailbox: sent.length, isKnownSender: sent.includes(sender) };
+          if (!mailLimitReached(turn)) sent.push(sender);
+        }
+        expect(sent.length).toBeLessThanOrEqual(5);
+        for (const sender of sent) expect(sent.filter((one) => one === sender).length).toBeLessThanOrEqual(4);
+      }),
+    );
+  });
+});
+
+describe('the mailbox of an address', () => {
+  it.each([
+    ['ada@example.com', 'ada@example.com'],
+    ['ada+sales@example.com', 'ada@example.com'],
+    ['ada+a+b@example.com', 'ada@example.com'],
+    ['+ada@example.com', '+ada@example.com'],
+    ['a.d.a@example.com', 'a.d.a@example.com'],
+    ['a.d.a@gmail.com', 'ada@gmail.com'],
+    ['a.da+x@googlemail.com', 'ada@gmail.com'],
+    ['a.d.a@mail.google.com', 'a.d.a@mail.google.com'],
+    ['"a@b"@example.com', '"a@b"@example.com'],
+  ])('%s is %s', (address, mailbox) => {
+    expect(mailboxOf(address)).toBe(mailbox);
+    expect(mailboxOf(mailboxOf(address))).toBe(mailbox);
   });
 });

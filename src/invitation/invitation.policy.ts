@@ -16,10 +16,49 @@ export type InvitationStatus = StoredStatus;
 export const DAYS_OPEN = 7;
 /** Seconds between two sends of one invitation. */
 export const RESEND_AFTER_SECONDS = 60;
-/** Invitation mails of one organization in an hour. */
+/** Invitation mails of one organization in an hour, and of one person from all of their organizations. */
 export const MAILS_PER_HOUR = 500;
 /** Invitation mails to one address in a day, from all organizations together. */
 export const MAILS_PER_ADDRESS_AND_DAY = 5;
+
+/** Of these, so many are for senders who have sent that address none within the day. */
+export const MAILS_KEPT_FOR_OTHERS = 1;
+
+/** How many invitation mails have been sent already. */
+export interface SentMails {
+  /** By the organization within the last hour. */
+  readonly byOrganization: number;
+  /** By the person, or the maker of the API key, within the last hour from all of their organizations. */
+  readonly byPerson: number;
+  /** To the mailbox within the last day, by everybody together. */
+  readonly toMailbox: number;
+  /** Whether the organization or the person has sent one of those to the mailbox. */
+  readonly isKnownSender: boolean;
+}
+
+/** Which limit one more mail would exceed; null: none. */
+export function mailLimitReached(sent: SentMails): 'organization' | 'person' | 'mailbox' | null {
+  if (sent.byOrganization >= MAILS_PER_HOUR) return 'organization';
+  if (sent.byPerson >= MAILS_PER_HOUR) return 'person';
+  const allowed = MAILS_PER_ADDRESS_AND_DAY - (sent.isKnownSender ? MAILS_KEPT_FOR_OTHERS : 0);
+  return sent.toMailbox >= allowed ? 'mailbox' : null;
+}
+
+const GMAIL = new Set(['gmail.com', 'googlemail.com']);
+
+/**
+ * One name for all addresses that lead to one mailbox, as far as providers have said so: what follows a `+` is a tag, and Gmail
+ * reads no dots. For counting mails only: two people are told apart by their addresses as they are.
+ */
+export function mailboxOf(email: string): string {
+  const at = email.lastIndexOf('@');
+  const [local, domain] = [email.slice(0, at), email.slice(at + 1).toLowerCase()];
+  const isGmail = GMAIL.has(domain);
+  const tag = local.indexOf('+');
+  const untagged = tag > 0 ? local.slice(0, tag) : local;
+  const name = isGmail ? untagged.replaceAll('.', '').toLowerCase() : untagged;
+  return `${name}@${isGmail ? 'gmail.com' : domain}`;
+}
 
 /** The status at this moment. */
 export function statusNow(stored: StoredStatus, hasExpired: boolean): InvitationStatus {

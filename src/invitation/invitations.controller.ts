@@ -24,7 +24,13 @@ export class InvitationsController {
 
   @Get()
   @RequirePermission('members:manage')
-  @Describe({ summary: 'List the invitations', description: 'Newest first.', answer: InvitationDto, list: true })
+  @Describe({
+    id: 'invitations.list',
+    summary: 'List the invitations',
+    description: 'Newest first.',
+    answer: InvitationDto,
+    list: true,
+  })
   list(@AtDoor() entry: Entry, @Query() query: InvitationListQueryDto): Promise<Page<InvitationDto>> {
     return this.invitations.list(entry, query);
   }
@@ -32,6 +38,7 @@ export class InvitationsController {
   @Post()
   @RequirePermission('members:manage')
   @Describe({
+    id: 'invitations.create',
     summary: 'Invite somebody by e-mail',
     description:
       'Takes a seat for seven days and mails a link. The link is in the mail only. At most 500 invitation mails an hour ' +
@@ -48,6 +55,7 @@ export class InvitationsController {
   @HttpCode(200)
   @RequirePermission('members:manage')
   @Describe({
+    id: 'invitations.createMany',
     summary: 'Invite many at once',
     description: 'Up to 100, each with its own outcome: one that is refused does not keep the others out.',
     answer: BulkInvitationDto,
@@ -60,6 +68,7 @@ export class InvitationsController {
   @HttpCode(200)
   @RequirePermission('members:manage')
   @Describe({
+    id: 'invitations.resend',
     summary: 'Send an invitation again',
     description: 'With a new link, good for seven days from now; the old link ends. At most once a minute.',
     answer: InvitationDto,
@@ -73,6 +82,7 @@ export class InvitationsController {
   @HttpCode(204)
   @RequirePermission('members:manage')
   @Describe({
+    id: 'invitations.revoke',
     summary: 'Revoke an invitation',
     description: 'Its link ends at once and its seat is free.',
     status: 204,

@@ -68,7 +68,7 @@ export class Invitations {
         this.seats.prolong(tx, seats, id, await renew(tx, id, token));
       }
       this.mails.supersede(tx, id);
-      this.mails.owe(tx, await this.mails.askTurn(tx, invitation.email), id, token);
+      this.mails.owe(tx, await this.mails.askTurn(tx, invitation.email, entry.caller), id, token);
       this.record(tx, entry, 'invitation.resent', id, invitation.email);
       return this.readIn(tx, id);
     });

@@ -49,6 +49,7 @@ export class Inviting {
       await this.mails.takeTurns(
         tx,
         dtos.map(addressOf).filter((email) => email !== ''),
+        entry.caller,
       );
       const results: BulkResultDto[] = [];
       for (const item of dtos) {
@@ -83,7 +84,7 @@ export class Inviting {
       seats,
       this.memberships.hasAddress(tx, email),
       this.pending.look(tx, email),
-      this.mails.askTurn(tx, email),
+      this.mails.askTurn(tx, email, entry.caller),
     ]);
     if (isMember) throw new Problem(alreadyAMember);
     if (isInvited) throw new Problem(alreadyInvited);

@@ -1,18 +1,46 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { Seats } from '../billing/seats.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { EndedInviters, type EndedInviter } from '../platform/events/ended-inviters.js';
 import type { InvitationId, MembershipId } from '../platform/ids/ids.js';
 import { InvitationMails } from './invitation-mails.js';
 
-/** The open invitations of an organization that ends. */
+type Sender = Pick<EndedInviter, 'kind' | 'id'>;
+
+/** Which invitations stay open when the person who sent them is removed. */
+export type KeptInvitations = 'none' | 'member-and-viewer';
+
+/**
+ * The invitations `i` that a member (`$2`) sent, by themselves or by an API key of theirs. A key of theirs that goes on working
+ * keeps its invitations; while the member is still there, `keys` says whether all of their keys count as ended.
+ */
+function sentByMember(keys: 'all' | 'ended'): string {
+  const ended = keys === 'all' ? '' : 'and (k.revoked_at is not null or k.expires_at <= clock_timestamp())';
+  return `(i.invited_by = $2 or i.invited_by_key in (
+    select k.id from api_key k where k.organization_id = $1 and k.created_by = $2 ${ended}))`;
+}
+
+const IS_OPEN = `i.organization_id = $1 and i.status = 'pending' and i.expires_at > clock_timestamp()`;
+
+/** How many open invitations a member (`$2`) and their API keys have sent. */
+export const COUNT_OPEN_INVITATIONS_OF = `select count(*) from invitation i where ${IS_OPEN} and ${sentByMember('all')}`;
+
+/** The open invitations of an organization that is deleted, or of somebody who may not invite any more. */
 @Injectable()
-export class OpenInvitations {
+export class OpenInvitations implements OnModuleInit {
   constructor(
     private readonly seats: Seats,
     private readonly mails: InvitationMails,
     private readonly audit: AuditLog,
+    private readonly endedInviters: EndedInviters,
   ) {}
+
+  onModuleInit(): void {
+    this.endedInviters.on(async (tx, { by, ...sender }) => {
+      await this.revokeSentBy(tx, sender, 'none', by);
+    });
+  }
 
   /**
    * Counts the open invitations to somebody's addresses as used: they have come in another way. Their seats are free then; the
@@ -20,29 +48,60 @@ export class OpenInvitations {
    *
    * @returns how many seats that freed
    */
-  async useUp(tx: TenantTransaction, userId: string, by: MembershipId): Promise<number> {
-    const used = await tx.query<{ id: InvitationId }>(
+  async useUp(tx: TenantTransaction, userId: string, membershipId: MembershipId, by: Actor): Promise<number> {
+    const used = await tx.query<{ id: InvitationId; email: string }>(
       `update invitation set status = 'accepted', accepted_by = $3, ended_at = clock_timestamp()
        where organization_id = $1 and status = 'pending' and expires_at > clock_timestamp()
          and email in (select email from user_email where user_id = $2)
-       returning id`,
-      [tx.organizationId, userId, by],
+       returning id, email`,
+      [tx.organizationId, userId, membershipId],
     );
     this.seats.release(
       tx,
       used.map(({ id }) => id),
     );
-    for (const { id } of used) this.mails.supersede(tx, id);
+    for (const { id, email } of used) {
+      this.mails.supersede(tx, id);
+      this.audit.record(tx, {
+        action: 'invitation.accepted',
+        actor: by,
+        target: { kind: 'invitation', id, name: email },
+      });
+    }
     return used.length;
   }
 
   /** Revokes all of them: their links end, their mails are not sent any more, their seats are free. The seats are locked. */
   async revokeAll(tx: TenantTransaction, by: Actor): Promise<void> {
+    await this.revoke(tx, 'true', [], by);
+  }
+
+  /**
+   * Revokes those that a member and their ended keys sent, or that one key sent, so that none who may not invite any more has
+   * somebody join. The seats are locked.
+   *
+   * @param kept which stay open all the same
+   */
+  async revokeSentBy(tx: TenantTransaction, sender: Sender, kept: KeptInvitations, by: Actor): Promise<void> {
+    const sent = sender.kind === 'member' ? sentByMember('ended') : 'i.invited_by_key = $2';
+    await this.revoke(tx, kept === 'none' ? sent : `${sent} and i.role = 'admin'`, [sender.id], by);
+  }
+
+  /** How many invitations of a member, whose keys have ended, stay open where those to members and viewers are kept. */
+  async countKept(tx: TenantTransaction, id: MembershipId): Promise<number> {
+    const { count } = await tx.one<{ count: number }>(
+      `${COUNT_OPEN_INVITATIONS_OF} and (${sentByMember('ended')} and i.role = 'admin') is not true`,
+      [tx.organizationId, id],
+    );
+    return count;
+  }
+
+  private async revoke(tx: TenantTransaction, which: string, values: readonly unknown[], by: Actor): Promise<void> {
     tx.locks.take('other');
     const revoked = await tx.query<{ id: InvitationId; email: string }>(
-      `update invitation set status = 'revoked', ended_at = clock_timestamp()
-       where organization_id = $1 and status = 'pending' and expires_at > clock_timestamp() returning id, email`,
-      [tx.organizationId],
+      `update invitation i set status = 'revoked', ended_at = clock_timestamp()
+       where ${IS_OPEN} and ${which} returning id, email`,
+      [tx.organizationId, ...values],
     );
     this.seats.release(
       tx,

@@ -29,6 +29,7 @@ export class OwnInvitationsController {
   @Get()
   @SignedIn()
   @Describe({
+    id: 'myInvitations.list',
     summary: 'List the open invitations to your addresses',
     description: 'To any of your verified addresses, newest first.',
     answer: OwnInvitationDto,
@@ -42,6 +43,7 @@ export class OwnInvitationsController {
   @HttpCode(200)
   @SignedIn()
   @Describe({
+    id: 'myInvitations.accept',
     summary: 'Accept an invitation to one of your addresses',
     description: 'As with the link of the mail.',
     answer: AcceptedInvitationDto,
@@ -55,6 +57,7 @@ export class OwnInvitationsController {
   @HttpCode(200)
   @SignedIn()
   @Describe({
+    id: 'myInvitations.decline',
     summary: 'Decline an invitation to one of your addresses',
     answer: DeclinedInvitationDto,
     problems: [invitationNotFound, ...OVER],

@@ -1,4 +1,5 @@
 import type { Role } from '../access/permissions.policy.js';
+import { inNameOrder, searchKey } from '../platform/database/name-order.js';
 import type { SortKey } from '../platform/lists/keyset.js';
 import type { MemberDto } from './dto/member.dto.js';
 
@@ -31,12 +32,13 @@ export const SELECT_MEMBER = `
   where m.organization_id = $1`;
 
 /** Whether a member's name or address contains the pattern `$5`. */
-export const MATCHES = `(u.name ilike $5 or (${PRIMARY_ADDRESS}) ilike $5)`;
+export const MATCHES = `(${searchKey('u.name')} like (select ${searchKey('$5::text')})
+  or ${searchKey(`(${PRIMARY_ADDRESS})`)} like (select ${searchKey('$5::text')}))`;
 
 const RANK = `array_position(array['owner', 'admin', 'member', 'viewer'], m.role)`;
 
 export const MEMBER_SORTS = {
-  name: { sql: 'lower(u.name)', type: 'text', nullable: false },
+  name: { sql: inNameOrder('u.name'), type: 'text', nullable: false },
   lastActiveAt: { sql: LAST_ACTIVE, type: 'timestamptz', nullable: true },
   joinedAt: { sql: 'm.joined_at', type: 'timestamptz', nullable: false },
   role: { sql: RANK, type: 'integer', nullable: false },

@@ -18,6 +18,7 @@ export class MembersController {
   @Get()
   @RequirePermission('members:view')
   @Describe({
+    id: 'members.list',
     summary: 'List the members',
     description: 'Active ones unless `status` says otherwise, by name unless `sort` does.',
     answer: MemberDto,
@@ -29,7 +30,7 @@ export class MembersController {
 
   @Get(':membershipId')
   @RequirePermission('members:view')
-  @Describe({ summary: 'Read a member', answer: MemberDto, problems: [memberNotFound] })
+  @Describe({ id: 'members.get', summary: 'Read a member', answer: MemberDto, problems: [memberNotFound] })
   read(@AtDoor() entry: Entry, @PathId('membershipId') id: MembershipId): Promise<MemberDto> {
     return this.members.read(entry, id);
   }
@@ -37,6 +38,7 @@ export class MembersController {
   @Patch(':membershipId')
   @RequirePermission('members:manage')
   @Describe({
+    id: 'members.update',
     summary: "Change a member's role",
     description: "To admin, member or viewer, in force with their next request. The owner's role is fixed.",
     answer: MemberDto,

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
 import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { lockMemberships } from '../platform/database/locks.js';
+import { scopeOf } from '../access/permissions.policy.js';
+import { lockMemberships, lockSubscription } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { DoorCaller } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { Problem } from '../platform/http/problem.js';
+import { EndedInviters } from '../platform/events/ended-inviters.js';
+import { permissionDenied, Problem } from '../platform/http/problem.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import { chooseSort, pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
 import { containing } from '../platform/lists/search.js';
@@ -24,6 +26,7 @@ export class Members {
     private readonly activity: Activity,
     private readonly keys: ApiKeys,
     private readonly audit: AuditLog,
+    private readonly endedInviters: EndedInviters,
   ) {}
 
   async list(entry: DoorCaller, query: MemberListQueryDto): Promise<Page<MemberDto>> {
@@ -58,23 +61,31 @@ export class Members {
   }
 
   /**
-   * Gives a member another role.
+   * Gives a member another role. With a role that may not invite, the open invitations that they sent are revoked; the
+   * subscription is locked first, since those free their seats.
    *
-   * @throws 404 `member-not-found`, 409 `owner-role-is-fixed`, `member-not-active`
+   * @throws 404 `member-not-found`, 403 for raising one's own role, 409 `owner-role-is-fixed`, `member-not-active`
    */
   async changeRole(entry: Entry, id: MembershipId, role: AssignableRole): Promise<MemberDto> {
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
+      await lockSubscription(tx);
       const [member] = await lockMemberships(tx, [id]);
       if (!member) throw new Problem(memberNotFound);
-      const refusal = refusalOfRoleChange(member);
+      const whose = entry.caller.membershipId === id ? 'own' : 'another';
+      const refusal = refusalOfRoleChange(member, { to: role, whose });
+      if (refusal === permissionDenied) throw new Problem(refusal, { extra: { requiredPermission: 'members:manage' } });
       if (refusal) throw new Problem(refusal);
       if (member.role !== role) {
+        tx.locks.requireExclusiveAccess();
         await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [
           tx.organizationId,
           id,
           role,
         ]);
         await this.keys.endKeysOf(tx, id, role, entry.actor);
+        if (scopeOf(role, 'members:manage') === null) {
+          await this.endedInviters.announce(tx, { kind: 'member', id, by: entry.actor });
+        }
         this.audit.record(tx, {
           action: 'member.role_changed',
           actor: entry.actor,

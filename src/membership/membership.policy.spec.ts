@@ -37,10 +37,26 @@ const EXPECTED: Record<string, { roleChange: string | null; removal: string | nu
 describe('a membership', () => {
   it.each(STATES)('of a $role who is $status', (member) => {
     expect({
-      roleChange: refusalOfRoleChange(member)?.code ?? null,
+      roleChange: refusalOfRoleChange(member, { to: 'viewer', whose: 'another' })?.code ?? null,
       removal: refusalOfRemoval(member)?.code ?? null,
       recordOwner: refusalAsRecordOwner(member)?.code ?? null,
     }).toEqual(EXPECTED[`${member.role} ${member.status}`]);
+  });
+
+  it("lets a change of one's own role lower it and never raise it, for every role", () => {
+    for (const [from, role] of ROLES.entries()) {
+      for (const [at, to] of ROLES.entries()) {
+        const code = refusalOfRoleChange({ role, status: 'active' }, { to, whose: 'own' })?.code ?? null;
+        expect({ role, to, code }).toEqual({
+          role,
+          to,
+          code: role === 'owner' ? 'owner-role-is-fixed' : at < from ? 'permission-denied' : null,
+        });
+        expect(refusalOfRoleChange({ role, status: 'active' }, { to, whose: 'another' })?.code ?? null).toBe(
+          role === 'owner' ? 'owner-role-is-fixed' : null,
+        );
+      }
+    }
   });
 
   it('that is not there owns no records', () => {
@@ -49,7 +65,11 @@ describe('a membership', () => {
 
   it('never refuses with anything but a conflict', () => {
     for (const member of STATES) {
-      for (const refusal of [refusalOfRoleChange(member), refusalOfRemoval(member), refusalAsRecordOwner(member)]) {
+      for (const refusal of [
+        refusalOfRoleChange(member, { to: 'viewer', whose: 'own' }),
+        refusalOfRemoval(member),
+        refusalAsRecordOwner(member),
+      ]) {
         expect(refusal?.status ?? 409).toBe(409);
       }
     }

@@ -1,5 +1,5 @@
-import type { Role } from '../access/permissions.policy.js';
-import type { ProblemKind } from '../platform/http/problem.js';
+import { outranks, type Role } from '../access/permissions.policy.js';
+import { permissionDenied, type ProblemKind } from '../platform/http/problem.js';
 import {
   accountDeleted,
   alreadyAMember,
@@ -16,10 +16,18 @@ export interface MemberState {
   readonly status: 'active' | 'removed';
 }
 
-/** What forbids a change of this member's role to admin, member or viewer; null: nothing. */
-export function refusalOfRoleChange(member: MemberState): ProblemKind | null {
+/** A change of a member's role to admin, member or viewer. */
+export interface RoleChange {
+  readonly to: Role;
+  /** Whose role it is: the caller's own, or another member's. */
+  readonly whose: 'own' | 'another';
+}
+
+/** What forbids a change of this member's role; null: nothing. One's own role can be changed downwards only. */
+export function refusalOfRoleChange(member: MemberState, { to, whose }: RoleChange): ProblemKind | null {
   if (member.status !== 'active') return memberNotActive;
-  return member.role === 'owner' ? ownerRoleIsFixed : null;
+  if (member.role === 'owner') return ownerRoleIsFixed;
+  return whose === 'own' && outranks(to, member.role) ? permissionDenied : null;
 }
 
 /** What forbids the removal of this member, by whomever, themselves included; null: nothing. */
@@ -48,11 +56,14 @@ export interface RemovedMember {
   /** Whether the person is a member again by another membership. */
   readonly isMemberAgain: boolean;
   readonly isAccountDeleted: boolean;
+  /** Whether an API key asks for it that the removed member made: no one reinstates themselves. */
+  readonly isByOwnKey: boolean;
 }
 
 /** What forbids to undo a removal; null: nothing. Whether a seat is free is another question. */
 export function refusalOfReinstatement(member: RemovedMember): ProblemKind | null {
   if (member.status === 'active' || member.isMemberAgain) return alreadyAMember;
+  if (member.isByOwnKey) return permissionDenied;
   if (member.isAccountDeleted) return accountDeleted;
   return member.isTooLate ? reinstatementExpired : null;
 }

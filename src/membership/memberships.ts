@@ -55,6 +55,7 @@ export class Memberships {
 
   /** Ends a membership, which stays as history, and frees its seat. */
   end(tx: TenantTransaction, id: MembershipId): void {
+    tx.locks.requireExclusiveAccess();
     tx.send(
       `update membership set status = 'removed', removed_at = clock_timestamp()
        where organization_id = $1 and id = $2 and status = 'active'`,

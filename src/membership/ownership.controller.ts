@@ -17,6 +17,7 @@ export class OwnershipController {
   @HttpCode(200)
   @RequirePermission('ownership:transfer')
   @Describe({
+    id: 'organizations.transferOwnership',
     summary: 'Transfer the ownership',
     description: 'To an active admin, in one transaction with your becoming an admin.',
     answer: TransferredOwnershipDto,

@@ -25,7 +25,7 @@ export class Ownership {
    * @throws 409 `new-owner-must-be-admin`, 422 for a membership that is not one of this organization
    */
   async transfer(entry: Entry, dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
       const { membershipId } = entry.caller;
       if (!membershipId) throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
       return this.transferIn(tx, membershipId, dto.membershipId, entry.actor);
@@ -71,6 +71,7 @@ type Heir = Pick<LockedMembership, 'id' | 'name'>;
 
 /** The old owner steps down first: the database lets no two be owner, and at the end of the transaction not none either. */
 async function swap(tx: TenantTransaction, owner: Heir, heir: Heir): Promise<void> {
+  tx.locks.requireExclusiveAccess();
   const give = `update membership set role = $3 where organization_id = $1 and id = $2`;
   await tx.query(give, [tx.organizationId, owner.id, 'admin']);
   await tx.query(give, [tx.organizationId, heir.id, 'owner']);

@@ -48,7 +48,7 @@ export class DepartedUsers implements OnModuleInit {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const userId = parseId<UserId>(payload['userId']);
     if (!organizationId || !userId) return 'done';
-    await this.tenants.visit(organizationId, async (tx) => {
+    await this.tenants.changeAccessAsSystem(organizationId, async (tx) => {
       if (!(await this.memberships.activeOf(tx, userId))) return;
       await lockSubscription(tx);
       const members = await lockAllActive(tx);
@@ -80,8 +80,9 @@ export class DepartedUsers implements OnModuleInit {
     await this.membershipEnd.come(tx, {
       membershipId: leaver.id,
       name: leaver.name,
-      heir: null,
+      handover: null,
       keys: 'end',
+      invitations: 'none',
       action: 'member.removed',
       by: SYSTEM,
     });

@@ -33,6 +33,7 @@ export class RemovalController {
   @Get(':membershipId/removal-preview')
   @RequirePermission('members:manage')
   @Describe({
+    id: 'members.previewRemoval',
     summary: 'See what a removal would touch',
     answer: RemovalPreviewDto,
     problems: [memberNotFound],
@@ -45,10 +46,12 @@ export class RemovalController {
   @HttpCode(200)
   @RequirePermission('members:manage')
   @Describe({
+    id: 'members.reinstate',
     summary: 'Undo a removal',
     description:
-      'Within seven days, a seat being free: the same membership lives again with its role. What was theirs and is still ' +
-      'unassigned comes back by the reassignment in the answer; API keys do not. An open invitation to them is used up.',
+      'Within seven days, a seat being free: the same membership is active again with its role. What the removal moved and no one ' +
+      'has given away since returns by the reassignment in the answer, also what was handed over; API keys do not. An open ' +
+      'invitation to them is used up.',
     answer: ReinstatedMemberDto,
     problems: [memberNotFound, alreadyAMember, accountDeleted, reinstatementExpired, seatLimitReached],
   })
@@ -60,10 +63,12 @@ export class RemovalController {
   @HttpCode(202)
   @RequirePermissionOrOneself('members:manage')
   @Describe({
+    id: 'members.remove',
     summary: 'Remove a member, or leave',
     description:
       'Access ends with the next request and the seat is free. The membership stays as history; leads, deals, campaigns ' +
-      'and sequences become unassigned, or go to `reassignTo`.',
+      'and sequences become unassigned, or go to `reassignTo`. Their API keys end, and the open invitations that they or those ' +
+      'keys sent are revoked.',
     status: 202,
     answer: RemovalDto,
     problems: [memberNotFound, ownerCannotLeave, memberNotActive, newOwnerNotActive],

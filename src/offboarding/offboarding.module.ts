@@ -4,6 +4,7 @@ import { BillingModule } from '../billing/billing.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { DepartedUsers } from './departed-users.service.js';
+import { ForgetRemovalMoves } from './forget-removal-moves.job.js';
 import { MembershipEnd } from './membership-end.js';
 import { RemovalController } from './offboarding.controller.js';
 import { ReassignmentEvents } from './reassignment-events.js';
@@ -32,6 +33,7 @@ import { Removals } from './removals.service.js';
     Reinstatements,
     Reassignments,
     ReassignmentJob,
+    ForgetRemovalMoves,
     ReassignmentEvents,
     RecordOwnership,
     MembershipEnd,

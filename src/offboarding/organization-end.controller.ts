@@ -18,6 +18,7 @@ export class OrganizationEndController {
   @HttpCode(204)
   @RequirePermission('organization:delete')
   @Describe({
+    id: 'organizations.delete',
     summary: 'Delete the organization',
     description:
       'In force at once for everybody: open invitations are revoked and keys stop. For thirty days its owner can restore it.',
@@ -31,6 +32,7 @@ export class OrganizationEndController {
   @HttpCode(200)
   @RequirePermissionEvenDeleted('organization:delete')
   @Describe({
+    id: 'organizations.restore',
     summary: 'Restore a deleted organization',
     description:
       'For its owner, within thirty days. It comes back on Free and may have more seats in use than that plan has.',

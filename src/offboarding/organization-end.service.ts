@@ -12,6 +12,7 @@ import { lockSubscription, lockSubscriptionIfAny } from '../platform/database/lo
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { invalid, Problem } from '../platform/http/problem.js';
+import { normalizeName } from '../platform/text/text.policy.js';
 import { expectActivation } from '../records/campaigns/campaign-schedule.js';
 
 /** Days in which a deleted organization can be brought back. */
@@ -36,10 +37,10 @@ export class OrganizationEnd {
    * @throws 422 at `/confirmName` unless it is the organization's name
    */
   async delete(entry: Entry, confirmName: string): Promise<void> {
-    await this.tenants.write(entry, async (tx) => {
+    await this.tenants.changeAccess(entry, async (tx) => {
       await lockSubscription(tx);
       const { name } = entry.organization;
-      if (confirmName !== name) {
+      if (normalizeName(confirmName) !== normalizeName(name)) {
         throw invalid({ pointer: '/confirmName', detail: "Give the organization's name, exactly, to confirm." });
       }
       await this.deleteIn(tx, name, entry.actor);
@@ -48,6 +49,7 @@ export class OrganizationEnd {
 
   /** The same in an open transaction that holds the subscription's lock. */
   async deleteIn(tx: TenantTransaction, name: string, by: Actor): Promise<void> {
+    tx.locks.requireExclusiveAccess();
     await this.invitations.revokeAll(tx, by);
     await tx.query(
       `update organization set deleted_at = clock_timestamp(), version = version + 1
@@ -68,7 +70,7 @@ export class OrganizationEnd {
    * @throws 404 thirty days after the deletion, 409 `organization-not-deleted`
    */
   async restore(entry: Entry): Promise<OrganizationDto> {
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
       await this.restoreIn(tx, entry.actor);
       return this.organizations.describeIn(tx, 'free', entry.caller.role);
     });
@@ -84,6 +86,7 @@ export class OrganizationEnd {
     by: Actor,
     appoint: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
+    tx.locks.requireExclusiveAccess();
     // Locked first: a purge begins with this lock, too, so that one of both finds the other's work done.
     if (!(await lockSubscriptionIfAny(tx))) throw new Problem(organizationNotFound);
     const [row] = await tx.query<{ name: string; deleted: boolean; gone: boolean }>(

@@ -1,27 +1,27 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Entry } from '../access/entry.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { AtOnceLimit } from '../platform/http/at-once-limiter.js';
+import { requestContext, requestEnded } from '../platform/http/request-context.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
-import { Problem } from '../platform/http/problem.js';
-import { requestContext } from '../platform/http/request-context.js';
-import type { ReassignmentId } from '../platform/ids/ids.js';
-import { toReassignment, type ReassignmentRow } from './reassignment-rows.js';
+import type { OrganizationId, ReassignmentId } from '../platform/ids/ids.js';
+import { eventOf, ReassignmentWatch, Watcher } from './reassignment-watch.js';
 import { Reassignments } from './reassignments.service.js';
 
-const LOOK_EVERY = 300;
-/** Proxies close what is silent; a comment is a sign of life that no reader sees. */
-const PING_EVERY = 15_000;
+/** So many streams one person may have open, in several windows. */
+export const STREAMS_AT_ONCE: AtOnceLimit = { name: 'streams', most: 5 };
 
-/**
- * The progress of a reassignment as server-sent events. Postgres is asked, at the door and with the reader's own rights each
- * time: whoever is removed while watching sees no more.
- */
+/** The progress of a reassignment as server-sent events. */
 @Injectable()
 export class ReassignmentEvents implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
+  private readonly watches = new Map<string, ReassignmentWatch>();
 
-  constructor(private readonly reassignments: Reassignments) {}
+  constructor(
+    private readonly reassignments: Reassignments,
+    private readonly tenants: TenantDatabase,
+  ) {}
 
   beforeApplicationShutdown(): void {
     this.stopping.abort();
@@ -38,58 +38,31 @@ export class ReassignmentEvents implements BeforeApplicationShutdown {
       'X-Accel-Buffering': 'no',
     });
     response.flushHeaders();
-    const gone = new AbortController();
-    response.on('close', () => {
-      gone.abort();
-    });
-    await this.follow(
-      entry,
-      first,
-      response,
-      readStep(lastEventId),
-      AbortSignal.any([gone.signal, this.stopping.signal]),
-    );
+    const watcher = new Watcher(entry, response, readStep(lastEventId));
+    if (watcher.isDue(first)) watcher.tell(first, eventOf(first));
+    if (first.finished_at === null) {
+      const gone = AbortSignal.any([requestEnded(), this.stopping.signal]);
+      await this.watchOf(entry.organizationId, id).follow(watcher, gone);
+    }
     response.end();
   }
 
-  private async follow(
-    entry: Entry,
-    first: ReassignmentRow,
-    response: Response,
-    lastStep: number,
-    ended: AbortSignal,
-  ): Promise<void> {
-    let row = first;
-    let told = lastStep;
-    let spoke = Date.now();
-    for (;;) {
-      if (row.step > told || (row.finished_at !== null && told === lastStep)) {
-        response.write(eventOf(row));
-        told = row.step;
-        spoke = Date.now();
-      }
-      if (row.finished_at !== null) return;
-      if (Date.now() - spoke > PING_EVERY) {
-        response.write(': still here\n\n');
-        spoke = Date.now();
-      }
-      try {
-        await delay(LOOK_EVERY, undefined, { signal: ended });
-        row = await this.reassignments.readRow(entry, first.id);
-      } catch (error) {
-        // The reader has gone, the process ends, or the reader may see it no more: in every case the stream is over.
-        if (ended.aborted || error instanceof Problem) return;
-        throw error;
-      }
+  private watchOf(organizationId: OrganizationId, id: ReassignmentId): ReassignmentWatch {
+    const key = `${organizationId}/${id}`;
+    let watch = this.watches.get(key);
+    if (!watch) {
+      const source = {
+        look: () => this.reassignments.lookAt(organizationId, id),
+        authorize: (entry: Entry) => this.tenants.enter(entry),
+      };
+      watch = new ReassignmentWatch(source, () => this.watches.delete(key));
+      this.watches.set(key, watch);
     }
+    return watch;
   }
 }
 
-function eventOf(row: ReassignmentRow): string {
-  return `event: progress\nid: ${row.step}\ndata: ${JSON.stringify(toReassignment(row))}\n\n`;
-}
-
-/** An id that is none of ours means from the beginning. */
+/** An id that is not one of ours means from the beginning. */
 function readStep(lastEventId: string | undefined): number {
   return lastEventId !== undefined && /^\d{1,9}$/.test(lastEventId) ? Number(lastEventId) : -1;
 }

@@ -27,8 +27,17 @@ export interface RunPlan {
   readonly someoneLeft: boolean;
 }
 
+/**
+ * Why records move: somebody asked for it, a member was removed (what moves is written down, so that it can be undone), or a
+ * removal was undone.
+ */
+export type Purpose = 'request' | 'removal' | 'reinstatement';
+
 export interface ReassignmentRow {
   readonly id: ReassignmentId;
+  readonly purpose: Purpose;
+  /** Of a reinstatement: the removal's run whose moves it takes back. */
+  readonly returns_id: ReassignmentId | null;
   readonly from_membership_id: string | null;
   readonly previous_owner_id: string | null;
   readonly targets: GivenTargets;
@@ -45,12 +54,13 @@ export interface ReassignmentRow {
 }
 
 export const SELECT_REASSIGNMENT = `
-  select id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, step, reason,
+  select id, purpose, returns_id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, step, reason,
          requested_by, created_at, started_at, finished_at
   from reassignment where organization_id = $1`;
 
 /** The run's own row, which is locked for a batch: whoever cancels waits that long at most. */
 export async function lockReassignment(tx: TenantTransaction, id: ReassignmentId): Promise<ReassignmentRow | null> {
+  tx.locks.take('run');
   const [row] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2 for update`, [
     tx.organizationId,
     id,

@@ -1,6 +1,7 @@
-import type { RecordKind } from '../records/kind/record-kind.js';
+import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
 import { RECORD_KINDS } from '../records/record-kinds.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import type { ReassignmentId } from '../platform/ids/ids.js';
 import type { ReassignmentRow } from './reassignment-rows.js';
 
 /** Whose records move. */
@@ -54,6 +55,8 @@ export interface Batch {
   /** Up to which place each target gets; the last one gets whatever comes behind. */
   readonly bounds: readonly number[];
   readonly targets: readonly (string | null)[];
+  /** The removal's run whose moves are written down; null: they are not. */
+  readonly recordedFor: ReassignmentId | null;
 }
 
 export interface MovedBatch {
@@ -87,23 +90,39 @@ export async function moveBatch(
   source: Source,
   batch: Batch,
 ): Promise<MovedBatch> {
+  tx.locks.take(lockOf(kind));
   await tx.query(KEEP_TO_INDEXES);
-  const { moved, id, created_at } = await tx.one<MovedRow>(batchStatement(kind.table, partsOf(source)), [
-    tx.organizationId,
-    memberOf(source),
-    batch.after.lastCreatedAt,
-    batch.after.lastId,
-    batch.createdUntil,
-    batch.size,
-    batch.done,
-    batch.bounds,
-    batch.targets,
-  ]);
+  const isRecorded = batch.recordedFor !== null;
+  const { moved, id, created_at } = await tx.one<MovedRow>(
+    batchStatement(kind.table, partsOf(source), isRecorded ? RECORD_MOVES : ''),
+    [
+      tx.organizationId,
+      memberOf(source),
+      batch.after.lastCreatedAt,
+      batch.after.lastId,
+      batch.createdUntil,
+      batch.size,
+      batch.done,
+      batch.bounds,
+      batch.targets,
+      ...(isRecorded ? [batch.recordedFor, kind.name] : []),
+    ],
+  );
   return { moved, last: id === null || created_at === null ? null : { lastId: id, lastCreatedAt: created_at } };
 }
 
+/** Part of a batch's statement: writes down what it moved and where to. */
+export const RECORD_MOVES = `, recorded as (
+      insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
+      select $1, $10, $11, created_at, id, owner_id from moved
+    )`;
+
 /** Records are picked part by part, and locked as they are then: one that another run moved meanwhile belongs no more. */
-export function batchStatement(table: string, parts: readonly string[]): string {
+export function batchStatement(
+  table: string,
+  parts: readonly string[],
+  recordMoves: typeof RECORD_MOVES | '' = '',
+): string {
   const pick = (part: string): string => `(
     select r.created_at, r.id from ${table} r
     where r.organization_id = $1 and ${part}
@@ -114,7 +133,7 @@ export function batchStatement(table: string, parts: readonly string[]): string 
       select created_at, id from (${parts.map(pick).join(' union all ')}) c order by created_at, id limit $6
     ), held as materialized (
       select r.created_at, r.id from candidate c join ${table} r on r.organization_id = $1 and r.id = c.id
-      where ${anyOf(parts)} order by c.created_at, c.id for update of r
+      where ${anyOf(parts)} order by c.created_at, c.id for no key update of r
     ), placed as (
       select id, $7::bigint + row_number() over (order by created_at, id) as place from held
     ), moved as (
@@ -124,8 +143,8 @@ export function batchStatement(table: string, parts: readonly string[]): string 
           previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
           version = version + 1, updated_at = clock_timestamp()
       from placed where r.organization_id = $1 and r.id = placed.id
-      returning r.id
-    )
+      returning r.id, r.created_at, r.owner_id
+    )${recordMoves}
     select (select count(*) from moved) as moved, last.id, last.created_at
     from (select 1) always left join (select id, created_at from candidate order by created_at desc, id desc limit 1) last on true`;
 }
@@ -135,13 +154,17 @@ function anyOf(parts: readonly string[]): string {
 }
 
 /** What was asked for, as far as it says whose records move. */
-type Asked = Pick<ReassignmentRow, 'from_membership_id' | 'previous_owner_id' | 'targets'>;
+type Asked = Pick<ReassignmentRow, 'purpose' | 'from_membership_id' | 'previous_owner_id' | 'targets'>;
 
-/** The source of a run, from what was asked for and what the member is now. */
+/**
+ * The source of a run, from what was asked for and what the member is now. A removal's own run moves what the member owned when
+ * they were removed, never what they had given up before.
+ */
 export function sourceOf(asked: Asked, status: 'active' | 'removed' | undefined): Source {
-  const { from_membership_id: membershipId, previous_owner_id: previousOwnerId, targets } = asked;
+  const { purpose, from_membership_id: membershipId, previous_owner_id: previousOwnerId, targets } = asked;
   if (membershipId === null) return { membershipId, previousOwnerId, includesUnassigned: false };
-  return { membershipId, previousOwnerId: null, includesUnassigned: status === 'removed' && targets !== null };
+  const includesUnassigned = purpose === 'request' && status === 'removed' && targets !== null;
+  return { membershipId, previousOwnerId: null, includesUnassigned };
 }
 
 /** The owned kind of this name. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refusalOfRequester, type RequesterRefusal } from '../access/requester.js';
 import { refusalAsRecordOwner } from '../membership/membership.policy.js';
 import { holdMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -25,6 +26,7 @@ import {
   type RunPlan,
 } from './reassignment-rows.js';
 import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './reassignment-source.js';
+import { countReturning, returnNext, type ReturnRun } from './return-run.js';
 import { REASSIGNMENT_JOB } from './reassignments.service.js';
 
 const TARGET_LEFT =
@@ -33,8 +35,18 @@ const TARGET_LEFT =
 const KEPT_FAILING =
   'The records could not be moved, and trying again did not help; what was moved before stays. Start another run.';
 
-/** What a batch came to; null: the run is over. */
-type Step = { readonly plan: RunPlan; readonly moved: number } | null;
+/** Why a run that somebody asked for ends when they may not ask for it any more. */
+const REQUESTER_REFUSED: Readonly<Record<RequesterRefusal, string>> = {
+  'organization-deleted': 'The organization was deleted.',
+  'member-may-not':
+    'The member who asked for it was removed, or may not reassign records any more; ask for the rest again.',
+  'key-may-not': 'The API key that asked for it was revoked or has expired; ask for the rest again.',
+};
+
+const REMOVED_AGAIN = 'The member was removed again; undoing that removal returns the rest.';
+
+/** What a batch came to, and how many records it looked at; null: the run is over. */
+type Step = { readonly plan: RunPlan; readonly handled: number } | null;
 
 /**
  * Moves records in batches. Each is one transaction that moves rows and writes down how far the run has come, so that a
@@ -57,7 +69,7 @@ export class ReassignmentJob {
       const step = await this.tenants.visit(organizationId, (tx) => this.batch(tx, id, everybody, size));
       if (!step) return 'done';
       context.progress(progressOf(step.plan));
-      if (step.moved === size) size = nextBatchSize(size, performance.now() - began);
+      if (step.handled === size) size = nextBatchSize(size, performance.now() - began);
     }
   }
 
@@ -85,24 +97,45 @@ export class ReassignmentJob {
     const held = await holdMemberships(tx, everybody);
     const run = await lockReassignment(tx, id);
     if (run?.finished_at !== null) return null;
+    if (await endRefused(tx, run)) return null;
     const source = sourceOf(run, held.find((member) => member.id === run.from_membership_id)?.status);
     const plan = run.plan ?? (await begin(tx, run, source));
     const current = plan.kinds.find((kind) => !kind.finished);
     if (!current) return end(tx, run, plan);
-    const { next, moved, someoneLeft } = await move(tx, plan, current, source, size, fitOf(held));
+    const returning = returnRunOf(run);
+    const { next, handled, someoneLeft } = returning
+      ? await returnNext(
+          tx,
+          returning,
+          current,
+          size,
+          held.find(({ id: one }) => one === returning.membershipId)?.status,
+        )
+      : await move(tx, run, plan, current, source, size, fitOf(held));
     const kinds = plan.kinds.map((kind) => (kind === current ? next : kind));
     const after = { ...plan, kinds, someoneLeft: plan.someoneLeft || someoneLeft };
     await storeProgress(tx, id, after);
-    return { plan: after, moved };
+    return { plan: after, handled };
   }
+}
+
+/** Ends a run whose requester may not go on; what moved by then stays moved. A removal's own run is not its remover's: it goes on. */
+async function endRefused(tx: TenantTransaction, run: ReassignmentRow): Promise<boolean> {
+  if (run.purpose !== 'request') return false;
+  const refusal = await refusalOfRequester(tx, run.requested_by, 'records:reassign');
+  if (refusal) await endReassignment(tx, run.id, 'failed', REQUESTER_REFUSED[refusal]);
+  return refusal !== null;
 }
 
 /** Counts what is there and fixes whose share is how large, once for the whole run. */
 async function begin(tx: TenantTransaction, run: ReassignmentRow, source: Source): Promise<RunPlan> {
   const createdUntil = await lastCreation(tx, run.from_membership_id);
+  const returning = returnRunOf(run);
   const kinds: KindPlan[] = [];
   for (const kind of run.kinds) {
-    const total = await countRecords(tx, kindNamed(kind), source);
+    const total = returning
+      ? await countReturning(tx, returning, kind)
+      : await countRecords(tx, kindNamed(kind), source);
     const shares = sharesOf(total, targetsOf(run.targets));
     kinds.push({ kind, total, done: 0, lastCreatedAt: '-infinity', lastId: NO_ID, finished: total === 0, shares });
   }
@@ -122,14 +155,20 @@ async function lastCreation(tx: TenantTransaction, from: string | null): Promise
   return until;
 }
 
+/** Of a reinstatement's run: what it takes back, for whom; null of any other. */
+function returnRunOf({ returns_id: removal, previous_owner_id: membershipId }: ReassignmentRow): ReturnRun | null {
+  return removal && membershipId ? { removal, membershipId } : null;
+}
+
 async function move(
   tx: TenantTransaction,
+  run: ReassignmentRow,
   plan: RunPlan,
   current: KindPlan,
   source: Source,
   size: number,
   fit: ReadonlySet<string>,
-): Promise<{ next: KindPlan; moved: number; someoneLeft: boolean }> {
+): Promise<{ next: KindPlan; handled: number; someoneLeft: boolean }> {
   const targets = current.shares.map(({ membershipId }) =>
     membershipId !== null && fit.has(membershipId) ? membershipId : null,
   );
@@ -141,6 +180,7 @@ async function move(
     done: current.done,
     bounds,
     targets,
+    recordedFor: run.purpose === 'removal' ? run.id : null,
   });
   const done = current.done + moved;
   const finished = last === null;
@@ -148,7 +188,7 @@ async function move(
   const total = finished ? done : Math.max(current.total, done);
   const isMissing = current.shares.map(({ membershipId }, index) => membershipId !== null && !targets[index]);
   const someoneLeft = isMissing.some((missing, index) => missing && reaches(bounds, index, current.done, done));
-  return { next: { ...current, ...last, done, total, finished }, moved, someoneLeft };
+  return { next: { ...current, ...last, done, total, finished }, handled: moved, someoneLeft };
 }
 
 /** The memberships that a run touches; they stay the same for as long as it lasts. */
@@ -179,6 +219,7 @@ function reaches(bounds: readonly number[], index: number, from: number, to: num
 
 async function end(tx: TenantTransaction, run: ReassignmentRow, plan: RunPlan): Promise<null> {
   await storeProgress(tx, run.id, plan);
-  await endReassignment(tx, run.id, plan.someoneLeft ? 'failed' : 'completed', plan.someoneLeft ? TARGET_LEFT : null);
+  const reason = run.purpose === 'reinstatement' ? REMOVED_AGAIN : TARGET_LEFT;
+  await endReassignment(tx, run.id, plan.someoneLeft ? 'failed' : 'completed', plan.someoneLeft ? reason : null);
   return null;
 }

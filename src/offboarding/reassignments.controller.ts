@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import { AtDoor, PathId } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { RequirePermission } from '../access/marks.js';
+import { AtMostAtOnce } from '../access/route-facts.js';
 import { newOwnerNotActive } from '../membership/membership.problems.js';
 import type { ReassignmentId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
@@ -11,8 +12,12 @@ import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { DryRunDto, ReassignmentDto, RequestReassignmentDto } from './dto/reassignment.dto.js';
 import { reassignmentFinished, reassignmentNotFound } from './offboarding.problems.js';
-import { ReassignmentEvents } from './reassignment-events.js';
+import { ReassignmentEvents, STREAMS_AT_ONCE } from './reassignment-events.js';
 import { Reassignments } from './reassignments.service.js';
+
+/** One event; the data is one line, shortened here to what a reader looks at first. */
+const PROGRESS_EXAMPLE =
+  'event: progress\nid: 12\ndata: {"id":"019ab970-1c00-7000-8000-000000000009","status":"running","progress":{"total":800,"done":400}}\n\n';
 
 @ApiTags('Reassignment')
 @Controller('organizations/:organizationId/reassignments')
@@ -26,6 +31,7 @@ export class ReassignmentsController {
   @HttpCode(202)
   @RequirePermission('records:reassign')
   @Describe({
+    id: 'reassignments.create',
     summary: 'Hand records over in bulk',
     description:
       'To one, to nobody, or to several by weight, exact to the record. A worker does it in batches; every record moves ' +
@@ -42,14 +48,25 @@ export class ReassignmentsController {
 
   @Get()
   @RequirePermission('records:reassign')
-  @Describe({ summary: 'List the reassignments', description: 'Newest first.', answer: ReassignmentDto, list: true })
+  @Describe({
+    id: 'reassignments.list',
+    summary: 'List the reassignments',
+    description: 'Newest first.',
+    answer: ReassignmentDto,
+    list: true,
+  })
   list(@AtDoor() entry: Entry, @Query() query: ListQueryDto): Promise<Page<ReassignmentDto>> {
     return this.reassignments.list(entry, query);
   }
 
   @Get(':reassignmentId')
   @RequirePermission('records:reassign')
-  @Describe({ summary: 'Follow a reassignment', answer: ReassignmentDto, problems: [reassignmentNotFound] })
+  @Describe({
+    id: 'reassignments.get',
+    summary: 'Follow a reassignment',
+    answer: ReassignmentDto,
+    problems: [reassignmentNotFound],
+  })
   read(@AtDoor() entry: Entry, @PathId('reassignmentId') id: ReassignmentId): Promise<ReassignmentDto> {
     return this.reassignments.read(entry, id);
   }
@@ -58,6 +75,7 @@ export class ReassignmentsController {
   @HttpCode(200)
   @RequirePermission('records:reassign')
   @Describe({
+    id: 'reassignments.cancel',
     summary: 'Cancel a reassignment',
     description: 'In force between two batches; what was moved by then stays moved.',
     answer: ReassignmentDto,
@@ -69,13 +87,15 @@ export class ReassignmentsController {
 
   @Get(':reassignmentId/events')
   @RequirePermission('records:reassign')
+  @AtMostAtOnce(STREAMS_AT_ONCE)
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this event.', example: '12' })
   @Describe({
+    id: 'reassignments.streamProgress',
     summary: 'Watch a reassignment',
     description:
       'Server-sent events: `event: progress` with an `id` and the reassignment as data; the last one closes the stream. Read ' +
-      'it with fetch and the header, never with a token in the address.',
-    file: 'text/event-stream',
+      'it with fetch and the header, never with a token in the address. A caller may have five such streams open at once.',
+    events: PROGRESS_EXAMPLE,
     problems: [reassignmentNotFound],
   })
   async watch(

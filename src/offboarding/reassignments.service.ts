@@ -6,7 +6,7 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { answerWithStatus } from '../platform/http/answer.js';
 import { invalid, Problem } from '../platform/http/problem.js';
-import { newId, parseId, type MembershipId, type ReassignmentId } from '../platform/ids/ids.js';
+import { newId, parseId, type MembershipId, type OrganizationId, type ReassignmentId } from '../platform/ids/ids.js';
 import { JobRelay } from '../platform/jobs/index.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
@@ -26,9 +26,11 @@ import {
   targetsOf,
   toReassignment,
   type GivenTargets,
+  type Purpose,
   type ReassignmentRow,
 } from './reassignment-rows.js';
 import { countRecords, kindNamed, sourceOf } from './reassignment-source.js';
+import { expectForgetting, latestRemoval } from './removal-moves.js';
 
 export const REASSIGNMENT_JOB = 'reassign';
 
@@ -39,12 +41,16 @@ const NEWEST_FIRST: Sort = {
 };
 
 interface Owed {
+  readonly purpose: Purpose;
+  readonly returnsId: ReassignmentId | null;
   readonly from: MembershipId | null;
   readonly previousOwnerId: string | null;
   readonly to: GivenTargets;
   readonly kinds: readonly string[];
   readonly by: Actor;
 }
+
+const REQUEST = { purpose: 'request', returnsId: null, previousOwnerId: null } as const;
 
 /** Asking for records to change hands in bulk, and following it. */
 @Injectable()
@@ -80,14 +86,18 @@ export class Reassignments {
     });
   }
 
-  /** Owes the move of everything that a member owns who is being removed. */
-  async owe(tx: TenantTransaction, from: MembershipId, to: MembershipId | null, by: Actor): Promise<ReassignmentId> {
-    return this.store(tx, { from, previousOwnerId: null, to, kinds: OWNED_KINDS, by });
+  /** Enqueues the move of everything that a member owns who is being removed; what it moves can be returned for some days. */
+  async owe(tx: TenantTransaction, from: MembershipId, to: GivenTargets, by: Actor): Promise<ReassignmentId> {
+    const owed: Owed = { ...REQUEST, purpose: 'removal', from, to, kinds: OWNED_KINDS, by };
+    const id = await this.store(tx, owed);
+    await expectForgetting(tx);
+    return id;
   }
 
   /**
-   * Owes the return of what was a member's and is unassigned, now that they are back. The move of their removal, where it is
-   * not over yet, ends here: what it has not moved is still theirs.
+   * Enqueues the return of what a member's removal moved, now that they are back. The run of their removal, where it has not
+   * finished, ends here: what it has not moved is still theirs. Of a removal by a version that wrote down no moves, what is
+   * unassigned and was theirs returns.
    */
   async giveBack(tx: TenantTransaction, to: MembershipId, by: Actor): Promise<ReassignmentId> {
     const unfinished = await tx.query<{ id: ReassignmentId }>(
@@ -96,7 +106,9 @@ export class Reassignments {
       [tx.organizationId, to],
     );
     for (const { id } of unfinished) await endReassignment(tx, id, 'cancelled', 'The member was reinstated.');
-    return this.store(tx, { from: null, previousOwnerId: to, to, kinds: OWNED_KINDS, by });
+    const returnsId = await latestRemoval(tx, to);
+    const purpose = returnsId ? 'reinstatement' : 'request';
+    return this.store(tx, { purpose, returnsId, from: null, previousOwnerId: to, to, kinds: OWNED_KINDS, by });
   }
 
   async list(entry: Entry, query: ListQueryDto): Promise<Page<ReassignmentDto>> {
@@ -119,6 +131,19 @@ export class Reassignments {
       text: `${SELECT_REASSIGNMENT} and id = $2`,
       values: [entry.organizationId, id],
     });
+    if (!row) throw new Problem(reassignmentNotFound);
+    return row;
+  }
+
+  /**
+   * The reassignment as it is now, for no caller: what of it is told to whom, whoever asks decides.
+   *
+   * @throws 404 `reassignment-not-found`
+   */
+  async lookAt(organizationId: OrganizationId, id: ReassignmentId): Promise<ReassignmentRow> {
+    const [row] = await this.tenants.visit(organizationId, (tx) =>
+      tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [organizationId, id]),
+    );
     if (!row) throw new Problem(reassignmentNotFound);
     return row;
   }
@@ -157,15 +182,15 @@ export class Reassignments {
     const to = normalized(dto.to);
     if (to === null && !from) throw invalid({ pointer: '/to', detail: 'What is unassigned is nobody’s already.' });
     for (const { membershipId } of targetsOf(to)) await requireFitOwner(tx, membershipId, from);
-    return { from, previousOwnerId, to, kinds: dto.kinds ?? OWNED_KINDS, by: entry.actor };
+    return { ...REQUEST, from, previousOwnerId, to, kinds: dto.kinds ?? OWNED_KINDS, by: entry.actor };
   }
 
   private async store(tx: TenantTransaction, owed: Owed): Promise<ReassignmentId> {
     const id = newId<ReassignmentId>();
     await tx.query(
       `insert into reassignment (organization_id, id, from_membership_id, previous_owner_id, targets, kinds, status,
-                                 progress, requested_by, created_at)
-       values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, clock_timestamp())`,
+                                 progress, requested_by, purpose, returns_id, created_at)
+       values ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, clock_timestamp())`,
       [
         tx.organizationId,
         id,
@@ -175,6 +200,8 @@ export class Reassignments {
         owed.kinds,
         JSON.stringify({ total: 0, done: 0, byKind: {} } satisfies ProgressDto),
         JSON.stringify(owed.by),
+        owed.purpose,
+        owed.returnsId,
       ],
     );
     this.relay.owe(tx, {
@@ -192,7 +219,12 @@ async function rehearse(tx: TenantTransaction, owed: Owed): Promise<DryRunDto> {
     'select status from membership where organization_id = $1 and id = $2',
     [tx.organizationId, owed.from],
   );
-  const asked = { from_membership_id: owed.from, previous_owner_id: owed.previousOwnerId, targets: owed.to };
+  const asked = {
+    purpose: owed.purpose,
+    from_membership_id: owed.from,
+    previous_owner_id: owed.previousOwnerId,
+    targets: owed.to,
+  };
   const source = sourceOf(asked, member?.status);
   const byKind: DryRunDto['byKind'] = {};
   for (const name of owed.kinds) {

@@ -16,6 +16,7 @@ export class RecordOwnersController {
   @Get()
   @RequirePermission('records:reassign')
   @Describe({
+    id: 'recordOwners.list',
     summary: 'Who owns how much',
     description: 'Counts by kind; what is unassigned is split by whose it was. The whole list is one page.',
     answer: RecordOwnerDto,

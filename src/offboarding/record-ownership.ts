@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
+import { inNameOrder } from '../platform/database/name-order.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { RECORD_KINDS } from '../records/record-kinds.js';
 import type { RecordOwnerDto } from './dto/record-owner.dto.js';
@@ -27,7 +28,7 @@ const COUNT_ALL = `
   ) c
   left join membership m on m.organization_id = $1 and m.id = coalesce(c.owner_id, c.previous_owner_id)
   left join user_account u on u.user_id = m.user_id
-  order by c.owner_id is null, lower(u.name), coalesce(c.owner_id, c.previous_owner_id)`;
+  order by c.owner_id is null, ${inNameOrder('u.name')}, coalesce(c.owner_id, c.previous_owner_id)`;
 
 /** Who owns how much, and whose the unassigned was. */
 @Injectable()

@@ -12,7 +12,7 @@ import { memberNotFound } from '../membership/membership.problems.js';
 import { lockMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { Problem } from '../platform/http/problem.js';
+import { permissionDenied, Problem } from '../platform/http/problem.js';
 import type { MembershipId, ReassignmentId } from '../platform/ids/ids.js';
 import type { ReinstatedMemberDto } from './dto/removal-preview.dto.js';
 import { Reassignments } from './reassignments.service.js';
@@ -21,6 +21,7 @@ interface RemovedRow {
   readonly is_too_late: boolean;
   readonly is_member_again: boolean;
   readonly is_account_deleted: boolean;
+  readonly is_by_own_key: boolean;
 }
 
 /** Undoing a removal. */
@@ -37,27 +38,31 @@ export class Reinstatements {
   ) {}
 
   /**
-   * Lets the same membership live again, as it was, within seven days of its removal. What was theirs and is still unassigned
-   * comes back by a reassignment, their conversations leave the archive; keys do not return. An open invitation to them is used up, and its seat becomes theirs.
+   * Makes the same membership active again, as it was, within seven days of its removal. What the removal moved and no one has
+   * given away since returns by a reassignment, their conversations leave the archive; keys do not return. An open invitation to
+   * them is used up, and its seat becomes theirs.
    *
-   * @throws 404 `member-not-found`, 409 `already-a-member`, `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
+   * @throws 404 `member-not-found`, 403 by a key that the removed member made, 409 `already-a-member`, `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
    */
   async reinstate(entry: Entry, id: MembershipId): Promise<ReinstatedMemberDto> {
-    return this.tenants.write(entry, async (tx) => {
+    return this.tenants.changeAccess(entry, async (tx) => {
       const seats = await this.seats.lock(tx);
       const [member] = await lockMemberships(tx, [id]);
       if (!member) throw new Problem(memberNotFound);
-      const removed = await readRemoved(tx, id);
+      const removed = await readRemoved(tx, id, entry.caller.id);
       const refusal = refusalOfReinstatement({
         status: member.status,
         isTooLate: removed.is_too_late,
         isMemberAgain: removed.is_member_again,
         isAccountDeleted: removed.is_account_deleted,
+        isByOwnKey: removed.is_by_own_key,
       });
+      if (refusal === permissionDenied) throw new Problem(refusal, { extra: { requiredPermission: 'members:manage' } });
       if (refusal) throw new Problem(refusal);
-      const freed = await this.invitations.useUp(tx, member.user_id, id);
+      const freed = await this.invitations.useUp(tx, member.user_id, id, entry.actor);
       if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatsAreFull(seats);
       await this.conversations.bringBack(tx, id);
+      tx.locks.requireExclusiveAccess();
       await tx.query(
         `update membership set status = 'active', removed_at = null where organization_id = $1 and id = $2`,
         [tx.organizationId, id],
@@ -75,15 +80,17 @@ export class Reinstatements {
   }
 }
 
-async function readRemoved(tx: TenantTransaction, id: MembershipId): Promise<RemovedRow> {
+async function readRemoved(tx: TenantTransaction, id: MembershipId, callerId: string): Promise<RemovedRow> {
   return tx.one<RemovedRow>(
     `select coalesce(m.removed_at <= clock_timestamp() - interval '${DAYS_TO_REINSTATE} days', false) as is_too_late,
             exists (select 1 from membership other
                     where other.organization_id = m.organization_id and other.user_id = m.user_id
                       and other.status = 'active' and other.id <> m.id) as is_member_again,
-            u.deleted_at is not null as is_account_deleted
+            u.deleted_at is not null as is_account_deleted,
+            exists (select 1 from api_key k
+                    where k.organization_id = m.organization_id and k.id = $3 and k.created_by = m.id) as is_by_own_key
      from membership m join user_account u on u.user_id = m.user_id
      where m.organization_id = $1 and m.id = $2`,
-    [tx.organizationId, id],
+    [tx.organizationId, id, callerId],
   );
 }

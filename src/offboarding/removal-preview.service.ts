@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
 import { seatLimitOf } from '../billing/plans.js';
+import { COUNT_OPEN_INVITATIONS_OF } from '../invitation/open-invitations.js';
 import { memberNotFound } from '../membership/membership.problems.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { Problem } from '../platform/http/problem.js';
@@ -17,6 +18,7 @@ interface PreviewRow {
   readonly open_pipeline: MoneyDto[];
   readonly scheduled_campaigns: number;
   readonly conversations: number;
+  readonly open_invitations: number;
   readonly api_keys: PreviewedKeyDto[];
   readonly automations: number;
   readonly integrations: number;
@@ -34,10 +36,11 @@ const PREVIEW = `
     (select count(*) from campaign ${MINE}) as campaigns,
     (select count(*) from sequence ${MINE}) as sequences,
     (select coalesce(json_agg(json_build_object('amount', amount, 'currency', currency) order by currency), '[]')
-     from (select currency, sum(amount) as amount from deal ${MINE} and closed_at is null group by currency) open
+     from (select currency, least(sum(amount), ${Number.MAX_SAFE_INTEGER}) as amount from deal ${MINE} and closed_at is null group by currency) open
     ) as open_pipeline,
     (select count(*) from campaign ${MINE} and status = 'draft' and activates_at is not null) as scheduled_campaigns,
     (select count(*) from conversation ${MINE} and archived_at is null) as conversations,
+    (${COUNT_OPEN_INVITATIONS_OF}) as open_invitations,
     (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'lastUsedAt',
               to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by created_at), '[]')
      from api_key where organization_id = $1 and created_by = $2 and revoked_at is null
@@ -64,12 +67,13 @@ export class RemovalPreviews {
       openPipeline: row.open_pipeline,
       scheduledCampaigns: row.scheduled_campaigns,
       conversations: row.conversations,
+      openInvitations: row.open_invitations,
       apiKeys: row.api_keys,
       automations: row.automations,
       integrations: row.integrations,
       seatsAfter: {
-        // Somebody removed holds no seat any more.
-        used: row.seats_used - (row.status === 'active' ? 1 : 0),
+        // With the member go their seat and those of the invitations that are revoked.
+        used: row.seats_used - (row.status === 'active' ? 1 + row.open_invitations : 0),
         limit: seatLimitOf(entry.organization.plan),
       },
     };

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
+import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
 import { refusalAsRecordOwner, refusalOfRemoval } from '../membership/membership.policy.js';
 import { memberNotFound } from '../membership/membership.problems.js';
-import { lockMemberships, lockSubscription } from '../platform/database/locks.js';
+import { lockMemberships, lockSubscription, type LockedMembership } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { invalid, permissionDenied, Problem } from '../platform/http/problem.js';
-import { parseId, type MembershipId } from '../platform/ids/ids.js';
+import type { MembershipId } from '../platform/ids/ids.js';
 import type { RemovalDto, RemovalQueryDto } from './dto/removal.dto.js';
 import { MembershipEnd } from './membership-end.js';
+import type { GivenTargets } from './reassignment-rows.js';
+import { readHandover, refusalToKeep, type HandoverShare, type KeepWishes } from './removal.policy.js';
 
 /** Removing a member, or leaving. */
 @Injectable()
@@ -15,46 +19,92 @@ export class Removals {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly membershipEnd: MembershipEnd,
+    private readonly keys: ApiKeys,
   ) {}
 
   /**
-   * Ends a membership with the next request and frees its seat; it stays as history, and what was theirs is handed over.
+   * Ends a membership with the next request and frees its seat; it stays as history, and what was theirs is handed over. Their
+   * API keys end and the open invitations that they sent are revoked, unless another person keeps them.
    *
-   * @throws 403 for handing over without `records:reassign`, 404 `member-not-found`, 409 `owner-cannot-leave`,
-   *   `member-not-active`, `new-owner-not-active`
+   * @throws 403 for handing over without `records:reassign` and for keeping what the caller may not keep, 404
+   *   `member-not-found`, 409 `owner-cannot-leave`, `member-not-active`, `new-owner-not-active`
    */
   async remove(entry: Entry, id: MembershipId, query: RemovalQueryDto): Promise<RemovalDto> {
-    const heir = query.reassignTo === undefined ? null : parseId<MembershipId>(query.reassignTo);
-    return this.tenants.write(entry, async (tx) => {
-      refuseHandingOver(entry, heir);
+    const shares = (query.reassignTo === undefined ? null : readHandover(query.reassignTo)) ?? [];
+    const wishes = { apiKeys: query.keepApiKeys === 'true', invitations: query.keepInvitations === 'true' };
+    return this.tenants.changeAccess(entry, async (tx) => {
+      refuseHandingOver(entry, shares);
+      await this.refuseKeeping(tx, entry, id, wishes);
       await lockSubscription(tx);
-      const locked = await lockMemberships(tx, heir ? [id, heir] : [id]);
+      const locked = await lockMemberships(tx, [id, ...shares.map(({ membershipId }) => membershipId)]);
       const member = locked.find((row) => row.id === id);
       if (!member) throw new Problem(memberNotFound);
-      const target = locked.find((row) => row.id === heir);
-      if (heir && !target) throw invalid({ pointer: '/reassignTo', detail: 'Give a membership of this organization.' });
-      const refusal = refusalOfRemoval(member) ?? (heir ? refusalAsHeir(id, heir, target) : null);
+      refuseUnknown(shares, locked);
+      const refusal = refusalOfRemoval(member) ?? refusalOfHandover(id, shares, locked);
       if (refusal) throw new Problem(refusal);
       const reassignmentId = await this.membershipEnd.come(tx, {
         membershipId: id,
         name: member.name,
-        heir,
-        keys: query.keepApiKeys === 'true' ? 'live-on' : 'end',
+        handover: targetsOf(shares),
+        keys: wishes.apiKeys ? 'live-on' : 'end',
+        invitations: wishes.invitations ? 'member-and-viewer' : 'none',
         action: entry.caller.membershipId === id ? 'member.left' : 'member.removed',
         by: entry.actor,
       });
       return { membershipId: id, reassignmentId };
     });
   }
+
+  private async refuseKeeping(
+    tx: TenantTransaction,
+    entry: Entry,
+    id: MembershipId,
+    wishes: KeepWishes,
+  ): Promise<void> {
+    if (!wishes.apiKeys && !wishes.invitations) return;
+    const { kind, id: callerId } = entry.caller;
+    // A key acts on the word of the person who made it.
+    const callerMembership = kind === 'api_key' ? await this.keys.makerOf(tx, callerId) : callerId;
+    const refusal = refusalToKeep(wishes, {
+      isLeaver: callerMembership === id,
+      may: (permission) => entry.may(permission),
+    });
+    if (!refusal) return;
+    throw new Problem(permissionDenied, {
+      extra: { requiredPermission: refusal.requiredPermission },
+      ...(refusal.isOwnChoice ? { detail: OWN_CHOICE } : {}),
+    });
+  }
 }
 
-/** Whoever is being removed is not active any more, so they cannot be their own heir. */
-function refusalAsHeir(id: MembershipId, heir: MembershipId, target: Parameters<typeof refusalAsRecordOwner>[0]) {
-  return refusalAsRecordOwner(heir === id ? undefined : target);
+const OWN_CHOICE =
+  'A member who leaves cannot keep their own API keys or invitations. Leave without this option, or ask another admin to remove you with it.';
+
+type Locked = readonly LockedMembership[];
+
+function refuseUnknown(shares: readonly HandoverShare[], locked: Locked): void {
+  if (shares.every(({ membershipId }) => locked.some(({ id }) => id === membershipId))) return;
+  throw invalid({ pointer: '/reassignTo', detail: 'Give memberships of this organization.' });
 }
 
-function refuseHandingOver(entry: Entry, heir: MembershipId | null): void {
-  if (heir && !entry.may('records:reassign')) {
+/** The member who is being removed is not active any more, so nothing can be handed over to them. */
+function refusalOfHandover(id: MembershipId, shares: readonly HandoverShare[], locked: Locked) {
+  for (const { membershipId } of shares) {
+    const target = membershipId === id ? undefined : locked.find((member) => member.id === membershipId);
+    const refusal = refusalAsRecordOwner(target);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+function refuseHandingOver(entry: Entry, shares: readonly HandoverShare[]): void {
+  if (shares.length > 0 && !entry.may('records:reassign')) {
     throw new Problem(permissionDenied, { extra: { requiredPermission: 'records:reassign' } });
   }
+}
+
+/** As a reassignment has them: nobody, one membership, or several with their weights. */
+function targetsOf(shares: readonly HandoverShare[]): GivenTargets {
+  const [first] = shares;
+  return shares.length > 1 ? [...shares] : (first?.membershipId ?? null);
 }

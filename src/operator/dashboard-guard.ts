@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import { jwtVerify, SignJWT } from 'jose';
+import { isCanonicalToken } from '../identity/canonical-token.js';
 import { Identity } from '../identity/identity.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { networkOf } from '../platform/http/client-address.js';
 import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import { answerProblem } from '../platform/http/problem.filter.js';
 import { permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
+import { LIMITS, RateLimiter } from '../platform/http/rate-limiter.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
 import { parseId, type UserId } from '../platform/ids/ids.js';
 import { DASHBOARD_PATH, QueuesDashboard } from '../platform/jobs/index.js';
@@ -28,6 +31,7 @@ export class DashboardGuard {
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
     private readonly identity: Identity,
     private readonly dashboard: QueuesDashboard,
+    private readonly limiter: RateLimiter,
   ) {
     this.key = deriveKey(configuration.secret.current, 'dashboard-session');
     this.secure = configuration.publicUrl.startsWith('https:');
@@ -63,8 +67,11 @@ export class DashboardGuard {
   }
 
   private async openSession(request: Request, response: Response): Promise<void> {
-    const principal = await this.identity.authenticate(request.headers.authorization);
-    await this.requireSuperadmin(principal.userId);
+    const principal = await this.counted(request, async () => {
+      const presented = await this.identity.authenticate(request.headers.authorization);
+      await this.requireSuperadmin(presented.userId);
+      return presented;
+    });
     const token = await new SignJWT()
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(principal.userId)
@@ -82,7 +89,9 @@ export class DashboardGuard {
   }
 
   private async admit(request: Request): Promise<void> {
-    await this.requireSuperadmin(await this.userOf(request));
+    await this.counted(request, async () => {
+      await this.requireSuperadmin(await this.userOf(request));
+    });
     if (!READING.has(request.method) && !this.isOwnOrigin(request)) {
       throw new Problem(permissionDenied, {
         detail: 'Change jobs from the dashboard itself: the Origin header must be ours.',
@@ -90,9 +99,20 @@ export class DashboardGuard {
     }
   }
 
+  /** Failures are counted by address, as everywhere. */
+  private async counted<T>(request: Request, identify: () => Promise<T>): Promise<T> {
+    try {
+      return await identify();
+    } catch (error) {
+      const { context } = request as ContextRequest;
+      this.limiter.count(context, `ip:${networkOf(context.ip)}`, LIMITS.address);
+      throw error;
+    }
+  }
+
   private async userOf(request: Request): Promise<UserId> {
     const token = cookieOf(request);
-    if (token === null) throw new Problem(unauthenticated);
+    if (token === null || !isCanonicalToken(token)) throw new Problem(unauthenticated);
     try {
       const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], requiredClaims: ['sub', 'exp'] });
       const userId = parseId<UserId>(payload.sub);

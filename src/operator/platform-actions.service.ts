@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { organizationNotFound } from '../access/access.problems.js';
 import type { SignedInCaller } from '../access/gate.guard.js';
-import type { Actor } from '../audit/audit-log.js';
+import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { Seats } from '../billing/seats.js';
 import { Users } from '../identity/users.js';
 import type { MemberDto, MemberListQueryDto } from '../membership/dto/member.dto.js';
@@ -34,6 +34,7 @@ export class PlatformActions {
     private readonly end: OrganizationEnd,
     private readonly users: Users,
     private readonly owners: OwnerChanges,
+    private readonly audit: AuditLog,
   ) {}
 
   /** @throws 404 `organization-not-found` */
@@ -48,7 +49,7 @@ export class PlatformActions {
     id: OrganizationId,
     heirId: string,
   ): Promise<TransferredOwnershipDto> {
-    return this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
+    return this.tenants.changeAccessAsNonMember(id, caller.idempotency, async (tx) => {
       const ownerId = await ownerOf(tx);
       if (!ownerId) throw new Problem(organizationNotFound);
       return this.ownership.transferIn(tx, ownerId, heirId, actorOf(caller));
@@ -62,10 +63,11 @@ export class PlatformActions {
    */
   async restore(caller: SignedInCaller, id: OrganizationId, dto: RestoreDto): Promise<PlatformOrganizationDto> {
     await this.directory.readOrganization(id);
-    await this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
+    await this.tenants.changeAccessAsNonMember(id, caller.idempotency, async (tx) => {
       await this.end.restoreIn(tx, actorOf(caller), async () => {
         const ownerId = await ownerOf(tx);
-        if (!ownerId || dto.ownerUserId !== undefined) await this.appointOwner(tx, ownerId, dto.ownerUserId);
+        if (!ownerId || dto.ownerUserId !== undefined)
+          await this.appointOwner(tx, ownerId, dto.ownerUserId, actorOf(caller));
       });
       return {};
     });
@@ -77,10 +79,12 @@ export class PlatformActions {
     tx: TenantTransaction,
     currentId: MembershipId | null,
     ownerUserId: string | undefined,
+    by: Actor,
   ): Promise<void> {
     const userId = parseId<UserId>(ownerUserId);
     const user = userId && (await this.users.find(userId));
     if (!user) throw invalid({ pointer: '/ownerUserId', detail: 'Give the id of the user who shall own it.' });
+    tx.locks.requireExclusiveAccess();
     const membership = await this.memberships.activeOf(tx, user.id);
     if (membership?.id === currentId) return;
     await lockMemberships(
@@ -101,12 +105,24 @@ export class PlatformActions {
       ]);
     } else {
       this.seats.takeForMember(tx, ownerId);
+      this.audit.record(tx, {
+        action: 'member.added',
+        actor: by,
+        target: { kind: 'member', id: ownerId, name: user.name },
+        changes: { role: { from: null, to: 'owner' } },
+      });
     }
     await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
       tx.organizationId,
       ownerId,
     ]);
     await this.owners.announceOwner(tx);
+    this.audit.record(tx, {
+      action: 'organization.ownership_transferred',
+      actor: by,
+      target: { kind: 'member', id: ownerId, name: user.name },
+      changes: { owner: { from: currentId, to: ownerId } },
+    });
   }
 }
 

@@ -82,8 +82,8 @@ export class PlatformDirectory {
          from user_account u join user_email e using (user_id)
          where u.deleted_at is null group by u.user_id
        ) found
-       where ($1::text is null or name ilike $1 or user_id::text ilike $1
-              or exists (select 1 from unnest(emails) email where email ilike $1))
+       where ($1::text is null or search_key(name) like (select search_key($1)) or user_id::text like (select search_key($1))
+              or exists (select 1 from unnest(emails) email where search_key(email) like (select search_key($1))))
          and ${page.where}
        order by ${page.orderBy} limit $2`,
       [containing(query.q), query.limit + 1, ...page.values],

@@ -40,6 +40,7 @@ export class PlatformController {
   @Get('organizations')
   @Superadmin()
   @Describe({
+    id: 'platformOrganizations.list',
     summary: 'Find organizations',
     description: 'Newest first.',
     answer: PlatformOrganizationDto,
@@ -51,14 +52,25 @@ export class PlatformController {
 
   @Get('organizations/:organizationId')
   @Superadmin()
-  @Describe({ summary: 'Read an organization', answer: PlatformOrganizationDto, problems: [organizationNotFound] })
+  @Describe({
+    id: 'platformOrganizations.get',
+    summary: 'Read an organization',
+    answer: PlatformOrganizationDto,
+    problems: [organizationNotFound],
+  })
   readOrganization(@PathId('organizationId') id: OrganizationId): Promise<PlatformOrganizationDto> {
     return this.directory.readOrganization(id);
   }
 
   @Get('organizations/:organizationId/members')
   @Superadmin()
-  @Describe({ summary: 'List its members', answer: MemberDto, list: true, problems: [organizationNotFound] })
+  @Describe({
+    id: 'platformMembers.list',
+    summary: 'List its members',
+    answer: MemberDto,
+    list: true,
+    problems: [organizationNotFound],
+  })
   listMembers(
     @Caller() caller: SignedInCaller,
     @PathId('organizationId') id: OrganizationId,
@@ -71,6 +83,7 @@ export class PlatformController {
   @HttpCode(200)
   @Superadmin()
   @Describe({
+    id: 'platformOrganizations.transferOwnership',
     summary: 'Transfer its ownership',
     description: 'To an active admin; the owner becomes an admin. It stands in the audit log of the organization.',
     answer: TransferredOwnershipDto,
@@ -88,6 +101,7 @@ export class PlatformController {
   @HttpCode(200)
   @Superadmin()
   @Describe({
+    id: 'platformOrganizations.restore',
     summary: 'Restore a deleted organization',
     description:
       'Within thirty days, on Free. `ownerUserId` names another owner, and must where the owner is gone; an owner who is there becomes an admin.',
@@ -105,6 +119,7 @@ export class PlatformController {
   @Put('organizations/:organizationId/plan')
   @Superadmin()
   @Describe({
+    id: 'platformOrganizations.updatePlan',
     summary: 'Override its plan',
     description:
       'Whatever seats are in use: the organization may be over them then. With `until` the plan before comes back at that ' +
@@ -123,6 +138,7 @@ export class PlatformController {
   @Post('organizations/:organizationId/credits')
   @Superadmin()
   @Describe({
+    id: 'platformOrganizations.grantCredits',
     summary: 'Give it credits',
     status: 201,
     description: 'They never lapse. Negative takes some back, down to a balance of zero.',
@@ -140,6 +156,7 @@ export class PlatformController {
   @Put('organizations/:organizationId/unlimited-credits')
   @Superadmin()
   @Describe({
+    id: 'platformOrganizations.updateUnlimitedCredits',
     summary: 'Lift its limit of credits, or set it again',
     answer: BalanceDto,
     problems: [organizationNotFound],
@@ -154,7 +171,13 @@ export class PlatformController {
 
   @Get('users')
   @Superadmin()
-  @Describe({ summary: 'Find users', description: 'Newest first.', answer: PlatformUserDto, list: true })
+  @Describe({
+    id: 'platformUsers.list',
+    summary: 'Find users',
+    description: 'Newest first.',
+    answer: PlatformUserDto,
+    list: true,
+  })
   findUsers(@Query() query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
     return this.directory.findUsers(query);
   }

@@ -1,23 +1,31 @@
-import sharp from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 
 const LARGEST_SIDE = 512;
-/** About 50 megapixels: a picture that unpacks to more is a bomb, or of no use at 512 pixels. */
-const MOST_PIXELS = 50_000_000;
+/** 16 megapixels, as many as a telephone's usual photo has. */
+export const MOST_PIXELS = 16 * 1024 * 1024;
+/** What those take with four channels of 8 bits each. */
+const MOST_BYTES_UNPACKED = MOST_PIXELS * 4;
 
 type Format = 'png' | 'jpeg' | 'webp';
 
+// One picture takes one thread, and nothing of it is kept for the next.
+sharp.concurrency(1);
+sharp.cache(false);
+
 /**
- * The picture as a PNG of at most 512 pixels a side, made anew from its pixels: nothing but the picture survives.
- * Null for what is no PNG, JPEG or WebP by its content, carries anything behind its end (a polyglot), or would unpack to
- * too much.
+ * The picture as a PNG of at most 512 pixels a side, made again from its pixels: nothing but the picture survives. What
+ * cameras write behind its end is cut off.
+ * Null for what is not a PNG, JPEG or WebP by its content, has another document behind its end (a polyglot), or would unpack
+ * to too much.
  */
 export async function toLogo(bytes: Buffer): Promise<Buffer | null> {
   const format = formatOf(bytes);
-  if (!format || !endsWithItself(bytes, format)) return null;
+  const end = format && endOf(bytes, format);
+  if (end === null || beginsDocument(bytes.subarray(end))) return null;
   try {
-    const image = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 });
+    const image = sharp(bytes.subarray(0, end), { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 });
     const metadata = await image.metadata();
-    if (metadata.format !== format) return null;
+    if (metadata.format !== format || isTooLarge(metadata)) return null;
     return await image
       .rotate()
       .resize({ width: LARGEST_SIDE, height: LARGEST_SIDE, fit: 'inside', withoutEnlargement: true })
@@ -30,53 +38,63 @@ export async function toLogo(bytes: Buffer): Promise<Buffer | null> {
   }
 }
 
+/** By what the head of the file says, before anything is unpacked. */
+function isTooLarge({ width, height, channels, depth }: Metadata): boolean {
+  const bytesPerSample = depth === 'uchar' || depth === 'char' ? 1 : depth === 'ushort' || depth === 'short' ? 2 : 8;
+  const pixels = width * height;
+  return pixels > MOST_PIXELS || pixels * channels * bytesPerSample > MOST_BYTES_UNPACKED;
+}
+
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
 
 function formatOf(bytes: Buffer): Format | null {
   if (bytes.subarray(0, 8).equals(PNG)) return 'png';
   if (bytes.length > 4 && bytes.readUIntBE(0, 3) === 0xffd8ff) return 'jpeg';
-  if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return 'webp';
+  if (bytes.length >= 12 && bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') {
+    return 'webp';
+  }
   return null;
 }
 
-/** A picture ends where its format says so; another file behind it makes it a polyglot. */
-function endsWithItself(bytes: Buffer, format: Format): boolean {
-  if (format === 'webp') return bytes.readUInt32LE(4) + 8 === bytes.length;
-  if (format === 'jpeg') return bytes.readUInt16BE(bytes.length - 2) === 0xffd9 && !hasForeignTail(bytes);
-  return bytes.subarray(-PNG_END.length).equals(PNG_END) && pngLength(bytes) === bytes.length;
+/** Where a picture ends by its own format; null where the file ends before. */
+function endOf(bytes: Buffer, format: Format): number | null {
+  if (format === 'png') return endOfPng(bytes);
+  if (format === 'jpeg') return endOfJpeg(bytes);
+  const end = bytes.readUInt32LE(4) + 8;
+  return end <= bytes.length ? end : null;
 }
 
-/** The length of a PNG by its own chunks, up to the first end. */
-function pngLength(bytes: Buffer): number {
+/** Goes from chunk to chunk of a PNG, up to the first end. */
+function endOfPng(bytes: Buffer): number | null {
   let offset = PNG.length;
   while (offset + 12 <= bytes.length) {
     const length = bytes.readUInt32BE(offset);
     const type = bytes.toString('latin1', offset + 4, offset + 8);
     offset += 12 + length;
-    if (type === 'IEND') return offset;
+    if (type === 'IEND') return offset <= bytes.length ? offset : null;
   }
-  return -1;
+  return null;
 }
 
 const SCAN = 0xda;
 const END = 0xd9;
 
-/** Walks a JPEG's segments to its own end; whatever follows it is not the picture's. */
-function hasForeignTail(bytes: Buffer): boolean {
+/** Goes from segment to segment of a JPEG, up to its own end. */
+function endOfJpeg(bytes: Buffer): number | null {
   let offset = 2;
-  while (offset + 4 <= bytes.length) {
-    if (bytes[offset] !== 0xff) return true;
+  while (offset + 2 <= bytes.length) {
+    if (bytes[offset] !== 0xff) return null;
     const marker = bytes[offset + 1] ?? 0;
     if (marker === 0xff) {
       offset += 1;
       continue;
     }
+    if (marker === END) return offset + 2;
+    if (offset + 4 > bytes.length) return null;
     offset += 2 + bytes.readUInt16BE(offset + 2);
     if (marker === SCAN) offset = endOfScan(bytes, offset);
-    if (bytes[offset] === 0xff && bytes[offset + 1] === END) return offset + 2 !== bytes.length;
   }
-  return true;
+  return null;
 }
 
 /** In a scan, 0xFF is followed by 0 or a restart marker; anything else is the next segment. */
@@ -88,4 +106,16 @@ function endOfScan(bytes: Buffer, from: number): number {
     offset += 1;
   }
   return offset;
+}
+
+/** How archives, pages and programs begin. What cameras put there is another picture, a film, or data of their own. */
+const DOCUMENT = /^(<[a-z!?/]|%PDF-|PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b|MZ|\x7fELF|\xca\xfe\xba\xbe|#!)/i;
+/** An archive is found by its end: whatever stands before it does not matter to those who open it. */
+const END_OF_ZIP = Buffer.from('PK\x05\x06', 'latin1');
+const LONGEST_END_OF_ZIP = 22 + 0xffff;
+
+/** Whether what lies behind a picture is meant to be opened as something else. */
+function beginsDocument(tail: Buffer): boolean {
+  const head = tail.toString('latin1', 0, 1_000).replace(/^[\s\0]+/, '');
+  return DOCUMENT.test(head) || tail.subarray(-LONGEST_END_OF_ZIP).includes(END_OF_ZIP);
 }

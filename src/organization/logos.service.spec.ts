@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { Entry } from '../access/entry.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { RunningConfiguration } from '../platform/config/configuration.js';
@@ -6,7 +5,10 @@ import type { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import type { FileStore } from '../platform/storage/file-store.js';
+import type { RateLimiter } from '../platform/http/rate-limiter.js';
+import type { Upload } from '../platform/http/upload.js';
 import type { StoredFiles } from '../platform/storage/stored-files.js';
+import type { LogoDrawing } from './logo-drawing.js';
 import { Logos } from './logos.service.js';
 import { organizationNotDeleted } from './organization.problems.js';
 
@@ -31,23 +33,22 @@ function serviceWith(write: Write): { logos: Logos; kept: Set<string> } {
   } as unknown as TenantDatabase;
   const configuration = { publicUrl: 'http://localhost' } as RunningConfiguration;
   const audit = { record: nothing } as unknown as AuditLog;
-  return { logos: new Logos(configuration, tenants, {} as FileStore, stored, audit), kept };
+  const drawing = { draw: () => Promise.resolve(Buffer.from('a picture')) } as unknown as LogoDrawing;
+  const limiter = {} as RateLimiter; // There is no request to count.
+  return { logos: new Logos(configuration, tenants, {} as FileStore, stored, audit, drawing, limiter), kept };
 }
 
-const picture = () =>
-  sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
-    .png()
-    .toBuffer();
+const receive = () => Promise.resolve({ discard: nothing } as unknown as Upload);
 
 it('forgets the file of a logo that was refused', async () => {
   const { logos, kept } = failing(new Problem(organizationNotDeleted));
-  await expect(logos.set({} as Entry, await picture(), nothing)).rejects.toThrow();
+  await expect(logos.set({} as Entry, receive, nothing)).rejects.toThrow();
   expect(kept.size).toBe(0);
 });
 
 it('keeps the file while the commit is in doubt: the organization may name it', async () => {
   const { logos, kept } = failing(new Error('Connection terminated unexpectedly'));
-  await expect(logos.set({} as Entry, await picture(), nothing)).rejects.toThrow();
+  await expect(logos.set({} as Entry, receive, nothing)).rejects.toThrow();
   expect(kept.size).toBe(1);
 });
 
@@ -62,5 +63,5 @@ it('answers from the transaction of the change: its caller may be removed the mo
     return answer;
   });
   const entry = { organization: { name: 'Acme' } } as Entry;
-  expect(await logos.set(entry, await picture(), () => Promise.resolve(isOpen))).toBe(true);
+  expect(await logos.set(entry, receive, () => Promise.resolve(isOpen))).toBe(true);
 });

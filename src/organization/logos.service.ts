@@ -7,15 +7,19 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { BinaryAnswer } from '../platform/http/binary-answer.js';
 import { invalid, Problem } from '../platform/http/problem.js';
-import { requestContext } from '../platform/http/request-context.js';
+import { RateLimiter, type Limit } from '../platform/http/rate-limiter.js';
+import { requestContext, requestEnded } from '../platform/http/request-context.js';
+import type { Upload } from '../platform/http/upload.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { logger } from '../platform/logging/logger.js';
 import { FileStore } from '../platform/storage/file-store.js';
 import { StoredFiles } from '../platform/storage/stored-files.js';
-import { toLogo } from './logo-image.js';
+import { LogoDrawing } from './logo-drawing.js';
 import { logoNotFound, unsupportedImage } from './organization.problems.js';
 
 const TYPE = 'image/png';
+/** Of an organization; each costs a second of the machine. */
+const LOGOS: Limit = { name: 'logos', quota: 60, seconds: 3_600 };
 
 /** The organizations' logos: public to whoever knows the address, which nobody can guess and which never changes. */
 @Injectable()
@@ -28,6 +32,8 @@ export class Logos {
     private readonly files: FileStore,
     private readonly stored: StoredFiles,
     private readonly audit: AuditLog,
+    private readonly drawing: LogoDrawing,
+    private readonly limiter: RateLimiter,
   ) {
     this.publicUrl = configuration.publicUrl;
   }
@@ -55,18 +61,25 @@ export class Logos {
   }
 
   /**
-   * Sets the logo from an uploaded picture.
+   * Sets the logo from an uploaded picture. The caller is let in before a byte of it is read.
    *
+   * @param receive reads the upload
    * @param answer what to answer, from the transaction of the change: asked for later, it might be refused to a caller who has
    *   been removed by then, though the logo is set
-   * @throws 422 without a file, 422 `unsupported-image`
+   * @throws 413 `body-too-large`, 415 `unsupported-media-type`, 422 without a file, 422 `unsupported-image`, 429
+   *   `rate-limited`, 503 `service-unavailable`
    */
-  async set<T>(entry: Entry, upload: Buffer | null, answer: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    if (!upload) throw invalid({ pointer: '/file', detail: 'Send the picture as the field "file".' });
-    // Asked before the work on the picture begins: unpacking is for members only.
+  async set<T>(
+    entry: Entry,
+    receive: () => Promise<Upload | null>,
+    answer: (tx: TenantTransaction) => Promise<T>,
+  ): Promise<T> {
     await this.tenants.enter(entry);
-    const picture = await toLogo(upload);
-    if (!picture) throw new Problem(unsupportedImage);
+    const context = requestContext.getStore();
+    if (context) this.limiter.count(context, `logos:${entry.organizationId}`, LOGOS);
+    const upload = await receive();
+    if (!upload) throw invalid({ pointer: '/file', detail: 'Send the picture as the field "file".' });
+    const picture = await this.draw(entry.organizationId, upload);
     const logoId = v4();
     try {
       await this.stored.put(entry.organizationId, keyOf(logoId), picture, TYPE);
@@ -75,6 +88,17 @@ export class Logos {
       // Anything but a refusal leaves it in doubt whether the commit came through: the organization may name the file.
       if (error instanceof Problem) this.forget(entry.organizationId, logoId);
       throw error;
+    }
+  }
+
+  /** @throws 422 `unsupported-image` */
+  private async draw(organizationId: OrganizationId, upload: Upload): Promise<Buffer> {
+    try {
+      const picture = await this.drawing.draw(organizationId, upload, requestEnded());
+      if (!picture) throw new Problem(unsupportedImage);
+      return picture;
+    } finally {
+      await upload.discard();
     }
   }
 
@@ -88,7 +112,7 @@ export class Logos {
     answer: (tx: TenantTransaction) => Promise<T>,
   ): Promise<T> {
     return this.tenants.write(entry, async (tx) => {
-      tx.locks.take('other');
+      tx.locks.take('organization');
       const before = await tx.one<{ logo_id: string | null }>(
         'select logo_id from organization where organization_id = $1 for no key update',
         [tx.organizationId],

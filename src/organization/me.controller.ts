@@ -14,7 +14,7 @@ export class MeController {
 
   @Get()
   @SignedIn()
-  @Describe({ summary: 'Who you are and where you belong', answer: MeDto })
+  @Describe({ id: 'me.get', summary: 'Who you are and where you belong', answer: MeDto })
   read(@Caller() { user }: SignedInCaller): Promise<MeDto> {
     return this.switcher.describe(user);
   }
@@ -22,6 +22,7 @@ export class MeController {
   @Put('active-organization')
   @SignedIn()
   @Describe({
+    id: 'me.updateActiveOrganization',
     summary: 'Switch to an organization',
     description: "The switcher's memory only: every other call names its organization in the path.",
     answer: MeDto,

@@ -4,6 +4,7 @@ import { MembershipModule } from '../membership/membership.module.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { DeletedOrganizations } from './deleted-organizations.service.js';
+import { LogoDrawing } from './logo-drawing.js';
 import { Logos } from './logos.service.js';
 import { Organizations } from './organizations.service.js';
 import { RevenuePlans } from './revenue-plans.service.js';
@@ -16,7 +17,16 @@ import { Switcher } from './switcher.service.js';
 @Module({
   imports: [BillingModule, MembershipModule],
   controllers: [OrganizationsController, MeController, SettingsController, LogosController],
-  providers: [DeletedOrganizations, Logos, Organizations, OrganizationSettings, RevenuePlans, RevenueTargets, Switcher],
+  providers: [
+    DeletedOrganizations,
+    LogoDrawing,
+    Logos,
+    Organizations,
+    OrganizationSettings,
+    RevenuePlans,
+    RevenueTargets,
+    Switcher,
+  ],
   exports: [Logos, Organizations, RevenuePlans],
 })
 export class OrganizationModule {}

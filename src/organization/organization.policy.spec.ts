@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mayFound, refusalOfName, slugOf } from './organization.policy.js';
+import { isReservedSlug, mayFound, refusalOfName, slugOf } from './organization.policy.js';
 
 describe('founding', () => {
   it.each([
@@ -23,6 +23,12 @@ describe('the name of an organization', () => {
     "O'Neill",
     'می\u200cخواهم',
     '👩‍👩‍👧',
+    'AC\\DC',
+    '¯\\_(ツ)_/¯',
+    'A < B',
+    '<b>x</b>',
+    'A/B, C / D',
+    '❤\ufe0f'.repeat(50),
   ])('takes %s', (name) => {
     expect(refusalOfName(name)).toBeNull();
   });
@@ -39,7 +45,15 @@ describe('the name of an organization', () => {
     'https://evil.example',
     '//evil',
     'www.evil.example',
-    '<b>x</b>',
+    'ftp://x',
+    'Sales WWW.evil.example',
+    '❤\ufe0f'.repeat(51),
+    '\u3164',
+    '\u115f',
+    '\u2800',
+    '\u00ad',
+    '\u034f',
+    '\u{e0067}',
   ])('refuses %j', (name) => {
     expect(refusalOfName(name)).not.toBeNull();
   });
@@ -53,5 +67,27 @@ describe('the slug of a name', () => {
         expect(slugOf(name).length).toBeLessThanOrEqual(50);
       }),
     );
+  });
+
+  it.each([
+    ['Müller GmbH', 'mueller-gmbh'],
+    ['YouTube', 'youtube'],
+    ['iPhone XS', 'iphone-xs'],
+    ['Ümlaut & Söhne', 'uemlaut-and-soehne'],
+    ['AC\\DC', 'ac-dc'],
+    ['株式会社', 'organization'],
+  ])('of %s is %s', (name, slug) => {
+    expect(slugOf(name)).toBe(slug);
+  });
+
+  it.each(['api', 'admin', 'login', 'support', 'security', 'clerk', 'www', 'stripe'])(
+    'that nobody may take: %s',
+    (slug) => {
+      expect(isReservedSlug(slug)).toBe(true);
+    },
+  );
+
+  it.each(['acme', 'organization-1', 'api-tools', 'the-support'])('that is free for everybody: %s', (slug) => {
+    expect(isReservedSlug(slug)).toBe(false);
   });
 });

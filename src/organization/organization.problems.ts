@@ -4,13 +4,15 @@ export const freeOrganizationLimitReached = defineProblem({
   code: 'free-organization-limit-reached',
   status: 409,
   title: 'You own as many organizations on Free as one person may',
-  detail: 'Put one of your ten Free organizations on a paid plan or delete it, then create the new one.',
+  detail:
+    'Put one of your ten organizations on Free on a paid plan, then create the new one. A deleted organization counts until it is ' +
+    'purged, thirty days after its deletion.',
 });
 export const unsupportedImage = defineProblem({
   code: 'unsupported-image',
   status: 422,
   title: 'This picture cannot be used',
-  detail: 'Send a PNG, JPEG or WebP picture of at most 5 MB and 50 megapixels, with nothing behind its end.',
+  detail: 'Send a PNG, JPEG or WebP picture of at most 5 MB and 16 megapixels, with no other document behind its end.',
 });
 export const logoNotFound = defineProblem({
   code: 'logo-not-found',

@@ -23,8 +23,10 @@ export class OrganizationsController {
   @Post()
   @SignedIn()
   @Describe({
+    id: 'organizations.create',
     summary: 'Create an organization',
-    description: 'It begins on Free with the caller as its owner. One person may own ten organizations on Free.',
+    description:
+      'It begins on Free with the caller as its owner. One person may own ten organizations on Free; deleted ones count until they are purged.',
     status: 201,
     answer: OrganizationDto,
     problems: [freeOrganizationLimitReached],
@@ -36,6 +38,7 @@ export class OrganizationsController {
   @Get()
   @SignedIn()
   @Describe({
+    id: 'organizations.list',
     summary: 'List your organizations',
     description:
       'By name. With `deleted=true` instead those that you can restore: `{ id, name, deletedAt, purgeAt … }`.',
@@ -54,7 +57,7 @@ export class OrganizationsController {
 
   @Get(':organizationId')
   @RequirePermission('members:view')
-  @Describe({ summary: 'Read an organization', answer: OrganizationDto })
+  @Describe({ id: 'organizations.get', summary: 'Read an organization', answer: OrganizationDto, hasEtag: true })
   read(@AtDoor() entry: Entry): Promise<OrganizationDto> {
     return this.organizations.read(entry);
   }

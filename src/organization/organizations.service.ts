@@ -9,6 +9,7 @@ import { Seats } from '../billing/seats.js';
 import { Users } from '../identity/users.js';
 import { Memberships } from '../membership/memberships.js';
 import { poolOf } from '../platform/database/data-source.js';
+import { inNameOrder } from '../platform/database/name-order.js';
 import { preparedStatement } from '../platform/database/statement-names.js';
 import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempotency.js';
 import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
@@ -29,13 +30,12 @@ import {
 } from './organization-queries.js';
 import { Logos } from './logos.service.js';
 import { takeSlug } from './slugs.js';
-import { mayFound, slugOf } from './organization.policy.js';
+import { isReservedSlug, mayFound, slugOf } from './organization.policy.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 
-const SORTS = { organizationName: { sql: 'lower(name)', type: 'text', nullable: false } } as const satisfies Record<
-  string,
-  SortKey
->;
+const SORTS = {
+  organizationName: { sql: inNameOrder('name'), type: 'text', nullable: false },
+} as const satisfies Record<string, SortKey>;
 
 /** Founding, reading and listing organizations. */
 @Injectable()
@@ -97,7 +97,7 @@ export class Organizations {
     const sort = chooseSort('organizationName', SORTS);
     const page = pageClauses(sort, 'organization_id', query.cursor, 3);
     const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow & { sort_value: string }>(
-      `select *, lower(name) as sort_value from organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
+      `select *, name as sort_value from organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
       [caller.user.id, query.limit + 1, ...page.values],
     );
     return toPage(
@@ -112,7 +112,9 @@ export class Organizations {
   /** All of a user's organizations, by name, for the switcher. */
   async allOf(userId: UserId): Promise<OwnOrganizationRow[]> {
     const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow>(
-      preparedStatement('select * from organizations_of($1) order by lower(name), organization_id', [userId]),
+      preparedStatement(`select * from organizations_of($1) order by ${inNameOrder('name')}, organization_id`, [
+        userId,
+      ]),
     );
     return rows;
   }
@@ -166,9 +168,10 @@ async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Pr
   if (inserted.length === 0) throw new Problem(idempotencyInProgress);
 }
 
-/** The slug itself where it is free, else with the beginning of the organization's own id behind it. */
+/** The slug itself where it is free and not reserved, else with the beginning of the organization's own id behind it. */
 async function chooseSlug(tx: TenantTransaction, wanted: string): Promise<string> {
-  for (const slug of [wanted, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
+  const first = isReservedSlug(wanted) ? [] : [wanted];
+  for (const slug of [...first, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
     if (await takeSlug(tx, slug)) return slug;
   }
   throw new Error('No slug was free.');

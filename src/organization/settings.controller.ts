@@ -1,12 +1,13 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Put, Query, Req } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { AtDoor } from '../access/caller.decorators.js';
 import type { Entry } from '../access/entry.js';
 import { Public, RequirePermission } from '../access/marks.js';
 import { TakesBody } from '../access/route-facts.js';
 import type { BinaryAnswer } from '../platform/http/binary-answer.js';
-import { preconditionFailed } from '../platform/http/problem.js';
+import { preconditionFailed, serviceUnavailable } from '../platform/http/problem.js';
+import { receiveUpload, type UploadLimit } from '../platform/http/upload.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
@@ -17,6 +18,8 @@ import { Logos } from './logos.service.js';
 import { logoNotFound, revenueTargetNotFound, slugTaken, unsupportedImage } from './organization.problems.js';
 import { RevenueTargets } from './revenue-targets.service.js';
 import { OrganizationSettings } from './settings.service.js';
+
+const LOGO_FILE: UploadLimit = { bytes: 5 * 1024 * 1024, inWords: '5 MB' };
 
 const PERIOD = { name: 'period', description: 'A month or a fiscal quarter.', example: 'FY2027-Q1' };
 
@@ -38,9 +41,11 @@ export class SettingsController {
     example: '"1"',
   })
   @Describe({
+    id: 'organizations.update',
     summary: 'Change the settings',
-    description: 'What is left out stays. Changing the currency rewrites no amount. The answer bears the new `ETag`.',
+    description: 'What is left out stays. Changing the currency rewrites no amount. The answer has the new `ETag`.',
     answer: OrganizationDto,
+    hasEtag: true,
     problems: [slugTaken, preconditionFailed],
   })
   change(
@@ -53,27 +58,38 @@ export class SettingsController {
 
   @Put('logo')
   @RequirePermission('settings:manage')
-  @TakesBody('multipart')
+  @TakesBody('upload')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary', example: 'the bytes of logo.png' } },
+    },
   })
   @Describe({
+    id: 'logos.upload',
     summary: 'Set the logo',
     description:
-      'A PNG, JPEG or WebP picture of at most 5 MB as the field `file`, checked by its content and made anew as a PNG of at ' +
-      'most 512 pixels a side. Its address never changes; a new logo has a new one.',
+      'A PNG, JPEG or WebP picture of at most 5 MB (5 × 1024 × 1024 bytes) and 16 megapixels as the field `file`, checked by ' +
+      'its content and made again from its pixels as a PNG of at most 512 pixels a side. Its address never changes; a new logo ' +
+      'has a new one. At most 60 an hour and organization; `service-unavailable` while too many pictures wait.',
     answer: OrganizationDto,
-    problems: [unsupportedImage, fileStoreUnavailable],
+    hasEtag: true,
+    problems: [unsupportedImage, fileStoreUnavailable, serviceUnavailable],
   })
-  setLogo(@AtDoor() entry: Entry, @Req() request: Request): Promise<OrganizationDto> {
-    return this.settings.setLogo(entry, request.file?.buffer ?? null);
+  setLogo(
+    @AtDoor() entry: Entry,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OrganizationDto> {
+    return this.settings.setLogo(entry, () => receiveUpload(request, response, LOGO_FILE));
   }
 
   @Delete('logo')
   @HttpCode(204)
   @RequirePermission('settings:manage')
-  @Describe({ summary: 'Remove the logo', status: 204 })
+  @Describe({ id: 'logos.delete', summary: 'Remove the logo', status: 204 })
   removeLogo(@AtDoor() entry: Entry): Promise<void> {
     return this.logos.remove(entry);
   }
@@ -81,6 +97,7 @@ export class SettingsController {
   @Get('revenue-targets')
   @RequirePermission('members:view')
   @Describe({
+    id: 'revenueTargets.list',
     summary: 'List the targets of single periods',
     description: 'Months and fiscal quarters whose target differs from the standing one.',
     answer: RevenueTargetDto,
@@ -93,7 +110,7 @@ export class SettingsController {
   @Put('revenue-targets/:period')
   @RequirePermission('settings:manage')
   @ApiParam(PERIOD)
-  @Describe({ summary: 'Set the target of a period', answer: RevenueTargetDto })
+  @Describe({ id: 'revenueTargets.update', summary: 'Set the target of a period', answer: RevenueTargetDto })
   setTarget(
     @AtDoor() entry: Entry,
     @Param('period') period: string,
@@ -106,7 +123,12 @@ export class SettingsController {
   @HttpCode(204)
   @RequirePermission('settings:manage')
   @ApiParam(PERIOD)
-  @Describe({ summary: 'Go back to the standing target', status: 204, problems: [revenueTargetNotFound] })
+  @Describe({
+    id: 'revenueTargets.delete',
+    summary: 'Go back to the standing target',
+    status: 204,
+    problems: [revenueTargetNotFound],
+  })
   removeTarget(@AtDoor() entry: Entry, @Param('period') period: string): Promise<void> {
     return this.targets.remove(entry, period);
   }
@@ -121,6 +143,7 @@ export class LogosController {
   @Public()
   @ApiParam({ name: 'logoId', description: "The end of an organization's `logoUrl`." })
   @Describe({
+    id: 'logos.get',
     summary: 'Get a logo',
     description: 'A PNG, for whoever knows the address; it may be kept for ever.',
     file: 'image/png',

@@ -1,4 +1,6 @@
 import { invalid } from '../platform/http/problem.js';
+import { requireUsable } from '../platform/money/usable-currency.js';
+import { isReservedSlug } from './organization.policy.js';
 
 interface Money {
   readonly amount: number;
@@ -33,11 +35,16 @@ export interface SettingsChange extends Partial<Omit<Settings, 'monthlyTarget' |
  * The settings after a change. A target that is given counts in the organization's (new) currency; one that is left out
  * keeps the currency in which it was set.
  *
- * @throws 422 for a target in another currency
+ * @throws 422 for a target in another currency, a slug that no organization may take, and a withdrawn currency that the organization
+ *   does not have already
  */
 export function newSettings(before: Settings, change: SettingsChange): Settings {
   const { revenueTargets = {}, ...rest } = change;
   const plain = { ...before, ...defined(rest) };
+  if (plain.slug !== before.slug && isReservedSlug(plain.slug)) {
+    throw invalid({ pointer: '/slug', detail: 'This slug is reserved. Choose another one.' });
+  }
+  requireUsable(plain.currency, [before.currency], '/currency');
   const target = (name: 'monthly' | 'quarterly', old: Money | null): Money | null => {
     const given = revenueTargets[name];
     if (given === undefined) return old;

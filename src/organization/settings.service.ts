@@ -6,6 +6,7 @@ import type { TenantTransaction } from '../platform/database/tenant-transaction.
 import { TimezoneChanges } from '../platform/events/timezone-changes.js';
 import { answerWithVersion, requireMatch } from '../platform/http/answer.js';
 import { Problem } from '../platform/http/problem.js';
+import type { Upload } from '../platform/http/upload.js';
 import type { OrganizationDto } from './dto/organization.dto.js';
 import type { ChangeOrganizationDto } from './dto/settings.dto.js';
 import { Logos } from './logos.service.js';
@@ -31,7 +32,7 @@ export class OrganizationSettings {
    */
   async change(entry: Entry, dto: ChangeOrganizationDto, ifMatch: string | undefined): Promise<OrganizationDto> {
     return this.tenants.write(entry, async (tx) => {
-      tx.locks.take('other');
+      tx.locks.take('organization');
       const row = await tx.one<OrganizationRow>(`${SELECT_ORGANIZATION} for no key update`, [tx.organizationId]);
       const before = settingsOf(row);
       const after = newSettings(before, dto);
@@ -57,10 +58,11 @@ export class OrganizationSettings {
   /**
    * Sets the logo from an uploaded picture.
    *
-   * @throws 422 without a file, 422 `unsupported-image`, 503 `file-store-unavailable`
+   * @param receive reads the upload, once the caller was let in
+   * @throws as {@link Logos.set}, and 503 `file-store-unavailable`
    */
-  async setLogo(entry: Entry, upload: Buffer | null): Promise<OrganizationDto> {
-    return this.logos.set(entry, upload, (tx) => this.describeIn(tx, entry));
+  async setLogo(entry: Entry, receive: () => Promise<Upload | null>): Promise<OrganizationDto> {
+    return this.logos.set(entry, receive, (tx) => this.describeIn(tx, entry));
   }
 
   private async describeIn(tx: TenantTransaction, entry: Entry): Promise<OrganizationDto> {

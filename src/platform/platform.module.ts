@@ -5,11 +5,13 @@ import type { RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Console } from './console/console.js';
 import { CreditThresholds } from './events/credits-used.js';
+import { EndedInviters } from './events/ended-inviters.js';
 import { Foundings } from './events/founded.js';
 import { OwnerChanges } from './events/owner-changes.js';
 import { PaymentFailures } from './events/payment-failed.js';
 import { SeatOverruns } from './events/seats-over.js';
 import { TimezoneChanges } from './events/timezone-changes.js';
+import { AtOnceLimiter } from './http/at-once-limiter.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
@@ -21,7 +23,15 @@ import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
 import { WebhookEvents } from './webhooks/webhook-events.js';
 
-const EVENTS = [CreditThresholds, Foundings, OwnerChanges, PaymentFailures, SeatOverruns, TimezoneChanges];
+const EVENTS = [
+  CreditThresholds,
+  EndedInviters,
+  Foundings,
+  OwnerChanges,
+  PaymentFailures,
+  SeatOverruns,
+  TimezoneChanges,
+];
 
 /** Everything beneath the business: configuration, database, jobs, the way of a request. */
 @Global()
@@ -33,6 +43,7 @@ export class PlatformModule {
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
         ...EVENTS,
+        AtOnceLimiter,
         Console,
         Housekeeping,
         Mailer,
@@ -43,7 +54,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [...EVENTS, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
+      exports: [...EVENTS, AtOnceLimiter, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
     };
   }
 }

@@ -2,8 +2,11 @@ import { Module } from '@nestjs/common';
 import { CampaignTurns } from './campaigns/campaign-turns.job.js';
 import { exportController } from './exports/export-controller.js';
 import { Exports } from './exports/exports.service.js';
+import { CsvThread } from './imports/csv-thread.js';
 import { ImportJob } from './imports/import.job.js';
 import { importController, ImportsController } from './imports/import-controller.js';
+import { ImportPreviews } from './imports/import-previews.service.js';
+import { ImportQueue } from './imports/import-queue.js';
 import { Imports } from './imports/imports.service.js';
 import { recordController } from './kind/record-controller.js';
 import { RecordFigures } from './figures/record-figures.service.js';
@@ -19,7 +22,18 @@ import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
     ImportsController,
     ...CSV_KINDS.map(exportController),
   ],
-  providers: [Records, RecordFigures, RecordOwners, CampaignTurns, Imports, ImportJob, Exports],
+  providers: [
+    Records,
+    RecordFigures,
+    RecordOwners,
+    CampaignTurns,
+    Imports,
+    ImportPreviews,
+    ImportQueue,
+    ImportJob,
+    CsvThread,
+    Exports,
+  ],
   exports: [Records, RecordFigures],
 })
 export class RecordsModule {}

@@ -130,9 +130,9 @@ describe('report.pdf', () => {
     expect(report.text).toContain('Deals won\n10000');
   });
 
-  it('keeps nobody waiting while many are printed', async () => {
+  it('keeps nobody waiting while as many are printed as one organization may have wait', async () => {
     const reports = Promise.all(
-      Array.from({ length: 30 }, () => file(`${acme.path}/analytics/report.pdf?period=2026-11`, acme.owner)),
+      Array.from({ length: 6 }, () => file(`${acme.path}/analytics/report.pdf?period=2026-11`, acme.owner)),
     );
     const alive = await acme.owner.get('//health/live');
     expect(alive.status).toBe(200);

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Client } from '../support/client.js';
+import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 
 let world: World;
@@ -11,11 +13,13 @@ const left = (headers: Headers): number => Number(/r=(\d+)/.exec(headers.get('ra
 const policy = (headers: Headers): string | null => headers.get('ratelimit-policy');
 
 describe('the rate limit', () => {
-  it('counts every key by itself', async () => {
-    const { owner, path } = await world.organization();
+  it('counts the keys of two people apart', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const other = await world.member(organization, 'admin');
     const keys: string[] = [];
-    for (const name of ['One', 'Two']) {
-      keys.push((await owner.post(`${path}/api-keys`, { name, role: 'viewer' })).body.key as string);
+    for (const maker of [owner, other]) {
+      keys.push((await maker.post(`${path}/api-keys`, { name: 'Key', role: 'viewer' })).body.key as string);
     }
     const [one = '', two = ''] = keys;
     for (const key of keys) await world.bearer(key).get(path);
@@ -25,6 +29,34 @@ describe('the rate limit', () => {
     expect(policy(busy.headers)).toBe('"credential";q=1200;w=60');
     expect(left(first.headers) - left(busy.headers)).toBe(21);
     expect(left(idle.headers) - left(busy.headers)).toBe(21);
+  });
+
+  it('counts all keys of one person together, and the person apart from them', async () => {
+    const { owner, path } = await world.organization();
+    const keys: Client[] = [];
+    for (const name of ['One', 'Two', 'Three', 'Four']) {
+      keys.push(world.bearer((await owner.post(`${path}/api-keys`, { name, role: 'viewer' })).body.key as string));
+    }
+    // Who made a key is known from its second request on.
+    for (const key of keys) await key.get(path);
+    await waitFor('the makers to be known', async () => {
+      const before = left((await keys[0]?.get(path))?.headers ?? new Headers());
+      const after = left((await keys[1]?.get(path))?.headers ?? new Headers());
+      return before - after === 1;
+    });
+    const before = (await keys[0]?.get(path))?.headers ?? new Headers();
+    for (const key of keys) await key.get(path);
+    const after = (await keys[3]?.get(path))?.headers ?? new Headers();
+    expect(left(before) - left(after)).toBe(5);
+    expect(left((await owner.get(path)).headers)).toBeGreaterThan(left(after));
+
+    let refused = 0;
+    for (let round = 0; round < 20 && refused === 0; round += 1) {
+      const answers = await Promise.all(keys.flatMap((key) => Array.from({ length: 20 }, () => key.get(path))));
+      refused = answers.filter(({ status }) => status === 429).length;
+    }
+    expect(refused).toBeGreaterThan(0);
+    expect((await owner.get(path)).status).toBe(200);
   });
 
   it('slows down by address whoever makes keys up', async () => {

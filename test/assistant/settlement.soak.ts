@@ -1,7 +1,7 @@
 import type { Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { balanceOf, begin, told, type Place } from './support/chat.js';
+import { balanceOf, begin, stream, told, type Place } from './support/chat.js';
 import { ModelStandIn } from './support/stand-in.js';
 
 let world: World;
@@ -196,4 +196,14 @@ describe('a process that ends while the model thinks', () => {
     expect((await answer)?.body.code).toBe('assistant-unavailable');
     expect(await balanceOf(organization)).toBe(before);
   });
+});
+
+describe('an answer that lasts longer than two minutes', () => {
+  it('is cut off, and its part that was heard is stored and paid for', async () => {
+    const before = await balanceOf(organization);
+    const answer = await stream(organization.owner, messages, { content: 'endless' });
+    const events = await answer.until();
+    expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'stopped', credits: 1 } });
+    expect(before - (await balanceOf(organization))).toBe(1);
+  }, 180_000);
 });

@@ -93,24 +93,74 @@ describe('a model that fails', () => {
     ['half', 'Half an answer'],
     ['half closed', 'Half an answer'],
     ['half, then nonsense', 'Half an answer'],
-  ])('(%s) in the middle is told in the stream; the part is kept and costs nothing', async (behaviour, part) => {
-    const answer = await open(behaviour);
-    const events = await answer.until();
+  ])('(%s) in the middle: the part that was heard is the answer, and is paid for', async (behaviour, part) => {
+    const events = await (await open(behaviour)).until();
     expect(deltas(events).join('')).toBe(part);
-    expect(events.at(-1)).toMatchObject({ event: 'error', data: { code: 'assistant-unavailable', status: 503 } });
-    expect(await cost()).toBe(0);
+    expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'stopped', credits: 3, content: part } });
+    expect(await cost()).toBe(3);
     expect(await told(organization.owner, messages)).toEqual([
       `user completed 0 ${behaviour}`,
-      `assistant failed 0 ${part}`,
+      `assistant stopped 3 ${part}`,
     ]);
   });
 
-  it('by asking without end gets no answer, and no more than six turns', async () => {
+  it('by asking without end is told to answer, asked six times at most, and paid for', async () => {
     const events = await (await open('always tool')).until();
-    expect(events.at(-1)?.event).toBe('error');
+    expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'completed', credits: 3 } });
+    expect(deltas(events).join('')).toMatch(/I looked up as much as I may for one question/);
     const seen = model.about('always tool');
     expect(seen.map(({ request }) => request.tool_choice)).toEqual([...Array<string>(5).fill('auto'), 'none']);
-    expect(await cost()).toBe(0);
+    expect(await cost()).toBe(3);
+    const whole = await organization.owner.post(messages, { content: 'always tool', tier: 'balanced' });
+    expect(whole).toMatchObject({ status: 201, body: { status: 'completed', credits: 3 } });
+    expect(await cost()).toBe(6);
+  });
+});
+
+describe('a look-up that fails is told to the model, and the answer goes on and is paid for', () => {
+  const ledgerSum = async (): Promise<[string, string]> => {
+    const { rows } = await world.database.admin.query<{ sum: string; balance: string }>(
+      `select sum(credits)::text as sum, (array_agg(balance_after::text order by number desc))[1] as balance
+       from credit_entry where organization_id = $1`,
+      [organization.id],
+    );
+    return [rows[0]?.sum ?? '', rows[0]?.balance ?? ''];
+  };
+
+  it('a sum beyond 2^53-1', async () => {
+    const { owner, path } = organization;
+    const amount = { amount: Number.MAX_SAFE_INTEGER };
+    for (const name of ['One', 'Two']) {
+      await owner.post(`${path}/deals`, { name, amount, stage: 'closed_won', closedAt: '2026-11-02T00:00:00Z' });
+    }
+    const events = await (await open('tool: revenue {"from":"2026-11-01","to":"2026-11-30"}')).until();
+    expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'completed', credits: 3 } });
+    expect(deltas(events).join('')).toContain('"amount":9007199254740991');
+    expect(await cost()).toBe(3);
+  });
+
+  it.each(['0000-01-01', '0001-01-01', '1899-12-31', '9999-12-31', '2026-02-30', '+275760-09-13', 'today'])(
+    'a day that the database or the calendar does not have: %s',
+    async (day) => {
+      const events = await (await open(`tool: revenue {"from":"${day}","to":"2026-11-30"}`)).until();
+      expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'completed', credits: 3 } });
+      expect(deltas(events).join('')).toContain('Wrong arguments');
+      expect(await cost()).toBe(3);
+    },
+  );
+
+  it('anything that the database refuses', async () => {
+    await world.database.admin.query('alter table lead rename to lead_away');
+    try {
+      const events = await (await open('tool: search_leads {"q":"kath"}')).until();
+      expect(deltas(events).join('')).toContain('This look-up failed');
+      expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'completed', credits: 3 } });
+    } finally {
+      await world.database.admin.query('alter table lead_away rename to lead');
+    }
+    expect(await cost()).toBe(3);
+    const [sum, balance] = await ledgerSum();
+    expect(sum).toBe(balance);
   });
 });
 
@@ -131,9 +181,11 @@ describe('a reader who leaves', () => {
     expect(await cost()).toBe(3);
   });
 
-  it('before anything was said pays nothing', async () => {
+  /** Asks what the model never answers, and leaves. */
+  async function leave(content: string): Promise<void> {
     const leaving = new AbortController();
     const { owner } = organization;
+    const asked = model.about(content).length;
     fetch(`${owner.baseUrl}/api/v1${messages}`, {
       method: 'POST',
       signal: leaving.signal,
@@ -142,12 +194,30 @@ describe('a reader who leaves', () => {
         'content-type': 'application/json',
         accept: 'text/event-stream',
       },
-      body: JSON.stringify({ content: 'stall', tier: 'balanced' }),
+      body: JSON.stringify({ content, tier: 'balanced' }),
     }).catch(() => undefined);
-    await waitFor('the model to be asked', () => model.about('stall')[0]);
-    expect(await cost()).toBe(3);
+    await waitFor('the model to be asked', () => model.about(content).length > asked);
     leaving.abort();
-    await waitFor('the credits', async () => (await cost()) === 0);
-    expect(await told(owner, messages)).toEqual(['user completed 0 stall', 'assistant failed 0']);
+    await waitFor('the message to end', async () => {
+      const all = (await told(organization.owner, messages)).join();
+      return !all.includes('pending');
+    });
+  }
+
+  it('before anything was said pays nothing, ten times an hour; then the model was asked and is paid for', async () => {
+    await leave('stall');
+    expect(await told(organization.owner, messages)).toEqual(['user completed 0 stall', 'assistant failed 0']);
+    expect(await cost()).toBe(0);
+    for (let time = 2; time <= 10; time += 1) await leave('stall');
+    expect(await cost()).toBe(0);
+    for (let time = 11; time <= 13; time += 1) await leave('stall');
+    expect(await cost()).toBe(9);
+    expect((await told(organization.owner, messages)).at(-1)).toBe('assistant failed 3');
+    // What a person did an hour ago counts no more, and what another one did does not count.
+    await world.database.admin.query(`update conversation_message set finished_at = finished_at - interval '2 hours'
+      where unheard_by is not null`);
+    await leave('stall');
+    expect(await cost()).toBe(9);
+    await waitFor('the log', () => world.service.output().includes('its credits are kept'));
   });
 });

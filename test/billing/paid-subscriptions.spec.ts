@@ -42,6 +42,9 @@ const starter = (status: string): ProviderSubscription => ({
   plan: 'starter',
   begunAt: new Date(START).toISOString(),
   cancelsAt: null,
+  notedPlan: null,
+  isPaid: true,
+  planned: null,
   period: { startsAt: new Date(START).toISOString(), endsAt: new Date(START + 30 * DAY).toISOString() },
 });
 

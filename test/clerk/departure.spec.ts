@@ -99,6 +99,22 @@ describe('a member whose account was deleted at Clerk', () => {
     expect(clerk.api.calls.length).toBe(calls);
   });
 
+  it('leaves no open invitation that they or their API key sent', async () => {
+    const acme = await organization();
+    const mona = await join(acme, 'admin');
+    const { key } = (await mona.post(`${acme.path}/api-keys`, { name: 'CRM', role: 'admin' })).body;
+    const second = { email: 'second.of.mona@example.com', role: 'admin' };
+    await mona.post(`${acme.path}/invitations`, second);
+    await clerk.world
+      .bearer(key as string)
+      .post(`${acme.path}/invitations`, { email: 'third@example.com', role: 'viewer' });
+    await acme.owner.post(`${acme.path}/invitations`, { email: 'other@example.com', role: 'viewer' });
+    await depart(mona.clerkId);
+    const open = (await acme.owner.get(`${acme.path}/invitations?status=pending`)).body.data;
+    expect(open).toMatchObject([{ email: 'other@example.com' }]);
+    expect((await acme.owner.get(`${acme.path}/seats`)).body).toMatchObject({ used: 2, pending: 1 });
+  });
+
   it('frees their address for somebody else, who inherits nothing', async () => {
     const acme = await organization();
     const mona = await join(acme, 'member');

@@ -47,6 +47,29 @@ describe('somebody unknown so far', () => {
     expect(clerk.api.calls).toEqual([`GET /v1/users/${user.id}`]);
   });
 
+  it.each([
+    ['Ada\u00a0 Lovelace\n', 'Ada Lovelace'],
+    ['Zoe\u0308\u200b', 'Zo\u00eb'],
+    ['\u3164\u2800', 'grace-'],
+    ['\u00ad', 'grace-'],
+    ['\u202e', 'grace-'],
+    ['', 'grace-'],
+  ])('is called by the first of their names that can be seen: %j as %j', async (name, shown) => {
+    const { id } = clerkUser();
+    const email = `grace-${id.toLowerCase().replace(/\W/g, '')}@example.com`;
+    const grace = await clerk.session(id, { email, email_verified: true, name });
+    const me = await grace.get('/me');
+    expect([me.status, (me.body as { name: string }).name.startsWith(shown)]).toEqual([200, true]);
+  });
+
+  it('keeps none of the addresses that are not one here, and is let in all the same', async () => {
+    const odd = ['a\u200bb@example.com', '"a<b>c"@iana.org', '\u212Aelvin@example.com', '"a\u0001"@example.com'];
+    const user = clerkUser({ emails: [...odd, 'Zoe\u0308@example.com'] });
+    clerk.api.users.set(user.id, user);
+    const answer = await (await clerk.session(user.id)).get('/me');
+    expect([answer.status, answer.body.emails]).toEqual([200, ['zo\u00eb@example.com']]);
+  });
+
   it('brings their verified addresses, the primary one first, and no others', async () => {
     const user = clerkUser({ emails: ['first@example.com', 'Second@BÜCHER.example', 'FIRST@example.com'] });
     const unverified = [null, { status: 'unverified', strategy: 'email_code' }, { status: 'expired', strategy: 'x' }];

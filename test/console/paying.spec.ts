@@ -107,3 +107,35 @@ it('warns the owner of a payment that failed, and sends an admin to them', async
   expect(await admin.page.getByRole('button', { name: 'Manage payment' }).count()).toBe(0);
   await admin.leave();
 });
+
+it('says before a change of plan when it takes effect, and after it what is planned', async () => {
+  const { owner, id, subscription } = await stripe.paying('starter');
+  const visitor = await visit(browser, site, owner);
+  const { page } = visitor;
+  const present = page.getByRole('region', { name: 'Present plan' });
+  const choose = async (button: string, effect: string): Promise<void> => {
+    await page.getByRole('button', { name: button }).click();
+    const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+    await dialog.getByText(effect).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await dialog.getByRole('button', { name: /^(Choose|Keep) / }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await visitor.go(`/o/${id}/settings/billing`);
+  stripe.stripe.declined.add(subscription.customer);
+  await choose('Upgrade to Pro', 'You will be charged now');
+  await page.getByText('The payment for Pro did not go through', { exact: true }).waitFor();
+  await present.getByText('Starter', { exact: true }).waitFor();
+  stripe.stripe.declined.clear();
+  await choose('Upgrade to Pro', 'You will be charged now');
+  await present.getByText('Pro', { exact: true }).waitFor();
+  await choose('Change to Starter', "The change takes effect at the period's end");
+  await present.getByText(/Renews on .* as Starter/).waitFor();
+  await choose('Keep Pro', 'The planned change is cancelled.');
+  await page.getByRole('button', { name: 'Keep Pro' }).waitFor({ state: 'detached' });
+  await choose('Change to Free', "The change takes effect at the period's end");
+  await present.getByText(/Ends on .*, then Free/).waitFor();
+  await choose('Keep Pro', 'The planned change is cancelled.');
+  await present.getByText('Renews on').waitFor();
+  await visitor.leave();
+});

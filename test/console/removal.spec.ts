@@ -1,3 +1,4 @@
+import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
 import { Stage } from './support/stage.js';
 
@@ -9,11 +10,17 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it('says that a member is removed where their records could not be shared out, and offers to undo it', async () => {
+/** An organization whose member Lena owns three leads, the dialog that removes her, and who may get them. */
+async function removing() {
   const organization = await world.organization('pro', await world.person('Olga Owner'));
-  const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
+  const leaver = await world.member(organization, 'admin', await world.person('Lena Leaver'));
   const heir = await world.member(organization, 'member', await world.person('Hugo Heir'));
-  expect((await leaver.post(`${organization.path}/leads`, { name: 'Hers' })).status).toBe(201);
+  for (const name of ['One', 'Two', 'Three']) {
+    expect((await leaver.post(`${organization.path}/leads`, { name })).status).toBe(201);
+  }
+  for (const role of ['admin', 'viewer']) {
+    await leaver.post(`${organization.path}/invitations`, { email: `${role}@example.com`, role });
+  }
   const visitor = await stage.visit(organization.owner);
   const { page } = visitor;
   await visitor.go(`/o/${organization.id}/settings/members`);
@@ -29,14 +36,35 @@ it('says that a member is removed where their records could not be shared out, a
     await page.getByRole('listbox').getByRole('option').first().click();
   }
   await dialog.getByRole('textbox', { name: /to confirm/ }).fill('Lena Leaver');
-  // Meanwhile one of those who shall get them is gone.
-  await organization.owner.delete(`${organization.path}/members/${heir.membershipId}`);
-  await dialog.getByRole('button', { name: 'Remove member' }).click();
-  await page.getByText('Lena Leaver was removed, but their records are unassigned as yet.').waitFor();
+  const confirm = () => dialog.getByRole('button', { name: 'Remove member' }).click();
+  const leadsOf = async (ownerId: string) =>
+    (await organization.owner.get(`${organization.path}/leads?ownerId=${ownerId}`)).body.data.length as number;
+  return { organization, leaver, heir, visitor, page, dialog, confirm, leadsOf };
+}
+
+it('undoes a removal that shared records out: they all return', async () => {
+  const { organization, leaver, visitor, page, dialog, confirm, leadsOf } = await removing();
+  await dialog.getByText('Open invitations', { exact: true }).waitFor();
+  await dialog.getByText('Keep their open invitations to members and viewers').click();
+  await confirm();
   await dialog.waitFor({ state: 'detached' });
-  expect((await leaver.get(organization.path)).status).toBe(404);
+  await waitFor('the records to be shared out', async () => (await leadsOf(leaver.membershipId)) === 0);
+  const open = (await organization.owner.get(`${organization.path}/invitations?status=pending`)).body.data;
+  expect(open).toMatchObject([{ email: 'viewer@example.com' }]);
   await page.getByText('Lena Leaver was removed. You can bring them back').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('row').filter({ hasText: 'Lena Leaver' }).getByText('Active').waitFor();
+  await page.getByText('Lena Leaver is a member again.').waitFor();
+  await waitFor('the records to return', async () => (await leadsOf(leaver.membershipId)) === 3);
+  await visitor.leave();
+});
+
+it('refuses a removal while one of those who shall get the records is removed, and says so in the dialog', async () => {
+  const { organization, leaver, heir, visitor, dialog, confirm, leadsOf } = await removing();
+  await organization.owner.delete(`${organization.path}/members/${heir.membershipId}`);
+  await confirm();
+  await dialog.getByRole('alert').waitFor();
+  expect((await leaver.get(organization.path)).status).toBe(200);
+  expect(await leadsOf(leaver.membershipId)).toBe(3);
   await visitor.leave();
 });

@@ -90,3 +90,33 @@ describe('restoring an organization', () => {
     expect((await owner.get('/organizations?deleted=true')).body.data).toEqual([]);
   });
 });
+
+describe('organizations on Free', () => {
+  it('that are deleted count among the ten of their owner until they are purged', async () => {
+    const owner = await world.person('Farmer');
+    const ids: string[] = [];
+    const found = () => owner.post('/organizations', { name: 'Acme Sales' });
+    for (let number = 0; number < 10; number += 1) {
+      const { status, body } = await found();
+      expect(status).toBe(201);
+      ids.push(body.id as string);
+      expect((await owner.delete(DELETE(`/organizations/${body.id}`))).status).toBe(204);
+    }
+    expect(await found()).toMatchObject({ status: 409, body: { code: 'free-organization-limit-reached' } });
+    // One that was on a paid plan comes back on Free, too, so it counts as well.
+    await world.database.admin.query(`update subscription set plan = 'pro' where organization_id = $1`, [ids[0]]);
+    expect((await found()).status).toBe(409);
+    // A restore is never refused, and leaves no place for another.
+    for (const id of ids) expect((await owner.post(`/organizations/${id}/restore`)).status).toBe(200);
+    expect((await found()).status).toBe(409);
+    expect((await owner.get('/organizations')).body.data).toHaveLength(10);
+    const { rows } = await world.database.admin.query<{ granted: number }>(
+      `select sum(e.credits)::int as granted from credit_entry e join membership m using (organization_id)
+       where m.user_id = $1 and e.kind = 'grant'`,
+      [owner.userId],
+    );
+    expect(rows).toEqual([{ granted: 500 }]);
+    expect((await owner.put(`/organizations/${ids[1]}/billing/plan`, { plan: 'starter' })).status).toBe(200);
+    expect((await found()).status).toBe(201);
+  });
+});

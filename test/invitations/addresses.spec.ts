@@ -20,7 +20,6 @@ describe('an invited address', () => {
   });
 
   it.each([
-    ['\u212Aelvin@example.com', 'kelvin@example.com'],
     ['ada.lovelace@example.com', 'adalovelace@example.com'],
     ['ada+sales@example.com', 'ada@example.com'],
     ['\u0131da@example.com', 'ida@example.com'],
@@ -36,6 +35,7 @@ describe('an invited address', () => {
 
   it.each([
     'a@\u212Aelvin.example',
+    '\u212Aelvin@example.com',
     'a@ｅxample.com',
     'a@b',
     '@example.com',

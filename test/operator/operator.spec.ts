@@ -102,3 +102,97 @@ describe('the platform superadmin', () => {
     expect((await organization.owner.get(organization.path)).body.role).toBe('admin');
   });
 });
+
+describe('what a superadmin changes', () => {
+  type Organization = Awaited<ReturnType<World['organization']>>;
+  const remove = ({ owner, path }: Organization) => owner.delete(`${path}?confirmName=Acme%20Sales`);
+  const post = async (o: Organization, call: string, body: object) =>
+    superadmin.post(`/platform/organizations/${o.id}/${call}`, body);
+  const put = async (o: Organization, call: string, body: object) =>
+    superadmin.put(`/platform/organizations/${o.id}/${call}`, body);
+
+  /** Every changing call below `/platform`, with what it has to leave in the organization's audit log. */
+  const CHANGES: Record<string, { act: (o: Organization) => Promise<{ status: number }>; events: string[] }[]> = {
+    'put /platform/organizations/{organizationId}/plan': [
+      { act: (o) => put(o, 'plan', { plan: 'starter' }), events: ['subscription.plan_changed'] },
+    ],
+    'post /platform/organizations/{organizationId}/credits': [
+      { act: (o) => post(o, 'credits', { credits: 5, reason: 'Sorry' }), events: ['credits.adjusted'] },
+    ],
+    'put /platform/organizations/{organizationId}/unlimited-credits': [
+      { act: (o) => put(o, 'unlimited-credits', { unlimited: true }), events: ['credits.unlimited_changed'] },
+    ],
+    'post /platform/organizations/{organizationId}/ownership-transfer': [
+      {
+        act: async (o) => {
+          const { membershipId } = await world.member(o, 'admin');
+          return post(o, 'ownership-transfer', { membershipId });
+        },
+        events: ['organization.ownership_transferred'],
+      },
+    ],
+    'post /platform/organizations/{organizationId}/restore': [
+      {
+        act: async (o) => {
+          await remove(o);
+          return post(o, 'restore', {});
+        },
+        events: ['organization.restored', 'subscription.plan_changed'],
+      },
+      {
+        act: async (o) => {
+          const { userId } = await world.member(o, 'viewer');
+          await remove(o);
+          return post(o, 'restore', { ownerUserId: userId });
+        },
+        events: ['organization.ownership_transferred', 'organization.restored', 'subscription.plan_changed'],
+      },
+      {
+        act: async (o) => {
+          const { userId } = await world.person('Newcomer');
+          await remove(o);
+          return post(o, 'restore', { ownerUserId: userId });
+        },
+        events: [
+          'member.added',
+          'organization.ownership_transferred',
+          'organization.restored',
+          'subscription.plan_changed',
+        ],
+      },
+    ],
+  };
+
+  it('is every changing call of the document', async () => {
+    const { body } = await world.nobody.get('//openapi.json');
+    const calls = Object.entries(body.paths as Record<string, object>)
+      .filter(([path]) => path.startsWith('/api/v1/platform/'))
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path.replace('/api/v1', '')}`))
+      .filter((call) => /^(post|put|patch|delete) /.test(call));
+    expect(calls.sort()).toEqual(Object.keys(CHANGES).sort());
+  });
+
+  const cases = Object.entries(CHANGES).flatMap(([call, all]) => all.map(({ act, events }) => ({ call, act, events })));
+  it.each(cases)('is in the audit log as theirs: $call leaves $events', async ({ act, events }) => {
+    const organization = await world.organization();
+    expect((await act(organization)).status).toBeLessThan(300);
+    const { rows } = await world.database.admin.query<{ action: string; actor_id: string; actor_name: string }>(
+      `select action, actor_id, actor_name from audit_event
+       where organization_id = $1 and actor_kind = 'superadmin' order by action`,
+      [organization.id],
+    );
+    expect(rows).toEqual(events.map((action) => ({ action, actor_id: superadmin.userId, actor_name: 'Operator' })));
+  });
+
+  it('names the old and the new owner', async () => {
+    const organization = await world.organization();
+    const newcomer = await world.person('Newcomer');
+    const before = (await organization.owner.get(`${organization.path}/members`)).body.data[0].id;
+    await remove(organization);
+    await post(organization, 'restore', { ownerUserId: newcomer.userId });
+    const { data } = (await newcomer.get(`${organization.path}/audit-events?action=organization.ownership_transferred`))
+      .body;
+    const after = (await newcomer.get(`${organization.path}/members?role=owner`)).body.data[0].id;
+    expect(data).toMatchObject([{ target: { id: after }, changes: { owner: { from: before, to: after } } }]);
+  });
+});

@@ -137,10 +137,75 @@ describe('a picture that is taken', () => {
   });
 });
 
+const jpegOf = () => halves(wide).jpeg().toBuffer();
+
+describe('bytes behind the end of a picture', () => {
+  const gainMap = () => halves({ width: 16, height: 8 }).jpeg().toBuffer();
+  const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypmp42'), Buffer.alloc(4_000, 9)]);
+  const trailer = Buffer.concat([
+    Buffer.from('\0\0\x01\x0aImage_UTC_Data1700000000000'),
+    Buffer.from('SEFHk\0\0\0SEFT'),
+  ]);
+
+  it.each<[string, () => Promise<Buffer>]>([
+    ['a JPEG with a smaller one behind it', async () => Buffer.concat([await jpegOf(), await gainMap()])],
+    ['a JPEG with a film behind it', async () => Buffer.concat([await jpegOf(), film])],
+    ['a JPEG with a maker’s trailer', async () => Buffer.concat([await jpegOf(), trailer])],
+    ['a JPEG filled up with zeros', async () => Buffer.concat([await jpegOf(), Buffer.alloc(999)])],
+    ['a JPEG with one byte more', async () => Buffer.concat([await jpegOf(), Buffer.from([7])])],
+    [
+      'a progressive JPEG with another behind it',
+      async () => {
+        const progressive = await halves(wide).jpeg({ progressive: true }).toBuffer();
+        return Buffer.concat([progressive, progressive]);
+      },
+    ],
+    ['a PNG with the rest of an older one', async () => Buffer.concat([await png(), (await png()).subarray(40)])],
+    [
+      'a WebP with a zero behind it',
+      async () => Buffer.concat([await halves(wide).webp().toBuffer(), Buffer.alloc(1)]),
+    ],
+  ])('are cut off, as the picture is made again: %s', async (_what, make) => {
+    const { logo, metadata, pixel } = await made(await make());
+    expect(metadata).toMatchObject({ format: 'png', width: 64, height: 32 });
+    expect([isRed(pixel(4, 16)), isBlue(pixel(60, 16))]).toEqual([true, true]);
+    expect([logo.includes('ftyp'), logo.includes('Image_UTC_Data')]).toEqual([false, false]);
+  });
+});
+
+describe('the pixels of a picture', () => {
+  const size = { width: 4096, height: 4096 };
+
+  it('may be 16 megapixels', async () => {
+    const { metadata } = await made(blackPng(size, packedBlack(size)));
+    expect(metadata).toMatchObject({ width: 512, height: 512 });
+  });
+
+  it.each<[string, () => Buffer | Promise<Buffer>]>([
+    [
+      'one line more',
+      () => {
+        const more = { ...size, height: size.height + 1 };
+        return blackPng(more, packedBlack(more));
+      },
+    ],
+    [
+      'half as many, of four channels with 16 bits and one line more',
+      () =>
+        sharp({ create: { width: 4096, height: 2049, channels: 4, background: '#0000' } })
+          .toColourspace('rgb16')
+          .png()
+          .toBuffer(),
+    ],
+  ])('may not be %s', async (_what, make) => {
+    const answer = await upload(acme.owner, acme.path, await make());
+    expect(answer).toMatchObject({ status: 422, body: { code: 'unsupported-image' } });
+  });
+});
+
 const huge = { width: 50_000, height: 50_000 };
 const html = Buffer.from('<html><script>alert(1)</script></html>');
 const zip = Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(40), Buffer.from('PK\x05\x06'), Buffer.alloc(18)]);
-const jpegOf = () => halves(wide).jpeg().toBuffer();
 
 describe('a picture that is refused', () => {
   it.each<[string, () => Buffer | Promise<Buffer>]>([
@@ -166,18 +231,17 @@ describe('a picture that is refused', () => {
       'a JPEG with HTML and a second end behind',
       async () => Buffer.concat([await jpegOf(), html, Buffer.from([0xff, 0xd9])]),
     ],
+    ['a JPEG with a page behind zeros', async () => Buffer.concat([await jpegOf(), Buffer.alloc(64), html])],
+    ['a JPEG with a zip far behind', async () => Buffer.concat([await jpegOf(), Buffer.alloc(9_000, 7), zip])],
     [
-      'a progressive JPEG with another behind',
-      async () => {
-        const progressive = await halves(wide).jpeg({ progressive: true }).toBuffer();
-        return Buffer.concat([progressive, progressive]);
-      },
+      'a JPEG with a PDF behind',
+      async () => Buffer.concat([await jpegOf(), Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF')]),
     ],
     ['a WebP with HTML behind', async () => Buffer.concat([await halves(wide).webp().toBuffer(), html])],
     ['a GIF with a jar behind', async () => Buffer.concat([await halves(wide).gif().toBuffer(), zip])],
     ['half a PNG', async () => (await png({ width: 600, height: 600 })).subarray(0, 900)],
     ['a PNG whose pixels end early', () => blackPng(wide, packedBlack({ width: 64, height: 3 }))],
-    ['half a JPEG', async () => Buffer.concat([(await jpegOf()).subarray(0, 400), Buffer.from([0xff, 0xd9])])],
+    ['half a JPEG', async () => (await jpegOf()).subarray(0, -20)],
     ['half a WebP', async () => (await halves(wide).webp().toBuffer()).subarray(0, 60)],
     ['the head of a PNG of 2,500 megapixels', () => blackPng(huge)],
     [
@@ -201,8 +265,8 @@ describe('a picture that is refused', () => {
     const bomb = blackPng(size, packedBlack(size));
     expect(bomb.length).toBeLessThan(1_000_000);
     const started = Date.now();
-    const answers = await Promise.all(Array.from({ length: 10 }, () => upload(acme.owner, acme.path, bomb)));
-    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(422));
+    const answers = await Promise.all(Array.from({ length: 6 }, () => upload(acme.owner, acme.path, bomb)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(422));
     expect(Date.now() - started).toBeLessThan(3_000);
   });
 });

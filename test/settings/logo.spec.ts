@@ -87,13 +87,14 @@ describe('the logo of an organization', () => {
 });
 
 describe('an upload', () => {
-  it('may have exactly 5 MB, and not one byte more', async () => {
+  it('may have exactly 5 × 1024 × 1024 bytes, and not one byte more', async () => {
     const { owner, path } = await world.organization();
     const picture = await png();
-    expect((await upload(owner, path, padded(picture, 5_000_000))).status).toBe(200);
-    expect(await upload(owner, path, padded(picture, 5_000_001))).toMatchObject({
+    const most = 5 * 1024 * 1024;
+    expect((await upload(owner, path, padded(picture, most))).status).toBe(200);
+    expect(await upload(owner, path, padded(picture, most + 1))).toMatchObject({
       status: 413,
-      body: { code: 'body-too-large' },
+      body: { code: 'body-too-large', detail: 'Send a file of at most 5 MB.' },
     });
     expect(await upload(owner, path, padded(picture, 20_000_000))).toMatchObject({ status: 413 });
   });
@@ -149,6 +150,27 @@ describe('an upload', () => {
       expect((await upload(world.nobody, path, bytes)).status).toBe(401);
     }
     expect(await kept()).toEqual(before);
+  });
+
+  it('is refused to those who may not send it before its type and its size are looked at', async () => {
+    const acme = await world.organization();
+    const { path } = acme;
+    const [stranger, viewer] = [await world.person('Stranger'), await world.member(acme, 'viewer')];
+    const tooLarge = form({ name: 'file', bytes: Buffer.alloc(6_000_000) });
+    for (const [client, status] of [
+      [world.nobody, 401],
+      [stranger, 404],
+      [viewer, 403],
+    ] as const) {
+      const send = (type: string) =>
+        client.call('PUT', `${path}/logo`, { body: 'torn', headers: { 'content-type': type } });
+      const answers = [
+        await send('application/json'),
+        await send('multipart/form-data'),
+        await sendForm(client, path, tooLarge),
+      ];
+      expect(answers.map((answer) => answer.status)).toEqual([status, status, status]);
+    }
   });
 });
 

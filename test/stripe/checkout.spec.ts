@@ -177,115 +177,6 @@ describe('the portal', () => {
   });
 });
 
-describe('a plan that is chosen', () => {
-  it('needs a checkout first, unless it is the one in force', async () => {
-    const { owner, path } = await stripe.world.organization('free');
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'pro' })).toMatchObject({
-      status: 409,
-      body: { code: 'checkout-required' },
-    });
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'free' })).toMatchObject({ status: 200 });
-  });
-
-  it('changes the subscription with proration, at once, both ways, minting no credits', async () => {
-    const organization = await stripe.paying('starter');
-    const { owner, path, subscription } = organization;
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'pro' })).toMatchObject({
-      status: 200,
-      body: { plan: 'pro', seats: { limit: 10 }, credits: { balance: 10_000 } },
-    });
-    expect(subscription.items.data.map(({ price }) => price.id)).toEqual([PRICE.pro]);
-    expect(stripe.stripe.called('POST', new RegExp(subscription.id)).at(-1)?.form).toMatchObject({
-      proration_behavior: 'create_prorations',
-    });
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'starter' })).toMatchObject({
-      status: 200,
-      body: { plan: 'starter', credits: { balance: 10_000 } },
-    });
-    const { body } = await owner.get(`${path}/audit-events?action=subscription.plan_changed`);
-    expect(body.data.map(({ actor, changes }: Audited) => [actor.kind, changes.plan.to])).toEqual([
-      ['member', 'starter'],
-      ['member', 'pro'],
-      ['system', 'starter'],
-    ]);
-  });
-
-  it('to Free ends with the period; until then a paid one takes it back', async () => {
-    const organization = await stripe.paying('pro');
-    const { owner, path, subscription } = organization;
-    const { renewsAt } = (await owner.get(`${path}/billing`)).body as { renewsAt: string };
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'free' })).toMatchObject({
-      status: 200,
-      body: { plan: 'pro', status: 'active', renewsAt: null, endsAt: renewsAt },
-    });
-    expect(subscription.cancel_at_period_end).toBe(true);
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'pro' })).toMatchObject({
-      status: 200,
-      body: { plan: 'pro', renewsAt, endsAt: null },
-    });
-    expect(subscription.cancel_at_period_end).toBe(false);
-    const { body } = await owner.get(`${path}/audit-events?action=subscription.cancellation_changed`);
-    expect(body.data).toHaveLength(2);
-  });
-
-  it('with too few seats is refused and names who holds them, Free included', async () => {
-    const organization = await stripe.paying('pro');
-    const { owner, path } = organization;
-    await stripe.world.member(organization, 'member');
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'free' })).toMatchObject({
-      status: 409,
-      body: { code: 'seats-exceed-plan', seatsUsed: 2, seatLimit: 1, holders: [{}, {}] },
-    });
-    expect(organization.subscription.cancel_at_period_end).toBe(false);
-  });
-
-  it('smaller counts while Stripe is asked, so nobody takes a seat that is gone; another change waits', async () => {
-    const organization = await stripe.paying('pro');
-    const { owner, path } = organization;
-    const invite = () => owner.post(`${path}/invitations`, { email: `${Math.random()}@example.com`, role: 'viewer' });
-    for (let seat = 0; seat < 2; seat += 1) expect((await invite()).status).toBe(201);
-    let open: (answer?: object) => void = () => undefined;
-    const held = new Promise<object | undefined>((resolve) => (open = resolve));
-    stripe.stripe.gate = ({ method, path: called }) =>
-      method === 'POST' && called.includes('/subscriptions/') ? held : undefined;
-    const change = owner.put(`${path}/billing/plan`, { plan: 'starter' });
-    await waitFor('the smaller plan', async () => (await owner.get(`${path}/seats`)).body.limit === 3);
-    expect(await invite()).toMatchObject({ status: 409, body: { code: 'seat-limit-reached' } });
-    expect(await owner.put(`${path}/billing/plan`, { plan: 'enterprise' })).toMatchObject({
-      status: 409,
-      body: { code: 'plan-change-in-progress' },
-    });
-    // An event of before, told meanwhile, does not bring the larger plan back.
-    await stripe.tell(organization.subscription);
-    const waits = `select 1 from outbox where name = 'stripe-event' and last_error = 'plan-changing' and finished_at is null`;
-    await waitFor('the event to wait', async () => (await stripe.sql(waits)).length > 0);
-    expect((await owner.get(`${path}/seats`)).body).toMatchObject({ limit: 3, over: false });
-    open();
-    expect(await change).toMatchObject({ status: 200, body: { plan: 'starter', seats: { used: 3, over: false } } });
-    await stripe.settled();
-    await stripe.until(organization, { plan: 'starter' });
-  });
-
-  it('is as before when Stripe refuses', async () => {
-    const organization = await stripe.paying('pro');
-    const { owner, path, subscription } = organization;
-    stripe.stripe.fault = 402;
-    for (const plan of ['starter', 'enterprise', 'free']) {
-      expect(await owner.put(`${path}/billing/plan`, { plan })).toMatchObject({ status: 503 });
-      expect((await owner.get(`${path}/billing`)).body).toMatchObject({ plan: 'pro', endsAt: null });
-    }
-    stripe.stripe.fault = null;
-    await stripe.settled();
-    await stripe.until(organization, { plan: 'pro' });
-    expect(subscription.items.data[0]?.price.id).toBe(PRICE.pro);
-  });
-});
-
-interface Audited {
-  readonly actor: { kind: string };
-  readonly changes: { plan: { to: string } };
-}
-
 describe('credits that are bought', () => {
   const buy = async (credits: number) => {
     const organization = await stripe.world.organization('free');
@@ -318,6 +209,28 @@ describe('credits that are bought', () => {
     stripe.stripe.pay(session.id);
     await stripe.reconcile();
     expect((await owner.get(`${path}/billing/credits`)).body.topUp).toBe(70);
+  });
+
+  it.each(['1e3', '0x10', ' 5 ', '05', '-5', '1000001'])(
+    'are never guessed from metadata that is not ours: %p, which adds nothing and is logged',
+    async (credits) => {
+      const { session, owner, path } = await buy(60);
+      session.metadata = { ...session.metadata, credits };
+      stripe.stripe.pay(session.id);
+      await stripe.deliver('checkout.session.completed', session);
+      await stripe.settled();
+      expect((await owner.get(`${path}/billing/credits`)).body).toMatchObject({ topUp: 0, balance: 50 });
+      await waitFor('the log', () => stripe.world.service.output().includes(session.id));
+    },
+  );
+
+  it('are not added by the checkout of another product that the same customer pays for', async () => {
+    const { session, owner, path } = await buy(40);
+    session.metadata = { credits: '40' };
+    stripe.stripe.pay(session.id);
+    await stripe.deliver('checkout.session.completed', session);
+    await stripe.reconcile();
+    expect((await owner.get(`${path}/billing/credits`)).body.topUp).toBe(0);
   });
 
   it('are not another organization’s, whatever the event and its metadata say', async () => {

@@ -1,3 +1,4 @@
+import { expectDocumented } from './documented.js';
 import { noteSecret } from './material.js';
 import { noteAnswer, noteRequest } from './secrets.js';
 
@@ -16,7 +17,7 @@ export interface Request {
   readonly headers?: Record<string, string>;
 }
 
-/** Calls the service as one person (or as nobody), over HTTP. */
+/** Calls the service as one person, or without a token, over HTTP; every answer is held against the OpenAPI document. */
 export class Client {
   constructor(
     readonly baseUrl: string,
@@ -54,6 +55,7 @@ export class Client {
     const answer = { status: response.status, headers: response.headers, text, body: parse(text) };
     noteRequest(body);
     noteAnswer(answer.body);
+    expectDocumented(method, new URL(url).pathname, answer);
     return answer;
   }
 }

@@ -15,7 +15,7 @@ export interface Furnished {
 
 /**
  * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
- * a key, a target, a logo, records, a conversation, an import, audit events, a stored answer, a notice, a report. A new table that
+ * a key, a target, a logo, a removal's move, records, a conversation, an import, audit events, a stored answer, a notice, a report. A new table that
  * no call here fills is filled here, by a call or by SQL.
  */
 export async function furnish(world: World, name: string): Promise<Furnished> {
@@ -24,6 +24,12 @@ export async function furnish(world: World, name: string): Promise<Furnished> {
   await world.member(organization, 'admin', await world.person(`Admin ${name}`));
   const leaving = await world.member(organization, 'member', await world.person(`Leaving ${name}`));
   await owner.delete(`${path}/members/${leaving.membershipId}`);
+  // As the removal's run writes it down of each record that it moves.
+  await world.database.admin.query(
+    `insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id)
+     select organization_id, id, 'leads', now(), gen_random_uuid() from reassignment where organization_id = $1`,
+    [id],
+  );
   const invited = `invited.${name}@example.com`;
   await owner.post(`${path}/invitations`, { email: invited, role: 'viewer' }, { 'Idempotency-Key': 'furnish' });
   await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });

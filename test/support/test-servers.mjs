@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
+import { writeApiDocument } from './api-document.mjs';
 
 const PREFIX = 'organization-tests-';
 
@@ -54,7 +55,8 @@ export async function startTestServers() {
     // What each migration says is of no use here.
     embedded.logger.level = 'warn';
     const migrator = await startMigrator(embedded.migrate);
-    const templateUrl = await makeTemplate(postgres, embedded.migrate);
+    const { templateUrl, applicationUrl } = await makeTemplate(postgres, embedded.migrate);
+    await writeApiDocument({ folder: dataDir, databaseUrl: applicationUrl, redisUrl: redis.url });
     const stopServers = stopping;
     stopping = async () => {
       migrator.close();
@@ -98,7 +100,7 @@ async function startMigrator(migrate) {
 /**
  * A migrated database of which most test files get a copy: to run all migrations for each was nearly a minute of a run.
  *
- * @returns its address, by its owner, to whom the copies belong as well
+ * @returns its address, by its owner, to whom the copies belong as well, and by its application's role
  */
 async function makeTemplate(postgres, migrate) {
   const [name, owner, password] = ['migrated', 'migrated_owner', randomBytes(12).toString('hex')];
@@ -106,13 +108,15 @@ async function makeTemplate(postgres, migrate) {
   await client.connect();
   await client.query(`create role ${owner} login password '${password}'`);
   // Somebody has to be granted what each file's application role is granted in its copy.
-  await client.query(`create role ${name}_app`);
+  await client.query(`create role ${name}_app login password '${password}'`);
   await client.query(`create database ${name} owner ${owner}`);
   await client.end();
   const url = new URL(postgres.administratorUrl(name));
   Object.assign(url, { username: owner, password });
   await migrate(url.href, `${name}_app`);
-  return url.href;
+  const application = new URL(url);
+  application.username = `${name}_app`;
+  return { templateUrl: url.href, applicationUrl: application.href };
 }
 
 /** Stops and removes everything; harmless when called again. */

@@ -146,6 +146,15 @@ const dataOwnership = createRoute({
   component: lazyRouteComponent(() => import('./settings/data-ownership/DataOwnershipPage'), 'DataOwnershipPage'),
 });
 
+const importRecords = createRoute({
+  getParentRoute: () => organization,
+  path: '/settings/import',
+  // The import that is followed, so that a reload goes on with it.
+  validateSearch: (search: Record<string, unknown>): { import?: string } =>
+    typeof search.import === 'string' ? { import: search.import.slice(0, 36) } : {},
+  component: lazyRouteComponent(() => import('./settings/import/ImportPage'), 'ImportPage'),
+});
+
 const billing = createRoute({
   getParentRoute: () => organization,
   path: '/settings/billing',
@@ -194,6 +203,7 @@ export const router = createRouter({
         roles,
         organizationSettings,
         dataOwnership,
+        importRecords,
         billing,
         archivedChats,
         apiKeys,

@@ -5,6 +5,22 @@ const LEAVE_ALONE = /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Han}\p{Scr
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Letters of a name that are printed: a line and a half of its column. */
+const MOST_LETTERS = 64;
+/** A letter may be of many code units; so many of a name are looked at. */
+const MOST_LOOKED_AT = MOST_LETTERS * 8;
+
+/** A name as it is printed: cut where it is longer than anybody reads in a table, since setting it takes time. */
+export function shortened(name: string): string {
+  if (name.length <= MOST_LETTERS) return name;
+  const looked = name.slice(0, MOST_LOOKED_AT);
+  // The last one may be cut in its middle: it is left out.
+  const whole = Array.from(graphemes.segment(looked)).slice(0, looked.length < name.length ? -1 : undefined);
+  const end = whole[MOST_LETTERS]?.index ?? whole.at(-1)?.index ?? 0;
+  if (whole.length <= MOST_LETTERS && looked.length === name.length) return name;
+  return `${name.slice(0, end).trimEnd()}…`;
+}
+
 /** The text, in which a word that is too long for its column may break anywhere. */
 export function breakable(text: string): string {
   return text.replace(/\S+/g, (word) => {

@@ -1,11 +1,16 @@
 import { reportAsCsv } from './report-csv.policy.js';
 import { reportFacts } from './report-facts.fixture.js';
 
-const lines = (...given: Parameters<typeof reportFacts>): string[] => reportAsCsv(reportFacts(...given)).split('\r\n');
+const lines = async (...given: Parameters<typeof reportFacts>): Promise<string[]> =>
+  (await reportAsCsv(reportFacts(...given))).slice(1).split('\r\n');
 
 describe('the report as a table', () => {
-  it('holds the period, twelve months, four quarters, the team and other currencies', () => {
-    const table = lines('2026-11', { names: ['Ada', 'Removed, Rita'] });
+  it('begins with a byte order mark, so that Excel reads it as UTF-8', async () => {
+    expect(await reportAsCsv(reportFacts('2026-11'))).toMatch(/^\ufeffsection,/);
+  });
+
+  it('holds the period, twelve months, four quarters, the team and other currencies', async () => {
+    const table = await lines('2026-11', { names: ['Ada', 'Removed, Rita'] });
     expect(table.slice(0, 3)).toEqual([
       'section,period,membershipId,name,status,currency,revenue,target,attainment,dealsWon,pipelineCreated,callsMade,asOf',
       'report,2026-11,,Acme Sales,,EUR,1234.50,1000.00,1.2345,3,,,2026-11-25T14:03:20+01:00',
@@ -20,8 +25,8 @@ describe('the report as a table', () => {
     ]);
   });
 
-  it('holds no target for who sees their own figures only', () => {
-    expect(lines('2026-11', { onlyOf: 'Ada' })[1]).toBe(
+  it('holds no target for who sees their own figures only', async () => {
+    expect((await lines('2026-11', { onlyOf: 'Ada' }))[1]).toBe(
       'report,2026-11,,Ada,,EUR,1234.50,,,3,,,2026-11-25T14:03:20+01:00',
     );
   });
@@ -30,8 +35,10 @@ describe('the report as a table', () => {
     ['=1+1', "'=1+1"],
     ['+49 "Bob"', `"'+49 ""Bob"""`],
     ['two\r\nlines', '"two\r\nlines"'],
+    ['x;=1+1;y', `"x;'=1+1;y"`],
+    ['x\t=1', `"x\t'=1"`],
     ['Αda 田中', 'Αda 田中'],
-  ])('writes the name %j as %j', (name, written) => {
-    expect(reportAsCsv(reportFacts('2026-11', { names: [name] }))).toContain(`m0,${written},active`);
+  ])('writes the name %j as %j', async (name, written) => {
+    expect(await reportAsCsv(reportFacts('2026-11', { names: [name] }))).toContain(`m0,${written},active`);
   });
 });

@@ -25,7 +25,7 @@ export function reportFacts(
   if (!period) throw new RangeError('Not a period.');
   const all = { ...PLAN, ...plan };
   const year = revenueOf(all, fiscalYearOf(period, all), figures, onlyOf === null);
-  return { plan: all, period, year, figures, team: names.map(memberNamed), onlyOf };
+  return { plan: all, period, year, figures, team: names.map(memberNamed), people: names.length, onlyOf };
 }
 
 interface Given {

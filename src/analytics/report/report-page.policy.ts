@@ -2,9 +2,9 @@ import { DateTime } from 'luxon';
 import { monthsOfYear, parsePeriod, periodName, quarterOf } from '../../organization/fiscal-period.policy.js';
 import { groupedAmount } from '../../platform/money/format-amount.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
-import { formatLocal } from '../../platform/time/index.js';
+import { formatLocal } from '../../platform/time/format-local.js';
 import { monthNamesOf } from '../revenue.policy.js';
-import { breakable } from './breakable.policy.js';
+import { breakable, shortened } from './breakable.policy.js';
 import { axisFor } from './chart.policy.js';
 import { periodFacts, periodInWords, progressOf, type Progress, type ReportFacts } from './report.policy.js';
 
@@ -48,7 +48,7 @@ interface Chart {
 
 const NONE = '–';
 /** Some forty pages. Ten times as many took 4 s and 1.4 GB to set. */
-const MOST_PRINTED = 1_000;
+export const MOST_PRINTED = 1_000;
 const PROGRESS: Record<Progress, string> = {
   'to come': ' The period has not begun yet.',
   'under way': ' The period is not over yet.',
@@ -60,7 +60,7 @@ export function reportPage(facts: ReportFacts, { hasLogo }: { readonly hasLogo: 
   const name = periodName(period);
   const words = periodInWords(period, plan);
   const heading = `Revenue report · ${period.kind === 'month' ? words : `${name}, ${words}`}`;
-  const whose = onlyOf === null ? null : `This report holds the figures of ${breakable(onlyOf)} only.`;
+  const whose = onlyOf === null ? null : `This report holds the figures of ${breakable(shortened(onlyOf))} only.`;
   return {
     title: `${plan.name}: revenue report ${name}`,
     organization: breakable(plan.name),
@@ -150,7 +150,7 @@ function teamOf({ plan, team }: ReportFacts, words: string): Listing {
     ],
     rows: team.slice(0, MOST_PRINTED).map(({ name, status, revenueClosed, dealsWon, pipelineCreated, callsMade }) => ({
       cells: [
-        `${breakable(name)}${status === 'removed' ? ' (removed)' : ''}`,
+        `${breakable(shortened(name))}${status === 'removed' ? ' (removed)' : ''}`,
         grouped(revenueClosed),
         String(dealsWon),
         grouped(pipelineCreated),
@@ -172,13 +172,13 @@ function othersOf(facts: ReportFacts, words: string): Listing {
   };
 }
 
-function notesOf({ plan, team, onlyOf }: ReportFacts): string[] {
+function notesOf({ plan, people, onlyOf }: ReportFacts): string[] {
   const start = DateTime.utc(2026, plan.fiscalYearStartMonth).setLocale('en-GB').toFormat('LLLL');
   return [
     'Revenue is the amount of the deals that were won, by the time they were closed. Other currencies are not converted.',
     ...(onlyOf === null ? ['Deals that nobody owns count in the revenue, and for nobody in the team.'] : []),
-    ...(team.length > MOST_PRINTED
-      ? [`Of ${team.length} people the first ${MOST_PRINTED} are shown; report.csv has everybody.`]
+    ...(people > MOST_PRINTED
+      ? [`Of ${people} people the first ${MOST_PRINTED} are shown; report.csv has everybody.`]
       : []),
     `Days and months are those of ${plan.timezone}; the fiscal year begins in ${start}.`,
   ];

@@ -1,12 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
 import type { PrintJob, PrintResult } from './report-worker.js';
 
 /** With its fonts the thread holds some 100 MB; they are given back when nobody has asked for so long. */
 const IDLE_MS = 60_000;
-/** A tenth of a second each: whoever comes behind so many would wait for seconds, and is told so. */
-const MOST_WAITING = 50;
 
 interface Waiting {
   readonly job: PrintJob;
@@ -14,7 +11,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Prints reports one after the other, in a thread beside the one that answers requests. */
+/**
+ * Prints reports one after the other, in a thread beside the one that answers requests. How many wait, and whose turn it is,
+ * is up to {@link Reports}.
+ */
 @Injectable()
 export class ReportPrinter implements OnApplicationShutdown {
   private readonly waiting: Waiting[] = [];
@@ -22,9 +22,7 @@ export class ReportPrinter implements OnApplicationShutdown {
   private worker: Worker | null = null;
   private idle: NodeJS.Timeout | null = null;
 
-  /** @throws 503 `service-unavailable` when too many wait already */
   print(job: PrintJob): Promise<Buffer> {
-    if (this.waiting.length >= MOST_WAITING) throw new Problem(serviceUnavailable, { retryAfter: 5 });
     return new Promise((resolve, reject) => {
       this.waiting.push({ job, resolve, reject });
       this.next();

@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { ReportPage } from './report-page.policy.js';
+import { reportPage } from './report-page.policy.js';
+import type { ReportFacts } from './report.policy.js';
 
 /** A report to be printed. */
 export interface PrintJob {
-  readonly page: ReportPage;
+  readonly facts: ReportFacts;
   /** A PNG. */
   readonly logo: Uint8Array | null;
   /** What the file says of when it was made, in seconds since 1970. */
@@ -36,8 +37,9 @@ const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBl
 parentPort?.on('message', (job: PrintJob) => parentPort?.postMessage(print(job)));
 
 /** A thread of its own does this: it takes a tenth of a second, in which nobody else would be answered. */
-function print({ page, logo, at }: PrintJob): PrintResult {
+function print({ facts, logo, at }: PrintJob): PrintResult {
   try {
+    const page = reportPage(facts, { hasLogo: logo !== null });
     compiler.mapShadow(join(WORKSPACE, 'report.json'), Buffer.from(JSON.stringify(page)));
     if (logo) compiler.mapShadow(join(WORKSPACE, 'logo.png'), Buffer.from(logo));
     const compiled = compiler.compile({ mainFileContent: template });

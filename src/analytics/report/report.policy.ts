@@ -21,6 +21,8 @@ export interface ReportFacts {
   readonly figures: readonly MonthFigure[];
   /** For the days of the period. */
   readonly team: readonly TeamMemberDto[];
+  /** How many people there are; the printed report holds the first of them only. */
+  readonly people: number;
   /** Whose figures these are alone; null: everybody's. */
   readonly onlyOf: string | null;
 }

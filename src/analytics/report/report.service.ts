@@ -4,15 +4,16 @@ import { daysOf, fiscalYearOf, parsePeriod, type FiscalPeriod } from '../../orga
 import { Logos } from '../../organization/logos.service.js';
 import { RevenuePlans, type RevenuePlan } from '../../organization/revenue-plans.service.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import { FairRunner } from '../../platform/fair/fair-runner.js';
 import { BinaryAnswer } from '../../platform/http/binary-answer.js';
 import { invalid } from '../../platform/http/problem.js';
-import { requestContext } from '../../platform/http/request-context.js';
+import { requestContext, requestEnded } from '../../platform/http/request-context.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { Revenue, revenueOf } from '../revenue.service.js';
 import { Team } from '../team.service.js';
 import { callerAsViewer, organizationAsViewer, type Viewer } from '../viewer.js';
 import { reportAsCsv } from './report-csv.policy.js';
-import { reportPage } from './report-page.policy.js';
+import { MOST_PRINTED } from './report-page.policy.js';
 import { ReportPrinter } from './report-printer.js';
 import type { ReportFacts } from './report.policy.js';
 
@@ -22,9 +23,14 @@ export interface PrintedReport {
   readonly pdf: Buffer;
 }
 
-/** The report of a month or fiscal quarter, to be sent on. */
+/**
+ * The report of a month or fiscal quarter, to be sent on. Of a large team its figures and pages take seconds: so a few are made
+ * at once, one of an organization at most, and each organization has its turn.
+ */
 @Injectable()
 export class Reports {
+  private readonly runner = new FairRunner({ running: 3, runningPerKey: 1, waiting: 200, waitingPerKey: 5 });
+
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly plans: RevenuePlans,
@@ -34,34 +40,47 @@ export class Reports {
     private readonly printer: ReportPrinter,
   ) {}
 
-  async asPdf(entry: Entry, period: string): Promise<BinaryAnswer> {
-    const facts = await this.gather(entry, period);
-    const pdf = await this.print(facts);
-    nameFile(reportFileName(facts.plan.slug, period));
+  /** @throws 503 `service-unavailable` where too many of the organization's wait */
+  async asPdf(entry: Entry, name: string): Promise<BinaryAnswer> {
+    const { plan, period } = await this.begin(entry, name);
+    const pdf = await this.inTurn(entry.organizationId, async () =>
+      this.print(await this.collect(callerAsViewer(this.tenants, entry), plan, period, MOST_PRINTED)),
+    );
+    nameFile(reportFileName(plan.slug, name));
     return new BinaryAnswer(pdf, 'application/pdf');
   }
 
-  async asCsv(entry: Entry, period: string): Promise<BinaryAnswer> {
-    const facts = await this.gather(entry, period);
-    nameFile(`${facts.plan.slug}-report-${period}.csv`);
-    return new BinaryAnswer(Buffer.from(reportAsCsv(facts)), 'text/csv; charset=utf-8');
+  /** @throws 503 `service-unavailable` where too many of the organization's wait */
+  async asCsv(entry: Entry, name: string): Promise<BinaryAnswer> {
+    const { plan, period } = await this.begin(entry, name);
+    const csv = await this.inTurn(entry.organizationId, async () =>
+      reportAsCsv(await this.collect(callerAsViewer(this.tenants, entry), plan, period)),
+    );
+    nameFile(`${plan.slug}-report-${name}.csv`);
+    return new BinaryAnswer(Buffer.from(csv), 'text/csv; charset=utf-8');
   }
 
   /** Everybody's report, for an organization that is sent it. */
   async ofEverybody(organizationId: OrganizationId, period: FiscalPeriod): Promise<PrintedReport> {
-    const facts = await this.tenants.visit(organizationId, async (tx) =>
-      this.collect(organizationAsViewer(tx), await this.plans.readIn(tx), period),
-    );
-    return { facts, pdf: await this.print(facts) };
+    return this.inTurn(organizationId, async () => {
+      const facts = await this.tenants.visit(organizationId, async (tx) =>
+        this.collect(organizationAsViewer(tx), await this.plans.readIn(tx), period, MOST_PRINTED),
+      );
+      return { facts, pdf: await this.print(facts) };
+    });
+  }
+
+  private inTurn<Result>(organizationId: OrganizationId, work: () => Promise<Result>): Promise<Result> {
+    return this.runner.run(organizationId, work, requestEnded());
   }
 
   private async print(facts: ReportFacts): Promise<Buffer> {
     const logo = await this.logos.pictureOf(facts.plan.logoId);
-    const page = reportPage(facts, { hasLogo: logo !== null });
-    return this.printer.print({ page, logo, at: Math.floor(facts.plan.now.getTime() / 60_000) * 60 });
+    return this.printer.print({ facts, logo, at: Math.floor(facts.plan.now.getTime() / 60_000) * 60 });
   }
 
-  private async gather(entry: Entry, name: string): Promise<ReportFacts> {
+  /** What the organization's door says is said before there is a turn to wait for. */
+  private async begin(entry: Entry, name: string): Promise<{ plan: RevenuePlan; period: FiscalPeriod }> {
     const plan = await this.plans.read(entry);
     const period = parsePeriod(name);
     if (!period) {
@@ -70,16 +89,22 @@ export class Reports {
         detail: 'Give a month such as 2026-11 or a fiscal quarter such as FY2027-Q1.',
       });
     }
-    return this.collect(callerAsViewer(this.tenants, entry), plan, period);
+    return { plan, period };
   }
 
-  private async collect(viewer: Viewer, plan: RevenuePlan, period: FiscalPeriod): Promise<ReportFacts> {
+  /** @param most of the team only the first so many; null: everybody */
+  private async collect(
+    viewer: Viewer,
+    plan: RevenuePlan,
+    period: FiscalPeriod,
+    most: number | null = null,
+  ): Promise<ReportFacts> {
     const fiscalYear = fiscalYearOf(period, plan);
     const figures = await this.revenue.figuresOf(viewer, plan, fiscalYear);
-    const team = await this.team.figuresOf(viewer, plan, daysOf(period, plan));
+    const { rows: team, people } = await this.team.figuresOf(viewer, plan, daysOf(period, plan), most);
     const only = viewer.onlyOf();
     const year = revenueOf(plan, fiscalYear, figures, only === null);
-    return { plan, period, year, figures, team, onlyOf: only?.name ?? null };
+    return { plan, period, year, figures, team, people, onlyOf: only?.name ?? null };
   }
 }
 

@@ -1,8 +1,6 @@
-import { IsIn, IsOptional, IsString, Length, Matches, ValidateIf } from 'class-validator';
-import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
-
-const TITLE = 'Give a title of 1 to 200 characters, or leave it out.';
+import { IsText } from '../../platform/text/is-text.js';
 
 /** A chat with the assistant. It belongs to one member alone; once they are removed, owner and admins can read it. */
 export class ConversationDto {
@@ -31,10 +29,7 @@ export class ConversationDto {
 export class CreateConversationDto {
   /** @example "Pipeline of this quarter" */
   @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString({ message: TITLE })
-  @Length(1, 200, { message: TITLE })
-  @Matches(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { message: 'Leave out control and text-direction characters.' })
+  @IsText({ form: 'line', max: 200 })
   title?: string | null;
 }
 

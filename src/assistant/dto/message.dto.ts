@@ -1,8 +1,7 @@
-import { IsIn, IsString, Length, Matches } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsText } from '../../platform/text/is-text.js';
 import { TIER_NAMES, type TierName } from '../tiers.js';
-
-const CONTENT = 'Give a text of 1 to 20000 characters.';
 
 /** One message of a conversation: what somebody wrote, or what the assistant answered. */
 export class MessageDto {
@@ -31,8 +30,8 @@ export class MessageDto {
   credits: number;
 
   /**
-   * `pending` while the model is asked; `completed`; `stopped`: the reader left when part of the answer had been sent;
-   * `failed`: there is no complete answer, and the credits were given back.
+   * `pending` while the model is asked; `completed`; `stopped`: the answer broke off when a part had been sent, which is stored and
+   * paid for; `failed`: nothing was sent, and the credits were given back (`credits` is 0, unless that had happened too often).
    * @example completed
    */
   status: 'pending' | 'completed' | 'stopped' | 'failed';
@@ -43,9 +42,7 @@ export class MessageDto {
 
 export class SendMessageDto {
   /** @example "Which of my deals are still open?" */
-  @IsString({ message: CONTENT })
-  @Length(1, 20_000, { message: CONTENT })
-  @Matches(/\S/u, { message: 'Give a text that is not blank.' })
+  @IsText({ form: 'text', max: 20_000 })
   content: string;
 
   /**

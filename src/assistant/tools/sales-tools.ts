@@ -23,7 +23,11 @@ const search = {
     .describe('Only those of this membership; "me": the person you talk to.'),
   limit: z.int().min(1).max(MOST).optional(),
 };
-const day = z.iso.date().describe('A day as YYYY-MM-DD.');
+/** The calendar that Postgres and a year of four digits share; the day after the last one is still in it. */
+const day = z.iso
+  .date()
+  .refine((text) => text >= '1900-01-01' && text <= '9998-12-31', 'Give a day from 1900 to 9998.')
+  .describe('A day as YYYY-MM-DD.');
 
 /** What the model may look up. Every read goes through the door with the caller's own rights, like a call of theirs. */
 export function salesTools(records: Records, figures: RecordFigures): readonly Tool[] {

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Entry } from '../../access/entry.js';
+import type { Scope } from '../../access/permissions.policy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import { Problem } from '../../platform/http/problem.js';
+import { logger } from '../../platform/logging/logger.js';
 import { RecordFigures } from '../../records/figures/record-figures.service.js';
 import { Records } from '../../records/kind/records.service.js';
 import type { ToolCall, ToolDescription } from '../model/assistant-model.js';
@@ -46,8 +49,27 @@ export class Toolbox {
         `Wrong arguments: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
       );
     }
-    return JSON.stringify(await tool.run(entry, parsed.data, scope)).slice(0, LONGEST_RESULT);
+    return (await this.run(entry, tool, parsed.data, scope)).slice(0, LONGEST_RESULT);
   }
+
+  /** A look-up that fails is told to the model, too: it never ends the answer, which would be an answer for nothing. */
+  private async run(entry: Entry, tool: Tool, given: unknown, scope: Scope): Promise<string> {
+    try {
+      return JSON.stringify(await tool.run(entry, given, scope));
+    } catch (error) {
+      // Where the caller may not be here any more, there is no answer at all.
+      await this.tenants.enter(entry);
+      logger.warn({ tool: tool.name, cause: causeOf(error) }, 'A look-up of the assistant failed.');
+      return refusal('This look-up failed: ask for something else, or say that it cannot be told.');
+    }
+  }
+}
+
+/** A code or a name: messages may quote what somebody wrote. */
+function causeOf(error: unknown): string {
+  if (error instanceof Problem) return error.kind.code;
+  if (!(error instanceof Error)) return typeof error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
 function refusal(error: string): string {

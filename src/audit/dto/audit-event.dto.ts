@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, Matches } from 'class-validator';
+import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { AUDIT_ACTIONS, type AuditAction } from '../audit-actions.js';
 
@@ -72,7 +73,7 @@ export class AuditEventQueryDto extends ListQueryDto {
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @IsOptional()
-  @IsUUID('all', { message: 'Give the id of a membership or key.' })
+  @IsId('the id of a membership or key')
   actor?: string;
 
   /**

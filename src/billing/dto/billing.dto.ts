@@ -67,6 +67,22 @@ export class PlanDto {
   price: PlanPriceDto | null;
 }
 
+/** A change of the plan that was chosen and is not in force yet. */
+export class PlannedChangeDto {
+  /**
+   * The plan that is to come.
+   * @example starter
+   */
+  plan: Plan;
+
+  /**
+   * When it will be in force: at the end of the period that is paid for. Null for a larger plan whose invoice is not paid yet: it
+   * is in force as soon as it is, and dropped where it is not paid within a day.
+   * @example 2026-12-23T23:00:00.000Z
+   */
+  at: string | null;
+}
+
 /** The organization's plan and where its subscription stands. */
 export class BillingDto {
   /** @example starter */
@@ -96,6 +112,9 @@ export class BillingDto {
    * @example null
    */
   endsAt: string | null;
+
+  /** With Stripe: the plan that was chosen and is not in force yet; null: none. */
+  plannedChange: PlannedChangeDto | null;
 
   /**
    * `local`: plans are in force at once and cost nothing. `stripe`: they are paid for.

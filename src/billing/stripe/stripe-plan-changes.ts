@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import Stripe from 'stripe';
 import type { Actor } from '../../audit/audit-log.js';
 import type { Entry } from '../../access/entry.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
@@ -13,26 +12,24 @@ import type { StoredAccount } from '../credit-account-rows.js';
 import { CreditLedger } from '../credit-ledger.js';
 import type { BillingDto } from '../dto/billing.dto.js';
 import { phaseOf, sortOut, type ProviderSubscription } from '../life-cycle.policy.js';
-import { PaidSubscriptions, type PaidRow, type ReadingBegun } from '../paid-subscriptions.js';
-import { requestFor, type PlanRequest } from '../plan-request.policy.js';
-import { isSmaller } from '../plans.js';
+import { PaidSubscriptions, plannedIn, type PaidRow } from '../paid-subscriptions.js';
+import { requestFor, type Subscribed } from '../plan-request.policy.js';
 import { Subscriptions } from '../subscriptions.js';
 import { askStripe } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
 import { SYNC_JOB } from './stripe-events.js';
-import { StripePlans } from './stripe-plans.js';
+import { StripePlanRequests } from './stripe-plan-requests.js';
 import { StripeSync } from './stripe-sync.js';
 
 /** A change that was allowed and is to be asked for at Stripe. */
 interface Prepared {
   readonly organizationId: OrganizationId;
   readonly chosen: Plan;
-  readonly request: PlanRequest['kind'];
-  readonly begun: ReadingBegun;
   readonly by: Actor;
-  readonly deletedAt: string | null;
-  /** The plan to go back to, should Stripe refuse; null: it was left as it is. */
-  readonly before: Plan | null;
+  /** What was known when it was allowed. */
+  readonly row: PaidRow;
+  readonly paidPlan: Plan;
+  /** The reading that is enqueued, should this process die in between; null: there is nothing to ask Stripe for. */
   readonly owed: string | null;
 }
 
@@ -43,19 +40,18 @@ interface Told {
 }
 
 /**
- * The owner's choice of a plan, where plans are paid for. A larger plan is in force when Stripe has confirmed it; a smaller one
- * at once, so that nobody takes a seat meanwhile that it does not have, and it is taken back should Stripe refuse.
+ * The owner's choice of a plan, where plans are paid for. A larger plan is in force, with its credits, when the invoice of the
+ * change is paid; a smaller one, and Free, when the period that is paid for ends.
  */
 @Injectable()
 export class StripePlanChanges {
   constructor(
-    private readonly stripe: Stripe,
     private readonly tenants: TenantDatabase,
     private readonly ledger: CreditLedger,
     private readonly subscriptions: Subscriptions,
     private readonly paid: PaidSubscriptions,
     private readonly customers: StripeCustomers,
-    private readonly plans: StripePlans,
+    private readonly requests: StripePlanRequests,
     private readonly sync: StripeSync,
     private readonly outbox: Outbox,
     private readonly relay: JobRelay,
@@ -77,32 +73,17 @@ export class StripePlanChanges {
     const row = await this.paid.read(tx);
     if (row.is_changing) throw new Problem(planChangeInProgress, { retryAfter: 2 });
     await this.subscriptions.requireSeats(tx, account.account.plan, chosen);
-    const { kind } = requestFor(chosen, subscribed(account, row));
-    if (kind === 'checkout-required') throw new Problem(checkoutRequired);
+    const request = requestFor(chosen, subscribed(account, row));
+    if (request === 'checkout-required') throw new Problem(checkoutRequired);
     const { organizationId } = tx;
-    const prepared = {
-      organizationId,
-      chosen,
-      request: kind,
-      begun: row,
-      by,
-      deletedAt: row.paid_before,
-      before: null,
-      owed: null,
-    };
-    if (kind === 'nothing') return prepared;
-    if (kind === 'free-at-once') {
+    const prepared = { organizationId, chosen, by, row, paidPlan: account.account.paid.plan, owed: null };
+    if (request === 'nothing') return prepared;
+    if (request === 'free-at-once') {
       await this.subscriptions.forcePlan(tx, 'free', null, by);
       return prepared;
     }
     await this.paid.beginChange(tx);
-    // Should this process die before it is done, what Stripe says then counts.
-    const owed = this.outbox.owe(tx, { queue: 'payments', name: SYNC_JOB, payload: {} });
-    const { paid, plan, planReturn } = account.account;
-    const isOwn = planReturn !== null || plan === paid.plan;
-    const isEarly = kind === 'change' && isOwn && isSmaller(chosen, plan);
-    if (isEarly) await this.paid.assume(tx, account, chosen, by);
-    return { ...prepared, owed, before: isEarly ? paid.plan : null };
+    return { ...prepared, owed: this.outbox.owe(tx, { queue: 'payments', name: SYNC_JOB, payload: {} }) };
   }
 
   private async ask(prepared: Prepared): Promise<Told> {
@@ -110,59 +91,48 @@ export class StripePlanChanges {
     try {
       return { prepared, subscriptions: await askStripe(() => this.change(prepared)) };
     } catch (error) {
-      await this.takeBack(prepared);
+      await this.giveUp(prepared);
       throw error;
     }
   }
 
-  /** Changes the subscription and answers all of them as they are then. */
-  private async change(prepared: Prepared): Promise<ProviderSubscription[]> {
-    const customer = await this.customers.find(prepared.organizationId);
-    const listed = customer === null ? [] : await this.sync.listAll(customer);
-    const all = listed.map((subscription) => this.plans.read(subscription));
-    const { counts } = sortOut(all, { isDeleted: false, deletedAt: prepared.deletedAt });
+  /** Changes the subscription, and answers all of them as they are then. */
+  private async change({ organizationId, chosen, paidPlan, row }: Prepared): Promise<ProviderSubscription[]> {
+    const customer = await this.customers.find(organizationId);
+    if (customer === null) throw new Problem(checkoutRequired);
+    const known = row.provider_subscription_id;
+    const listed = await this.sync.listOurs(organizationId, customer, known);
+    const { counts } = sortOut(await this.sync.read(listed), { isDeleted: false, deletedAt: row.paid_before });
     const current = listed.find(({ id }) => id === counts?.id);
     if (!current || !['paid', 'failing'].includes(phaseOf(current.status))) throw new Problem(checkoutRequired);
-    const changed = this.plans.read(await this.update(current, prepared));
-    return all.map((subscription) => (subscription.id === changed.id ? changed : subscription));
-  }
-
-  private async update(current: Stripe.Subscription, { request, chosen }: Prepared): Promise<Stripe.Subscription> {
-    if (request === 'cancel' || chosen === 'free') {
-      return this.stripe.subscriptions.update(current.id, { cancel_at_period_end: true });
-    }
-    const item = this.plans.itemOf(current);
-    if (!item) throw new Problem(checkoutRequired);
-    // An end on some other day, set at Stripe, is taken back by its own field.
-    const isOnOtherDay = current.cancel_at && !current.cancel_at_period_end;
-    return this.stripe.subscriptions.update(current.id, {
-      items: [{ id: item.id, price: this.plans.priceOf(chosen), quantity: 1 }],
-      metadata: { plan: chosen },
-      proration_behavior: 'create_prorations',
-      ...(isOnOtherDay ? { cancel_at: '' } : { cancel_at_period_end: false }),
-    });
+    await this.requests.change(current, chosen, paidPlan);
+    return this.sync.readOurs(organizationId, customer, known);
   }
 
   private async finish(tx: TenantTransaction, { prepared, subscriptions }: Told): Promise<void> {
     if (!subscriptions) return;
-    // Null: a minute has passed meanwhile, and another reading came first. What is owed brings the newest one.
-    await this.paid.apply(tx, subscriptions, prepared.begun, prepared.by);
+    // Null: a minute has passed meanwhile, and another reading came first. What is enqueued brings the newest one.
+    await this.paid.apply(tx, subscriptions, prepared.row, prepared.by);
     await this.paid.endChange(tx);
   }
 
-  /** Stripe refused, or nobody knows. All is as before, until the reading that is owed says how it is. */
-  private async takeBack({ organizationId, before, by, owed }: Prepared): Promise<void> {
+  /** Stripe refused, or did not answer. All is as before, until the reading that is enqueued says how it is. */
+  private async giveUp({ organizationId, owed }: Prepared): Promise<void> {
     await this.tenants.visit(organizationId, async (tx) => {
-      const account = await this.ledger.lock(tx);
-      if (before !== null) await this.paid.assume(tx, account, before, by);
+      await this.ledger.lock(tx);
       await this.paid.endChange(tx);
     });
     if (owed !== null) this.relay.dispatch([owed]);
   }
 }
 
-function subscribed({ account }: StoredAccount, row: PaidRow) {
+function subscribed({ account }: StoredAccount, row: PaidRow): Subscribed {
   const { plan, paid } = account;
   const isThere = row.provider_subscription_id !== null && row.status !== 'canceled';
-  return { plan, paidPlan: isThere ? paid.plan : null, isCancelling: row.cancels_at !== null };
+  return {
+    plan,
+    paidPlan: isThere ? paid.plan : null,
+    isCancelling: row.cancels_at !== null,
+    planned: plannedIn(row),
+  };
 }

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
 import type { Plan } from '../../platform/database/tenancy.js';
-import type { ProviderSubscription } from '../life-cycle.policy.js';
+import type { OrganizationId } from '../../platform/ids/ids.js';
+import type { PlannedChange, ProviderSubscription } from '../life-cycle.policy.js';
 import { PLAN_IDS } from '../plans.js';
 import { STRIPE_CONFIGURATION, timeOf } from './stripe-client.js';
 
@@ -25,24 +26,57 @@ export class StripePlans {
     return this.configuration.prices[plan];
   }
 
-  /** The item by whose price the plan is known. */
+  /**
+   * Whether a customer's subscription stands for a plan of ours: by its price, by what we noted at the checkout, or because we
+   * know it already. The operator may sell the same customer other things, which are none of our business.
+   *
+   * @param known the subscription that the organization is known to have
+   */
+  isOurs(subscription: Stripe.Subscription, organizationId: OrganizationId, known: string | null): boolean {
+    if (subscription.id === known || noted(subscription.metadata, 'organization_id') === organizationId) return true;
+    return itemsOf(subscription).some(({ price }) => this.planOfPrice(price.id) !== null);
+  }
+
+  /** The item by whose price the plan is known; where that is not configured any more, the only one. */
   itemOf(subscription: Stripe.Subscription): PlanItem | null {
     const items = itemsOf(subscription);
-    const found = items.find(({ price }) => this.planOfPrice(price.id) !== null) ?? items[0];
+    const found =
+      items.find(({ price }) => this.planOfPrice(price.id) !== null) ?? (items.length === 1 ? items[0] : null);
     return found ? { id: found.id, plan: this.planOfPrice(found.price.id) } : null;
   }
 
-  read(subscription: Stripe.Subscription): ProviderSubscription {
-    const period = periodOf(subscription);
+  read(subscription: Stripe.Subscription, payment: 'paid' | 'unpaid'): ProviderSubscription {
+    const item = this.itemOf(subscription);
+    const period = periodOf(subscription, item);
     return {
       id: subscription.id,
       status: subscription.status,
+      plan: item?.plan ?? null,
       // A plan's old price is not configured any more, and is still paid: what we noted at the checkout tells which plan it is.
-      plan: this.itemOf(subscription)?.plan ?? planNoted(subscription.metadata),
+      notedPlan: PAID_PLANS.find((plan) => plan === noted(subscription.metadata, 'plan')) ?? null,
       begunAt: timeOf(begunAt(subscription)),
       cancelsAt: cancellationOf(subscription, period),
       period,
+      isPaid: payment === 'paid',
+      planned: this.plannedIn(subscription),
     };
+  }
+
+  /** What waits for its payment, or else for the end of the period. */
+  private plannedIn(subscription: Stripe.Subscription): PlannedChange | null {
+    const { pending_update: pending, schedule } = subscription as Partial<Stripe.Subscription>;
+    const unpaid = this.planAmong(pending?.subscription_items?.map(({ price }) => price));
+    if (unpaid) return { plan: unpaid, at: null };
+    if (!schedule || typeof schedule === 'string') return null;
+    const current = schedule.current_phase;
+    const next = current && schedule.phases.find(({ start_date: start }) => start >= current.end_date);
+    const plan = this.planAmong(next?.items.map(({ price }) => price));
+    return next && plan ? { plan, at: timeOf(next.start_date) } : null;
+  }
+
+  private planAmong(prices: readonly (string | { readonly id: string })[] | undefined): PaidPlanId | null {
+    const plans = (prices ?? []).map((price) => this.planOfPrice(typeof price === 'string' ? price : price.id));
+    return plans.find((plan) => plan !== null) ?? null;
   }
 
   private planOfPrice(price: string): PaidPlanId | null {
@@ -53,10 +87,11 @@ export class StripePlans {
 /** Since 2025 the period stands at the items; before, at the subscription itself. */
 type WithPeriod = Partial<Pick<Stripe.SubscriptionItem, 'current_period_start' | 'current_period_end'>>;
 
-function periodOf(subscription: Stripe.Subscription): ProviderSubscription['period'] {
+function periodOf(subscription: Stripe.Subscription, item: PlanItem | null): ProviderSubscription['period'] {
+  const items = itemsOf(subscription);
   const { current_period_start: start, current_period_end: end } = {
     ...(subscription as WithPeriod),
-    ...(itemsOf(subscription)[0] as WithPeriod | undefined),
+    ...((items.find(({ id }) => id === item?.id) ?? items[0]) as WithPeriod | undefined),
   };
   return start !== undefined && end !== undefined ? { startsAt: timeOf(start), endsAt: timeOf(end) } : null;
 }
@@ -75,6 +110,6 @@ function cancellationOf(subscription: Stripe.Subscription, period: ProviderSubsc
   return subscription.cancel_at_period_end ? (period?.endsAt ?? null) : null;
 }
 
-function planNoted(metadata: Stripe.Metadata | undefined): Plan | null {
-  return PAID_PLANS.find((plan) => plan === metadata?.['plan']) ?? null;
+function noted(metadata: Stripe.Metadata | undefined, name: 'organization_id' | 'plan'): string | null {
+  return metadata?.[name] ?? null;
 }

@@ -4,6 +4,7 @@ import { logger } from '../../platform/logging/logger.js';
 import { LATE, within } from '../../platform/jobs/within.js';
 import type { PlanPriceDto } from '../dto/billing.dto.js';
 import type { PlanPrices } from '../payments.js';
+import { amountFromStripe } from './stripe-amount.policy.js';
 import { PAID_PLANS, StripePlans } from './stripe-plans.js';
 
 const FRESH = 10 * 60_000;
@@ -51,9 +52,10 @@ export class StripePrices {
 }
 
 /** Null for a price by tiers or in fractions of a cent, which no one amount tells. */
-function toPrice({ unit_amount: amount, currency, recurring }: Stripe.Price): PlanPriceDto | null {
-  if (amount === null) return null;
-  return { amount, currency: currency.toUpperCase(), interval: (recurring?.interval ?? 'month') as Interval };
+function toPrice({ unit_amount: given, currency: code, recurring }: Stripe.Price): PlanPriceDto | null {
+  const currency = code.toUpperCase();
+  const amount = given === null ? null : amountFromStripe(given, currency);
+  return amount === null ? null : { amount, currency, interval: (recurring?.interval ?? 'month') as Interval };
 }
 
 type Interval = PlanPriceDto['interval'];

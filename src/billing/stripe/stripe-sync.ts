@@ -4,10 +4,11 @@ import { SYSTEM } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import type { JobResult } from '../../platform/jobs/index.js';
-import type { ProviderSubscription } from '../life-cycle.policy.js';
+import { phaseOf, type ProviderSubscription } from '../life-cycle.policy.js';
 import { PaidSubscriptions, type Applied, type PaidRow, type ReadingBegun } from '../paid-subscriptions.js';
 import { ifThere } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
+import { StripeInvoices } from './stripe-invoices.js';
 import { StripePlans } from './stripe-plans.js';
 
 /** More subscriptions than an organization will ever have had. */
@@ -26,6 +27,7 @@ export class StripeSync {
     private readonly tenants: TenantDatabase,
     private readonly customers: StripeCustomers,
     private readonly plans: StripePlans,
+    private readonly invoices: StripeInvoices,
     private readonly subscriptions: PaidSubscriptions,
   ) {}
 
@@ -46,23 +48,46 @@ export class StripeSync {
       if (begun === null) return 'done';
       if (since !== null && begun.read_at > since) return 'done';
       if (begun.is_changing) return { retryAt: new Date(Date.now() + SOON), error: 'plan-changing' };
-      const told = await this.readAll(customerId);
+      const told = await this.readOurs(organizationId, customerId, begun.provider_subscription_id);
       const applied = await this.apply(organizationId, told, begun);
       if (applied) return this.end(applied);
     }
     return { retryAt: new Date(Date.now() + SOON), error: 'overtaken' };
   }
 
-  /** Every subscription that the customer ever had. */
-  async readAll(customerId: string): Promise<ProviderSubscription[]> {
-    return (await this.listAll(customerId)).map((subscription) => this.plans.read(subscription));
+  /** Every subscription to a plan of ours that the customer ever had. */
+  async readOurs(
+    organizationId: OrganizationId,
+    customerId: string,
+    known: string | null,
+  ): Promise<ProviderSubscription[]> {
+    return this.read(await this.listOurs(organizationId, customerId, known));
   }
 
-  /** The same as Stripe has them. */
-  async listAll(customerId: string): Promise<Stripe.Subscription[]> {
-    const list = this.stripe.subscriptions.list({ customer: customerId, status: 'all', limit: 100 });
+  /** What the listed ones say, their payment included. */
+  async read(listed: readonly Stripe.Subscription[]): Promise<ProviderSubscription[]> {
+    return Promise.all(
+      listed.map(async (subscription) => {
+        const isLive = phaseOf(subscription.status) === 'paid';
+        return this.plans.read(subscription, isLive ? await this.invoices.paymentOf(subscription) : 'unpaid');
+      }),
+    );
+  }
+
+  /**
+   * The same as Stripe has them. What the customer has of the operator's other products is left out here, so that nothing behind
+   * this sees it, counts it or ends it.
+   */
+  async listOurs(
+    organizationId: OrganizationId,
+    customer: string,
+    known: string | null,
+  ): Promise<Stripe.Subscription[]> {
+    const expand = ['data.latest_invoice', 'data.schedule'];
+    const list = this.stripe.subscriptions.list({ customer, status: 'all', limit: 100, expand });
     // Of a customer who was deleted at Stripe nothing is left.
-    return (await ifThere(list.autoPagingToArray({ limit: MOST }))) ?? [];
+    const all = (await ifThere(list.autoPagingToArray({ limit: MOST }))) ?? [];
+    return all.filter((subscription) => this.plans.isOurs(subscription, organizationId, known));
   }
 
   /** Cancels what is surplus, at once. What was paid for one that gave nothing becomes the customer's credit at Stripe. */

@@ -5,9 +5,9 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { logger } from '../../platform/logging/logger.js';
 import { Credits } from '../credits.service.js';
-import { MOST_TOPPED_UP } from '../dto/credits.dto.js';
 import { idOf, ifThere } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
+import { creditsIn } from './top-up.policy.js';
 
 const PAID = new Set<string>(['paid', 'no_payment_required']);
 /** Longer than any means of payment takes to be confirmed, and than Stripe repeats an event. */
@@ -49,9 +49,14 @@ export class StripeTopUps {
 
   private async add(organizationId: OrganizationId, session: Stripe.Checkout.Session, isPaid: boolean): Promise<void> {
     if (session.mode !== 'payment' || !(isPaid || PAID.has(session.payment_status))) return;
-    const credits = Number(session.metadata?.['credits']);
-    if (!Number.isInteger(credits) || credits < 1 || credits > MOST_TOPPED_UP) {
-      logger.warn({ organizationId }, 'A payment at Stripe says nothing of credits and adds none.');
+    // The same customer may pay for other things of the operator's, whose checkouts are none of ours.
+    if (session.metadata?.['organization_id'] !== organizationId) return;
+    const credits = creditsIn(session.metadata);
+    if (credits === null) {
+      logger.error(
+        { organizationId, session: session.id },
+        'A checkout of credits was paid and cannot be read: nothing was added.',
+      );
       return;
     }
     await this.tenants.visit(organizationId, (tx) => this.credits.topUp(tx, credits, session.id, SYSTEM));

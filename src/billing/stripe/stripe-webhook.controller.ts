@@ -18,6 +18,7 @@ export class StripeWebhookController {
   @Public()
   @TakesBody('raw')
   @Describe({
+    id: 'webhooks.receiveStripe',
     summary: "Take one of Stripe's events",
     description:
       'Signed with the endpoint’s signing secret (`stripe-signature`), at most five minutes ago. What happens to checkouts, ' +

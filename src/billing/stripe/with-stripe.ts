@@ -5,8 +5,10 @@ import { Payments } from '../payments.js';
 import { StripeCheckout } from './stripe-checkout.js';
 import { createStripe, STRIPE_CONFIGURATION } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
+import { StripeInvoices } from './stripe-invoices.js';
 import { StripePayments } from './stripe-payments.js';
 import { StripePlanChanges } from './stripe-plan-changes.js';
+import { StripePlanRequests } from './stripe-plan-requests.js';
 import { StripePlans } from './stripe-plans.js';
 import { StripePortal } from './stripe-portal.js';
 import { StripePrices } from './stripe-prices.js';
@@ -26,8 +28,10 @@ export function withStripe(configuration: StripeConfiguration): ModuleMetadata {
       { provide: Payments, useClass: StripePayments },
       StripeCheckout,
       StripeCustomers,
+      StripeInvoices,
       StripeJobs,
       StripePlanChanges,
+      StripePlanRequests,
       StripePlans,
       StripePortal,
       StripePrices,

@@ -1,5 +1,5 @@
 import { ROLES } from '../../access/permissions.policy.js';
-import { KEY_ROLES, keyOutlives, mayMakeKey } from './api-key.policy.js';
+import { KEY_ROLES, keyOutlives, mayHaveAnotherKey, mayMakeKey } from './api-key.policy.js';
 
 const ALLOWED: Record<string, readonly string[]> = {
   owner: ['admin', 'member', 'viewer'],
@@ -13,4 +13,13 @@ describe.each(ROLES)('a key of somebody who is %s', (maker) => {
     expect(mayMakeKey(maker, key)).toBe(ALLOWED[maker]?.includes(key));
     expect(keyOutlives(key, maker)).toBe(ALLOWED[maker]?.includes(key));
   });
+});
+
+it.each([
+  [0, true],
+  [99, true],
+  [100, false],
+  [101, false],
+])('an organization with %i keys that work may have another: %s', (live, may) => {
+  expect(mayHaveAnotherKey(live)).toBe(may);
 });

@@ -6,7 +6,7 @@ import { RequirePermission } from '../../access/marks.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { Describe } from '../../platform/openapi/describe.js';
-import { apiKeyNotFound } from './api-key.problems.js';
+import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import { ApiKeys } from './api-keys.service.js';
 import { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 
@@ -18,6 +18,7 @@ export class ApiKeysController {
   @Get()
   @RequirePermission('apikeys:manage')
   @Describe({
+    id: 'apiKeys.list',
     summary: 'List the API keys',
     description: 'Newest first, without revoked ones.',
     answer: ApiKeyDto,
@@ -30,12 +31,15 @@ export class ApiKeysController {
   @Post()
   @RequirePermission('apikeys:manage')
   @Describe({
+    id: 'apiKeys.create',
     summary: 'Make an API key',
     description:
       'The key acts for the organization without a person, with a role up to your own and admin. It is in this answer only. ' +
-      'Send it as `Authorization: Bearer clz_…`. Removing its maker, or a role of theirs below its own, ends it.',
+      'Send it as `Authorization: Bearer clz_…`. Removing its maker, or a role of theirs below its own, ends it. An organization ' +
+      'has at most 100 keys that are neither revoked nor expired.',
     status: 201,
     answer: CreatedApiKeyDto,
+    problems: [apiKeyLimitReached],
   })
   create(@AtDoor() entry: Entry, @Body() dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     return this.keys.create(entry, dto);
@@ -45,8 +49,9 @@ export class ApiKeysController {
   @HttpCode(204)
   @RequirePermission('apikeys:manage')
   @Describe({
+    id: 'apiKeys.revoke',
     summary: 'Revoke an API key',
-    description: 'In force with its next request.',
+    description: 'In force with its next request. The open invitations that it sent are revoked.',
     status: 204,
     problems: [apiKeyNotFound],
   })

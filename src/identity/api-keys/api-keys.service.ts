@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Entry } from '../../access/entry.js';
 import { ROLES, scopeOf, type Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
-import { lockMemberships } from '../../platform/database/locks.js';
+import { lockMemberships, lockSubscription } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { keyAtDoor } from '../../platform/database/tenancy.js';
+import { EndedInviters } from '../../platform/events/ended-inviters.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
-import { newId, type MembershipId } from '../../platform/ids/ids.js';
+import { newId, type MembershipId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
-import { KEY_ROLES, keyOutlives, mayMakeKey, type KeyRole } from './api-key.policy.js';
-import { apiKeyNotFound } from './api-key.problems.js';
+import { KEY_ROLES, keyOutlives, mayHaveAnotherKey, mayMakeKey, type KeyRole } from './api-key.policy.js';
+import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 
 const NEWEST_FIRST: Sort = {
@@ -39,12 +40,16 @@ const SELECT_KEY = `
   join user_account u on u.user_id = m.user_id
   where k.organization_id = $1 and k.revoked_at is null`;
 
+/** Neither revoked nor expired. */
+const IS_LIVE = 'revoked_at is null and (expires_at is null or expires_at > clock_timestamp())';
+
 /** Keys that act for an organization without a person. */
 @Injectable()
 export class ApiKeys {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
+    private readonly endedInviters: EndedInviters,
   ) {}
 
   async list(entry: Entry, query: ListQueryDto): Promise<Page<ApiKeyDto>> {
@@ -59,11 +64,13 @@ export class ApiKeys {
   /**
    * Makes a key, which is in this answer and nowhere else.
    *
-   * @throws 403 for a role above one's own, 422 for an end in the past
+   * @throws 403 for a role above one's own, 422 for an end in the past, 409 `api-key-limit-reached`
    */
   async create(entry: Entry, dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     const make = async (tx: TenantTransaction): Promise<CreatedApiKeyDto> => {
       const { membershipId } = entry.caller;
+      // Keys are counted one creation after another.
+      await lockSubscription(tx);
       // Looked at under the lock: whoever demotes or removes the maker at this very moment ends only the keys that are there.
       const [maker] = membershipId ? await lockMemberships(tx, [membershipId]) : [];
       const mayMake = maker?.status === 'active' && scopeOf(maker.role, 'apikeys:manage') !== null;
@@ -74,6 +81,10 @@ export class ApiKeys {
       const key = newApiKey(tx.organizationId);
       // As a date: offsets beyond 16 hours are well-formed, but the database does not read them.
       const expiresAt = dto.expiresAt ? new Date(dto.expiresAt) : null;
+      const { count: liveBefore } = await tx.one<{ count: number }>(
+        `select count(*) as count from api_key where organization_id = $1 and ${IS_LIVE}`,
+        [tx.organizationId],
+      );
       const inserted = await tx.query(
         `insert into api_key (organization_id, id, name, role, key_hash, created_by, expires_at)
          select $1, $2, $3, $4, $5, $6, $7 where $7::timestamptz is null or $7::timestamptz > clock_timestamp()
@@ -81,6 +92,7 @@ export class ApiKeys {
         [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt],
       );
       if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Give a time in the future.' });
+      if (!mayHaveAnotherKey(liveBefore)) throw new Problem(apiKeyLimitReached);
       this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });
       const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = $2`, [tx.organizationId, id]);
       return Object.assign(toApiKey(row), { key });
@@ -88,12 +100,18 @@ export class ApiKeys {
     return this.tenants.write(entry, make, ({ key: _secret, ...rest }) => rest);
   }
 
-  /** @throws 404 `api-key-not-found` */
+  /**
+   * Ends a key with its next request, and revokes the open invitations that it sent.
+   *
+   * @throws 404 `api-key-not-found`
+   */
   async revoke(entry: Entry, id: string): Promise<void> {
-    await this.tenants.write(entry, async (tx) => {
+    await this.tenants.changeAccess(entry, async (tx) => {
+      await lockSubscription(tx);
       const [key] = await this.end(tx, 'id = $2', [id]);
       if (!key) throw new Problem(apiKeyNotFound);
       this.record(tx, entry.actor, 'api_key.revoked', key);
+      await this.endedInviters.announce(tx, { kind: 'api_key', id, by: entry.actor });
     });
   }
 
@@ -102,6 +120,37 @@ export class ApiKeys {
     const ending = KEY_ROLES.filter((keyRole) => role === null || !keyOutlives(keyRole, role));
     const ended = await this.end(tx, 'created_by = $2 and role = any ($3::text[])', [maker, ending]);
     for (const key of ended) this.record(tx, by, 'api_key.revoked', key);
+  }
+
+  /** The names of the keys of a maker that work at this moment. */
+  async liveKeysOf(tx: TenantTransaction, maker: MembershipId): Promise<string[]> {
+    const rows = await tx.query<{ name: string }>(
+      `select name from api_key where organization_id = $1 and created_by = $2 and ${IS_LIVE} order by created_at, id`,
+      [tx.organizationId, maker],
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** The membership of the person who made a key. */
+  async makerOf(tx: TenantTransaction, id: string): Promise<MembershipId | null> {
+    const [row] = await tx.query<{ maker: MembershipId }>(
+      'select created_by as maker from api_key where organization_id = $1 and id = $2',
+      [tx.organizationId, id],
+    );
+    return row?.maker ?? null;
+  }
+
+  /** The person who made a key, while they are a member; for the limits. */
+  async makerUserOf(organizationId: OrganizationId, id: string): Promise<UserId | null> {
+    return this.tenants.visit(organizationId, async (tx) => {
+      const [row] = await tx.query<{ maker: UserId }>(
+        `select m.user_id as maker from api_key k
+         join membership m on m.organization_id = k.organization_id and m.id = k.created_by
+         where k.organization_id = $1 and k.id = $2`,
+        [organizationId, id],
+      );
+      return row?.maker ?? null;
+    });
   }
 
   /** Whether a key counts at this moment, asked at its own organization's door. */
@@ -119,6 +168,7 @@ export class ApiKeys {
   }
 
   private async end(tx: TenantTransaction, where: string, values: unknown[]): Promise<{ id: string; name: string }[]> {
+    tx.locks.requireExclusiveAccess();
     return tx.query<{ id: string; name: string }>(
       `update api_key set revoked_at = clock_timestamp()
        where organization_id = $1 and revoked_at is null and ${where} returning id, name`,

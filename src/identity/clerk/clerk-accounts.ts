@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { OwnerChanges } from '../../platform/events/owner-changes.js';
-import { newId, type UserId } from '../../platform/ids/ids.js';
+import { newId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { Departures } from '../departures.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';
 
@@ -26,6 +27,7 @@ export class ClerkAccounts {
     private readonly dataSource: DataSource,
     private readonly departures: Departures,
     private readonly owners: OwnerChanges,
+    private readonly tenants: TenantDatabase,
   ) {}
 
   /** The account's id, also of a deleted one: whether it lives is asked at every door. */
@@ -103,6 +105,19 @@ export class ClerkAccounts {
     );
     await manager.query('delete from user_email where user_id = $1', [account.user_id]);
     return this.departures.announce(manager, account.user_id);
+  }
+
+  /**
+   * Waits until no write of a deleted account is under way: from the commit of {@link end} on no new one is let in, and those
+   * that were let in before it have ended after this.
+   */
+  async awaitWritesOf(clerkId: string): Promise<void> {
+    const organizations = await this.dataSource.query<{ id: OrganizationId }[]>(
+      `select o.organization_id as id from user_account u cross join lateral organizations_left_by(u.user_id) o
+       where u.clerk_id = $1`,
+      [clerkId],
+    );
+    await this.tenants.awaitWritesUnderWay(organizations.map(({ id }) => id));
   }
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
+import { LONGEST_NAME } from '../../platform/text/is-text.js';
+import { fitName } from '../../platform/text/text.policy.js';
 import { isStorable, providerId } from '../../platform/webhooks/provider-id.js';
 
 /** What Clerk says of a user. Null: this source does not tell, so what is known stays. */
@@ -76,21 +78,12 @@ export function readClaims(clerkId: string, claims: Readonly<Record<string, unkn
 
 /** A token or an event may name somebody for whom nothing of this is known. */
 const NAMELESS = 'Somebody';
-const LONGEST_NAME = 100;
 
+/** The first of these that can be a name here; people choose theirs at Clerk, where other rules are in force. */
 function nameOf(...candidates: [full: string | null, username: string | null | undefined, email: string | undefined]) {
   const [full, username, email] = candidates;
   const names = [full, username, email?.slice(0, email.lastIndexOf('@'))];
-  return names.map((name) => cleanName(name ?? '')).find((name) => name !== '') ?? NAMELESS;
-}
-
-/** People choose their names at Clerk: without control and text-direction characters, in one line, no longer than ours. */
-function cleanName(name: string): string {
-  const cleaned = name
-    .replace(/[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return Array.from(cleaned).slice(0, LONGEST_NAME).join('').trim();
+  return names.map((name) => fitName(name ?? '', LONGEST_NAME)).find((name) => name !== '') ?? NAMELESS;
 }
 
 type ClerkAddresses = NonNullable<z.infer<typeof CLERK_USER>['email_addresses']>;
@@ -99,7 +92,9 @@ function verifiedAddresses(addresses: ClerkAddresses, primaryId: string | null |
   const verified = addresses
     .filter(({ verification }) => verification?.status === 'verified')
     .sort((a, b) => Number(isPrimary(b, primaryId)) - Number(isPrimary(a, primaryId)));
-  const normalized = verified.flatMap(({ email_address: address }) => (isStorable(address) && normalizeAddress(address)) || []);
+  const normalized = verified.flatMap(
+    ({ email_address: address }) => (isStorable(address) && normalizeAddress(address)) || [],
+  );
   return [...new Set(normalized)];
 }
 

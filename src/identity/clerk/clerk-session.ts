@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { decodeJwt, verifyJwt } from '@clerk/backend/jwt';
 import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import { isCanonicalToken } from '../canonical-token.js';
 import { readClaims, type ClaimedProfile } from './clerk-profile.js';
 
 /** A Clerk session that a token proves. */
@@ -39,6 +40,7 @@ export function sessionRules({ jwtKey, issuer, authorizedParties }: ClerkConfigu
  * library does: it does not say which application asked for it.
  */
 export async function readSession(token: string, rules: SessionRules): Promise<ClerkSession | null> {
+  if (!isCanonicalToken(token)) return null;
   try {
     const { header } = decodeJwt(token);
     if (header.alg !== 'RS256' || !SESSION_CATEGORIES.includes((header as { cat?: unknown }).cat)) return null;

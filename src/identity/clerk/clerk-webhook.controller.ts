@@ -18,6 +18,7 @@ export class ClerkWebhookController {
   @Public()
   @TakesBody('raw')
   @Describe({
+    id: 'webhooks.receiveClerk',
     summary: "Take one of Clerk's events",
     description:
       'Signed by Svix with the endpoint’s signing secret (`svix-id`, `svix-timestamp`, `svix-signature`), at most five minutes ' +

@@ -48,6 +48,7 @@ export class ClerkWebhooks {
       (await this.events.isNew(manager, 'clerk', eventId)) ? this.apply(manager, event) : [],
     );
     this.relay.dispatch(owed);
+    if (event.kind === 'user-deleted') await this.accounts.awaitWritesOf(event.clerkId);
   }
 
   private async apply(manager: EntityManager, event: ClerkEvent): Promise<string[]> {

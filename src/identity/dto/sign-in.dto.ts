@@ -1,6 +1,6 @@
-import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
+import { IsName } from '../../platform/text/is-text.js';
 
 export class SignInDto {
   /**
@@ -15,10 +15,7 @@ export class SignInDto {
    * @example "Ada Lovelace"
    */
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString({ message: 'Give a name of 1 to 100 characters.' })
-  @Length(1, 100, { message: 'Give a name of 1 to 100 characters.' })
-  @Matches(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { message: 'Leave out control and text-direction characters.' })
+  @IsName()
   name?: string;
 }
 

@@ -1,8 +1,9 @@
 import { Transform } from 'class-transformer';
-import { ArrayUnique, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
 import type { Role } from '../../access/permissions.policy.js';
 import { ROLES } from '../../access/permissions.policy.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { IsSearch } from '../../platform/text/is-text.js';
 
 export const ASSIGNABLE_ROLES = ['admin', 'member', 'viewer'] as const;
 export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
@@ -72,8 +73,7 @@ export class MemberListQueryDto extends ListQueryDto {
    * @example ada
    */
   @IsOptional()
-  @IsString({ message: 'Give one text.' })
-  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  @IsSearch()
   q?: string;
 
   /**

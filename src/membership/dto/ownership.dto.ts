@@ -1,11 +1,11 @@
-import { IsUUID } from 'class-validator';
+import { IsId } from '../../platform/ids/is-id.js';
 
 export class OwnershipTransferDto {
   /**
    * The active admin who becomes the owner.
    * @example 019ab970-1c00-7000-8000-000000000004
    */
-  @IsUUID('all', { message: 'Give the membership id of an active admin.' })
+  @IsId('the membership id of an active admin')
   membershipId: string;
 }
 

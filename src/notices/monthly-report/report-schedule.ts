@@ -5,6 +5,7 @@ export const REPORT_WORK = 'monthly-report';
 
 /** Plans the next report. */
 export async function planReport(tx: TenantTransaction, at: Date): Promise<void> {
+  tx.locks.take('schedule');
   await tx.query(
     `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
      on conflict (organization_id, kind) do update set due_at = excluded.due_at`,
@@ -14,6 +15,7 @@ export async function planReport(tx: TenantTransaction, at: Date): Promise<void>
 
 /** For when the next report is planned, null without one; nobody else plans it until the transaction ends. */
 export async function lockPlannedReport(tx: TenantTransaction): Promise<Date | null> {
+  tx.locks.take('schedule');
   const [row] = await tx.query<{ due_at: string }>(
     'select due_at from due_work where organization_id = $1 and kind = $2 for update',
     [tx.organizationId, REPORT_WORK],

@@ -57,7 +57,7 @@ export class ReportTurns implements OnModuleInit {
   }
 
   private async take(tx: TenantTransaction): Promise<void> {
-    tx.locks.take('other');
+    tx.locks.take('organization');
     // Shared, so that the timezone stays what it is until the next report is planned in it.
     const [organization] = await tx.query<OrganizationRow>(
       `select timezone, fiscal_year_start_month, created_at, clock_timestamp() as now,

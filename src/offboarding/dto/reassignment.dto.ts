@@ -5,8 +5,6 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsUUID,
-  Matches,
   Validate,
   ValidatorConstraint,
   type ValidatorConstraintInterface,
@@ -14,6 +12,7 @@ import {
 import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { parseId } from '../../platform/ids/ids.js';
+import { IsId } from '../../platform/ids/is-id.js';
 import { MayBeEmptied } from '../../records/kind/record.dto.js';
 
 export const OWNED_KINDS = ['leads', 'deals', 'campaigns', 'sequences'] as const;
@@ -69,9 +68,7 @@ export class RequestReassignmentDto {
    * Whose records: a membership's, also a removed one's, or `unassigned`.
    * @example 019ab970-1c00-7000-8000-000000000004
    */
-  @Matches(/^(unassigned|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i, {
-    message: 'Give the id of a membership, or unassigned.',
-  })
+  @IsId('the id of a membership, or unassigned', 'unassigned')
   from: string;
 
   /** Who gets them: a membership, null (nobody: they become unassigned), or several by weight. */
@@ -95,7 +92,7 @@ export class RequestReassignmentDto {
    * @example null
    */
   @MayBeEmptied()
-  @IsUUID('all', { message: 'Give the id of a membership.' })
+  @IsId('the id of a membership')
   previousOwnerId?: string | null;
 
   /**

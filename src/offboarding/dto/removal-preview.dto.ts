@@ -58,6 +58,12 @@ export class RemovalPreviewDto {
    */
   conversations: number;
 
+  /**
+   * Open invitations that they or their API keys sent, which would be revoked.
+   * @example 2
+   */
+  openInvitations: number;
+
   /** Keys that they made and that still count. */
   apiKeys: PreviewedKeyDto[];
 
@@ -73,6 +79,7 @@ export class RemovalPreviewDto {
    */
   integrations: number;
 
+  /** With neither the member's seat nor those of their open invitations. */
   seatsAfter: SeatsAfterDto;
 }
 

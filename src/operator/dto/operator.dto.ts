@@ -1,23 +1,11 @@
-import { Transform } from 'class-transformer';
-import {
-  IsIn,
-  IsISO8601,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  NotEquals,
-} from 'class-validator';
-import { IsBoolean } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, NotEquals } from 'class-validator';
 import { PLAN_IDS } from '../../billing/plans.js';
 import type { Plan } from '../../platform/database/tenancy.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { IsSearch, IsText } from '../../platform/text/is-text.js';
+import { IsInstant } from '../../platform/time/is-instant.js';
 
 export class FindOrganizationsQueryDto extends ListQueryDto {
   /**
@@ -25,8 +13,7 @@ export class FindOrganizationsQueryDto extends ListQueryDto {
    * @example acme
    */
   @IsOptional()
-  @IsString({ message: 'Give one text.' })
-  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  @IsSearch()
   q?: string;
 
   /**
@@ -44,8 +31,7 @@ export class FindUsersQueryDto extends ListQueryDto {
    * @example ada
    */
   @IsOptional()
-  @IsString({ message: 'Give one text.' })
-  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  @IsSearch()
   q?: string;
 }
 
@@ -121,10 +107,7 @@ export class OverridePlanDto {
    * @example 2099-01-01T00:00:00Z
    */
   @MayBeLeftOut()
-  @Matches(/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
-    message: 'Give a time with its offset, as RFC 3339.',
-  })
-  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'Give a time with its offset, as RFC 3339.' })
+  @IsInstant()
   until?: string;
 }
 
@@ -147,9 +130,7 @@ export class GrantCreditsDto {
    * Why; the organization's owner reads it in the audit log. 1 to 500 characters.
    * @example "Goodwill after the outage of 20 November"
    */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString({ message: 'Give a reason of 1 to 500 characters.' })
-  @Length(1, 500, { message: 'Give a reason of 1 to 500 characters.' })
+  @IsText({ form: 'text', max: 500 })
   reason: string;
 }
 
@@ -165,6 +146,6 @@ export class RestoreDto {
    * @example 019ab970-1c00-7000-8000-000000000001
    */
   @MayBeLeftOut()
-  @IsUUID('all', { message: 'Give the id of a user.' })
+  @IsId('the id of a user')
   ownerUserId?: string;
 }

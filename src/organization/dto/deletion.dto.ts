@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { IsText } from '../../platform/text/is-text.js';
 
 export class OrganizationListQueryDto extends ListQueryDto {
   /**
@@ -13,10 +14,10 @@ export class OrganizationListQueryDto extends ListQueryDto {
 
 export class DeletionQueryDto {
   /**
-   * The organization's name, to confirm that it is this one that shall go.
+   * The organization's name, to confirm that it is this one that shall go. Runs of blanks count as one.
    * @example "Acme Sales"
    */
-  @IsString({ message: "Give the organization's name, exactly, to confirm." })
+  @IsText({ form: 'search', max: 1_000 })
   confirmName: string;
 }
 

@@ -1,32 +1,12 @@
-import { Transform } from 'class-transformer';
-import {
-  IsInt,
-  IsString,
-  IsUUID,
-  Max,
-  Min,
-  Validate,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-  type ValidationArguments,
-} from 'class-validator';
+import { IsInt, Max, Min, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import type { Role } from '../../access/permissions.policy.js';
 import type { Plan } from '../../platform/database/tenancy.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsId } from '../../platform/ids/is-id.js';
 import { Currency, MoneyDto } from '../../platform/money/money.dto.js';
+import { IsName } from '../../platform/text/is-text.js';
 import { isTimezone } from '../../platform/time/index.js';
 import { refusalOfName } from '../organization.policy.js';
-
-@ValidatorConstraint({ name: 'organizationName' })
-export class OrganizationName implements ValidatorConstraintInterface {
-  validate(value: unknown): boolean {
-    return typeof value === 'string' && refusalOfName(value) === null;
-  }
-
-  defaultMessage({ value }: ValidationArguments): string {
-    return typeof value === 'string' ? (refusalOfName(value) ?? '') : 'Give a name of 1 to 100 characters.';
-  }
-}
 
 @ValidatorConstraint({ name: 'timezone' })
 export class Timezone implements ValidatorConstraintInterface {
@@ -104,11 +84,11 @@ export class OrganizationDto {
 
 export class CreateOrganizationDto {
   /**
-   * 1 to 100 characters without control, text-direction or URL characters.
+   * 1 to 100 characters, at least one of them visible, without control and text-direction characters and web addresses. Runs of
+   * blanks become one.
    * @example "Acme Sales"
    */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @Validate(OrganizationName)
+  @IsName(refusalOfName)
   name: string;
 
   /**
@@ -191,7 +171,6 @@ export class SetActiveOrganizationDto {
    * One of your organizations.
    * @example 019ab970-1c00-7000-8000-000000000000
    */
-  @IsString()
-  @IsUUID('all', { message: 'Give the id of one of your organizations.' })
+  @IsId('the id of one of your organizations')
   organizationId: string;
 }

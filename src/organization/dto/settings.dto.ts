@@ -1,10 +1,11 @@
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsInt,
   IsObject,
   IsString,
   Matches,
+  MaxLength,
   Max,
   Min,
   Validate,
@@ -12,8 +13,10 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
-import { Currency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
-import { OrganizationName, Timezone } from './organization.dto.js';
+import { KnownCurrency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
+import { IsName } from '../../platform/text/is-text.js';
+import { refusalOfName } from '../organization.policy.js';
+import { Timezone } from './organization.dto.js';
 
 /** Standing targets; what is left out stays, null removes one. */
 export class RevenueTargetsInputDto {
@@ -35,12 +38,12 @@ export class RevenueTargetsInputDto {
 /** What is left out stays as it is. */
 export class ChangeOrganizationDto {
   /**
-   * 1 to 100 characters without control, text-direction or URL characters.
+   * 1 to 100 characters, at least one of them visible, without control and text-direction characters and web addresses. Runs of
+   * blanks become one.
    * @example "Acme Sales"
    */
   @MayBeLeftOut()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @Validate(OrganizationName)
+  @IsName(refusalOfName)
   name?: string;
 
   /**
@@ -49,15 +52,16 @@ export class ChangeOrganizationDto {
    */
   @MayBeLeftOut()
   @IsString({ message: 'Give a to z, 0 to 9 and hyphens.' })
-  @Matches(/^(?=.{1,60}$)[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
+  @MaxLength(60, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
   slug?: string;
 
   /**
-   * ISO 4217. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
+   * ISO 4217; one that was withdrawn can only be kept. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
    * @example EUR
    */
   @MayBeLeftOut()
-  @Validate(Currency)
+  @Validate(KnownCurrency)
   currency?: string;
 
   /**

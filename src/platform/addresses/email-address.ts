@@ -2,20 +2,52 @@ import { domainToASCII } from 'node:url';
 import { isEmail } from 'class-validator';
 
 /**
- * An address in the one form in which addresses are stored and compared: ASCII letters in lower case, the domain as A-label
- * (RFC 5891), nothing else folded. Null where the text is no address.
+ * An address in the one form in which addresses are stored and compared: NFC, ASCII letters in lower case, the domain as A-label
+ * (RFC 5891), nothing else folded. Null where the text is not an address, or not one to which SMTP carries a mail unchanged.
  *
- * No other folding: a Kelvin sign is no k, dots and plus tags count. A domain that turns into plain ASCII by more than
- * lower-casing (full-width letters, the Kelvin sign) would be such a folding and is refused.
+ * No other folding: dots and plus tags count. What becomes ASCII by anything but lower-casing (the Kelvin sign in NFC, full-width
+ * letters in a domain) would be such a folding and is refused.
  */
 export function normalizeAddress(text: string): string | null {
-  const trimmed = text.trim();
-  const at = trimmed.lastIndexOf('@');
-  if (at < 1 || trimmed.length > 254) return null;
-  const domain = toALabels(trimmed.slice(at + 1));
-  if (!domain) return null;
-  const address = `${asciiLowerCase(trimmed.slice(0, at))}@${domain}`;
+  const trimmed = trimEnds(text);
+  const composed = trimmed.normalize('NFC');
+  if (composed.length > 254 || asciiCount(composed) > asciiCount(trimmed) || UNSEEN.test(composed)) return null;
+  const at = composed.lastIndexOf('@');
+  if (at < 1) return null;
+  const local = composed.slice(0, at);
+  const domain = toALabels(composed.slice(at + 1));
+  if (!domain || !isCarriedUnchanged(local)) return null;
+  const address = `${asciiLowerCase(local)}@${domain}`;
   return isEmail(address) ? address : null;
+}
+
+/**
+ * Control, format and direction characters, every kind of blank, unassigned and private ones, and those that Unicode calls ignorable:
+ * addresses that differ in one of them look the same.
+ */
+const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/**
+ * Whether a local part reaches the mail server as it is: dot-separated atoms (RFC 5322, RFC 6531), or a quoted string. Angle brackets,
+ * also quoted ones, are replaced by blanks on the way, and the mail would go to another mailbox.
+ */
+function isCarriedUnchanged(local: string): boolean {
+  const atoms = /^[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+(\.[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+)*$/;
+  const quoted = /^"([^"\\<>]|\\["\\])+"$/;
+  return atoms.test(local) || quoted.test(local);
+}
+
+/** Without blanks at the ends, nor the zero-width space and the byte order mark that copying leaves there. */
+function trimEnds(text: string): string {
+  const isBlank = (character = ''): boolean => /[\p{White_Space}\u200b\ufeff]/u.test(character);
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text[start])) start += 1;
+  while (end > start && isBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
+function asciiCount(text: string): number {
+  return text.replace(/\P{ASCII}/gu, '').length;
 }
 
 /** The address with all but the ends of its local part hidden: `m…a@example.com`. */

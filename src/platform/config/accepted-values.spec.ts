@@ -88,7 +88,7 @@ describe('a value that is right', () => {
       { PLATFORM_ADMINS: 'Ada@Example.COM, grace@bücher.example,ada@example.com' },
       { platformAdmins: ['ada@example.com', 'grace@xn--bcher-kva.example'] },
     ],
-    [{ PLATFORM_ADMINS: '\u212Aim@example.com' }, { platformAdmins: ['\u212Aim@example.com'] }],
+    [{ PLATFORM_ADMINS: 'Zoe\u0308@example.com' }, { platformAdmins: ['zo\u00eb@example.com'] }],
     [{ PLATFORM_ADMIN_USER_IDS: 'user_2aB,user_c' }, { platformAdminUserIds: ['user_2aB', 'user_c'] }],
     [
       { METRICS_ALLOW: '10.1.2.3,::1,10.0.0.0/8,0.0.0.0/0' },

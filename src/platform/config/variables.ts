@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isMailbox, readAddress } from './formats/addresses.js';
+import { normalizeAddress } from '../addresses/email-address.js';
+import { isMailbox } from './formats/addresses.js';
 import { clerkOrigin } from './formats/clerk-origin.js';
 import { readList } from './formats/lists.js';
 import { readAddressOfHost, readCidr, readTrustProxy } from './formats/networks.js';
@@ -124,7 +125,7 @@ const VARIABLES = {
   ASSISTANT_API_KEY: token('an API key'),
   ASSISTANT_MODEL: z.string().max(200, "must be a model's name of at most 200 characters."),
   PLATFORM_ADMINS: readAs(
-    (text) => readList(text, readAddress),
+    (text) => readList(text, normalizeAddress),
     'must be e-mail addresses with commas between, like ada@example.com,grace@example.com.',
   ),
   PLATFORM_ADMIN_USER_IDS: readAs(

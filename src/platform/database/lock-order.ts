@@ -1,17 +1,51 @@
-const ORDER = ['subscription', 'membership', 'other'] as const;
-type Lock = (typeof ORDER)[number];
+import type { AccessLockMode } from './access-lock.js';
 
 /**
- * The one order in which rows are locked: the subscription, then memberships by id, then the rest; of these, several
- * records of one kind in the order of their creation. Two transactions that keep to it can wait for each other but never in
- * a circle. A use case that strays from it fails at once, in its first test, instead of once a month.
+ * The one order in which a transaction takes its locks, after the organization's access lock, which is the first statement of
+ * each:
+ *
+ * 1. `subscription`: seats, plan and credits.
+ * 2. `membership`: by id.
+ * 3. `run`: the row of an import or a reassignment.
+ * 4. `organization`: its settings.
+ * 5. `parent-record`: records that others name, as a lead is named by its deals.
+ * 6. `record`: records that name others.
+ * 7. `schedule`: the organization's row of `due_work`.
+ * 8. `other`: everything else, one row in a transaction.
+ *
+ * Several rows of one kind are locked in the order of their creation (`created_at, id`).
+ */
+const ORDER = [
+  'subscription',
+  'membership',
+  'run',
+  'organization',
+  'parent-record',
+  'record',
+  'schedule',
+  'other',
+] as const;
+export type Lock = (typeof ORDER)[number];
+
+/**
+ * Keeps a transaction to the one order of locks: two that keep to it may wait for each other, but never in a circle. A use case
+ * that does not fails at once, in its first test, instead of once a month.
  */
 export class LockOrder {
   private reached = 0;
+
+  constructor(private readonly access: AccessLockMode) {}
 
   take(lock: Lock): void {
     const rank = ORDER.indexOf(lock);
     if (rank < this.reached) throw new Error(`Locks out of order: ${lock} after ${ORDER[this.reached] ?? ''}.`);
     this.reached = rank;
+  }
+
+  /** Called by whatever changes who may do what: it must not run beside another write of the organization. */
+  requireExclusiveAccess(): void {
+    if (this.access !== 'exclusive') {
+      throw new Error('Who may do what is changed in a transaction that does not hold the access lock exclusively.');
+    }
   }
 }

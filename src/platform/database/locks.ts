@@ -40,17 +40,15 @@ export async function lockMemberships(tx: TenantTransaction, ids: readonly strin
 }
 
 /**
- * Holds memberships as they are until the end of the transaction, in the order of their ids: nobody removes one or changes its
- * role meanwhile. Answers those that exist.
+ * Memberships as they are until the end of the transaction: the access lock, which every transaction holds, keeps them from being
+ * ended and their roles from being changed. Answers those that exist.
  */
 export async function holdMemberships(
   tx: TenantTransaction,
   ids: readonly string[],
 ): Promise<Pick<LockedMembership, 'id' | 'role' | 'status'>[]> {
-  tx.locks.take('membership');
   return tx.query<Pick<LockedMembership, 'id' | 'role' | 'status'>>(
-    `select id, role, status from membership where organization_id = $1 and id = any ($2::uuid[])
-     order by id for share`,
+    'select id, role, status from membership where organization_id = $1 and id = any ($2::uuid[])',
     [tx.organizationId, ids],
   );
 }

@@ -1,13 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import pg from 'pg';
 import { logger } from '../logging/logger.js';
 import { distribute } from './citus.js';
 import { createDataSource, dataSourceOptions } from './data-source.js';
+import { renewNameOrder } from './name-order.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 import { DEFINER_FUNCTIONS, DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
 /** Any number, the same for every process: who migrates holds this lock. */
 const MIGRATION_LOCK = 4_711_202_611;
+const LOCK_POLL_MS = 100;
 
 /**
  * Brings the schema up to date as the owner's role and grants the application's role what the service needs. Several at
@@ -23,15 +26,44 @@ export async function migrate(
   const lock = new pg.Client({ connectionString: ownerUrl });
   try {
     await lock.connect();
-    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await takeLock(lock);
+    await refuseWithoutIcu(dataSource);
     const done = await dataSource.runMigrations({ transaction: 'each' });
     for (const { name } of done) logger.info({ migration: name }, 'Migrated.');
     await refuseWhoOwnsNothing(dataSource);
+    const renewed = await renewNameOrder(dataSource);
+    if (renewed > 0) logger.info({ indexes: renewed }, 'Built the indexes of names again for another version of ICU.');
     await grant(dataSource, applicationRole);
     if (citus) await distribute(dataSource);
   } finally {
     await lock.end();
     await dataSource.destroy();
+  }
+}
+
+/**
+ * By asking again and again: who waits for a lock inside a statement holds a snapshot, and an index that is built concurrently waits
+ * for all of those, so two migrations at once would wait for each other for ever.
+ */
+async function takeLock(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      MIGRATION_LOCK,
+    ]);
+    if (rows[0]?.taken) return;
+    await setTimeout(LOCK_POLL_MS);
+  }
+}
+
+/** Names are sorted by a collation of ICU, with which Postgres is built by default but need not be. */
+async function refuseWithoutIcu(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ has_icu: boolean }[]>(
+    `select exists (select 1 from pg_collation where collprovider = 'i') as has_icu`,
+  );
+  if (!row?.has_icu) {
+    throw new DatabaseNotReadyError(
+      'DATABASE_MIGRATION_URL: this Postgres is built without ICU: use one that is built with it.',
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { MIGRATION_TABLE } from './data-source.js';
+import { nameOrderVersions } from './name-order.js';
 import { DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
 /** The database is not as the service needs it. The message is one line that says what to do. */
@@ -18,6 +19,7 @@ export async function checkDatabase(dataSource: DataSource): Promise<void> {
   await checkVersion(dataSource);
   await checkRole(dataSource);
   await checkSchema(dataSource);
+  await checkNameOrder(dataSource);
   await checkRights(dataSource, { ...TENANT_TABLES, ...DIRECTORY_TABLES, ...REFERENCE_TABLES });
 }
 
@@ -77,6 +79,16 @@ async function checkSchema(dataSource: DataSource): Promise<void> {
       `DATABASE_URL: the schema is behind by ${missing.length} migration(s) (${missing.join(', ')}): run "npm run migrate" first.`,
     );
   }
+}
+
+/** In an order that is not the one of the index, a list would leave rows out. */
+async function checkNameOrder(dataSource: DataSource): Promise<void> {
+  const { recorded, actual } = await nameOrderVersions(dataSource);
+  if (recorded === actual) return;
+  throw new DatabaseNotReadyError(
+    `DATABASE_URL: names are sorted by ICU ${actual ?? 'of an unknown version'} now, and the indexes were built with ` +
+      `${recorded ?? 'an unknown version'}: run "npm run migrate" first, which builds them again beside the running service.`,
+  );
 }
 
 interface RoleFacts {

@@ -10,6 +10,7 @@ export const TENANT_TABLES = {
   invitation: ['select', 'insert', 'update'],
   invitation_mail: ['select', 'insert', 'update'],
   reassignment: ['select', 'insert', 'update'],
+  removal_move: ['select', 'insert', 'delete'],
   api_key: ['select', 'insert', 'update'],
   revenue_target: ['select', 'insert', 'update', 'delete'],
   credit_account: ['select', 'insert', 'update'],

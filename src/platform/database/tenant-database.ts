@@ -3,12 +3,15 @@ import { DataSource } from 'typeorm';
 import type { QueryResultRow } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
+import { openingOf, type AccessLockMode } from './access-lock.js';
 import { poolOf } from './data-source.js';
+import { captureOrigin, noteFailedStatement, type Origin } from './failed-statement.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
 import { beginFor, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
+import { retryConflicts } from './transaction-conflict.js';
 
 /** Where the door stands among the statements of a read: behind BEGIN and SET LOCAL. */
 const DOOR = 2;
@@ -16,6 +19,11 @@ const DOOR = 2;
 /**
  * The one door for every transaction of a tenant: nothing else opens one. The first message of each names the tenant
  * and, where there is a caller, asks who they are; the answer is judged before anything is read out or written.
+ *
+ * Every transaction but a read holds the organization's access lock from its first statement on: shared, so that what the
+ * caller may do stays as it was answered until the commit, or exclusive where it changes who may do what (the methods
+ * `changeAccess…`). A transaction that Postgres ends in favour of another one is run again from its beginning, so `work` keeps
+ * nothing of one run for the next.
  */
 @Injectable()
 export class TenantDatabase {
@@ -28,12 +36,12 @@ export class TenantDatabase {
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
   async read<Row extends QueryResultRow>(caller: DoorCaller, statement: Statement): Promise<Row[]> {
-    return this.pipelined<Row>(caller, statement);
+    return this.pipelined<Row>(caller, statement, captureOrigin());
   }
 
   /** Asks the door alone, where nothing else is to be read. */
   async enter(caller: DoorCaller): Promise<void> {
-    await this.pipelined(caller, null);
+    await this.pipelined(caller, null, captureOrigin());
   }
 
   /**
@@ -47,7 +55,18 @@ export class TenantDatabase {
     work: (tx: TenantTransaction) => Promise<T>,
     stored: (answer: T) => unknown = (answer) => answer,
   ): Promise<T> {
-    return this.transaction(caller.organizationId, (tx) => once(tx, caller.idempotency, work, { stored }), caller);
+    const inside = (tx: TenantTransaction): Promise<T> => once(tx, caller.idempotency, work, { stored });
+    return this.transaction(caller.organizationId, 'shared', inside, caller);
+  }
+
+  /**
+   * As {@link write}, for a change of who may do what: a membership ends, begins again or gets another role, a key is revoked,
+   * the organization is deleted. It waits until every write under way has ended, and the next ones wait for it and ask again
+   * what their caller may do.
+   */
+  async changeAccess<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+    const inside = (tx: TenantTransaction): Promise<T> => once(tx, caller.idempotency, work);
+    return this.transaction(caller.organizationId, 'exclusive', inside, caller);
   }
 
   /**
@@ -55,7 +74,7 @@ export class TenantDatabase {
    * `Idempotency-Key` means is up to the use case, whose effect is not complete with this step.
    */
   async step<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    return this.transaction(caller.organizationId, work, caller);
+    return this.transaction(caller.organizationId, 'shared', work, caller);
   }
 
   /**
@@ -90,7 +109,15 @@ export class TenantDatabase {
    * A transaction without a caller: a job's. Row-level security holds as ever.
    */
   async visit<T>(organizationId: OrganizationId, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    return this.transaction(organizationId, work, null);
+    return this.transaction(organizationId, 'shared', work, null);
+  }
+
+  /** As {@link visit}, for a change of who may do what. */
+  async changeAccessAsSystem<T>(
+    organizationId: OrganizationId,
+    work: (tx: TenantTransaction) => Promise<T>,
+  ): Promise<T> {
+    return this.transaction(organizationId, 'exclusive', work, null);
   }
 
   /**
@@ -104,19 +131,43 @@ export class TenantDatabase {
     work: (tx: TenantTransaction) => Promise<T>,
     mayReplay?: (tx: TenantTransaction) => Promise<boolean>,
   ): Promise<T> {
-    return this.transaction(organizationId, (tx) => once(tx, claim, work, mayReplay ? { mayReplay } : {}), null);
+    const inside = (tx: TenantTransaction): Promise<T> => once(tx, claim, work, mayReplay ? { mayReplay } : {});
+    return this.transaction(organizationId, 'shared', inside, null);
   }
 
-  private async pipelined<Row extends QueryResultRow>(caller: DoorCaller, statement: Statement | null): Promise<Row[]> {
-    const read = new StatementBatch([
+  /** As {@link visitOnce}, for a change of who may do what. */
+  async changeAccessAsNonMember<T>(
+    organizationId: OrganizationId,
+    claim: IdempotencyClaim | null,
+    work: (tx: TenantTransaction) => Promise<T>,
+  ): Promise<T> {
+    return this.transaction(organizationId, 'exclusive', (tx) => once(tx, claim, work), null);
+  }
+
+  /**
+   * Waits until every write that is under way in these organizations has ended. For a change of access that is committed
+   * outside of any organization: writes that begin after it are refused, and after this there is none left from before it.
+   */
+  async awaitWritesUnderWay(organizationIds: readonly OrganizationId[]): Promise<void> {
+    for (const id of organizationIds) await this.changeAccessAsSystem(id, () => Promise.resolve());
+  }
+
+  private async pipelined<Row extends QueryResultRow>(
+    caller: DoorCaller,
+    statement: Statement | null,
+    origin: Origin,
+  ): Promise<Row[]> {
+    const statements: Statement[] = [
       ...beginFor(caller.organizationId).map((text) => ({ text, values: [] })),
       caller.question,
       ...(statement ? [statement] : []),
       { text: 'COMMIT', values: [] },
-    ]);
+    ];
+    const read = new StatementBatch(statements);
     const client = await poolOf(this.dataSource).connect();
     client.query(read);
     const failure = await read.settled;
+    if (failure) noteFailedStatement(failure, statements[read.answered]?.text ?? '', origin);
     // Only after COMMIT or ROLLBACK is the connection fit for the next tenant; in doubt it is destroyed.
     client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
     const door = read.rowsOf[DOOR];
@@ -129,28 +180,31 @@ export class TenantDatabase {
 
   private async transaction<T>(
     organizationId: OrganizationId,
+    access: AccessLockMode,
     work: (tx: TenantTransaction) => Promise<T>,
     caller: DoorCaller | null,
   ): Promise<T> {
-    const begin = beginFor(organizationId);
-    const client = await poolOf(this.dataSource).connect();
-    const tx = new TenantTransaction(organizationId, client, begin);
-    let isFit = false;
-    try {
-      if (caller) caller.judge(await tx.one<DoorRow>(caller.question.text, caller.question.values));
-      const answer = await work(tx);
-      await tx.commit();
-      isFit = true;
-      tx.runAfterCommit();
-      return answer;
-    } catch (error) {
-      isFit ||= await tx.rollBack();
-      throw error;
-    } finally {
-      // A connection about which there is any doubt is destroyed: the next user of an open transaction would be its tenant.
-      if (!isFit) logger.warn('A database connection in doubt is destroyed.');
-      client.release(!isFit);
-    }
+    const opening = openingOf(organizationId, access);
+    return retryConflicts(async () => {
+      const client = await poolOf(this.dataSource).connect();
+      const tx = new TenantTransaction(organizationId, client, opening);
+      let isFit = false;
+      try {
+        if (caller) caller.judge(await tx.one<DoorRow>(caller.question.text, caller.question.values));
+        const answer = await work(tx);
+        await tx.commit();
+        isFit = true;
+        tx.runAfterCommit();
+        return answer;
+      } catch (error) {
+        isFit ||= await tx.rollBack();
+        throw error;
+      } finally {
+        // A connection about which there is any doubt is destroyed: the next user of an open transaction would be its tenant.
+        if (!isFit) logger.warn('A database connection in doubt is destroyed.');
+        client.release(!isFit);
+      }
+    });
   }
 }
 

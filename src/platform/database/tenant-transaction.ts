@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
+import type { Opening } from './access-lock.js';
+import { captureOrigin, noteFailedStatement, type Origin } from './failed-statement.js';
 import { LockOrder } from './lock-order.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
@@ -9,6 +11,7 @@ type Rows = Record<string, unknown>[];
 /** A statement that has not left yet, and who waits for its answer. */
 interface Waiting {
   readonly statement: Statement;
+  readonly origin: Origin;
   readonly answered: (rows: Rows) => void;
   readonly failed: (error: Error) => void;
 }
@@ -23,7 +26,7 @@ const nobodyWaits = (): void => undefined;
  * latest with the COMMIT.
  */
 export class TenantTransaction {
-  readonly locks = new LockOrder();
+  readonly locks: LockOrder;
   private readonly afterCommits: (() => void)[] = [];
   private waiting: Waiting[] = [];
   private isLeaving = false;
@@ -34,19 +37,21 @@ export class TenantTransaction {
   constructor(
     readonly organizationId: OrganizationId,
     private readonly client: PoolClient,
-    begin: readonly string[],
+    { access, statements }: Opening,
   ) {
-    for (const text of begin) this.send(text);
+    this.locks = new LockOrder(access);
+    for (const { text, values } of statements) this.send(text, values);
   }
 
   /** Runs one statement; parameters only, never a value inside the text. */
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const origin = captureOrigin();
     return new Promise((resolve, reject) => {
       // What the driver hands out is untyped; the columns are those that the statement names.
       const answered = (rows: Rows): void => {
         resolve(rows as Row[]);
       };
-      this.add({ statement: { text, values }, answered, failed: reject });
+      this.add({ statement: { text, values }, origin, answered, failed: reject });
       this.leaveSoon();
     });
   }
@@ -63,7 +68,8 @@ export class TenantTransaction {
    * and nothing of the transaction is committed.
    */
   send(text: string, values: readonly unknown[] = []): void {
-    this.add({ statement: { text, values }, answered: nobodyWaits, failed: nobodyWaits });
+    const origin = captureOrigin();
+    this.add({ statement: { text, values }, origin, answered: nobodyWaits, failed: nobodyWaits });
   }
 
   /**
@@ -134,6 +140,8 @@ export class TenantTransaction {
     const batch = new StatementBatch(leaving.map(({ statement }) => statement));
     this.client.query(batch);
     const failure = await batch.settled;
+    const failed = leaving[batch.answered];
+    if (failure && failed) noteFailedStatement(failure, failed.statement.text, failed.origin);
     if (failure) this.failure ??= failure;
     this.inDoubt ||= failure !== null && batch.inDoubt;
     for (const [index, { answered, failed }] of leaving.entries()) {

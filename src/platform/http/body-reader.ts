@@ -1,66 +1,127 @@
 import { isUtf8 } from 'node:buffer';
-import multer, { MulterError } from 'multer';
+import { MulterError } from 'multer';
 import { json, raw } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
-import { bodyTooLarge, invalid, malformedRequest, Problem, unsupportedMediaType } from './problem.js';
+import { BodyBudget } from './body-budget.js';
+import { bodyTooLarge, invalid, malformedRequest, Problem, rateLimited, unsupportedMediaType } from './problem.js';
+import type { ContextRequest } from './request-context.js';
 
 /**
- * Which body a route takes; JSON unless it says otherwise. An `upload` is a large form that the use case reads by
- * `receiveUpload` once the caller has been let in: nobody else may fill our disk.
+ * Which body a route takes; JSON unless it says otherwise. Of an `upload` nothing is read before the caller has been let in:
+ * the use case reads it then, by `receiveUpload`. A `raw` body is a webhook's, whose sender shows who they are by signing it.
  */
-export type BodyKind = 'json' | 'raw' | 'multipart' | 'upload';
+export type BodyKind = 'json' | 'raw' | 'upload';
 
-const JSON_LIMIT = 100 * 1000;
-const RAW_LIMIT = 1_000_000;
-/** The largest file of an `upload`. */
-export const UPLOAD_LIMIT = 100_000_000;
-/** What a form adds to its file: boundaries and headers. */
-const FORM_OVERHEAD = 10_000;
+/** Whose body it is: an address, unless its sender is known. */
+export interface BodySender {
+  readonly key: string;
+  readonly isKnown: boolean;
+}
+
+const LARGEST = { json: 100 * 1000, raw: 1_000_000 } as const;
 
 /** Deeper than any body of ours; whatever looks at a body later goes down into it by recursion. */
 const DEEPEST = 32;
+/** More than the largest body of ours; so many are validated in a few milliseconds. */
+const MOST_VALUES = 2_000;
+
+const ARRIVAL_LIMIT_MS = 15_000;
+const RETRY_AFTER = 5;
+const PER_SENDER = 4_000_000;
+const IN_ALL = 64_000_000;
+/** Those who are known have a budget apart: it cannot be used up by those who are not. */
+const BUDGETS = {
+  known: new BodyBudget({ perSender: PER_SENDER, inAll: IN_ALL }),
+  unknown: new BodyBudget({ perSender: PER_SENDER, inAll: IN_ALL }),
+};
 
 class UnreadableText extends Error {}
 
 const readJson = json({
-  limit: JSON_LIMIT,
+  limit: LARGEST.json,
   // A text or a list is JSON too: readable, and then not valid where an object is due.
   strict: false,
   verify: (_request, _response, body) => {
     if (!isUtf8(body)) throw new UnreadableText();
   },
 });
-const FILE_LIMIT = 5_000_000;
-const readFile = multer({
-  storage: multer.memoryStorage(),
-  limits: { fileSize: FILE_LIMIT, files: 1, fields: 0, parts: 1 },
-}).single('file');
-const readRaw = raw({ limit: RAW_LIMIT, type: () => true });
+const readRaw = raw({ limit: LARGEST.raw, type: () => true });
 
-/**
- * Reads a body where there is one, so that a request without pays nothing.
- *
- * @throws 400 `malformed-request`, 413 `body-too-large`, 415 `unsupported-media-type`
- */
-export async function readBody(request: Request, response: Response, kind: BodyKind): Promise<void> {
-  if (hasNul(request.url)) throw new Problem(malformedRequest);
-  if (!hasBody(request)) return;
-  const type = mediaType(request);
-  if (kind === 'multipart' || kind === 'upload') {
-    if (type !== 'multipart/form-data') throw unsupported('Send the file as "multipart/form-data".');
-    if (kind === 'multipart') await parseFile(readFile, request, response, FILE_LIMIT);
-    else if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT + FORM_OVERHEAD)
-      throw fileTooLarge(UPLOAD_LIMIT);
-    return;
-  }
-  if (kind === 'json' && type !== 'application/json') throw new Problem(unsupportedMediaType);
-  await parse(kind === 'json' ? readJson : readRaw, request, response);
-  if (kind === 'json') refuseUnreadable(request.body, 1);
+/** @throws 400 `malformed-request` for a NUL in the address */
+export function refuseUnreadableAddress(request: Request): void {
+  if (request.url.includes('%00')) throw new Problem(malformedRequest);
 }
 
-/** Reads a form with one file of at most `limit` bytes. */
-export function parseFile(parser: RequestHandler, request: Request, response: Response, limit: number): Promise<void> {
-  return parse(parser as Parser, request, response, limit);
+/**
+ * What can be said against a body before any of it is read.
+ *
+ * @throws 413 `body-too-large`, 415 `unsupported-media-type`
+ */
+export function refuseAnnouncedBody(request: Request, kind: 'json' | 'raw'): void {
+  if (!hasBody(request)) return;
+  if (kind === 'json') requireJson(request);
+  if (announcedLength(request) > LARGEST[kind]) throw new Problem(bodyTooLarge);
+}
+
+/**
+ * Reads a body where there is one, so that a request without pays nothing. Answers how many JSON values it holds.
+ *
+ * @throws 400 `malformed-request`, 413 `body-too-large`, 415 `unsupported-media-type`; 429 `rate-limited` where the
+ *   sender, or all together, have too many bodies under way
+ */
+export async function readBody(
+  request: ContextRequest,
+  response: Response,
+  kind: 'json' | 'raw',
+  sender: BodySender,
+): Promise<number> {
+  if (!hasBody(request)) return 0;
+  refuseAnnouncedBody(request, kind);
+  const giveBack = reserve(request, kind, sender);
+  request.once('close', giveBack);
+  await inTime(parse(kind === 'json' ? readJson : readRaw, request, response));
+  giveBack();
+  return kind === 'json' ? countValues(request.body) : 0;
+}
+
+/** Whether there is room for the body that the request announces. */
+function reserve(request: ContextRequest, kind: 'json' | 'raw', { key, isKnown }: BodySender): () => void {
+  // What is packed, or does not say how long it is, may come to the most.
+  const { 'content-length': length, 'content-encoding': packed } = request.headers;
+  const bytes = length === undefined || packed !== undefined ? LARGEST[kind] : announcedLength(request);
+  const giveBack = BUDGETS[isKnown ? 'known' : 'unknown'].take(key, bytes);
+  if (giveBack) return giveBack;
+  request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER};qu="content-bytes"`;
+  request.context.headers['RateLimit'] = `"bodies";r=0;t=${RETRY_AFTER}`;
+  throw new Problem(rateLimited, {
+    detail: 'Wait until your other requests have been received.',
+    retryAfter: RETRY_AFTER,
+  });
+}
+
+async function inTime(reading: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const detail = `Send the whole body within ${ARRIVAL_LIMIT_MS / 1000} seconds.`;
+      reject(new Problem(malformedRequest, { detail }));
+    }, ARRIVAL_LIMIT_MS);
+  });
+  try {
+    await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Reads a form with one file of at most so many bytes. */
+export function parseFile(
+  parser: RequestHandler,
+  request: Request,
+  response: Response,
+  fileTooLarge: Problem,
+): Promise<void> {
+  return parse(parser as Parser, request, response, fileTooLarge);
 }
 
 export function hasBody(request: Request): boolean {
@@ -68,58 +129,82 @@ export function hasBody(request: Request): boolean {
   return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
-function mediaType(request: Request): string {
+/** 0 where it is not said. */
+export function announcedLength(request: Request): number {
+  return Number(request.headers['content-length'] ?? 0);
+}
+
+export function mediaType(request: Request): string {
   return (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-function hasNul(url: string): boolean {
-  return url.includes('%00');
+const CHARSET = /;\s*charset\s*=\s*("?)([^";\s]*)\1/gi;
+
+/** JSON is UTF-8 (RFC 8259); the parser below would read other encodings too. */
+function requireJson(request: Request): void {
+  if (mediaType(request) !== 'application/json') throw new Problem(unsupportedMediaType);
+  for (const [, , charset = ''] of (request.headers['content-type'] ?? '').matchAll(CHARSET)) {
+    if (!/^utf-?8$/i.test(charset)) throw unsupported('Send JSON in UTF-8.');
+  }
 }
 
-function unsupported(detail: string): Problem {
+export function unsupported(detail: string): Problem {
   return new Problem(unsupportedMediaType, { detail });
 }
 
 type Parser = (request: Request, response: Response, next: (error?: unknown) => void) => void;
 
-function parse(parser: Parser, request: Request, response: Response, limit = 0): Promise<void> {
+function parse(
+  parser: Parser,
+  request: Request,
+  response: Response,
+  tooLarge = new Problem(bodyTooLarge),
+): Promise<void> {
   return new Promise((resolve, reject) => {
     parser(request, response, (error) => {
       if (error === undefined || error === null) resolve();
-      else reject(asProblem(error, limit));
+      else reject(asProblem(error, tooLarge));
     });
   });
 }
 
-function asProblem(error: unknown, limit: number): Problem {
-  if (error instanceof MulterError) return asFileProblem(error, limit);
+function asProblem(error: unknown, tooLarge: Problem): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof MulterError) {
+    if (error.code === 'LIMIT_FILE_SIZE') return tooLarge;
+    return invalid({ pointer: '/file', detail: 'Send one file as the field "file", and no other fields.' });
+  }
   const { status } = error as { status?: number };
-  if (status === 413) return new Problem(bodyTooLarge);
+  if (status === 413) return tooLarge;
   if (status === 415) return unsupported('Send JSON in UTF-8, compressed with gzip, deflate or br or not at all.');
   return new Problem(malformedRequest);
-}
-
-function asFileProblem(error: MulterError, limit: number): Problem {
-  if (error.code === 'LIMIT_FILE_SIZE') return fileTooLarge(limit);
-  return invalid({ pointer: '/file', detail: 'Send one file as the field "file", and no other fields.' });
-}
-
-function fileTooLarge(limit: number): Problem {
-  return new Problem(bodyTooLarge, { detail: `Send a file of at most ${limit / 1_000_000} MB.` });
 }
 
 /** A half of a character alone, which JSON can write and UTF-8 cannot. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
-/** Postgres has neither NUL nor half characters in texts, and neither has anything that people write. */
-function refuseUnreadable(value: unknown, depth: number): void {
-  if (typeof value === 'string') refuseText(value);
-  if (typeof value !== 'object' || value === null) return;
-  if (depth > DEEPEST) throw new Problem(malformedRequest, { detail: `Nest the JSON at most ${DEEPEST} levels deep.` });
-  for (const [key, inner] of Object.entries(value)) {
-    refuseText(key);
-    refuseUnreadable(inner, depth + 1);
-  }
+/**
+ * Goes over a body, counts its values, itself included, and refuses what Postgres cannot store. A list's length is looked at
+ * before its elements: what is too large is refused at once.
+ */
+function countValues(body: unknown): number {
+  let values = 1;
+  const look = (value: unknown, depth: number): void => {
+    if (typeof value === 'string') refuseText(value);
+    if (typeof value !== 'object' || value === null) return;
+    if (depth > DEEPEST) {
+      throw new Problem(malformedRequest, { detail: `Nest the JSON at most ${DEEPEST} levels deep.` });
+    }
+    const keys = Array.isArray(value) ? null : Object.keys(value);
+    values += (keys ?? (value as unknown[])).length;
+    if (values > MOST_VALUES) {
+      throw new Problem(bodyTooLarge, { detail: `Send a body of at most ${MOST_VALUES} values.` });
+    }
+    for (const key of keys ?? []) refuseText(key);
+    for (const inner of Object.values(value)) look(inner, depth + 1);
+  };
+  if (body !== undefined) look(body, 1);
+  return values;
 }
 
 function refuseText(text: string): void {

@@ -2,6 +2,8 @@ import type { NextFunction, Response } from 'express';
 import { v4 } from 'uuid';
 import { logger } from '../logging/logger.js';
 import { observeRequest } from '../metrics/metrics.js';
+import { readAddress } from './client-address.js';
+import { drain } from './drain.js';
 import { requestContext, type ContextRequest, type ContextResponse, type RequestContext } from './request-context.js';
 
 const REQUEST_ID = /^[\w.:-]{8,128}$/;
@@ -11,21 +13,27 @@ const REQUEST_ID = /^[\w.:-]{8,128}$/;
  * one log line when it is over. Lines name the route's template, never the path: paths hold invitation links.
  */
 export function front(request: ContextRequest, response: Response, next: NextFunction): void {
-  const context = newContext(request);
+  const endings: (() => void)[] = [];
+  const context = newContext(request, (work) => {
+    if (response.closed) work();
+    else endings.push(work);
+  });
   request.context = context;
   (response as ContextResponse).context = context;
   response.on('close', () => {
     finish(request, response, context);
+    for (const work of endings) work();
+    if (!request.complete) drain(request);
   });
   requestContext.run(context, next);
 }
 
-function newContext(request: ContextRequest): RequestContext {
+function newContext(request: ContextRequest, whenOver: RequestContext['whenOver']): RequestContext {
   const given = request.headers['x-request-id'];
   return {
     requestId: typeof given === 'string' && REQUEST_ID.test(given) ? given : v4(),
     startedAt: process.hrtime.bigint(),
-    ip: plainAddress(request.ip ?? ''),
+    ip: readAddress(request.ip ?? '') ?? readAddress(request.socket.remoteAddress ?? '') ?? '',
     route: null,
     principal: null,
     organizationId: null,
@@ -34,12 +42,9 @@ function newContext(request: ContextRequest): RequestContext {
     status: null,
     requestsLeft: Infinity,
     headers: {},
+    bodyValues: 0,
+    whenOver,
   };
-}
-
-/** An IPv4 address as such, also where the socket speaks IPv6. */
-function plainAddress(address: string): string {
-  return address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address;
 }
 
 function finish(request: ContextRequest, response: Response, context: RequestContext): void {

@@ -1,6 +1,8 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { describeDatabaseError, framesOf } from '../database/failed-statement.js';
 import { TenantDatabase } from '../database/tenant-database.js';
+import { isTransactionConflict } from '../database/transaction-conflict.js';
 import { logger } from '../logging/logger.js';
 import { writeAnswer } from './lean-express.adapter.js';
 import {
@@ -78,12 +80,28 @@ function toProblem(error: unknown, request: ContextRequest): Problem {
   }
   // The router throws on paths like /%E0%A4%A: they are the sender's mistake.
   if (error instanceof URIError) return new Problem(malformedRequest);
-  const unreachable = isDatabaseUnreachable(error);
-  logger[unreachable ? 'warn' : 'error'](
-    { requestId: request.context.requestId, route: request.context.route, error: describe(error) },
-    unreachable ? 'The database did not answer.' : 'A request failed.',
-  );
-  return new Problem(unreachable ? serviceUnavailable : internalError);
+  const { requestId, route } = request.context;
+  const passing = passingTroubleOf(error);
+  logger[passing ? 'warn' : 'error']({ requestId, route, error: describe(error) }, passing?.log ?? 'A request failed.');
+  return passing ? new Problem(serviceUnavailable, { retryAfter: passing.retryAfter }) : new Problem(internalError);
+}
+
+/** What to log of trouble with the database after which the same request may succeed, in so many seconds. */
+interface PassingTrouble {
+  readonly log: string;
+  readonly retryAfter: number;
+}
+
+const CONFLICT: PassingTrouble = {
+  log: 'A transaction was ended by Postgres in favour of others, with every attempt.',
+  retryAfter: 1,
+};
+const UNREACHABLE_NOW: PassingTrouble = { log: 'The database did not answer.', retryAfter: 5 };
+
+/** Null where the error is our own mistake. */
+function passingTroubleOf(error: unknown): PassingTrouble | null {
+  if (isTransactionConflict(error)) return CONFLICT;
+  return isDatabaseUnreachable(error) ? UNREACHABLE_NOW : null;
 }
 
 const UNREACHABLE = new Set([
@@ -107,12 +125,9 @@ function isDatabaseUnreachable(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message);
 }
 
-/** Name, code and stack, but no message of the database's: it may quote what somebody wrote. */
+/** Without the message where the error is the database's: it may quote what somebody wrote. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-  const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
-  return code === undefined
-    ? { name: error.name, message: error.message, stack }
-    : { name: error.name, code, constraint, stack };
+  if ('code' in error) return describeDatabaseError(error);
+  return { name: error.name, message: error.message, stack: framesOf(error.stack) };
 }

@@ -5,15 +5,30 @@ import { LATE, within } from '../jobs/within.js';
 import { Problem, rateLimited } from './problem.js';
 import type { RequestContext } from './request-context.js';
 
-/** Requests in a window of one minute: by credential, by organization, and by address where nobody is signed in. */
-export const LIMITS = { credential: 1_200, organization: 12_000, address: 600 } as const;
-export type LimitKind = keyof typeof LIMITS;
+/** So many of something in a window of time. */
+export interface Limit {
+  /** As the `RateLimit` headers name it. */
+  readonly name: string;
+  readonly quota: number;
+  readonly seconds: number;
+}
 
-const WINDOW_SECONDS = 60;
+/** Requests by credential, by organization, and by network address where nobody is signed in. */
+export const LIMITS = {
+  credential: { name: 'credential', quota: 1_200, seconds: 60 },
+  organization: { name: 'organization', quota: 12_000, seconds: 60 },
+  address: { name: 'address', quota: 600, seconds: 60 },
+} as const satisfies Record<string, Limit>;
+
 const SYNC_EVERY = 250;
 const SYNC_TIMEOUT = 1_000;
+const TIDY_EVERY = 10_000;
 
 interface Count {
+  /** Under which Redis keeps it: one key for each window. */
+  readonly name: string;
+  readonly seconds: number;
+  readonly endsAt: number;
   /** What all processes together had counted when Redis was last asked. */
   shared: number;
   /** Counted here since. */
@@ -28,9 +43,10 @@ interface Count {
 @Injectable()
 export class RateLimiter implements OnApplicationShutdown {
   private readonly enabled: boolean;
-  private readonly timer: NodeJS.Timeout;
-  private window = currentWindow();
-  private counts = new Map<string, Count>();
+  private readonly timers: readonly NodeJS.Timeout[];
+  private readonly counts = new Map<string, Count>();
+  /** What Redis has not been told yet. */
+  private readonly changed = new Set<Count>();
   private syncing = false;
 
   constructor(
@@ -38,7 +54,12 @@ export class RateLimiter implements OnApplicationShutdown {
     private readonly redis: RedisService,
   ) {
     this.enabled = configuration.rateLimits;
-    this.timer = setInterval(() => void this.sync(), SYNC_EVERY).unref();
+    this.timers = [
+      setInterval(() => void this.sync(), SYNC_EVERY).unref(),
+      setInterval(() => {
+        this.forgetEnded();
+      }, TIDY_EVERY).unref(),
+    ];
   }
 
   /**
@@ -46,40 +67,44 @@ export class RateLimiter implements OnApplicationShutdown {
    *
    * @throws 429 `rate-limited`
    */
-  count(context: RequestContext, key: string, kind: LimitKind): void {
+  count(context: RequestContext, key: string, limit: Limit): void {
     if (!this.enabled || !this.redis.isUp()) return;
-    const count = this.countOf(key);
+    const count = this.countOf(key, limit);
     count.pending += 1;
-    const limit = LIMITS[kind];
-    const remaining = limit - count.shared - count.pending;
-    const seconds = secondsLeft();
-    describe(context, kind, remaining, seconds);
+    this.changed.add(count);
+    const remaining = limit.quota - count.shared - count.pending;
+    const seconds = Math.max(1, Math.ceil((count.endsAt - Date.now()) / 1000));
+    describe(context, limit, remaining, seconds);
     if (remaining < 0) throw new Problem(rateLimited, { retryAfter: seconds });
   }
 
   onApplicationShutdown(): void {
-    clearInterval(this.timer);
+    for (const timer of this.timers) clearInterval(timer);
   }
 
-  private countOf(key: string): Count {
-    const window = currentWindow();
-    if (window !== this.window) {
-      this.window = window;
-      this.counts = new Map();
+  private countOf(key: string, { seconds }: Limit): Count {
+    const window = Math.floor(Date.now() / 1000 / seconds);
+    const name = `{rate}:${window}:${key}`;
+    let count = this.counts.get(name);
+    if (!count) {
+      count = { name, seconds, endsAt: (window + 1) * seconds * 1000, shared: 0, pending: 0 };
+      this.counts.set(name, count);
     }
-    let count = this.counts.get(key);
-    if (!count) this.counts.set(key, (count = { shared: 0, pending: 0 }));
     return count;
   }
 
+  private forgetEnded(): void {
+    const now = Date.now();
+    for (const [name, { endsAt }] of this.counts) if (endsAt < now) this.counts.delete(name);
+    for (const count of this.changed) if (count.endsAt < now) this.changed.delete(count);
+  }
+
   private async sync(): Promise<void> {
-    if (this.syncing || !this.redis.isUp()) return;
-    const { counts, window } = this;
-    const changed = [...counts].filter(([, count]) => count.pending > 0);
-    if (changed.length === 0) return;
+    if (this.syncing || this.changed.size === 0 || !this.redis.isUp()) return;
+    const changed = [...this.changed];
     this.syncing = true;
     try {
-      await this.exchange(window, changed);
+      await this.exchange(changed);
     } catch {
       // Redis is gone or slow: the counts stay here and go out with the next exchange.
     } finally {
@@ -87,36 +112,28 @@ export class RateLimiter implements OnApplicationShutdown {
     }
   }
 
-  private async exchange(window: number, changed: [string, Count][]): Promise<void> {
-    const sent = changed.map(([, count]) => count.pending);
+  private async exchange(changed: readonly Count[]): Promise<void> {
+    const sent = changed.map((count) => count.pending);
     const pipeline = this.redis.client.pipeline();
-    for (const [index, [key]] of changed.entries()) {
-      const name = `{rate}:${window}:${key}`;
-      pipeline.incrby(name, sent[index] ?? 0).expire(name, WINDOW_SECONDS * 2);
+    for (const [index, { name, seconds }] of changed.entries()) {
+      pipeline.incrby(name, sent[index] ?? 0).expire(name, seconds * 2);
     }
     const answers = await within(SYNC_TIMEOUT, pipeline.exec());
     if (answers === LATE) return;
-    for (const [index, [, count]] of changed.entries()) {
+    for (const [index, count] of changed.entries()) {
       const [error, total] = answers?.[index * 2] ?? [new Error('no answer'), null];
       if (error || typeof total !== 'number') continue;
       count.shared = total;
       count.pending -= sent[index] ?? 0;
+      if (count.pending === 0) this.changed.delete(count);
     }
   }
 }
 
 /** The `RateLimit` fields of the IETF's draft (httpapi-ratelimit-headers). The first one told stays unless this is tighter. */
-function describe(context: RequestContext, kind: LimitKind, remaining: number, seconds: number): void {
+function describe(context: RequestContext, limit: Limit, remaining: number, seconds: number): void {
   if (remaining >= context.requestsLeft) return;
   context.requestsLeft = remaining;
-  context.headers['RateLimit-Policy'] = `"${kind}";q=${LIMITS[kind]};w=${WINDOW_SECONDS}`;
-  context.headers['RateLimit'] = `"${kind}";r=${Math.max(0, remaining)};t=${seconds}`;
-}
-
-function currentWindow(): number {
-  return Math.floor(Date.now() / 1000 / WINDOW_SECONDS);
-}
-
-function secondsLeft(): number {
-  return WINDOW_SECONDS - (Math.floor(Date.now() / 1000) % WINDOW_SECONDS);
+  context.headers['RateLimit-Policy'] = `"${limit.name}";q=${limit.quota};w=${limit.seconds}`;
+  context.headers['RateLimit'] = `"${limit.name}";r=${Math.max(0, remaining)};t=${seconds}`;
 }

@@ -25,9 +25,22 @@ export interface RequestContext {
   status: number | null;
   /** Headers of this answer beside the usual ones. */
   readonly headers: Record<string, string | number>;
+  /** How many JSON values the body holds, once it was read. */
+  bodyValues: number;
+  /** Has this done when the answer or the connection has ended; at once where it has ended already. */
+  readonly whenOver: (work: () => void) => void;
 }
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();
+
+/** Aborted when the request under way has ended, be it that its caller has left. Outside of any request: never. */
+export function requestEnded(): AbortSignal {
+  const ended = new AbortController();
+  requestContext.getStore()?.whenOver(() => {
+    ended.abort();
+  });
+  return ended.signal;
+}
 
 /** A request with what the front middleware put on it; the storage serves code that does not see the request. */
 export interface ContextRequest extends Request {

@@ -1,10 +1,15 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { coverKept, keptProperties } from './kept-as-given.js';
+import { outlined } from './large-body.js';
 import { invalid } from './problem.js';
+import { requestContext } from './request-context.js';
 import { escapePointer, NO_SUCH_PROPERTY, validationProblem } from './validation-problem.js';
 
 const REMEMBERED_QUERIES = 1_000;
 const LONGEST_REMEMBERED = 200;
+/** Values of a body from which on it is worth a first look. */
+const LARGE_BODY = 100;
 
 /**
  * Validates bodies and queries against their DTO classes: unknown properties are refused, types are right, and every
@@ -28,8 +33,11 @@ export class RequestPipe extends ValidationPipe {
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
-    refuseNamesOfObjects(value, '');
-    if (metadata.type !== 'query') return this.validateBody(value, metadata);
+    const { metatype } = metadata;
+    const kept = metatype && metadata.type === 'body' ? keptProperties(metatype) : [];
+    const covered = kept.length > 0 && isObject(value) ? coverKept(value, kept) : value;
+    refuseNamesOfObjects(covered, '');
+    if (metadata.type !== 'query') return this.validateBody(covered, metadata);
     const key = this.keyOf(value, metadata);
     const remembered = key === null ? undefined : this.queries.get(key);
     if (remembered) return remembered;
@@ -41,10 +49,13 @@ export class RequestPipe extends ValidationPipe {
   private async validateBody(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // No body is like an empty one: what is missing is then told field by field.
     if (metadata.type === 'body' && value === undefined) return super.transform({}, metadata) as Promise<unknown>;
-    if (metadata.type === 'body' && (typeof value !== 'object' || value === null || Array.isArray(value))) {
+    if (metadata.type === 'body' && !isObject(value)) {
       throw invalid({ pointer: '', detail: 'Send a JSON object.' });
     }
-    return super.transform(value, metadata) as Promise<unknown>;
+    const isLarge = (requestContext.getStore()?.bodyValues ?? 0) > LARGE_BODY;
+    const { metatype } = metadata;
+    const looked = isLarge && metatype && typeof value === 'object' && value ? outlined(value, metatype) : value;
+    return super.transform(looked, metadata) as Promise<unknown>;
   }
 
   private keyOf(value: unknown, { metatype }: ArgumentMetadata): string | null {
@@ -56,15 +67,19 @@ export class RequestPipe extends ValidationPipe {
   }
 }
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /**
- * Refuses names that every object has by itself, such as `__proto__` or `constructor`. The libraries below leave some of
- * them out in silence and take others for known ones; here nothing is ignored.
+ * Refuses names that every object has by itself, such as `__proto__` or `constructor`, and `prototype`. The libraries below leave
+ * some of them out in silence and take others for known ones; here nothing is ignored.
  */
 function refuseNamesOfObjects(value: unknown, path: string): void {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   for (const [name, inner] of Object.entries(value)) {
     const pointer = `${path}/${escapePointer(name)}`;
-    if (name in Object.prototype) throw invalid({ pointer, detail: NO_SUCH_PROPERTY });
+    if (name in Object.prototype || name === 'prototype') throw invalid({ pointer, detail: NO_SUCH_PROPERTY });
     refuseNamesOfObjects(inner, pointer);
   }
 }

@@ -4,23 +4,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import multer, { type StorageEngine } from 'multer';
 import type { Request, Response } from 'express';
-import { hasBody, parseFile, UPLOAD_LIMIT } from './body-reader.js';
+import { announcedLength, hasBody, mediaType, parseFile, unsupported } from './body-reader.js';
+import { bodyTooLarge, invalid, Problem } from './problem.js';
+import { escapePointer } from './validation-problem.js';
 
 /** So much of a file is in memory at a time. */
 const SLICE = 128 * 1024;
+/** What a form adds to its file: boundaries and headers. */
+const FORM_OVERHEAD = 10_000;
+/** A text beside the file, in bytes. */
+const LONGEST_TEXT = 100_000;
+/** An upload of which nothing came for so long has been given up by its sender. */
+const SILENCE_LIMIT_MS = 30_000;
+
+/** The largest file of a route. */
+export interface UploadLimit {
+  readonly bytes: number;
+  /** As people say it: `5 MB`. */
+  readonly inWords: string;
+}
+
+/** What a route takes of an upload beside its file. */
+export interface UploadExtras {
+  /** Fields with small texts that may come with it. */
+  readonly texts?: readonly string[];
+  /** Sees each chunk of the file as it arrives; what it throws ends the upload. */
+  readonly watch?: (chunk: Buffer) => void;
+}
 
 /** A file that somebody sent, on this machine's disk for as long as the request lasts. It has no name there: a crash leaves nothing. */
 export class Upload {
+  /** The small texts beside the file, by field. */
+  readonly texts = new Map<string, string>();
+
   private constructor(
     private readonly file: FileHandle,
+    private readonly extras: UploadExtras,
     private bytes = 0,
   ) {}
 
-  static async begin(): Promise<Upload> {
+  static async begin(extras: UploadExtras = {}): Promise<Upload> {
     const path = join(tmpdir(), `upload-${randomUUID()}`);
     const file = await open(path, 'wx+', 0o600);
     await rm(path, { force: true });
-    return new Upload(file);
+    return new Upload(file, extras);
   }
 
   get size(): number {
@@ -30,6 +57,13 @@ export class Upload {
   /** The file in slices of one size, the last one shorter. */
   async *slices(): AsyncGenerator<Buffer> {
     for (let position = 0; position < this.bytes; position += SLICE) yield this.slice(position);
+  }
+
+  /** The whole file; for small ones. */
+  async whole(): Promise<Buffer> {
+    const slices: Buffer[] = [];
+    for await (const slice of this.slices()) slices.push(slice);
+    return Buffer.concat(slices);
   }
 
   /** The file's beginning. */
@@ -43,9 +77,22 @@ export class Upload {
 
   private async write(stream: AsyncIterable<Buffer>): Promise<void> {
     for await (const chunk of stream) {
+      this.extras.watch?.(chunk);
       await this.file.appendFile(chunk);
       this.bytes += chunk.length;
     }
+  }
+
+  /** A text that was sent as a file, as programs do that give it a content type. */
+  private async readText(name: string, stream: AsyncIterable<Buffer>): Promise<void> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > LONGEST_TEXT) throw textTooLarge(name);
+      chunks.push(chunk);
+    }
+    this.texts.set(name, Buffer.concat(chunks).toString('utf8'));
   }
 
   private async slice(position: number): Promise<Buffer> {
@@ -59,8 +106,9 @@ export class Upload {
   /** Multer hands the field's stream over; it is read no faster than it is written. */
   engine(): StorageEngine {
     return {
-      _handleFile: (_request, { stream }, done) => {
-        this.write(stream).then(
+      _handleFile: (_request, { stream, fieldname }, done) => {
+        const taking = fieldname === 'file' ? this.write(stream) : this.readText(fieldname, stream);
+        taking.then(
           () => {
             done(null);
           },
@@ -77,22 +125,66 @@ export class Upload {
 }
 
 /**
- * Receives the file of a route that takes an `upload`, at most {@link UPLOAD_LIMIT} bytes, without holding more than a slice of
- * it in memory. Null where none was sent. Whoever receives it discards it.
+ * Receives the file of a route that takes an `upload`, without holding more than a slice of it in memory. Null where none was
+ * sent. Whoever receives it discards it.
  *
- * @throws 400 `malformed-request`, 413 `body-too-large`, 422 for other fields than one `file`
+ * @throws 400 `malformed-request`, 413 `body-too-large`, 415 `unsupported-media-type`, 422 for other fields than one `file` and the
+ *   named texts
  */
-export async function receiveUpload(request: Request, response: Response): Promise<Upload | null> {
+export async function receiveUpload(
+  request: Request,
+  response: Response,
+  limit: UploadLimit,
+  extras: UploadExtras = {},
+): Promise<Upload | null> {
   if (!hasBody(request)) return null;
-  const upload = await Upload.begin();
-  const limits = { fileSize: UPLOAD_LIMIT, files: 1, fields: 0, parts: 1 };
+  if (mediaType(request) !== 'multipart/form-data') throw unsupported('Send the file as "multipart/form-data".');
+  const { texts = [] } = extras;
+  const tooLarge = new Problem(bodyTooLarge, { detail: `Send a file of at most ${limit.inWords}.` });
+  const mostBytes = limit.bytes + FORM_OVERHEAD + texts.length * LONGEST_TEXT;
+  if (announcedLength(request) > mostBytes) throw tooLarge;
+  const upload = await Upload.begin(extras);
+  const most = texts.length + 1;
+  const limits = { fileSize: limit.bytes, fieldSize: LONGEST_TEXT, files: most, fields: texts.length, parts: most };
+  const fields = ['file', ...texts].map((name) => ({ name, maxCount: 1 }));
+  endWhenSilent(request);
   try {
-    await parseFile(multer({ storage: upload.engine(), limits }).single('file'), request, response, UPLOAD_LIMIT);
-    if (request.file) return upload;
+    await parseFile(multer({ storage: upload.engine(), limits }).fields(fields), request, response, tooLarge);
+    takeTexts(upload, request, texts);
+    if (hasFile(request)) return upload;
   } catch (error) {
     await upload.discard();
     throw error;
   }
   await upload.discard();
   return null;
+}
+
+/** Cuts the connection of a sender who goes silent: the file is held for them meanwhile. */
+function endWhenSilent(request: Request): void {
+  const timer = setTimeout(() => request.destroy(), SILENCE_LIMIT_MS).unref();
+  request.on('data', () => timer.refresh());
+  for (const event of ['end', 'close']) {
+    request.once(event, () => {
+      clearTimeout(timer);
+    });
+  }
+}
+
+function takeTexts(upload: Upload, { body }: Request, names: readonly string[]): void {
+  for (const [name, text] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    const detail = 'Send it once, as text.';
+    if (!names.includes(name) || typeof text !== 'string' || upload.texts.has(name)) {
+      throw invalid({ pointer: `/${escapePointer(name)}`, detail });
+    }
+    upload.texts.set(name, text);
+  }
+}
+
+function hasFile({ files }: Request): boolean {
+  return typeof files === 'object' && 'file' in files;
+}
+
+function textTooLarge(name: string): Problem {
+  return invalid({ pointer: `/${escapePointer(name)}`, detail: `Send at most ${LONGEST_TEXT / 1000} kB.` });
 }

@@ -4,18 +4,26 @@ import { invalid, type FieldError, type Problem } from './problem.js';
 /** What is said of a property or parameter that a call does not know. */
 export const NO_SUCH_PROPERTY = 'There is no such property; leave it out.';
 
-/** 422 with a pointer to every field that class-validator found wrong. */
+/** So many mistakes are told at once. */
+export const MOST_ERRORS = 50;
+
+/** 422 with a pointer to every field that class-validator found wrong, the first {@link MOST_ERRORS} of them. */
 export function validationProblem(errors: readonly ValidationError[]): Problem {
-  return invalid(...errors.flatMap((error) => fieldErrors(error, '')));
+  const told: FieldError[] = [];
+  tell(errors, '', told);
+  return invalid(...told);
 }
 
-function fieldErrors(error: ValidationError, path: string): FieldError[] {
-  const pointer = `${path}/${escapePointer(error.property)}`;
-  const own = Object.entries(error.constraints ?? {}).map(([constraint, message]) => ({
-    pointer,
-    detail: constraint === 'whitelistValidation' ? NO_SUCH_PROPERTY : sentence(message),
-  }));
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldErrors(child, pointer))];
+function tell(errors: readonly ValidationError[], path: string, told: FieldError[]): void {
+  for (const { property, constraints = {}, children = [] } of errors) {
+    const pointer = `${path}/${escapePointer(property)}`;
+    for (const [constraint, message] of Object.entries(constraints)) {
+      if (told.length === MOST_ERRORS) return;
+      const detail = constraint === 'whitelistValidation' ? NO_SUCH_PROPERTY : sentence(message);
+      told.push({ pointer, detail });
+    }
+    tell(children, pointer, told);
+  }
 }
 
 function sentence(message: string): string {

@@ -3,7 +3,7 @@ import { BullAdapter } from '@bull-board/api/bullAdapter';
 import type { AppViewRoute } from '@bull-board/api/typings/app';
 import { ExpressAdapter } from '@bull-board/express';
 import { Injectable } from '@nestjs/common';
-import { Router } from 'express';
+import { Router, type Application } from 'express';
 import { securityHeaders } from '../http/security-headers.js';
 import { JobQueues } from './job-queues.js';
 import { RedisService } from './redis.js';
@@ -55,7 +55,10 @@ export class QueuesDashboard {
       if (this.redis.isUp()) next();
       else response.status(503).type('text/plain').send('Redis does not answer; the jobs are safe in Postgres.\n');
     });
-    router.use(adapter.getRouter() as Router);
+    const pages = adapter.getRouter() as Application;
+    // An application of its own, with settings of its own: ours say nothing of what runs here.
+    pages.disable('x-powered-by');
+    router.use(pages);
     return router;
   }
 }

@@ -12,11 +12,13 @@ const KEYS = {
 const sorts = fc.constantFrom('name', '-name', 'seen', '-seen', 'rank', '-rank').map((text) => chooseSort(text, KEYS));
 
 function valueFor({ key }: Sort): fc.Arbitrary<string | number | null> {
-  if (key.type === 'integer') return fc.integer();
+  if (key.type === 'integer') return fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 });
   const text =
     key.type === 'text'
       ? fc.string({ unit: 'grapheme' }).filter((value) => !value.includes('\0'))
-      : fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2099-01-01') }).map((day) => day.toISOString());
+      : fc
+          .date({ noInvalidDate: true, min: new Date('1900-01-01'), max: new Date('9999-12-31') })
+          .map((day) => day.toISOString());
   return key.nullable ? fc.option(text) : text;
 }
 
@@ -106,8 +108,23 @@ describe('a cursor', () => {
     ['a text with NUL', 'name', 'a\0b'],
     ['a number for a text', 'name', 7],
     ['a null where there is none', 'name', null],
+    ['half a character', 'name', '\ud800'],
     ['no time', 'seen', 'yesterday-ish'],
+    ['a day that does not exist', 'seen', '2022-02-30T00:00:00.000Z'],
+    ['a second too many', 'seen', '2022-02-03T00:00:60.000Z'],
+    ['an hour too many', 'seen', '2022-02-03T24:00:00.000Z'],
+    ['a year of six digits', 'seen', '+275760-09-13T00:00:00.000Z'],
+    ['a year before all', 'seen', '-000001-01-01T00:00:00.000Z'],
+    ['the year 0', 'seen', '0000-01-01T00:00:00.000Z'],
+    ['a time with another offset', 'seen', '2022-02-03T00:00:00.000+02:00'],
+    ['a time without milliseconds', 'seen', '2022-02-03T00:00:00Z'],
+    ['a day', 'seen', '2022-02-03'],
+    ['infinity', 'seen', 'infinity'],
+    ['a number for a time', 'seen', 0],
     ['a fraction', 'rank', 1.5],
+    ['more than an integer holds', 'rank', 2 ** 31],
+    ['less than an integer holds', 'rank', -(2 ** 31)],
+    ['a text for a number', 'rank', '1'],
   ])('with %s in it is refused', (_what, name, value) => {
     const cursor = Buffer.from(JSON.stringify([name, value, crypto.randomUUID()])).toString('base64url');
     expect(pointerOf(() => pageClauses(chooseSort(name, KEYS), 'id', cursor, 1))).toBe('/cursor');

@@ -99,9 +99,30 @@ function parse(cursor: string): unknown[] {
   }
 }
 
+/** The one form in which our own cursors have a time. Postgres and `Date.parse` take others, and not the same ones. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+/** The earliest time that a request may name, so no list has an earlier one. */
+const EARLIEST = '1900';
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** Whether Postgres can read the value as one of the key's type: a cursor is whatever its sender made of it. */
 function fits(value: unknown, key: SortKey): value is SortValue {
   if (value === null) return key.nullable;
-  if (key.type === 'text') return typeof value === 'string' && !value.includes('\0');
-  if (key.type === 'timestamptz') return typeof value === 'string' && !Number.isNaN(Date.parse(value));
-  return Number.isSafeInteger(value);
+  switch (key.type) {
+    case 'text':
+      return typeof value === 'string' && !/[\0\p{Surrogate}]/u.test(value);
+    case 'timestamptz':
+      return typeof value === 'string' && isInstant(value);
+    case 'integer':
+      return Number.isInteger(value) && Math.abs(value as number) <= LARGEST_INTEGER;
+    case 'bigint':
+      return Number.isSafeInteger(value);
+  }
+}
+
+/** A day that does not exist, such as 30 February, is another one when it is written again. */
+function isInstant(text: string): boolean {
+  if (!INSTANT.test(text) || text < EARLIEST) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
 }

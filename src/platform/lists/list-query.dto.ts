@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsText } from '../text/is-text.js';
 
 /** What every list takes. */
 export class ListQueryDto {
@@ -18,8 +19,7 @@ export class ListQueryDto {
    * The `nextCursor` of the page before; leave it out for the first page.
    */
   @IsOptional()
-  @IsString({ message: 'Give the nextCursor of the page before, once.' })
-  @MaxLength(2000, { message: 'Give the nextCursor of the page before.' })
+  @IsText({ form: 'text', min: 0, max: 2_000 })
   cursor?: string;
 }
 

@@ -1,4 +1,4 @@
-/** A pattern for `ilike` that finds the text anywhere, its wildcards taken literally; null finds everything. */
+/** A pattern for `like` that finds the text anywhere, its wildcards taken literally; null finds everything. */
 export function containing(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
   return `%${text.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
@@ -19,7 +19,7 @@ export function soughtIn(text: string | undefined): string | null {
   return isShort ? `(^|[ .@'(_+-])${text}` : containing(text);
 }
 
-/** By which operator a pattern of these is compared: what begins with no wildcard is a regular expression. */
-export function operatorOf(pattern: string): 'ilike' | '~*' {
-  return pattern.startsWith('%') ? 'ilike' : '~*';
+/** By which operator search keys are compared with a pattern's: what begins with no wildcard is a regular expression. */
+export function operatorOf(pattern: string): 'like' | '~' {
+  return pattern.startsWith('%') ? 'like' : '~';
 }

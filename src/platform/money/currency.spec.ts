@@ -1,4 +1,4 @@
-import { isCurrency, minorUnits } from './currency.js';
+import { activeCurrencies, currencyDigits, isCurrency, isKnownCurrency, minorUnits } from './currency.js';
 
 describe('currencies', () => {
   it.each(['EUR', 'USD', 'GBP', 'JPY', 'CHF', 'KWD', 'XAF', 'XOF', 'XCD', 'XCG', 'CLF'])('knows %s', (code) => {
@@ -12,7 +12,22 @@ describe('currencies', () => {
     },
   );
 
-  it.each(['XXX', 'XTS', 'XAU', 'XDR'])('refuses %s, which has no minor unit', (code) => {
+  it.each(['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'ZWL'])(
+    'knows %s, which was withdrawn, and offers it no more',
+    (code) => {
+      expect([isCurrency(code), isKnownCurrency(code), minorUnits(code)]).toEqual([false, true, 2]);
+      expect(activeCurrencies()).not.toContain(code);
+    },
+  );
+
+  it('offers exactly what it takes, each with its digits', () => {
+    const table = new Map(currencyDigits());
+    for (const code of activeCurrencies())
+      expect([isCurrency(code), table.get(code)]).toEqual([true, minorUnits(code)]);
+    expect(activeCurrencies()).toEqual(expect.arrayContaining(['SLE', 'ZWG', 'XCG', 'EUR']));
+  });
+
+  it.each(['XXX', 'XTS', 'XAU', 'XDR', 'XSU'])('refuses %s, which has no minor unit', (code) => {
     expect(isCurrency(code)).toBe(false);
   });
 

@@ -21,21 +21,56 @@ const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set([
 ]);
 
 /** Currencies that came into force after the package's list of June 2024. */
-const ADDED_SINCE: readonly (readonly [code: string, digits: number])[] = [
+const ADDED_SINCE: readonly CurrencyDigits[] = [
   // The Caribbean guilder, legal tender in Curaçao and Sint Maarten since 31 March 2025.
   ['XCG', 2],
 ];
 
-const MINOR_UNITS: ReadonlyMap<string, number> = new Map([
-  ...data
-    .filter(({ code }) => !WITHOUT_MINOR_UNIT.has(code))
-    .map(({ code, digits }): [string, number] => [code, digits]),
-  ...ADDED_SINCE,
-]);
+/**
+ * Withdrawn by ISO 4217, with the digits that they had: amounts that are stored in them keep their meaning, but no one may
+ * choose them any more. The Netherlands Antillean guilder (2025), the lev (2026), the convertible peso (2021), the kuna (2023),
+ * the old leone (2024) and the Zimbabwe dollar of 2009 (2024).
+ */
+const WITHDRAWN: readonly CurrencyDigits[] = [
+  ['ANG', 2],
+  ['BGN', 2],
+  ['CUC', 2],
+  ['HRK', 2],
+  ['SLL', 2],
+  ['ZWL', 2],
+];
 
-/** Whether the text is the code of an active ISO 4217 currency, in capitals. */
+/** A currency's code and how many decimal places it has. */
+export type CurrencyDigits = readonly [code: string, digits: number];
+
+const WITHDRAWN_CODES: ReadonlySet<string> = new Set(WITHDRAWN.map(([code]) => code));
+
+const ACTIVE: ReadonlyMap<string, number> = new Map(
+  [...data.map(({ code, digits }): CurrencyDigits => [code, digits]), ...ADDED_SINCE].filter(
+    ([code]) => !WITHOUT_MINOR_UNIT.has(code) && !WITHDRAWN_CODES.has(code),
+  ),
+);
+
+const MINOR_UNITS: ReadonlyMap<string, number> = new Map([...ACTIVE, ...WITHDRAWN]);
+
+/** Whether the text is the code of an active ISO 4217 currency, in capitals: one that may be chosen today. */
 export function isCurrency(code: string): boolean {
+  return ACTIVE.has(code);
+}
+
+/** As {@link isCurrency}, or of one that was withdrawn: an amount may be stored in it. */
+export function isKnownCurrency(code: string): boolean {
   return MINOR_UNITS.has(code);
+}
+
+/** The currencies that may be chosen today, by code. */
+export function activeCurrencies(): string[] {
+  return [...ACTIVE.keys()].sort();
+}
+
+/** Every currency in which an amount may be stored, by code, with its decimal places. The console has a copy of this table. */
+export function currencyDigits(): CurrencyDigits[] {
+  return [...MINOR_UNITS].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /**

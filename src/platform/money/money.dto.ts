@@ -1,7 +1,9 @@
 import { IsInt, Max, Min, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import { MayBeLeftOut } from '../http/may-be-left-out.js';
-import { isCurrency } from './currency.js';
+import { isCurrency, isKnownCurrency } from './currency.js';
+import { WHICH_CURRENCY } from './usable-currency.js';
 
+/** A currency that may be chosen today. */
 @ValidatorConstraint({ name: 'currency' })
 export class Currency implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
@@ -9,7 +11,19 @@ export class Currency implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'Give an ISO 4217 currency in capitals, such as EUR, USD or GBP.';
+    return WHICH_CURRENCY;
+  }
+}
+
+/** As {@link Currency}, or a withdrawn one: whether that is in use already is for `requireUsable` to say. */
+@ValidatorConstraint({ name: 'knownCurrency' })
+export class KnownCurrency implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && isKnownCurrency(value);
+  }
+
+  defaultMessage(): string {
+    return WHICH_CURRENCY;
   }
 }
 
@@ -46,6 +60,6 @@ export class MoneyInputDto {
    * @example EUR
    */
   @MayBeLeftOut()
-  @Validate(Currency)
+  @Validate(KnownCurrency)
   currency?: string;
 }

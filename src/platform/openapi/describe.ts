@@ -3,6 +3,11 @@ import { ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestj
 import type { ProblemKind } from '../http/problem.js';
 
 export interface CallDescription {
+  /**
+   * `resource.verb`, such as `members.list`: the name of the call in generated clients. Stable; all of them stand in
+   * `test/openapi/operation-ids.txt`.
+   */
+  readonly id: string;
   /** A few words, as the list of calls shows them. */
   readonly summary: string;
   /** What a caller must know beside the fields. Markdown. */
@@ -17,7 +22,11 @@ export interface CallDescription {
   readonly list?: boolean;
   /** The answer is a file of this media type. */
   readonly file?: string;
-  /** The problems of this very call. Those that its mark, its body and its parameters bring are added by themselves. */
+  /** The answer is a stream of server-sent events (200), or can be one beside `answer`; a piece of it as an example. */
+  readonly events?: string;
+  /** The answer has its version as `ETag`. */
+  readonly hasEtag?: boolean;
+  /** The problems of this very call. Those that follow from its access rule, its body and its parameters are added. */
   readonly problems?: readonly ProblemKind[];
 }
 
@@ -29,24 +38,38 @@ export interface OtherAnswer {
 }
 
 export const PROBLEMS_OF_CALL = 'openapi:problems';
+export const ID_OF_CALL = 'openapi:id';
+export const HAS_ETAG = 'openapi:etag';
 
 /** The documentation of a call, above its route. */
 export function Describe(call: CallDescription): MethodDecorator {
-  const { summary, description, status = 200, answer, or, list = false, file, problems = [] } = call;
+  const { id, summary, description, status = 200, answer, or, list = false, problems = [], hasEtag = false } = call;
   const isChoice = or !== undefined && (or.status ?? status) === status;
   const answers = [answer, isChoice ? or.answer : undefined].filter((one) => one !== undefined);
   return applyDecorators(
-    ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
+    ApiOperation({ operationId: id, summary, ...(description === undefined ? {} : { description }) }),
+    SetMetadata(ID_OF_CALL, id),
     SetMetadata(PROBLEMS_OF_CALL, problems),
+    SetMetadata(HAS_ETAG, hasEtag),
     ApiExtraModels(...answers),
-    ApiResponse({
-      status,
-      description: 'Done.',
-      ...(answers.length > 0 ? { schema: answerSchema(answers, list) } : {}),
-      ...(file === undefined ? {} : { content: { [file]: { schema: { type: 'string', format: 'binary' } } } }),
-    }),
+    ...(answers.length === 0 && call.events !== undefined
+      ? []
+      : [ApiResponse({ status, description: 'Done.', ...contentOf(call.file, answers, list) })]),
     ...(or && !isChoice ? otherStatus(or, list) : []),
+    ...(call.events === undefined
+      ? []
+      : [ApiResponse({ status: 200, description: 'The events.', content: streamOf(call.events) })]),
   );
+}
+
+function streamOf(example: string) {
+  return { 'text/event-stream': { schema: { type: 'string' }, example } };
+}
+
+/** The media type of an answer: JSON or a file; nothing for 204. */
+function contentOf(file: string | undefined, answers: readonly Type<object>[], list: boolean) {
+  if (file !== undefined) return { content: { [file]: { schema: { type: 'string', format: 'binary' } } } };
+  return answers.length > 0 ? { schema: answerSchema(answers, list) } : {};
 }
 
 function otherStatus({ answer, status }: OtherAnswer, list: boolean): MethodDecorator[] {

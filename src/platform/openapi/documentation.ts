@@ -4,6 +4,7 @@ import type { NextFunction, Response } from 'express';
 import type { ContextRequest } from '../http/request-context.js';
 import { securityHeaders } from '../http/security-headers.js';
 import { completeDocument } from './complete-document.js';
+import { toOpenApi31 } from './openapi-31.js';
 
 const PAGE = '/docs';
 const DOCUMENT = '/openapi.json';
@@ -58,16 +59,14 @@ function createDocument(app: INestApplication, publicUrl: string): OpenAPIObject
     .setVersion('1')
     .setDescription(DESCRIPTION)
     // The first one is what "Try it out" calls: this very origin, whichever of its names the page was opened under.
-    .addServer('/', 'Where this document was read')
+    .addServer('/', 'This address')
     .addServer(publicUrl, 'Its public address')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A session token, or an API key.' });
   for (const [name, description] of TAGS) builder.addTag(name, description);
-  const document = SwaggerModule.createDocument(app, builder.build(), {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
+  const document = SwaggerModule.createDocument(app, builder.build());
   const used = new Set(Object.values(document.paths).flatMap(tagsOf));
   document.tags = (document.tags ?? []).filter(({ name }) => used.has(name));
-  return completeDocument(app, document);
+  return toOpenApi31(completeDocument(app, document));
 }
 
 /** Some groups have calls only where the configuration says so. */

@@ -4,6 +4,7 @@ export interface Schema {
   type?: string;
   format?: string;
   maxLength?: number;
+  pattern?: string;
   example?: unknown;
   default?: unknown;
   enum?: unknown[];

@@ -21,10 +21,19 @@ export function refineProperty(name: string, property: Schema): void {
   // The example tells: a fraction shows one.
   if (property.type === 'number' && Number.isInteger(property.example)) property.type = 'integer';
   if (property.type !== 'string') return;
+  if (!isPortable(property.pattern)) delete property.pattern;
   if (name.endsWith('At')) property.format = 'date-time';
   else if (isNameOfId(name) && typeof property.example === 'string' && UUID.test(property.example)) {
     property.format = 'uuid';
   }
+}
+
+/**
+ * Whether validators that are not JavaScript's, or have no `u` flag, read the pattern as ours do. Property classes and
+ * looking around are not in the subset that JSON Schema recommends (2020-12, section 6.4); the description says them.
+ */
+function isPortable(pattern: string | undefined): boolean {
+  return pattern === undefined || !/\\[pP]\{|\(\?[=!<]|\\u\{/.test(pattern);
 }
 
 /** A request's id is whatever its sender made up. */

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsObject } from 'class-validator';
+import { KeptAsGiven } from '../../platform/http/kept-as-given.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { IsLine, RecordDto, RecordQueryDto } from '../kind/record.dto.js';
 
@@ -45,6 +46,7 @@ export class CreateAutomationDto {
   /** Free objects, up to 100; none unless given. */
   @ApiPropertyOptional({ ...OBJECTS, example: CONDITIONS })
   @MayBeLeftOut()
+  @KeptAsGiven()
   @IsArray({ message: 'Give a list of objects.' })
   @ArrayMaxSize(100, { message: 'Give at most 100 conditions.' })
   @IsObject({ each: true, message: 'Give a list of objects.' })
@@ -52,6 +54,7 @@ export class CreateAutomationDto {
 
   /** Free objects, up to 100; the list may be empty. */
   @ApiProperty({ ...OBJECTS, example: ACTIONS })
+  @KeptAsGiven()
   @IsArray({ message: 'Give a list of objects.' })
   @ArrayMaxSize(100, { message: 'Give at most 100 actions.' })
   @IsObject({ each: true, message: 'Give a list of objects.' })

@@ -15,6 +15,7 @@ export interface DueCampaign {
  * plans the next one itself, which is what happens to the look for a campaign that was put off, too.
  */
 export async function expectActivation(tx: TenantTransaction, at: string): Promise<void> {
+  tx.locks.take('schedule');
   await tx.query(
     `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
      on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
@@ -24,13 +25,14 @@ export async function expectActivation(tx: TenantTransaction, at: string): Promi
 
 /** Makes the campaigns active whose time has come, at most so many. They are locked in the order of every batch of records. */
 export async function activateDue(tx: TenantTransaction, most: number): Promise<DueCampaign[]> {
+  tx.locks.take('parent-record');
   return tx.query<DueCampaign>(
     `with due as materialized (
        select id from campaign where organization_id = $1 and activates_at <= clock_timestamp()
        order by activates_at, id limit $2
      ), held as materialized (
        select c.id from due join campaign c on c.organization_id = $1 and c.id = due.id
-       where c.activates_at <= clock_timestamp() order by c.created_at, c.id for update of c
+       where c.activates_at <= clock_timestamp() order by c.created_at, c.id for no key update of c
      )
      update campaign c
      set status = 'active', activates_at = null, version = c.version + 1, updated_at = clock_timestamp()
@@ -45,6 +47,7 @@ export async function activateDue(tx: TenantTransaction, most: number): Promise<
  * waited for: the row is locked first and the campaigns are read afterwards.
  */
 export async function planNextLook(tx: TenantTransaction): Promise<void> {
+  tx.locks.take('schedule');
   const key = [tx.organizationId, CAMPAIGN_WORK];
   await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
   const { next } = await tx.one<{ next: string | null }>(
@@ -65,10 +68,11 @@ export async function putOffLook(tx: TenantTransaction): Promise<void> {
 
 /** Moves what is still to come to the same local time in the organization's new timezone. */
 export async function moveSchedules(tx: TenantTransaction, timezone: string): Promise<void> {
+  tx.locks.take('parent-record');
   const campaigns = await tx.query<{ id: string; scheduled_for: string; scheduled_at: string }>(
     `select id, scheduled_for, scheduled_at from campaign
      where organization_id = $1 and (activates_at is not null or scheduled_at > clock_timestamp())
-     order by created_at, id for update`,
+     order by created_at, id for no key update`,
     [tx.organizationId],
   );
   const moved = campaigns.flatMap(({ id, scheduled_for: local, scheduled_at: before }) => {

@@ -3,6 +3,7 @@ import { instantOf } from '../../platform/time/local-time.js';
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { campaignNotFound } from '../kind/record.problems.js';
+import { campaignImport } from './campaign-import.js';
 import {
   CampaignDto,
   CampaignQueryDto,
@@ -46,6 +47,7 @@ export const campaignKind: RecordKind = {
     csvColumn('scheduledFor'),
     csvColumn('scheduledAt', { use: 'read-only', type: 'instant' }),
   ]),
+  importHints: campaignImport,
   titleOf: (row) => String(row['name']),
   countsInLocalTime: ({ scheduledFor }) => typeof scheduledFor === 'string',
   follow: async (tx, before, after) => {
@@ -86,7 +88,7 @@ function stateOf(row: Row): CampaignState {
 function scheduleAfter(
   local: string | null | undefined,
   before: Schedule | null,
-  { organization, now }: ChangeContext,
+  { organization, now, exported }: ChangeContext,
 ): Schedule {
   if (local === null) return { scheduledFor: null, scheduledAt: null };
   if (local === undefined || local === before?.scheduledFor) {
@@ -94,7 +96,10 @@ function scheduleAfter(
   }
   const instant = instantOf(local, organization.timezone);
   if (!instant) throw refusal('Give a day and time that exist, such as 2099-03-01T09:00.');
-  if (instant <= now) throw refusal(`Give a time in the future; times count in ${organization.timezone}.`);
+  // An export says when it was scheduled for, also of a campaign whose time has passed: that is history, and activates nothing.
+  const isHistory = typeof exported?.['scheduledAt'] === 'string';
+  if (instant <= now && !isHistory)
+    throw refusal(`Give a time in the future; times count in ${organization.timezone}.`);
   return { scheduledFor: local, scheduledAt: instant };
 }
 

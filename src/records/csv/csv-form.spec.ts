@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvColumn, ownedColumns, toCells, toRequest } from './csv-form.js';
+import { csvColumn, ownedColumns, textOf, toCells, toRequest } from './csv-form.js';
 import { toCsv } from './csv-lines.js';
 import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.policy.js';
 
@@ -27,6 +27,32 @@ describe('a text that looks like a formula', () => {
       fc.property(texts, (text) => {
         expect(escapeFormula(text)).not.toMatch(/^\s*[=+\-@\t\r＝＋－＠]/);
         expect(unescapeFormula(escapeFormula(text))).toBe(text);
+      }),
+    );
+  });
+});
+
+describe('a text with a separator of another locale in it', () => {
+  it.each([
+    ['x;=1+1;y', "x;'=1+1;y"],
+    ["x; '@a", "x;' '@a"],
+    ['a;b', 'a;b'],
+    ['tab\t=1', "tab\t'=1"],
+    ['=1;-2', "'=1;'-2"],
+    ['line\n+1', "line\n'+1"],
+  ])('%j is written as %j', (text, written) => {
+    expect(escapeFormula(text)).toBe(written);
+    expect(unescapeFormula(written)).toBe(text);
+  });
+
+  it('has no cell that a spreadsheet would run, whichever of comma, semicolon and tab it splits at, and comes back as it was', () => {
+    const parts = fc.array(texts, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(parts, fc.constantFrom(';', '\t', '\n', '\r\n'), (given, separator) => {
+        const text = given.join(separator);
+        const written = escapeFormula(text);
+        for (const cell of written.split(/[;\t\r\n]/)) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/);
+        expect(unescapeFormula(written)).toBe(text);
       }),
     );
   });
@@ -79,7 +105,7 @@ describe('the columns of a kind', () => {
   });
 
   it('become a request without what nobody can set', () => {
-    expect(toRequest(columns, toCells(columns, record, 'UTC'))).toEqual({
+    expect(toRequest(columns, toCells(columns, record, 'UTC').map(textOf))).toEqual({
       name: '=1',
       amount: { amount: 5, currency: 'EUR' },
       closedAt: '2026-07-01T07:00:00.000+00:00',

@@ -42,14 +42,19 @@ export function toCells(columns: readonly CsvColumn[], record: object, timezone:
   });
 }
 
-/** What a line asks for, as the body of a request that creates one record. */
-export function toRequest(columns: readonly CsvColumn[], cells: readonly string[]): Record<string, unknown> {
+/** What a row asks for, as the body of a request that creates one record; `texts` in the order of the columns. */
+export function toRequest(columns: readonly CsvColumn[], texts: readonly string[]): Record<string, unknown> {
   const request: Record<string, unknown> = {};
   columns.forEach((column, index) => {
-    const value = column.use === 'read-only' ? undefined : valueOf(column, cells[index] ?? '');
+    const value = column.use === 'read-only' ? undefined : valueOf(column, texts[index] ?? '');
     if (value !== undefined) put(request, column.path, value);
   });
   return request;
+}
+
+/** The text of a cell as it was before an export wrote it. */
+export function textOf(cell: string): string {
+  return unescapeFormula(cell).trim();
 }
 
 /** The column of a pointer into such a request; the pointer's own words where none is. */
@@ -57,8 +62,7 @@ export function columnAt(columns: readonly CsvColumn[], pointer: string): string
   return columns.find(({ path }) => `/${path.join('/')}` === pointer)?.name ?? pointer.slice(1);
 }
 
-function valueOf({ type, use, empty }: CsvColumn, cell: string): unknown {
-  const text = unescapeFormula(cell).trim();
+function valueOf({ type, use, empty }: CsvColumn, text: string): unknown {
   if (text === '') return use === 'required' ? '' : empty === 'null' ? null : undefined;
   // What is no whole number stays a text, which the validators refuse with their own words.
   return type === 'whole number' && /^\d{1,16}$/.test(text) ? Number(text) : text;

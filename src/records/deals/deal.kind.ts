@@ -1,7 +1,9 @@
 import { invalid } from '../../platform/http/problem.js';
+import { requireUsable } from '../../platform/money/usable-currency.js';
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { dealNotFound } from '../kind/record.problems.js';
+import { dealImport } from './deal-import.js';
 import { ChangeDealDto, CreateDealDto, DealDto, DealQueryDto } from './deal.dto.js';
 import { afterChange, type DealStage } from './deal.policy.js';
 
@@ -42,13 +44,17 @@ export const dealKind: RecordKind = {
     csvColumn('closedAt', { type: 'instant' }),
     csvColumn('leadId'),
   ]),
+  importHints: dealImport,
   titleOf: (row) => String(row['name']),
 };
 
 function moneyColumns(
   money: { amount: number; currency?: string } | undefined,
-  { organization }: ChangeContext,
+  { organization, before }: ChangeContext,
 ): Record<string, unknown> {
+  if (money?.currency !== undefined) {
+    requireUsable(money.currency, [organization.currency, before?.['currency']], '/amount/currency');
+  }
   return money ? { amount: money.amount, currency: money.currency ?? organization.currency } : {};
 }
 

@@ -4,10 +4,15 @@ import type { Response } from 'express';
 import { AtDoor } from '../../access/caller.decorators.js';
 import type { Entry } from '../../access/entry.js';
 import { RequirePermission } from '../../access/marks.js';
+import { AtMostAtOnce } from '../../access/route-facts.js';
+import type { AtOnceLimit } from '../../platform/http/at-once-limiter.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { Exports, type ExportFilters } from './exports.service.js';
+
+/** An export lasts for as long as its reader likes. */
+const EXPORTS_AT_ONCE: AtOnceLimit = { name: 'exports', most: 5 };
 
 /** The call that exports a kind; they differ in nothing but the kind. */
 export function exportController(kind: RecordKind): Type<object> {
@@ -21,7 +26,9 @@ export function exportController(kind: RecordKind): Type<object> {
 
     @Get()
     @RequirePermission(kind.view)
+    @AtMostAtOnce(EXPORTS_AT_ONCE)
     @Describe({
+      id: `${kind.name}.export`,
       summary: `Export ${kind.name} as a CSV file`,
       description:
         `All ${kind.name} that the list would show with these filters, in its order. Times are in the organization's timezone ` +

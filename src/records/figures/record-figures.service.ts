@@ -15,6 +15,7 @@ export interface StateCount {
 /** Deals won in one currency. */
 export interface Revenue {
   readonly won: number;
+  /** A sum beyond 2^53−1 minor units is shown as that, as everywhere. */
   readonly revenue: MoneyDto;
 }
 
@@ -40,7 +41,7 @@ export class RecordFigures {
   async revenue(entry: Entry, days: { from: string; to: string }, ownerId: MembershipId | null): Promise<Revenue[]> {
     const { from, until } = spanOfDays(days.from, days.to, await this.timezoneOf(entry));
     const rows = await this.tenants.read<{ currency: string; won: number; amount: number }>(entry, {
-      text: `select d.currency, count(*) as won, sum(d.amount)::bigint as amount
+      text: `select d.currency, count(*) as won, least(sum(d.amount), ${Number.MAX_SAFE_INTEGER})::bigint as amount
              from deal d
              where d.organization_id = $1 and d.stage = 'closed_won' and d.closed_at >= $2 and d.closed_at < $3
                and ($4::uuid is null or d.owner_id = $4)

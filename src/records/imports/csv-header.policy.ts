@@ -1,56 +1,72 @@
 import { parse } from 'csv-parse/sync';
-import type { CsvColumn } from '../csv/csv-form.js';
-import { CSV_OPTIONS } from './csv-reader.js';
+import { CSV_OPTIONS, isBlank } from './csv-window.js';
 
-/** Excel writes semicolons where the comma is the decimal point. */
-const DELIMITERS = [',', ';'] as const;
+/** What separates cells. Excel writes semicolons where the comma is the decimal point, and tabs as "text". */
+export const DELIMITERS = [',', ';', '\t'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
 
-/** What the first line of a file says. */
+/** A first line that Excel reads to learn the separator. */
+const SEPARATOR_LINE = /^"?sep=(.)"?[ \t]*(?:\r\n|\n|\r|$)/i;
+
+/** Lines before the headings that hold nothing but separators. */
+const BLANK_LINES = /^(?:[ \t,;]*[\r\n])+/;
+
+/** What the beginning of a file says. */
 export interface CsvHeader {
-  readonly delimiter: string;
-  /** The names of the columns, all known and each there once. */
-  readonly columns: readonly string[];
+  readonly delimiter: Delimiter;
+  /** The headings as they were written, without blanks around them. */
+  readonly headings: readonly string[];
+  /** Rows before the first one with data: the headings, and where there is one, the line `sep=`. */
+  readonly rowsBefore: 1 | 2;
 }
 
-/** What is wrong with the first line, in sentences. */
+/** A beginning that is no header, in a sentence. */
 export interface HeaderRefusal {
-  readonly refusals: readonly string[];
+  readonly refusal: string;
 }
 
-/** Reads the first line from the file's beginning. The delimiter is the one that makes more columns of it. */
-export function readHeader(head: string, columns: readonly CsvColumn[]): CsvHeader | HeaderRefusal {
-  const readings = DELIMITERS.map((delimiter) => ({ delimiter, columns: firstLine(head, delimiter) }));
-  const [first, second] = readings;
-  const header = second && first && second.columns.length > first.columns.length ? second : first;
-  const refusals = header ? refusalsOf(header.columns, columns) : [];
-  return refusals.length > 0 || !header ? { refusals } : header;
+const NO_HEADINGS = 'Name the columns on the first line.';
+
+/** Reads the headings from the file's beginning. Without a line `sep=`, the separator is the one that makes most columns. */
+export function readHeader(head: string): CsvHeader | HeaderRefusal {
+  const separator = SEPARATOR_LINE.exec(head);
+  const named = DELIMITERS.find((delimiter) => delimiter === separator?.[1]);
+  if (separator && !named)
+    return { refusal: 'Separate the values by commas, semicolons or tabs; "sep=" names another sign.' };
+  const text = (separator ? head.slice(separator[0].length) : head).replace(BLANK_LINES, '');
+  const readings = (named ? [named] : DELIMITERS).map((delimiter) => ({
+    delimiter,
+    headings: firstRow(text, delimiter),
+  }));
+  const [first, ...others] = readings;
+  if (!first) return { refusal: NO_HEADINGS };
+  const { delimiter, headings } = others.reduce((best, next) => (isBetter(next, best) ? next : best), first);
+  if (headings.length === 0) return { refusal: NO_HEADINGS };
+  if (headings.some((heading) => heading.includes('\0'))) {
+    return { refusal: 'The file is not text. Save it as "CSV UTF-8".' };
+  }
+  return { delimiter, headings, rowsBefore: separator ? 2 : 1 };
 }
 
-function firstLine(head: string, delimiter: string): string[] {
+interface HeaderReading {
+  readonly delimiter: Delimiter;
+  readonly headings: readonly string[];
+}
+
+/** The separator that makes more columns; of two with as many, one that tears no quoted heading apart. */
+function isBetter({ headings: next }: HeaderReading, { headings: best }: HeaderReading): boolean {
+  return next.length === best.length ? quotesIn(next) < quotesIn(best) : next.length > best.length;
+}
+
+function quotesIn(headings: readonly string[]): number {
+  return headings.filter((heading) => heading.includes('"')).length;
+}
+
+function firstRow(text: string, delimiter: Delimiter): string[] {
   try {
-    const [names = []] = parse(head, { ...CSV_OPTIONS, delimiter, bom: true, to: 1 });
-    return names.map((name) => name.trim());
+    const [row = []] = parse(text, { ...CSV_OPTIONS, delimiter, to: 1 });
+    return isBlank(row) ? [] : row.map((heading) => heading.trim());
   } catch {
     return [];
   }
-}
-
-function refusalsOf(names: readonly string[], columns: readonly CsvColumn[]): string[] {
-  if (names.every((name) => name === '')) return ['Name the columns on the first line.'];
-  const known = columns.map(({ name }) => name);
-  const unknown = [...new Set(names.filter((name) => !known.includes(name)))];
-  const doubled = [...new Set(names.filter((name, index) => known.includes(name) && names.indexOf(name) !== index))];
-  const missing = columns.filter(({ name, use }) => use === 'required' && !names.includes(name));
-  return [
-    ...(unknown.length > 0
-      ? [`There is no such column: ${unknown.slice(0, 10).map(shown).join(', ')}. There are ${known.join(', ')}.`]
-      : []),
-    ...doubled.map((name) => `Name the column ${name} once.`),
-    ...missing.map(({ name }) => `The column ${name} is missing.`),
-  ];
-}
-
-/** A name that somebody wrote, which may be a whole line of something else. */
-function shown(name: string): string {
-  return JSON.stringify(name.length > 50 ? `${name.slice(0, 50)}…` : name);
 }

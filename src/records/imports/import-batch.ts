@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { Problem } from '../../platform/http/problem.js';
 import { RequestPipe } from '../../platform/http/request.pipe.js';
-import { columnAt, toRequest, type CsvColumn } from '../csv/csv-form.js';
+import { columnAt, type CsvColumn } from '../csv/csv-form.js';
 import type { RecordKind, Row } from '../kind/record-kind.js';
-import type { CsvPlace, CsvRow } from './csv-reader.js';
+import type { CsvPlace, CsvRow } from './csv-window.js';
+import type { ImportForm } from './import-form.js';
 import type { RejectedLineDto } from './import.dto.js';
+import { RowConversion, type ConvertedRow, type ImportSettings } from './row-conversion.js';
 
 /** Few enough rows for a transaction of about a tenth of a second, so that nobody waits longer for a row of it. */
 const MOST_ROWS = 500;
@@ -13,7 +15,7 @@ const MOST_BYTES = 500_000;
 const TURN = 25;
 
 /** A row that its kind's validators let through. */
-export interface GivenRow {
+export interface GivenRow extends Pick<ConvertedRow, 'owner' | 'exported'> {
   readonly line: number;
   /** The body of the request that would create it. */
   readonly given: Row;
@@ -29,14 +31,20 @@ export interface ImportBatch {
   readonly rejected: readonly RejectedLineDto[];
 }
 
+/** How the rows of a file are judged. */
+export interface Judgement {
+  readonly kind: RecordKind;
+  readonly form: ImportForm;
+  readonly settings: ImportSettings;
+}
+
 /** Judges rows by the validators of `POST` of the kind, and puts them together to batches. */
 export async function* batchesOf(
   rows: AsyncIterable<CsvRow>,
   start: CsvPlace,
-  kind: RecordKind,
-  columns: readonly CsvColumn[],
+  judgement: Judgement,
 ): AsyncGenerator<ImportBatch> {
-  const judge = new RowJudge(kind, columns);
+  const judge = new RowJudge(judgement);
   let batch = emptyBatch(start);
   for await (const row of rows) {
     const verdict = await judge.judge(row);
@@ -60,24 +68,30 @@ function emptyBatch(at: CsvPlace) {
 
 class RowJudge {
   private readonly pipe = new RequestPipe();
+  private readonly conversion: RowConversion;
+  private readonly columns: readonly CsvColumn[];
 
-  constructor(
-    private readonly kind: RecordKind,
-    private readonly columns: readonly CsvColumn[],
-  ) {}
+  constructor(private readonly judgement: Judgement) {
+    const { kind, form, settings } = judgement;
+    this.conversion = new RowConversion(kind, form, settings);
+    this.columns = kind.csv ?? [];
+  }
 
   async judge({ cells, line }: CsvRow): Promise<GivenRow | RejectedLineDto> {
-    if (cells.length !== this.columns.length) {
+    const { kind, form } = this.judgement;
+    if (cells.length > form.columns.length) {
       return {
         line,
-        detail: `Give as many values as there are columns, ${this.columns.length}; here are ${cells.length}.`,
+        detail: `Give as many values as there are columns, ${form.columns.length}; here are ${cells.length}.`,
       };
     }
+    const converted = this.conversion.convert(cells);
+    if ('refusals' in converted) return { line, detail: converted.refusals.join(' ') };
+    const { request, owner, exported } = converted;
     try {
-      const metadata = { type: 'body', metatype: this.kind.createDto } as const;
+      const metadata = { type: 'body', metatype: kind.createDto } as const;
       // The pipe answers an instance of the kind's DTO.
-      const given = (await this.pipe.transform(toRequest(this.columns, cells), metadata)) as Row;
-      return { line, given };
+      return { line, given: (await this.pipe.transform(request, metadata)) as Row, owner, exported };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return { line, detail: sentencesOf(error, this.columns) };

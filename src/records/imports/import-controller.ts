@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AtDoor, PathId } from '../../access/caller.decorators.js';
 import type { Entry } from '../../access/entry.js';
@@ -8,8 +8,9 @@ import { TakesBody } from '../../access/route-facts.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import type { RecordKind } from '../kind/record-kind.js';
-import { ImportDto } from './import.dto.js';
-import { importNotFound } from './import.problems.js';
+import { ImportPreviews } from './import-previews.service.js';
+import { ImportDto, ImportMappingDto, ImportPreviewDto } from './import.dto.js';
+import { importNotFound, tooManyImports } from './import.problems.js';
 import { Imports } from './imports.service.js';
 
 @ApiTags('Import and export')
@@ -20,6 +21,7 @@ export class ImportsController {
   @Get(':importId')
   @RequirePermission('records:edit')
   @Describe({
+    id: 'imports.get',
     summary: 'Follow an import',
     description:
       'How far it has come, and every row that was rejected so far, with its line and the reason. An import of campaigns ' +
@@ -32,26 +34,42 @@ export class ImportsController {
   }
 }
 
-/** The call that imports a kind; they differ in the kind and its permission. */
+const FILE = {
+  type: 'string',
+  format: 'binary',
+  example: 'name,email\nKatherine Johnson,katherine@example.com\n',
+} as const;
+
+/** The calls that preview and import a file of a kind; they differ in the kind and its permission. */
 export function importController(kind: RecordKind): Type<object> {
   @ApiTags('Import and export')
   @Controller(`organizations/:organizationId/imports/${kind.name}`)
   class ImportController {
-    constructor(@Inject(Imports) private readonly imports: Imports) {}
+    constructor(
+      @Inject(Imports) private readonly imports: Imports,
+      @Inject(ImportPreviews) private readonly previews: ImportPreviews,
+    ) {}
 
     @Post()
     @HttpCode(202)
     @RequirePermission(kind.edit)
     @TakesBody('upload')
     @ApiConsumes('multipart/form-data')
+    @ApiExtraModels(ImportMappingDto)
     @ApiBody({
-      schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+      schema: {
+        type: 'object',
+        required: ['file'],
+        properties: { file: FILE, mapping: { $ref: getSchemaPath(ImportMappingDto) } },
+      },
     })
     @Describe({
+      id: `${kind.name}.import`,
       summary: `Import ${kind.name} from a CSV file`,
       description: descriptionOf(kind),
       status: 202,
       answer: ImportDto,
+      problems: [tooManyImports],
     })
     start(
       @AtDoor() entry: Entry,
@@ -59,6 +77,28 @@ export function importController(kind: RecordKind): Type<object> {
       @Res({ passthrough: true }) response: Response,
     ): Promise<ImportDto> {
       return this.imports.request(kind, entry, request, response);
+    }
+
+    @Post('preview')
+    @HttpCode(200)
+    @RequirePermission(kind.edit)
+    @TakesBody('upload')
+    @ApiConsumes('multipart/form-data')
+    @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: FILE } } })
+    @Describe({
+      id: `${kind.name}.previewImport`,
+      summary: `Look at a CSV file of ${kind.name}`,
+      description:
+        'Its separator, encoding, columns and first rows, with the field that each column most likely fills; nothing is imported ' +
+        'and nothing is kept. The headings of exports of HubSpot, Pipedrive, Salesforce and Google Contacts are known.',
+      answer: ImportPreviewDto,
+    })
+    preview(
+      @AtDoor() entry: Entry,
+      @Req() request: Request,
+      @Res({ passthrough: true }) response: Response,
+    ): Promise<ImportPreviewDto> {
+      return this.previews.preview(kind, entry, request, response);
     }
   }
   const name = `${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}ImportController`;
@@ -70,10 +110,12 @@ function descriptionOf({ csv = [], thing }: RecordKind): string {
   const named = (use: string): string =>
     csv.flatMap((column) => (column.use === use ? [`\`${column.name}\``] : [])).join(', ');
   return (
-    'The field `file`: CSV in UTF-8 of at most 100 MB, separated by commas or semicolons, the names of the columns on its ' +
-    `first line. Required: ${named('required')}. Optional: ${named('optional')}. Accepted and left alone, so that an export can ` +
-    `be imported: ${named('read-only')}. Each row is judged by the rules of creating one ${thing}; a row that they refuse is ` +
-    'reported with its line, all others are imported. Without the column `ownerId` the rows belong to whoever imports them ' +
-    '(to nobody, for an API key); with it, an empty cell means unassigned. An upload takes no `Idempotency-Key`.'
+    'The field `file`: CSV of at most 100 MB and a million lines, in UTF-8, UTF-16 with a byte order mark, or windows-1252; ' +
+    'separated by commas, semicolons or tabs; the headings on its first line, matched without case and blanks with the names of ' +
+    `the fields. Required: ${named('required')}. Optional: ${named('optional')}. Accepted and left alone, so that an export can ` +
+    `be imported: ${named('read-only')}. Other headings take the part \`mapping\`, whose suggestions the preview makes. Each row is ` +
+    `judged by the rules of creating one ${thing}; a row that they refuse is reported with its line, all others are imported. ` +
+    'Without the column `ownerId` the rows belong to whoever imports them (to nobody, for an API key); with it, an owner is told ' +
+    'by id, e-mail address or name, and an empty cell means unassigned. An upload takes no `Idempotency-Key`.'
   );
 }

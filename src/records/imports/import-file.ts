@@ -1,39 +1,87 @@
+import type { Request, Response } from 'express';
 import type { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { invalid } from '../../platform/http/problem.js';
-import type { Upload } from '../../platform/http/upload.js';
+import { bodyTooLarge, invalid, Problem } from '../../platform/http/problem.js';
+import { receiveUpload, type Upload, type UploadLimit } from '../../platform/http/upload.js';
 import type { ImportId, OrganizationId } from '../../platform/ids/ids.js';
-import type { CsvColumn } from '../csv/csv-form.js';
 import { readHeader, type CsvHeader } from './csv-header.policy.js';
+import { toUtf8 } from './text-decoding.js';
+import { NotText, TextExamination, TooManyLines, type FileText } from './text-encoding.policy.js';
 
-/**
- * What can be said against a file before any of its rows is read: that it is no text in UTF-8, and what its first line says.
- *
- * @throws 422 at `/file`
- */
-export async function examineFile(upload: Upload, columns: readonly CsvColumn[]): Promise<CsvHeader> {
-  await requireUtf8(upload);
-  const head = new TextDecoder('utf-8').decode(await upload.head());
-  const header = readHeader(head, columns);
-  if ('refusals' in header) throw invalid(...header.refusals.map((detail) => ({ pointer: '/file', detail })));
-  return header;
+const LARGEST_FILE: UploadLimit = { bytes: 100_000_000, inWords: '100 MB' };
+
+/** A file that somebody sent, read as far as it can be judged before its rows are. */
+export interface ReceivedFile {
+  readonly upload: Upload;
+  readonly text: FileText;
+  readonly header: CsvHeader;
 }
 
-async function requireUtf8(upload: Upload): Promise<void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+/**
+ * Receives a file, and finds its encoding, its separator and its headings. Whoever receives it discards the upload.
+ *
+ * @throws 413 `body-too-large`, 422 at `/file` for what is not text or names no columns
+ */
+export async function receiveFile(
+  request: Request,
+  response: Response,
+  texts: readonly string[] = [],
+): Promise<ReceivedFile> {
+  const examination = new TextExamination();
+  const watch = (chunk: Buffer): void => {
+    judged(() => {
+      examination.push(chunk);
+    });
+  };
+  const upload = await receiveUpload(request, response, LARGEST_FILE, { texts, watch });
+  if (!upload) throw invalid({ pointer: '/file', detail: 'Send the CSV file as the field "file".' });
   try {
-    for await (const slice of upload.slices()) decoder.decode(slice, { stream: true });
-    decoder.decode();
+    const text = judged(() => examination.end());
+    return { upload, text, header: await headerOf(upload, text) };
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw invalid({ pointer: '/file', detail: 'Save the file as CSV in UTF-8; it is in another encoding.' });
+    await upload.discard();
+    throw error;
   }
 }
 
+function judged<T>(judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof TooManyLines) {
+      throw new Problem(bodyTooLarge, { detail: 'Send a file of at most a million lines; split it into several.' });
+    }
+    throw asProblem(error);
+  }
+}
+
+function asProblem(error: unknown): unknown {
+  return error instanceof NotText ? invalid({ pointer: '/file', detail: error.message }) : error;
+}
+
+async function headerOf(upload: Upload, text: FileText): Promise<CsvHeader> {
+  const pieces = piecesOf(upload, text);
+  const { value: first } = await pieces.next();
+  await pieces.return(undefined);
+  const header = readHeader(first ? first.toString('utf8') : '');
+  if ('refusal' in header) throw invalid({ pointer: '/file', detail: header.refusal });
+  return header;
+}
+
+/** The file as UTF-8, in pieces of one size. */
+export async function* piecesOf(upload: Upload, text: FileText): AsyncGenerator<Buffer, undefined> {
+  try {
+    yield* toUtf8(upload.slices(), text);
+  } catch (error) {
+    throw asProblem(error);
+  }
+  return undefined;
+}
+
 /** Keeps the file for the worker, in pieces; the transaction lasts as long as the copying, not as long as the upload. */
-export async function storeFile(tx: TenantTransaction, id: ImportId, upload: Upload): Promise<void> {
+export async function storeFile(tx: TenantTransaction, id: ImportId, { upload, text }: ReceivedFile): Promise<void> {
   let number = 0;
-  for await (const bytes of upload.slices()) {
+  for await (const bytes of piecesOf(upload, text)) {
     await tx.query('insert into import_chunk (organization_id, import_id, number, bytes) values ($1, $2, $3, $4)', [
       tx.organizationId,
       id,

@@ -1,8 +1,14 @@
 import type { Actor } from '../../audit/audit-log.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ImportId, MembershipId } from '../../platform/ids/ids.js';
-import type { CsvPlace } from './csv-reader.js';
+import type { CsvPlace } from './csv-window.js';
+import type { ImportForm } from './import-form.js';
 import type { CsvKindName, ImportDto, RejectedLineDto } from './import.dto.js';
+
+/** How far the rows of a file were counted. */
+export interface CountedRows extends CsvPlace {
+  readonly rows: number;
+}
 
 export interface ImportRow {
   readonly id: ImportId;
@@ -15,6 +21,12 @@ export interface ImportRow {
   readonly delimiter: string;
   readonly position: number;
   readonly line: number;
+  /** Null: the version before stored it. */
+  readonly form: ImportForm | null;
+  readonly counted: CountedRows | null;
+  readonly turn: number;
+  readonly tries: number;
+  readonly is_running: boolean;
   readonly total: number | null;
   readonly done: number;
   readonly rejected: number;
@@ -25,7 +37,7 @@ export interface ImportRow {
 }
 
 const COLUMNS = `i.id, i.kind, i.status, i.membership_id, i.api_key_id, i.requested_by, i.columns, i.delimiter, i.position,
-         i.line, i.total, i.done, i.rejected, i.reason, i.created_at, i.started_at, i.finished_at`;
+         i.line, i.form, i.counted, i.turn, i.tries, i.is_running, i.total, i.done, i.rejected, i.reason, i.created_at, i.started_at, i.finished_at`;
 
 /** With all its rejected lines. */
 export const SELECT_IMPORT = `
@@ -34,27 +46,82 @@ export const SELECT_IMPORT = `
                    from import_rejection r where r.organization_id = $1 and r.import_id = $2), '[]') as rejections
   from import i where i.organization_id = $1 and i.id = $2`;
 
-export async function findImport(tx: TenantTransaction, id: ImportId): Promise<ImportRow | null> {
+/** Locks the unfinished imports of the organization, always in this order, and answers them oldest first. */
+export function lockUnfinished(tx: TenantTransaction): Promise<ImportRow[]> {
+  tx.locks.take('run');
+  return tx.query<ImportRow>(
+    `select ${COLUMNS} from import i where i.organization_id = $1 and i.finished_at is null order by i.id for update`,
+    [tx.organizationId],
+  );
+}
+
+/** The oldest unfinished import, for a transaction that has locked them all before; one that was added since has its own job. */
+export async function oldestUnfinished(tx: TenantTransaction): Promise<ImportRow | null> {
   const [row] = await tx.query<ImportRow>(
-    `select ${COLUMNS} from import i where i.organization_id = $1 and i.id = $2`,
+    `select ${COLUMNS} from import i where i.organization_id = $1 and i.finished_at is null order by i.id limit 1`,
+    [tx.organizationId],
+  );
+  return row ?? null;
+}
+
+/** Locks them and answers this one; null: it is finished. */
+export async function lockImport(tx: TenantTransaction, id: ImportId): Promise<ImportRow | null> {
+  const rows = await lockUnfinished(tx);
+  return rows.find((row) => row.id === id) ?? null;
+}
+
+/** Who asked for an unfinished import, read before anything is locked. */
+export async function findImporter(
+  tx: TenantTransaction,
+  id: ImportId,
+): Promise<Pick<ImportRow, 'membership_id'> | null> {
+  const [row] = await tx.query<Pick<ImportRow, 'membership_id'>>(
+    'select membership_id from import where organization_id = $1 and id = $2 and finished_at is null',
     [tx.organizationId, id],
   );
   return row ?? null;
 }
 
-export async function lockImport(tx: TenantTransaction, id: ImportId): Promise<ImportRow | null> {
-  const [row] = await tx.query<ImportRow>(
-    `select ${COLUMNS} from import i where i.organization_id = $1 and i.id = $2 for update`,
+/** A worker begins, or goes on. */
+export async function storeRun(tx: TenantTransaction, id: ImportId): Promise<void> {
+  await tx.query(
+    `update import set status = 'running', is_running = true, tries = tries + 1,
+       started_at = coalesce(started_at, clock_timestamp())
+     where organization_id = $1 and id = $2`,
     [tx.organizationId, id],
   );
-  return row ?? null;
+}
+
+/** A run that was broken off from outside counts for nothing. */
+export async function forgetTry(tx: TenantTransaction, id: ImportId): Promise<void> {
+  await tx.query(
+    'update import set tries = greatest(tries - 1, 0) where organization_id = $1 and id = $2 and finished_at is null',
+    [tx.organizationId, id],
+  );
+}
+
+/** The next job goes on with it; null: it is finished, or another job does already. */
+export async function passTurn(tx: TenantTransaction, id: ImportId, turn: number): Promise<number | null> {
+  const [row] = await tx.query<{ turn: number }>(
+    `update import set turn = turn + 1 where organization_id = $1 and id = $2 and turn = $3 and finished_at is null
+     returning turn`,
+    [tx.organizationId, id, turn],
+  );
+  return row?.turn ?? null;
+}
+
+/** Writes down how far the rows were counted. */
+export async function storeCounted(tx: TenantTransaction, id: ImportId, counted: CountedRows): Promise<void> {
+  await tx.query(
+    'update import set counted = $3, tries = 0 where organization_id = $1 and id = $2 and finished_at is null',
+    [tx.organizationId, id, JSON.stringify(counted)],
+  );
 }
 
 /** Writes down how many rows there are, before the first of them is imported. */
 export async function storeTotal(tx: TenantTransaction, id: ImportId, total: number): Promise<void> {
   await tx.query(
-    `update import set status = 'running', started_at = coalesce(started_at, clock_timestamp()), total = $3
-     where organization_id = $1 and id = $2 and finished_at is null`,
+    'update import set total = $3, tries = 0 where organization_id = $1 and id = $2 and finished_at is null',
     [tx.organizationId, id, total],
   );
 }
@@ -68,7 +135,7 @@ export async function storeProgress(
   rejected: readonly RejectedLineDto[],
 ): Promise<void> {
   await tx.query(
-    `update import set position = $3, line = $4, done = done + $5, rejected = rejected + $6
+    `update import set position = $3, line = $4, done = done + $5, rejected = rejected + $6, tries = 0
      where organization_id = $1 and id = $2`,
     [tx.organizationId, id, place.position, place.line, rows, rejected.length],
   );
@@ -89,7 +156,7 @@ export async function endImport(
 ): Promise<ImportRow> {
   await tx.query('delete from import_chunk where organization_id = $1 and import_id = $2', [tx.organizationId, id]);
   return tx.one<ImportRow>(
-    `update import i set status = $3, reason = $4, started_at = coalesce(started_at, clock_timestamp()),
+    `update import i set status = $3, reason = $4, is_running = false, slot = null, started_at = coalesce(started_at, clock_timestamp()),
        finished_at = clock_timestamp()
      where i.organization_id = $1 and i.id = $2 returning ${COLUMNS}`,
     [tx.organizationId, id, status, reason],

@@ -1,4 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
+import type { AmountUnit, DecimalMark } from './amount.policy.js';
+import type { Delimiter } from './csv-header.policy.js';
+import type { Encoding } from './text-encoding.policy.js';
 
 /** The kinds that CSV files are imported and exported of. */
 export type CsvKindName = 'leads' | 'deals' | 'campaigns';
@@ -60,4 +64,80 @@ export class ImportDto {
 
   /** @example 2026-11-24T09:00:02.000Z */
   finishedAt: string | null;
+}
+
+/** A column of a file, and the field that it most likely fills. */
+export class PreviewedColumnDto {
+  /**
+   * As it was written, without blanks around it; empty where the column has no heading.
+   * @example "Full name"
+   */
+  header: string;
+
+  /**
+   * Its first value among the rows shown; null where they have none.
+   * @example "Katherine Johnson"
+   */
+  sample: string | null;
+
+  /**
+   * For `mapping.columns`; null: nothing fits, and the column is best left out.
+   * @example name
+   */
+  suggested: string | null;
+}
+
+/** What a file is, before any of it is imported. */
+export class ImportPreviewDto {
+  /** @example ; */
+  delimiter: Delimiter;
+
+  /** @example utf-8 */
+  encoding: Encoding;
+
+  /** In the order of the file. */
+  columns: PreviewedColumnDto[];
+
+  /**
+   * The first five rows, each with its values in the order of the columns, as they stand in the file.
+   * @example [["Katherine Johnson", "katherine@example.com"]]
+   */
+  rows: string[][];
+
+  /**
+   * Rows of the file, without the headings and blank ones.
+   * @example 1200
+   */
+  total: number;
+
+  /**
+   * What the suggested amount column holds: `minor` (cents) where the columns are those of an export, `units` where its first
+   * values show decimal places; null where there is none, or where it has to be asked for.
+   * @example null
+   */
+  amountUnit: AmountUnit | null;
+}
+
+/** How a file's columns are to be read: the part `mapping` of an import, as JSON. */
+export class ImportMappingDto {
+  /**
+   * By heading, to the letter, the field that the column fills, or null to leave it out. A heading that is not named here is
+   * matched with the names of the fields without case and blanks.
+   * @example { "Full name": "name", "Notes": null }
+   */
+  @ApiProperty({ selfRequired: false, type: 'object', additionalProperties: { type: 'string', nullable: true } })
+  columns?: Record<string, string | null>;
+
+  /**
+   * What the amounts are: `units` (1234.50) or `minor` (123450).
+   * @example units
+   */
+  amountUnit?: AmountUnit;
+
+  /**
+   * The mark before decimal places, of amounts in units. Without it each amount is read by itself, and one that could be read
+   * in two ways is rejected.
+   * @example ","
+   */
+  decimalMark?: DecimalMark;
 }

@@ -3,107 +3,181 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
+import { errorCode, errorPlaces } from '../../platform/jobs/error-code.js';
 import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
-import type { CsvColumn } from '../csv/csv-form.js';
+import { logger } from '../../platform/logging/logger.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
-import { readRows, UnreadableCsv, type CsvPlace } from './csv-reader.js';
+import { countRows, readRows, UnreadableCsv } from './csv-reader.js';
+import { CsvThread } from './csv-thread.js';
+import { FILE_START, type CsvPlace, type CsvRow } from './csv-window.js';
+import { isPassing } from './database-refusal.policy.js';
 import { batchesOf, type ImportBatch } from './import-batch.js';
 import { readFile } from './import-file.js';
-import { holdMembers, localMoment, ownersAmong, refusalToGoOn } from './importer.js';
-import { endImport, findImport, lockImport, storeProgress, storeTotal, type ImportRow } from './import-rows.js';
-import { IMPORT_JOB } from './imports.service.js';
+import { formOfNames, type ImportForm } from './import-form.js';
+import { IMPORT_JOB, ImportQueue } from './import-queue.js';
+import { holdMembers, localMoment, refusalToGoOn } from './importer.js';
+import {
+  endImport,
+  findImporter,
+  forgetTry,
+  lockImport,
+  storeCounted,
+  storeProgress,
+  storeTotal,
+  type ImportRow,
+} from './import-rows.js';
+import { OwnerBook } from './owner-book.js';
 import { createRecords } from './record-creation.js';
 
 /** An import with more bad rows is not for this kind of file; the list of them stays one that can be read. */
 export const MOST_REJECTED = 10_000;
-const TOO_MANY_REJECTED = `More than ${MOST_REJECTED} rows were rejected; correct the file and import the rest anew.`;
+const TOO_MANY_REJECTED = `More than ${MOST_REJECTED} rows were rejected; correct the file and import the rest again.`;
 
-/** An import under way: what it is of, and where its file is. */
+/** After so long the imports of other organizations go first. */
+const TURN_MS = 2_000;
+/** Runs without coming a row further, after which the same file is not tried again. */
+const MOST_TRIES = 5;
+
+/** An import under way: what it is of, and how its file is read. */
 interface Run {
   readonly organizationId: OrganizationId;
   readonly id: ImportId;
+  readonly turn: number;
   readonly kind: RecordKind;
-  readonly columns: readonly CsvColumn[];
+  readonly form: ImportForm;
   readonly delimiter: string;
   readonly context: JobContext;
+  /** By the clock of this process, when the others go first. */
+  readonly until: number;
 }
 
 /**
  * Makes records from a file in batches. Each is one transaction that creates records and writes down how far the file is
- * imported, so that a killed worker's successor goes on exactly there: every good row once, and none left out.
+ * imported, so that the job after a killed one goes on exactly there: every good row once, and none left out.
  */
 @Injectable()
 export class ImportJob {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
+    private readonly queue: ImportQueue,
+    private readonly thread: CsvThread,
   ) {}
 
   @JobHandler('import', IMPORT_JOB)
   async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ImportId>(payload['importId']);
+    const turn = Number(payload['turn'] ?? 0);
     if (!organizationId || !id) return 'done';
-    const row = await this.tenants.visit(organizationId, (tx) => findImport(tx, id));
-    if (row?.finished_at !== null) return 'done';
-    const kind = csvKindNamed(row.kind);
-    const run: Run = {
-      organizationId,
-      id,
-      kind,
-      columns: row.columns.map((name) => columnNamed(kind, name)),
-      delimiter: row.delimiter,
-      context,
-    };
-    try {
-      if (row.total === null) await this.count(run);
-      await this.importFrom(run, row);
-    } catch (error) {
-      if (!(error instanceof UnreadableCsv)) throw error;
-      await this.end(run, 'failed', error.message);
-    }
+    const row = await this.tenants.visit(organizationId, (tx) => this.queue.begin(tx, id, turn));
+    if (!row) return 'done';
+    const run = runOf(organizationId, row, context);
+    // Where the process itself died each time, nothing else would end it.
+    if (row.tries > MOST_TRIES) await this.end(run, 'failed', tooManyTries(row));
+    else await this.attempt(run, row);
     return 'done';
   }
 
-  /** Reads the file once to its end before anything is imported: one that breaks off in the middle leaves nothing behind. */
-  private async count(run: Run): Promise<void> {
-    let rows = -1; // The first line names the columns.
-    for await (const _row of this.rowsOf(run, { position: 0, line: 1 })) {
-      run.context.signal.throwIfAborted();
-      rows += 1;
+  private async attempt(run: Run, row: ImportRow): Promise<void> {
+    try {
+      if (row.total !== null || (await this.count(run, row))) await this.importFrom(run, row);
+    } catch (error) {
+      if (error instanceof UnreadableCsv) await this.end(run, 'failed', error.message);
+      else await this.tryAgain(run, error);
     }
-    await this.tenants.visit(run.organizationId, (tx) => storeTotal(tx, run.id, rows));
+  }
+
+  /** What passes by itself is tried without end; anything else, on the same part of the same file, only so often. */
+  private async tryAgain(run: Run, error: unknown): Promise<void> {
+    if (run.context.signal.aborted || isPassing(error)) {
+      await this.tenants.visit(run.organizationId, (tx) => forgetTry(tx, run.id));
+      throw error;
+    }
+    const isGivenUp = await this.tenants.visit(run.organizationId, (tx) => this.giveUpAfterTries(tx, run, MOST_TRIES));
+    if (!isGivenUp) throw error;
+    const { id: importId, organizationId } = run;
+    // Of the error only its code: the database's own words may repeat what is in the file.
+    logger.error(
+      { importId, organizationId, error: errorCode(error), at: errorPlaces(error) },
+      'an import is given up',
+    );
+  }
+
+  private async giveUpAfterTries(tx: TenantTransaction, run: Run, tries: number): Promise<boolean> {
+    const row = await lockImport(tx, run.id);
+    if (!row || row.tries < tries) return false;
+    await this.endIn(tx, run, 'failed', tooManyTries(row));
+    return true;
+  }
+
+  /**
+   * Reads the file once to its end before anything is imported: one that breaks off in the middle leaves nothing behind. Answers
+   * whether there are rows to import now.
+   */
+  private async count(run: Run, { counted }: ImportRow): Promise<boolean> {
+    let { rows, position, line } = counted ?? { rows: 0, ...FILE_START };
+    for await (const window of countRows(this.thread.parse, this.source(run, { position, line }))) {
+      run.context.signal.throwIfAborted();
+      rows += window.rows;
+      ({ position, line } = window.next);
+      if (performance.now() < run.until) continue;
+      const place = { rows, position, line };
+      await this.tenants.visit(run.organizationId, (tx) => storeCounted(tx, run.id, place));
+      await this.handOver(run);
+      return false;
+    }
+    const total = Math.max(0, rows - run.form.rowsBefore);
+    await this.tenants.visit(run.organizationId, (tx) => storeTotal(tx, run.id, total));
+    if (total > 0) return true;
+    await this.end(run, 'completed', null);
+    return false;
   }
 
   private async importFrom(run: Run, { position, line }: ImportRow): Promise<void> {
-    const from = position === 0 ? await this.behindHeader(run) : { position, line };
-    for await (const batch of batchesOf(this.rowsOf(run, from), from, run.kind, run.columns)) {
+    const from = { position, line };
+    const { kind, form } = run;
+    const { organization } = await this.tenants.visit(run.organizationId, (tx) => localMoment(tx, 'as it is'));
+    for await (const batch of batchesOf(this.dataRows(run, from), from, { kind, form, settings: organization })) {
       run.context.signal.throwIfAborted();
       const row = await this.tenants.visit(run.organizationId, (tx) => this.importBatch(tx, run, batch));
       if (!row) return;
       run.context.progress({ total: row.total ?? 0, done: row.done + batch.rows });
+      if (performance.now() > run.until) {
+        await this.handOver(run);
+        return;
+      }
     }
     await this.end(run, 'completed', null);
   }
 
+  private async handOver({ organizationId, id, turn }: Run): Promise<void> {
+    await this.tenants.visit(organizationId, (tx) => this.queue.handOver(tx, { id, turn }));
+  }
+
   /** Null: the import is over. */
   private async importBatch(tx: TenantTransaction, run: Run, batch: ImportBatch): Promise<ImportRow | null> {
-    const known = await findImport(tx, run.id);
-    if (!known) return null;
-    const members = await holdMembers(tx, known, batch.given);
-    tx.locks.take('other');
+    const importer = await findImporter(tx, run.id);
+    if (!importer) return null;
+    const owners = await OwnerBook.read(
+      tx,
+      batch.given.flatMap(({ owner }) => owner ?? []),
+    );
+    const members = await holdMembers(tx, importer, owners);
+    owners.hold(members);
     const row = await lockImport(tx, run.id);
-    if (row?.finished_at !== null) return null;
-    // Then this run begins anew from where the other one has come to.
+    if (!row) return null;
+    // Then this run begins again from where the other one has come to.
     if (!isAt(row, batch.from)) throw new Error('Another worker has gone on with this import.');
     const refusal = await refusalToGoOn(tx, row, members, run.kind.edit);
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
     const inLocalTime = batch.given.some(({ given }) => run.kind.countsInLocalTime?.(given) ?? false);
-    const rejected = await createRecords(tx, run.kind, run.columns, batch.given, {
+    const rejected = await createRecords(tx, run.kind, batch.given, {
       ...(await localMoment(tx, inLocalTime ? 'held' : 'as it is')),
       importer: row.membership_id,
-      owners: ownersAmong(members),
+      owners,
+      isExport: run.form.isExport,
     });
     const all = [...batch.rejected, ...rejected];
     await storeProgress(tx, run.id, batch.to, batch.rows, all);
@@ -113,7 +187,7 @@ export class ImportJob {
   private async end(run: Run, status: 'completed' | 'failed', reason: string | null): Promise<void> {
     await this.tenants.visit(run.organizationId, async (tx) => {
       const row = await lockImport(tx, run.id);
-      if (row?.finished_at === null) await this.endIn(tx, run, status, reason);
+      if (row) await this.endIn(tx, run, status, reason);
     });
   }
 
@@ -130,18 +204,35 @@ export class ImportJob {
       target: { kind: 'import', id: run.id, name: run.kind.name },
       changes: { created: { from: 0, to: done - rejected }, rejected: { from: 0, to: rejected } },
     });
+    await this.queue.beginNext(tx);
     return null;
   }
 
-  /** Where the second row of the file begins, which is the first that is imported. */
-  private async behindHeader(run: Run): Promise<CsvPlace> {
-    for await (const { next } of this.rowsOf(run, { position: 0, line: 1 })) return next;
-    throw new UnreadableCsv('The file is empty.');
+  /** The rows with data: from the beginning of the file, those before them are passed over. */
+  private async *dataRows(run: Run, from: CsvPlace): AsyncGenerator<CsvRow> {
+    let before = from.position === 0 ? run.form.rowsBefore : 0;
+    for await (const row of readRows(this.thread.parse, this.source(run, from))) {
+      if (before > 0) before -= 1;
+      else yield row;
+    }
   }
 
-  private rowsOf({ organizationId, id, delimiter }: Run, from: CsvPlace) {
-    return readRows(readFile(this.tenants, organizationId, id, from.position), delimiter, from);
+  private source({ organizationId, id, delimiter }: Run, from: CsvPlace) {
+    return { bytes: readFile(this.tenants, organizationId, id, from.position), delimiter, from };
   }
+}
+
+function runOf(organizationId: OrganizationId, row: ImportRow, context: JobContext): Run {
+  return {
+    organizationId,
+    id: row.id,
+    turn: row.turn,
+    kind: csvKindNamed(row.kind),
+    form: row.form ?? formOfNames(row.columns),
+    delimiter: row.delimiter,
+    context,
+    until: performance.now() + TURN_MS,
+  };
 }
 
 /** A batch that another worker imported meanwhile, whose lease was lost, is not imported again. */
@@ -149,8 +240,8 @@ function isAt(row: ImportRow, from: CsvPlace): boolean {
   return row.position === from.position || (row.position === 0 && row.done === 0);
 }
 
-function columnNamed({ csv = [] }: RecordKind, name: string): CsvColumn {
-  const column = csv.find((candidate) => candidate.name === name);
-  if (!column) throw new Error(`There is no column ${name}.`);
-  return column;
+function tooManyTries({ line, done }: ImportRow): string {
+  return done === 0
+    ? 'The import failed several times before its first row. Try a smaller file, or tell the operator of the service.'
+    : `The import failed several times behind line ${line - 1}; the rows before it are imported. Import the rest again.`;
 }

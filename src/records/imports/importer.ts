@@ -1,37 +1,27 @@
 import type { EnteredOrganization } from '../../access/entry.js';
 import { scopeOf, scopeOfKey, type Permission } from '../../access/permissions.policy.js';
-import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import { holdMemberships } from '../../platform/database/locks.js';
 import type { Plan, Role } from '../../platform/database/tenancy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { parseId } from '../../platform/ids/ids.js';
-import type { GivenRow } from './import-batch.js';
 import type { ImportRow } from './import-rows.js';
+import type { OwnerBook } from './owner-book.js';
 
 const MEMBER_LEFT =
   'The member who asked for it was removed, or may not create these records any more; import the rest anew.';
 const KEY_STOPPED = 'The API key that asked for it was revoked or has expired; import the rest anew.';
 const ORGANIZATION_DELETED = 'The organization was deleted.';
 
-/** The memberships of a batch, held until its end: nobody removes one or changes its role meanwhile. */
+/** The memberships of a batch, as they are until its end. */
 export type HeldMembers = Awaited<ReturnType<typeof holdMemberships>>;
 
 /** Holds the importer and everybody whom the rows name as owner, before anything else is locked. */
 export async function holdMembers(
   tx: TenantTransaction,
   run: Pick<ImportRow, 'membership_id'>,
-  rows: readonly GivenRow[],
+  owners: OwnerBook,
 ): Promise<HeldMembers> {
-  const named = rows.map(({ given }) => parseId<string>(given['ownerId']));
-  return holdMemberships(
-    tx,
-    [...new Set([run.membership_id, ...named])].filter((id) => id !== null),
-  );
-}
-
-/** Those of them who may own records. */
-export function ownersAmong(members: HeldMembers): ReadonlySet<string> {
-  return new Set(members.filter((member) => refusalAsRecordOwner(member) === null).map(({ id }) => id));
+  const ids = [...new Set([run.membership_id, ...owners.candidates()])].filter((id) => id !== null);
+  return holdMemberships(tx, ids);
 }
 
 /**
@@ -57,7 +47,7 @@ export async function refusalToGoOn(
 async function keyMay(tx: TenantTransaction, id: string, edit: Permission): Promise<boolean> {
   const [key] = await tx.query<{ role: Role }>(
     `select role from api_key where organization_id = $1 and id = $2 and revoked_at is null
-       and (expires_at is null or expires_at > clock_timestamp()) for share`,
+       and (expires_at is null or expires_at > clock_timestamp())`,
     [tx.organizationId, id],
   );
   return key !== undefined && scopeOfKey(key.role, edit) === 'all';
@@ -73,6 +63,7 @@ export interface LocalMoment {
  * the commit, and then moves what was written here.
  */
 export async function localMoment(tx: TenantTransaction, isHeld: 'held' | 'as it is'): Promise<LocalMoment> {
+  if (isHeld === 'held') tx.locks.take('organization');
   const row = await tx.one<{
     name: string;
     currency: string;

@@ -5,45 +5,48 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
-import { receiveUpload, type Upload } from '../../platform/http/upload.js';
 import { newId, type ImportId } from '../../platform/ids/ids.js';
-import { JobRelay } from '../../platform/jobs/index.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
-import type { CsvHeader } from './csv-header.policy.js';
-import { examineFile, storeFile } from './import-file.js';
+import { CsvThread } from './csv-thread.js';
+import { withDateOrders } from './date-columns.js';
+import { receiveFile, storeFile, type ReceivedFile } from './import-file.js';
+import type { ImportForm } from './import-form.js';
+import { ImportQueue } from './import-queue.js';
 import type { ImportDto, RejectedLineDto } from './import.dto.js';
 import { importNotFound } from './import.problems.js';
 import { SELECT_IMPORT, toImport, type ImportRow } from './import-rows.js';
-
-export const IMPORT_JOB = 'import';
+import { formFor, readMapping, type Mapping } from './mapping.policy.js';
 
 type WholeImport = ImportRow & { readonly rejections: RejectedLineDto[] };
+
+/** The version before this one reads this as a column that it does not have, and leaves the import to this one. */
+const READ_BY_FORM = ['(form)'];
 
 /** Asking for records to be made from a CSV file, and following it. */
 @Injectable()
 export class Imports {
   constructor(
     private readonly tenants: TenantDatabase,
-    private readonly relay: JobRelay,
     private readonly audit: AuditLog,
+    private readonly queue: ImportQueue,
+    private readonly thread: CsvThread,
   ) {}
 
   /**
-   * Takes a file and owes its import; a worker does it. The caller is let in before a byte of the file is read.
+   * Takes a file and enqueues its import; a worker does it. The caller is let in before a byte of the file is read.
    *
-   * @throws 413 `body-too-large`, 422 without a file, for another encoding than UTF-8, and for a first line that names other
-   *   columns than the kind has
+   * @throws 413 `body-too-large`; 422 without a file, for what is not text, for headings or a mapping that do not fit the kind,
+   *   and where the unit of the amounts is not said; 409 `too-many-imports`
    */
   async request(kind: RecordKind, entry: Entry, request: Request, response: Response): Promise<ImportDto> {
     await this.tenants.enter(entry);
-    const upload = await receiveUpload(request, response);
-    if (!upload) throw invalid({ pointer: '/file', detail: 'Send the CSV file as the field "file".' });
+    const file = await receiveFile(request, response, ['mapping']);
     try {
-      const header = await examineFile(upload, kind.csv ?? []);
-      return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, header, upload));
+      const form = await this.formOf(kind, file);
+      return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, form, file));
     } finally {
-      await upload.discard();
+      await file.upload.discard();
     }
   }
 
@@ -59,33 +62,55 @@ export class Imports {
     return toImport(row);
   }
 
+  private async formOf(kind: RecordKind, file: ReceivedFile): Promise<ImportForm> {
+    const form = formFor(kind, file.header, mappingOf(kind, file));
+    if ('errors' in form) throw invalid(...form.errors);
+    return withDateOrders(this.thread.parse, kind, form.value, file);
+  }
+
   private async store(
     tx: TenantTransaction,
     kind: RecordKind,
     entry: Entry,
-    { columns, delimiter }: CsvHeader,
-    upload: Upload,
+    form: ImportForm,
+    file: ReceivedFile,
   ): Promise<ImportDto> {
+    await this.queue.requireRoom(tx);
     const id = newId<ImportId>();
     const { membershipId } = entry.caller;
     const keyId = membershipId === null ? entry.caller.id : null;
+    const by = JSON.stringify(entry.actor);
     await tx.query(
-      `insert into import (organization_id, id, kind, status, membership_id, api_key_id, requested_by, columns, delimiter)
-       values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8)`,
-      [tx.organizationId, id, kind.name, membershipId, keyId, JSON.stringify(entry.actor), columns, delimiter],
+      `insert into import (organization_id, id, kind, status, membership_id, api_key_id, requested_by, columns, delimiter, form)
+       values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9)`,
+      [
+        tx.organizationId,
+        id,
+        kind.name,
+        membershipId,
+        keyId,
+        by,
+        READ_BY_FORM,
+        file.header.delimiter,
+        JSON.stringify(form),
+      ],
     );
-    await storeFile(tx, id, upload);
-    this.relay.owe(tx, {
-      queue: 'import',
-      name: IMPORT_JOB,
-      payload: { importId: id },
-    });
+    await storeFile(tx, id, file);
     this.audit.record(tx, {
       action: 'import.started',
       actor: entry.actor,
       target: { kind: 'import', id, name: kind.name },
-      changes: { bytes: { from: null, to: upload.size } },
+      changes: { bytes: { from: null, to: file.upload.size } },
     });
+    await this.queue.add(tx, id);
     return toImport(await tx.one<WholeImport>(SELECT_IMPORT, [tx.organizationId, id]));
   }
+}
+
+function mappingOf(kind: RecordKind, { upload }: ReceivedFile): Mapping | null {
+  const text = upload.texts.get('mapping');
+  if (text === undefined) return null;
+  const mapping = readMapping(text, kind);
+  if ('errors' in mapping) throw invalid(...mapping.errors);
+  return mapping.value;
 }

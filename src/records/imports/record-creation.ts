@@ -2,19 +2,22 @@ import type { EnteredOrganization } from '../../access/entry.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { newId, parseId } from '../../platform/ids/ids.js';
-import type { CsvColumn } from '../csv/csv-form.js';
 import type { ChangeContext, RecordKind, Row } from '../kind/record-kind.js';
+import { sentenceOfRefusal } from './database-refusal.policy.js';
 import { sentencesOf, type GivenRow } from './import-batch.js';
 import type { RejectedLineDto } from './import.dto.js';
+import type { OwnerBook } from './owner-book.js';
 
 /** Whom a batch may give records to, and what else its rows are judged by. */
 export interface CreationContext {
   readonly organization: EnteredOrganization;
   /** Null for an API key, whose records begin unassigned. */
   readonly importer: string | null;
-  /** The memberships held by this transaction that may own records. */
-  readonly owners: ReadonlySet<string>;
+  /** The memberships held by this transaction, by what the file calls them. */
+  readonly owners: OwnerBook;
   readonly now: Date;
+  /** Whether the file is an export, whose owners and references may be another organization's. */
+  readonly isExport: boolean;
 }
 
 interface Draft {
@@ -22,48 +25,47 @@ interface Draft {
   readonly columns: Record<string, unknown>;
 }
 
-/** Creates many records of a kind in few statements, by the rules of `POST`; answers those that the rules refuse. */
+/** Creates many records of a kind in few statements, by the rules of `POST`; answers those that the rules or the database refuse. */
 export async function createRecords(
   tx: TenantTransaction,
   kind: RecordKind,
-  columns: readonly CsvColumn[],
   rows: readonly GivenRow[],
   context: CreationContext,
 ): Promise<RejectedLineDto[]> {
   const rejected: RejectedLineDto[] = [];
   const drafts = rows.flatMap((row) => {
-    const draft = toDraft(kind, columns, row, context);
+    const draft = toDraft(kind, row, context);
     if ('columns' in draft) return [draft];
     rejected.push(draft);
     return [];
   });
-  const astray = await withoutReference(tx, kind, drafts);
-  rejected.push(...astray.values());
-  await insertAll(
-    tx,
-    kind,
-    drafts.filter(({ line }) => !astray.has(line)).map((draft) => draft.columns),
-  );
-  return rejected;
+  const unresolved = await withoutReference(tx, kind, drafts, context);
+  rejected.push(...unresolved.values());
+  const complete = drafts.filter(({ line }) => !unresolved.has(line));
+  return [...rejected, ...(await insertDrafts(tx, kind, complete))];
 }
 
 function toDraft(
   kind: RecordKind,
-  columns: readonly CsvColumn[],
-  { line, given }: GivenRow,
-  { organization, importer, owners, now }: CreationContext,
+  { line, given, owner, exported }: GivenRow,
+  { organization, importer, owners, now, isExport }: CreationContext,
 ): Draft | RejectedLineDto {
-  const owner = given['ownerId'] === undefined ? importer : given['ownerId'];
-  const ownerId = owner === null ? null : parseId<string>(owner);
-  if (owner !== null && (ownerId === null || !owners.has(ownerId))) {
-    return { line, detail: 'ownerId: Give an active member who is no viewer, or nothing.' };
-  }
+  const found =
+    typeof owner === 'string' ? owners.ownerOf(owner, isExport) : { id: owner === undefined ? importer : null };
+  if ('refusal' in found) return { line, detail: `ownerId: ${found.refusal}` };
   try {
-    const context: ChangeContext = { organization, membershipId: importer, before: null, seal: refuseToSeal, now };
-    return { line, columns: { ...kind.toColumns(given, context), owner_id: ownerId } };
+    const context: ChangeContext = {
+      organization,
+      membershipId: importer,
+      before: null,
+      seal: refuseToSeal,
+      now,
+      exported,
+    };
+    return { line, columns: { ...kind.toColumns(given, context), owner_id: found.id } };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { line, detail: sentencesOf(error, columns) };
+    return { line, detail: sentencesOf(error, kind.csv ?? []) };
   }
 }
 
@@ -76,33 +78,65 @@ async function withoutReference(
   tx: TenantTransaction,
   kind: RecordKind,
   drafts: readonly Draft[],
+  { isExport }: CreationContext,
 ): Promise<Map<number, RejectedLineDto>> {
-  const astray = new Map<number, RejectedLineDto>();
+  const unresolved = new Map<number, RejectedLineDto>();
   for (const { property, column, table } of kind.references) {
     const naming = drafts.filter(({ columns }) => typeof columns[column] === 'string');
     for (const { columns } of naming) columns[column] = parseId(columns[column]);
     const ids = [...new Set(naming.map(({ columns }) => columns[column]).filter((id) => id !== null))];
     const found = ids.length === 0 ? [] : await holdAll(tx, table, ids);
-    const there = new Set<unknown>(found.map(({ id }) => id));
+    const known = new Set<unknown>(found.map(({ id }) => id));
     for (const { line, columns } of naming) {
-      if (!there.has(columns[column])) {
-        astray.set(line, { line, detail: `${property}: Give the id of a ${table} of this organization.` });
-      }
+      if (known.has(columns[column])) continue;
+      if (isExport) columns[column] = null;
+      else unresolved.set(line, { line, detail: `${property}: Give the id of a ${table} of this organization.` });
     }
   }
-  return astray;
+  return unresolved;
 }
 
 function holdAll(tx: TenantTransaction, table: string, ids: readonly unknown[]): Promise<{ id: string }[]> {
+  tx.locks.take('parent-record');
   return tx.query<{ id: string }>(
-    `select id from ${table} where organization_id = $1 and id = any ($2::uuid[]) order by id for key share`,
+    `select id from ${table} where organization_id = $1 and id = any ($2::uuid[])
+     order by created_at, id for key share`,
     [tx.organizationId, ids],
   );
 }
 
+/**
+ * Inserts all of them, or where the database refuses that, each half by itself, down to the rows that it refuses: what the
+ * validators let through and a constraint does not must not keep the other rows out.
+ */
+async function insertDrafts(
+  tx: TenantTransaction,
+  kind: RecordKind,
+  drafts: readonly Draft[],
+): Promise<RejectedLineDto[]> {
+  if (drafts.length === 0) return [];
+  try {
+    await tx.part(() =>
+      insertAll(
+        tx,
+        kind,
+        drafts.map(({ columns }) => columns),
+      ),
+    );
+    return [];
+  } catch (error) {
+    const sentence = sentenceOfRefusal(error);
+    if (sentence === null) throw error;
+    const [only, ...others] = drafts;
+    if (only && others.length === 0) return [{ line: only.line, detail: sentence }];
+    const middle = Math.ceil(drafts.length / 2);
+    const first = await insertDrafts(tx, kind, drafts.slice(0, middle));
+    return [...first, ...(await insertDrafts(tx, kind, drafts.slice(middle)))];
+  }
+}
+
 /** One statement for all of them: the rows travel as one parameter, read by the table's own types. */
 async function insertAll(tx: TenantTransaction, kind: RecordKind, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
   const names = [...new Set(rows.flatMap(Object.keys))].sort().join(', ');
   await tx.query(
     `insert into ${kind.table} (organization_id, id, ${names})

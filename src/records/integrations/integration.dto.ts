@@ -1,6 +1,8 @@
 import { ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsObject, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
+import { KeptAsGiven } from '../../platform/http/kept-as-given.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { codePointsOf } from '../../platform/text/text.policy.js';
 import { IsLine, RecordDto, RecordQueryDto } from '../kind/record.dto.js';
 
 const MOST_SETTINGS = 50;
@@ -23,7 +25,7 @@ class Settings implements ValidatorConstraintInterface {
 }
 
 function isShortText(value: unknown): boolean {
-  return typeof value === 'string' && value.length <= LONGEST_VALUE;
+  return typeof value === 'string' && codePointsOf(value) <= LONGEST_VALUE;
 }
 
 /** A link to another service; the organization's own, whoever made it. */
@@ -63,6 +65,7 @@ export class CreateIntegrationDto {
     example: { apiKey: 'key-0123456789', region: 'eu' },
   })
   @MayBeLeftOut()
+  @KeptAsGiven()
   @IsObject({ message: 'Give an object of texts.' })
   @Validate(Settings)
   settings?: Record<string, string>;

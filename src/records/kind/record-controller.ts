@@ -40,7 +40,7 @@ export function recordController(kind: RecordKind): Type<object> {
 
     @Get()
     @RequirePermission(kind.view)
-    @Describe({ summary: `List the ${kind.name}`, answer: kind.dto, list: true })
+    @Describe({ id: `${kind.name}.list`, summary: `List the ${kind.name}`, answer: kind.dto, list: true })
     list(@AtDoor() entry: Entry, @Query() query: object): Promise<Page<object>> {
       return this.records.list(kind, entry, query as ListFilters);
     }
@@ -48,7 +48,13 @@ export function recordController(kind: RecordKind): Type<object> {
     @Post()
     @RequirePermission(kind.edit)
     @ApiBody({ type: kind.createDto })
-    @Describe({ summary: `Create ${a} ${kind.thing}`, status: 201, answer: kind.dto })
+    @Describe({
+      id: `${kind.name}.create`,
+      summary: `Create ${a} ${kind.thing}`,
+      status: 201,
+      answer: kind.dto,
+      hasEtag: true,
+    })
     create(@AtDoor() entry: Entry, @Body() dto: object): Promise<object> {
       return this.records.create(kind, entry, dto as Row);
     }
@@ -56,9 +62,11 @@ export function recordController(kind: RecordKind): Type<object> {
     @Get(':id')
     @RequirePermission(kind.view)
     @Describe({
+      id: `${kind.name}.get`,
       summary: `Read ${a} ${kind.thing}`,
       description: 'With its version as `ETag`.',
       answer: kind.dto,
+      hasEtag: true,
       problems: [notFound],
     })
     read(@AtDoor() entry: Entry, @PathId('id') id: string): Promise<object> {
@@ -70,11 +78,13 @@ export function recordController(kind: RecordKind): Type<object> {
     @ApiHeader(IF_MATCH)
     @ApiBody({ type: kind.changeDto })
     @Describe({
+      id: `${kind.name}.update`,
       summary: `Change ${a} ${kind.thing}`,
       description: kind.owned
         ? "What is left out stays. One's own records one may give away; those of others and unassigned ones take `records:reassign`."
         : 'What is left out stays.',
       answer: kind.dto,
+      hasEtag: true,
       problems: [notFound, preconditionFailed],
     })
     change(
@@ -90,7 +100,12 @@ export function recordController(kind: RecordKind): Type<object> {
     @HttpCode(204)
     @RequirePermission(kind.edit)
     @ApiHeader(IF_MATCH)
-    @Describe({ summary: `Delete ${a} ${kind.thing}`, status: 204, problems: [notFound, preconditionFailed] })
+    @Describe({
+      id: `${kind.name}.delete`,
+      summary: `Delete ${a} ${kind.thing}`,
+      status: 204,
+      problems: [notFound, preconditionFailed],
+    })
     remove(@AtDoor() entry: Entry, @PathId('id') id: string, @Headers('If-Match') ifMatch?: string): Promise<void> {
       return this.records.remove(kind, entry, id, ifMatch);
     }

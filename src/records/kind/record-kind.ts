@@ -1,10 +1,13 @@
 import type { Type } from '@nestjs/common';
 import type { Permission } from '../../access/permissions.policy.js';
 import type { EnteredOrganization } from '../../access/entry.js';
+import type { Lock } from '../../platform/database/lock-order.js';
+import { inNameOrder } from '../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ProblemKind } from '../../platform/http/problem.js';
 import type { SortKey } from '../../platform/lists/keyset.js';
 import type { CsvColumn } from '../csv/csv-form.js';
+import type { ImportHints } from '../csv/import-hints.js';
 
 /** The names of the kinds, as they stand in paths and in reassignments. */
 export const KIND_NAMES = ['leads', 'deals', 'campaigns', 'sequences', 'calls', 'automations', 'integrations'] as const;
@@ -24,6 +27,8 @@ export interface ChangeContext {
   readonly seal: (text: string) => Buffer;
   /** The database's clock. */
   readonly now: Date;
+  /** What an export said of the record beside what a request may say; only for a row of an imported file. */
+  readonly exported?: Row;
 }
 
 /** A property that names another record of the same organization. */
@@ -70,6 +75,8 @@ export interface RecordKind {
   toColumns(given: Row, context: ChangeContext): Record<string, unknown>;
   /** Its columns in a CSV file; kinds without are neither imported nor exported. */
   readonly csv?: readonly CsvColumn[];
+  /** How other programs call the fields and values of these columns. */
+  readonly importHints?: ImportHints;
   /** How the audit log calls a record. */
   titleOf(row: Row): string;
   /** Whether these values count in the organization's timezone, which then stays what it is until the commit. */
@@ -80,9 +87,14 @@ export interface RecordKind {
   followAll?(tx: TenantTransaction, created: readonly Row[]): Promise<void>;
 }
 
+/** The place of a kind's rows in the order of locks: those that others name come first. */
+export function lockOf(kind: Pick<RecordKind, 'namedBy'>): Lock {
+  return kind.namedBy.length > 0 ? 'parent-record' : 'record';
+}
+
 /** The sorts that every kind with a name has. */
 export const NAMED_SORTS = {
-  name: { sql: 'r.name_key', type: 'text', nullable: false },
+  name: { sql: inNameOrder('r.name'), type: 'text', nullable: false },
   createdAt: { sql: 'r.created_at', type: 'timestamptz', nullable: false },
   updatedAt: { sql: 'r.updated_at', type: 'timestamptz', nullable: false },
 } as const satisfies Record<string, SortKey>;

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { organizationNotFound } from '../../access/access.problems.js';
 import type { Entry } from '../../access/entry.js';
-import type { Permission } from '../../access/permissions.policy.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
@@ -9,7 +7,7 @@ import { parseId } from '../../platform/ids/ids.js';
 import { mayChangeOwner } from './owner.policy.js';
 import type { Row } from './record-kind.js';
 
-/** A membership that is to own a record, held as it stands until the commit; undefined where there is none. */
+/** A membership that is to own a record, as it is until the commit; undefined where there is none. */
 export interface HeldOwner {
   readonly id: string;
   readonly state: OwnerState | undefined;
@@ -26,21 +24,15 @@ export class RecordOwners {
   /**
    * The owner of a new record: whoever is named, else the creator; a key's records begin unassigned.
    *
-   * @throws 404 or 403 for a creator who stopped being a member, or became a viewer, since they came in; 422 for an owner
-   *   who is not active or a viewer
+   * @throws 422 for an owner who is not active or a viewer
    */
-  async ofNew(tx: TenantTransaction, entry: Entry, edit: Permission, given: unknown): Promise<string | null> {
-    const { membershipId } = entry.caller;
-    const owner = await this.hold(tx, given === undefined ? membershipId : given);
-    if (given !== undefined) return requireFit(owner);
-    if (owner && owner.state?.status !== 'active') throw new Problem(organizationNotFound);
-    if (owner?.state?.role === 'viewer') throw new Problem(permissionDenied, { extra: { requiredPermission: edit } });
-    return owner?.id ?? null;
+  async ofNew(tx: TenantTransaction, entry: Entry, given: unknown): Promise<string | null> {
+    return given === undefined ? entry.caller.membershipId : requireFit(await this.hold(tx, given));
   }
 
   /**
-   * Holds the membership that is named as owner until the end of the transaction, so that a removal at this very moment
-   * waits and then finds the record, or has come first and is seen here. Memberships are locked before records.
+   * The membership that is named as owner. A removal at this very moment waits for the access lock and then finds the record, or
+   * has come first and is seen here.
    *
    * @throws 422 for what is no id
    */
@@ -48,9 +40,8 @@ export class RecordOwners {
     if (given === undefined || given === null) return null;
     const id = parseId<string>(given);
     if (!id) throw unfit();
-    tx.locks.take('membership');
     const [state] = await tx.query<OwnerState>(
-      'select role, status from membership where organization_id = $1 and id = $2 for share',
+      'select role, status from membership where organization_id = $1 and id = $2',
       [tx.organizationId, id],
     );
     return { id, state };

@@ -1,4 +1,5 @@
 import type { RecordKind, Row } from './record-kind.js';
+import { searchKey } from '../../platform/database/name-order.js';
 import { pageClauses, type Sort } from '../../platform/lists/keyset.js';
 import { operatorOf } from '../../platform/lists/search.js';
 
@@ -8,7 +9,7 @@ export interface RecordFilters {
   readonly cursor?: string;
   readonly ownerId?: string;
   readonly previousOwnerId?: string;
-  /** What is sought in the searched columns, as `soughtIn` makes it. */
+  /** What is searched for, as `soughtIn` makes it. */
   readonly pattern?: string;
   /** The ids to which a search has narrowed it down already. */
   readonly found?: readonly string[];
@@ -49,9 +50,11 @@ function filterConditions(kind: RecordKind, filters: RecordFilters, place: (valu
   }
   if (found) conditions.push(`r.id = any (${place(found)}::uuid[])`);
   if (pattern !== undefined) {
-    const parameter = place(pattern);
+    // In a subquery, so that it is folded once and not for each row.
+    const key = `(select ${searchKey(`${place(pattern)}::text`)})`;
+    const operator = operatorOf(pattern);
     conditions.push(
-      `(${kind.searched.map((column) => `r.${column} ${operatorOf(pattern)} ${parameter}`).join(' or ')})`,
+      `(${kind.searched.map((column) => `${searchKey(`r.${column}`)} ${operator} ${key}`).join(' or ')})`,
     );
   }
   return conditions;

@@ -1,6 +1,7 @@
-import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsOptional, ValidateIf } from 'class-validator';
+import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { IsSearch, IsText } from '../../platform/text/is-text.js';
 
 /** What every record has. */
 export class RecordDto {
@@ -35,17 +36,9 @@ export class OwnedRecordDto extends RecordDto {
   previousOwnerId: string | null;
 }
 
-/** A text that is trimmed, of one line, 1 to `most` characters. */
+/** A text of one line, 1 to `most` characters. */
 export function IsLine(most: number): PropertyDecorator {
-  const message = `Give a text of 1 to ${most} characters.`;
-  return (target, key) => {
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))(target, key);
-    IsString({ message })(target, key);
-    Length(1, most, { message })(target, key);
-    Matches(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, {
-      message: 'Leave out control and text-direction characters.',
-    })(target, key);
-  };
+  return IsText({ form: 'line', max: most });
 }
 
 /** Validated where it is neither left out nor null, which empties it. */
@@ -60,8 +53,7 @@ export class RecordQueryDto extends ListQueryDto {
    * @example acme
    */
   @IsOptional()
-  @IsString({ message: 'Give one text.' })
-  @MaxLength(200, { message: 'Give at most 200 characters.' })
+  @IsSearch()
   q?: string;
 
   /**
@@ -75,9 +67,6 @@ export class RecordQueryDto extends ListQueryDto {
   sort: string = '-createdAt';
 }
 
-const UUID_OR_NONE = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Filters of the kinds that belong to somebody. */
 export class OwnedRecordQueryDto extends RecordQueryDto {
   /**
@@ -85,7 +74,7 @@ export class OwnedRecordQueryDto extends RecordQueryDto {
    * @example none
    */
   @IsOptional()
-  @Matches(UUID_OR_NONE, { message: 'Give the id of a membership, or none.' })
+  @IsId('the id of a membership, or none', 'none')
   ownerId?: string;
 
   /**
@@ -93,6 +82,6 @@ export class OwnedRecordQueryDto extends RecordQueryDto {
    * @example 019ab970-1c00-7000-8000-000000000004
    */
   @IsOptional()
-  @Matches(UUID, { message: 'Give the id of a membership.' })
+  @IsId('the id of a membership')
   previousOwnerId?: string;
 }

@@ -13,8 +13,8 @@ import { soughtIn } from '../../platform/lists/search.js';
 import { Sealer } from '../../platform/secrets/index.js';
 import { SEALED_SETTINGS } from '../integrations/sealed-settings.js';
 import { changesBetween } from './changes.js';
-import type { ChangeContext, RecordKind, Row } from './record-kind.js';
-import { forget, requireReferences } from './record-references.js';
+import { lockOf, type ChangeContext, type RecordKind, type Row } from './record-kind.js';
+import { forget, holdReferences, requireReferences } from './record-references.js';
 import { RecordOwners } from './record-owners.js';
 import { insertStatement, listStatement, updateStatement, type RecordFilters } from './record-sql.js';
 
@@ -91,9 +91,9 @@ export class Records {
   async create(kind: RecordKind, entry: Entry, given: Row): Promise<object> {
     const record = await this.tenants.write(entry, async (tx) => {
       const id = newId<string>();
-      const owner = kind.owned ? { owner_id: await this.owners.ofNew(tx, entry, kind.edit, given['ownerId']) } : {};
+      const owner = kind.owned ? { owner_id: await this.owners.ofNew(tx, entry, given['ownerId']) } : {};
       const set = kind.toColumns(given, await this.contextOf(kind, tx, entry, given, id));
-      const columns = { ...set, ...(await requireReferences(kind, tx, null, set)) };
+      const columns = { ...set, ...requireReferences(kind, await holdReferences(kind, tx, given), set) };
       const statement = insertStatement(kind, tx.organizationId, id, { ...owner, ...columns });
       const row = await tx.one<Row>(statement.text, statement.values);
       await kind.follow?.(tx, null, row);
@@ -109,12 +109,12 @@ export class Records {
   async change(kind: RecordKind, entry: Entry, id: string, given: Row, ifMatch: string | undefined): Promise<object> {
     return this.tenants.write(entry, async (tx) => {
       const owner = given['ownerId'] === undefined ? undefined : await this.owners.hold(tx, given['ownerId']);
-      tx.locks.take('other');
       const context = await this.contextOf(kind, tx, entry, given, id);
-      const before = await lock(kind, tx, id);
+      const references = await holdReferences(kind, tx, given);
+      const before = await lock(kind, tx, id, 'for no key update');
       const moved = kind.owned ? this.owners.columnsOf(entry, before, owner) : {};
       const set = { ...moved, ...kind.toColumns(given, { ...context, before }) };
-      const columns = { ...set, ...(await requireReferences(kind, tx, before, set)) };
+      const columns = { ...set, ...requireReferences(kind, references, set) };
       requireMatch(ifMatch, before['version'] as number);
       const changed = Object.keys(columns).some((name) => differs(before[name], columns[name]));
       const row = changed ? await update(kind, tx, id, columns) : before;
@@ -130,7 +130,7 @@ export class Records {
   /** @throws 404 of the kind, 412 `precondition-failed` */
   async remove(kind: RecordKind, entry: Entry, id: string, ifMatch: string | undefined): Promise<void> {
     await this.tenants.write(entry, async (tx) => {
-      const before = await lock(kind, tx, id);
+      const before = await lock(kind, tx, id, 'for update');
       requireMatch(ifMatch, before['version'] as number);
       await forget(kind, tx, id);
       await tx.query(`delete from ${kind.table} where organization_id = $1 and id = $2`, [tx.organizationId, id]);
@@ -145,7 +145,9 @@ export class Records {
     given: Row,
     recordId: string,
   ): Promise<ChangeContext> {
-    const { now, timezone } = kind.countsInLocalTime?.(given)
+    const isLocal = kind.countsInLocalTime?.(given) ?? false;
+    if (isLocal) tx.locks.take('organization');
+    const { now, timezone } = isLocal
       ? await tx.one<Moment>(LOCAL_MOMENT, [tx.organizationId])
       : await tx.one<Moment>('select clock_timestamp() as now');
     return {
@@ -186,8 +188,12 @@ function toRecord(kind: RecordKind, row: Row): Record<string, unknown> {
   };
 }
 
-async function lock(kind: RecordKind, tx: TenantTransaction, id: string): Promise<Row> {
-  const [row] = await tx.query<Row>(`select * from ${kind.table} where organization_id = $1 and id = $2 for update`, [
+/** A change lets others go on to name the record; a deletion does not. */
+type RecordLock = 'for no key update' | 'for update';
+
+async function lock(kind: RecordKind, tx: TenantTransaction, id: string, strength: RecordLock): Promise<Row> {
+  tx.locks.take(lockOf(kind));
+  const [row] = await tx.query<Row>(`select * from ${kind.table} where organization_id = $1 and id = $2 ${strength}`, [
     tx.organizationId,
     id,
   ]);

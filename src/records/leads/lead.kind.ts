@@ -1,6 +1,7 @@
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
 import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
 import { leadNotFound } from '../kind/record.problems.js';
+import { leadImport } from './lead-import.js';
 import { ChangeLeadDto, CreateLeadDto, LeadDto, LeadQueryDto } from './lead.dto.js';
 
 const COLUMNS = { name: 'name', email: 'email', phone: 'phone', company: 'company', status: 'status' };
@@ -34,5 +35,6 @@ export const leadKind: RecordKind = {
     csvColumn('company'),
     csvColumn('status'),
   ]),
+  importHints: leadImport,
   titleOf: (row: Row) => String(row['name']),
 };

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsObject } from 'class-validator';
+import { KeptAsGiven } from '../../platform/http/kept-as-given.js';
 import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
 
@@ -32,6 +33,7 @@ export class CreateSequenceDto {
   /** Free objects, up to 100; none unless given. */
   @ApiPropertyOptional({ ...STEPS, example: EXAMPLE })
   @MayBeLeftOut()
+  @KeptAsGiven()
   @IsArray({ message: 'Give a list of objects.' })
   @ArrayMaxSize(100, { message: 'Give at most 100 steps.' })
   @IsObject({ each: true, message: 'Give a list of objects.' })

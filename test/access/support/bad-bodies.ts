@@ -22,6 +22,18 @@ export const UNREADABLE: readonly Row[] = [
   ['gzip that is none', '400 malformed-request', { body: 'no gzip', headers: GZIP }],
   ['gzip cut short', '400 malformed-request', { body: gzipSync('{"a":1}').subarray(0, 15), headers: GZIP }],
   ['over 100 kB', '413 body-too-large', { body: LARGE }],
+  ['a list of more than 2,000 values', '413 body-too-large', { body: JSON.stringify(Array(2_000).fill(1)) }],
+  [
+    'thousands of empty objects',
+    '413 body-too-large',
+    { body: JSON.stringify({ invitations: Array(33_000).fill({}) }) },
+  ],
+  [
+    'thousands of properties',
+    '413 body-too-large',
+    { body: `{${Array.from({ length: 2_000 }, (_, i) => `"p${i}":0`).join()}}` },
+  ],
+  ['values in nested lists', '413 body-too-large', { body: JSON.stringify({ a: Array(41).fill(Array(50).fill({})) }) }],
   ['over 100 kB, unpacked', '413 body-too-large', { body: gzipSync(LARGE), headers: GZIP }],
   [
     'an unknown packing',
@@ -32,6 +44,16 @@ export const UNREADABLE: readonly Row[] = [
     'a charset that JSON has not',
     '415 unsupported-media-type',
     { body: '{}', headers: { 'content-type': 'application/json; charset=latin1' } },
+  ],
+  [
+    'an old charset',
+    '415 unsupported-media-type',
+    { body: '{}', headers: { 'content-type': 'application/json; charset=utf-7' } },
+  ],
+  [
+    'a charset that JSON had',
+    '415 unsupported-media-type',
+    { body: '{}', headers: { 'content-type': 'application/json; charset="utf-16le"' } },
   ],
   ['text', '415 unsupported-media-type', { body: '{}', headers: { 'content-type': 'text/plain' } }],
   [

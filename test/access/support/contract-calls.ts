@@ -90,6 +90,9 @@ integrations:manage DELETE O/integrations/{}
 records:edit        POST O/imports/leads
 records:edit        POST O/imports/deals
 campaigns:manage    POST O/imports/campaigns
+records:edit        POST O/imports/leads/preview
+records:edit        POST O/imports/deals/preview
+campaigns:manage    POST O/imports/campaigns/preview
 records:edit        GET O/imports/{}
 records:view        GET O/exports/leads.csv
 records:view        GET O/exports/deals.csv

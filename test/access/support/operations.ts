@@ -3,13 +3,13 @@ import type { Client } from '../../support/client.js';
 /** As much of a schema as the tests look at. */
 export interface Schema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
-  readonly nullable?: boolean;
+  readonly pattern?: string;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: unknown;
-  readonly example?: unknown;
+  readonly examples?: readonly unknown[];
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
   readonly items?: Schema;
@@ -39,7 +39,14 @@ export interface OperationObject {
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> };
   readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly content?: Readonly<Record<string, MediaType>> }>
+    Record<
+      string,
+      {
+        readonly description: string;
+        readonly headers?: Readonly<Record<string, unknown>>;
+        readonly content?: Readonly<Record<string, MediaType>>;
+      }
+    >
   >;
   readonly 'x-access'?: Access;
 }
@@ -118,7 +125,8 @@ export function thingOf({ access, method, path, pathParameters }: Operation): st
 /** A value that the document shows for a parameter of the query; null where it shows none. */
 export function exampleOfParameter({ description, schema }: Parameter): string | null {
   const written = /For example `([^`]+)`\.$/.exec(description ?? '')?.[1];
-  const value = written ?? schema.example ?? schema.default ?? schema.enum?.[0] ?? schema.items?.enum?.[0] ?? null;
+  const value =
+    written ?? schema.examples?.[0] ?? schema.default ?? schema.enum?.[0] ?? schema.items?.enum?.[0] ?? null;
   return value === null ? null : [value].flat().map(text).join(',');
 }
 

@@ -146,6 +146,14 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   },
   'tool, meanwhile': (response, request, argument, standIn) =>
     BEHAVIOURS['tool']?.(response, request, argument, standIn),
+  /** Says a piece every two seconds, for ever. */
+  endless: (response, request) => {
+    begin(response, request);
+    const talking = setInterval(() => response.write(piece(request, 'more ')), 2_000);
+    response.on('close', () => {
+      clearInterval(talking);
+    });
+  },
   'always tool': (response, request) => {
     call(response, request, 'count_records', '{"kind":"leads"}');
   },

@@ -81,6 +81,7 @@ export const PAGES: readonly ConsolePage[] = [
   setting('members', 'Members', 'dorothy@acme.example'),
   setting('roles', 'Roles', 'Own only'),
   setting('data-ownership', 'Data ownership', 'Unassigned, was Rosalind Franklin'),
+  setting('import', 'Import', 'Drop a CSV file here'),
   setting('billing', 'Billing', 'Granted by the plan'),
   setting('archived-chats', 'Archived chats', 'Which deals close this month?'),
   setting('api-keys', 'API keys', 'CRM import'),

@@ -2,11 +2,35 @@ import { parse } from 'csv-parse/sync';
 import type { Answer, Client } from '../../support/client.js';
 import { waitFor } from '../../support/wait.js';
 
+/** The part `mapping` of an import. */
+export interface Mapping {
+  readonly columns?: Readonly<Record<string, string | null>>;
+  readonly amountUnit?: string;
+  readonly decimalMark?: string;
+}
+
 /** Sends a file to be imported. */
-export function sendCsv(client: Client, path: string, kind: string, file: string | Blob): Promise<Answer> {
+export function sendCsv(
+  client: Client,
+  path: string,
+  kind: string,
+  file: string | Blob,
+  mapping?: Mapping,
+): Promise<Answer> {
+  const form = formOf(kind, file);
+  if (mapping) form.append('mapping', JSON.stringify(mapping));
+  return client.post(`${path}/imports/${kind}`, form);
+}
+
+/** Has a file looked at, before it is imported. */
+export function previewCsv(client: Client, path: string, kind: string, file: string | Blob): Promise<Answer> {
+  return client.post(`${path}/imports/${kind}/preview`, formOf(kind, file));
+}
+
+function formOf(kind: string, file: string | Blob): FormData {
   const form = new FormData();
   form.append('file', typeof file === 'string' ? new Blob([file], { type: 'text/csv' }) : file, `${kind}.csv`);
-  return client.post(`${path}/imports/${kind}`, form);
+  return form;
 }
 
 /** An import as it is answered. */
@@ -33,8 +57,14 @@ export function ended(client: Client, path: string, { status, body, text }: Answ
 }
 
 /** Imports a file from beginning to end. */
-export async function importCsv(client: Client, path: string, kind: string, file: string | Blob): Promise<Imported> {
-  return ended(client, path, await sendCsv(client, path, kind, file));
+export async function importCsv(
+  client: Client,
+  path: string,
+  kind: string,
+  file: string | Blob,
+  mapping?: Mapping,
+): Promise<Imported> {
+  return ended(client, path, await sendCsv(client, path, kind, file, mapping));
 }
 
 /** The lines of a file by the names of its columns. */

@@ -37,7 +37,9 @@ export async function stageOf(operation: Operation, cast: Cast): Promise<Stage> 
 
 /** A file that the call takes: rows to import, or a logo. */
 async function fileOf({ path }: Operation): Promise<Buffer> {
-  return path.includes('/imports/') ? Buffer.from(path.endsWith('deals') ? 'name,amount\nA,1\n' : 'name\nA\n') : png();
+  return path.includes('/imports/')
+    ? Buffer.from(path.includes('deals') ? 'name,amount,currency\nA,1,EUR\n' : 'name\nA\n')
+    : png();
 }
 
 async function sceneOf({ name, method }: Operation, cast: Cast): Promise<Scene> {

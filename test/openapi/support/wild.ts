@@ -104,15 +104,16 @@ function valueOf(schema: Schema, schemas: Schemas, ids: readonly string[]): fc.A
   const known = resolve(schema, schemas);
   if (known.allOf?.[0]) return valueOf(known.allOf[0], schemas, ids);
   if (known.oneOf) return fc.oneof(...known.oneOf.map((choice) => valueOf(choice, schemas, ids)));
-  const values = [plainOf(known, schemas, ids)];
-  if (known.example !== undefined) values.push(fc.constant(known.example));
-  if (known.nullable) values.push(fc.constant(null));
-  return fc.oneof(...values);
+  const types = [known.type ?? []].flat();
+  const values = (types.length > 0 ? types : ['string']).map((type) => plainOf(type, known, schemas, ids));
+  return fc.oneof(...values, ...(known.examples ?? []).map((example) => fc.constant(example)));
 }
 
-function plainOf(schema: Schema, schemas: Schemas, ids: readonly string[]): fc.Arbitrary<unknown> {
+function plainOf(type: string, schema: Schema, schemas: Schemas, ids: readonly string[]): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  switch (schema.type) {
+  switch (type) {
+    case 'null':
+      return fc.constant(null);
     case 'object':
       return objectOf(schema, schemas, ids);
     case 'array':

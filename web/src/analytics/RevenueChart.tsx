@@ -1,4 +1,4 @@
-import { digitsOf, formatMoney } from '../ui/money';
+import { formatCompact, formatMoney } from '../ui/money';
 import { heightOf, periodName, scaleOf, shortName } from './figures';
 import type { RevenueOfPeriod } from './queries';
 
@@ -17,7 +17,7 @@ export function RevenueChart({ label, periods, hasTargets }: RevenueChartProps) 
       <div className="chart__plot" role="img" aria-label={`${label}; the table below has the numbers`}>
         <div className="chart__scale small quiet" aria-hidden>
           {[scale, scale / 2, 0].map((amount) => (
-            <span key={amount}>{compact(amount, currency)}</span>
+            <span key={amount}>{formatCompact({ amount, currency })}</span>
           ))}
         </div>
         <div className="chart__bars">
@@ -55,15 +55,4 @@ function Bar({ one, scale }: { readonly one: RevenueOfPeriod; readonly scale: nu
       </span>
     </div>
   );
-}
-
-/** "€1.2M": there is little room beside a chart. */
-function compact(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat(undefined, {
-    style: 'currency',
-    currency,
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  });
-  return format.format(amount / 10 ** digitsOf(currency));
 }

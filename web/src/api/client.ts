@@ -49,6 +49,17 @@ export async function putFile(path: string, file: Blob): Promise<void> {
   if (!response.ok) throw readProblem(await response.json().catch(() => null), response);
 }
 
+/** Sends a form with files, and answers what the service made of it. */
+export async function postForm<Answer>(path: string, body: FormData): Promise<Answer> {
+  const response = await fetchSignedIn(new Request(path, { method: 'POST', body })).catch((reason: unknown) => {
+    throw toRefusal(reason);
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw readProblem(answer, response);
+  // The caller names the type that the document gives this answer.
+  return answer as Answer;
+}
+
 /** Not `randomUUID`, which a page on plain http outside of this machine does not have. */
 function idempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

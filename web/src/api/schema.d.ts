@@ -9,7 +9,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LocalSignIn_signIn"];
+        post: operations["auth.signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -23,7 +23,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["InvitationAnswers_look"];
+        get: operations["invitationLinks.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -41,7 +41,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["InvitationAnswers_accept"];
+        post: operations["invitationLinks.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -57,7 +57,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["InvitationAnswers_decline"];
+        post: operations["invitationLinks.decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -71,7 +71,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Me_read"];
+        get: operations["me.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -88,7 +88,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Me_switchTo"];
+        put: operations["me.updateActiveOrganization"];
         post?: never;
         delete?: never;
         options?: never;
@@ -103,7 +103,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["OwnInvitations_list"];
+        get: operations["myInvitations.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -121,7 +121,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnInvitations_accept"];
+        post: operations["myInvitations.accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -137,7 +137,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OwnInvitations_decline"];
+        post: operations["myInvitations.decline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -151,9 +151,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Organizations_list"];
+        get: operations["organizations.list"];
         put?: never;
-        post: operations["Organizations_create"];
+        post: operations["organizations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,13 +167,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Organizations_read"];
+        get: operations["organizations.get"];
         put?: never;
         post?: never;
-        delete: operations["OrganizationEnd_delete"];
+        delete: operations["organizations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Settings_change"];
+        patch: operations["organizations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/analytics/report.csv": {
@@ -183,7 +183,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_asCsv"];
+        get: operations["reports.getCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -199,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_asPdf"];
+        get: operations["reports.getPdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -215,7 +215,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_ofYear"];
+        get: operations["analytics.getRevenue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,7 +231,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Analytics_ofTeam"];
+        get: operations["analytics.getTeam"];
         put?: never;
         post?: never;
         delete?: never;
@@ -247,9 +247,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["ApiKeys_list"];
+        get: operations["apiKeys.list"];
         put?: never;
-        post: operations["ApiKeys_create"];
+        post: operations["apiKeys.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,7 +266,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["ApiKeys_revoke"];
+        delete: operations["apiKeys.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -279,7 +279,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Audit_list"];
+        get: operations["auditEvents.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -295,9 +295,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Automations_list"];
+        get: operations["automations.list"];
         put?: never;
-        post: operations["Automations_create"];
+        post: operations["automations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -311,13 +311,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Automations_read"];
+        get: operations["automations.get"];
         put?: never;
         post?: never;
-        delete: operations["Automations_remove"];
+        delete: operations["automations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Automations_change"];
+        patch: operations["automations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/billing": {
@@ -327,7 +327,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Billing_read"];
+        get: operations["billing.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -345,7 +345,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Billing_checkout"];
+        post: operations["billing.createCheckoutSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -359,7 +359,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Credits_read"];
+        get: operations["credits.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -375,7 +375,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Credits_list"];
+        get: operations["creditLedger.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -393,7 +393,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Credits_topUp"];
+        post: operations["creditTopUps.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,7 +408,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Billing_changePlan"];
+        put: operations["billing.updatePlan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -425,7 +425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Billing_portal"];
+        post: operations["billing.createPortalSession"];
         delete?: never;
         options?: never;
         head?: never;
@@ -439,9 +439,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Calls_list"];
+        get: operations["calls.list"];
         put?: never;
-        post: operations["Calls_create"];
+        post: operations["calls.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -455,13 +455,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Calls_read"];
+        get: operations["calls.get"];
         put?: never;
         post?: never;
-        delete: operations["Calls_remove"];
+        delete: operations["calls.delete"];
         options?: never;
         head?: never;
-        patch: operations["Calls_change"];
+        patch: operations["calls.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/campaigns": {
@@ -471,9 +471,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Campaigns_list"];
+        get: operations["campaigns.list"];
         put?: never;
-        post: operations["Campaigns_create"];
+        post: operations["campaigns.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,13 +487,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Campaigns_read"];
+        get: operations["campaigns.get"];
         put?: never;
         post?: never;
-        delete: operations["Campaigns_remove"];
+        delete: operations["campaigns.delete"];
         options?: never;
         head?: never;
-        patch: operations["Campaigns_change"];
+        patch: operations["campaigns.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/conversations": {
@@ -503,9 +503,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Conversations_list"];
+        get: operations["conversations.list"];
         put?: never;
-        post: operations["Conversations_create"];
+        post: operations["conversations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -519,9 +519,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Conversations_read"];
+        get: operations["messages.list"];
         put?: never;
-        post: operations["Conversations_send"];
+        post: operations["messages.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -535,9 +535,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deals_list"];
+        get: operations["deals.list"];
         put?: never;
-        post: operations["Deals_create"];
+        post: operations["deals.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,13 +551,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Deals_read"];
+        get: operations["deals.get"];
         put?: never;
         post?: never;
-        delete: operations["Deals_remove"];
+        delete: operations["deals.delete"];
         options?: never;
         head?: never;
-        patch: operations["Deals_change"];
+        patch: operations["deals.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/exports/campaigns.csv": {
@@ -567,7 +567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["CampaignsExport_read"];
+        get: operations["campaigns.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -583,7 +583,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["DealsExport_read"];
+        get: operations["deals.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -599,7 +599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["LeadsExport_read"];
+        get: operations["leads.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -615,7 +615,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Imports_read"];
+        get: operations["imports.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -633,7 +633,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["CampaignsImport_start"];
+        post: operations["campaigns.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/campaigns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["campaigns.previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -649,7 +665,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["DealsImport_start"];
+        post: operations["deals.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/deals/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deals.previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -665,7 +697,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["LeadsImport_start"];
+        post: operations["leads.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organizationId}/imports/leads/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leads.previewImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -679,9 +727,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Integrations_list"];
+        get: operations["integrations.list"];
         put?: never;
-        post: operations["Integrations_create"];
+        post: operations["integrations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -695,13 +743,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Integrations_read"];
+        get: operations["integrations.get"];
         put?: never;
         post?: never;
-        delete: operations["Integrations_remove"];
+        delete: operations["integrations.delete"];
         options?: never;
         head?: never;
-        patch: operations["Integrations_change"];
+        patch: operations["integrations.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/invitations": {
@@ -711,9 +759,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Invitations_list"];
+        get: operations["invitations.list"];
         put?: never;
-        post: operations["Invitations_invite"];
+        post: operations["invitations.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -730,7 +778,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["Invitations_revoke"];
+        delete: operations["invitations.revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -745,7 +793,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Invitations_resend"];
+        post: operations["invitations.resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -761,7 +809,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Invitations_inviteMany"];
+        post: operations["invitations.createMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -775,9 +823,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Leads_list"];
+        get: operations["leads.list"];
         put?: never;
-        post: operations["Leads_create"];
+        post: operations["leads.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -791,13 +839,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Leads_read"];
+        get: operations["leads.get"];
         put?: never;
         post?: never;
-        delete: operations["Leads_remove"];
+        delete: operations["leads.delete"];
         options?: never;
         head?: never;
-        patch: operations["Leads_change"];
+        patch: operations["leads.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/logo": {
@@ -808,9 +856,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Settings_setLogo"];
+        put: operations["logos.upload"];
         post?: never;
-        delete: operations["Settings_removeLogo"];
+        delete: operations["logos.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -823,7 +871,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Members_list"];
+        get: operations["members.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -839,13 +887,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Members_read"];
+        get: operations["members.get"];
         put?: never;
         post?: never;
-        delete: operations["Removal_remove"];
+        delete: operations["members.remove"];
         options?: never;
         head?: never;
-        patch: operations["Members_changeRole"];
+        patch: operations["members.update"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/members/{membershipId}/reinstate": {
@@ -857,7 +905,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Removal_reinstate"];
+        post: operations["members.reinstate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -871,7 +919,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Removal_preview"];
+        get: operations["members.previewRemoval"];
         put?: never;
         post?: never;
         delete?: never;
@@ -889,7 +937,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Ownership_transfer"];
+        post: operations["organizations.transferOwnership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -903,7 +951,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Roles_permissions"];
+        get: operations["permissions.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -919,9 +967,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_list"];
+        get: operations["reassignments.list"];
         put?: never;
-        post: operations["Reassignments_request"];
+        post: operations["reassignments.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -935,7 +983,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_read"];
+        get: operations["reassignments.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -953,7 +1001,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Reassignments_cancel"];
+        post: operations["reassignments.cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -967,7 +1015,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Reassignments_watch"];
+        get: operations["reassignments.streamProgress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -983,7 +1031,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["RecordOwners_list"];
+        get: operations["recordOwners.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1001,7 +1049,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["OrganizationEnd_restore"];
+        post: operations["organizations.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1015,7 +1063,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Settings_listTargets"];
+        get: operations["revenueTargets.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1032,9 +1080,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Settings_setTarget"];
+        put: operations["revenueTargets.update"];
         post?: never;
-        delete: operations["Settings_removeTarget"];
+        delete: operations["revenueTargets.delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1047,7 +1095,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Billing_seats"];
+        get: operations["seats.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1063,9 +1111,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sequences_list"];
+        get: operations["sequences.list"];
         put?: never;
-        post: operations["Sequences_create"];
+        post: operations["sequences.create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1079,13 +1127,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Sequences_read"];
+        get: operations["sequences.get"];
         put?: never;
         post?: never;
-        delete: operations["Sequences_remove"];
+        delete: operations["sequences.delete"];
         options?: never;
         head?: never;
-        patch: operations["Sequences_change"];
+        patch: operations["sequences.update"];
         trace?: never;
     };
     "/api/v1/plans": {
@@ -1095,7 +1143,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Plans_list"];
+        get: operations["plans.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1111,7 +1159,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_findOrganizations"];
+        get: operations["platformOrganizations.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1127,7 +1175,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_readOrganization"];
+        get: operations["platformOrganizations.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1145,7 +1193,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_grantCredits"];
+        post: operations["platformOrganizations.grantCredits"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1159,7 +1207,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_listMembers"];
+        get: operations["platformMembers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1177,7 +1225,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_transferOwnership"];
+        post: operations["platformOrganizations.transferOwnership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1192,7 +1240,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Platform_overridePlan"];
+        put: operations["platformOrganizations.updatePlan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1209,7 +1257,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["Platform_restore"];
+        post: operations["platformOrganizations.restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1224,7 +1272,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["Platform_setUnlimitedCredits"];
+        put: operations["platformOrganizations.updateUnlimitedCredits"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1239,7 +1287,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Platform_findUsers"];
+        get: operations["platformUsers.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1255,7 +1303,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Roles_roles"];
+        get: operations["roles.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1271,7 +1319,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Logos_serve"];
+        get: operations["logos.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1315,7 +1363,7 @@ export interface components {
         };
         AuditEventDto: {
             /** @enum {string} */
-            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
             actor: components["schemas"]["AuditActorDto"];
             at: string;
             changes: {
@@ -1372,6 +1420,7 @@ export interface components {
             graceEndsAt: string | null;
             /** @enum {string} */
             plan: "free" | "starter" | "pro" | "enterprise";
+            plannedChange: components["schemas"]["PlannedChangeDto"] | null;
             /** @enum {string} */
             provider: "local" | "stripe";
             /** Format: date-time */
@@ -1717,6 +1766,26 @@ export interface components {
             /** @enum {string} */
             status: "failed" | "completed" | "queued" | "running";
         };
+        ImportMappingDto: {
+            /** @enum {string} */
+            amountUnit?: "units" | "minor";
+            columns?: {
+                [key: string]: string | null;
+            };
+            /** @enum {string} */
+            decimalMark?: "." | ",";
+        };
+        ImportPreviewDto: {
+            /** @enum {string|null} */
+            amountUnit: "units" | "minor" | null;
+            columns: components["schemas"]["PreviewedColumnDto"][];
+            /** @enum {string} */
+            delimiter: "," | ";" | "\t";
+            /** @enum {string} */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+            rows: string[][];
+            total: number;
+        };
         ImportProgressDto: {
             done: number;
             total: number;
@@ -1793,7 +1862,7 @@ export interface components {
             phone: string | null;
             previousOwnerId: string | null;
             /** @enum {string} */
-            status: "qualified" | "new" | "contacted" | "converted" | "lost";
+            status: "qualified" | "lost" | "new" | "contacted" | "converted";
             /** Format: date-time */
             updatedAt: string;
             version: number;
@@ -1939,6 +2008,11 @@ export interface components {
             price: components["schemas"]["PlanPriceDto"] | null;
             seats: number | null;
         };
+        PlannedChangeDto: {
+            at: string | null;
+            /** @enum {string} */
+            plan: "free" | "starter" | "pro" | "enterprise";
+        };
         PlanPriceDto: {
             amount: number;
             currency: string;
@@ -1969,6 +2043,11 @@ export interface components {
             id: string;
             name: string;
         };
+        PreviewedColumnDto: {
+            header: string;
+            sample: string | null;
+            suggested: string | null;
+        };
         PreviewedKeyDto: {
             /** Format: uuid */
             id: string;
@@ -1980,8 +2059,8 @@ export interface components {
             code: string;
             detail: string;
             errors?: {
-                detail?: string;
-                pointer?: string;
+                detail: string;
+                pointer: string;
             }[];
             requestId: string;
             status: number;
@@ -2025,7 +2104,7 @@ export interface components {
             startedAt: string | null;
             /** @enum {string} */
             status: "failed" | "completed" | "queued" | "running" | "cancelled";
-            to: (string | components["schemas"]["WeightedTargetDto"][]) | null;
+            to: string | components["schemas"]["WeightedTargetDto"][] | null;
         };
         RecordOwnerDto: {
             counts: {
@@ -2076,6 +2155,7 @@ export interface components {
             automations: number;
             conversations: number;
             integrations: number;
+            openInvitations: number;
             openPipeline: components["schemas"]["MoneyDto"][];
             records: components["schemas"]["OwnedCountsDto"];
             scheduledCampaigns: number;
@@ -2087,7 +2167,7 @@ export interface components {
             kinds?: ("leads" | "deals" | "campaigns" | "sequences")[];
             /** Format: uuid */
             previousOwnerId?: string | null;
-            to: (string | components["schemas"]["WeightedTargetDto"][]) | null;
+            to: string | components["schemas"]["WeightedTargetDto"][] | null;
         };
         RestoreDto: {
             /** Format: uuid */
@@ -2246,7 +2326,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    LocalSignIn_signIn: {
+    "auth.signIn": {
         parameters: {
             query?: never;
             header?: never;
@@ -2269,7 +2349,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_look: {
+    "invitationLinks.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2290,7 +2370,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_accept: {
+    "invitationLinks.accept": {
         parameters: {
             query?: never;
             header?: {
@@ -2313,7 +2393,7 @@ export interface operations {
             };
         };
     };
-    InvitationAnswers_decline: {
+    "invitationLinks.decline": {
         parameters: {
             query?: never;
             header?: {
@@ -2336,7 +2416,7 @@ export interface operations {
             };
         };
     };
-    Me_read: {
+    "me.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2355,7 +2435,7 @@ export interface operations {
             };
         };
     };
-    Me_switchTo: {
+    "me.updateActiveOrganization": {
         parameters: {
             query?: never;
             header?: never;
@@ -2378,7 +2458,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_list: {
+    "myInvitations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2403,7 +2483,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_accept: {
+    "myInvitations.accept": {
         parameters: {
             query?: never;
             header?: {
@@ -2426,7 +2506,7 @@ export interface operations {
             };
         };
     };
-    OwnInvitations_decline: {
+    "myInvitations.decline": {
         parameters: {
             query?: never;
             header?: {
@@ -2449,7 +2529,7 @@ export interface operations {
             };
         };
     };
-    Organizations_list: {
+    "organizations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2475,7 +2555,7 @@ export interface operations {
             };
         };
     };
-    Organizations_create: {
+    "organizations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2500,7 +2580,7 @@ export interface operations {
             };
         };
     };
-    Organizations_read: {
+    "organizations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2521,7 +2601,7 @@ export interface operations {
             };
         };
     };
-    OrganizationEnd_delete: {
+    "organizations.delete": {
         parameters: {
             query: {
                 confirmName: string;
@@ -2542,7 +2622,7 @@ export interface operations {
             };
         };
     };
-    Settings_change: {
+    "organizations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -2569,7 +2649,7 @@ export interface operations {
             };
         };
     };
-    Analytics_asCsv: {
+    "reports.getCsv": {
         parameters: {
             query: {
                 period: string;
@@ -2592,7 +2672,7 @@ export interface operations {
             };
         };
     };
-    Analytics_asPdf: {
+    "reports.getPdf": {
         parameters: {
             query: {
                 period: string;
@@ -2615,7 +2695,7 @@ export interface operations {
             };
         };
     };
-    Analytics_ofYear: {
+    "analytics.getRevenue": {
         parameters: {
             query?: {
                 fiscalYear?: number;
@@ -2638,7 +2718,7 @@ export interface operations {
             };
         };
     };
-    Analytics_ofTeam: {
+    "analytics.getTeam": {
         parameters: {
             query?: {
                 from?: string;
@@ -2662,7 +2742,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_list: {
+    "apiKeys.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2689,7 +2769,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_create: {
+    "apiKeys.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2716,7 +2796,7 @@ export interface operations {
             };
         };
     };
-    ApiKeys_revoke: {
+    "apiKeys.revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -2736,10 +2816,10 @@ export interface operations {
             };
         };
     };
-    Audit_list: {
+    "auditEvents.list": {
         parameters: {
             query?: {
-                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
                 actor?: string;
                 cursor?: string;
                 from?: string;
@@ -2767,7 +2847,7 @@ export interface operations {
             };
         };
     };
-    Automations_list: {
+    "automations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2796,7 +2876,7 @@ export interface operations {
             };
         };
     };
-    Automations_create: {
+    "automations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -2823,7 +2903,7 @@ export interface operations {
             };
         };
     };
-    Automations_read: {
+    "automations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2845,7 +2925,7 @@ export interface operations {
             };
         };
     };
-    Automations_remove: {
+    "automations.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -2867,7 +2947,7 @@ export interface operations {
             };
         };
     };
-    Automations_change: {
+    "automations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -2895,7 +2975,7 @@ export interface operations {
             };
         };
     };
-    Billing_read: {
+    "billing.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2916,7 +2996,7 @@ export interface operations {
             };
         };
     };
-    Billing_checkout: {
+    "billing.createCheckoutSession": {
         parameters: {
             query?: never;
             header?: {
@@ -2943,7 +3023,7 @@ export interface operations {
             };
         };
     };
-    Credits_read: {
+    "credits.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -2964,7 +3044,7 @@ export interface operations {
             };
         };
     };
-    Credits_list: {
+    "creditLedger.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -2991,7 +3071,7 @@ export interface operations {
             };
         };
     };
-    Credits_topUp: {
+    "creditTopUps.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3018,7 +3098,7 @@ export interface operations {
             };
         };
     };
-    Billing_changePlan: {
+    "billing.updatePlan": {
         parameters: {
             query?: never;
             header?: never;
@@ -3043,7 +3123,7 @@ export interface operations {
             };
         };
     };
-    Billing_portal: {
+    "billing.createPortalSession": {
         parameters: {
             query?: never;
             header?: {
@@ -3066,7 +3146,7 @@ export interface operations {
             };
         };
     };
-    Calls_list: {
+    "calls.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3094,7 +3174,7 @@ export interface operations {
             };
         };
     };
-    Calls_create: {
+    "calls.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3121,7 +3201,7 @@ export interface operations {
             };
         };
     };
-    Calls_read: {
+    "calls.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3143,7 +3223,7 @@ export interface operations {
             };
         };
     };
-    Calls_remove: {
+    "calls.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3165,7 +3245,7 @@ export interface operations {
             };
         };
     };
-    Calls_change: {
+    "calls.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3193,7 +3273,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_list: {
+    "campaigns.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3225,7 +3305,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_create: {
+    "campaigns.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3252,7 +3332,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_read: {
+    "campaigns.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3274,7 +3354,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_remove: {
+    "campaigns.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3296,7 +3376,7 @@ export interface operations {
             };
         };
     };
-    Campaigns_change: {
+    "campaigns.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3324,7 +3404,7 @@ export interface operations {
             };
         };
     };
-    Conversations_list: {
+    "conversations.list": {
         parameters: {
             query?: {
                 archived?: "true" | "false";
@@ -3352,7 +3432,7 @@ export interface operations {
             };
         };
     };
-    Conversations_create: {
+    "conversations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3379,7 +3459,7 @@ export interface operations {
             };
         };
     };
-    Conversations_read: {
+    "messages.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3407,7 +3487,7 @@ export interface operations {
             };
         };
     };
-    Conversations_send: {
+    "messages.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3425,6 +3505,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3435,7 +3523,7 @@ export interface operations {
             };
         };
     };
-    Deals_list: {
+    "deals.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3467,7 +3555,7 @@ export interface operations {
             };
         };
     };
-    Deals_create: {
+    "deals.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3494,7 +3582,7 @@ export interface operations {
             };
         };
     };
-    Deals_read: {
+    "deals.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3516,7 +3604,7 @@ export interface operations {
             };
         };
     };
-    Deals_remove: {
+    "deals.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3538,7 +3626,7 @@ export interface operations {
             };
         };
     };
-    Deals_change: {
+    "deals.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3566,7 +3654,7 @@ export interface operations {
             };
         };
     };
-    CampaignsExport_read: {
+    "campaigns.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3593,7 +3681,7 @@ export interface operations {
             };
         };
     };
-    DealsExport_read: {
+    "deals.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3620,7 +3708,7 @@ export interface operations {
             };
         };
     };
-    LeadsExport_read: {
+    "leads.export": {
         parameters: {
             query?: {
                 ownerId?: string;
@@ -3647,7 +3735,7 @@ export interface operations {
             };
         };
     };
-    Imports_read: {
+    "imports.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3669,7 +3757,36 @@ export interface operations {
             };
         };
     };
-    CampaignsImport_start: {
+    "campaigns.import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    mapping?: components["schemas"]["ImportMappingDto"];
+                };
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    "campaigns.previewImport": {
         parameters: {
             query?: never;
             header?: never;
@@ -3687,6 +3804,35 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewDto"];
+                };
+            };
+        };
+    };
+    "deals.import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    mapping?: components["schemas"]["ImportMappingDto"];
+                };
+            };
+        };
+        responses: {
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3697,7 +3843,7 @@ export interface operations {
             };
         };
     };
-    DealsImport_start: {
+    "deals.previewImport": {
         parameters: {
             query?: never;
             header?: never;
@@ -3715,6 +3861,35 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreviewDto"];
+                };
+            };
+        };
+    };
+    "leads.import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                    mapping?: components["schemas"]["ImportMappingDto"];
+                };
+            };
+        };
+        responses: {
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3725,7 +3900,7 @@ export interface operations {
             };
         };
     };
-    LeadsImport_start: {
+    "leads.previewImport": {
         parameters: {
             query?: never;
             header?: never;
@@ -3743,17 +3918,17 @@ export interface operations {
             };
         };
         responses: {
-            202: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportDto"];
+                    "application/json": components["schemas"]["ImportPreviewDto"];
                 };
             };
         };
     };
-    Integrations_list: {
+    "integrations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3782,7 +3957,7 @@ export interface operations {
             };
         };
     };
-    Integrations_create: {
+    "integrations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3809,7 +3984,7 @@ export interface operations {
             };
         };
     };
-    Integrations_read: {
+    "integrations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -3831,7 +4006,7 @@ export interface operations {
             };
         };
     };
-    Integrations_remove: {
+    "integrations.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -3853,7 +4028,7 @@ export interface operations {
             };
         };
     };
-    Integrations_change: {
+    "integrations.update": {
         parameters: {
             query?: never;
             header?: {
@@ -3881,7 +4056,7 @@ export interface operations {
             };
         };
     };
-    Invitations_list: {
+    "invitations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3909,7 +4084,7 @@ export interface operations {
             };
         };
     };
-    Invitations_invite: {
+    "invitations.create": {
         parameters: {
             query?: never;
             header?: {
@@ -3936,7 +4111,7 @@ export interface operations {
             };
         };
     };
-    Invitations_revoke: {
+    "invitations.revoke": {
         parameters: {
             query?: never;
             header?: never;
@@ -3956,7 +4131,7 @@ export interface operations {
             };
         };
     };
-    Invitations_resend: {
+    "invitations.resend": {
         parameters: {
             query?: never;
             header?: {
@@ -3980,7 +4155,7 @@ export interface operations {
             };
         };
     };
-    Invitations_inviteMany: {
+    "invitations.createMany": {
         parameters: {
             query?: never;
             header?: {
@@ -4007,7 +4182,7 @@ export interface operations {
             };
         };
     };
-    Leads_list: {
+    "leads.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4039,7 +4214,7 @@ export interface operations {
             };
         };
     };
-    Leads_create: {
+    "leads.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4066,7 +4241,7 @@ export interface operations {
             };
         };
     };
-    Leads_read: {
+    "leads.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4088,7 +4263,7 @@ export interface operations {
             };
         };
     };
-    Leads_remove: {
+    "leads.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -4110,7 +4285,7 @@ export interface operations {
             };
         };
     };
-    Leads_change: {
+    "leads.update": {
         parameters: {
             query?: never;
             header?: {
@@ -4138,7 +4313,7 @@ export interface operations {
             };
         };
     };
-    Settings_setLogo: {
+    "logos.upload": {
         parameters: {
             query?: never;
             header?: never;
@@ -4166,7 +4341,7 @@ export interface operations {
             };
         };
     };
-    Settings_removeLogo: {
+    "logos.delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -4185,7 +4360,7 @@ export interface operations {
             };
         };
     };
-    Members_list: {
+    "members.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4216,7 +4391,7 @@ export interface operations {
             };
         };
     };
-    Members_read: {
+    "members.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4238,10 +4413,11 @@ export interface operations {
             };
         };
     };
-    Removal_remove: {
+    "members.remove": {
         parameters: {
             query?: {
                 keepApiKeys?: "true" | "false";
+                keepInvitations?: "true" | "false";
                 reassignTo?: string;
             };
             header?: never;
@@ -4263,7 +4439,7 @@ export interface operations {
             };
         };
     };
-    Members_changeRole: {
+    "members.update": {
         parameters: {
             query?: never;
             header?: never;
@@ -4289,7 +4465,7 @@ export interface operations {
             };
         };
     };
-    Removal_reinstate: {
+    "members.reinstate": {
         parameters: {
             query?: never;
             header?: {
@@ -4313,7 +4489,7 @@ export interface operations {
             };
         };
     };
-    Removal_preview: {
+    "members.previewRemoval": {
         parameters: {
             query?: never;
             header?: never;
@@ -4335,7 +4511,7 @@ export interface operations {
             };
         };
     };
-    Ownership_transfer: {
+    "organizations.transferOwnership": {
         parameters: {
             query?: never;
             header?: {
@@ -4362,7 +4538,7 @@ export interface operations {
             };
         };
     };
-    Roles_permissions: {
+    "permissions.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4383,7 +4559,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_list: {
+    "reassignments.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4410,7 +4586,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_request: {
+    "reassignments.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4445,7 +4621,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_read: {
+    "reassignments.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4467,7 +4643,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_cancel: {
+    "reassignments.cancel": {
         parameters: {
             query?: never;
             header?: {
@@ -4491,7 +4667,7 @@ export interface operations {
             };
         };
     };
-    Reassignments_watch: {
+    "reassignments.streamProgress": {
         parameters: {
             query?: never;
             header?: {
@@ -4515,7 +4691,7 @@ export interface operations {
             };
         };
     };
-    RecordOwners_list: {
+    "recordOwners.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4539,7 +4715,7 @@ export interface operations {
             };
         };
     };
-    OrganizationEnd_restore: {
+    "organizations.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -4562,7 +4738,7 @@ export interface operations {
             };
         };
     };
-    Settings_listTargets: {
+    "revenueTargets.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4589,7 +4765,7 @@ export interface operations {
             };
         };
     };
-    Settings_setTarget: {
+    "revenueTargets.update": {
         parameters: {
             query?: never;
             header?: never;
@@ -4615,7 +4791,7 @@ export interface operations {
             };
         };
     };
-    Settings_removeTarget: {
+    "revenueTargets.delete": {
         parameters: {
             query?: never;
             header?: never;
@@ -4635,7 +4811,7 @@ export interface operations {
             };
         };
     };
-    Billing_seats: {
+    "seats.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4656,7 +4832,7 @@ export interface operations {
             };
         };
     };
-    Sequences_list: {
+    "sequences.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4687,7 +4863,7 @@ export interface operations {
             };
         };
     };
-    Sequences_create: {
+    "sequences.create": {
         parameters: {
             query?: never;
             header?: {
@@ -4714,7 +4890,7 @@ export interface operations {
             };
         };
     };
-    Sequences_read: {
+    "sequences.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4736,7 +4912,7 @@ export interface operations {
             };
         };
     };
-    Sequences_remove: {
+    "sequences.delete": {
         parameters: {
             query?: never;
             header?: {
@@ -4758,7 +4934,7 @@ export interface operations {
             };
         };
     };
-    Sequences_change: {
+    "sequences.update": {
         parameters: {
             query?: never;
             header?: {
@@ -4786,7 +4962,7 @@ export interface operations {
             };
         };
     };
-    Plans_list: {
+    "plans.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4808,7 +4984,7 @@ export interface operations {
             };
         };
     };
-    Platform_findOrganizations: {
+    "platformOrganizations.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4835,7 +5011,7 @@ export interface operations {
             };
         };
     };
-    Platform_readOrganization: {
+    "platformOrganizations.get": {
         parameters: {
             query?: never;
             header?: never;
@@ -4856,7 +5032,7 @@ export interface operations {
             };
         };
     };
-    Platform_grantCredits: {
+    "platformOrganizations.grantCredits": {
         parameters: {
             query?: never;
             header?: {
@@ -4883,7 +5059,7 @@ export interface operations {
             };
         };
     };
-    Platform_listMembers: {
+    "platformMembers.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -4914,7 +5090,7 @@ export interface operations {
             };
         };
     };
-    Platform_transferOwnership: {
+    "platformOrganizations.transferOwnership": {
         parameters: {
             query?: never;
             header?: {
@@ -4941,7 +5117,7 @@ export interface operations {
             };
         };
     };
-    Platform_overridePlan: {
+    "platformOrganizations.updatePlan": {
         parameters: {
             query?: never;
             header?: never;
@@ -4966,7 +5142,7 @@ export interface operations {
             };
         };
     };
-    Platform_restore: {
+    "platformOrganizations.restore": {
         parameters: {
             query?: never;
             header?: {
@@ -4993,7 +5169,7 @@ export interface operations {
             };
         };
     };
-    Platform_setUnlimitedCredits: {
+    "platformOrganizations.updateUnlimitedCredits": {
         parameters: {
             query?: never;
             header?: never;
@@ -5018,7 +5194,7 @@ export interface operations {
             };
         };
     };
-    Platform_findUsers: {
+    "platformUsers.list": {
         parameters: {
             query?: {
                 cursor?: string;
@@ -5044,7 +5220,7 @@ export interface operations {
             };
         };
     };
-    Roles_roles: {
+    "roles.list": {
         parameters: {
             query?: never;
             header?: never;
@@ -5063,7 +5239,7 @@ export interface operations {
             };
         };
     };
-    Logos_serve: {
+    "logos.get": {
         parameters: {
             query?: never;
             header?: never;

@@ -4,6 +4,7 @@ import { Button } from './Button';
 import { Dialog, DialogFoot } from './Dialog';
 import { TextField } from './Field';
 import { Notice } from './Notice';
+import { isSameName } from './same-name';
 
 interface ConfirmDialogProps {
   readonly title: string;
@@ -23,7 +24,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, look = 'danger', nameToType, isPending, refusal, onConfirm, onClose, children } = props;
   const [typed, setTyped] = useState('');
-  const isNamed = nameToType === undefined || typed.trim() === nameToType;
+  const isNamed = nameToType === undefined || isSameName(typed, nameToType);
   return (
     <Dialog title={title} role="alertdialog" isOpen onClose={onClose}>
       <form

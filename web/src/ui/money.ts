@@ -1,43 +1,130 @@
 import type { Money } from '../api/client';
+import { CURRENCY_DIGITS } from './currency-table';
 
 /** An amount by the reader's locale, with its currency. */
-export function formatMoney({ amount, currency }: Money): string {
-  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency });
-  return format.format(amount / 10 ** digitsOf(currency));
+export function formatMoney({ amount, currency }: Money, locale?: string): string {
+  return formatter(currency, locale, {}).format(decimalOf(amount, currency));
 }
 
 /** The same for a table full of figures: what is whole is written without its zeros. */
 export function formatFigure({ amount, currency }: Money): string {
+  return formatter(currency, undefined, { trailingZeroDisplay: 'stripIfInteger' }).format(decimalOf(amount, currency));
+}
+
+/** "€1.2M", where there is little room. */
+export function formatCompact({ amount, currency }: Money): string {
   const format = new Intl.NumberFormat(undefined, {
     style: 'currency',
     currency,
-    trailingZeroDisplay: 'stripIfInteger',
+    notation: 'compact',
+    maximumFractionDigits: 1,
   });
   return format.format(amount / 10 ** digitsOf(currency));
 }
 
-/** How many digits a currency's minor unit has: 2 for EUR, 0 for JPY. */
-export function digitsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+/** With ISO 4217's decimal places: a browser's own are others for some currencies, such as HUF. */
+function formatter(currency: string, locale: string | undefined, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const digits = digitsOf(currency);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    ...options,
+  });
 }
 
-/** What somebody typed as minor units; null: it is no amount of this currency. */
-export function parseAmount(text: string, currency: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f]/g, '');
+/** How many decimal places amounts of a currency have, by the service's table; two for one that it does not know. */
+export function digitsOf(currency: string): number {
+  return CURRENCY_DIGITS[currency] ?? 2;
+}
+
+/** As a decimal text: a number of JavaScript has too few digits for large amounts. */
+function decimalOf(amount: number, currency: string): Intl.StringNumericLiteral {
   const digits = digitsOf(currency);
-  const match = /^(\d{1,3}(?:[,.']?\d{3})*|\d+)(?:[.,](\d+))?$/.exec(plain);
-  if (!match) return null;
-  const fraction = match[2] ?? '';
-  if (fraction.length > digits) return null;
-  const amount = Number(`${(match[1] ?? '').replace(/\D/g, '')}${fraction.padEnd(digits, '0')}`);
+  const text = String(amount).padStart(digits + 1, '0');
+  const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  return decimal as Intl.StringNumericLiteral;
+}
+
+/** Minor units as one types them, with the locale's decimal mark: `1234.50`, and `1234` for a whole amount. */
+export function formatAmount(amount: number, currency: string, locale?: string): string {
+  const [whole = '', fraction = ''] = decimalOf(amount, currency).split('.');
+  return /^0*$/.test(fraction) ? whole : `${whole}${marksOf(locale).decimal}${fraction}`;
+}
+
+/**
+ * What somebody typed as minor units; null: it is no amount of this currency, or could be read as two different ones. The
+ * locale's own marks are taken as they are meant there. The other of `.` and `,` counts as a decimal mark only where it cannot
+ * separate thousands.
+ */
+export function parseAmount(text: string, currency: string, locale?: string): number | null {
+  const marks = marksOf(locale);
+  const plain = withLatinDigits(text.trim(), marks);
+  const parts = splitAtDecimalMark(plain, marks);
+  const whole = parts && withoutGroups(parts.whole, marks);
+  const digits = digitsOf(currency);
+  if (!parts || whole === null || parts.fraction.length > digits) return null;
+  const amount = Number(`${whole}${parts.fraction.padEnd(digits, '0')}`);
   return Number.isSafeInteger(amount) ? amount : null;
 }
 
-/** Minor units as one types them: `1234.5`. */
-export function formatAmount(amount: number, currency: string): string {
-  const digits = digitsOf(currency);
-  const text = String(amount).padStart(digits + 1, '0');
-  if (digits === 0) return text;
-  const [whole, fraction] = [text.slice(0, -digits), text.slice(-digits)];
-  return /^0+$/.test(fraction) ? whole : `${whole}.${fraction}`;
+interface Marks {
+  readonly decimal: string;
+  readonly group: string;
+  /** The locale's digits, zero to nine. */
+  readonly digits: readonly string[];
+}
+
+function marksOf(locale: string | undefined): Marks {
+  const latin = new Intl.NumberFormat(locale, { numberingSystem: 'latn', useGrouping: true });
+  const parts = latin.formatToParts(1_234_567.5);
+  const partOf = (type: string) => parts.find((part) => part.type === type)?.value;
+  const own = new Intl.NumberFormat(locale, { useGrouping: false });
+  return {
+    decimal: partOf('decimal') ?? '.',
+    group: (partOf('group') ?? ',').replace(/\s/, ' '),
+    digits: Array.from({ length: 10 }, (_digit, value) => own.format(value)),
+  };
+}
+
+/** Arabic decimal and thousands separators are written with Arabic digits only, so they mean one thing. */
+function withLatinDigits(text: string, { decimal, digits }: Marks): string {
+  return text
+    .replace(/\p{Nd}/gu, (digit) => (digits.includes(digit) ? String(digits.indexOf(digit)) : digit))
+    .replace(/[\u200e\u200f\u061c]/g, '')
+    .replace(/٫/g, decimal)
+    .replace(/[٬\s]/g, ' ');
+}
+
+function splitAtDecimalMark(text: string, { decimal, group }: Marks): { whole: string; fraction: string } | null {
+  const own = text.split(decimal);
+  if (own.length === 2) return both(own[0], own[1]);
+  if (own.length > 2) return null;
+  const foreign = decimal === ',' ? '.' : ',';
+  const other = text.split(foreign);
+  if (other.length !== 2) return { whole: text, fraction: '' };
+  // Three digits behind it: thousands where the locale writes them so, and elsewhere there is no telling.
+  if (other[1]?.length === 3) return foreign === group ? { whole: text, fraction: '' } : null;
+  return both(other[0], other[1]);
+}
+
+/** A decimal mark has digits on both sides. */
+function both(whole = '', fraction = ''): { whole: string; fraction: string } | null {
+  return /\d$/.test(whole) && /^\d+$/.test(fraction) ? { whole, fraction } : null;
+}
+
+/** Thousands are separated by the locale's mark, a space or an apostrophe, always the same one; India separates by twos above. */
+function withoutGroups(text: string, { group }: Marks): string | null {
+  if (/^\d+$/.test(text)) return text;
+  const used = /[^\d]/.exec(text)?.[0] ?? '';
+  if (![group, ' ', "'", '’'].includes(used)) return null;
+  const [first = '', ...groups] = text.split(used);
+  const last = groups.at(-1) ?? '';
+  const isGrouped =
+    /^\d{1,3}$/.test(first) &&
+    /^\d{3}$/.test(last) &&
+    (groups.every((one) => /^\d{3}$/.test(one)) ||
+      (first.length <= 2 && groups.slice(0, -1).every((one) => /^\d{2}$/.test(one))));
+  return isGrouped ? [first, ...groups].join('') : null;
 }

@@ -1,5 +1,6 @@
-import { Transform } from 'class-transformer';
-import { IsISO8601, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { IsName } from '../../../platform/text/is-text.js';
+import { IsInstant } from '../../../platform/time/is-instant.js';
 import { KEY_ROLES, type KeyRole } from '../api-key.policy.js';
 
 export class CreateApiKeyDto {
@@ -7,10 +8,7 @@ export class CreateApiKeyDto {
    * What it is for, 1 to 100 characters.
    * @example "CRM import"
    */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString({ message: 'Give a name of 1 to 100 characters.' })
-  @Length(1, 100, { message: 'Give a name of 1 to 100 characters.' })
-  @Matches(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { message: 'Leave out control and text-direction characters.' })
+  @IsName()
   name: string;
 
   /**
@@ -25,11 +23,7 @@ export class CreateApiKeyDto {
    * @example 2099-01-01T00:00:00Z
    */
   @IsOptional()
-  // ISO 8601 has weeks and days of the year, too, which RFC 3339 and the database have not.
-  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/, {
-    message: 'Give a time with its offset, as RFC 3339.',
-  })
-  @IsISO8601({ strict: true, strictSeparator: true }, { message: 'Give a time with its offset, as RFC 3339.' })
+  @IsInstant()
   expiresAt?: string | null;
 }
 

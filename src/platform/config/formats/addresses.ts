@@ -6,16 +6,6 @@ const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const DOT_ATOM = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
 const NAMED_MAILBOX = /^(?<name>[^<>]*?) *<(?<address>[^<>]+)>$/;
 
-/**
- * An e-mail address in the form in which addresses are compared: ASCII letters in lower case, the domain as A-label,
- * no other folding; `null` for anything else.
- */
-export function readAddress(value: string): string | null {
-  const [local, domain] = splitAddress(value);
-  if (local === '' || local.length > 64 || /[\s"(),:;<>@[\]\\]/.test(local) || domain === null) return null;
-  return `${local.replace(/[A-Z]/g, (letter) => letter.toLowerCase())}@${domain}`;
-}
-
 /** One mailbox, `name@host` or `Name <name@host>`, that can stand in a mail's From as it is. */
 export function isMailbox(value: string): boolean {
   const named = NAMED_MAILBOX.exec(value)?.groups;

@@ -5,13 +5,9 @@ import type { Plan, Schemas } from '../../api/client';
 import { plansQuery } from '../../api/queries';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Loading, Skeleton } from '../../ui/Skeleton';
-import { tell } from '../../ui/toasts';
-import { useRefusable } from '../../ui/use-refusable';
-import { PLAN_NAMES } from '../../ui/words';
-import { Holders } from './Holders';
-import { choosePlan, refreshBilling } from './queries';
+import { ChangePlanDialog } from './ChangePlanDialog';
+import { billingQuery } from './queries';
 import { creditsOf, priceOf, seatsOf } from './words';
 
 type PlanDto = Schemas['PlanDto'];
@@ -35,8 +31,9 @@ export function PlanCards() {
         </Loading>
       )}
       {chosen && (
-        <ChangeDialog
+        <ChangePlanDialog
           plan={chosen}
+          plans={plans?.data ?? []}
           onClose={() => {
             setChosen(null);
           }}
@@ -53,8 +50,11 @@ interface PlanCardProps {
 }
 
 function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
-  const { plan: current } = useOrganization();
+  const { id, plan: current } = useOrganization();
+  const { data: billing } = useQuery(billingQuery(id));
   const isCurrent = plan.id === current;
+  // Something else was chosen for later, which can be taken back.
+  const isToChange = isCurrent && Boolean(billing?.plannedChange ?? billing?.endsAt);
   const isLarger = rankOf(plans, plan.id) > rankOf(plans, current);
   const price = priceOf(plan);
   return (
@@ -72,14 +72,14 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
           </li>
         ))}
       </ul>
-      {!isCurrent && (
+      {(!isCurrent || isToChange) && (
         <Button
           look={isLarger ? 'primary' : 'usual'}
           onPress={() => {
             onChoose(plan);
           }}
         >
-          {isLarger ? 'Upgrade' : 'Change'} to {plan.name}
+          {isCurrent ? `Keep ${plan.name}` : `${isLarger ? 'Upgrade' : 'Change'} to ${plan.name}`}
         </Button>
       )}
     </li>
@@ -88,40 +88,4 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
 
 function rankOf(plans: readonly PlanDto[], id: Plan): number {
   return plans.findIndex((plan) => plan.id === id);
-}
-
-function ChangeDialog({ plan, onClose }: { readonly plan: PlanDto; readonly onClose: () => void }) {
-  const { id, plan: current, name } = useOrganization();
-  const { run, isPending, refusal } = useRefusable(
-    (chosen: Plan) => choosePlan(id, chosen),
-    async (isSet) => {
-      if (!isSet) return;
-      await refreshBilling(id);
-      tell(`${name} is on ${plan.name} now.`);
-      onClose();
-    },
-  );
-  const price = priceOf(plan);
-  return (
-    <ConfirmDialog
-      title={`Change to ${plan.name}?`}
-      action={`Choose ${plan.name}`}
-      look="primary"
-      isPending={isPending}
-      refusal={refusal}
-      onClose={onClose}
-      onConfirm={() => {
-        run(plan.id);
-      }}
-    >
-      <p>
-        {name} leaves {PLAN_NAMES[current]} for {seatsOf(plan).toLowerCase()} and {creditsOf(plan)}
-        {price === null ? '.' : `, at ${price}.`}
-      </p>
-      <p className="quiet">
-        No credits are taken away, and nobody is removed: a plan with too few seats for those who are here is refused.
-      </p>
-      <Holders refusal={refusal} />
-    </ConfirmDialog>
-  );
 }

@@ -27,6 +27,15 @@ export function Standing() {
   return (
     <>
       {billing.status === 'past_due' && <PastDue billing={billing} />}
+      {billing.plannedChange?.at === null && (
+        <Hint look="warn">
+          <p className="strong">The payment for {PLAN_NAMES[billing.plannedChange.plan]} did not go through</p>
+          <p>
+            Pay the open invoice under “Manage payment”, or choose the plan again after changing the card. Until it is
+            paid, you keep {PLAN_NAMES[billing.plan]}.
+          </p>
+        </Hint>
+      )}
       <Present billing={billing} />
     </>
   );
@@ -34,7 +43,7 @@ export function Standing() {
 
 function Present({ billing }: { readonly billing: Billing }) {
   const { timezone } = useOrganization();
-  const { plan, renewsAt, endsAt } = billing;
+  const { plan, renewsAt, endsAt, plannedChange } = billing;
   return (
     <section className="card card__body row row--apart" aria-label="Present plan">
       <div>
@@ -48,6 +57,7 @@ function Present({ billing }: { readonly billing: Billing }) {
           {endsAt === null && renewsAt !== null && (
             <>
               Renews on <Day at={renewsAt} timeZone={timezone} />
+              {plannedChange?.at && ` as ${PLAN_NAMES[plannedChange.plan]}`}
             </>
           )}
           {endsAt === null && renewsAt === null && 'Nothing is to be paid'}

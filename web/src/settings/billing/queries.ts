@@ -62,15 +62,14 @@ export async function refreshBilling(organizationId: string): Promise<void> {
 /**
  * Sets the organization on another plan. Where it has to be paid for first, the browser goes to the payment's page.
  *
- * @returns whether the plan is set; false: the browser is on its way to the payment
+ * @returns the billing as it is then; null: the browser is on its way to the payment
  */
-export async function choosePlan(organizationId: string, plan: Plan): Promise<boolean> {
+export async function choosePlan(organizationId: string, plan: Plan): Promise<Billing | null> {
   const path = { organizationId };
   try {
-    await answerOf(
+    return await answerOf(
       api.PUT('/api/v1/organizations/{organizationId}/billing/plan', { params: { path }, body: { plan } }),
     );
-    return true;
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'checkout-required' || plan === 'free') throw error;
   }
@@ -79,7 +78,7 @@ export async function choosePlan(organizationId: string, plan: Plan): Promise<bo
     body: { plan },
   });
   location.assign((await answerOf(call)).url);
-  return false;
+  return null;
 }
 
 /** Where cards and invoices are. */

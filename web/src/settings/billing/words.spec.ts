@@ -1,4 +1,4 @@
-import { creditsOf, featureName, priceOf, seatsOf, signed } from './words';
+import { creditsOf, effectOf, featureName, outcomeOf, priceOf, seatsOf, signed } from './words';
 
 it.each([
   ['assistant', 'AI assistant'],
@@ -22,4 +22,36 @@ it('says what a plan offers', () => {
   expect(creditsOf({ monthlyCredits: 10_000 })).toBe('10,000 credits a month');
   expect(priceOf({ price: null })).toBeNull();
   expect(priceOf({ price: { amount: 4900, currency: 'USD', interval: 'month' } })).toBe('$49.00 a month');
+});
+
+describe('a change of plan, before and after it is chosen', () => {
+  const order = ['free', 'starter', 'pro', 'enterprise'] as const;
+  const on = (fields: object) =>
+    ({ plan: 'pro', provider: 'stripe', endsAt: null, plannedChange: null, ...fields }) as const;
+
+  it.each([
+    [{ provider: 'local' }, 'free', 'now'],
+    [{}, 'pro', 'stays'],
+    [{}, 'enterprise', 'charged-now'],
+    [{}, 'starter', 'at-period-end'],
+    [{}, 'free', 'at-period-end'],
+    [{ plan: 'free' }, 'starter', 'after-checkout'],
+  ] as const)('%p to %s takes effect: %s', (fields, chosen, effect) => {
+    expect(effectOf(on(fields) as Parameters<typeof effectOf>[0], chosen, order)).toBe(effect);
+  });
+
+  it.each([
+    [{}, 'Acme is on Pro now.'],
+    [
+      { plannedChange: { plan: 'starter', at: '2026-12-01T00:00:00Z' } },
+      'Acme changes to Starter at the end of the period.',
+    ],
+    [{ endsAt: '2026-12-01T00:00:00Z' }, 'Acme changes to Free at the end of the period.'],
+    [
+      { plannedChange: { plan: 'enterprise', at: null } },
+      'The payment for Enterprise did not go through. Check the card under “Manage payment”.',
+    ],
+  ] as const)('%p is told: %s', (fields, told) => {
+    expect(outcomeOf(on(fields) as Parameters<typeof outcomeOf>[0], 'Acme')).toBe(told);
+  });
 });

@@ -1,7 +1,7 @@
-import type { Schemas } from '../../api/client';
+import type { Plan, Schemas } from '../../api/client';
 import { formatMoney } from '../../ui/money';
-import { count } from '../../ui/words';
-import type { LedgerEntry } from './queries';
+import { count, PLAN_NAMES } from '../../ui/words';
+import type { Billing, LedgerEntry } from './queries';
 
 /** A movement of credits as people read it. */
 export const KIND_WORDS: Readonly<Record<LedgerEntry['kind'], string>> = {
@@ -42,4 +42,27 @@ export function seatsOf({ seats }: Pick<PlanDto, 'seats'>): string {
 /** "10,000 credits a month". */
 export function creditsOf({ monthlyCredits }: Pick<PlanDto, 'monthlyCredits'>): string {
   return `${count(monthlyCredits, 'credit')} a month`;
+}
+
+type Subscription = Pick<Billing, 'plan' | 'provider' | 'endsAt' | 'plannedChange'>;
+
+/** When a chosen plan will be in force, said before it is chosen. */
+export type Effect = 'now' | 'after-checkout' | 'stays' | 'charged-now' | 'at-period-end';
+
+/** @param order the plans, smallest first */
+export function effectOf({ plan: current, provider }: Subscription, chosen: Plan, order: readonly Plan[]): Effect {
+  if (provider === 'local') return 'now';
+  if (chosen === current) return 'stays';
+  if (current === 'free') return 'after-checkout';
+  return order.indexOf(chosen) > order.indexOf(current) ? 'charged-now' : 'at-period-end';
+}
+
+/** What came of the choice. */
+export function outcomeOf({ plan, endsAt, plannedChange }: Subscription, name: string): string {
+  if (plannedChange?.at === null) {
+    return `The payment for ${PLAN_NAMES[plannedChange.plan]} did not go through. Check the card under “Manage payment”.`;
+  }
+  const next = plannedChange?.plan ?? (endsAt === null ? null : 'free');
+  if (next !== null) return `${name} changes to ${PLAN_NAMES[next]} at the end of the period.`;
+  return `${name} is on ${PLAN_NAMES[plan]} now.`;
 }

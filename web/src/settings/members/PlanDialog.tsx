@@ -11,8 +11,9 @@ import { Loading, Skeleton } from '../../ui/Skeleton';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
 import { PLAN_NAMES } from '../../ui/words';
-import { choosePlan, refreshBilling } from '../billing/queries';
-import { creditsOf, seatsOf } from '../billing/words';
+import { WhenInForce } from '../billing/ChangePlanDialog';
+import { billingQuery, choosePlan, refreshBilling } from '../billing/queries';
+import { creditsOf, outcomeOf, seatsOf } from '../billing/words';
 
 interface PlanDialogProps {
   readonly onClose: () => void;
@@ -41,14 +42,15 @@ interface PlanFormProps {
 
 function PlanForm({ plans, onClose }: PlanFormProps) {
   const { id, plan: current } = useOrganization();
+  const { data: billing } = useQuery(billingQuery(id));
   const larger = plans.slice(plans.findIndex((plan) => plan.id === current) + 1);
   const [chosen, setChosen] = useState<Plan>(larger[0]?.id ?? current);
   const { run, isPending, refusal } = useRefusable(
     (plan: Plan) => choosePlan(id, plan),
-    async (isSet, plan) => {
-      if (!isSet) return;
+    async (changed) => {
+      if (!changed) return;
       await refreshBilling(id);
-      tell(`The organization is on ${PLAN_NAMES[plan]} now.`);
+      tell(outcomeOf(changed, 'The organization'));
       onClose();
     },
   );
@@ -70,6 +72,7 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
           hint: `${seatsOf(plan)}, ${creditsOf(plan)}`,
         }))}
       />
+      {billing && <WhenInForce billing={billing} chosen={chosen} plans={plans} />}
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>

@@ -17,7 +17,9 @@ export function useReinstate() {
       reinstate(organizationId, membershipId),
     onSuccess: async (_answer, { membershipId, name }) => {
       forgetRemoved(organizationId, membershipId);
-      tell(`${name} is a member again. What is still unassigned returns to them; API keys do not.`);
+      tell(
+        `${name} is a member again. Their chats and the records that no one has given away since the removal return; API keys and invitations do not.`,
+      );
       await refreshMembers(organizationId);
     },
     onError: (error, { name }) => {

@@ -22,7 +22,8 @@ function Undo({ removed }: { readonly removed: RecentlyRemoved }) {
   return (
     <div className="notice">
       <p className="notice__text">
-        <span className="strong">{removed.name}</span> was removed. You can bring them back for seven days.
+        <span className="strong">{removed.name}</span> was removed. You can bring them back for seven days, with their
+        chats and the records that no one has given away since. API keys and invitations do not come back.
       </p>
       <Button
         size="small"

@@ -25,11 +25,13 @@ export function changeRole(organizationId: string, membershipId: string, role: A
 
 interface Removal {
   readonly membershipId: string;
-  readonly reassignTo?: string;
+  /** One membership, or several with weights: `id:2,id:1`. */
+  readonly reassignTo?: string | undefined;
   readonly keepApiKeys?: boolean;
+  readonly keepInvitations?: boolean;
 }
 
-export function remove(organizationId: string, { membershipId, reassignTo, keepApiKeys }: Removal) {
+export function remove(organizationId: string, { membershipId, reassignTo, keepApiKeys, keepInvitations }: Removal) {
   return answerOf(
     api.DELETE(MEMBER, {
       params: {
@@ -37,6 +39,7 @@ export function remove(organizationId: string, { membershipId, reassignTo, keepA
         query: {
           ...(reassignTo === undefined ? {} : { reassignTo }),
           ...(keepApiKeys ? { keepApiKeys: 'true' as const } : {}),
+          ...(keepInvitations ? { keepInvitations: 'true' as const } : {}),
         },
       },
     }),

@@ -18,21 +18,25 @@ const LABELS: Readonly<Record<Period, string>> = { monthly: 'Monthly target', qu
 
 export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const { id, etag, currency, revenueTargets } = useOrganization();
-  const [typed, setTyped] = useState<Record<Period, string>>({
+  const stored: Record<Period, string> = {
     monthly: textOf(revenueTargets.monthly, currency),
     quarterly: textOf(revenueTargets.quarterly, currency),
-  });
+  };
+  const [draft, setDraft] = useState<Partial<Record<Period, string>>>({});
+  const typed = { ...stored, ...draft };
+  // Only what was changed is sent: the other target may be in another currency, or have been changed by someone else.
+  const changed = PERIODS.filter((period) => typed[period].trim() !== stored[period]);
   const { run, isPending, refusal } = useRefusable(
     () =>
       saveSettings(id, etag, {
-        revenueTargets: { monthly: moneyIn(typed.monthly, currency), quarterly: moneyIn(typed.quarterly, currency) },
+        revenueTargets: Object.fromEntries(changed.map((period) => [period, moneyIn(typed[period], currency)])),
       }),
     async (saved) => {
       await refreshSettings(saved);
+      setDraft({});
       tell('The revenue targets are saved.');
     },
   );
-  const isChanged = PERIODS.some((period) => typed[period].trim() !== textOf(revenueTargets[period], currency));
   const isRight = PERIODS.every((period) => isAmount(typed[period], currency));
   return (
     <ServerForm
@@ -40,7 +44,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
-        if (isRight) run(undefined);
+        if (isRight && changed.length > 0) run(undefined);
       }}
     >
       <div className="fields">
@@ -57,7 +61,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
             // Said only where it is so: a plain "no" would hide what the service says of the field.
             {...(isAmount(typed[period], currency) ? {} : { isInvalid: true })}
             onChange={(text) => {
-              setTyped({ ...typed, [period]: text });
+              setDraft({ ...draft, [period]: text });
             }}
           />
         ))}
@@ -72,7 +76,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         ))}
       {!isReadOnly && (
         <div>
-          <Button type="submit" look="primary" isDisabled={!isRight || !isChanged} isPending={isPending}>
+          <Button type="submit" look="primary" isDisabled={!isRight || changed.length === 0} isPending={isPending}>
             Save targets
           </Button>
         </div>

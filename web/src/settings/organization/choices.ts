@@ -1,12 +1,17 @@
+import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from '../../ui/currency-table';
 import type { Choice } from '../../ui/Field';
 
-/** The currencies that this browser knows by name, the chosen one in any case. */
+/** The currencies that the service takes, and the chosen one although it may have been withdrawn. */
 export function currencies(chosen: string): Choice<string>[] {
   const names = new Intl.DisplayNames('en', { type: 'currency' });
-  return withChosen(Intl.supportedValuesOf('currency'), chosen).map((value) => ({
+  return withChosen(offeredCurrencies(), chosen).map((value) => ({
     value,
     label: `${value} – ${names.of(value) ?? value}`,
   }));
+}
+
+function offeredCurrencies(): string[] {
+  return Object.keys(CURRENCY_DIGITS).filter((code) => !WITHDRAWN_CURRENCIES.includes(code));
 }
 
 /** The timezones, the chosen one in any case: a browser may know it by another name. */

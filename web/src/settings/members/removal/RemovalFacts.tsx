@@ -8,19 +8,21 @@ import type { Preview } from './rehearsal';
 export function RemovalFacts({ preview }: { readonly preview: Preview }) {
   const { timezone } = useOrganization();
   const { records, openPipeline, scheduledCampaigns, conversations, apiKeys, automations, integrations } = preview;
-  const value = openPipeline.map(formatMoney).join(', ');
+  const { openInvitations } = preview;
+  const value = openPipeline.map((money) => formatMoney(money)).join(', ');
   const lines: (readonly [string, number, string])[] = [
     ['Leads', records.leads, ''],
     ['Deals', records.deals, value === '' ? '' : `${value} open`],
     ['Campaigns', records.campaigns, scheduledCampaigns > 0 ? `${scheduledCampaigns} scheduled` : ''],
     ['Sequences', records.sequences, ''],
     ['Chats to archive', conversations, ''],
+    ['Open invitations', openInvitations, 'sent by them'],
     ['Automations', automations, 'stay'],
     ['Integrations', integrations, 'stay'],
   ];
   const shown = lines.filter(([, number]) => number > 0);
   if (shown.length === 0 && apiKeys.length === 0) {
-    return <p className="quiet">Nothing belongs to them: no records, chats or API keys.</p>;
+    return <p className="quiet">Nothing belongs to them: no records, chats, invitations or API keys.</p>;
   }
   return (
     <dl className="facts">

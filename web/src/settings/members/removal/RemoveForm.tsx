@@ -1,15 +1,15 @@
 import { useState } from 'react';
 import type { Member } from '../../../api/client';
-import { toRefusal, type Refusal } from '../../../api/problem';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
 import { Check } from '../../../ui/Choices';
 import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
-import { tell, tellRefusal } from '../../../ui/toasts';
+import { isSameName } from '../../../ui/same-name';
+import { tell } from '../../../ui/toasts';
 import { useRefusable } from '../../../ui/use-refusable';
-import { handOver, isDecided, UNDECIDED, type Will } from '../../handover/handover';
+import { isDecided, targetOf, UNDECIDED, type Will } from '../../handover/handover';
 import { WillFields } from '../../handover/WillFields';
 import { refreshMembers, remove } from '../changes';
 import { rememberRemoved } from '../members-of';
@@ -26,19 +26,25 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   const organizationId = useOrganizationId();
   const [will, setWill] = useState<Will>(UNDECIDED);
   const [keepApiKeys, setKeepApiKeys] = useState(false);
+  const [keepInvitations, setKeepInvitations] = useState(false);
   const [typed, setTyped] = useState('');
   const { run, isPending, refusal } = useRefusable(
-    () => carryOut(organizationId, member.id, will, keepApiKeys),
-    async (unshared) => {
+    () =>
+      remove(organizationId, {
+        membershipId: member.id,
+        reassignTo: reassignToOf(will),
+        keepApiKeys,
+        keepInvitations,
+      }),
+    async () => {
       rememberRemoved(organizationId, { membershipId: member.id, name: member.name });
-      if (unshared) tellRefusal(unshared, `${member.name} was removed, but their records are unassigned as yet.`);
-      else tell(`${member.name} was removed.`);
+      tell(`${member.name} was removed.`);
       onClose();
       await refreshMembers(organizationId);
     },
   );
   const hasRecords = recordsIn(preview) > 0;
-  const isReady = typed.trim() === member.name && isDecided(will);
+  const isReady = isSameName(typed, member.name) && isDecided(will);
   return (
     <form
       className="stack"
@@ -67,6 +73,11 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
           Keep their API keys working
         </Check>
       )}
+      {preview.openInvitations > 0 && (
+        <Check isSelected={keepInvitations} onChange={setKeepInvitations}>
+          Keep their open invitations to members and viewers
+        </Check>
+      )}
       <NameToType name={member.name} value={typed} onChange={setTyped} />
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
@@ -79,19 +90,9 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   );
 }
 
-/**
- * Shared out after the removal: the reassignment takes what was theirs, wherever the removal has got to by then.
- *
- * @returns why the records were not shared out; the member is removed all the same
- */
-async function carryOut(
-  organizationId: string,
-  membershipId: string,
-  will: Will,
-  keepApiKeys: boolean,
-): Promise<Refusal | null> {
-  const reassignTo = will.fate === 'one' && will.heir ? { reassignTo: will.heir.membershipId } : {};
-  await remove(organizationId, { membershipId, keepApiKeys, ...reassignTo });
-  if (will.fate !== 'several') return null;
-  return handOver(organizationId, { from: membershipId }, will).then(() => null, toRefusal);
+/** Who gets the records, as the removal takes it: one membership, or several with their weights. */
+function reassignToOf(will: Will): string | undefined {
+  const target = targetOf(will);
+  if (!Array.isArray(target)) return target ?? undefined;
+  return target.map(({ membershipId, weight }) => `${membershipId}:${weight.toString()}`).join(',');
 }

@@ -72,6 +72,7 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
   const { id, currency } = useOrganization();
   const [typed, setTyped] = useState(text);
   const amount = parseAmount(typed, currency);
+  const isChanged = typed.trim() !== text;
   const { run, isPending, refusal } = useRefusable(
     (minor: number) => setTarget(id, period, { amount: minor, currency }),
     async () => {
@@ -86,7 +87,7 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
-        if (period !== '' && amount !== null && !isPending) run(amount);
+        if (period !== '' && amount !== null && isChanged && !isPending) run(amount);
       }}
     >
       {children}
@@ -104,7 +105,12 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
       />
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={period === '' || amount === null} isPending={isPending}>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={period === '' || amount === null || !isChanged}
+          isPending={isPending}
+        >
           Save target
         </Button>
       </DialogFoot>

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import Stripe from 'stripe';
+import type { Plan } from '../../platform/database/tenancy.js';
+import { Problem } from '../../platform/http/problem.js';
+import { checkoutRequired } from '../billing.problems.js';
+import { requestFor } from '../plan-request.policy.js';
+import { idOf } from './stripe-client.js';
+import { StripeInvoices } from './stripe-invoices.js';
+import { PAID_PLANS, StripePlans, type PaidPlanId } from './stripe-plans.js';
+
+/** Asks Stripe for a change of a subscription's plan, in Stripe's own terms. */
+@Injectable()
+export class StripePlanRequests {
+  constructor(
+    private readonly stripe: Stripe,
+    private readonly plans: StripePlans,
+    private readonly invoices: StripeInvoices,
+  ) {}
+
+  /**
+   * Has the subscription lead to the chosen plan. Whatever was planned before is dropped first, so that of several changes in a
+   * row only the last one is left.
+   *
+   * @param paidPlan what the subscription gives by what we know, should its price not tell
+   */
+  async change(listed: Stripe.Subscription, chosen: Plan, paidPlan: Plan): Promise<void> {
+    const subscription = await this.dropPlanned(listed);
+    const request = requestFor(chosen, {
+      plan: paidPlan,
+      paidPlan: this.plans.itemOf(subscription)?.plan ?? paidPlan,
+      isCancelling: isCancelling(subscription),
+      planned: null,
+    });
+    if (request === 'cancel') await this.stripe.subscriptions.update(subscription.id, { cancel_at_period_end: true });
+    if (request === 'resume') await this.goOn(subscription);
+    const plan = PAID_PLANS.find((id) => id === chosen);
+    if (request === 'upgrade' && plan) await this.upgrade(subscription, plan);
+    if (request === 'downgrade' && plan) await this.downgrade(subscription, plan);
+  }
+
+  /** Invoiced and charged at once. Where the payment fails all stays as it is until that invoice is paid, or dropped after a day. */
+  private async upgrade(subscription: Stripe.Subscription, plan: PaidPlanId): Promise<void> {
+    const changed = await this.stripe.subscriptions.update(subscription.id, {
+      items: [{ id: this.itemIdOf(subscription), price: this.plans.priceOf(plan), quantity: 1 }],
+      metadata: { plan },
+      proration_behavior: 'always_invoice',
+      payment_behavior: 'pending_if_incomplete',
+      ...(subscription.cancel_at_period_end ? { cancel_at_period_end: false } : {}),
+    });
+    // An end on some other day cannot wait for a payment: it is taken back once the larger plan is in force.
+    const isInForce = !(changed as Partial<Stripe.Subscription>).pending_update;
+    if (isInForce && isCancelling(changed)) await this.goOn(changed);
+  }
+
+  /** In force with the next period, whose invoice is the first with its price. */
+  private async downgrade(subscription: Stripe.Subscription, plan: PaidPlanId): Promise<void> {
+    const own = this.itemIdOf(subscription);
+    if (isCancelling(subscription)) await this.goOn(subscription);
+    const schedule = await this.stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
+    const current = schedule.phases[0];
+    if (!current) throw new Error('Stripe answered with a schedule that has no phase.');
+    const items = subscription.items.data.map(({ id, price, quantity }) => ({
+      isOwn: id === own,
+      item: { price: price.id, ...(quantity === undefined ? {} : { quantity }) },
+    }));
+    await this.stripe.subscriptionSchedules.update(schedule.id, {
+      end_behavior: 'release',
+      proration_behavior: 'none',
+      phases: [
+        { start_date: current.start_date, end_date: current.end_date, items: items.map(({ item }) => item) },
+        {
+          start_date: current.end_date,
+          duration: { interval: 'month', interval_count: 1 },
+          proration_behavior: 'none',
+          metadata: { plan },
+          items: items.map(({ isOwn, item }) => (isOwn ? { price: this.plans.priceOf(plan), quantity: 1 } : item)),
+        },
+      ],
+    });
+  }
+
+  /** Takes the end of the subscription back; one on some other day, set at Stripe, by its own field. */
+  private async goOn({
+    id,
+    cancel_at: cancelAt,
+    cancel_at_period_end: atPeriodEnd,
+  }: Stripe.Subscription): Promise<void> {
+    if (atPeriodEnd) await this.stripe.subscriptions.update(id, { cancel_at_period_end: false });
+    else if (cancelAt) await this.stripe.subscriptions.update(id, { cancel_at: '' });
+  }
+
+  /** Drops a smaller plan that waits for the period's end, and a larger one that waits for its payment. */
+  private async dropPlanned(subscription: Stripe.Subscription): Promise<Stripe.Subscription> {
+    const { pending_update: pending, schedule } = subscription as Partial<Stripe.Subscription>;
+    const scheduleId = idOf(schedule);
+    if (!pending && scheduleId === null) return subscription;
+    if (scheduleId !== null) await this.stripe.subscriptionSchedules.release(scheduleId);
+    const invoiceId = idOf(subscription.latest_invoice);
+    if (pending && invoiceId !== null) await this.invoices.dropUnpaid(invoiceId);
+    return this.stripe.subscriptions.retrieve(subscription.id);
+  }
+
+  /** @throws 409 `checkout-required` for a subscription of several items none of which is known to stand for a plan */
+  private itemIdOf(subscription: Stripe.Subscription): string {
+    const item = this.plans.itemOf(subscription);
+    if (!item) throw new Problem(checkoutRequired);
+    return item.id;
+  }
+}
+
+function isCancelling({ cancel_at: at, cancel_at_period_end: atPeriodEnd }: Stripe.Subscription): boolean {
+  return Boolean(at) || atPeriodEnd;
+}

@@ -1,0 +1,203 @@
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import type { ReassignmentId } from '../platform/ids/ids.js';
+import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
+import type { Place } from './reassignment-source.js';
+
+/** The kind of `due_work` that asks for an organization's written down moves to be deleted. */
+export const FORGET_MOVES_WORK = 'removal-moves';
+
+/** How long moves are kept: as long as a removal can be undone, and an hour, so that the last undo finds all of them. */
+const KEPT_FOR = `interval '7 days 1 hour'`;
+
+/** The run of a member's last removal, if that wrote down what it moved. */
+export async function latestRemoval(tx: TenantTransaction, membershipId: string): Promise<ReassignmentId | null> {
+  const [row] = await tx.query<{ id: ReassignmentId }>(
+    `select id from reassignment
+     where organization_id = $1 and from_membership_id = $2 and purpose = 'removal'
+     order by created_at desc, id desc limit 1`,
+    [tx.organizationId, membershipId],
+  );
+  return row?.id ?? null;
+}
+
+/** How many records of the kind the removal moved and nobody has returned yet, wherever they are now. */
+export async function countMoves(tx: TenantTransaction, removal: ReassignmentId, kind: RecordKind): Promise<number> {
+  const { count } = await tx.one<{ count: number }>(
+    'select count(*) as count from removal_move where organization_id = $1 and reassignment_id = $2 and kind = $3',
+    [tx.organizationId, removal, kind.name],
+  );
+  return count;
+}
+
+/** The next moves of a removal to be taken back. */
+export interface ReturnBatch {
+  readonly removal: ReassignmentId;
+  readonly kind: RecordKind;
+  readonly after: Place;
+  readonly size: number;
+}
+
+export interface ReturnedBatch {
+  /** How many records went back. */
+  readonly moved: number;
+  /** How many moves were looked at. */
+  readonly handled: number;
+  /** The last of them; null behind the end. */
+  readonly last: Place | null;
+}
+
+interface ReturnedRow {
+  readonly moved: number;
+  readonly handled: number;
+  readonly id: string | null;
+  readonly created_at: string | null;
+}
+
+/**
+ * For a batch's transaction. Right after a removal the planner knows nothing of the moves that were written down: it takes them for
+ * a handful, and would read and sort all of them for every batch instead of the next ones in the order of their key.
+ */
+export const READ_IN_ORDER = `
+  select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+         set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
+         set_config('enable_sort', 'off', true)`;
+
+/** Takes the next moves out, in the order in which records are locked everywhere. */
+const TAKE = `
+  with taken as materialized (
+    select m.created_at, m.record_id as id, m.owner_id from removal_move m
+    where m.organization_id = $1 and m.reassignment_id = $2 and m.kind = $3
+      and (m.created_at, m.record_id) > ($4::timestamptz, $5::uuid)
+    order by m.created_at, m.record_id limit $6
+  ), forgotten as (
+    delete from removal_move m using taken
+    where m.organization_id = $1 and m.reassignment_id = $2 and m.kind = $3
+      and m.created_at = taken.created_at and m.record_id = taken.id
+  )`;
+
+const TOLD = `
+  (select count(*) from taken) as handled, last.id, last.created_at
+  from (select 1) always
+  left join (select id, created_at from taken order by created_at desc, id desc limit 1) last on true`;
+
+/**
+ * Returns the records of the next moves to their member. While the member is removed nobody can make a record theirs; so one that
+ * is still where the removal put it, with them as its last owner before, was given away by nobody since.
+ */
+export async function returnBatch(
+  tx: TenantTransaction,
+  { removal, kind, after, size }: ReturnBatch,
+  membershipId: string,
+): Promise<ReturnedBatch> {
+  tx.locks.take(lockOf(kind));
+  await tx.query(READ_IN_ORDER);
+  const row = await tx.one<ReturnedRow>(returnStatement(kind.table), [
+    tx.organizationId,
+    removal,
+    kind.name,
+    after.lastCreatedAt,
+    after.lastId,
+    size,
+    membershipId,
+  ]);
+  return toReturned(row);
+}
+
+/** For one kind's table; see {@link returnBatch}. */
+export function returnStatement(table: string): string {
+  return `${TAKE}, held as materialized (
+      select r.id from taken join ${table} r on r.organization_id = $1 and r.id = taken.id
+      where r.owner_id is not distinct from taken.owner_id and r.previous_owner_id = $7::uuid
+      order by taken.created_at, taken.id for no key update of r
+    ), returned as (
+      update ${table} r
+      set owner_id = $7::uuid, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
+          version = version + 1, updated_at = clock_timestamp()
+      from held where r.organization_id = $1 and r.id = held.id
+      returning r.id
+    )
+    select (select count(*) from returned) as moved, ${TOLD}`;
+}
+
+/**
+ * The member was removed again while their records were being returned: what has not been returned counts as moved by that
+ * later removal, whose undo returns it. The records themselves stay where they are.
+ */
+export async function carryBatch(
+  tx: TenantTransaction,
+  { removal, kind, after, size }: ReturnBatch,
+  laterRemoval: ReassignmentId,
+): Promise<ReturnedBatch> {
+  await tx.query(READ_IN_ORDER);
+  const row = await tx.one<ReturnedRow>(
+    `${TAKE}, carried as (
+       insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
+       select $1, $7, $3, created_at, id, owner_id from taken
+       on conflict do nothing
+     )
+     select 0 as moved, ${TOLD}`,
+    [tx.organizationId, removal, kind.name, after.lastCreatedAt, after.lastId, size, laterRemoval],
+  );
+  return toReturned(row);
+}
+
+function toReturned({ moved, handled, id, created_at: createdAt }: ReturnedRow): ReturnedBatch {
+  return { moved, handled, last: id === null || createdAt === null ? null : { lastId: id, lastCreatedAt: createdAt } };
+}
+
+/** Makes sure that the moves of a removal of this moment are deleted when it cannot be undone any more. */
+export async function expectForgetting(tx: TenantTransaction): Promise<void> {
+  await tx.query(
+    `insert into due_work (organization_id, kind, due_at) values ($1, $2, clock_timestamp() + ${KEPT_FOR})
+     on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
+    [tx.organizationId, FORGET_MOVES_WORK],
+  );
+}
+
+/**
+ * Deletes moves of removals that cannot be undone any more, at most so many, and answers how many. Those that a reinstatement
+ * is returning right now wait for it.
+ */
+export async function forgetMoves(tx: TenantTransaction, most: number): Promise<number> {
+  await tx.query(READ_IN_ORDER);
+  const { forgotten } = await tx.one<{ forgotten: number }>(
+    `with old as materialized (
+       select m.reassignment_id, m.kind, m.created_at, m.record_id
+       from reassignment r
+       join removal_move m on m.organization_id = $1 and m.reassignment_id = r.id
+       where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= clock_timestamp() - ${KEPT_FOR}
+         and not exists (select 1 from reassignment b
+                         where b.organization_id = $1 and b.returns_id = r.id and b.finished_at is null)
+       limit $2
+     ), forgotten as (
+       delete from removal_move m using old
+       where m.organization_id = $1 and m.reassignment_id = old.reassignment_id and m.kind = old.kind
+         and m.created_at = old.created_at and m.record_id = old.record_id
+       returning 1
+     )
+     select count(*) as forgotten from forgotten`,
+    [tx.organizationId, most],
+  );
+  return forgotten;
+}
+
+/**
+ * Plans the next deletion: when the oldest removal with moves left can no longer be undone, an hour from now where a
+ * reinstatement still returns them. A removal meanwhile waits here or has been waited for: the row is locked first and the
+ * moves are read afterwards.
+ */
+export async function planForgetting(tx: TenantTransaction): Promise<void> {
+  const key = [tx.organizationId, FORGET_MOVES_WORK];
+  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  const { next } = await tx.one<{ next: string | null }>(
+    `select case when count(*) > 0
+              then greatest(min(r.created_at) + ${KEPT_FOR}, clock_timestamp() + interval '1 hour') end as next
+     from reassignment r
+     where r.organization_id = $1 and r.purpose = 'removal'
+       and (r.finished_at is null
+            or exists (select 1 from removal_move m where m.organization_id = $1 and m.reassignment_id = r.id))`,
+    [tx.organizationId],
+  );
+  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
+  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+}

@@ -1,0 +1,115 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { FairRunner } from '../platform/fair/fair-runner.js';
+import { Problem, serviceUnavailable } from '../platform/http/problem.js';
+import type { Upload } from '../platform/http/upload.js';
+import type { LogoOrder, LogoResult } from './logo-worker.js';
+
+/** A picture takes about a second of the processor at most; a machine that is this busy should be asked later. */
+const LONGEST_MS = 30_000;
+/** The process holds some 60 MB, which are given back when no one has asked for so long. */
+const IDLE_MS = 60_000;
+
+/**
+ * Makes logos from uploaded files, one at a time, in a process beside this one. Threads would not do: the library decodes on
+ * the threads that Node has for signatures and files as well, and there are four of them for everybody. A process can also run
+ * with a lower priority, be ended when a picture takes too long, and crash for itself.
+ */
+@Injectable()
+export class LogoDrawing implements OnApplicationShutdown {
+  private readonly runner = new FairRunner({ running: 1, runningPerKey: 1, waiting: 100, waitingPerKey: 5 });
+  private child: ChildProcess | null = null;
+  private idle: NodeJS.Timeout | null = null;
+
+  /**
+   * The logo made from a file; null for a file that cannot be used.
+   *
+   * @param key whose file it is
+   * @param unwanted aborted when no one waits for it any more
+   * @throws 503 `service-unavailable` where too many wait, or the machine is too busy
+   */
+  draw(key: string, upload: Upload, unwanted: AbortSignal): Promise<Buffer | null> {
+    return this.runner.run(key, async () => this.ask(await upload.whole()), unwanted);
+  }
+
+  onApplicationShutdown(): void {
+    this.child?.kill('SIGKILL');
+  }
+
+  private async ask(file: LogoOrder): Promise<Buffer | null> {
+    if (this.idle) clearTimeout(this.idle);
+    const child = (this.child ??= this.start());
+    try {
+      const logo = await answerOf(child, file);
+      return logo && Buffer.from(logo.buffer, logo.byteOffset, logo.byteLength);
+    } finally {
+      this.idle = setTimeout(() => {
+        this.child?.disconnect();
+        this.child = null;
+      }, IDLE_MS).unref();
+    }
+  }
+
+  private start(): ChildProcess {
+    // It needs nothing of our environment, which holds secrets, and strangers' files are decoded in it.
+    const child = fork(fileURLToPath(new URL('./logo-worker.js', import.meta.url)), {
+      env: {},
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.once('close', () => {
+      if (this.child === child) this.child = null;
+    });
+    if (child.pid !== undefined) lowerPriorityOf(child.pid);
+    return child;
+  }
+}
+
+/** Null also where the process crashes over the file. */
+function answerOf(child: ChildProcess, file: LogoOrder): Promise<LogoResult> {
+  return new Promise((resolve, reject) => {
+    const settle = (end: () => void): void => {
+      clearTimeout(timer);
+      child.off('message', onMessage).off('close', onClose).off('error', onError);
+      end();
+    };
+    const onMessage = (logo: unknown): void => {
+      settle(() => {
+        // Nobody but our own `logo-worker` sends here.
+        resolve(logo as LogoResult);
+      });
+    };
+    const onClose = (): void => {
+      settle(() => {
+        // We end it ourselves only when this process ends.
+        if (child.killed) reject(new Problem(serviceUnavailable, { retryAfter: 5 }));
+        else resolve(null);
+      });
+    };
+    const onError = (error: Error): void => {
+      settle(() => {
+        reject(error);
+      });
+    };
+    const timer = setTimeout(() => {
+      settle(() => {
+        child.kill('SIGKILL');
+        reject(new Problem(serviceUnavailable, { retryAfter: 5 }));
+      });
+    }, LONGEST_MS);
+    child.on('message', onMessage).on('close', onClose).on('error', onError);
+    child.send(file);
+  });
+}
+
+/** Requests come first. */
+function lowerPriorityOf(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Not every system lets us; it draws all the same.
+  }
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { captureOrigin, describeDatabaseError, noteFailedStatement, withoutValues } from './failed-statement.js';
+
+describe('the detail of a database error in the log', () => {
+  it.each([
+    ['Key (email)=(ada@example.com) already exists.', 'Key (email) already exists.'],
+    [
+      'Key (organization_id, lower(name))=(0190, a) (b)=(c) already exists.',
+      'Key (organization_id, lower(name)) already exists.',
+    ],
+    [
+      'Key (user_id)=(0190) is not present in table "user_account".',
+      'Key (user_id) is not present in table "user_account".',
+    ],
+    ['Key (id)=(1) is still referenced from table "deal".', 'Key (id) is still referenced from table "deal".'],
+    ['Failing row contains (0190, ada@example.com, null).', undefined],
+    ['Token "secret" is invalid.', undefined],
+  ])('%s', (detail, kept) => {
+    expect(withoutValues(detail)).toBe(kept);
+  });
+
+  it('keeps who waited for whom in a deadlock', () => {
+    const detail =
+      'Process 71 waits for ShareLock on transaction 740; blocked by process 72.\n' +
+      'Process 72 waits for ExclusiveLock on tuple (0,7) of relation 16500 of database 16384; blocked by process 71.';
+    expect(withoutValues(detail)).toBe(detail);
+  });
+
+  it('keeps no value, whatever the value is', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 4 }), (text) => {
+        const value = `§${text}§`;
+        const kept = [
+          `Key (email)=(${value}) already exists.`,
+          `Key (email)=(${value}) is not present in table "x".`,
+          `Failing row contains (${value}).`,
+          value,
+        ].map(withoutValues);
+        expect(kept.join(' ')).not.toContain('§');
+      }),
+    );
+  });
+});
+
+describe('a failed statement in the log', () => {
+  it('is named by its first words and by our own code that asked for it, without the message', async () => {
+    async function useCase(): Promise<Error> {
+      await Promise.resolve();
+      const origin = captureOrigin();
+      const error = Object.assign(new Error('duplicate key "ada@example.com"'), { code: '23505', table: 'lead' });
+      noteFailedStatement(error, '\n  insert into lead\n  values ($1)', origin);
+      noteFailedStatement(error, 'COMMIT', {});
+      return error;
+    }
+    const described = describeDatabaseError(await useCase());
+    expect(described).toMatchObject({ code: '23505', table: 'lead', statement: 'insert into lead values ($1)' });
+    expect(described['stack']).toEqual(expect.arrayContaining([expect.stringContaining('failed-statement.spec.ts')]));
+    expect(JSON.stringify(described)).not.toContain('ada@');
+  });
+});

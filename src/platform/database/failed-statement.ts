@@ -1,0 +1,75 @@
+/** Where a statement was asked for. Its text is made only when somebody reads it. */
+export interface Origin {
+  readonly stack?: string;
+}
+
+interface FailedStatement {
+  readonly text: string;
+  readonly origin: Origin;
+}
+
+/** What the driver and TypeORM add to an error. */
+interface DatabaseErrorFields {
+  readonly code?: unknown;
+  readonly table?: unknown;
+  readonly constraint?: unknown;
+  readonly detail?: unknown;
+  readonly query?: unknown;
+}
+
+const MOST_CHARACTERS = 160;
+
+const failures = new WeakMap<Error, FailedStatement>();
+
+/** Remembers who calls, with the callers that wait for them. */
+export function captureOrigin(): Origin {
+  const origin: Origin = {};
+  Error.captureStackTrace(origin, captureOrigin);
+  return origin;
+}
+
+/** Says of an error which statement it is of and where that was asked for; the first to say so is right. */
+export function noteFailedStatement(error: Error, text: string, origin: Origin): void {
+  if (!failures.has(error)) failures.set(error, { text, origin });
+}
+
+/**
+ * What a log may say of an error of the database: which statement, table and constraint, and our own code that asked for it. No
+ * value: statements have parameters, the message is left out and the detail is kept only in forms without values.
+ */
+export function describeDatabaseError(error: Error): Record<string, unknown> {
+  const { code, table, constraint, detail, query } = error as DatabaseErrorFields;
+  const failed = failures.get(error);
+  // TypeORM's errors name their statement themselves.
+  const text = failed?.text ?? query;
+  return {
+    name: error.name,
+    code,
+    table,
+    constraint,
+    detail: typeof detail === 'string' ? withoutValues(detail) : undefined,
+    statement: typeof text === 'string' ? firstWords(text) : undefined,
+    stack: framesOf(failed?.origin.stack ?? error.stack),
+  };
+}
+
+/** The lines of a stack that name places; the first line holds the message. */
+export function framesOf(stack: string | undefined): string[] | undefined {
+  return stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+}
+
+function firstWords(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, MOST_CHARACTERS);
+}
+
+/** `Key (email)=(ada@example.com) already exists.` */
+const KEY = /^Key (\(.*?\))=\(.*\) (already exists|is (?:not present in|still referenced from) table "\w+")\.$/s;
+/** `Process 71 waits for ShareLock on transaction 740; blocked by process 72.`, a line for each. */
+const DEADLOCK = /^(Process \d+ waits for \w+ on [\w ,;[\]()]+; blocked by process \d+\.\n?)+$/;
+
+/** A detail of Postgres in the forms of which we know where the values are; undefined for every other. */
+export function withoutValues(detail: string): string | undefined {
+  const key = KEY.exec(detail);
+  if (key) return `Key ${key[1] ?? ''} ${key[2] ?? ''}.`;
+  return DEADLOCK.test(detail) ? detail : undefined;
+}

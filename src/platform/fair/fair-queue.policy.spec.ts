@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { FairQueue, type FairLimits } from './fair-queue.policy.js';
+
+const KEYS = ['a', 'b', 'c'];
+const limitsOf = fc.record({
+  running: fc.integer({ min: 1, max: 3 }),
+  runningPerKey: fc.integer({ min: 1, max: 2 }),
+  waiting: fc.integer({ min: 1, max: 8 }),
+  waitingPerKey: fc.integer({ min: 1, max: 4 }),
+});
+const actions = fc.array(
+  fc.oneof(
+    fc.record({ do: fc.constant('add' as const), key: fc.constantFrom(...KEYS) }),
+    fc.record({
+      do: fc.constantFrom('next' as const, 'end' as const, 'remove' as const),
+      key: fc.constantFrom(...KEYS),
+    }),
+  ),
+  { maxLength: 80 },
+);
+
+interface Known {
+  readonly key: string;
+  readonly number: number;
+}
+
+const of = (items: readonly Known[], key: string): Known[] => items.filter((item) => item.key === key);
+
+it('keeps its limits, gives each item out once and in the order of its key', () => {
+  fc.assert(
+    fc.property(limitsOf, actions, (limits: FairLimits, steps) => {
+      const queue = new FairQueue<Known>(limits);
+      let waiting: Known[] = [];
+      let running: Known[] = [];
+      for (const [number, { do: what, key }] of steps.entries()) {
+        if (what === 'add') {
+          const fits = waiting.length < limits.waiting && of(waiting, key).length < limits.waitingPerKey;
+          const item = { key, number };
+          expect(queue.add(key, item)).toBe(fits);
+          if (fits) waiting.push(item);
+        } else if (what === 'next') {
+          const taken = queue.next();
+          const mayRun = waiting.filter((item) => of(running, item.key).length < limits.runningPerKey);
+          expect(taken !== null).toBe(running.length < limits.running && mayRun.length > 0);
+          if (!taken) continue;
+          expect(taken.item).toBe(of(waiting, taken.key)[0]);
+          waiting = waiting.filter((item) => item !== taken.item);
+          running.push(taken.item);
+          expect(of(running, taken.key).length).toBeLessThanOrEqual(limits.runningPerKey);
+        } else if (what === 'end') {
+          const [item] = of(running, key);
+          if (!item) continue;
+          queue.ended(key);
+          running = running.filter((other) => other !== item);
+        } else {
+          const item = of(waiting, key).at(-1);
+          if (item) expect(queue.remove(key, item)).toBe(true);
+          if (item) expect(queue.remove(key, item)).toBe(false);
+          waiting = waiting.filter((other) => other !== item);
+        }
+      }
+    }),
+  );
+});
+
+it('lets whoever comes with one item wait for one of each other key at most', () => {
+  const amounts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(amounts, (others) => {
+      const queue = new FairQueue<string>({ running: 1, runningPerKey: 1, waiting: 100, waitingPerKey: 10 });
+      for (const [key, amount] of others.entries()) {
+        for (let item = 0; item < amount; item += 1) queue.add(String(key), `${key}`);
+      }
+      queue.add('late', 'late');
+      const turns: string[] = [];
+      for (let turn = queue.next(); turn; turn = queue.next()) {
+        turns.push(turn.item);
+        queue.ended(turn.key);
+      }
+      expect(turns.indexOf('late')).toBe(others.length);
+      expect(turns).toHaveLength(others.reduce((sum, amount) => sum + amount, 1));
+    }),
+  );
+});

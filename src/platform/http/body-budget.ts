@@ -1,0 +1,35 @@
+/** Bytes that may be held for the bodies of requests that are still being received. */
+export interface BudgetLimits {
+  /** Of one sender. */
+  readonly perSender: number;
+  /** Of all senders together. */
+  readonly inAll: number;
+}
+
+/**
+ * Counts what the bodies under way may come to, so that senders who begin bodies and never end them cannot fill the memory. A
+ * body takes what it says to have, or the most it may have where it does not say.
+ */
+export class BodyBudget {
+  private readonly bySender = new Map<string, number>();
+  private total = 0;
+
+  constructor(private readonly limits: BudgetLimits) {}
+
+  /** Takes the bytes and answers how to give them back; null where the sender, or all together, would hold too many. */
+  take(sender: string, bytes: number): (() => void) | null {
+    const held = this.bySender.get(sender) ?? 0;
+    if (held + bytes > this.limits.perSender || this.total + bytes > this.limits.inAll) return null;
+    this.bySender.set(sender, held + bytes);
+    this.total += bytes;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.total -= bytes;
+      const left = (this.bySender.get(sender) ?? bytes) - bytes;
+      if (left === 0) this.bySender.delete(sender);
+      else this.bySender.set(sender, left);
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * How long a client may go on sending a body that was refused unread. A connection that is closed at once would lose the answer
+ * on its way to a client who still sends.
+ */
+const LINGER_MS = 5_000;
+/** So many such bodies are read, and dropped, at once; of the others nothing more is read until their time is over. */
+const MOST_DRAINED = 16;
+
+let drained = 0;
+
+/** Deals with the rest of a request that was answered before its body had come. */
+export function drain(request: IncomingMessage): void {
+  const { socket } = request;
+  const isRead = drained < MOST_DRAINED;
+  if (isRead) drained += 1;
+  else socket.pause();
+  const timer = setTimeout(() => {
+    if (!request.complete) socket.destroy();
+    else if (!isRead) socket.resume();
+    end();
+  }, LINGER_MS).unref();
+  let isOver = false;
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    if (isRead) drained -= 1;
+  };
+  request.once('end', end);
+  request.once('close', end);
+  socket.once('close', end);
+}

@@ -1,0 +1,33 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import {
+  Validate,
+  ValidatorConstraint,
+  type ValidationArguments,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { parseId } from './ids.js';
+
+@ValidatorConstraint({ name: 'id' })
+class IdOrWord implements ValidatorConstraintInterface {
+  validate(value: unknown, { constraints }: ValidationArguments): boolean {
+    const [, ...words] = constraints as [string, ...string[]];
+    return parseId(value) !== null || words.some((word) => word === value);
+  }
+
+  defaultMessage({ constraints }: ValidationArguments): string {
+    return `Give ${(constraints as [string])[0]}.`;
+  }
+}
+
+/**
+ * An id, in lower case for the handler, or exactly one of the words that may stand in its place.
+ *
+ * @param what what it is the id of, for people: "the id of a membership, or none"
+ */
+export function IsId(what: string, ...words: readonly string[]): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => parseId<string>(value) ?? value),
+    Validate(IdOrWord, [what, ...words]),
+  );
+}

@@ -1,0 +1,15 @@
+import { invalid } from '../http/problem.js';
+import { isCurrency } from './currency.js';
+
+/** What a refused currency is told. */
+export const WHICH_CURRENCY = 'Give an active ISO 4217 currency in capitals, such as EUR, USD or GBP.';
+
+/**
+ * Refuses a withdrawn currency, unless it is in use already.
+ *
+ * @param inUse the currencies that the organization, or the changed record, has
+ * @throws 422 at `pointer`
+ */
+export function requireUsable(currency: string, inUse: readonly unknown[], pointer: string): void {
+  if (!isCurrency(currency) && !inUse.includes(currency)) throw invalid({ pointer, detail: WHICH_CURRENCY });
+}

@@ -1,0 +1,63 @@
+import { takesIdempotencyKey, type Operation, type ResponseObject } from './operation.js';
+
+/** The headers of answers, described once under `components`. */
+export const RESPONSE_HEADERS = {
+  'X-Request-Id': {
+    description: 'The id of the request, as the logs have it. A caller may send one of their own.',
+    schema: { type: 'string' },
+    example: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
+  },
+  RateLimit: {
+    description: 'What is left of the tightest limit that applies: `r` requests in the next `t` seconds.',
+    schema: { type: 'string' },
+    example: '"credential";r=1199;t=58',
+  },
+  'RateLimit-Policy': {
+    description: 'The limit itself: `q` requests in `w` seconds.',
+    schema: { type: 'string' },
+    example: '"credential";q=1200;w=60',
+  },
+  'Retry-After': {
+    description: 'After how many seconds to try again.',
+    schema: { type: 'integer' },
+    example: 30,
+  },
+  ETag: {
+    description: 'The version of what is answered, to be sent as `If-Match` with a change.',
+    schema: { type: 'string' },
+    example: '"1"',
+  },
+  'Idempotent-Replayed': {
+    description: '`true` where this is the stored answer of an earlier request with the same `Idempotency-Key`.',
+    schema: { type: 'string', enum: ['true'] },
+    example: 'true',
+  },
+  'WWW-Authenticate': {
+    description: 'How to authenticate.',
+    schema: { type: 'string' },
+    example: 'Bearer',
+  },
+} as const;
+
+type HeaderName = keyof typeof RESPONSE_HEADERS;
+
+/** Names the headers that each answer of a call has. */
+export function addResponseHeaders(method: string, operation: Operation): void {
+  for (const [status, response] of Object.entries(operation.responses)) {
+    add(response, 'X-Request-Id', 'RateLimit', 'RateLimit-Policy');
+    if (status === '401') add(response, 'WWW-Authenticate');
+    if (status === '429' || status === '503') add(response, 'Retry-After');
+    if (status.startsWith('2') && method === 'post' && takesIdempotencyKey(operation)) {
+      add(response, 'Idempotent-Replayed');
+    }
+  }
+}
+
+/** The answer of this call has the version as `ETag`. */
+export function addEtag(response: ResponseObject): void {
+  add(response, 'ETag');
+}
+
+function add(response: ResponseObject, ...names: HeaderName[]): void {
+  for (const name of names) (response.headers ??= {})[name] = { $ref: `#/components/headers/${name}` };
+}

@@ -1,0 +1,88 @@
+/**
+ * How a text is read.
+ *
+ * - `name`: what people, organizations and keys are called. One line in NFC, runs of blanks folded to one, without control,
+ *   invisible and text-direction characters.
+ * - `line`: any other text of one line. As a name, but the marks of direction that mixed scripts need are left alone.
+ * - `text`: several lines, kept exactly as they were given.
+ * - `search`: what is searched for. One line in NFC; whatever separates words counts as one blank, and it may be empty.
+ */
+export type TextForm = 'name' | 'line' | 'text' | 'search';
+
+/** The form of a text and how long it may be, in Unicode code points as Postgres' `char_length` counts them. */
+export interface TextRule {
+  readonly form: TextForm;
+  readonly max: number;
+  /** 1 unless given, and 0 for what is searched for. */
+  readonly min?: number;
+}
+
+/** Controls, line and paragraph separators, and the characters that turn the reading direction of what follows. */
+const NOT_IN_A_LINE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * Beside those, what cannot be seen and could make two names look the same. The joiners U+200C and U+200D stay: Persian and
+ * emoji need them; so do variation selectors and the tag characters of flags.
+ */
+const NOT_IN_A_NAME = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+
+/** Letters, digits, punctuation and symbols; marks and format characters alone show nothing. */
+const MAY_BE_VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * Those of them that leave the line blank: Unicode says so of the Hangul fillers and their like (Default_Ignorable_Code_Point), but
+ * not of the blank Braille pattern, the null notehead and the blanks among the hieroglyphs.
+ */
+const BLANK = /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}]/u;
+
+/** The number of code points, which is what `char_length` of a Postgres column counts. */
+export function codePointsOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** Whether somebody who looks at the text sees anything. */
+export function isVisible(text: string): boolean {
+  for (const character of text) if (MAY_BE_VISIBLE.test(character) && !BLANK.test(character)) return true;
+  return false;
+}
+
+/** The text in the one form in which it is stored and compared. Stable: applied again, it changes nothing. */
+export function normalizeText(text: string, form: TextForm): string {
+  if (form === 'text') return text;
+  const blanks = form === 'search' ? /[\p{White_Space}\p{Cc}\ufeff]+/gu : /\p{Zs}+/gu;
+  return text.normalize('NFC').replace(blanks, ' ').trim();
+}
+
+/** A name in the one form in which names are stored and compared. */
+export function normalizeName(name: string): string {
+  return normalizeText(name, 'name');
+}
+
+/** What is wrong with a normalized text, as a sentence for people; null where nothing is. */
+export function refusalOfText(text: string, rule: TextRule): string | null {
+  const { form, max } = rule;
+  const min = rule.min ?? (form === 'search' ? 0 : 1);
+  const length = codePointsOf(text);
+  if (length < min || length > max) return lengthSentence(min, max);
+  if (form === 'search') return null;
+  if (length > 0 && !isVisible(text)) return 'Give a text with at least one visible character.';
+  if (form === 'line' && NOT_IN_A_LINE.test(text)) return 'Leave out control and text-direction characters.';
+  if (form === 'name' && NOT_IN_A_NAME.test(text)) return 'Leave out control, invisible and text-direction characters.';
+  return null;
+}
+
+function lengthSentence(min: number, max: number): string {
+  const most = max.toLocaleString('en-US');
+  return min === 0 ? `Give at most ${most} characters.` : `Give a text of ${min} to ${most} characters.`;
+}
+
+/**
+ * A name that somebody else's system tells us, made fit to be one of ours: what a name may not have becomes a blank, and it is
+ * cut to `max` code points. Empty where nothing visible is left.
+ */
+export function fitName(name: string, max: number): string {
+  const line = name.replace(new RegExp(NOT_IN_A_NAME, 'gu'), ' ');
+  const cut = Array.from(normalizeName(line)).slice(0, max).join('');
+  const fit = normalizeName(cut);
+  return isVisible(fit) ? fit : '';
+}

@@ -1,0 +1,86 @@
+import {
+  OWNER_HEADINGS,
+  ownValues,
+  withoutCaseAndBlanks,
+  type ImportHints,
+  type RowTexts,
+} from '../csv/import-hints.js';
+import { DEAL_STAGES, isClosed, type DealStage } from './deal.policy.js';
+
+/** Deals as HubSpot, Pipedrive and Salesforce (opportunities) export them. */
+export const dealImport: ImportHints = {
+  fields: ['status'],
+  parts: {},
+  headings: {
+    name: ['Deal Name', 'Deal - Title', 'Opportunity Name', 'Deal Title', 'Title'],
+    amount: ['Deal - Value', 'Deal Value', 'Deal Amount', 'Value'],
+    currency: [
+      'Deal - Currency of Value',
+      'Deal Currency',
+      'Amount Currency',
+      'Currency ISO Code',
+      'Deal Currency Code',
+    ],
+    stage: ['Deal Stage', 'Deal - Stage', 'Stage Name'],
+    status: ['Deal - Status', 'Deal Status', 'Deal outcome'],
+    closedAt: [
+      'Deal - Deal closed on',
+      'Deal - Won time',
+      'Deal - Lost time',
+      'Close Date',
+      'Closed Date',
+      'Date Closed',
+      'Deal - Expected close date',
+    ],
+    ownerId: ['Deal Owner', 'Opportunity Owner', 'Deal - Owner', ...OWNER_HEADINGS],
+  },
+  values: {
+    stage: {
+      ...ownValues(DEAL_STAGES),
+      // HubSpot
+      'Appointment Scheduled': 'qualification',
+      'Qualified To Buy': 'qualification',
+      'Presentation Scheduled': 'proposal',
+      'Decision Maker Bought-In': 'negotiation',
+      'Contract Sent': 'negotiation',
+      // Pipedrive
+      'Lead In': 'qualification',
+      Qualified: 'qualification',
+      'Contact Made': 'qualification',
+      'Needs Defined': 'qualification',
+      'Demo Scheduled': 'proposal',
+      'Proposal Made': 'proposal',
+      'Negotiations Started': 'negotiation',
+      // Salesforce
+      Prospecting: 'qualification',
+      'Needs Analysis': 'qualification',
+      'Value Proposition': 'proposal',
+      'Id. Decision Makers': 'proposal',
+      'Perception Analysis': 'proposal',
+      'Proposal/Price Quote': 'proposal',
+      'Negotiation/Review': 'negotiation',
+      Won: 'closed_won',
+      Lost: 'closed_lost',
+    },
+    status: { Open: 'open', Won: 'won', 'Closed Won': 'won', Lost: 'lost', 'Closed Lost': 'lost' },
+  },
+  combine: ({ status, ...texts }, headings) => withoutExpectedClose({ ...texts, ...stageOf(status) }, headings),
+};
+
+/** Pipedrive keeps the last stage of a deal that is over, and says in another column how it ended. */
+function stageOf(status: string | undefined): RowTexts {
+  if (status === undefined || status === '' || status === 'open') return {};
+  // What is neither won nor lost is told as a stage that there is not.
+  return { stage: status === 'won' ? 'closed_won' : status === 'lost' ? 'closed_lost' : status };
+}
+
+/**
+ * Other programs have a close date for open deals as well, when they are expected to close. Under our own heading it is refused
+ * there, as in a request.
+ */
+function withoutExpectedClose(texts: RowTexts, headings: RowTexts): RowTexts {
+  const { closedAt, ...rest } = texts;
+  const isOurs = withoutCaseAndBlanks(headings['closedAt'] ?? '') === 'closedat';
+  const isOver = isClosed((texts['stage'] ?? '') as DealStage);
+  return closedAt === undefined || isOurs || isOver ? texts : rest;
+}

@@ -1,0 +1,135 @@
+import { isCurrency, minorUnits } from '../../platform/money/currency.js';
+
+export type AmountUnit = 'units' | 'minor';
+export type DecimalMark = '.' | ',';
+
+export interface AmountText {
+  readonly text: string;
+  /** Of the row, or the organization's. */
+  readonly currency: string;
+  /** Whether the row says its currency in a column of its own. */
+  readonly isCurrencyGiven: boolean;
+  /** Null: told from each amount, and refused where it could be either. */
+  readonly decimalMark: DecimalMark | null;
+}
+
+/** An amount in minor units as digits, or a sentence that says why it is none. */
+export type ReadAmount = { readonly minor: string; readonly currency: string } | { readonly refusal: string };
+
+/** Between groups of digits: blanks of all widths, and apostrophes as in Switzerland. */
+const GROUP_SIGNS = /[\s\u00a0\u2009\u202f'’]/gu;
+const NUMBER = /^(\d+(?:[.,]\d+)*|[.,]\d+)$/;
+const BEYOND_COUNTING = /^\d{17,}$/;
+
+/** Signs that stand for one currency alone. `$`, `¥` and `kr` do for several, and are compared with the row's. */
+const SIGNS: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₺': 'TRY',
+  '₽': 'RUB',
+  '₪': 'ILS',
+  '₫': 'VND',
+  '₴': 'UAH',
+  '₦': 'NGN',
+  US$: 'USD',
+  R$: 'BRL',
+};
+
+/** The code of a currency that is written as a sign or in lower case. */
+export function currencyCode(text: string): string {
+  return SIGNS[text] ?? text.toUpperCase();
+}
+
+/** Reads an amount in whole units, such as `1.234,50 €` or `$1,234.50`, into minor units of its currency. */
+export function readUnits(amount: AmountText): ReadAmount {
+  const { number, sign } = partsOf(amount.text);
+  const currency = currencyOf(sign, amount);
+  if (currency === null) {
+    return {
+      refusal: `Give the amount in ${amount.currency}, or its currency in a column of its own; here is "${sign}".`,
+    };
+  }
+  if (!NUMBER.test(number)) return { refusal: 'Give an amount from 0 on, such as 1234.50.' };
+  const places = minorUnits(currency);
+  const decimal = decimalOf(number, amount.decimalMark, places);
+  if ('refusal' in decimal) return decimal;
+  const { whole, fraction } = decimal;
+  const kept = fraction.replace(/0+$/, '');
+  if (kept.length > places) return { refusal: `Give at most ${places} decimal places; ${currency} has no more.` };
+  const minor = `${whole}${kept.padEnd(places, '0')}`.replace(/^0+(?=\d)/, '');
+  return BEYOND_COUNTING.test(minor) ? { refusal: 'The amount is too large.' } : { minor, currency };
+}
+
+/** The digits with their marks, and what stands before or behind them. */
+function partsOf(text: string): { readonly number: string; readonly sign: string } {
+  const number = text.replace(GROUP_SIGNS, '');
+  const [digits = ''] = /[\d.,-]*\d[\d.,]*/.exec(number) ?? [];
+  return { number: digits, sign: number.replace(digits, '') };
+}
+
+/** The currency of an amount with this sign; null where it is not the row's. */
+function currencyOf(sign: string, { currency, isCurrencyGiven }: AmountText): string | null {
+  if (sign === '') return currency;
+  const code = currencyCode(sign);
+  if (code === currency || signsOf(currency).includes(sign)) return currency;
+  return isCurrency(code) && !isCurrencyGiven ? code : null;
+}
+
+const signs = new Map<string, readonly string[]>();
+
+/** The signs that people write for a currency: `$`, `US$`. */
+function signsOf(currency: string): readonly string[] {
+  let known = signs.get(currency);
+  if (!known) {
+    known = (['symbol', 'narrowSymbol'] as const).flatMap((currencyDisplay) =>
+      new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay })
+        .formatToParts(0)
+        .flatMap(({ type, value }) => (type === 'currency' ? [value] : [])),
+    );
+    signs.set(currency, known);
+  }
+  return known;
+}
+
+type Decimal = { readonly whole: string; readonly fraction: string } | { readonly refusal: string };
+
+const UNGROUPED = 'Write thousands in groups of three digits, and decimal places behind one mark.';
+
+function decimalOf(number: string, given: DecimalMark | null, places: number): Decimal {
+  const mark = given ?? markOf(number, places);
+  if (mark === 'unclear') {
+    return {
+      refusal: `Say with "decimalMark" whether the mark in ${number} stands before decimal places or between thousands.`,
+    };
+  }
+  const at = mark === null ? -1 : number.lastIndexOf(mark);
+  const before = at < 0 ? number : number.slice(0, at);
+  const fraction = at < 0 ? '' : number.slice(at + 1);
+  const separators = new Set(before.replace(/\d/g, ''));
+  const isOneKind = separators.size <= 1 && (mark === null || !separators.has(mark));
+  const groups = before.split(/[.,]/);
+  return isOneKind && areGroups(groups) ? { whole: groups.join(''), fraction } : { refusal: UNGROUPED };
+}
+
+/** Thousands, and as in India hundreds of thousands: the last group has three digits, those before it two or three. */
+function areGroups(groups: readonly string[]): boolean {
+  if (groups.length === 1) return true;
+  const [first = '', ...rest] = groups;
+  const lengths = rest.map(({ length }) => length);
+  return /^\d{1,3}$/.test(first) && lengths.at(-1) === 3 && lengths.every((length) => length === 2 || length === 3);
+}
+
+/** The mark before the decimal places, as the number itself tells it; null: it has none. */
+function markOf(number: string, places: number): DecimalMark | 'unclear' | null {
+  const marks = number.replace(/\d/g, '');
+  if (marks === '') return null;
+  const last = marks.at(-1) === ',' ? ',' : '.';
+  if (new Set(marks).size === 2) return last;
+  if (marks.length > 1) return null;
+  const [before = '', behind = ''] = number.split(last);
+  const couldBeThousands = behind.length === 3 && /^[1-9]\d{0,2}$/.test(before);
+  if (!couldBeThousands) return last;
+  return places === 0 ? null : 'unclear';
+}

@@ -1,0 +1,29 @@
+import type { RecordKind } from '../kind/record-kind.js';
+import { readRows, type ParseWindow } from './csv-reader.js';
+import { orderAmong } from './date.policy.js';
+import { piecesOf, type ReceivedFile } from './import-file.js';
+import type { ImportForm } from './import-form.js';
+
+/** So many rows are looked at to learn how a column writes its days. */
+const MOST_ROWS = 1_000;
+
+/** The form with the order of day and month of each column whose days are apart by slashes, as its first rows show it. */
+export async function withDateOrders(
+  parse: ParseWindow,
+  { csv = [] }: RecordKind,
+  form: ImportForm,
+  { upload, text, header: { delimiter } }: ReceivedFile,
+): Promise<ImportForm> {
+  const days = new Set(csv.flatMap(({ name, type, use }) => (type === 'instant' && use !== 'read-only' ? [name] : [])));
+  if (!form.columns.some(({ field }) => field !== null && days.has(field))) return form;
+  const rows: (readonly string[])[] = [];
+  for await (const { cells } of readRows(parse, { bytes: piecesOf(upload, text), delimiter })) {
+    if (rows.push(cells) >= MOST_ROWS) break;
+  }
+  const columns = form.columns.map((column, index) =>
+    column.field !== null && days.has(column.field)
+      ? { ...column, dates: orderAmong(rows.map((cells) => cells[index] ?? '')) }
+      : column,
+  );
+  return { ...form, columns };
+}

@@ -1,0 +1,92 @@
+import { instantOf } from '../../platform/time/local-time.js';
+
+/** Which of two numbers apart by slashes is the day; null: not known. */
+export type DateOrder = 'day first' | 'month first';
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+/** `2026-07-01`, `2026-07-01 09:00`, `2026-07-01T09:00:30`; no offset: a local time. */
+const YEAR_FIRST = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](.+))?$/;
+/** `1.7.2026 09:00` in German, whose day is always first. */
+const BY_DOTS = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?[ ](.+))?$/;
+/** `7/1/2026 9:00 AM` or `1/7/2026`. */
+const BY_SLASHES = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,?[ ](.+))?$/;
+const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AP]M)?$/i;
+
+/** An instant as RFC 3339, or a sentence that says why it is none. */
+export type ReadInstant = { readonly instant: string } | { readonly refusal: string };
+
+const NO_DATE = 'Give a day such as 2026-11-24, or a time with its offset, such as 2026-11-24T09:00:00Z.';
+const UNCLEAR = 'Write the day as 2026-11-24; which number is the day is not clear.';
+
+/** Reads a day or time as programs write it. Without an offset it is local time; a day alone begins at midnight. */
+export function readInstant(text: string, timezone: string, order: DateOrder | null): ReadInstant {
+  if (RFC_3339.test(text)) return { instant: text };
+  const parts = partsOf(text, order);
+  if (parts === null) return { refusal: NO_DATE };
+  if (parts === 'unclear') return { refusal: UNCLEAR };
+  const time = timeOf(parts.time);
+  if (time === null) return { refusal: NO_DATE };
+  const local = `${parts.year}-${twoDigits(parts.month)}-${twoDigits(parts.day)}T${time.minutes}`;
+  const instant = instantOf(local, timezone);
+  if (!instant) return { refusal: NO_DATE };
+  return { instant: new Date(instant.getTime() + time.seconds * 1000).toISOString() };
+}
+
+interface DateParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly time: string;
+}
+
+function partsOf(text: string, order: DateOrder | null): DateParts | 'unclear' | null {
+  const yearFirst = YEAR_FIRST.exec(text);
+  if (yearFirst) {
+    const [, year = '', month = '', day = '', time = ''] = yearFirst;
+    return { year, month, day, time };
+  }
+  const byDots = BY_DOTS.exec(text);
+  if (byDots) {
+    const [, day = '', month = '', year = '', time = ''] = byDots;
+    return { year, month, day, time };
+  }
+  const bySlashes = BY_SLASHES.exec(text);
+  if (!bySlashes) return null;
+  const [, first = '', second = '', year = '', time = ''] = bySlashes;
+  const known = order ?? orderOf(first, second);
+  if (known === null) return first === second ? { year, month: first, day: second, time } : 'unclear';
+  return known === 'day first' ? { year, month: second, day: first, time } : { year, month: first, day: second, time };
+}
+
+/** Null: both numbers could be a month. */
+function orderOf(first: string, second: string): DateOrder | null {
+  if (Number(first) > 12) return 'day first';
+  return Number(second) > 12 ? 'month first' : null;
+}
+
+/** The order of a column of days, from some of them; null where they do not tell, or contradict each other. */
+export function orderAmong(texts: readonly string[]): DateOrder | null {
+  const orders = new Set(
+    texts.flatMap((text) => {
+      const [, first = '', second = ''] = BY_SLASHES.exec(text.trim()) ?? [];
+      return orderOf(first, second) ?? [];
+    }),
+  );
+  const [only = null] = orders;
+  return orders.size === 1 ? only : null;
+}
+
+function timeOf(text: string): { readonly minutes: string; readonly seconds: number } | null {
+  if (text === '') return { minutes: '00:00', seconds: 0 };
+  const match = TIME.exec(text);
+  if (!match) return null;
+  const [, hour = '', minute = '', second = '0', half] = match;
+  if (half && (Number(hour) < 1 || Number(hour) > 12)) return null;
+  const hours = half ? (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0) : Number(hour);
+  if (Number(second) > 59) return null;
+  return { minutes: `${twoDigits(String(hours))}:${minute}`, seconds: Number(second) };
+}
+
+function twoDigits(number: string): string {
+  return number.padStart(2, '0');
+}

@@ -1,0 +1,187 @@
+import type { FieldError } from '../../platform/http/problem.js';
+import { escapePointer } from '../../platform/http/validation-problem.js';
+import { withoutCaseAndBlanks } from '../csv/import-hints.js';
+import type { RecordKind } from '../kind/record-kind.js';
+import type { AmountUnit, DecimalMark } from './amount.policy.js';
+import type { CsvHeader } from './csv-header.policy.js';
+import type { ImportForm } from './import-form.js';
+
+/** What a request says about the columns of its file. */
+export interface Mapping {
+  /** By heading, the field or null. */
+  readonly columns: ReadonlyMap<string, string | null>;
+  readonly amountUnit: AmountUnit | null;
+  readonly decimalMark: DecimalMark | null;
+}
+
+export type Reading<Value> = { readonly value: Value } | { readonly errors: readonly FieldError[] };
+
+const UNITS: readonly unknown[] = ['units', 'minor'] satisfies AmountUnit[];
+const MARKS: readonly unknown[] = ['.', ','] satisfies DecimalMark[];
+const SHAPE = 'Send JSON such as { "columns": { "Full name": "name", "Notes": null }, "amountUnit": "units" }.';
+
+/** The fields that a column of a kind's file may fill. */
+export function fieldsOf({ csv = [], importHints }: RecordKind): readonly string[] {
+  return [...csv.map(({ name }) => name), ...(importHints?.fields ?? [])];
+}
+
+/** Reads the part `mapping` of a form. */
+export function readMapping(text: string, kind: RecordKind): Reading<Mapping> {
+  const given = parseObject(text);
+  if (!given) return { errors: [{ pointer: '/mapping', detail: SHAPE }] };
+  const { columns = {}, amountUnit, decimalMark, ...others } = given;
+  const named =
+    typeof columns === 'object' && columns !== null && !Array.isArray(columns) ? Object.entries(columns) : null;
+  const errors = [
+    ...Object.keys(others).map((name) => problemAt([name], 'There is no such property; leave it out.')),
+    ...(named ? namedErrors(named, fieldsOf(kind)) : [problemAt(['columns'], SHAPE)]),
+    ...oneOf('amountUnit', amountUnit, UNITS, 'Say "units" (1234.50) or "minor" (123450).'),
+    ...oneOf('decimalMark', decimalMark, MARKS, 'Say "." or ",".'),
+  ];
+  if (errors.length > 0) return { errors };
+  return {
+    value: {
+      columns: new Map(named as [string, string | null][]),
+      amountUnit: (amountUnit as AmountUnit | undefined) ?? null,
+      decimalMark: (decimalMark as DecimalMark | undefined) ?? null,
+    },
+  };
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+function problemAt(path: readonly string[], detail: string): FieldError {
+  return { pointer: ['/mapping', ...path.map(escapePointer)].join('/'), detail };
+}
+
+function oneOf(name: string, value: unknown, values: readonly unknown[], detail: string): FieldError[] {
+  return value === undefined || values.includes(value) ? [] : [problemAt([name], detail)];
+}
+
+function namedErrors(named: readonly (readonly [string, unknown])[], fields: readonly string[]): FieldError[] {
+  const taken = new Set<unknown>();
+  return named.flatMap(([heading, field]) => {
+    if (field === null) return [];
+    if (typeof field !== 'string' || !fields.includes(field)) {
+      return [
+        problemAt(
+          ['columns', heading],
+          `There is no such field. There are ${fields.join(', ')}; null leaves the column out.`,
+        ),
+      ];
+    }
+    if (taken.has(field)) return [problemAt(['columns', heading], `Name one column for ${field}.`)];
+    taken.add(field);
+    return [];
+  });
+}
+
+/**
+ * How a file is read. A heading that the mapping does not name is matched with the names of the fields without case and blanks;
+ * so are all where there is no mapping, and then one that is no field is refused.
+ */
+export function formFor(kind: RecordKind, header: CsvHeader, mapping: Mapping | null): Reading<ImportForm> {
+  const fields = fieldsOf(kind);
+  const columns = header.headings.map((heading) => ({ heading, field: fieldOf(heading, fields, mapping) }));
+  const isExport = isWrittenByExport(kind, columns);
+  const unit = mapping?.amountUnit ?? (holdsMinorUnits(columns) ? 'minor' : null);
+  const hasAmount = columns.some(({ field }) => field === 'amount');
+  const errors = [
+    ...(mapping ? unknownHeadings(mapping, header.headings) : unmatched(columns, fields)),
+    ...doubled(columns, mapping),
+    ...missing(kind, columns, mapping),
+    ...(hasAmount && unit === null
+      ? [problemAt(['amountUnit'], 'Say whether the amounts are "units" (1234.50) or "minor" units (123450).')]
+      : []),
+  ];
+  if (errors.length > 0) return { errors };
+  const { rowsBefore } = header;
+  const amountUnit = hasAmount ? unit : null;
+  return { value: { columns, rowsBefore, amountUnit, decimalMark: mapping?.decimalMark ?? null, isExport } };
+}
+
+type Column = ImportForm['columns'][number];
+
+function fieldOf(heading: string, fields: readonly string[], mapping: Mapping | null): string | null {
+  const said = mapping?.columns.get(heading);
+  if (said !== undefined) return said;
+  const name = withoutCaseAndBlanks(heading);
+  const field = fields.find((candidate) => candidate.toLowerCase() === name) ?? null;
+  const isTaken = field !== null && mapping !== null && [...mapping.columns.values()].includes(field);
+  return isTaken ? null : field;
+}
+
+/** To the letter, as an export writes its columns: other programs' "Amount" beside "Currency" is in whole units. */
+export function holdsMinorUnits(columns: readonly Column[]): boolean {
+  return ['amount', 'currency'].every((name) =>
+    columns.some(({ heading, field }) => heading === name && field === name),
+  );
+}
+
+/** All columns of an export, each for its own field. */
+function isWrittenByExport({ csv = [] }: RecordKind, columns: readonly Column[]): boolean {
+  const isOurs = ({ heading, field }: Column, index: number): boolean =>
+    heading === csv[index]?.name && field === heading;
+  return csv.length === columns.length && columns.every(isOurs);
+}
+
+function unknownHeadings({ columns }: Mapping, headings: readonly string[]): FieldError[] {
+  return [...columns.keys()]
+    .filter((heading) => !headings.includes(heading))
+    .map((heading) => problemAt(['columns', heading], 'The file has no such column.'));
+}
+
+function unmatched(columns: readonly Column[], fields: readonly string[]): FieldError[] {
+  const unknown = [
+    ...new Set(columns.flatMap(({ heading, field }) => (field === null && heading !== '' ? [heading] : []))),
+  ];
+  if (unknown.length === 0) return [];
+  const names = unknown.slice(0, 10).map(shown).join(', ');
+  return [
+    {
+      pointer: '/file',
+      detail: `There is no such column: ${names}. There are ${fields.join(', ')}. Name the columns so, or send "mapping".`,
+    },
+  ];
+}
+
+function doubled(columns: readonly Column[], mapping: Mapping | null): FieldError[] {
+  const twice = columns.filter(
+    ({ field }, index) => field !== null && columns.findIndex((other) => other.field === field) < index,
+  );
+  const first = [...new Map(twice.map((column) => [column.field, column])).values()];
+  return first.map(({ heading, field }) =>
+    mapping
+      ? problemAt(['columns', heading], `Name one column for ${field ?? ''}; several have this heading.`)
+      : { pointer: '/file', detail: `Name the column ${field ?? ''} once.` },
+  );
+}
+
+function missing(
+  { csv = [], importHints }: RecordKind,
+  columns: readonly Column[],
+  mapping: Mapping | null,
+): FieldError[] {
+  const has = (name: string): boolean => columns.some(({ field }) => field === name);
+  const hasPartOf = (name: string): boolean => importHints?.parts[name]?.some(has) ?? false;
+  const names = csv.filter(({ name, use }) => use === 'required' && !has(name) && !hasPartOf(name));
+  return names.map(({ name }) =>
+    mapping
+      ? problemAt(['columns'], `Name the column that holds ${name}.`)
+      : { pointer: '/file', detail: `The column ${name} is missing.` },
+  );
+}
+
+/** A heading that somebody wrote, which may be a whole line of something else. */
+function shown(heading: string): string {
+  return JSON.stringify(heading.length > 50 ? `${heading.slice(0, 50)}…` : heading);
+}

@@ -1,0 +1,138 @@
+import { textOf, toRequest, type CsvColumn } from '../csv/csv-form.js';
+import { compared, type RowTexts } from '../csv/import-hints.js';
+import type { RecordKind, Row } from '../kind/record-kind.js';
+import { isCurrency } from '../../platform/money/currency.js';
+import { currencyCode, readUnits } from './amount.policy.js';
+import { readInstant } from './date.policy.js';
+import type { FormColumn, ImportForm } from './import-form.js';
+
+const UNKNOWN_CURRENCY = 'Give an ISO 4217 currency in capitals, such as EUR, USD or GBP.';
+
+/** The organization's settings by which a file's texts are read. */
+export interface ImportSettings {
+  readonly currency: string;
+  readonly timezone: string;
+}
+
+export interface ConvertedRow {
+  /** The body of the request that would create the record, without its owner. */
+  readonly request: Row;
+  /** Whose the record shall be: an id, an address or a name; null: unassigned; undefined: the file does not say. */
+  readonly owner: string | null | undefined;
+  /** What only an export says of a record. */
+  readonly exported: Row;
+}
+
+/** What cannot be read in a row, by field. */
+export interface UnreadableRow {
+  readonly refusals: readonly string[];
+}
+
+/** Turns the cells of rows into requests, as a form says. */
+export class RowConversion {
+  private readonly columns: readonly CsvColumn[];
+  private readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  private readonly headings: RowTexts;
+
+  constructor(
+    private readonly kind: RecordKind,
+    private readonly form: ImportForm,
+    private readonly settings: ImportSettings,
+  ) {
+    const csv = kind.csv ?? [];
+    this.columns = csv.filter((column) => column.use === 'required' || this.has(column.name));
+    this.values = valuesOf(kind);
+    this.headings = Object.fromEntries(form.columns.flatMap(({ field, heading }) => (field ? [[field, heading]] : [])));
+  }
+
+  convert(cells: readonly string[]): ConvertedRow | UnreadableRow {
+    const read = this.textsOf(cells);
+    const texts = this.kind.importHints?.combine?.(read, this.headings) ?? read;
+    const refusals: string[] = [];
+    const converted = { ...texts, ...this.money(texts, refusals), ...this.times(texts, refusals) };
+    if (refusals.length > 0) return { refusals };
+    const columns = this.columns.filter(
+      ({ name, use }) => name !== 'ownerId' && (use === 'required' || name in converted),
+    );
+    const request = toRequest(
+      columns,
+      columns.map(({ name }) => converted[name] ?? ''),
+    );
+    return { request, owner: this.ownerOf(texts), exported: this.exported(texts) };
+  }
+
+  /** Without a column, the records belong to whoever imports them; with it, an empty cell means unassigned. */
+  private ownerOf({ ownerId }: RowTexts): string | null | undefined {
+    if (!this.has('ownerId')) return undefined;
+    return ownerId === undefined || ownerId === '' ? null : ownerId;
+  }
+
+  private has(field: string): boolean {
+    return this.form.columns.some((column) => column.field === field);
+  }
+
+  private textsOf(cells: readonly string[]): RowTexts {
+    const texts: Record<string, string> = {};
+    this.form.columns.forEach(({ field }, index) => {
+      // Missing last cells are empty.
+      if (field !== null) texts[field] = this.meaningOf(field, textOf(cells[index] ?? ''));
+    });
+    return texts;
+  }
+
+  private meaningOf(field: string, text: string): string {
+    return this.values.get(field)?.get(compared(text)) ?? text;
+  }
+
+  /** Amounts in units become minor ones beside their currency, so that a change of the organization's turns none of them over. */
+  private money({ amount, currency = '' }: RowTexts, refusals: string[]): RowTexts {
+    if (amount === undefined) return {};
+    const code = currencyCode(currency);
+    if (code !== '' && !isCurrency(code)) {
+      refusals.push(`currency: ${UNKNOWN_CURRENCY}`);
+      return {};
+    }
+    if (this.form.amountUnit !== 'units' || amount === '') return currency === '' ? {} : { currency: code };
+    const read = readUnits({
+      text: amount,
+      currency: code === '' ? this.settings.currency : code,
+      isCurrencyGiven: code !== '',
+      decimalMark: this.form.decimalMark,
+    });
+    if ('refusal' in read) {
+      refusals.push(`amount: ${read.refusal}`);
+      return {};
+    }
+    return { amount: read.minor, currency: read.currency };
+  }
+
+  private times(texts: RowTexts, refusals: string[]): RowTexts {
+    const times: Record<string, string> = {};
+    for (const { name, type, use } of this.columns) {
+      const text = texts[name] ?? '';
+      if (type !== 'instant' || use === 'read-only' || text === '') continue;
+      const read = readInstant(text, this.settings.timezone, this.columnOf(name)?.dates ?? null);
+      if ('refusal' in read) refusals.push(`${name}: ${read.refusal}`);
+      else times[name] = read.instant;
+    }
+    return times;
+  }
+
+  private columnOf(field: string): FormColumn | undefined {
+    return this.form.columns.find((column) => column.field === field);
+  }
+
+  private exported(texts: RowTexts): Row {
+    const readOnly = this.columns.filter(({ use }) => use === 'read-only');
+    return Object.fromEntries(readOnly.flatMap(({ name }) => (texts[name] ? [[name, texts[name]]] : [])));
+  }
+}
+
+function valuesOf({ importHints }: RecordKind): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map(
+    Object.entries(importHints?.values ?? {}).map(([field, values]) => [
+      field,
+      new Map(Object.entries(values).map(([text, value]) => [compared(text), value])),
+    ]),
+  );
+}

@@ -1,0 +1,19 @@
+import { compared } from '../csv/import-hints.js';
+import type { RecordKind } from '../kind/record-kind.js';
+import { fieldsOf } from './mapping.policy.js';
+
+/**
+ * For each heading the field that it most likely fills, or null. Names of fields count before those that other programs use; of
+ * several headings for one field the best gets it, and the others nothing.
+ */
+export function suggestedFields(kind: RecordKind, headings: readonly string[]): (string | null)[] {
+  const best = new Map<string, number>();
+  for (const field of fieldsOf(kind)) {
+    const names = [field, ...(kind.importHints?.headings[field] ?? [])].map(compared);
+    const found = names.map((name) => headings.findIndex((heading) => compared(heading) === name));
+    const index = found.find((at) => at >= 0 && ![...best.values()].includes(at));
+    if (index !== undefined) best.set(field, index);
+  }
+  const fields = new Map([...best].map(([field, index]) => [index, field]));
+  return headings.map((_heading, index) => fields.get(index) ?? null);
+}

@@ -1,0 +1,194 @@
+/** The encodings that a CSV file may have. */
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
+/** What a file is, from its bytes. */
+export interface FileText {
+  readonly encoding: Encoding;
+  /** Bytes before the text: the byte order mark. */
+  readonly skip: number;
+}
+
+/** Bytes that are no text; the sentence says what to do. */
+export class NotText extends Error {}
+
+/** More lines than a file may have. */
+export class TooManyLines extends Error {}
+
+/** At most so many lines, the first one and empty ones included. */
+export const MOST_LINES = 1_000_000;
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+/** Of the bytes from 0x80 on, these mean nothing in windows-1252. */
+const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
+
+const SAVE_AS_UTF_8 = 'Save the file as "CSV UTF-8".';
+
+type Mark = FileText & { readonly bytes: readonly number[] };
+
+const MARKS: readonly Mark[] = [
+  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8', skip: 3 },
+  { bytes: [0xff, 0xfe], encoding: 'utf-16le', skip: 2 },
+  { bytes: [0xfe, 0xff], encoding: 'utf-16be', skip: 2 },
+];
+
+/**
+ * Finds a file's encoding and counts its lines, while it is received. The rule: a byte order mark says it. Without one the file
+ * is UTF-8 where all of it is; windows-1252, as Excel writes it, where what is not ASCII is hardly ever UTF-8; and refused where it is
+ * something between, since a wrong guess would exchange letters in silence.
+ */
+export class TextExamination {
+  private mark: FileText | null = null;
+  private head: number[] = [];
+  private readonly lines = new LineCount();
+  private readonly utf8 = new Utf8Scan();
+  private hasNul = false;
+  private hasUndefined = false;
+
+  /** @throws TooManyLines */
+  push(chunk: Buffer): void {
+    this.readMark(chunk);
+    const { encoding } = this.mark ?? {};
+    if (encoding === 'utf-16le' || encoding === 'utf-16be') {
+      this.lines.pushUnits(chunk, encoding);
+      return;
+    }
+    this.hasNul ||= chunk.includes(0);
+    const hasUndefined = this.utf8.push(chunk, this.lines.line);
+    this.lines.pushBytes(chunk);
+    this.hasUndefined ||= hasUndefined;
+  }
+
+  /** @throws NotText, TooManyLines */
+  end(): FileText {
+    this.lines.end();
+    this.utf8.end(this.lines.line);
+    const { sequences, wrong, firstWrongLine } = this.utf8;
+    if (this.mark !== null && this.mark.encoding !== 'utf-8') return this.mark;
+    if (wrong === 0) return this.mark ?? { encoding: 'utf-8', skip: 0 };
+    if (this.hasNul) throw new NotText(`The file is not CSV. ${SAVE_AS_UTF_8}`);
+    // A tenth: two letters of windows-1252 in a row, such as ß and a closing quotation mark, may look like one of UTF-8.
+    if (this.mark === null && sequences * 10 <= wrong && !this.hasUndefined)
+      return { encoding: 'windows-1252', skip: 0 };
+    throw new NotText(`About line ${firstWrongLine} there are bytes that are not UTF-8. ${SAVE_AS_UTF_8}`);
+  }
+
+  private readMark(chunk: Buffer): void {
+    if (this.head.length >= 3) return;
+    this.head = [...this.head, ...chunk.subarray(0, 3)].slice(0, 3);
+    this.mark = MARKS.find(({ bytes }) => bytes.every((byte, index) => this.head[index] === byte)) ?? null;
+  }
+}
+
+class LineCount {
+  private ends = 0;
+  private previous = 0;
+  private half: number | null = null;
+
+  /** The number of the line that is read. */
+  get line(): number {
+    return this.ends + 1;
+  }
+
+  pushBytes(chunk: Buffer): void {
+    for (const byte of chunk) this.add(byte);
+    requireFewLines(this.ends);
+  }
+
+  /** Units of two bytes, which chunks may part. */
+  pushUnits(chunk: Buffer, encoding: Encoding): void {
+    for (const byte of chunk) {
+      if (this.half === null) {
+        this.half = byte;
+        continue;
+      }
+      this.add(encoding === 'utf-16le' ? this.half + byte * 256 : this.half * 256 + byte);
+      this.half = null;
+    }
+    requireFewLines(this.ends);
+  }
+
+  /** A line end at the end of the file begins no further line. */
+  end(): void {
+    requireFewLines(isLineEnd(this.previous) ? this.ends : this.ends + 1);
+  }
+
+  private add(unit: number): void {
+    if (isLineEnd(unit) && (unit !== LINE_FEED || this.previous !== CARRIAGE_RETURN)) this.ends += 1;
+    this.previous = unit;
+  }
+}
+
+function isLineEnd(unit: number): boolean {
+  return unit === LINE_FEED || unit === CARRIAGE_RETURN;
+}
+
+function requireFewLines(lines: number): void {
+  if (lines > MOST_LINES) throw new TooManyLines();
+}
+
+/** Counts sequences of UTF-8 and what is none, by the state machine of the Encoding Standard. */
+class Utf8Scan {
+  /** Characters of two bytes and more. */
+  sequences = 0;
+  /** Bytes that belong to none. */
+  wrong = 0;
+  firstWrongLine = 0;
+  private needed = 0;
+  private lower = 0x80;
+  private upper = 0xbf;
+
+  /** Answers whether there is a byte that windows-1252 does not have either. `line` is the one on which the chunk begins. */
+  push(chunk: Buffer, line: number): boolean {
+    let hasUndefined = false;
+    const before = this.wrong;
+    for (let index = 0; index < chunk.length; index += 1) {
+      const byte = chunk[index] ?? 0;
+      if (byte < 0x80 && this.needed === 0) continue;
+      this.take(byte);
+      hasUndefined ||= UNDEFINED_IN_1252.has(byte);
+      if (before === 0 && this.wrong > 0 && this.firstWrongLine === 0) {
+        this.firstWrongLine = line + lineEndsIn(chunk.subarray(0, index));
+      }
+    }
+    return hasUndefined;
+  }
+
+  end(line: number): void {
+    if (this.needed > 0) this.wrong += 1;
+    this.needed = 0;
+    if (this.wrong > 0 && this.firstWrongLine === 0) this.firstWrongLine = line;
+  }
+
+  private take(byte: number): void {
+    if (this.needed > 0 && byte >= this.lower && byte <= this.upper) {
+      this.lower = 0x80;
+      this.upper = 0xbf;
+      this.needed -= 1;
+      if (this.needed === 0) this.sequences += 1;
+      return;
+    }
+    if (this.needed > 0) this.wrong += 1;
+    this.begin(byte);
+  }
+
+  private begin(byte: number): void {
+    this.needed = neededAfter(byte);
+    // Overlong forms, halves of characters, and what is beyond Unicode are not UTF-8.
+    this.lower = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
+    this.upper = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
+    if (byte >= 0x80 && this.needed === 0) this.wrong += 1;
+  }
+}
+
+function lineEndsIn(bytes: Buffer): number {
+  return bytes.toString('latin1').match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+/** How many bytes follow one that begins a character. */
+function neededAfter(byte: number): number {
+  if (byte >= 0xc2 && byte <= 0xdf) return 1;
+  if (byte >= 0xe0 && byte <= 0xef) return 2;
+  return byte >= 0xf0 && byte <= 0xf4 ? 3 : 0;
+}

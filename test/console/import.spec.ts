@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listAll } from '../imports/support/csv.js';
+import type { Client } from '../support/client.js';
+import type { World } from '../support/world.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
+
+let stage: Stage;
+let world: World;
+let organization: Awaited<ReturnType<World['organization']>>;
+let member: Client;
+let membershipId: string;
+let viewer: Client;
+beforeAll(async () => {
+  stage = await Stage.open();
+  ({ world } = stage);
+  organization = await world.organization('pro', await world.person('Olga Owner'));
+  const joined = await world.member(organization, 'member', await world.person('Mia Member'));
+  member = joined;
+  ({ membershipId } = joined);
+  viewer = await world.member(organization, 'viewer', await world.person('Vera Viewer'));
+});
+afterAll(() => stage.close());
+
+const page = () => `/o/${organization.id}/settings/import`;
+
+function file(name: string, text: string): { name: string; mimeType: string; buffer: Buffer } {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+}
+
+async function isGoodToUse({ page: tab }: Visitor): Promise<void> {
+  expect(await barriersOn(tab)).toEqual([]);
+  await tab.emulateMedia({ colorScheme: 'dark' });
+  expect(await barriersOn(tab, CONTRAST)).toEqual([]);
+  await tab.setViewportSize({ width: 320, height: 640 });
+  expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await photograph(tab, 'narrow');
+  await tab.setViewportSize({ width: 1280, height: 900 });
+  await tab.emulateMedia({ colorScheme: 'light' });
+}
+
+let pictures = 0;
+
+/** Only where somebody wants to look. */
+async function photograph(tab: Visitor['page'], name: string): Promise<void> {
+  const folder = process.env['PICTURES'];
+  if (folder) await tab.screenshot({ path: join(folder, `import-${(pictures += 1)}-${name}.png`), fullPage: true });
+}
+
+describe('importing records', () => {
+  it('takes an export of another program: its columns are suggested, its amounts asked for, its bad rows shown', async () => {
+    const visitor = await stage.visit(member);
+    const { page: tab } = visitor;
+    await visitor.go(page());
+    await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
+    const deals = readFileSync(join(__dirname, '../imports/support/other-programs/pipedrive-deals.csv'), 'utf8');
+    const bad = `"4","No such stage","5.00","EUR","Somewhere","Open","","","",""\n`;
+    await tab
+      .getByLabel('CSV file', { exact: true })
+      .setInputFiles(file('deals.csv', deals.replaceAll('"units"', '') + bad));
+    const start = tab.getByRole('button', { name: 'Import 4 rows' });
+    await start.waitFor();
+    expect(await tab.getByRole('combobox', { name: 'Field for Deal - Title' }).inputValue()).toBe('name');
+    expect(await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).inputValue()).toBe('');
+    await tab.getByText('First rows').click();
+    await tab.getByRole('cell', { name: '12,345.67' }).waitFor();
+    await photograph(tab, 'columns');
+    await isGoodToUse(visitor);
+
+    // A field for two columns is told where it is chosen.
+    await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).selectOption('Name');
+    await tab.getByText('Chosen for another column, too.').first().waitFor();
+    expect(await start.isDisabled()).toBe(true);
+    await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).selectOption('Leave out');
+
+    await tab.getByRole('radio', { name: /^Whole units/ }).check({ force: true });
+    await start.click();
+    await tab.getByText('3 deals imported, 1 rejected.').filter({ visible: true }).waitFor();
+    await tab.getByRole('listitem').filter({ hasText: 'Line 5' }).waitFor();
+    await photograph(tab, 'ended');
+    await isGoodToUse(visitor);
+    // The address leads to it again.
+    await tab.reload();
+    await tab.getByText('3 deals imported, 1 rejected.').filter({ visible: true }).waitFor();
+    expect(await listAll(organization.owner, `${organization.path}/deals`)).toHaveLength(3);
+    await tab.getByRole('link', { name: 'Import another file' }).click();
+    await tab.getByText('Drop a CSV file here').waitFor();
+    await visitor.leave();
+  });
+
+  it('asks what a bare amount is before anything is imported', async () => {
+    const visitor = await stage.visit(organization.owner);
+    const { page: tab } = visitor;
+    await visitor.go(page());
+    await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
+    await tab.getByLabel('CSV file', { exact: true }).setInputFiles(file('bare.csv', 'Deal name;Amount\nBare;1234\n'));
+    const start = tab.getByRole('button', { name: 'Import 1 row' });
+    await tab.getByText('Choose what the amounts are.').waitFor();
+    expect(await start.isDisabled()).toBe(true);
+    await tab.getByRole('radio', { name: /^Whole units/ }).check({ force: true });
+    await start.click();
+    await tab
+      .getByText('1 deals imported, 0 rejected.')
+      .or(tab.getByText('1 deal imported, 0 rejected.'))
+      .filter({ visible: true })
+      .waitFor();
+    const [deal] = await listAll(organization.owner, `${organization.path}/deals?q=Bare`);
+    expect(deal).toMatchObject({ amount: { amount: 123_400, currency: 'EUR' } });
+    await visitor.leave();
+  });
+
+  it('takes a file that is dropped, and by the keyboard alone; what cannot be read is told', async () => {
+    const visitor = await stage.visit(member);
+    const { page: tab } = visitor;
+    await visitor.go(page());
+    await tab.getByText('Drop a CSV file here').waitFor();
+    const transfer = await tab.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['Full name,E-Mail\nAda Dropped,ada@example.com\n'], 'leads.csv', { type: 'text/csv' }));
+      return data;
+    });
+    for (const event of ['dragenter', 'dragover', 'drop']) {
+      await tab.locator('.drop').dispatchEvent(event, { dataTransfer: transfer });
+    }
+    const start = tab.getByRole('button', { name: 'Import 1 row' });
+    await start.waitFor();
+    await start.focus();
+    await tab.keyboard.press('Enter');
+    await tab
+      .getByText(/1 leads? imported, 0 rejected\./)
+      .filter({ visible: true })
+      .waitFor();
+    const [lead] = await listAll(organization.owner, `${organization.path}/leads?q=Dropped`);
+    expect(lead).toMatchObject({ name: 'Ada Dropped', email: 'ada@example.com', ownerId: membershipId });
+
+    await visitor.go(page());
+    const chooser = tab.waitForEvent('filechooser');
+    await tab.getByRole('button', { name: 'Choose file' }).focus();
+    await tab.keyboard.press('Enter');
+    await (await chooser).setFiles(file('broken.csv', 'name\n"never closed\n'));
+    await tab.getByRole('alert').filter({ hasText: 'line 2' }).waitFor();
+    await isGoodToUse(visitor);
+    await visitor.leave();
+  });
+
+  it('is not for viewers', async () => {
+    const visitor = await stage.visit(viewer);
+    await visitor.go(page());
+    await visitor.page.getByText('Needs admin').waitFor();
+    expect(await visitor.page.getByRole('button', { name: 'Choose file' }).count()).toBe(0);
+    await visitor.leave();
+  });
+});

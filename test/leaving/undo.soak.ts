@@ -1,0 +1,171 @@
+import { launch, type ServiceProcess } from '../support/service.js';
+import { World } from '../support/world.js';
+import { Gate } from '../reassignment/support/gate.js';
+import { finished, numbers, piles, seedLeads, staff, type Organization } from '../reassignment/support/runs.js';
+
+let world: World;
+let gate: Gate;
+let worker: ServiceProcess;
+beforeAll(async () => {
+  world = await World.start({ PROCESS_ROLE: 'api' });
+  gate = await Gate.install(world.database);
+  worker = await world.another({ PROCESS_ROLE: 'worker' });
+});
+afterEach(() => gate.open());
+afterAll(async () => {
+  gate.remove();
+  await worker.stop();
+  await world.stop();
+});
+
+/** Kills the worker, forgets its lease, which would run out after fifteen seconds, and starts the next one. */
+async function killWorker(): Promise<void> {
+  await worker.kill();
+  await gate.open();
+  await world.database.admin.query('update outbox set locked_until = now(), due_at = now() where finished_at is null');
+}
+
+async function startWorker(): Promise<void> {
+  worker = await launch({ ...world.environment, PROCESS_ROLE: 'worker' });
+}
+
+async function remove({ owner, path }: Organization, id: string, query = ''): Promise<string> {
+  const { status, body } = await owner.delete(`${path}/members/${id}${query}`);
+  expect(status).toBe(202);
+  return body.reassignmentId as string;
+}
+
+async function undo({ owner, path }: Organization, id: string): Promise<string> {
+  const { status, body } = await owner.post(`${path}/members/${id}/reinstate`);
+  expect(status).toBe(200);
+  return body.reassignmentId as string;
+}
+
+const owners = async (organization: Organization) => {
+  const counts: Record<string, number> = {};
+  for (const { owner, count } of await piles(world, organization)) {
+    counts[owner ?? 'none'] = (counts[owner ?? 'none'] ?? 0) + count;
+  }
+  return counts;
+};
+
+const movesLeft = async ({ id }: Organization) =>
+  (await world.database.admin.query('select 1 from removal_move where organization_id = $1', [id])).rows.length;
+
+describe('undoing a removal whose worker is killed', () => {
+  it('anywhere, in the removal and in the undo, returns every record exactly once', async () => {
+    const { organization, a, b, c } = await staff(world);
+    const [gone, byHand] = [400, 300];
+    await seedLeads(world, organization, a.membershipId, 6_000);
+    await world.database.admin.query(
+      `update lead set owner_id = null, previous_owner_id = owner_id, version = 100 where id in
+         (select id from lead where organization_id = $1 order by id limit $2)`,
+      [organization.id, gone],
+    );
+    const random = numbers(17);
+    await gate.closeBefore('lead', 1 + random(900));
+    const removal = await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}:2,${c.membershipId}:1`);
+    for (let kill = 1; kill <= 4; kill += 1) {
+      await gate.reached();
+      await killWorker();
+      // What was moved is what was written down: both are of the batches that were committed.
+      const { [b.membershipId]: toB = 0, [c.membershipId]: toC = 0 } = await owners(organization);
+      expect(await movesLeft(organization)).toBe(toB + toC);
+      const isCounting = random(3) === 0;
+      if (kill < 4) await gate.closeBefore(isCounting ? 'reassignment' : 'lead', isCounting ? 1 : 1 + random(1_500));
+      await startWorker();
+    }
+    expect(await finished(organization, removal)).toMatchObject({ status: 'completed', progress: { done: 5_600 } });
+    await world.database.admin.query(
+      `update lead set owner_id = $3, previous_owner_id = owner_id, version = 200 where id in
+         (select id from lead where organization_id = $1 and owner_id = $2 order by id limit $4)`,
+      [organization.id, b.membershipId, c.membershipId, byHand],
+    );
+    await gate.closeBefore('lead', 1 + random(900));
+    const undone = await undo(organization, a.membershipId);
+    for (let kill = 1; kill <= 4; kill += 1) {
+      await gate.reached();
+      await killWorker();
+      const isCounting = random(3) === 0;
+      if (kill < 4) await gate.closeBefore(isCounting ? 'reassignment' : 'lead', isCounting ? 1 : 1 + random(1_500));
+      await startWorker();
+    }
+    expect(await finished(organization, undone)).toMatchObject({
+      status: 'completed',
+      progress: { total: 5_600 - byHand, done: 5_600 - byHand },
+    });
+    expect(await owners(organization)).toEqual({
+      none: gone,
+      [a.membershipId]: 5_600 - byHand,
+      [c.membershipId]: byHand,
+    });
+    const back = (await piles(world, organization)).filter(({ owner }) => owner === a.membershipId);
+    // Away once and back once, each record.
+    expect(new Set(back.map(({ version }) => version))).toEqual(new Set([3]));
+    expect(await movesLeft(organization)).toBe(0);
+  }, 300_000);
+});
+
+describe('undoing a removal that has not finished', () => {
+  it.each(['queued', 'running'])(
+    '%s: ends its run, returns what that moved, and leaves the rest',
+    async (batch) => {
+      const { organization, a, b } = await staff(world);
+      await seedLeads(world, organization, a.membershipId, 3_000);
+      await gate.closeBefore('lead', batch === 'first' ? 1 : 1_500);
+      const removal = await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}`);
+      await gate.reached();
+      const undoing = undo(organization, a.membershipId);
+      await gate.open();
+      const undone = await undoing;
+      expect(await finished(organization, removal)).toMatchObject({ status: 'cancelled' });
+      expect(await finished(organization, undone)).toMatchObject({ status: 'completed' });
+      expect(await owners(organization)).toEqual({ [a.membershipId]: 3_000 });
+      expect(await movesLeft(organization)).toBe(0);
+    },
+    120_000,
+  );
+
+  it('and removing again before the undo has finished: the next undo returns all of it', async () => {
+    const { organization, a, b } = await staff(world);
+    await seedLeads(world, organization, a.membershipId, 3_000);
+    await finished(organization, await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}`));
+    // The second batch of the undo stands still while the member is removed again.
+    await gate.closeBefore('lead', 1_500);
+    const first = await undo(organization, a.membershipId);
+    await gate.reached();
+    const removing = remove(organization, a.membershipId);
+    await gate.open();
+    const again = await removing;
+    expect(await finished(organization, again)).toMatchObject({ status: 'completed' });
+    const { status } = await finished(organization, first);
+    expect(['failed', 'completed']).toContain(status);
+    expect(await finished(organization, await undo(organization, a.membershipId))).toMatchObject({
+      status: 'completed',
+    });
+    expect(await owners(organization)).toEqual({ [a.membershipId]: 3_000 });
+    expect(await movesLeft(organization)).toBe(0);
+  }, 120_000);
+});
+
+describe('a hundred thousand records', () => {
+  it('are away and back, exactly', async () => {
+    const { organization, a, b, c } = await staff(world);
+    await seedLeads(world, organization, a.membershipId, 100_000);
+    const began = performance.now();
+    await finished(
+      organization,
+      await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}:1,${c.membershipId}:1`),
+    );
+    const away = performance.now();
+    expect(await owners(organization)).toEqual({ [b.membershipId]: 50_000, [c.membershipId]: 50_000 });
+    const from = performance.now();
+    await finished(organization, await undo(organization, a.membershipId));
+    const back = performance.now();
+    expect(await owners(organization)).toEqual({ [a.membershipId]: 100_000 });
+    expect(await movesLeft(organization)).toBe(0);
+    process.stdout.write(
+      `100,000 records: away in ${Math.round(away - began)} ms, back in ${Math.round(back - from)} ms\n`,
+    );
+  }, 300_000);
+});

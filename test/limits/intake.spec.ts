@@ -1,0 +1,267 @@
+import { connect, type Socket } from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { RedisProcess } from '../jobs/support/redis-process.js';
+import { png, form } from '../settings/support/pictures.js';
+import { sendForm, upload } from '../settings/support/uploads.js';
+import { SUPERADMIN, World } from '../support/world.js';
+import { waitFor } from '../support/wait.js';
+import { minuteWithRoom } from './support/hammer.js';
+
+let world: World;
+let redis: RedisProcess;
+let acme: Awaited<ReturnType<World['organization']>>;
+beforeAll(async () => {
+  redis = await RedisProcess.start();
+  world = await World.start({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
+  acme = await world.organization();
+});
+afterAll(async () => {
+  await world.stop();
+  await redis.remove();
+});
+
+const sockets: Socket[] = [];
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+
+/** Begins a request and never ends it; answers what comes back. */
+function begin(head: string, body: Buffer): Promise<string> {
+  const socket = connect(world.service.port, '127.0.0.1');
+  sockets.push(socket);
+  return new Promise((resolve, reject) => {
+    socket.once('data', (data) => {
+      resolve(data.toString('latin1'));
+    });
+    socket.once('error', reject);
+    socket.write(`${head}\r\nHost: localhost\r\n`);
+    socket.write('\r\n');
+    socket.write(body);
+  });
+}
+
+const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+const inOneMinute = (requests: number): RegExp => new RegExp(`;r=${requests};`);
+
+describe('a body whose sender is not known', () => {
+  const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
+
+  it('of an upload is not waited for, at whatever route: 401 at once', async () => {
+    const body = Buffer.concat([Buffer.from(part), Buffer.alloc(1_000_000, 7)]);
+    for (const [method, call] of [
+      ['PUT', 'logo'],
+      ['POST', 'imports/leads'],
+    ]) {
+      const head =
+        `${method ?? ''} /api/v1${acme.path}/${call ?? ''} HTTP/1.1\r\nContent-Length: 5000200\r\n` +
+        'Content-Type: multipart/form-data; boundary=b';
+      expect(await begin(head, body)).toMatch(/^HTTP\/1\.1 401 /);
+    }
+  });
+
+  it('is held within a budget of its network, and others send theirs meanwhile', async () => {
+    const head =
+      'POST /api/v1/auth/sign-in HTTP/1.1\r\nContent-Length: 99000\r\nContent-Type: application/json\r\n' +
+      'X-Forwarded-For: 203.0.113.40';
+    const answers = Array.from({ length: 45 }, () => begin(head, Buffer.alloc(90_000, 0x20)));
+    void Promise.allSettled(answers);
+    const refused = await Promise.race(answers);
+    expect(refused).toMatch(/^HTTP\/1\.1 429 /);
+    expect(refused).toMatch(/^Retry-After: \d+\r$/im);
+    expect(refused).toMatch(/^RateLimit-Policy: "bodies";q=\d+;qu="content-bytes"\r$/im);
+    const email = 'patient@example.com';
+    expect((await world.nobody.post('/auth/sign-in', { email }, from('203.0.113.41').headers)).status).toBe(200);
+    // Where a token is due, what is over the budget is refused without being read.
+    const unknown = head.replace('/auth/sign-in', '/organizations');
+    const bare = await Promise.all(Array.from({ length: 3 }, () => begin(unknown, Buffer.alloc(10))));
+    expect(bare.map((answer) => answer.slice(9, 12))).toEqual(['401', '401', '401']);
+  });
+});
+
+describe('an IPv6 address', () => {
+  it('counts by its /64, and an IPv4 address in the form of one as itself', async () => {
+    await minuteWithRoom(20);
+    const ask = async (address: string) =>
+      (await world.nobody.get('/plans', from(address))).headers.get('ratelimit') ?? '';
+    expect(await ask('2001:db8:1:2::1')).toMatch(inOneMinute(599));
+    expect(await ask('2001:db8:1:2:ffff:ffff:ffff:ffff')).toMatch(inOneMinute(598));
+    expect(await ask('2001:db8:1:3::1')).toMatch(inOneMinute(599));
+    expect(await ask('198.51.100.77')).toMatch(inOneMinute(599));
+    expect(await ask('::ffff:198.51.100.77')).toMatch(inOneMinute(598));
+    expect(await ask('::ffff:c633:644d')).toMatch(inOneMinute(597));
+  });
+});
+
+describe('made-up API keys', () => {
+  it('count against their network and fill nothing once it is over its limit', async () => {
+    await minuteWithRoom(25);
+    const address = '203.0.113.60';
+    const guess = () => {
+      const key = `clz_${Buffer.concat([Buffer.from(acme.id.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString('base64url')}`;
+      return world.nobody.get(`${acme.path}/members`, {
+        headers: { authorization: `Bearer ${key}`, ...from(address).headers },
+      });
+    };
+    const keys = () => redis.ask((server) => server.keys('*:api_key:*'));
+    expect((await guess()).status).toBe(401);
+    await redis.ask(async (server) => {
+      const name = await waitFor('the count', async () => (await server.keys(`*ip:${address}`))[0]);
+      await server.incrby(name, 600);
+    });
+    await waitFor('the end of the limit', async () => (await guess()).status === 429);
+    const before = (await keys()).length;
+    const answers = await Promise.all(Array.from({ length: 50 }, guess));
+    expect(answers.map(({ status }) => status)).toEqual(Array(50).fill(429));
+    // Whatever was counted would be there by now: the counts are exchanged four times a second.
+    const marker = await world.person('Marker');
+    await marker.get('/me');
+    await waitFor('an exchange', async () =>
+      redis.ask(async (server) => (await server.keys(`*user:${marker.userId ?? ''}`)).length > 0),
+    );
+    expect((await keys()).length).toBe(before);
+  });
+});
+
+describe('a token', () => {
+  it('has one spelling: padding and loose bits at its end are 401', async () => {
+    const { token } = acme.owner;
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const last = letters.indexOf(token?.at(-1) ?? '');
+    // The same bytes: of the last letter of 32 bytes, two bits say nothing.
+    const loose = `${token?.slice(0, -1) ?? ''}${letters[last ^ 1] ?? ''}`;
+    const statuses = await Promise.all(
+      [token, `${token ?? ''}=`, `${token ?? ''}==`, loose].map(async (spelling) => {
+        const answer = await world.nobody.get('/me', { headers: { authorization: `Bearer ${spelling ?? ''}` } });
+        return answer.status;
+      }),
+    );
+    expect(statuses).toEqual([200, 401, 401, 401]);
+  });
+});
+
+describe('a large body', () => {
+  const many = (amount: number) => Object.fromEntries(Array.from({ length: amount }, (_, index) => [`p${index}`, {}]));
+
+  it('has at most fifty of its mistakes told, and a list is refused by its length', async () => {
+    const refused = await acme.owner.post(`${acme.path}/leads`, many(1_900));
+    expect(refused).toMatchObject({ status: 422, body: { code: 'validation-failed' } });
+    expect(refused.body.errors).toHaveLength(50);
+    const bulk = await acme.owner.post(`${acme.path}/invitations/bulk`, { invitations: Array(1_900).fill({}) });
+    expect(bulk.body.errors).toEqual([{ pointer: '/invitations', detail: 'Give 1 to 100 invitations.' }]);
+  });
+
+  it('of somebody who is no member is not validated', async () => {
+    const stranger = await world.person('Stranger');
+    const answer = await stranger.post(`${acme.path}/leads`, many(1_900));
+    expect(answer).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
+  });
+});
+
+describe('requests that last', () => {
+  const policy = (name: string, most: number): string => `"${name}";q=${most};qu="concurrent-requests"`;
+
+  it('are few of one person at once: uploads', async () => {
+    const { owner, path } = acme;
+    const head =
+      `PUT /api/v1${path}/logo HTTP/1.1\r\nAuthorization: Bearer ${owner.token ?? ''}\r\nContent-Length: 5000\r\n` +
+      'Content-Type: multipart/form-data; boundary=b';
+    for (let number = 0; number < 10; number += 1) void begin(head, Buffer.alloc(10)).catch(() => undefined);
+    const refused = await waitFor('the limit', async () => {
+      const answer = await sendForm(owner, path, form({ name: 'file', bytes: await png() }));
+      return answer.status === 429 && answer;
+    });
+    expect(refused.headers.get('ratelimit-policy')).toBe(policy('uploads', 10));
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    for (const socket of sockets.splice(0)) socket.destroy();
+    // Whoever has ended theirs may go on.
+    await waitFor('room', async () => (await upload(owner, path, await png())).status === 200);
+  });
+
+  it('are few of one person at once: streams of a reassignment', async () => {
+    const { owner, path, id } = await world.organization();
+    const { body: members } = await owner.get(`${path}/members`);
+    const run = await owner.post(`${path}/reassignments`, { from: members.data[0].id, to: null });
+    await waitFor('its end', async () => {
+      const { body } = await owner.get(`${path}/reassignments/${run.body.id}`);
+      return body.status === 'completed';
+    });
+    // As if it went on: nothing of it happens, and everybody waits.
+    await world.database.admin.query(
+      `update reassignment set finished_at = null, status = 'running' where organization_id = $1`,
+      [id],
+    );
+    const leaving = new AbortController();
+    const watch = () =>
+      fetch(`${world.service.url}/api/v1${path}/reassignments/${run.body.id}/events`, {
+        headers: { authorization: `Bearer ${owner.token ?? ''}` },
+        signal: leaving.signal,
+      });
+    const streams = await Promise.all(Array.from({ length: 6 }, watch));
+    expect(streams.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 200, 429]);
+    const refused = streams.find(({ status }) => status === 429);
+    expect(refused?.headers.get('ratelimit-policy')).toBe(policy('streams', 5));
+    expect(refused?.headers.get('retry-after')).not.toBeNull();
+    await world.database.admin.query(
+      `update reassignment set finished_at = now(), status = 'completed', step = step + 1 where organization_id = $1`,
+      [id],
+    );
+    const texts = await Promise.all(streams.filter(({ status }) => status === 200).map((stream) => stream.text()));
+    // One look serves them all: each hears of the end, and it closes them.
+    expect(texts.map((text) => text.includes('"status":"completed"'))).toEqual(Array(5).fill(true));
+    await waitFor('room', async () => {
+      const again = await watch();
+      await again.text();
+      return again.status === 200;
+    });
+    leaving.abort();
+  });
+});
+
+describe('the job dashboard', () => {
+  it('says nothing of what runs here, on any of its pages', async () => {
+    const superadmin = await world.person('Superadmin', SUPERADMIN);
+    const session = await superadmin.call('POST', '//admin/queues/session');
+    const cookie = /^[^;]+/.exec(session.headers.get('set-cookie') ?? '')?.[0] ?? '';
+    for (const path of ['', '/api/queues', '/static/none.js', '/nothing']) {
+      const page = await fetch(`${world.service.url}/admin/queues${path}`, { headers: { cookie } });
+      expect({ path, poweredBy: page.headers.get('x-powered-by') }).toEqual({ path, poweredBy: null });
+    }
+  });
+
+  it('counts failures by address', async () => {
+    const { status, headers } = await world.nobody.get('//admin/queues', from('203.0.113.80'));
+    expect([status, headers.get('ratelimit-policy')]).toEqual([401, '"address";q=600;w=60']);
+  });
+});
+
+describe('logos and reports', () => {
+  it('are made by turns: too many of one organization are told to come back, and another’s is made', async () => {
+    const [many, other] = [await world.organization(), await world.organization()];
+    const report = ({ owner, path }: typeof many) => owner.get(`${path}/analytics/report.pdf?period=2026-11`);
+    const reports = Array.from({ length: 30 }, () => report(many));
+    const others = await Promise.all(Array.from({ length: 4 }, () => report(other)));
+    expect(others.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const answers = await Promise.all(reports);
+    const refused = answers.filter(({ status }) => status === 503);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(6);
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 503)).toEqual([]);
+    expect(refused.map(({ headers }) => headers.get('retry-after'))).toEqual(refused.map(() => '5'));
+  });
+
+  it('are limited by the hour: sixty logos of an organization', async () => {
+    const { owner, path, id } = await world.organization();
+    const picture = await png();
+    const first = await upload(owner, path, picture);
+    expect(first.status).toBe(200);
+    await redis.ask(async (server) => {
+      const name = await waitFor('the count', async () => (await server.keys(`*logos:${id}`))[0]);
+      await server.incrby(name, 60);
+    });
+    const refused = await waitFor('the limit', async () => {
+      const answer = await upload(owner, path, picture);
+      return answer.status === 429 && answer;
+    });
+    expect(refused.headers.get('ratelimit-policy')).toBe('"logos";q=60;w=3600');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});

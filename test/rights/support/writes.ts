@@ -1,0 +1,35 @@
+import type { Cast } from '../../access/support/cast.js';
+import { contractScope, type RoleName } from '../../access/support/contract-matrix.js';
+import { loadDocument, operationsOf, type Operation } from '../../access/support/operations.js';
+import { NEEDS_STRIPE, stageOf } from '../../openapi/support/stage.js';
+import type { Answer, Client } from '../../support/client.js';
+
+/** A call that changes something in an organization, ready to be sent by anybody to any organization. */
+export interface Write {
+  readonly operation: Operation;
+  readonly permission: string;
+  readonly send: (client: Client, organizationId: string) => Promise<Answer>;
+}
+
+/** Every call below an organization that changes something, from the document; each can succeed in the cast's organization. */
+export async function writesOf(cast: Cast): Promise<Write[]> {
+  const operations = operationsOf(await loadDocument(cast.nobody)).filter(
+    ({ access, method, name }) => access?.kind === 'permission' && method !== 'GET' && !NEEDS_STRIPE.includes(name),
+  );
+  const writes: Write[] = [];
+  for (const operation of operations) writes.push(await toWrite(operation, cast));
+  return writes;
+}
+
+export function isAllowed({ permission }: Write, role: RoleName): boolean {
+  return contractScope(permission, role) !== null;
+}
+
+async function toWrite(operation: Operation, cast: Cast): Promise<Write> {
+  const { path, body } = await stageOf(operation, cast);
+  const send = (client: Client, organizationId: string): Promise<Answer> =>
+    client.call(operation.method, `/${path.replace(/organizations\/[^/?]+/, `organizations/${organizationId}`)}`, {
+      ...(body === undefined ? {} : { body }),
+    });
+  return { operation, permission: operation.access?.kind === 'permission' ? operation.access.permission : '', send };
+}

@@ -1,0 +1,66 @@
+import { DataTable } from '../../ui/DataTable';
+import { Select } from '../../ui/Field';
+import { choicesFor, chosenTwice, LEFT_OUT, type ImportKind } from './fields';
+import type { Preview } from './queries';
+
+interface ColumnsTableProps {
+  readonly kind: ImportKind;
+  readonly columns: Preview['columns'];
+  /** By column. */
+  readonly fields: readonly string[];
+  readonly onChange: (fields: string[]) => void;
+}
+
+/** Each column of the file with its first value, and the field that it fills. */
+export function ColumnsTable({ kind, columns, fields, onChange }: ColumnsTableProps) {
+  const twice = chosenTwice(fields);
+  return (
+    <DataTable
+      caption="Columns of the file"
+      columns={['Column', 'First value', 'Field']}
+      isLoading={false}
+      skeletons={0}
+    >
+      {columns.map(({ header, sample, suggested }, index) => (
+        <tr key={index}>
+          <th scope="row">{header === '' ? <span className="quiet">No heading</span> : header}</th>
+          <td data-label="First value">
+            <span className="import-sample quiet">{sample ?? '–'}</span>
+          </td>
+          <td data-label="Field">
+            {header === '' ? (
+              <span className="quiet">Leave out</span>
+            ) : (
+              <FieldSelect
+                label={`Field for ${header}`}
+                choices={choicesFor(kind, suggested)}
+                value={fields[index] ?? LEFT_OUT}
+                isTwice={twice.has(fields[index] ?? LEFT_OUT)}
+                onChange={(field) => {
+                  onChange(fields.map((before, at) => (at === index ? field : before)));
+                }}
+              />
+            )}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+interface FieldSelectProps {
+  readonly label: string;
+  readonly choices: ReturnType<typeof choicesFor>;
+  readonly value: string;
+  readonly isTwice: boolean;
+  readonly onChange: (field: string) => void;
+}
+
+function FieldSelect({ label, choices, value, isTwice, onChange }: FieldSelectProps) {
+  return (
+    <>
+      <Select aria-label={label} aria-invalid={isTwice} choices={choices} value={value} onChange={onChange} />
+      {isTwice && <span className="field__error">Chosen for another column, too.</span>}
+    </>
+  );
+}

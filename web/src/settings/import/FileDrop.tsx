@@ -1,0 +1,62 @@
+import { FileUp } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Button } from '../../ui/Button';
+
+interface FileDropProps {
+  /** The file that was chosen last. */
+  readonly fileName: string | null;
+  readonly isReading: boolean;
+  readonly onFile: (file: File) => void;
+}
+
+/** Where a file is dropped, or chosen by a button; the first one counts. */
+export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setIsOver] = useState(false);
+  const take = (files: FileList | null): void => {
+    const [file] = files ?? [];
+    if (file) onFile(file);
+  };
+  return (
+    <div
+      className="drop"
+      role="group"
+      aria-label="File to import"
+      data-over={isOver}
+      onDragOver={(event) => {
+        // Without it the browser would open the file.
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => {
+        setIsOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setIsOver(false);
+        take(event.dataTransfer.files);
+      }}
+    >
+      <p>{fileName ?? 'Drop a CSV file here'}</p>
+      <Button isPending={isReading} onPress={() => input.current?.click()}>
+        <FileUp size={16} aria-hidden />
+        {fileName === null ? 'Choose file' : 'Choose another file'}
+      </Button>
+      <p className="small quiet">
+        Up to 100 MB and a million lines. Exports of HubSpot, Pipedrive, Salesforce and Google Contacts are recognized.
+      </p>
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
+        hidden
+        aria-label="CSV file"
+        onChange={({ target }) => {
+          take(target.files);
+          // The same file may be chosen again.
+          target.value = '';
+        }}
+      />
+    </div>
+  );
+}

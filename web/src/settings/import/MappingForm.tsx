@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useMay } from '../../api/use-organization';
+import { Button } from '../../ui/Button';
+import { Hint, Notice } from '../../ui/Notice';
+import { useRefusable } from '../../ui/use-refusable';
+import { count } from '../../ui/words';
+import { AmountFields, type AmountAnswers } from './AmountFields';
+import { ColumnsTable } from './ColumnsTable';
+import { chosenTwice, LEFT_OUT } from './fields';
+import { FirstRows } from './FirstRows';
+import { startImport, type Import, type ImportFile, type Mapping, type Preview } from './queries';
+
+interface MappingFormProps {
+  readonly file: ImportFile;
+  readonly preview: Preview;
+  readonly onStarted: (started: Import) => void;
+}
+
+/** Which column fills which field, what the amounts are, and the first rows to judge it by. */
+export function MappingForm({ file, preview, onStarted }: MappingFormProps) {
+  const [fields, setFields] = useState(() => preview.columns.map(({ suggested }) => suggested ?? LEFT_OUT));
+  const [amounts, setAmounts] = useState<AmountAnswers>({ unit: preview.amountUnit, mark: null });
+  const start = useRefusable((mapping: Mapping) => startImport(file, mapping), onStarted);
+  const asksForAmounts = fields.includes('amount');
+  const problem = whatIsMissing(fields, asksForAmounts && amounts.unit === null);
+  return (
+    <section className="card" aria-label="Columns">
+      <div className="card__body stack stack--wide">
+        <ColumnsTable kind={file.kind} columns={preview.columns} fields={fields} onChange={setFields} />
+        {asksForAmounts && <AmountFields answers={amounts} onChange={setAmounts} />}
+        <FirstRows preview={preview} />
+        {start.refusal && <Notice refusal={start.refusal} />}
+        {start.refusal?.fields.map(({ name, detail }) => (
+          <p key={name} className="field__error">
+            {detail}
+          </p>
+        ))}
+        {!fields.includes('ownerId') && <OwnerHint />}
+      </div>
+      <div className="card__foot">
+        <Button
+          look="primary"
+          isPending={start.isPending}
+          isDisabled={problem !== null || preview.total === 0}
+          onPress={() => {
+            start.run(mappingOf(preview, fields, asksForAmounts ? amounts : null));
+          }}
+        >
+          Import {count(preview.total, 'row')}
+        </Button>
+        {problem !== null && (
+          <span className="small quiet" role="status">
+            {problem}
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function OwnerHint() {
+  const mayReassign = useMay()('records:reassign');
+  return (
+    <Hint>
+      <p>The imported records will belong to you.{mayReassign ? ' You can reassign them in Data ownership.' : ''}</p>
+    </Hint>
+  );
+}
+
+/** What has to be chosen before the file can be imported; null: nothing. */
+function whatIsMissing(fields: readonly string[], isUnitMissing: boolean): string | null {
+  if (!['name', 'firstName', 'lastName'].some((field) => fields.includes(field)))
+    return 'Choose the column with the name.';
+  if (chosenTwice(fields).size > 0) return 'Choose each field for one column only.';
+  return isUnitMissing ? 'Choose what the amounts are.' : null;
+}
+
+function mappingOf({ columns }: Preview, fields: readonly string[], amounts: AmountAnswers | null): Mapping {
+  const entries = columns.flatMap(({ header }, index): [string, string | null][] => {
+    const field = fields[index] ?? LEFT_OUT;
+    return header === '' ? [] : [[header, field === LEFT_OUT ? null : field]];
+  });
+  return {
+    columns: Object.fromEntries(entries),
+    ...(amounts?.unit ? { amountUnit: amounts.unit } : {}),
+    ...(amounts?.unit === 'units' && amounts.mark ? { decimalMark: amounts.mark } : {}),
+  };
+}

@@ -1,0 +1,14 @@
+/**
+ * Whether the typed name is this one, as the service compares them: composed, runs of blanks as one. Nobody can type a no-break space or
+ * two blanks that a page shows as one, nor see whether an accent is a character of its own.
+ */
+export function isSameName(typed: string, name: string): boolean {
+  return normalize(typed) === normalize(name);
+}
+
+function normalize(name: string): string {
+  return name
+    .normalize('NFC')
+    .replace(/\p{Zs}+/gu, ' ')
+    .trim();
+}
