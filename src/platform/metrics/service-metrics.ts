@@ -8,6 +8,7 @@ interface Owed {
   readonly queue: string;
   readonly owed: number;
   readonly oldest: number;
+  readonly refused: number;
 }
 
 /** Figures of the service itself, beside those of its requests and of Node: they are read when `/metrics` is. */
@@ -36,12 +37,19 @@ export class ServiceMetrics {
   private outbox(): void {
     const read = (): Promise<Owed[]> =>
       this.dataSource.query<Owed[]>(
-        `select queue, count(*) as owed, extract(epoch from now() - min(created_at))::float8 as oldest
+        `select queue, count(*) as owed, extract(epoch from now() - min(created_at))::float8 as oldest,
+                count(*) filter (where last_error like 'RefusedMailError%') as refused
          from outbox where finished_at is null group by queue`,
       );
     const oldest = new Gauge({
       name: 'outbox_oldest_owed_seconds',
       help: 'How long the oldest piece of owed work has waited, by queue.',
+      labelNames: ['queue'],
+      registers: [registry],
+    });
+    const refused = new Gauge({
+      name: 'mails_refused',
+      help: 'Mails that wait because the mail server refuses to take mail from this service, by queue; for the operator to repair.',
       labelNames: ['queue'],
       registers: [registry],
     });
@@ -54,9 +62,11 @@ export class ServiceMetrics {
         const rows = await read().catch(() => []);
         this.reset();
         oldest.reset();
+        refused.reset();
         for (const row of rows) {
           this.set({ queue: row.queue }, row.owed);
           oldest.set({ queue: row.queue }, row.oldest);
+          refused.set({ queue: row.queue }, row.refused);
         }
       },
     });
