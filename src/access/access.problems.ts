@@ -4,5 +4,6 @@ export const organizationNotFound = defineProblem({
   code: 'organization-not-found',
   status: 404,
   title: 'There is no such organization for you',
-  detail: 'Check the id; you see an organization only while you are an active member of it.',
+  detail: 'This organization does not exist or you are not a member of it. Ask one of its admins to invite you.',
+  hint: 'Check the id in the path; a caller sees only organizations of which they are an active member.',
 });

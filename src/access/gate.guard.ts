@@ -197,7 +197,7 @@ export class Gate implements CanActivate {
       await this.refuseDeadKey(credential);
       if (route.mark.kind === 'superadmin') throw new Problem(notFound);
       throw new Problem(permissionDenied, {
-        detail: 'An API key acts without a person: sign in as a person for this call.',
+        detail: 'This cannot be done with an API key, only by a person. Sign in to do it.',
       });
     }
     const { user, isSuperadmin } = await this.credentials.personOf(credential);

@@ -78,7 +78,7 @@ export class Conversations {
     // Who the caller is here was answered together with the rows.
     if (!mayReadArchive(entry)) {
       throw new Problem(permissionDenied, {
-        detail: 'Only owner and admins read the archive.',
+        detail: 'Archived conversations can be read only by the owner and admins. Ask one of them.',
         extra: { requiredPermission: ARCHIVE_PERMISSION },
       });
     }

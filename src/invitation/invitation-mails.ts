@@ -137,15 +137,15 @@ function hashOf(email: string): Buffer {
 
 const REFUSALS = {
   organization: {
-    detail: `An organization sends at most ${MAILS_PER_HOUR} invitations an hour; try again in an hour.`,
+    detail: `An organization can send at most ${MAILS_PER_HOUR} invitations an hour. Send the others in an hour.`,
     retryAfter: 3_600,
   },
   person: {
-    detail: `One person sends at most ${MAILS_PER_HOUR} invitations an hour from all of their organizations; try again in an hour.`,
+    detail: `One person can send at most ${MAILS_PER_HOUR} invitations an hour from all of their organizations. Send the others in an hour.`,
     retryAfter: 3_600,
   },
   mailbox: {
-    detail: 'This address was sent as many invitations as it may get within a day; try again tomorrow.',
+    detail: 'This address was already sent as many invitations as it may get within a day. Try again tomorrow.',
     retryAfter: 86_400,
   },
 } as const;

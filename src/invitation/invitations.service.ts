@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { Seats } from '../billing/seats.js';
-import { alreadyAMember } from '../membership/membership.problems.js';
 import { Memberships } from '../membership/memberships.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -16,7 +15,7 @@ import { NEWEST_FIRST, SELECT_INVITATION, STATUS_NOW, toInvitation, type Invitat
 import { hashToken, newToken } from './invitation-token.js';
 import { PendingInvitations } from './pending-invitations.js';
 import { DAYS_OPEN, refusalOfResend, refusalOfRevoke, RESEND_AFTER_SECONDS, statusNow } from './invitation.policy.js';
-import { alreadyInvited, invitationNotFound, resendTooSoon } from './invitation.problems.js';
+import { invitationNotFound, isAMember, isInvitedAlready, resendTooSoon } from './invitation.problems.js';
 
 const SORT = { name: 'newest-invitation', key: NEWEST_FIRST, descending: true } as const;
 
@@ -58,11 +57,11 @@ export class Invitations {
       const seats = await this.seats.lock(tx);
       const invitation = await this.lockIn(tx, id);
       refuse(refusalOfResend(statusOf(invitation)));
-      if (await this.memberships.hasAddress(tx, invitation.email)) throw new Problem(alreadyAMember);
+      if (await this.memberships.hasAddress(tx, invitation.email)) throw isAMember(invitation.email);
       this.refuseTooSoon(invitation);
       const token = newToken(tx.organizationId);
       if (statusOf(invitation) === 'expired') {
-        if ((await this.pending.look(tx, invitation.email)).isInvited) throw new Problem(alreadyInvited);
+        if ((await this.pending.look(tx, invitation.email)).isInvited) throw isInvitedAlready(invitation.email);
         this.seats.takeForInvitation(tx, seats, id, await renew(tx, id, token));
       } else {
         this.seats.prolong(tx, seats, id, await renew(tx, id, token));

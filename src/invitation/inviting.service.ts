@@ -5,7 +5,6 @@ import type { Entry } from '../access/entry.js';
 import { AuditLog } from '../audit/audit-log.js';
 import type { SeatReport } from '../billing/seat.policy.js';
 import { Seats } from '../billing/seats.js';
-import { alreadyAMember } from '../membership/membership.problems.js';
 import { Memberships } from '../membership/memberships.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
@@ -17,7 +16,7 @@ import type { BulkInvitationDto, BulkInviteDto, BulkResultDto } from './dto/bulk
 import { InviteDto, type InvitationDto } from './dto/invitation.dto.js';
 import { InvitationMails } from './invitation-mails.js';
 import { hashToken, newToken } from './invitation-token.js';
-import { alreadyInvited } from './invitation.problems.js';
+import { isAMember, isInvitedAlready } from './invitation.problems.js';
 import { PendingInvitations } from './pending-invitations.js';
 
 /** Inviting by e-mail, one or many. */
@@ -86,8 +85,8 @@ export class Inviting {
       this.pending.look(tx, email),
       this.mails.askTurn(tx, email, entry.caller),
     ]);
-    if (isMember) throw new Problem(alreadyAMember);
-    if (isInvited) throw new Problem(alreadyInvited);
+    if (isMember) throw isAMember(email);
+    if (isInvited) throw isInvitedAlready(email);
     const id = newId<InvitationId>();
     const token = newToken(tx.organizationId);
     const { membershipId, id: callerId, name: inviterName } = entry.caller;

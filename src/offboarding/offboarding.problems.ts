@@ -4,11 +4,11 @@ export const reassignmentNotFound = defineProblem({
   code: 'reassignment-not-found',
   status: 404,
   title: 'There is no such reassignment',
-  detail: 'Check the id against the list of reassignments.',
+  detail: 'This reassignment does not exist. Choose one from the list of reassignments.',
 });
 export const reassignmentFinished = defineProblem({
   code: 'reassignment-finished',
   status: 409,
   title: 'This reassignment is over',
-  detail: 'There is nothing to cancel; ask for another one to move the records again.',
+  detail: 'This reassignment has ended and can no longer be cancelled. Start another one to move the records again.',
 });

@@ -94,7 +94,8 @@ export class DashboardGuard {
     });
     if (!READING.has(request.method) && !this.isOwnOrigin(request)) {
       throw new Problem(permissionDenied, {
-        detail: 'Change jobs from the dashboard itself: the Origin header must be ours.',
+        detail: 'Jobs can be changed only from the dashboard itself. Open it and try again.',
+        hint: 'The header "Origin" has to be the origin of this service.',
       });
     }
   }

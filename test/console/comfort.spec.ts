@@ -117,8 +117,7 @@ describe('what happens by itself', () => {
     await openPage(visitor, 'organization');
     await page.getByRole('textbox', { name: 'Monthly target' }).fill('130000');
     await page.getByRole('button', { name: 'Save targets' }).click();
-    const messages = page.getByRole('region', { name: /Messages|notification/ });
-    await messages.getByRole('alert').filter({ hasText: 'The revenue targets are saved.' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'The revenue targets are saved.' }).waitFor();
 
     await page.route('**/billing/credits', (route) => route.fulfill({ status: 418, body: '{}' }));
     await page.getByRole('link', { name: 'Billing' }).click();

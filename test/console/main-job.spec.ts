@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
+import { chooseRole } from './support/roles.js';
 import { Stage } from './support/stage.js';
 import { barriersOn } from './support/visitor.js';
 
@@ -90,7 +91,7 @@ describe('the main job in two browsers', () => {
     // A changed role is in force in the other browser with its next request.
     expect(await grace.page.getByRole('button', { name: 'Invite Member' }).isDisabled()).toBe(true);
     await page.reload();
-    await page.getByRole('combobox', { name: 'Role of Grace Hopper' }).selectOption({ label: 'Admin' });
+    await chooseRole(page, 'Grace Hopper', 'Admin');
     const ada = await world.person('Ada Lovelace', 'ada@example.com');
     await waitFor('the role to be changed', async () => {
       const { body } = await ada.get(`${path}/members?role=admin`);

@@ -84,7 +84,10 @@ describe('a large file', () => {
 
   it('may not have a byte more, whether its length is told before or not', async () => {
     const organization = await world.organization();
-    const tooLarge = { status: 413, body: { code: 'body-too-large', detail: 'Send a file of at most 100 MB.' } };
+    const tooLarge = {
+      status: 413,
+      body: { code: 'body-too-large', detail: 'This file is too large. Choose one of at most 100 MB.' },
+    };
     expect(await upload(organization, 101 * MB, 'told')).toMatchObject(tooLarge);
     expect(await upload(organization, 100 * MB + 1, 'untold')).toMatchObject(tooLarge);
     const { rows } = await world.database.admin.query('select 1 from import where organization_id = $1', [

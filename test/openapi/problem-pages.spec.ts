@@ -68,6 +68,7 @@ describe('the page of a problem', () => {
         status: expect.any(Number),
         title: expect.stringMatching(/^[A-Z].*[^.]$/),
         detail: expect.stringMatching(/^[A-Z].*\.$/),
+        ...('hint' in body ? { hint: expect.stringMatching(/\.$/) } : {}),
       });
       const { text } = await world.nobody.get(`//problems/${code}`, HTML);
       const shown = (element: RegExp) => element.exec(text)?.[1] ?? '';
@@ -78,7 +79,22 @@ describe('the page of a problem', () => {
       const detail = shown(/status \d{3}<\/p>\n<p>(.*?)<\/p>/s);
       expect(detail).not.toMatch(/[<>"]|&(?!\w+;|#\d+;)/);
       expect(unescape(detail)).toBe(body.detail);
+      expect(text.includes('For programs: ')).toBe('hint' in body);
     }
+  });
+
+  it('says in "detail" what people need, and what only programs can use in "hint"', async () => {
+    const technical =
+      /header|Retry-After|ETag|If-Match|Content-Type|Authorization|Bearer|Idempotency|Origin|JSON|UTF-8|\bid\b|requestId|membershipId|pointer|"|\b(GET|POST|PUT|PATCH|DELETE)\b|[A-Z]+_[A-Z]+|\/docs/;
+    for (const code of codesOfSource()) {
+      const { body } = await world.nobody.get(`//problems/${code}`, JSON_TYPE);
+      expect({ code, detail: body.detail as string }).not.toEqual({ code, detail: expect.stringMatching(technical) });
+    }
+    const { body } = await world.nobody.get('/me');
+    expect(body).toMatchObject({
+      detail: 'You are not signed in, or your session has ended. Sign in again.',
+      hint: 'Send a valid token in the header "Authorization: Bearer …".',
+    });
   });
 
   it('is what the type of a real problem leads to', async () => {

@@ -33,7 +33,10 @@ const SEATS = 'lock table subscription in exclusive mode';
 
 const refused: Partial<Answer> = {
   status: 503,
-  body: expect.objectContaining({ code: 'service-unavailable', detail: 'Try again in a few seconds.' }),
+  body: expect.objectContaining({
+    code: 'service-unavailable',
+    detail: 'The service cannot answer right now. Try again in a few seconds.',
+  }),
 };
 
 describe('a statement that takes too long', () => {

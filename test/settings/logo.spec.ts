@@ -94,7 +94,7 @@ describe('an upload', () => {
     expect((await upload(owner, path, padded(picture, most))).status).toBe(200);
     expect(await upload(owner, path, padded(picture, most + 1))).toMatchObject({
       status: 413,
-      body: { code: 'body-too-large', detail: 'Send a file of at most 5 MB.' },
+      body: { code: 'body-too-large', detail: 'This file is too large. Choose one of at most 5 MB.' },
     });
     expect(await upload(owner, path, padded(picture, 20_000_000))).toMatchObject({ status: 413 });
   });

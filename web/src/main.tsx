@@ -7,6 +7,8 @@ import { Refusal } from './api/problem';
 import { queryClient } from './api/query-client';
 import { router } from './router';
 import './styles/index.css';
+import { FocusKeeper } from './ui/FocusKeeper';
+import { OfflineBar } from './ui/OfflineBar';
 import { Toasts } from './ui/toasts';
 
 const place = document.getElementById('console');
@@ -15,8 +17,10 @@ if (place) {
     <StrictMode>
       <I18nProvider locale="en-US">
         <QueryClientProvider client={queryClient}>
+          <OfflineBar />
           <RouterProvider router={router} />
           <Toasts />
+          <FocusKeeper />
         </QueryClientProvider>
       </I18nProvider>
     </StrictMode>,

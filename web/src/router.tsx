@@ -2,7 +2,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
   stripSearchParams,
@@ -15,6 +14,7 @@ import { SignedIn } from './frame/SignedIn';
 import { freshToken } from './session/fresh-token';
 import { clerkInstance } from './session/identity-provider';
 import { readSignInSearch } from './sign-in/sign-in-search';
+import { lazyPage } from './ui/lazily';
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
 import { readAuditSearch } from './settings/audit-log/audit-search';
 import { readMemberSearch } from './settings/members/member-search';
@@ -49,14 +49,14 @@ const signIn = createRoute({
     // Clerk's form writes styles, which only the sign-in's own document may do: so that one is loaded.
     throw redirect({ href: location.publicHref, reloadDocument: true, replace: true });
   },
-  component: lazyRouteComponent(() => import('./sign-in/SignInPage'), 'SignInPage'),
+  component: lazyPage(async () => (await import('./sign-in/SignInPage')).SignInPage),
   pendingComponent: AloneSkeleton,
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitations/$token',
-  component: lazyRouteComponent(() => import('./invitation/InvitationPage'), 'InvitationPage'),
+  component: lazyPage(async () => (await import('./invitation/InvitationPage')).InvitationPage),
   pendingComponent: AloneSkeleton,
 });
 
@@ -71,14 +71,14 @@ const signedIn = createRoute({
 const welcome = createRoute({
   getParentRoute: () => signedIn,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('./welcome/WelcomePage'), 'WelcomePage'),
+  component: lazyPage(async () => (await import('./welcome/WelcomePage')).WelcomePage),
   pendingComponent: AloneSkeleton,
 });
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
-  component: lazyRouteComponent(() => import('./account/AccountPage'), 'AccountPage'),
+  component: lazyPage(async () => (await import('./account/AccountPage')).AccountPage),
   pendingComponent: AloneSkeleton,
 });
 
@@ -89,7 +89,7 @@ const operator = createRoute({
     ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {}),
     ...(deleted === true ? { deleted } : {}),
   }),
-  component: lazyRouteComponent(() => import('./operator/OperatorPage'), 'OperatorPage'),
+  component: lazyPage(async () => (await import('./operator/OperatorPage')).OperatorPage),
   pendingComponent: AloneSkeleton,
 });
 
@@ -102,7 +102,7 @@ const organization = createRoute({
       queryClient.query({ ...permissionsQuery(organizationId), staleTime: 'static' }),
     ]);
   },
-  component: lazyRouteComponent(() => import('./frame/Frame'), 'Frame'),
+  component: lazyPage(async () => (await import('./frame/Frame')).Frame),
 });
 
 const organizationHome = createRoute({
@@ -117,7 +117,7 @@ const analytics = createRoute({
   getParentRoute: () => organization,
   path: '/analytics',
   validateSearch: readAnalyticsSearch,
-  component: lazyRouteComponent(() => import('./analytics/AnalyticsPage'), 'AnalyticsPage'),
+  component: lazyPage(async () => (await import('./analytics/AnalyticsPage')).AnalyticsPage),
 });
 
 const members = createRoute({
@@ -125,25 +125,25 @@ const members = createRoute({
   path: '/settings/members',
   validateSearch: readMemberSearch,
   search: { middlewares: [stripSearchParams({ sort: 'name' })] },
-  component: lazyRouteComponent(() => import('./settings/members/MembersPage'), 'MembersPage'),
+  component: lazyPage(async () => (await import('./settings/members/MembersPage')).MembersPage),
 });
 
 const roles = createRoute({
   getParentRoute: () => organization,
   path: '/settings/roles',
-  component: lazyRouteComponent(() => import('./settings/roles/RolesPage'), 'RolesPage'),
+  component: lazyPage(async () => (await import('./settings/roles/RolesPage')).RolesPage),
 });
 
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: '/settings/organization',
-  component: lazyRouteComponent(() => import('./settings/organization/OrganizationPage'), 'OrganizationPage'),
+  component: lazyPage(async () => (await import('./settings/organization/OrganizationPage')).OrganizationPage),
 });
 
 const dataOwnership = createRoute({
   getParentRoute: () => organization,
   path: '/settings/data-ownership',
-  component: lazyRouteComponent(() => import('./settings/data-ownership/DataOwnershipPage'), 'DataOwnershipPage'),
+  component: lazyPage(async () => (await import('./settings/data-ownership/DataOwnershipPage')).DataOwnershipPage),
 });
 
 const importRecords = createRoute({
@@ -152,7 +152,7 @@ const importRecords = createRoute({
   // The import that is followed, so that a reload goes on with it.
   validateSearch: (search: Record<string, unknown>): { import?: string } =>
     typeof search.import === 'string' ? { import: search.import.slice(0, 36) } : {},
-  component: lazyRouteComponent(() => import('./settings/import/ImportPage'), 'ImportPage'),
+  component: lazyPage(async () => (await import('./settings/import/ImportPage')).ImportPage),
 });
 
 const billing = createRoute({
@@ -161,26 +161,26 @@ const billing = createRoute({
   // Where the payment's page leads back to.
   validateSearch: ({ checkout }: Record<string, unknown>): { checkout?: 'paid' } =>
     checkout === 'paid' ? { checkout } : {},
-  component: lazyRouteComponent(() => import('./settings/billing/BillingPage'), 'BillingPage'),
+  component: lazyPage(async () => (await import('./settings/billing/BillingPage')).BillingPage),
 });
 
 const archivedChats = createRoute({
   getParentRoute: () => organization,
   path: '/settings/archived-chats',
-  component: lazyRouteComponent(() => import('./settings/archived-chats/ArchivedChatsPage'), 'ArchivedChatsPage'),
+  component: lazyPage(async () => (await import('./settings/archived-chats/ArchivedChatsPage')).ArchivedChatsPage),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => organization,
   path: '/settings/api-keys',
-  component: lazyRouteComponent(() => import('./settings/api-keys/ApiKeysPage'), 'ApiKeysPage'),
+  component: lazyPage(async () => (await import('./settings/api-keys/ApiKeysPage')).ApiKeysPage),
 });
 
 const auditLog = createRoute({
   getParentRoute: () => organization,
   path: '/settings/audit-log',
   validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import('./settings/audit-log/AuditLogPage'), 'AuditLogPage'),
+  component: lazyPage(async () => (await import('./settings/audit-log/AuditLogPage')).AuditLogPage),
 });
 
 async function requireSession(to: string): Promise<void> {

@@ -48,7 +48,7 @@ export async function askStripe<T>(call: () => Promise<T>): Promise<T> {
     const { type, code, param, statusCode, requestId } = error;
     logger.warn({ type, code, param, statusCode, stripeRequestId: requestId }, 'Stripe refused or did not answer.');
     throw new Problem(serviceUnavailable, {
-      detail: 'The payment provider did not answer as it should: try again in a few seconds.',
+      detail: 'The payment provider did not answer as it should. Try again in a few seconds.',
       retryAfter: RETRY_AFTER,
     });
   }

@@ -5,7 +5,7 @@ export const apiKeyNotFound = defineProblem({
   code: 'api-key-not-found',
   status: 404,
   title: 'There is no such API key',
-  detail: 'Check the id against the list of API keys; a revoked key is not listed.',
+  detail: 'This API key does not exist or has been revoked. Choose one from the list of API keys.',
 });
 export const apiKeyLimitReached = defineProblem({
   code: 'api-key-limit-reached',

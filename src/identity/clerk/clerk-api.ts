@@ -53,7 +53,7 @@ export class ClerkApi {
 function unavailable(reason: string | number): Problem {
   logger.warn({ reason }, "Clerk's API did not tell who a new user is.");
   return new Problem(serviceUnavailable, {
-    detail: 'You are signed in, but your account could not be set up yet: try again in a few seconds.',
+    detail: 'You are signed in, but your account could not be set up yet. Please try again in a few seconds.',
     retryAfter: RETRY_AFTER,
   });
 }

@@ -6,14 +6,16 @@ export const idempotencyKeyReused = defineProblem({
   code: 'idempotency-key-reused',
   status: 422,
   title: 'This Idempotency-Key was used for another request',
-  detail: 'Send the same body as the first time, or a new Idempotency-Key.',
+  detail: 'This request was already sent with other contents. Reload the page and try again.',
+  hint: 'The Idempotency-Key was used for another request: send the same body as then, or a new key.',
 });
 
 export const idempotencyInProgress = defineProblem({
   code: 'idempotency-in-progress',
   status: 409,
   title: 'The first request with this Idempotency-Key is still running',
-  detail: 'Wait a moment and send the same request again to get its answer.',
+  detail: 'The same request is still being worked on. Wait a moment and try again.',
+  hint: 'Send it again with the same Idempotency-Key to get the answer of the first.',
 });
 
 /** How long a stored answer is replayed. */

@@ -148,8 +148,8 @@ function requireJson(request: Request): void {
   }
 }
 
-export function unsupported(detail: string): Problem {
-  return new Problem(unsupportedMediaType, { detail });
+export function unsupported(hint: string): Problem {
+  return new Problem(unsupportedMediaType, { hint });
 }
 
 type Parser = (request: Request, response: Response, next: (error?: unknown) => void) => void;
@@ -193,12 +193,12 @@ function countValues(body: unknown): number {
     if (typeof value === 'string') refuseText(value);
     if (typeof value !== 'object' || value === null) return;
     if (depth > DEEPEST) {
-      throw new Problem(malformedRequest, { detail: `Nest the JSON at most ${DEEPEST} levels deep.` });
+      throw new Problem(malformedRequest, { hint: `Nest the JSON at most ${DEEPEST} levels deep.` });
     }
     const keys = Array.isArray(value) ? null : Object.keys(value);
     values += (keys ?? (value as unknown[])).length;
     if (values > MOST_VALUES) {
-      throw new Problem(bodyTooLarge, { detail: `Send a body of at most ${MOST_VALUES} values.` });
+      throw new Problem(bodyTooLarge, { hint: `Send a body of at most ${MOST_VALUES} values.` });
     }
     for (const key of keys ?? []) refuseText(key);
     for (const inner of Object.values(value)) look(inner, depth + 1);

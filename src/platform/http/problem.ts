@@ -5,8 +5,10 @@ export interface ProblemKind {
   readonly status: number;
   /** What went wrong, in a few words; the same for every occurrence. */
   readonly title: string;
-  /** One sentence that tells the reader what to do. */
+  /** For people: what is wrong and what to do, without headers, parameters or paths of the API. */
   readonly detail: string;
+  /** For the author of a program: what only they can use, such as a header to send. Pages do not show it. */
+  readonly hint?: string;
 }
 
 /** Where in the request something is wrong: a JSON pointer into the body, or `/name` of a parameter. */
@@ -37,6 +39,8 @@ export function findProblem(code: string): ProblemKind | undefined {
 export interface ProblemMembers {
   /** Replaces the kind's sentence where a better one can be said. */
   readonly detail?: string;
+  /** Replaces the kind's hint. */
+  readonly hint?: string;
   readonly errors?: readonly FieldError[];
   /** Seconds, also sent as the header `Retry-After`. */
   readonly retryAfter?: number;
@@ -55,6 +59,7 @@ export class Problem extends Error {
 
   /** The body to answer with. */
   toBody(requestId: string): Record<string, unknown> {
+    const hint = this.members.hint ?? this.kind.hint;
     return {
       type: `/problems/${this.kind.code}`,
       title: this.kind.title,
@@ -62,6 +67,7 @@ export class Problem extends Error {
       detail: this.members.detail ?? this.kind.detail,
       code: this.kind.code,
       requestId,
+      ...(hint === undefined ? {} : { hint }),
       ...(this.members.errors ? { errors: this.members.errors } : {}),
       ...this.members.extra,
     };
@@ -77,43 +83,48 @@ export const malformedRequest = defineProblem({
   code: 'malformed-request',
   status: 400,
   title: 'The request could not be read',
-  detail: 'Send well-formed JSON in UTF-8 without NUL characters.',
+  detail: 'The request could not be read. Reload the page and try again.',
+  hint: 'Send well-formed JSON in UTF-8 without NUL characters.',
 });
 export const unauthenticated = defineProblem({
   code: 'unauthenticated',
   status: 401,
   title: 'Nobody is signed in',
-  detail: 'Send a valid token in the header "Authorization: Bearer …"; sign in again if yours has expired.',
+  detail: 'You are not signed in, or your session has ended. Sign in again.',
+  hint: 'Send a valid token in the header "Authorization: Bearer …".',
 });
 export const permissionDenied = defineProblem({
   code: 'permission-denied',
   status: 403,
   title: 'Your role does not allow this',
-  detail: 'Ask an owner or admin of the organization to do it or to change your role.',
+  detail: 'Your role does not allow this. Ask the owner or an admin to do it or to change your role.',
 });
 export const notFound = defineProblem({
   code: 'not-found',
   status: 404,
   title: 'There is nothing here',
-  detail: 'Check the method and the path against the documentation at /docs.',
+  detail: 'There is nothing at this address. Check it for a typing error.',
+  hint: 'Check the method and the path against the documentation at /docs.',
 });
 export const preconditionFailed = defineProblem({
   code: 'precondition-failed',
   status: 412,
   title: 'Somebody else changed this meanwhile',
-  detail: 'Read it again, apply your change to the new version and send it with the new ETag.',
+  detail: 'Someone else changed this in the meantime. Load the latest version and make your change again.',
+  hint: 'Read it again and send the change with the new ETag in the header "If-Match".',
 });
 export const bodyTooLarge = defineProblem({
   code: 'body-too-large',
   status: 413,
   title: 'The body is too large',
-  detail: 'Send a body of at most 100 kB.',
+  detail: 'This is too much to send at once. Send at most 100 kB.',
 });
 export const unsupportedMediaType = defineProblem({
   code: 'unsupported-media-type',
   status: 415,
   title: 'This type of body is not taken here',
-  detail: 'Send JSON with the header "Content-Type: application/json".',
+  detail: 'This type of content is not accepted here.',
+  hint: 'Send JSON with the header "Content-Type: application/json".',
 });
 export const misdirectedRequest = defineProblem({
   code: 'misdirected-request',
@@ -125,23 +136,25 @@ export const validationFailed = defineProblem({
   code: 'validation-failed',
   status: 422,
   title: 'Something in the request is not valid',
-  detail: 'Correct the fields named in "errors" and send the request again.',
+  detail: 'Some of what was entered is not valid. Correct it and try again.',
+  hint: '"errors" says for each field what is wrong; "pointer" names the field.',
 });
 export const rateLimited = defineProblem({
   code: 'rate-limited',
   status: 429,
   title: 'Too many requests',
-  detail: 'Wait for the seconds in the header "Retry-After" before the next one.',
+  detail: 'Too many requests were sent in a short time. Wait a moment and try again.',
+  hint: 'The header "Retry-After" has the seconds to wait.',
 });
 export const internalError = defineProblem({
   code: 'internal-error',
   status: 500,
   title: 'We made a mistake',
-  detail: 'Try again; if it happens once more, tell us the requestId.',
+  detail: 'Something went wrong on our side. Try again; if it happens again, contact support with the request ID.',
 });
 export const serviceUnavailable = defineProblem({
   code: 'service-unavailable',
   status: 503,
   title: 'The service is not able to answer right now',
-  detail: 'Try again in a few seconds.',
+  detail: 'The service cannot answer right now. Try again in a few seconds.',
 });

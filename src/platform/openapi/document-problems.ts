@@ -26,7 +26,16 @@ export const PROBLEM_SCHEMA = {
     type: { type: 'string', description: 'A page about this code.', example: '/problems/validation-failed' },
     title: { type: 'string', example: 'Something in the request is not valid' },
     status: { type: 'integer', example: 422 },
-    detail: { type: 'string', description: 'What is wrong and what to do.', example: 'Correct the fields.' },
+    detail: {
+      type: 'string',
+      description: 'For people: what is wrong and what to do.',
+      example: 'Some of what was entered is not valid. Correct it and try again.',
+    },
+    hint: {
+      type: 'string',
+      description: 'For the author of a program: headers, parameters, paths. Not to be shown to people.',
+      example: '"errors" says for each field what is wrong; "pointer" names the field.',
+    },
     code: { type: 'string', description: 'Stable, for programs.', example: 'validation-failed' },
     requestId: { type: 'string', example: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c' },
     errors: {
@@ -45,7 +54,7 @@ export const PROBLEM_SCHEMA = {
 } as const;
 
 /** What an API key is told where only a person may call. */
-export const NEEDS_PERSON = 'An API key acts without a person: sign in as a person for this call.';
+export const NEEDS_PERSON = 'This cannot be done with an API key, only by a person. Sign in to do it.';
 
 /** Adds the problems that follow from a call's access rule, its body and its parameters, and its own. */
 export function addProblems(method: string, operation: Operation, own: readonly ProblemKind[]): void {
@@ -92,6 +101,7 @@ function problemExample(kind: ProblemKind, operation: Operation): object {
     detail: needsPerson ? NEEDS_PERSON : kind.detail,
     code: kind.code,
     requestId: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
+    ...(kind.hint === undefined ? {} : { hint: kind.hint }),
     ...(kind === validationFailed ? { errors: [fieldErrorExample(operation)] } : {}),
     ...(kind === permissionDenied && !needsPerson ? { requiredPermission: access?.permission } : {}),
   };

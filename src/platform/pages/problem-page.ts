@@ -20,16 +20,21 @@ export function problemPage(request: ContextRequest, response: ContextResponse):
 }
 
 // Everything in it is our own text, written without a character that HTML would need escaped; the test says so.
-function html({ code, status, title, detail }: ProblemKind): string {
+function html({ code, status, title, detail, hint }: ProblemKind): string {
+  const forPrograms = hint === undefined ? '' : `<p>For programs: ${escapeQuotes(hint)}</p>\n`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
 <body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem">
 <h1>${title}</h1>
 <p><code>${code}</code>, status ${status}</p>
-<p>${detail.replaceAll('"', '&quot;')}</p>
-<p><a href="/docs">API documentation</a></p>
+<p>${escapeQuotes(detail)}</p>
+${forPrograms}<p><a href="/docs">API documentation</a></p>
 </body>
 </html>
 `;
+}
+
+function escapeQuotes(text: string): string {
+  return text.replaceAll('"', '&quot;');
 }

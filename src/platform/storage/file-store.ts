@@ -5,7 +5,7 @@ export const fileStoreUnavailable = defineProblem({
   code: 'file-store-unavailable',
   status: 503,
   title: 'The file store does not answer',
-  detail: 'Nothing was changed; try again in a minute.',
+  detail: 'The file store does not answer, and nothing was changed. Try again in a minute.',
 });
 
 /** Where files are kept, under keys of letters, digits, `-`, `_` and `/`. */

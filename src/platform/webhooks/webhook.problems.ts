@@ -5,5 +5,6 @@ export const invalidSignature = defineProblem({
   code: 'invalid-signature',
   status: 400,
   title: 'The signature of this webhook does not count',
-  detail: "Sign the body with this endpoint's own signing secret and send it within five minutes.",
+  detail: 'The signature of this webhook is not valid. Check the signing secret of the endpoint.',
+  hint: 'Sign the body with the secret of this endpoint and send it within five minutes.',
 });

@@ -49,7 +49,7 @@ function judged<T>(judge: () => T): T {
     return judge();
   } catch (error) {
     if (error instanceof TooManyLines) {
-      throw new Problem(bodyTooLarge, { detail: 'Send a file of at most a million lines; split it into several.' });
+      throw new Problem(bodyTooLarge, { detail: 'This file has more than a million lines. Split it into several files.' });
     }
     throw asProblem(error);
   }

@@ -4,12 +4,13 @@ export const importNotFound = defineProblem({
   code: 'import-not-found',
   status: 404,
   title: 'There is no such import',
-  detail: 'Check the id against the answer that began the import.',
+  detail: 'This import does not exist in this organization. Upload the file again.',
+  hint: 'Use the id from the answer that started the import.',
 });
 
 export const tooManyImports = defineProblem({
   code: 'too-many-imports',
   status: 409,
   title: 'Too many imports are waiting',
-  detail: 'Wait until one of the four imports of this organization has ended; one runs at a time, and three may wait.',
+  detail: 'This organization already has four imports; one runs at a time, and three may wait. Wait until one has ended.',
 });

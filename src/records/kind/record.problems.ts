@@ -1,46 +1,44 @@
 import { defineProblem } from '../../platform/http/problem.js';
 
-const DETAIL = 'Check the id against the list; it may have been deleted.';
-
 export const leadNotFound = defineProblem({
   code: 'lead-not-found',
   status: 404,
   title: 'There is no such lead',
-  detail: DETAIL,
+  detail: 'This lead does not exist or has been deleted. Choose one from the list.',
 });
 export const dealNotFound = defineProblem({
   code: 'deal-not-found',
   status: 404,
   title: 'There is no such deal',
-  detail: DETAIL,
+  detail: 'This deal does not exist or has been deleted. Choose one from the list.',
 });
 export const campaignNotFound = defineProblem({
   code: 'campaign-not-found',
   status: 404,
   title: 'There is no such campaign',
-  detail: DETAIL,
+  detail: 'This campaign does not exist or has been deleted. Choose one from the list.',
 });
 export const sequenceNotFound = defineProblem({
   code: 'sequence-not-found',
   status: 404,
   title: 'There is no such sequence',
-  detail: DETAIL,
+  detail: 'This sequence does not exist or has been deleted. Choose one from the list.',
 });
 export const callNotFound = defineProblem({
   code: 'call-not-found',
   status: 404,
   title: 'There is no such call',
-  detail: DETAIL,
+  detail: 'This call does not exist or has been deleted. Choose one from the list.',
 });
 export const automationNotFound = defineProblem({
   code: 'automation-not-found',
   status: 404,
   title: 'There is no such automation',
-  detail: DETAIL,
+  detail: 'This automation does not exist or has been deleted. Choose one from the list.',
 });
 export const integrationNotFound = defineProblem({
   code: 'integration-not-found',
   status: 404,
   title: 'There is no such integration',
-  detail: DETAIL,
+  detail: 'This integration does not exist or has been deleted. Choose one from the list.',
 });

@@ -19,6 +19,10 @@ export interface Reader {
   readonly locale?: string;
   /** Where the reader is. */
   readonly timezoneId?: string;
+  /** Whether the screen is touched, as a phone's is. */
+  readonly hasTouch?: boolean;
+  readonly isMobile?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 /** So long is waited for what a page shall show. */

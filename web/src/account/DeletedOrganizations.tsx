@@ -3,6 +3,7 @@ import { answerOf, api, type Schemas } from '../api/client';
 import { meQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
 import { Button } from '../ui/Button';
+import { QueryFailed } from '../ui/LoadFailed';
 import { Notice } from '../ui/Notice';
 import { Day } from '../ui/Time';
 import { tell } from '../ui/toasts';
@@ -22,7 +23,9 @@ type Deleted = Schemas['DeletedOrganizationDto'];
 
 /** What one has deleted and can still restore; nothing where there is none. */
 export function DeletedOrganizations() {
-  const { data = [] } = useQuery(deletedQuery);
+  const query = useQuery(deletedQuery);
+  const { data = [], error } = query;
+  if (error) return <QueryFailed query={query} />;
   if (data.length === 0) return null;
   return (
     <section className="stack stack--tight" aria-labelledby="deleted">

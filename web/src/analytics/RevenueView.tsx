@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { toRefusal } from '../api/problem';
 import { useMay, useOrganization } from '../api/use-organization';
 import { IconButton } from '../ui/Button';
 import { formatMoney } from '../ui/money';
-import { Hint, Notice } from '../ui/Notice';
+import { QueryFailed } from '../ui/LoadFailed';
+import { Hint } from '../ui/Notice';
 import { Loading, Skeleton } from '../ui/Skeleton';
 import { RevenueChart } from './RevenueChart';
 import { RevenueTable } from './RevenueTable';
@@ -17,8 +17,9 @@ const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
   const { id } = useOrganization();
   const { fiscalYear } = route.useSearch();
-  const { data, error } = useQuery(revenueQuery(id, fiscalYear));
-  if (error) return <Notice refusal={toRefusal(error)} />;
+  const query = useQuery(revenueQuery(id, fiscalYear));
+  const { data } = query;
+  if (query.error) return <QueryFailed query={query} />;
   if (!data) {
     return (
       <Loading>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { toRefusal } from '../api/problem';
 import { useOrganizationId } from '../api/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import { formatFigure } from '../ui/money';
-import { Notice } from '../ui/Notice';
+import { QueryFailed } from '../ui/LoadFailed';
 import { SkeletonRows } from '../ui/Skeleton';
 import { DayField } from '../ui/DayField';
 import { sortTeam } from './figures';
@@ -17,13 +16,14 @@ const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 /** What each member has reached between two days. */
 export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
   const { from, to, sort = '-revenueClosed' } = route.useSearch();
-  const { data, error } = useQuery(teamQuery(useOrganizationId(), { from, to }));
+  const query = useQuery(teamQuery(useOrganizationId(), { from, to }));
+  const { data } = query;
   return (
     <section className="card" aria-label={isOwn ? 'Your deals and calls' : 'Team'}>
       <RangeOfDays />
-      {error ? (
+      {query.error ? (
         <div className="card__body">
-          <Notice refusal={toRefusal(error)} />
+          <QueryFailed query={query} />
         </div>
       ) : (
         <div className="table-box">

@@ -8,12 +8,19 @@ export const OFFLINE: ProblemDetails = {
   type: '/problems/offline',
   title: 'The service could not be reached',
   status: 0,
-  detail: 'Check your connection and try again.',
+  detail: 'You’re offline, or the service cannot be reached. Check your connection and try again.',
   code: 'offline',
   requestId: '',
 };
 
-/** A call that was refused, or never arrived. Its message is the problem's own sentence: what to do. */
+/** What is said where a part of the console itself could not be loaded. */
+export const PART_NOT_LOADED: ProblemDetails = {
+  ...OFFLINE,
+  title: 'This part could not be loaded',
+  detail: 'You’re offline, or there is a newer version. Check your connection and try again.',
+};
+
+/** A call that was refused, or never arrived. Its message is the problem's detail: what is wrong and what to do. */
 export class Refusal extends Error {
   constructor(readonly problem: ProblemDetails) {
     super(problem.detail);
@@ -32,8 +39,8 @@ export class Refusal extends Error {
   /** What is wrong with single fields; `pointer` as in the request's body, without its first slash. */
   get fields(): readonly { readonly name: string; readonly detail: string }[] {
     return (this.problem.errors ?? []).map(({ pointer, detail }) => ({
-      name: (pointer ?? '').replace(/^\//, ''),
-      detail: detail ?? '',
+      name: pointer.replace(/^\//, ''),
+      detail,
     }));
   }
 }
@@ -56,7 +63,7 @@ export function readProblem(body: unknown, response: Response): Refusal {
     ...OFFLINE,
     status: response.status,
     title: 'The service did not answer as it should',
-    detail: 'Try again in a few seconds.',
+    detail: 'The answer of the service could not be read. Try again in a few seconds.',
     requestId: response.headers.get('x-request-id') ?? '',
   });
 }

@@ -23,7 +23,8 @@ export const queryClient: QueryClient = new QueryClient({
   }),
   defaultOptions: {
     queries: { staleTime: 15_000, retry: isWorthARetry, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    // Tried at once, and refused, while offline: what is not saved must not look as if it were.
+    mutations: { retry: false, networkMode: 'always' },
   },
 });
 

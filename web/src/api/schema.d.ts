@@ -2062,6 +2062,7 @@ export interface components {
                 detail: string;
                 pointer: string;
             }[];
+            hint?: string;
             requestId: string;
             status: number;
             title: string;

@@ -1,3 +1,4 @@
+import { use } from 'react';
 import { Link, Navigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { toRefusal } from '../api/problem';
 import { forgetOrganizations } from '../api/query-client';
@@ -5,6 +6,7 @@ import { useIsSignedIn } from '../api/session';
 import { Button } from '../ui/Button';
 import { RequestId } from '../ui/Notice';
 import { useTitle } from '../ui/use-title';
+import { InFrame } from './in-frame';
 
 /** An address that is none of the console's. */
 export function Astray() {
@@ -27,11 +29,12 @@ export function WentWrong({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const refusal = toRefusal(error);
   const isSignedIn = useIsSignedIn();
+  const Place = use(InFrame) ? 'div' : 'main';
   useTitle(refusal.problem.title);
   if (!isSignedIn) return <Navigate to="/sign-in" search={{ to: router.state.location.href }} />;
   const isGone = refusal.problem.status === 404;
   return (
-    <main className="alone">
+    <Place className="alone">
       <div className="alone__card stack" role="alert">
         <h1>{isGone ? 'This organization is not open to you' : refusal.problem.title}</h1>
         <p className="quiet">
@@ -62,9 +65,9 @@ export function WentWrong({ error, reset }: ErrorComponentProps) {
           >
             Go to your organizations
           </Link>
-          <RequestId refusal={refusal} />
+          <RequestId refusal={refusal} isAlways />
         </div>
       </div>
-    </main>
+    </Place>
   );
 }

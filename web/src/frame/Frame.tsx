@@ -5,6 +5,7 @@ import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { forgetOtherOrganizations } from '../api/query-client';
 import { useOrganization } from '../api/use-organization';
 import { IconButton } from '../ui/Button';
+import { InFrame } from './in-frame';
 import { Sidebar } from './Sidebar';
 import { useSwitcherKeys } from './use-switcher-keys';
 
@@ -56,7 +57,9 @@ export function Frame() {
       <main id="page" tabIndex={-1} ref={main}>
         {/* What was typed in one organization has no place in another. */}
         <Fragment key={id}>
-          <Outlet />
+          <InFrame value>
+            <Outlet />
+          </InFrame>
         </Fragment>
       </main>
     </div>

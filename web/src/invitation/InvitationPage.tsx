@@ -2,17 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { toRefusal } from '../api/problem';
 import { publicInvitationQuery } from '../api/queries';
+import { QueryFailed } from '../ui/LoadFailed';
 import { Loading, Skeleton } from '../ui/Skeleton';
 import { useTitle } from '../ui/use-title';
 import { Invited } from './Invited';
-import { Over } from './Over';
+import { isOver, Over } from './Over';
 
 const route = getRouteApi('/invitations/$token');
 
 /** Where the mail's link leads. */
 export function InvitationPage() {
   const { token } = route.useParams();
-  const { data, error } = useQuery(publicInvitationQuery(token));
+  const query = useQuery(publicInvitationQuery(token));
+  const { data, error } = query;
   useTitle(data ? `Join ${data.organization.name}` : 'Invitation');
   return (
     <main className="alone">
@@ -26,7 +28,15 @@ export function InvitationPage() {
             </div>
           </Loading>
         )}
-        {error && <Over code={toRefusal(error).code} organization={null} sentence={toRefusal(error).message} />}
+        {error &&
+          (isOver(toRefusal(error).code) ? (
+            <Over code={toRefusal(error).code} organization={null} />
+          ) : (
+            <div className="stack">
+              <h1>Invitation</h1>
+              <QueryFailed query={query} />
+            </div>
+          ))}
         {data && <Invited invitation={data} token={token} />}
       </div>
     </main>

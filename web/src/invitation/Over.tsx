@@ -6,8 +6,6 @@ interface OverProps {
   readonly code: string;
   readonly organization: { readonly name: string; readonly logoUrl: string | null } | null;
   readonly inviter?: string;
-  /** What the service says, where the code is none of those that an invitation ends with. */
-  readonly sentence?: string;
 }
 
 type Words = (organization: string, inviter: string) => readonly [string, string];
@@ -45,12 +43,12 @@ export function isOver(code: string): boolean {
   return code in ENDS;
 }
 
-export function Over({ code, organization, inviter = 'the person who invited you', sentence }: OverProps) {
+export function Over({ code, organization, inviter = 'the person who invited you' }: OverProps) {
   const isSignedIn = useIsSignedIn();
   const words = ENDS[code];
   const [title, next] = words
     ? words(organization?.name ?? 'the organization', inviter)
-    : ['This invitation could not be read', sentence ?? 'Try again in a few seconds.'];
+    : ['This invitation could not be read', 'Try again in a few seconds.'];
   return (
     <div className="stack stack--wide" role="status">
       {organization && <Logo {...organization} size="large" />}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { LayoutDashboard } from 'lucide-react';
 import { Astray } from '../frame/Astray';
 import { Button } from '../ui/Button';
+import { QueryFailed } from '../ui/LoadFailed';
 import { Notice } from '../ui/Notice';
 import { AloneSkeleton } from '../ui/Skeleton';
 import { useRefusable } from '../ui/use-refusable';
@@ -12,7 +13,15 @@ import { isOperatorQuery, openDashboard } from './queries';
 
 /** Every organization of the platform, for its superadmins; to others there is no such page. */
 export function OperatorPage() {
-  const { data: isOperator } = useQuery(isOperatorQuery);
+  const query = useQuery(isOperatorQuery);
+  const { data: isOperator, error } = query;
+  if (error && isOperator === undefined) {
+    return (
+      <main className="page">
+        <QueryFailed query={query} />
+      </main>
+    );
+  }
   if (isOperator === undefined) return <AloneSkeleton />;
   return isOperator ? <Operator /> : <Astray />;
 }

@@ -1,12 +1,11 @@
-import { lazy, Suspense } from 'react';
 import { clerkInstance, identityProvider } from '../session/identity-provider';
+import { lazyPart } from '../ui/lazily';
 import { Hint } from '../ui/Notice';
 import { useTitle } from '../ui/use-title';
-import { FormSkeleton } from './FormSkeleton';
 import { LocalSignIn } from './LocalSignIn';
 
 /** With Clerk's library, which no other page loads. */
-const ClerkSignIn = lazy(() => import('./clerk/ClerkSignIn'));
+const ClerkSignIn = lazyPart(async () => (await import('./clerk/ClerkSignIn')).default, 280);
 
 export function SignInPage() {
   useTitle('Sign in');
@@ -26,9 +25,5 @@ export function SignInPage() {
 function SignInWithClerk() {
   const clerk = clerkInstance();
   if (!clerk) return <Hint>Signing in on this page is not set up. Ask whoever runs the service to do so.</Hint>;
-  return (
-    <Suspense fallback={<FormSkeleton />}>
-      <ClerkSignIn instance={clerk} />
-    </Suspense>
-  );
+  return <ClerkSignIn instance={clerk} />;
 }

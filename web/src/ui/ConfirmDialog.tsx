@@ -63,6 +63,8 @@ export function NameToType({ name, value, onChange }: NameToTypeProps) {
       autoComplete="off"
       autoFocus
       spellCheck="false"
+      // Nothing is lost with it.
+      data-no-draft
     />
   );
 }

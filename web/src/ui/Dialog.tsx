@@ -1,7 +1,10 @@
-import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { IconButton } from './Button';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Modal } from './Modal';
+import { TypedText } from './typed-text';
+import { AskToDiscard, Unsaved } from './Unsaved';
+import { DraftContext } from './use-draft';
+
+export { DialogFoot } from './Modal';
 
 interface DialogProps {
   readonly title: string;
@@ -9,37 +12,69 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly width?: 'usual' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
+  /** Closed by what it holds alone, such as "I have kept it". */
+  readonly isHeld?: boolean;
   readonly children: ReactNode;
 }
 
-/** A question or a task before everything else; the focus returns to where it came from. */
-export function Dialog({ title, isOpen, onClose, width = 'usual', role = 'dialog', children }: DialogProps) {
+/**
+ * A question or a task before everything else; the focus returns to where it came from. Where something was typed, it asks
+ * before Escape, a click beside it, its close button or a step to another page would lose that; "Cancel" means it.
+ */
+export function Dialog({ isOpen, ...props }: DialogProps) {
+  return isOpen ? <OpenDialog {...props} /> : null;
+}
+
+function OpenDialog({ onClose, children, ...props }: Omit<DialogProps, 'isOpen'>) {
+  const body = useRef<HTMLDivElement>(null);
+  const [typed] = useState(() => new TypedText());
+  const draft = useRef(false);
+  const [isAsking, setIsAsking] = useState(false);
+  useTyping(body, typed);
+  const isUnsaved = () => draft.current || typed.isUnsaved();
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen={isOpen}
-      isDismissable={role === 'dialog'}
-      onOpenChange={(open) => {
-        if (!open) onClose();
+    <Modal
+      {...props}
+      ref={body}
+      onClose={() => {
+        if (isUnsaved()) setIsAsking(true);
+        else onClose();
       }}
     >
-      <Modal className={width === 'wide' ? 'modal modal--wide' : 'modal'}>
-        <AriaDialog className="dialog" role={role}>
-          <div className="dialog__head">
-            <Heading slot="title" level={2}>
-              {title}
-            </Heading>
-            <IconButton label="Close" size="small" onPress={onClose}>
-              <X size={16} aria-hidden />
-            </IconButton>
-          </div>
-          <div className="dialog__body">{children}</div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+      <DraftContext value={draft}>{children}</DraftContext>
+      <Unsaved isUnsaved={() => props.isHeld === true || isUnsaved()} />
+      {isAsking && (
+        <AskToDiscard
+          title="Discard what you entered?"
+          text="It is not saved, and would be lost."
+          stay="Keep editing"
+          discard="Discard"
+          onStay={() => {
+            setIsAsking(false);
+          }}
+          onDiscard={onClose}
+        />
+      )}
+    </Modal>
   );
 }
 
-export function DialogFoot({ children }: { readonly children: ReactNode }) {
-  return <div className="dialog__foot">{children}</div>;
+function useTyping(body: RefObject<HTMLDivElement | null>, typed: TypedText): void {
+  useEffect(() => {
+    const place = body.current;
+    const onFocus = ({ target }: FocusEvent) => {
+      typed.onFocus(target);
+    };
+    const onSubmit = () => {
+      typed.onSubmit();
+    };
+    // A field with `autoFocus` has had its event already.
+    typed.onFocus(place?.contains(document.activeElement) ? document.activeElement : null);
+    place?.addEventListener('focusin', onFocus);
+    place?.addEventListener('submit', onSubmit);
+    return () => {
+      place?.removeEventListener('focusin', onFocus);
+      place?.removeEventListener('submit', onSubmit);
+    };
+  }, [body, typed]);
 }

@@ -44,16 +44,18 @@ interface SelectProps<Value extends string> extends Omit<
   readonly choices: readonly Choice<Value>[];
   readonly value: Value;
   readonly onChange: (value: Value) => void;
-  readonly look?: 'usual' | 'bare';
 }
 
-/** The browser's own list of choices: light enough for every row of a long table, and at home on a phone. */
-export function Select<Value extends string>({ choices, value, onChange, look, ...props }: SelectProps<Value>) {
+/**
+ * The browser's own list of choices, at home on a phone. For forms and filters: a key typed on it chooses already, so what
+ * is changed at once takes a `ChoiceMenu`.
+ */
+export function Select<Value extends string>({ choices, value, onChange, ...props }: SelectProps<Value>) {
   return (
     <span className="select-box">
       <select
         {...props}
-        className={look === 'bare' ? 'select select--bare' : 'select'}
+        className="select"
         value={value}
         onChange={({ target }) => {
           const chosen = choices.find((choice) => choice.value === target.value);

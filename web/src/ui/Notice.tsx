@@ -17,10 +17,16 @@ export function Notice({ refusal }: { readonly refusal: Refusal }) {
   );
 }
 
+interface RequestIdProps {
+  readonly refusal: Refusal;
+  /** Offered for refusals as well, which say themselves what to do: where nothing else is on the page. */
+  readonly isAlways?: boolean;
+}
+
 /** Copies the id by which the service's own log finds the request. */
-export function RequestId({ refusal }: { readonly refusal: Refusal }) {
-  const { requestId } = refusal.problem;
-  if (requestId === '' || refusal.problem.status < 500) return null;
+export function RequestId({ refusal, isAlways = false }: RequestIdProps) {
+  const { requestId, status } = refusal.problem;
+  if (requestId === '' || (status < 500 && !isAlways)) return null;
   return (
     <CopyButton text={requestId} size="small">
       Copy request ID

@@ -1,9 +1,8 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Fragment, type ReactNode } from 'react';
-import { toRefusal } from '../api/problem';
 import { DataTable, type Column } from './DataTable';
+import { QueryFailed } from './LoadFailed';
 import { LoadMore } from './LoadMore';
-import { Notice } from './Notice';
 
 interface PagedTableProps<Row extends { readonly id: string }> {
   readonly caption: string;
@@ -21,13 +20,13 @@ export function PagedTable<Row extends { readonly id: string }>(props: PagedTabl
   const { caption, columns, pages, empty, skeletons = 3, children } = props;
   const { data, error, isPending } = pages;
   const rows = data?.pages.flatMap((page) => page.data) ?? [];
-  if (error) {
-    return (
-      <div className="card__body">
-        <Notice refusal={toRefusal(error)} />
-      </div>
-    );
-  }
+  const failed = error && (
+    <div className="card__body">
+      <QueryFailed query={pages} />
+    </div>
+  );
+  // What is there stays there when more of it, or a newer state, could not be loaded.
+  if (failed && rows.length === 0) return failed;
   if (!isPending && rows.length === 0) return <p className="empty">{empty}</p>;
   return (
     <>
@@ -36,6 +35,7 @@ export function PagedTable<Row extends { readonly id: string }>(props: PagedTabl
           <Fragment key={row.id}>{children(row)}</Fragment>
         ))}
       </DataTable>
+      {failed}
       <LoadMore pages={pages} />
     </>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState, type RefObject } from 'react';
+import { focusHeadingOf } from './focus-heading';
 
 interface Kept {
   readonly id: string;
@@ -7,7 +8,7 @@ interface Kept {
 
 /**
  * The row that was in focus last, by its number; it stays drawn out of sight, so that neither the focus nor a dialog of its is
- * lost by scrolling. Where the row itself is gone, the focus goes to the one that took its place.
+ * lost by scrolling. Where the row itself is gone, the focus goes to the heading of the one that took its place.
  */
 export function useKeptRow(
   body: RefObject<HTMLTableSectionElement | null>,
@@ -45,8 +46,9 @@ function indexOf({ id, index }: Kept, rows: readonly { readonly id: string }[]):
   return rows[index]?.id === id ? index : rows.findIndex((row) => row.id === id);
 }
 
+/** The heading of the row, and no control: a key typed on would do something to another row. */
 function focusNear(body: HTMLElement | null, index: number): void {
-  const rows = [...(body?.querySelectorAll<HTMLElement>('tr[data-index]:has(button, select)') ?? [])];
+  const rows = [...(body?.querySelectorAll<HTMLElement>('tr[data-index]') ?? [])];
   const next = rows.find((row) => Number(row.dataset.index) >= index) ?? rows.at(-1);
-  next?.querySelector<HTMLElement>('button, select')?.focus();
+  if (next) focusHeadingOf(next);
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { meQuery, ownInvitationsQuery } from '../api/queries';
 import { Button } from '../ui/Button';
+import { QueryFailed } from '../ui/LoadFailed';
 import { Loading, Skeleton } from '../ui/Skeleton';
 import { useTitle } from '../ui/use-title';
 import { CreateOrganizationDialog } from './CreateOrganizationDialog';
@@ -12,7 +13,8 @@ import { OpenInvitation } from './OpenInvitation';
 export function WelcomePage() {
   useTitle('Welcome');
   const { data: me } = useSuspenseQuery(meQuery);
-  const { data: invitations } = useQuery(ownInvitationsQuery);
+  const query = useQuery(ownInvitationsQuery);
+  const { data: invitations, error } = query;
   const [isCreating, setIsCreating] = useState(false);
   return (
     <main className="alone">
@@ -25,7 +27,8 @@ export function WelcomePage() {
         </div>
         <section className="stack stack--tight" aria-labelledby="open-invitations">
           <h2 id="open-invitations">Invitations</h2>
-          {!invitations && (
+          <QueryFailed query={query} />
+          {!invitations && !error && (
             <Loading>
               <Skeleton width="100%" height={76} />
             </Loading>

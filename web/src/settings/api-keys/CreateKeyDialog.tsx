@@ -27,7 +27,13 @@ const ROLES = (
 export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null);
   return (
-    <Dialog title={key === null ? 'Create API key' : 'Copy the key now'} isOpen onClose={onClose}>
+    <Dialog
+      title={key === null ? 'Create API key' : 'Copy the key now'}
+      isOpen
+      // Shown once only: no key pressed and no click beside it takes it away.
+      isHeld={key !== null}
+      onClose={onClose}
+    >
       {key === null ? <KeyForm onClose={onClose} onMade={setKey} /> : <TheKey apiKey={key} onClose={onClose} />}
     </Dialog>
   );

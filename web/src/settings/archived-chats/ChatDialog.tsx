@@ -1,9 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { toRefusal } from '../../api/problem';
 import { useOrganization } from '../../api/use-organization';
 import { Dialog } from '../../ui/Dialog';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { LoadMore } from '../../ui/LoadMore';
-import { Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { Moment } from '../../ui/Time';
 import { messagesQuery, type Message } from './queries';
@@ -22,7 +21,7 @@ export function ChatDialog({ conversationId, title, of, onClose }: ChatDialogPro
   const messages = pages.data?.pages.flatMap(({ data }) => data) ?? [];
   return (
     <Dialog title={title} isOpen width="wide" onClose={onClose}>
-      {pages.error && <Notice refusal={toRefusal(pages.error)} />}
+      <QueryFailed query={pages} />
       {pages.isPending && (
         <Loading>
           <Skeleton width="100%" height={160} />

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Schemas } from '../../api/client';
-import { toRefusal } from '../../api/problem';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { Notice } from '../../ui/Notice';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
 import { creditsQuery } from './queries';
@@ -16,11 +15,12 @@ type Credits = Schemas['CreditsDto'];
 /** The balance, and which feature took how much of it. */
 export function CreditsSection() {
   const { id } = useOrganization();
-  const { data: credits, error } = useQuery(creditsQuery(id));
+  const query = useQuery(creditsQuery(id));
+  const { data: credits, error } = query;
   return (
     <section className="stack stack--tight" aria-label="Credits">
       <h2>Credits</h2>
-      {error && <Notice refusal={toRefusal(error)} />}
+      <QueryFailed query={query} />
       {credits ? (
         <div className="card card__body stack">
           <Balance credits={credits} />

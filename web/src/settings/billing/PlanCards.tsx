@@ -5,6 +5,7 @@ import type { Plan, Schemas } from '../../api/client';
 import { plansQuery } from '../../api/queries';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { ChangePlanDialog } from './ChangePlanDialog';
 import { billingQuery } from './queries';
@@ -14,7 +15,8 @@ type PlanDto = Schemas['PlanDto'];
 
 /** What there is to choose among. */
 export function PlanCards() {
-  const { data: plans } = useQuery(plansQuery);
+  const query = useQuery(plansQuery);
+  const { data: plans, error } = query;
   const [chosen, setChosen] = useState<PlanDto | null>(null);
   return (
     <section className="stack stack--tight" aria-label="Plans">
@@ -26,10 +28,13 @@ export function PlanCards() {
           ))}
         </ul>
       ) : (
-        <Loading>
-          <Skeleton width="100%" height={196} />
-        </Loading>
+        !error && (
+          <Loading>
+            <Skeleton width="100%" height={196} />
+          </Loading>
+        )
       )}
+      <QueryFailed query={query} />
       {chosen && (
         <ChangePlanDialog
           plan={chosen}

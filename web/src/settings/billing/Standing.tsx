@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { toRefusal } from '../../api/problem';
 import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Hint, Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
@@ -15,8 +15,9 @@ import { billingQuery, openPortal, refreshBilling, type Billing } from './querie
 /** How the payment stands, and the way to cards and invoices. */
 export function Standing() {
   const { id } = useOrganization();
-  const { data: billing, error } = useBilling(id);
-  if (error) return <Notice refusal={toRefusal(error)} />;
+  const query = useBilling(id);
+  const { data: billing } = query;
+  if (query.error) return <QueryFailed query={query} />;
   if (!billing) {
     return (
       <Loading>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toRefusal } from '../../api/problem';
 import { useOrganizationId } from '../../api/use-organization';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { ACTIONS, DataTable, type Column } from '../../ui/DataTable';
-import { Notice } from '../../ui/Notice';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { ownersQuery, type RecordOwner } from './queries';
 import { ReassignDialog } from './ReassignDialog';
@@ -25,9 +24,10 @@ const COLUMNS: readonly Column[] = [
 
 /** Who owns how much of each kind, and what nobody owns. */
 export function OwnersTable() {
-  const { data, error } = useQuery(ownersQuery(useOrganizationId()));
+  const query = useQuery(ownersQuery(useOrganizationId()));
+  const { data } = query;
   const [giver, setGiver] = useState<Giver | null>(null);
-  if (error) return <Notice refusal={toRefusal(error)} />;
+  if (query.error) return <QueryFailed query={query} />;
   const owners = data?.data ?? [];
   const isUnassigned = owners.some(({ status }) => status === 'unassigned');
   return (

@@ -4,8 +4,8 @@ import { useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { Check } from '../../ui/Choices';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
-import { toRefusal } from '../../api/problem';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
 import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../ui/words';
@@ -70,7 +70,7 @@ function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDia
         </div>
       </fieldset>
       <WillFields label="Who gets them" source={source} will={will} onChange={setWill} />
-      {isReady && rehearsal.error && <Notice refusal={toRefusal(rehearsal.error)} />}
+      {isReady && <QueryFailed query={rehearsal} />}
       {isReady && rehearsal.data && <Rehearsal counts={rehearsal.data} names={namesIn(will)} />}
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>

@@ -1,22 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { toRefusal } from '../../api/problem';
 import { useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { Notice } from '../../ui/Notice';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { reassignmentsQuery } from './queries';
 import { ReassignmentItem } from './ReassignmentItem';
 
 /** What is under way, and what was. */
 export function Reassignments() {
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    reassignmentsQuery(useOrganizationId()),
-  );
+  const query = useInfiniteQuery(reassignmentsQuery(useOrganizationId()));
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
   const all = data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <section className="stack stack--tight" aria-label="Reassignments">
       <h2>Reassignments</h2>
-      {error && <Notice refusal={toRefusal(error)} />}
+      <QueryFailed query={query} />
       {!data && !error && (
         <Loading>
           <Skeleton width="100%" height={96} />

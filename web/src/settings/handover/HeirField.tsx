@@ -10,6 +10,7 @@ import {
   Popover,
   Text,
 } from 'react-aria-components';
+import { QueryFailed } from '../../ui/LoadFailed';
 import type { Heir } from './handover';
 import { useCandidates, type Candidate } from './candidates';
 
@@ -24,7 +25,7 @@ interface HeirFieldProps {
 /** One member among however many, found by typing: the service searches. */
 export function HeirField({ label, except, autoFocus = false, onChoose }: HeirFieldProps) {
   const [typed, setTyped] = useState('');
-  const { candidates, isMore, isPending } = useCandidates(typed, except);
+  const { candidates, isMore, isPending, query } = useCandidates(typed, except);
   return (
     <ComboBox
       className="field"
@@ -46,6 +47,7 @@ export function HeirField({ label, except, autoFocus = false, onChoose }: HeirFi
           <ChevronDown size={16} aria-hidden />
         </AriaButton>
       </div>
+      <QueryFailed query={query} />
       {isMore && (
         <Text slot="description" className="field__hint">
           The first {candidates.length} are offered; type more of the name or address to find others.

@@ -1,12 +1,12 @@
-import { lazy, Suspense } from 'react';
 import { Choices } from '../../ui/Choices';
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { lazyPart } from '../../ui/lazily';
+import { useDraft } from '../../ui/use-draft';
 import type { Fate, Source, Will } from './handover';
 import { useCandidates } from './candidates';
 
 // Searching and weighing weigh much themselves, and most removals leave the records unassigned.
-const OneHeir = lazy(() => import('./Heirs').then((heirs) => ({ default: heirs.OneHeir })));
-const SeveralHeirs = lazy(() => import('./Heirs').then((heirs) => ({ default: heirs.SeveralHeirs })));
+const OneHeir = lazyPart(async () => (await import('./Heirs')).OneHeir, 60);
+const SeveralHeirs = lazyPart(async () => (await import('./Heirs')).SeveralHeirs, 60);
 
 interface WillFieldsProps {
   readonly label: string;
@@ -18,6 +18,7 @@ interface WillFieldsProps {
 /** What shall become of somebody's records: nobody's, one person's, or shared by weight. */
 export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
   const { candidates, isPending } = useCandidates('', [source.from]);
+  useDraft(will.heir !== null || will.shares.length > 0);
   return (
     <>
       <Choices<Fate>
@@ -46,32 +47,24 @@ export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
           },
         ]}
       />
-      <Suspense
-        fallback={
-          <Loading>
-            <Skeleton width="100%" height={60} />
-          </Loading>
-        }
-      >
-        {will.fate === 'one' && (
-          <OneHeir
-            from={source.from}
-            heir={will.heir}
-            onChange={(heir) => {
-              onChange({ ...will, heir });
-            }}
-          />
-        )}
-        {will.fate === 'several' && (
-          <SeveralHeirs
-            source={source}
-            will={will}
-            onChange={(shares) => {
-              onChange({ ...will, shares });
-            }}
-          />
-        )}
-      </Suspense>
+      {will.fate === 'one' && (
+        <OneHeir
+          from={source.from}
+          heir={will.heir}
+          onChange={(heir) => {
+            onChange({ ...will, heir });
+          }}
+        />
+      )}
+      {will.fate === 'several' && (
+        <SeveralHeirs
+          source={source}
+          will={will}
+          onChange={(shares) => {
+            onChange({ ...will, shares });
+          }}
+        />
+      )}
     </>
   );
 }

@@ -39,13 +39,14 @@ function candidatesQuery(organizationId: string, q: string) {
 export function useCandidates(typed: string, except: readonly string[]) {
   const q = typed.trim();
   const rested = useRested(q);
-  const { data, isPlaceholderData } = useQuery(candidatesQuery(useOrganizationId(), rested));
+  const query = useQuery(candidatesQuery(useOrganizationId(), rested));
+  const { data, isPlaceholderData } = query;
   // Until the service has answered, those that are known already.
   const isBehind = isPlaceholderData || rested !== q;
   const candidates = (data?.candidates ?? [])
     .filter(({ membershipId }) => !except.includes(membershipId))
     .filter((candidate) => !isBehind || isCalled(candidate, q));
-  return { candidates, isMore: data?.isMore ?? false, isPending: data === undefined || isBehind };
+  return { candidates, isMore: data?.isMore ?? false, isPending: data === undefined || isBehind, query };
 }
 
 function isCalled({ name, email }: Candidate, q: string): boolean {

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Label, ProgressBar } from 'react-aria-components';
-import { toRefusal } from '../../api/problem';
 import { CopyButton } from '../../ui/CopyButton';
-import { Notice } from '../../ui/Notice';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { count } from '../../ui/words';
 import { importQuery, type Import } from './queries';
@@ -15,11 +14,12 @@ interface ImportProgressProps {
 
 /** An import that runs, or how it ended, with every line that was rejected. */
 export function ImportProgress({ organizationId, importId }: ImportProgressProps) {
-  const { data, error } = useQuery(importQuery(organizationId, importId));
+  const query = useQuery(importQuery(organizationId, importId));
+  const { data, error } = query;
   return (
     <section className="card" aria-label="Import">
       <div className="card__body stack">
-        {error && <Notice refusal={toRefusal(error)} />}
+        <QueryFailed query={query} />
         {!data && !error && (
           <Loading>
             <Skeleton width="100%" height={48} />

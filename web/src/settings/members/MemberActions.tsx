@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Member } from '../../api/client';
+import { lazyDialog } from '../../ui/lazily';
 import { RowMenu, type RowAction } from '../../ui/RowMenu';
 import { LeaveDialog } from './LeaveDialog';
 import { Reinstate } from './Reinstate';
@@ -7,7 +8,7 @@ import { TransferDialog } from './TransferDialog';
 import { useViewer, type Viewer } from './viewer';
 
 // Sliders and searches that most visits to the page do without.
-const RemoveDialog = lazy(() => import('./removal/RemoveDialog').then((module) => ({ default: module.RemoveDialog })));
+const RemoveDialog = lazyDialog(async () => (await import('./removal/RemoveDialog')).RemoveDialog);
 
 const ACTIONS = {
   transfer: { id: 'transfer', label: 'Transfer ownership', isDanger: false },
@@ -32,11 +33,7 @@ export function MemberActions({ member, isOneself }: MemberActionsProps) {
   const actions = actionsOf(member, isOneself, viewer);
   if (actions.length === 0) return null;
   const dialogs: Readonly<Record<Action, () => ReactNode>> = {
-    remove: () => (
-      <Suspense>
-        <RemoveDialog member={member} onClose={close} />
-      </Suspense>
-    ),
+    remove: () => <RemoveDialog member={member} onClose={close} />,
     transfer: () => <TransferDialog member={member} onClose={close} />,
     leave: () => <LeaveDialog member={member} onClose={close} />,
   };

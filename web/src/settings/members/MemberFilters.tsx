@@ -56,7 +56,7 @@ export function MemberFilters() {
 
 function SearchByName() {
   const { q = '' } = route.useSearch();
-  const change = useChangedSearch();
+  const change = useChangedSearch({ isTyping: true });
   return (
     <SearchBox
       label="Search members"
@@ -71,10 +71,12 @@ function SearchByName() {
 
 type Change = { readonly [Name in keyof MemberSearch]?: MemberSearch[Name] | undefined };
 
-function useChangedSearch(): (change: Change) => void {
+/** @param isTyping each letter would be a step back of its own */
+function useChangedSearch({ isTyping = false } = {}): (change: Change) => void {
   const navigate = route.useNavigate();
   const [run] = useState(() => (change: Change) => {
     void navigate({
+      replace: isTyping,
       search: (before: MemberSearch) => {
         const next = Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined);
         return Object.fromEntries(next); // The same names and values, without those left out.

@@ -4,7 +4,7 @@ import { PersonAvatar } from '../../ui/Avatar';
 import { Ago, Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { MemberActions } from './MemberActions';
-import { RoleSelect } from './RoleSelect';
+import { RoleMenu } from './RoleMenu';
 import { useViewer } from './viewer';
 
 interface MemberRowProps extends RowPlace {
@@ -29,7 +29,7 @@ export const MemberRow = memo(function MemberRow({ member, ...place }: MemberRow
         </span>
       </th>
       <td>
-        <RoleSelect member={member} />
+        <RoleMenu member={member} />
       </td>
       <td>
         {status === 'active' ? (

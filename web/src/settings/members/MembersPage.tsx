@@ -1,7 +1,8 @@
 import { UserPlus } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
+import { lazyDialog } from '../../ui/lazily';
 import { NeedsAdmin } from '../../ui/Needs';
 import { useTitle } from '../../ui/use-title';
 import { MemberFilters } from './MemberFilters';
@@ -10,7 +11,7 @@ import { SeatMeter } from './SeatMeter';
 import { UndoBar } from './UndoBar';
 
 // The page is there before what is only asked for later.
-const InviteDialog = lazy(() => import('./invite/InviteDialog').then((module) => ({ default: module.InviteDialog })));
+const InviteDialog = lazyDialog(async () => (await import('./invite/InviteDialog')).InviteDialog);
 
 /** Who belongs to the organization, and who is invited. */
 export function MembersPage() {
@@ -50,13 +51,11 @@ export function MembersPage() {
         </div>
       </div>
       {isInviting && (
-        <Suspense>
-          <InviteDialog
-            onClose={() => {
-              setIsInviting(false);
-            }}
-          />
-        </Suspense>
+        <InviteDialog
+          onClose={() => {
+            setIsInviting(false);
+          }}
+        />
       )}
     </div>
   );

@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { toRefusal } from '../../api/problem';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { LoadMore } from '../../ui/LoadMore';
-import { Notice } from '../../ui/Notice';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { VirtualRows, type RowPlace } from '../../ui/VirtualRows';
 import { InvitationRow } from './InvitationRow';
@@ -21,14 +20,14 @@ const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 export function MembersTable() {
   const search = route.useSearch();
   const viewer = useOwnView();
-  const { rows, isLoading, error, pages } = useRows(search);
-  if (error) {
-    return (
-      <div className="card__body">
-        <Notice refusal={toRefusal(error)} />
-      </div>
-    );
-  }
+  const { rows, isLoading, failed, pages } = useRows(search);
+  const failure = failed && (
+    <div className="card__body">
+      <QueryFailed query={failed} />
+    </div>
+  );
+  // What is there stays there when more of it, or a newer state, could not be loaded.
+  if (failure && rows.length === 0) return failure;
   return (
     <>
       {!isLoading && rows.length === 0 ? (
@@ -66,6 +65,7 @@ export function MembersTable() {
           </table>
         </div>
       )}
+      {failure}
       {pages && <LoadMore pages={pages} />}
     </>
   );
@@ -76,5 +76,5 @@ function drawRow({ invitation, member }: TableRow, place: RowPlace) {
 }
 
 function aboutHeight(): number {
-  return matchMedia('(max-width: 720px)').matches ? HEIGHT.card : HEIGHT.line;
+  return matchMedia('(max-width: 1070px)').matches ? HEIGHT.card : HEIGHT.line;
 }

@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
+import { lazyDialog } from '../../ui/lazily';
 import { useOwner } from './members-of';
 
-const PlanDialog = lazy(() => import('./PlanDialog').then((module) => ({ default: module.PlanDialog })));
+const PlanDialog = lazyDialog(async () => (await import('./PlanDialog')).PlanDialog);
 
 interface MoreSeatsProps {
   readonly isAsking: boolean;
@@ -26,13 +26,11 @@ export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
         Upgrade plan
       </Button>
       {isAsking && (
-        <Suspense>
-          <PlanDialog
-            onClose={() => {
-              onAsk(false);
-            }}
-          />
-        </Suspense>
+        <PlanDialog
+          onClose={() => {
+            onAsk(false);
+          }}
+        />
       )}
     </>
   );

@@ -6,6 +6,7 @@ import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { tell } from '../../ui/toasts';
@@ -21,16 +22,20 @@ interface PlanDialogProps {
 
 /** The plans with more seats than the present one. */
 export function PlanDialog({ onClose }: PlanDialogProps) {
-  const { data: plans } = useQuery(plansQuery);
+  const query = useQuery(plansQuery);
+  const { data: plans, error } = query;
   return (
     <Dialog title="Upgrade plan" isOpen onClose={onClose}>
       {plans ? (
         <PlanForm plans={plans.data} onClose={onClose} />
       ) : (
-        <Loading>
-          <Skeleton width="100%" height={220} />
-        </Loading>
+        !error && (
+          <Loading>
+            <Skeleton width="100%" height={220} />
+          </Loading>
+        )
       )}
+      <QueryFailed query={query} />
     </Dialog>
   );
 }

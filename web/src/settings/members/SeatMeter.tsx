@@ -4,6 +4,7 @@ import { Label, Meter } from 'react-aria-components';
 import type { Schemas } from '../../api/client';
 import { seatsQuery } from '../../api/queries';
 import { useOrganizationId } from '../../api/use-organization';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { count, PLAN_NAMES } from '../../ui/words';
 import { MoreSeats } from './MoreSeats';
@@ -20,7 +21,9 @@ export function seatsLeft({ used, limit, plan, over }: Seats): string {
 
 /** How full the organization is, and the way to more. */
 export function SeatMeter() {
-  const { data: seats } = useQuery(seatsQuery(useOrganizationId()));
+  const query = useQuery(seatsQuery(useOrganizationId()));
+  const { data: seats, error } = query;
+  if (error && !seats) return <QueryFailed query={query} />;
   if (!seats) {
     return (
       <Loading>

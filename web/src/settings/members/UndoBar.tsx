@@ -1,24 +1,37 @@
 import { X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useOrganizationId } from '../../api/use-organization';
 import { Button, IconButton } from '../../ui/Button';
+import { offerUndo } from '../../ui/use-popup';
 import { forgetRemoved, useRecentlyRemoved, type RecentlyRemoved } from './members-of';
 import { useReinstate } from './Reinstate';
 
 /** Offers to take back what one has removed in this session. */
 export function UndoBar() {
   const removed = useRecentlyRemoved(useOrganizationId());
+  // The focus goes to "Undo" after the removal, not again with each visit to the page.
+  const [known] = useState(removed);
   return (
     <div className="undo stack stack--tight" role="status">
       {removed.map((one) => (
-        <Undo key={one.membershipId} removed={one} />
+        <Undo key={one.membershipId} removed={one} isNew={!known.includes(one)} />
       ))}
     </div>
   );
 }
 
-function Undo({ removed }: { readonly removed: RecentlyRemoved }) {
+interface UndoProps {
+  readonly removed: RecentlyRemoved;
+  readonly isNew: boolean;
+}
+
+function Undo({ removed, isNew }: UndoProps) {
   const organizationId = useOrganizationId();
   const { mutate, isPending } = useReinstate();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isNew && button.current) offerUndo(button.current);
+  }, [isNew]);
   return (
     <div className="notice">
       <p className="notice__text">
@@ -26,6 +39,7 @@ function Undo({ removed }: { readonly removed: RecentlyRemoved }) {
         chats and the records that no one has given away since. API keys and invitations do not come back.
       </p>
       <Button
+        ref={button}
         size="small"
         isPending={isPending}
         onPress={() => {

@@ -36,7 +36,7 @@ export function useRows(search: MemberSearch) {
   return {
     rows,
     isLoading: (showsMembers && members.isPending) || (showsInvitations && invitations.isPending),
-    error: members.error ?? invitations.error,
+    failed: [members, invitations].find(({ error }) => error !== null) ?? null,
     pages: showsMembers ? members : null,
   };
 }

@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../../ui/Field';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
 import { tell } from '../../ui/toasts';
+import { Unsaved } from '../../ui/Unsaved';
 import { useRefusable } from '../../ui/use-refusable';
 import { currencies, months, timezones } from './choices';
 import { ReportSwitch } from './ReportSwitch';
@@ -41,6 +42,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         run(undefined);
       }}
     >
+      <Unsaved isUnsaved={() => Object.keys(changed).length > 0} />
       <TextField
         label="Name"
         name="name"

@@ -1,16 +1,17 @@
 import { Trash2, Upload } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { answerOf, api, putFile } from '../../api/client';
 import { useOrganization } from '../../api/use-organization';
 import { Logo } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
+import { lazyDialog } from '../../ui/lazily';
 import { Notice } from '../../ui/Notice';
 import { tell } from '../../ui/toasts';
 import { useRefusable } from '../../ui/use-refusable';
 import { refreshSettings } from './save';
 
 // Cutting weighs much, and is rarely asked for.
-const CropDialog = lazy(() => import('./CropDialog').then((module) => ({ default: module.CropDialog })));
+const CropDialog = lazyDialog(async () => (await import('./CropDialog')).CropDialog);
 
 /** What the service takes. */
 const TYPES = 'image/png,image/jpeg,image/webp';
@@ -81,17 +82,15 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
       </div>
       {remove.refusal && <Notice refusal={remove.refusal} />}
       {chosen && (
-        <Suspense fallback={null}>
-          <CropDialog
-            file={chosen}
-            isPending={upload.isPending}
-            refusal={upload.refusal}
-            onCrop={upload.run}
-            onClose={() => {
-              setChosen(null);
-            }}
-          />
-        </Suspense>
+        <CropDialog
+          file={chosen}
+          isPending={upload.isPending}
+          refusal={upload.refusal}
+          onCrop={upload.run}
+          onClose={() => {
+            setChosen(null);
+          }}
+        />
       )}
     </div>
   );

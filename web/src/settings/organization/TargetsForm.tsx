@@ -6,6 +6,7 @@ import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
 import { formatAmount, formatMoney, parseAmount } from '../../ui/money';
 import { tell } from '../../ui/toasts';
+import { Unsaved } from '../../ui/Unsaved';
 import { useRefusable } from '../../ui/use-refusable';
 import type { Money } from '../../api/client';
 import { refreshSettings, saveSettings } from './save';
@@ -47,6 +48,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         if (isRight && changed.length > 0) run(undefined);
       }}
     >
+      <Unsaved isUnsaved={() => changed.length > 0} />
       <div className="fields">
         {PERIODS.map((period) => (
           <TextField

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, Minus } from 'lucide-react';
 import type { Role, Schemas } from '../../api/client';
-import { toRefusal } from '../../api/problem';
 import { rolesQuery } from '../../api/queries';
 import { useOrganization } from '../../api/use-organization';
-import { Notice } from '../../ui/Notice';
+import { QueryFailed } from '../../ui/LoadFailed';
 import { Page } from '../../ui/Page';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { ROLE_NAMES } from '../../ui/words';
@@ -14,14 +13,15 @@ type Matrix = Schemas['RolesDto'];
 /** What each role may do; one's own column is marked. */
 export function RolesPage() {
   const { name, role: own } = useOrganization();
-  const { data, error } = useQuery(rolesQuery);
+  const query = useQuery(rolesQuery);
+  const { data } = query;
   return (
     <Page
       title="Roles"
       lead={`What each role may do in ${name}. You are ${articleOf(own)} ${ROLE_NAMES[own].toLowerCase()}.`}
     >
-      {error ? (
-        <Notice refusal={toRefusal(error)} />
+      {query.error ? (
+        <QueryFailed query={query} />
       ) : (
         // Scrolled sideways on a phone, and by the keyboard: a matrix keeps its columns.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached.

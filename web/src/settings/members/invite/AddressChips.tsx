@@ -89,7 +89,7 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
       <ul id={`${id}-problems`} aria-live="polite">
         {problems.map(({ address, problem }) => (
           <li key={address} className="field__error">
-            {address}: {problem}
+            {problem.startsWith(address) ? problem : `${address}: ${problem}`}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { seatsQuery } from '../../../api/queries';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Dialog } from '../../../ui/Dialog';
+import { QueryFailed } from '../../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
 import { InviteForm } from './InviteForm';
 import { SeatsTaken } from './SeatsTaken';
@@ -19,7 +20,9 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
 }
 
 function Invite({ onClose }: { readonly onClose: () => void }) {
-  const { data: seats } = useQuery(seatsQuery(useOrganizationId()));
+  const query = useQuery(seatsQuery(useOrganizationId()));
+  const { data: seats, error } = query;
+  if (error && !seats) return <QueryFailed query={query} />;
   if (!seats) {
     return (
       <Loading>

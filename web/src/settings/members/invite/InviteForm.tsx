@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
@@ -6,11 +5,12 @@ import { Choices } from '../../../ui/Choices';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Hint, Notice } from '../../../ui/Notice';
 import { tell } from '../../../ui/toasts';
+import { useDraft } from '../../../ui/use-draft';
 import { useRefusable } from '../../../ui/use-refusable';
 import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
 import { addAddresses, looksLikeAnAddress, splitAddresses } from '../addresses';
 import { invite, refreshMembers, type AssignableRole, type BulkResult } from '../changes';
-import { someMembersQuery } from '../members-of';
+import { ManyAdmins } from '../ManyAdmins';
 import { seatsLeft, type Seats } from '../SeatMeter';
 import { AddressChips } from './AddressChips';
 
@@ -20,8 +20,6 @@ const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   hint: ROLE_HINTS[value],
 }));
 
-/** From how many admins on it is worth a word that few are better. */
-const MANY_ADMINS = 3;
 /** As many as the service takes at once. */
 const MOST = 100;
 
@@ -47,6 +45,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       if (refused.size === 0) onClose();
     },
   );
+  useDraft(addresses.length > 0 || typed.trim() !== '');
   // What stands there and was not made a chip yet counts as well.
   const all = addAddresses(addresses, splitAddresses(typed));
   const tooMany = tooManySentence(all.length, seats);
@@ -75,18 +74,6 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
         </Button>
       </DialogFoot>
     </form>
-  );
-}
-
-function ManyAdmins({ more }: { readonly more: number }) {
-  const { data } = useQuery(someMembersQuery(useOrganizationId(), ['admin']));
-  const admins = data?.members.length ?? 0;
-  if (admins + Math.max(more, 1) < MANY_ADMINS) return null;
-  return (
-    <Hint>
-      Keep admins few: each can remove members and change settings. There {admins === 1 ? 'is' : 'are'} {admins}
-      {data?.isMore ? ' or more' : ''} already.
-    </Hint>
   );
 }
 

@@ -4,6 +4,7 @@ import { openInvitationsQuery } from '../../../api/queries';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
 import { DialogFoot } from '../../../ui/Dialog';
+import { QueryFailed } from '../../../ui/LoadFailed';
 import { Hint } from '../../../ui/Notice';
 import { count, ROLE_NAMES } from '../../../ui/words';
 import { someMembersQuery } from '../members-of';
@@ -22,8 +23,10 @@ interface SeatsTakenProps {
 export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
   const organizationId = useOrganizationId();
   const [isAsking, setIsAsking] = useState(false);
-  const { data: { members, isMore } = NOBODY } = useQuery(someMembersQuery(organizationId, EVERYBODY));
-  const { data: invitations = [] } = useQuery(openInvitationsQuery(organizationId));
+  const holders = useQuery(someMembersQuery(organizationId, EVERYBODY));
+  const { members, isMore } = holders.data ?? NOBODY;
+  const open = useQuery(openInvitationsQuery(organizationId));
+  const invitations = open.data ?? [];
   return (
     <>
       <Hint look="warn">
@@ -32,6 +35,7 @@ export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
       </Hint>
       <section className="stack stack--tight" aria-label="Who holds the seats">
         <h3>Who holds the seats</h3>
+        <QueryFailed query={holders.error ? holders : open} />
         <ul className="card seat-holders">
           {members.map(({ id, name, role }) => (
             <li key={id} className="row row--apart">

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Member } from '../../../api/client';
-import { toRefusal } from '../../../api/problem';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Dialog } from '../../../ui/Dialog';
-import { Notice } from '../../../ui/Notice';
+import { QueryFailed } from '../../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
 import { removalPreviewQuery } from './rehearsal';
 import { RemoveForm } from './RemoveForm';
@@ -15,10 +14,11 @@ interface RemoveDialogProps {
 
 /** First the rehearsal: what a removal would touch. */
 export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
-  const { data: preview, error } = useQuery(removalPreviewQuery(useOrganizationId(), member.id));
+  const query = useQuery(removalPreviewQuery(useOrganizationId(), member.id));
+  const { data: preview, error } = query;
   return (
     <Dialog title={`Remove ${member.name}`} width="wide" isOpen onClose={onClose}>
-      {error && <Notice refusal={toRefusal(error)} />}
+      <QueryFailed query={query} />
       {!preview && !error && (
         <Loading>
           <Skeleton width="100%" height={360} />

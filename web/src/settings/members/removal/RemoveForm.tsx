@@ -7,7 +7,7 @@ import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
 import { isSameName } from '../../../ui/same-name';
-import { tell } from '../../../ui/toasts';
+import { withdrawUndo } from '../../../ui/toasts';
 import { useRefusable } from '../../../ui/use-refusable';
 import { isDecided, targetOf, UNDECIDED, type Will } from '../../handover/handover';
 import { WillFields } from '../../handover/WillFields';
@@ -37,8 +37,9 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
         keepInvitations,
       }),
     async () => {
+      withdrawUndo();
+      // The bar with "Undo" says that it is done.
       rememberRemoved(organizationId, { membershipId: member.id, name: member.name });
-      tell(`${member.name} was removed.`);
       onClose();
       await refreshMembers(organizationId);
     },

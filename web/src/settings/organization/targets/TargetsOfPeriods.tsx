@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toRefusal } from '../../../api/problem';
 import { useOrganization } from '../../../api/use-organization';
 import { Button } from '../../../ui/Button';
+import { QueryFailed } from '../../../ui/LoadFailed';
 import { NeedsAdmin } from '../../../ui/Needs';
-import { Notice } from '../../../ui/Notice';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
 import { fiscalYearOf, monthAt } from './fiscal-year';
 import { plansOf } from './plan';
@@ -16,7 +15,8 @@ import { YearOfTargets } from './YearOfTargets';
 export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const organization = useOrganization();
   const { id, timezone, fiscalYearStartMonth } = organization;
-  const { data: targets, error } = useQuery(targetsQuery(id));
+  const query = useQuery(targetsQuery(id));
+  const { data: targets, error } = query;
   const [isAdding, setIsAdding] = useState(false);
   const [today] = useState(() => new Date());
   const presentYear = fiscalYearOf(monthAt(today, timezone), fiscalYearStartMonth);
@@ -37,7 +37,7 @@ export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean 
           </Button>
         )}
       </div>
-      {error && <Notice refusal={toRefusal(error)} />}
+      <QueryFailed query={query} />
       {!targets && !error && (
         <Loading>
           <Skeleton width="100%" height={64} />

@@ -1,0 +1,87 @@
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
+import type { Option } from './Choices';
+import { usePopup } from './use-popup';
+
+interface ChoiceMenuProps<Value extends string> {
+  /** "Role of Ada Lovelace"; the present value is read out after it. */
+  readonly label: string;
+  readonly options: readonly Option<Value>[];
+  readonly value: Value;
+  /** Called only for a value other than the present one. */
+  readonly onChoose: (value: Value) => void;
+  /** Something to know before one chooses, below the options; rendered while the menu is open. */
+  readonly note?: ReactNode;
+  /** What a choice is confirmed in; once it is closed, the focus is back on the button. */
+  readonly dialog: ReactNode;
+}
+
+/**
+ * A value in a row of a table that changes as soon as another is chosen. It is a menu and not the browser's `select`, on
+ * which any letter typed or arrow pressed is a choice already.
+ */
+export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
+  const { label, options, value, onChoose, note, dialog } = props;
+  const { button, opening, close, buttonProps } = usePopup({ isAsking: dialog !== null });
+  const present = options.find((option) => option.value === value)?.label ?? '';
+  return (
+    <>
+      <button
+        {...buttonProps}
+        ref={button}
+        type="button"
+        className="choice-button"
+        aria-label={`${label}: ${present}`}
+        aria-haspopup="menu"
+      >
+        {present}
+        <ChevronDown size={16} aria-hidden />
+      </button>
+      {opening !== null && (
+        <Popover
+          className="popover"
+          aria-label={label}
+          placement="bottom start"
+          triggerRef={button}
+          isOpen
+          onOpenChange={close}
+        >
+          <Menu
+            className="menu"
+            aria-label={label}
+            autoFocus={opening === 'pointer' ? true : opening}
+            selectionMode="single"
+            selectedKeys={[value]}
+            onClose={close}
+            onAction={(key) => {
+              const chosen = options.find((option) => option.value === key);
+              if (chosen && chosen.value !== value) onChoose(chosen.value);
+            }}
+          >
+            {options.map((option) => (
+              <MenuItem
+                key={option.value}
+                id={option.value}
+                className="menu__item menu__item--choice"
+                textValue={option.label}
+              >
+                <span className="option__dot" aria-hidden />
+                <span className="menu__text">
+                  <Text slot="label" className="strong">
+                    {option.label}
+                  </Text>
+                  <Text slot="description" className="small quiet">
+                    {option.hint}
+                  </Text>
+                </span>
+              </MenuItem>
+            ))}
+          </Menu>
+          {note}
+        </Popover>
+      )}
+      {dialog}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useEffect } from 'react';
+import { focusHeadingOf } from './focus-heading';
+
+/** Where the focus was last, told by what outlives it. */
+interface LastFocus {
+  readonly element: Element;
+  /** The table's body and the number of the row in it; null outside of tables. */
+  readonly rows: HTMLTableSectionElement | null;
+  readonly index: number;
+  readonly section: Element | null;
+}
+
+/**
+ * Keeps the focus on the page when what had it is gone: a row that was revoked or declined, a button whose work is done. It
+ * goes on to the heading of the row that took its place, of the section or of the page, and never to a control.
+ */
+export function FocusKeeper() {
+  useEffect(() => {
+    let last: LastFocus | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof Element) last = lastFocusOn(target);
+    };
+    const observer = new MutationObserver(() => {
+      if (last === null || last.element.isConnected || document.activeElement !== document.body) return;
+      const lost = last;
+      last = null;
+      // A dialog or a menu that closes returns the focus itself, in the frame after this one.
+      timer = setTimeout(() => {
+        if (document.activeElement === document.body) focusInsteadOf(lost);
+      }, SETTLED_MS);
+    });
+    document.addEventListener('focusin', onFocus);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+      observer.disconnect();
+      clearTimeout(timer);
+    };
+  }, []);
+  return null;
+}
+
+/** Some frames: whoever returns the focus by themselves has done so by then. */
+const SETTLED_MS = 100;
+
+function lastFocusOn(element: Element): LastFocus {
+  const row = element.closest('tr');
+  const rows = row?.parentElement instanceof HTMLTableSectionElement ? row.parentElement : null;
+  return { element, rows, index: row?.sectionRowIndex ?? 0, section: element.closest('section, li, main') };
+}
+
+function focusInsteadOf({ rows, index, section }: LastFocus): void {
+  const row = rows?.isConnected ? (rows.rows[index] ?? rows.rows[rows.rows.length - 1]) : undefined;
+  if (row && focusHeadingOf(row)) return;
+  if (section?.isConnected && focusHeadingOf(section)) return;
+  const main = document.querySelector<HTMLElement>('main');
+  if (!main || focusHeadingOf(main)) return;
+  main.tabIndex = -1;
+  main.focus({ preventScroll: true });
+}

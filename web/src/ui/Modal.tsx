@@ -1,0 +1,53 @@
+import { X } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import { Dialog as AriaDialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
+import { IconButton } from './Button';
+
+interface ModalProps {
+  readonly title: string;
+  readonly width?: 'usual' | 'wide';
+  readonly role?: 'dialog' | 'alertdialog';
+  /** Asked to close: by Escape, a click beside it, or its own button. */
+  readonly onClose: () => void;
+  /** Closed by what it holds alone: it has no button to close, and neither Escape nor a click beside it do anything. */
+  readonly isHeld?: boolean;
+  readonly ref?: Ref<HTMLDivElement>;
+  readonly children: ReactNode;
+}
+
+/** A window before everything else; the focus returns to where it came from. */
+export function Modal({ title, width = 'usual', role = 'dialog', onClose, isHeld = false, ref, children }: ModalProps) {
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen
+      isDismissable={role === 'dialog' && !isHeld}
+      isKeyboardDismissDisabled={isHeld}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <AriaModal className={width === 'wide' ? 'modal modal--wide' : 'modal'}>
+        <AriaDialog className="dialog" role={role}>
+          <div className="dialog__head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            {!isHeld && (
+              <IconButton label="Close" size="small" onPress={onClose}>
+                <X size={16} aria-hidden />
+              </IconButton>
+            )}
+          </div>
+          <div className="dialog__body" ref={ref}>
+            {children}
+          </div>
+        </AriaDialog>
+      </AriaModal>
+    </ModalOverlay>
+  );
+}
+
+export function DialogFoot({ children }: { readonly children: ReactNode }) {
+  return <div className="dialog__foot">{children}</div>;
+}

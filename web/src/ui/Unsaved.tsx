@@ -1,0 +1,56 @@
+import { useBlocker } from '@tanstack/react-router';
+import { Button } from './Button';
+import { DialogFoot, Modal } from './Modal';
+
+interface UnsavedProps {
+  /** Asked at the moment of leaving. */
+  readonly isUnsaved: () => boolean;
+}
+
+/**
+ * Asks before the page is left for another while something on it is not saved: by a link, the back button, or, in the browser's
+ * own words, by a reload or by closing the tab. A changed filter in the address leaves nothing.
+ */
+export function Unsaved({ isUnsaved }: UnsavedProps) {
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isUnsaved(),
+    enableBeforeUnload: isUnsaved,
+    withResolver: true,
+  });
+  if (status !== 'blocked') return null;
+  return (
+    <AskToDiscard
+      title="Leave without saving?"
+      text="What you have entered on this page is not saved, and would be lost."
+      stay="Stay on this page"
+      discard="Leave without saving"
+      onStay={reset}
+      onDiscard={proceed}
+    />
+  );
+}
+
+interface AskToDiscardProps {
+  readonly title: string;
+  readonly text: string;
+  readonly stay: string;
+  readonly discard: string;
+  readonly onStay: () => void;
+  readonly onDiscard: () => void;
+}
+
+export function AskToDiscard({ title, text, stay, discard, onStay, onDiscard }: AskToDiscardProps) {
+  return (
+    <Modal title={title} role="alertdialog" onClose={onStay}>
+      <p>{text}</p>
+      <DialogFoot>
+        <Button autoFocus onPress={onStay}>
+          {stay}
+        </Button>
+        <Button look="danger" onPress={onDiscard}>
+          {discard}
+        </Button>
+      </DialogFoot>
+    </Modal>
+  );
+}

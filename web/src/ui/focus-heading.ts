@@ -1,0 +1,9 @@
+/** Focuses the heading of a row or of a part of the page, which no key changes anything on. */
+export function focusHeadingOf(place: Element): boolean {
+  const heading = place.querySelector<HTMLElement>('th[scope="row"], h1, h2');
+  if (!heading) return false;
+  // To be focused by the page alone; the Tab key passes it by.
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: place.tagName !== 'TR' });
+  return true;
+}
