@@ -135,7 +135,7 @@ describe('a refusal that is the operator’s to repair', () => {
   it.each(['550 5.1.1 User unknown', '550 5.2.1 Mailbox disabled'])(
     'is none about the recipient: %s',
     async (reply) => {
-      const email = `final-${reply.slice(8, 9)}@example.com`;
+      const email = `final-${reply.slice(6, 7)}@example.com`;
       const attempts: string[] = [];
       await restartMailServer(refusing(new Map([[email, reply]]), attempts));
       await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
