@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { conclude, runTests } from './jest-run.mjs';
 import { prepare } from './prepare.mjs';
+import { bringTestPrograms } from './test-programs.mjs';
 
 const USAGE = 'npm run test:soak -- [--short | --rounds <number, 30>] [--seed <number, random>]';
 
@@ -10,6 +11,7 @@ const LONG = 'test/soak/image.soak.ts';
 
 const { isShort, environment } = options();
 await prepare();
+await bringTestPrograms(['pgbouncer', 'postgres']);
 // What is measured in the long form is alone on the machine.
 const args = isShort ? ['--testPathIgnorePatterns', 'node_modules', LONG] : ['--runInBand'];
 conclude(await runTests(['--config', 'jest.soak.config.mjs', ...args], { isWhole: false, environment }));

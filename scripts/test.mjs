@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { runVisibly } from './children.mjs';
 import { conclude, endIfStopped, runTests, testEnvironment } from './jest-run.mjs';
 import { prepare, root } from './prepare.mjs';
+import { bringTestPrograms } from './test-programs.mjs';
 
 /** The quick checks that need no running service. Those of one list run after one another, the lists side by side. */
 const CHECKS = [
@@ -20,6 +21,7 @@ const jestArguments = process.argv.slice(2);
 const isWhole = jestArguments.length === 0;
 
 await prepare();
+await bringTestPrograms(['chromium', 'pgbouncer']);
 const counts = isWhole ? await Promise.all(CHECKS.map(runChecks)) : [];
 counts.push(await runTests(jestArguments, { isWhole }));
 conclude({ passed: sum('passed'), failed: sum('failed') });

@@ -7,6 +7,7 @@ import type { RunningConfiguration } from './platform/config/configuration.js';
 import { Console } from './platform/console/console.js';
 import { checkDatabase } from './platform/database/start-checks.js';
 import { front } from './platform/http/front.js';
+import { hostCheck } from './platform/http/host-check.js';
 import { nothingHere } from './platform/http/problem.filter.js';
 import { LeanExpressAdapter } from './platform/http/lean-express.adapter.js';
 import { DASHBOARD_PATH } from './platform/jobs/index.js';
@@ -26,6 +27,7 @@ export async function createApplication(configuration: RunningConfiguration): Pr
   app.set('trust proxy', configuration.trustProxy);
   app.setGlobalPrefix('api/v1', { exclude: ['logos/:logoId'] });
   app.use(front);
+  app.use(hostCheck(configuration));
   app.use(app.get(ServicePages).router());
   app.use(DASHBOARD_PATH, app.get(DashboardGuard).router());
   mountDocumentation(app, configuration.publicUrl);

@@ -1,10 +1,15 @@
 import { EmbeddedServersError, startEmbeddedServers, type EmbeddedServers } from './platform/embedded/index.js';
+import type { Server as SocketServer } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigurationError } from './platform/config/configuration-error.js';
+import type { Configuration } from './platform/config/configuration.js';
 import { loadConfiguration } from './platform/config/load-configuration.js';
+import { warningsOf } from './platform/config/production-warnings.js';
+import { checkConnection } from './platform/database/connection-check.js';
 import { DatabaseNotReadyError, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
 import { endRequests } from './platform/http/end-requests.js';
+import { listen } from './platform/http/listen.js';
 import { LATE, within } from './platform/jobs/within.js';
 import { flushLogs, logger } from './platform/logging/logger.js';
 
@@ -27,15 +32,26 @@ async function main(): Promise<void> {
     });
   }
   const configuration = loadConfiguration(process.env, process.cwd());
+  logWarnings(configuration);
   // Most of the code: read while the servers start, and not at all for a start that is refused.
   const application = import('./application.js');
   application.catch(() => undefined);
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
+    await checkNamedServers(configuration);
     await serve(embedded, application, stopping.signal, stopped);
   } finally {
     await embedded.stop();
   }
+}
+
+/** Ends the start at once for what trying again cannot change, while the code is read. */
+async function checkNamedServers({ database, redisUrl }: Configuration): Promise<void> {
+  const [{ checkRedis }] = await Promise.all([
+    import('./platform/jobs/redis-check.js'),
+    database.url === null ? undefined : checkConnection({ ...database, url: database.url }),
+  ]);
+  if (redisUrl !== null) await checkRedis(redisUrl);
 }
 
 async function serve(
@@ -49,30 +65,41 @@ async function serve(
   stopping.throwIfAborted();
   const { createApplication } = await application;
   const app = await createApplication(configuration);
+  let others: readonly SocketServer[] = [];
   try {
-    if (configuration.processRole !== 'worker') await app.listen(configuration.port);
+    if (configuration.processRole !== 'worker') {
+      others = await listen(app.getHttpServer(), configuration.port, configuration.listenHosts);
+    }
     tellWhereToGo(embedded);
     await stopped;
     logger.info('Stopping.');
   } finally {
-    await close(app);
+    await close(app, others);
   }
 }
 
 /** Ends within its limit, whatever hangs: a handler, a statement that waits for a lock, a client that reads slowly. */
-async function close(app: NestExpressApplication): Promise<void> {
-  const requests = endRequests(app.getHttpServer(), REQUESTS_LIMIT_MS);
+async function close(app: NestExpressApplication, others: readonly SocketServer[]): Promise<void> {
+  const requests = endRequests(app.getHttpServer(), others, REQUESTS_LIMIT_MS);
   const ended = Promise.all([requests, app.close()]);
   if ((await within(CLOSE_LIMIT_MS, ended)) === LATE) logger.warn('Something did not end in time and is cut off.');
 }
 
+/** What is probably a mistake in production, one line each. */
+function logWarnings(configuration: Configuration): void {
+  for (const { variable, problem } of warningsOf(configuration)) logger.warn({ variable }, `${variable} ${problem}`);
+}
+
 function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
   const { publicUrl, processRole } = configuration;
+  // Every local time comes from this copy of the time zone database; Postgres' own is not asked.
+  const timezoneData = process.versions['tz'] ?? 'unknown';
   logger.info(
     processRole === 'worker'
-      ? { role: processRole }
+      ? { role: processRole, timezoneData }
       : {
           role: processRole,
+          timezoneData,
           url: publicUrl,
           docs: `${publicUrl}/docs`,
           ...(mailPageUrl ? { mails: mailPageUrl } : {}),
@@ -86,13 +113,20 @@ function tellFailure(error: unknown): void {
   const isTheirs =
     error instanceof ConfigurationError ||
     error instanceof EmbeddedServersError ||
-    error instanceof DatabaseNotReadyError;
+    error instanceof DatabaseNotReadyError ||
+    (error instanceof Error && error.name === 'RedisNotReadyError');
   if (isTheirs) process.stderr.write(`${error.message}\n`);
   else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
     process.stderr.write('PORT: somebody else listens there already; stop them or choose another port.\n');
+  } else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EACCES' && isListening(error)) {
+    process.stderr.write('PORT: this user may not listen there; choose a port above 1023.\n');
   } else if (!(error instanceof Error && error.name === 'AbortError')) {
     logger.fatal({ err: error }, 'The start failed.');
   }
+}
+
+function isListening(error: Error): boolean {
+  return (error as NodeJS.ErrnoException).syscall === 'listen';
 }
 
 try {

@@ -1,14 +1,19 @@
 import { startEmbeddedServers } from './platform/embedded/index.js';
 import { loadConfiguration } from './platform/config/load-configuration.js';
 import { loadMigrationTarget } from './platform/config/load-migration-target.js';
+import { checkConnection } from './platform/database/connection-check.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
+import { toNotReady } from './platform/database/start-checks.js';
 import { flushLogs, logger } from './platform/logging/logger.js';
 
 /** `npm run migrate`: brings the database of `DATABASE_MIGRATION_URL`, or the embedded one, up to date. */
 async function main(): Promise<void> {
   const target = loadMigrationTarget(process.env);
   if (target) {
-    await migrate(target.migrationUrl, roleOf(target.applicationUrl), target);
+    await checkConnection({ url: target.migrationUrl, statementTimeout: null }, 'DATABASE_MIGRATION_URL');
+    await migrate(target.migrationUrl, roleOf(target.applicationUrl), target).catch((error: unknown) => {
+      throw toNotReady(error, 'DATABASE_MIGRATION_URL');
+    });
     return;
   }
   const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()));

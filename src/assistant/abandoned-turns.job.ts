@@ -1,58 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { SYSTEM } from '../audit/audit-log.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { NO_ID, type OrganizationId } from '../platform/ids/ids.js';
-import { Repeatable, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import type { OrganizationId } from '../platform/ids/ids.js';
+import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
 import { ASSISTANT_WORK, planNextLook } from './abandoned-turns.js';
 import { Turns } from './turns.service.js';
 
 /** Credits go back within this time of the end of a lease. */
 const EVERY = 10_000;
-const ORGANIZATIONS = 100;
 /** So many in one transaction, so that the subscription is not locked for long. */
 const QUESTIONS = 50;
-
-interface DueRow {
-  readonly organization_id: OrganizationId;
-  readonly due_at: string;
-}
 
 /** Gives back the credits of questions whose process died before there was an answer. */
 @Injectable()
 export class AbandonedTurns {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly due: DueWork,
     private readonly tenants: TenantDatabase,
     private readonly turns: Turns,
   ) {}
 
-  /** One organization that fails keeps none of the others waiting; it makes the job come again. */
+  /** Looks at every organization in which a question's lease has passed. */
   @Repeatable('abandoned-messages', { every: EVERY })
-  async run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
-    const failures: unknown[] = [];
-    let last: DueRow = { organization_id: NO_ID as OrganizationId, due_at: '-infinity' };
-    for (;;) {
-      const due = await this.dueAfter(last);
-      for (const row of due) {
-        signal.throwIfAborted();
-        await this.giveUpAll(row.organization_id, signal).catch((error: unknown) => failures.push(error));
-        last = row;
-      }
-      if (due.length < ORGANIZATIONS) break;
-    }
-    if (failures.length > 0) throw failures[0];
-    return 'done';
-  }
-
-  private dueAfter({ due_at: dueAt, organization_id: id }: DueRow): Promise<DueRow[]> {
-    return this.dataSource.query<DueRow[]>(
-      `select organization_id, due_at from due_work
-       where kind = $1 and due_at <= now() and (due_at, organization_id) > ($2::timestamptz, $3::uuid)
-       order by due_at, organization_id limit ${ORGANIZATIONS}`,
-      [ASSISTANT_WORK, dueAt, id],
-    );
+  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+    return this.due.walk(ASSISTANT_WORK, signal, (id) => this.giveUpAll(id, signal));
   }
 
   private async giveUpAll(organizationId: OrganizationId, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { DoorCaller } from '../platform/database/tenancy.js';
+import { endOfDay, startOfDay } from '../platform/time/day-span.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { AuditAction } from './audit-actions.js';
 import type { AuditEventDto, AuditEventQueryDto } from './dto/audit-event.dto.js';
@@ -34,29 +35,45 @@ export class AuditEvents {
   /** Newest first. A day of the filter is a day in the organization's timezone. */
   async list(caller: DoorCaller, query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
     const page = pageClauses(NEWEST_FIRST, 'a.id', query.cursor, 7);
+    const { from, until } = await this.spanOf(caller, query);
     const rows = await this.tenants.read<AuditRow>(caller, {
       text: `
         select a.id, a.action, a.actor_kind, a.actor_id, a.actor_name, a.target_kind, a.target_id, a.target_name,
                a.changes, a.at, a.ip, a.request_id
         from audit_event a
-        join organization o on o.organization_id = a.organization_id
         where a.organization_id = $1
           and ($2::uuid is null or a.actor_id = $2) and ($3::text is null or a.action = $3)
-          and ($4::date is null or a.at >= $4::date::timestamp at time zone o.timezone)
-          and ($5::date is null or a.at < ($5::date + 1)::timestamp at time zone o.timezone)
+          and ($4::timestamptz is null or a.at >= $4) and ($5::timestamptz is null or a.at < $5)
           and ${page.where}
         order by ${page.orderBy} limit $6`,
       values: [
         caller.organizationId,
         query.actor ?? null,
         query.action ?? null,
-        query.from ?? null,
-        query.to ?? null,
+        from,
+        until,
         query.limit + 1,
         ...page.values,
       ],
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.at, id: row.id }), toAuditEvent);
+  }
+
+  /** The instants at which the days of the filter begin and end where the organization is; null for what is not filtered by. */
+  private async spanOf(
+    caller: DoorCaller,
+    { from, to }: AuditEventQueryDto,
+  ): Promise<{ from: string | null; until: string | null }> {
+    if (from === undefined && to === undefined) return { from: null, until: null };
+    const [organization] = await this.tenants.read<{ timezone: string }>(caller, {
+      text: 'select timezone from organization where organization_id = $1',
+      values: [caller.organizationId],
+    });
+    const timezone = organization?.timezone ?? 'UTC';
+    return {
+      from: from === undefined ? null : startOfDay(from, timezone),
+      until: to === undefined ? null : endOfDay(to, timezone),
+    };
   }
 }
 

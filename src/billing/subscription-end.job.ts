@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
-import { JobHandler, JobRelay, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import {
+  JobHandler,
+  JobRelay,
+  NEVER_GIVE_UP,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../platform/jobs/index.js';
 import { Payments } from './payments.js';
 
 /** `purge_organization` knows this name: it refuses while such a row is owed. */
@@ -27,7 +34,8 @@ export class SubscriptionEnd {
     });
   }
 
-  @JobHandler('payments', JOB)
+  // Money would go on being taken, so this alone has no last resort; the metric of the oldest owed work tells of it.
+  @JobHandler('payments', JOB, NEVER_GIVE_UP)
   async end(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     if (!organizationId) return 'done';

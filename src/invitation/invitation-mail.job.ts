@@ -3,8 +3,8 @@ import { CONFIGURATION, type RunningConfiguration } from '../platform/config/con
 import { Logos } from '../organization/logos.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
-import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
-import { Mailer } from '../platform/mail/index.js';
+import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import { Mailer, MailError, retryOf } from '../platform/mail/index.js';
 import { composeInvitationMail, type ComposedMail } from './mail/invitation-mail.js';
 import { INVITATION_MAIL_JOB, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
@@ -43,11 +43,25 @@ export class InvitationMailJob {
     if (!organizationId || !mailId) return 'done';
     const owed = await this.find(organizationId, mailId);
     if (!owed) return 'done';
-    const outcome = owed.has_expired
-      ? 'superseded'
-      : await this.mailer.deliver(await this.compose(organizationId, mailId, owed), { organizationId, mailId });
-    await this.settle(organizationId, mailId, outcome);
-    return 'done';
+    try {
+      const outcome = owed.has_expired
+        ? 'superseded'
+        : await this.mailer.deliver(await this.compose(organizationId, mailId, owed), { organizationId, mailId });
+      await this.settle(organizationId, mailId, outcome);
+      return 'done';
+    } catch (error) {
+      // The mail server is waited for until the invitation ends; anything else fails by itself.
+      if (error instanceof MailError) return retryOf(error, context.attempt);
+      throw error;
+    }
+  }
+
+  /** A mail that cannot even be written, with a link that does not open, say: the inviter sees that it failed. */
+  @JobGivenUp('invitation-mail', INVITATION_MAIL_JOB)
+  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const mailId = parseId<string>(payload['mailId']);
+    if (organizationId && mailId) await this.settle(organizationId, mailId, 'failed');
   }
 
   private async compose(organizationId: OrganizationId, mailId: string, owed: OwedMail): Promise<ComposedMail> {

@@ -15,6 +15,7 @@ import { Analytics1790000000014 } from './0014-analytics.js';
 import { MonthlyReport1790000000015 } from './0015-monthly-report.js';
 import { Leaving1790000000017 } from './0017-leaving.js';
 import { ImportTurns1790000000019 } from './0019-import-turns.js';
+import { FailingSince1790000000020 } from './0020-failing-since.js';
 import { NamesAndSearch1790000000021 } from './0021-names-and-search.js';
 import { NameAndSearchIndexes1790000000022 } from './0022-name-and-search-indexes.js';
 import { PaidBeforeGiven1790000000023 } from './0023-paid-before-given.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   MonthlyReport1790000000015,
   Leaving1790000000017,
   ImportTurns1790000000019,
+  FailingSince1790000000020,
   NamesAndSearch1790000000021,
   NameAndSearchIndexes1790000000022,
   PaidBeforeGiven1790000000023,

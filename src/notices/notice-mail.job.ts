@@ -5,8 +5,8 @@ import { CONFIGURATION, type RunningConfiguration } from '../platform/config/con
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { Plan } from '../platform/database/tenancy.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
-import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
-import { Mailer, type MailAttachment, type OutgoingMail } from '../platform/mail/index.js';
+import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import { Mailer, MailError, retryOf, type MailAttachment, type OutgoingMail } from '../platform/mail/index.js';
 import { composeNoticeMail, type NoticeReader } from './mail/notice-mail.js';
 import { dropPdfIfSent, lockReport } from './monthly-report/report-rows.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
@@ -48,16 +48,31 @@ export class NoticeMailJob {
     if (!organizationId || !noticeId) return 'done';
     const owed = await this.find(organizationId, noticeId);
     if (!owed) return 'done';
+    try {
+      await this.settle(organizationId, noticeId, owed.notice, await this.deliver(organizationId, noticeId, owed));
+      return 'done';
+    } catch (error) {
+      // The mail server is waited for until the notice is no news any more; anything else fails by itself.
+      if (error instanceof MailError) return retryOf(error, context.attempt);
+      throw error;
+    }
+  }
+
+  /** A notice that cannot be written is dropped: it says nothing that the console does not show. */
+  @JobGivenUp('notice-mail', NOTICE_JOB)
+  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const noticeId = parseId<string>(payload['noticeId']);
+    if (!organizationId || !noticeId) return;
+    const owed = await this.find(organizationId, noticeId);
+    if (owed) await this.settle(organizationId, noticeId, owed.notice, 'failed');
+  }
+
+  private async deliver(organizationId: OrganizationId, noticeId: string, owed: OwedRow): Promise<Outcome> {
     const { email: to } = owed;
-    const outcome =
-      owed.pointless || to === null
-        ? 'superseded'
-        : await this.mailer.deliver(await this.compose(organizationId, noticeId, to, owed), {
-            organizationId,
-            mailId: noticeId,
-          });
-    await this.settle(organizationId, noticeId, owed.notice, outcome);
-    return 'done';
+    if (owed.pointless || to === null) return 'superseded';
+    const mail = await this.compose(organizationId, noticeId, to, owed);
+    return this.mailer.deliver(mail, { organizationId, mailId: noticeId });
   }
 
   private async compose(

@@ -8,7 +8,14 @@ import { lockSubscription } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { parseId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
-import { JobHandler, Outbox, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import {
+  GIVE_UP_AFTER_A_WEEK,
+  JobHandler,
+  Outbox,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../platform/jobs/index.js';
 import { lockAllActive, type LockedMember } from './departed-users-queries.js';
 import { MembershipEnd } from './membership-end.js';
 import { OrganizationEnd } from './organization-end.service.js';
@@ -36,7 +43,7 @@ export class DepartedUsers implements OnModuleInit {
   /**
    * Ends the membership as by removal; an owner hands the organization over first. Doing it again finds nothing to do.
    */
-  @JobHandler('maintenance', JOB)
+  @JobHandler('maintenance', JOB, GIVE_UP_AFTER_A_WEEK)
   async endMembership(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const userId = parseId<UserId>(payload['userId']);

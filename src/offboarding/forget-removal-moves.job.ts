@@ -25,7 +25,7 @@ export class ForgetRemovalMoves {
   private async forgetAll(organizationId: OrganizationId, signal: AbortSignal): Promise<void> {
     for (;;) {
       const forgotten = await this.tenants.visit(organizationId, (tx) => forgetMoves(tx, ROWS));
-      if (forgotten < ROWS) break;
+      if (forgotten === 0) break;
       signal.throwIfAborted();
     }
     await this.tenants.visit(organizationId, (tx) => planForgetting(tx));

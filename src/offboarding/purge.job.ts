@@ -33,6 +33,7 @@ export class Purge {
   @Repeatable('purge', { every: EVERY })
   run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.walkRows(
+      'purge',
       (last, most) => this.dueAfter(last, most),
       signal,
       (id) => this.purge(id, signal),

@@ -5,7 +5,14 @@ import { holdMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { NO_ID, parseId, type OrganizationId, type ReassignmentId } from '../platform/ids/ids.js';
-import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
+import {
+  GIVE_UP_AFTER_AN_HOUR,
+  JobGivenUp,
+  JobHandler,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../platform/jobs/index.js';
 import { FIRST_BATCH, nextBatchSize, sharesOf, type Share } from './reassignment.policy.js';
 import {
   endReassignment,
@@ -24,6 +31,9 @@ import { REASSIGNMENT_JOB } from './reassignments.service.js';
 
 const TARGET_LEFT =
   'A member who was to get records was removed or became a viewer; the rest of their share is unassigned.';
+
+const KEPT_FAILING =
+  'The records could not be moved, and trying again did not help; what was moved before stays. Start another run.';
 
 /** Why a run that somebody asked for ends when they may not ask for it any more. */
 const REQUESTER_REFUSED: Readonly<Record<RequesterRefusal, string>> = {
@@ -46,7 +56,7 @@ type Step = { readonly plan: RunPlan; readonly handled: number } | null;
 export class ReassignmentJob {
   constructor(private readonly tenants: TenantDatabase) {}
 
-  @JobHandler('reassignment', REASSIGNMENT_JOB)
+  @JobHandler('reassignment', REASSIGNMENT_JOB, GIVE_UP_AFTER_AN_HOUR)
   async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ReassignmentId>(payload['reassignmentId']);
@@ -61,6 +71,19 @@ export class ReassignmentJob {
       context.progress(progressOf(step.plan));
       if (step.handled === size) size = nextBatchSize(size, performance.now() - began);
     }
+  }
+
+  /** What was moved stays moved; the run says that it failed, to those who watch it. */
+  @JobGivenUp('reassignment', REASSIGNMENT_JOB)
+  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const id = parseId<ReassignmentId>(payload['reassignmentId']);
+    if (!organizationId || !id) return;
+    await this.tenants.visit(organizationId, async (tx) => {
+      tx.locks.take('other');
+      const run = await lockReassignment(tx, id);
+      if (run?.finished_at === null) await endReassignment(tx, id, 'failed', KEPT_FAILING);
+    });
   }
 
   private async batch(

@@ -62,7 +62,10 @@ export const READ_IN_ORDER = `
          set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
          set_config('enable_sort', 'off', true)`;
 
-/** Takes the next moves out, in the order in which records are locked everywhere. */
+/**
+ * Takes the next moves out, in the order in which records are locked everywhere. They are deleted as the range of keys that they
+ * are, not one by one: a join could read all moves of the run for each batch.
+ */
 const TAKE = `
   with taken as materialized (
     select m.created_at, m.record_id as id, m.owner_id from removal_move m
@@ -70,9 +73,10 @@ const TAKE = `
       and (m.created_at, m.record_id) > ($4::timestamptz, $5::uuid)
     order by m.created_at, m.record_id limit $6
   ), forgotten as (
-    delete from removal_move m using taken
+    delete from removal_move m
     where m.organization_id = $1 and m.reassignment_id = $2 and m.kind = $3
-      and m.created_at = taken.created_at and m.record_id = taken.id
+      and (m.created_at, m.record_id) > ($4::timestamptz, $5::uuid)
+      and (m.created_at, m.record_id) <= (select created_at, id from taken order by created_at desc, id desc limit 1)
   )`;
 
 const TOLD = `
@@ -155,28 +159,30 @@ export async function expectForgetting(tx: TenantTransaction): Promise<void> {
 }
 
 /**
- * Deletes moves of removals that cannot be undone any more, at most so many, and answers how many. Those that a reinstatement
- * is returning right now wait for it.
+ * Deletes moves of one removal that cannot be undone any more, at most so many, and answers how many; 0 when none is left. Those
+ * that a reinstatement is returning right now wait for it.
  */
 export async function forgetMoves(tx: TenantTransaction, most: number): Promise<number> {
   await tx.query(READ_IN_ORDER);
+  const [run] = await tx.query<{ id: ReassignmentId }>(
+    `select r.id from reassignment r
+     where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= clock_timestamp() - ${KEPT_FOR}
+       and exists (select 1 from removal_move m where m.organization_id = $1 and m.reassignment_id = r.id)
+       and not exists (select 1 from reassignment b
+                       where b.organization_id = $1 and b.returns_id = r.id and b.finished_at is null)
+     limit 1`,
+    [tx.organizationId],
+  );
+  if (!run) return 0;
   const { forgotten } = await tx.one<{ forgotten: number }>(
-    `with old as materialized (
-       select m.reassignment_id, m.kind, m.created_at, m.record_id
-       from reassignment r
-       join removal_move m on m.organization_id = $1 and m.reassignment_id = r.id
-       where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= clock_timestamp() - ${KEPT_FOR}
-         and not exists (select 1 from reassignment b
-                         where b.organization_id = $1 and b.returns_id = r.id and b.finished_at is null)
-       limit $2
-     ), forgotten as (
-       delete from removal_move m using old
-       where m.organization_id = $1 and m.reassignment_id = old.reassignment_id and m.kind = old.kind
-         and m.created_at = old.created_at and m.record_id = old.record_id
+    `with forgotten as (
+       delete from removal_move where organization_id = $1 and ctid = any (array(
+         select m.ctid from removal_move m where m.organization_id = $1 and m.reassignment_id = $2
+         order by m.kind, m.created_at, m.record_id limit $3))
        returning 1
      )
      select count(*) as forgotten from forgotten`,
-    [tx.organizationId, most],
+    [tx.organizationId, run.id, most],
   );
   return forgotten;
 }

@@ -1,4 +1,6 @@
-import { instantOf } from '../platform/time/local-time.js';
+import { spanOfDays, type TimeSpan } from '../platform/time/day-span.js';
+
+export { spanOfDays, type TimeSpan } from '../platform/time/day-span.js';
 
 /** A month (`2026-12`) or a fiscal quarter (`FY2027-Q1`). */
 export type FiscalPeriod = Month | FiscalQuarter;
@@ -25,7 +27,6 @@ export interface FiscalCalendar {
 const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const QUARTER = /^FY(\d{4})-Q([1-4])$/;
 const FIRST_YEAR = 1970;
-const LAST_YEAR = 9999;
 
 /** Reads a period; null for a text that is none. */
 export function parsePeriod(text: string): FiscalPeriod | null {
@@ -102,40 +103,9 @@ export function daysOf(period: FiscalPeriod, calendar: FiscalCalendar): readonly
   return [`${periodName(first)}-01`, `${periodName(last)}-${digits(length, 2)}`];
 }
 
-/** A stretch of time in RFC 3339: from this moment on, up to that one, which is not in it any more. */
-export interface TimeSpan {
-  readonly from: string;
-  readonly until: string;
-}
-
-/**
- * The time from the beginning of one day to the end of another, where the organization is. A day begins with its first
- * moment: where clocks are set forward at midnight, an hour late; where the first hour comes twice, with the first of them.
- */
-export function spanOfDays(from: string, to: string, timezone: string): TimeSpan {
-  return { from: startOf(from, timezone), until: startOf(dayAfter(to), timezone) };
-}
-
 /** The time of a period, where the organization is. */
 export function spanOf(period: FiscalPeriod, calendar: FiscalCalendar): TimeSpan {
   return spanOfDays(...daysOf(period, calendar), calendar.timezone);
-}
-
-const END_OF_TIME = 'infinity';
-const LENGTH_OF_DAY = '2026-11-30'.length;
-
-function startOf(day: string, timezone: string): string {
-  // A fiscal year may reach into the year 10000; nothing is later than the last day that has four digits.
-  if (day.length > LENGTH_OF_DAY) return END_OF_TIME;
-  const start = instantOf(`${day}T00:00`, timezone);
-  if (!start) throw new RangeError('Not a day of the calendar.');
-  return start.toISOString();
-}
-
-function dayAfter(day: string): string {
-  if (day.length > LENGTH_OF_DAY) return day;
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
-  return next.getUTCFullYear() > LAST_YEAR ? '10000-01-01' : next.toISOString().slice(0, LENGTH_OF_DAY);
 }
 
 function digits(value: number, count: number): string {

@@ -90,6 +90,9 @@ describe('the tools of the assistant', () => {
       of: expect.stringContaining('only the deals'),
       revenue: [{ won: 1, revenue: { amount: 5_000, currency: 'EUR' } }],
     });
+    // As an abbreviation of Postgres' own, CET would have no daylight saving.
+    await organization.owner.patch(organization.path, { timezone: 'CET' });
+    expect(await use(organization.owner, 'revenue', march)).toMatchObject({ revenue: [] });
     await organization.owner.patch(organization.path, { timezone: 'Europe/Berlin' });
     expect(await use(organization.owner, 'revenue', march)).toMatchObject({ revenue: [] });
     expect(await use(organization.owner, 'revenue', { from: '2026-04-01', to: '2026-04-01' })).toMatchObject({

@@ -69,7 +69,15 @@ describe('Swagger UI at /docs', () => {
       email: organization.owner.email,
       activeOrganizationId: organization.id,
     });
+    // The token stays in the page's memory: nothing of it outlives the tab.
+    const kept = await page.evaluate(() =>
+      JSON.stringify([localStorage, sessionStorage].map((store) => ({ ...store }))),
+    );
+    expect(kept).not.toContain(organization.owner.token);
+    expect(await page.locator('.btn.authorize.locked').count()).toBe(1);
     expect(complaints).toEqual([]);
+    await page.reload();
+    await page.locator('.btn.authorize.unlocked').waitFor();
     await page.context().close();
   });
 

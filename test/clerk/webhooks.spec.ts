@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Webhook } from 'svix';
+import { ODD_IDS } from '../support/odd-ids.js';
 import { waitFor } from '../support/wait.js';
 import { ClerkWorld, clerkUser } from './support/clerk-world.js';
 
@@ -136,6 +137,31 @@ describe('a user who is made or changed at Clerk', () => {
     const invite = (email: string) => owner.post(`${acme.path}/invitations`, { email, role: 'viewer' });
     expect(await invite('new@example.com')).toMatchObject({ status: 409, body: { code: 'already-a-member' } });
     expect(await invite('old@example.com')).toMatchObject({ status: 409, body: { code: 'seat-limit-reached' } });
+  });
+});
+
+describe('every text of an event that reaches the database', () => {
+  it.each(ODD_IDS)('is not taken for an id where it is not one, and the event is taken quietly: %j', async (id) => {
+    expect(await clerk.created(clerkUser({ id }))).toMatchObject(TAKEN);
+    expect(await clerk.updated(clerkUser({ id }))).toMatchObject(TAKEN);
+    expect(await clerk.deleted(id)).toMatchObject(TAKEN);
+    expect(clerk.world.service.output()).toMatch(/"reason":"unreadable".*is ignored/);
+  });
+
+  it.each(['msg with a blank', 'm'.repeat(300), 'm'.repeat(8_000), 'msg_é'])(
+    'is not taken for the id of an event where it is not one: %s',
+    async (id) => {
+      const user = clerkUser();
+      expect(await clerk.created(user, { id })).toMatchObject(TAKEN);
+      expect(await accountOf(user.id)).toBeUndefined();
+    },
+  );
+
+  it.each(['\u0000', '\ud800', '\udfff\ud800'])('is stored without what cannot be: %j', async (odd) => {
+    const user = clerkUser({ name: `Ada${odd} Love${odd}lace`, emails: [`ad${odd}a.odd@example.com`] });
+    expect(await clerk.created(user)).toMatchObject(TAKEN);
+    expect(await accountOf(user.id)).toMatchObject({ emails: [] });
+    expect((await accountOf(user.id))?.name).toMatch(/^Ada Love\s?lace$/);
   });
 });
 

@@ -41,7 +41,7 @@ afterAll(async () => {
 
 describe('two APIs and two workers on a Redis Cluster of three nodes, behind PgBouncer in transaction mode', () => {
   it('have a PgBouncer to stand behind', () => {
-    // Without it the rest of this file shows the cluster alone: "apt-get install pgbouncer", as .ci/run does.
+    // Without it the rest of this file shows the cluster alone.
     expect(hasPgBouncer).toBe(true);
   });
 

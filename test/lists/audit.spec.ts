@@ -167,6 +167,11 @@ describe('the audit log', () => {
     ['Europe/Berlin', '2026-03-29', '2026-03-28T23:00:00Z', '2026-03-29T21:59:59.999Z'],
     ['America/St_Johns', '2026-11-01', '2026-11-01T02:30:00Z', '2026-11-02T03:29:59.999Z'],
     ['Pacific/Apia', '2026-07-01', '2026-06-30T11:00:00Z', '2026-07-01T10:59:59.999Z'],
+    // Names that Postgres reads as abbreviations, which have no daylight saving.
+    ['CET', '2026-07-01', '2026-06-30T22:00:00Z', '2026-07-01T21:59:59.999Z'],
+    ['EET', '2026-07-01', '2026-06-30T21:00:00Z', '2026-07-01T20:59:59.999Z'],
+    ['MET', '2026-07-01', '2026-06-30T22:00:00Z', '2026-07-01T21:59:59.999Z'],
+    ['WET', '2026-07-01', '2026-06-30T23:00:00Z', '2026-07-01T22:59:59.999Z'],
     // There the clocks go forward at midnight: the day begins at one o'clock.
     ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00Z', '2026-09-07T02:59:59.999Z'],
   ])('in %s filters by the local day %s', async (timezone, day, first, last) => {
@@ -189,6 +194,7 @@ describe('the audit log', () => {
     expect(await found(`from=${day}&to=${day}`)).toEqual([last, first]);
     expect(await found(`from=${day}`)).toEqual([after, last, first]);
     expect(await found(`to=${day}`)).toEqual([last, first, before]);
+    expect(await found('from=0001-01-01&to=9999-12-31')).toEqual([after, last, first, before]);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 import { emailStatusOf, invite, nothingOwed, owedRows, recipients } from './support/owed.js';
-import { holding, replying, type HeldMail } from './support/unwilling-smtp.js';
+import { holding, refusing, replying, type HeldMail } from './support/unwilling-smtp.js';
 
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
@@ -83,6 +83,95 @@ describe('emailStatus', () => {
       `select distinct sealed_token from invitation_mail where status = 'failed'`,
     );
     expect(rows).toEqual([{ sealed_token: null }]);
+  });
+});
+
+describe('a refusal that is the operator’s to repair', () => {
+  const ready = async () => (await world.nobody.get('//health/ready')) as { status: number; body: { mail: string } };
+  const metric = async (name: string): Promise<number> => {
+    const { text } = await world.nobody.get('//metrics');
+    const values = [...text.matchAll(new RegExp(`^${name}[^ ]* (\\d+)$`, 'gm'))].map(([, value]) => Number(value));
+    return values.reduce((sum, value) => sum + value, 0);
+  };
+
+  it.each([
+    ['quota', '550 5.4.5 Daily user sending quota exceeded'],
+    ['relay', '554 5.7.1 Relay access denied'],
+    ['system', '554 5.3.2 System not accepting network messages'],
+  ])('loses no mail, is told until it is repaired, and the mail is sent then: %s', async (name, reply) => {
+    const email = `${name}@example.com`;
+    const [replies, attempts]: [Map<string, string>, string[]] = [new Map([[email, reply]]), []];
+    await restartMailServer(refusing(replies, attempts));
+    expect(await ready()).toMatchObject({ status: 200, body: { mail: 'ok' } });
+    await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
+    await waitFor('a second attempt', () => attempts.length >= 2);
+    expect(await emailStatusOf(organization, email)).toBe('queued');
+    expect(await ready()).toMatchObject({ status: 200, body: { status: 'ok', mail: 'refused' } });
+    expect(await metric('mails_refused')).toBe(1);
+    expect(await metric('mail_attempts_total{outcome="refused"}'.replace(/[{}"]/g, '.'))).toBeGreaterThanOrEqual(2);
+
+    replies.clear();
+    await world.mailTo(email);
+    await nothingOwed(world.database);
+    expect(await emailStatusOf(organization, email)).toBe('sent');
+    expect(await ready()).toMatchObject({ status: 200, body: { mail: 'ok' } });
+    expect(await metric('mails_refused')).toBe(0);
+  });
+
+  it('is tried until the invitation ends, and no longer', async () => {
+    const email = 'until-the-end@example.com';
+    const attempts: string[] = [];
+    await restartMailServer(refusing(new Map([[email, '554 5.7.1 Relay access denied']]), attempts));
+    await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
+    await waitFor('an attempt', () => attempts.length > 0);
+    await world.database.admin.query(
+      `update invitation set expires_at = now() - interval '1 second' where email = $1`,
+      [email],
+    );
+    await nothingOwed(world.database);
+    expect(await ready()).toMatchObject({ body: { mail: 'ok' } });
+  });
+
+  it.each(['550 5.1.1 User unknown', '550 5.2.1 Mailbox disabled'])(
+    'is none about the recipient: %s',
+    async (reply) => {
+      const email = `final-${reply.slice(6, 7)}@example.com`;
+      const attempts: string[] = [];
+      await restartMailServer(refusing(new Map([[email, reply]]), attempts));
+      await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
+      await nothingOwed(world.database);
+      expect([await emailStatusOf(organization, email), attempts]).toEqual(['failed', [email]]);
+      expect(await ready()).toMatchObject({ body: { mail: 'ok' } });
+    },
+  );
+});
+
+describe('a mail that can never be written', () => {
+  it('keeps no other waiting, and is failed after a day', async () => {
+    await world.smtp.stop();
+    const [poisoned = '', other = ''] = await invite(organization, 2, 'poison');
+    await failedOnce(2);
+    await world.database.admin.query(
+      `update invitation_mail m set sealed_token = '\\x00' from invitation i
+       where i.id = m.invitation_id and i.email = $1 and m.status = 'queued'`,
+      [poisoned],
+    );
+    world.smtp = await startMailServer({}, world.smtp.port);
+    await world.mailTo(other);
+    const owedOne = async () => (await owedRows(world.database)).length === 1;
+    await waitFor('the other one to be done', owedOne);
+    await waitFor('its failure', async () => {
+      const { rowCount } = await world.database.admin.query(
+        `update outbox set failing_since = now() - interval '25 hours', due_at = now(), attempts = greatest(attempts, 5)
+         where finished_at is null and failing_since is not null`,
+      );
+      return rowCount === 1;
+    });
+    await nothingOwed(world.database);
+    expect(await emailStatusOf(organization, poisoned)).toBe('failed');
+    expect((await world.nobody.get('//metrics')).text).toMatch(
+      /^jobs_given_up_total\{queue="invitation-mail",name="send-invitation"\} 1$/m,
+    );
   });
 });
 

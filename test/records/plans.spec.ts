@@ -215,7 +215,8 @@ describe('the list of 50,000 leads', () => {
       expect(read.map((node) => node['Node Type'])).not.toContain('Seq Scan');
       for (const node of read) {
         expect([node, node['Actual Rows'] <= size]).toEqual([node, true]);
-        expect(node['Rows Removed by Filter'] ?? 0).toBe(0);
+        // A record is looked up by its key, and passed over where somebody has given it away since.
+        if (node['Relation Name'] === 'removal_move') expect(node['Rows Removed by Filter'] ?? 0).toBe(0);
       }
     }
   });

@@ -147,7 +147,10 @@ describe('a role of DATABASE_URL that could bypass row-level security', () => {
   it('is taken when it is plain, and then serves', async () => {
     const service = await startProcess(environment);
     const ready = await fetch(`${service.url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: 'up', redis: 'up' }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      { status: 'ok', database: 'up', redis: 'up', mail: 'ok' },
+    ]);
     expect(await service.stop()).toBe(0);
   });
 });

@@ -25,6 +25,7 @@ const CLERK = {
 describe('a wrong value', () => {
   it.each<[string, Record<string, string>]>([
     ['PORT', { PORT: '70000' }],
+    ['LISTEN_HOST', { LISTEN_HOST: 'crm.example.com' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://127.0.0.1/nowhere' }],
     ['APP_SECRET', { APP_SECRET: 'five and twenty letters' }],
     ['APP_SECRET', { APP_SECRET: '' }],
@@ -55,13 +56,35 @@ describe('a wrong value', () => {
 });
 
 describe('production', () => {
-  const PRODUCTION = { ...OUTSIDE, NODE_ENV: 'production', BILLING_PROVIDER: 'local' };
+  const PRODUCTION = {
+    ...OUTSIDE,
+    NODE_ENV: 'production',
+    BILLING_PROVIDER: 'local',
+    PUBLIC_URL: 'https://crm.example.com',
+  };
 
   it.each<[string, Record<string, string>, RegExp]>([
     ['RATE_LIMITS=off', { ...CLERK, RATE_LIMITS: 'off' }, /^RATE_LIMITS must not be off in production/],
     ['the local identity', {}, /^IDENTITY_PROVIDER must be clerk in production/],
     ['the local identity, allowed or not', { ALLOW_LOCAL_IDENTITY: 'true' }, /^IDENTITY_PROVIDER must be clerk/],
     ['billing that nobody named', { ...CLERK, BILLING_PROVIDER: '' }, /^BILLING_PROVIDER /],
+    ['no public address', { ...CLERK, PUBLIC_URL: '' }, /^PUBLIC_URL is required in production/],
+    [
+      'a public address without TLS',
+      { ...CLERK, PUBLIC_URL: 'http://crm.example.com' },
+      /^PUBLIC_URL must begin with https/,
+    ],
+    ['no mail server', { ...CLERK, SMTP_URL: '' }, /^SMTP_URL is required in production/],
+    [
+      'Clerk without TLS',
+      { ...CLERK, CLERK_API_URL: 'http://clerk.example.com' },
+      /^CLERK_API_URL must begin with https/,
+    ],
+    [
+      'a webhook key of three bytes',
+      { ...CLERK, CLERK_WEBHOOK_SIGNING_SECRET: 'whsec_AAAA' },
+      /^CLERK_WEBHOOK_SIGNING_SECRET must hold/,
+    ],
   ])('refuses %s', async (_what, environment, line) => {
     expectOneLine(await endedStart({ ...PRODUCTION, ...environment }), line);
   });

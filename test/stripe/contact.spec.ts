@@ -10,6 +10,7 @@ beforeAll(async () => {
   stripe = await StripeStandIn.start(SECRET_KEY);
   clerk = await ClerkWorld.start({
     NODE_ENV: 'production',
+    PUBLIC_URL: 'https://app.example.com',
     RATE_LIMITS: '',
     BILLING_PROVIDER: 'stripe',
     STRIPE_SECRET_KEY: SECRET_KEY,

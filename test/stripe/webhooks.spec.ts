@@ -1,6 +1,7 @@
 import { loadDocument, operationsOf } from '../access/support/operations.js';
 import { misfits } from '../openapi/support/fits.js';
 import type { Answer } from '../support/client.js';
+import { ODD_IDS } from '../support/odd-ids.js';
 import { waitFor } from '../support/wait.js';
 import { PRICE } from './support/stripe-stand-in.js';
 import { StripeWorld } from './support/stripe-world.js';
@@ -73,6 +74,24 @@ describe('an event', () => {
     ]) {
       expect(await stripe.send(event)).toMatchObject(TAKEN);
     }
+    await stripe.settled();
+    expect(stripe.stripe.calls.length).toBe(calls);
+  });
+
+  it.each(ODD_IDS)('with a text in place of an id is taken quietly, whichever id it is: %j', async (odd) => {
+    const calls = stripe.stripe.calls.length;
+    const event = (id: string, type: string, object: object) => ({ id, object: 'event', type, data: { object } });
+    for (const each of [
+      event(odd, 'invoice.paid', { id: 'in_odd', customer: 'cus_odd' }),
+      event('evt_odd_customer', 'customer.subscription.updated', { id: 'sub_odd', customer: odd }),
+      event('evt_odd_object', 'customer.subscription.updated', { id: 'sub_odd', customer: { id: odd } }),
+      event('evt_odd_session', 'checkout.session.completed', { id: odd, customer: 'cus_odd', payment_status: 'paid' }),
+      event('evt_odd_deleted', 'customer.deleted', { id: odd }),
+      event('evt_odd_status', 'checkout.session.completed', { id: 'cs_1', customer: 'cus_odd', payment_status: odd }),
+    ]) {
+      expect(await stripe.send(each)).toMatchObject(TAKEN);
+    }
+    expect(stripe.world.service.output()).toMatch(/"reason":"unreadable".*is ignored/);
     await stripe.settled();
     expect(stripe.stripe.calls.length).toBe(calls);
   });

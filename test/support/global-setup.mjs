@@ -1,7 +1,9 @@
+import { testPrograms } from '../../scripts/test-programs.mjs';
 import { startTestServers, stopTestServers } from './test-servers.mjs';
 
 /**
  * Starts one Postgres and one Redis for the whole run; tests find them by TEST_PG_ADMIN_URL and TEST_REDIS_URL.
+ * CHROMIUM, PGBOUNCER and POSTGRES_15_BIN name the programs of the machine, or those that `npm test` and `npm run test:soak` brought.
  * TEST_MIGRATOR_URL migrates databases, TEST_TEMPLATE_URL is one that is migrated already. TEST_REDIS_SERVER is the program for tests that need a Redis of their own; what lies in TEST_FOLDER is removed after
  * the run.
  */
@@ -14,6 +16,7 @@ export default async function globalSetup() {
       void stopTestServers().finally(() => process.exit(code));
     });
   }
+  Object.assign(process.env, testPrograms());
   const servers = await startTestServers();
   process.env.TEST_FOLDER = servers.folder;
   process.env.TEST_PG_ADMIN_URL = servers.databaseAdministratorUrl;

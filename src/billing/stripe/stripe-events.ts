@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { logger } from '../../platform/logging/logger.js';
+import { providerId } from '../../platform/webhooks/provider-id.js';
 
 /** The message that an event of Stripe has left to be worked on. */
 export const EVENT_JOB = 'stripe-event';
@@ -19,16 +21,17 @@ export interface StripeEvent {
 const RELEVANT =
   /^(checkout\.session\.(completed|async_payment_succeeded)|customer\.subscription\.[a-z_]+|customer\.deleted|invoice\.(paid|payment_succeeded|payment_failed|payment_action_required))$/;
 
-const reference = z.union([z.string().min(1), z.object({ id: z.string().min(1) }).transform(({ id }) => id)]);
+const reference = z.union([providerId, z.object({ id: providerId }).transform(({ id }) => id)]);
+
+const TYPED = z.object({ type: z.string().regex(RELEVANT) });
 
 /** Lenient on purpose: events of any API version are taken. */
 const EVENT = z.object({
-  id: z.string().min(1).max(255),
-  type: z.string(),
+  id: providerId,
   data: z.object({
     object: z.object({
-      id: z.string().min(1).max(255),
-      customer: reference.nullish().catch(null),
+      id: providerId,
+      customer: reference.nullish(),
       payment_status: z.string().nullish().catch(null),
     }),
   }),
@@ -36,16 +39,22 @@ const EVENT = z.object({
 
 /** Null for what we take quietly: events of other types, about nobody's money, or in a form that no version has. */
 export function readEvent(json: unknown): StripeEvent | null {
+  const { data: typed } = TYPED.safeParse(json);
+  if (!typed) return null;
+  const { type } = typed;
   const { data: event } = EVENT.safeParse(json);
-  if (!event || !RELEVANT.test(event.type)) return null;
+  if (!event) {
+    logger.warn({ type, reason: 'unreadable' }, 'An event of Stripe could not be read and is ignored.');
+    return null;
+  }
   const { object } = event.data;
-  const customer = event.type === 'customer.deleted' ? object.id : object.customer;
+  const customer = type === 'customer.deleted' ? object.id : object.customer;
   if (!customer) return null;
   return {
     id: event.id,
-    type: event.type,
+    type,
     customer,
-    session: event.type.startsWith('checkout.session.') ? object.id : null,
+    session: type.startsWith('checkout.session.') ? object.id : null,
     isPaid: object.payment_status === 'paid',
   };
 }

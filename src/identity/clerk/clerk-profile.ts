@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
 import { LONGEST_NAME } from '../../platform/text/is-text.js';
 import { fitName } from '../../platform/text/text.policy.js';
+import { isStorable, providerId } from '../../platform/webhooks/provider-id.js';
 
 /** What Clerk says of a user. Null: this source does not tell, so what is known stays. */
 export interface ClerkProfile {
@@ -25,7 +26,7 @@ const text = z.string().nullish().catch(undefined);
  * that is missing or of another form is a field that was not told.
  */
 const CLERK_USER = z.object({
-  id: z.string().min(1),
+  id: providerId,
   first_name: text,
   last_name: text,
   username: text,
@@ -64,7 +65,8 @@ export function readClerkUser(json: unknown): ClerkProfile | null {
  */
 export function readClaims(clerkId: string, claims: Readonly<Record<string, unknown>>): ClaimedProfile | null {
   const { email, email_verified: isVerified, name } = claims;
-  const address = typeof email === 'string' && isVerified === true ? normalizeAddress(email) : null;
+  const isToldAddress = typeof email === 'string' && isVerified === true && isStorable(email);
+  const address = isToldAddress ? normalizeAddress(email) : null;
   if (!address) return null;
   return {
     clerkId,
@@ -90,7 +92,9 @@ function verifiedAddresses(addresses: ClerkAddresses, primaryId: string | null |
   const verified = addresses
     .filter(({ verification }) => verification?.status === 'verified')
     .sort((a, b) => Number(isPrimary(b, primaryId)) - Number(isPrimary(a, primaryId)));
-  const normalized = verified.flatMap(({ email_address: address }) => normalizeAddress(address) ?? []);
+  const normalized = verified.flatMap(
+    ({ email_address: address }) => (isStorable(address) && normalizeAddress(address)) || [],
+  );
   return [...new Set(normalized)];
 }
 

@@ -7,6 +7,7 @@ import type { ClerkConfiguration } from '../../platform/config/configuration.js'
 import { Problem } from '../../platform/http/problem.js';
 import { JobRelay } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
+import { providerId } from '../../platform/webhooks/provider-id.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
 import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
 import { ClerkAccounts } from './clerk-accounts.js';
@@ -21,7 +22,7 @@ type ClerkEvent =
 const SIGNED_HEADERS = ['svix-id', 'svix-timestamp', 'svix-signature'] as const;
 
 const SENT_AT = z.object({ timestamp: z.number().int().nonnegative() });
-const DELETED = z.object({ id: z.string().min(1) });
+const DELETED = z.object({ id: providerId });
 
 /** Takes Clerk's events: signed and fresh, each once, in any order. */
 @Injectable()
@@ -38,7 +39,11 @@ export class ClerkWebhooks {
   async take(headers: IncomingHttpHeaders, body: Buffer): Promise<void> {
     const event = readEvent(await this.verify(headers, body));
     if (!event) return;
-    const eventId = String(headers['svix-id']);
+    const { data: eventId } = providerId.safeParse(headers['svix-id']);
+    if (eventId === undefined) {
+      logger.warn({ reason: 'event-id' }, 'An event of Clerk is ignored: its id is not one.');
+      return;
+    }
     const owed = await this.dataSource.transaction(async (manager) =>
       (await this.events.isNew(manager, 'clerk', eventId)) ? this.apply(manager, event) : [],
     );
@@ -84,7 +89,7 @@ function readEvent(event: unknown): ClerkEvent | null {
   } else {
     return null;
   }
-  logger.warn({ type }, 'An event of Clerk could not be read.');
+  logger.warn({ type, reason: 'unreadable' }, 'An event of Clerk could not be read and is ignored.');
   return null;
 }
 

@@ -5,7 +5,7 @@ import { parsePeriod, periodName, type Month } from '../../organization/fiscal-p
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId, type OrganizationId } from '../../platform/ids/ids.js';
-import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
 import { Notices } from '../notices.js';
 import { dueAt, latestDue, neighbour } from './report-due.policy.js';
 import { endReport, lockOpenReport, readersOf } from './report-rows.js';
@@ -34,6 +34,18 @@ export class ReportPrintJob {
     const printed = await this.reports.ofEverybody(organizationId, month);
     await this.tenants.visit(organizationId, (tx) => this.oweMails(tx, month, printed));
     return 'done';
+  }
+
+  /** A report that cannot be printed is dropped; the next month's is another one. */
+  @JobGivenUp('reports', PRINT_JOB)
+  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const month = typeof payload['month'] === 'string' ? parsePeriod(payload['month']) : null;
+    if (!organizationId || month?.kind !== 'month') return;
+    await this.tenants.visit(organizationId, async (tx) => {
+      tx.locks.take('other');
+      if (await lockOpenReport(tx, periodName(month))) await endReport(tx, periodName(month), null);
+    });
   }
 
   /** Ends a report that nobody wants any more: it was turned off, the organization deleted, or the next one is due. */

@@ -1,5 +1,5 @@
 import { loadConfiguration } from './load-configuration.js';
-import { CLERK, PUBLIC_KEY_PEM, S3, STRIPE } from './environments.fixture.js';
+import { CLERK, PRODUCTION, PUBLIC_KEY_PEM, S3, STRIPE } from './environments.fixture.js';
 import type { Configuration } from './configuration.js';
 
 const load = (environment: Record<string, string | undefined>) => loadConfiguration(environment, '/srv/app');
@@ -9,6 +9,8 @@ describe('an empty environment', () => {
   const defaults: Configuration = {
     production: false,
     port: 3000,
+    listenHosts: ['127.0.0.1', '::1'],
+    restrictHosts: true,
     publicUrl: 'http://localhost:3000',
     trustProxy: false,
     dataDir: '/srv/app/.data',
@@ -24,6 +26,7 @@ describe('an empty environment', () => {
     platformAdmins: [],
     platformAdminUserIds: [],
     metricsAllow: ['127.0.0.0/8', '::1/128'],
+    metricsThroughProxy: false,
     rateLimits: true,
   };
 
@@ -46,6 +49,16 @@ describe('a value that is right', () => {
     [{ PORT: '1' }, { port: 1, publicUrl: 'http://localhost:1' }],
     [{ PORT: '65535' }, { port: 65_535 }],
     [{ PORT: ' 8080\r' }, { port: 8080 }],
+    [{ LISTEN_HOST: '0.0.0.0' }, { listenHosts: ['0.0.0.0'], restrictHosts: true }],
+    [{ LISTEN_HOST: ' ::1, 10.0.0.5' }, { listenHosts: ['::1', '10.0.0.5'] }],
+    [{ ALLOW_LOCAL_IDENTITY: 'true' }, { listenHosts: null, restrictHosts: false }],
+    [
+      { ALLOW_LOCAL_IDENTITY: 'true', LISTEN_HOST: '::' },
+      { listenHosts: ['::'], restrictHosts: false },
+    ],
+    [{ ALLOW_LOCAL_IDENTITY: 'false' }, { listenHosts: ['127.0.0.1', '::1'], restrictHosts: true }],
+    [CLERK, { listenHosts: null, restrictHosts: false }],
+    [{ METRICS_ALLOW: '127.0.0.1' }, { metricsThroughProxy: true }],
     [{ PUBLIC_URL: 'http://127.0.0.1:8080/' }, { publicUrl: 'http://127.0.0.1:8080' }],
     [{ PUBLIC_URL: 'http://[::1]:8080' }, { publicUrl: 'http://[::1]:8080' }],
     [{ PUBLIC_URL: 'https://app.localhost' }, { publicUrl: 'https://app.localhost' }],
@@ -161,7 +174,7 @@ describe('Stripe', () => {
   const stripe = {
     provider: 'stripe',
     secretKey: 'sk_test_abc',
-    webhookSecret: 'whsec_abc',
+    webhookSecret: 'whsec_of_the_tests',
     apiBase: null,
     prices: { starter: 'price_s', pro: 'price_p', enterprise: 'price_e', credits: null },
   };
@@ -185,14 +198,27 @@ describe('Stripe', () => {
 });
 
 describe('production', () => {
-  const clerk = { ...CLERK, NODE_ENV: 'production', PUBLIC_URL: 'https://app.example.com' };
-
   it('takes Clerk with Stripe', () => {
-    const configuration = load({ ...clerk, ...STRIPE, BILLING_PROVIDER: 'stripe' });
+    const configuration = load({ ...PRODUCTION, ...STRIPE, BILLING_PROVIDER: 'stripe' });
     expect(configuration).toMatchObject({ production: true, rateLimits: true, billing: { provider: 'stripe' } });
   });
 
   it('takes local plans when they are asked for by name', () => {
-    expect(load({ ...clerk, BILLING_PROVIDER: 'local' }).billing).toEqual({ provider: 'local' });
+    expect(load(PRODUCTION).billing).toEqual({ provider: 'local' });
+  });
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000'])(
+    'takes a public address without TLS that is a loopback address: %s',
+    (url) => {
+      expect(load({ ...PRODUCTION, PUBLIC_URL: url }).publicUrl).toBe(url);
+    },
+  );
+
+  it('takes stand-ins of Clerk and Stripe on this machine without TLS', () => {
+    const standIns = { CLERK_API_URL: 'http://127.0.0.1:9', STRIPE_API_BASE: 'http://localhost:9' };
+    expect(load({ ...PRODUCTION, ...STRIPE, BILLING_PROVIDER: 'stripe', ...standIns })).toMatchObject({
+      identity: { apiUrl: 'http://127.0.0.1:9' },
+      billing: { apiBase: 'http://localhost:9' },
+    });
   });
 });

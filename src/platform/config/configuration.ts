@@ -8,6 +8,10 @@ export interface Configuration {
   /** `NODE_ENV=production`: nothing that only serves development is accepted. */
   readonly production: boolean;
   readonly port: number;
+  /** IP addresses to listen on; `null`: every network of the machine. */
+  readonly listenHosts: readonly string[] | null;
+  /** Whether only requests addressed to this machine, or to the host of `publicUrl`, are answered. */
+  readonly restrictHosts: boolean;
   /** The origin that people and mails use, without a slash at its end. */
   readonly publicUrl: string;
   /** As Express' setting "trust proxy" takes it. */
@@ -30,6 +34,8 @@ export interface Configuration {
   readonly platformAdminUserIds: readonly string[];
   /** CIDRs from which `/metrics` may be read. */
   readonly metricsAllow: readonly string[];
+  /** Whether `/metrics` also answers requests that a trusted proxy passed on: only where the operator set the networks. */
+  readonly metricsThroughProxy: boolean;
   /** `false` only with `RATE_LIMITS=off`. */
   readonly rateLimits: boolean;
 }

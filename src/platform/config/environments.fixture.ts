@@ -25,10 +25,19 @@ export const CLERK = {
 
 export const STRIPE = {
   STRIPE_SECRET_KEY: 'sk_test_abc',
-  STRIPE_WEBHOOK_SECRET: 'whsec_abc',
+  STRIPE_WEBHOOK_SECRET: 'whsec_of_the_tests',
   STRIPE_PRICE_STARTER: 'price_s',
   STRIPE_PRICE_PRO: 'price_p',
   STRIPE_PRICE_ENTERPRISE: 'price_e',
+};
+
+/** What production asks for besides its providers. */
+export const PRODUCTION = {
+  NODE_ENV: 'production',
+  BILLING_PROVIDER: 'local',
+  PUBLIC_URL: 'https://app.example.com',
+  SMTP_URL: 'smtp://mail.example.com',
+  ...CLERK,
 };
 
 export const S3 = {

@@ -9,6 +9,8 @@ import type {
 } from './configuration.js';
 import { ConfigurationError } from './configuration-error.js';
 import { loadIdentity } from './identity-section.js';
+import { loadListening } from './listening-section.js';
+import { refuseUnsafeProduction } from './production-rules.js';
 import { readEnvironment, type RawEnvironment } from './read-environment.js';
 import { allOrNone, required } from './required.js';
 import type { Environment } from './variables.js';
@@ -41,10 +43,15 @@ export function loadConfiguration(environment: RawEnvironment, cwd: string): Con
   const production = variables.NODE_ENV === 'production';
   const port = variables.PORT ?? DEFAULT_PORT;
   const publicUrl = variables.PUBLIC_URL ?? `http://localhost:${port}`;
+  const rateLimits = loadRateLimits(variables, production);
+  const identity = loadIdentity(variables, { production, publicUrl });
+  const billing = loadBilling(variables, { production });
+  if (production) refuseUnsafeProduction(variables, { identity, billing });
   return {
     production,
-    rateLimits: loadRateLimits(variables, production),
+    rateLimits,
     port,
+    ...loadListening(variables, identity),
     publicUrl,
     trustProxy: variables.TRUST_PROXY ?? false,
     dataDir: path.resolve(cwd, variables.DATA_DIR ?? '.data'),
@@ -54,12 +61,13 @@ export function loadConfiguration(environment: RawEnvironment, cwd: string): Con
     redisUrl: variables.REDIS_URL ?? null,
     mail: { smtpUrl: variables.SMTP_URL ?? null, from: variables.MAIL_FROM ?? DEFAULT_MAIL_FROM },
     storage: { s3: loadS3(variables) },
-    identity: loadIdentity(variables, { production, publicUrl }),
-    billing: loadBilling(variables, { production }),
+    identity,
+    billing,
     assistant: loadAssistant(variables),
     platformAdmins: variables.PLATFORM_ADMINS ?? [],
     platformAdminUserIds: variables.PLATFORM_ADMIN_USER_IDS ?? [],
     metricsAllow: variables.METRICS_ALLOW ?? DEFAULT_METRICS_ALLOW,
+    metricsThroughProxy: variables.METRICS_ALLOW !== undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   CLERK,
   ELLIPTIC_KEY_PEM,
   PRIVATE_KEY_PEM,
+  PRODUCTION,
   PUBLIC_KEY_PEM,
   S3,
   SHORT_KEY_PEM,
@@ -31,13 +32,13 @@ function expectOneLineAbout(variable: VariableName, environment: Environment): v
 }
 
 const SECRET = 's'.repeat(32);
-const PRODUCTION = { NODE_ENV: 'production', BILLING_PROVIDER: 'local', ...CLERK };
 const without = (environment: Environment, name: string): Environment => ({ ...environment, [name]: undefined });
 
 describe('a value that is wrong by itself', () => {
   const wrong: Partial<Record<VariableName, readonly string[]>> = {
     NODE_ENV: ['prod', 'Production', 'PRODUCTION', 'production-eu'],
     PORT: ['0', '65536', '-1', '3000.5', '0x50', '03000', '1e3', 'http', '30 00', '   '],
+    LISTEN_HOST: ['localhost', 'example.com', '127.0.0.1:3000', '[::1]', '10.0.0.0/8', '0.0.0.0,', '*', '256.0.0.1'],
     PUBLIC_URL: [
       'localhost:3000',
       'ftp://localhost',
@@ -211,6 +212,28 @@ describe('values that do not go together', () => {
       'BILLING_PROVIDER',
       'production has a Stripe key and says no more',
       { ...without(PRODUCTION, 'BILLING_PROVIDER'), ...STRIPE },
+    ],
+    ['PUBLIC_URL', 'production does not say where it is', without(PRODUCTION, 'PUBLIC_URL')],
+    ['PUBLIC_URL', 'production is reached without TLS', { ...PRODUCTION, PUBLIC_URL: 'http://app.example.com' }],
+    ['PUBLIC_URL', 'production is no loopback address', { ...PRODUCTION, PUBLIC_URL: 'http://127.0.0.1.example.com' }],
+    ['SMTP_URL', 'production has no mail server', without(PRODUCTION, 'SMTP_URL')],
+    ['SMTP_URL', 'production has an empty mail server', { ...PRODUCTION, SMTP_URL: '' }],
+    ['CLERK_API_URL', 'its key is sent without TLS', { ...PRODUCTION, CLERK_API_URL: 'http://clerk.example.com' }],
+    [
+      'STRIPE_API_BASE',
+      'its key is sent without TLS',
+      { ...PRODUCTION, ...STRIPE, BILLING_PROVIDER: 'stripe', STRIPE_API_BASE: 'http://10.0.0.1' },
+    ],
+    ['CLERK_WEBHOOK_SIGNING_SECRET', 'its key is short', { ...PRODUCTION, CLERK_WEBHOOK_SIGNING_SECRET: 'whsec_AAAA' }],
+    [
+      'CLERK_WEBHOOK_SIGNING_SECRET',
+      'its key is one byte short',
+      { ...PRODUCTION, CLERK_WEBHOOK_SIGNING_SECRET: `whsec_${Buffer.alloc(15, 'key').toString('base64')}` },
+    ],
+    [
+      'STRIPE_WEBHOOK_SECRET',
+      'its key is short',
+      { ...PRODUCTION, ...STRIPE, BILLING_PROVIDER: 'stripe', STRIPE_WEBHOOK_SECRET: 'whsec_abc' },
     ],
     ...(['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const).map(
       (name): [VariableName, string, Environment] => [name, 'the store lacks it', without(S3, name)],

@@ -24,19 +24,35 @@ export async function checkDatabase(dataSource: DataSource): Promise<void> {
 }
 
 const REFUSED = /^(28|3D)/;
-const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
+const UNREACHABLE = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'],
+  // Starting up or shutting down, or without a free connection.
+  ...['57P03', '57P01', '53300'],
+]);
+/** The driver's own, which have no code. */
+const UNANSWERED = /Connection terminated|timeout exceeded when trying to connect|timeout expired/i;
 
 /** Whether trying again may help: a database that is about to start, but not a wrong password. */
 export function mayComeUp(error: unknown): boolean {
-  return !REFUSED.test(codeOf(error));
+  return !REFUSED.test(codeOf(error)) && !(error instanceof DatabaseNotReadyError);
 }
 
-/** The failure to connect as one line for whoever starts us; anything else as it is. */
-export function toNotReady(error: unknown): unknown {
+/**
+ * The failure to connect as one line for the operator who starts the service; anything else as it is.
+ *
+ * @param variable that names the database
+ */
+export function toNotReady(
+  error: unknown,
+  variable: 'DATABASE_URL' | 'DATABASE_MIGRATION_URL' = 'DATABASE_URL',
+): unknown {
   const code = codeOf(error);
-  if (!REFUSED.test(code) && !UNREACHABLE.has(code)) return error;
-  const what = UNREACHABLE.has(code) ? 'the database does not answer' : 'the database refuses the connection';
-  return new DatabaseNotReadyError(`DATABASE_URL: ${what} (${code}): check host, port, database, role and password.`);
+  const isUnanswered =
+    UNREACHABLE.has(code) || (error instanceof Error && code === '' && UNANSWERED.test(error.message));
+  if (!REFUSED.test(code) && !isUnanswered) return error;
+  const what = isUnanswered ? 'the database does not answer' : 'the database refuses the connection';
+  const why = code === '' ? '' : ` (${code})`;
+  return new DatabaseNotReadyError(`${variable}: ${what}${why}: check host, port, database, role and password.`);
 }
 
 function codeOf(error: unknown): string {

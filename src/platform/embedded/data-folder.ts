@@ -9,10 +9,15 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { logger } from '../logging/logger.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
+
+const CREDENTIALS_FILE = 'credentials.json';
+const APP_SECRET_FILE = 'app-secret';
 
 /** The passwords of the embedded servers: made once, since the servers keep them too. */
 export interface Credentials {
@@ -35,7 +40,9 @@ export function makeDataFolder(dataDir: string): void {
     // The umask may have taken rights away from what was made.
     if (made !== undefined) chmodSync(dataDir, mode);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
+    if (made === undefined) closeToOthers(dataDir, mode);
   } catch (error) {
+    if (error instanceof EmbeddedServersError) throw error;
     throw new EmbeddedServersError(
       `DATA_DIR: ${dataDir} cannot be written by this user (${codeOf(error)}); name a folder of your own`,
       { cause: error },
@@ -43,9 +50,37 @@ export function makeDataFolder(dataDir: string): void {
   }
 }
 
+const WRITABLE_BY_OTHERS = 0o022;
+
+/**
+ * Takes the right to write from everyone else: who may write to the folder may exchange the secrets in it. Secrets that were exchanged
+ * before are recognized by their owner.
+ */
+function closeToOthers(dataDir: string, mode: number): void {
+  if ((statSync(dataDir).mode & WRITABLE_BY_OTHERS) === 0) return;
+  for (const name of [APP_SECRET_FILE, CREDENTIALS_FILE]) refuseForeign(join(dataDir, name));
+  try {
+    chmodSync(dataDir, mode);
+  } catch (error) {
+    throw new EmbeddedServersError(
+      `DATA_DIR: other users may write to ${dataDir} and this user may not change that (${codeOf(error)}); name a folder of your own or close it with chmod 700`,
+      { cause: error },
+    );
+  }
+  logger.warn('DATA_DIR: other users could write to it, it has been closed to them');
+}
+
+function refuseForeign(file: string): void {
+  const owner = statSync(file, { throwIfNoEntry: false })?.uid;
+  if (owner === undefined || owner === process.getuid?.()) return;
+  throw new EmbeddedServersError(
+    `DATA_DIR: other users may write to the folder, and ${file} belongs to another user; look who wrote it, then close the folder with chmod 700`,
+  );
+}
+
 /** The passwords kept in the data folder, made where there are none. */
 export function loadCredentials(dataDir: string): Credentials {
-  const file = join(dataDir, 'credentials.json');
+  const file = join(dataDir, CREDENTIALS_FILE);
   const kept = readIfThere(file);
   if (kept !== null) return JSON.parse(kept) as Credentials;
   const made: Credentials = {
@@ -60,7 +95,7 @@ export function loadCredentials(dataDir: string): Credentials {
 
 /** The secret that stands in for `APP_SECRET`, made once: what it seals must be readable after a restart. */
 export function loadApplicationSecret(dataDir: string): string {
-  const file = join(dataDir, 'app-secret');
+  const file = join(dataDir, APP_SECRET_FILE);
   const kept = readIfThere(file)?.trim();
   if (kept) return kept;
   const made = randomBytes(48).toString('base64url');

@@ -23,8 +23,29 @@ export function etagOf(version: number): string {
  * @throws 412 `precondition-failed`
  */
 export function requireMatch(ifMatch: string | undefined, version: number): void {
-  if (ifMatch === undefined) return;
-  const tags = ifMatch.split(',').map((tag) => tag.trim());
-  // Comparison is strong: a weak tag (W/"1") never matches.
-  if (!tags.includes('*') && !tags.includes(etagOf(version))) throw new Problem(preconditionFailed);
+  if (ifMatch === undefined || matchesVersion(ifMatch, version)) return;
+  throw new Problem(preconditionFailed);
+}
+
+/** One element of a list: nothing, or a tag, and what ends it. */
+const ELEMENT = /[ \t]*(?:(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*)?(?:,|$)/y;
+
+/**
+ * Whether an `If-Match` names the version: `*`, or a list with its tag. Weak tags are never made here, only by compressing proxies
+ * out of strong ones, so `W/"1"` is read as the `"1"` that it was.
+ */
+export function matchesVersion(ifMatch: string, version: number): boolean {
+  return ifMatch.trim() === '*' || tagsIn(ifMatch).includes(etagOf(version));
+}
+
+/** The tags of a list, without their weakness; none of what is not a list. Read element by element, in linear time. */
+function tagsIn(ifMatch: string): string[] {
+  const tags: string[] = [];
+  for (let place = 0; place < ifMatch.length; place = ELEMENT.lastIndex) {
+    ELEMENT.lastIndex = place;
+    const element = ELEMENT.exec(ifMatch);
+    if (element === null) return [];
+    if (element[1] !== undefined) tags.push(element[1]);
+  }
+  return tags;
 }

@@ -1,23 +1,30 @@
 import type { Server } from 'node:http';
+import type { Server as SocketServer } from 'node:net';
 
 const LOOK_EVERY_MS = 50;
 
 /**
  * Takes no more requests and lets the running ones come to their answer; what has none after `graceMs` is cut off.
  * Connections that are merely kept open are closed, those of running requests as soon as they are answered.
+ *
+ * @param others servers that hand their connections over to `server`
  */
-export async function endRequests(server: Server, graceMs: number): Promise<void> {
+export async function endRequests(server: Server, others: readonly SocketServer[], graceMs: number): Promise<void> {
   if (!server.listening) return;
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, LOOK_EVERY_MS);
+  const limit = setTimeout(() => {
+    server.closeAllConnections();
+  }, graceMs);
+  await Promise.all([server, ...others].map(closed));
+  clearInterval(idle);
+  clearTimeout(limit);
+}
+
+async function closed(server: SocketServer): Promise<void> {
   await new Promise<void>((resolve) => {
-    const idle = setInterval(() => {
-      server.closeIdleConnections();
-    }, LOOK_EVERY_MS);
-    const limit = setTimeout(() => {
-      server.closeAllConnections();
-    }, graceMs);
     server.close(() => {
-      clearInterval(idle);
-      clearTimeout(limit);
       resolve();
     });
   });

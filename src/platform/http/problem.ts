@@ -126,6 +126,12 @@ export const unsupportedMediaType = defineProblem({
   detail: 'This type of content is not accepted here.',
   hint: 'Send JSON with the header "Content-Type: application/json".',
 });
+export const misdirectedRequest = defineProblem({
+  code: 'misdirected-request',
+  status: 421,
+  title: 'The request is addressed to another host',
+  detail: 'Address this service as localhost, 127.0.0.1 or [::1], or by the host and port of its PUBLIC_URL.',
+});
 export const validationFailed = defineProblem({
   code: 'validation-failed',
   status: 422,

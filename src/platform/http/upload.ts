@@ -140,7 +140,9 @@ export async function receiveUpload(
   if (!hasBody(request)) return null;
   if (mediaType(request) !== 'multipart/form-data') throw unsupported('Send the file as "multipart/form-data".');
   const { texts = [] } = extras;
-  const tooLarge = new Problem(bodyTooLarge, { detail: `This file is too large. Choose one of at most ${limit.inWords}.` });
+  const tooLarge = new Problem(bodyTooLarge, {
+    detail: `This file is too large. Choose one of at most ${limit.inWords}.`,
+  });
   const mostBytes = limit.bytes + FORM_OVERHEAD + texts.length * LONGEST_TEXT;
   if (announcedLength(request) > mostBytes) throw tooLarge;
   const upload = await Upload.begin(extras);

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   Validate,
@@ -7,6 +8,8 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { parseId } from './ids.js';
+
+const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 
 @ValidatorConstraint({ name: 'id' })
 class IdOrWord implements ValidatorConstraintInterface {
@@ -29,5 +32,6 @@ export function IsId(what: string, ...words: readonly string[]): PropertyDecorat
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => parseId<string>(value) ?? value),
     Validate(IdOrWord, [what, ...words]),
+    ApiProperty(words.length === 0 ? { format: 'uuid' } : { pattern: `^(${[...words, UUID].join('|')})$` }),
   );
 }

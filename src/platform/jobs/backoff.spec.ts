@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { backoffMs, withJitter } from './backoff.js';
+import { backoffMs, failureBackoffMs, withJitter } from './backoff.js';
 
 describe('backoff', () => {
   it.each([
@@ -15,10 +15,24 @@ describe('backoff', () => {
     expect(backoffMs(attempt)).toBe(expected);
   });
 
+  it.each([
+    [1, 1_000],
+    [6, 30_000],
+    [10, 30_000],
+    [11, 60_000],
+    [12, 120_000],
+    [16, 1_920_000],
+    [17, 3_600_000],
+    [1_000_000, 3_600_000],
+  ])('after attempt %d that failed waits %d ms', (attempt, expected) => {
+    expect(failureBackoffMs(attempt)).toBe(expected);
+  });
+
   it('never shrinks from one attempt to the next', () => {
     fc.assert(
       fc.property(fc.nat(), (attempt) => {
         expect(backoffMs(attempt + 1)).toBeGreaterThanOrEqual(backoffMs(attempt));
+        expect(failureBackoffMs(attempt + 1)).toBeGreaterThanOrEqual(failureBackoffMs(attempt));
       }),
     );
   });

@@ -11,3 +11,13 @@ export function backoffMs(attempt: number): number {
 export function withJitter(ms: number, random: () => number = Math.random): number {
   return Math.round(ms * (0.9 + 0.2 * random()));
 }
+
+/** Until then whatever passes by itself, such as a restart of the database, has passed. */
+const PATIENT_ATTEMPTS = 10;
+const LONGEST_FAILURE_MS = 3_600_000;
+
+/** The same for work that has failed: from the tenth attempt on twice as long each time, up to an hour. */
+export function failureBackoffMs(attempt: number): number {
+  const doublings = Math.min(Math.max(Math.trunc(attempt) - PATIENT_ATTEMPTS, 0), 30);
+  return Math.min(backoffMs(attempt) * 2 ** doublings, LONGEST_FAILURE_MS);
+}

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { LRUCache } from 'lru-cache';
 import { NO_ID, type OrganizationId } from '../ids/ids.js';
+import { logger } from '../logging/logger.js';
+import { errorCode, errorPlaces } from './error-code.js';
 import type { JobResult } from './job-handler.js';
+import { countDueFailure } from './job-metrics.js';
 
 /** An organization on which something is due, and since when. */
 export interface DueRow {
@@ -15,34 +19,85 @@ export type DueRows = (last: DueRow, most: number) => Promise<DueRow[]>;
 const FIRST: DueRow = { organization_id: NO_ID as OrganizationId, due_at: '-infinity' };
 const PAGE = 100;
 
+/** An organization whose work failed is left out for so long after its first failure, then twice as long each time. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+const MOST_PAUSED = 10_000;
+const FAILURES_TO_ALERT = 5;
+
+interface Pause {
+  readonly failures: number;
+  readonly until: number;
+}
+
 /** Goes over the organizations on which something is due: the loop of every job that does what is to happen by itself. */
 @Injectable()
 export class DueWork {
+  private readonly pauses = new LRUCache<string, Pause>({ max: MOST_PAUSED });
+
   constructor(private readonly dataSource: DataSource) {}
 
   /** Over those of one kind of `due_work`. */
   walk(kind: string, signal: AbortSignal, visit: (id: OrganizationId) => Promise<void>): Promise<JobResult> {
-    return this.walkRows((last, most) => this.dueAfter(kind, last, most), signal, visit);
+    return this.walkRows(kind, (last, most) => this.dueAfter(kind, last, most), signal, visit);
   }
 
   /**
-   * Over whatever `rows` answers. An organization that fails keeps none of the others waiting; it makes the job come again.
-   * What a visit leaves due is not visited again in this round.
+   * Over whatever `rows` answers. An organization that fails keeps none of the others waiting: it is left out for a while that grows with
+   * its failures, and the job comes again for it. What a visit leaves due is not visited again in this round.
    */
-  async walkRows(rows: DueRows, signal: AbortSignal, visit: (id: OrganizationId) => Promise<void>): Promise<JobResult> {
-    const failures: unknown[] = [];
+  async walkRows(
+    kind: string,
+    rows: DueRows,
+    signal: AbortSignal,
+    visit: (id: OrganizationId) => Promise<void>,
+  ): Promise<JobResult> {
+    let resumeAt = Infinity;
     let last = FIRST;
     for (;;) {
       const due = await rows(last, PAGE);
       for (const row of due) {
         signal.throwIfAborted();
-        await visit(row.organization_id).catch((error: unknown) => failures.push(error));
+        resumeAt = Math.min(resumeAt, await this.visitOne(kind, row.organization_id, signal, visit));
         last = row;
       }
       if (due.length < PAGE) break;
     }
-    if (failures.length > 0) throw failures[0];
-    return 'done';
+    return resumeAt === Infinity ? 'done' : { retryAt: new Date(resumeAt), error: 'put-aside' };
+  }
+
+  /** When the organization is to be visited again; never by itself where all went well. */
+  private async visitOne(
+    kind: string,
+    id: OrganizationId,
+    signal: AbortSignal,
+    visit: (id: OrganizationId) => Promise<void>,
+  ): Promise<number> {
+    const key = `${kind} ${id}`;
+    const paused = this.pauses.get(key);
+    if (paused && paused.until > Date.now()) return paused.until;
+    try {
+      await visit(id);
+      this.pauses.delete(key);
+      return Infinity;
+    } catch (error) {
+      // Broken off, not failed.
+      signal.throwIfAborted();
+      return this.pause(kind, id, (paused?.failures ?? 0) + 1, error);
+    }
+  }
+
+  private pause(kind: string, id: OrganizationId, failures: number, error: unknown): number {
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20), LONGEST_PAUSE_MS);
+    const until = Date.now() + pauseMs;
+    this.pauses.set(`${kind} ${id}`, { failures, until });
+    countDueFailure(kind);
+    const facts = { kind, organizationId: id, failures, error: errorCode(error), pauseMs, at: errorPlaces(error) };
+    const message = 'What was due in an organization failed; it is put aside for a while.';
+    // A database that is restarted fails it once or twice; what goes on failing is for a person to look at.
+    if (failures < FAILURES_TO_ALERT) logger.warn(facts, message);
+    else logger.error(facts, message);
+    return until;
   }
 
   private dueAfter(kind: string, { due_at: dueAt, organization_id: id }: DueRow, most: number): Promise<DueRow[]> {

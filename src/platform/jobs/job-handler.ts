@@ -19,23 +19,46 @@ export interface JobContext {
   readonly progress: (value: number | object) => void;
 }
 
-/** `done` ends the work for good, also when it was given up; `retryAt` asks to be called again, `error` being a code. */
+/**
+ * `done` ends the work for good. `retryAt` asks to be called again, `error` being a code: for what waits for somebody else, such as a mail
+ * server, and whose end the handler itself sees to.
+ */
 export type JobResult = 'done' | { readonly retryAt: Date; readonly error: string };
 
 /**
- * Does a piece of owed work. It may run again after a crash, so it has to be idempotent. Throwing means: again, after
- * a backoff of up to 30 s. Nothing is ever given up unless the handler answers `done`.
+ * Does a piece of owed work. It may run again after a crash, so it has to be idempotent. Throwing means that it failed: again, after a
+ * growing backoff of up to an hour, until it has failed for as long as its {@link LastResort} says. Then it is given up.
  */
 export type JobHandlerFunction = (payload: JobPayload, context: JobContext) => Promise<JobResult>;
 
+/** Does what is left to do when work is given up: says so where people see it, and lets go of what it held. */
+export type GivenUpFunction = (payload: JobPayload, context: JobContext) => Promise<void>;
+
 export const JOB_HANDLER = Symbol('JOB_HANDLER');
+export const JOB_GIVEN_UP = Symbol('JOB_GIVEN_UP');
+
+const HOUR_MS = 3_600_000;
+
+/** For how long work that keeps failing is tried. */
+export interface LastResort {
+  /** Milliseconds since its first failure; `null`: as long as it takes, since no one else would ever do it. */
+  readonly giveUpAfterMs: number | null;
+}
+
+export const GIVE_UP_AFTER_A_DAY: LastResort = { giveUpAfterMs: 24 * HOUR_MS };
+export const GIVE_UP_AFTER_AN_HOUR: LastResort = { giveUpAfterMs: HOUR_MS };
+export const GIVE_UP_AFTER_A_WEEK: LastResort = { giveUpAfterMs: 7 * 24 * HOUR_MS };
+export const NEVER_GIVE_UP: LastResort = { giveUpAfterMs: null };
 
 /** What the decorators leave on a method. */
 export interface JobHandlerMark {
   readonly queue: QueueName;
   readonly name: string;
   readonly schedule: RepeatSchedule | null;
+  readonly lastResort: LastResort;
 }
+
+export type GivenUpMark = Pick<JobHandlerMark, 'queue' | 'name'>;
 
 /** Generic, so that methods which need fewer parameters are taken too. */
 type HandlerDecorator = <Method extends JobHandlerFunction>(
@@ -51,14 +74,34 @@ function mark(value: JobHandlerMark): HandlerDecorator {
 }
 
 /** Makes a provider's method the handler of the messages `name` on `queue`; there is exactly one for each. */
-export function JobHandler(queue: QueueName, name: string): HandlerDecorator {
-  return mark({ queue, name, schedule: null });
+export function JobHandler(
+  queue: QueueName,
+  name: string,
+  lastResort: LastResort = GIVE_UP_AFTER_A_DAY,
+): HandlerDecorator {
+  return mark({ queue, name, schedule: null, lastResort });
+}
+
+/** Makes a provider's method what is done when the work `name` on `queue` is given up; there is one for each at most. */
+export function JobGivenUp(queue: QueueName, name: string) {
+  return <Method extends GivenUpFunction>(
+    _target: object,
+    _key: string | symbol,
+    descriptor: TypedPropertyDescriptor<Method>,
+  ): void => {
+    const value: GivenUpMark = { queue, name };
+    if (descriptor.value !== undefined) Reflect.defineMetadata(JOB_GIVEN_UP, value, descriptor.value);
+  };
 }
 
 /**
  * Makes a provider's method run on schedule, on the maintenance queue: each turn once, whatever number of processes
- * there are, and not while the turn before is still owed.
+ * there are, and not while the turn before is still owed. One that keeps failing is given up when the next one is due.
  */
 export function Repeatable(name: string, schedule: RepeatSchedule): HandlerDecorator {
-  return mark({ queue: MAINTENANCE_QUEUE, name, schedule });
+  return mark({ queue: MAINTENANCE_QUEUE, name, schedule, lastResort: lastResortOf(schedule) });
+}
+
+function lastResortOf(schedule: RepeatSchedule): LastResort {
+  return 'every' in schedule ? { giveUpAfterMs: Math.max(schedule.every, 60_000) } : GIVE_UP_AFTER_A_DAY;
 }

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { JOB_HANDLER, type JobHandlerFunction, type JobHandlerMark } from './job-handler.js';
+import {
+  GIVE_UP_AFTER_A_DAY,
+  GIVE_UP_AFTER_A_WEEK,
+  JOB_GIVEN_UP,
+  JOB_HANDLER,
+  type GivenUpFunction,
+  type GivenUpMark,
+  type JobHandlerFunction,
+  type JobHandlerMark,
+  type LastResort,
+} from './job-handler.js';
 import { checkSchedule, type RepeatSchedule } from './repeat-schedule.js';
 import type { QueueName } from './queues.js';
 
@@ -9,6 +19,8 @@ import type { QueueName } from './queues.js';
 export class JobHandlers {
   private readonly handlers = new Map<string, JobHandlerFunction>();
   private readonly scheduled = new Map<string, RepeatSchedule>();
+  private readonly lastResorts = new Map<string, LastResort>();
+  private readonly givenUp = new Map<string, GivenUpFunction>();
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -27,7 +39,13 @@ export class JobHandlers {
   }
 
   /** Registers a handler by hand. */
-  register(queue: QueueName, name: string, handler: JobHandlerFunction, schedule: RepeatSchedule | null = null): void {
+  register(
+    queue: QueueName,
+    name: string,
+    handler: JobHandlerFunction,
+    schedule: RepeatSchedule | null = null,
+    lastResort: LastResort = GIVE_UP_AFTER_A_DAY,
+  ): void {
     const key = `${queue}/${name}`;
     if (this.handlers.has(key)) throw new Error(`Two handlers for the job ${key}.`);
     if (schedule !== null) {
@@ -35,6 +53,23 @@ export class JobHandlers {
       this.scheduled.set(name, schedule);
     }
     this.handlers.set(key, handler);
+    this.lastResorts.set(key, lastResort);
+  }
+
+  /** Registers by hand what is done when work is given up. */
+  registerGivenUp(queue: QueueName, name: string, givenUp: GivenUpFunction): void {
+    const key = `${queue}/${name}`;
+    if (this.givenUp.has(key)) throw new Error(`The job ${key} has two methods for when it is given up.`);
+    this.givenUp.set(key, givenUp);
+  }
+
+  /** For how long failing work is tried; a week where only another version knows how to do it. */
+  lastResortOf(queue: string, name: string): LastResort {
+    return this.lastResorts.get(`${queue}/${name}`) ?? GIVE_UP_AFTER_A_WEEK;
+  }
+
+  findGivenUp(queue: string, name: string): GivenUpFunction | null {
+    return this.givenUp.get(`${queue}/${name}`) ?? null;
   }
 
   find(queue: string, name: string): JobHandlerFunction | null {
@@ -49,10 +84,14 @@ export class JobHandlers {
   private collectMethod(instance: object, method: string): void {
     const candidate: unknown = Reflect.get(instance, method);
     if (typeof candidate !== 'function') return;
+    const givenUp = Reflect.getMetadata(JOB_GIVEN_UP, candidate) as GivenUpMark | undefined;
+    if (givenUp !== undefined) {
+      this.registerGivenUp(givenUp.queue, givenUp.name, candidate.bind(instance) as GivenUpFunction);
+    }
     const mark = Reflect.getMetadata(JOB_HANDLER, candidate) as JobHandlerMark | undefined;
     if (mark === undefined) return;
     // The decorator's type allowed it on such a method only.
     const handler = candidate.bind(instance) as JobHandlerFunction;
-    this.register(mark.queue, mark.name, handler, mark.schedule);
+    this.register(mark.queue, mark.name, handler, mark.schedule, mark.lastResort);
   }
 }

@@ -2,20 +2,32 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Job } from 'bull';
 import { logger } from '../logging/logger.js';
-import { backoffMs } from './backoff.js';
+import { backoffMs, failureBackoffMs } from './backoff.js';
 import { errorCode, errorPlaces, reasonCode } from './error-code.js';
 import type { JobContext, JobResult } from './job-handler.js';
 import { JobHandlers } from './job-handlers.js';
+import { countGivenUp } from './job-metrics.js';
 import { LEASE_MS, OutboxRows, type LeasedRow } from './outbox-rows.js';
 import { QueueConnections } from './queue-connections.js';
-import type { JobData } from './queues.js';
+import { MAINTENANCE_QUEUE, type JobData } from './queues.js';
 import { Sweeper } from './sweeper.js';
 import { within } from './within.js';
 
 const RENEW_MS = 5_000;
 
+/** Fewer are no proof, however much time lies between them: the service may have been stopped meanwhile. */
+const FEWEST_ATTEMPTS = 5;
+
 /** What Bull is told, and the dashboard shows, of a run. */
-type RunOutcome = 'done' | 'skipped' | 'handed back';
+type RunOutcome = 'done' | 'skipped' | 'handed back' | 'given up';
+
+/** How a run ended: as its handler says, or by an error. */
+type Outcome = JobResult | { readonly thrown: unknown };
+
+/** A newer version's message: its own workers may take it in one of the next rounds. */
+class HandlerMissing extends Error {
+  override readonly name = 'handler-missing';
+}
 
 /** Runs the outbox rows that Redis brings, each under a lease in Postgres, so that a double does no harm. */
 @Injectable()
@@ -57,22 +69,26 @@ export class JobRunner {
     if (row === null) return 'skipped';
     const lease = new AbortController();
     const stopRenewing = this.keepLease(id, token, lease);
-    let outcome: JobResult | { readonly thrown: unknown };
+    const context = this.contextOf(id, row, job, AbortSignal.any([lease.signal, this.stopping.signal]));
+    let outcome: Outcome;
     try {
-      outcome = await this.handle(id, row, job, AbortSignal.any([lease.signal, this.stopping.signal]));
+      outcome = await this.handle(row, context);
     } catch (error) {
       outcome = { thrown: error };
     } finally {
       stopRenewing();
     }
-    return await this.settle(id, token, row, outcome);
+    return await this.settle(token, row, context, outcome);
   }
 
-  private async handle(id: string, row: LeasedRow, job: Job<JobData>, signal: AbortSignal): Promise<JobResult> {
+  private async handle(row: LeasedRow, context: JobContext): Promise<JobResult> {
     const handler = this.handlers.find(row.queue, row.name);
-    // A newer build's message: its own workers will take it in one of the next rounds.
-    if (handler === null) return { retryAt: new Date(Date.now() + backoffMs(row.attempts)), error: 'handler-missing' };
-    const context: JobContext = {
+    if (handler === null) throw new HandlerMissing();
+    return await handler(row.payload, context);
+  }
+
+  private contextOf(id: string, row: LeasedRow, job: Job<JobData>, signal: AbortSignal): JobContext {
+    return {
       outboxId: id,
       attempt: row.attempts,
       organizationId: row.organizationId,
@@ -82,15 +98,10 @@ export class JobRunner {
         if (this.connections.ready) job.progress(value).catch(() => undefined);
       },
     };
-    return await handler(row.payload, context);
   }
 
-  private async settle(
-    id: string,
-    token: string,
-    row: LeasedRow,
-    outcome: JobResult | { readonly thrown: unknown },
-  ): Promise<RunOutcome> {
+  private async settle(token: string, row: LeasedRow, context: JobContext, outcome: Outcome): Promise<RunOutcome> {
+    const id = context.outboxId;
     if (outcome === 'done') {
       await this.rows.finish(id, token);
       return 'done';
@@ -99,15 +110,61 @@ export class JobRunner {
       await this.rows.postpone(id, token, 0, null);
       return 'handed back';
     }
-    const error = 'thrown' in outcome ? errorCode(outcome.thrown) : reasonCode(outcome.error);
-    const delayMs =
-      'thrown' in outcome ? backoffMs(row.attempts) : Math.max(0, Math.round(outcome.retryAt.getTime() - Date.now()));
+    if ('thrown' in outcome) return await this.fail(token, row, context, outcome.thrown);
+    const error = reasonCode(outcome.error);
+    const askedMs = Math.max(0, Math.round(outcome.retryAt.getTime() - Date.now()));
+    const delayMs = Math.min(askedMs, this.longestDelay(row));
     await this.rows.postpone(id, token, delayMs, error);
-    this.sweeper.wakeIn(delayMs);
+    throw this.postponed(row, context, { error, delayMs });
+  }
+
+  /** Failed work is tried again, unless it has failed for as long as its last resort allows. */
+  private async fail(token: string, row: LeasedRow, context: JobContext, thrown: unknown): Promise<RunOutcome> {
+    const error = errorCode(thrown);
+    const { giveUpAfterMs } = this.handlers.lastResortOf(row.queue, row.name);
+    const hasFailedForMs = row.attempts < FEWEST_ATTEMPTS ? null : row.failingForMs;
+    const isOver = giveUpAfterMs !== null && hasFailedForMs !== null && hasFailedForMs >= giveUpAfterMs;
+    if (isOver && (await this.giveUp(token, row, context, thrown))) return 'given up';
+    const delayMs = this.delayAfterFailure(row);
+    await this.rows.fail(context.outboxId, token, delayMs, error);
+    throw this.postponed(row, context, { error, delayMs, at: errorPlaces(thrown) });
+  }
+
+  private async giveUp(token: string, row: LeasedRow, context: JobContext, thrown: unknown): Promise<boolean> {
     const { queue, name, organizationId, attempts } = row;
-    const at = 'thrown' in outcome ? errorPlaces(outcome.thrown) : undefined;
-    logger.warn({ outboxId: id, organizationId, queue, name, attempt: attempts, error, delayMs, at }, 'job postponed');
-    throw plainError(error);
+    const facts = { outboxId: context.outboxId, organizationId, queue, name, attempt: attempts };
+    try {
+      await this.handlers.findGivenUp(queue, name)?.(row.payload, context);
+    } catch (error) {
+      logger.error({ ...facts, error: errorCode(error), at: errorPlaces(error) }, 'job could not be given up');
+      return false;
+    }
+    await this.rows.giveUp(context.outboxId, token, errorCode(thrown));
+    countGivenUp(queue, name);
+    logger.error({ ...facts, error: errorCode(thrown), at: errorPlaces(thrown) }, 'job given up: it kept failing');
+    return true;
+  }
+
+  private delayAfterFailure(row: LeasedRow): number {
+    const longest = this.longestDelay(row);
+    return longest === Infinity ? failureBackoffMs(row.attempts) : Math.min(backoffMs(row.attempts), longest);
+  }
+
+  /** A scheduled run waits no longer than until the next one is due: the next one would wait for it. */
+  private longestDelay({ queue, name }: LeasedRow): number {
+    const schedule = queue === MAINTENANCE_QUEUE ? this.handlers.schedules().get(name) : undefined;
+    return schedule !== undefined && 'every' in schedule ? schedule.every : Infinity;
+  }
+
+  /** What Bull is told of work that is tried again: an error that holds nothing but a code. */
+  private postponed(
+    { queue, name, organizationId, attempts }: LeasedRow,
+    { outboxId }: JobContext,
+    why: { readonly error: string; readonly delayMs: number; readonly at?: string[] },
+  ): Error {
+    this.sweeper.wakeIn(why.delayMs);
+    logger.warn({ outboxId, organizationId, queue, name, attempt: attempts, ...why }, 'job postponed');
+    return plainError(why.error);
   }
 
   /** Renews the lease until the returned function is called; aborts `lease` when it is lost. */

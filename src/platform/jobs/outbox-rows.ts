@@ -20,6 +20,15 @@ export interface LeasedRow {
   readonly name: string;
   readonly payload: JobPayload;
   readonly attempts: number;
+  /** For how many milliseconds it has failed without a success in between; null if the run before did not fail. */
+  readonly failingForMs: number | null;
+}
+
+/** A piece of work that was given up without a run. */
+export interface GivenUpRow {
+  readonly id: string;
+  readonly queue: string;
+  readonly name: string;
 }
 
 /** A worker that was killed loses its lease within this time. */
@@ -104,7 +113,8 @@ export class OutboxRows {
                            due_at = now() + $3 * interval '1 ms'
          where id = $1 and finished_at is null and dispatched_at is not null
            and (locked_until is null or locked_until <= now())
-         returning organization_id as "organizationId", queue, name, payload, attempts)
+         returning organization_id as "organizationId", queue, name, payload, attempts,
+                   (extract(epoch from now() - failing_since) * 1000)::float8 as "failingForMs")
        select * from leased`,
       [id, token, LEASE_MS],
     );
@@ -132,11 +142,43 @@ export class OutboxRows {
     );
   }
 
+  /** The work has failed and has to be tried again after a while. */
+  async fail(id: string, token: string, delayMs: number, error: string): Promise<void> {
+    await this.database.query(
+      `update outbox set dispatched_at = null, due_at = now() + $3 * interval '1 ms', last_error = $4,
+                         locked_by = null, locked_until = null, failing_since = coalesce(failing_since, now())
+       where id = $1 and locked_by = $2 and finished_at is null`,
+      [id, token, delayMs, error],
+    );
+  }
+
+  /** The work is given up: over, with the error that it ended by. */
+  async giveUp(id: string, token: string, error: string): Promise<void> {
+    await this.database.query(
+      `update outbox set finished_at = now(), locked_by = null, locked_until = null, last_error = $3
+       where id = $1 and locked_by = $2 and finished_at is null`,
+      [id, token, error],
+    );
+  }
+
+  /** Gives up work of queues that this version does not have and no other one has done for a week. */
+  giveUpUnknown(queues: readonly string[]): Promise<GivenUpRow[]> {
+    return this.database.query<GivenUpRow[]>(
+      `with ended as (
+         update outbox set finished_at = now(), last_error = 'queue-missing'
+         where finished_at is null and queue <> all($1::text[]) and created_at < now() - interval '7 days'
+         returning id, queue, name)
+       select * from ended`,
+      [queues],
+    );
+  }
+
   /** The work has to be tried again after a while; `error` null when nothing went wrong. */
   async postpone(id: string, token: string, delayMs: number, error: string | null): Promise<void> {
     await this.database.query(
       `update outbox set dispatched_at = null, due_at = now() + $3 * interval '1 ms',
-                         locked_by = null, locked_until = null, last_error = coalesce($4, last_error)
+                         locked_by = null, locked_until = null, last_error = coalesce($4, last_error),
+                         failing_since = null
        where id = $1 and locked_by = $2 and finished_at is null`,
       [id, token, delayMs, error],
     );

@@ -4,7 +4,10 @@ import { Courier } from './courier.js';
 import { OutageLog } from './outage-log.js';
 import { OutboxRows } from './outbox-rows.js';
 import { QueueConnections } from './queue-connections.js';
+import { countGivenUp } from './job-metrics.js';
+import { QUEUES } from './queues.js';
 import { JobRelay } from './relay.js';
+import { logger } from '../logging/logger.js';
 
 const INTERVAL_MS = 5_000;
 const BATCH = 100;
@@ -111,5 +114,9 @@ export class Sweeper {
   private async trim(): Promise<void> {
     this.trimAt = performance.now() + withJitter(TRIM_INTERVAL_MS);
     while (!this.stopped && (await this.rows.trim(TRIM_BATCH)) === TRIM_BATCH);
+    for (const { id, queue, name } of await this.rows.giveUpUnknown(QUEUES.map((known) => known.name))) {
+      countGivenUp(queue, name);
+      logger.error({ outboxId: id, queue, name }, 'job given up: no version has done it for a week');
+    }
   }
 }

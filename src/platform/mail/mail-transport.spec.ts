@@ -1,5 +1,12 @@
 import type { SMTPServerOptions } from 'smtp-server';
-import { MailTransport, PermanentMailError, TemporaryMailError, type MailError, type OutgoingMail } from './index.js';
+import {
+  MailTransport,
+  PermanentMailError,
+  RefusedMailError,
+  TemporaryMailError,
+  type MailError,
+  type OutgoingMail,
+} from './index.js';
 import { startSmtpServer, type TestSmtpServer } from './smtp-server.fixture.js';
 
 const MAIL: OutgoingMail = {
@@ -176,7 +183,7 @@ describe('a mail that is owed still', () => {
         callback(refuse(550));
       },
     });
-    await expect(failureOf(transportTo(port).send(MAIL))).resolves.toBeInstanceOf(TemporaryMailError);
+    await expect(failureOf(transportTo(port).send(MAIL))).resolves.toBeInstanceOf(RefusedMailError);
   });
 
   it('after a refused password, which its error does not tell', async () => {
@@ -189,7 +196,7 @@ describe('a mail that is owed still', () => {
     const transport = new MailTransport(`smtp://someone:pa55word@127.0.0.1:${port}`);
     cleanups.push(() => transport.close());
     const failure = await failureOf(transport.send(MAIL));
-    expect(failure).toBeInstanceOf(TemporaryMailError);
+    expect(failure).toBeInstanceOf(RefusedMailError);
     expect(`${failure.message} ${failure.stack ?? ''}`).not.toMatch(/pa55word|someone|grace/);
   });
 

@@ -8,6 +8,7 @@ interface Owed {
   readonly queue: string;
   readonly owed: number;
   readonly oldest: number;
+  readonly refused: number;
 }
 
 /** Figures of the service itself, beside those of its requests and of Node: they are read when `/metrics` is. */
@@ -36,7 +37,8 @@ export class ServiceMetrics {
   private outbox(): void {
     const read = (): Promise<Owed[]> =>
       this.dataSource.query<Owed[]>(
-        `select queue, count(*) as owed, extract(epoch from now() - min(created_at))::float8 as oldest
+        `select queue, count(*) as owed, extract(epoch from now() - min(created_at))::float8 as oldest,
+                count(*) filter (where last_error like 'RefusedMailError%') as refused
          from outbox where finished_at is null group by queue`,
       );
     const oldest = new Gauge({
@@ -44,6 +46,18 @@ export class ServiceMetrics {
       help: 'How long the oldest piece of owed work has waited, by queue.',
       labelNames: ['queue'],
       registers: [registry],
+    });
+    new Gauge({
+      name: 'mails_refused',
+      help: 'Mails that wait because the mail server refuses to take mail from this service, by queue; for the operator to repair.',
+      labelNames: ['queue'],
+      registers: [registry],
+      // By itself: the metrics of a scrape are collected side by side, so one that another sets would be a scrape behind.
+      async collect() {
+        const rows = await read().catch(() => []);
+        this.reset();
+        for (const row of rows) this.set({ queue: row.queue }, row.refused);
+      },
     });
     new Gauge({
       name: 'outbox_owed',

@@ -48,7 +48,8 @@ export function mountDocumentation(app: INestApplication, publicUrl: string): vo
     jsonDocumentUrl: DOCUMENT,
     raw: ['json'],
     customSiteTitle: 'Organization Management API',
-    swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'list' },
+    // A token stays in the page's memory: kept in localStorage, it would outlive the tab and the sign-out.
+    swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, docExpansion: 'list' },
   });
 }
 

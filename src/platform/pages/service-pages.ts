@@ -14,6 +14,8 @@ import { registry } from '../metrics/metrics.js';
 import { problemPage } from './problem-page.js';
 
 const READY_LIMIT = 2_000;
+const REFUSED_MAIL = `select exists (
+  select 1 from outbox where finished_at is null and last_error like 'RefusedMailError%') as refused`;
 
 /** What the service says about itself, outside of the API: health, metrics, and a page per problem. */
 @Injectable()
@@ -21,7 +23,7 @@ export class ServicePages {
   private readonly metricsAllow: BlockList;
 
   constructor(
-    @Inject(CONFIGURATION) configuration: RunningConfiguration,
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
     private readonly dataSource: DataSource,
     private readonly redis: RedisService,
   ) {
@@ -48,11 +50,26 @@ export class ServicePages {
     return router;
   }
 
-  /** Ready is who reaches Postgres. Redis is told, but not waited for: without it requests go on. */
+  /** Ready means that Postgres is reached. Redis and mail are told only: without them requests go on. */
   private async ready(response: ContextResponse): Promise<void> {
-    const database = await this.databaseState();
+    const [database, mail] = await Promise.all([this.databaseState(), this.mailState()]);
     const status = database === 'up' ? 'ok' : 'unavailable';
-    answerJson(response, database === 'up' ? 200 : 503, { status, database, redis: this.redis.isUp() ? 'up' : 'down' });
+    answerJson(response, database === 'up' ? 200 : 503, {
+      status,
+      database,
+      redis: this.redis.isUp() ? 'up' : 'down',
+      mail,
+    });
+  }
+
+  /** `refused` while a mail waits that the mail server would not take from us, whichever process sends it. */
+  private async mailState(): Promise<'ok' | 'refused' | 'unknown'> {
+    try {
+      const found = await within(READY_LIMIT, poolOf(this.dataSource).query<{ refused: boolean }>(REFUSED_MAIL));
+      return found === LATE ? 'unknown' : found.rows[0]?.refused ? 'refused' : 'ok';
+    } catch {
+      return 'unknown';
+    }
   }
 
   private async databaseState(): Promise<'up' | 'down'> {
@@ -63,17 +80,32 @@ export class ServicePages {
     }
   }
 
-  /** By the network of the socket itself: a header that a client may write counts for nothing here. */
   private async metrics(request: Request, response: ContextResponse): Promise<void> {
-    const address = request.socket.remoteAddress ?? '';
-    const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
-    if (!this.metricsAllow.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4')) {
+    if (!this.mayReadMetrics(request)) {
       answerProblem(response, response.context, new Problem(notFound));
       return;
     }
     const text = await registry.metrics();
     writeAnswer(response, response.context, text, registry.contentType);
   }
+
+  /**
+   * By the network of the socket itself: a header that a client may write opens nothing here. It may close, though: what a proxy
+   * on this machine passes on comes from a loopback address, which the default means for this machine's own scraper.
+   */
+  private mayReadMetrics(request: Request): boolean {
+    const { trustProxy, metricsThroughProxy } = this.configuration;
+    if (trustProxy !== false && trustProxy !== 0 && !metricsThroughProxy && isForwarded(request)) return false;
+    const address = request.socket.remoteAddress ?? '';
+    const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
+    return this.metricsAllow.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+  }
+}
+
+const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'] as const;
+
+function isForwarded({ headers }: Request): boolean {
+  return FORWARDED.some((name) => headers[name] !== undefined);
 }
 
 type Handler = (request: ContextRequest, response: ContextResponse) => void | Promise<void>;

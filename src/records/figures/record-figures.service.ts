@@ -3,6 +3,7 @@ import type { Entry } from '../../access/entry.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
+import { spanOfDays } from '../../platform/time/day-span.js';
 import type { RecordKind } from '../kind/record-kind.js';
 
 /** How many records of a kind there are in one state; `null` where the kind has none. */
@@ -38,16 +39,23 @@ export class RecordFigures {
    * @param ownerId only of this member's deals; null: everybody's
    */
   async revenue(entry: Entry, days: { from: string; to: string }, ownerId: MembershipId | null): Promise<Revenue[]> {
+    const { from, until } = spanOfDays(days.from, days.to, await this.timezoneOf(entry));
     const rows = await this.tenants.read<{ currency: string; won: number; amount: number }>(entry, {
       text: `select d.currency, count(*) as won, least(sum(d.amount), ${Number.MAX_SAFE_INTEGER})::bigint as amount
-             from deal d join organization o on o.organization_id = d.organization_id
-             where d.organization_id = $1 and d.stage = 'closed_won'
-               and d.closed_at >= $2::date::timestamp at time zone o.timezone
-               and d.closed_at < ($3::date + 1)::timestamp at time zone o.timezone
+             from deal d
+             where d.organization_id = $1 and d.stage = 'closed_won' and d.closed_at >= $2 and d.closed_at < $3
                and ($4::uuid is null or d.owner_id = $4)
              group by d.currency order by d.currency`,
-      values: [entry.organizationId, days.from, days.to, ownerId],
+      values: [entry.organizationId, from, until, ownerId],
     });
     return rows.map(({ currency, won, amount }) => ({ won, revenue: { amount, currency } }));
+  }
+
+  private async timezoneOf(entry: Entry): Promise<string> {
+    const [organization] = await this.tenants.read<{ timezone: string }>(entry, {
+      text: 'select timezone from organization where organization_id = $1',
+      values: [entry.organizationId],
+    });
+    return organization?.timezone ?? 'UTC';
   }
 }

@@ -49,7 +49,9 @@ function judged<T>(judge: () => T): T {
     return judge();
   } catch (error) {
     if (error instanceof TooManyLines) {
-      throw new Problem(bodyTooLarge, { detail: 'This file has more than a million lines. Split it into several files.' });
+      throw new Problem(bodyTooLarge, {
+        detail: 'This file has more than a million lines. Split it into several files.',
+      });
     }
     throw asProblem(error);
   }

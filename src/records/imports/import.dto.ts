@@ -66,6 +66,8 @@ export class ImportDto {
   finishedAt: string | null;
 }
 
+const ROWS = { type: 'array', items: { type: 'array', items: { type: 'string' } } } as const;
+
 /** A column of a file, and the field that it most likely fills. */
 export class PreviewedColumnDto {
   /**
@@ -100,8 +102,8 @@ export class ImportPreviewDto {
 
   /**
    * The first five rows, each with its values in the order of the columns, as they stand in the file.
-   * @example [["Katherine Johnson", "katherine@example.com"]]
    */
+  @ApiProperty({ ...ROWS, example: [['Katherine Johnson', 'katherine@example.com']] })
   rows: string[][];
 
   /**

@@ -12,5 +12,6 @@ export const tooManyImports = defineProblem({
   code: 'too-many-imports',
   status: 409,
   title: 'Too many imports are waiting',
-  detail: 'This organization already has four imports; one runs at a time, and three may wait. Wait until one has ended.',
+  detail:
+    'This organization already has four imports; one runs at a time, and three may wait. Wait until one has ended.',
 });

@@ -1,6 +1,7 @@
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
 import type { LockedMembership } from '../../platform/database/locks.js';
+import { searchKey } from '../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId } from '../../platform/ids/ids.js';
 
@@ -18,13 +19,17 @@ export type FoundOwner = { readonly id: string | null } | { readonly refusal: st
 const NOT_AN_OWNER = 'Give an active member who is no viewer, or nothing.';
 const SEVERAL = 'Several members have this name; give the e-mail address.';
 
-/** By name or primary address; what the list of members shows of each, and no more. */
+/**
+ * Who may be meant by these names, which are compared more exactly afterwards, or has one of these primary addresses; what the list of
+ * members shows of each, and no more.
+ */
 const BY_NAME_OR_ADDRESS = `
   select m.id, u.name, e.email
   from membership m
   join user_account u on u.user_id = m.user_id
   left join user_email e on e.user_id = m.user_id and e.is_primary
-  where m.organization_id = $1 and m.status = 'active' and (lower(u.name) = any ($2::text[]) or e.email = any ($3::text[]))`;
+  where m.organization_id = $1 and m.status = 'active'
+    and (${searchKey('u.name')} in (select ${searchKey('name')} from unnest($2::text[]) as given (name)) or e.email = any ($3::text[]))`;
 
 /** The members whom the rows of a batch name as owners: by id, by address or by name. */
 export class OwnerBook {

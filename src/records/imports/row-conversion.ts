@@ -1,7 +1,7 @@
 import { textOf, toRequest, type CsvColumn } from '../csv/csv-form.js';
 import { compared, type RowTexts } from '../csv/import-hints.js';
 import type { RecordKind, Row } from '../kind/record-kind.js';
-import { isCurrency } from '../../platform/money/currency.js';
+import { isKnownCurrency } from '../../platform/money/currency.js';
 import { currencyCode, readUnits } from './amount.policy.js';
 import { readInstant } from './date.policy.js';
 import type { FormColumn, ImportForm } from './import-form.js';
@@ -88,7 +88,7 @@ export class RowConversion {
   private money({ amount, currency = '' }: RowTexts, refusals: string[]): RowTexts {
     if (amount === undefined) return {};
     const code = currencyCode(currency);
-    if (code !== '' && !isCurrency(code)) {
+    if (code !== '' && !isKnownCurrency(code)) {
       refusals.push(`currency: ${UNKNOWN_CURRENCY}`);
       return {};
     }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,8 +22,10 @@ const PASSWORD = randomBytes(12).toString('hex');
 const NOBODY = 65_534;
 const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** Whether a PgBouncer is on this machine; `.ci/run` installs one. */
-export const hasPgBouncer = spawnSync('pgbouncer', ['--version']).status === 0;
+const PGBOUNCER = process.env['PGBOUNCER'];
+
+/** Whether a PgBouncer is on this machine; `npm test` and `npm run test:soak` bring one. */
+export const hasPgBouncer = PGBOUNCER !== undefined;
 
 /** PgBouncer in transaction mode before the database, with fewer connections to it than one process has by itself. */
 export async function startPgBouncer(database: TestDatabase): Promise<Server & { url: string; console: string }> {
@@ -48,7 +50,9 @@ max_client_conn = 200
   );
   chmodSync(folder, 0o755);
   if ('uid' in asNobody) chownSync(folder, NOBODY, NOBODY);
-  const child = spawn('pgbouncer', [join(folder, 'pgbouncer.ini')], { stdio: 'ignore', ...asNobody });
+  if (PGBOUNCER === undefined)
+    throw new Error('There is no PgBouncer: "npm test" brings one, or name one in PGBOUNCER.');
+  const child = spawn(PGBOUNCER, [join(folder, 'pgbouncer.ini')], { stdio: 'ignore', ...asNobody });
   const url = new URL(database.applicationUrl);
   url.port = String(port);
   await waitFor('PgBouncer', async () => {

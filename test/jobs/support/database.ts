@@ -8,7 +8,7 @@ create table outbox (
   id uuid primary key, organization_id uuid, queue text not null, name text not null, payload jsonb not null,
   created_at timestamptz(3) not null default now(), due_at timestamptz(3) not null, dispatched_at timestamptz(3),
   finished_at timestamptz(3), attempts integer not null default 0, last_error text,
-  locked_by uuid, locked_until timestamptz(3)
+  locked_by uuid, locked_until timestamptz(3), failing_since timestamptz(3)
 );
 create index outbox_due on outbox (due_at) where finished_at is null;
 create index outbox_finished on outbox (finished_at) where finished_at is not null;

@@ -37,3 +37,15 @@ export function replying(replies: ReadonlyMap<string, number[]>, attempts: strin
     },
   };
 }
+
+/** Refuses each address with the reply listed for it, enhanced status and all, until it is taken off the list. */
+export function refusing(replies: Map<string, string>, attempts: string[]): SMTPServerOptions {
+  return {
+    onRcptTo({ address }: SMTPServerAddress, _session, callback) {
+      attempts.push(address);
+      const reply = replies.get(address);
+      if (reply === undefined) callback();
+      else callback(Object.assign(new Error(reply.slice('550 '.length)), { responseCode: Number(reply.slice(0, 3)) }));
+    },
+  };
+}

@@ -7,10 +7,10 @@ import pg from 'pg';
 import { freePort } from '../../support/service.js';
 import { waitFor } from '../../support/wait.js';
 
-/** Server and tools of the oldest Postgres that the service takes, as Debian's package brings them; `.ci/run` installs it. */
-const BIN = '/usr/lib/postgresql/15/bin';
+/** Server and tools of the oldest Postgres that the service takes, as Debian's package brings them. */
+const BIN = process.env['POSTGRES_15_BIN'] ?? '';
 
-/** Whether it is on this machine. */
+/** Whether it is on this machine; `npm run test:soak` brings it. */
 export const hasPostgres15 = existsSync(join(BIN, 'pg_restore')) && existsSync(join(BIN, 'postgres'));
 
 /** Whom root becomes, since Postgres refuses to be root. */

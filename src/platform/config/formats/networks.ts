@@ -15,6 +15,11 @@ export function readCidr(value: string): string | null {
   return /^(0|[1-9]\d{0,2})$/.test(prefix) && Number(prefix) <= bits ? value : null;
 }
 
+/** An IP address to listen on, without the brackets that URLs have; `null` for anything else. */
+export function readAddressOfHost(value: string): string | null {
+  return isIP(value) === 0 ? null : value;
+}
+
 /** What Express calls "trust proxy": yes or no, a number of hops, or whom to trust; `null` for anything else. */
 export function readTrustProxy(value: string): TrustProxy | null {
   if (value === 'true' || value === 'false') return value === 'true';

@@ -24,6 +24,12 @@ export function isLoopbackOrigin(origin: string): boolean {
   return LOOPBACK.check(host, version === 4 ? 'ipv4' : 'ipv6');
 }
 
+/** Would requests to this address cross a network without encryption? */
+export function isPlainHttpElsewhere(address: string): boolean {
+  const url = new URL(address);
+  return url.protocol === 'http:' && !isLoopbackOrigin(url.origin);
+}
+
 /** `postgres://user:password@host:5432/database`, its socket form (`?host=/run/postgresql`) included. */
 export function isPostgresUrl(value: string): boolean {
   // As `pg` does it: a user without a host is no valid URL, yet the usual way to write a socket's address.

@@ -15,36 +15,38 @@ interface ColumnsTableProps {
 export function ColumnsTable({ kind, columns, fields, onChange }: ColumnsTableProps) {
   const twice = chosenTwice(fields);
   return (
-    <DataTable
-      caption="Columns of the file"
-      columns={['Column', 'First value', 'Field']}
-      isLoading={false}
-      skeletons={0}
-    >
-      {columns.map(({ header, sample, suggested }, index) => (
-        <tr key={index}>
-          <th scope="row">{header === '' ? <span className="quiet">No heading</span> : header}</th>
-          <td data-label="First value">
-            <span className="import-sample quiet">{sample ?? '–'}</span>
-          </td>
-          <td data-label="Field">
-            {header === '' ? (
-              <span className="quiet">Leave out</span>
-            ) : (
-              <FieldSelect
-                label={`Field for ${header}`}
-                choices={choicesFor(kind, suggested)}
-                value={fields[index] ?? LEFT_OUT}
-                isTwice={twice.has(fields[index] ?? LEFT_OUT)}
-                onChange={(field) => {
-                  onChange(fields.map((before, at) => (at === index ? field : before)));
-                }}
-              />
-            )}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
+    <div className="import-columns">
+      <DataTable
+        caption="Columns of the file"
+        columns={['Column', 'First value', 'Field']}
+        isLoading={false}
+        skeletons={0}
+      >
+        {columns.map(({ header, sample, suggested }, index) => (
+          <tr key={index}>
+            <th scope="row">{header === '' ? <span className="quiet">No heading</span> : header}</th>
+            <td data-label="First value">
+              <span className="import-sample quiet">{sample ?? '–'}</span>
+            </td>
+            <td data-label="Field">
+              {header === '' ? (
+                <span className="quiet">Leave out</span>
+              ) : (
+                <FieldSelect
+                  label={`Field for ${header}`}
+                  choices={choicesFor(kind, suggested)}
+                  value={fields[index] ?? LEFT_OUT}
+                  isTwice={twice.has(fields[index] ?? LEFT_OUT)}
+                  onChange={(field) => {
+                    onChange(fields.map((before, at) => (at === index ? field : before)));
+                  }}
+                />
+              )}
+            </td>
+          </tr>
+        ))}
+      </DataTable>
+    </div>
   );
 }
 

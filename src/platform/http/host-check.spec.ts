@@ -1,0 +1,59 @@
+import * as fc from 'fast-check';
+import { isAddressedTo } from './host-check.js';
+
+const PUBLIC_URL = 'http://app.localhost:3000';
+
+describe('a Host header', () => {
+  it.each([
+    'localhost',
+    'localhost:3000',
+    'LOCALHOST:1',
+    '127.0.0.1',
+    '127.0.0.1:65535',
+    '[::1]',
+    '[::1]:3000',
+    'app.localhost:3000',
+    'App.Localhost:3000',
+  ])('that names this machine or the public address is taken: %s', (host) => {
+    expect(isAddressedTo(host, PUBLIC_URL)).toBe(true);
+  });
+
+  it.each([
+    undefined,
+    '',
+    'rebind.example',
+    'rebind.example:3000',
+    'app.localhost',
+    'app.localhost:3001',
+    'localhost.rebind.example',
+    'rebind.example#localhost',
+    'rebind.example/localhost',
+    'localhost@rebind.example',
+    'rebind.example,localhost',
+    '127.0.0.1.rebind.example',
+    '127.0.0.2',
+    '192.0.2.2:3000',
+    '[::2]',
+    '::1',
+    'localhost.',
+    'localhost:99999',
+    'localhost:3000 ',
+  ])('that names another host is refused: %s', (host) => {
+    expect(isAddressedTo(host, PUBLIC_URL)).toBe(false);
+  });
+
+  it('may leave out the port that the protocol of the public address has by itself', () => {
+    expect(isAddressedTo('app.example.com', 'https://app.example.com')).toBe(true);
+    expect(isAddressedTo('app.example.com:443', 'https://app.example.com')).toBe(true);
+    expect(isAddressedTo('app.example.com:80', 'https://app.example.com')).toBe(false);
+  });
+
+  it('of any domain but the known ones is refused, whatever it looks like', () => {
+    fc.assert(
+      fc.property(fc.domain(), fc.option(fc.nat(65_535)), (domain, port) => {
+        fc.pre(domain !== 'localhost');
+        expect(isAddressedTo(port === null ? domain : `${domain}:${port}`, PUBLIC_URL)).toBe(false);
+      }),
+    );
+  });
+});

@@ -1,0 +1,53 @@
+import { createServer as createSocketServer, type Server as SocketServer } from 'node:net';
+import type { Server } from 'node:http';
+import { ConfigurationError } from '../config/configuration-error.js';
+import { logger } from '../logging/logger.js';
+
+/** The machine has no such address: no IPv6 at all, or not this network. */
+const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
+
+/**
+ * Listens on every one of the addresses that the machine has, or on all networks for `null`. The first is the server's own; a server
+ * has one address only, so the others hand their connections over to it.
+ *
+ * @returns the servers of the other addresses
+ * @throws {ConfigurationError} when the machine has none of the addresses
+ */
+export async function listen(server: Server, port: number, hosts: readonly string[] | null): Promise<SocketServer[]> {
+  if (hosts === null) {
+    await opened(server, { port });
+    return [];
+  }
+  const others: SocketServer[] = [];
+  for (const host of hosts) {
+    const next = server.listening ? handingOverTo(server) : server;
+    try {
+      await opened(next, { port, host, ipv6Only: hosts.length > 1 });
+      if (next !== server) others.push(next);
+    } catch (error) {
+      if (!NO_SUCH_ADDRESS.has(codeOf(error))) throw error;
+      logger.info({ host }, 'This machine has no such address, nothing listens there.');
+    }
+  }
+  if (server.listening) return others;
+  throw new ConfigurationError('LISTEN_HOST', 'names no address of this machine: correct it, or empty it.');
+}
+
+function handingOverTo(server: Server): SocketServer {
+  // The options with which an HTTP server makes its own sockets.
+  return createSocketServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
+}
+
+async function opened(server: SocketServer, options: { port: number; host?: string; ipv6Only?: boolean }) {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

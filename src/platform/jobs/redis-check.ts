@@ -1,0 +1,123 @@
+import { connect } from 'node:net';
+import { Cluster } from 'ioredis';
+import { readRedisNodes } from '../config/formats/urls.js';
+import { openRedis, type RedisClient } from './redis-client.js';
+import { LATE, within } from './within.js';
+
+/** Redis is not as the service needs it, and will not become so by itself. The message is one line that says what to do. */
+export class RedisNotReadyError extends Error {
+  override readonly name = 'RedisNotReadyError';
+}
+
+/** A Redis that does not answer holds up no start. */
+const LIMIT_MS = 2_000;
+const DEFAULT_PORT = 6379;
+
+/**
+ * Asks Redis once and ends the start for what trying again cannot change: a password, a database, a cluster that is addressed as one
+ * node. A Redis that is away is none of it: the service runs without.
+ *
+ * @throws {RedisNotReadyError} one line that names the variable
+ */
+export async function checkRedis(address: string): Promise<void> {
+  const heard: unknown[] = [];
+  const client = openRedis(address, {
+    lazyConnect: true,
+    enableReadyCheck: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: LIMIT_MS,
+    disconnectTimeout: 100,
+    retryStrategy: () => null,
+  });
+  client.on('error', (error: unknown) => heard.push(error));
+  let isSilent = false;
+  try {
+    isSilent = (await within(LIMIT_MS, ask(client))) === LATE;
+  } catch (error) {
+    heard.push(error);
+  } finally {
+    client.disconnect();
+  }
+  const problem =
+    heard.flatMap((error) => problemOf(error) ?? []).at(0) ??
+    (isSilent && (await speaksWithoutTls(address)) ? NO_TLS : undefined);
+  if (problem !== undefined) throw new RedisNotReadyError(problem);
+}
+
+async function ask(client: RedisClient): Promise<void> {
+  // A cluster connects by itself.
+  if (!(client instanceof Cluster)) {
+    await client.connect();
+    const info = await client.info('cluster').catch(() => '');
+    if (/cluster_enabled:1/.test(info)) throw new Error('MOVED');
+  }
+  // Unlike PING it needs the rights of a user.
+  await client.exists('{organizations}');
+}
+
+/** A Redis without TLS takes the first message of TLS for the beginning of a command, and waits for its end. */
+async function speaksWithoutTls(address: string): Promise<boolean> {
+  const [node = ''] = readRedisNodes(address);
+  const { protocol, hostname, port } = new URL(node);
+  if (protocol !== 'rediss:') return false;
+  return new Promise<boolean>((resolve) => {
+    const host = hostname.replace(/^\[|\]$/g, '');
+    const socket = connect({ host, port: Number(port || DEFAULT_PORT), timeout: LIMIT_MS });
+    const answer = (speaks: boolean): void => {
+      resolve(speaks);
+      socket.destroy();
+    };
+    socket.once('connect', () => socket.write('PING\r\n'));
+    socket.once('data', (data: Buffer) => {
+      answer(/^[+-]/.test(data.toString('latin1')));
+    });
+    for (const event of ['end', 'timeout', 'error'] as const) {
+      socket.once(event, () => {
+        answer(false);
+      });
+    }
+  });
+}
+
+const NO_TLS = 'REDIS_URL: it offers no TLS, which rediss:// asks for: write redis://, or turn TLS on there.';
+
+const PROBLEMS: readonly (readonly [RegExp, string])[] = [
+  [
+    /NOAUTH|HELLO must be called with the client already authenticated/,
+    'it wants a password: write redis://:password@host:6379.',
+  ],
+  [/WRONGPASS|invalid password|invalid username-password/i, 'it refuses the user or the password: check both.'],
+  [
+    /AUTH.*(no password is set|without any password configured)/,
+    'it has no password, yet the address brings one: remove it.',
+  ],
+  [/NOPERM/, 'its user may not do what the service needs: give it all commands on all keys and channels.'],
+  [
+    /MOVED|CROSSSLOT/,
+    'it is a node of a Redis Cluster: name the nodes with commas between, redis://:password@a:6379,b:6379.',
+  ],
+  [/cluster support disabled/i, 'its nodes are no Redis Cluster: name one server.'],
+  [
+    /DB index is out of range|invalid DB index|SELECT is not allowed/i,
+    'it has no database of this number: correct the end of the address.',
+  ],
+  [/Protocol error|unexpected (reply|type)/i, 'what answers there is not a Redis: check host and port.'],
+  [/ERR_SSL|wrong version number|packet length too long/i, NO_TLS.slice('REDIS_URL: '.length)],
+  [
+    /SELF_SIGNED|DEPTH_ZERO|CERT_|UNABLE_TO_|ERR_TLS_/,
+    'its certificate cannot be trusted: check the host, or trust its authority by NODE_EXTRA_CA_CERTS.',
+  ],
+];
+
+/** What is wrong for good; null for what may pass. What Redis says itself is not repeated: it may hold what was sent. */
+function problemOf(error: unknown): string | null {
+  const text = textOf(error);
+  const known = PROBLEMS.find(([pattern]) => pattern.test(text));
+  return known ? `REDIS_URL: ${known[1]}` : null;
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const { code, lastNodeError } = error as { code?: unknown; lastNodeError?: unknown };
+  return `${error.name} ${typeof code === 'string' ? code : ''} ${error.message} ${textOf(lastNodeError)}`;
+}

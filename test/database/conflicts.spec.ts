@@ -1,0 +1,92 @@
+import type { Answer, Client } from '../support/client.js';
+import { waitFor } from '../support/wait.js';
+import { World } from '../support/world.js';
+
+let world: World;
+let organization: { id: string; owner: Client; path: string };
+beforeAll(async () => {
+  world = await World.start();
+  organization = await world.organization('enterprise');
+  // Ends the first transactions that write a lead of this company, as Postgres ends one of two that wait for each other.
+  await world.database.admin.query(`
+    create sequence conflict;
+    grant usage on sequence conflict to public;
+    create function lose() returns trigger language plpgsql as $$
+    begin
+      if new.company in ('40P01', '40001') and nextval('conflict') <= 2 then
+        raise exception 'lost' using errcode = new.company;
+      end if;
+      if new.company = 'always' then raise exception 'lost' using errcode = '40P01'; end if;
+      return new;
+    end $$;
+    create trigger lose before insert on lead for each row execute function lose();
+    alter table lead add constraint no_secret check (phone <> '+49 555 77');
+  `);
+});
+afterAll(() => world.stop());
+
+async function leadsNamed(name: string): Promise<number> {
+  const { rows } = await world.database.admin.query<{ count: number }>(
+    `select (select count(*) from lead where organization_id = $1 and name = $2)::int
+            + (select count(*) from audit_event where organization_id = $1 and target_name = $2)::int as count`,
+    [organization.id, name],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** The log's line about the error of a request; lines are written in blocks. */
+async function logOf({ body }: Answer): Promise<Record<string, unknown>> {
+  const { requestId } = body as { requestId: string };
+  const line = await waitFor('the line of the log', () =>
+    world.service
+      .output()
+      .split('\n')
+      .find((text) => text.includes(requestId) && text.includes('"error":') && text.endsWith('}')),
+  );
+  return JSON.parse(line) as Record<string, unknown>;
+}
+
+describe('a transaction that Postgres ends in favour of another one', () => {
+  it.each(['40P01', '40001'])('is run again from its beginning, and is in force once (%s)', async (company) => {
+    await world.database.admin.query(`alter sequence conflict restart`);
+    const { status } = await organization.owner.post(`${organization.path}/leads`, {
+      name: `Again ${company}`,
+      company,
+    });
+    expect(status).toBe(201);
+    // The lead and its audit event.
+    expect(await leadsNamed(`Again ${company}`)).toBe(2);
+  });
+
+  it('is answered 503 with Retry-After where it loses every time, and leaves nothing', async () => {
+    const answer = await organization.owner.post(`${organization.path}/leads`, { name: 'Never', company: 'always' });
+    const { status, headers, body } = answer;
+    expect({ status, code: body.code }).toEqual({ status: 503, code: 'service-unavailable' });
+    expect(headers.get('retry-after')).toBe('1');
+    expect(await leadsNamed('Never')).toBe(0);
+    expect(await logOf(answer)).toMatchObject({ level: 'warn', error: { code: '40P01' } });
+  });
+});
+
+describe('the log of a request that fails', () => {
+  it('names the statement, the table, the constraint and our own code that asked for it, and no value', async () => {
+    const answer = await organization.owner.post(`${organization.path}/leads`, {
+      name: 'Nameless Person',
+      phone: '+49 555 77',
+    });
+    expect(answer.status).toBe(500);
+    const line = await logOf(answer);
+    expect(line).toMatchObject({
+      level: 'error',
+      error: {
+        code: '23514',
+        table: 'lead',
+        constraint: 'no_secret',
+        statement: expect.stringMatching(/^insert into lead/) as unknown,
+      },
+    });
+    const { stack } = (line['error'] ?? {}) as { stack?: string[] };
+    expect(stack?.join(' ')).toMatch(/Records\.create|records\.service/);
+    expect(JSON.stringify(line)).not.toMatch(/Nameless|555/);
+  });
+});
