@@ -8,6 +8,9 @@ const WALLETS = /^(@base-org\/account|@coinbase\/wallet-sdk|@solana\/wallet-(ada
 /** What every page of the console begins with. */
 const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@tanstack\/[\w-]+)\//;
 
+/** The console's own parts that most pages share. */
+const COMMON = /[\\/]web[\\/]src[\\/](ui|api|session|frame)[\\/]/;
+
 export default defineConfig({
   resolve: {
     alias: [{ find: WALLETS, replacement: fileURLToPath(new URL('src/sign-in/clerk/no-wallets.ts', import.meta.url)) }],
@@ -29,7 +32,15 @@ export default defineConfig({
     rolldownOptions: {
       checks: { moduleLevelDirective: false },
       // Clerk's form shares some of these; cut out for it one by one, every page would weigh more.
-      output: { advancedChunks: { groups: [{ name: 'libraries', test: LIBRARIES }] } },
+      output: {
+        advancedChunks: {
+          groups: [
+            { name: 'libraries', test: LIBRARIES },
+            // Dozens of files of one kilobyte are as many answers with headers of their own.
+            { name: 'common', test: COMMON, minShareCount: 4 },
+          ],
+        },
+      },
     },
   },
 });

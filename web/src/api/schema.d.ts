@@ -2166,6 +2166,7 @@ export interface components {
             dryRun?: boolean;
             from: string;
             kinds?: ("leads" | "deals" | "campaigns" | "sequences")[];
+            /** Format: uuid */
             previousOwnerId?: string | null;
             to: string | components["schemas"]["WeightedTargetDto"][] | null;
         };

@@ -1,4 +1,4 @@
-import { setInteractionModality } from 'react-aria';
+import { setInteractionModality } from 'react-aria/useFocusVisible';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 
 /** How a popup was opened: by the keyboard or a screen reader, one of its ends has the focus. */

@@ -56,27 +56,29 @@ export function MemberFilters() {
 
 function SearchByName() {
   const { q = '' } = route.useSearch();
-  const change = useChangedSearch({ isTyping: true });
+  const change = useChangedSearch();
   return (
     <SearchBox
       label="Search members"
       placeholder="Search name or address"
       value={q}
       onChange={(text) => {
-        change({ q: text || undefined });
+        // One step back takes away the whole search, not its last letter.
+        change({ q: text || undefined }, { replace: q !== '' });
       }}
     />
   );
 }
 
+/** With `replace` in place of the present entry of the history, otherwise as a new one. */
+type ChangeSearch = (change: Change, how?: { readonly replace: boolean }) => void;
 type Change = { readonly [Name in keyof MemberSearch]?: MemberSearch[Name] | undefined };
 
-/** @param isTyping each letter would be a step back of its own */
-function useChangedSearch({ isTyping = false } = {}): (change: Change) => void {
+function useChangedSearch(): ChangeSearch {
   const navigate = route.useNavigate();
-  const [run] = useState(() => (change: Change) => {
+  const [run] = useState(() => (change: Change, { replace } = { replace: false }) => {
     void navigate({
-      replace: isTyping,
+      replace,
       search: (before: MemberSearch) => {
         const next = Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined);
         return Object.fromEntries(next); // The same names and values, without those left out.
