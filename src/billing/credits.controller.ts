@@ -8,7 +8,7 @@ import { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { topUpsNotConfigured } from './billing.problems.js';
 import { Credits } from './credits.service.js';
-import type { RedirectDto } from './dto/billing.dto.js';
+import { RedirectDto } from './dto/billing.dto.js';
 import { CreditsDto, LedgerEntryDto, ToppedUpDto, TopUpDto } from './dto/credits.dto.js';
 import { LedgerDesk } from './ledger-desk.service.js';
 import { Payments } from './payments.js';
@@ -57,6 +57,7 @@ export class CreditsController {
       'is `{ url }` with status 200, where to pay for them; they are there as soon as they are paid.',
     status: 201,
     answer: ToppedUpDto,
+    or: { answer: RedirectDto, status: 200 },
     problems: [topUpsNotConfigured],
   })
   topUp(@AtDoor() entry: Entry, @Body() { credits }: TopUpDto): Promise<ToppedUpDto | RedirectDto> {

@@ -30,6 +30,10 @@ const SENDER = `(
   where m.organization_id = $1
     and m.id = coalesce($2::uuid, (select k.created_by from api_key k where k.organization_id = $1 and k.id = $3::uuid)))`;
 
+/** Stored instead of the ids: the rows are no one tenant's, and say of no one to whom they wrote. */
+const SENDER_HASH = `sha256(convert_to(${SENDER}::text, 'UTF8'))`;
+const ORGANIZATION_HASH = `sha256(convert_to($1::uuid::text, 'UTF8'))`;
+
 /** The mails that invitations owe, from the request that makes one due to the outbox row that gets it sent. */
 @Injectable()
 export class InvitationMails {
@@ -64,12 +68,12 @@ export class InvitationMails {
       ),
       tx.one<Pick<SentMails, 'byPerson'>>(
         `select count(*) as "byPerson" from invitation_throttle
-         where sender_user_id = ${SENDER} and sent_at > clock_timestamp() - interval '1 hour'`,
+         where sender_hash = ${SENDER_HASH} and sent_at > clock_timestamp() - interval '1 hour'`,
         from,
       ),
       tx.one<Pick<SentMails, 'toMailbox' | 'isKnownSender'>>(
         `select count(*) as "toMailbox",
-                coalesce(bool_or(organization_id = $1 or sender_user_id = ${SENDER}), false) as "isKnownSender"
+                coalesce(bool_or(organization_hash = ${ORGANIZATION_HASH} or sender_hash = ${SENDER_HASH}), false) as "isKnownSender"
          from invitation_throttle where address_hash = $4 and sent_at > clock_timestamp() - interval '1 day'`,
         [...from, hash],
       ),
@@ -154,8 +158,8 @@ function takeTurn(tx: TenantTransaction, turn: MailTurn): void {
   const limit = mailLimitReached(turn);
   if (limit) throw new Problem(rateLimited, REFUSALS[limit]);
   tx.send(
-    `insert into invitation_throttle (organization_id, sender_user_id, id, address_hash, sent_at)
-     values ($1, ${SENDER}, $4, $5, clock_timestamp())`,
+    `insert into invitation_throttle (organization_hash, sender_hash, id, address_hash, sent_at)
+     values (${ORGANIZATION_HASH}, ${SENDER_HASH}, $4, $5, clock_timestamp())`,
     [...senderValues(tx, turn.sender), newId(), hashOf(turn.email)],
   );
 }

@@ -70,13 +70,12 @@ $$;
 `;
 
 /**
- * Ids beside the hash of the mailbox: who sent a mail within the last day, for the limit of one person over all of their
+ * Hashes beside that of the mailbox: who sent a mail within the last day, for the limit of one person over all of their
  * organizations and for the mail that is kept for a sender who has sent none. Null in rows of the version before.
  */
 const INVITATION_THROTTLE = `
 alter table invitation_throttle
-  add column organization_id uuid,
-  add column sender_user_id uuid;
-create index invitation_throttle_by_sender on invitation_throttle (sender_user_id, sent_at);
-create index invitation_throttle_by_organization on invitation_throttle (organization_id);
+  add column organization_hash bytea,
+  add column sender_hash bytea;
+create index invitation_throttle_by_sender on invitation_throttle (sender_hash, sent_at);
 `;

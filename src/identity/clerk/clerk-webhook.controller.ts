@@ -2,6 +2,7 @@ import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../access/marks.js';
 import { TakesBody } from '../../access/route-facts.js';
+import { bodyTooLarge } from '../../platform/http/problem.js';
 import type { ContextRequest } from '../../platform/http/request-context.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
@@ -24,7 +25,7 @@ export class ClerkWebhookController {
       'Signed by Svix with the endpoint’s signing secret (`svix-id`, `svix-timestamp`, `svix-signature`), at most five minutes ' +
       'ago. `user.created`, `user.updated` and `user.deleted` count, each once and in any order; other events are taken quietly.',
     answer: WebhookTakenDto,
-    problems: [invalidSignature],
+    problems: [invalidSignature, bodyTooLarge],
   })
   async take(@Req() request: ContextRequest): Promise<WebhookTakenDto> {
     await this.webhooks.take(request.headers, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));

@@ -19,6 +19,10 @@ export interface BodySender {
 }
 
 const LARGEST = { json: 100 * 1000, raw: 1_000_000 } as const;
+const TOO_LARGE = {
+  json: new Problem(bodyTooLarge),
+  raw: new Problem(bodyTooLarge, { detail: 'This is too much to send at once. Send at most 1 MB.' }),
+} as const;
 
 /** Deeper than any body of ours; whatever looks at a body later goes down into it by recursion. */
 const DEEPEST = 32;
@@ -60,7 +64,7 @@ export function refuseUnreadableAddress(request: Request): void {
 export function refuseAnnouncedBody(request: Request, kind: 'json' | 'raw'): void {
   if (!hasBody(request)) return;
   if (kind === 'json') requireJson(request);
-  if (announcedLength(request) > LARGEST[kind]) throw new Problem(bodyTooLarge);
+  if (announcedLength(request) > LARGEST[kind]) throw TOO_LARGE[kind];
 }
 
 /**
@@ -79,7 +83,7 @@ export async function readBody(
   refuseAnnouncedBody(request, kind);
   const giveBack = reserve(request, kind, sender);
   request.once('close', giveBack);
-  await inTime(parse(kind === 'json' ? readJson : readRaw, request, response));
+  await inTime(parse(kind === 'json' ? readJson : readRaw, request, response, TOO_LARGE[kind]));
   giveBack();
   return kind === 'json' ? countValues(request.body) : 0;
 }

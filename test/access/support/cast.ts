@@ -5,7 +5,7 @@ import { SUPERADMIN, World } from '../../support/world.js';
 import { KIND_NAMES, KINDS, thingOf } from '../../records/support/kinds.js';
 import { png } from '../../settings/support/pictures.js';
 import { upload } from '../../settings/support/uploads.js';
-import { sendCsv } from '../../imports/support/csv.js';
+import { importCsv } from '../../imports/support/csv.js';
 import type { RoleName } from './contract-matrix.js';
 import type { Operation } from './operations.js';
 
@@ -82,7 +82,7 @@ async function thingsOf(world: World, organization: Cast['organization']): Promi
     apiKeyId: key.body.id as string,
     period: PERIOD,
     conversationId: await conversationOf(world, organization),
-    importId: (await sendCsv(owner, path, 'leads', 'name\nImported\n')).body.id as string,
+    importId: (await importCsv(owner, path, 'leads', 'name\nImported\n')).id,
     logoId: logoUrl.split('/').at(-1) ?? '',
     ...(await recordsOf(organization)),
   };
