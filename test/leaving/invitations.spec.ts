@@ -1,3 +1,4 @@
+import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 
 let world: World;
@@ -47,7 +48,11 @@ const ALL_OF_THEIRS = ['admin', 'admin.key', 'member', 'member.key', 'viewer', '
 describe('the open invitations of somebody who may not invite any more', () => {
   it('are counted by the removal preview', async () => {
     const { owner, path, admin } = await inviter();
-    const preview = await owner.get(`${path}/members/${admin.membershipId}/removal-preview`);
+    // The last use of a key is written a moment after it.
+    const preview = await waitFor('the last use of the key', async () => {
+      const answer = await owner.get(`${path}/members/${admin.membershipId}/removal-preview`);
+      return answer.body.apiKeys[0].lastUsedAt === null ? null : answer;
+    });
     expect(preview.body).toEqual({
       records: { leads: 0, deals: 0, campaigns: 0, sequences: 0 },
       openPipeline: [],
