@@ -38,7 +38,8 @@ export class OpenInvitations implements OnModuleInit {
 
   onModuleInit(): void {
     this.endedInviters.on(async (tx, { by, ...sender }) => {
-      await this.revokeSentBy(tx, sender, 'none', by);
+      // Keys are replaced as a matter of course: only what would make somebody an admin ends with one.
+      await this.revokeSentBy(tx, sender, sender.kind === 'api_key' ? 'member-and-viewer' : 'none', by);
     });
   }
 

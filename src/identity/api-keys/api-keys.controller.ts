@@ -51,7 +51,7 @@ export class ApiKeysController {
   @Describe({
     id: 'apiKeys.revoke',
     summary: 'Revoke an API key',
-    description: 'In force with its next request. The open invitations that it sent are revoked.',
+    description: 'In force with its next request. Its open invitations to the role of admin are revoked.',
     status: 204,
     problems: [apiKeyNotFound],
   })

@@ -101,7 +101,7 @@ export class ApiKeys {
   }
 
   /**
-   * Ends a key with its next request, and revokes the open invitations that it sent.
+   * Ends a key with its next request, and revokes its open invitations to the role of admin.
    *
    * @throws 404 `api-key-not-found`
    */

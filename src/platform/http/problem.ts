@@ -130,7 +130,8 @@ export const misdirectedRequest = defineProblem({
   code: 'misdirected-request',
   status: 421,
   title: 'The request is addressed to another host',
-  detail: 'Address this service as localhost, 127.0.0.1 or [::1], or by the host and port of its PUBLIC_URL.',
+  detail: 'This service is not known by this address. Open it at the address that it was set up with.',
+  hint: 'The host has to be localhost, 127.0.0.1 or [::1], or that of PUBLIC_URL.',
 });
 export const validationFailed = defineProblem({
   code: 'validation-failed',

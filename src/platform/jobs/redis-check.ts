@@ -84,7 +84,7 @@ const NO_TLS = 'REDIS_URL: it offers no TLS, which rediss:// asks for: write red
 const PROBLEMS: readonly (readonly [RegExp, string])[] = [
   [
     /NOAUTH|HELLO must be called with the client already authenticated/,
-    'it wants a password: write redis://:password@host:6379.',
+    'it wants a password: write it in the address, behind a colon and before the host.',
   ],
   [/WRONGPASS|invalid password|invalid username-password/i, 'it refuses the user or the password: check both.'],
   [
@@ -92,10 +92,7 @@ const PROBLEMS: readonly (readonly [RegExp, string])[] = [
     'it has no password, yet the address brings one: remove it.',
   ],
   [/NOPERM/, 'its user may not do what the service needs: give it all commands on all keys and channels.'],
-  [
-    /MOVED|CROSSSLOT/,
-    'it is a node of a Redis Cluster: name the nodes with commas between, redis://:password@a:6379,b:6379.',
-  ],
+  [/MOVED|CROSSSLOT/, 'it is a node of a Redis Cluster: name all of its nodes, with commas between them.'],
   [/cluster support disabled/i, 'its nodes are no Redis Cluster: name one server.'],
   [
     /DB index is out of range|invalid DB index|SELECT is not allowed/i,
