@@ -15,7 +15,7 @@ export async function apiTypes(document) {
 /** Without prose and examples, which stand in the document itself: a sentence put better changes no type. */
 function lean(document) {
   const paths = Object.entries(document.paths).map(([path, methods]) => [path, withoutRefusals(methods)]);
-  const { headers: _headers, ...components } = document.components;
+  const components = without(document.components, 'headers');
   return withoutProse({ ...document, components, tags: [], paths: Object.fromEntries(paths) });
 }
 
@@ -25,7 +25,7 @@ function withoutRefusals(methods) {
       const responses = Object.entries(operation.responses ?? {})
         .filter(([status]) => status.startsWith('2'))
         // The client reads headers by name.
-        .map(([status, { headers: _headers, ...response }]) => [status, response]);
+        .map(([status, response]) => [status, without(response, 'headers')]);
       return [method, { ...operation, responses: Object.fromEntries(responses) }];
     }),
   );
@@ -41,4 +41,8 @@ function withoutProse(value) {
       .filter(([name, inner]) => !(['example', 'examples'].includes(name) && inner?.type === undefined))
       .map(([name, inner]) => [name, withoutProse(inner)]),
   );
+}
+
+function without(object, name) {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 }

@@ -124,9 +124,15 @@ export class Gate implements CanActivate {
       throw presented;
     }
     this.countCredential(request, presented);
-    if (route.atOnce) this.atOnce.begin(request.context, `${presented.kind}:${presented.id}`, route.atOnce);
+    if (route.atOnce) this.atOnce.begin(request.context, this.holderOf(presented), route.atOnce);
     if (mark.kind === 'permission') await this.approach(request, route, mark, presented);
     else await this.recognize(request, route, presented);
+  }
+
+  /** Whose requests under way are counted together: those of all keys of one person are. */
+  private holderOf({ kind, id }: Credential): string {
+    const maker = kind === 'api_key' ? this.makers.makerOf(id) : undefined;
+    return maker === undefined ? `${kind}:${id}` : `maker:${maker}`;
   }
 
   private countAddress({ context }: GatedRequest): void {

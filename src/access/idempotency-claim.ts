@@ -21,8 +21,12 @@ export function idempotencyClaim(request: ContextRequest, callerId: string, stat
     callerId,
     keyHash: sha256(`${callerId}\n${request.method} ${request.path}\n${key}`),
     requestHash: sha256(JSON.stringify(request.body ?? null)),
-    status,
-    replayed: () => {
+    // A use case may have answered with another status than its usual one.
+    get status() {
+      return context.status ?? status;
+    },
+    replayed: (stored) => {
+      context.status = stored;
       context.headers['Idempotent-Replayed'] = 'true';
     },
   };

@@ -11,7 +11,7 @@ it('takes exactly one text of what three parts are decoded to', () => {
       expect(isCanonicalToken(written.join('.'))).toBe(true);
       const last = written[2] ?? '';
       const decoded = Buffer.from(last, 'base64url');
-      const others = [...LETTERS].map((letter) => last.slice(0, -1) + letter).filter((text) => text !== last);
+      const others = Array.from(LETTERS, (letter) => last.slice(0, -1) + letter).filter((text) => text !== last);
       const same = others.filter((text) => Buffer.from(text, 'base64url').equals(decoded));
       for (const text of [...same, `${last}=`, `${last}==`, ` ${last}`]) {
         expect(isCanonicalToken([written[0], written[1], text].join('.'))).toBe(false);

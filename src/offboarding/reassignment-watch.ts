@@ -73,7 +73,7 @@ export class ReassignmentWatch {
         end: (error) => {
           this.following.delete(one);
           if (error === undefined) resolve();
-          else reject(error instanceof Error ? error : new Error(String(error)));
+          else reject(error instanceof Error ? error : new Error('A watcher could not be told.', { cause: error }));
         },
       };
       const leave = (): void => {

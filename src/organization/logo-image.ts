@@ -109,6 +109,7 @@ function endOfScan(bytes: Buffer, from: number): number {
 }
 
 /** How archives, pages and programs begin. What cameras put there is another picture, a film, or data of their own. */
+// eslint-disable-next-line no-control-regex -- archives and programs are known by such bytes
 const DOCUMENT = /^(<[a-z!?/]|%PDF-|PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b|MZ|\x7fELF|\xca\xfe\xba\xbe|#!)/i;
 /** An archive is found by its end: whatever stands before it does not matter to those who open it. */
 const END_OF_ZIP = Buffer.from('PK\x05\x06', 'latin1');

@@ -71,7 +71,7 @@ describe('Swagger UI at /docs', () => {
     });
     // The token stays in the page's memory: nothing of it outlives the tab.
     const kept = await page.evaluate(() =>
-      JSON.stringify([localStorage, sessionStorage].map((store) => ({ ...store }))),
+      JSON.stringify([localStorage, sessionStorage].map((store) => Object.entries(store))),
     );
     expect(kept).not.toContain(organization.owner.token);
     expect(await page.locator('.btn.authorize.locked').count()).toBe(1);

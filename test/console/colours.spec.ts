@@ -100,7 +100,10 @@ describe('messages', () => {
     const { page } = visitor;
     await visitor.go(one?.address(cast) ?? '');
     await page.getByRole('textbox', { name: 'Monthly target' }).fill('130000');
-    await page.getByRole('button', { name: 'Save targets' }).click();
+    await page
+      .locator('form', { hasText: 'Monthly target' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click();
     const message = page.getByRole('status').filter({ hasText: 'The revenue targets are saved.' });
     await message.waitFor();
     expect(await message.locator('button, a, [tabindex]').count()).toBe(0);

@@ -116,7 +116,10 @@ describe('what happens by itself', () => {
     const { page } = visitor;
     await openPage(visitor, 'organization');
     await page.getByRole('textbox', { name: 'Monthly target' }).fill('130000');
-    await page.getByRole('button', { name: 'Save targets' }).click();
+    await page
+      .locator('form', { hasText: 'Monthly target' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click();
     await page.getByRole('status').filter({ hasText: 'The revenue targets are saved.' }).waitFor();
 
     await page.route('**/billing/credits', (route) => route.fulfill({ status: 418, body: '{}' }));

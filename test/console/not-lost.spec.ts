@@ -121,7 +121,10 @@ describe('settings that are not saved are asked for before the page is left', ()
       await leaving().waitFor({ state: 'detached' });
       expect(await name.inputValue()).toBe('Team Two');
     }
-    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page
+      .locator('form', { hasText: 'Monthly report' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click();
     await page.getByText('The settings are saved.').waitFor();
     await page.getByRole('link', { name: 'Members' }).click();
     await page.getByRole('heading', { name: 'Members' }).waitFor();

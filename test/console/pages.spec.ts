@@ -86,7 +86,12 @@ describe('what a role allows', () => {
     const name = page.getByRole('textbox', { name: 'Name' });
     await name.waitFor();
     expect(await name.isEnabled()).toBe(expected.saves);
-    expect(await page.getByRole('button', { name: 'Save changes' }).count()).toBe(expected.saves ? 1 : 0);
+    expect(
+      await page
+        .locator('form', { hasText: 'Monthly report' })
+        .getByRole('button', { name: 'Save', exact: true })
+        .count(),
+    ).toBe(expected.saves ? 1 : 0);
     expect(await page.getByRole('button', { name: 'Delete organization' }).count()).toBe(expected.deletes ? 1 : 0);
     await page.getByRole('link', { name: 'Data ownership' }).click();
     await page
@@ -144,15 +149,24 @@ describe('the settings', () => {
     const { page } = visitor;
     await visitor.go(settings('organization'));
     await page.getByRole('textbox', { name: 'Name' }).fill('https://evil.example');
-    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page
+      .locator('form', { hasText: 'Monthly report' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click();
     await page.getByText('Leave out web addresses').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('Globex Sales');
     await page.getByRole('combobox', { name: 'Default timezone' }).fill('Europe/Ber');
     await page.getByRole('listbox').getByRole('option', { name: 'Europe/Berlin' }).click();
-    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page
+      .locator('form', { hasText: 'Monthly report' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click();
     await page.getByRole('button', { name: 'Switch organization', description: /Globex Sales/ }).waitFor();
     await page.getByRole('textbox', { name: 'Monthly target' }).fill('50,000.50');
-    await page.getByRole('button', { name: 'Save targets' }).click();
+    await page
+      .locator('form', { hasText: 'Monthly target' })
+      .getByRole('button', { name: 'Save', exact: true })
+      .click();
     await page.getByText('The revenue targets are saved.').waitFor();
     const { body } = await people.admin.get(organization.path);
     expect(body).toMatchObject({

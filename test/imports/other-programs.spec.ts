@@ -178,6 +178,12 @@ describe('an export of another program', () => {
       `update user_account set name = 'Same Name' where user_id in (select user_id from membership where id = any ($1))`,
       [[me?.id, them?.id]],
     );
+    await world.database.admin.query(`update user_account set name = 'Jörg Straße' where user_id = $1`, [
+      member.userId,
+    ]);
+    const folded = await importCsv(owner, path, 'leads', 'name,ownerId\nA,JORG  STRASSE\nB,jörg straße\n');
+    expect(folded.rejected).toEqual([]);
+    await world.database.admin.query(`update user_account set name = 'Same Name' where user_id = $1`, [member.userId]);
     const twice = await importCsv(owner, path, 'leads', 'name,ownerId\nX,same name\n');
     expect(twice.rejected).toEqual([{ line: 2, detail: expect.stringContaining('Several members') }]);
   });

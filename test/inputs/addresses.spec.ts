@@ -50,6 +50,7 @@ const REFUSED = [
 const TAKEN: readonly (readonly [given: string, stored: string])[] = [
   ['ADA@Example.COM', 'ada@example.com'],
   ['\ufeff\u200b grace@example.com\u00a0\u200b', 'grace@example.com'],
+  ['\u202a\u00adjoan@example.com\u202c\u200e', 'joan@example.com'],
   ['zoe\u0308@example.com', 'zo\u00eb@example.com'],
   ['m\u00fcller@B\u00dcCHER.example', 'm\u00fcller@xn--bcher-kva.example'],
   ['info@b\u00fccher.example', 'info@xn--bcher-kva.example'],

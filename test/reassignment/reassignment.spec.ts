@@ -88,6 +88,13 @@ describe('a reassignment', () => {
         byKind: { leads: { total: 1_000, targets: [{ count: 667 }, { count: 333 }] }, deals: { total: 0 } },
       },
     });
+    const key = { 'idempotency-key': 'counted-once' };
+    const body = { from: a.membershipId, to, dryRun: true };
+    const [first, again] = [
+      await owner.post(`${path}/reassignments`, body, key),
+      await owner.post(`${path}/reassignments`, body, key),
+    ];
+    expect([first.status, again.status, again.headers.get('idempotent-replayed')]).toEqual([200, 200, 'true']);
     expect(await owned(organization)).toEqual({ [a.membershipId]: 1_000 });
     const asked = await owner.post(`${path}/reassignments`, { from: a.membershipId, to, kinds: ['leads'] });
     await finished(owner, path, asked.body.id);

@@ -57,7 +57,11 @@ describe('a database that trying again does not change ends the start at once, w
     ['a wrong password', (url) => (url.password = 'never-to-be-told'), /^DATABASE_URL: .*role or its password/],
     ['a role that is missing', (url) => (url.username = 'no_such_role'), /^DATABASE_URL: .*\(28(P01|000)\)/],
     ['a database that is missing', (url) => (url.pathname = '/no_such_database'), /^DATABASE_URL: .*no such database/],
-    ['a server without TLS', (url) => url.searchParams.set('sslmode', 'verify-full'), /^DATABASE_URL: .*offers no TLS/],
+    [
+      'a server without TLS',
+      (url) => void url.searchParams.set('sslmode', 'verify-full'),
+      /^DATABASE_URL: .*offers no TLS/,
+    ],
   ])('%s', async (_what, change, line) => {
     await expectRefusal(changed(change), line);
   });

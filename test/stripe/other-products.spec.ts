@@ -24,7 +24,9 @@ async function payFor(organization: Paying, plan: 'starter' | 'pro'): Promise<Su
   const session = stripe.stripe.pay((await stripe.checkOut(organization, plan)).id);
   await stripe.deliver('checkout.session.completed', session);
   await stripe.until(organization, { plan, status: 'active' });
-  return stripe.stripe.subscriptions.get(session.subscription ?? '') as Subscription;
+  const subscription = stripe.stripe.subscriptions.get(session.subscription ?? '');
+  if (!subscription) throw new Error('The session has no subscription.');
+  return subscription;
 }
 
 /** An organization whose customer at Stripe subscribes to something else of the operator's, and to nothing of ours. */

@@ -93,7 +93,7 @@ function verifiedAddresses(addresses: ClerkAddresses, primaryId: string | null |
     .filter(({ verification }) => verification?.status === 'verified')
     .sort((a, b) => Number(isPrimary(b, primaryId)) - Number(isPrimary(a, primaryId)));
   const normalized = verified.flatMap(
-    ({ email_address: address }) => (isStorable(address) && normalizeAddress(address)) || [],
+    ({ email_address: address }) => (isStorable(address) ? normalizeAddress(address) : null) ?? [],
   );
   return [...new Set(normalized)];
 }

@@ -37,9 +37,9 @@ function isCarriedUnchanged(local: string): boolean {
   return atoms.test(local) || quoted.test(local);
 }
 
-/** Without blanks at the ends, nor the zero-width space and the byte order mark that copying leaves there. */
+/** Without blanks at the ends, nor the invisible, control and direction characters that copying leaves there. */
 function trimEnds(text: string): string {
-  const isBlank = (character = ''): boolean => /[\p{White_Space}\u200b\ufeff]/u.test(character);
+  const isBlank = (character = ''): boolean => /[\p{White_Space}\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u.test(character);
   let [start, end] = [0, text.length];
   while (start < end && isBlank(text[start])) start += 1;
   while (end > start && isBlank(text[end - 1])) end -= 1;

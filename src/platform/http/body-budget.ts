@@ -7,8 +7,7 @@ export interface BudgetLimits {
 }
 
 /**
- * Counts what the bodies under way may come to, so that senders who begin bodies and never end them cannot fill the memory. A
- * body takes what it says to have, or the most it may have where it does not say.
+ * Counts what has arrived of the bodies under way, so that senders who begin bodies and never end them cannot fill the memory.
  */
 export class BodyBudget {
   private readonly bySender = new Map<string, number>();
@@ -16,10 +15,16 @@ export class BodyBudget {
 
   constructor(private readonly limits: BudgetLimits) {}
 
+  /** Whether so many bytes more could be taken. */
+  hasRoom(sender: string, bytes: number): boolean {
+    const held = this.bySender.get(sender) ?? 0;
+    return held + bytes <= this.limits.perSender && this.total + bytes <= this.limits.inAll;
+  }
+
   /** Takes the bytes and answers how to give them back; null where the sender, or all together, would hold too many. */
   take(sender: string, bytes: number): (() => void) | null {
+    if (!this.hasRoom(sender, bytes)) return null;
     const held = this.bySender.get(sender) ?? 0;
-    if (held + bytes > this.limits.perSender || this.total + bytes > this.limits.inAll) return null;
     this.bySender.set(sender, held + bytes);
     this.total += bytes;
     let isHeld = true;

@@ -81,23 +81,50 @@ export async function readBody(
 ): Promise<number> {
   if (!hasBody(request)) return 0;
   refuseAnnouncedBody(request, kind);
-  const giveBack = reserve(request, kind, sender);
-  request.once('close', giveBack);
-  await inTime(parse(kind === 'json' ? readJson : readRaw, request, response, TOO_LARGE[kind]));
-  giveBack();
+  const arrival = holdArriving(request, kind, sender);
+  const reading = parse(kind === 'json' ? readJson : readRaw, request, response, TOO_LARGE[kind]);
+  await inTime(Promise.race([reading, arrival.over]));
+  arrival.end();
   return kind === 'json' ? countValues(request.body) : 0;
 }
 
-/** Whether there is room for the body that the request announces. */
-function reserve(request: ContextRequest, kind: 'json' | 'raw', { key, isKnown }: BodySender): () => void {
+interface Arrival {
+  /** Rejects when more has arrived than may be held. */
+  readonly over: Promise<never>;
+  readonly end: () => void;
+}
+
+/**
+ * Refuses a body for which there is no room, and holds what has arrived of it until it is read. What was only announced is not
+ * held: senders who begin many bodies and send nothing would keep everybody else out.
+ */
+function holdArriving(request: ContextRequest, kind: 'json' | 'raw', { key, isKnown }: BodySender): Arrival {
+  const budget = BUDGETS[isKnown ? 'known' : 'unknown'];
   // What is packed, or does not say how long it is, may come to the most.
   const { 'content-length': length, 'content-encoding': packed } = request.headers;
   const bytes = length === undefined || packed !== undefined ? LARGEST[kind] : announcedLength(request);
-  const giveBack = BUDGETS[isKnown ? 'known' : 'unknown'].take(key, bytes);
-  if (giveBack) return giveBack;
+  if (!budget.hasRoom(key, bytes)) throw noRoom(request);
+  const held: (() => void)[] = [];
+  const end = (): void => {
+    for (const giveBack of held.splice(0)) giveBack();
+  };
+  request.once('close', end);
+  const over = new Promise<never>((_resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      const giveBack = budget.take(key, chunk.length);
+      if (giveBack) held.push(giveBack);
+      else reject(noRoom(request));
+    });
+  });
+  // It matters only while the body is being read.
+  over.catch(() => undefined);
+  return { over, end };
+}
+
+function noRoom(request: ContextRequest): Problem {
   request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER};qu="content-bytes"`;
   request.context.headers['RateLimit'] = `"bodies";r=0;t=${RETRY_AFTER}`;
-  throw new Problem(rateLimited, {
+  return new Problem(rateLimited, {
     detail: 'Wait until your other requests have been received.',
     retryAfter: RETRY_AFTER,
   });

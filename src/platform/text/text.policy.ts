@@ -35,6 +35,13 @@ const MAY_BE_VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
  */
 const BLANK = /[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}\u{13441}\u{13442}]/u;
 
+/** What is folded to one blank. A line end in a line is more likely a mistake than a blank: it is told. */
+const BLANKS: Readonly<Record<Exclude<TextForm, 'text'>, RegExp>> = {
+  search: /[\p{White_Space}\p{Cc}\ufeff]+/gu,
+  name: /\p{White_Space}+/gu,
+  line: /\p{Zs}+/gu,
+};
+
 /** The number of code points, which is what `char_length` of a Postgres column counts. */
 export function codePointsOf(text: string): number {
   return Array.from(text).length;
@@ -49,8 +56,7 @@ export function isVisible(text: string): boolean {
 /** The text in the one form in which it is stored and compared. Stable: applied again, it changes nothing. */
 export function normalizeText(text: string, form: TextForm): string {
   if (form === 'text') return text;
-  const blanks = form === 'search' ? /[\p{White_Space}\p{Cc}\ufeff]+/gu : /\p{Zs}+/gu;
-  return text.normalize('NFC').replace(blanks, ' ').trim();
+  return text.normalize('NFC').replace(BLANKS[form], ' ').trim();
 }
 
 /** A name in the one form in which names are stored and compared. */

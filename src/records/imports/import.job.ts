@@ -170,7 +170,7 @@ export class ImportJob {
     if (!row) return null;
     // Then this run begins again from where the other one has come to.
     if (!isAt(row, batch.from)) throw new Error('Another worker has gone on with this import.');
-    const refusal = await refusalToGoOn(tx, row, members, run.kind.edit);
+    const refusal = await refusalToGoOn(tx, row, run.kind.edit);
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
     const inLocalTime = batch.given.some(({ given }) => run.kind.countsInLocalTime?.(given) ?? false);
     const rejected = await createRecords(tx, run.kind, batch.given, {

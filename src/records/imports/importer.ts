@@ -1,15 +1,18 @@
 import type { EnteredOrganization } from '../../access/entry.js';
-import { scopeOf, scopeOfKey, type Permission } from '../../access/permissions.policy.js';
+import type { Permission } from '../../access/permissions.policy.js';
+import { refusalOfRequester, type RequesterRefusal } from '../../access/requester.js';
 import { holdMemberships } from '../../platform/database/locks.js';
-import type { Plan, Role } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../platform/database/tenancy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ImportRow } from './import-rows.js';
 import type { OwnerBook } from './owner-book.js';
 
-const MEMBER_LEFT =
-  'The member who asked for it was removed, or may not create these records any more; import the rest anew.';
-const KEY_STOPPED = 'The API key that asked for it was revoked or has expired; import the rest anew.';
-const ORGANIZATION_DELETED = 'The organization was deleted.';
+const REASONS: Readonly<Record<RequesterRefusal, string>> = {
+  'member-may-not':
+    'The member who asked for it was removed, or may not create these records any more. Import the rest again.',
+  'key-may-not': 'The API key that asked for it was revoked or has expired. Import the rest again.',
+  'organization-deleted': 'The organization was deleted.',
+};
 
 /** The memberships of a batch, as they are until its end. */
 export type HeldMembers = Awaited<ReturnType<typeof holdMemberships>>;
@@ -25,32 +28,16 @@ export async function holdMembers(
 }
 
 /**
- * Why the import must not go on: whoever asked for it could not create these records by themselves any more, which is in force
- * with the next batch as with their next request. Null: it may.
+ * Why the import must not go on: the person or the API key that asked for it could not create these records any more, which is in
+ * force with the next batch as with their next request. Null: it may.
  */
-export async function refusalToGoOn(
-  tx: TenantTransaction,
-  run: ImportRow,
-  members: HeldMembers,
-  edit: Permission,
-): Promise<string | null> {
-  const [organization] = await tx.query<{ deleted: boolean }>(
-    'select deleted_at is not null as deleted from organization where organization_id = $1',
-    [tx.organizationId],
-  );
-  if (organization?.deleted !== false) return ORGANIZATION_DELETED;
-  if (run.api_key_id !== null) return (await keyMay(tx, run.api_key_id, edit)) ? null : KEY_STOPPED;
-  const member = members.find(({ id }) => id === run.membership_id);
-  return member?.status === 'active' && scopeOf(member.role, edit) === 'all' ? null : MEMBER_LEFT;
-}
-
-async function keyMay(tx: TenantTransaction, id: string, edit: Permission): Promise<boolean> {
-  const [key] = await tx.query<{ role: Role }>(
-    `select role from api_key where organization_id = $1 and id = $2 and revoked_at is null
-       and (expires_at is null or expires_at > clock_timestamp())`,
-    [tx.organizationId, id],
-  );
-  return key !== undefined && scopeOfKey(key.role, edit) === 'all';
+export async function refusalToGoOn(tx: TenantTransaction, run: ImportRow, edit: Permission): Promise<string | null> {
+  const requester =
+    run.api_key_id === null
+      ? ({ kind: 'member', id: run.membership_id } as const)
+      : ({ kind: 'api_key', id: run.api_key_id } as const);
+  const refusal = await refusalOfRequester(tx, requester, edit);
+  return refusal === null ? null : REASONS[refusal];
 }
 
 export interface LocalMoment {

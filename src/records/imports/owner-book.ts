@@ -4,13 +4,14 @@ import type { LockedMembership } from '../../platform/database/locks.js';
 import { searchKey } from '../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId } from '../../platform/ids/ids.js';
+import { normalizeName } from '../../platform/text/text.policy.js';
 
 type HeldMembership = Pick<LockedMembership, 'id' | 'role' | 'status'>;
 
-interface NamedMember {
+/** A member who may be meant by a text. */
+interface MeantMember {
+  readonly text: string;
   readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
 }
 
 /** Whose a row shall be, or a sentence that says why it cannot be found out. */
@@ -20,16 +21,20 @@ const NOT_AN_OWNER = 'Give an active member who is no viewer, or nothing.';
 const SEVERAL = 'Several members have this name; give the e-mail address.';
 
 /**
- * Who may be meant by these names, which are compared more exactly afterwards, or has one of these primary addresses; what the list of
- * members shows of each, and no more.
+ * Who may be meant by each text: by its name, compared as a search compares, or by the primary address. Two joins, so that each is
+ * one by equality, however many members and texts there are.
  */
-const BY_NAME_OR_ADDRESS = `
-  select m.id, u.name, e.email
-  from membership m
-  join user_account u on u.user_id = m.user_id
-  left join user_email e on e.user_id = m.user_id and e.is_primary
-  where m.organization_id = $1 and m.status = 'active'
-    and (${searchKey('u.name')} in (select ${searchKey('name')} from unnest($2::text[]) as given (name)) or e.email = any ($3::text[]))`;
+const MEANT = `
+  with given as materialized (
+    select text, address, ${searchKey('name')} as key from unnest($2::text[], $3::text[], $4::text[]) as g (text, name, address)
+  ), present as (
+    select m.id, m.user_id from membership m where m.organization_id = $1 and m.status = 'active'
+  )
+  select g.text, p.id from present p join user_account u on u.user_id = p.user_id
+  join given g on g.key = ${searchKey('u.name')} where g.address is null
+  union all
+  select g.text, p.id from present p join user_email e on e.user_id = p.user_id and e.is_primary
+  join given g on g.address = e.email`;
 
 /** The members whom the rows of a batch name as owners: by id, by address or by name. */
 export class OwnerBook {
@@ -39,16 +44,16 @@ export class OwnerBook {
   ) {}
 
   static async read(tx: TenantTransaction, texts: readonly string[]): Promise<OwnerBook> {
-    const unnamed = new Set(texts.filter((text) => parseId(text) === null));
-    const members = unnamed.size === 0 ? [] : await find(tx, [...unnamed]);
-    return new OwnerBook(
-      new Map(
-        [...new Set(texts)].map((text) => [
-          text,
-          unnamed.has(text) ? idsOf(text, members) : [parseId<string>(text) ?? ''],
-        ]),
-      ),
-    );
+    const ids = new Map<string, string[]>();
+    const unnamed: string[] = [];
+    for (const text of new Set(texts)) {
+      const id = parseId<string>(text);
+      ids.set(text, id === null ? [] : [id]);
+      if (id === null) unnamed.push(text);
+    }
+    const meant = unnamed.length === 0 ? [] : await find(tx, unnamed);
+    for (const { text, id } of meant) ids.get(text)?.push(id);
+    return new OwnerBook(ids);
   }
 
   /** Everybody who may be meant. */
@@ -71,19 +76,7 @@ export class OwnerBook {
   }
 }
 
-function find(tx: TenantTransaction, texts: readonly string[]): Promise<NamedMember[]> {
-  const addresses = texts.flatMap((text) => normalizeAddress(text) ?? []);
-  return tx.query<NamedMember>(BY_NAME_OR_ADDRESS, [tx.organizationId, texts.map(folded), addresses]);
-}
-
-function idsOf(text: string, members: readonly NamedMember[]): string[] {
-  const address = normalizeAddress(text);
-  const named = members.filter(({ name, email }) =>
-    address === null ? folded(name) === folded(text) : email === address,
-  );
-  return named.map(({ id }) => id);
-}
-
-function folded(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+function find(tx: TenantTransaction, texts: readonly string[]): Promise<MeantMember[]> {
+  const addresses = texts.map((text) => normalizeAddress(text));
+  return tx.query<MeantMember>(MEANT, [tx.organizationId, texts, texts.map(normalizeName), addresses]);
 }

@@ -443,7 +443,7 @@ export class StripeStandIn {
   }
 
   private schedule(subscription: Subscription | undefined): Answer {
-    if (!subscription || subscription.schedule !== null) return refusal(400, 'not_to_be_scheduled');
+    if (subscription?.schedule !== null) return refusal(400, 'not_to_be_scheduled');
     const { current_period_start: start, current_period_end: end } = itemOf(subscription);
     const items = subscription.items.data.map(({ price }) => ({ price: price.id, quantity: 1 }));
     const schedule: Schedule = {

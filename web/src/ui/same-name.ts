@@ -9,6 +9,6 @@ export function isSameName(typed: string, name: string): boolean {
 function normalize(name: string): string {
   return name
     .normalize('NFC')
-    .replace(/\p{Zs}+/gu, ' ')
+    .replace(/\p{White_Space}+/gu, ' ')
     .trim();
 }

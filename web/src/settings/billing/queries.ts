@@ -97,6 +97,6 @@ export async function topUp(organizationId: string, credits: number): Promise<nu
   });
   const answer: Schemas['ToppedUpDto'] | Schemas['RedirectDto'] = await answerOf(call);
   if (!('url' in answer)) return answer.balance;
-  location.assign(answer.url as string);
+  location.assign(answer.url);
   return null;
 }

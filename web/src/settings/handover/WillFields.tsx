@@ -35,7 +35,7 @@ export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
           },
           {
             value: 'one',
-            label: 'Give to one person',
+            label: 'Reassign to one person',
             hint: 'All of them, in the background.',
             isDisabled: !isPending && candidates.length === 0,
           },

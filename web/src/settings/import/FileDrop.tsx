@@ -18,6 +18,7 @@ export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
     if (file) onFile(file);
   };
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is beside the button, which does the same
     <div
       className="drop"
       role="group"

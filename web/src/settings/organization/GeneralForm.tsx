@@ -104,7 +104,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
       {!isReadOnly && (
         <div className="row">
           <Button type="submit" look="primary" isDisabled={Object.keys(changed).length === 0} isPending={isPending}>
-            Save changes
+            Save
           </Button>
           {refusal?.code === 'precondition-failed' && (
             <Button
@@ -113,7 +113,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
                 void refreshSettings({ id });
               }}
             >
-              Read again and keep my changes
+              Load the latest version and keep my changes
             </Button>
           )}
         </div>

@@ -27,7 +27,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const typed = { ...stored, ...draft };
   // Only what was changed is sent: the other target may be in another currency, or have been changed by someone else.
   const changed = PERIODS.filter((period) => typed[period].trim() !== stored[period]);
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal, reset } = useRefusable(
     () =>
       saveSettings(id, etag, {
         revenueTargets: Object.fromEntries(changed.map((period) => [period, moneyIn(typed[period], currency)])),
@@ -77,10 +77,20 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
           </Hint>
         ))}
       {!isReadOnly && (
-        <div>
+        <div className="row">
           <Button type="submit" look="primary" isDisabled={!isRight || changed.length === 0} isPending={isPending}>
-            Save targets
+            Save
           </Button>
+          {refusal?.code === 'precondition-failed' && (
+            <Button
+              onPress={() => {
+                reset();
+                void refreshSettings({ id });
+              }}
+            >
+              Load the latest version and keep my changes
+            </Button>
+          )}
         </div>
       )}
     </ServerForm>
