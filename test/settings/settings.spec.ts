@@ -52,7 +52,7 @@ describe('the settings of an organization', () => {
     ['/name', { name: '   ' }],
     ['/name', { name: 'x'.repeat(101) }],
     ['/name', { name: 'Acme\u202egro.live' }],
-    ['/name', { name: 'Acme\nSales' }],
+    ['/name', { name: 'Acme\u0007Sales' }],
     ['/name', { name: 'https://evil.example' }],
     ['/name', { name: 7 }],
     ['/slug', { slug: 'Acme' }],

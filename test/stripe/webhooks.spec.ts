@@ -91,7 +91,7 @@ describe('an event', () => {
     ]) {
       expect(await stripe.send(each)).toMatchObject(TAKEN);
     }
-    expect(stripe.world.service.output()).toMatch(/"reason":"unreadable".*is ignored/);
+    await waitFor('the line of the log', () => /"reason":"unreadable".*is ignored/.test(stripe.world.service.output()));
     await stripe.settled();
     expect(stripe.stripe.calls.length).toBe(calls);
   });
