@@ -13,7 +13,7 @@ const MEASURED = 'test/limits/others-unaffected.soak.ts';
 
 const { isShort, environment } = options();
 await prepare();
-await bringTestPrograms(['pgbouncer', 'postgres']);
+await bringTestPrograms(['chromium', 'pgbouncer', 'postgres']);
 const settings = { isWhole: false, environment };
 const config = ['--config', 'jest.soak.config.mjs'];
 if (isShort) {
