@@ -59,7 +59,9 @@ describe('a database that trying again does not change ends the start at once, w
     ['a database that is missing', (url) => (url.pathname = '/no_such_database'), /^DATABASE_URL: .*no such database/],
     [
       'a server without TLS',
-      (url) => void url.searchParams.set('sslmode', 'verify-full'),
+      (url) => {
+        url.searchParams.set('sslmode', 'verify-full');
+      },
       /^DATABASE_URL: .*offers no TLS/,
     ],
   ])('%s', async (_what, change, line) => {
