@@ -47,8 +47,9 @@ async function upload({ owner, path }: Organization, size: number, tells: 'told'
       });
     },
   );
-  const line = Buffer.from(`${'x'.repeat(99)}\n`);
-  const block = Buffer.concat(Array.from({ length: 1_000 }, () => line));
+  // Of a length with which 100 MB are fewer than a million lines.
+  const line = Buffer.from(`${'x'.repeat(199)}\n`);
+  const block = Buffer.concat(Array.from({ length: 500 }, () => line));
   function* file(): Generator<Buffer> {
     yield begin;
     const header = Buffer.from('name\n');

@@ -69,11 +69,11 @@ export async function finished(organization: Organization, id: string): Promise<
   return waitFor('the reassignment to end', ended, 120_000);
 }
 
-/** Waits until a transaction waits for another's row. */
+/** Waits until a transaction waits for another's row, or for the organization's access lock. */
 export async function somebodyWaits(world: World): Promise<void> {
-  await waitFor('somebody to wait for a row', async () => {
+  await waitFor('somebody to wait for a lock', async () => {
     const { rowCount } = await world.database.admin.query(
-      `select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple')
+      `select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple', 'advisory')
          and pid in (select pid from pg_stat_activity where datname = current_database())`,
     );
     return (rowCount ?? 0) > 0;
