@@ -111,6 +111,7 @@ export async function revokeKey(actor: Actor): Promise<void> {
     method: 'DELETE',
     path: `/organizations/${organization.id}/api-keys/${key.id}`,
     action: 'api_key.revoked',
+    alongside: ['invitation.revoked'],
     effects: () => [{ register: `key:${key.id}`, value: 'true' }],
   });
   if (outcome === 'done') organization.keys.splice(organization.keys.indexOf(key), 1);

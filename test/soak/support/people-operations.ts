@@ -112,7 +112,7 @@ export async function changeRole(actor: Actor): Promise<void> {
     body: { role },
     action: 'member.role_changed',
     mayBeSilent: true,
-    alongside: ['api_key.revoked'],
+    alongside: ['api_key.revoked', 'invitation.revoked'],
     effects: () => [{ register: `role:${member.id}`, value: role }],
   });
   if (outcome === 'done') member.role = role;
@@ -148,7 +148,7 @@ export async function remove(actor: Actor): Promise<void> {
     method: 'DELETE',
     path: `/organizations/${organization.id}/members/${member.id}${heir ? `?reassignTo=${heir.id}` : ''}`,
     action: 'member.removed|member.left',
-    alongside: ['api_key.revoked'],
+    alongside: ['api_key.revoked', 'invitation.revoked'],
     mayBeInvalid: heir !== null,
     effects: () => [{ register: `status:${member.id}`, value: 'removed' }],
   });
@@ -164,6 +164,7 @@ export async function reinstate(actor: Actor): Promise<void> {
     method: 'POST',
     path: `/organizations/${organization.id}/members/${member.id}/reinstate`,
     action: 'member.reinstated',
+    alongside: ['invitation.accepted'],
     effects: () => [{ register: `status:${member.id}`, value: 'active' }],
   });
   if (outcome === 'done') member.status = 'active';
