@@ -140,7 +140,7 @@ export class ApiKeys {
     return row?.maker ?? null;
   }
 
-  /** The person who made a key, while they are a member; for the limits. */
+  /** The person who made a key, also one who has left since; for the limits. */
   async makerUserOf(organizationId: OrganizationId, id: string): Promise<UserId | null> {
     return this.tenants.visit(organizationId, async (tx) => {
       const [row] = await tx.query<{ maker: UserId }>(
