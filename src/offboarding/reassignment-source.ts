@@ -1,5 +1,6 @@
 import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
 import { RECORD_KINDS } from '../records/record-kinds.js';
+import { READ_IN_INDEX_ORDER } from '../platform/database/index-order.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../platform/ids/ids.js';
 import type { ReassignmentRow } from './reassignment-rows.js';
@@ -61,7 +62,7 @@ export interface Batch {
 
 export interface MovedBatch {
   readonly moved: number;
-  /** The last record that was looked at, whether it was still there to be moved or not; null behind the end. */
+  /** The last record that was moved; null at the end. */
   readonly last: Place | null;
 }
 
@@ -72,29 +73,21 @@ interface MovedRow {
 }
 
 /**
- * For a batch's transaction. The planner thinks that some thousand look-ups by id cost more than to read a whole table once, and
- * would do that for every batch; what is read here was read a moment ago and lies in memory.
- */
-export const KEEP_TO_INDEXES = `
-  select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-         set_config('enable_seqscan', 'off', true)`;
-
-/**
  * Moves the next records in the order of their creation, which is that of the owners' indexes: however many there are, a batch
  * reads its own alone. They are locked in that order, so that two runs over the same source wait for each other but never in a
  * circle; whoever comes second finds them moved, passes over them, and goes on behind them.
  */
 export async function moveBatch(
   tx: TenantTransaction,
-  kind: RecordKind,
+  kind: OwnedKind,
   source: Source,
   batch: Batch,
 ): Promise<MovedBatch> {
   tx.locks.take(lockOf(kind));
-  await tx.query(KEEP_TO_INDEXES);
+  await tx.query(READ_IN_INDEX_ORDER);
   const isRecorded = batch.recordedFor !== null;
   const { moved, id, created_at } = await tx.one<MovedRow>(
-    batchStatement(kind.table, partsOf(source), isRecorded ? RECORD_MOVES : ''),
+    batchStatement(kind, partsOf(source), isRecorded ? RECORD_MOVES : ''),
     [
       tx.organizationId,
       memberOf(source),
@@ -117,36 +110,50 @@ export const RECORD_MOVES = `, recorded as (
       select $1, $10, $11, created_at, id, owner_id from moved
     )`;
 
-/** Records are picked part by part, and locked as they are then: one that another run moved meanwhile belongs no more. */
+/**
+ * The table that is written, and the columns besides its key without which a row of it is not valid.
+ *
+ * `on conflict` finds the row to change by the primary key, whatever the planner believes; an `update … from` would be a join.
+ * Nothing is ever inserted: the row is there and locked. But it is checked as if it was to be inserted.
+ */
+export type Written = Required<Pick<RecordKind, 'table' | 'requiredColumns'>>;
+
+/** The columns of a row that is proposed with a new owner; see {@link Written}. */
+export function proposedColumns({ requiredColumns }: Written, prefix = ''): string {
+  return ['created_at', 'id', ...requiredColumns].map((column) => `${prefix}${column}`).join(', ');
+}
+
+/** Records are picked and locked part by part; one that another run has moved meanwhile is passed over. */
 export function batchStatement(
-  table: string,
+  kind: Written,
   parts: readonly string[],
   recordMoves: typeof RECORD_MOVES | '' = '',
 ): string {
-  const pick = (part: string): string => `(
-    select r.created_at, r.id from ${table} r
-    where r.organization_id = $1 and ${part}
-      and (r.created_at, r.id) > ($3::timestamptz, $4::uuid) and r.created_at <= $5::timestamptz
-    order by r.created_at, r.id limit $6)`;
+  const pick = (part: string): string => `
+    select * from (
+      select ${proposedColumns(kind, 'r.')} from ${kind.table} r
+      where r.organization_id = $1 and ${part}
+        and (r.created_at, r.id) > ($3::timestamptz, $4::uuid) and r.created_at <= $5::timestamptz
+      order by r.created_at, r.id limit $6 for no key update
+    ) part`;
   return `
-    with candidate as materialized (
-      select created_at, id from (${parts.map(pick).join(' union all ')}) c order by created_at, id limit $6
-    ), held as materialized (
-      select r.created_at, r.id from candidate c join ${table} r on r.organization_id = $1 and r.id = c.id
-      where ${anyOf(parts)} order by c.created_at, c.id for no key update of r
+    with held as materialized (
+      select * from (${parts.map(pick).join(' union all ')}) p order by created_at, id limit $6
     ), placed as (
-      select id, $7::bigint + row_number() over (order by created_at, id) as place from held
+      select held.*, $7::bigint + row_number() over (order by created_at, id) as place from held
     ), moved as (
-      update ${table} r
-      set owner_id = ($9::uuid[])[1 + least(cardinality($8::bigint[]) - 1,
-                       (select count(*) from unnest($8::bigint[]) bound where bound < placed.place))::int],
-          previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
-          version = version + 1, updated_at = clock_timestamp()
-      from placed where r.organization_id = $1 and r.id = placed.id
+      insert into ${kind.table} as r (organization_id, owner_id, ${proposedColumns(kind)})
+      select $1, ($9::uuid[])[1 + least(cardinality($8::bigint[]) - 1,
+                     (select count(*) from unnest($8::bigint[]) bound where bound < placed.place))::int],
+             ${proposedColumns(kind)}
+      from placed
+      on conflict (organization_id, id) do update
+      set owner_id = excluded.owner_id, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
+          version = r.version + 1, updated_at = clock_timestamp()
       returning r.id, r.created_at, r.owner_id
     )${recordMoves}
     select (select count(*) from moved) as moved, last.id, last.created_at
-    from (select 1) always left join (select id, created_at from candidate order by created_at desc, id desc limit 1) last on true`;
+    from (select 1) always left join (select id, created_at from held order by created_at desc, id desc limit 1) last on true`;
 }
 
 function anyOf(parts: readonly string[]): string {
@@ -167,9 +174,19 @@ export function sourceOf(asked: Asked, status: 'active' | 'removed' | undefined)
   return { membershipId, previousOwnerId: null, includesUnassigned };
 }
 
+/** A kind whose records have an owner. */
+export type OwnedKind = RecordKind & Written;
+
+/** Those of all kinds. */
+export const OWNED_KINDS: readonly OwnedKind[] = RECORD_KINDS.filter(({ owned }) => owned).map((kind) => {
+  const { requiredColumns } = kind;
+  if (!requiredColumns) throw new Error(`An owned kind needs its required columns: ${kind.name}.`);
+  return { ...kind, requiredColumns };
+});
+
 /** The owned kind of this name. */
-export function kindNamed(name: string): RecordKind {
-  const kind = RECORD_KINDS.find((candidate) => candidate.owned && candidate.name === name);
+export function kindNamed(name: string): OwnedKind {
+  const kind = OWNED_KINDS.find((candidate) => candidate.name === name);
   if (!kind) throw new Error(`There is no owned kind ${name}.`);
   return kind;
 }

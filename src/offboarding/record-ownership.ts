@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Entry } from '../access/entry.js';
 import { inNameOrder } from '../platform/database/name-order.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import { RECORD_KINDS } from '../records/record-kinds.js';
 import type { RecordOwnerDto } from './dto/record-owner.dto.js';
-
-const OWNED = RECORD_KINDS.filter(({ owned }) => owned);
+import { OWNED_KINDS } from './reassignment-source.js';
 
 interface CountRow {
   readonly kind: string;
@@ -20,7 +18,7 @@ interface CountRow {
 const COUNT_ALL = `
   select c.kind, c.owner_id, c.previous_owner_id, u.name, m.status, c.count
   from (
-    ${OWNED.map(
+    ${OWNED_KINDS.map(
       ({ name, table }) => `select '${name}' as kind, owner_id,
         case when owner_id is null then previous_owner_id end as previous_owner_id, count(*) as count
       from ${table} where organization_id = $1 group by 2, 3`,
@@ -54,6 +52,6 @@ function ownerOf(row: CountRow): RecordOwnerDto {
     name: row.name,
     status: row.owner_id === null ? 'unassigned' : (row.status ?? 'removed'),
     previousOwnerId: row.previous_owner_id,
-    counts: Object.fromEntries(OWNED.map(({ name }) => [name, 0])),
+    counts: Object.fromEntries(OWNED_KINDS.map(({ name }) => [name, 0])),
   };
 }

@@ -1,7 +1,8 @@
+import { READ_IN_INDEX_ORDER } from '../platform/database/index-order.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../platform/ids/ids.js';
 import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
-import type { Place } from './reassignment-source.js';
+import { proposedColumns, type OwnedKind, type Place, type Written } from './reassignment-source.js';
 
 /** The kind of `due_work` that asks for an organization's written down moves to be deleted. */
 export const FORGET_MOVES_WORK = 'removal-moves';
@@ -32,7 +33,7 @@ export async function countMoves(tx: TenantTransaction, removal: ReassignmentId,
 /** The next moves of a removal to be taken back. */
 export interface ReturnBatch {
   readonly removal: ReassignmentId;
-  readonly kind: RecordKind;
+  readonly kind: OwnedKind;
   readonly after: Place;
   readonly size: number;
 }
@@ -52,15 +53,6 @@ interface ReturnedRow {
   readonly id: string | null;
   readonly created_at: string | null;
 }
-
-/**
- * For a batch's transaction. Right after a removal the planner knows nothing of the moves that were written down: it takes them for
- * a handful, and would read and sort all of them for every batch instead of the next ones in the order of their key.
- */
-export const READ_IN_ORDER = `
-  select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-         set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-         set_config('enable_sort', 'off', true)`;
 
 /**
  * Takes the next moves out, in the order in which records are locked everywhere. They are deleted as the range of keys that they
@@ -94,8 +86,8 @@ export async function returnBatch(
   membershipId: string,
 ): Promise<ReturnedBatch> {
   tx.locks.take(lockOf(kind));
-  await tx.query(READ_IN_ORDER);
-  const row = await tx.one<ReturnedRow>(returnStatement(kind.table), [
+  await tx.query(READ_IN_INDEX_ORDER);
+  const row = await tx.one<ReturnedRow>(returnStatement(kind), [
     tx.organizationId,
     removal,
     kind.name,
@@ -107,17 +99,24 @@ export async function returnBatch(
   return toReturned(row);
 }
 
-/** For one kind's table; see {@link returnBatch}. */
-export function returnStatement(table: string): string {
+/**
+ * For one kind's table; see {@link returnBatch}. A record is looked up between its id and its id: asking for one id in an order
+ * is a range of the primary key and of no other index, where `=` would need no order. It is written as by {@link Written}.
+ */
+export function returnStatement(kind: Written): string {
   return `${TAKE}, held as materialized (
-      select r.id from taken join ${table} r on r.organization_id = $1 and r.id = taken.id
-      where r.owner_id is not distinct from taken.owner_id and r.previous_owner_id = $7::uuid
-      order by taken.created_at, taken.id for no key update of r
+      select r.* from taken cross join lateral (
+        select ${proposedColumns(kind, 'r.')} from ${kind.table} r
+        where r.organization_id = $1 and r.id >= taken.id and r.id <= taken.id
+          and r.owner_id is not distinct from taken.owner_id and r.previous_owner_id = $7::uuid
+        order by r.organization_id, r.id limit 1 for no key update
+      ) r
     ), returned as (
-      update ${table} r
-      set owner_id = $7::uuid, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
-          version = version + 1, updated_at = clock_timestamp()
-      from held where r.organization_id = $1 and r.id = held.id
+      insert into ${kind.table} as r (organization_id, owner_id, ${proposedColumns(kind)})
+      select $1, $7::uuid, ${proposedColumns(kind)} from held
+      on conflict (organization_id, id) do update
+      set owner_id = excluded.owner_id, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
+          version = r.version + 1, updated_at = clock_timestamp()
       returning r.id
     )
     select (select count(*) from returned) as moved, ${TOLD}`;
@@ -132,7 +131,7 @@ export async function carryBatch(
   { removal, kind, after, size }: ReturnBatch,
   laterRemoval: ReassignmentId,
 ): Promise<ReturnedBatch> {
-  await tx.query(READ_IN_ORDER);
+  await tx.query(READ_IN_INDEX_ORDER);
   const row = await tx.one<ReturnedRow>(
     `${TAKE}, carried as (
        insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
@@ -163,7 +162,7 @@ export async function expectForgetting(tx: TenantTransaction): Promise<void> {
  * that a reinstatement is returning right now wait for it.
  */
 export async function forgetMoves(tx: TenantTransaction, most: number): Promise<number> {
-  await tx.query(READ_IN_ORDER);
+  await tx.query(READ_IN_INDEX_ORDER);
   const [run] = await tx.query<{ id: ReassignmentId }>(
     `select r.id from reassignment r
      where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= clock_timestamp() - ${KEPT_FOR}

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { leadKind } from '../../src/records/leads/lead.kind.js';
 import { listStatement, type RecordFilters } from '../../src/records/kind/record-sql.js';
-import { batchStatement, KEEP_TO_INDEXES, partsOf, RECORD_MOVES } from '../../src/offboarding/reassignment-source.js';
-import { READ_IN_ORDER, returnStatement } from '../../src/offboarding/removal-moves.js';
-import { NO_ID } from '../../src/platform/ids/ids.js';
 import { soughtIn } from '../../src/platform/lists/search.js';
 import { chooseSort, toPage } from '../../src/platform/lists/keyset.js';
 import { Application } from '../database/support/application.js';
@@ -158,67 +155,6 @@ describe('the list of 50,000 leads', () => {
       `select relpages as pages from pg_class where relname = 'lead'`,
     );
     expect(await blocksOfSearch(pattern)).toBeLessThan((pages[0]?.pages ?? 0) / 4);
-  });
-
-  it.each([
-    ['an owner', { membershipId: 'owner', previousOwnerId: null, includesUnassigned: false }],
-    ['a removed owner', { membershipId: 'owner', previousOwnerId: null, includesUnassigned: true }],
-    ['nobody, once of one owner', { membershipId: null, previousOwnerId: 'owner', includesUnassigned: false }],
-    ['nobody', { membershipId: null, previousOwnerId: null, includesUnassigned: false }],
-  ])('is moved from %s batch by batch, reading each batch alone', async (_whose, source) => {
-    const size = 500;
-    const member = source.membershipId ?? source.previousOwnerId;
-    const text = `explain (analyze, format json) ${batchStatement('lead', partsOf(source))}`;
-    const start = ['-infinity', NO_ID, 'infinity', size, 0, [size], [ownerId]];
-    const { rows } = await application.as(large, async (client) => {
-      await client.query(KEEP_TO_INDEXES);
-      return client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(text, [large, member && ownerId, ...start]);
-    });
-    const ofLeads = flatten(rows[0]?.['QUERY PLAN'][0]?.Plan).filter((node) => node['Relation Name'] === 'lead');
-    expect(ofLeads.map((node) => node['Node Type'])).not.toContain('Seq Scan');
-    for (const node of ofLeads) {
-      expect(node['Actual Rows']).toBeLessThanOrEqual(size);
-      expect(node['Rows Removed by Filter'] ?? 0).toBe(0);
-    }
-  });
-
-  it('is taken from a removed member and returned to them batch by batch, reading each batch alone', async () => {
-    const size = 500;
-    const removal = '019ab970-1c00-7000-8000-00000000000a';
-    const explain = async (settings: string, text: string, values: unknown[]): Promise<PlanNode[]> => {
-      const { rows } = await application.as(large, async (client) => {
-        await client.query(settings);
-        return client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(`explain (analyze, format json) ${text}`, values);
-      });
-      return flatten(rows[0]?.['QUERY PLAN'][0]?.Plan);
-    };
-    await database.admin.query(
-      `insert into reassignment (organization_id, id, from_membership_id, targets, kinds, status, progress, requested_by, purpose)
-       values ($1, $2, $3, 'null', '{leads}', 'running', '{}', '{}', 'removal')`,
-      [large, removal, ownerId],
-    );
-    // Much more is written down than one batch, and nothing has counted it yet.
-    await database.admin.query(
-      `insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
-       select organization_id, $2, 'leads', created_at, id, null from lead where organization_id = $1 limit 20000`,
-      [large, removal],
-    );
-    const parts = partsOf({ membershipId: 'owner', previousOwnerId: null, includesUnassigned: false });
-    const away = await explain(KEEP_TO_INDEXES, batchStatement('lead', parts, RECORD_MOVES), [
-      ...[large, ownerId, '-infinity', NO_ID, 'infinity', size, 0, [size], [null], removal, 'deals'],
-    ]);
-    const next = [large, removal, 'leads', '-infinity', NO_ID, size, ownerId];
-    const back = await explain(READ_IN_ORDER, returnStatement('lead'), next);
-    for (const nodes of [away, back]) {
-      const read = nodes.filter((node) => ['lead', 'removal_move'].includes(node['Relation Name'] ?? ''));
-      expect(read.length).toBeGreaterThan(2);
-      expect(read.map((node) => node['Node Type'])).not.toContain('Seq Scan');
-      for (const node of read) {
-        expect([node, node['Actual Rows'] <= size]).toEqual([node, true]);
-        // A record is looked up by its key, and passed over where somebody has given it away since.
-        if (node['Relation Name'] === 'removal_move') expect(node['Rows Removed by Filter'] ?? 0).toBe(0);
-      }
-    }
   });
 
   it('is read by its tenant alone: a small organization finds its own', async () => {

@@ -22,6 +22,7 @@ export const campaignKind: RecordKind = {
   view: 'records:view',
   edit: 'campaigns:manage',
   owned: true,
+  requiredColumns: ['name', 'status'],
   state: { property: 'status', column: 'status' },
   searched: ['name'],
   sorts: NAMED_SORTS,

@@ -15,6 +15,7 @@ export const dealKind: RecordKind = {
   view: 'records:view',
   edit: 'records:edit',
   owned: true,
+  requiredColumns: ['name', 'amount', 'currency', 'stage', 'closed_at'],
   state: { property: 'stage', column: 'stage' },
   searched: ['name'],
   sorts: { ...NAMED_SORTS, amount: { sql: 'r.amount', type: 'bigint', nullable: false } },

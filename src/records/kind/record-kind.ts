@@ -53,6 +53,8 @@ export interface RecordKind {
   readonly edit: Permission;
   /** Owned kinds have an `ownerId`, and move when somebody is removed. */
   readonly owned: boolean;
+  /** Of owned kinds: the columns besides id and times without which a row is refused by the table's constraints. */
+  readonly requiredColumns?: readonly string[];
   /** The filter by a list of values: `status` or `stage`. */
   readonly state: { readonly property: string; readonly column: string } | null;
   /** Columns in which `q` is sought. */

@@ -14,6 +14,7 @@ export const leadKind: RecordKind = {
   view: 'records:view',
   edit: 'records:edit',
   owned: true,
+  requiredColumns: ['name', 'status'],
   state: { property: 'status', column: 'status' },
   searched: ['name', 'email', 'company'],
   sorts: NAMED_SORTS,

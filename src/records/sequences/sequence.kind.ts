@@ -10,6 +10,7 @@ export const sequenceKind: RecordKind = {
   view: 'records:view',
   edit: 'campaigns:manage',
   owned: true,
+  requiredColumns: ['name', 'steps'],
   state: null,
   searched: ['name'],
   sorts: NAMED_SORTS,
