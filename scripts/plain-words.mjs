@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { WORDS } from './plain-words/list.mjs';
+
+const USAGE = 'npm run words -- [folder or file …]';
+
+/** Files whose words are not ours, or that list the words themselves. */
+const EXCEPT = [/^package-lock\.json$/, /^scripts\/plain-words\//, /^docs\/STYLE\.md$/, /^src\/migrations\/.*\.ts$/];
+
+/** In a string, what looks like a path, a property or an identifier is a name, not a word. */
+const BORDER = { before: String.raw`(?<![\w./#@:-])`, after: String.raw`(?![\w/:-]|\.\w)` };
+const PATTERNS = WORDS.map(([words, instead]) => ({
+  pattern: new RegExp(`${BORDER.before}(?:${words})${words.endsWith(')') ? '' : BORDER.after}`, 'gi'),
+  instead,
+}));
+
+const given = process.argv.slice(2);
+if (given.some((argument) => argument.startsWith('-'))) {
+  console.error(USAGE);
+  process.exit(1);
+}
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', ...given], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => /\.(ts|tsx|mjs|cjs|css|md|yml|html|example|sql)$/.test(file))
+  .filter((file) => !EXCEPT.some((pattern) => pattern.test(file)));
+
+const findings = files.flatMap((file) => findingsIn(file, readFileSync(file, 'utf8')));
+for (const { file, line, word, instead } of findings) console.log(`${file}:${line} “${word}”: write ${instead}`);
+if (findings.length > 0) {
+  console.error(`${findings.length} words that docs/STYLE.md does not want.`);
+  process.exit(1);
+}
+
+function findingsIn(file, text) {
+  return passagesOf(file, text).flatMap(({ from, passage }) =>
+    PATTERNS.flatMap(({ pattern, instead }) =>
+      [...passage.matchAll(pattern)].map((match) => ({
+        file,
+        line: text.slice(0, from + match.index).split('\n').length,
+        word: match[0].trim(),
+        instead,
+      })),
+    ),
+  );
+}
+
+/** Of code the comments, strings and texts of pages; of everything else the whole. */
+function passagesOf(file, text) {
+  if (/\.(ts|tsx|mjs|cjs)$/.test(file)) return passagesOfCode(file, text);
+  const prose = file.endsWith('.md') ? withoutCode(text) : text;
+  return [{ from: 0, passage: prose }];
+}
+
+/** Inline code and links name things; they are blanked, so that the places stay. */
+function withoutCode(text) {
+  const blank = (found) => found.replace(/[^\n]/g, ' ');
+  return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/`[^`\n]*`|\]\([^)\s]*\)/g, blank);
+}
+
+function passagesOfCode(file, text) {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const passages = [];
+  const seen = new Set();
+  const addComments = (ranges) => {
+    for (const { pos, end } of ranges ?? []) {
+      if (seen.has(pos)) continue;
+      seen.add(pos);
+      passages.push({ from: pos, passage: withoutCode(text.slice(pos, end)) });
+    }
+  };
+  const visitNode = (node) => {
+    if (node.kind !== ts.SyntaxKind.JsxText) {
+      addComments(ts.getLeadingCommentRanges(text, node.getFullStart()));
+      addComments(ts.getTrailingCommentRanges(text, node.getEnd()));
+    }
+    if (isText(node)) passages.push({ from: node.getStart(source), passage: node.getText(source) });
+    ts.forEachChild(node, visitNode);
+  };
+  visitNode(source);
+  addComments(ts.getLeadingCommentRanges(text, source.endOfFileToken.getFullStart()));
+  return passages;
+}
+
+/** A text, but not the name of a module. */
+function isText(node) {
+  if (ts.isJsxText(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node))
+    return true;
+  if (!ts.isStringLiteral(node) && !ts.isNoSubstitutionTemplateLiteral(node)) return false;
+  return !ts.isImportDeclaration(node.parent) && !ts.isExportDeclaration(node.parent) && /\s/.test(node.text.trim());
+}
