@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** One step of the tour: what to type, and what the README says comes back. */
+/** One step of the tour: what to type, and what the page says comes back. */
 export interface Step {
   readonly commands: string;
-  /** The statuses that the README promises, in the order of the calls; null where it names none. */
+  /** The statuses that the page promises, in the order of the calls; null where it names none. */
   readonly statuses: readonly number[] | null;
   readonly answer: { readonly language: 'json' | 'text'; readonly text: string } | null;
 }
 
 export interface Tour {
-  /** What the README puts before `npm start`. */
+  /** What the page puts before `npm start`. */
   readonly environment: Record<string, string>;
   readonly steps: readonly Step[];
 }
@@ -24,11 +24,9 @@ export interface Output {
 
 const BLOCK = /^```(\w+)\n([\s\S]*?)^```$/gm;
 
-/** Reads the section "A tour in five minutes". */
-export function readTour(readme: string): Tour {
-  const section = /^## A tour in five minutes\n([\s\S]*?)(?=^## )/m.exec(readme)?.[1];
-  if (section === undefined) throw new Error('The README holds no tour.');
-  const blocks = [...section.matchAll(BLOCK)].map((match) => ({
+/** Reads docs/tour.md. */
+export function readTour(page: string): Tour {
+  const blocks = [...page.matchAll(BLOCK)].map((match) => ({
     language: match[1] ?? '',
     text: match[2] ?? '',
     from: match.index,
@@ -37,7 +35,7 @@ export function readTour(readme: string): Tour {
   const steps = blocks.flatMap((block, index): Step[] => {
     if (block.language !== 'sh') return [];
     const next = blocks[index + 1];
-    const prose = section.slice(block.to, next?.from);
+    const prose = page.slice(block.to, next?.from);
     return [{ commands: block.text, statuses: statusesIn(prose), answer: next ? answerIn(next) : null }];
   });
   const start = blocks.find(({ language }) => language === 'shell')?.text ?? '';

@@ -5,13 +5,13 @@ import { freePort, startProcess, type ServiceProcess } from '../support/service.
 import { Side } from './sameness.js';
 import { readTour, runTour, type Output, type Step } from './tour.js';
 
-/** The addresses as the README has them; the run has its own. */
-const README_SERVICE = 'http://localhost:3000';
-const README_MAILS = 'http://127.0.0.1:21293';
+/** The addresses as the page has them; the run has its own. */
+const PAGE_SERVICE = 'http://localhost:3000';
+const PAGE_MAILS = 'http://127.0.0.1:21293';
 
-const tour = readTour(readFileSync('README.md', 'utf8'));
+const tour = readTour(readFileSync('docs/tour.md', 'utf8'));
 
-describe("the README's tour", () => {
+describe('the tour of docs/tour.md', () => {
   let folder: string;
   let service: ServiceProcess;
   let outputs: Output[];
@@ -56,12 +56,12 @@ describe("the README's tour", () => {
   });
 
   it('gets the answers that it shows, but for ids, tokens, times and ports', () => {
-    const [readme, run] = [new Side(), new Side()];
+    const [page, run] = [new Side(), new Side()];
     for (const [index, { commands, answer }] of tour.steps.entries()) {
       const given = outputs[index]?.answer ?? '';
       if (answer) {
         const { language, text } = answer;
-        expect({ commands, answer: run[language](given) }).toEqual({ commands, answer: readme[language](text) });
+        expect({ commands, answer: run[language](given) }).toEqual({ commands, answer: page[language](text) });
       } else {
         expect({ commands, answer: given.trim() }).toEqual({ commands, answer: '' });
       }
@@ -82,6 +82,6 @@ function mailPageOf(service: ServiceProcess): string {
 
 /** The step with the run's own addresses; everything else stays as the README has it. */
 function at({ service, mails }: { service: string; mails: string }, step: Step): Step {
-  const commands = step.commands.replaceAll(README_SERVICE, service).replaceAll(README_MAILS, mails);
+  const commands = step.commands.replaceAll(PAGE_SERVICE, service).replaceAll(PAGE_MAILS, mails);
   return { ...step, commands };
 }

@@ -20,7 +20,7 @@ const KINDS = [
 
 const WORD_BEFORE = /[\w-]$/;
 
-/** Reads one side of the comparison, the README or the run, from its first answer to its last. */
+/** Reads one side of the comparison, the page or the run, from its first answer to its last. */
 export class Side {
   private readonly names = new Map<string, string>();
   private readonly counts = new Map<string, number>();
