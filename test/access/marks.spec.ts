@@ -111,7 +111,7 @@ function handlerOf(controller: Type<object>, name: string): object & { name: str
 }
 
 describe('an application', () => {
-  it('starts when every route bears one access mark', async () => {
+  it('starts when every route has one access mark', async () => {
     await expect(start(MarkedController)).resolves.toBeUndefined();
   });
 
@@ -146,7 +146,7 @@ describe('the facts of a route', () => {
 });
 
 describe('the routes of the built service', () => {
-  it('bear exactly one mark each, all of them', async () => {
+  it('have exactly one mark each, all of them', async () => {
     const world = await World.start();
     try {
       const { routes, handlers } = await routesOfNest(world);

@@ -55,7 +55,7 @@ async function each(which: Which, answer: string, make: (operation: Operation) =
   expect(replies).toEqual(Object.fromEntries(chosen.map(({ name }) => [name, answer])));
 }
 
-/** Ids in a path: of nothing that there is. The organization's stays where its door is asked before anything else. */
+/** Ids in a path: of nothing that exists. The organization's stays where it is checked before anything else. */
 function nowhere({ access, pathParameters }: Operation, value: string): Ids {
   const names = pathParameters.filter((name) => name !== 'organizationId' || access?.kind === 'superadmin');
   return Object.fromEntries(names.map((name) => [name, value] as const));
@@ -75,7 +75,7 @@ describe('a request that cannot be read', () => {
     );
   });
 
-  it('an address that is no UTF-8: 400', async () => {
+  it('an address that is not UTF-8: 400', async () => {
     await each(
       ({ pathParameters }) => pathParameters.length > 0,
       '400 malformed-request',
@@ -190,7 +190,7 @@ describe('an id in the path', () => {
   });
 
   it.each([...NO_IDS, '2026-13', '2026-1', 'FY2027-Q5', 'FY27-Q1', 'fy2027-q1'])(
-    '%s, which is no period: 422',
+    '%s, which is not a period: 422',
     async (value) => {
       await each(ofPeriod, '422 validation-failed /period', () => ({ ids: { period: encodeURI(value) } }));
     },
@@ -228,7 +228,7 @@ describe('an id of another organization in a body or a parameter', () => {
   });
 });
 
-describe('an address or a method that nobody answers', () => {
+describe('an address or a method that no one answers', () => {
   it.each([
     ['GET', '/api/v1/nothing'],
     ['GET', '/api/v2/me'],

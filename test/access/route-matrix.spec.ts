@@ -27,7 +27,7 @@ function expected({ access }: Operation, caller: Caller): string {
   return contractScope(access.permission, caller) ? LET_THROUGH : `403 permission-denied ${access.permission}`;
 }
 
-/** A refusal of one field, for want of another permission than the route's, is behind the route's own door. */
+/** A refusal of one field, for want of another permission than the route's, is behind the route's own access check. */
 function verdict({ status, body, text }: Answer, operation?: Operation): string {
   const { code, requiredPermission } = (body ?? {}) as { code?: string; requiredPermission?: string };
   if (status >= 500) return `${status} ${text}`;
@@ -87,7 +87,7 @@ describe('the routes of the service', () => {
 });
 
 describe('who may call what', () => {
-  it('stands above every route as the contract says, route by route', () => {
+  it('is above every route as the contract says, route by route', () => {
     const marks = operations.map((one) => [one.name, accessInWords(one.access)] as const);
     const contract = operations.map((one) => [one.name, contractAccess(one)] as const);
     expect(Object.fromEntries(marks)).toEqual(Object.fromEntries(contract));
@@ -135,7 +135,7 @@ describe('who may call what', () => {
     }
   });
 
-  it('puts a removed member before the door with their next request', async () => {
+  it('puts a removed member behind the access check with their next request', async () => {
     const leaver = await cast.world.member(cast.organization, 'admin');
     expect((await cast.roles.owner.delete(`${cast.organization.path}/members/${leaver.membershipId}`)).status).toBe(
       202,
@@ -146,7 +146,7 @@ describe('who may call what', () => {
     }
   });
 
-  it('answers of a deleted organization nothing but what says so, and that to whoever may', async () => {
+  it('answers of a deleted organization nothing but what says so, and that to anyone who may', async () => {
     const { owner, path, id } = await cast.world.organization();
     const admin = await cast.world.member({ owner, path }, 'admin');
     expect((await owner.delete(`${path}?confirmName=Acme%20Sales`)).status).toBe(204);
@@ -165,7 +165,7 @@ describe('who may call what', () => {
     }
   });
 
-  it('was no reason for an error of ours', () => {
+  it('was not a reason for an error of ours', () => {
     expect(errorsLogged(cast)).toEqual([]);
   });
 });

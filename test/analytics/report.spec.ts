@@ -54,7 +54,7 @@ async function file(path: string, by: Client): Promise<Pick<Read, 'status' | 'he
   return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-/** Without the time of making, which stands in it to the minute. */
+/** Without the time of making, which is in it to the minute. */
 const unchanging = ({ text: all }: Read): string => all.replace(/as of .*/, '');
 
 describe('report.pdf', () => {
@@ -100,7 +100,7 @@ describe('report.pdf', () => {
     if (again.text === once_.text) expect(again.bytes.equals(once_.bytes)).toBe(true);
   });
 
-  it('holds a Member’s own figures and nobody else’s, and everything for a viewer', async () => {
+  it('holds a Member’s own figures and no one else’s, and everything for a viewer', async () => {
     const own = await pdf(acme, seller, '2026-11');
     expect(own.text).toContain('This report holds the figures of Дмитрий 田中');
     expect(own.text).toContain('EUR 1 111.11');
@@ -130,7 +130,7 @@ describe('report.pdf', () => {
     expect(report.text).toContain('Deals won\n10000');
   });
 
-  it('keeps nobody waiting while as many are printed as one organization may have wait', async () => {
+  it('keeps no one waiting while as many are printed as one organization may have wait', async () => {
     const reports = Promise.all(
       Array.from({ length: 6 }, () => file(`${acme.path}/analytics/report.pdf?period=2026-11`, acme.owner)),
     );
@@ -155,7 +155,7 @@ describe('report.csv', () => {
     expect(lines.filter((line) => line.startsWith('team,'))).toHaveLength(3);
   });
 
-  it('holds a Member’s own figures and nobody else’s', async () => {
+  it('holds a Member’s own figures and no one else’s', async () => {
     const { bytes } = await file(`${acme.path}/analytics/report.csv?period=2026-11`, seller);
     const csv = bytes.toString();
     expect(csv).toContain(`team,2026-11,${seller.membershipId},Дмитрий 田中 كريم,active,EUR,1111.11,,,2,`);

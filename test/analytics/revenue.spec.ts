@@ -100,7 +100,7 @@ describe('revenue by month and fiscal quarter', () => {
     }
   });
 
-  it('is exact at once, whoever asks, when a deal is won, changed, dated back, opened again, handed over, deleted', async () => {
+  it('is exact at once, no matter who asks, when a deal is won, changed, dated back, opened again, handed over, deleted', async () => {
     const acme = await world.organization();
     const seller = await world.member(acme, 'member');
     const viewer = await world.member(acme, 'viewer');
@@ -151,7 +151,7 @@ describe('revenue by month and fiscal quarter', () => {
     expect(quarters[0].revenue).toEqual(eur(Number.MAX_SAFE_INTEGER));
   });
 
-  it('refuses what is no year, and answers for the first and the last', async () => {
+  it('refuses what is not a year, and answers for the first and the last', async () => {
     const acme = await world.organization();
     for (const query of ['', '26', '1969', '10000', '2026.5', 'FY2026', '2026&fiscalYear=2027']) {
       expect([query, await acme.owner.get(`${acme.path}/analytics/revenue?fiscalYear=${query}`)]).toMatchObject([
@@ -165,7 +165,7 @@ describe('revenue by month and fiscal quarter', () => {
 });
 
 describe('targets', () => {
-  it('are the standing ones, or those of the period, and count no more after a change of currency', async () => {
+  it('are the general ones, or those of the period, and no longer count after a change of currency', async () => {
     const acme = await world.organization();
     const put = (period: string, amount: number) =>
       acme.owner.put(`${acme.path}/revenue-targets/${period}`, { amount: { amount } });
@@ -195,7 +195,7 @@ describe('targets', () => {
     await put('2026-11', 10);
     expect(await month(acme, '2026-11')).toMatchObject({ target: { amount: 10, currency: 'USD' }, attainment: 0 });
     await acme.owner.patch(acme.path, { currency: 'EUR' });
-    // The standing one in euros counts again; that of November is in dollars now.
+    // The general one in euros counts again; that of November is in dollars now.
     expect(await month(acme, '2026-11')).toMatchObject({ revenue: eur(350_000), target: eur(2_500_000) });
   });
 

@@ -89,7 +89,7 @@ describe('the team', () => {
     expect((await team(acme, ''))[0]?.[2]).toBe(5);
   });
 
-  it('lets a removed member keep what nobody has taken over, and their calls for ever', async () => {
+  it('lets a removed member keep what no one has taken over, and their calls for ever', async () => {
     const acme = await world.organization();
     const [leaver, heir] = [
       await world.member(acme, 'member', await world.person('Leaver')),
@@ -120,7 +120,7 @@ describe('the team', () => {
     ]);
   });
 
-  it('counts for nobody what was taken from an active member, or never was anybody’s', async () => {
+  it('counts for no one what was taken from an active member, or never was anybody’s', async () => {
     const acme = await world.organization();
     const id = await deal(acme, acme.owner, { amount: 400, closedAt: CLOSED });
     await deal(acme, acme.owner, { amount: 400, closedAt: CLOSED, ownerId: null });

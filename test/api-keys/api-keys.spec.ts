@@ -116,7 +116,7 @@ describe('an API key', () => {
     });
   });
 
-  it('opens the door of its own organization alone', async () => {
+  it('is valid for its own organization only', async () => {
     const [acme, foreign] = [await world.organization(), await world.organization()];
     const { key, id } = (await make(acme, { role: 'admin' })).body;
     expect(await world.bearer(key).get(foreign.path)).toMatchObject({

@@ -59,7 +59,7 @@ describe('the rate limit', () => {
     expect((await owner.get(path)).status).toBe(200);
   });
 
-  it('slows down by address whoever makes keys up', async () => {
+  it('slows down by address anyone who makes keys up', async () => {
     const { path, id } = await world.organization();
     const organization = Buffer.from(id.replaceAll('-', ''), 'hex');
     const statuses = new Set<number>();

@@ -68,7 +68,7 @@ describe('an API key at every route', () => {
     for (const name of below) expect([name, verdicts[name]]).toEqual([name, '404 organization-not-found']);
   });
 
-  it('that was revoked is nobody everywhere', async () => {
+  it('that was revoked is refused everywhere', async () => {
     const { key, id } = await keyOf('admin');
     await cast.organization.owner.delete(`${cast.organization.path}/api-keys/${id}`);
     for (const ids of [cast.ids, cast.foreignIds]) {

@@ -56,7 +56,7 @@ describe('a conversation', () => {
     }
   });
 
-  it('is listed to whoever began it, newest first, page by page', async () => {
+  it('is listed to the person who began it, newest first, page by page', async () => {
     const someone = await world.member(organization, 'member');
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) ids.unshift(idOf(await begin(someone, organization, `Chat ${n}`)));
@@ -72,7 +72,7 @@ describe('a conversation', () => {
     expect([elsewhere.status, elsewhere.body.errors[0].pointer]).toEqual([422, '/cursor']);
   });
 
-  it('is nobody else’s, not even to the owner, while its owner is a member', async () => {
+  it('is visible to no one else, not even to the owner, while its owner is a member', async () => {
     const messages = await begin(member, organization);
     await storeExchange(world, organization.id, idOf(messages));
     expect(await told(member, messages)).toEqual(['user completed 0 Hello', 'assistant completed 1 Good morning.']);
@@ -139,7 +139,7 @@ describe('a conversation', () => {
 });
 
 describe('the archive', () => {
-  it('takes the conversations of whoever is removed, in the same transaction, and deletes none', async () => {
+  it('takes the conversations of anyone who is removed, in the same transaction, and deletes none', async () => {
     const { leaver, messages } = await talker();
     const preview = await organization.owner.get(`${organization.path}/members/${leaver.membershipId}/removal-preview`);
     expect(preview.body.conversations).toBe(1);

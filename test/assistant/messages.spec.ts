@@ -118,7 +118,7 @@ describe('a model that does not answer', () => {
     },
   );
 
-  it('is asked again, and what failed stands in no prompt', async () => {
+  it('is asked again, and what failed is in no prompt', async () => {
     expect((await ask('fail once: and again')).status).toBe(201);
     await ask('refuse');
     await ask('Goodbye');
@@ -130,7 +130,7 @@ describe('a model that does not answer', () => {
     ]);
   });
 
-  it('is asked no more once the caller has left, and the credits are back', async () => {
+  it('is not asked again once the caller has left, and the credits are back', async () => {
     const before = await balanceOf(organization);
     const leaving = new AbortController();
     const left = fetch(`${organization.owner.baseUrl}/api/v1${messages}`, {

@@ -44,7 +44,7 @@ describe('the endpoint of a model', () => {
     }
   });
 
-  it('is left at once by whoever leaves, also in the pause before another attempt', async () => {
+  it('is left at once by anyone who leaves, also in the pause before another attempt', async () => {
     const leaving = new AbortController();
     const patient = { whole: 60_000, beginning: 60_000, silence: 60_000, retries: 5 };
     const began = performance.now();

@@ -165,7 +165,7 @@ describe('a look-up that fails is told to the model, and the answer goes on and 
 });
 
 describe('a reader who leaves', () => {
-  it('in the middle has read a part and pays for it; the model is asked no more', async () => {
+  it('in the middle has read a part and pays for it; the model is not asked again', async () => {
     const answer = await open('half, then silence');
     await answer.until('delta');
     answer.leave();
@@ -213,7 +213,7 @@ describe('a reader who leaves', () => {
     for (let time = 11; time <= 13; time += 1) await leave('stall');
     expect(await cost()).toBe(9);
     expect((await told(organization.owner, messages)).at(-1)).toBe('assistant failed 3');
-    // What a person did an hour ago counts no more, and what another one did does not count.
+    // What a person did an hour ago no longer counts, and what another one did does not count.
     await world.database.admin.query(`update conversation_message set finished_at = finished_at - interval '2 hours'
       where unheard_by is not null`);
     await leave('stall');

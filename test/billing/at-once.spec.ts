@@ -112,7 +112,7 @@ describe('plan changes, invitations, debits, top-ups and renewals of one organiz
     await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 40, maxLength: 60 }), round), {
       seed: SEED,
       numRuns: ROUNDS,
-      // Each try founds an organization and acts at once: a failure is told as it is, without shrinking.
+      // Each try creates an organization and acts at once: a failure is told as it is, without shrinking.
       endOnFailure: true,
     });
   });
@@ -142,7 +142,7 @@ describe('plan changes, invitations, debits, top-ups and renewals of one organiz
   });
 });
 
-/** Throws what the service refused, so that it is judged like a refusal of a method. */
+/** Throws what the service refused, so that it is checked like a refusal of a method. */
 function accept(answer: { status: number; body: { code?: string }; text: string }, done: () => void = () => undefined) {
   if (answer.status >= 400) throw new Error(answer.body.code ?? answer.text);
   done();

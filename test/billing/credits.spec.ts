@@ -11,7 +11,7 @@ afterAll(() => world.stop());
 const MONTH_AND_MORE = 33 * 86_400_000;
 
 describe('the credits of an organization', () => {
-  it('on Free are there from its founding', async () => {
+  it('on Free are there from its creation', async () => {
     const { path, owner } = await world.organization('free');
     const { status, body } = await owner.get(`${path}/billing/credits`);
     expect(status).toBe(200);

@@ -33,7 +33,7 @@ const audited = async (action: string) =>
   ).rows;
 
 describe('a hundred debits at once', () => {
-  it('take exactly what there is, and the rest are told what is missing', async () => {
+  it('take exactly what exists, and the rest are told what is missing', async () => {
     await house.topUp(id, 27);
     const outcomes = await times(100, () => house.debit(id, 3));
     const refused = refusals(outcomes);

@@ -90,7 +90,7 @@ describe('a failed payment', () => {
 });
 
 describe('two readings at once', () => {
-  it('are applied one, and the other is to be taken anew', async () => {
+  it('are applied one, and the other is to be taken again', async () => {
     const id = await house.found();
     const [first, second] = [await begin(id), await begin(id)];
     const apply = (begun: ReadingBegun, status: string) =>
@@ -101,7 +101,7 @@ describe('two readings at once', () => {
     expect(await stateOf(id)).toEqual({ plan: 'starter', status: 'active' });
   });
 
-  it('that nobody can read change nothing, and count as readings', async () => {
+  it('that no one can read change nothing, and count as readings', async () => {
     const id = await house.found();
     await hear(id, starter('active'));
     const begun = await begin(id);

@@ -127,7 +127,7 @@ async function cookieOf(context: BrowserContext): Promise<string> {
 describe('the job dashboard at /admin/queues', () => {
   const paths = ['', '/', '/queue/invitation-mail', '/api/queues', '/static/js/main.js', '/nothing'];
 
-  it.each(paths)('answers 401 at %p to whoever has no session, and never a redirect', async (path) => {
+  it.each(paths)('answers 401 at %p to anyone who has no session, and never a redirect', async (path) => {
     const url = `//admin/queues${path}`;
     for (const [client, headers] of [
       [world.nobody, {}],
@@ -163,7 +163,7 @@ describe('the job dashboard at /admin/queues', () => {
     ]);
   });
 
-  it('lets nobody in with a session that is over, or that names somebody else', async () => {
+  it('lets no one in with a session that is over, or that names somebody else', async () => {
     const key = deriveKey(world.environment['APP_SECRET'] ?? '', 'dashboard-session');
     const session = (userId: string, end: string) =>
       new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(userId).setExpirationTime(end).sign(key);
@@ -183,7 +183,7 @@ describe('the job dashboard at /admin/queues', () => {
     }
     await page.goto(`${site}/admin/queues/queue/invitation-mail?status=completed`);
     await page.getByText('send-invitation').first().waitFor();
-    // A job carries ids and nothing that could be read out of it.
+    // A job has ids and nothing that could be read out of it.
     expect(await page.locator('body').innerText()).toContain('outboxId');
     expect(await page.locator('body').innerText()).not.toContain('@');
     expect(complaints).toEqual([]);

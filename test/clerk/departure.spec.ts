@@ -178,7 +178,7 @@ describe('an owner whose account was deleted at Clerk', () => {
     expect(await owners(acme.id)).toMatchObject([{ user_id: next.userId }]);
   });
 
-  it('leaves exactly one owner while roles change and the whole chain of heirs goes at once', async () => {
+  it('leaves exactly one owner while roles change and the whole chain of new owners goes at once', async () => {
     const acme = await organization();
     const heirs = [await join(acme, 'admin'), await join(acme, 'admin'), await join(acme, 'admin')];
     const wavering = await join(acme, 'member');
@@ -194,9 +194,9 @@ describe('an owner whose account was deleted at Clerk', () => {
     expect(await steady.get(acme.path)).toMatchObject({ status: 200 });
   });
 
-  it.each(['viewers are', 'nobody is'])('takes the organization along where only %s left', async (who) => {
+  it.each(['viewers are', 'no one is'])('takes the organization along where only %s left', async (who) => {
     const acme = await organization();
-    const viewer = who === 'nobody is' ? null : await join(acme, 'viewer');
+    const viewer = who === 'no one is' ? null : await join(acme, 'viewer');
     await acme.owner.post(`${acme.path}/invitations`, { email: 'invited@example.com', role: 'admin' });
     const token = await clerk.world.tokenFor('invited@example.com');
     await depart(acme.owner.clerkId);

@@ -37,8 +37,8 @@ describe('somebody unknown so far', () => {
     ['an address that is not verified', { email: 'mallory@example.com', email_verified: false }],
     ['an address of which nothing is said', { email: 'mallory@example.com' }],
     ['a text in place of true', { email: 'mallory@example.com', email_verified: 'true' }],
-    ['something that is no address', { email: 'mallory', email_verified: true }],
-  ])('is asked for at Clerk when the token bears %s', async (_, claims) => {
+    ['something that is not an address', { email: 'mallory', email_verified: true }],
+  ])('is asked for at Clerk when the token has %s', async (_, claims) => {
     const user = clerkUser({ name: 'Alan Turing', emails: [] });
     clerk.api.users.set(user.id, user);
     const alan = await clerk.session(user.id, claims);
@@ -155,7 +155,7 @@ describe('somebody unknown so far', () => {
     open();
   });
 
-  it('is nobody when Clerk does not know them either', async () => {
+  it('is not signed in when Clerk does not know them either', async () => {
     expect(await (await clerk.session(clerkUser().id)).get('/me')).toMatchObject({ status: 401 });
   });
 });

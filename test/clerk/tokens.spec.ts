@@ -55,9 +55,9 @@ describe('a session token of Clerk', () => {
     ['that never expires', { exp: undefined }],
     ['whose expiry is a text', { exp: String(now() + 600) }],
     ['that does not count yet', { nbf: now() + 120 }],
-    ['of a session that still owes a task', { sts: 'pending' }],
+    ['of a session that still has a task to do', { sts: 'pending' }],
     ['of a session in a status of tomorrow', { sts: 'suspended' }],
-    ['of nobody', { sub: undefined }],
+    ['of no one', { sub: undefined }],
     ['of a machine', { sub: 'mch_2RfWKJREkjKbHZy0Wqa5qrHeAnb', ...VOUCHING }],
     ['of one of our own ids', { sub: '019ab970-1c00-7000-8000-000000000001', ...VOUCHING }],
   ])('is refused %s', async (_, claims) => {

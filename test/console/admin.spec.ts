@@ -141,7 +141,7 @@ it('says to a member on each of these pages what they need', async () => {
 });
 
 describe('the operator', () => {
-  it('is nobody to those who are none', async () => {
+  it('is hidden from those who are none', async () => {
     const visitor = await stage.visit(organization.owner);
     await visitor.go('/operator');
     await visitor.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();

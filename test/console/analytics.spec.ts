@@ -128,7 +128,7 @@ it('shows the team, sorted and of chosen days', async () => {
   await visitor.leave();
 });
 
-it("shows a member their own figures, and nobody else's", async () => {
+it("shows a member their own figures, and no one else's", async () => {
   const visitor = await stage.visit(member);
   const { page } = visitor;
   await visitor.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);

@@ -14,7 +14,7 @@ afterEach(() => {
 });
 
 describe('a token of Clerk in the console', () => {
-  it('is renewed after it has ended, once for all that a page asks, and nobody notices', async () => {
+  it('is renewed after it has ended, once for all that a page asks, and no one notices', async () => {
     const visitor = await site.signedIn('Rita Renew', 'rita@example.com');
     const { page } = visitor;
     const addresses: string[] = [];

@@ -87,7 +87,7 @@ describe('signing in with Clerk', () => {
     await visitor.leave();
   });
 
-  it('asks nobody again whose session lives in another tab', async () => {
+  it('asks no one again whose session lives in another tab', async () => {
     const visitor = await site.signedIn('Tara Tabs', 'tara@example.com');
     const tab = await visitor.page.context().newPage();
     await tab.goto(`${SITE}/account`);

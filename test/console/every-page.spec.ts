@@ -55,7 +55,7 @@ describe.each(PAGES)('the page $name', (one) => {
     expect(await barriersOn(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await barriersOn(page, CONTRAST)).toEqual([]);
-    // At 200 % a window of 1280 px has room for 640.
+    // At 200 % a window of 1280 px is wide enough for 640.
     for (const width of [640, 320]) {
       await page.setViewportSize({ width, height: 720 });
       expect(await overhang(page)).toEqual([]);

@@ -195,7 +195,7 @@ describe('no key that was not meant for it changes a role', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('after a removal "Undo" has the focus, then the page; letters typed there change nobody', async () => {
+  it('after a removal "Undo" has the focus, then the page; letters typed there change no one', async () => {
     await page.getByRole('button', { name: 'Actions for Ben Breda' }).focus();
     await page.keyboard.press('Enter');
     await focusOn('Remove member');

@@ -78,7 +78,7 @@ describe('a table of ten thousand members', () => {
     await visitor.leave();
   });
 
-  it('loads more of what is looked for, which stands in the address', async () => {
+  it('loads more of what is looked for, which is in the address', async () => {
     const visitor = await stage.visit(crowded.owner);
     const { page } = visitor;
     await visitor.go(members());
@@ -86,7 +86,7 @@ describe('a table of ten thousand members', () => {
     await page.getByRole('combobox', { name: 'Filter by role' }).selectOption('Viewer');
     await page.getByRole('searchbox', { name: 'Search members' }).fill('Person 0');
     await page.waitForURL('**?role=viewer&q=Person+0');
-    // Another letter is no other step back.
+    // Another letter is not another step back.
     await page.getByRole('searchbox', { name: 'Search members' }).fill('Person 00');
     await page.waitForURL('**?role=viewer&q=Person+00');
     await page.getByRole('searchbox', { name: 'Search members' }).fill('Person 0');

@@ -100,7 +100,7 @@ describe('the main job in two browsers', () => {
     await grace.page.reload();
     await grace.page.getByRole('button', { name: 'Invite Member', disabled: false }).waitFor();
 
-    // Removing: the rehearsal, the records shared by weight, the name.
+    // Removing: the preview, the records shared by weight, the name.
     await act(page, 'Joan Clarke', 'Remove member');
     const removal = page.getByRole('dialog', { name: 'Remove Joan Clarke' });
     await removal.getByText('What happens to their 5 records').waitFor();
@@ -154,7 +154,7 @@ describe('the main job in two browsers', () => {
   });
 });
 
-/** Holds the lead that stands so far behind the first, until the answer is called. */
+/** Holds the lead that comes so far behind the first, until the answer is called. */
 async function holdRecord(organizationId: string, behind: number): Promise<() => void> {
   const holder = await world.database.admin.connect();
   await holder.query('begin');
@@ -173,7 +173,7 @@ describe('a reassignment', () => {
   const LEADS = 5_000;
   const last = (page: Page) => page.getByRole('region', { name: 'Reassignments' }).getByRole('listitem').first();
 
-  it('is rehearsed, shows how far it is, survives a reload, and ends when it is cancelled', async () => {
+  it('is previewed, shows how far it is, survives a reload, and ends when it is cancelled', async () => {
     const organization = await world.organization('pro', await world.person('Olga Owner'));
     const member = await world.member(organization, 'member', await world.person('Mia Member'));
     await world.database.admin.query(

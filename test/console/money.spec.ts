@@ -75,7 +75,7 @@ describe.each([
   ['JOD', 'de-CH', '12.500'],
   ['OMR', 'en-IN', '12.500'],
 ])('three decimal places: %s, read in %s', (currency, locale, text) => {
-  it('reads back what it shows, and saves nothing that nobody touched', async () => {
+  it('reads back what it shows, and saves nothing that no one touched', async () => {
     const organization = await organizationIn(currency, 12_500, 77_123);
     const { owner, path } = organization;
     await owner.put(`${path}/revenue-targets/${year}-12`, { amount: { amount: 12_500 } });
@@ -96,7 +96,7 @@ describe.each([
     expect(await dialog.getByRole('button', { name: 'Save target' }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
-    // Typed anew as it stands there, and with another one beside it that stays what it is.
+    // Typed again as it is there, and with another one beside it that stays what it is.
     await field(page, 'Monthly target').fill(text.replace('2', '3'));
     await page
       .locator('form', { hasText: 'Monthly target' })

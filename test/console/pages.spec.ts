@@ -53,7 +53,7 @@ describe("the console's files", () => {
     ['/api/v1/nothing', 'text/html', 404, 'application/problem+json'],
     ['/logos/nothing', 'text/html', 404, 'application/problem+json'],
     ['/invitations/some-token', '*/*', 200, 'text/html; charset=utf-8'],
-  ])('answer %p to whoever takes %p with %p', async (path, accept, status, type) => {
+  ])('answer %p to anyone who takes %p with %p', async (path, accept, status, type) => {
     const answer = await fetch(`${stage.site}${path}`, { headers: { accept } });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
   });
@@ -61,7 +61,7 @@ describe("the console's files", () => {
   it('are typed by the document that the service answers', async () => {
     const command = [process.execPath, ['scripts/api-types.mjs', world.service.url]] as const;
     const { stdout } = await promisify(execFile)(...command, { maxBuffer: 10_000_000 });
-    // "npm run api-types" writes it anew.
+    // "npm run api-types" writes it again.
     expect(stdout).toBe(readFileSync('web/src/api/schema.d.ts', 'utf8'));
   });
 });

@@ -42,7 +42,7 @@ describe('deleting an organization', () => {
     await page.getByText('Globex Sales is deleted. You can restore it for 30 days').waitFor();
     expect((await owner.get(path)).status).toBe(404);
 
-    // Whoever was in it is told so with the next step.
+    // Anyone who was in it is told so with the next step.
     await colleague.page.getByRole('link', { name: 'Billing' }).click();
     await colleague.page.getByRole('heading', { name: 'This organization is not open to you' }).waitFor();
     await colleague.page.getByText('It was deleted, or you are no member of it any more').waitFor();

@@ -4,7 +4,7 @@ import { World } from '../support/world.js';
 import { castOf, PAGES, untilThere } from './support/map.js';
 import { visit, type Visitor } from './support/visitor.js';
 
-// No test: `npx jest --testMatch '<rootDir>/test/console/pictures.take.ts'` takes the README's pictures anew. With
+// No test: `npx jest --testMatch '<rootDir>/test/console/pictures.take.ts'` takes the README's pictures again. With
 // `PICTURES=/some/folder` it takes every page at 390, 1280 and 1920 px, light and dark, to be looked at.
 
 const ALL = process.env['PICTURES'];

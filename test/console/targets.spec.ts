@@ -93,7 +93,7 @@ describe('the targets of single periods', () => {
     await visitor.leave();
   });
 
-  it('say at the field why the service refuses one, and count no more in another currency', async () => {
+  it('say at the field why the service refuses one, and no longer count in another currency', async () => {
     await organization.owner.put(`${organization.path}/revenue-targets/${year}-12`, { amount: { amount: 99_00 } });
     const visitor = await settingsOf(people.owner);
     const { page } = visitor;

@@ -34,7 +34,7 @@ async function names(sql: string, values: unknown[] = []): Promise<string[]> {
 }
 
 describe('the tables', () => {
-  it('stand each in exactly one of the lists, and every list names only what there is', async () => {
+  it('are each in exactly one of the lists, and every list names only what exists', async () => {
     const listed = [TENANT_TABLES, DIRECTORY_TABLES, REFERENCE_TABLES].flatMap((list) => Object.keys(list));
     expect(new Set(listed).size).toBe(listed.length);
     const tables = await names(
@@ -147,7 +147,7 @@ describe('the functions that look across organizations', () => {
     expect(facts).toEqual([{ owner, path, everybody: false, application: true }]);
   });
 
-  it('belong to whoever owns every table', async () => {
+  it('belong to the owner of every table', async () => {
     const owners = await names(
       `select distinct pg_get_userbyid(relowner) as name from pg_class where relnamespace = 'public'::regnamespace`,
     );
@@ -171,7 +171,7 @@ describe("the application's role", () => {
     expect(roles).toEqual([plain, plain]);
   });
 
-  it('owns nothing, is a member of nobody and makes nothing in the schema', async () => {
+  it('owns nothing, is a member of no one and makes nothing in the schema', async () => {
     const [facts] = await rows(
       `select (select count(*)::int from pg_shdepend d join pg_roles r on r.oid = d.refobjid
                where r.rolname = $1 and d.deptype = 'o') as owned,
@@ -191,7 +191,7 @@ describe("the application's role", () => {
     });
   });
 
-  it.each(Object.keys(LISTS).sort())('has on %s the rights of the list and no more', async (table) => {
+  it.each(Object.keys(LISTS).sort())('has on %s the rights of the list and no others', async (table) => {
     const rights = await names(
       `select lower(privilege) as name
        from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) privilege

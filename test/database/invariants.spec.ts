@@ -72,7 +72,7 @@ describe('exactly one owner', () => {
     expect(await attempt([sql, [ownerMembershipId]])).toBe(`${FOREIGN} organization_owner`);
   });
 
-  it('is held against an organization that names nobody, or somebody who is none', async () => {
+  it('is held against an organization that names no one, or somebody who is none', async () => {
     expect(await attempt(setOrganization('owner_membership_id = null'))).toBe(`${CHECK} organization_has_owner`);
     expect(await attempt(setOrganization(`owner_membership_id = '${admin.membershipId}'`))).toBe(
       `${FOREIGN} organization_owner`,
@@ -83,7 +83,7 @@ describe('exactly one owner', () => {
     const id = crypto.randomUUID();
     const insert = (ownerId: string | null): Statement => [
       `insert into organization (organization_id, name, slug, currency, timezone, fiscal_year_start_month, owner_membership_id)
-       values ($1, 'Nobody', 'nobody', 'EUR', 'UTC', 1, $2)`,
+       values ($1, 'Adrift', 'adrift', 'EUR', 'UTC', 1, $2)`,
       [id, ownerId],
     ];
     expect(await application.attempt(id, insert(null))).toBe(`${CHECK} organization_has_owner`);
@@ -146,7 +146,7 @@ describe('invitations', () => {
     expect(await attempt(statement())).toMatch(/^23514 invitation_/);
   });
 
-  it('keep no link once the mail is not owed any more', async () => {
+  it('keep no link once the mail is not due any more', async () => {
     const sent = `update invitation_mail set status = 'sent', sealed_token = 'x'`;
     expect(await attempt([sent])).toBe(`${CHECK} invitation_mail_token_erased`);
   });

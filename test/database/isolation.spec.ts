@@ -172,7 +172,7 @@ describe('the functions that look across organizations', () => {
     }
   });
 
-  it('lead from an invitation to its organization only whoever has its address', async () => {
+  it('lead only the owner of its address from an invitation to its organization', async () => {
     const { rows } = await world.database.admin.query<{ id: string }>('select id from invitation where email = $1', [
       alpha.invited,
     ]);
@@ -238,7 +238,7 @@ describe('the functions that look across organizations', () => {
     expect(rows).toEqual([{ organization_id: beta.id }]);
   });
 
-  it('are what the API answers from: nobody lists what is not theirs', async () => {
+  it('are what the API answers from: no one lists what is not theirs', async () => {
     const { body } = await beta.owner.get('/organizations');
     expect(body.data.map(({ id }: { id: string }) => id)).toEqual([beta.id]);
     expect(await alpha.owner.get(beta.path)).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });

@@ -31,7 +31,7 @@ const seatsOf = async ({ organizationId }: Caller): Promise<number> => {
 const addSeat = 'insert into seat (organization_id, holder_id, kind) values ($1, gen_random_uuid(), $2)';
 
 describe('a connection that goes back to the pool', () => {
-  it('carries no tenant after a COMMIT', async () => {
+  it('has no tenant after a COMMIT', async () => {
     await tenants.door.write(alpha, (tx) => tx.query('select 1'));
     await tenants.door.read(alpha, ORGANIZATIONS);
     await tenants.door.enter(alpha);
@@ -53,13 +53,13 @@ describe('a connection that goes back to the pool', () => {
     ],
     ['an error of a read', () => tenants.door.read(alpha, { text: BROKEN, values: [] })],
     ['an error at COMMIT', () => tenants.door.write(alpha, (tx) => tx.query(`update membership set role = 'admin'`))],
-    ['a refusal at the door of a write', () => tenants.door.write(stranger(), (tx) => tx.query('select 1'))],
-    ['a refusal at the door of a read', () => tenants.door.read(stranger(), ORGANIZATIONS)],
+    ['a refusal at the authorization of a write', () => tenants.door.write(stranger(), (tx) => tx.query('select 1'))],
+    ['a refusal at the authorization of a read', () => tenants.door.read(stranger(), ORGANIZATIONS)],
     [
       'a foreign row',
       () => tenants.door.visit(alpha.organizationId, (tx) => tx.query(addSeat, [beta.organizationId, 'member'])),
     ],
-  ])('is usable, and carries no tenant, after %s', async (_what, fail) => {
+  ])('is usable, and has no tenant, after %s', async (_what, fail) => {
     const before = await tenants.nextUser();
     await expect(fail()).rejects.toThrow();
     expect(await tenants.nextUser()).toEqual({ pid: before.pid, tenant: '', rows: 0 });
@@ -110,7 +110,7 @@ describe('a connection that goes back to the pool', () => {
     expect((await tenants.nextUser()).pid).not.toBe(pid);
   });
 
-  it('is destroyed when nobody knows whether its ROLLBACK happened', async () => {
+  it('is destroyed when no one knows whether its ROLLBACK happened', async () => {
     const { pid } = await tenants.nextUser();
     const failing = tenants.door.write(alpha, (tx) => {
       const { client } = tx as unknown as { client: Pick<PoolClient, 'query'> };
@@ -149,12 +149,12 @@ describe('a transaction', () => {
       ]);
       expect([first.length, second.length]).toEqual([1, 2]);
     });
-    // The door, the work, the COMMIT.
+    // The authorization query, the work, the COMMIT.
     expect(writes).toBe(3);
     expect(await seatsOf(beta)).toBe(2);
   });
 
-  it('commits in one write with what nobody waits for', async () => {
+  it('commits in one write with what no one waits for', async () => {
     const writes = await writesOf(alpha, (tx) => {
       tx.send(addSeat, [alpha.organizationId, 'member']);
       tx.send('delete from seat');
@@ -168,7 +168,7 @@ describe('a transaction', () => {
     ['the next question', (tx) => tx.query('select 1')],
     ['the one after it, if that was swallowed', (tx) => tx.query('select 1').catch(() => tx.query('select 2'))],
     ['the COMMIT', () => Promise.resolve()],
-  ])('tells the failure of what nobody waited for at %s, and keeps nothing', async (_when, ask) => {
+  ])('tells the failure of what no one waited for at %s, and keeps nothing', async (_when, ask) => {
     const failing = tenants.door.write(alpha, async (tx) => {
       await tx.query(addSeat, [alpha.organizationId, 'member']);
       tx.send(BROKEN);
@@ -192,7 +192,7 @@ describe('a transaction', () => {
     ]);
   });
 
-  it('lets nothing leave once it is over, whoever still asks', async () => {
+  it('lets nothing leave once it is over, no matter who still asks', async () => {
     let late: TenantTransaction | undefined;
     const before = await seatsOf(beta);
     const refused = tenants.door.write(beta, (tx) => {
@@ -241,7 +241,7 @@ describe('a transaction', () => {
   });
 });
 
-describe('a caller who is refused at the door', () => {
+describe('a caller who is refused at the authorization', () => {
   it('is handed no row of a read, though the statement ran in the same message', async () => {
     const caller = stranger();
     await expect(tenants.door.read(caller, ORGANIZATIONS)).rejects.toThrow(Refused);
@@ -263,7 +263,7 @@ describe('a caller who is refused at the door', () => {
     await expect(failing).rejects.toThrow(Refused);
   });
 
-  it('cannot name a tenant by a text that is no id', async () => {
+  it('cannot name a tenant by a text that is not an id', async () => {
     const forged = new Caller(`${alpha.organizationId}'; reset role --` as never, alpha.userId);
     await expect(tenants.door.read(forged, ORGANIZATIONS)).rejects.toThrow(TypeError);
     await expect(tenants.door.write(forged, (tx) => tx.query('select 1'))).rejects.toThrow(TypeError);
@@ -271,7 +271,7 @@ describe('a caller who is refused at the door', () => {
   });
 });
 
-/** What became of statements, carried out of a transaction that fails. */
+/** What became of statements, taken out of a transaction that fails. */
 class Outcomes extends Error {
   constructor(readonly outcomes: PromiseSettledResult<unknown>[]) {
     super('outcomes');
@@ -283,7 +283,7 @@ interface Inner {
 }
 
 function isAlive(tx: TenantTransaction): boolean {
-  return (tx as unknown as Inner).client._queryable; // What the driver knows of its socket, and tells nobody.
+  return (tx as unknown as Inner).client._queryable; // What the driver knows of its socket, and tells no one.
 }
 
 /** How many times somebody had to wait for Postgres, counted as batches that are sent. */
@@ -297,7 +297,7 @@ async function writesOf(caller: Caller, work: (tx: TenantTransaction) => Promise
   }
 }
 
-/** Alpha's owner, who is nobody in beta. */
+/** Alpha's owner, who has no membership in beta. */
 function stranger(): Caller {
   return new Caller(beta.organizationId, alpha.userId);
 }

@@ -27,7 +27,7 @@ describe('the documents', () => {
   });
 });
 
-/** The relative links of a document, images included; what stands in code is none. */
+/** The relative links of a document, images included; what is in code is none. */
 function linksOf(text: string): string[] {
   const prose = text.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`(?!\])/g, '');
   const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link ?? '');

@@ -123,7 +123,7 @@ describe('servers that a killed service left running', () => {
     expect(processesOf(dataDir)).toEqual([]);
   });
 
-  it('are started anew where they died as well, and their process ids belong to others by now', async () => {
+  it('are restarted where they died as well, and their process ids belong to others by now', async () => {
     const dataDir = folders.named('all-killed');
     const killed = EmbeddedService.launch(dataDir);
     const { databaseOwnerUrl } = await killed.addresses();

@@ -114,8 +114,8 @@ describe('two APIs and two workers on a Redis Cluster of three nodes, behind PgB
     expect(Number(pool?.sv_active) + Number(pool?.sv_idle)).toBeLessThanOrEqual(6);
   });
 
-  it('lose no request while each API is started anew, one after the other', async () => {
-    // Enough of them that nobody meets a limit.
+  it('lose no request while each API is restarted, one after the other', async () => {
+    // Enough of them that no one meets a limit.
     const people = await Promise.all(Array.from({ length: 20 }, () => world.person()));
     const turns = new Set([world.service, second]);
     let [stopped, calls] = [false, 0];

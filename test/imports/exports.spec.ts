@@ -126,7 +126,7 @@ describe('an export', () => {
     expect((await owner.get(`${path}/exports/calls.csv`)).status).toBe(404);
   });
 
-  it('is for whoever may see the records', async () => {
+  it('is for anyone who may see the records', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
     const viewer = await world.member(organization, 'viewer');

@@ -16,7 +16,7 @@ async function ownMembership({ owner, path }: Organization): Promise<string> {
 }
 
 describe('an import', () => {
-  it('makes leads of the rows, owned by whoever imports them, and tells what it did', async () => {
+  it('makes leads of the rows, owned by anyone who imports them, and tells what it did', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
     const started = await sendCsv(
@@ -70,7 +70,7 @@ describe('an import', () => {
       '"Fine,', // 2, 3
       ' I am",,new,1',
       ',a@example.com,new,', // 4
-      'Bad address,nobody,new,', // 5
+      'Bad address,no-address,new,', // 5
       '"Two lines', // 6, 7: no control characters in a name
       'in a name",,new,',
       'Bad status,,unknown,', // 8
@@ -285,7 +285,7 @@ describe('a file', () => {
 });
 
 describe('who may', () => {
-  it('is whoever may create the kind; a viewer follows none either, and nobody from elsewhere', async () => {
+  it('is open to anyone who may create the kind; a viewer follows none either, and no one from elsewhere', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
     const viewer = await world.member(organization, 'viewer');

@@ -19,7 +19,7 @@ async function statuses({ owner, path }: Organization, ids: readonly string[]): 
 }
 
 describe('imports of one organization', () => {
-  it('run one after the other, four at most; a fifth is refused, and room is made as each ends', async () => {
+  it('run one after the other, four at most; a fifth is refused, and a place becomes free as each ends', async () => {
     const organization = await world.organization();
     const { owner, path, id: organizationId } = organization;
     const sent = [];

@@ -81,7 +81,7 @@ const NOT_CURSORS = ['', 'x', 'null', '[]', '%', "'", 'e30', '👩', Buffer.from
 
 const write = (parts: readonly unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-/** The name of a sort stands in its cursor; it is read from one that the list hands out. */
+/** The name of a sort is in its cursor; it is read from one that the list hands out. */
 async function nameOfSort(operation: Operation, sort: string | undefined): Promise<string | null> {
   const { body } = await get(operation, { sort, limit: '1' });
   const cursor = (body as { nextCursor: string | null }).nextCursor;

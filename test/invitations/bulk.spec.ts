@@ -108,7 +108,7 @@ describe('inviting many at once', () => {
     expect((await acme.owner.get(`${acme.path}/seats`)).body).toMatchObject({ used: 1 });
   });
 
-  it('is replayed under its Idempotency-Key, and invites nobody twice', async () => {
+  it('is replayed under its Idempotency-Key, and invites no one twice', async () => {
     const acme = await world.organization();
     const key = { 'idempotency-key': 'many-at-once' };
     const first = await invite(acme, people(2, 'replay'), key);

@@ -78,7 +78,7 @@ describe('an invitation whose seven days are over', () => {
 });
 
 describe('an organization with more seats taken than its plan has', () => {
-  it('invites nobody, sends nothing again and lets nobody in, until it fits', async () => {
+  it('invites no one, sends nothing again and lets no one in, until it fits', async () => {
     const acme = await world.organization('pro');
     const me = await world.person('Waiting');
     const open = (await send(acme, me.email)).body;
@@ -125,7 +125,7 @@ describe('answering an invitation', () => {
       });
     }
     await acme.owner.delete(`${acme.path}/invitations/${id}`);
-    // Whose it is comes before how it stands.
+    // Whose it is is checked before its status.
     expect(await other.post(`/invitations/${token}/accept`)).toMatchObject({
       status: 403,
       body: { code: 'invitation-for-another-email' },

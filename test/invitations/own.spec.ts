@@ -88,7 +88,7 @@ describe('the invitations to one’s own addresses', () => {
     await invite(acme, me.email);
   });
 
-  it('are nobody else’s: an id of another is not there', async () => {
+  it('are visible to no one else: an id of another is not found', async () => {
     const acme = await world.organization();
     const id = await invite(acme, 'the-invited@example.com');
     for (const caller of [await world.person('Other'), acme.owner]) {

@@ -7,7 +7,7 @@ import { RedisProcess } from './support/redis-process.js';
 /** The contract's minute, and what we aim at. */
 const AIM_MS = 17_000;
 
-describe('work that is owed', () => {
+describe('work that is due', () => {
   let database: TestDatabase;
   let redis: RedisProcess;
   let running: TestProcess[] = [];
@@ -82,7 +82,7 @@ describe('work that is owed', () => {
     expect(runs).toBe(0);
   });
 
-  it('waits for a Redis that is down and is done when it is back; nobody waits meanwhile', async () => {
+  it('waits for a Redis that is down and is done when it is back; no one waits meanwhile', async () => {
     const service = await start('all');
     await connected(service);
     await redis.kill();
@@ -121,7 +121,7 @@ describe('work that is owed', () => {
     await allDone();
   });
 
-  it('holds nobody up while Redis is frozen, and is done when it thaws', async () => {
+  it('holds no one up while Redis is frozen, and is done when it thaws', async () => {
     const service = await start('all');
     await connected(service);
     redis.freeze();

@@ -95,13 +95,13 @@ describe('a worker', () => {
       expect(await service.close()).toBeLessThan(8_000);
       stage.running.length = 0;
       expect(await stage.database.row(polite)).toMatchObject({ finished: false, locked: false, dispatched: false });
-      // Nobody else may start it before its lease ends, since it might still be running.
+      // No one else may start it before its lease ends, since it might still be running.
       expect(await stage.database.row(deaf)).toMatchObject({ finished: false, locked: true });
     }),
   );
 });
 
-describe('work that is owed', () => {
+describe('work that is due', () => {
   waiting('is done when the process died between the commit and the dispatch', () =>
     Stage.play(async (stage) => {
       const service = await stage.start();

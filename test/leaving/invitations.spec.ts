@@ -165,7 +165,7 @@ describe('what a member who leaves cannot choose', () => {
     expect((await world.bearer(key).delete(`${one}?keepInvitations=true`)).status).toBe(202);
   });
 
-  it('what another person kept stands in the audit event', async () => {
+  it('what another person kept is in the audit event', async () => {
     const { owner, path, admin } = await inviter();
     await owner.delete(`${path}/members/${admin.membershipId}?keepApiKeys=true&keepInvitations=true`);
     const [event] = (await owner.get(`${path}/audit-events?action=member.removed`)).body.data;

@@ -130,7 +130,7 @@ describe('undoing a removal that has not finished', () => {
     const { organization, a, b } = await staff(world);
     await seedLeads(world, organization, a.membershipId, 3_000);
     await finished(organization, await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}`));
-    // The second batch of the undo stands still while the member is removed again.
+    // The second batch of the undo waits while the member is removed again.
     await gate.closeBefore('lead', 1_500);
     const first = await undo(organization, a.membershipId);
     await gate.reached();

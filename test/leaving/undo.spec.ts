@@ -109,7 +109,7 @@ describe('undoing a removal returns exactly what the removal moved', () => {
     }
     await removalOf(at, at.leaver, `?reassignTo=${at.b.membershipId}`);
     await expectOwner(at, theirs, at.b.membershipId);
-    // What was given up before the removal is no part of it.
+    // What was given up before the removal is not a part of it.
     await expectOwner(at, givenUp, null);
     expect(await undoOf(at, at.leaver)).toMatchObject({ progress: { done: 4 } });
     await expectOwner(at, theirs, at.leaver.membershipId);

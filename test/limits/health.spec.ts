@@ -40,7 +40,7 @@ describe('/health/ready', () => {
   it('answers 503 while Postgres is gone, and comes back without a restart', async () => {
     await proxy.stop();
     expect(await ready()).toMatchObject({ status: 503, body: { status: 'unavailable', database: 'down' } });
-    // Whoever calls is told the same, as a problem; the process itself lives.
+    // Anyone who calls is told the same, as a problem; the process itself lives.
     const refused = await owner.get('/me');
     expect(refused).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
     expect(refused.text).not.toMatch(/ECONN|postgres|127\.0\.0\.1/i);

@@ -69,7 +69,7 @@ describe('a request id', () => {
     expect(new Set(ids.map(([, id]) => id)).size).toBe(ids.length);
   });
 
-  it("is the caller's own where it is a decent one, and stands in errors too", async () => {
+  it("is the caller's own where it is a decent one, and is in errors too", async () => {
     const headers = { 'x-request-id': 'trace-0123.45:6_7' };
     const read = await organization.owner.get('/me', { headers });
     expect(read.headers.get('x-request-id')).toBe('trace-0123.45:6_7');
@@ -126,7 +126,7 @@ describe('the headers of every answer', () => {
   });
 });
 
-describe('what there is not', () => {
+describe('what does not exist', () => {
   it.each([
     ['DELETE', '/api/v1/me'],
     ['PUT', '/api/v1/organizations'],

@@ -154,7 +154,7 @@ describe('a large body', () => {
     expect(bulk.body.errors).toEqual([{ pointer: '/invitations', detail: 'Give 1 to 100 invitations.' }]);
   });
 
-  it('of somebody who is no member is not validated', async () => {
+  it('of somebody who is not a member is not validated', async () => {
     const stranger = await world.person('Stranger');
     const answer = await stranger.post(`${acme.path}/leads`, many(1_900));
     expect(answer).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
@@ -180,7 +180,7 @@ describe('requests that last', () => {
     expect(refused.headers.get('ratelimit-policy')).toBe(policy('uploads', 10));
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     for (const socket of sockets.splice(0)) socket.destroy();
-    // Whoever has ended theirs may go on.
+    // Anyone who has ended theirs may go on.
     await waitFor('room', async () => (await upload(owner, path, await png())).status === 200);
   });
 

@@ -58,7 +58,7 @@ describe('a credential', () => {
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(60);
     expect(hammered.refused).toMatch(new RegExp(`^RateLimit: "credential";r=0;t=\\d{1,2}\r$`, 'im'));
-    // Whoever asks too often is told so before anything else about the call, and others are not held up.
+    // Anyone who asks too often is told so before anything else about the call, and others are not held up.
     expect((await eager.get('/organizations/none/members?x=1')).status).toBe(429);
     expect((await calm.get('/me')).status).toBe(200);
   });
@@ -137,7 +137,7 @@ describe('an address', () => {
     expect((await guess()).status).toBe(401);
     await countedElsewhere(/ip:203\.0\.113\.9$/, ADDRESS - 3);
     await waitFor('the end of the limit', async () => (await guess()).status === 429);
-    // Whoever has a good token is not held up by a guesser at the same address.
+    // Anyone who has a good token is not held up by a guesser at the same address.
     const honest = await world.person('Honest');
     expect((await honest.get('/me', from('203.0.113.9'))).status).toBe(200);
   });
@@ -151,7 +151,7 @@ describe('an address', () => {
 });
 
 describe('without Redis', () => {
-  it('limits fail open and nobody waits', async () => {
+  it('limits fail open and no one waits', async () => {
     await redis.kill();
     await waitFor('the service to know', async () => (await world.nobody.get('//health/ready')).body.redis === 'down');
     const began = performance.now();

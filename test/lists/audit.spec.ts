@@ -102,7 +102,7 @@ describe('every change leaves an event', () => {
       const texts = await Promise.all(
         tables.map(async (table) => {
           const { rows } = await world.database.admin.query<{ row: string }>(
-            // The turns of scheduled work come by the clock, whoever calls.
+            // The turns of scheduled work come by the clock, no matter who calls.
             `select (to_jsonb(t) - 'last_active_at')::text as row from ${table} t
              where ${table === 'outbox' ? `queue <> 'maintenance'` : 'true'} order by 1`,
           );
@@ -146,7 +146,7 @@ describe('the audit log', () => {
     await application.connect();
     try {
       for (const statement of [
-        `update audit_event set actor_name = 'Nobody'`,
+        `update audit_event set actor_name = 'No one'`,
         'delete from audit_event',
         'truncate audit_event',
         'drop table audit_event',

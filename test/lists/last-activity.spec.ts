@@ -14,7 +14,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** Every write of the row makes a new version of it, which bears another transaction's id. */
+/** Every write of the row makes a new version of it, which has another transaction's id. */
 async function versionOf(membershipId: string): Promise<string> {
   const { rows } = await world.database.admin.query<{ xmin: string }>(
     'select xmin::text from membership where id = $1',

@@ -19,7 +19,7 @@ async function restartMailServer(options: Parameters<typeof startMailServer>[0] 
   world.smtp = await startMailServer(options, world.smtp.port);
 }
 
-/** Each mail that is owed has failed at least once. */
+/** Each mail that is due has failed at least once. */
 async function failedOnce(count: number): Promise<void> {
   await waitFor('a failure of each mail', async () => {
     const rows = await owedRows(world.database);
@@ -75,7 +75,7 @@ describe('emailStatus', () => {
     await nothingOwed(world.database);
     expect(await emailStatusOf(organization, 'no-such@example.com')).toBe('failed');
     expect(attempts.filter((address) => address === 'no-such@example.com')).toHaveLength(1);
-    // It is refused alone: the invitation stands, and the next one's mail goes out.
+    // It is refused alone: the invitation is, and the next one's mail goes out.
     const { body } = await organization.owner.get(`${organization.path}/invitations?status=pending`);
     expect(body.data[0]).toMatchObject({ email: 'no-such@example.com', status: 'pending', emailStatus: 'failed' });
     expect(await emailStatusOf(organization, 'neighbour-0@example.com')).toBe('sent');

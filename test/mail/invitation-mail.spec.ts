@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** An organization of the inviter by this name, with room for guests. */
+/** An organization of the inviter by this name, with seats for guests. */
 async function organization(owner: Client, name: string, timezone = 'UTC'): Promise<string> {
   const { body, text } = await owner.post('/organizations', { name, timezone });
   if (!body.id) throw new Error(text);
@@ -69,7 +69,7 @@ describe("an invitation's mail", () => {
     expect(mail.subject).toBe('Ada Lovelace invited you to join Northwind Traders');
   });
 
-  it('comes from MAIL_FROM to one person, is answered to the inviter, and is no bulk mail', async () => {
+  it('comes from MAIL_FROM to one person, is answered to the inviter, and is not a bulk mail', async () => {
     const ada = await world.person('Ada Lovelace', 'ada.replies@acme.example');
     const path = await organization(ada, 'Acme Sales');
     await ada.post(`${path}/invitations`, { email: 'alan@acme.example', role: 'admin' });

@@ -55,7 +55,7 @@ describe('an invitation mail is never lost', () => {
       await world.service.kill();
       await redis.kill();
       expect(await owedRows(world.database)).toHaveLength(3);
-      // An empty Redis: nobody but the outbox can know of these mails.
+      // An empty Redis: no one but the outbox can know of these mails.
       await redis.run();
       expect(await redis.ask((client) => client.dbsize())).toBe(0);
       const back = performance.now();
@@ -88,7 +88,7 @@ describe('an invitation mail is never lost', () => {
       await redis.kill();
       const began = performance.now();
       const emails = await invite(organization, 5, 'outage');
-      // Nobody waited for Redis.
+      // No one waited for Redis.
       expect(performance.now() - began).toBeLessThan(5 * 500);
       expect(await emailStatusOf(organization, 'outage-0@example.com')).toBe('queued');
       await redis.run();

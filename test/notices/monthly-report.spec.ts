@@ -129,7 +129,7 @@ describe('the report of a month', () => {
       const { mails, reports } = await settled(acme, 2);
       expect(mails).toEqual({ [acme.owner.email ?? '']: 'sent', [acme.admin.email ?? '']: 'sent' });
       expect(await plannedFor(acme)).toBe(nextDueAt(new Date(), ZONE).toISOString());
-      // What nobody waits for any more is not kept.
+      // What no one waits for any more is not kept.
       expect(reports).toEqual([{ month: MONTH, ended: true, kept: false }]);
       const [toOwner, toAdmin] = [reportsTo(acme.owner)[0], reportsTo(acme.admin)[0]];
       expect(toOwner?.subject).toMatch(/^Acme Sales: revenue report for \w+ \d{4}$/);
@@ -164,7 +164,7 @@ describe('the report of a month', () => {
     LIMIT,
   );
 
-  it('moves with a new timezone, from the founding on', async () => {
+  it('moves with a new timezone, from the creation on', async () => {
     const { owner, path, id } = await world.organization('free');
     expect(await plannedFor({ id })).toBe(nextDueAt(new Date(), 'UTC').toISOString());
     for (const timezone of [ZONE, 'Pacific/Pago_Pago', 'America/New_York']) {
@@ -174,7 +174,7 @@ describe('the report of a month', () => {
   });
 
   it(
-    'survives a worker that is killed while it prints, and goes to nobody who lost the role before it was sent',
+    'survives a worker that is killed while it prints, and goes to no one who lost the role before it was sent',
     async () => {
       const acme = await grown();
       const leaving = await world.member(acme, 'admin');

@@ -81,7 +81,7 @@ describe('a plan with fewer seats than are in use', () => {
     expect(await settled(organization.id, 2)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
   });
 
-  it('is told to whoever owns the organization when the mail server is back; a deleted one is told nothing', async () => {
+  it('is sent to the owner at the time when the mail server is back; a deleted one is told nothing', async () => {
     const [organization, deleted] = [await world.organization('pro'), await world.organization('pro')];
     const heir = await world.member(organization, 'admin');
     await world.member(deleted, 'viewer');
@@ -156,7 +156,7 @@ describe('a payment that failed', () => {
     expect(subjectsTo(owner)).toHaveLength(1);
   });
 
-  it('is no news any more when its time is over', async () => {
+  it('is not sent any more when it is too late', async () => {
     const { id, owner } = await world.organization('pro');
     await billing.failPayment(id, new Date(Date.now() - 1_000).toISOString());
     expect(await settled(id, 1)).toEqual([{ kind: 'payment-failed', status: 'superseded' }]);

@@ -23,7 +23,7 @@ function misfitsOf(name: string, { status, body }: Pick<Answer, 'status' | 'body
 }
 
 describe('a call that answers something else when it is asked to', () => {
-  it('has a type for the counts of a rehearsal, which come with a status of their own', async () => {
+  it('has a type for the counts of a preview, which come with a status of their own', async () => {
     const { owner, path } = organization;
     const member = await world.member(organization, 'member');
     await owner.post(`${path}/leads`, { name: 'Lead', ownerId: member.membershipId });

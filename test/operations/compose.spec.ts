@@ -77,7 +77,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('waits only for what there is, and for health where there is a check of it', () => {
+  it('waits only for what exists, and for health where there is a check of it', () => {
     for (const [name, condition] of Object.values(services).flatMap(waitsFor)) {
       if (condition === 'service_healthy') expect([name, service(name).healthcheck]).not.toContain(undefined);
       if (condition === 'service_completed_successfully') expect(service(name).restart).toBe('no');

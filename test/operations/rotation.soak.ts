@@ -6,13 +6,13 @@ import { restingOn, rotate, sealedWith, settingsOf, someoneWaits, type Secrets }
 
 const OLD = 'the secret of yesterday, long enough to be one';
 const NEW = 'the secret of today, which is long enough as well';
-const STRANGE = 'a secret that nobody of this service has ever had';
+const STRANGE = 'a secret that no one of this service has ever had';
 /** Every process knows the new one before the first of them uses it. */
 const KNOWN: Secrets = { APP_SECRET: OLD, APP_SECRET_PREVIOUS: NEW };
 const USED: Secrets = { APP_SECRET: NEW, APP_SECRET_PREVIOUS: OLD };
 const ALONE: Secrets = { APP_SECRET: NEW, APP_SECRET_PREVIOUS: '' };
 
-/** Each step starts two processes anew, one after the other. */
+/** Each step starts two processes again, one after the other. */
 jest.setTimeout(180_000);
 
 let world: World;
@@ -32,7 +32,7 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** Starts both processes anew, one after the other, and looks at them while they are told different things. */
+/** Starts both processes again, one after the other, and looks at them while they are told different things. */
 async function turnTo(secrets: Secrets, inBetween: () => Promise<void>): Promise<void> {
   await second.stop();
   second = await world.another({ ...secrets, PROCESS_ROLE: 'api' });
@@ -48,7 +48,7 @@ async function signInAt({ url }: ServiceProcess): Promise<string> {
   return body.token as string;
 }
 
-/** Whoever signs in at either process, or has signed in before, is signed in at both. */
+/** Anyone who signs in at either process, or has signed in before, is signed in at both. */
 async function sessionsCountEverywhere(earlier: readonly string[]): Promise<void> {
   const tokens = [...earlier, await signInAt(world.service), await signInAt(second)];
   for (const token of tokens) {
@@ -58,7 +58,7 @@ async function sessionsCountEverywhere(earlier: readonly string[]): Promise<void
   }
 }
 
-/** Takes the mail server away, so that mails stay owed; answers how it comes back. */
+/** Takes the mail server away, so that mails stay due; answers how it comes back. */
 async function withoutMailServer(): Promise<() => Promise<void>> {
   const { port } = world.smtp;
   await world.smtp.stop();
@@ -94,7 +94,7 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
   let mailServerComesBack: () => Promise<void>;
   let mailed: string;
 
-  it('begins with sessions, links that were mailed, mails that are owed and settings, all of the old one', async () => {
+  it('begins with sessions, links that were mailed, mails that are due and settings, all of the old one', async () => {
     organization = await world.organization('pro');
     oldSession = organization.owner.token ?? '';
     for (let number = 0; number < 3; number += 1) integrations.push(await make({ apiKey: `key-${number}` }));
@@ -117,7 +117,7 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
     await sessionsCountEverywhere([oldSession]);
   });
 
-  it('2: it is used, and who is still to be started anew takes what rests on it', async () => {
+  it('2: it is used, and who is still to be restarted takes what rests on it', async () => {
     await turnTo(USED, async () => {
       newSession = await signInAt(second);
       await sessionsCountEverywhere([oldSession, newSession]);
@@ -136,7 +136,7 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
     });
   });
 
-  it('3: what is sealed is sealed anew beside the running service, from where a killed attempt got to', async () => {
+  it('3: what is sealed is encrypted again beside the running service, from where a killed attempt got to', async () => {
     const [, , third = ''] = integrations;
     const holder = await world.database.admin.connect();
     await holder.query('begin');
@@ -147,7 +147,7 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
     await killed.end();
     expect((await restingOn(world, { OLD, NEW }))['integration.sealed_settings']).toMatchObject({ NEW: 2 });
 
-    // Whoever changes a value while it is sealed anew has the last word.
+    // Anyone who changes a value while it is encrypted again has the last word.
     const again = rotate(world.database.applicationUrl, USED);
     await someoneWaits(world);
     const changed = await sealedWith(world, third, NEW, { apiKey: 'changed meanwhile' });

@@ -92,7 +92,7 @@ describe('an organization', () => {
   );
 
   it(
-    `has exactly one owner after ${CROWD} random steps at once in two processes, and nobody is told of a mistake of ours`,
+    `has exactly one owner after ${CROWD} random steps at once in two processes, and no one is told of a mistake of ours`,
     async () => {
       const crew = await Crew.gather(world, CREW);
       const rounds = Math.max(5, Math.round(STEPS / CROWD / 2));

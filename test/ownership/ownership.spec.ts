@@ -116,12 +116,12 @@ describe('transferring the ownership', () => {
     const once = () => acme.owner.post(`${acme.path}/ownership-transfer`, body, { 'idempotency-key': 'hand-over' });
     const first = await once();
     expect(first.status).toBe(200);
-    // By now an admin, they may not transfer anything any more, and the door says so before the record is looked at.
+    // By now an admin, they may not transfer anything any more, and the authorization query says so before the record is looked at.
     expect((await once()).status).toBe(403);
     expect((await admin.get(acme.path)).body.role).toBe('owner');
   });
 
-  it('lets one of several win that go to different heirs at once', async () => {
+  it('lets one of several win that go to different new owners at once', async () => {
     const acme = await world.organization();
     const heirs = [
       await world.member(acme, 'admin'),

@@ -27,7 +27,7 @@ async function killWorker(): Promise<void> {
   await world.database.admin.query('update outbox set locked_until = now(), due_at = now() where finished_at is null');
 }
 
-/** The next worker; whoever waits for what it does need not wait for its being ready. */
+/** The next worker; anyone who waits for what it does need not wait for its being ready. */
 async function startWorker(): Promise<void> {
   worker = await launch({ ...world.environment, PROCESS_ROLE: 'worker' });
 }
@@ -185,7 +185,7 @@ describe('a lead that is deleted while its deals move', () => {
     const { organization, a, b } = await staff(world);
     const { owner, path } = organization;
     const lead = (await owner.post(`${path}/leads`, { name: 'Lead' })).body;
-    // The newest lie first in the table: whoever locks them as they lie meets whoever goes by their creation.
+    // The newest lie first in the table: anyone who locks them as they lie meets anyone who goes by their creation.
     await world.database.admin.query(
       `insert into deal (organization_id, id, name, amount, currency, stage, owner_id, lead_id, created_at)
        select $1, gen_random_uuid(), 'Deal ' || n, 1, 'EUR', 'proposal', $2, $3, now() - n * interval '1 s'

@@ -101,7 +101,7 @@ describe('a reassignment', () => {
     expect(await owned(organization)).toEqual({ [b.membershipId]: 667, [c.membershipId]: 333 });
   });
 
-  it('takes up what a removed member left, and what nobody owns', async () => {
+  it('takes up what a removed member left, and what no one owns', async () => {
     const { organization, a, b, c } = await staff();
     const { owner, path } = organization;
     await seedLeads(organization, a.membershipId, 300);
@@ -127,7 +127,7 @@ describe('a reassignment', () => {
     expect(await owned(organization)).toEqual({ [c.membershipId]: 50, [b.membershipId]: 300 });
   });
 
-  it('goes straight to the heir of a removal', async () => {
+  it('goes straight to the new owner of a removal', async () => {
     const { organization, a, b } = await staff();
     const { owner, path } = organization;
     await seedLeads(organization, a.membershipId, 40);
@@ -136,7 +136,7 @@ describe('a reassignment', () => {
     expect(await owned(organization)).toEqual({ [b.membershipId]: 40 });
   });
 
-  it('goes to no viewer, no removed member and nobody of another organization', async () => {
+  it('goes to no viewer, no removed member and no one of another organization', async () => {
     const { organization, a } = await staff();
     const { owner, path } = organization;
     const viewer = await world.member(organization, 'viewer');

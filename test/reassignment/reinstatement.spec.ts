@@ -23,7 +23,7 @@ async function removedMember(plan: 'starter' | 'enterprise' = 'enterprise') {
   return { organization, owner, path, member, lead, given, remove, reinstate, finished };
 }
 
-describe('the rehearsal of a removal', () => {
+describe('the preview of a removal', () => {
   it('counts what it would touch, and touches nothing', async () => {
     const { owner, path, member, organization } = await removedMember();
     await member.post(`${path}/deals`, { name: 'A', amount: { amount: 100 } });

@@ -173,7 +173,7 @@ describe('a scheduled draft', () => {
       },
     ]);
 
-    // Made a draft again it stays one: its time is over. And a timezone moves what has been no more.
+    // Made a draft again it stays one: its time is over. And a timezone does not move what is past.
     await owner.patch(`${path}/campaigns/${due.id}`, { status: 'draft' });
     const { scheduledAt } = await read(due);
     await owner.patch(path, { timezone: 'Asia/Tokyo' });

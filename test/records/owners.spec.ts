@@ -29,7 +29,7 @@ describe.each(OWNED)('the owner of %s', (kind) => {
   const { minimal } = KINDS[kind];
   const list = () => `${organization.path}/${kind}`;
 
-  it('is the creator, or anyone whom they name, also without records:reassign; or nobody', async () => {
+  it('is the creator, or anyone whom they name, also without records:reassign; or no one', async () => {
     for (const [given, ownerId] of [
       [{}, member.membershipId],
       [{ ownerId: other.membershipId }, other.membershipId],
@@ -63,14 +63,14 @@ describe.each(OWNED)('the owner of %s', (kind) => {
       ownerId: null,
       previousOwnerId: other.membershipId,
     });
-    // Nobody's since: the last owner before stays who it was.
+    // Unassigned since: the last owner before stays who it was.
     expect((await admin.patch(one, { ownerId: admin.membershipId })).body).toMatchObject({
       ownerId: admin.membershipId,
       previousOwnerId: other.membershipId,
     });
   });
 
-  it("stays, where it is another's or nobody's, unless one may reassign; the rest may be changed", async () => {
+  it("stays, where it is another's or no one's, unless one may reassign; the rest may be changed", async () => {
     const theirs = (await other.post(list(), minimal)).body;
     const nobodys = (await other.post(list(), { ...minimal, ownerId: null })).body;
     for (const { id, ownerId } of [theirs, nobodys]) {
@@ -88,7 +88,7 @@ describe.each(OWNED)('the owner of %s', (kind) => {
     }
   });
 
-  it('is nobody when an API key made it, which then needs records:reassign like everybody', async () => {
+  it('is unassigned when an API key made it, which then needs records:reassign like everybody', async () => {
     const keyOf = async (role: string) =>
       world.bearer((await organization.owner.post(`${organization.path}/api-keys`, { name: role, role })).body.key);
     const plain = await keyOf('member');

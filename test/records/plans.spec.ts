@@ -47,7 +47,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** In the large organization each tenth lead is the owner's and each tenth was; the others are nobody's. few in each small one. */
+/** In the large organization each tenth lead is the owner's and each tenth was; the others are unassigned. A few in each small one. */
 const SEED = `
 insert into lead (organization_id, id, owner_id, previous_owner_id, name, email, company, status, created_at, updated_at)
 select m.organization_id, gen_random_uuid(), case when n % 10 = 0 then m.id end, case when n % 10 = 1 then m.id end,
@@ -132,7 +132,7 @@ describe('the list of 50,000 leads', () => {
   it.each([
     ['one owner', () => ({ ownerId })],
     ['nobody', () => ({ ownerId: 'none' })],
-    ['nobody, once of one owner', () => ({ ownerId: 'none', previousOwnerId: ownerId })],
+    ['the unassigned, once of one owner', () => ({ ownerId: 'none', previousOwnerId: ownerId })],
     ['a former owner', () => ({ previousOwnerId: ownerId })],
     ['a status', () => ({ status: ['lost'] })],
     ['several statuses', () => ({ status: ['lost', 'converted'] })],

@@ -77,7 +77,7 @@ describe('somebody who loses their rights while their requests are under way', (
     }
   }, 120_000);
 
-  it('invites nobody any more', async () => {
+  it('invites no one any more', async () => {
     for (const round of rounds) {
       const attacker = await join('admin');
       const path = `${organization.path}/members/${attacker.membershipId}`;

@@ -208,6 +208,6 @@ describe('work that a job does for a caller', () => {
   }, 60_000);
 });
 
-it('was no reason for an error of the service', () => {
+it('was not a reason for an error of the service', () => {
   expect(errorsLogged(cast)).toEqual([]);
 });

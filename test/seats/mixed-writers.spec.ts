@@ -118,7 +118,7 @@ async function look(): Promise<State> {
   return { pending: pending.body.data, members: members.body.data };
 }
 
-/** The newest link of every address, once no mail is owed any more. */
+/** The newest link of every address, once no mail is due any more. */
 async function readMails(): Promise<Map<string, string>> {
   await waitFor('all mails to be sent', async () => {
     const { rowCount } = await world.database.admin.query(`select 1 from invitation_mail where status = 'queued'`);

@@ -12,7 +12,7 @@ function movingBits(secrets: readonly Buffer[]): number {
   return bits.filter((bit) => new Set(secrets.map((secret) => isSet(secret, bit))).size === 2).length;
 }
 
-describe('what nobody may guess', () => {
+describe('what no one may guess', () => {
   it.each([
     ["an invitation's token", newToken, ''],
     ['an API key', newApiKey, 'clz_'],

@@ -65,7 +65,7 @@ describe('a picture that is taken', () => {
     expect((await made(await clear.png().toBuffer())).metadata).toMatchObject({ hasAlpha: true, channels: 4 });
   });
 
-  it('of several frames becomes one that stands still', async () => {
+  it('of several frames becomes a still picture', async () => {
     const frames = await Promise.all(
       ['#f00', '#0f0'].map((background) =>
         sharp({ create: { ...wide, channels: 3, background } })
@@ -107,7 +107,7 @@ describe('a picture that is taken', () => {
     expect((await made(await png(before))).metadata).toMatchObject(after);
   });
 
-  it('stands upright whatever the camera held, and tells nothing more of where it was taken', async () => {
+  it('is upright whatever the camera held, and tells nothing more of where it was taken', async () => {
     const photo = await halves(wide)
       .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
       .withExif({ IFD0: { Copyright: 'Somebody Private' }, IFD3: { GPSLatitude: '52/1 31/1 0/1' } })
@@ -121,7 +121,7 @@ describe('a picture that is taken', () => {
     expect(logo.includes('Somebody Private')).toBe(false);
   });
 
-  it('keeps nothing of a text that it carried', async () => {
+  it('keeps nothing of a text that it had', async () => {
     const script = Buffer.from('<script>alert(1)</script>');
     const picture = await png();
     const carrying = Buffer.concat([

@@ -22,7 +22,7 @@ afterAll(async () => {
 const kept = (): Promise<string[]> => readdir(join(dataDir, 'files', 'logos')).catch(() => []);
 
 describe('the logo of an organization', () => {
-  it('is public at an address that nobody guesses and that never changes its content', async () => {
+  it('is public at an address that no one guesses and that never changes its content', async () => {
     const { owner, path, id } = await world.organization();
     const set = await upload(owner, path, await png());
     expect(set).toMatchObject({ status: 200, body: { id, logoUrl: expect.stringMatching(/\/logos\/[0-9a-f-]{36}$/) } });
@@ -133,7 +133,7 @@ describe('an upload', () => {
     expect((await send('multipart/form-data; boundary=b', torn)).status).toBe(400);
   });
 
-  it('of a stranger, a viewer or nobody is refused before anybody looks at the picture', async () => {
+  it('of a stranger, a viewer or no one is refused before anybody looks at the picture', async () => {
     const acme = await world.organization();
     const { path } = acme;
     const [stranger, viewer] = [await world.person('Stranger'), await world.member(acme, 'viewer')];
@@ -175,7 +175,7 @@ describe('an upload', () => {
 });
 
 describe('the invitation mail', () => {
-  it('bears the logo as an embedded PNG', async () => {
+  it('has the logo as an embedded PNG', async () => {
     const { owner, path } = await world.organization();
     const { logoUrl } = (await upload(owner, path, await png())).body;
     await owner.post(`${path}/invitations`, { email: 'logo@example.com', role: 'member' });

@@ -88,7 +88,7 @@ describe('the target of a single period', () => {
     expect((await list(acme)).data[0].amount.amount).toBe(2 ** 53 - 1);
   });
 
-  it('is set anew in the new currency after a change of it', async () => {
+  it('is set again in the new currency after a change of it', async () => {
     const acme = await world.organization();
     await set(acme, '2026-12', { amount: 5 });
     await acme.owner.patch(acme.path, { currency: 'KWD' });
@@ -97,7 +97,7 @@ describe('the target of a single period', () => {
     expect((await set(acme, '2026-12', { amount: 5 })).body.amount).toEqual({ amount: 5, currency: 'KWD' });
   });
 
-  it('stands in the audit log, and a target that stays the same does not', async () => {
+  it('is in the audit log, and a target that stays the same does not', async () => {
     const acme = await world.organization();
     await set(acme, '2026-12', { amount: 5 });
     await set(acme, '2026-12', { amount: 5 });

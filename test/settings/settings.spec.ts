@@ -164,7 +164,7 @@ describe('the version of the settings', () => {
     expect((await acme.owner.get(acme.path)).headers.get('etag')).toBe('"2"');
   });
 
-  it.each(['"1"', 'W/"1"', '2', '"7", W/"3"', ''])('refuses a change that bears If-Match: %s', async (ifMatch) => {
+  it.each(['"1"', 'W/"1"', '2', '"7", W/"3"', ''])('refuses a change that has If-Match: %s', async (ifMatch) => {
     const acme = await world.organization();
     await change(acme, { name: 'Acme Two' });
     const refused = await change(acme, { name: 'Acme Three' }, { 'if-match': ifMatch });
@@ -173,7 +173,7 @@ describe('the version of the settings', () => {
   });
 
   it.each(['*', '"1"', 'W/"1"', '"9", "1"', '"9", W/"1"'])(
-    'lets a change pass that bears If-Match: %s',
+    'lets a change pass that has If-Match: %s',
     async (ifMatch) => {
       const acme = await world.organization();
       expect((await change(acme, { name: 'Acme Two' }, { 'if-match': ifMatch })).status).toBe(200);
@@ -219,7 +219,7 @@ describe('the version of the settings', () => {
 });
 
 describe('who changes the settings', () => {
-  it('stands in the audit log with what was and what became', async () => {
+  it('is in the audit log with what was and what became', async () => {
     const acme = await world.organization();
     await change(acme, { name: 'Acme Two', revenueTargets: { monthly: { amount: 5 } }, timezone: 'UTC' });
     expect(await events(acme)).toMatchObject([

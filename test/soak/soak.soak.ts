@@ -37,7 +37,7 @@ it(
       rounds.push(report);
       const { calls, faults, drained, violations } = report;
       say(
-        `round ${number}: ${calls.done} done, ${calls.refused} refused, ${calls.unknown} unknown; owed work done after ${Math.round(drained)} ms; ${faults.map(({ fault }) => fault).join(', ')}`,
+        `round ${number}: ${calls.done} done, ${calls.refused} refused, ${calls.unknown} unknown; due work done after ${Math.round(drained)} ms; ${faults.map(({ fault }) => fault).join(', ')}`,
       );
       for (const violation of violations) say(`  VIOLATION ${violation}`);
     }

@@ -57,7 +57,7 @@ describe('npm run migrate', () => {
     expect(migrated).toHaveLength(rowCount ?? -1);
   });
 
-  it('does nothing the second time, and grants anew what was taken away', async () => {
+  it('does nothing the second time, and grants again what was taken away', async () => {
     await sql(`revoke all on membership from ${database.name}_app`);
     const again = await endedStart(migration(), 'dist/migrate.js');
     expect(again).toMatchObject({ code: 0, stderr: '' });

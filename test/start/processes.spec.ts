@@ -38,7 +38,7 @@ async function open({ port }: ServiceProcess, text: string): Promise<Socket> {
   return socket;
 }
 
-/** Holds the organization's subscription, so that whoever wants seats has to wait. */
+/** Holds the organization's subscription, so that anyone who wants seats has to wait. */
 async function holdSeats(organizationId: string): Promise<() => Promise<void>> {
   const client = await world.database.admin.connect();
   await client.query('begin');

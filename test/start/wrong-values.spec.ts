@@ -67,7 +67,7 @@ describe('production', () => {
     ['RATE_LIMITS=off', { ...CLERK, RATE_LIMITS: 'off' }, /^RATE_LIMITS must not be off in production/],
     ['the local identity', {}, /^IDENTITY_PROVIDER must be clerk in production/],
     ['the local identity, allowed or not', { ALLOW_LOCAL_IDENTITY: 'true' }, /^IDENTITY_PROVIDER must be clerk/],
-    ['billing that nobody named', { ...CLERK, BILLING_PROVIDER: '' }, /^BILLING_PROVIDER /],
+    ['billing that no one named', { ...CLERK, BILLING_PROVIDER: '' }, /^BILLING_PROVIDER /],
     ['no public address', { ...CLERK, PUBLIC_URL: '' }, /^PUBLIC_URL is required in production/],
     [
       'a public address without TLS',

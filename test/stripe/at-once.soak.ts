@@ -99,7 +99,7 @@ describe('plan changes, invitations, accepts, debits and events of one organizat
             );
             return;
           case 'look':
-            // Never for a moment: a smaller plan is refused unless it fits, and nobody comes in who does not.
+            // Never for a moment: a smaller plan is refused unless it fits, and no one comes in who does not.
             expect(accept(await owner.get(`${path}/seats`)).body).toMatchObject({ over: false });
         }
       };
@@ -122,7 +122,7 @@ describe('plan changes, invitations, accepts, debits and events of one organizat
     await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 40, maxLength: 50 }), round), {
       seed: SEED,
       numRuns: ROUNDS,
-      // Each try founds an organization and acts at once: a failure is told as it is, without shrinking.
+      // Each try creates an organization and acts at once: a failure is told as it is, without shrinking.
       endOnFailure: true,
     });
   });
@@ -134,7 +134,7 @@ async function invited({ owner, path }: Awaited<ReturnType<StripeWorld['paying']
   return { person, token: await stripe.world.tokenFor(person.email ?? '') };
 }
 
-/** Throws what the service refused, so that it is judged like a refusal of a method. */
+/** Throws what the service refused, so that it is checked like a refusal of a method. */
 function accept(answer: Answer): Answer {
   if (answer.status >= 400) throw new Error((answer.body as { code?: string } | null)?.code ?? answer.text);
   return answer;

@@ -69,7 +69,7 @@ describe('a subscription that ends', () => {
       organization.subscription.status = status;
       await stripe.tell(organization.subscription, 'customer.subscription.deleted');
       await stripe.until(organization, { plan: 'free', status: 'canceled', renewsAt: null });
-      // Another one may follow, and is paid anew.
+      // Another one may follow, and is paid again.
       const session = stripe.stripe.pay((await stripe.checkOut(organization, 'starter')).id);
       await stripe.deliver('checkout.session.completed', session);
       await stripe.until(organization, { plan: 'starter', status: 'active' });
@@ -86,7 +86,7 @@ describe('a subscription that ends', () => {
 });
 
 describe('a new period at Stripe', () => {
-  it('lapses what is left and grants anew, once, with the plan’s credits', async () => {
+  it('lapses what is left and grants again, once, with the plan’s credits', async () => {
     const organization = await stripe.paying('starter');
     const { subscription } = organization;
     stripe.stripe.renew(subscription);
@@ -101,7 +101,7 @@ describe('a new period at Stripe', () => {
     expect(await ledgerOf(organization)).toEqual(['grant 50', 'grant 2950', 'lapse -3000', 'grant 3000']);
   });
 
-  it('that nobody told of is found by night, as is everything else', async () => {
+  it('that no one told of is found by night, as is everything else', async () => {
     const [renewed, changed, ended, unheard] = [
       await stripe.paying('starter'),
       await stripe.paying('starter'),
@@ -122,7 +122,7 @@ describe('a new period at Stripe', () => {
 });
 
 describe('a price that is not configured any more', () => {
-  it('still stands for the plan that was noted at the checkout', async () => {
+  it('still has the plan that was noted at the checkout', async () => {
     const organization = await stripe.paying('pro');
     const [item] = organization.subscription.items.data;
     if (item) item.price = { id: 'price_of_last_year' };
@@ -135,7 +135,7 @@ describe('a price that is not configured any more', () => {
 describe('a deleted organization', () => {
   const remove = ({ owner, path }: Paying) => owner.delete(`${path}?confirmName=Acme%20Sales`);
 
-  it('is charged no more: its subscription is cancelled as soon as Stripe is back, also when it was restored', async () => {
+  it('is not charged again: its subscription is cancelled as soon as Stripe is back, also when it was restored', async () => {
     const organization = await stripe.paying('pro');
     const { subscription, owner, path } = organization;
     stripe.stripe.fault = 'away';
@@ -166,7 +166,7 @@ describe('a deleted organization', () => {
 });
 
 describe('a plan that the platform sets', () => {
-  it('stands on top of what is paid, and costs nothing', async () => {
+  it('is added to what is paid, and costs nothing', async () => {
     const organization = await stripe.paying('starter');
     const superadmin = await stripe.world.person('Superadmin', SUPERADMIN);
     const until = new Date(Date.now() + DAY).toISOString();

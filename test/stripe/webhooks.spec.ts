@@ -52,7 +52,7 @@ describe('the signature of an event', () => {
 });
 
 describe('an event', () => {
-  it('of a type, a version, a form or a customer that nobody knows is taken quietly', async () => {
+  it('of a type, a version, a form or a customer that no one knows is taken quietly', async () => {
     const calls = stripe.stripe.calls.length;
     for (const event of [
       { id: 'evt_a', object: 'event', type: 'charge.succeeded', data: { object: { id: 'ch_1', customer: 'cus_1' } } },
@@ -96,7 +96,7 @@ describe('an event', () => {
     expect(stripe.stripe.calls.length).toBe(calls);
   });
 
-  it('that comes twice is worked on once; without its customer’s organization it moves nobody', async () => {
+  it('that comes twice is worked on once; without its customer’s organization it moves no one', async () => {
     const [organization, other] = [await stripe.paying('starter'), await stripe.paying('starter')];
     await stripe.settled();
     const reads = () => stripe.stripe.called('GET', /subscriptions$/).length;

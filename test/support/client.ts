@@ -7,7 +7,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // Tests look into bodies of every shape; what they expect of one stands in the expectation.
+  // Tests look into bodies of every shape; what they expect of one is in the expectation.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly body: any;
 }
@@ -22,7 +22,7 @@ export class Client {
   constructor(
     readonly baseUrl: string,
     readonly token: string | null = null,
-    /** The user's id; null for nobody. */
+    /** The user's id; null for no one. */
     readonly userId: string | null = null,
     readonly email: string | null = null,
   ) {

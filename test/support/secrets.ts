@@ -12,7 +12,7 @@ const SHORTEST_LINE = 20;
 /** Longer texts would be cut off in a log as well; and the search for words takes its time with a long one. */
 const LONGEST_TEXT = 200;
 
-/** Notes what a process is given that is nobody else's business: secrets, keys, and the passwords in addresses. */
+/** Notes what a process is given in confidence: secrets, keys, and the passwords in addresses. */
 export function noteEnvironment(environment: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(environment)) {
     if (/SECRET|API_KEY/.test(name)) noteSecret(name, value);

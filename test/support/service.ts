@@ -47,7 +47,7 @@ export async function startProcess(environment: Record<string, string>, folder?:
     },
     START_LIMIT_MS,
   ).catch(async (error: unknown) => {
-    // Nobody else would ever end it, and it would slow down every test that follows.
+    // No one else would ever end it, and it would slow down every test that follows.
     await service.kill();
     throw error;
   });

@@ -77,7 +77,7 @@ export async function startTestServers() {
 }
 
 /**
- * Migrates the databases of test files with the built migration, as `npm run migrate` does, but without loading it anew a
+ * Migrates the databases of test files with the built migration, as `npm run migrate` does, but without loading it again a
  * hundred times: that alone was half a minute of a run.
  */
 async function startMigrator(migrate) {
@@ -123,7 +123,7 @@ async function makeTemplate(postgres, migrate) {
 export async function stopTestServers() {
   const stop = stopping;
   stopping = async () => {};
-  // A failed test may leave a connection open that nobody listens to; its end is no reason to break off ours.
+  // A failed test may leave a connection open that no one listens to; its end is not a reason to break off ours.
   process.on('uncaughtException', ignoreEndedConnection);
   await stop();
 }

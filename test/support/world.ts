@@ -67,7 +67,7 @@ export class World {
     return new Client(this.service.url);
   }
 
-  /** Whoever bears this token or API key. */
+  /** Anyone who has this token or API key. */
   bearer(token: string): Client {
     return new Client(this.service.url, token);
   }

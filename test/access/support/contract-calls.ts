@@ -2,7 +2,7 @@ import type { Access, Operation } from './operations.js';
 
 /**
  * Who may call what, call by call, written down from the contract's section 4 and not from the marks in the code: a route
- * under a wrong mark is found out, and so is one that nobody has entered here. `O` is the organization, `{}` any
+ * under a wrong mark is found out, and so is one that no one has entered here. `O` is the organization, `{}` any
  * parameter, `any member` the permission that all four roles hold. Also calls that are not built yet.
  */
 const CALLS = `

@@ -1,5 +1,5 @@
 // Prints the routes of the built application as Express has them in the end, one JSON text, with the access marks that
-// their handlers bear. Run by tests with the environment of a service.
+// their handlers have. Run by tests with the environment of a service.
 import 'reflect-metadata';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 

@@ -94,7 +94,7 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
   return operations.sort((a, b) => harm(a) - harm(b) || a.name.localeCompare(b.name));
 }
 
-/** The path with ids in it; a parameter that nobody knows gets an id of nothing. The `{id}` of a record is `leadId`. */
+/** The path with ids in it; a parameter that no one knows gets an id of nothing. The `{id}` of a record is `leadId`. */
 export function fill({ path }: Operation, ids: Readonly<Record<string, string>>): string {
   return path
     .replace(/\/(\w+)s\/\{id\}/, 'id' in ids ? '$&' : '/$1s/{$1Id}')

@@ -24,7 +24,7 @@ export class Judge {
   overlooked(statements: unknown): string[] {
     return tablesBelow(statements)
       .filter((table) => this.isTenant(table) && !this.judged.has(table))
-      .map(({ relname = '' }) => `${relname}: in a kind of statement that cannot be judged`);
+      .map(({ relname = '' }) => `${relname}: in a kind of statement that cannot be checked`);
   }
 
   private select(select: SelectStmt, outer: Scope): Output[] {
@@ -84,7 +84,7 @@ export class Judge {
     return scope;
   }
 
-  /** Judges what a level reads, with the sub-selects in its FROM and WHERE. */
+  /** Checks what a level reads, with the sub-selects in its FROM and WHERE. */
   private read(level: Level, from: readonly Node[] = [], where: Node | undefined): void {
     const laterals: (() => void)[] = [];
     for (const node of from) this.gather(node, level, laterals);
@@ -98,7 +98,7 @@ export class Judge {
     this.subSelects([from, where], level);
   }
 
-  /** Adds what a part of a FROM reads, and answers it. A LATERAL is left for later: it sees what stands beside it. */
+  /** Adds what a part of a FROM reads, and answers it. A LATERAL is left for later: it sees what is beside it. */
   private gather(node: Node, level: Level, laterals: (() => void)[]): Source[] {
     if ('JoinExpr' in node) return this.join(node.JoinExpr, level, laterals);
     if ('RangeVar' in node) return [level.add(this.source(node.RangeVar, level))];

@@ -6,7 +6,7 @@ const CLEAN =
   '"route":"/api/v1/invitations/{token}/accept","status":200,"principal":"user:018f3a5e-0000-7000-8000-000000000001",' +
   '"at":["at Client.run (file:///srv/node_modules/@nestjs/core/router.js:7:1)"],"msg":"request"}';
 
-/** What is found where the text stands in the middle of a line, between others. */
+/** What is found where the text is in the middle of a line, between others. */
 function foundIn(scan: LogScan, text: string): string[] {
   const planted = `{"level":"warn","cause":"x${text}","msg":"y"}`;
   const leaks = scan.leaksIn(`${CLEAN}\n${planted}\n${CLEAN}\n`);
@@ -16,10 +16,10 @@ function foundIn(scan: LogScan, text: string): string[] {
 
 describe('the scan of a log', () => {
   it('finds nothing in a line as it should be', () => {
-    expect(new LogScan([{ what: 'a secret', text: 'nobody says this' }]).leaksIn(`${CLEAN}\n${CLEAN}`)).toEqual([]);
+    expect(new LogScan([{ what: 'a secret', text: 'no one says this' }]).leaksIn(`${CLEAN}\n${CLEAN}`)).toEqual([]);
   });
 
-  it('finds a planted secret among thousands, wherever it stands, and each by its name', () => {
+  it('finds a planted secret among thousands, wherever it is, and each by its name', () => {
     const secrets = Array.from({ length: 5_000 }, (_, index) => ({
       what: `secret ${index}`,
       text: `same-beginning-${randomBytes(12).toString('hex')}`,
@@ -38,7 +38,7 @@ describe('the scan of a log', () => {
     ['in JSON', 'the "secret" of\nyesterday', 'the \\"secret\\" of\\nyesterday'],
     ['in an address', 'a secret of the tests', 'a%20secret%20of%20the%20tests'],
     ['with half a character', 'secret \ud800 and more', 'secret \ufffd and more'],
-  ])('finds a secret as it stands %s', (_place, text, logged) => {
+  ])('finds a secret as it is %s', (_place, text, logged) => {
     expect(foundIn(new LogScan([{ what: 'a secret', text }]), logged)).toEqual(['a secret']);
   });
 

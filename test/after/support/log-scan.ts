@@ -1,6 +1,6 @@
 import type { Secret } from '../../support/material.js';
 
-/** What no log may hold, whoever it belongs to. */
+/** What no log may hold, no matter who it belongs to. */
 const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a JSON web token', /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]+/],
   ['an API key', /\bclz_[\w-]{8,}/],
@@ -12,7 +12,7 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN/],
 ];
 
-/** A start that is refused says what a variable should look like (`src/platform/config/variables.ts`); nobody's value. */
+/** A start that is refused says what a variable should look like (`src/platform/config/variables.ts`); no one's value. */
 const EXAMPLES = [
   'postgres://user:password@host:5432/database.',
   'smtp://user:password@host:587,',
@@ -67,7 +67,7 @@ function patternsIn(line: string): string[] {
   return PATTERNS.flatMap(([what, pattern]) => (pattern.test(said) ? [what] : []));
 }
 
-/** A secret as it stands in JSON or in an address, too. */
+/** A secret as it is in JSON or in an address, too. */
 function asLogged({ what, text }: Secret): Secret[] {
   // Half a character, as some tests send, is another one on the way to a log.
   const whole = Buffer.from(text).toString();

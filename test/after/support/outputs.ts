@@ -9,7 +9,7 @@ export function outputsOf(list: readonly Node[] = [], scope: Scope): Output[] {
     const { name = null, val } = node.ResTarget;
     if (!('ColumnRef' in val)) return [{ name, isTenant: isGiven(val) }];
     const stars = starred(val.ColumnRef, scope);
-    // What else a star answers has no place in this list: whoever goes by places finds none behind it.
+    // What else a star answers has no place in this list: anyone who goes by places finds none behind it.
     if (stars)
       return stars.flatMap(({ columns, isRouted }) => columns.map((column) => ({ name: column, isTenant: isRouted })));
     const isTenant = meant(val.ColumnRef, scope).some(({ isRouted }) => isRouted);

@@ -150,7 +150,7 @@ describe('a statement that names its organization', () => {
   });
 });
 
-it('refuses what is no SQL', async () => {
+it('refuses what is not SQL', async () => {
   await expect(judged('select from where')).rejects.toThrow('syntax error');
 });
 

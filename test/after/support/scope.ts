@@ -3,7 +3,7 @@ import type { ColumnRef, Node } from 'libpg-query';
 /** The column by which tenants' rows are kept apart. */
 export const TENANT_COLUMN = 'organization_id';
 
-/** What stands in a FROM, or is inserted into, updated or deleted from. */
+/** What is in a FROM, or is inserted into, updated or deleted from. */
 export interface Source {
   /** By which its columns are called. */
   readonly name: string;
@@ -52,7 +52,7 @@ export function meant(reference: ColumnRef, scope: Scope | null): Source[] {
   return [];
 }
 
-/** The sources whose columns a `*` or `alias.*` stands for; null when it is no star. */
+/** The sources whose columns a `*` or `alias.*` expands to; null when it is not a star. */
 export function starred({ fields = [] }: ColumnRef, scope: Scope): readonly Source[] | null {
   const last = fields.at(-1);
   if (!last || !('A_Star' in last)) return null;

@@ -50,7 +50,7 @@ export function subSelectsIn(part: unknown): SelectStmt[] {
 }
 
 /**
- * Calls for each node of a tree with its kind. What is inside a statement in it is left to whoever judges that one.
+ * Calls for each node of a tree with its kind. What is inside a statement in it is left to anyone who checks that one.
  */
 export function visit(part: unknown, see: (kind: string, node: unknown) => void): void {
   if (typeof part !== 'object' || part === null) return;

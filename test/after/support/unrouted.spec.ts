@@ -136,7 +136,7 @@ describe('a statement that leaves it to row-level security', () => {
     ],
     ['inserts without it', 'insert into lead (id) values ($1)', ['lead']],
     ['inserts by places', 'insert into lead values ($1, $2)', ['lead']],
-    ['inserts what stands in the table', 'insert into lead (organization_id, id) values (default, $1)', ['lead']],
+    ['inserts what is in the table', 'insert into lead (organization_id, id) values (default, $1)', ['lead']],
     ['inserts nothing', 'insert into lead default values', ['lead']],
     [
       'inserts what it selects from anywhere',
@@ -168,14 +168,14 @@ describe('a statement that leaves it to row-level security', () => {
       ['deal as d'],
     ],
     ['in the second of two', 'select 1 from deal where organization_id = $1; delete from lead', ['lead']],
-    ['empties', 'truncate lead', ['lead: in a kind of statement that cannot be judged']],
-    ['copies', 'copy lead to stdout', ['lead: in a kind of statement that cannot be judged']],
+    ['empties', 'truncate lead', ['lead: in a kind of statement that cannot be checked']],
+    ['copies', 'copy lead to stdout', ['lead: in a kind of statement that cannot be checked']],
     [
       'merges',
       'merge into lead using outbox on true when matched then delete',
-      ['lead: in a kind of statement that cannot be judged'],
+      ['lead: in a kind of statement that cannot be checked'],
     ],
-    ['explains', 'explain select 1 from lead', ['lead: in a kind of statement that cannot be judged']],
+    ['explains', 'explain select 1 from lead', ['lead: in a kind of statement that cannot be checked']],
   ])('%s', async (_what, text, problems) => {
     expect(await judged(text)).toEqual(problems);
   });

@@ -14,7 +14,7 @@ interface Deal {
   readonly ownerId?: string | null;
 }
 
-/** Makes a deal, won unless said otherwise, by whoever calls; answers its id. */
+/** Makes a deal, won unless said otherwise, by the caller; answers its id. */
 export async function deal({ path }: House, by: Client, given: Deal = {}): Promise<string> {
   const { amount = 100, currency, stage = 'closed_won', ...rest } = given;
   const body = { name: 'Deal', stage, amount: { amount, ...(currency ? { currency } : {}) }, ...rest };

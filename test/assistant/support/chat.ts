@@ -45,7 +45,7 @@ export async function storeExchange(
 /** One event of a stream. */
 export interface StreamEvent {
   readonly event: string;
-  // What an event holds stands in the expectation.
+  // What an event holds is in the expectation.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data: any;
 }
@@ -55,7 +55,7 @@ export interface OpenStream {
   readonly headers: Headers;
   /** The events so far; the last call answers all of them. */
   readonly events: StreamEvent[];
-  /** The whole text, where it was no stream of events. */
+  /** The whole text, where it was not a stream of events. */
   text: string;
   /** Reads up to this event, or to the end. */
   until(event?: string): Promise<StreamEvent[]>;

@@ -40,7 +40,7 @@ export class ModelStandIn {
 
   static async start(): Promise<ModelStandIn> {
     const server = createServer();
-    // Nobody has to stop it: it keeps no process alive.
+    // No one has to stop it: it keeps no process alive.
     server.unref().on('connection', (socket) => socket.unref());
     const standIn = new ModelStandIn(server);
     server.on('request', (request, response) => void standIn.answer(request, response));

@@ -91,7 +91,7 @@ export class House {
     return organizationId;
   }
 
-  /** Moves an organization in its first period into the past: as if it had been founded then and slept since. */
+  /** Moves an organization in its first period into the past: as if it had been created then and slept since. */
   async moveFounding(organizationId: string, to: string): Promise<void> {
     await moveFounding(this.database, organizationId, to);
   }

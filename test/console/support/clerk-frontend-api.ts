@@ -111,7 +111,7 @@ export class ClerkFrontendApi {
     response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
   }
 
-  /** Production knows a browser by a cookie that no script sees; development by what stands in the address. */
+  /** Production knows a browser by a cookie that no script sees; development by what is in the address. */
   private callerOf(url: URL, request: IncomingMessage, response: ServerResponse): KnownBrowser | null {
     if (this.kind === 'development') {
       if (url.pathname === '/v1/dev_browser') return this.newBrowser().browser;

@@ -10,7 +10,7 @@ export const APP = 'app.example.com';
 export const CLERK = 'clerk.example.com';
 export const SITE = `https://${APP}`;
 
-/** A visitor whose browser's every request is noted. */
+/** A browser user whose browser's every request is noted. */
 export type WatchedVisitor = Visitor & {
   /** The hosts that the browser asked. */
   readonly hosts: Set<string>;

@@ -3,7 +3,7 @@ import type { Client } from '../../support/client.js';
 import { SUPERADMIN, type World } from '../../support/world.js';
 import { team, type Team } from './team.js';
 
-/** Whoever looks at a page. */
+/** Anyone who looks at a page. */
 export interface Cast {
   readonly team: Team;
   readonly somebody: undefined;
@@ -49,7 +49,7 @@ function ofTheOrganization(name: string, path: string, heading: string, shows: s
 const setting = (name: string, heading: string, shows: string) =>
   ofTheOrganization(name, `/settings/${name}`, heading, shows);
 
-/** Every page of the map, in the map's order, as whoever sees most of it sees it. */
+/** Every page of the map, in the map's order, as anyone who sees most of it sees it. */
 export const PAGES: readonly ConsolePage[] = [
   {
     name: 'sign-in',

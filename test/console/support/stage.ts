@@ -3,7 +3,7 @@ import type { Client } from '../../support/client.js';
 import { World } from '../../support/world.js';
 import { visit, type Visitor } from './visitor.js';
 
-/** What a test of the console stands on: a world, its pages, and a browser in front of them. */
+/** What a test of the console uses: a world, its pages and a browser. */
 export class Stage {
   private constructor(
     readonly browser: TestBrowser,
@@ -22,7 +22,7 @@ export class Stage {
     await this.world.stop();
   }
 
-  /** @param person who is signed in already; without one the visit begins signed out */
+  /** @param person who is signed in already; without one the session starts signed out */
   visit(person?: Client, reader?: Reader): Promise<Visitor> {
     return visit(this.browser, this.site, person, reader);
   }

@@ -8,7 +8,7 @@ export interface TlsFront {
   stop(): Promise<void>;
 }
 
-/** What stands in front of the service where people use it: it speaks https for a host, and hands everything on. */
+/** What is in front of the service where people use it: it speaks https for a host, and hands everything on. */
 export async function startTlsFront(host: string, servicePort: number): Promise<TlsFront> {
   const sockets = new Set<{ destroy(): unknown }>();
   const server = createServer(selfSigned(host), (socket) => {

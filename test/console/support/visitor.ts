@@ -14,11 +14,11 @@ export interface Visitor {
   readonly complaints: string[];
   /** Goes to an address of the console. */
   go(path: string): Promise<void>;
-  /** Ends the visit; throws where there was a complaint. */
+  /** Ends the session; throws where there was a complaint. */
   leave(): Promise<void>;
 }
 
-/** @param person who is signed in already; without one the visit begins signed out */
+/** @param person who is signed in already; without one the session starts signed out */
 export async function visit(browser: TestBrowser, site: string, person?: Client, reader?: Reader): Promise<Visitor> {
   return begin(await browser.page(reader), site, person);
 }
@@ -59,7 +59,7 @@ const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'bes
 /** All that the scheme of colours changes. */
 export const CONTRAST = ['color-contrast'];
 
-/** What axe finds wrong with the page as it stands, in words. */
+/** What axe finds wrong with the page as it is, in words. */
 export async function barriersOn(page: Page, rules = EVERYTHING): Promise<string[]> {
   // Things that move in are as yet faint; what turns for ever is not waited for.
   await page.evaluate(() =>

@@ -10,7 +10,7 @@ import {
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
 import type { TestDatabase } from '../../support/database.js';
 
-/** What the door throws in these tests. */
+/** What the authorization query throws in these tests. */
 export class Refused extends Error {}
 
 /** The service's own database code in this process, on a pool of a given size. */
@@ -41,7 +41,7 @@ export class Tenants {
     return row;
   }
 
-  /** Founds an organization; answers its owner at the door. */
+  /** Creates an organization; answers its owner at the authorization. */
   async found(name: string): Promise<Caller> {
     const [organizationId, userId] = [newId<OrganizationId>(), newId<UserId>()];
     const ownerId = newId<MembershipId>();
@@ -68,7 +68,7 @@ export class Tenants {
   }
 }
 
-/** Somebody at the door, who keeps what it said of them. */
+/** Somebody at the authorization, who keeps what it said of them. */
 export class Caller implements DoorCaller {
   readonly idempotency = null;
   readonly answers: DoorRow[] = [];

@@ -39,9 +39,9 @@ export class Purging {
     );
   }
 
-  /** Waits until the end of its subscription is confirmed, and whatever else it owed is done. */
+  /** Waits until the end of its subscription is confirmed, and whatever else was due is done. */
   async owesNothing(id: string): Promise<void> {
-    await waitFor('everything owed to be done', async () => {
+    await waitFor('everything due to be done', async () => {
       const owed = await this.rows('select 1 from outbox where organization_id = $1 and finished_at is null', id);
       return owed.length === 0;
     });

@@ -43,7 +43,7 @@ export class EmbeddedService {
       return { code: code ?? null, complaint: this.complaint.trim() };
     });
     this.ready = this.untilReady();
-    // Where a test waits for the end alone, nobody asks.
+    // Where a test waits for the end alone, no one asks.
     this.ready.catch(() => undefined);
   }
 

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 export interface PlainSmtp {
   readonly port: number;
   readonly lines: readonly string[];
-  /** What stood between the angle brackets of each `RCPT TO`. */
+  /** What was between the angle brackets of each `RCPT TO`. */
   recipients(): string[];
   stop(): Promise<void>;
 }

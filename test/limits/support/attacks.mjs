@@ -90,7 +90,7 @@ const ATTACKS = {
       return call(`${url}${path}/logo`, owner, { method: 'PUT', body: form('a.png', bytes) });
     });
   },
-  /** Bodies whose values are many, also for an organization that the sender is no member of. */
+  /** Bodies whose values are many, also for an organization that the sender is not a member of. */
   'bodies of many values': ({ url, owner, stranger, path }) => {
     const objects = (amount) => JSON.stringify({ invitations: Array(amount).fill({}) });
     const unknown = (amount) => `{${Array.from({ length: amount }, (_, index) => `"p${index}":{}`).join()}}`;

@@ -46,5 +46,5 @@ export function tally({ statuses }: Hammered): Record<number, number> {
 
 /** Limits count in minutes of the clock: waits for one that is long enough for what follows. */
 export async function minuteWithRoom(seconds: number): Promise<void> {
-  await waitFor('a minute with room', () => new Date().getUTCSeconds() < 60 - seconds, 60_000);
+  await waitFor('a minute with enough seconds left', () => new Date().getUTCSeconds() < 60 - seconds, 60_000);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Stands between the service and a server, so that the test can take the server away and bring it back. */
+/** A proxy between the service and a server, so that the test can take the server away and bring it back. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private frozen = false;

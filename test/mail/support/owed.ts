@@ -3,7 +3,7 @@ import type { Client } from '../../support/client.js';
 import type { TestDatabase } from '../../support/database.js';
 import { waitFor } from '../../support/wait.js';
 
-/** What the contract gives: within one minute after everything is back, what is owed is mailed. */
+/** What the contract gives: within one minute after everything is back, what is due is mailed. */
 export const ONE_MINUTE = 60_000;
 
 /** Invites so many new addresses and answers them; each invitation has to be taken. */
@@ -20,14 +20,14 @@ export async function invite(
   return emails;
 }
 
-/** Whom the mails went to, sorted; somebody mailed twice stands there twice. */
+/** Whom the mails went to, sorted; somebody mailed twice is there twice. */
 export function recipients(mails: readonly ParsedMail[]): string[] {
   return mails.flatMap(({ to }) => [to ?? []].flat().map(({ text }) => text)).sort();
 }
 
-/** Waits until the outbox owes nothing any more. */
+/** Waits until the outbox has nothing due any more. */
 export async function nothingOwed(database: TestDatabase): Promise<void> {
-  await waitFor('an outbox that owes nothing', async () => (await owedRows(database)).length === 0, ONE_MINUTE);
+  await waitFor('an outbox that has nothing due', async () => (await owedRows(database)).length === 0, ONE_MINUTE);
 }
 
 interface OwedRow {
@@ -37,7 +37,7 @@ interface OwedRow {
   readonly dispatched: boolean;
 }
 
-/** The invitation mails that the outbox owes. */
+/** The invitation mails that the outbox has due. */
 export async function owedRows(database: TestDatabase): Promise<OwedRow[]> {
   const { rows } = await database.admin.query<OwedRow>(
     `select id, attempts, last_error, dispatched_at is not null as dispatched from outbox

@@ -5,7 +5,7 @@ import type { TestDatabase } from '../../support/database.js';
 import type { Furnished } from '../../support/furnished.js';
 import { typed, type DebianPostgres } from './debian-postgres.js';
 
-/** Rows of these are the courier's, who is at work while a backup is taken. */
+/** Rows of these change while a backup is taken. */
 const UNDER_WAY = ['outbox'];
 
 /** What is different a moment later, whatever happened. */

@@ -13,7 +13,7 @@ export type Step =
   | { readonly kind: 'change role'; readonly by: number; readonly whom: number; readonly role: Exclude<Role, 'owner'> }
   | { readonly kind: 'invite'; readonly by: number; readonly whom: number; readonly role: Exclude<Role, 'owner'> };
 
-/** People around one organization. The first is its founder; the others come and go. */
+/** People around one organization. The first is its creator; the others come and go. */
 export class Crew {
   /** The newest membership of each. */
   readonly memberships: (string | null)[] = [];

@@ -8,10 +8,10 @@ export type GatedTable = 'lead' | 'deal' | 'reassignment';
 const KEY = 4_711;
 
 const SETUP = `
-create table gate (of text primary key, at bigint);
+create table barrier (of text primary key, at bigint);
 create function pass_gate() returns trigger language plpgsql security definer as $$
 begin
-  if nextval((tg_table_name || '_pulse')::regclass) = (select at from gate where of = tg_table_name) then
+  if nextval((tg_table_name || '_pulse')::regclass) = (select at from barrier where of = tg_table_name) then
     perform pg_advisory_xact_lock_shared(${KEY});
   end if;
   return new;
@@ -19,7 +19,7 @@ end $$;
 ${['lead', 'deal', 'reassignment']
   .map(
     (table) => `create sequence ${table}_pulse;
-      create trigger gate before insert or update on ${table} for each row execute function pass_gate();`,
+      create trigger barrier before insert or update on ${table} for each row execute function pass_gate();`,
   )
   .join('\n')}
 `;
@@ -42,24 +42,24 @@ export class Gate {
     this.keeper.release(true);
   }
 
-  /** Closes the gate before the so-manieth row from now that is added or changed. */
+  /** Closes the barrier before the nth row from now that is added or changed. */
   async closeBefore(table: GatedTable, rows: number): Promise<void> {
     await this.keeper.query('select pg_advisory_lock($1)', [KEY]);
     await this.database.admin.query(
-      `insert into gate select $1, case when is_called then last_value else 0 end + $2::int from ${table}_pulse
+      `insert into barrier select $1, case when is_called then last_value else 0 end + $2::int from ${table}_pulse
        on conflict (of) do update set at = excluded.at`,
       [table, rows],
     );
   }
 
-  /** Waits until a transaction stands before the closed gate. */
+  /** Waits until a transaction is before the closed barrier. */
   async reached(): Promise<void> {
-    await waitFor('a transaction to reach the gate', () => this.hasWaiting(), 120_000);
+    await waitFor('a transaction to reach the barrier', () => this.hasWaiting(), 120_000);
   }
 
-  /** Lets whoever waits pass, and everybody after them. */
+  /** Lets anyone who waits pass, and everybody after them. */
   async open(): Promise<void> {
-    await this.database.admin.query('delete from gate');
+    await this.database.admin.query('delete from barrier');
     await this.keeper.query('select pg_advisory_unlock($1)', [KEY]);
   }
 

@@ -18,7 +18,7 @@ export interface Stage {
   readonly picture: Buffer;
 }
 
-/** Somebody at work: chooses what to do next from a seed of their own, and does it as whoever may (or may not) do it. */
+/** Somebody at work: chooses what to do next from a seed of their own, and does it as anyone who may (or may not) do it. */
 export class Actor {
   private made = 0;
 

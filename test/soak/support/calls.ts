@@ -61,7 +61,7 @@ const PATIENCE_MS = 20_000;
 const ATTEMPTS = 6;
 const RETRY_AFTER_MS = 300;
 
-/** Makes the calls of a round, judges their answers, and keeps what is needed to compare them with the database. */
+/** Makes the calls of a round, checks their answers, and keeps what is needed to compare them with the database. */
 export class Calls {
   readonly records: CallRecord[] = [];
   readonly violations: string[] = [];
@@ -72,7 +72,7 @@ export class Calls {
   ) {}
 
   /**
-   * Makes a call at one of the two APIs. A POST bears an idempotency key and is repeated until it is answered, as a good
+   * Makes a call at one of the two APIs. A POST has an idempotency key and is repeated until it is answered, as a good
    * client does; anything else is made once.
    */
   async make(spec: CallSpec, first: 0 | 1): Promise<Performed> {
@@ -132,7 +132,7 @@ export class Calls {
       const body = text === '' ? null : (JSON.parse(text) as { code?: string });
       return { status: response.status, body, code: body?.code ?? null };
     } catch (error) {
-      // Nobody listens there: as a load balancer does, the call goes to the other one.
+      // No one listens there: as a load balancer does, the call goes to the other one.
       if (mayMove && isRefused(error)) return this.send(spec, api === 0 ? 1 : 0, requestId, key, false);
       return { status: null, body: null, code: null };
     }

@@ -88,7 +88,7 @@ const LISTS = [
   ['audit-events?', 'audit_event'],
 ] as const;
 
-/** Reads every living organization as its owner, and finds exactly its own rows there, and nobody else's. */
+/** Reads every living organization as its owner, and finds exactly its own rows there, and no one else's. */
 export async function foreignRows(system: System, tokens: ReadonlyMap<string, string>): Promise<string[]> {
   const { rows: owners } = await system.database.admin.query<{ id: string; user_id: string }>(
     `select o.organization_id as id, m.user_id from organization o
@@ -120,7 +120,7 @@ async function firstPage(url: string, token: string): Promise<string[]> {
   return ((await answer.json()) as { data: { id: string }[] }).data.map(({ id }) => id);
 }
 
-/** Members are let in and nobody else is, with the next request. */
+/** Members are let in and no one else is, with the next request. */
 export async function wrongDoors(
   system: System,
   people: readonly { userId: string; token: string }[],
@@ -136,7 +136,7 @@ export async function wrongDoors(
       const url = `${system.apis[index % 2]?.url ?? ''}/api/v1/organizations/${id}/permissions`;
       const { status } = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
       const due = members.includes(userId) ? 200 : 404;
-      if (status !== due) broken.push(`the door of ${id} answered ${status} instead of ${due}`);
+      if (status !== due) broken.push(`the access check of ${id} answered ${status} instead of ${due}`);
     }
   }
   return broken;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const MEGABYTES = 4;
 
 /**
- * The folder of uploaded files, on a disk of its own so small that it can be filled: root may mount one. Nobody else may, and
- * then a plain file stands in the way of the folder instead.
+ * The folder of uploaded files, on a disk of its own so small that it can be filled: root may mount one. No one else may, and
+ * then a plain file is in the way of the folder instead.
  */
 export class FileFolder {
   private readonly logos: string;

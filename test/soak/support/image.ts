@@ -38,7 +38,7 @@ export interface Image {
 
 /**
  * Makes what the Dockerfile makes, in a temporary folder and without Docker: its stages but `build`, for which the `dist` of
- * this run stands in, since `npm run build` has just made it.
+ * this run is in, since `npm run build` has just made it.
  */
 export async function makeImage(): Promise<Image> {
   const parent = mkdtempSync(join(tmpdir(), 'operations-image-'));

@@ -70,7 +70,7 @@ const NEVER: readonly (readonly [string, string])[] = [
      where coalesce(moves, 0) <> coalesce(done, 0) or least < 0`,
   ],
   [
-    'a member without the event of their joining or founding',
+    'a member without the event of their joining or creation',
     `select m.organization_id, m.id from membership m where not exists (
        select 1 from audit_event a where a.organization_id = m.organization_id and a.actor_id = m.id
          and a.action in ('invitation.accepted', 'organization.created'))`,
@@ -99,7 +99,7 @@ const NEVER: readonly (readonly [string, string])[] = [
        or m.role = 'viewer' and k.role = 'member')`,
   ],
   [
-    'work that is owed',
+    'work that is due',
     `select queue, name, attempts, last_error from outbox where finished_at is null and organization_id is not null`,
   ],
   ['a run that is not over', `select organization_id, id from reassignment where finished_at is null`],
@@ -171,11 +171,11 @@ async function brokenMails({ database, mailbox }: System): Promise<string[]> {
       broken.push(`mail ${id} has a link that leads nowhere`);
   }
   broken.push(...(await brokenNotices(database, kept)));
-  for (const id of kept.keys()) broken.push(`there is a mail ${id} that nobody owed`);
+  for (const id of kept.keys()) broken.push(`there is a mail ${id} that no one enqueued`);
   return broken;
 }
 
-/** The same for mails that are no invitation; takes those out of `kept`. They go to who reads them at that time, all of them members. */
+/** The same for mails that are not an invitation; takes those out of `kept`. They go to who reads them at that time, all of them members. */
 async function brokenNotices({ admin }: System['database'], kept: Map<string, readonly KeptMail[]>): Promise<string[]> {
   const { rows } = await admin.query<{ id: string; status: string; readers: string[] }>(
     `select n.id, n.status, array(select e.email from membership m join user_email e on e.user_id = m.user_id

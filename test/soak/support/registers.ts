@@ -10,7 +10,7 @@ interface Write {
 }
 
 /**
- * What a single value may be after many wrote to it at once: the value of a write that nobody certainly overwrote. A write
+ * What a single value may be after many wrote to it at once: the value of a write that no one certainly overwrote. A write
  * is overwritten by one that is certainly in force and began after it had ended.
  */
 export class Register {

@@ -24,7 +24,7 @@ export interface RoundReport {
   readonly calls: { readonly done: number; readonly refused: number; readonly unknown: number };
   readonly byOperation: ReadonlyMap<string, number>;
   readonly slowest: number;
-  /** From the moment when everything was back until nothing was owed. */
+  /** From the moment when everything was back until nothing was due. */
   readonly drained: number;
   readonly secondCopies: number;
   readonly violations: readonly string[];
@@ -145,7 +145,7 @@ export class Soak {
     return since;
   }
 
-  /** Every fault comes equally often: they are drawn like cards, and shuffled anew when all were there. */
+  /** Every fault comes equally often: they are drawn like cards, and shuffled again when all were there. */
   private draw(count: number): Fault[] {
     const drawn: Fault[] = [];
     while (drawn.length < count) {

@@ -112,17 +112,17 @@ export class System {
     }
   }
 
-  /** Waits until nothing is owed any more: no work, no mail, no run. */
+  /** Waits until nothing is due any more: no work, no mail, no run. */
   async untilNothingIsOwed(): Promise<void> {
     await waitFor(
-      'everything owed to be done',
+      'everything due to be done',
       async () => {
-        const { rows } = await this.database.admin.query<{ owed: string }>(
+        const { rows } = await this.database.admin.query<{ due: string }>(
           `select (select count(*) from outbox where finished_at is null and organization_id is not null)
                 + (select count(*) from reassignment where finished_at is null)
-                + (select count(*) from invitation_mail where status = 'queued') as owed`,
+                + (select count(*) from invitation_mail where status = 'queued') as due`,
         );
-        return Number(rows[0]?.owed) === 0;
+        return Number(rows[0]?.due) === 0;
       },
       RECOVERY_LIMIT_MS,
     );
@@ -135,7 +135,7 @@ export class System {
     await Promise.all(this.processes.map((slot) => slot.stop()));
     await this.mailbox.close();
     await this.redis.remove();
-    // It ends with its server; nobody needs to drop it.
+    // It ends with its server; no one needs to drop it.
     await this.database.admin.end();
     if (!isGone(this.postgresPid)) process.kill(this.postgresPid, 'SIGINT');
     await waitFor('Postgres to end', () => isGone(this.postgresPid));

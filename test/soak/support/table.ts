@@ -29,7 +29,7 @@ export function table(rounds: readonly RoundReport[]): string {
       sum(({ secondCopies }) => secondCopies),
     ),
     row(
-      'everything owed done, after everything was back',
+      'everything due done, after everything was back',
       `${seconds(middle(drained))} (at most ${seconds(Math.max(...drained))})`,
     ),
     row(

@@ -7,7 +7,7 @@ interface Window {
   ended: number;
 }
 
-/** The times in which a part was away, so that an answer can be judged by them. */
+/** The times in which a part was away, so that an answer can be checked by them. */
 export class Windows {
   private readonly windows: Window[] = [];
 

@@ -110,7 +110,7 @@ export class StripeWorld {
     });
   }
 
-  /** Waits until nothing is owed on the queue of payments. */
+  /** Waits until nothing is due on the queue of payments. */
   async settled(): Promise<void> {
     await waitFor('the queue of payments to be empty', async () => {
       const { rows } = await this.world.database.admin.query(
