@@ -30,6 +30,11 @@ beforeAll(async () => {
       if new.email = 'always@example.com' then raise exception 'lost' using errcode = '40P01'; end if;
       return new;
     end $$;
+    create function lose_choice() returns trigger language plpgsql as $$
+    begin
+      if new.name = 'Always' then raise exception 'lost' using errcode = '40P01'; end if;
+      return new;
+    end $$;
     create trigger lose before insert on user_email for each row execute function lose_sign_in();
     alter table lead add constraint no_secret check (phone <> '+49 555 77');
   `);
@@ -98,6 +103,17 @@ describe('a transaction outside of any organization', () => {
     expect(answer).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
     expect(answer.headers.get('retry-after')).toBe('1');
     expect(await accountsNamed('Never')).toBe(0);
+  });
+
+  it('that is a single statement is answered 503 with Retry-After as well', async () => {
+    const person = await world.person('Always');
+    const { body } = await person.post('/organizations', { name: 'Own' });
+    await world.database.admin.query(
+      'create trigger lose before update on user_account for each row execute function lose_choice()',
+    );
+    const answer = await person.put('/me/active-organization', { organizationId: body.id });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('1');
   });
 
   it('has no way around this: the service opens none by hand', () => {
