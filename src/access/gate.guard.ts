@@ -1,8 +1,8 @@
-import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { User } from '../identity/users.js';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import { AtOnceLimiter } from '../platform/http/at-once-limiter.js';
 import {
   readBody,
   refuseAnnouncedBody,
@@ -16,6 +16,7 @@ import {
   permissionDenied,
   Problem,
   rateLimited,
+  serviceUnavailable,
   unauthenticated,
 } from '../platform/http/problem.js';
 import { LIMITS, RateLimiter } from '../platform/http/rate-limiter.js';
@@ -28,6 +29,7 @@ import { EntryLog } from './entry-log.js';
 import { Entry, type PermissionMark } from './entry.js';
 import { KeyMakers } from './key-makers.js';
 import { idempotencyClaim } from './idempotency-claim.js';
+import { RequestsUnderWay } from './requests-under-way.js';
 import { factsOf, type RouteFacts } from './route-facts.js';
 
 /** Values of a body that are validated in no time. */
@@ -56,10 +58,11 @@ export class Gate implements CanActivate {
   constructor(
     private readonly credentials: Credentials,
     private readonly limiter: RateLimiter,
-    private readonly atOnce: AtOnceLimiter,
+    private readonly underWay: RequestsUnderWay,
     private readonly entries: EntryLog,
     private readonly makers: KeyMakers,
     private readonly tenants: TenantDatabase,
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -70,6 +73,7 @@ export class Gate implements CanActivate {
     refuseUnreadableAddress(request);
     if (route.body === 'raw') refuseAnnouncedBody(request, 'raw');
     const presented = route.mark.kind === 'public' ? null : await this.present(request);
+    this.beginUnderWay(request, route, presented);
     if (route.body === 'json') await this.readJson(request, http.getResponse<ContextResponse>(), presented);
     await this.admit(request, route, presented);
     if (route.body === 'raw') await this.readWebhook(request, http.getResponse<ContextResponse>());
@@ -97,19 +101,31 @@ export class Gate implements CanActivate {
   }
 
   private async readJson(request: GatedRequest, response: ContextResponse, presented: Presented | null): Promise<void> {
-    const isKnown = presented !== null && !(presented instanceof Problem) && this.isProven(presented);
-    const sender = isKnown ? { key: `${presented.kind}:${presented.id}`, isKnown } : unknownSender(request);
+    const sender = this.senderOf(request, presented);
     try {
       request.context.bodyValues = await readBody(request, response, 'json', sender);
     } catch (error) {
       // Too many bodies of unknown senders are under way: this one is refused unread.
-      const isFull = error instanceof Problem && error.kind === rateLimited;
+      const isFull = error instanceof Problem && (error.kind === rateLimited || error.kind === serviceUnavailable);
       throw isFull && presented instanceof Problem ? presented : error;
     }
   }
 
   private async readWebhook(request: GatedRequest, response: ContextResponse): Promise<void> {
-    await readBody(request, response, 'raw', unknownSender(request));
+    await readBody(request, response, 'raw', this.senderOf(request, null));
+  }
+
+  private senderOf({ context }: GatedRequest, presented: Presented | null): BodySender {
+    const isLimited = this.configuration.rateLimits;
+    const isKnown = presented !== null && !(presented instanceof Problem) && this.isProven(presented);
+    return { key: isKnown ? `${presented.kind}:${presented.id}` : networkOf(context.ip), isKnown, isLimited };
+  }
+
+  /** Beyond the limit the body is refused unread, and the request counts against the limits by minute like any other. */
+  private beginUnderWay(request: GatedRequest, { atOnce }: RouteFacts, presented: Presented | null): void {
+    if (!atOnce || presented === null || presented instanceof Problem) return;
+    if (!this.underWay.hasRoom(request, presented, atOnce)) this.countCredential(request, presented);
+    this.underWay.begin(request, presented, atOnce);
   }
 
   private async admit(request: GatedRequest, route: RouteFacts, presented: Presented | null): Promise<void> {
@@ -124,15 +140,8 @@ export class Gate implements CanActivate {
       throw presented;
     }
     this.countCredential(request, presented);
-    if (route.atOnce) this.atOnce.begin(request.context, this.holderOf(presented), route.atOnce);
     if (mark.kind === 'permission') await this.approach(request, route, mark, presented);
     else await this.recognize(request, route, presented);
-  }
-
-  /** Whose requests under way are counted together: those of all keys of one person are. */
-  private holderOf({ kind, id }: Credential): string {
-    const maker = kind === 'api_key' ? this.makers.makerOf(id) : undefined;
-    return maker === undefined ? `${kind}:${id}` : `maker:${maker}`;
   }
 
   private countAddress({ context }: GatedRequest): void {
@@ -190,6 +199,8 @@ export class Gate implements CanActivate {
       },
       (passed) => {
         this.entries.entered(passed);
+        // The organization of a caller who was not known to belong to it is counted from here on.
+        if (route.atOnce) this.underWay.beginInOrganization(context, organizationId, route.atOnce);
       },
     );
     context.caller = entry;
@@ -218,10 +229,6 @@ export class Gate implements CanActivate {
       throw new Problem(unauthenticated);
     }
   }
-}
-
-function unknownSender({ context }: GatedRequest): BodySender {
-  return { key: networkOf(context.ip), isKnown: false };
 }
 
 /** The matched route of Express with its parameters by name, in the manner of OpenAPI. */

@@ -24,7 +24,7 @@ import { Messages } from './messages.service.js';
 import { Reader } from './reader.js';
 
 /** Each waits for the model for as long as it takes, and keeps its turn in the database meanwhile. */
-const QUESTIONS_AT_ONCE: AtOnceLimit = { name: 'questions', most: 30 };
+const QUESTIONS_AT_ONCE: AtOnceLimit = { name: 'questions', perCaller: 30, perOrganization: 120 };
 
 /** Pieces of text, then the stored message, shortened here. */
 const ANSWER_EXAMPLE =

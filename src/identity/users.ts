@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { poolOf } from '../platform/database/data-source.js';
+import { runGlobalTransaction } from '../platform/database/global-transaction.js';
 import { preparedStatement } from '../platform/database/statement-names.js';
 import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
 import { LONGEST_NAME } from '../platform/text/is-text.js';
@@ -75,7 +76,7 @@ export class Users {
   /** Two first sign-ins at once meet at the address' primary key: the later one takes the account of the earlier. */
   private async create(email: string, name: string): Promise<User> {
     const id = newId<UserId>();
-    await this.dataSource.transaction(async (manager) => {
+    await runGlobalTransaction(this.dataSource, async (manager) => {
       await manager.query('insert into user_account (user_id, name) values ($1, $2)', [id, name]);
       const inserted = await manager.query<unknown[]>(
         `insert into user_email (email, user_id, is_primary) values ($1, $2, true)

@@ -10,7 +10,7 @@ import { eventOf, ReassignmentWatch, Watcher } from './reassignment-watch.js';
 import { Reassignments } from './reassignments.service.js';
 
 /** So many streams one person may have open, in several windows. */
-export const STREAMS_AT_ONCE: AtOnceLimit = { name: 'streams', most: 5 };
+export const STREAMS_AT_ONCE: AtOnceLimit = { name: 'streams', perCaller: 5, perOrganization: 50 };
 
 /** The progress of a reassignment as server-sent events. */
 @Injectable()

@@ -80,7 +80,6 @@ export class ReassignmentJob {
     const id = parseId<ReassignmentId>(payload['reassignmentId']);
     if (!organizationId || !id) return;
     await this.tenants.visit(organizationId, async (tx) => {
-      tx.locks.take('other');
       const run = await lockReassignment(tx, id);
       if (run?.finished_at === null) await endReassignment(tx, id, 'failed', KEPT_FAILING);
     });

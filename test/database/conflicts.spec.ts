@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Answer, Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
@@ -20,6 +22,20 @@ beforeAll(async () => {
       return new;
     end $$;
     create trigger lose before insert on lead for each row execute function lose();
+    create function lose_sign_in() returns trigger language plpgsql as $$
+    begin
+      if new.email like 'conflict-%' and nextval('conflict') <= 2 then
+        raise exception 'lost' using errcode = upper(substring(new.email from 10 for 5));
+      end if;
+      if new.email = 'always@example.com' then raise exception 'lost' using errcode = '40P01'; end if;
+      return new;
+    end $$;
+    create function lose_choice() returns trigger language plpgsql as $$
+    begin
+      if new.name = 'Always' then raise exception 'lost' using errcode = '40P01'; end if;
+      return new;
+    end $$;
+    create trigger lose before insert on user_email for each row execute function lose_sign_in();
     alter table lead add constraint no_secret check (phone <> '+49 555 77');
   `);
 });
@@ -65,6 +81,52 @@ describe('a transaction that Postgres ends in favour of another one', () => {
     expect(headers.get('retry-after')).toBe('1');
     expect(await leadsNamed('Never')).toBe(0);
     expect(await logOf(answer)).toMatchObject({ level: 'warn', error: { code: '40P01' } });
+  });
+});
+
+describe('a transaction outside of any organization', () => {
+  const accountsNamed = async (name: string): Promise<number> => {
+    const { rows } = await world.database.admin.query('select 1 from user_account where name = $1', [name]);
+    return rows.length;
+  };
+
+  it.each(['40p01', '40001'])('is run again as well: a first sign-in (%s)', async (code) => {
+    await world.database.admin.query(`alter sequence conflict restart`);
+    const name = `Again ${code}`;
+    const answer = await world.nobody.post('/auth/sign-in', { email: `conflict-${code}@example.com`, name });
+    expect(answer).toMatchObject({ status: 200, body: { user: { name } } });
+    expect(await accountsNamed(name)).toBe(1);
+  });
+
+  it('is answered 503 with Retry-After where it loses every time, and leaves nothing', async () => {
+    const answer = await world.nobody.post('/auth/sign-in', { email: 'always@example.com', name: 'Never' });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(await accountsNamed('Never')).toBe(0);
+  });
+
+  it('that is a single statement is answered 503 with Retry-After as well', async () => {
+    const person = await world.person('Always');
+    const { body } = await person.post('/organizations', { name: 'Own' });
+    await world.database.admin.query(
+      'create trigger lose before update on user_account for each row execute function lose_choice()',
+    );
+    const answer = await person.put('/me/active-organization', { organizationId: body.id });
+    expect(answer).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
+    expect(answer.headers.get('retry-after')).toBe('1');
+  });
+
+  it('has no way around this: the service opens none by hand', () => {
+    const opening = /\.transaction\(|startTransaction|createQueryRunner/;
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).map((file) => join('src', file));
+    const openers = files.filter((file) => file.endsWith('.ts') && opening.test(readFileSync(file, 'utf8'))).sort();
+    // Of the migration, which holds a lock of its own and is run by hand, and the two mechanisms.
+    expect(openers).toEqual([
+      'src/platform/database/citus.ts',
+      'src/platform/database/global-transaction.ts',
+      'src/platform/database/migrate.ts',
+      'src/platform/database/tenant-database.ts',
+    ]);
   });
 });
 

@@ -64,8 +64,8 @@ describe('the limits of docs/api.md are those of the code', () => {
     ['requests a minute of a person', `${LIMITS.credential.quota.toLocaleString('en')} per person or API key`],
     ['requests a minute of an organization', `${LIMITS.organization.quota.toLocaleString('en')} per organization`],
     ['requests a minute without sign-in', `${LIMITS.address.quota.toLocaleString('en')} per network address`],
-    ['uploads at once', `${UPLOADS_AT_ONCE.most} uploads`],
-    ['streams at once', `${STREAMS_AT_ONCE.most} streams of reassignments`],
+    ['uploads at once', `${UPLOADS_AT_ONCE.perCaller} uploads`],
+    ['streams at once', `${STREAMS_AT_ONCE.perCaller} streams of reassignments`],
     ['mails an hour', `${MAILS_PER_HOUR} per organization and per person`],
     ['API keys', `${MOST_API_KEYS} (409 \`api-key-limit-reached\`)`],
   ])('%s', (_what, stated) => {

@@ -1,7 +1,7 @@
 import { launch, type ServiceProcess } from '../support/service.js';
 import { World } from '../support/world.js';
 import { Gate } from '../reassignment/support/gate.js';
-import { finished, numbers, piles, seedLeads, staff, type Organization } from '../reassignment/support/runs.js';
+import { finished, numbers, piles, read, seedLeads, staff, type Organization } from '../reassignment/support/runs.js';
 
 let world: World;
 let gate: Gate;
@@ -107,24 +107,41 @@ describe('undoing a removal whose worker is killed', () => {
 });
 
 describe('undoing a removal that has not finished', () => {
-  it.each(['queued', 'running'])(
-    '%s: ends its run, returns what that moved, and leaves the rest',
-    async (batch) => {
-      const { organization, a, b } = await staff(world);
-      await seedLeads(world, organization, a.membershipId, 3_000);
-      await gate.closeBefore('lead', batch === 'first' ? 1 : 1_500);
-      const removal = await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}`);
-      await gate.reached();
-      const undoing = undo(organization, a.membershipId);
-      await gate.open();
-      const undone = await undoing;
-      expect(await finished(organization, removal)).toMatchObject({ status: 'cancelled' });
-      expect(await finished(organization, undone)).toMatchObject({ status: 'completed' });
-      expect(await owners(organization)).toEqual({ [a.membershipId]: 3_000 });
-      expect(await movesLeft(organization)).toBe(0);
-    },
-    120_000,
-  );
+  it('queued: ends its run before the first batch, and every record stays where it is', async () => {
+    const { organization, a, b } = await staff(world);
+    await seedLeads(world, organization, a.membershipId, 3_000);
+    await worker.stop();
+    const removal = await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}`);
+    expect(await read(organization, removal)).toMatchObject({ status: 'queued', progress: { done: 0 } });
+    const undone = await undo(organization, a.membershipId);
+    await startWorker();
+    expect(await finished(organization, removal)).toMatchObject({ status: 'cancelled', progress: { done: 0 } });
+    expect(await finished(organization, undone)).toMatchObject({ status: 'completed', progress: { done: 0 } });
+    expect(await piles(world, organization)).toMatchObject([{ owner: a.membershipId, version: 1, count: 3_000 }]);
+    expect(await movesLeft(organization)).toBe(0);
+  }, 120_000);
+
+  it('running: ends its run, returns what that moved, and leaves the rest', async () => {
+    const { organization, a, b } = await staff(world);
+    await seedLeads(world, organization, a.membershipId, 3_000);
+    // Behind the first batch, so that something was moved.
+    await gate.closeBefore('lead', 1_500);
+    const removal = await remove(organization, a.membershipId, `?reassignTo=${b.membershipId}`);
+    await gate.reached();
+    const { status, progress } = await read(organization, removal);
+    expect(status).toBe('running');
+    expect(progress.done).toBeGreaterThan(0);
+    const undoing = undo(organization, a.membershipId);
+    await gate.open();
+    const undone = await undoing;
+    expect(await finished(organization, removal)).toMatchObject({ status: 'cancelled' });
+    expect(await finished(organization, undone)).toMatchObject({ status: 'completed' });
+    expect(await owners(organization)).toEqual({ [a.membershipId]: 3_000 });
+    const versions = (await piles(world, organization)).map(({ version }) => version);
+    expect(versions).toContain(1);
+    expect(versions).toContain(3);
+    expect(await movesLeft(organization)).toBe(0);
+  }, 120_000);
 
   it('and removing again before the undo has finished: the next undo returns all of it', async () => {
     const { organization, a, b } = await staff(world);

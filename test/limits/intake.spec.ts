@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { RedisProcess } from '../jobs/support/redis-process.js';
 import { png, form } from '../settings/support/pictures.js';
 import { sendForm, upload } from '../settings/support/uploads.js';
+import { Client } from '../support/client.js';
 import { SUPERADMIN, World } from '../support/world.js';
 import { waitFor } from '../support/wait.js';
 import { minuteWithRoom } from './support/hammer.js';
@@ -10,25 +12,36 @@ import { minuteWithRoom } from './support/hammer.js';
 let world: World;
 let redis: RedisProcess;
 let acme: Awaited<ReturnType<World['organization']>>;
+/** Requests whose sender stops in the middle, begun first since their time limits are the longest wait of this file. */
+let silent: { readonly json: Promise<string>; readonly upload: Promise<string> };
 beforeAll(async () => {
   redis = await RedisProcess.start();
   world = await World.start({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
   acme = await world.organization();
+  const quiet = await world.organization();
+  const signIn = 'POST /api/v1/auth/sign-in HTTP/1.1\r\nContent-Length: 100\r\nContent-Type: application/json';
+  silent = {
+    json: begin(signIn, Buffer.from('{"email":'), silentSockets),
+    upload: begin(uploadOf(quiet.owner, `${quiet.path}/logo`), Buffer.from(PART), silentSockets),
+  };
 });
 afterAll(async () => {
+  for (const socket of silentSockets) socket.destroy();
   await world.stop();
   await redis.remove();
 });
 
+const PART = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
+const silentSockets: Socket[] = [];
 const sockets: Socket[] = [];
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 
 /** Begins a request and never ends it; answers what comes back. */
-function begin(head: string, body: Buffer): Promise<string> {
+function begin(head: string, body: Buffer, kept: Socket[] = sockets): Promise<string> {
   const socket = connect(world.service.port, '127.0.0.1');
-  sockets.push(socket);
+  kept.push(socket);
   return new Promise((resolve, reject) => {
     socket.once('data', (data) => {
       resolve(data.toString('latin1'));
@@ -40,14 +53,17 @@ function begin(head: string, body: Buffer): Promise<string> {
   });
 }
 
+/** The head of an upload that is never whole. */
+const uploadOf = ({ token }: Client, path: string): string =>
+  `PUT /api/v1${path} HTTP/1.1\r\nAuthorization: Bearer ${token ?? ''}\r\nContent-Length: 5000\r\n` +
+  'Content-Type: multipart/form-data; boundary=b';
+
 const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 const inOneMinute = (requests: number): RegExp => new RegExp(`;r=${requests};`);
 
 describe('a body whose sender is not known', () => {
-  const part = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n';
-
   it('of an upload is not waited for, at whatever route: 401 at once', async () => {
-    const body = Buffer.concat([Buffer.from(part), Buffer.alloc(1_000_000, 7)]);
+    const body = Buffer.concat([Buffer.from(PART), Buffer.alloc(1_000_000, 7)]);
     for (const [method, call] of [
       ['PUT', 'logo'],
       ['POST', 'imports/leads'],
@@ -166,10 +182,7 @@ describe('requests that last', () => {
 
   it('are few of one person at once: uploads', async () => {
     const { owner, path } = acme;
-    const head =
-      `PUT /api/v1${path}/logo HTTP/1.1\r\nAuthorization: Bearer ${owner.token ?? ''}\r\nContent-Length: 5000\r\n` +
-      'Content-Type: multipart/form-data; boundary=b';
-    const hold = () => void begin(head, Buffer.alloc(10)).catch(() => undefined);
+    const hold = () => void begin(uploadOf(owner, `${path}/logo`), Buffer.alloc(10)).catch(() => undefined);
     for (let number = 0; number < 9; number += 1) hold();
     const refused = await waitFor('the limit', async () => {
       // One more each time: it may find its place taken by the whole upload of the time before.
@@ -182,6 +195,49 @@ describe('requests that last', () => {
     for (const socket of sockets.splice(0)) socket.destroy();
     // Anyone who has ended theirs may go on.
     await waitFor('room', async () => (await upload(owner, path, await png())).status === 200);
+  });
+
+  it('are limited for an organization as a whole, whose many members hold up no one else', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const holders = [owner, await world.member(organization, 'admin'), await world.member(organization, 'admin')];
+    for (const holder of holders) {
+      const head = uploadOf(holder, `${path}/logo`);
+      for (let number = 0; number < 10; number += 1) void begin(head, Buffer.alloc(10)).catch(() => undefined);
+    }
+    const late = await world.member(organization, 'admin');
+    const bytes = await png();
+    const refused = await waitFor('the limit of the organization', async () => {
+      const answer = await sendForm(late, path, form({ name: 'file', bytes }));
+      return answer.status === 429 && answer;
+    });
+    expect(refused.body).toMatchObject({ code: 'rate-limited', detail: expect.stringContaining('organization') });
+    expect(refused.headers.get('ratelimit-policy')).toBe(policy('organization-uploads', 30));
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    // Someone who does not belong to it is told just that, and another organization goes on.
+    const stranger = await world.person('Stranger');
+    expect((await sendForm(stranger, path, form({ name: 'file', bytes }))).status).toBe(404);
+    expect((await upload(acme.owner, acme.path, bytes)).status).toBe(200);
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await waitFor('room', async () => (await upload(late, path, bytes)).status === 200);
+  });
+
+  it('are counted before their body has arrived: questions to the assistant', async () => {
+    const { owner, path } = await world.organization();
+    const { body: conversation } = await owner.post(`${path}/conversations`, { title: 'Numbers' });
+    const call = `${path}/conversations/${conversation.id}/messages`;
+    const head =
+      `POST /api/v1${call} HTTP/1.1\r\nAuthorization: Bearer ${owner.token ?? ''}\r\nContent-Length: 100\r\n` +
+      'Content-Type: application/json';
+    for (let number = 0; number < 30; number += 1) void begin(head, Buffer.from('{')).catch(() => undefined);
+    const ask = () => owner.post(call, { content: 'How many deals?', tier: 'fast' });
+    const refused = await waitFor('the limit', async () => {
+      const answer = await ask();
+      return answer.status === 429 && answer;
+    });
+    expect(refused.headers.get('ratelimit-policy')).toBe(policy('questions', 30));
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await waitFor('room', async () => (await ask()).body.code === 'assistant-not-configured');
   });
 
   it('are few of one person at once: streams of a reassignment', async () => {
@@ -270,5 +326,44 @@ describe('logos and reports', () => {
     });
     expect(refused.headers.get('ratelimit-policy')).toBe('"logos";q=60;w=3600');
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('RATE_LIMITS=off', () => {
+  it('lifts the budget of one sender’s bodies as well', async () => {
+    const unlimited = await world.another({ RATE_LIMITS: 'off' });
+    const text = Buffer.from('{"email":"patient@example.com"}');
+    const head =
+      `POST /api/v1/auth/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n` +
+      `Content-Length: ${90_000 + text.length}\r\nConnection: close\r\n\r\n`;
+    const answers: Promise<string>[] = [];
+    const open = Array.from({ length: 60 }, () => {
+      const socket = connect(unlimited.port, '127.0.0.1');
+      sockets.push(socket);
+      let answer = '';
+      socket.setEncoding('latin1').on('data', (data: string) => (answer += data));
+      answers.push(once(socket, 'close').then(() => answer.slice(9, 12)));
+      return new Promise<Socket>((resolve) => {
+        socket.write(head + ' '.repeat(90_000), () => {
+          resolve(socket);
+        });
+      });
+    });
+    const flushed = await Promise.all(open);
+    // Each answer is a turn of the service's event loop, in which it has read all that had come.
+    for (let turn = 0; turn < 10; turn += 1) await new Client(unlimited.url).get('//health/live');
+    for (const socket of flushed) socket.write(text);
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['200']));
+    await unlimited.stop();
+  });
+});
+
+describe('a sender who goes silent', () => {
+  it.each(['json', 'upload'] as const)('is told that the request did not arrive in time: %s', async (kind) => {
+    const answer = await silent[kind];
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toMatch(/^Connection: close\r$/im);
+    expect(answer).toMatch(/^Content-Type: application\/problem\+json\r$/im);
+    expect(answer).toContain('"code":"request-timeout"');
   });
 });

@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
 import { DataFolders, processesOf } from '../embedded/support/embedded-service.js';
 import { Client } from '../support/client.js';
+import { notePasswords } from '../support/secrets.js';
 import { freePort, startProcess, type ServiceProcess } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
 import { endedStart, expectOneLine } from './support/ended-start.js';
@@ -33,6 +36,30 @@ function mailPage(): string {
     .split('\n')
     .find((text) => text.includes('The service is ready'));
   return (JSON.parse(line ?? '{}') as { mails: string }).mails;
+}
+
+/** Does something as the superuser of the embedded database, whose password only the folder knows. */
+async function asAdministrator<T>(work: (database: pg.Client) => Promise<T>): Promise<T> {
+  const read = (file: string) => JSON.parse(readFileSync(join(dataDir, file), 'utf8')) as Record<string, string>;
+  const { databaseAdministrator: password = '' } = read('credentials.json');
+  const { postgres: port = '' } = read('ports.json');
+  const connectionString = `postgres://postgres:${password}@127.0.0.1:${port}/organizations`;
+  notePasswords(connectionString);
+  const database = new pg.Client({ connectionString });
+  await database.connect();
+  try {
+    return await work(database);
+  } finally {
+    await database.end();
+  }
+}
+
+async function indexesOfNames(database: pg.Client): Promise<{ name: string; node: number }[]> {
+  const { rows } = await database.query<{ name: string; node: number }>(
+    `select indexrelid::regclass::text as name, pg_relation_filenode(indexrelid) as node from pg_index
+     where 'name_order'::regcollation = any (indcollation::oid[]) order by 1`,
+  );
+  return rows;
 }
 
 const fetchJson = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
@@ -79,6 +106,33 @@ describe('with nothing but a folder', () => {
     expect(members.body.data).toMatchObject([{ name: 'Ada' }, { name: 'Grace' }]);
     expect(mailPage()).toBe(mails);
     await mailTo('grace@example.com');
+  });
+
+  it('a start after an update of ICU builds the indexes of names again, and names are in order', async () => {
+    const names = ['Zoe', 'Ärla', 'anna'];
+    for (const name of names) expect((await owner.post(`${path}/leads`, { name })).status).toBe(201);
+    const before = await asAdministrator(async (database) => {
+      // As the catalogue says after an update of the system: built with an older version than there is now.
+      await database.query(`update pg_collation set collversion = '1.1' where collname = 'name_order'`);
+      return indexesOfNames(database);
+    });
+    expect(await service.stop()).toBe(0);
+    service = await startProcess(environment);
+    const { after, isActual } = await asAdministrator(async (database) => ({
+      after: await indexesOfNames(database),
+      isActual: (
+        await database.query<{ is_actual: boolean }>(
+          `select collversion = pg_collation_actual_version(oid) as is_actual from pg_collation where collname = 'name_order'`,
+        )
+      ).rows,
+    }));
+    expect(isActual).toEqual([{ is_actual: true }]);
+    expect(after.map(({ name }) => name)).toEqual(before.map(({ name }) => name));
+    expect(after.filter(({ node }, place) => node === before[place]?.node)).toEqual([]);
+    const line = `"indexes":${before.length},"msg":"Built the indexes of names again for another version of ICU."`;
+    expect(service.output()).toContain(line);
+    const { body } = await owner.get(`${path}/leads?sort=name`);
+    expect((body.data as { name: string }[]).map(({ name }) => name)).toEqual(['anna', 'Ärla', 'Zoe']);
   });
 
   it('SIGKILL leaves servers that the next start adopts, with all that was answered before', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { loadDocument, operationsOf } from '../access/support/operations.js';
 import { misfits } from '../openapi/support/fits.js';
 import type { Answer } from '../support/client.js';
@@ -48,6 +50,29 @@ describe('the signature of an event', () => {
     expect(await stripe.send('{"id":')).toMatchObject(REFUSED);
     expect(await stripe.send('')).toMatchObject(REFUSED);
     expect(await stripe.send({ ...event, pad: 'x'.repeat(1_100_000) })).toMatchObject({ status: 413 });
+  });
+});
+
+describe('bodies that never end', () => {
+  it('have one budget for all senders together, which RATE_LIMITS=off does not lift: 503, and room again when they are gone', async () => {
+    const { service } = stripe.world;
+    const sockets: Socket[] = [];
+    const answers = Array.from({ length: 70 }, () => {
+      const socket = connect(service.port, '127.0.0.1');
+      sockets.push(socket);
+      const head = 'POST /api/v1/webhooks/stripe HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n';
+      socket.write(head);
+      socket.write(Buffer.alloc(990_000));
+      return once(socket, 'data').then(([data]: Buffer[]) => String(data));
+    });
+    void Promise.allSettled(answers);
+    const refused = await Promise.race(answers);
+    expect(refused).toMatch(/^HTTP\/1\.1 503 /);
+    expect(refused).toMatch(/^Retry-After: 5\r$/im);
+    expect(refused).toContain('"code":"service-unavailable"');
+    for (const socket of sockets) socket.destroy();
+    const event = { id: 'evt_room', object: 'event', type: 'charge.succeeded', data: { object: { id: 'ch_1' } } };
+    await waitFor('room', async () => (await stripe.send(event)).status === 200);
   });
 });
 

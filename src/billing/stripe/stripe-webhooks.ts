@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { DataSource } from 'typeorm';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { JobRelay, Outbox } from '../../platform/jobs/index.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
@@ -30,7 +31,7 @@ export class StripeWebhooks {
     const event = readEvent(this.verify(signature, body));
     if (!event) return;
     const { id, type, customer, session, isPaid } = event;
-    const owed = await this.dataSource.transaction(async (manager) => {
+    const owed = await runGlobalTransaction(this.dataSource, async (manager) => {
       if (!(await this.events.isNew(manager, 'stripe', id))) return [];
       // What is read from Stripe after this moment knows of the event.
       const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { NO_ID, parseId, type OrganizationId } from '../../platform/ids/ids.js';
 import {
   JobHandler,
@@ -75,7 +76,7 @@ export class StripeJobs {
   }
 
   private owe(organizations: readonly OrganizationId[]): Promise<string[]> {
-    return this.dataSource.transaction(async (manager) => {
+    return runGlobalTransaction(this.dataSource, async (manager) => {
       const rows: string[] = [];
       for (const organizationId of organizations) {
         const message = { organizationId, queue: 'payments', name: SYNC_JOB, payload: { topUps: true } } as const;

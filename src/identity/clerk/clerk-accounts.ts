@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.js';
+import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { OwnerChanges } from '../../platform/events/owner-changes.js';
 import { newId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
@@ -44,7 +45,7 @@ export class ClerkAccounts {
    * since when, so Clerk has to be asked who holds it now.
    */
   async welcome(profile: ClaimedProfile): Promise<UserId | null> {
-    return this.dataSource.transaction(async (manager) => {
+    return runGlobalTransaction(this.dataSource, async (manager) => {
       const id = await insertAccount(manager, profile);
       if (!id) return this.find(profile.clerkId);
       const claimed = await manager.query<unknown[]>(
@@ -60,7 +61,7 @@ export class ClerkAccounts {
 
   /** Brings the account up to Clerk's word, and makes it where there is none. */
   async save(profile: ClerkProfile): Promise<UserId> {
-    return this.dataSource.transaction((manager) => this.saveIn(manager, profile));
+    return runGlobalTransaction(this.dataSource, (manager) => this.saveIn(manager, profile));
   }
 
   /** As {@link save}, in the caller's transaction. What is older than what we know, or of a deleted account, is dropped. */

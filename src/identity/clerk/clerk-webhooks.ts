@@ -4,6 +4,7 @@ import { verifyWebhook } from '@clerk/backend/webhooks';
 import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { JobRelay } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
@@ -44,7 +45,7 @@ export class ClerkWebhooks {
       logger.warn({ reason: 'event-id' }, 'An event of Clerk is ignored: its id is not one.');
       return;
     }
-    const owed = await this.dataSource.transaction(async (manager) =>
+    const owed = await runGlobalTransaction(this.dataSource, async (manager) =>
       (await this.events.isNew(manager, 'clerk', eventId)) ? this.apply(manager, event) : [],
     );
     this.relay.dispatch(owed);

@@ -3,15 +3,24 @@ import { CONFIGURATION, type RunningConfiguration } from '../config/configuratio
 import { Problem, rateLimited } from './problem.js';
 import type { RequestContext } from './request-context.js';
 
-/** So many requests of one kind that a credential may have under way at once: uploads, streams, files that are read slowly. */
+/** So many requests of one kind may be under way at once: uploads, streams, files that are read slowly. */
 export interface AtOnceLimit {
   /** As the `RateLimit` headers name it. */
   readonly name: string;
-  readonly most: number;
+  /** Of one person or API key. */
+  readonly perCaller: number;
+  /** Of all callers of one organization together. */
+  readonly perOrganization: number;
+}
+
+/** A person, an API key or an organization, whose requests under way are counted together. */
+export interface RequestHolder {
+  readonly kind: 'caller' | 'organization';
+  readonly id: string;
 }
 
 /** An upload has a file of its own on this machine's disk until it is over. */
-export const UPLOADS_AT_ONCE: AtOnceLimit = { name: 'uploads', most: 10 };
+export const UPLOADS_AT_ONCE: AtOnceLimit = { name: 'uploads', perCaller: 10, perOrganization: 30 };
 
 const RETRY_AFTER = 5;
 
@@ -22,33 +31,54 @@ const RETRY_AFTER = 5;
 @Injectable()
 export class AtOnceLimiter {
   private readonly enabled: boolean;
-  private readonly underWay = new Map<string, number>();
+  private readonly underWay = new Map<string, Set<RequestContext>>();
 
   constructor(@Inject(CONFIGURATION) configuration: RunningConfiguration) {
     this.enabled = configuration.rateLimits;
   }
 
-  /** @throws 429 `rate-limited` where the credential has as many under way already */
-  begin(context: RequestContext, credential: string, limit: AtOnceLimit): void {
+  /** Whether {@link begin} would count the request. */
+  hasRoom(holder: RequestHolder, limit: AtOnceLimit): boolean {
+    return !this.enabled || (this.underWay.get(keyOf(holder, limit))?.size ?? 0) < mostOf(holder, limit);
+  }
+
+  /**
+   * Counts the request for this holder until it has ended; a request that is counted for it already is not counted again.
+   *
+   * @throws 429 `rate-limited` where the holder has as many under way already
+   */
+  begin(context: RequestContext, holder: RequestHolder, limit: AtOnceLimit): void {
     if (!this.enabled) return;
-    const key = `${limit.name}:${credential}`;
-    const others = this.underWay.get(key) ?? 0;
-    if (others >= limit.most) throw refusalOf(context, limit);
-    this.underWay.set(key, others + 1);
+    const key = keyOf(holder, limit);
+    const requests = this.underWay.get(key) ?? new Set();
+    if (requests.has(context)) return;
+    if (!this.hasRoom(holder, limit)) throw refusalOf(context, holder, limit);
+    requests.add(context);
+    this.underWay.set(key, requests);
     context.whenOver(() => {
-      const left = (this.underWay.get(key) ?? 1) - 1;
-      if (left === 0) this.underWay.delete(key);
-      else this.underWay.set(key, left);
+      requests.delete(context);
+      if (requests.size === 0) this.underWay.delete(key);
     });
   }
 }
 
+function keyOf({ kind, id }: RequestHolder, { name }: AtOnceLimit): string {
+  return `${name}:${kind}:${id}`;
+}
+
+function mostOf({ kind }: RequestHolder, { perCaller, perOrganization }: AtOnceLimit): number {
+  return kind === 'caller' ? perCaller : perOrganization;
+}
+
 /** `qu` is the unit of the quota in the IETF's draft (httpapi-ratelimit-headers). */
-function refusalOf(context: RequestContext, { name, most }: AtOnceLimit): Problem {
+function refusalOf(context: RequestContext, holder: RequestHolder, limit: AtOnceLimit): Problem {
+  const most = mostOf(holder, limit);
+  const name = holder.kind === 'caller' ? limit.name : `organization-${limit.name}`;
+  const whose = holder.kind === 'caller' ? 'your' : "your organization's";
   context.headers['RateLimit-Policy'] = `"${name}";q=${most};qu="concurrent-requests"`;
   context.headers['RateLimit'] = `"${name}";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {
-    detail: `Wait until one of your ${most} requests of this kind has ended before the next one.`,
+    detail: `Wait until one of ${whose} ${most} requests of this kind has ended before the next one.`,
     retryAfter: RETRY_AFTER,
   });
 }

@@ -4,13 +4,14 @@ import { BodyBudget } from './body-budget.js';
 const LIMITS = { perSender: 100, inAll: 250 };
 
 it('holds each sender and all together to their limits, and what is given back can be taken again', () => {
-  const action = fc.record({ sender: fc.constantFrom('a', 'b', 'c', 'd'), bytes: fc.integer({ min: 1, max: 120 }) });
+  const sender = fc.constantFrom('a', 'b', 'c', 'd', null);
+  const action = fc.record({ sender, bytes: fc.integer({ min: 1, max: 120 }) });
   fc.assert(
     fc.property(fc.array(fc.oneof(action, fc.constant(null)), { maxLength: 60 }), (actions) => {
       const budget = new BodyBudget(LIMITS);
-      const held: { sender: string; bytes: number; giveBack: () => void }[] = [];
+      const held: { sender: string | null; bytes: number; giveBack: () => void }[] = [];
       const sum = (of?: string): number =>
-        held.filter(({ sender }) => of === undefined || sender === of).reduce((all, { bytes }) => all + bytes, 0);
+        held.filter((one) => of === undefined || one.sender === of).reduce((all, { bytes }) => all + bytes, 0);
       for (const next of actions) {
         if (!next) {
           const first = held.shift();
@@ -19,10 +20,12 @@ it('holds each sender and all together to their limits, and what is given back c
           first?.giveBack();
           continue;
         }
-        const fits = sum(next.sender) + next.bytes <= LIMITS.perSender && sum() + next.bytes <= LIMITS.inAll;
-        const giveBack = budget.take(next.sender, next.bytes);
-        expect(giveBack !== null).toBe(fits);
-        if (giveBack) held.push({ ...next, giveBack });
+        const isLimited = next.sender !== null;
+        const taken = budget.take(next.sender, next.bytes);
+        if (sum() + next.bytes > LIMITS.inAll) expect(taken).toBe('all');
+        else if (isLimited && sum(next.sender ?? '') + next.bytes > LIMITS.perSender) expect(taken).toBe('sender');
+        else expect(taken).toBeInstanceOf(Function);
+        if (typeof taken === 'function') held.push({ ...next, giveBack: taken });
       }
     }),
   );

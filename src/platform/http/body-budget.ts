@@ -6,6 +6,9 @@ export interface BudgetLimits {
   readonly inAll: number;
 }
 
+/** What has no room for a body: the budget of its sender, or that of all senders together. */
+export type Shortage = 'sender' | 'all';
+
 /**
  * Counts what has arrived of the bodies under way, so that senders who begin bodies and never end them cannot fill the memory.
  */
@@ -15,26 +18,37 @@ export class BodyBudget {
 
   constructor(private readonly limits: BudgetLimits) {}
 
-  /** Whether so many bytes more could be taken. */
-  hasRoom(sender: string, bytes: number): boolean {
-    const held = this.bySender.get(sender) ?? 0;
-    return held + bytes <= this.limits.perSender && this.total + bytes <= this.limits.inAll;
+  /**
+   * What stands in the way of so many bytes more; null where there is room.
+   *
+   * @param sender null where senders are not limited one by one
+   */
+  shortage(sender: string | null, bytes: number): Shortage | null {
+    if (this.total + bytes > this.limits.inAll) return 'all';
+    return sender !== null && this.heldBy(sender) + bytes > this.limits.perSender ? 'sender' : null;
   }
 
-  /** Takes the bytes and answers how to give them back; null where the sender, or all together, would hold too many. */
-  take(sender: string, bytes: number): (() => void) | null {
-    if (!this.hasRoom(sender, bytes)) return null;
-    const held = this.bySender.get(sender) ?? 0;
-    this.bySender.set(sender, held + bytes);
-    this.total += bytes;
+  /** Takes the bytes and answers how to give them back, or what has no room for them. */
+  take(sender: string | null, bytes: number): (() => void) | Shortage {
+    const shortage = this.shortage(sender, bytes);
+    if (shortage) return shortage;
+    this.add(sender, bytes);
     let isHeld = true;
     return () => {
-      if (!isHeld) return;
+      if (isHeld) this.add(sender, -bytes);
       isHeld = false;
-      this.total -= bytes;
-      const left = (this.bySender.get(sender) ?? bytes) - bytes;
-      if (left === 0) this.bySender.delete(sender);
-      else this.bySender.set(sender, left);
     };
+  }
+
+  private heldBy(sender: string): number {
+    return this.bySender.get(sender) ?? 0;
+  }
+
+  private add(sender: string | null, bytes: number): void {
+    this.total += bytes;
+    if (sender === null) return;
+    const held = this.heldBy(sender) + bytes;
+    if (held === 0) this.bySender.delete(sender);
+    else this.bySender.set(sender, held);
   }
 }

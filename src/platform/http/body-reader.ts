@@ -2,8 +2,17 @@ import { isUtf8 } from 'node:buffer';
 import { MulterError } from 'multer';
 import { json, raw } from 'express';
 import type { Request, RequestHandler, Response } from 'express';
-import { BodyBudget } from './body-budget.js';
-import { bodyTooLarge, invalid, malformedRequest, Problem, rateLimited, unsupportedMediaType } from './problem.js';
+import { BodyBudget, type Shortage } from './body-budget.js';
+import {
+  bodyTooLarge,
+  invalid,
+  malformedRequest,
+  Problem,
+  rateLimited,
+  requestTimeout,
+  serviceUnavailable,
+  unsupportedMediaType,
+} from './problem.js';
 import type { ContextRequest } from './request-context.js';
 
 /**
@@ -16,6 +25,8 @@ export type BodyKind = 'json' | 'raw' | 'upload';
 export interface BodySender {
   readonly key: string;
   readonly isKnown: boolean;
+  /** Whether what is held for this sender alone is limited; what is held for all senders together always is. */
+  readonly isLimited: boolean;
 }
 
 const LARGEST = { json: 100 * 1000, raw: 1_000_000 } as const;
@@ -70,8 +81,8 @@ export function refuseAnnouncedBody(request: Request, kind: 'json' | 'raw'): voi
 /**
  * Reads a body where there is one, so that a request without pays nothing. Answers how many JSON values it holds.
  *
- * @throws 400 `malformed-request`, 413 `body-too-large`, 415 `unsupported-media-type`; 429 `rate-limited` where the
- *   sender, or all together, have too many bodies under way
+ * @throws 400 `malformed-request`, 408 `request-timeout`, 413 `body-too-large`, 415 `unsupported-media-type`; 429 `rate-limited`
+ *   where the sender has too many bodies under way, 503 `service-unavailable` where all senders together have
  */
 export async function readBody(
   request: ContextRequest,
@@ -98,12 +109,15 @@ interface Arrival {
  * Refuses a body for which there is no room, and holds what has arrived of it until it is read. What was only announced is not
  * held: senders who begin many bodies and send nothing would keep everybody else out.
  */
-function holdArriving(request: ContextRequest, kind: 'json' | 'raw', { key, isKnown }: BodySender): Arrival {
+function holdArriving(request: ContextRequest, kind: 'json' | 'raw', sender: BodySender): Arrival {
+  const { isKnown } = sender;
+  const key = sender.isLimited ? sender.key : null;
   const budget = BUDGETS[isKnown ? 'known' : 'unknown'];
   // What is packed, or does not say how long it is, may come to the most.
   const { 'content-length': length, 'content-encoding': packed } = request.headers;
   const bytes = length === undefined || packed !== undefined ? LARGEST[kind] : announcedLength(request);
-  if (!budget.hasRoom(key, bytes)) throw noRoom(request);
+  const shortage = budget.shortage(key, bytes);
+  if (shortage) throw noRoom(request, shortage);
   const held: (() => void)[] = [];
   const end = (): void => {
     for (const giveBack of held.splice(0)) giveBack();
@@ -111,9 +125,9 @@ function holdArriving(request: ContextRequest, kind: 'json' | 'raw', { key, isKn
   request.once('close', end);
   const over = new Promise<never>((_resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
-      const giveBack = budget.take(key, chunk.length);
-      if (giveBack) held.push(giveBack);
-      else reject(noRoom(request));
+      const taken = budget.take(key, chunk.length);
+      if (typeof taken === 'function') held.push(taken);
+      else reject(noRoom(request, taken));
     });
   });
   // It matters only while the body is being read.
@@ -121,7 +135,9 @@ function holdArriving(request: ContextRequest, kind: 'json' | 'raw', { key, isKn
   return { over, end };
 }
 
-function noRoom(request: ContextRequest): Problem {
+/** A sender is told to send less; that all senders together hold too much is this process's state, as a full queue is. */
+function noRoom(request: ContextRequest, shortage: Shortage): Problem {
+  if (shortage === 'all') return new Problem(serviceUnavailable, { retryAfter: RETRY_AFTER });
   request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER};qu="content-bytes"`;
   request.context.headers['RateLimit'] = `"bodies";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {
@@ -134,8 +150,7 @@ async function inTime(reading: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      const detail = `Send the whole body within ${ARRIVAL_LIMIT_MS / 1000} seconds.`;
-      reject(new Problem(malformedRequest, { detail }));
+      reject(new Problem(requestTimeout, { hint: `Send the whole body within ${ARRIVAL_LIMIT_MS / 1000} seconds.` }));
     }, ARRIVAL_LIMIT_MS);
   });
   try {

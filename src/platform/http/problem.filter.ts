@@ -17,7 +17,7 @@ import {
 import type { ContextRequest, ContextResponse, RequestContext } from './request-context.js';
 
 /** What is answered before the organization's door is asked: see the order of answers in the contract. */
-const BEFORE_THE_DOOR = new Set([400, 401, 413, 415, 429]);
+const BEFORE_THE_DOOR = new Set([400, 401, 408, 413, 415, 429]);
 /** Where the database itself has failed, the door cannot be asked. */
 const OURS = new Set([internalError, serviceUnavailable]);
 
@@ -57,6 +57,8 @@ export function answerProblem(response: ContextResponse, context: RequestContext
   response.statusCode = problem.kind.status;
   const { retryAfter } = problem.members;
   if (retryAfter !== undefined) context.headers['Retry-After'] = retryAfter;
+  // The rest of the body may still come, and would be read as the next request (RFC 9110, 15.5.9).
+  if (problem.kind.status === 408) context.headers['Connection'] = 'close';
   if (problem.kind.status === 401) context.headers['WWW-Authenticate'] = 'Bearer';
   writeAnswer(response, context, JSON.stringify(problem.toBody(context.requestId)), 'application/problem+json');
 }

@@ -106,6 +106,13 @@ export const notFound = defineProblem({
   detail: 'There is nothing at this address. Check it for a typing error.',
   hint: 'Check the method and the path against the documentation at /docs.',
 });
+export const requestTimeout = defineProblem({
+  code: 'request-timeout',
+  status: 408,
+  title: 'The request did not arrive in time',
+  detail: 'What you sent did not arrive in time. Check your connection and try again.',
+  hint: 'Send the whole body without a long pause.',
+});
 export const preconditionFailed = defineProblem({
   code: 'precondition-failed',
   status: 412,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import multer, { type StorageEngine } from 'multer';
 import type { Request, Response } from 'express';
 import { announcedLength, hasBody, mediaType, parseFile, unsupported } from './body-reader.js';
-import { bodyTooLarge, invalid, Problem } from './problem.js';
+import { bodyTooLarge, invalid, Problem, requestTimeout } from './problem.js';
 import { escapePointer } from './validation-problem.js';
 
 /** So much of a file is in memory at a time. */
@@ -128,7 +128,7 @@ export class Upload {
  * Receives the file of a route that takes an `upload`, without holding more than a slice of it in memory. Null where none was
  * sent. Whoever receives it discards it.
  *
- * @throws 400 `malformed-request`, 413 `body-too-large`, 415 `unsupported-media-type`, 422 for other fields than one `file` and the
+ * @throws 400 `malformed-request`, 408 `request-timeout` where its sender goes silent, 413 `body-too-large`, 415 `unsupported-media-type`, 422 for other fields than one `file` and the
  *   named texts
  */
 export async function receiveUpload(
@@ -149,9 +149,9 @@ export async function receiveUpload(
   const most = texts.length + 1;
   const limits = { fileSize: limit.bytes, fieldSize: LONGEST_TEXT, files: most, fields: texts.length, parts: most };
   const fields = ['file', ...texts].map((name) => ({ name, maxCount: 1 }));
-  endWhenSilent(request);
+  const parser = multer({ storage: upload.engine(), limits }).fields(fields);
   try {
-    await parseFile(multer({ storage: upload.engine(), limits }).fields(fields), request, response, tooLarge);
+    await Promise.race([parseFile(parser, request, response, tooLarge), silenceOf(request)]);
     takeTexts(upload, request, texts);
     if (hasFile(request)) return upload;
   } catch (error) {
@@ -162,15 +162,19 @@ export async function receiveUpload(
   return null;
 }
 
-/** Cuts the connection of a sender who goes silent: the file is held for them meanwhile. */
-function endWhenSilent(request: Request): void {
-  const timer = setTimeout(() => request.destroy(), SILENCE_LIMIT_MS).unref();
-  request.on('data', () => timer.refresh());
-  for (const event of ['end', 'close']) {
-    request.once(event, () => {
-      clearTimeout(timer);
-    });
-  }
+/** Rejects when the sender goes silent before the end: a file is held for them meanwhile. */
+function silenceOf(request: Request): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Problem(requestTimeout, { hint: `Send on after at most ${SILENCE_LIMIT_MS / 1000} seconds.` }));
+    }, SILENCE_LIMIT_MS).unref();
+    request.on('data', () => timer.refresh());
+    for (const event of ['end', 'close']) {
+      request.once(event, () => {
+        clearTimeout(timer);
+      });
+    }
+  });
 }
 
 function takeTexts(upload: Upload, { body }: Request, names: readonly string[]): void {

@@ -7,6 +7,7 @@ import {
   notFound,
   permissionDenied,
   rateLimited,
+  requestTimeout,
   serviceUnavailable,
   unauthenticated,
   unsupportedMediaType,
@@ -67,7 +68,7 @@ function derivedProblems(method: string, operation: Operation): ProblemKind[] {
   const organizationNotFound = findProblem('organization-not-found');
   return [
     malformedRequest,
-    ...(takesBody ? [bodyTooLarge, unsupportedMediaType] : []),
+    ...(takesBody ? [requestTimeout, bodyTooLarge, unsupportedMediaType] : []),
     ...(access ? [unauthenticated] : []),
     rateLimited,
     ...(access?.kind === 'superadmin' ? [notFound] : []),
