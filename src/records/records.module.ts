@@ -5,6 +5,8 @@ import { Exports } from './exports/exports.service.js';
 import { CsvThread } from './imports/csv-thread.js';
 import { ImportJob } from './imports/import.job.js';
 import { importController, ImportsController } from './imports/import-controller.js';
+import { ImportFiles } from './imports/import-files.service.js';
+import { ImportLeftovers } from './imports/import-leftovers.job.js';
 import { ImportPreviews } from './imports/import-previews.service.js';
 import { ImportQueue } from './imports/import-queue.js';
 import { Imports } from './imports/imports.service.js';
@@ -30,6 +32,8 @@ import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
     Imports,
     ImportPreviews,
     ImportQueue,
+    ImportFiles,
+    ImportLeftovers,
     ImportJob,
     CsvThread,
     Exports,

@@ -3,6 +3,7 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import type { ImportId, MembershipId } from '../../platform/ids/ids.js';
 import type { CsvPlace } from './csv-window.js';
 import type { ImportForm } from './import-form.js';
+import { deletePieces } from './import-pieces.js';
 import type { CsvKindName, ImportDto, RejectedLineDto } from './import.dto.js';
 
 /** How far the rows of a file were counted. */
@@ -147,14 +148,14 @@ export async function storeProgress(
   );
 }
 
-/** Ends an import; its file is needed no more. */
+/** Ends an import, and deletes the beginning of its file; the rest is deleted after the commit. */
 export async function endImport(
   tx: TenantTransaction,
   id: ImportId,
   status: 'completed' | 'failed',
   reason: string | null,
 ): Promise<ImportRow> {
-  await tx.query('delete from import_chunk where organization_id = $1 and import_id = $2', [tx.organizationId, id]);
+  await deletePieces(tx, id);
   return tx.one<ImportRow>(
     `update import i set status = $3, reason = $4, is_running = false, slot = null, started_at = coalesce(started_at, clock_timestamp()),
        finished_at = clock_timestamp()

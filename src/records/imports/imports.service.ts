@@ -10,8 +10,10 @@ import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
 import { CsvThread } from './csv-thread.js';
 import { withDateOrders } from './date-columns.js';
-import { receiveFile, storeFile, type ReceivedFile } from './import-file.js';
+import { receiveFile, type ReceivedFile } from './import-file.js';
+import { ImportFiles } from './import-files.service.js';
 import type { ImportForm } from './import-form.js';
+import { countPieces } from './import-pieces.js';
 import { ImportQueue } from './import-queue.js';
 import type { ImportDto, RejectedLineDto } from './import.dto.js';
 import { importNotFound } from './import.problems.js';
@@ -23,6 +25,15 @@ type WholeImport = ImportRow & { readonly rejections: RejectedLineDto[] };
 /** The version before this one reads this as a column that it does not have, and leaves the import to this one. */
 const READ_BY_FORM = ['(form)'];
 
+/** What an import is made of. */
+interface NewImport {
+  readonly id: ImportId;
+  readonly form: ImportForm;
+  readonly file: ReceivedFile;
+  /** How many pieces of the file are stored. */
+  readonly pieces: number;
+}
+
 /** Asking for records to be made from a CSV file, and following it. */
 @Injectable()
 export class Imports {
@@ -30,6 +41,7 @@ export class Imports {
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
     private readonly queue: ImportQueue,
+    private readonly files: ImportFiles,
     private readonly thread: CsvThread,
   ) {}
 
@@ -44,7 +56,7 @@ export class Imports {
     const file = await receiveFile(request, response, ['mapping']);
     try {
       const form = await this.formOf(kind, file);
-      return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, form, file));
+      return await this.storeWithFile(kind, entry, form, file);
     } finally {
       await file.upload.discard();
     }
@@ -68,21 +80,41 @@ export class Imports {
     return withDateOrders(this.thread.parse, kind, form.value, file);
   }
 
-  private async store(
-    tx: TenantTransaction,
+  /**
+   * The file first, in short transactions, then the import with its place in the queue in another one: a change of a member’s role
+   * meanwhile waits for no transaction that grows with the file.
+   */
+  private async storeWithFile(
     kind: RecordKind,
     entry: Entry,
     form: ImportForm,
     file: ReceivedFile,
   ): Promise<ImportDto> {
-    await this.queue.requireRoom(tx);
     const id = newId<ImportId>();
+    try {
+      const pieces = await this.files.store(entry, id, file, (tx) => this.queue.requireRoom(tx));
+      return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, { id, form, file, pieces }));
+    } catch (error) {
+      // After any other error it is not known whether the import was stored: then the job deletes what is left over.
+      if (error instanceof Problem) await this.files.delete(entry.organizationId, id);
+      throw error;
+    }
+  }
+
+  private async store(
+    tx: TenantTransaction,
+    kind: RecordKind,
+    entry: Entry,
+    { id, form, file, pieces }: NewImport,
+  ): Promise<ImportDto> {
+    if ((await countPieces(tx, id)) !== pieces) throw new Error('A file is not stored as a whole.');
     const { membershipId } = entry.caller;
     const keyId = membershipId === null ? entry.caller.id : null;
     const by = JSON.stringify(entry.actor);
     await tx.query(
-      `insert into import (organization_id, id, kind, status, membership_id, api_key_id, requested_by, columns, delimiter, form)
-       values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9)`,
+      `insert into import (organization_id, id, kind, status, membership_id, api_key_id, requested_by, columns, delimiter, form,
+         file_hash)
+       values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10)`,
       [
         tx.organizationId,
         id,
@@ -93,9 +125,9 @@ export class Imports {
         READ_BY_FORM,
         file.header.delimiter,
         JSON.stringify(form),
+        file.hash,
       ],
     );
-    await storeFile(tx, id, file);
     this.audit.record(tx, {
       action: 'import.started',
       actor: entry.actor,
