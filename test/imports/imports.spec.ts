@@ -1,4 +1,5 @@
 import { pointersOf } from '../records/support/kinds.js';
+import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 import { ended, importCsv, listAll, readCsv, sendCsv } from './support/csv.js';
 
@@ -212,6 +213,40 @@ describe('an import', () => {
     // The reassignment of the removal comes by.
     for (let tries = 0; tries < 200 && (await count()) > 0; tries += 1) await owner.get(path);
     expect(await count()).toBe(0);
+  });
+});
+
+describe('an import that fails again and again', () => {
+  it('ends as failed after a day, with its reason, and the next one of the organization begins', async () => {
+    const { admin } = world.database;
+    // A full disk passes by itself, so the import alone would try for ever.
+    await admin.query(`
+      create function fail_of_this_test() returns trigger language plpgsql as
+        $$ begin raise exception 'not now' using errcode = '53100'; end $$;
+      create trigger of_this_test before insert on lead for each statement execute function fail_of_this_test()`);
+    const { owner, path, id } = await world.organization();
+    const started = await sendCsv(owner, path, 'leads', 'name\nAda\n');
+    const next = await sendCsv(owner, path, 'campaigns', 'name\nSpring\n');
+    await waitFor('its first failure', async () => {
+      const { rowCount } = await admin.query(
+        `update outbox set failing_since = now() - interval '25 hours', due_at = now(), attempts = greatest(attempts, 5)
+         where organization_id = $1 and queue = 'import' and finished_at is null and failing_since is not null`,
+        [id],
+      );
+      return rowCount === 1;
+    });
+    const over = await ended(owner, path, started);
+    await admin.query('drop trigger of_this_test on lead');
+    expect(over).toMatchObject({
+      status: 'failed',
+      progress: { total: 1, done: 0 },
+      reason: expect.stringMatching(/again and again.*import the rest again/),
+    });
+    const { body } = await owner.get(`${path}/audit-events?action=import.failed`);
+    expect(body.data).toMatchObject([{ target: { id: over.id }, actor: { name: 'Owner' } }]);
+    expect(await ended(owner, path, next)).toMatchObject({ status: 'completed', progress: { done: 1 } });
+    const { rows } = await admin.query('select 1 from import_chunk where organization_id = $1', [id]);
+    expect(rows).toEqual([]);
   });
 });
 
