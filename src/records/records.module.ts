@@ -10,6 +10,7 @@ import { ImportLeftovers } from './imports/import-leftovers.job.js';
 import { ImportPreviews } from './imports/import-previews.service.js';
 import { ImportQueue } from './imports/import-queue.js';
 import { Imports } from './imports/imports.service.js';
+import { RejectedRows } from './imports/rejected-rows.service.js';
 import { recordController } from './kind/record-controller.js';
 import { RecordFigures } from './figures/record-figures.service.js';
 import { RecordOwners } from './kind/record-owners.js';
@@ -33,6 +34,7 @@ import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
     ImportPreviews,
     ImportQueue,
     ImportFiles,
+    RejectedRows,
     ImportLeftovers,
     ImportJob,
     CsvThread,

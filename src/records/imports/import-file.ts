@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { bodyTooLarge, invalid, Problem } from '../../platform/http/problem.js';
+import { bodyTooLarge, invalid, Problem, validationFailed } from '../../platform/http/problem.js';
 import { receiveUpload, type Upload, type UploadLimit } from '../../platform/http/upload.js';
 import { readHeader, type CsvHeader } from './csv-header.policy.js';
 import { toUtf8 } from './text-decoding.js';
@@ -36,7 +36,7 @@ export async function receiveFile(
     });
   };
   const upload = await receiveUpload(request, response, LARGEST_FILE, { texts, watch });
-  if (!upload) throw invalid({ pointer: '/file', detail: 'Send the CSV file as the field "file".' });
+  if (!upload) throw noFile();
   try {
     const text = judged(() => examination.end());
     return { upload, text, header: await headerOf(upload, text), hash: hash.digest() };
@@ -44,6 +44,14 @@ export async function receiveFile(
     await upload.discard();
     throw error;
   }
+}
+
+function noFile(): Problem {
+  const errors = [{ pointer: '/file', detail: 'Choose a CSV file.' }];
+  return new Problem(validationFailed, {
+    errors,
+    hint: 'Send it as the field "file" of a "multipart/form-data" body.',
+  });
 }
 
 function judged<T>(judge: () => T): T {

@@ -5,6 +5,7 @@ import type { CsvPlace } from './csv-window.js';
 import type { ImportForm } from './import-form.js';
 import { deletePieces } from './import-pieces.js';
 import type { CsvKindName, ImportDto, RejectedLineDto } from './import.dto.js';
+import type { RejectedRow } from './rejection.js';
 
 /** How far the rows of a file were counted. */
 export interface CountedRows extends CsvPlace {
@@ -133,7 +134,7 @@ export async function storeProgress(
   id: ImportId,
   place: CsvPlace,
   rows: number,
-  rejected: readonly RejectedLineDto[],
+  rejected: readonly RejectedRow[],
 ): Promise<void> {
   await tx.query(
     `update import set position = $3, line = $4, done = done + $5, rejected = rejected + $6, tries = 0
@@ -145,6 +146,11 @@ export async function storeProgress(
     `insert into import_rejection (organization_id, import_id, line, detail)
      select $1, $2, line, detail from unnest($3::integer[], $4::text[]) rejection (line, detail)`,
     [tx.organizationId, id, rejected.map(({ line }) => line), rejected.map(({ detail }) => detail)],
+  );
+  await tx.query(
+    `insert into import_rejected_row (organization_id, import_id, line, cells)
+     select $1, $2, line, cells from unnest($3::integer[], $4::text[]) rejected (line, cells)`,
+    [tx.organizationId, id, rejected.map(({ line }) => line), rejected.map(({ cells }) => JSON.stringify(cells))],
   );
 }
 

@@ -30,6 +30,7 @@ import {
 } from './import-rows.js';
 import { OwnerBook } from './owner-book.js';
 import { createRecords } from './record-creation.js';
+import { RejectionWords } from './rejection.js';
 
 /** An import with more bad rows is not for this kind of file; the list of them stays one that can be read. */
 export const MOST_REJECTED = 10_000;
@@ -194,15 +195,16 @@ export class ImportJob {
     const refusal = await refusalToGoOn(tx, row, run.kind.edit);
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
     const inLocalTime = batch.given.some(({ given }) => run.kind.countsInLocalTime?.(given) ?? false);
-    const rejected = await createRecords(tx, run.kind, batch.given, {
+    const refused = await createRecords(tx, run.kind, batch.given, {
       ...(await localMoment(tx, inLocalTime ? 'held' : 'as it is')),
       importer: row.membership_id,
       owners,
       isExport: run.form.isExport,
     });
-    const all = [...batch.rejected, ...rejected];
-    await storeProgress(tx, run.id, batch.to, batch.rows, all);
-    return row.rejected + all.length > MOST_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
+    const words = new RejectionWords(run.kind, run.form);
+    const rejected = [...batch.refused, ...refused].map((one) => words.rejectionOf(one));
+    await storeProgress(tx, run.id, batch.to, batch.rows, rejected);
+    return row.rejected + rejected.length > MOST_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
   }
 
   private async end(run: Run, status: 'completed' | 'failed', reason: string | null): Promise<void> {

@@ -4,7 +4,7 @@ import type { Entry } from '../../access/entry.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
+import { permissionDenied, Problem, validationFailed, type FieldError } from '../../platform/http/problem.js';
 import { newId, type ImportId } from '../../platform/ids/ids.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
@@ -18,7 +18,7 @@ import { ImportQueue } from './import-queue.js';
 import type { ImportDto, RejectedLineDto } from './import.dto.js';
 import { importNotFound } from './import.problems.js';
 import { SELECT_IMPORT, toImport, type ImportRow } from './import-rows.js';
-import { formFor, readMapping, type Mapping } from './mapping.policy.js';
+import { formFor, MAPPING_HINT, readMapping, type Mapping } from './mapping.policy.js';
 
 type WholeImport = ImportRow & { readonly rejections: RejectedLineDto[] };
 
@@ -64,6 +64,11 @@ export class Imports {
 
   /** @throws 404 `import-not-found`, 403 for a kind that the caller may not edit */
   async read(entry: Entry, id: ImportId): Promise<ImportDto> {
+    return toImport(await this.rowOf(entry, id));
+  }
+
+  /** As {@link read}, as it is stored. */
+  async rowOf(entry: Entry, id: ImportId): Promise<WholeImport> {
     const [row] = await this.tenants.read<WholeImport>(entry, {
       text: SELECT_IMPORT,
       values: [entry.organizationId, id],
@@ -71,12 +76,12 @@ export class Imports {
     if (!row) throw new Problem(importNotFound);
     const { edit } = csvKindNamed(row.kind);
     if (!entry.may(edit)) throw new Problem(permissionDenied, { extra: { requiredPermission: edit } });
-    return toImport(row);
+    return row;
   }
 
   private async formOf(kind: RecordKind, file: ReceivedFile): Promise<ImportForm> {
     const form = formFor(kind, file.header, mappingOf(kind, file));
-    if ('errors' in form) throw invalid(...form.errors);
+    if ('errors' in form) throw unreadable(form.errors);
     return withDateOrders(this.thread.parse, kind, form.value, file);
   }
 
@@ -143,6 +148,10 @@ function mappingOf(kind: RecordKind, { upload }: ReceivedFile): Mapping | null {
   const text = upload.texts.get('mapping');
   if (text === undefined) return null;
   const mapping = readMapping(text, kind);
-  if ('errors' in mapping) throw invalid(...mapping.errors);
+  if ('errors' in mapping) throw unreadable(mapping.errors);
   return mapping.value;
+}
+
+function unreadable(errors: readonly FieldError[]): Problem {
+  return new Problem(validationFailed, { errors, hint: MAPPING_HINT });
 }
