@@ -43,10 +43,20 @@ export function refusalOfLength(cells: readonly string[], columns: number): stri
 
 /** Says why rows are rejected: `“E-Mail” is “nobody”. Give one e-mail address, such as ada@example.com.` */
 export class RejectionWords {
+  /** By field, its values and those of other programs, as they are compared. */
+  private readonly knownValues: ReadonlyMap<string, ReadonlySet<string>>;
+
   constructor(
     private readonly kind: RecordKind,
     private readonly form: ImportForm,
-  ) {}
+  ) {
+    this.knownValues = new Map(
+      Object.entries(kind.importHints?.values ?? {}).map(([field, values]) => [
+        field,
+        new Set(Object.keys(values).map(compared)),
+      ]),
+    );
+  }
 
   rejectionOf({ line, cells, refusals }: RefusedRow): RejectedRow {
     return { line, cells, detail: refusals.map((refusal) => this.sentenceOf(refusal, cells)).join(' ') };
@@ -73,11 +83,11 @@ export class RejectionWords {
   }
 
   private valuesOf(field: string, cells: readonly string[]) {
-    const known = Object.keys(this.kind.importHints?.values[field] ?? {}).map(compared);
+    const known = this.knownValues.get(field);
     return this.form.columns.flatMap(({ heading, field: filled }, index) => {
       if (filled !== field) return [];
       const value = textOf(cells[index] ?? '');
-      return [{ heading, value, isUnknown: known.length > 0 && value !== '' && !known.includes(compared(value)) }];
+      return [{ heading, value, isUnknown: known !== undefined && value !== '' && !known.has(compared(value)) }];
     });
   }
 }
