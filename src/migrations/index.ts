@@ -19,6 +19,7 @@ import { FailingSince1790000000020 } from './0020-failing-since.js';
 import { NamesAndSearch1790000000021 } from './0021-names-and-search.js';
 import { NameAndSearchIndexes1790000000022 } from './0022-name-and-search-indexes.js';
 import { PaidBeforeGiven1790000000023 } from './0023-paid-before-given.js';
+import { ImportFiles1790000000024 } from './0024-import-files.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   NamesAndSearch1790000000021,
   NameAndSearchIndexes1790000000022,
   PaidBeforeGiven1790000000023,
+  ImportFiles1790000000024,
 ];

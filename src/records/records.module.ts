@@ -5,9 +5,12 @@ import { Exports } from './exports/exports.service.js';
 import { CsvThread } from './imports/csv-thread.js';
 import { ImportJob } from './imports/import.job.js';
 import { importController, ImportsController } from './imports/import-controller.js';
+import { ImportFiles } from './imports/import-files.service.js';
+import { ImportLeftovers } from './imports/import-leftovers.job.js';
 import { ImportPreviews } from './imports/import-previews.service.js';
 import { ImportQueue } from './imports/import-queue.js';
 import { Imports } from './imports/imports.service.js';
+import { RejectedRows } from './imports/rejected-rows.service.js';
 import { recordController } from './kind/record-controller.js';
 import { RecordFigures } from './figures/record-figures.service.js';
 import { RecordOwners } from './kind/record-owners.js';
@@ -30,6 +33,9 @@ import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
     Imports,
     ImportPreviews,
     ImportQueue,
+    ImportFiles,
+    RejectedRows,
+    ImportLeftovers,
     ImportJob,
     CsvThread,
     Exports,

@@ -35,17 +35,26 @@ async function isGoodToUse({ page: tab }: Visitor): Promise<void> {
   expect(await barriersOn(tab, CONTRAST)).toEqual([]);
   await tab.setViewportSize({ width: 320, height: 640 });
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await photograph(tab, 'narrow');
   await tab.setViewportSize({ width: 1280, height: 900 });
   await tab.emulateMedia({ colorScheme: 'light' });
 }
 
 let pictures = 0;
 
-/** Only where somebody wants to look. */
+/** With `PICTURES=/some/folder`: at three widths, light and dark, to be looked at. */
 async function photograph(tab: Visitor['page'], name: string): Promise<void> {
   const folder = process.env['PICTURES'];
-  if (folder) await tab.screenshot({ path: join(folder, `import-${(pictures += 1)}-${name}.png`), fullPage: true });
+  if (!folder) return;
+  pictures += 1;
+  for (const width of [320, 768, 1280]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await tab.setViewportSize({ width, height: 900 });
+      await tab.emulateMedia({ colorScheme });
+      const path = join(folder, `import-${pictures}-${name}-${width}-${colorScheme}.png`);
+      await tab.screenshot({ path, fullPage: true });
+    }
+  }
+  await tab.emulateMedia({ colorScheme: 'light' });
 }
 
 describe('importing records', () => {
@@ -68,6 +77,9 @@ describe('importing records', () => {
     await photograph(tab, 'columns');
     await isGoodToUse(visitor);
 
+    await tab.getByText('Whole units are selected since the first amounts').waitFor();
+    await tab.getByText('Decimals are allowed: 1234.50.').waitFor();
+
     // A field for two columns is told where it is chosen.
     await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).selectOption('Name');
     await tab.getByText('Chosen for another column, too.').first().waitFor();
@@ -77,7 +89,17 @@ describe('importing records', () => {
     await tab.getByRole('radio', { name: /^Whole units/ }).check({ force: true });
     await start.click();
     await tab.getByText('3 deals imported, 1 rejected.').filter({ visible: true }).waitFor();
-    await tab.getByRole('listitem').filter({ hasText: 'Line 5' }).waitFor();
+    await tab
+      .getByRole('listitem')
+      .filter({ hasText: 'Line 5: “Deal - Stage” is “Somewhere”. Use one of qualification, proposal,' })
+      .waitFor();
+    const saving = tab.waitForEvent('download');
+    await tab.getByRole('button', { name: 'Download rejected rows' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe('rejected-deals.csv');
+    const [headings, row] = readFileSync(await saved.path(), 'utf8').split('\n');
+    expect(headings).toContain('Line,Why it was rejected,');
+    expect(row).toMatch(/^5,.*“Deal - Stage” is “Somewhere”.*No such stage,5.00,EUR,Somewhere/);
     await photograph(tab, 'ended');
     await isGoodToUse(visitor);
     // The address leads to it again.
@@ -142,6 +164,73 @@ describe('importing records', () => {
     await tab.getByRole('alert').filter({ hasText: 'line 2' }).waitFor();
     await isGoodToUse(visitor);
     await visitor.leave();
+  });
+
+  it('asks before a chosen file or what was entered for its columns is dropped', async () => {
+    const visitor = await stage.visit(member);
+    const { page: tab } = visitor;
+    await visitor.go(page());
+    const input = tab.getByLabel('CSV file', { exact: true });
+    await input.setInputFiles(file('kept.csv', 'Full name,E-Mail,Town\nAda Kept,ada@example.com,London\n'));
+    const start = tab.getByRole('button', { name: 'Import 1 row' });
+    await start.waitFor();
+    // Nothing was entered yet: another file simply takes its place.
+    await input.setInputFiles(file('other.csv', 'Full name,Town\nGrace Kept,New York\n'));
+    await tab.getByText('other.csv').waitFor();
+    const town = tab.getByRole('combobox', { name: 'Field for Town' });
+    await town.selectOption('Company');
+
+    await tab.getByRole('link', { name: 'Audit log' }).click();
+    const leaving = tab.getByRole('alertdialog', { name: 'Leave without importing?' });
+    await leaving.getByRole('button', { name: 'Stay on this page' }).click();
+    for (const another of [
+      () => input.setInputFiles(file('third.csv', 'name\nX\n')),
+      () => tab.getByRole('combobox', { name: 'Records' }).selectOption('Campaigns'),
+    ]) {
+      await another();
+      const dialog = tab.getByRole('alertdialog', { name: 'Discard what you entered?' });
+      await dialog.getByRole('button', { name: 'Keep editing' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      expect(await town.inputValue()).toBe('company');
+      expect(await tab.getByRole('combobox', { name: 'Records' }).inputValue()).toBe('leads');
+    }
+    await start.click();
+    await tab
+      .getByText(/1 leads? imported, 0 rejected\./)
+      .filter({ visible: true })
+      .waitFor();
+    // What was imported is not lost with the page.
+    await tab.getByRole('link', { name: 'Audit log' }).click();
+    await tab.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
+
+    await visitor.go(page());
+    await input.setInputFiles(file('copy.csv', 'Full name,Town\nGrace Kept,New York\n'));
+    await tab.getByText('This file was imported before, on').waitFor();
+    await photograph(tab, 'before');
+    await isGoodToUse(visitor);
+    await tab.getByRole('link', { name: 'Show that import' }).click();
+    await leaving.getByRole('button', { name: 'Leave without importing' }).click();
+    await tab
+      .getByText(/1 leads? imported, 0 rejected\./)
+      .filter({ visible: true })
+      .waitFor();
+    await visitor.leave();
+  });
+
+  it('says before an import which rows it will reject, and that deals need an amount', async () => {
+    const visitor = await stage.visit(organization.owner);
+    const { page: tab } = visitor;
+    await visitor.go(page());
+    await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
+    await tab
+      .getByLabel('CSV file', { exact: true })
+      .setInputFiles(file('long.csv', 'Deal name;Worth\nBlank;1;;\nLong;1;;x\n'));
+    await tab.getByText('Line 3: This row has 4 values, but the file has 2 columns.').waitFor();
+    expect(await tab.getByText('Line 2:').count()).toBe(0);
+    await tab.getByText('Choose the column with the amount.').waitFor();
+    await photograph(tab, 'long-rows');
+    await isGoodToUse(visitor);
+    await visitor.page.close({ runBeforeUnload: false });
   });
 
   it('is not for viewers', async () => {

@@ -1,4 +1,5 @@
 import { pointersOf } from '../records/support/kinds.js';
+import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 import { ended, importCsv, listAll, readCsv, sendCsv } from './support/csv.js';
 
@@ -75,7 +76,7 @@ describe('an import', () => {
       'in a name",,new,',
       'Bad status,,unknown,', // 8
       'Missing last cells,', // 9
-      'Too many,,new,,', // 10
+      'Too many,,new,,,here,', // 10
       `${'x'.repeat(201)},,,`, // 11
       'Also fine,,,', // 12
       '', // 13
@@ -84,14 +85,14 @@ describe('an import', () => {
     const done = await importCsv(owner, path, 'leads', csv);
     expect(done).toMatchObject({ status: 'completed', progress: { total: 10, done: 10 } });
     expect(done.rejected).toEqual([
-      { line: 2, detail: 'name: Leave out control and text-direction characters.' },
-      { line: 4, detail: 'name: Give a text of 1 to 200 characters.' },
-      { line: 5, detail: expect.stringMatching(/^email: Give one e-mail address/) },
-      { line: 6, detail: 'name: Leave out control and text-direction characters.' },
-      { line: 8, detail: 'status: Choose one of new, contacted, qualified, converted, lost.' },
-      { line: 10, detail: 'Give as many values as there are columns, 4; here are 5.' },
-      { line: 11, detail: 'name: Give a text of 1 to 200 characters.' },
-      { line: 14, detail: expect.stringMatching(/^email: .*status: Choose/) },
+      { line: 2, detail: '“name” is “Fine, I am”. Leave out control and text-direction characters.' },
+      { line: 4, detail: '“name” is empty. Every row needs a value there.' },
+      { line: 5, detail: '“email” is “nobody”. Give one e-mail address, such as ada@example.com.' },
+      { line: 6, detail: '“name” is “Two lines in a name”. Leave out control and text-direction characters.' },
+      { line: 8, detail: '“status” is “unknown”. Choose one of new, contacted, qualified, converted, lost.' },
+      { line: 10, detail: expect.stringMatching(/^This row has 6 values, but the file has 4 columns/) },
+      { line: 11, detail: `“name” is “${'x'.repeat(40)}…”. Give a text of 1 to 200 characters.` },
+      { line: 14, detail: expect.stringMatching(/^“email” is “nobody”.*“status” is “none”. Choose/) },
     ]);
     expect(await listAll(owner, `${path}/leads?sort=name`)).toMatchObject([
       { name: 'Also fine' },
@@ -127,16 +128,18 @@ describe('an import', () => {
         'Nobody,1,,,,,me',
       ].join('\n'),
     );
-    expect(done.rejected.map(({ line, detail }) => `${line} ${detail.split(':')[0] ?? ''}`)).toEqual([
-      '5 amount',
-      '6 amount',
-      '7 currency',
-      '8 closedAt',
-      '9 closedAt',
-      '10 leadId',
-      '11 leadId',
-      '12 ownerId',
-      '13 ownerId',
+    expect(done.rejected.map(({ line, detail }) => `${line} ${detail}`)).toEqual([
+      expect.stringMatching(/^5 “amount” is “1.5”. Give a whole number in the smallest unit/),
+      '6 “amount” is empty. Every row needs a value there.',
+      '7 “currency” is “XXX”. Give a currency code such as EUR, USD or GBP.',
+      expect.stringMatching(
+        /^8 “closedAt” is “2026-01-01T00:00:00Z”. Only a deal that is won or lost has a close date/,
+      ),
+      '9 “closedAt” is “yesterday”. This is not a date; write it as 2026-11-24 or 2026-11-24 09:00.',
+      `10 “leadId” is “${theirs}”. No lead of this organization has this ID.`,
+      '11 “leadId” is “x”. No lead of this organization has this ID.',
+      expect.stringMatching(/^12 “ownerId” is “.*”. No owner, admin or member/),
+      expect.stringMatching(/^13 “ownerId” is “me”. No owner, admin or member/),
     ]);
     expect(await listAll(owner, `${path}/deals?sort=name`)).toMatchObject([
       { name: 'Closed now', stage: 'closed_lost', closedAt: expect.stringMatching(/Z$/), ownerId: null },
@@ -162,8 +165,11 @@ describe('an import', () => {
       'name,scheduledFor,status\nSummer,2099-07-01T09:00,\nPast,2020-01-01T09:00,\nOdd,soon,\nPaused,,paused\n',
     );
     expect(done.rejected).toMatchObject([
-      { line: 3, detail: 'scheduledFor: Give a time in the future; times count in Europe/Berlin.' },
-      { line: 4, detail: expect.stringContaining('scheduledFor:') },
+      {
+        line: 3,
+        detail: '“scheduledFor” is “2020-01-01T09:00”. Give a time in the future; times count in Europe/Berlin.',
+      },
+      { line: 4, detail: '“scheduledFor” is “soon”. Give a local time such as 2099-03-01T09:00.' },
     ]);
     expect(await listAll(owner, `${path}/campaigns?sort=name`)).toMatchObject([
       { name: 'Paused', status: 'paused' },
@@ -212,6 +218,40 @@ describe('an import', () => {
     // The reassignment of the removal comes by.
     for (let tries = 0; tries < 200 && (await count()) > 0; tries += 1) await owner.get(path);
     expect(await count()).toBe(0);
+  });
+});
+
+describe('an import that fails again and again', () => {
+  it('ends as failed after a day, with its reason, and the next one of the organization begins', async () => {
+    const { admin } = world.database;
+    // A full disk passes by itself, so the import alone would try for ever.
+    await admin.query(`
+      create function fail_of_this_test() returns trigger language plpgsql as
+        $$ begin raise exception 'not now' using errcode = '53100'; end $$;
+      create trigger of_this_test before insert on lead for each statement execute function fail_of_this_test()`);
+    const { owner, path, id } = await world.organization();
+    const started = await sendCsv(owner, path, 'leads', 'name\nAda\n');
+    const next = await sendCsv(owner, path, 'campaigns', 'name\nSpring\n');
+    await waitFor('its first failure', async () => {
+      const { rowCount } = await admin.query(
+        `update outbox set failing_since = now() - interval '25 hours', due_at = now(), attempts = greatest(attempts, 5)
+         where organization_id = $1 and queue = 'import' and finished_at is null and failing_since is not null`,
+        [id],
+      );
+      return rowCount === 1;
+    });
+    const over = await ended(owner, path, started);
+    await admin.query('drop trigger of_this_test on lead');
+    expect(over).toMatchObject({
+      status: 'failed',
+      progress: { total: 1, done: 0 },
+      reason: expect.stringMatching(/again and again.*import the rest again/),
+    });
+    const { body } = await owner.get(`${path}/audit-events?action=import.failed`);
+    expect(body.data).toMatchObject([{ target: { id: over.id }, actor: { name: 'Owner' } }]);
+    expect(await ended(owner, path, next)).toMatchObject({ status: 'completed', progress: { done: 1 } });
+    const { rows } = await admin.query('select 1 from import_chunk where organization_id = $1', [id]);
+    expect(rows).toEqual([]);
   });
 });
 

@@ -97,6 +97,31 @@ describe('a large file', () => {
     expect(rows).toEqual([]);
   });
 
+  it('keeps no change of a colleague’s role waiting while it is stored', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const worker = await world.another({ PROCESS_ROLE: 'worker' });
+    const { membershipId } = await world.member(organization, 'viewer');
+    await worker.stop();
+    const uploads = new Set([1]);
+    const uploading = upload(organization, 38 * MB, 'told').finally(() => {
+      uploads.clear();
+    });
+    const times: number[] = [];
+    for (let round = 0; uploads.size > 0; round += 1) {
+      const role = round % 2 === 0 ? 'member' : 'viewer';
+      const began = performance.now();
+      const { status } = await owner.patch(`${path}/members/${membershipId}`, { role });
+      times.push(performance.now() - began);
+      expect(status).toBe(200);
+    }
+    expect((await uploading).status).toBe(202);
+    const longest = Math.max(...times);
+    process.stdout.write(`${times.length} role changes during 38 MB, the longest ${longest.toFixed(0)} ms\n`);
+    // It was as long as storing the whole file, about a second.
+    expect(longest).toBeLessThan(400);
+  });
+
   it('of somebody who may not import is not taken at all', async () => {
     const organization = await world.organization();
     const { owner: stranger } = await world.organization();

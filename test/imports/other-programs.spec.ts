@@ -18,6 +18,9 @@ function exported(name: string): Blob {
   return new Blob([readFileSync(join(__dirname, 'support', 'other-programs', name))]);
 }
 
+const NOT_AN_OWNER =
+  'No owner, admin or member has this email address or name. Correct it, or leave it empty for no owner.';
+
 interface Preview {
   readonly delimiter: string;
   readonly encoding: string;
@@ -164,8 +167,8 @@ describe('an export of another program', () => {
     ].join('\n');
     const done = await importCsv(owner, path, 'leads', file, { columns: { Lead: 'name', 'Lead owner': 'ownerId' } });
     expect(done.rejected.map(({ line, detail }) => `${line} ${detail}`)).toEqual([
-      '6 ownerId: Give an active member who is no viewer, or nothing.',
-      '7 ownerId: Give an active member who is no viewer, or nothing.',
+      `6 “Lead owner” is “${looker?.email ?? ''}”. ${NOT_AN_OWNER}`,
+      `7 “Lead owner” is “stranger@elsewhere.example”. ${NOT_AN_OWNER}`,
     ]);
     const leads = await listAll(owner, `${path}/leads?sort=name`);
     expect(leads.map(({ name, ownerId }) => [name, ownerId])).toEqual([
@@ -249,6 +252,8 @@ describe('a file that people save', () => {
         ['Lead 2', '', ''],
       ],
       total: 9,
+      rejected: [],
+      previousImport: null,
       amountUnit: null,
     });
     const deals = await preview(organization, 'deals', 'name,amount,currency\nA,1234,EUR\n');

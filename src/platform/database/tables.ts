@@ -28,6 +28,7 @@ export const TENANT_TABLES = {
   import: ['select', 'insert', 'update'],
   import_chunk: ['select', 'insert', 'delete'],
   import_rejection: ['select', 'insert'],
+  import_rejected_row: ['select', 'insert', 'delete'],
   monthly_report: ['select', 'insert', 'update'],
   // Append-only.
   credit_entry: ['select', 'insert'],

@@ -24,6 +24,17 @@ export function newId<T extends string>(): T {
   return v7() as T;
 }
 
+/** No id that was made before that moment is larger, and none that is made after it is smaller. */
+export function firstIdAt<T extends string>(moment: Date): T {
+  const hex = moment.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000` as T;
+}
+
+/** The moment at which {@link newId} made the id. */
+export function timeOfId(id: string): Date {
+  return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
+}
+
 /** The text as an id, in lower case, or null when it is none. */
 export function parseId<T extends string>(text: unknown): T | null {
   if (typeof text !== 'string') return null;

@@ -13,6 +13,7 @@ export const campaignImport: ImportHints = {
     ownerId: ['Campaign Owner', ...OWNER_HEADINGS],
   },
   values: { status: { ...ownValues(CAMPAIGN_STATUSES), Planned: 'draft', 'In Progress': 'active' } },
+  refusals: {},
   // As spreadsheets write a local time.
   combine: ({ scheduledFor, ...texts }) => ({
     ...texts,

@@ -11,6 +11,8 @@ export interface ImportHints {
   readonly headings: Readonly<Record<string, readonly string[]>>;
   /** By field, what other programs' values mean; both are compared without case, blanks and punctuation. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** By field, what is said to people of a value that the rules of `POST` refuse, where their own sentence is for programs. */
+  readonly refusals: Readonly<Record<string, string>>;
   /** Puts the fields of a record together from those of a file. */
   combine?(texts: RowTexts, headings: RowTexts): RowTexts;
 }

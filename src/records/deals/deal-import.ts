@@ -10,7 +10,7 @@ import { DEAL_STAGES, isClosed, type DealStage } from './deal.policy.js';
 /** Deals as HubSpot, Pipedrive and Salesforce (opportunities) export them. */
 export const dealImport: ImportHints = {
   fields: ['status'],
-  parts: {},
+  parts: { stage: ['status'] },
   headings: {
     name: ['Deal Name', 'Deal - Title', 'Opportunity Name', 'Deal Title', 'Title'],
     amount: ['Deal - Value', 'Deal Value', 'Deal Amount', 'Value'],
@@ -63,6 +63,12 @@ export const dealImport: ImportHints = {
       Lost: 'closed_lost',
     },
     status: { Open: 'open', Won: 'won', 'Closed Won': 'won', Lost: 'lost', 'Closed Lost': 'lost' },
+  },
+  refusals: {
+    amount: 'Give a whole number in the smallest unit of the currency (cents), such as 123450 for 1,234.50.',
+    currency: 'Give a currency code such as EUR, USD or GBP.',
+    stage: `Use one of ${DEAL_STAGES.join(', ').replaceAll('_', ' ')}.`,
+    closedAt: 'Only a deal that is won or lost has a close date; leave it empty, or correct the stage.',
   },
   combine: ({ status, ...texts }, headings) => withoutExpectedClose({ ...texts, ...stageOf(status) }, headings),
 };

@@ -12,7 +12,7 @@ import type { RecordKind } from '../kind/record-kind.js';
 import { Exports, type ExportFilters } from './exports.service.js';
 
 /** An export lasts for as long as its reader likes. */
-const EXPORTS_AT_ONCE: AtOnceLimit = { name: 'exports', perCaller: 5, perOrganization: 20 };
+export const EXPORTS_AT_ONCE: AtOnceLimit = { name: 'exports', perCaller: 5, perOrganization: 20 };
 
 /** The call that exports a kind; they differ in nothing but the kind. */
 export function exportController(kind: RecordKind): Type<object> {

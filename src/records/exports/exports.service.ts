@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { Entry } from '../../access/entry.js';
 import { FairRunner } from '../../platform/fair/fair-runner.js';
 import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
-import { logger } from '../../platform/logging/logger.js';
-import { Problem } from '../../platform/http/problem.js';
-import { requestContext, requestEnded } from '../../platform/http/request-context.js';
-import { securityHeaders } from '../../platform/http/security-headers.js';
+import { requestEnded } from '../../platform/http/request-context.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { toCells } from '../csv/csv-form.js';
 import { toCsv } from '../csv/csv-lines.js';
+import { streamCsv } from '../csv/csv-response.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { Records, type ListFilters } from '../kind/records.service.js';
 
@@ -36,21 +33,7 @@ export class Exports {
   /** @throws 422 for a filter or sort of the list that is none, before the file begins */
   async stream(kind: RecordKind, entry: Entry, filters: ExportFilters, response: Response): Promise<void> {
     const first = await this.page(kind, entry, filters, null);
-    const context = requestContext.getStore();
-    response.writeHead(200, {
-      ...securityHeaders(),
-      ...(context ? { 'X-Request-Id': context.requestId, ...context.headers } : {}),
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${kind.name}.csv"`,
-    });
-    try {
-      // Waits for the reader, ends with them, and breaks the answer off where the rest cannot be had, so that nobody takes a
-      // part for the whole.
-      await pipeline(this.lines(kind, entry, filters, first), response);
-    } catch (error) {
-      if (error instanceof Problem || isGone(error)) return;
-      logger.error({ err: error, kind: kind.name }, 'An export broke off.');
-    }
+    await streamCsv(response, `${kind.name}.csv`, this.lines(kind, entry, filters, first));
   }
 
   private async *lines(
@@ -77,8 +60,4 @@ export class Exports {
       this.records.list(kind, entry, { ...filters, ...rest, limit: PAGE } as ListFilters);
     return this.runner.run(entry.organizationId, read, requestEnded());
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -52,12 +52,12 @@ describe('an amount in units', () => {
     expect(read('£12')).toEqual({ minor: '1200', currency: 'GBP' });
     expect(read('12 JPY')).toEqual({ minor: '12', currency: 'JPY' });
     expect(read('£12', 'EUR', null, true)).toEqual({ refusal: expect.stringContaining('in EUR') as unknown });
-    expect(read('$12')).toEqual({ refusal: expect.stringContaining('"$"') as unknown });
+    expect(read('$12')).toEqual({ refusal: expect.stringContaining('in EUR') as unknown });
   });
 
   it.each([
-    ['1.234', 'decimalMark'],
-    ['1,234', 'decimalMark'],
+    ['1.234', 'Choose the decimal mark'],
+    ['1,234', 'Choose the decimal mark'],
     ['1.2.3', 'groups of three'],
     ['1,2345.00', 'groups of three'],
     ['12.345,6.7', 'groups of three'],

@@ -19,7 +19,7 @@ export type ReadAmount = { readonly minor: string; readonly currency: string } |
 /** Between groups of digits: blanks of all widths, and apostrophes as in Switzerland. */
 const GROUP_SIGNS = /[\s\u00a0\u2009\u202f'’]/gu;
 const NUMBER = /^(\d+(?:[.,]\d+)*|[.,]\d+)$/;
-const BEYOND_COUNTING = /^\d{17,}$/;
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Signs that stand for one currency alone. `$`, `¥` and `kr` do for several, and are compared with the row's. */
 const SIGNS: Readonly<Record<string, string>> = {
@@ -47,19 +47,24 @@ export function readUnits(amount: AmountText): ReadAmount {
   const { number, sign } = partsOf(amount.text);
   const currency = currencyOf(sign, amount);
   if (currency === null) {
-    return {
-      refusal: `Give the amount in ${amount.currency}, or its currency in a column of its own; here is "${sign}".`,
-    };
+    return { refusal: `Give the amount in ${amount.currency}, or its currency in a column of its own.` };
   }
-  if (!NUMBER.test(number)) return { refusal: 'Give an amount from 0 on, such as 1234.50.' };
   const places = minorUnits(currency);
+  if (!NUMBER.test(number))
+    return { refusal: `Give an amount from 0 on, such as ${places === 0 ? '1234' : '1234.50'}.` };
   const decimal = decimalOf(number, amount.decimalMark, places);
   if ('refusal' in decimal) return decimal;
   const { whole, fraction } = decimal;
   const kept = fraction.replace(/0+$/, '');
-  if (kept.length > places) return { refusal: `Give at most ${places} decimal places; ${currency} has no more.` };
-  const minor = `${whole}${kept.padEnd(places, '0')}`.replace(/^0+(?=\d)/, '');
-  return BEYOND_COUNTING.test(minor) ? { refusal: 'The amount is too large.' } : { minor, currency };
+  if (kept.length > places) return { refusal: tooManyPlaces(places, currency) };
+  const minor = `0${whole}${kept.padEnd(places, '0')}`.replace(/^0+(?=\d)/, '');
+  return BigInt(minor) > LARGEST ? { refusal: 'The amount is too large.' } : { minor, currency };
+}
+
+function tooManyPlaces(places: number, currency: string): string {
+  return places === 0
+    ? `Amounts in ${currency} have no decimal places; leave them out.`
+    : `Give at most ${places} decimal places; ${currency} has no more.`;
 }
 
 /** The digits with their marks, and what stands before or behind them. */
@@ -101,7 +106,8 @@ function decimalOf(number: string, given: DecimalMark | null, places: number): D
   const mark = given ?? markOf(number, places);
   if (mark === 'unclear') {
     return {
-      refusal: `Say with "decimalMark" whether the mark in ${number} stands before decimal places or between thousands.`,
+      refusal:
+        'The mark may stand before decimal places or between thousands. Choose the decimal mark when you import the file.',
     };
   }
   const at = mark === null ? -1 : number.lastIndexOf(mark);

@@ -14,6 +14,8 @@ export interface CsvSource {
   readonly bytes: AsyncIterable<Buffer>;
   readonly delimiter: string;
   readonly from?: CsvPlace;
+  /** How many columns there are, where rows with more values are to be told while counting. */
+  readonly columns?: number;
 }
 
 /**
@@ -29,6 +31,8 @@ export async function* readRows(parse: ParseWindow, source: CsvSource): AsyncGen
 export interface CsvCount {
   readonly rows: number;
   readonly next: CsvPlace;
+  /** Of these rows, those with more values than there are columns. */
+  readonly tooLong: ParsedWindow['tooLong'];
 }
 
 /**
@@ -37,18 +41,26 @@ export interface CsvCount {
  * @throws UnreadableCsv for a quotation mark that is not closed
  */
 export async function* countRows(parse: ParseWindow, source: CsvSource): AsyncGenerator<CsvCount> {
-  for await (const { count, next } of parsedWindows(parse, source, 'count')) yield { rows: count, next };
+  for await (const { count, next, tooLong } of parsedWindows(parse, source, 'count'))
+    yield { rows: count, next, tooLong };
 }
 
 async function* parsedWindows(
   parse: ParseWindow,
-  { bytes, delimiter, from = FILE_START }: CsvSource,
+  { bytes, delimiter, from = FILE_START, columns }: CsvSource,
   want: CsvWindow['want'],
 ): AsyncGenerator<ParsedWindow> {
   let place = from;
   let rest: Buffer = Buffer.alloc(0);
   const take = async (isLast: boolean): Promise<ParsedWindow> => {
-    const parsed = await parse({ bytes: rest, from: place, delimiter, isLast, want });
+    const parsed = await parse({
+      bytes: rest,
+      from: place,
+      delimiter,
+      isLast,
+      want,
+      ...(columns === undefined ? {} : { columns }),
+    });
     rest = rest.subarray(parsed.next.position - place.position);
     place = parsed.next;
     return parsed;

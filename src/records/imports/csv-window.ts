@@ -28,12 +28,16 @@ export interface CsvWindow {
   readonly isLast: boolean;
   /** Counting hands no cells over, which would be the larger part of the work. */
   readonly want: 'rows' | 'count';
+  /** How many columns there are, where rows with more values are to be told while counting. */
+  readonly columns?: number;
 }
 
 export interface ParsedWindow {
   /** Empty where only the count was asked for. */
   readonly rows: readonly CsvRow[];
   readonly count: number;
+  /** The rows that have more values than there are columns; empty where the number of columns was not given. */
+  readonly tooLong: readonly Pick<CsvRow, 'line' | 'cells'>[];
   /** Where the next window has to begin. */
   readonly next: CsvPlace;
   /** What is wrong with the row that begins there; null: nothing so far. */
@@ -60,11 +64,19 @@ export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }
 
+/** How many values a row has: as many as there are columns, and more where it has values behind them. Blank ones are none. */
+export function valuesIn(cells: readonly string[], columns: number): number {
+  let values = cells.length;
+  while (values > columns && cells[values - 1]?.trim() === '') values -= 1;
+  return values;
+}
+
 /** Parses the complete rows of a window. The rest of it belongs to the next one. */
-export function parseWindow({ bytes, from, delimiter, isLast, want }: CsvWindow): ParsedWindow {
+export function parseWindow({ bytes, from, delimiter, isLast, want, columns }: CsvWindow): ParsedWindow {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const places = new LinePlaces(buffer, from);
   const rows: CsvRow[] = [];
+  const tooLong: Pick<CsvRow, 'line' | 'cells'>[] = [];
   let count = 0;
   const failure = parseAll(buffer, delimiter, (cells, end) => {
     // Its end may be in the next part, or the second half of its line end.
@@ -73,11 +85,12 @@ export function parseWindow({ bytes, from, delimiter, isLast, want }: CsvWindow)
     const next = places.moveTo(end);
     if (isBlank(cells)) return;
     count += 1;
+    if (columns !== undefined && valuesIn(cells, columns) > columns) tooLong.push({ cells, line });
     if (want === 'rows') rows.push({ cells, line, next });
   });
   const line = places.skipEmptyLines();
   const next = places.place();
-  return { rows, count, next, failure: failureOf(failure, line, isLast) };
+  return { rows, count, tooLong, next, failure: failureOf(failure, line, isLast) };
 }
 
 function parseAll(

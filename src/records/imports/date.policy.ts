@@ -15,8 +15,8 @@ const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AP]M)?$/i;
 /** An instant as RFC 3339, or a sentence that says why it is none. */
 export type ReadInstant = { readonly instant: string } | { readonly refusal: string };
 
-const NO_DATE = 'Give a day such as 2026-11-24, or a time with its offset, such as 2026-11-24T09:00:00Z.';
-const UNCLEAR = 'Write the day as 2026-11-24; which number is the day is not clear.';
+const NO_DATE = 'This is not a date; write it as 2026-11-24 or 2026-11-24 09:00.';
+const UNCLEAR = 'Write the date as 2026-11-24; which number is the day is not clear.';
 
 /** Reads a day or time as programs write it. Without an offset it is local time; a day alone begins at midnight. */
 export function readInstant(text: string, timezone: string, order: DateOrder | null): ReadInstant {

@@ -1,11 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Problem } from '../../platform/http/problem.js';
 import { RequestPipe } from '../../platform/http/request.pipe.js';
-import { columnAt, type CsvColumn } from '../csv/csv-form.js';
 import type { RecordKind, Row } from '../kind/record-kind.js';
 import type { CsvPlace, CsvRow } from './csv-window.js';
 import type { ImportForm } from './import-form.js';
-import type { RejectedLineDto } from './import.dto.js';
+import { refusalOfLength, refusalsOf, type RefusedRow } from './rejection.js';
 import { RowConversion, type ConvertedRow, type ImportSettings } from './row-conversion.js';
 
 /** Few enough rows for a transaction of about a tenth of a second, so that nobody waits longer for a row of it. */
@@ -15,8 +14,7 @@ const MOST_BYTES = 500_000;
 const TURN = 25;
 
 /** A row that its kind's validators let through. */
-export interface GivenRow extends Pick<ConvertedRow, 'owner' | 'exported'> {
-  readonly line: number;
+export interface GivenRow extends Pick<ConvertedRow, 'owner' | 'exported'>, Pick<CsvRow, 'line' | 'cells'> {
   /** The body of the request that would create it. */
   readonly given: Row;
 }
@@ -28,7 +26,7 @@ export interface ImportBatch {
   /** How many rows, the rejected ones included. */
   readonly rows: number;
   readonly given: readonly GivenRow[];
-  readonly rejected: readonly RejectedLineDto[];
+  readonly refused: readonly RefusedRow[];
 }
 
 /** How the rows of a file are judged. */
@@ -49,7 +47,7 @@ export async function* batchesOf(
   for await (const row of rows) {
     const verdict = await judge.judge(row);
     if ('given' in verdict) batch.given.push(verdict);
-    else batch.rejected.push(verdict);
+    else batch.refused.push(verdict);
     batch = { ...batch, to: row.next, rows: batch.rows + 1 };
     if (batch.rows % TURN === 0) await setImmediate();
     if (batch.rows >= MOST_ROWS || batch.to.position - batch.from.position >= MOST_BYTES) {
@@ -62,45 +60,33 @@ export async function* batchesOf(
 
 function emptyBatch(at: CsvPlace) {
   const given: GivenRow[] = [];
-  const rejected: RejectedLineDto[] = [];
-  return { from: at, to: at, rows: 0, given, rejected };
+  const refused: RefusedRow[] = [];
+  return { from: at, to: at, rows: 0, given, refused };
 }
 
 class RowJudge {
   private readonly pipe = new RequestPipe();
   private readonly conversion: RowConversion;
-  private readonly columns: readonly CsvColumn[];
 
   constructor(private readonly judgement: Judgement) {
     const { kind, form, settings } = judgement;
     this.conversion = new RowConversion(kind, form, settings);
-    this.columns = kind.csv ?? [];
   }
 
-  async judge({ cells, line }: CsvRow): Promise<GivenRow | RejectedLineDto> {
+  async judge({ cells, line }: CsvRow): Promise<GivenRow | RefusedRow> {
     const { kind, form } = this.judgement;
-    if (cells.length > form.columns.length) {
-      return {
-        line,
-        detail: `Give as many values as there are columns, ${form.columns.length}; here are ${cells.length}.`,
-      };
-    }
+    const tooLong = refusalOfLength(cells, form.columns.length);
+    if (tooLong !== null) return { line, cells, refusals: [{ field: null, sentence: tooLong }] };
     const converted = this.conversion.convert(cells);
-    if ('refusals' in converted) return { line, detail: converted.refusals.join(' ') };
+    if ('refusals' in converted) return { line, cells, refusals: converted.refusals };
     const { request, owner, exported } = converted;
     try {
       const metadata = { type: 'body', metatype: kind.createDto } as const;
       // The pipe answers an instance of the kind's DTO.
-      return { line, given: (await this.pipe.transform(request, metadata)) as Row, owner, exported };
+      return { line, cells, given: (await this.pipe.transform(request, metadata)) as Row, owner, exported };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      return { line, detail: sentencesOf(error, this.columns) };
+      return { line, cells, refusals: refusalsOf(error, kind) };
     }
   }
-}
-
-/** What is wrong, by column: `email: Give one e-mail address, such as ada@example.com.` */
-export function sentencesOf({ members, kind }: Problem, columns: readonly CsvColumn[]): string {
-  const sentences = members.errors?.map(({ pointer, detail }) => `${columnAt(columns, pointer)}: ${detail}`);
-  return sentences?.join(' ') ?? members.detail ?? kind.detail;
 }

@@ -4,19 +4,24 @@ import type { Request, Response } from 'express';
 import { AtDoor, PathId } from '../../access/caller.decorators.js';
 import type { Entry } from '../../access/entry.js';
 import { RequirePermission } from '../../access/marks.js';
-import { TakesBody } from '../../access/route-facts.js';
+import { AtMostAtOnce, TakesBody } from '../../access/route-facts.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { Describe } from '../../platform/openapi/describe.js';
+import { EXPORTS_AT_ONCE } from '../exports/export-controller.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { ImportPreviews } from './import-previews.service.js';
 import { ImportDto, ImportMappingDto, ImportPreviewDto } from './import.dto.js';
 import { importNotFound, tooManyImports } from './import.problems.js';
 import { Imports } from './imports.service.js';
+import { RejectedRows } from './rejected-rows.service.js';
 
 @ApiTags('Import and export')
 @Controller('organizations/:organizationId/imports')
 export class ImportsController {
-  constructor(private readonly imports: Imports) {}
+  constructor(
+    private readonly imports: Imports,
+    private readonly rejectedRows: RejectedRows,
+  ) {}
 
   @Get(':importId')
   @RequirePermission('records:edit')
@@ -31,6 +36,24 @@ export class ImportsController {
   })
   read(@AtDoor() entry: Entry, @PathId('importId') id: ImportId): Promise<ImportDto> {
     return this.imports.read(entry, id);
+  }
+
+  @Get(':importId/rejected.csv')
+  @RequirePermission('records:edit')
+  @AtMostAtOnce(EXPORTS_AT_ONCE)
+  @Describe({
+    id: 'imports.downloadRejected',
+    summary: 'Download the rejected rows of an import',
+    description:
+      'A CSV file with the separator of the imported one: the columns `Line` and `Why it was rejected`, then those of the file. ' +
+      'Correct it and import it again, with a mapping that leaves the first two columns out. The values are kept for 30 days; ' +
+      'after that each row has its line and the reason alone. Texts that a spreadsheet would take for a formula have an apostrophe ' +
+      'before them, as in an export.',
+    file: 'text/csv',
+    problems: [importNotFound],
+  })
+  async rejected(@AtDoor() entry: Entry, @PathId('importId') id: ImportId, @Res() response: Response): Promise<void> {
+    await this.rejectedRows.stream(entry, id, response);
   }
 }
 
@@ -115,7 +138,7 @@ function descriptionOf({ csv = [], thing }: RecordKind): string {
     `the fields. Required: ${named('required')}. Optional: ${named('optional')}. Accepted and left alone, so that an export can ` +
     `be imported: ${named('read-only')}. Other headings take the part \`mapping\`, whose suggestions the preview makes. Each row is ` +
     `judged by the rules of creating one ${thing}; a row that they refuse is reported with its line, all others are imported. ` +
-    'Without the column `ownerId` the rows belong to whoever imports them (to nobody, for an API key); with it, an owner is told ' +
+    'Without the column `ownerId` the rows belong to whoever imports them (to no one, for an API key); with it, an owner is told ' +
     'by id, e-mail address or name, and an empty cell means unassigned. An upload takes no `Idempotency-Key`.'
   );
 }

@@ -1,9 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
-import type { TenantDatabase } from '../../platform/database/tenant-database.js';
-import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { bodyTooLarge, invalid, Problem } from '../../platform/http/problem.js';
+import { bodyTooLarge, invalid, Problem, validationFailed } from '../../platform/http/problem.js';
 import { receiveUpload, type Upload, type UploadLimit } from '../../platform/http/upload.js';
-import type { ImportId, OrganizationId } from '../../platform/ids/ids.js';
 import { readHeader, type CsvHeader } from './csv-header.policy.js';
 import { toUtf8 } from './text-decoding.js';
 import { NotText, TextExamination, TooManyLines, type FileText } from './text-encoding.policy.js';
@@ -15,6 +13,8 @@ export interface ReceivedFile {
   readonly upload: Upload;
   readonly text: FileText;
   readonly header: CsvHeader;
+  /** SHA-256 of what was uploaded. */
+  readonly hash: Buffer;
 }
 
 /**
@@ -28,20 +28,30 @@ export async function receiveFile(
   texts: readonly string[] = [],
 ): Promise<ReceivedFile> {
   const examination = new TextExamination();
+  const hash = createHash('sha256');
   const watch = (chunk: Buffer): void => {
+    hash.update(chunk);
     judged(() => {
       examination.push(chunk);
     });
   };
   const upload = await receiveUpload(request, response, LARGEST_FILE, { texts, watch });
-  if (!upload) throw invalid({ pointer: '/file', detail: 'Send the CSV file as the field "file".' });
+  if (!upload) throw noFile();
   try {
     const text = judged(() => examination.end());
-    return { upload, text, header: await headerOf(upload, text) };
+    return { upload, text, header: await headerOf(upload, text), hash: hash.digest() };
   } catch (error) {
     await upload.discard();
     throw error;
   }
+}
+
+function noFile(): Problem {
+  const errors = [{ pointer: '/file', detail: 'Choose a CSV file.' }];
+  return new Problem(validationFailed, {
+    errors,
+    hint: 'Send it as the field "file" of a "multipart/form-data" body.',
+  });
 }
 
 function judged<T>(judge: () => T): T {
@@ -78,50 +88,4 @@ export async function* piecesOf(upload: Upload, text: FileText): AsyncGenerator<
     throw asProblem(error);
   }
   return undefined;
-}
-
-/** Keeps the file for the worker, in pieces; the transaction lasts as long as the copying, not as long as the upload. */
-export async function storeFile(tx: TenantTransaction, id: ImportId, { upload, text }: ReceivedFile): Promise<void> {
-  let number = 0;
-  for await (const bytes of piecesOf(upload, text)) {
-    await tx.query('insert into import_chunk (organization_id, import_id, number, bytes) values ($1, $2, $3, $4)', [
-      tx.organizationId,
-      id,
-      number++,
-      bytes,
-    ]);
-  }
-}
-
-/** The file's bytes from a position on. Each piece is read by itself, so that no transaction lasts as long as the import. */
-export async function* readFile(
-  tenants: TenantDatabase,
-  organizationId: OrganizationId,
-  id: ImportId,
-  position: number,
-): AsyncGenerator<Buffer> {
-  const size = await sizeOfPieces(tenants, organizationId, id);
-  let skip = size === 0 ? 0 : position % size;
-  for (let number = size === 0 ? 0 : Math.floor(position / size); ; number += 1) {
-    const [piece] = await tenants.visit(organizationId, (tx) =>
-      tx.query<{ bytes: Buffer }>(
-        'select bytes from import_chunk where organization_id = $1 and import_id = $2 and number = $3',
-        [organizationId, id, number],
-      ),
-    );
-    if (!piece) return;
-    yield piece.bytes.subarray(skip);
-    skip = 0;
-  }
-}
-
-/** All pieces but the last are of one size; asked for, since the version that stored them may have had another. */
-async function sizeOfPieces(tenants: TenantDatabase, organizationId: OrganizationId, id: ImportId): Promise<number> {
-  const [first] = await tenants.visit(organizationId, (tx) =>
-    tx.query<{ size: number }>(
-      'select length(bytes) as size from import_chunk where organization_id = $1 and import_id = $2 and number = 0',
-      [organizationId, id],
-    ),
-  );
-  return first?.size ?? 0;
 }

@@ -8,12 +8,15 @@ import type { AmountUnit } from './amount.policy.js';
 import { countRows, readRows, UnreadableCsv } from './csv-reader.js';
 import { CsvThread } from './csv-thread.js';
 import { piecesOf, receiveFile, type ReceivedFile } from './import-file.js';
-import type { ImportPreviewDto } from './import.dto.js';
+import type { ImportPreviewDto, PreviousImportDto, RejectedLineDto } from './import.dto.js';
 import { holdsMinorUnits } from './mapping.policy.js';
+import { refusalOfLength } from './rejection.js';
 import { suggestedFields } from './suggestion.policy.js';
 
 /** So many rows are shown. */
 const SHOWN = 5;
+/** So many rows with too many values are told. */
+const MOST_TOLD = 100;
 /** Decimal places, or thousands between marks: nobody writes minor units so. */
 const IN_UNITS = /\d[.,]\d/;
 
@@ -30,7 +33,7 @@ export class ImportPreviews {
     await this.tenants.enter(entry);
     const file = await receiveFile(request, response);
     try {
-      return await this.previewOf(kind, file);
+      return { ...(await this.previewOf(kind, file)), previousImport: await this.previousOf(kind, entry, file) };
     } catch (error) {
       throw error instanceof UnreadableCsv ? invalid({ pointer: '/file', detail: error.message }) : error;
     } finally {
@@ -38,7 +41,7 @@ export class ImportPreviews {
     }
   }
 
-  private async previewOf(kind: RecordKind, file: ReceivedFile): Promise<ImportPreviewDto> {
+  private async previewOf(kind: RecordKind, file: ReceivedFile): Promise<Omit<ImportPreviewDto, 'previousImport'>> {
     const { delimiter, headings, rowsBefore } = file.header;
     const rows = await this.firstRows(file);
     const fields = suggestedFields(kind, headings);
@@ -47,8 +50,27 @@ export class ImportPreviews {
       sample: rows.map((row) => row[index] ?? '').find((cell) => cell.trim() !== '') ?? null,
       suggested: fields[index] ?? null,
     }));
-    const total = (await this.count(file)) - rowsBefore;
-    return { delimiter, encoding: file.text.encoding, columns, rows, total, amountUnit: amountUnitOf(columns, rows) };
+    const { total, rejected } = await this.readToEnd(file);
+    return {
+      delimiter,
+      encoding: file.text.encoding,
+      columns,
+      rows,
+      total: total - rowsBefore,
+      rejected,
+      amountUnit: amountUnitOf(columns, rows),
+    };
+  }
+
+  /** One that imported nothing does not count: its file may well be imported again. */
+  private async previousOf(kind: RecordKind, entry: Entry, { hash }: ReceivedFile): Promise<PreviousImportDto | null> {
+    const [row] = await this.tenants.read<PreviousImportDto>(entry, {
+      text: `select id, status, done - rejected as created, created_at as "createdAt" from import
+             where organization_id = $1 and file_hash = $2 and kind = $3 and (finished_at is null or done > rejected)
+             order by id desc limit 1`,
+      values: [entry.organizationId, hash, kind.name],
+    });
+    return row ?? null;
   }
 
   /** Each with a value for every column, and for no more. */
@@ -61,11 +83,18 @@ export class ImportPreviews {
     return rows.slice(rowsBefore).map((cells) => headings.map((_heading, index) => cells[index] ?? ''));
   }
 
-  private async count({ upload, text, header: { delimiter } }: ReceivedFile): Promise<number> {
+  /** Counts the rows, and tells those that an import rejects whatever their columns mean. */
+  private async readToEnd({ upload, text, header: { delimiter, headings } }: ReceivedFile) {
+    const source = { bytes: piecesOf(upload, text), delimiter, columns: headings.length };
+    const rejected: RejectedLineDto[] = [];
     let total = 0;
-    for await (const { rows } of countRows(this.thread.parse, { bytes: piecesOf(upload, text), delimiter }))
+    for await (const { rows, tooLong } of countRows(this.thread.parse, source)) {
       total += rows;
-    return total;
+      for (const { line, cells } of tooLong.slice(0, MOST_TOLD - rejected.length)) {
+        rejected.push({ line, detail: refusalOfLength(cells, headings.length) ?? '' });
+      }
+    }
+    return { total, rejected };
   }
 }
 

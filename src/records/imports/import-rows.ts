@@ -3,7 +3,9 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import type { ImportId, MembershipId } from '../../platform/ids/ids.js';
 import type { CsvPlace } from './csv-window.js';
 import type { ImportForm } from './import-form.js';
+import { deletePieces } from './import-pieces.js';
 import type { CsvKindName, ImportDto, RejectedLineDto } from './import.dto.js';
+import type { RejectedRow } from './rejection.js';
 
 /** How far the rows of a file were counted. */
 export interface CountedRows extends CsvPlace {
@@ -132,7 +134,7 @@ export async function storeProgress(
   id: ImportId,
   place: CsvPlace,
   rows: number,
-  rejected: readonly RejectedLineDto[],
+  rejected: readonly RejectedRow[],
 ): Promise<void> {
   await tx.query(
     `update import set position = $3, line = $4, done = done + $5, rejected = rejected + $6, tries = 0
@@ -145,16 +147,21 @@ export async function storeProgress(
      select $1, $2, line, detail from unnest($3::integer[], $4::text[]) rejection (line, detail)`,
     [tx.organizationId, id, rejected.map(({ line }) => line), rejected.map(({ detail }) => detail)],
   );
+  await tx.query(
+    `insert into import_rejected_row (organization_id, import_id, line, cells)
+     select $1, $2, line, cells from unnest($3::integer[], $4::text[]) rejected (line, cells)`,
+    [tx.organizationId, id, rejected.map(({ line }) => line), rejected.map(({ cells }) => JSON.stringify(cells))],
+  );
 }
 
-/** Ends an import; its file is needed no more. */
+/** Ends an import, and deletes the beginning of its file; the rest is deleted after the commit. */
 export async function endImport(
   tx: TenantTransaction,
   id: ImportId,
   status: 'completed' | 'failed',
   reason: string | null,
 ): Promise<ImportRow> {
-  await tx.query('delete from import_chunk where organization_id = $1 and import_id = $2', [tx.organizationId, id]);
+  await deletePieces(tx, id);
   return tx.one<ImportRow>(
     `update import i set status = $3, reason = $4, is_running = false, slot = null, started_at = coalesce(started_at, clock_timestamp()),
        finished_at = clock_timestamp()

@@ -28,7 +28,10 @@ export class RejectedLineDto {
    */
   line: number;
 
-  /** @example "email: Give one e-mail address, such as ada@example.com." */
+  /**
+   * Why, for people: with the heading and the value of the file.
+   * @example "“E-Mail” is “nobody”. Give one e-mail address, such as ada@example.com."
+   */
   detail: string;
 }
 
@@ -89,6 +92,24 @@ export class PreviewedColumnDto {
   suggested: string | null;
 }
 
+/** An earlier import of the same file. */
+export class PreviousImportDto {
+  /** @example 019ab970-1c00-7000-8000-000000000030 */
+  id: string;
+
+  /** @example completed */
+  status: 'queued' | 'running' | 'completed' | 'failed';
+
+  /**
+   * How many records it has created.
+   * @example 1197
+   */
+  created: number;
+
+  /** @example 2026-11-24T09:00:00.000Z */
+  createdAt: string;
+}
+
 /** What a file is, before any of it is imported. */
 export class ImportPreviewDto {
   /** @example ; */
@@ -111,6 +132,14 @@ export class ImportPreviewDto {
    * @example 1200
    */
   total: number;
+
+  /**
+   * Rows that an import rejects whatever the mapping is, since they have more values than there are columns: the first hundred.
+   */
+  rejected: RejectedLineDto[];
+
+  /** The newest import of a file with the very same contents as records of this kind that imported or imports any of it; null: none. */
+  previousImport: PreviousImportDto | null;
 
   /**
    * What the suggested amount column holds: `minor` (cents) where the columns are those of an export, `units` where its first

@@ -4,7 +4,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
 import { errorCode, errorPlaces } from '../../platform/jobs/error-code.js';
-import { JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
@@ -13,8 +13,9 @@ import { CsvThread } from './csv-thread.js';
 import { FILE_START, type CsvPlace, type CsvRow } from './csv-window.js';
 import { isPassing } from './database-refusal.policy.js';
 import { batchesOf, type ImportBatch } from './import-batch.js';
-import { readFile } from './import-file.js';
+import { ImportFiles } from './import-files.service.js';
 import { formOfNames, type ImportForm } from './import-form.js';
+import { readFile } from './import-pieces.js';
 import { IMPORT_JOB, ImportQueue } from './import-queue.js';
 import { holdMembers, localMoment, refusalToGoOn } from './importer.js';
 import {
@@ -29,10 +30,14 @@ import {
 } from './import-rows.js';
 import { OwnerBook } from './owner-book.js';
 import { createRecords } from './record-creation.js';
+import { RejectionWords } from './rejection.js';
 
 /** An import with more bad rows is not for this kind of file; the list of them stays one that can be read. */
 export const MOST_REJECTED = 10_000;
 const TOO_MANY_REJECTED = `More than ${MOST_REJECTED} rows were rejected; correct the file and import the rest again.`;
+
+const KEPT_FAILING =
+  'The import failed again and again for a day, and was given up. The rows that were imported by then stay; import the rest again.';
 
 /** After so long the imports of other organizations go first. */
 const TURN_MS = 2_000;
@@ -62,6 +67,7 @@ export class ImportJob {
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
     private readonly queue: ImportQueue,
+    private readonly files: ImportFiles,
     private readonly thread: CsvThread,
   ) {}
 
@@ -77,7 +83,23 @@ export class ImportJob {
     // Where the process itself died each time, nothing else would end it.
     if (row.tries > MOST_TRIES) await this.end(run, 'failed', tooManyTries(row));
     else await this.attempt(run, row);
+    await this.deleteFileOfEnded(organizationId, id);
     return 'done';
+  }
+
+  /** Those who follow the import see that it has ended, and why, and the next one of the organization begins. */
+  @JobGivenUp('import', IMPORT_JOB)
+  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const id = parseId<ImportId>(payload['importId']);
+    const turn = Number(payload['turn'] ?? 0);
+    if (!organizationId || !id) return;
+    await this.tenants.visit(organizationId, async (tx) => {
+      const row = await lockImport(tx, id);
+      // With another turn, another job goes on with it.
+      if (row?.turn === turn) await this.endIn(tx, row, 'failed', KEPT_FAILING);
+    });
+    await this.deleteFileOfEnded(organizationId, id);
   }
 
   private async attempt(run: Run, row: ImportRow): Promise<void> {
@@ -173,15 +195,16 @@ export class ImportJob {
     const refusal = await refusalToGoOn(tx, row, run.kind.edit);
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
     const inLocalTime = batch.given.some(({ given }) => run.kind.countsInLocalTime?.(given) ?? false);
-    const rejected = await createRecords(tx, run.kind, batch.given, {
+    const refused = await createRecords(tx, run.kind, batch.given, {
       ...(await localMoment(tx, inLocalTime ? 'held' : 'as it is')),
       importer: row.membership_id,
       owners,
       isExport: run.form.isExport,
     });
-    const all = [...batch.rejected, ...rejected];
-    await storeProgress(tx, run.id, batch.to, batch.rows, all);
-    return row.rejected + all.length > MOST_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
+    const words = new RejectionWords(run.kind, run.form);
+    const rejected = [...batch.refused, ...refused].map((one) => words.rejectionOf(one));
+    await storeProgress(tx, run.id, batch.to, batch.rows, rejected);
+    return row.rejected + rejected.length > MOST_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
   }
 
   private async end(run: Run, status: 'completed' | 'failed', reason: string | null): Promise<void> {
@@ -191,17 +214,23 @@ export class ImportJob {
     });
   }
 
+  /** In transactions of its own: one that ends an import must not last longer with a larger file. */
+  private async deleteFileOfEnded(organizationId: OrganizationId, id: ImportId): Promise<void> {
+    const unfinished = await this.tenants.visit(organizationId, (tx) => findImporter(tx, id));
+    if (!unfinished) await this.files.delete(organizationId, id);
+  }
+
   private async endIn(
     tx: TenantTransaction,
-    run: Run,
+    { id }: Pick<Run, 'id'>,
     status: 'completed' | 'failed',
     reason: string | null,
   ): Promise<null> {
-    const { done, rejected, requested_by: actor } = await endImport(tx, run.id, status, reason);
+    const { kind, done, rejected, requested_by: actor } = await endImport(tx, id, status, reason);
     this.audit.record(tx, {
       action: `import.${status}`,
       actor,
-      target: { kind: 'import', id: run.id, name: run.kind.name },
+      target: { kind: 'import', id, name: kind },
       changes: { created: { from: 0, to: done - rejected }, rejected: { from: 0, to: rejected } },
     });
     await this.queue.beginNext(tx);

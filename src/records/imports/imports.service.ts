@@ -4,24 +4,35 @@ import type { Entry } from '../../access/entry.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
+import { permissionDenied, Problem, validationFailed, type FieldError } from '../../platform/http/problem.js';
 import { newId, type ImportId } from '../../platform/ids/ids.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
 import { CsvThread } from './csv-thread.js';
 import { withDateOrders } from './date-columns.js';
-import { receiveFile, storeFile, type ReceivedFile } from './import-file.js';
+import { receiveFile, type ReceivedFile } from './import-file.js';
+import { ImportFiles } from './import-files.service.js';
 import type { ImportForm } from './import-form.js';
+import { countPieces } from './import-pieces.js';
 import { ImportQueue } from './import-queue.js';
 import type { ImportDto, RejectedLineDto } from './import.dto.js';
 import { importNotFound } from './import.problems.js';
 import { SELECT_IMPORT, toImport, type ImportRow } from './import-rows.js';
-import { formFor, readMapping, type Mapping } from './mapping.policy.js';
+import { formFor, MAPPING_HINT, readMapping, type Mapping } from './mapping.policy.js';
 
 type WholeImport = ImportRow & { readonly rejections: RejectedLineDto[] };
 
 /** The version before this one reads this as a column that it does not have, and leaves the import to this one. */
 const READ_BY_FORM = ['(form)'];
+
+/** What an import is made of. */
+interface NewImport {
+  readonly id: ImportId;
+  readonly form: ImportForm;
+  readonly file: ReceivedFile;
+  /** How many pieces of the file are stored. */
+  readonly pieces: number;
+}
 
 /** Asking for records to be made from a CSV file, and following it. */
 @Injectable()
@@ -30,6 +41,7 @@ export class Imports {
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
     private readonly queue: ImportQueue,
+    private readonly files: ImportFiles,
     private readonly thread: CsvThread,
   ) {}
 
@@ -44,7 +56,7 @@ export class Imports {
     const file = await receiveFile(request, response, ['mapping']);
     try {
       const form = await this.formOf(kind, file);
-      return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, form, file));
+      return await this.storeWithFile(kind, entry, form, file);
     } finally {
       await file.upload.discard();
     }
@@ -52,6 +64,11 @@ export class Imports {
 
   /** @throws 404 `import-not-found`, 403 for a kind that the caller may not edit */
   async read(entry: Entry, id: ImportId): Promise<ImportDto> {
+    return toImport(await this.rowOf(entry, id));
+  }
+
+  /** As {@link read}, as it is stored. */
+  async rowOf(entry: Entry, id: ImportId): Promise<WholeImport> {
     const [row] = await this.tenants.read<WholeImport>(entry, {
       text: SELECT_IMPORT,
       values: [entry.organizationId, id],
@@ -59,30 +76,50 @@ export class Imports {
     if (!row) throw new Problem(importNotFound);
     const { edit } = csvKindNamed(row.kind);
     if (!entry.may(edit)) throw new Problem(permissionDenied, { extra: { requiredPermission: edit } });
-    return toImport(row);
+    return row;
   }
 
   private async formOf(kind: RecordKind, file: ReceivedFile): Promise<ImportForm> {
     const form = formFor(kind, file.header, mappingOf(kind, file));
-    if ('errors' in form) throw invalid(...form.errors);
+    if ('errors' in form) throw unreadable(form.errors);
     return withDateOrders(this.thread.parse, kind, form.value, file);
+  }
+
+  /**
+   * The file first, in short transactions, then the import with its place in the queue in another one: a change of a member’s role
+   * meanwhile waits for no transaction that grows with the file.
+   */
+  private async storeWithFile(
+    kind: RecordKind,
+    entry: Entry,
+    form: ImportForm,
+    file: ReceivedFile,
+  ): Promise<ImportDto> {
+    const id = newId<ImportId>();
+    try {
+      const pieces = await this.files.store(entry, id, file, (tx) => this.queue.requireRoom(tx));
+      return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, { id, form, file, pieces }));
+    } catch (error) {
+      // After any other error it is not known whether the import was stored: then the job deletes what is left over.
+      if (error instanceof Problem) await this.files.delete(entry.organizationId, id);
+      throw error;
+    }
   }
 
   private async store(
     tx: TenantTransaction,
     kind: RecordKind,
     entry: Entry,
-    form: ImportForm,
-    file: ReceivedFile,
+    { id, form, file, pieces }: NewImport,
   ): Promise<ImportDto> {
-    await this.queue.requireRoom(tx);
-    const id = newId<ImportId>();
+    if ((await countPieces(tx, id)) !== pieces) throw new Error('A file is not stored as a whole.');
     const { membershipId } = entry.caller;
     const keyId = membershipId === null ? entry.caller.id : null;
     const by = JSON.stringify(entry.actor);
     await tx.query(
-      `insert into import (organization_id, id, kind, status, membership_id, api_key_id, requested_by, columns, delimiter, form)
-       values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9)`,
+      `insert into import (organization_id, id, kind, status, membership_id, api_key_id, requested_by, columns, delimiter, form,
+         file_hash)
+       values ($1, $2, $3, 'queued', $4, $5, $6, $7, $8, $9, $10)`,
       [
         tx.organizationId,
         id,
@@ -93,9 +130,9 @@ export class Imports {
         READ_BY_FORM,
         file.header.delimiter,
         JSON.stringify(form),
+        file.hash,
       ],
     );
-    await storeFile(tx, id, file);
     this.audit.record(tx, {
       action: 'import.started',
       actor: entry.actor,
@@ -111,6 +148,10 @@ function mappingOf(kind: RecordKind, { upload }: ReceivedFile): Mapping | null {
   const text = upload.texts.get('mapping');
   if (text === undefined) return null;
   const mapping = readMapping(text, kind);
-  if ('errors' in mapping) throw invalid(...mapping.errors);
+  if ('errors' in mapping) throw unreadable(mapping.errors);
   return mapping.value;
+}
+
+function unreadable(errors: readonly FieldError[]): Problem {
+  return new Problem(validationFailed, { errors, hint: MAPPING_HINT });
 }

@@ -18,7 +18,14 @@ export type Reading<Value> = { readonly value: Value } | { readonly errors: read
 
 const UNITS: readonly unknown[] = ['units', 'minor'] satisfies AmountUnit[];
 const MARKS: readonly unknown[] = ['.', ','] satisfies DecimalMark[];
-const SHAPE = 'Send JSON such as { "columns": { "Full name": "name", "Notes": null }, "amountUnit": "units" }.';
+const UNREADABLE = 'What the columns hold could not be read. Choose the file again.';
+
+/** For programs; the sentences beside it are for people. */
+export const MAPPING_HINT =
+  'The part "mapping" is JSON such as { "columns": { "Full name": "name", "Notes": null }, "amountUnit": "units" }: by heading a ' +
+  'field or null, "amountUnit" is "units" (1234.50) or "minor" (123450), "decimalMark" is "." or ",".';
+
+const WHICH_UNIT = 'Choose what the amounts are: whole units (1234.50) or the smallest ones, such as cents (123450).';
 
 /** The fields that a column of a kind's file may fill. */
 export function fieldsOf({ csv = [], importHints }: RecordKind): readonly string[] {
@@ -28,15 +35,15 @@ export function fieldsOf({ csv = [], importHints }: RecordKind): readonly string
 /** Reads the part `mapping` of a form. */
 export function readMapping(text: string, kind: RecordKind): Reading<Mapping> {
   const given = parseObject(text);
-  if (!given) return { errors: [{ pointer: '/mapping', detail: SHAPE }] };
+  if (!given) return { errors: [{ pointer: '/mapping', detail: UNREADABLE }] };
   const { columns = {}, amountUnit, decimalMark, ...others } = given;
   const named =
     typeof columns === 'object' && columns !== null && !Array.isArray(columns) ? Object.entries(columns) : null;
   const errors = [
     ...Object.keys(others).map((name) => problemAt([name], 'There is no such property; leave it out.')),
-    ...(named ? namedErrors(named, fieldsOf(kind)) : [problemAt(['columns'], SHAPE)]),
-    ...oneOf('amountUnit', amountUnit, UNITS, 'Say "units" (1234.50) or "minor" (123450).'),
-    ...oneOf('decimalMark', decimalMark, MARKS, 'Say "." or ",".'),
+    ...(named ? namedErrors(named, fieldsOf(kind)) : [problemAt(['columns'], UNREADABLE)]),
+    ...oneOf('amountUnit', amountUnit, UNITS, WHICH_UNIT),
+    ...oneOf('decimalMark', decimalMark, MARKS, 'Choose a point or a comma.'),
   ];
   if (errors.length > 0) return { errors };
   return {
@@ -75,11 +82,11 @@ function namedErrors(named: readonly (readonly [string, unknown])[], fields: rea
       return [
         problemAt(
           ['columns', heading],
-          `There is no such field. There are ${fields.join(', ')}; null leaves the column out.`,
+          `There is no such field. Choose one of ${fields.join(', ')}, or leave the column out.`,
         ),
       ];
     }
-    if (taken.has(field)) return [problemAt(['columns', heading], `Name one column for ${field}.`)];
+    if (taken.has(field)) return [problemAt(['columns', heading], `Choose one column only for ${field}.`)];
     taken.add(field);
     return [];
   });
@@ -99,9 +106,7 @@ export function formFor(kind: RecordKind, header: CsvHeader, mapping: Mapping | 
     ...(mapping ? unknownHeadings(mapping, header.headings) : unmatched(columns, fields)),
     ...doubled(columns, mapping),
     ...missing(kind, columns, mapping),
-    ...(hasAmount && unit === null
-      ? [problemAt(['amountUnit'], 'Say whether the amounts are "units" (1234.50) or "minor" units (123450).')]
-      : []),
+    ...(hasAmount && unit === null ? [problemAt(['amountUnit'], WHICH_UNIT)] : []),
   ];
   if (errors.length > 0) return { errors };
   const { rowsBefore } = header;
@@ -149,7 +154,7 @@ function unmatched(columns: readonly Column[], fields: readonly string[]): Field
   return [
     {
       pointer: '/file',
-      detail: `There is no such column: ${names}. There are ${fields.join(', ')}. Name the columns so, or send "mapping".`,
+      detail: `There is no such column: ${names}. There are ${fields.join(', ')}. Name the columns so, or choose what each of them holds.`,
     },
   ];
 }
@@ -161,7 +166,7 @@ function doubled(columns: readonly Column[], mapping: Mapping | null): FieldErro
   const first = [...new Map(twice.map((column) => [column.field, column])).values()];
   return first.map(({ heading, field }) =>
     mapping
-      ? problemAt(['columns', heading], `Name one column for ${field ?? ''}; several have this heading.`)
+      ? problemAt(['columns', heading], `Choose one column only for ${field ?? ''}; several have this heading.`)
       : { pointer: '/file', detail: `Name the column ${field ?? ''} once.` },
   );
 }
@@ -176,7 +181,7 @@ function missing(
   const names = csv.filter(({ name, use }) => use === 'required' && !has(name) && !hasPartOf(name));
   return names.map(({ name }) =>
     mapping
-      ? problemAt(['columns'], `Name the column that holds ${name}.`)
+      ? problemAt(['columns'], `Choose the column that holds ${name}.`)
       : { pointer: '/file', detail: `The column ${name} is missing.` },
   );
 }

@@ -17,8 +17,9 @@ interface MeantMember {
 /** Whose a row shall be, or a sentence that says why it cannot be found out. */
 export type FoundOwner = { readonly id: string | null } | { readonly refusal: string };
 
-const NOT_AN_OWNER = 'Give an active member who is no viewer, or nothing.';
-const SEVERAL = 'Several members have this name; give the e-mail address.';
+const NOT_AN_OWNER =
+  'No owner, admin or member has this email address or name. Correct it, or leave it empty for no owner.';
+const SEVERAL = 'Several members have this name; give the email address.';
 
 /**
  * Who may be meant by each text: by its name, compared as a search compares, or by the primary address. Two joins, so that each is

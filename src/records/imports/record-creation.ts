@@ -4,9 +4,9 @@ import { Problem } from '../../platform/http/problem.js';
 import { newId, parseId } from '../../platform/ids/ids.js';
 import type { ChangeContext, RecordKind, Row } from '../kind/record-kind.js';
 import { sentenceOfRefusal } from './database-refusal.policy.js';
-import { sentencesOf, type GivenRow } from './import-batch.js';
-import type { RejectedLineDto } from './import.dto.js';
+import type { GivenRow } from './import-batch.js';
 import type { OwnerBook } from './owner-book.js';
+import { refusalsOf, type RefusedRow } from './rejection.js';
 
 /** Whom a batch may give records to, and what else its rows are judged by. */
 export interface CreationContext {
@@ -20,8 +20,7 @@ export interface CreationContext {
   readonly isExport: boolean;
 }
 
-interface Draft {
-  readonly line: number;
+interface Draft extends Pick<RefusedRow, 'line' | 'cells'> {
   readonly columns: Record<string, unknown>;
 }
 
@@ -31,28 +30,28 @@ export async function createRecords(
   kind: RecordKind,
   rows: readonly GivenRow[],
   context: CreationContext,
-): Promise<RejectedLineDto[]> {
-  const rejected: RejectedLineDto[] = [];
+): Promise<RefusedRow[]> {
+  const refused: RefusedRow[] = [];
   const drafts = rows.flatMap((row) => {
     const draft = toDraft(kind, row, context);
     if ('columns' in draft) return [draft];
-    rejected.push(draft);
+    refused.push(draft);
     return [];
   });
   const unresolved = await withoutReference(tx, kind, drafts, context);
-  rejected.push(...unresolved.values());
+  refused.push(...unresolved.values());
   const complete = drafts.filter(({ line }) => !unresolved.has(line));
-  return [...rejected, ...(await insertDrafts(tx, kind, complete))];
+  return [...refused, ...(await insertDrafts(tx, kind, complete))];
 }
 
 function toDraft(
   kind: RecordKind,
-  { line, given, owner, exported }: GivenRow,
+  { line, cells, given, owner, exported }: GivenRow,
   { organization, importer, owners, now, isExport }: CreationContext,
-): Draft | RejectedLineDto {
+): Draft | RefusedRow {
   const found =
     typeof owner === 'string' ? owners.ownerOf(owner, isExport) : { id: owner === undefined ? importer : null };
-  if ('refusal' in found) return { line, detail: `ownerId: ${found.refusal}` };
+  if ('refusal' in found) return { line, cells, refusals: [{ field: 'ownerId', sentence: found.refusal }] };
   try {
     const context: ChangeContext = {
       organization,
@@ -62,10 +61,10 @@ function toDraft(
       now,
       exported,
     };
-    return { line, columns: { ...kind.toColumns(given, context), owner_id: found.id } };
+    return { line, cells, columns: { ...kind.toColumns(given, context), owner_id: found.id } };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { line, detail: sentencesOf(error, kind.csv ?? []) };
+    return { line, cells, refusals: refusalsOf(error, kind) };
   }
 }
 
@@ -79,18 +78,21 @@ async function withoutReference(
   kind: RecordKind,
   drafts: readonly Draft[],
   { isExport }: CreationContext,
-): Promise<Map<number, RejectedLineDto>> {
-  const unresolved = new Map<number, RejectedLineDto>();
+): Promise<Map<number, RefusedRow>> {
+  const unresolved = new Map<number, RefusedRow>();
   for (const { property, column, table } of kind.references) {
     const naming = drafts.filter(({ columns }) => typeof columns[column] === 'string');
     for (const { columns } of naming) columns[column] = parseId(columns[column]);
     const ids = [...new Set(naming.map(({ columns }) => columns[column]).filter((id) => id !== null))];
     const found = ids.length === 0 ? [] : await holdAll(tx, table, ids);
     const known = new Set<unknown>(found.map(({ id }) => id));
-    for (const { line, columns } of naming) {
+    for (const { line, cells, columns } of naming) {
       if (known.has(columns[column])) continue;
       if (isExport) columns[column] = null;
-      else unresolved.set(line, { line, detail: `${property}: Give the id of a ${table} of this organization.` });
+      else {
+        const sentence = `No ${table} of this organization has this ID.`;
+        unresolved.set(line, { line, cells, refusals: [{ field: property, sentence }] });
+      }
     }
   }
   return unresolved;
@@ -109,11 +111,7 @@ function holdAll(tx: TenantTransaction, table: string, ids: readonly unknown[]):
  * Inserts all of them, or where the database refuses that, each half by itself, down to the rows that it refuses: what the
  * validators let through and a constraint does not must not keep the other rows out.
  */
-async function insertDrafts(
-  tx: TenantTransaction,
-  kind: RecordKind,
-  drafts: readonly Draft[],
-): Promise<RejectedLineDto[]> {
+async function insertDrafts(tx: TenantTransaction, kind: RecordKind, drafts: readonly Draft[]): Promise<RefusedRow[]> {
   if (drafts.length === 0) return [];
   try {
     await tx.part(() =>
@@ -128,7 +126,9 @@ async function insertDrafts(
     const sentence = sentenceOfRefusal(error);
     if (sentence === null) throw error;
     const [only, ...others] = drafts;
-    if (only && others.length === 0) return [{ line: only.line, detail: sentence }];
+    if (only && others.length === 0) {
+      return [{ line: only.line, cells: only.cells, refusals: [{ field: null, sentence }] }];
+    }
     const middle = Math.ceil(drafts.length / 2);
     const first = await insertDrafts(tx, kind, drafts.slice(0, middle));
     return [...first, ...(await insertDrafts(tx, kind, drafts.slice(middle)))];

@@ -5,8 +5,9 @@ import { isKnownCurrency } from '../../platform/money/currency.js';
 import { currencyCode, readUnits } from './amount.policy.js';
 import { readInstant } from './date.policy.js';
 import type { FormColumn, ImportForm } from './import-form.js';
+import type { FieldRefusal } from './rejection.js';
 
-const UNKNOWN_CURRENCY = 'Give an ISO 4217 currency in capitals, such as EUR, USD or GBP.';
+const UNKNOWN_CURRENCY = 'Give a currency code such as EUR, USD or GBP.';
 
 /** The organization's settings by which a file's texts are read. */
 export interface ImportSettings {
@@ -23,9 +24,9 @@ export interface ConvertedRow {
   readonly exported: Row;
 }
 
-/** What cannot be read in a row, by field. */
+/** What cannot be read in a row. */
 export interface UnreadableRow {
-  readonly refusals: readonly string[];
+  readonly refusals: readonly FieldRefusal[];
 }
 
 /** Turns the cells of rows into requests, as a form says. */
@@ -48,7 +49,7 @@ export class RowConversion {
   convert(cells: readonly string[]): ConvertedRow | UnreadableRow {
     const read = this.textsOf(cells);
     const texts = this.kind.importHints?.combine?.(read, this.headings) ?? read;
-    const refusals: string[] = [];
+    const refusals: FieldRefusal[] = [];
     const converted = { ...texts, ...this.money(texts, refusals), ...this.times(texts, refusals) };
     if (refusals.length > 0) return { refusals };
     const columns = this.columns.filter(
@@ -85,11 +86,11 @@ export class RowConversion {
   }
 
   /** Amounts in units become minor ones beside their currency, so that a change of the organization's turns none of them over. */
-  private money({ amount, currency = '' }: RowTexts, refusals: string[]): RowTexts {
+  private money({ amount, currency = '' }: RowTexts, refusals: FieldRefusal[]): RowTexts {
     if (amount === undefined) return {};
     const code = currencyCode(currency);
     if (code !== '' && !isKnownCurrency(code)) {
-      refusals.push(`currency: ${UNKNOWN_CURRENCY}`);
+      refusals.push({ field: 'currency', sentence: UNKNOWN_CURRENCY });
       return {};
     }
     if (this.form.amountUnit !== 'units' || amount === '') return currency === '' ? {} : { currency: code };
@@ -100,19 +101,19 @@ export class RowConversion {
       decimalMark: this.form.decimalMark,
     });
     if ('refusal' in read) {
-      refusals.push(`amount: ${read.refusal}`);
+      refusals.push({ field: 'amount', sentence: read.refusal });
       return {};
     }
     return { amount: read.minor, currency: read.currency };
   }
 
-  private times(texts: RowTexts, refusals: string[]): RowTexts {
+  private times(texts: RowTexts, refusals: FieldRefusal[]): RowTexts {
     const times: Record<string, string> = {};
     for (const { name, type, use } of this.columns) {
       const text = texts[name] ?? '';
       if (type !== 'instant' || use === 'read-only' || text === '') continue;
       const read = readInstant(text, this.settings.timezone, this.columnOf(name)?.dates ?? null);
-      if ('refusal' in read) refusals.push(`${name}: ${read.refusal}`);
+      if ('refusal' in read) refusals.push({ field: name, sentence: read.refusal });
       else times[name] = read.instant;
     }
     return times;

@@ -66,6 +66,7 @@ export const leadImport: ImportHints = {
       'Closed - Not Converted': 'lost',
     },
   },
+  refusals: {},
   combine: ({ firstName, lastName, ...texts }) => {
     const name = [firstName, lastName].filter((part) => part !== undefined && part !== '').join(' ');
     return {

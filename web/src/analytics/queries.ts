@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../api/client';
-import { fetchSignedIn } from '../api/fetch-signed-in';
-import { readProblem, toRefusal } from '../api/problem';
+import { saveFile } from '../api/download';
 import { organizationKey } from '../api/query-client';
 
 export type Revenue = Schemas['RevenueDto'];
@@ -49,15 +48,5 @@ export type ReportFormat = 'pdf' | 'csv';
 /** Has the browser save a report of a month or fiscal quarter. */
 export async function saveReport(organizationId: string, period: string, format: ReportFormat): Promise<void> {
   const path = `/api/v1/organizations/${organizationId}/analytics/report.${format}?period=${period}`;
-  const response = await fetchSignedIn(new Request(path)).catch((reason: unknown) => {
-    throw toRefusal(reason);
-  });
-  if (!response.ok) throw readProblem(await response.json().catch(() => null), response);
-  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name ?? `report-${period}.${format}`;
-  link.click();
-  URL.revokeObjectURL(url);
+  await saveFile(path, `report-${period}.${format}`);
 }

@@ -624,6 +624,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/imports/{importId}/rejected.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["imports.downloadRejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/imports/campaigns": {
         parameters: {
             query?: never;
@@ -1783,6 +1799,8 @@ export interface components {
             delimiter: "," | ";" | "\t";
             /** @enum {string} */
             encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+            previousImport: components["schemas"]["PreviousImportDto"] | null;
+            rejected: components["schemas"]["RejectedLineDto"][];
             rows: string[][];
             total: number;
         };
@@ -2054,6 +2072,15 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string | null;
             name: string;
+        };
+        PreviousImportDto: {
+            created: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "failed" | "completed" | "queued" | "running";
         };
         Problem: {
             code: string;
@@ -3762,6 +3789,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+        };
+    };
+    "imports.downloadRejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -5,29 +5,46 @@ import { DialogFoot, Modal } from './Modal';
 interface UnsavedProps {
   /** Asked at the moment of leaving. */
   readonly isUnsaved: () => boolean;
+  /** Whether another search in the address is another page as well. */
+  readonly isWholeAddress?: boolean;
+  readonly title?: string;
+  readonly text?: string;
+  readonly discard?: string;
 }
 
 /**
  * Asks before the page is left for another while something on it is not saved: by a link, the back button, or, in the browser's
- * own words, by a reload or by closing the tab. A changed filter in the address leaves nothing.
+ * own words, by a reload or by closing the tab. A changed filter in the address leaves nothing, unless told
+ * otherwise.
  */
-export function Unsaved({ isUnsaved }: UnsavedProps) {
+export function Unsaved({
+  isUnsaved,
+  isWholeAddress = false,
+  title = 'Leave without saving?',
+  text = 'What you have entered on this page is not saved, and would be lost.',
+  discard = 'Leave without saving',
+}: UnsavedProps) {
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isUnsaved(),
+    shouldBlockFn: ({ current, next }) =>
+      (current.pathname !== next.pathname || (isWholeAddress && !isSame(current.search, next.search))) && isUnsaved(),
     enableBeforeUnload: isUnsaved,
     withResolver: true,
   });
   if (status !== 'blocked') return null;
   return (
     <AskToDiscard
-      title="Leave without saving?"
-      text="What you have entered on this page is not saved, and would be lost."
+      title={title}
+      text={text}
       stay="Stay on this page"
-      discard="Leave without saving"
+      discard={discard}
       onStay={reset}
       onDiscard={proceed}
     />
   );
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 interface AskToDiscardProps {

@@ -1,49 +1,51 @@
 import { useOrganization } from '../../api/use-organization';
 import { Choices } from '../../ui/Choices';
 import { SelectField } from '../../ui/Field';
+import { amountExamples, type AmountUnit } from './amounts';
 
 /** What is asked about amounts; null: not answered. */
 export interface AmountAnswers {
-  readonly unit: 'units' | 'minor' | null;
+  readonly unit: AmountUnit | null;
   readonly mark: '.' | ',' | null;
 }
 
 interface AmountFieldsProps {
   readonly answers: AmountAnswers;
+  /** What the file shows by itself; null: nothing. */
+  readonly suggested: AmountUnit | null;
   readonly onChange: (answers: AmountAnswers) => void;
 }
 
-const MARKS = [
-  { value: '', label: 'As each amount shows' },
-  { value: '.', label: 'Point: 1,234.50' },
-  { value: ',', label: 'Comma: 1.234,50' },
-] as const;
+const WHY_SUGGESTED: Readonly<Record<AmountUnit, string>> = {
+  units: 'Whole units are selected since the first amounts of the file have decimals or thousands separators.',
+  minor: 'Smallest units are selected since the columns are those of an export of this product.',
+};
 
 /** A bare 1234 may be either: nothing is assumed. */
-export function AmountFields({ answers, onChange }: AmountFieldsProps) {
+export function AmountFields({ answers, suggested, onChange }: AmountFieldsProps) {
   const { currency } = useOrganization();
+  const examples = amountExamples(currency);
   return (
     <div className="import-choices">
-      <Choices
-        label="Amounts are"
-        options={[
-          { value: 'units', label: 'Whole units', hint: '1234 is 1,234.00' },
-          {
-            value: 'minor',
-            label: 'Minor units (cents)',
-            hint: '1234 is 12.34; exports of this product are written so.',
-          },
-        ]}
-        value={answers.unit ?? ''}
-        onChange={(unit) => {
-          if (unit !== '') onChange({ ...answers, unit });
-        }}
-      />
+      <div className="stack stack--tight">
+        <Choices
+          label="Amounts are"
+          options={[
+            { value: 'units', label: 'Whole units', hint: examples.units },
+            { value: 'minor', label: 'Smallest units, such as cents', hint: examples.minor },
+          ]}
+          value={answers.unit ?? ''}
+          onChange={(unit) => {
+            if (unit !== '') onChange({ ...answers, unit });
+          }}
+        />
+        {suggested !== null && answers.unit === suggested && <p className="small quiet">{WHY_SUGGESTED[suggested]}</p>}
+      </div>
       {answers.unit === 'units' && (
         <SelectField
           label="Decimal mark"
           hint={`Amounts without a currency are in ${currency}.`}
-          choices={MARKS}
+          choices={examples.marks}
           value={answers.mark ?? ''}
           onChange={(mark) => {
             onChange({ ...answers, mark: mark === '' ? null : mark });

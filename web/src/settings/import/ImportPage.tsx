@@ -1,9 +1,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { SelectField } from '../../ui/Field';
 import { Page, Reserved } from '../../ui/Page';
 import { Loading, Skeleton } from '../../ui/Skeleton';
+import { AskToDiscard, Unsaved } from '../../ui/Unsaved';
 import { useRefusable } from '../../ui/use-refusable';
 import { KIND_NAMES } from '../../ui/words';
 import { FileDrop } from './FileDrop';
@@ -39,6 +40,9 @@ interface NewImportProps {
   readonly kinds: readonly ImportKind[];
 }
 
+/** Another file or another kind, in place of what is chosen. */
+type Choice = Pick<ImportFile, 'kind' | 'file'>;
+
 interface Previewed extends ImportFile {
   readonly preview: Preview;
 }
@@ -47,18 +51,49 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
   const navigate = useNavigate();
   const [kind, setKind] = useState<ImportKind>(kinds[0] ?? 'leads');
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
+  const [isEdited, setIsEdited] = useState(false);
+  const [asked, setAsked] = useState<Choice | null>(null);
+  const isStarted = useRef(false);
   const reading = useRefusable(
     async (file: ImportFile) => ({ ...file, preview: await preview(file) }),
     (read) => {
       setPreviewed(read);
     },
   );
-  const choose = (chosen: ImportKind, file: File): void => {
+  const read = (choice: Choice): void => {
+    setKind(choice.kind);
     setPreviewed(null);
-    reading.run({ organizationId, kind: chosen, file });
+    setIsEdited(false);
+    setAsked(null);
+    reading.run({ organizationId, ...choice });
+  };
+  const choose = (choice: Choice): void => {
+    if (isEdited) setAsked(choice);
+    else read(choice);
   };
   return (
     <div className="stack stack--wide">
+      <Unsaved
+        isUnsaved={() => !isStarted.current && (reading.isPending || previewed !== null)}
+        isWholeAddress
+        title="Leave without importing?"
+        text="The file that you chose, and what you entered for its columns, would be lost."
+        discard="Leave without importing"
+      />
+      {asked && (
+        <AskToDiscard
+          title="Discard what you entered?"
+          text="What you entered for the columns of this file would be lost."
+          stay="Keep editing"
+          discard="Discard"
+          onStay={() => {
+            setAsked(null);
+          }}
+          onDiscard={() => {
+            read(asked);
+          }}
+        />
+      )}
       <section className="card card__body stack" aria-label="File">
         <div className="import-choices">
           <SelectField
@@ -66,8 +101,8 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
             choices={kinds.map((value) => ({ value, label: KIND_NAMES[value] }))}
             value={kind}
             onChange={(chosen) => {
-              setKind(chosen);
-              if (previewed) choose(chosen, previewed.file);
+              if (previewed) choose({ kind: chosen, file: previewed.file });
+              else setKind(chosen);
             }}
           />
         </div>
@@ -75,7 +110,7 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
           fileName={previewed?.file.name ?? null}
           isReading={reading.isPending}
           onFile={(file) => {
-            choose(kind, file);
+            choose({ kind, file });
           }}
         />
         {reading.refusal && <FileRefusal refusal={reading.refusal} />}
@@ -90,7 +125,11 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
           key={`${previewed.kind} ${previewed.file.name} ${previewed.file.lastModified}`}
           file={previewed}
           preview={previewed.preview}
+          onEdit={() => {
+            setIsEdited(true);
+          }}
           onStarted={({ id }) => {
+            isStarted.current = true;
             void navigate({
               to: '/o/$organizationId/settings/import',
               params: { organizationId },

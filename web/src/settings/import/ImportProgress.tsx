@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
 import { Label, ProgressBar } from 'react-aria-components';
+import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { QueryFailed } from '../../ui/LoadFailed';
+import { Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
+import { useRefusable } from '../../ui/use-refusable';
 import { count } from '../../ui/words';
-import { importQuery, type Import } from './queries';
+import { importQuery, saveRejectedRows, type Import } from './queries';
 
 interface ImportProgressProps {
   readonly organizationId: string;
@@ -25,7 +29,7 @@ export function ImportProgress({ organizationId, importId }: ImportProgressProps
             <Skeleton width="100%" height={48} />
           </Loading>
         )}
-        {data && <Followed one={data} />}
+        {data && <Followed organizationId={organizationId} one={data} />}
       </div>
       <div className="card__foot">
         <Link to="/o/$organizationId/settings/import" params={{ organizationId }} search={{}} className="button">
@@ -36,7 +40,12 @@ export function ImportProgress({ organizationId, importId }: ImportProgressProps
   );
 }
 
-function Followed({ one }: { readonly one: Import }) {
+interface FollowedProps {
+  readonly organizationId: string;
+  readonly one: Import;
+}
+
+function Followed({ organizationId, one }: FollowedProps) {
   const { progress, rejected, status } = one;
   return (
     <>
@@ -58,34 +67,55 @@ function Followed({ one }: { readonly one: Import }) {
       >
         {one.finishedAt === null ? progressInWords(one) : endInWords(one)}
       </p>
-      {rejected.length > 0 && <Rejected rejected={rejected} />}
+      {rejected.length > 0 && <Rejected organizationId={organizationId} one={one} />}
     </>
   );
 }
 
-/** So many lines are drawn; all can be copied. */
+/** So many lines are drawn; all can be copied or downloaded. */
 const SHOWN = 200;
 
-function Rejected({ rejected }: { readonly rejected: Import['rejected'] }) {
+function Rejected({ organizationId, one: { id, kind, rejected } }: FollowedProps) {
+  const save = useRefusable(
+    () => saveRejectedRows(organizationId, id, kind),
+    () => undefined,
+  );
   const text = rejected.map(({ line, detail }) => `Line ${line}: ${detail}`).join('\n');
   return (
     <div className="stack stack--tight">
       <div className="row row--apart">
         <h2>{count(rejected.length, 'rejected row')}</h2>
-        <CopyButton text={text} size="small">
-          Copy all
-        </CopyButton>
+        <div className="row">
+          <CopyButton text={text} size="small">
+            Copy all
+          </CopyButton>
+          <Button
+            size="small"
+            isPending={save.isPending}
+            onPress={() => {
+              save.run(undefined);
+            }}
+          >
+            <Download size={16} aria-hidden />
+            Download rejected rows
+          </Button>
+        </div>
       </div>
+      <p className="small quiet">
+        Correct the downloaded file and import it again; its first two columns are left out. Values are kept for 30
+        days.
+      </p>
+      {save.refusal && <Notice refusal={save.refusal} />}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
       <ul className="rejected" aria-label="Rejected rows" tabIndex={0}>
         {rejected.slice(0, SHOWN).map(({ line, detail }) => (
           <li key={line}>
-            <span className="strong">Line {line.toLocaleString()}</span> {detail}
+            <span className="strong">Line {line.toLocaleString()}:</span> {detail}
           </li>
         ))}
       </ul>
       {rejected.length > SHOWN && (
-        <p className="small quiet">{(rejected.length - SHOWN).toLocaleString()} more; copy all to see them.</p>
+        <p className="small quiet">{(rejected.length - SHOWN).toLocaleString()} more; download them to see all.</p>
       )}
     </div>
   );

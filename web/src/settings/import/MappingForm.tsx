@@ -6,7 +6,8 @@ import { useRefusable } from '../../ui/use-refusable';
 import { count } from '../../ui/words';
 import { AmountFields, type AmountAnswers } from './AmountFields';
 import { ColumnsTable } from './ColumnsTable';
-import { chosenTwice, LEFT_OUT } from './fields';
+import { chosenTwice, LEFT_OUT, type ImportKind } from './fields';
+import { FileNotes } from './FileNotes';
 import { FileRefusal } from './FileRefusal';
 import { FirstRows } from './FirstRows';
 import { startImport, type Import, type ImportFile, type Mapping, type Preview } from './queries';
@@ -14,21 +15,41 @@ import { startImport, type Import, type ImportFile, type Mapping, type Preview }
 interface MappingFormProps {
   readonly file: ImportFile;
   readonly preview: Preview;
+  /** Called when a choice is changed. */
+  readonly onEdit: () => void;
   readonly onStarted: (started: Import) => void;
 }
 
 /** Which column fills which field, what the amounts are, and the first rows to judge it by. */
-export function MappingForm({ file, preview, onStarted }: MappingFormProps) {
+export function MappingForm({ file, preview, onEdit, onStarted }: MappingFormProps) {
   const [fields, setFields] = useState(() => preview.columns.map(({ suggested }) => suggested ?? LEFT_OUT));
   const [amounts, setAmounts] = useState<AmountAnswers>({ unit: preview.amountUnit, mark: null });
   const start = useRefusable((mapping: Mapping) => startImport(file, mapping), onStarted);
   const asksForAmounts = fields.includes('amount');
-  const problem = whatIsMissing(fields, asksForAmounts && amounts.unit === null);
+  const problem = whatIsMissing(file.kind, fields, asksForAmounts && amounts.unit === null);
   return (
     <section className="card" aria-label="Columns">
       <div className="card__body stack stack--wide">
-        <ColumnsTable kind={file.kind} columns={preview.columns} fields={fields} onChange={setFields} />
-        {asksForAmounts && <AmountFields answers={amounts} onChange={setAmounts} />}
+        <FileNotes kind={file.kind} preview={preview} />
+        <ColumnsTable
+          kind={file.kind}
+          columns={preview.columns}
+          fields={fields}
+          onChange={(chosen) => {
+            setFields(chosen);
+            onEdit();
+          }}
+        />
+        {asksForAmounts && (
+          <AmountFields
+            answers={amounts}
+            suggested={preview.amountUnit}
+            onChange={(answers) => {
+              setAmounts(answers);
+              onEdit();
+            }}
+          />
+        )}
         <FirstRows preview={preview} />
         {start.refusal && <FileRefusal refusal={start.refusal} />}
         {!fields.includes('ownerId') && <OwnerHint />}
@@ -64,9 +85,10 @@ function OwnerHint() {
 }
 
 /** What has to be chosen before the file can be imported; null: nothing. */
-function whatIsMissing(fields: readonly string[], isUnitMissing: boolean): string | null {
+function whatIsMissing(kind: ImportKind, fields: readonly string[], isUnitMissing: boolean): string | null {
   if (!['name', 'firstName', 'lastName'].some((field) => fields.includes(field)))
     return 'Choose the column with the name.';
+  if (kind === 'deals' && !fields.includes('amount')) return 'Choose the column with the amount.';
   if (chosenTwice(fields).size > 0) return 'Choose each field for one column only.';
   return isUnitMissing ? 'Choose what the amounts are.' : null;
 }

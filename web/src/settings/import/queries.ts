@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, postForm, type Schemas } from '../../api/client';
+import { saveFile } from '../../api/download';
 import { organizationKey } from '../../api/query-client';
 import type { ImportKind } from './fields';
 
@@ -38,6 +39,11 @@ function formOf(file: File): FormData {
   const form = new FormData();
   form.set('file', file);
   return form;
+}
+
+/** Has the browser save the rejected rows of an import, with the reasons. */
+export function saveRejectedRows(organizationId: string, importId: string, kind: ImportKind): Promise<void> {
+  return saveFile(`/api/v1/organizations/${organizationId}/imports/${importId}/rejected.csv`, `rejected-${kind}.csv`);
 }
 
 /** An import, read again every second until it has ended. */

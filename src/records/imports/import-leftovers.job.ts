@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { OrganizationId } from '../../platform/ids/ids.js';
+import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { deleteLeftovers, IMPORT_LEFTOVERS_WORK, planNextLook } from './import-leftovers.js';
+
+const EVERY = 600_000;
+
+/** Deletes what imports leave behind: files of processes that were killed, and rejected rows that were kept long enough. */
+@Injectable()
+export class ImportLeftovers {
+  constructor(
+    private readonly due: DueWork,
+    private readonly tenants: TenantDatabase,
+  ) {}
+
+  @Repeatable('import-leftovers', { every: EVERY })
+  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+    return this.due.walk(IMPORT_LEFTOVERS_WORK, signal, (id) => this.deleteAll(id, signal));
+  }
+
+  private async deleteAll(organizationId: OrganizationId, signal: AbortSignal): Promise<void> {
+    const now = new Date();
+    while (await this.tenants.visit(organizationId, (tx) => deleteLeftovers(tx, now))) signal.throwIfAborted();
+    await this.tenants.visit(organizationId, (tx) => planNextLook(tx, now));
+  }
+}

@@ -1,0 +1,81 @@
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { firstIdAt, timeOfId, type ImportId } from '../../platform/ids/ids.js';
+import { PIECES_AT_ONCE } from './import-pieces.js';
+
+/** The kind of `due_work` that asks for an organization's files and rejected rows of imports to be looked at. */
+export const IMPORT_LEFTOVERS_WORK = 'import-leftovers';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Pieces of a file without an import are left over by then: storing a file takes seconds, and no request lasts for hours. */
+const FILE_IS_LEFT_AFTER_MS = DAY_MS;
+/** For so long rejected rows can be downloaded. */
+export const REJECTED_ROWS_KEPT_DAYS = 30;
+/** So many rejected rows are deleted in one transaction. */
+const ROWS_AT_ONCE = 500;
+
+/** Makes sure that the job looks at the organization after a while. In the transaction that writes the first pieces of a file. */
+export async function expectLeftovers(tx: TenantTransaction): Promise<void> {
+  tx.locks.take('schedule');
+  await tx.query(
+    `insert into due_work (organization_id, kind, due_at) values ($1, $2, clock_timestamp() + interval '1 day')
+     on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
+    [tx.organizationId, IMPORT_LEFTOVERS_WORK],
+  );
+}
+
+/** Deletes some of what is left over, and answers whether there may be more. */
+export async function deleteLeftovers(tx: TenantTransaction, now: Date): Promise<boolean> {
+  const pieces = await deletePiecesLeft(tx, firstIdAt(new Date(now.getTime() - FILE_IS_LEFT_AFTER_MS)));
+  const rows = await deleteRowsBefore(tx, firstIdAt(new Date(now.getTime() - REJECTED_ROWS_KEPT_DAYS * DAY_MS)));
+  return pieces === PIECES_AT_ONCE || rows === ROWS_AT_ONCE;
+}
+
+/** Pieces of files whose import was never made or has ended. An id says when it was made. */
+async function deletePiecesLeft(tx: TenantTransaction, before: ImportId): Promise<number> {
+  const deleted = await tx.query<object>(
+    `delete from import_chunk where organization_id = $1 and (import_id, number) in (
+       select c.import_id, c.number from import_chunk c
+       where c.organization_id = $1 and c.import_id < $2
+         and not exists (select 1 from import i
+                         where i.organization_id = $1 and i.id = c.import_id and i.finished_at is null)
+       order by c.import_id, c.number limit ${PIECES_AT_ONCE})
+     returning 1`,
+    [tx.organizationId, before],
+  );
+  return deleted.length;
+}
+
+async function deleteRowsBefore(tx: TenantTransaction, before: ImportId): Promise<number> {
+  const deleted = await tx.query<object>(
+    `delete from import_rejected_row where organization_id = $1 and (import_id, line) in (
+       select import_id, line from import_rejected_row where organization_id = $1 and import_id < $2
+       order by import_id, line limit ${ROWS_AT_ONCE})
+     returning 1`,
+    [tx.organizationId, before],
+  );
+  return deleted.length;
+}
+
+/**
+ * Plans the next look: an hour from now while there are pieces, else when the oldest rejected rows have been kept long enough. An
+ * upload meanwhile waits here or has been waited for: the row is locked first and the rest is read afterwards.
+ */
+export async function planNextLook(tx: TenantTransaction, now: Date): Promise<void> {
+  tx.locks.take('schedule');
+  const key = [tx.organizationId, IMPORT_LEFTOVERS_WORK];
+  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  // One statement, so one moment: the transaction that deletes a file's last pieces has written the rejected rows.
+  const { pieces, oldest } = await tx.one<{ pieces: boolean; oldest: string | null }>(
+    `select exists (select 1 from import_chunk where organization_id = $1) as pieces,
+            (select import_id from import_rejected_row where organization_id = $1 order by import_id limit 1) as oldest`,
+    [tx.organizationId],
+  );
+  const next = pieces
+    ? new Date(now.getTime() + HOUR_MS)
+    : oldest === null
+      ? null
+      : new Date(timeOfId(oldest).getTime() + REJECTED_ROWS_KEPT_DAYS * DAY_MS + HOUR_MS);
+  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
+  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Response } from 'express';
+import type { Entry } from '../../access/entry.js';
+import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
+import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.policy.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { ImportId } from '../../platform/ids/ids.js';
+import { toCsv } from '../csv/csv-lines.js';
+import { streamCsv } from '../csv/csv-response.js';
+import { formOfNames } from './import-form.js';
+import type { ImportRow } from './import-rows.js';
+import { Imports } from './imports.service.js';
+
+/** Few enough for memory: a row may have 100 kB. */
+const PAGE = 100;
+
+/** The columns before those of the file, so that longer rows do not move them. */
+const LINE = 'Line';
+const REASON = 'Why it was rejected';
+
+interface RejectedRow {
+  readonly line: number;
+  readonly detail: string;
+  /** Null: it is not kept any more. */
+  readonly cells: string | null;
+}
+
+/** The rejected rows of an import as a CSV file: to be corrected and imported again. */
+@Injectable()
+export class RejectedRows {
+  constructor(
+    private readonly tenants: TenantDatabase,
+    private readonly imports: Imports,
+  ) {}
+
+  /** @throws 404 `import-not-found`, 403 for a kind that the caller may not edit */
+  async stream(entry: Entry, id: ImportId, response: Response): Promise<void> {
+    const row = await this.imports.rowOf(entry, id);
+    const first = await this.page(entry, id, 0);
+    await streamCsv(response, `rejected-${row.kind}.csv`, this.lines(entry, row, first));
+  }
+
+  private async *lines(entry: Entry, row: ImportRow, first: readonly RejectedRow[]): AsyncGenerator<string> {
+    const { columns } = row.form ?? formOfNames(row.columns);
+    const headings = columns.map(({ heading }) => heading);
+    yield BYTE_ORDER_MARK + toCsv([[LINE, REASON, ...headings].map(safe)], row.delimiter);
+    for (let page = first; page.length > 0; page = await this.page(entry, row.id, page.at(-1)?.line ?? 0)) {
+      yield toCsv(page.map(lineOf), row.delimiter);
+      if (page.length < PAGE) return;
+    }
+  }
+
+  private page(entry: Entry, id: ImportId, after: number): Promise<RejectedRow[]> {
+    return this.tenants.read<RejectedRow>(entry, {
+      text: `select r.line, r.detail, c.cells from import_rejection r
+             left join import_rejected_row c
+               on c.organization_id = r.organization_id and c.import_id = r.import_id and c.line = r.line
+             where r.organization_id = $1 and r.import_id = $2 and r.line > $3 order by r.line limit ${PAGE}`,
+      values: [entry.organizationId, id, after],
+    });
+  }
+}
+
+function lineOf({ line, detail, cells }: RejectedRow): string[] {
+  const values = cells === null ? [] : (JSON.parse(cells) as string[]);
+  return [String(line), ...[detail, ...values].map(safe)];
+}
+
+/** As an export writes it. Cells that an export wrote have their apostrophes already. */
+function safe(cell: string): string {
+  return escapeFormula(unescapeFormula(cell));
+}

@@ -1,0 +1,105 @@
+import type { Problem } from '../../platform/http/problem.js';
+import { columnAt, textOf } from '../csv/csv-form.js';
+import { compared } from '../csv/import-hints.js';
+import type { RecordKind } from '../kind/record-kind.js';
+import { valuesIn } from './csv-window.js';
+import type { ImportForm } from './import-form.js';
+import type { RejectedLineDto } from './import.dto.js';
+
+/** What is wrong with a field of a row, in a sentence that names neither the field nor its value; null: with the whole row. */
+export interface FieldRefusal {
+  readonly field: string | null;
+  readonly sentence: string;
+}
+
+/** A row that is not imported. */
+export interface RefusedRow {
+  readonly line: number;
+  /** As they were in the file. */
+  readonly cells: readonly string[];
+  readonly refusals: readonly FieldRefusal[];
+}
+
+/** A row that is not imported, with the reason in the words of people and of their file. */
+export type RejectedRow = RejectedLineDto & Pick<RefusedRow, 'cells'>;
+
+const LONGEST_VALUE = 40;
+
+/** What the rules of `POST` have against a row: their own sentences, unless the kind has one for people who import a file. */
+export function refusalsOf({ members, kind }: Problem, { csv = [], importHints }: RecordKind): FieldRefusal[] {
+  if (!members.errors) return [{ field: null, sentence: members.detail ?? kind.detail }];
+  return members.errors.map(({ pointer, detail }) => {
+    const field = columnAt(csv, pointer);
+    return { field, sentence: importHints?.refusals[field] ?? detail };
+  });
+}
+
+/** What is said of a row with more values than there are columns; null: it has no more. Blank cells at its end are no values. */
+export function refusalOfLength(cells: readonly string[], columns: number): string | null {
+  const values = valuesIn(cells, columns);
+  if (values <= columns) return null;
+  return `This row has ${values} values, but the file has ${columns} columns. Put texts that contain the separator into quotation marks.`;
+}
+
+/** Says why rows are rejected: `“E-Mail” is “nobody”. Give one e-mail address, such as ada@example.com.` */
+export class RejectionWords {
+  /** By field, its values and those of other programs, as they are compared. */
+  private readonly knownValues: ReadonlyMap<string, ReadonlySet<string>>;
+
+  constructor(
+    private readonly kind: RecordKind,
+    private readonly form: ImportForm,
+  ) {
+    this.knownValues = new Map(
+      Object.entries(kind.importHints?.values ?? {}).map(([field, values]) => [
+        field,
+        new Set(Object.keys(values).map(compared)),
+      ]),
+    );
+  }
+
+  rejectionOf({ line, cells, refusals }: RefusedRow): RejectedRow {
+    return { line, cells, detail: refusals.map((refusal) => this.sentenceOf(refusal, cells)).join(' ') };
+  }
+
+  private sentenceOf({ field, sentence }: FieldRefusal, cells: readonly string[]): string {
+    if (field === null) return sentence;
+    const columns = this.columnsOf(field, cells);
+    if (columns.length === 0) return `${inWords(field)}: ${sentence}`;
+    const names = columns.map(({ heading }) => `“${heading}”`).join(' and ');
+    const value = shown(columns.map(({ value }) => value).join(' '));
+    if (value !== '') return `${names} is “${value}”. ${sentence}`;
+    const isRequired = this.kind.csv?.some(({ name, use }) => name === field && use === 'required') ?? false;
+    return `${names} ${columns.length > 1 ? 'are' : 'is'} empty. ${isRequired ? 'Every row needs a value there.' : sentence}`;
+  }
+
+  /** The columns of the file that fill a field, its own before those that it is put together from. */
+  private columnsOf(field: string, cells: readonly string[]): { heading: string; value: string }[] {
+    const parts = this.kind.importHints?.parts[field] ?? [];
+    const [own = [], ...others] = [field, ...parts].map((name) => this.valuesOf(name, cells));
+    const unknown = [own, ...others].flat().find(({ isUnknown }) => isUnknown);
+    if (unknown) return [unknown];
+    return own.length > 0 ? own : others.flat();
+  }
+
+  private valuesOf(field: string, cells: readonly string[]) {
+    const known = this.knownValues.get(field);
+    return this.form.columns.flatMap(({ heading, field: filled }, index) => {
+      if (filled !== field) return [];
+      const value = textOf(cells[index] ?? '');
+      return [{ heading, value, isUnknown: known !== undefined && value !== '' && !known.has(compared(value)) }];
+    });
+  }
+}
+
+/** A value as it may stand in a sentence. */
+function shown(value: string): string {
+  const letters = Array.from(value.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
+  return letters.length > LONGEST_VALUE ? `${letters.slice(0, LONGEST_VALUE).join('')}…` : letters.join('');
+}
+
+/** A field that no column of the file fills: `Scheduled for`. */
+function inWords(field: string): string {
+  const words = field.replace(/([A-Z])/g, ' $1').toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,21 @@
+import { fetchSignedIn } from './fetch-signed-in';
+import { readProblem, toRefusal } from './problem';
+
+/**
+ * Has the browser save a file that the service answers.
+ *
+ * @param name unless the answer names it
+ */
+export async function saveFile(path: string, name: string): Promise<void> {
+  const response = await fetchSignedIn(new Request(path)).catch((reason: unknown) => {
+    throw toRefusal(reason);
+  });
+  if (!response.ok) throw readProblem(await response.json().catch(() => null), response);
+  const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const url = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = named ?? name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
