@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { focusHeadingOf } from './focus-heading';
+import { focusHeadingOf, focusPage } from './focus-heading';
 
 /** Where the focus was last, told by what outlives it. */
 interface LastFocus {
@@ -54,8 +54,5 @@ function focusInsteadOf({ rows, index, section }: LastFocus): void {
   const row = rows?.isConnected ? (rows.rows[index] ?? rows.rows[rows.rows.length - 1]) : undefined;
   if (row && focusHeadingOf(row)) return;
   if (section?.isConnected && focusHeadingOf(section)) return;
-  const main = document.querySelector<HTMLElement>('main');
-  if (!main || focusHeadingOf(main)) return;
-  main.tabIndex = -1;
-  main.focus({ preventScroll: true });
+  focusPage();
 }
