@@ -27,7 +27,10 @@ export function FocusKeeper() {
       last = null;
       // A dialog or a menu that closes returns the focus itself, in the frame after this one.
       timer = setTimeout(() => {
-        if (document.activeElement === document.body) focusInsteadOf(lost);
+        // However slow the browser is: a frame that was asked for before has run by then.
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body) focusInsteadOf(lost);
+        });
       }, SETTLED_MS);
     });
     document.addEventListener('focusin', onFocus);
