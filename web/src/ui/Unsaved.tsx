@@ -2,44 +2,49 @@ import { useBlocker } from '@tanstack/react-router';
 import { Button } from './Button';
 import { DialogFoot, Modal } from './Modal';
 
+/** What is asked before something is lost, and the two answers. */
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly stay: string;
+  readonly discard: string;
+}
+
+const LEAVE: Question = {
+  title: 'Leave without saving?',
+  text: 'What you have entered on this page is not saved, and would be lost.',
+  stay: 'Stay on this page',
+  discard: 'Leave without saving',
+};
+
 interface UnsavedProps {
   /** Asked at the moment of leaving. */
   readonly isUnsaved: () => boolean;
+  /** Where something else than entered text would be lost. */
+  readonly question?: Question | undefined;
 }
 
 /**
  * Asks before the page is left for another while something on it is not saved: by a link, the back button, or, in the browser's
  * own words, by a reload or by closing the tab. A changed filter in the address leaves nothing.
  */
-export function Unsaved({ isUnsaved }: UnsavedProps) {
+export function Unsaved({ isUnsaved, question = LEAVE }: UnsavedProps) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isUnsaved(),
     enableBeforeUnload: isUnsaved,
     withResolver: true,
   });
   if (status !== 'blocked') return null;
-  return (
-    <AskToDiscard
-      title="Leave without saving?"
-      text="What you have entered on this page is not saved, and would be lost."
-      stay="Stay on this page"
-      discard="Leave without saving"
-      onStay={reset}
-      onDiscard={proceed}
-    />
-  );
+  return <AskToDiscard question={question} onStay={reset} onDiscard={proceed} />;
 }
 
 interface AskToDiscardProps {
-  readonly title: string;
-  readonly text: string;
-  readonly stay: string;
-  readonly discard: string;
+  readonly question: Question;
   readonly onStay: () => void;
   readonly onDiscard: () => void;
 }
 
-export function AskToDiscard({ title, text, stay, discard, onStay, onDiscard }: AskToDiscardProps) {
+export function AskToDiscard({ question: { title, text, stay, discard }, onStay, onDiscard }: AskToDiscardProps) {
   return (
     <Modal title={title} role="alertdialog" onClose={onStay}>
       <p>{text}</p>
