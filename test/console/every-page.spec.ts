@@ -59,7 +59,39 @@ describe.each(PAGES)('the page $name', (one) => {
     for (const width of [640, 320]) {
       await page.setViewportSize({ width, height: 720 });
       expect(await overhang(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
     }
     await visitor.leave();
   });
+});
+
+/** What is to be pressed and is smaller than 24 px (WCAG 2.5.8), but for links in a line of text. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('a, button, select, input:not([type="checkbox"], [type="radio"])')]
+      .filter((target) => target.checkVisibility() && target.closest('.out-of-sight, thead, .skip') === null)
+      .filter((target) => target.offsetWidth > 1 && !(target.tagName === 'A' && target.closest('p') !== null))
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 23.5 || box.width < 23.5)
+      .map(({ target, box }) => `${target.textContent}${target.ariaLabel ?? ''}: ${box.width} × ${box.height}`),
+  );
+}
+
+it('shows how credits were used on the narrowest screen without scrolling sideways', async () => {
+  const visitor = await stage.visit(cast.owner);
+  const { page } = visitor;
+  await page.setViewportSize({ width: 320, height: 720 });
+  await page.route('**/billing/credits', async (route) => {
+    const answer = await route.fetch();
+    const credits = (await answer.json()) as object;
+    const usage = ['assistant', 'enrichment', 'call_summaries'].map((feature) => ({ feature, credits: 1_234_567 }));
+    await route.fulfill({ response: answer, json: { ...credits, usage } });
+  });
+  const billing = PAGES.find(({ name }) => name === 'billing');
+  if (!billing) throw new Error('There is no page for billing.');
+  await visitor.go(billing.address(cast));
+  await untilThere(page, billing);
+  await page.getByText('1,234,567').first().waitFor();
+  expect(await overhang(page)).toEqual([]);
+  await visitor.leave();
 });

@@ -188,7 +188,7 @@ describe('importing records', () => {
       () => tab.getByRole('combobox', { name: 'Records' }).selectOption('Campaigns'),
     ]) {
       await another();
-      const dialog = tab.getByRole('alertdialog', { name: 'Discard what you entered?' });
+      const dialog = tab.getByRole('alertdialog', { name: 'Discard your settings?' });
       await dialog.getByRole('button', { name: 'Keep editing' }).click();
       await dialog.waitFor({ state: 'detached' });
       expect(await town.inputValue()).toBe('company');

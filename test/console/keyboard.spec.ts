@@ -258,10 +258,12 @@ describe('when a row is gone, the focus goes on to a heading and to no control',
     const guest = await world.person('Gina Guest', 'gina@example.com');
     await other.owner.post(`${other.path}/invitations`, { email: 'gina@example.com', role: 'member' });
     await open('/welcome', guest);
-    await page.getByRole('button', { name: /^Decline/ }).press('Enter');
-    const dialog = page.getByRole('alertdialog');
-    if (await dialog.isVisible()) await dialog.getByRole('button', { name: /^Decline/ }).press('Enter');
-    await page.getByRole('button', { name: /^Decline/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Decline', exact: true }).press('Enter');
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /^Decline/ })
+      .press('Enter');
+    await page.getByRole('button', { name: 'Decline', exact: true }).waitFor({ state: 'detached' });
     await isOnHeading();
   });
 });

@@ -121,6 +121,7 @@ describe("the invitee's way", () => {
     await page.getByRole('textbox', { name: 'Email address' }).fill('right@example.com');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Decline' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Decline invitation' }).click();
     await page.getByRole('heading', { name: 'You have declined' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'This invitation was declined' }).waitFor();

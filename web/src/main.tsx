@@ -9,7 +9,7 @@ import { router } from './router';
 import './styles/index.css';
 import { FocusKeeper } from './ui/FocusKeeper';
 import { OfflineBar } from './ui/OfflineBar';
-import { Toasts } from './ui/toasts';
+import { Toasts } from './ui/Toasts';
 
 const place = document.getElementById('console');
 if (place) {

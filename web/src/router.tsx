@@ -1,14 +1,8 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  Outlet,
-  redirect,
-  stripSearchParams,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, redirect, stripSearchParams } from '@tanstack/react-router';
 import { readAnalyticsSearch } from './analytics/analytics-search';
 import { meQuery, organizationQuery, permissionsQuery } from './api/queries';
 import { queryClient } from './api/query-client';
+import { Arrival } from './frame/Arrival';
 import { Astray, WentWrong } from './frame/Astray';
 import { SignedIn } from './frame/SignedIn';
 import { freshToken } from './session/fresh-token';
@@ -22,7 +16,7 @@ import { readMemberSearch } from './settings/members/member-search';
 /** Whether this document was answered for the sign-in, and so under its policy: told by where it began. */
 const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: Astray });
+const root = createRootRoute({ component: Arrival, notFoundComponent: Astray });
 
 /** Where somebody goes who names no page: to the organization they were in, or to their first one. */
 const home = createRoute({

@@ -6,7 +6,7 @@ import { Button } from '../ui/Button';
 import { QueryFailed } from '../ui/LoadFailed';
 import { Notice } from '../ui/Notice';
 import { Day } from '../ui/Time';
-import { tell } from '../ui/toasts';
+import { tell } from '../ui/messages';
 import { useRefusable } from '../ui/use-refusable';
 
 const deletedQuery = queryOptions({

@@ -8,7 +8,7 @@ import { Choices } from '../ui/Choices';
 import { Dialog, DialogFoot } from '../ui/Dialog';
 import { SelectField } from '../ui/Field';
 import { Notice } from '../ui/Notice';
-import { tell } from '../ui/toasts';
+import { tell } from '../ui/messages';
 import { useRefusable } from '../ui/use-refusable';
 import { periodName } from './figures';
 import { revenueQuery, saveReport, type ReportFormat, type Revenue } from './queries';

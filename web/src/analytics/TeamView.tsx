@@ -6,16 +6,19 @@ import { Button } from '../ui/Button';
 import { formatFigure } from '../ui/money';
 import { QueryFailed } from '../ui/LoadFailed';
 import { SkeletonRows } from '../ui/Skeleton';
+import { SortBy } from '../ui/SortBy';
+import { SortButton } from '../ui/SortButton';
 import { DayField } from '../ui/DayField';
 import { sortTeam } from './figures';
 import { teamQuery, type TeamMember } from './queries';
-import { TeamHead } from './TeamHead';
+import { TEAM_SORTED, useTeamSort } from './team-sort';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
 /** What each member has reached between two days. */
 export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
-  const { from, to, sort = '-revenueClosed' } = route.useSearch();
+  const { from, to } = route.useSearch();
+  const sorting = useTeamSort();
   const query = useQuery(teamQuery(useOrganizationId(), { from, to }));
   const { data } = query;
   return (
@@ -27,14 +30,23 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
         </div>
       ) : (
         <div className="table-box">
+          <SortBy columns={TEAM_SORTED} {...sorting} />
           <table className="table table--cards" aria-busy={!data}>
             <caption className="out-of-sight">
               {isOwn ? 'Your deals and calls' : 'What each member has reached'}
             </caption>
-            <TeamHead sort={sort} />
+            <thead>
+              <tr>
+                {TEAM_SORTED.map((column) => (
+                  <SortButton key={column.name} column={column} {...sorting} />
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {data ? (
-                sortTeam(data.data, sort).map((member) => <MemberRow key={member.membershipId} member={member} />)
+                sortTeam(data.data, sorting.sort).map((member) => (
+                  <MemberRow key={member.membershipId} member={member} />
+                ))
               ) : (
                 <SkeletonRows rows={4} columns={5} />
               )}

@@ -1,6 +1,6 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { forgetOtherOrganizations } from '../api/query-client';
 import { useOrganization } from '../api/use-organization';
@@ -20,7 +20,6 @@ export function Frame() {
   useEffect(() => {
     forgetOtherOrganizations(id);
   }, [id]);
-  const main = useFocusOnArrival();
   return (
     <div className="frame">
       <a href="#page" className="skip">
@@ -54,7 +53,7 @@ export function Frame() {
           </Dialog>
         </Modal>
       </ModalOverlay>
-      <main id="page" tabIndex={-1} ref={main}>
+      <main id="page" tabIndex={-1}>
         {/* What was typed in one organization has no place in another. */}
         <Fragment key={id}>
           <InFrame value>
@@ -64,16 +63,4 @@ export function Frame() {
       </main>
     </div>
   );
-}
-
-/** After a step to another page, the keyboard goes on there; a changed filter is no other page. */
-function useFocusOnArrival() {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const before = useRef(pathname);
-  useEffect(() => {
-    if (before.current !== pathname) main.current?.focus({ preventScroll: true });
-    before.current = pathname;
-  }, [pathname]);
-  return main;
 }

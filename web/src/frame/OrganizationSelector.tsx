@@ -20,7 +20,7 @@ import { meQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
 import { useOrganization } from '../api/use-organization';
 import { Logo } from '../ui/Avatar';
-import { forgetToasts } from '../ui/toasts';
+import { forgetMessages } from '../ui/messages';
 import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
 import { CreateOrganizationDialog } from '../welcome/CreateOrganizationDialog';
 import type { Switcher } from './use-switcher-keys';
@@ -120,7 +120,7 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
 export function useSwitch(): (organizationId: string) => void {
   const navigate = useNavigate();
   return (organizationId) => {
-    forgetToasts();
+    forgetMessages();
     void navigate({ to: '/o/$organizationId', params: { organizationId } });
     void answerOf(api.PUT('/api/v1/me/active-organization', { body: { organizationId } })).then(
       (me) => queryClient.setQueryData(meQuery.queryKey, me),

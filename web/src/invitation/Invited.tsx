@@ -14,6 +14,7 @@ import { Notice } from '../ui/Notice';
 import { Moment } from '../ui/Time';
 import { useRefusable } from '../ui/use-refusable';
 import { ROLE_HINTS, ROLE_NAMES } from '../ui/words';
+import { DeclineDialog } from './DeclineDialog';
 import { isOver, Over } from './Over';
 import { WrongAccount } from './WrongAccount';
 
@@ -26,6 +27,7 @@ export function Invited({ invitation, token }: InvitedProps) {
   const { organization, inviterName, role, email, status, expiresAt } = invitation;
   const isSignedIn = useIsSignedIn();
   const [isDeclined, setIsDeclined] = useState(false);
+  const [isDeclining, setIsDeclining] = useState(false);
   const switchTo = useSwitch();
   const accept = useRefusable(acceptIt, async ({ organizationId }) => {
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
@@ -34,10 +36,10 @@ export function Invited({ invitation, token }: InvitedProps) {
   const decline = useRefusable(declineIt, () => {
     setIsDeclined(true);
   });
-  const refusal = accept.refusal ?? decline.refusal;
   if (isDeclined) return <Over code="just-declined" organization={organization} />;
   if (status !== 'pending') return <Over code={codeOf(status)} organization={organization} inviter={inviterName} />;
-  if (refusal && isOver(refusal.code)) return <Over code={refusal.code} organization={organization} />;
+  const over = [accept.refusal, decline.refusal].find((one) => one !== null && isOver(one.code));
+  if (over) return <Over code={over.code} organization={organization} />;
   return (
     <div className="stack stack--wide">
       <Logo {...organization} size="large" />
@@ -59,18 +61,32 @@ export function Invited({ invitation, token }: InvitedProps) {
       </dl>
       {isSignedIn ? (
         <Answer
-          refusal={refusal}
+          refusal={accept.refusal}
           invitedAddress={email}
           onAccept={() => {
             accept.run(token);
           }}
           onDecline={() => {
-            decline.run(token);
+            setIsDeclining(true);
           }}
-          isPending={accept.isPending || decline.isPending}
+          isPending={accept.isPending}
         />
       ) : (
         <SignInFirst />
+      )}
+      {isDeclining && (
+        <DeclineDialog
+          name={organization.name}
+          isPending={decline.isPending}
+          refusal={decline.refusal}
+          onDecline={() => {
+            decline.run(token);
+          }}
+          onClose={() => {
+            decline.reset();
+            setIsDeclining(false);
+          }}
+        />
       )}
     </div>
   );

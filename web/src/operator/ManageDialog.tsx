@@ -6,7 +6,7 @@ import { Dialog } from '../ui/Dialog';
 import { SelectField, TextField } from '../ui/Field';
 import { Notice } from '../ui/Notice';
 import { ServerForm } from '../ui/ServerForm';
-import { tell } from '../ui/toasts';
+import { tell } from '../ui/messages';
 import { useRefusable } from '../ui/use-refusable';
 import { count, PLAN_NAMES } from '../ui/words';
 import { grantCredits, overridePlan, refreshPlatform, setUnlimited } from './queries';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../ui/Button';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { TextField } from '../ui/Field';
-import { tell } from '../ui/toasts';
+import { tell } from '../ui/messages';
 import { useRefusable } from '../ui/use-refusable';
 import { refreshPlatform, restoreOrganization, type PlatformOrganization } from './queries';
 

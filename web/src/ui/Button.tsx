@@ -6,6 +6,7 @@ import {
   TooltipTrigger,
   type ButtonProps as AriaButtonProps,
 } from 'react-aria-components';
+import { useFocusKept } from './use-focus-kept';
 
 type Look = 'usual' | 'primary' | 'danger' | 'plain';
 
@@ -17,8 +18,9 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
 }
 
 export function Button({ look = 'usual', size = 'usual', children, ...props }: ButtonProps) {
+  const kept = useFocusKept(props);
   return (
-    <AriaButton {...props} className={classOf(look, size)}>
+    <AriaButton {...props} {...kept} className={classOf(look, size)}>
       {props.isPending && <Spinner />}
       {children}
     </AriaButton>
@@ -40,9 +42,10 @@ interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 
 
 /** An icon that does something; its name is shown as a tooltip, too. */
 export function IconButton({ label, look = 'plain', size = 'usual', children, ...props }: IconButtonProps) {
+  const kept = useFocusKept(props);
   return (
     <TooltipTrigger delay={600}>
-      <AriaButton {...props} aria-label={label} className={`${classOf(look, size)} button--icon`}>
+      <AriaButton {...props} {...kept} aria-label={label} className={`${classOf(look, size)} button--icon`}>
         {props.isPending && <Spinner />}
         {children}
       </AriaButton>

@@ -9,8 +9,8 @@ interface ChoiceMenuProps<Value extends string> {
   readonly label: string;
   readonly options: readonly Option<Value>[];
   readonly value: Value;
-  /** Called only for a value other than the present one. */
-  readonly onChoose: (value: Value) => void;
+  /** Called only for a value other than the present one, with the button that opened the menu. */
+  readonly onChoose: (value: Value, opener: HTMLElement | null) => void;
   /** Something to know before one chooses, below the options; rendered while the menu is open. */
   readonly note?: ReactNode;
   /** What a choice is confirmed in; once it is closed, the focus is back on the button. */
@@ -56,7 +56,7 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
             onClose={close}
             onAction={(key) => {
               const chosen = options.find((option) => option.value === key);
-              if (chosen && chosen.value !== value) onChoose(chosen.value);
+              if (chosen && chosen.value !== value) onChoose(chosen.value, button.current);
             }}
           >
             {options.map((option) => (

@@ -1,16 +1,6 @@
-import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import {
-  Button as AriaButton,
-  ComboBox,
-  FieldError,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components';
+import { ComboBox, FieldError, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { ComboInput } from './ComboInput';
 import type { Choice } from './Field';
 
 interface ComboFieldProps {
@@ -37,12 +27,7 @@ export function ComboField({ label, hint, choices, value, onChange, ...props }: 
       }}
     >
       <Label className="field__label">{label}</Label>
-      <div className="combo">
-        <Input className="input" />
-        <AriaButton className="button button--plain button--icon button--small">
-          <ChevronDown size={16} aria-hidden />
-        </AriaButton>
-      </div>
+      <ComboInput />
       {hint !== undefined && (
         <Text slot="description" className="field__hint">
           {hint}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Modal } from './Modal';
 import { TypedText } from './typed-text';
-import { AskToDiscard, Unsaved } from './Unsaved';
+import { AskToDiscard, Unsaved, type Question } from './Unsaved';
 import { DraftContext } from './use-draft';
 
 export { DialogFoot } from './Modal';
@@ -12,10 +12,19 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly width?: 'usual' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-  /** Closed by what it holds alone, such as "I have kept it". */
-  readonly isHeld?: boolean;
+  /** Closed by what it holds alone, such as "I have kept it"; this is asked before the page is left. */
+  readonly held?: Question | undefined;
+  /** Asked before the dialog is closed, where something else than entered text would be lost. */
+  readonly question?: Question;
   readonly children: ReactNode;
 }
+
+const DISCARD: Question = {
+  title: 'Discard what you entered?',
+  text: 'It is not saved, and would be lost.',
+  stay: 'Keep editing',
+  discard: 'Discard',
+};
 
 /**
  * A question or a task before everything else; the focus returns to where it came from. Where something was typed, it asks
@@ -25,7 +34,7 @@ export function Dialog({ isOpen, ...props }: DialogProps) {
   return isOpen ? <OpenDialog {...props} /> : null;
 }
 
-function OpenDialog({ onClose, children, ...props }: Omit<DialogProps, 'isOpen'>) {
+function OpenDialog({ onClose, held, question, children, ...props }: Omit<DialogProps, 'isOpen'>) {
   const body = useRef<HTMLDivElement>(null);
   const [typed] = useState(() => new TypedText());
   const draft = useRef(false);
@@ -35,6 +44,7 @@ function OpenDialog({ onClose, children, ...props }: Omit<DialogProps, 'isOpen'>
   return (
     <Modal
       {...props}
+      isHeld={held !== undefined}
       ref={body}
       onClose={() => {
         if (isUnsaved()) setIsAsking(true);
@@ -42,13 +52,10 @@ function OpenDialog({ onClose, children, ...props }: Omit<DialogProps, 'isOpen'>
       }}
     >
       <DraftContext value={draft}>{children}</DraftContext>
-      <Unsaved isUnsaved={() => props.isHeld === true || isUnsaved()} />
+      <Unsaved isUnsaved={() => held !== undefined || isUnsaved()} question={held ?? question} />
       {isAsking && (
         <AskToDiscard
-          title="Discard what you entered?"
-          text="It is not saved, and would be lost."
-          stay="Keep editing"
-          discard="Discard"
+          question={question ?? DISCARD}
           onStay={() => {
             setIsAsking(false);
           }}

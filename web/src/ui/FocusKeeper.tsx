@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { focusHeadingOf } from './focus-heading';
+import { focusHeadingOf, focusPage } from './focus-heading';
 
 /** Where the focus was last, told by what outlives it. */
 interface LastFocus {
@@ -27,7 +27,10 @@ export function FocusKeeper() {
       last = null;
       // A dialog or a menu that closes returns the focus itself, in the frame after this one.
       timer = setTimeout(() => {
-        if (document.activeElement === document.body) focusInsteadOf(lost);
+        // However slow the browser is: a frame that was asked for before has run by then.
+        requestAnimationFrame(() => {
+          if (document.activeElement === document.body) focusInsteadOf(lost);
+        });
       }, SETTLED_MS);
     });
     document.addEventListener('focusin', onFocus);
@@ -54,8 +57,5 @@ function focusInsteadOf({ rows, index, section }: LastFocus): void {
   const row = rows?.isConnected ? (rows.rows[index] ?? rows.rows[rows.rows.length - 1]) : undefined;
   if (row && focusHeadingOf(row)) return;
   if (section?.isConnected && focusHeadingOf(section)) return;
-  const main = document.querySelector<HTMLElement>('main');
-  if (!main || focusHeadingOf(main)) return;
-  main.tabIndex = -1;
-  main.focus({ preventScroll: true });
+  focusPage();
 }

@@ -23,6 +23,10 @@ export function Modal({ title, width = 'usual', role = 'dialog', onClose, isHeld
       isOpen
       isDismissable={role === 'dialog' && !isHeld}
       isKeyboardDismissDisabled={isHeld}
+      onMouseDown={(event) => {
+        // A press beside the window takes the focus nowhere: where a question is asked then, the focus returns from it.
+        if (event.target === event.currentTarget) event.preventDefault();
+      }}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { meQuery } from '../api/queries';
 import { organizationKey, queryClient } from '../api/query-client';
 import { ConfirmDialog } from './ConfirmDialog';
-import { tell } from './toasts';
+import { tell } from './messages';
 import { useRefusable } from './use-refusable';
 
 interface PartingDialogProps {

@@ -1,27 +1,26 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { isDownFirst, type Sort, type SortColumn } from './sorting';
 
 interface SortButtonProps<Name extends string> {
-  readonly name: Name;
-  /** What the table is sorted by; with a minus the other way round. */
-  readonly sort: Name | `-${Name}`;
-  readonly onSort: (sort: Name | `-${Name}`) => void;
-  readonly isDownFirst?: boolean;
-  readonly isNumber?: boolean;
-  readonly children: ReactNode;
+  readonly column: SortColumn<Name>;
+  readonly sort: Sort<Name>;
+  readonly onSort: (sort: Sort<Name>) => void;
 }
 
-/** A column's head that sorts: pressed once more, the other way round. */
-export function SortButton<Name extends string>(props: SortButtonProps<Name>) {
-  const { name, sort, onSort, isDownFirst = false, isNumber = false, children } = props;
+/**
+ * A column's head that sorts: pressed once more, the other way round. Where the rows are cards it only names the column, and the
+ * table is sorted by `SortBy`.
+ */
+export function SortButton<Name extends string>({ column, sort, onSort }: SortButtonProps<Name>) {
+  const { name, label, holds } = column;
   const isDown = sort === `-${name}`;
   const isOn = isDown || sort === name;
   const Icon = isOn ? (isDown ? ArrowDown : ArrowUp) : ArrowUpDown;
-  const goesDown = isOn ? !isDown : isDownFirst;
+  const goesDown = isOn ? !isDown : isDownFirst(column);
   return (
     <th
       scope="col"
-      {...(isNumber ? { className: 'number' } : {})}
+      {...(holds === 'number' ? { className: 'number' } : {})}
       {...(isOn ? { 'aria-sort': isDown ? 'descending' : 'ascending' } : {})}
     >
       <button
@@ -31,9 +30,10 @@ export function SortButton<Name extends string>(props: SortButtonProps<Name>) {
           onSort(goesDown ? `-${name}` : name);
         }}
       >
-        {children}
+        {label}
         <Icon size={14} aria-hidden />
       </button>
+      <span className="sort-name">{label}</span>
     </th>
   );
 }

@@ -2,14 +2,28 @@ import { useBlocker } from '@tanstack/react-router';
 import { Button } from './Button';
 import { DialogFoot, Modal } from './Modal';
 
+/** What is asked before something is lost, and the two answers. */
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly stay: string;
+  readonly discard: string;
+}
+
+const LEAVE: Question = {
+  title: 'Leave without saving?',
+  text: 'What you have entered on this page is not saved, and would be lost.',
+  stay: 'Stay on this page',
+  discard: 'Leave without saving',
+};
+
 interface UnsavedProps {
   /** Asked at the moment of leaving. */
   readonly isUnsaved: () => boolean;
   /** Whether another search in the address is another page as well. */
   readonly isWholeAddress?: boolean;
-  readonly title?: string;
-  readonly text?: string;
-  readonly discard?: string;
+  /** Where something else than entered text would be lost. */
+  readonly question?: Question | undefined;
 }
 
 /**
@@ -17,13 +31,7 @@ interface UnsavedProps {
  * own words, by a reload or by closing the tab. A changed filter in the address leaves nothing, unless told
  * otherwise.
  */
-export function Unsaved({
-  isUnsaved,
-  isWholeAddress = false,
-  title = 'Leave without saving?',
-  text = 'What you have entered on this page is not saved, and would be lost.',
-  discard = 'Leave without saving',
-}: UnsavedProps) {
+export function Unsaved({ isUnsaved, isWholeAddress = false, question = LEAVE }: UnsavedProps) {
   const { status, proceed, reset } = useBlocker({
     shouldBlockFn: ({ current, next }) =>
       (current.pathname !== next.pathname || (isWholeAddress && !isSame(current.search, next.search))) && isUnsaved(),
@@ -31,16 +39,7 @@ export function Unsaved({
     withResolver: true,
   });
   if (status !== 'blocked') return null;
-  return (
-    <AskToDiscard
-      title={title}
-      text={text}
-      stay="Stay on this page"
-      discard={discard}
-      onStay={reset}
-      onDiscard={proceed}
-    />
-  );
+  return <AskToDiscard question={question} onStay={reset} onDiscard={proceed} />;
 }
 
 function isSame(one: object, other: object): boolean {
@@ -48,15 +47,12 @@ function isSame(one: object, other: object): boolean {
 }
 
 interface AskToDiscardProps {
-  readonly title: string;
-  readonly text: string;
-  readonly stay: string;
-  readonly discard: string;
+  readonly question: Question;
   readonly onStay: () => void;
   readonly onDiscard: () => void;
 }
 
-export function AskToDiscard({ title, text, stay, discard, onStay, onDiscard }: AskToDiscardProps) {
+export function AskToDiscard({ question: { title, text, stay, discard }, onStay, onDiscard }: AskToDiscardProps) {
   return (
     <Modal title={title} role="alertdialog" onClose={onStay}>
       <p>{text}</p>

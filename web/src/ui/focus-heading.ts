@@ -7,3 +7,11 @@ export function focusHeadingOf(place: Element): boolean {
   heading.focus({ preventScroll: place.tagName !== 'TR' });
   return true;
 }
+
+/** Focuses the heading of the page, or the page itself where there is none yet. */
+export function focusPage(): void {
+  const main = document.querySelector<HTMLElement>('main');
+  if (!main || focusHeadingOf(main)) return;
+  main.tabIndex = -1;
+  main.focus({ preventScroll: true });
+}

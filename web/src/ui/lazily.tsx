@@ -1,9 +1,9 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
-import { useEffect, useState, type ComponentType } from 'react';
+import { useCallback, useEffect, useState, type ComponentType } from 'react';
 import { PART_NOT_LOADED, Refusal } from '../api/problem';
 import { LoadFailed } from './LoadFailed';
 import { Loading, Skeleton } from './Skeleton';
-import { tellRefusal } from './toasts';
+import { tellRefusal, withdrawRefusal } from './messages';
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
 
@@ -61,10 +61,11 @@ export function lazyDialog<Props extends { readonly onClose: () => void }>(load:
       load().then(
         (dialog) => {
           found = dialog;
+          withdrawRefusal(load);
           setIsThere(true);
         },
         () => {
-          tellRefusal(new Refusal(PART_NOT_LOADED));
+          tellRefusal(new Refusal(PART_NOT_LOADED), { action: load });
           onClose();
         },
       );
@@ -76,25 +77,27 @@ export function lazyDialog<Props extends { readonly onClose: () => void }>(load:
   };
 }
 
-/** Stands in for what could not be loaded, until it is. */
+/** Stands in for what could not be loaded, until it is: tried again when asked, and by itself when the connection is back. */
 function retried<Props extends object>(load: Load<Props>): ComponentType<Props> {
   let found: ComponentType<Props> | null = null;
   return function Retried(props: Props) {
     const [isRetrying, setIsRetrying] = useState(false);
-    const retry = () => {
+    const retry = useCallback(() => {
       setIsRetrying(true);
-      load().then(
-        (part) => {
+      void load()
+        .then((part) => {
           found = part;
+        }, reloadIfReachable)
+        .finally(() => {
           setIsRetrying(false);
-        },
-        () => {
-          setIsRetrying(false);
-          // Connected, and still not there: a newer version has replaced the files that this document knows.
-          if (navigator.onLine) location.reload();
-        },
-      );
-    };
+        });
+    }, []);
+    useEffect(() => {
+      addEventListener('online', retry);
+      return () => {
+        removeEventListener('online', retry);
+      };
+    }, [retry]);
     const Part = found;
     if (Part) return <Part {...props} />;
     return (
@@ -103,4 +106,17 @@ function retried<Props extends object>(load: Load<Props>): ComponentType<Props> 
       </div>
     );
   };
+}
+
+/**
+ * The service answers, and the part is still not there: a newer version has replaced the files that this document knows, so the document
+ * is loaded again. Where the service does not answer, that would show the browser's own error page.
+ */
+async function reloadIfReachable(): Promise<void> {
+  try {
+    const { ok } = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
+    if (ok) location.reload();
+  } catch {
+    // Not connected yet: the next "online" or "Try again" tries again.
+  }
 }

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { answerOf, api, type Schemas } from '../api/client';
 import { meQuery, ownInvitationsQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
 import { useSwitch } from '../frame/OrganizationSelector';
+import { DeclineDialog } from '../invitation/DeclineDialog';
 import { Logo } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -19,8 +21,8 @@ export function OpenInvitation({ invitation }: { readonly invitation: OwnInvitat
     await refresh();
     switchTo(organizationId);
   });
+  const [isDeclining, setIsDeclining] = useState(false);
   const decline = useRefusable(declineIt, refresh);
-  const refusal = accept.refusal ?? decline.refusal;
   return (
     <li className="card card__body stack stack--tight">
       <div className="row row--tight">
@@ -32,7 +34,7 @@ export function OpenInvitation({ invitation }: { readonly invitation: OwnInvitat
           </p>
         </div>
       </div>
-      {refusal && <Notice refusal={refusal} />}
+      {accept.refusal && <Notice refusal={accept.refusal} />}
       <div className="row">
         <Button
           look="primary"
@@ -44,14 +46,28 @@ export function OpenInvitation({ invitation }: { readonly invitation: OwnInvitat
           Accept invitation
         </Button>
         <Button
-          isPending={decline.isPending}
+          isDisabled={accept.isPending}
           onPress={() => {
-            decline.run(invitation.id);
+            setIsDeclining(true);
           }}
         >
           Decline
         </Button>
       </div>
+      {isDeclining && (
+        <DeclineDialog
+          name={organization.name}
+          isPending={decline.isPending}
+          refusal={decline.refusal}
+          onDecline={() => {
+            decline.run(invitation.id);
+          }}
+          onClose={() => {
+            decline.reset();
+            setIsDeclining(false);
+          }}
+        />
+      )}
     </li>
   );
 }

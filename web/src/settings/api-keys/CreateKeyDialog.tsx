@@ -8,6 +8,7 @@ import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { SelectField, TextField } from '../../ui/Field';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
+import type { Question } from '../../ui/Unsaved';
 import { useRefusable } from '../../ui/use-refusable';
 import { ROLE_NAMES } from '../../ui/words';
 import { EXPIRIES, expiryOf, type Expiry } from './expiry';
@@ -23,6 +24,13 @@ const ROLES = (
   ] as const
 ).map(([value, hint]) => ({ value, hint, label: ROLE_NAMES[value] }));
 
+const LEAVE: Question = {
+  title: 'Leave without the API key?',
+  text: 'The key will not be shown again. If you have not copied it, you have to create another one.',
+  stay: 'Back to the key',
+  discard: 'Leave',
+};
+
 /** Makes a key, and shows it once. */
 export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null);
@@ -31,7 +39,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
       title={key === null ? 'Create API key' : 'Copy the key now'}
       isOpen
       // Shown once only: no key pressed and no click beside it takes it away.
-      isHeld={key !== null}
+      held={key === null ? undefined : LEAVE}
       onClose={onClose}
     >
       {key === null ? <KeyForm onClose={onClose} onMade={setKey} /> : <TheKey apiKey={key} onClose={onClose} />}

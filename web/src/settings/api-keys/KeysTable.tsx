@@ -6,7 +6,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { ACTIONS } from '../../ui/DataTable';
 import { PagedTable } from '../../ui/PagedTable';
 import { Ago, Day } from '../../ui/Time';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { ROLE_NAMES } from '../../ui/words';
 import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';

@@ -3,7 +3,7 @@ import type { Plan, Schemas } from '../../api/client';
 import { useOrganization } from '../../api/use-organization';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Day } from '../../ui/Time';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { PLAN_NAMES } from '../../ui/words';
 import { Holders } from './Holders';

@@ -7,7 +7,7 @@ import { QueryFailed } from '../../ui/LoadFailed';
 import { Hint, Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { PLAN_NAMES } from '../../ui/words';
 import { billingQuery, openPortal, refreshBilling, type Billing } from './queries';

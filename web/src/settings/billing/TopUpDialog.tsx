@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { ServerForm } from '../../ui/ServerForm';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { count } from '../../ui/words';
 import { refreshBilling, topUp } from './queries';

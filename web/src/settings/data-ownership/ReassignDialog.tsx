@@ -6,7 +6,7 @@ import { Check } from '../../ui/Choices';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../ui/words';
 import { handOver, isDecided, namesIn, rehearsalQuery, type Source, type Will } from '../handover/handover';

@@ -6,7 +6,7 @@ import { useOrganization, useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { Moment } from '../../ui/Time';
-import { tellRefusal } from '../../ui/toasts';
+import { tellRefusal, withdrawRefusal } from '../../ui/messages';
 import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { paceInWords, paceOf } from './pace';
 import { cancel, isOver, refreshOwnership, type Reassignment } from './queries';
@@ -56,10 +56,14 @@ function Standing({ reassignment, sentence }: StandingProps) {
 function Running({ reassignment }: { readonly reassignment: Reassignment }) {
   const organizationId = useOrganizationId();
   const { progress, startedAt, status, id } = reassignment;
+  const action = `cancel ${id}`;
   const { mutate, isPending } = useMutation({
     mutationFn: () => cancel(organizationId, id),
+    onMutate: () => {
+      withdrawRefusal(action);
+    },
     onError: (error) => {
-      tellRefusal(error);
+      tellRefusal(error, { action });
     },
     onSettled: () => refreshOwnership(organizationId),
   });

@@ -3,14 +3,14 @@ import { useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
-import { reassignmentsQuery } from './queries';
+import { reassignmentsQuery, type Reassignment } from './queries';
 import { ReassignmentItem } from './ReassignmentItem';
 
 /** What is under way, and what was. */
 export function Reassignments() {
   const query = useInfiniteQuery(reassignmentsQuery(useOrganizationId()));
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
-  const all = data?.pages.flatMap((page) => page.data) ?? [];
+  const all = data?.pages.flatMap((page) => page.data).filter(hasRecords) ?? [];
   return (
     <section className="stack stack--tight" aria-label="Reassignments">
       <h2>Reassignments</h2>
@@ -20,7 +20,7 @@ export function Reassignments() {
           <Skeleton width="100%" height={96} />
         </Loading>
       )}
-      {data && all.length === 0 && (
+      {data && all.length === 0 && !hasNextPage && (
         <p className="card empty">No records have changed hands yet. Removals and “Reassign” show up here.</p>
       )}
       {all.length > 0 && (
@@ -39,4 +39,9 @@ export function Reassignments() {
       )}
     </section>
   );
+}
+
+/** Whether there was something to move: the removal of a member without records is recorded as a reassignment as well. */
+function hasRecords({ status, progress }: Reassignment): boolean {
+  return status !== 'completed' || progress.total > 0;
 }

@@ -1,15 +1,6 @@
-import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
-import {
-  Button as AriaButton,
-  ComboBox,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components';
+import { ComboBox, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { ComboInput } from '../../ui/ComboInput';
 import { QueryFailed } from '../../ui/LoadFailed';
 import type { Heir } from './handover';
 import { useCandidates, type Candidate } from './candidates';
@@ -36,17 +27,14 @@ export function HeirField({ label, except, autoFocus = false, onChoose }: HeirFi
       onInputChange={setTyped}
       value={null}
       onChange={(key) => {
+        // Left without a choice: what was typed was a search alone.
+        if (key === null) setTyped('');
         const chosen = candidates.find(({ membershipId }) => membershipId === key);
         if (chosen) onChoose({ membershipId: chosen.membershipId, name: chosen.name });
       }}
     >
       <Label className="field__label">{label}</Label>
-      <div className="combo">
-        <Input className="input" placeholder="Type a name or address" />
-        <AriaButton className="button button--plain button--icon button--small">
-          <ChevronDown size={16} aria-hidden />
-        </AriaButton>
-      </div>
+      <ComboInput placeholder="Type a name or address" isSearch />
       <QueryFailed query={query} />
       {isMore && (
         <Text slot="description" className="field__hint">

@@ -4,7 +4,7 @@ import { useMay, useOrganization } from '../../api/use-organization';
 import { SelectField } from '../../ui/Field';
 import { Page, Reserved } from '../../ui/Page';
 import { Loading, Skeleton } from '../../ui/Skeleton';
-import { AskToDiscard, Unsaved } from '../../ui/Unsaved';
+import { AskToDiscard, Unsaved, type Question } from '../../ui/Unsaved';
 import { useRefusable } from '../../ui/use-refusable';
 import { KIND_NAMES } from '../../ui/words';
 import { FileDrop } from './FileDrop';
@@ -15,6 +15,20 @@ import { MappingForm } from './MappingForm';
 import { preview, type ImportFile, type Preview } from './queries';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/import');
+
+const LEAVE: Question = {
+  title: 'Leave without importing?',
+  text: 'The file you chose and your settings for its columns will be lost.',
+  stay: 'Stay on this page',
+  discard: 'Leave without importing',
+};
+
+const DISCARD: Question = {
+  title: 'Discard your settings?',
+  text: 'Your settings for the columns of this file will be lost.',
+  stay: 'Keep editing',
+  discard: 'Discard',
+};
 
 /** Leads, deals and campaigns from a CSV file: choose it, match its columns, import, and read what was rejected. */
 export function ImportPage() {
@@ -76,16 +90,11 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
       <Unsaved
         isUnsaved={() => !isStarted.current && (reading.isPending || previewed !== null)}
         isWholeAddress
-        title="Leave without importing?"
-        text="The file that you chose, and what you entered for its columns, would be lost."
-        discard="Leave without importing"
+        question={LEAVE}
       />
       {asked && (
         <AskToDiscard
-          title="Discard what you entered?"
-          text="What you entered for the columns of this file would be lost."
-          stay="Keep editing"
-          discard="Discard"
+          question={DISCARD}
           onStay={() => {
             setAsked(null);
           }}

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { RowMenu } from '../../ui/RowMenu';
 import { Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
-import { tell, tellRefusal } from '../../ui/toasts';
+import { tell, tellRefusal, withdrawRefusal } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { ROLE_NAMES } from '../../ui/words';
 import { refreshMembers, resend, revoke } from './changes';
@@ -73,14 +73,18 @@ function MailStatus({ status }: { readonly status: Invitation['emailStatus'] }) 
 function InvitationActions({ invitation: { id, email } }: { readonly invitation: Invitation }) {
   const organizationId = useOrganizationId();
   const [isRevoking, setIsRevoking] = useState(false);
+  const action = `resend ${id}`;
   const again = useMutation({
+    onMutate: () => {
+      withdrawRefusal(action);
+    },
     mutationFn: () => resend(organizationId, id),
     onSuccess: async () => {
       tell(`${email} gets a new link, open for seven days; the old one no longer works.`);
       await refreshMembers(organizationId);
     },
     onError: (error) => {
-      tellRefusal(error);
+      tellRefusal(error, { action });
     },
   });
   return (

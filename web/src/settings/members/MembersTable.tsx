@@ -2,12 +2,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { LoadMore } from '../../ui/LoadMore';
 import { SkeletonRows } from '../../ui/Skeleton';
+import { SortBy } from '../../ui/SortBy';
+import { SortButton } from '../../ui/SortButton';
 import { VirtualRows, type RowPlace } from '../../ui/VirtualRows';
 import { InvitationRow } from './InvitationRow';
 import { MemberRow } from './MemberRow';
 import { NobodyFound } from './NobodyFound';
-import { SortHead } from './SortHead';
 import { useRows, type TableRow } from './use-rows';
+import { SORTED, useSort } from './use-sort';
 import { useOwnView, ViewerContext } from './viewer';
 
 const COLUMNS = 6;
@@ -19,6 +21,7 @@ const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 /** Members and open invitations in one table: who is there, and who is on the way. */
 export function MembersTable() {
   const search = route.useSearch();
+  const sorting = useSort();
   const viewer = useOwnView();
   const { rows, isLoading, failed, pages } = useRows(search);
   const failure = failed && (
@@ -34,6 +37,7 @@ export function MembersTable() {
         <NobodyFound search={search} />
       ) : (
         <div className="table-box">
+          <SortBy columns={Object.values(SORTED)} {...sorting} />
           <table
             className="table table--cards table--people"
             aria-busy={isLoading}
@@ -42,11 +46,11 @@ export function MembersTable() {
             <caption className="out-of-sight">Members and open invitations</caption>
             <thead>
               <tr aria-rowindex={1}>
-                <SortHead name="name">Member</SortHead>
-                <SortHead name="role">Role</SortHead>
+                <SortButton column={SORTED.name} {...sorting} />
+                <SortButton column={SORTED.role} {...sorting} />
                 <th scope="col">Status</th>
-                <SortHead name="lastActiveAt">Last active</SortHead>
-                <SortHead name="joinedAt">Joined</SortHead>
+                <SortButton column={SORTED.lastActiveAt} {...sorting} />
+                <SortButton column={SORTED.joinedAt} {...sorting} />
                 <th scope="col">
                   <span className="out-of-sight">Actions</span>
                 </th>

@@ -9,7 +9,7 @@ import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { PLAN_NAMES } from '../../ui/words';
 import { WhenInForce } from '../billing/ChangePlanDialog';

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Member } from '../../api/client';
 import { useOrganizationId } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
-import { tell, tellRefusal } from '../../ui/toasts';
+import { tell, tellRefusal, withdrawRefusal } from '../../ui/messages';
 import { refreshMembers, reinstate } from './changes';
 import { forgetRemoved } from './members-of';
 
@@ -15,15 +15,18 @@ export function useReinstate() {
   return useMutation({
     mutationFn: ({ membershipId }: { readonly membershipId: string; readonly name: string }) =>
       reinstate(organizationId, membershipId),
+    onMutate: ({ membershipId }) => {
+      withdrawRefusal(`reinstate ${membershipId}`);
+    },
     onSuccess: async (_answer, { membershipId, name }) => {
       forgetRemoved(organizationId, membershipId);
       tell(
-        `${name} is a member again. Their chats and the records that no one has given away since the removal return; API keys and invitations do not.`,
+        `${name} is a member again. Their chats and records return, except records that someone has reassigned in the meantime.`,
       );
       await refreshMembers(organizationId);
     },
-    onError: (error, { name }) => {
-      tellRefusal(error, `${name} is not back.`);
+    onError: (error, { membershipId, name }) => {
+      tellRefusal(error, { action: `reinstate ${membershipId}`, what: `${name} is not back.` });
     },
   });
 }

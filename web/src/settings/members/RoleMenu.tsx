@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { ROLE_HINTS, ROLE_NAMES } from '../../ui/words';
 import type { AssignableRole } from './changes';
 import { ManyAdmins } from './ManyAdmins';
+import type { RoleChange } from './role-change';
 import { useViewer } from './viewer';
 
 const ASSIGNABLE = (['admin', 'member', 'viewer'] as const).map((value) => ({
@@ -13,10 +14,13 @@ const ASSIGNABLE = (['admin', 'member', 'viewer'] as const).map((value) => ({
   hint: ROLE_HINTS[value],
 }));
 
+/** A change that is to be confirmed. */
+type Asked = Pick<RoleChange, 'role' | 'opener'>;
+
 /** A member's role; to be changed by those who may. The owner's is not: the ownership is transferred. */
 export function RoleMenu({ member }: { readonly member: Member }) {
   const { userId, mayManage, changeRole } = useViewer();
-  const [asked, setAsked] = useState<AssignableRole | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { role } = member;
   if (role === 'owner' || member.status === 'removed' || !mayManage) return <span>{ROLE_NAMES[role]}</span>;
   const isOneself = userId === member.userId;
@@ -25,9 +29,9 @@ export function RoleMenu({ member }: { readonly member: Member }) {
       label={`Role of ${member.name}`}
       options={ASSIGNABLE}
       value={role}
-      onChoose={(next) => {
-        if (isOneself || role === 'admin') setAsked(next);
-        else changeRole({ member, role: next });
+      onChoose={(next, opener) => {
+        if (isOneself || role === 'admin') setAsked({ role: next, opener });
+        else changeRole({ member, role: next, opener });
       }}
       note={role === 'admin' ? null : <ManyAdmins more={1} />}
       dialog={
@@ -35,9 +39,9 @@ export function RoleMenu({ member }: { readonly member: Member }) {
           <RoleDialog
             member={member}
             isOneself={isOneself}
-            role={asked}
+            role={asked.role}
             onConfirm={() => {
-              changeRole({ member, role: asked });
+              changeRole({ member, ...asked });
               setAsked(null);
             }}
             onClose={() => {

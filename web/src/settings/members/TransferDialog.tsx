@@ -1,7 +1,7 @@
 import type { Member } from '../../api/client';
 import { useOrganization } from '../../api/use-organization';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { refreshOwnRole, transferOwnership } from './changes';
 

@@ -35,8 +35,9 @@ function Undo({ removed, isNew }: UndoProps) {
   return (
     <div className="notice">
       <p className="notice__text">
-        <span className="strong">{removed.name}</span> was removed. You can bring them back for seven days, with their
-        chats and the records that no one has given away since. API keys and invitations do not come back.
+        <span className="strong">{removed.name}</span> was removed. You can bring them back within seven days. Their
+        chats and records return, except records that someone has reassigned in the meantime. Revoked API keys and
+        invitations stay revoked.
       </p>
       <Button
         ref={button}

@@ -1,7 +1,7 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Member } from '../../api/client';
 import { useOrganizationId } from '../../api/use-organization';
-import { tell, tellRefusal, tellWithUndo } from '../../ui/toasts';
+import { tell, tellRefusal, tellWithUndo, withdrawRefusal, withdrawUndo } from '../../ui/messages';
 import { ROLE_NAMES } from '../../ui/words';
 import { changeRole, refreshMembers, refreshOwnRole, type AssignableRole } from './changes';
 import { showRole } from './members-of';
@@ -9,6 +9,8 @@ import { showRole } from './members-of';
 export interface RoleChange {
   readonly member: Member;
   readonly role: AssignableRole;
+  /** The control that asked for it: it gets the focus again after "Undo". */
+  readonly opener: HTMLElement | null;
   /** Whether this takes an earlier change back; that is told, and not offered to be undone again. */
   readonly isUndo?: boolean;
 }
@@ -18,10 +20,14 @@ export function useRoleChange(ownUserId: string): (change: RoleChange) => void {
   const organizationId = useOrganizationId();
   const mutation: UseMutationResult<unknown, Error, RoleChange, { readonly takeBack: () => void }> = useMutation({
     mutationFn: ({ member, role }: RoleChange) => changeRole(organizationId, member.id, role),
-    onMutate: ({ member, role }) => ({ takeBack: showRole(organizationId, member.id, role) }),
-    onError: (error, { member: { name, role: before } }, shown) => {
+    onMutate: ({ member, role }) => {
+      withdrawRefusal(actionOn(member));
+      withdrawUndo();
+      return { takeBack: showRole(organizationId, member.id, role) };
+    },
+    onError: (error, { member }, shown) => {
       shown?.takeBack();
-      tellRefusal(error, `${name} is still ${ROLE_NAMES[before]}.`);
+      tellRefusal(error, { action: actionOn(member), what: `${member.name} is still ${ROLE_NAMES[member.role]}.` });
     },
     onSuccess: (_answer, change) => {
       if (change.member.userId === ownUserId) tell(`You are now ${ROLE_NAMES[change.role]}.`);
@@ -33,8 +39,12 @@ export function useRoleChange(ownUserId: string): (change: RoleChange) => void {
   return mutation.mutate;
 }
 
+function actionOn({ id }: Member): string {
+  return `role ${id}`;
+}
+
 /** "Grace is now Viewer", with the way back to the role before. */
-function tellChange({ member, role, isUndo = false }: RoleChange, change: (back: RoleChange) => void): void {
+function tellChange({ member, role, opener, isUndo = false }: RoleChange, change: (back: RoleChange) => void): void {
   const text = `${member.name} is now ${ROLE_NAMES[role]}`;
   const { role: before } = member;
   if (isUndo || before === 'owner') {
@@ -43,8 +53,9 @@ function tellChange({ member, role, isUndo = false }: RoleChange, change: (back:
   }
   tellWithUndo({
     text,
+    opener,
     undo: () => {
-      change({ member: { ...member, role }, role: before, isUndo: true });
+      change({ member: { ...member, role }, role: before, opener, isUndo: true });
     },
   });
 }

@@ -5,7 +5,9 @@ import type { Refusal } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { Hint, Notice } from '../../ui/Notice';
-import { cutOut, sizeOf } from './cut-out';
+import type { Question } from '../../ui/Unsaved';
+import { useDraft } from '../../ui/use-draft';
+import { cutOut, isWhole, sizeOf } from './cut-out';
 
 const WHOLE: PercentCrop = { unit: '%', x: 0, y: 0, width: 100, height: 100 };
 
@@ -17,19 +19,35 @@ interface CropDialogProps {
   readonly onClose: () => void;
 }
 
+const DISCARD: Question = {
+  title: 'Discard the crop?',
+  text: 'The logo is not saved, and the crop would be lost.',
+  stay: 'Keep cropping',
+  discard: 'Discard',
+};
+
 /** Shows the chosen picture before it is sent, to be cut to what counts. */
-export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDialogProps) {
+export function CropDialog(props: CropDialogProps) {
+  return (
+    <Dialog title="Crop logo" isOpen question={DISCARD} onClose={props.onClose}>
+      <CropForm {...props} />
+    </Dialog>
+  );
+}
+
+function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps) {
   const picture = useRef<HTMLImageElement>(null);
   const url = useObjectUrl(file);
   const [crop, setCrop] = useState<PercentCrop>(WHOLE);
   const [isUnreadable, setIsUnreadable] = useState(false);
   const [natural, setNatural] = useState<{ width: number; height: number } | null>(null);
   const size = natural && sizeOf(natural, crop);
+  useDraft(!isWhole(crop));
   const save = async () => {
     if (picture.current) onCrop(await cutOut(picture.current, crop, file));
   };
   return (
-    <Dialog title="Crop logo" isOpen onClose={onClose}>
+    <>
       {isUnreadable ? (
         <Hint look="warn">This file is no picture that can be shown. Choose a PNG, JPEG or WebP picture.</Hint>
       ) : (
@@ -72,7 +90,7 @@ export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDi
           Save logo
         </Button>
       </DialogFoot>
-    </Dialog>
+    </>
   );
 }
 

@@ -6,7 +6,7 @@ import { ComboField } from '../../ui/ComboField';
 import { SelectField, TextField } from '../../ui/Field';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { Unsaved } from '../../ui/Unsaved';
 import { useRefusable } from '../../ui/use-refusable';
 import { currencies, months, timezones } from './choices';

@@ -6,7 +6,7 @@ import { Logo } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { lazyDialog } from '../../ui/lazily';
 import { Notice } from '../../ui/Notice';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { refreshSettings } from './save';
 

@@ -5,7 +5,7 @@ import { TextField } from '../../ui/Field';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
 import { formatAmount, formatMoney, parseAmount } from '../../ui/money';
-import { tell } from '../../ui/toasts';
+import { tell } from '../../ui/messages';
 import { Unsaved } from '../../ui/Unsaved';
 import { useRefusable } from '../../ui/use-refusable';
 import type { Money } from '../../api/client';

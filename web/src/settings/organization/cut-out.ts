@@ -33,6 +33,7 @@ export async function cutOut(picture: HTMLImageElement, crop: PercentCrop, file:
   });
 }
 
-function isWhole({ width, height }: PercentCrop): boolean {
+/** Whether all of the picture is chosen. */
+export function isWhole({ width, height }: PercentCrop): boolean {
   return width >= 99.9 && height >= 99.9;
 }

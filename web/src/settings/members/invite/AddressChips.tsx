@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { addAddresses, endsAnAddress, looksLikeAnAddress, splitAddresses } from '../addresses';
+import type { Refusals } from './refusals';
 
 interface AddressChipsProps {
   readonly addresses: readonly string[];
@@ -9,7 +10,7 @@ interface AddressChipsProps {
   readonly typed: string;
   readonly onType: (typed: string) => void;
   /** What the service said about single addresses. */
-  readonly refusals: ReadonlyMap<string, string>;
+  readonly refusals: Refusals;
 }
 
 /** Several addresses, each a chip once it is complete: by comma, space, Enter, or pasted lines. */
@@ -117,7 +118,7 @@ function Chip({ address, isWrong, onRemove }: ChipProps) {
   );
 }
 
-function problemOf(address: string, refusals: ReadonlyMap<string, string>): string | null {
+function problemOf(address: string, refusals: Refusals): string | null {
   if (!looksLikeAnAddress(address)) return 'This is no e-mail address.';
-  return refusals.get(address) ?? null;
+  return refusals.get(address)?.reason ?? null;
 }

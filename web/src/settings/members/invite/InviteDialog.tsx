@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { seatsQuery } from '../../../api/queries';
 import { useOrganizationId } from '../../../api/use-organization';
 import { Dialog } from '../../../ui/Dialog';
@@ -22,6 +23,7 @@ export function InviteDialog({ onClose }: InviteDialogProps) {
 function Invite({ onClose }: { readonly onClose: () => void }) {
   const query = useQuery(seatsQuery(useOrganizationId()));
   const { data: seats, error } = query;
+  const [hasForm, setHasForm] = useState(false);
   if (error && !seats) return <QueryFailed query={query} />;
   if (!seats) {
     return (
@@ -30,6 +32,10 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
       </Loading>
     );
   }
-  if (seats.limit !== null && seats.used >= seats.limit) return <SeatsTaken seats={seats} onClose={onClose} />;
+  // Once it is there, the form stays: it has what was typed and why some addresses were refused, and says itself that it is full.
+  if (!hasForm && seats.limit !== null && seats.used >= seats.limit) {
+    return <SeatsTaken seats={seats} onClose={onClose} />;
+  }
+  if (!hasForm) setHasForm(true);
   return <InviteForm seats={seats} onClose={onClose} />;
 }

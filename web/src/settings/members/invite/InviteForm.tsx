@@ -4,15 +4,16 @@ import { Button } from '../../../ui/Button';
 import { Choices } from '../../../ui/Choices';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Hint, Notice } from '../../../ui/Notice';
-import { tell } from '../../../ui/toasts';
+import { tell } from '../../../ui/messages';
 import { useDraft } from '../../../ui/use-draft';
 import { useRefusable } from '../../../ui/use-refusable';
 import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
 import { addAddresses, looksLikeAnAddress, splitAddresses } from '../addresses';
-import { invite, refreshMembers, type AssignableRole, type BulkResult } from '../changes';
+import { invite, refreshMembers, type AssignableRole } from '../changes';
 import { ManyAdmins } from '../ManyAdmins';
 import { seatsLeft, type Seats } from '../SeatMeter';
 import { AddressChips } from './AddressChips';
+import { NONE_REFUSED, refusedOf, type Refusals } from './refusals';
 
 const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   value,
@@ -33,7 +34,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
   const [addresses, setAddresses] = useState<string[]>([]);
   const [typed, setTyped] = useState('');
   const [role, setRole] = useState<AssignableRole>('member');
-  const [refusals, setRefusals] = useState<ReadonlyMap<string, string>>(new Map());
+  const [refusals, setRefusals] = useState<Refusals>(NONE_REFUSED);
   const { run, isPending, refusal } = useRefusable(
     (all: readonly string[]) => invite(organizationId, all, role),
     (results, all) => {
@@ -45,11 +46,19 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       if (refused.size === 0) onClose();
     },
   );
+  const changeRole = (next: AssignableRole) => {
+    setRole(next);
+    // What was refused for one role may be allowed for another.
+    setRefusals(NONE_REFUSED);
+  };
   useDraft(addresses.length > 0 || typed.trim() !== '');
   // What stands there and was not made a chip yet counts as well.
   const all = addAddresses(addresses, splitAddresses(typed));
   const tooMany = tooManySentence(all.length, seats);
-  const isReady = all.length > 0 && all.every(looksLikeAnAddress) && tooMany === null;
+  const isReady =
+    all.length > 0 &&
+    tooMany === null &&
+    all.every((address) => looksLikeAnAddress(address) && refusals.get(address)?.isFinal !== true);
   return (
     <form
       className="stack"
@@ -62,7 +71,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       }}
     >
       <AddressChips addresses={addresses} onChange={setAddresses} typed={typed} onType={setTyped} refusals={refusals} />
-      <Choices label="Role" options={ROLES} value={role} onChange={setRole} />
+      <Choices label="Role" options={ROLES} value={role} onChange={changeRole} />
       {role === 'admin' && <ManyAdmins more={all.length} />}
       {tooMany !== null && <Hint look="warn">{tooMany}</Hint>}
       {refusal && <Notice refusal={refusal} />}
@@ -81,13 +90,4 @@ function tooManySentence(wanted: number, { used, limit }: Seats): string | null 
   if (wanted > MOST) return `At most ${MOST} addresses go at once; take out ${wanted - MOST}.`;
   if (limit === null || wanted <= limit - used) return null;
   return `There ${limit - used === 1 ? 'is' : 'are'} ${count(limit - used, 'seat')} left for ${count(wanted, 'address', 'addresses')}; take out ${wanted - (limit - used)}.`;
-}
-
-/** The addresses that were not invited, each with what the service said; in the order of the request. */
-function refusedOf(results: readonly BulkResult[], asked: readonly string[]): Map<string, string> {
-  return new Map(
-    results.flatMap(({ problem }, index): [string, string][] =>
-      problem ? [[asked[index] ?? '', problem.errors?.[0]?.detail ?? problem.detail]] : [],
-    ),
-  );
 }

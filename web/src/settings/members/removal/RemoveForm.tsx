@@ -7,7 +7,7 @@ import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
 import { isSameName } from '../../../ui/same-name';
-import { withdrawUndo } from '../../../ui/toasts';
+import { withdrawUndo } from '../../../ui/messages';
 import { useRefusable } from '../../../ui/use-refusable';
 import { isDecided, targetOf, UNDECIDED, type Will } from '../../handover/handover';
 import { WillFields } from '../../handover/WillFields';

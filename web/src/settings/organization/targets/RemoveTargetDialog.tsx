@@ -2,7 +2,7 @@ import { periodName } from '../../../analytics/figures';
 import { useOrganization } from '../../../api/use-organization';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { formatMoney } from '../../../ui/money';
-import { tell } from '../../../ui/toasts';
+import { tell } from '../../../ui/messages';
 import { useRefusable } from '../../../ui/use-refusable';
 import type { Target } from './plan';
 import { refreshTargets, removeTarget } from './queries';

@@ -7,7 +7,7 @@ import { Dialog, DialogFoot } from '../../../ui/Dialog';
 import { TextField } from '../../../ui/Field';
 import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
 import { ServerForm } from '../../../ui/ServerForm';
-import { tell } from '../../../ui/toasts';
+import { tell } from '../../../ui/messages';
 import { useRefusable } from '../../../ui/use-refusable';
 import { periodsOf } from './fiscal-year';
 import type { Target } from './plan';

@@ -1,0 +1,172 @@
+import type { Page } from 'playwright-core';
+import { waitFor } from '../support/wait.js';
+import type { World } from '../support/world.js';
+import { chooseRole, roleOf } from './support/roles.js';
+import { Stage } from './support/stage.js';
+import { barriersOn, type Visitor } from './support/visitor.js';
+
+let stage: Stage;
+let world: World;
+let team: Awaited<ReturnType<World['organization']>>;
+let visitor: Visitor;
+let page: Page;
+beforeAll(async () => {
+  stage = await Stage.open();
+  ({ world } = stage);
+  team = await world.organization('enterprise', await world.person('Tina Team'));
+  for (const name of ['Ben Breda', 'Cleo Cole', 'Dana Dow']) {
+    await world.member(team, 'member', await world.person(name));
+  }
+  await team.owner.post(`${team.path}/invitations`, { email: 'ivy@example.com', role: 'member' });
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  visitor = await stage.visit(team.owner);
+  ({ page } = visitor);
+  await page.clock.install();
+  await visitor.go(`/o/${team.id}/settings/members`);
+  await row('Cleo Cole').waitFor();
+});
+afterEach(() => visitor.leave());
+
+const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
+const membershipOf = async (name: string) => {
+  const { body } = await team.owner.get(`${team.path}/members?q=${encodeURIComponent(name)}`);
+  return (body.data as { id: string }[])[0]?.id ?? '';
+};
+
+describe('a refusal', () => {
+  const toast = () => page.getByRole('alert').filter({ has: page.getByRole('button', { name: 'Close' }) });
+  const RESEND = '**/invitations/*/resend';
+  async function resend(): Promise<void> {
+    await page.getByRole('button', { name: 'Actions for ivy@example.com' }).click();
+    await page.getByRole('menuitem', { name: 'Resend invitation' }).click();
+  }
+  /** The service allows one a minute; here it is set to allow more. */
+  async function resendTooSoon(): Promise<void> {
+    const problem = {
+      type: '/problems/resend-too-soon',
+      title: 'Sent a moment ago',
+      status: 429,
+      code: 'resend-too-soon',
+    };
+    await page.route(RESEND, (route) =>
+      route.fulfill({
+        status: 429,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ ...problem, detail: 'Wait a minute before you send it again.', requestId: 'r' }),
+      }),
+    );
+    await resend();
+    await toast().getByText('Wait a minute').waitFor();
+    await page.unroute(RESEND);
+  }
+
+  it('stays until the same action succeeds', async () => {
+    await resendTooSoon();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.clock.fastForward(60_000);
+    expect(await toast().isVisible()).toBe(true);
+    await resend();
+    await page.getByText('ivy@example.com gets a new link').waitFor();
+    await toast().waitFor({ state: 'detached' });
+  });
+
+  it('leaves with the page that it was about, and not with a filter', async () => {
+    await resendTooSoon();
+    await page.getByRole('combobox', { name: 'Filter by status' }).selectOption('Invited');
+    await page.waitForURL('**?status=invited');
+    expect(await toast().isVisible()).toBe(true);
+    await page.getByRole('link', { name: 'Roles' }).click();
+    await page.getByRole('heading', { name: 'Roles', exact: true }).waitFor();
+    await toast().waitFor({ state: 'detached' });
+  });
+});
+
+describe('a change that is told with "Undo"', () => {
+  const told = () => page.getByText('Dana Dow is now Viewer', { exact: true });
+
+  it('is no dialog, and leaves by itself, but not while it is pointed at or has the focus', async () => {
+    await chooseRole(page, 'Dana Dow', 'Viewer');
+    await told().waitFor();
+    expect(await page.getByRole('alertdialog').count()).toBe(0);
+    const stops = page.getByRole('region', { name: 'Messages' }).locator('button, a, input, [tabindex]');
+    expect(await stops.allTextContents()).toEqual(['Undo']);
+    expect(await barriersOn(page)).toEqual([]);
+    await told().hover();
+    await page.clock.fastForward(60_000);
+    expect(await told().isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Undo' }).focus();
+    await page.mouse.move(5, 5);
+    await page.clock.fastForward(60_000);
+    expect(await told().isVisible()).toBe(true);
+    await roleOf(page, 'Dana Dow').focus();
+    await page.clock.fastForward(60_000);
+    await told().waitFor({ state: 'detached' });
+    await team.owner.patch(`${team.path}/members/${await membershipOf('Dana Dow')}`, { role: 'member' });
+  });
+
+  it.each(['Enter', 'click'])('gives the focus back to the control that made it, after "Undo" by %s', async (how) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await chooseRole(page, 'Dana Dow', 'Viewer');
+    await told().waitFor();
+    await page.getByRole('button', { name: 'Actions for Ben Breda' }).focus();
+    const undo = page.getByRole('button', { name: 'Undo' });
+    if (how === 'Enter') await undo.press('Enter');
+    else await undo.click();
+    await page.getByText('Dana Dow is now Member', { exact: true }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.ariaLabel === 'Role of Dana Dow: Member');
+    await waitFor('the role', async () => {
+      const { body } = await team.owner.get(`${team.path}/members?q=Dana`);
+      return (body.data as { role: string }[])[0]?.role === 'member';
+    });
+  });
+});
+
+describe('a removal', () => {
+  it('says what "Undo" brings back, and lists no reassignment of nothing', async () => {
+    await page.getByRole('button', { name: 'Actions for Ben Breda' }).click();
+    await page.getByRole('menuitem', { name: 'Remove member' }).click();
+    await page.getByRole('textbox', { name: /to confirm/ }).fill('ben  BREDA');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click();
+    await page
+      .getByText(
+        'Ben Breda was removed. You can bring them back within seven days. Their chats and records return, except ' +
+          'records that someone has reassigned in the meantime. Revoked API keys and invitations stay revoked.',
+      )
+      .waitFor();
+    await page.clock.resume();
+    const { path, owner } = team;
+    await waitFor('the reassignment', async () => {
+      const { body } = await owner.get(`${path}/reassignments`);
+      return (body.data as { status: string }[])[0]?.status === 'completed';
+    });
+    await page.getByRole('link', { name: 'Data ownership' }).click();
+    await page.getByText('No records have changed hands yet.').waitFor();
+  });
+});
+
+describe('invitations of which some are refused', () => {
+  it('keep only those, each with its reason, and are not offered to be sent again as they are', async () => {
+    await page.getByRole('button', { name: 'Invite Member' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Invite Member' });
+    const field = dialog.getByRole('textbox', { name: 'Email address' });
+    const { body } = await team.owner.get(`${team.path}/members?q=Cleo`);
+    const { email } = (body.data as { email: string }[])[0] ?? { email: '' };
+    await field.fill(`new@example.com, IVY@example.com ${email} `);
+    await dialog.getByRole('button', { name: 'Send Invitation' }).click();
+    await page.getByText('1 invitation on the way.').waitFor();
+    const chips = dialog.getByRole('list', { name: 'Addresses to invite' }).getByRole('listitem');
+    expect(await chips.allTextContents()).toEqual(['IVY@example.com', email]);
+    await dialog.getByText(/IVY@example\.com.*invit/i).waitFor();
+    await dialog.getByText(new RegExp(`${email}.*member`)).waitFor();
+    const send = dialog.getByRole('button', { name: 'Send Invitation' });
+    expect(await send.isDisabled()).toBe(true);
+    await dialog.getByRole('button', { name: 'Take out IVY@example.com' }).click();
+    await dialog.getByRole('button', { name: `Take out ${email}` }).click();
+    await field.fill('another@example.com ');
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await row('another@example.com').waitFor();
+  });
+});

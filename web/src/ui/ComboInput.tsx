@@ -1,0 +1,31 @@
+import { ChevronDown } from 'lucide-react';
+import { use, type KeyboardEvent } from 'react';
+import { Button as AriaButton, ComboBoxStateContext, Input } from 'react-aria-components';
+
+interface ComboInputProps {
+  readonly placeholder?: string;
+  /** What is typed is a search alone: nothing is lost with it. */
+  readonly isSearch?: boolean;
+}
+
+/**
+ * The input of a combobox with its button. Escape closes the open suggestions and nothing else (WAI-ARIA combobox pattern); without
+ * this, React Aria passes the key on to the dialog around it whenever the field is empty or has a value.
+ */
+export function ComboInput({ isSearch = false, ...props }: ComboInputProps) {
+  const state = use(ComboBoxStateContext);
+  const closeSuggestions = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !state?.isOpen) return;
+    event.preventDefault();
+    event.stopPropagation();
+    state.revert();
+  };
+  return (
+    <div className="combo" onKeyDownCapture={closeSuggestions} {...(isSearch ? { 'data-no-draft': true } : {})}>
+      <Input className="input" {...props} />
+      <AriaButton className="button button--plain button--icon button--small">
+        <ChevronDown size={16} aria-hidden />
+      </AriaButton>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef, useState, useSyncExternalStore, type FocusEvent, type RefObject } from 'react';
+import { useLandmark } from 'react-aria/useLandmark';
+import { createPortal } from 'react-dom';
+import { Button, IconButton } from './Button';
+import { closeMessage, messagesNow, subscribeToMessages, type Message } from './messages';
+import { RequestId } from './Notice';
+
+/** How long something that is done is told, and how long it can be undone. */
+const SHOWN_MS = { told: 6_000, undoable: 12_000 } as const;
+
+/**
+ * Everything that is told, above dialogs. Refusals interrupt a screen reader, what is done does not. F6 leads to the messages and
+ * back, as they are the last in the order of the Tab key.
+ */
+export function Toasts() {
+  const messages = useSyncExternalStore(subscribeToMessages, messagesNow);
+  const region = useRef<HTMLElement>(null);
+  const { landmarkProps } = useLandmark({ role: 'region', 'aria-label': 'Messages' }, region);
+  const returnFocus = useFocusBefore(region);
+  return createPortal(
+    <section
+      {...landmarkProps}
+      ref={region}
+      className="told"
+      // Dialogs leave it in reach.
+      data-react-aria-top-layer
+    >
+      <div className="toasts">
+        {messages.map((message) =>
+          message.refused ? <RefusedToast key={message.key} message={message} onClosed={returnFocus} /> : null,
+        )}
+      </div>
+      <div className="toasts" role="status">
+        {messages.map((message) =>
+          message.refused ? null : <DoneToast key={message.key} message={message} onClosed={returnFocus} />,
+        )}
+      </div>
+    </section>,
+    document.body,
+  );
+}
+
+/** Answers how to give the focus back to what had it before it came into this place. */
+function useFocusBefore(place: RefObject<HTMLElement | null>): () => void {
+  const before = useRef<EventTarget | null>(null);
+  useEffect(() => {
+    const element = place.current;
+    const onFocus = ({ relatedTarget }: globalThis.FocusEvent) => {
+      if (!(relatedTarget instanceof Node && element?.contains(relatedTarget))) before.current = relatedTarget;
+    };
+    element?.addEventListener('focusin', onFocus);
+    return () => {
+      element?.removeEventListener('focusin', onFocus);
+    };
+  }, [place]);
+  return () => {
+    if (before.current instanceof HTMLElement) before.current.focus();
+  };
+}
+
+interface ToastProps {
+  readonly message: Message;
+  /** Called when it was closed by its own button, which had the focus. */
+  readonly onClosed: () => void;
+}
+
+function RefusedToast({ message: { key, text, refused }, onClosed }: ToastProps) {
+  return (
+    <div className="toast toast--bad" role="alert">
+      <div className="toast__content">
+        <p>{text}</p>
+        {refused && <RequestId refusal={refused.refusal} />}
+      </div>
+      <IconButton
+        label="Close"
+        size="small"
+        onPress={() => {
+          closeMessage(key);
+          onClosed();
+        }}
+      >
+        <X size={16} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+function DoneToast({ message: { key, text, undo }, onClosed }: ToastProps) {
+  const holders = useLifetime(key, undo ? SHOWN_MS.undoable : SHOWN_MS.told);
+  return (
+    <div className="toast" {...holders}>
+      <p className="toast__content">{text}</p>
+      {undo && (
+        <Button
+          size="small"
+          onPress={() => {
+            undo.run();
+            closeMessage(key);
+            if (undo.opener?.isConnected) undo.opener.focus();
+            else onClosed();
+          }}
+        >
+          Undo
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Closes the message after this time; not while the pointer is on it or the focus is in it. */
+function useLifetime(key: number, time: number) {
+  const [isPointedAt, setIsPointedAt] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const isHeld = isPointedAt || hasFocus;
+  useEffect(() => {
+    if (isHeld) return;
+    const timer = setTimeout(() => {
+      closeMessage(key);
+    }, time);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [key, time, isHeld]);
+  return {
+    onPointerEnter: () => {
+      setIsPointedAt(true);
+    },
+    onPointerLeave: () => {
+      setIsPointedAt(false);
+    },
+    onFocus: () => {
+      setHasFocus(true);
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      if (!currentTarget.contains(relatedTarget)) setHasFocus(false);
+    },
+  };
+}
