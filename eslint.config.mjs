@@ -4,7 +4,7 @@ import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.dist-*/', 'node_modules/', '.data/', 'coverage/', 'web/src/api/schema.d.ts'] },
+  { ignores: ['dist/', '.dist-*/', '.dev/', 'node_modules/', '.data/', 'coverage/', 'web/src/api/schema.d.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -12,6 +12,7 @@ const PARTS = {
   peers: 'peers/run',
   growth: 'peers/growth',
   start: 'start',
+  dev: 'dev',
 };
 
 const [part = 'calls'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /** The programs: what a process of the service starts from. */
@@ -39,8 +40,57 @@ export async function bundle(root, folder) {
   for (const program of PROGRAMS) rmSync(join(folder, `${program}.js.map`), { force: true });
 }
 
+/**
+ * Puts the packages into a few files, for `npm run dev`, where the service's own modules stay single files.
+ *
+ * @param {string} root the checkout
+ * @param {string} folder
+ * @param {readonly string[]} names what the service's modules import
+ * @returns {Promise<Record<string, string>>} the file of each name; none for those that stay packages
+ */
+export async function bundlePackages(root, folder, names) {
+  const inside = names.filter((name) => !isApart(name));
+  const entries = await Promise.all(inside.map(async (name) => [name, Object.keys(await import(name))]));
+  const codes = new Map(entries.map(([name, exported]) => [`packages:${fileOf(name)}`, entryOf(name, exported)]));
+  const bundled = await rolldown({
+    input: Object.fromEntries(inside.map((name) => [fileOf(name), `packages:${fileOf(name)}`])),
+    platform: 'node',
+    plugins: [
+      {
+        name: 'entries',
+        resolveId: (id, importer) => {
+          if (codes.has(id)) return id;
+          return importer !== undefined && codes.has(importer) ? { id: fileURLToPath(import.meta.resolve(id)) } : null;
+        },
+        load: (id) => codes.get(id) ?? null,
+      },
+      // A checkout's packages may be linked from elsewhere.
+      packagesApart(dirname(realpathSync(join(root, 'node_modules')))),
+      requiredInside(),
+      addressesKept(folder),
+    ],
+  });
+  try {
+    await bundled.write({ dir: folder, chunkFileNames: 'part-[name]-[hash].js', keepNames: true });
+  } finally {
+    await bundled.close();
+  }
+  return Object.fromEntries(inside.map((name) => [name, join(folder, `${fileOf(name)}.js`)]));
+}
+
+const fileOf = (name) => name.replaceAll(/[^\w.-]+/g, '-');
+
+/** Names each export: those of a CommonJS package are not found by a star. */
+function entryOf(name, exported) {
+  const names = exported.filter((one) => /^[A-Za-z_$][\w$]*$/.test(one) && one !== '__esModule');
+  return `export { ${names.join(', ')} } from ${JSON.stringify(name)};`;
+}
+
+function isApart(id) {
+  return PACKAGES.some((name) => id === name || id.startsWith(`${name}/`));
+}
+
 function packagesApart(root) {
-  const isApart = (id) => PACKAGES.some((name) => id === name || id.startsWith(`${name}/`));
   return {
     name: 'packages-apart',
     resolveId(id, importer) {

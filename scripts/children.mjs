@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
+import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** The exit code of a process that a signal ended, as shells count it. */
@@ -14,6 +15,21 @@ const PATIENCE_MS = 1500;
 
 /** @type {Set<() => void>} */
 const whenStopped = new Set();
+
+/**
+ * Ends us with the npm that started us. It hands SIGTERM on (through `exec`: a shell in between would end and leave us alone); an npm
+ * that is killed cannot. Then we end as well, since no one is left who could stop us. Started by hand, we stay.
+ */
+export function endWithParent() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 1000);
+  watch.unref();
+}
 
 /**
  * Ends all children and then us when a signal arrives, for as long as `work` lasts. Afterwards signals are somebody

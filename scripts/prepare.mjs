@@ -29,23 +29,29 @@ const SOURCES = ['src', 'web'];
  * Makes a checkout ready to run: installs and builds what is missing or older than its source, each with a line that says
  * so, and nothing if all is there. Ends the process with code 1 if that fails.
  *
- * @param {{ rebuild?: boolean }} [options]
+ * @param {{ rebuild?: boolean, build?: boolean }} [options] `build: false` only installs
  */
-export async function prepare({ rebuild = false } = {}) {
+export async function prepare({ rebuild = false, build = true } = {}) {
   // Relative paths such as DATA_DIR's are meant from here, whoever starts us.
   process.chdir(root);
   try {
-    if (!rebuild && isReady()) return;
-    await stoppable(() => withCheckoutLock(root, () => installAndBuild(rebuild)));
+    if (!rebuild && isInstalled(root) && (!build || isBuilt())) return;
+    await stoppable(() => withCheckoutLock(root, () => installAndBuild({ rebuild, build })));
   } catch (error) {
-    console.error(error.message);
+    console.error(sentenceOf(error));
     process.exit(1);
   }
 }
 
-async function installAndBuild(rebuild) {
+/** What keeps this user from writing to the checkout is told with what to do about it. */
+function sentenceOf(error) {
+  if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) return error.message;
+  return `This user may not write to ${error.path ?? root} (${error.code}); start as the owner of the checkout, or change its owner with chown.`;
+}
+
+async function installAndBuild({ rebuild, build }) {
   if (!isInstalled(root)) await install(root);
-  if (!rebuild && isBuilt()) return;
+  if (!build || (!rebuild && isBuilt())) return;
   console.log('Building the service from src and its console from web into dist');
   // Taken before the build: what changes meanwhile is built the next time.
   const hash = sourceHash();
@@ -80,10 +86,6 @@ function setAside() {
 
 function remove(folder) {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function isReady() {
-  return isInstalled(root) && isBuilt();
 }
 
 function isBuilt() {

@@ -9,9 +9,10 @@ import { checkConnection } from './platform/database/connection-check.js';
 import { DatabaseNotReadyError, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
 import { endRequests } from './platform/http/end-requests.js';
-import { listen } from './platform/http/listen.js';
+import { checkPort, listen, PortError } from './platform/http/listen.js';
 import { LATE, within } from './platform/jobs/within.js';
-import { flushLogs, logger } from './platform/logging/logger.js';
+import { flushLogs, logger, setLogFormat, type LogFormat } from './platform/logging/logger.js';
+import { startLines } from './start-lines.js';
 
 /** How long a running request has for its answer after the process was asked to end. */
 const REQUESTS_LIMIT_MS = 5_000;
@@ -32,6 +33,8 @@ async function main(): Promise<void> {
     });
   }
   const configuration = loadConfiguration(process.env, process.cwd());
+  const format = setLogFormat(configuration.logFormat);
+  if (configuration.processRole !== 'worker') await checkPort(configuration.port, configuration.listenHosts);
   logWarnings(configuration);
   // Most of the code: read while the servers start, and not at all for a start that is refused.
   const application = import('./application.js');
@@ -39,7 +42,11 @@ async function main(): Promise<void> {
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
     await checkNamedServers(configuration);
-    await serve(embedded, application, stopping.signal, stopped);
+    await serve(embedded, application, { stopping: stopping.signal, stopped, format });
+  } catch (error) {
+    // Before anything is stopped, so that it is the first that is read.
+    tellFailure(toNotReady(error));
+    process.exitCode = 1;
   } finally {
     await embedded.stop();
   }
@@ -54,14 +61,24 @@ async function checkNamedServers({ database, redisUrl }: Configuration): Promise
   if (redisUrl !== null) await checkRedis(redisUrl);
 }
 
+/** What one run of the service is told beside its configuration. */
+interface Run {
+  /** Aborted when the process is asked to end. */
+  readonly stopping: AbortSignal;
+  /** Resolved then. */
+  readonly stopped: Promise<void>;
+  readonly format: LogFormat;
+}
+
 async function serve(
   embedded: EmbeddedServers,
   application: Promise<typeof import('./application.js')>,
-  stopping: AbortSignal,
-  stopped: Promise<void>,
+  { stopping, stopped, format }: Run,
 ): Promise<void> {
   const { configuration, databaseOwnerUrl } = embedded;
-  if (databaseOwnerUrl) await migrate(databaseOwnerUrl, roleOf(configuration.database.url));
+  if (databaseOwnerUrl) {
+    await migrate(databaseOwnerUrl, roleOf(configuration.database.url), { logLevel: 'debug' });
+  }
   stopping.throwIfAborted();
   const { createApplication } = await application;
   const app = await createApplication(configuration);
@@ -70,7 +87,7 @@ async function serve(
     if (configuration.processRole !== 'worker') {
       others = await listen(app.getHttpServer(), configuration.port, configuration.listenHosts);
     }
-    tellWhereToGo(embedded);
+    tellWhereToGo(embedded, format);
     await stopped;
     logger.info('Stopping.');
   } finally {
@@ -90,8 +107,13 @@ function logWarnings(configuration: Configuration): void {
   for (const { variable, problem } of warningsOf(configuration)) logger.warn({ variable }, `${variable} ${problem}`);
 }
 
-function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
+function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers, format: LogFormat): void {
   const { publicUrl, processRole } = configuration;
+  if (format === 'pretty') {
+    flushLogs();
+    process.stdout.write(startLines(configuration, mailPageUrl));
+    return;
+  }
   // Every local time comes from this copy of the time zone database; Postgres' own is not asked.
   const timezoneData = process.versions['tz'] ?? 'unknown';
   logger.info(
@@ -106,27 +128,26 @@ function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
         },
     processRole === 'worker' ? 'The worker is at work.' : 'The service is ready.',
   );
+  // At once: who waits for this line need not wait for the next block.
+  flushLogs();
 }
 
-/** Mistakes of whoever starts us are told in one line; anything else is ours and comes with its stack. */
+/** Mistakes that the caller can mend are told in one sentence; an error of ours comes with its stack. */
 function tellFailure(error: unknown): void {
-  const isTheirs =
-    error instanceof ConfigurationError ||
-    error instanceof EmbeddedServersError ||
-    error instanceof DatabaseNotReadyError ||
-    (error instanceof Error && error.name === 'RedisNotReadyError');
-  if (isTheirs) process.stderr.write(`${error.message}\n`);
-  else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    process.stderr.write('PORT: somebody else listens there already; stop them or choose another port.\n');
-  } else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EACCES' && isListening(error)) {
-    process.stderr.write('PORT: this user may not listen there; choose a port above 1023.\n');
-  } else if (!(error instanceof Error && error.name === 'AbortError')) {
+  if (isMendable(error)) process.stderr.write(`${error.message}\n`);
+  else if (!(error instanceof Error && error.name === 'AbortError')) {
     logger.fatal({ err: error }, 'The start failed.');
   }
 }
 
-function isListening(error: Error): boolean {
-  return (error as NodeJS.ErrnoException).syscall === 'listen';
+function isMendable(error: unknown): error is Error {
+  return (
+    error instanceof ConfigurationError ||
+    error instanceof EmbeddedServersError ||
+    error instanceof DatabaseNotReadyError ||
+    error instanceof PortError ||
+    (error instanceof Error && error.name === 'RedisNotReadyError')
+  );
 }
 
 try {

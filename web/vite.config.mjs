@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Clerk's form names them; `overrides` in package.json keeps them from being installed. */
@@ -11,12 +12,16 @@ const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@tanstack\/[\w-]+)\/
 /** The console's own parts that most pages share. */
 const COMMON = /[\\/]web[\\/]src[\\/](ui|api|session|frame)[\\/]/;
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   resolve: {
     alias: [{ find: WALLETS, replacement: fileURLToPath(new URL('src/sign-in/clerk/no-wallets.ts', import.meta.url)) }],
   },
   // The components speak thirty languages; the console speaks one.
-  plugins: [{ ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }],
+  plugins: [
+    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    // Under `npm run dev` alone: exchanges components without a reload.
+    ...(command === 'serve' ? [react()] : []),
+  ],
   // Nothing of the environment goes into the pages.
   envPrefix: 'CONSOLE_NOTHING_',
   envDir: false,
@@ -43,4 +48,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

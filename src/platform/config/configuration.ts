@@ -38,6 +38,8 @@ export interface Configuration {
   readonly metricsThroughProxy: boolean;
   /** `false` only with `RATE_LIMITS=off`. */
   readonly rateLimits: boolean;
+  /** How the log is written; `null`: short lines where the output is a terminal, else JSON. */
+  readonly logFormat: 'json' | 'pretty' | null;
 }
 
 /** `false`, a number of hops, `true` (everybody), or addresses, CIDRs and Express' names separated by commas. */

@@ -68,6 +68,7 @@ export function loadConfiguration(environment: RawEnvironment, cwd: string): Con
     platformAdminUserIds: variables.PLATFORM_ADMIN_USER_IDS ?? [],
     metricsAllow: variables.METRICS_ALLOW ?? DEFAULT_METRICS_ALLOW,
     metricsThroughProxy: variables.METRICS_ALLOW !== undefined,
+    logFormat: variables.LOG_FORMAT ?? null,
   };
 }
 

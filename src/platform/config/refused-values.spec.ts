@@ -157,6 +157,7 @@ describe('a value that is wrong by itself', () => {
     PLATFORM_ADMIN_USER_IDS: ['user_a,,user_b', 'ada@example.com'],
     METRICS_ALLOW: ['localhost', '10.0.0.0/33', '10.0.0.0/08', '10.0.0.0/', '10.0.0.1/8/8', '*'],
     RATE_LIMITS: ['OFF', 'false', '0'],
+    LOG_FORMAT: ['text', 'JSON'],
   };
 
   it('is tried for every variable', () => {

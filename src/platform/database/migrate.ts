@@ -12,6 +12,13 @@ import { DEFINER_FUNCTIONS, DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } 
 const MIGRATION_LOCK = 4_711_202_611;
 const LOCK_POLL_MS = 100;
 
+interface MigrateOptions {
+  /** Whether the tables are distributed afterwards. */
+  readonly citus?: boolean;
+  /** Of the line for each migration; `debug` where a new database runs all of them. */
+  readonly logLevel?: 'info' | 'debug';
+}
+
 /**
  * Brings the schema up to date as the owner's role and grants the application's role what the service needs. Several at
  * once go one after another; what is done already is not done again.
@@ -19,7 +26,7 @@ const LOCK_POLL_MS = 100;
 export async function migrate(
   ownerUrl: string,
   applicationRole: string,
-  { citus = false }: { readonly citus?: boolean } = {},
+  { citus = false, logLevel = 'info' }: MigrateOptions = {},
 ): Promise<void> {
   const dataSource = createDataSource(dataSourceOptions({ url: ownerUrl, poolSize: 2 }));
   await dataSource.initialize();
@@ -29,7 +36,7 @@ export async function migrate(
     await takeLock(lock);
     await refuseWithoutIcu(dataSource);
     const done = await dataSource.runMigrations({ transaction: 'each' });
-    for (const { name } of done) logger.info({ migration: name }, 'Migrated.');
+    for (const { name } of done) logger[logLevel]({ migration: name }, 'Migrated.');
     await refuseWhoOwnsNothing(dataSource);
     const renewed = await renewNameOrder(dataSource);
     if (renewed > 0) logger.info({ indexes: renewed }, 'Built the indexes of names again for another version of ICU.');

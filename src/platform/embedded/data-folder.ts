@@ -43,10 +43,11 @@ export function makeDataFolder(dataDir: string): void {
     if (made === undefined) closeToOthers(dataDir, mode);
   } catch (error) {
     if (error instanceof EmbeddedServersError) throw error;
-    throw new EmbeddedServersError(
-      `DATA_DIR: ${dataDir} cannot be written by this user (${codeOf(error)}); name a folder of your own`,
-      { cause: error },
-    );
+    const isFile = codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR';
+    const problem = isFile ? 'is not a folder' : 'cannot be written by this user';
+    throw new EmbeddedServersError(`DATA_DIR: ${dataDir} ${problem} (${codeOf(error)}); name a folder of your own`, {
+      cause: error,
+    });
   }
 }
 
@@ -82,7 +83,7 @@ function refuseForeign(file: string): void {
 export function loadCredentials(dataDir: string): Credentials {
   const file = join(dataDir, CREDENTIALS_FILE);
   const kept = readIfThere(file);
-  if (kept !== null) return JSON.parse(kept) as Credentials;
+  if (kept !== null) return parseCredentials(kept, file);
   const made: Credentials = {
     databaseAdministrator: randomPassword(),
     databaseOwner: randomPassword(),
@@ -91,6 +92,17 @@ export function loadCredentials(dataDir: string): Credentials {
   };
   writePrivately(file, `${JSON.stringify(made, null, 2)}\n`);
   return made;
+}
+
+function parseCredentials(text: string, file: string): Credentials {
+  try {
+    return JSON.parse(text) as Credentials;
+  } catch (error) {
+    throw new EmbeddedServersError(
+      `DATA_DIR: ${file} is damaged, and it holds the passwords of the database; restore the data folder from a backup, or set another DATA_DIR to begin with an empty one`,
+      { cause: error },
+    );
+  }
 }
 
 /** The secret that stands in for `APP_SECRET`, made once: what it seals must be readable after a restart. */

@@ -124,7 +124,7 @@ async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher
     const [smtpPort, pagePort] = [await ports.choose('smtp'), await ports.choose('mailPage')];
     try {
       const catcher = await startMailCatcher({ folder: join(dataDir, 'mails'), smtpPort, pagePort });
-      logger.info({ smtpPort, page: catcher.pageUrl }, 'embedded mail catcher: started; mails are read on its page');
+      logger.debug({ smtpPort, page: catcher.pageUrl }, 'embedded mail catcher: started; mails are read on its page');
       return catcher;
     } catch (error) {
       // Somebody else may have taken a port since it was found free.
@@ -137,9 +137,9 @@ async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher
 }
 
 async function stopAll(servers: readonly Stoppable[]): Promise<void> {
-  if (servers.length > 0) logger.info('embedded servers: stopping');
+  if (servers.length > 0) logger.debug('embedded servers: stopping');
   await Promise.allSettled(servers.map((server) => server.stop()));
-  if (servers.length > 0) logger.info('embedded servers: stopped');
+  if (servers.length > 0) logger.debug('embedded servers: stopped');
 }
 
 /** Narrows an address that the lines above made sure of. */

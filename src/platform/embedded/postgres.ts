@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -8,7 +8,7 @@ import { EmbeddedServersError } from './embedded-servers-error.js';
 import { LOOPBACK, PortBook } from './ports.js';
 import { disown, isPostmaster, readPidFile } from './postgres-pid-file.js';
 import { findPostgresPlace, PostgresPlace } from './postgres-place.js';
-import { endProcess, identify, lastLogLine, launchServer, run } from './processes.js';
+import { endProcess, identify, lastLogLine, launchServer, run, type LaunchedServer } from './processes.js';
 
 const ADMINISTRATOR = 'postgres';
 
@@ -49,14 +49,23 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const place = await findPostgresPlace(options.dataDir, options.signal);
   const adopted = await adoptPostgres(place.clusterFolder, options);
   if (adopted) {
-    logger.info(adopted, 'embedded Postgres: adopted the one that a killed service left running');
+    logger.debug(adopted, 'embedded Postgres: adopted the one that a killed service left running');
     options.ports.remember('postgres', adopted.port);
     return running({ ...adopted, clusterFolder: place.clusterFolder }, options);
   }
-  if (!existsSync(join(place.clusterFolder, 'PG_VERSION'))) await makeCluster(place, options);
-  const { pid, port } = await launch(place, options);
-  logger.info({ pid, port, ms: Math.round(performance.now() - began) }, 'embedded Postgres: started');
-  return running({ pid, port, clusterFolder: place.clusterFolder }, options);
+  if (!existsSync(join(place.clusterFolder, 'PG_VERSION'))) {
+    if (existsSync(place.clusterFolder) && readdirSync(place.clusterFolder).length > 0) {
+      throw damaged(place.clusterFolder, 'its file PG_VERSION is missing');
+    }
+    await makeCluster(place, options);
+  }
+  const { pid, port, server } = await launch(place, options);
+  logger.debug({ pid, port, ms: Math.round(performance.now() - began) }, 'embedded Postgres: started');
+  const started = running({ pid, port, clusterFolder: place.clusterFolder }, options);
+  server.onEnd(() => {
+    if (!started.isStopping()) logger.error('embedded Postgres: it has ended; start the service again');
+  });
+  return started;
 }
 
 /** Stops a Postgres that nobody looks after any more, if one runs on this data folder. */
@@ -69,14 +78,38 @@ export async function stopLeftPostgres(dataDir: string): Promise<void> {
 function running(
   { pid, port, clusterFolder }: { pid: number; port: number; clusterFolder: string },
   options: PostgresOptions,
-): EmbeddedPostgres {
+): EmbeddedPostgres & { isStopping(): boolean } {
   let stopped: Promise<void> | undefined;
   return {
     port,
     clusterFolder,
     administratorUrl: (database) => urlOf(port, options.administratorPassword, database),
     stop: () => (stopped ??= endProcess(pid, STOP_STEPS)),
+    isStopping: () => stopped !== undefined,
   };
+}
+
+/** What Postgres says when it cannot use its files. */
+const UNUSABLE_FILES =
+  /incompatible|not a database cluster|not a valid|control file|pg_control|could not (?:open|read|locate|access|find)|invalid|incorrect|missing|PANIC/i;
+
+/** Why Postgres does not start from this data, as one sentence that says what to do. */
+async function unusableCluster(place: PostgresPlace, reason: string, logFile: string): Promise<EmbeddedServersError> {
+  const { clusterFolder } = place;
+  const version = readIfThere(join(clusterFolder, 'PG_VERSION'))?.trim() ?? '';
+  const ours = /\d+/.exec(await run(place.binaries.postgres, ['--version'], { account: place.account }))?.[0];
+  if (/^\d+$/.test(version) && version !== ours) {
+    return new EmbeddedServersError(
+      `DATA_DIR: the database in ${clusterFolder} was made by Postgres ${version}, and this service starts Postgres ${ours ?? 'of another version'}; set another DATA_DIR, or run a Postgres ${version} on that folder and set DATABASE_URL`,
+    );
+  }
+  return damaged(clusterFolder, `${reason}; more in ${logFile}`);
+}
+
+function damaged(clusterFolder: string, reason: string): EmbeddedServersError {
+  return new EmbeddedServersError(
+    `DATA_DIR: the database in ${clusterFolder} is damaged, Postgres cannot start from it; restore the data folder from a backup, or set another DATA_DIR to begin with an empty one (${reason})`,
+  );
 }
 
 /** Makes a new cluster aside and moves it into place: a start that is killed meanwhile leaves no half of one. */
@@ -113,11 +146,14 @@ async function makeCluster(place: PostgresPlace, options: PostgresOptions): Prom
   }
 }
 
-async function launch(place: PostgresPlace, options: PostgresOptions): Promise<{ pid: number; port: number }> {
+async function launch(
+  place: PostgresPlace,
+  options: PostgresOptions,
+): Promise<{ pid: number; port: number; server: LaunchedServer }> {
   const logFile = join(options.dataDir, 'logs', 'postgres.log');
   let port = await options.ports.choose('postgres');
   for (let attempt = 1; ; attempt += 1) {
-    logger.info({ port }, 'embedded Postgres: starting');
+    logger.debug({ port }, 'embedded Postgres: starting');
     const settings = {
       port,
       listen_addresses: LOOPBACK,
@@ -135,10 +171,7 @@ async function launch(place: PostgresPlace, options: PostgresOptions): Promise<{
     const url = urlOf(port, options.administratorPassword, 'postgres');
     try {
       if (await untilAnswers(url, place.clusterFolder, LONGEST_START_MS, () => server.hasEnded(), options.signal)) {
-        server.onEnd(() => {
-          logger.info('embedded Postgres: ended');
-        });
-        return { pid: server.pid, port };
+        return { pid: server.pid, port, server };
       }
     } catch (error) {
       await endProcess(server.pid, STOP_STEPS);
@@ -147,9 +180,11 @@ async function launch(place: PostgresPlace, options: PostgresOptions): Promise<{
     const ended = server.hasEnded();
     await endProcess(server.pid, STOP_STEPS);
     const reason = lastLogLine(logFile);
+    const isTaken = reason.includes('TCP/IP');
+    if (ended && !isTaken && UNUSABLE_FILES.test(reason)) throw await unusableCluster(place, reason, logFile);
     if (!ended || attempt === 3) throw failure(`${reason} (more in ${logFile})`);
     // Somebody else may have taken the port since it was found free, or backends of a killed predecessor still be ending.
-    if (reason.includes('TCP/IP')) port = await options.ports.chooseAnother('postgres');
+    if (isTaken) port = await options.ports.chooseAnother('postgres');
     else await delay(300);
   }
 }

@@ -6,7 +6,7 @@ import { logger } from '../logging/logger.js';
 import { writePrivately } from './data-folder.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
 import { LOOPBACK, PortBook } from './ports.js';
-import { commandLine, endProcess, identify, lastLogLine, launchServer } from './processes.js';
+import { commandLine, endProcess, identify, lastLogLine, launchServer, type LaunchedServer } from './processes.js';
 import { findRedisBinary } from './redis-binary.js';
 
 const STOP_STEPS = [
@@ -37,13 +37,17 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> 
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const adopted = await adoptRedis(options);
   if (adopted) {
-    logger.info(adopted, 'embedded Redis: adopted the one that a killed service left running');
+    logger.debug(adopted, 'embedded Redis: adopted the one that a killed service left running');
     return running(adopted.pid, adopted.port, options);
   }
   const binary = await findRedisBinary(options.dataDir, options.signal);
-  const { pid, port } = await launch(binary, options);
-  logger.info({ pid, port, ms: Math.round(performance.now() - began) }, 'embedded Redis: started');
-  return running(pid, port, options);
+  const { pid, port, server } = await launch(binary, options);
+  logger.debug({ pid, port, ms: Math.round(performance.now() - began) }, 'embedded Redis: started');
+  const started = running(pid, port, options);
+  server.onEnd(() => {
+    if (!started.isStopping()) logger.error('embedded Redis: it has ended; start the service again');
+  });
+  return started;
 }
 
 /** Stops a Redis that nobody looks after any more, if one runs on this data folder. */
@@ -52,16 +56,23 @@ export async function stopLeftRedis(dataDir: string): Promise<void> {
   if (pid !== null) await endProcess(pid, STOP_STEPS);
 }
 
-function running(pid: number, port: number, options: RedisOptions): EmbeddedRedis {
+function running(pid: number, port: number, options: RedisOptions): EmbeddedRedis & { isStopping(): boolean } {
   let stopped: Promise<void> | undefined;
-  return { url: urlOf(port, options.password), stop: () => (stopped ??= endProcess(pid, STOP_STEPS)) };
+  return {
+    url: urlOf(port, options.password),
+    stop: () => (stopped ??= endProcess(pid, STOP_STEPS)),
+    isStopping: () => stopped !== undefined,
+  };
 }
 
-async function launch(binary: string, options: RedisOptions): Promise<{ pid: number; port: number }> {
+async function launch(
+  binary: string,
+  options: RedisOptions,
+): Promise<{ pid: number; port: number; server: LaunchedServer }> {
   const logFile = join(options.dataDir, 'logs', 'redis.log');
   let port = await options.ports.choose('redis');
   for (let attempt = 1; ; attempt += 1) {
-    logger.info({ port }, 'embedded Redis: starting');
+    logger.debug({ port }, 'embedded Redis: starting');
     writePrivately(configurationFile(options.dataDir), configuration(port, options));
     // The port, said again here, stays visible in the list of processes.
     const args = [configurationFile(options.dataDir), '--port', String(port)];
@@ -74,10 +85,7 @@ async function launch(binary: string, options: RedisOptions): Promise<{ pid: num
       if (!answers) await endProcess(server.pid, STOP_STEPS);
     }
     if (answers) {
-      server.onEnd(() => {
-        logger.info('embedded Redis: ended');
-      });
-      return { pid: server.pid, port };
+      return { pid: server.pid, port, server };
     }
     const reason = lastLogLine(logFile);
     if (attempt === 3) {

@@ -70,6 +70,6 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     );
     this.connections.disconnect();
     this.redis.close();
-    logger.info({ ms: Math.round(performance.now() - began) }, 'jobs closed');
+    logger.debug({ ms: Math.round(performance.now() - began) }, 'jobs closed');
   }
 }

@@ -1,0 +1,27 @@
+import type { RunningConfiguration } from './platform/config/configuration.js';
+
+/**
+ * What a person at a terminal reads when the service is ready: where everything is, and how to stop it.
+ *
+ * @param mailPageUrl where caught mails are read; `null` where a mail server sends them
+ */
+export function startLines(
+  { publicUrl, processRole, platformAdmins, platformAdminUserIds }: RunningConfiguration,
+  mailPageUrl: string | null,
+): string {
+  if (processRole === 'worker') return linesOf([['Worker', 'running jobs'], STOP]);
+  const isDashboardOpen = platformAdmins.length + platformAdminUserIds.length > 0;
+  return linesOf([
+    ['Console', publicUrl],
+    ['API docs', `${publicUrl}/docs`],
+    ['Mails', mailPageUrl ?? 'sent by the server of SMTP_URL'],
+    ['Job dashboard', `${publicUrl}/admin/queues (${isDashboardOpen ? 'for platform admins' : 'set PLATFORM_ADMINS'})`],
+    STOP,
+  ]);
+}
+
+const STOP = ['Stop', 'Ctrl-C'] as const;
+
+function linesOf(lines: readonly (readonly [what: string, where: string])[]): string {
+  return lines.map(([what, where]) => `${what.padEnd(15)}${where}\n`).join('');
+}
