@@ -28,6 +28,7 @@ describe('an empty environment', () => {
     metricsAllow: ['127.0.0.0/8', '::1/128'],
     metricsThroughProxy: false,
     rateLimits: true,
+    demoData: false,
   };
 
   it('stands for the embedded parts', () => {
@@ -95,6 +96,7 @@ describe('a value that is right', () => {
       { metricsAllow: ['10.1.2.3/32', '::1/128', '10.0.0.0/8', '0.0.0.0/0'] },
     ],
     [{ RATE_LIMITS: 'off' }, { rateLimits: false }],
+    [{ DEMO_DATA: 'true' }, { demoData: true }],
     [
       { RATE_LIMITS: 'on', NODE_ENV: 'test' },
       { rateLimits: true, production: false },

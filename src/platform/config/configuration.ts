@@ -38,6 +38,8 @@ export interface Configuration {
   readonly metricsThroughProxy: boolean;
   /** `false` only with `RATE_LIMITS=off`. */
   readonly rateLimits: boolean;
+  /** Whether an empty database is filled with demo data at the start; only with the local identity. */
+  readonly demoData: boolean;
 }
 
 /** `false`, a number of hops, `true` (everybody), or addresses, CIDRs and Express' names separated by commas. */

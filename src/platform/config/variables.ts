@@ -137,6 +137,7 @@ const VARIABLES = {
     'must be addresses or CIDRs with commas between, like 127.0.0.0/8,10.0.0.0/8.',
   ),
   RATE_LIMITS: oneOf(['on', 'off'], 'must be on or off.'),
+  DEMO_DATA: oneOf(['true', 'false'], 'must be true or false.'),
 } as const satisfies Record<string, z.ZodType<unknown, string>>;
 
 export type VariableName = keyof typeof VARIABLES;
