@@ -138,12 +138,7 @@ async function addAccounts(
     `insert into user_account (user_id, created_at, name, active_organization_id)
      select user_id, created_at, name, case when is_member then $5::uuid end
      from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::boolean[]) p (user_id, created_at, name, is_member)`,
-    [
-      ...columns,
-      added.map(({ name }) => name),
-      added.map(({ userId }) => members.has(userId)),
-      tx.organizationId,
-    ],
+    [...columns, added.map(({ name }) => name), added.map(({ userId }) => members.has(userId)), tx.organizationId],
   );
   await tx.query(
     `insert into user_email (user_id, created_at, email, is_primary)

@@ -9,7 +9,15 @@ import { addHandover, addRemoval } from './handover-rows.js';
 import { addLedger, type LedgerStep } from './ledger-draft.js';
 import { addInvitation, addMember, addOrganization, recordPromotion } from './membership-rows.js';
 import { OrganizationDraft } from './organization-draft.js';
-import { AccountBook, actorOf, BRIGHTWATER_PEOPLE, maySell, memberNamed, REMOVED_PERSON, type Member } from './people.js';
+import {
+  AccountBook,
+  actorOf,
+  BRIGHTWATER_PEOPLE,
+  maySell,
+  memberNamed,
+  REMOVED_PERSON,
+  type Member,
+} from './people.js';
 import { addSales } from './sales-rows.js';
 import { addKey, addMonthTarget, recordSettings } from './settings-rows.js';
 import { DAY_MS } from './working-time.js';
@@ -84,7 +92,12 @@ function addMembers(draft: OrganizationDraft, book: AccountBook): Member[] {
     members.push(member);
   }
   const carla = memberNamed(members, 'Carla Mendes');
-  recordPromotion(draft, carla, { name: carla.name, from: 'member', daysAgo: 120 }, memberNamed(members, 'Olivia Hart'));
+  recordPromotion(
+    draft,
+    carla,
+    { name: carla.name, from: 'member', daysAgo: 120 },
+    memberNamed(members, 'Olivia Hart'),
+  );
   return members;
 }
 
@@ -126,9 +139,19 @@ function addInvitations(draft: OrganizationDraft, book: AccountBook, admin: Memb
     sentAt,
   });
   addInvitation(draft, { ...add('new.colleague', 'member', admin, time.minutesAgo(95)), status: 'pending' });
-  addInvitation(draft, { ...add('finance', 'viewer', owner, time.minutesAgo(2 * DAY_MINUTES + 70)), status: 'pending' });
-  addInvitation(draft, { ...add('paula.stein', 'admin', owner, time.minutesAgo(5 * DAY_MINUTES + 190)), status: 'pending' });
-  addInvitation(draft, { ...add('mistyped.adress', 'member', admin, time.minutesAgo(DAY_MINUTES + 20)), status: 'pending', mail: 'failed' });
+  addInvitation(draft, {
+    ...add('finance', 'viewer', owner, time.minutesAgo(2 * DAY_MINUTES + 70)),
+    status: 'pending',
+  });
+  addInvitation(draft, {
+    ...add('paula.stein', 'admin', owner, time.minutesAgo(5 * DAY_MINUTES + 190)),
+    status: 'pending',
+  });
+  addInvitation(draft, {
+    ...add('mistyped.adress', 'member', admin, time.minutesAgo(DAY_MINUTES + 20)),
+    status: 'pending',
+    mail: 'failed',
+  });
   addInvitation(draft, { ...add('rafael.costa', 'member', admin, time.daysAgo(12)), status: 'expired' });
   addInvitation(draft, { ...add('auditor', 'viewer', owner, time.daysAgo(70)), status: 'expired' });
   addInvitation(draft, {

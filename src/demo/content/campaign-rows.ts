@@ -126,7 +126,11 @@ const AUTOMATIONS = [
 /** The settings are placeholders: the service calls none of these addresses. */
 const INTEGRATIONS = [
   { name: 'Team chat', provider: 'chat', settings: { workspace: 'brightwater', channel: '#sales' } },
-  { name: 'Accounting', provider: 'accounting', settings: { url: 'https://accounting.demo.test', token: 'placeholder' } },
+  {
+    name: 'Accounting',
+    provider: 'accounting',
+    settings: { url: 'https://accounting.demo.test', token: 'placeholder' },
+  },
 ];
 
 export function addAutomationsAndIntegrations(draft: OrganizationDraft, by: Member, secrets: SealingSecrets): void {
@@ -147,7 +151,12 @@ export function addAutomationsAndIntegrations(draft: OrganizationDraft, by: Memb
   for (const integration of INTEGRATIONS) addIntegration(draft, by, sealer, integration);
 }
 
-function addIntegration(draft: OrganizationDraft, by: Member, sealer: Sealer, integration: (typeof INTEGRATIONS)[number]) {
+function addIntegration(
+  draft: OrganizationDraft,
+  by: Member,
+  sealer: Sealer,
+  integration: (typeof INTEGRATIONS)[number],
+) {
   const { name, provider, settings } = integration;
   const settingNames = Object.keys(settings).sort();
   const columns: Record<string, unknown> = { name, provider, setting_names: settingNames, created_by_id: by.id };

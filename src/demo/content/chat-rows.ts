@@ -15,11 +15,13 @@ const CHATS: readonly { readonly title: string; readonly exchanges: readonly Exc
     exchanges: [
       {
         question: 'Which of my deals should close this month?',
-        answer: 'Four deals are in negotiation. The largest is the **Rollout for Harbor Energy**; its offer went out last week.',
+        answer:
+          'Four deals are in negotiation. The largest is the **Rollout for Harbor Energy**; its offer went out last week.',
       },
       {
         question: 'What should I do first?',
-        answer: '1. Call Harbor Energy about the offer.\n2. Send Alder Foods the support contract.\n3. Close what has not moved for 60 days.',
+        answer:
+          '1. Call Harbor Energy about the offer.\n2. Send Alder Foods the support contract.\n3. Close what has not moved for 60 days.',
       },
     ],
   },
@@ -28,7 +30,8 @@ const CHATS: readonly { readonly title: string; readonly exchanges: readonly Exc
     exchanges: [
       {
         question: 'Write a short follow-up for people who visited our stand.',
-        answer: 'Thank you for stopping by. You asked how teams share one pipeline: here is a five-minute overview. Is Tuesday a good day for a call?',
+        answer:
+          'Thank you for stopping by. You asked how teams share one pipeline: here is a five-minute overview. Is Tuesday a good day for a call?',
       },
       {
         question: 'Make it a bit less formal.',
@@ -50,7 +53,8 @@ const CHATS: readonly { readonly title: string; readonly exchanges: readonly Exc
     exchanges: [
       {
         question: 'Summarize the last quarter in five points.',
-        answer: '- Revenue is slightly above the target.\n- Most of it came from renewals.\n- Two large deals moved to this quarter.\n- Calls went up.\n- The win rate is about the same.',
+        answer:
+          '- Revenue is slightly above the target.\n- Most of it came from renewals.\n- Two large deals moved to this quarter.\n- Calls went up.\n- The win rate is about the same.',
       },
       {
         question: 'Which two deals moved?',

@@ -41,7 +41,12 @@ export function draftConsultancy(now: Date, book: AccountBook): OrganizationDraf
     endedAt: joinedAt,
     acceptedBy: assistant,
   });
-  addInvitation(draft, { ...invited, email: 'max.orchard@demo.test', sentAt: draft.time.minutesAgo(4_000), status: 'pending' });
+  addInvitation(draft, {
+    ...invited,
+    email: 'max.orchard@demo.test',
+    sentAt: draft.time.minutesAgo(4_000),
+    status: 'pending',
+  });
   addSales(draft, {
     sellers: [owner, owner, assistant],
     days: DAYS - 21,

@@ -35,7 +35,14 @@ export function addLedger(draft: OrganizationDraft, steps: readonly LedgerStep[]
 
 function addAccount(draft: OrganizationDraft, account: CreditAccount): void {
   const { plan, periodStartedAt, periodEndsAt } = account;
-  draft.add('subscription', { plan, status: 'active', updated_at: draft.facts.createdAt, paid_plan: 'free', readings: 0, read_at: 0 });
+  draft.add('subscription', {
+    plan,
+    status: 'active',
+    updated_at: draft.facts.createdAt,
+    paid_plan: 'free',
+    readings: 0,
+    read_at: 0,
+  });
   draft.add('credit_account', {
     period_started_at: periodStartedAt,
     period_ends_at: periodEndsAt,
@@ -52,11 +59,16 @@ class Ledger {
   constructor(private readonly draft: OrganizationDraft) {}
 
   write(change: Change, at: Date, origin: Pick<LedgerStep, 'actor' | 'key' | 'reason'>): CreditAccount {
-    for (const movement of change.movements) this.add(movement, at, movement.kind === 'lapse' ? { actor: SYSTEM } : origin);
+    for (const movement of change.movements)
+      this.add(movement, at, movement.kind === 'lapse' ? { actor: SYSTEM } : origin);
     return change.account;
   }
 
-  private add(movement: Movement, now: Date, { actor, key, reason }: Pick<LedgerStep, 'actor' | 'key' | 'reason'>): void {
+  private add(
+    movement: Movement,
+    now: Date,
+    { actor, key, reason }: Pick<LedgerStep, 'actor' | 'key' | 'reason'>,
+  ): void {
     const at = movement.at === null ? now : new Date(movement.at);
     this.monthly += movement.monthly;
     this.topUp += movement.topUp;

@@ -58,7 +58,6 @@ export function sellerAt(draft: OrganizationDraft, sellers: readonly Member[], a
   return there.length > 0 ? draft.random.pick(there) : firstOf(sellers);
 }
 
-
 export function isThere({ joinedAt, removedAt }: Member, at: Date): boolean {
   return joinedAt < at && (!removedAt || removedAt > at);
 }

@@ -35,10 +35,27 @@ const LAST_NAMES =
     ' ',
   );
 const COMPANY_NAMES =
-  'Alder Beacon Cobalt Drift Ember Fjord Granite Harbor Indigo Juniper Kestrel Lumen Meridian Nimbus Orchard Pinnacle'.split(' ');
+  'Alder Beacon Cobalt Drift Ember Fjord Granite Harbor Indigo Juniper Kestrel Lumen Meridian Nimbus Orchard Pinnacle'.split(
+    ' ',
+  );
 const COMPANY_KINDS = ['Logistics', 'Foods', 'Systems', 'Energy', 'Textiles', 'Robotics', 'Health', 'Studios'];
-const PRODUCTS = ['Annual licence', 'Team plan', 'Pilot project', 'Rollout', 'Support contract', 'Renewal', 'Extension'];
-const OUTCOMES = ['Reached, call back', 'Left a message', 'Meeting booked', 'Not interested', 'Sent an offer', 'No answer'];
+const PRODUCTS = [
+  'Annual licence',
+  'Team plan',
+  'Pilot project',
+  'Rollout',
+  'Support contract',
+  'Renewal',
+  'Extension',
+];
+const OUTCOMES = [
+  'Reached, call back',
+  'Left a message',
+  'Meeting booked',
+  'Not interested',
+  'Sent an offer',
+  'No answer',
+];
 
 /** Leads, deals and calls, spread over the days until now; there are more of them from month to month. */
 export function addSales(draft: OrganizationDraft, sales: Sales): void {
