@@ -28,7 +28,7 @@ describe('the demo data in the console', () => {
     expect(await barriersOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Owner' }).click();
     await page.waitForURL(/\/settings\/members$/);
-    await page.getByRole('rowheader', { name: 'Adrian Novak' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Adrian Novak admin@demo.test' }).waitFor();
     await visitor.leave();
   });
 

@@ -7,7 +7,7 @@ import { addAutomationsAndIntegrations, addCampaigns, addSequences, type Campaig
 import { addChat } from './chat-rows.js';
 import { addHandover, addRemoval } from './handover-rows.js';
 import { addLedger, type LedgerStep } from './ledger-draft.js';
-import { addInvitation, addMember, addOrganization, recordPromotion } from './membership-rows.js';
+import { addInvitation, addMember, addOrganization, recordPromotion, settleActivity } from './membership-rows.js';
 import { OrganizationDraft } from './organization-draft.js';
 import {
   AccountBook,
@@ -30,8 +30,8 @@ const [MONTHLY_TARGET, QUARTERLY_TARGET] = [36_000_000, 110_000_000];
 const DAY_MINUTES = 1_440;
 const REMOVED_DAYS_AGO = 3;
 const FINISHED_DAYS_AGO = 94;
-/** How long the running reassignment waits for its worker: so long that it is seen running. */
-const CONTINUES_IN_MINUTES = 30;
+/** The running reassignment waits for its worker: so long that it is seen running, and as long as its pace so far lets expect. */
+const [STARTED_MINUTES_AGO, CONTINUES_IN_MINUTES] = [45, 30];
 
 /** A year in the life of a sales organization of fifty people. */
 export function draftBrightwater(now: Date, book: AccountBook, secrets: SealingSecrets): OrganizationDraft {
@@ -57,6 +57,7 @@ export function draftBrightwater(now: Date, book: AccountBook, secrets: SealingS
   addRecords(draft, members, admin, websiteKey, secrets);
   addHandovers(draft, members, admin, owner);
   addLedger(draft, [...billingSteps(draft, owner, superadmin(book, createdAt)), ...chats(draft, members)]);
+  settleActivity(draft);
   return draft;
 }
 
@@ -264,7 +265,7 @@ function addHandovers(draft: OrganizationDraft, members: readonly Member[], admi
     ],
     kinds: ['leads', 'deals', 'campaigns', 'sequences'],
     purpose: 'request',
-    at: time.minutesAgo(2),
+    at: time.minutesAgo(STARTED_MINUTES_AGO),
     by,
     underWay: {
       moved: { leads: 1, deals: 0.4, campaigns: 0, sequences: 0 },

@@ -3,7 +3,7 @@ import { CONSULTANCY_ID } from '../demo-accounts.js';
 import { addCampaigns } from './campaign-rows.js';
 import { addChat } from './chat-rows.js';
 import { addLedger } from './ledger-draft.js';
-import { addInvitation, addMember, addOrganization } from './membership-rows.js';
+import { addInvitation, addMember, addOrganization, settleActivity } from './membership-rows.js';
 import { OrganizationDraft } from './organization-draft.js';
 import { AccountBook, actorOf, CONSULTANT } from './people.js';
 import { addSales } from './sales-rows.js';
@@ -70,5 +70,6 @@ export function draftConsultancy(now: Date, book: AccountBook): OrganizationDraf
     { at: chosenAt, actor: actorOf(owner), change: (account) => changePlan(account, 'starter', null) },
     ...addChat(draft, { owner, daysAgo: 5, number: 2 }),
   ]);
+  settleActivity(draft);
   return draft;
 }

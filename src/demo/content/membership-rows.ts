@@ -64,6 +64,19 @@ function lastActivity({ random, time }: OrganizationDraft, joinedAt: Date): Date
   return at > joinedAt ? at : joinedAt;
 }
 
+/** No one was active for the last time before the last thing that they did. */
+export function settleActivity({ rows }: OrganizationDraft): void {
+  const latest = new Map<unknown, Date>();
+  for (const { actor_id: id, at } of rows.audit_event) {
+    const before = latest.get(id);
+    if (at instanceof Date && (!before || at > before)) latest.set(id, at);
+  }
+  for (const [place, row] of rows.membership.entries()) {
+    const [noted, acted] = [row['last_active_at'] as Date, latest.get(row['id'])];
+    if (acted && acted > noted) rows.membership[place] = { ...row, last_active_at: acted };
+  }
+}
+
 /** An invitation and what became of it. */
 export interface InvitationDraft {
   readonly email: string;

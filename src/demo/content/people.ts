@@ -41,7 +41,7 @@ export const BRIGHTWATER_PEOPLE: readonly { readonly name: string; readonly role
   { name: 'Emil Janssen', role: 'viewer' },
   ...['Farah Aziz', 'Gustav Lund', 'Hana Suzuki', 'Ivo Horvat', 'Julia Adler', 'Kofi Asante'].map(member),
   { name: 'Lena Hoffmann', role: 'viewer' },
-  ...['Mateo Silva', 'Nora Eklund', 'Oscar Blom'].map(member),
+  ...['Mateo Silva', 'Nora Eklund', 'Oscar Blom', 'Petra Zeman'].map(member),
 ];
 
 /** Whose membership ended a few days ago. */

@@ -27,8 +27,19 @@ export class WorkingTime {
     const days = leastDays + this.random.fraction() * (mostDays - leastDays);
     const at = this.daysAgo((this.now.getTime() - moment.getTime()) / DAY_MS - days);
     const latest = end ?? this.now;
-    if (at > moment && at < latest && days * DAY_MS < latest.getTime() - moment.getTime()) return at;
-    return new Date(moment.getTime() + this.random.fraction() * (latest.getTime() - moment.getTime()));
+    const span = latest.getTime() - moment.getTime();
+    if (at > moment && at < latest && days * DAY_MS < span) return at;
+    return this.between(moment, span);
+  }
+
+  /** In office hours where the span has some: a few tries find them. */
+  private between(moment: Date, span: number): Date {
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      const age = this.now.getTime() - moment.getTime() - this.random.fraction() * span;
+      const at = this.daysAgo(age / DAY_MS);
+      if (at > moment && at.getTime() < moment.getTime() + span) return at;
+    }
+    return new Date(moment.getTime() + this.random.fraction() * span);
   }
 
   minutesAgo(minutes: number): Date {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { keepLog } from '../../support/material.js';
+import { keepLog, tapArguments } from '../../support/material.js';
 import { noteDataFolder, noteEnvironment } from '../../support/secrets.js';
 import { waitFor } from '../../support/wait.js';
 
@@ -15,7 +15,7 @@ export interface StartedScript {
 /** Runs what `npm run demo` runs, and waits until the service is ready. */
 export async function startDemo(environment: { DATA_DIR: string; PORT: string }): Promise<StartedScript> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['scripts/demo.mjs'], {
+  const child = spawn(process.execPath, [...tapArguments(), 'scripts/demo.mjs'], {
     env: { PATH: process.env['PATH'], RATE_LIMITS: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
