@@ -28,7 +28,7 @@ export async function startDemo(environment: { DATA_DIR: string; PORT: string })
     if (child.exitCode !== null) throw new Error(`The demo ended:\n${output}`);
     return (await fetch(`http://localhost:${environment.PORT}/health/ready`)).status === 200;
   };
-  await waitFor('the demo to be ready', isReady, 50_000).catch(async (error: unknown) => {
+  await waitFor('the demo to be ready', isReady, 80_000).catch(async (error: unknown) => {
     child.kill('SIGKILL');
     await ended;
     throw error;
