@@ -13,6 +13,7 @@ const FLOORS = [
   ['assistant'],
   ['offboarding', 'analytics'],
   ['notices', 'operator'],
+  ['demo'],
 ];
 
 const above = (floor) => FLOORS.slice(floor + 1).flat();

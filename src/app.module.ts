@@ -5,6 +5,7 @@ import { AssistantModule } from './assistant/assistant.module.js';
 import { AuditModule } from './audit/audit.module.js';
 import { BillingModule } from './billing/billing.module.js';
 import { PaymentsModule } from './billing/payments.module.js';
+import { DemoModule } from './demo/demo.module.js';
 import { ApiKeysModule } from './identity/api-keys/api-keys.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { InvitationModule } from './invitation/invitation.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         AnalyticsModule,
         OperatorModule,
         NoticesModule,
+        DemoModule.with(configuration),
       ],
     };
   }

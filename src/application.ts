@@ -2,6 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { withDemoSuperadmin } from './demo/demo-accounts.js';
+import { DemoData } from './demo/demo-data.service.js';
 import { DashboardGuard } from './operator/dashboard-guard.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
 import { Console } from './platform/console/console.js';
@@ -17,13 +19,16 @@ import { mountDocumentation } from './platform/openapi/documentation.js';
 import { ServicePages } from './platform/pages/service-pages.js';
 
 /** The service, ready to listen (or, as a worker, at work already). */
-export async function createApplication(configuration: RunningConfiguration): Promise<NestExpressApplication> {
+export async function createApplication(given: RunningConfiguration): Promise<NestExpressApplication> {
+  const configuration = withDemoSuperadmin(given);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(configuration),
     new LeanExpressAdapter(),
     { bodyParser: false, logger: new NestLog(), abortOnError: false },
   );
   await checkDatabase(app.get(DataSource));
+  // Before anything listens or works: a service that is ready has its data.
+  if (configuration.demoData) await app.get(DemoData).createAtStart();
   app.set('trust proxy', configuration.trustProxy);
   app.setGlobalPrefix('api/v1', { exclude: ['logos/:logoId'] });
   app.use(front);

@@ -16,11 +16,12 @@ create or replace function pg_temp.seed_id(at timestamptz) returns uuid language
   from (select lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as time) t
 $$;
 
-create or replace function pg_temp.seed_organization(label text, members integer, plan text)
+create or replace function pg_temp.seed_organization(label text, members integer, plan text, domain text)
 returns uuid language plpgsql as $$
 declare
   tenant constant uuid := pg_temp.seed_id(clock_timestamp());
   slug constant text := 'sample-' || replace(tenant::text, '-', '');
+  mail_domain constant text := coalesce(domain, slug || '.example');
 begin
   perform set_config('app.organization_id', tenant::text, true);
   with person as materialized (
@@ -28,13 +29,13 @@ begin
            case when m = 1 then 'owner' when m <= 3 then 'admin' when m > members * 0.8 then 'viewer' else 'member' end as role,
            (array['Ada', 'Bela', 'Chloé', 'Dmitri', 'Esi', 'Farid', 'Grace', 'Hana', 'Ines', 'Jun'])[1 + (m * 3 + 4) % 10]
              || ' ' || (array['Adeyemi', 'Bauer', 'Costa', 'Diaz', 'Eriksen', 'Fontaine', 'Gupta', 'Haddad', 'Ito'])[1 + m % 9]
-             || ' ' || m as name
+             || case when m > 90 then ' ' || m else '' end as name
     from generate_series(1, members) m
   ), account as (
     insert into user_account (user_id, name) select user_id, name from person
   ), address as (
     insert into user_email (email, user_id, is_primary)
-    select case m when 1 then 'owner' else 'member-' || m end || '@' || slug || '.example', user_id, true from person
+    select case m when 1 then 'owner' else 'member-' || m end || '@' || mail_domain, user_id, true from person
   ), taken as (
     insert into organization_slug (slug, organization_id) values (slug, tenant)
   ), joined as (
@@ -121,9 +122,13 @@ begin
 end $$;
 `;
 
-/** The address by which the owner of such an organization signs in, where the identity is local. */
-export function ownerAddress(organizationId) {
-  return `owner@sample-${organizationId.replaceAll('-', '')}.example`;
+/** The address by which the owner signs in to the organization of this number, where the identity is local. */
+export function ownerAddress(number) {
+  return `owner@${domainOf(number)}`;
+}
+
+function domainOf(number) {
+  return number === 1 ? 'seed.test' : `seed-${number}.test`;
 }
 
 /**
@@ -137,18 +142,23 @@ export async function startSeeding(client) {
     /**
      * Organizations with an owner, two admins, members, and a fifth of viewers, and so many leads each.
      *
-     * @param {{ count: number, members: number, leads?: number, plan?: string, label?: string }} wanted
+     * @param {{ count: number, members: number, leads?: number, plan?: string, label?: string, firstNumber?: number }} wanted
+     *   with `firstNumber` people get short addresses, as {@link ownerAddress} tells; else some that are unique by themselves
      * @param {(organizations: number) => void} [tell] how many were added since it last told
      * @returns {Promise<string[]>} their ids
      */
-    async organizations({ count, members, leads = 0, plan = 'enterprise', label = 'Acme Sales' }, tell = () => {}) {
+    async organizations(
+      { count, members, leads = 0, plan = 'enterprise', label = 'Acme Sales', firstNumber },
+      tell = () => {},
+    ) {
       const ids = [];
       for (let first = 1; first <= count; first += ORGANIZATIONS_PER_STEP) {
         const last = Math.min(count, first + ORGANIZATIONS_PER_STEP - 1);
         const added = await inTransaction(client, async () => {
           const { rows } = await client.query(
-            `select pg_temp.seed_organization($1::text || ' ' || n, $2, $3) as id from generate_series($4::int, $5::int) n`,
-            [label, members, plan, first, last],
+            `select pg_temp.seed_organization($1::text || ' ' || n, $2, $3, domain) as id
+             from unnest($4::int[], $5::text[]) organization (n, domain)`,
+            [label, members, plan, ...numbersAndDomains(first, last, firstNumber)],
           );
           for (const { id } of leads > 0 ? rows : []) {
             await client.query('select pg_temp.seed_leads($1, 1, $2, $2)', [id, leads]);
@@ -186,6 +196,15 @@ export async function startSeeding(client) {
       );
     },
 
+    /** The first number whose addresses no one has yet. */
+    async nextNumber() {
+      const { rows } = await client.query(
+        `select 1 + coalesce(max(coalesce(substring(email from '^owner@seed-(\\d+)[.]test$'), '1')::int), 0) as number
+         from user_email where email ~ '^owner@seed(-\\d+)?[.]test$'`,
+      );
+      return rows[0].number;
+    },
+
     /** What Postgres' planner and its lists' quick paths need to know of the new rows. */
     async settle() {
       await client.query(
@@ -194,6 +213,13 @@ export async function startSeeding(client) {
       );
     },
   };
+}
+
+/** Without a number of the first one, no domains: they are made of the organizations' ids then. */
+function numbersAndDomains(first, last, firstNumber) {
+  const offset = (firstNumber ?? 1) - 1;
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index + offset);
+  return [numbers, numbers.map((number) => (firstNumber === undefined ? null : domainOf(number)))];
 }
 
 async function inTransaction(client, work) {

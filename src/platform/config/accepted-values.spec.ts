@@ -29,6 +29,7 @@ describe('an empty environment', () => {
     metricsThroughProxy: false,
     rateLimits: true,
     logFormat: null,
+    demoData: false,
   };
 
   it('stands for the embedded parts', () => {
@@ -97,6 +98,7 @@ describe('a value that is right', () => {
     ],
     [{ RATE_LIMITS: 'off' }, { rateLimits: false }],
     [{ LOG_FORMAT: 'pretty' }, { logFormat: 'pretty' }],
+    [{ DEMO_DATA: 'true' }, { demoData: true }],
     [
       { RATE_LIMITS: 'on', NODE_ENV: 'test' },
       { rateLimits: true, production: false },

@@ -40,6 +40,8 @@ export interface Configuration {
   readonly rateLimits: boolean;
   /** How the log is written; `null`: short lines where the output is a terminal, else JSON. */
   readonly logFormat: 'json' | 'pretty' | null;
+  /** Whether an empty database is filled with demo data at the start; only with the local identity. */
+  readonly demoData: boolean;
 }
 
 /** `false`, a number of hops, `true` (everybody), or addresses, CIDRs and Express' names separated by commas. */

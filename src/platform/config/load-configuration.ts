@@ -44,12 +44,14 @@ export function loadConfiguration(environment: RawEnvironment, cwd: string): Con
   const port = variables.PORT ?? DEFAULT_PORT;
   const publicUrl = variables.PUBLIC_URL ?? `http://localhost:${port}`;
   const rateLimits = loadRateLimits(variables, production);
+  const demoData = loadDemoData(variables, production);
   const identity = loadIdentity(variables, { production, publicUrl });
   const billing = loadBilling(variables, { production });
   if (production) refuseUnsafeProduction(variables, { identity, billing });
   return {
     production,
     rateLimits,
+    demoData,
     port,
     ...loadListening(variables, identity),
     publicUrl,
@@ -77,6 +79,18 @@ function loadRateLimits({ RATE_LIMITS }: Environment, production: boolean): bool
     throw new ConfigurationError('RATE_LIMITS', 'must not be off in production: remove it or set it to on.');
   }
   return RATE_LIMITS !== 'off';
+}
+
+/** Before the identity is looked at: whoever asks for a demo in production is told so. */
+function loadDemoData({ DEMO_DATA, IDENTITY_PROVIDER }: Environment, production: boolean): boolean {
+  const wanted = DEMO_DATA === 'true';
+  if (wanted && production) {
+    throw new ConfigurationError('DEMO_DATA', 'must not be true in production: demo data is for trials only.');
+  }
+  if (wanted && (IDENTITY_PROVIDER ?? 'local') !== 'local') {
+    throw new ConfigurationError('DEMO_DATA', 'needs the local identity: remove it, or IDENTITY_PROVIDER.');
+  }
+  return wanted;
 }
 
 function loadSecret(variables: Environment): SecretConfiguration {

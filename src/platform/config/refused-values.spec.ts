@@ -158,6 +158,7 @@ describe('a value that is wrong by itself', () => {
     METRICS_ALLOW: ['localhost', '10.0.0.0/33', '10.0.0.0/08', '10.0.0.0/', '10.0.0.1/8/8', '*'],
     RATE_LIMITS: ['OFF', 'false', '0'],
     LOG_FORMAT: ['text', 'JSON'],
+    DEMO_DATA: ['on', 'yes', '1'],
   };
 
   it('is tried for every variable', () => {
@@ -200,6 +201,9 @@ describe('values that do not go together', () => {
     ['ASSISTANT_MODEL', 'the assistant has an address only', { ASSISTANT_BASE_URL: 'http://llm/v1' }],
     ['ASSISTANT_BASE_URL', 'the assistant has a model only', { ASSISTANT_MODEL: 'm' }],
     ['ASSISTANT_BASE_URL', 'the assistant has a key only', { ASSISTANT_API_KEY: 'k' }],
+    ['DEMO_DATA', 'demo data is wanted in production', { ...PRODUCTION, DEMO_DATA: 'true' }],
+    ['DEMO_DATA', 'demo data is wanted in a production that lacks more', { NODE_ENV: 'production', DEMO_DATA: 'true' }],
+    ['DEMO_DATA', 'demo data is wanted with Clerk', { ...CLERK, DEMO_DATA: 'true' }],
     ['RATE_LIMITS', 'limits are off in production', { ...PRODUCTION, RATE_LIMITS: 'off' }],
     ['RATE_LIMITS', 'limits are off in a production that lacks more', { NODE_ENV: 'production', RATE_LIMITS: 'off' }],
     ['IDENTITY_PROVIDER', 'production names no provider', { NODE_ENV: 'production' }],

@@ -138,6 +138,7 @@ const VARIABLES = {
   ),
   RATE_LIMITS: oneOf(['on', 'off'], 'must be on or off.'),
   LOG_FORMAT: oneOf(['json', 'pretty'], 'must be json or pretty.'),
+  DEMO_DATA: oneOf(['true', 'false'], 'must be true or false.'),
 } as const satisfies Record<string, z.ZodType<unknown, string>>;
 
 export type VariableName = keyof typeof VARIABLES;

@@ -34,6 +34,12 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
   throw refusal(dataDir, 0);
 }
 
+/** Whether a living process holds the data folder. */
+export function isDataFolderInUse(dataDir: string): boolean {
+  const holder = parse(readIfThere(join(dataDir, 'service.lock')) ?? '');
+  return holder !== null && isRunning(holder);
+}
+
 /** Creates the lock with its content in one step, so that nobody ever reads an empty one. */
 function place(lock: string, content: string): boolean {
   const draft = `${lock}.${process.pid}`;

@@ -11,6 +11,7 @@ import { DatabaseUrls, ensureRoles } from './postgres-roles.js';
 import { startRedis } from './redis.js';
 
 export { EmbeddedServersError } from './embedded-servers-error.js';
+export { findRunningDatabase } from './running-database.js';
 
 /** The outside parts that nobody named, running under the data folder, and the configuration that now names them. */
 export interface EmbeddedServers {

@@ -33,9 +33,14 @@ export async function ensureRoles(postgres: EmbeddedPostgres, credentials: Crede
     await client.end();
   }
   return {
-    owner: urlOf(OWNER_ROLE, credentials.databaseOwner, postgres.port),
+    owner: ownerUrl(credentials, postgres.port),
     application: urlOf(APPLICATION_ROLE, credentials.databaseApplication, postgres.port),
   };
+}
+
+/** The address of the database on this port for the role that owns it. */
+export function ownerUrl({ databaseOwner }: Credentials, port: number): string {
+  return urlOf(OWNER_ROLE, databaseOwner, port);
 }
 
 async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {

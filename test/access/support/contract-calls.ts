@@ -9,11 +9,13 @@ const CALLS = `
 public              POST /auth/sign-in
 public              GET /roles
 public              GET /plans
+public              GET /demo
 public              GET /invitations/{}
 public              GET /logos/{}
 public              POST /webhooks/clerk
 public              POST /webhooks/stripe
 signed-in           GET /me
+signed-in           POST /demo
 signed-in           PUT /me/active-organization
 signed-in           GET /me/invitations
 signed-in           POST /me/invitations/{}/accept

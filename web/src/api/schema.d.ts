@@ -16,6 +16,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["demo.get"];
+        put?: never;
+        post: operations["demo.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{token}": {
         parameters: {
             query?: never;
@@ -1743,6 +1759,21 @@ export interface components {
             /** @enum {string} */
             role: "owner";
         };
+        DemoAccountDto: {
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "member" | "viewer" | "superadmin";
+        };
+        DemoDto: {
+            accounts: components["schemas"]["DemoAccountDto"][];
+            canCreate: boolean;
+            organization: components["schemas"]["DemoOrganizationDto"] | null;
+        };
+        DemoOrganizationDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         DryRunDto: {
             byKind: {
                 [key: string]: components["schemas"]["KindSharesDto"];
@@ -2373,6 +2404,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedInDto"];
+                };
+            };
+        };
+    };
+    "demo.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoDto"];
+                };
+            };
+        };
+    };
+    "demo.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoDto"];
                 };
             };
         };

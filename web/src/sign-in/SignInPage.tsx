@@ -1,3 +1,4 @@
+import { LookAround } from '../demo/LookAround';
 import { clerkInstance, identityProvider } from '../session/identity-provider';
 import { lazyPart } from '../ui/lazily';
 import { Hint } from '../ui/Notice';
@@ -17,6 +18,7 @@ export function SignInPage() {
           <p className="quiet">To your organizations, their members and settings.</p>
         </div>
         {identityProvider() === 'local' ? <LocalSignIn /> : <SignInWithClerk />}
+        <LookAround />
       </div>
     </main>
   );

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { meQuery, ownInvitationsQuery } from '../api/queries';
+import { DemoData } from '../demo/DemoData';
 import { Button } from '../ui/Button';
 import { QueryFailed } from '../ui/LoadFailed';
 import { Loading, Skeleton } from '../ui/Skeleton';
@@ -57,6 +58,7 @@ export function WelcomePage() {
             Your account
           </Link>
         </div>
+        <DemoData />
       </div>
       <CreateOrganizationDialog
         isOpen={isCreating}

@@ -1,0 +1,37 @@
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { DRAFT_TABLES, type DraftTable, type OrganizationDraft, type Row } from './organization-draft.js';
+
+/** Writes a whole draft: one statement for each table. */
+export async function insertDraft(tx: TenantTransaction, { rows, facts }: OrganizationDraft): Promise<void> {
+  await tx.query('insert into organization_slug (slug, organization_id) values ($1, $2)', [
+    facts.slug,
+    tx.organizationId,
+  ]);
+  // Sent one after another without waiting: all of them leave in few messages.
+  await Promise.all(DRAFT_TABLES.map((table) => insertRows(tx, table, rows[table])));
+}
+
+/** A JSON null is a value of this column, and the rows' reader takes it for none: "to no one" of a handover. */
+const JSON_NULLS: ReadonlySet<string> = new Set(['targets']);
+
+/** The rows travel as one JSON text; Postgres reads each value as the type of its column. */
+async function insertRows(tx: TenantTransaction, table: DraftTable, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first);
+  await tx.query(
+    `insert into ${table} (organization_id, ${columns.join(', ')})
+     select $1, ${columns.map(valueOf).join(', ')}
+     from jsonb_populate_recordset(null::${table}, $2::jsonb) r`,
+    [tx.organizationId, JSON.stringify(rows)],
+  );
+}
+
+function valueOf(column: string): string {
+  return JSON_NULLS.has(column) ? `coalesce(r.${column}, 'null')` : `r.${column}`;
+}
+
+/** As `jsonb` holds bytes. */
+export function bytesText(bytes: Buffer): string {
+  return `\\x${bytes.toString('hex')}`;
+}

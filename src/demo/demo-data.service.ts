@@ -1,0 +1,148 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { poolOf } from '../platform/database/data-source.js';
+import { DatabaseNotReadyError } from '../platform/database/start-checks.js';
+import type { IdempotencyClaim } from '../platform/database/tenancy.js';
+import { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
+import { Problem } from '../platform/http/problem.js';
+import type { OrganizationId, UserId } from '../platform/ids/ids.js';
+import { logger } from '../platform/logging/logger.js';
+import type { OrganizationDraft } from './content/organization-draft.js';
+import type { AccountBook } from './content/people.js';
+import { CONSULTANCY_ID, DEMO_ORGANIZATION_ID, DEMO_ROLES, demoAddress } from './demo-accounts.js';
+import { databaseNotEmpty } from './demo.problems.js';
+import type { DemoDto } from './dto/demo.dto.js';
+
+const OWN_IDS = [DEMO_ORGANIZATION_ID, CONSULTANCY_ID];
+
+/** Every organization has a slug from its creation to its purge. */
+const STATE = `
+  select coalesce(bool_or(organization_id = $1), false) as is_there,
+         coalesce(bool_or(organization_id <> all ($2::uuid[])), false) as has_others
+  from organization_slug`;
+
+interface StateRow {
+  readonly is_there: boolean;
+  readonly has_others: boolean;
+}
+
+/** Puts an organization together in memory. */
+type Draft = (now: Date, book: AccountBook) => OrganizationDraft;
+
+/**
+ * Demo data: organizations with a history of a year, whose times are relative to now. That history cannot be made by the use
+ * cases of the other modules, which happen now; so it is put together in memory by their rules and written by plain inserts.
+ */
+@Injectable()
+export class DemoData {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly tenants: TenantDatabase,
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+  ) {}
+
+  /** Whether there is demo data, and who signs in to it. */
+  async read(): Promise<DemoDto> {
+    const { rows } = await poolOf(this.dataSource).query<StateRow>(STATE, [DEMO_ORGANIZATION_ID, OWN_IDS]);
+    const { is_there: isThere = false, has_others: hasOthers = false } = rows[0] ?? {};
+    if (!isThere) return { organization: null, canCreate: !hasOthers, accounts: [] };
+    return this.describe();
+  }
+
+  /**
+   * Fills a database without organizations; where the demo data is there already, nothing changes.
+   *
+   * @throws 409 `database-not-empty`
+   */
+  async create(claim: IdempotencyClaim | null): Promise<DemoDto> {
+    const began = performance.now();
+    // Not read by a start without demo data.
+    const [{ draftConsultancy }, { draftBrightwater }] = await Promise.all([
+      import('./content/consultancy.js'),
+      import('./content/brightwater.js'),
+    ]);
+    await this.fill(CONSULTANCY_ID, null, draftConsultancy);
+    const { secret } = this.configuration;
+    // The last one: it stands for all of them.
+    await this.fill(DEMO_ORGANIZATION_ID, claim, (now, book) => draftBrightwater(now, book, secret));
+    logger.info({ ms: Math.round(performance.now() - began) }, 'The demo data is there.');
+    return this.describe();
+  }
+
+  /**
+   * For `DEMO_DATA=true`: as {@link create}, before anything else is started.
+   *
+   * @throws DatabaseNotReadyError where there are other organizations
+   */
+  async createAtStart(): Promise<void> {
+    try {
+      await this.create(null);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw new DatabaseNotReadyError(
+        'DEMO_DATA: there are organizations already; set DATA_DIR to an empty folder for the demo, or use "npm start".',
+        { cause: error },
+      );
+    }
+  }
+
+  private describe(): DemoDto {
+    const accounts = DEMO_ROLES.map((role) => ({ role, email: demoAddress(role) }));
+    const { platformAdmins } = this.configuration;
+    return {
+      // As it was created: its name may have been changed since, and is its members' own.
+      organization: { id: DEMO_ORGANIZATION_ID, name: 'Brightwater' },
+      canCreate: false,
+      accounts: accounts.filter(({ role, email }) => role !== 'superadmin' || platformAdmins.includes(email)),
+    };
+  }
+
+  /** One organization in one transaction: it is there as a whole or not at all, and two at once make one. */
+  private async fill(id: OrganizationId, claim: IdempotencyClaim | null, draftOf: Draft): Promise<void> {
+    await this.tenants.visitOnce(id, claim, async (tx) => {
+      await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo-data', 0))`);
+      const state = await tx.one<StateRow>(STATE, [id, OWN_IDS]);
+      if (state.is_there) return {};
+      if (state.has_others) throw new Problem(databaseNotEmpty);
+      await this.write(tx, draftOf);
+      return {};
+    });
+  }
+
+  private async write(tx: TenantTransaction, draftOf: Draft): Promise<void> {
+    const { insertDraft } = await import('./content/insert-rows.js');
+    const { AccountBook } = await import('./content/people.js');
+    const known = await tx.query<{ email: string; user_id: UserId }>(
+      `select email, user_id from user_email where email like '%@demo.test'`,
+    );
+    const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
+    const book = new AccountBook(new Map(known.map(({ email, user_id: userId }) => [email, userId])));
+    const draft = draftOf(new Date(now), book);
+    await addAccounts(tx, book, new Set(known.map(({ email }) => email)), draft);
+    await insertDraft(tx, draft);
+  }
+}
+
+async function addAccounts(
+  tx: TenantTransaction,
+  { accounts }: AccountBook,
+  known: ReadonlySet<string>,
+  { rows }: OrganizationDraft,
+): Promise<void> {
+  const added = accounts.filter(({ email }) => !known.has(email));
+  const members = new Set(rows.membership.map((row) => row['user_id']));
+  const columns = [added.map(({ userId }) => userId), added.map(({ createdAt }) => createdAt)];
+  await tx.query(
+    `insert into user_account (user_id, created_at, name, active_organization_id)
+     select user_id, created_at, name, case when is_member then $5::uuid end
+     from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::boolean[]) p (user_id, created_at, name, is_member)`,
+    [...columns, added.map(({ name }) => name), added.map(({ userId }) => members.has(userId)), tx.organizationId],
+  );
+  await tx.query(
+    `insert into user_email (user_id, created_at, email, is_primary)
+     select user_id, created_at, email, true from unnest($1::uuid[], $2::timestamptz[], $3::text[]) p (user_id, created_at, email)`,
+    [...columns, added.map(({ email }) => email)],
+  );
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Caller } from '../access/caller.decorators.js';
+import type { SignedInCaller } from '../access/gate.guard.js';
+import { Public, SignedIn } from '../access/marks.js';
+import { Describe } from '../platform/openapi/describe.js';
+import { DemoData } from './demo-data.service.js';
+import { databaseNotEmpty } from './demo.problems.js';
+import { DemoDto } from './dto/demo.dto.js';
+
+@ApiTags('Signed in')
+@Controller('demo')
+export class DemoController {
+  constructor(private readonly demo: DemoData) {}
+
+  @Get()
+  @Public()
+  @Describe({
+    id: 'demo.get',
+    summary: 'Is there demo data (local identity only)',
+    description:
+      'Whether there is demo data, and who signs in to it; the sign-in page asks it. It does not exist in production or with ' +
+      'another identity provider.',
+    answer: DemoDto,
+  })
+  read(): Promise<DemoDto> {
+    return this.demo.read();
+  }
+
+  @Post()
+  @HttpCode(200)
+  @SignedIn()
+  @Describe({
+    id: 'demo.create',
+    summary: 'Add demo data (local identity only)',
+    description:
+      'Fills a service without organizations with the data of `npm run demo`; where that is there already, nothing changes. It ' +
+      'does not exist in production or with another identity provider.',
+    answer: DemoDto,
+    problems: [databaseNotEmpty],
+  })
+  create(@Caller() { idempotency }: SignedInCaller): Promise<DemoDto> {
+    return this.demo.create(idempotency);
+  }
+}
