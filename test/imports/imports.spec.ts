@@ -162,7 +162,7 @@ describe('an import', () => {
       'name,scheduledFor,status\nSummer,2099-07-01T09:00,\nPast,2020-01-01T09:00,\nOdd,soon,\nPaused,,paused\n',
     );
     expect(done.rejected).toMatchObject([
-      { line: 3, detail: 'scheduledFor: Give a time in the future; times count in Europe/Berlin.' },
+      { line: 3, detail: 'scheduledFor: Enter a time in the future. Times are in Europe/Berlin.' },
       { line: 4, detail: expect.stringContaining('scheduledFor:') },
     ]);
     expect(await listAll(owner, `${path}/campaigns?sort=name`)).toMatchObject([

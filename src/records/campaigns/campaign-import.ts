@@ -13,7 +13,7 @@ export const campaignImport: ImportHints = {
     ownerId: ['Campaign Owner', ...OWNER_HEADINGS],
   },
   values: { status: { ...ownValues(CAMPAIGN_STATUSES), Planned: 'draft', 'In Progress': 'active' } },
-  // As spreadsheets write a local time.
+  // The format in which spreadsheets write a local time.
   combine: ({ scheduledFor, ...texts }) => ({
     ...texts,
     ...(scheduledFor === undefined ? {} : { scheduledFor: scheduledFor.replace(BY_BLANK, '$1T$2') }),
