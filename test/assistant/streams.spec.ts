@@ -218,6 +218,6 @@ describe('a reader who leaves', () => {
       where unheard_by is not null`);
     await leave('stall');
     expect(await cost()).toBe(9);
-    await waitFor('the log', () => world.service.output().includes('its credits are kept'));
+    await waitFor('the log', () => world.service.output().includes('The credits of an answer were kept'));
   });
 });
