@@ -15,8 +15,7 @@ export class TeamQueryDto {
   from?: string;
 
   /**
-   * The last day. Default: that of the current fiscal quarter, or of the quarter that contains `from` if that is
-   * later.
+   * The last day. Default: the end of the current fiscal quarter, or of the quarter of `from` if that is later.
    * @example 2026-12-31
    */
   @IsOptional()

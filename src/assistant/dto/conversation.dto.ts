@@ -35,8 +35,7 @@ export class CreateConversationDto {
 
 export class ConversationQueryDto extends ListQueryDto {
   /**
-   * `true`: the archived conversations of the organization, for the owner and admins. Otherwise your own
-   * conversations.
+   * `true`: the archived conversations (for the owner and admins). Otherwise your own conversations.
    */
   @IsOptional()
   @IsIn(['true', 'false'], { message: 'Choose true or false.' })

@@ -14,8 +14,7 @@ class Handover implements ValidatorConstraintInterface {
 
 export class RemovalQueryDto {
   /**
-   * The new owner of the leads, deals, campaigns and sequences. Default: unassigned. Several share them by weight:
-   * `id:2,id:1`.
+   * The new owner of the records, or several by weight: `id:2,id:1`. Default: they become unassigned.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @IsOptional()
@@ -23,8 +22,7 @@ export class RemovalQueryDto {
   reassignTo?: string;
 
   /**
-   * `true` keeps the API keys that they created active. This needs `apikeys:manage`, and cannot be chosen by the
-   * member who leaves.
+   * `true` keeps their API keys active. Needs `apikeys:manage`. A member who leaves cannot choose it.
    * @example false
    */
   @IsOptional()
@@ -32,7 +30,7 @@ export class RemovalQueryDto {
   keepApiKeys?: 'true' | 'false';
 
   /**
-   * `true` keeps their open invitations to members and viewers. This cannot be chosen by the member who leaves.
+   * `true` keeps their open invitations to members and viewers. A member who leaves cannot choose it.
    * @example false
    */
   @IsOptional()

@@ -85,8 +85,7 @@ export class DealQueryDto extends OwnedRecordQueryDto {
   stage?: DealStage[];
 
   /**
-   * `name`, `createdAt`, `updatedAt` or `amount` (minor units, regardless of the currency). Add `-` in front for
-   * descending order.
+   * `name`, `createdAt`, `updatedAt` or `amount` (minor units in any currency). Add `-` in front for descending order.
    * @example -amount
    */
   @IsOptional()

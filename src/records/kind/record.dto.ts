@@ -49,8 +49,7 @@ export function MayBeEmptied(): PropertyDecorator {
 /** The filters and sorts of every kind with a name. */
 export class RecordQueryDto extends ListQueryDto {
   /**
-   * Part of the name (for leads also of the email address and the company). One or two letters match the beginning of
-   * words.
+   * Part of the name (of leads also of the email address or company). One or two letters match the beginning of words.
    * @example acme
    */
   @IsOptional()
