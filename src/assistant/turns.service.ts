@@ -159,8 +159,8 @@ export class Turns {
   }
 
   /**
-   * Takes the credits and stores the question. The debit locks the subscription: from then on the organization's
-   * questions are processed one after the other, and no member is removed.
+   * Takes the credits and stores the question. The debit locks the subscription: until the commit, no other
+   * question of the organization is stored, and no member is removed.
    */
   private async reserve(
     tx: TenantTransaction,

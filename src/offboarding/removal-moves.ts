@@ -24,7 +24,10 @@ export async function latestRemoval(tx: TenantTransaction, membershipId: string)
   return row?.id ?? null;
 }
 
-/** The number of records of the kind that the removal moved and that were not returned yet, including those that were reassigned since. */
+/**
+ * The number of records of the kind that the removal moved and that were not returned yet, including those that were
+ * reassigned since.
+ */
 export async function countMoves(tx: TenantTransaction, removal: ReassignmentId, kind: RecordKind): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
     'select count(*) as count from removal_move where organization_id = $1 and reassignment_id = $2 and kind = $3',
