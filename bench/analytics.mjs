@@ -122,7 +122,7 @@ async function measureReport(call, token, port) {
     '| report.pdf of a month | ms |',
     '| --- | --- |',
     `| the first one, with the fonts read | ${first.toFixed(0)} |`,
-    `| another (the middle of ${ROUNDS}) | ${middle(alone).toFixed(0)} |`,
+    `| another (the median of ${ROUNDS}) | ${middle(alone).toFixed(0)} |`,
     `| \`/health/live\` meanwhile, of ${REPORTS} reports at once: middle · slowest | ${shown(busy)} |`,
     `| \`/health/live\` without them | ${shown(quiet)} |`,
   ];

@@ -102,7 +102,7 @@ function leadsOf(members) {
 function reportOf(measured, machine) {
   return [
     `Measured with \`npm run bench -- organizations\` on ${machine}: one organization of ${OURS.members} members and ` +
-      `${OURS.leads} leads, the others of ${OTHERS.members} and ${OTHERS.leads}; ${CONNECTIONS} connections, the middle of ` +
+      `${OURS.leads} leads, the others of ${OTHERS.members} and ${OTHERS.leads}; ${CONNECTIONS} connections, the median of ` +
       `${rounds} alternating rounds of ${seconds} s after a warm-up.`,
     '',
     `| call | per second with ${FEW} others | with ${many} others | ratio | middle half |`,

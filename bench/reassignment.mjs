@@ -134,7 +134,7 @@ function reportOf(measured, { rows }, machine) {
     cells(name, Math.round(middle(answer)), ratio, `${p99(load)} ms`, spread(slower(load)));
   return [
     `Measured with \`npm run bench -- reassignment\` on ${machine}: ${rows} of ${leads} leads with all their indexes, moved ` +
-      `by each in turn, the middle of ${rounds} rounds (in brackets the middle half); meanwhile ${LOAD.rate} members lists a ` +
+      `by each in turn, the median of ${rounds} rounds (in brackets the middle half); meanwhile ${LOAD.rate} members lists a ` +
       `second on ${LOAD.connections} connections, an API and a worker process.`,
     '',
     '| | rows per second | to the bare UPDATE | p99 of a members list | to its quiet value |',

@@ -10,7 +10,7 @@ export function report({ reads, writes, trips, parts, facts }) {
   return [
     `Measured with \`npm run bench\` on ${facts.machine}: ` +
       `${facts.connections} connections, pools of 20, ${facts.organizations} organizations of ${facts.members} members, ` +
-      `the middle of ${facts.rounds} alternating rounds of ${facts.seconds} s after a warm-up ` +
+      `the median of ${facts.rounds} alternating rounds of ${facts.seconds} s after a warm-up ` +
       `(invite and accept: ${facts.writeRounds} rounds of ${facts.invitations} calls).`,
     '',
     '| call | to bare B | middle half | to bare A | per second: service · B · A | awaited round trips |',

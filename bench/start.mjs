@@ -115,8 +115,8 @@ function asMarkdown(embeddedRuns, roles) {
     return `| ${name} | ${seconds(middle(times))} (${spread}) | ${cpu} | ${memory ? `${Math.round(memory)} MB` : '–'} |`;
   };
   return [
-    `Measured with \`npm run bench -- start\`: the middle of ${STARTS} starts (and the quickest and slowest), memory ${SETTLE_MS / 1000} s after one. ` +
-      'Where others use the machine, the time of the CPU says more than the time that passed.',
+    `Measured with \`npm run bench -- start\`: the median of ${STARTS} starts (and the quickest and slowest), memory ${SETTLE_MS / 1000} s after one. ` +
+      'On a shared machine, CPU time is more reliable than elapsed time.',
     '',
     '| start | until it is ready | CPU of the process | resident memory, idle |',
     '| --- | --- | --- | --- |',

@@ -147,7 +147,7 @@ function asMarkdown({ byMembers, byOrganizations }) {
     ),
   ];
   return [
-    `Measured with \`npm run bench -- growth\`: ${CONNECTIONS} connections, the middle of ${settings.rounds} rounds of ${settings.seconds} s; ` +
+    `Measured with \`npm run bench -- growth\`: ${CONNECTIONS} connections, the median of ${settings.rounds} rounds of ${settings.seconds} s; ` +
       `invitations: ${settings.invitations} calls.`,
     '',
     ...table(`organizations of ${MEMBERS} members`, byOrganizations),

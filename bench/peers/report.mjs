@@ -30,7 +30,7 @@ export async function putBetween(file, marker, text) {
 function asMarkdown({ measures, atOnce, settings }) {
   return [
     `Measured with \`npm run bench -- peers\`: ${settings.connections} connections, pools of 20, ${settings.organizations} organizations of ` +
-      `${settings.members} members, the middle of ${settings.rounds} alternating rounds of ${settings.seconds} s ` +
+      `${settings.members} members, the median of ${settings.rounds} alternating rounds of ${settings.seconds} s ` +
       `(invite and accept: ${settings.writeRounds} rounds of ${settings.invitations} calls).`,
     '',
     '| call | service | better-auth | with its cookie cache | bare B | to better-auth | to its cookie cache | to bare B |',

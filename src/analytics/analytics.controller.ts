@@ -27,13 +27,13 @@ export class AnalyticsController {
   @RequirePermission('analytics:view')
   @Describe({
     id: 'analytics.getRevenue',
-    summary: 'Revenue against targets',
+    summary: 'Get revenue and targets',
     description:
-      'The amount of the deals that are `closed_won`, by the month and fiscal quarter of their `closedAt` in the ' +
-      "organization's timezone; exact at once. Deals in the organization's currency count, unassigned ones too; other " +
-      'currencies stand apart and are never converted. A target counts while it is in the present currency: a month has its ' +
-      'own or the standing monthly one, a quarter its own or the standing quarterly one. A Member sees the deals that they ' +
-      'own, without targets. A sum beyond 2^53−1 minor units is shown as that.',
+      'The value of deals that are `closed_won`, by the month and fiscal quarter of their `closedAt` in the ' +
+      "organization's timezone. It includes every deal closed so far in the organization's currency, also unassigned ones. Other " +
+      'currencies are listed separately and never converted. Only targets in the current currency are used: a month has its ' +
+      'own or the default monthly one, a quarter its own or the default quarterly one. A Member sees only the deals that they ' +
+      'own, without targets. A sum beyond 2^53−1 minor units is shown as 2^53−1.',
     answer: RevenueDto,
   })
   ofYear(@AtDoor() entry: Entry, @Query() { fiscalYear }: RevenueQueryDto): Promise<RevenueDto> {
@@ -44,14 +44,14 @@ export class AnalyticsController {
   @RequirePermission('analytics:view')
   @Describe({
     id: 'analytics.getTeam',
-    summary: 'What the team has done',
+    summary: 'Get team performance',
     description:
-      "Days are days in the organization's timezone, both included. A row for every active member, zeros included, and for " +
-      'removed ones who have figures; most revenue first, then most deals won, then by name. A deal counts for its owner ' +
-      'now: whoever is handed a deal is handed its figures. Once its owner was removed and nobody has it yet, it still counts ' +
-      'for them; other unassigned deals count for nobody here, only in the revenue. `pipelineCreated` is the amount of the ' +
-      'deals that were created in the range, whatever stage they have reached, won and lost ones included. A call counts for ' +
-      'whoever made it, by `startedAt`. A Member sees their own row only.',
+      "The range includes both days, in the organization's timezone. There is a row for every active member, and for " +
+      'removed members who have figures, sorted by revenue, then by deals won, then by name. A deal counts for its current ' +
+      'owner: a deal that gets a new owner counts for the new one. While the deal of a removed owner is unassigned, it still counts ' +
+      'for the removed owner. Other unassigned deals are included only in the revenue. `pipelineCreated` is the value of the ' +
+      'deals that were created in the range, at any stage, including won and lost ones. A call counts for ' +
+      'the member who made it, by `startedAt`. A Member sees only their own row.',
     answer: TeamDto,
   })
   async ofTeam(@AtDoor() entry: Entry, @Query() query: TeamQueryDto): Promise<TeamDto> {
@@ -62,13 +62,13 @@ export class AnalyticsController {
   @RequirePermission('analytics:view')
   @Describe({
     id: 'reports.getPdf',
-    summary: 'The report of a month or fiscal quarter, printed',
+    summary: 'Get a report as PDF',
     description:
-      'With logo and name: revenue against target, the fiscal year as a chart, its quarters, the team, and other currencies; ' +
-      "times in the organization's timezone. Names in Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
-      'and Korean letters are set; of other scripts and of emoji only boxes are shown. Of a team of more than 1,000 the first ' +
-      '1,000 are printed, and of a name 64 letters. The report of a Member holds their own figures only. Reports are made one ' +
-      'after the other; `service-unavailable` while more than a few of the organization wait.',
+      'The report of a month or fiscal quarter: revenue and target, a chart of the fiscal year, its quarters, the team, and other currencies; ' +
+      "times in the organization's timezone. Names can contain Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
+      'and Korean letters; other scripts and emoji are shown as boxes. Of a team of more than 1,000 members, the first ' +
+      '1,000 are listed, and of a name the first 64 letters. A Member gets a report of their own figures only. Reports are created one ' +
+      'after the other; `service-unavailable` if too many requests of the organization are waiting.',
     file: 'application/pdf',
     problems: [fileStoreUnavailable, serviceUnavailable],
   })
@@ -80,12 +80,12 @@ export class AnalyticsController {
   @RequirePermission('analytics:view')
   @Describe({
     id: 'reports.getCsv',
-    summary: 'The report of a month or fiscal quarter, as a table',
+    summary: 'Get a report as CSV',
     description:
-      'The numbers of the printed report in one table, UTF-8 with a line of names: `section` tells the rows of the period ' +
-      '(`report`), the months and quarters of its fiscal year, the team and other currencies apart. Amounts are decimal ' +
+      'The numbers of the PDF report in one table, in UTF-8 with a header line. `section` distinguishes the rows of the period ' +
+      '(`report`), the months and quarters of its fiscal year, the team and other currencies. Amounts are decimal ' +
       "numbers in the row's currency, `asOf` is the time in the organization's timezone with its offset. A text that a " +
-      'spreadsheet would take for a formula begins with an apostrophe. The report of a Member holds their own figures only.',
+      'spreadsheet would evaluate as a formula is prefixed with an apostrophe. A Member gets a report of their own figures only.',
     file: 'text/csv',
     problems: [serviceUnavailable],
   })

@@ -6,7 +6,7 @@ import { Reports } from './report/report.service.js';
 import { Revenue } from './revenue.service.js';
 import { Team } from './team.service.js';
 
-/** Revenue against targets, what the team has done, and the report of both. */
+/** Revenue and targets, team performance, and the report of both. */
 @Module({
   imports: [OrganizationModule],
   controllers: [AnalyticsController],

@@ -2,18 +2,18 @@ import type { TimeSpan } from '../organization/fiscal-period.policy.js';
 import type { Statement } from '../platform/database/statement-batch.js';
 
 export interface RevenueRow {
-  /** The place of its month among those asked for, from 1. */
+  /** The position of its month in the list of months, from 1. */
   readonly place: number;
   readonly currency: string;
-  /** As text: a sum may pass what a number holds. */
+  /** As text, because a sum may exceed what a number can hold. */
   readonly revenue: string;
   readonly deals_won: number;
 }
 
 /**
- * What the deals won in each month bring, by currency, in one pass over the index `deal_won`, which holds all that is asked
- * for (docs/decisions/0014-analytics-from-covering-indexes.md). A range of it for each month would leave the planner no other
- * way than through the index, also where that is the slow one.
+ * The revenue of each month, by currency, in one pass over the index `deal_won`, which covers the query
+ * (docs/decisions/0014-analytics-from-covering-indexes.md). With one range of the index for each month, the planner
+ * could only use the index, even when it is slow.
  */
 const REVENUE = (whose: string): string => `
   select width_bucket(closed_at, $2::timestamptz[]) as place, currency::text as currency, sum(amount)::text as revenue,
@@ -26,8 +26,8 @@ const OF_ALL = REVENUE('');
 const OF_ONE = REVENUE('and owner_id = $5');
 
 /**
- * @param months the spans of months that follow one another
- * @param ownerId null: everybody's
+ * @param months the spans of consecutive months
+ * @param ownerId null: all deals
  */
 export function revenueStatement(
   organizationId: string,

@@ -35,7 +35,7 @@ const figures = fc.uniqueArray(
 );
 
 describe('a year of revenue', () => {
-  it('is, month by month and quarter by quarter, what its figures say', () => {
+  it('has the sums of its figures for every month and quarter', () => {
     fc.assert(
       fc.property(figures, (given) => {
         const year = revenueOf(PLAN, 2027, given, true);
@@ -59,7 +59,7 @@ describe('a year of revenue', () => {
     );
   });
 
-  it('holds it against the target of the period, else the standing one of its kind', () => {
+  it('uses the target of the period, otherwise the default one for months or quarters', () => {
     const year = revenueOf(PLAN, 2027, [{ month: '2026-12', currency: 'EUR', revenue: 50n, dealsWon: 1 }], true);
     const targets = (periods: typeof year.months) => periods.map(({ target }) => target?.amount);
     expect(targets(year.months)).toEqual([100, 100, 200, ...Array<number>(9).fill(100)]);
@@ -68,7 +68,7 @@ describe('a year of revenue', () => {
     expect(year.quarters.map(({ attainment }) => attainment)).toEqual([0.1, null, 0, 0]);
   });
 
-  it('shows no target to who sees their own figures only', () => {
+  it('shows no target to a reader who sees only their own figures', () => {
     const year = revenueOf(PLAN, 2027, [{ month: '2026-12', currency: 'EUR', revenue: 50n, dealsWon: 1 }], false);
     for (const period of [...year.months, ...year.quarters]) {
       expect(period).toMatchObject({ target: null, attainment: null });
@@ -81,10 +81,10 @@ it('attains 14 % of 2.5 million with 350,000', () => {
   expect(againstTarget(month, 350_000n, null, 'EUR').attainment).toBeNull();
 });
 
-it('shows what passes an amount of money as the most that one holds', () => {
+it('shows a sum beyond the largest amount of money as that amount', () => {
   expect([0n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 70n].map(toAmount)).toEqual([0, ...Array<number>(3).fill(2 ** 53 - 1)]);
 });
 
-it('has no target where none is set', () => {
+it('has no target when none is set', () => {
   expect(targetOf({ monthly: null, quarterly: 5, ofPeriods: {} }, month)).toBeNull();
 });

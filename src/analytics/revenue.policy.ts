@@ -1,7 +1,7 @@
 import { monthsOf, periodName, type FiscalCalendar, type FiscalPeriod } from '../organization/fiscal-period.policy.js';
 import type { RevenueOfCurrencyDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
 
-/** What the deals of one month bring in one currency. */
+/** The revenue of one month in one currency. */
 export interface MonthFigure {
   readonly month: string;
   readonly currency: string;
@@ -21,7 +21,7 @@ export function monthNamesOf(period: FiscalPeriod, calendar: FiscalCalendar): Re
   return new Set(monthsOf(period, calendar).map(periodName));
 }
 
-/** A period with its revenue beside its target; null: without one, or for who does not see it. */
+/** A period with its revenue and its target; null: none, or the reader may not see it. */
 export function againstTarget(
   period: FiscalPeriod,
   revenue: bigint,
@@ -32,12 +32,12 @@ export function againstTarget(
     period: periodName(period),
     revenue: { amount: toAmount(revenue), currency },
     target: target === null ? null : { amount: target, currency },
-    // Of a target of nothing no part can be attained.
+    // With a target of 0 the ratio is undefined.
     attainment: target === null || target === 0 ? null : Number(revenue) / target,
   };
 }
 
-/** What came in beside the organization's own currency, in the order of the codes. */
+/** The revenue in other currencies, sorted by currency code. */
 export function otherCurrencies(
   figures: readonly MonthFigure[],
   own: string,
@@ -55,7 +55,7 @@ export function otherCurrencies(
 
 const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** A sum as an amount of money. It may pass what one holds (2^53−1 minor units); then it is shown as that. */
+/** A sum as an amount of money. A sum beyond the maximum (2^53−1 minor units) is shown as the maximum. */
 export function toAmount(sum: bigint): number {
   return Number(sum > MOST ? MOST : sum);
 }

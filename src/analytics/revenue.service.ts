@@ -17,7 +17,7 @@ import { revenueStatement, type RevenueRow } from './revenue-queries.js';
 import { againstTarget, monthNamesOf, otherCurrencies, revenueIn, type MonthFigure } from './revenue.policy.js';
 import { callerAsViewer, type Viewer } from './viewer.js';
 
-/** Revenue against targets. */
+/** Revenue and targets. */
 @Injectable()
 export class Revenue {
   constructor(
@@ -25,7 +25,7 @@ export class Revenue {
     private readonly plans: RevenuePlans,
   ) {}
 
-  /** The revenue of a fiscal year, the current one unless given, by month and quarter. */
+  /** The revenue of a fiscal year (default: the current one) by month and quarter. */
   async ofYear(entry: Entry, given: number | undefined): Promise<RevenueDto> {
     const plan = await this.plans.read(entry);
     const fiscalYear = given ?? fiscalYearOf(monthAt(plan.now, plan), plan);
@@ -34,7 +34,7 @@ export class Revenue {
     return revenueOf(plan, fiscalYear, figures, viewer.onlyOf() === null);
   }
 
-  /** What the viewer may see of the deals won in a fiscal year, by month and currency. */
+  /** The deals won in a fiscal year that the viewer may see, by month and currency. */
   async figuresOf(viewer: Viewer, plan: RevenuePlan, fiscalYear: number): Promise<MonthFigure[]> {
     const months = monthsOfYear(fiscalYear, plan);
     const spans = months.map((month) => spanOf(month, plan));
@@ -50,7 +50,7 @@ export class Revenue {
   }
 }
 
-/** A fiscal year's revenue, from what its months brought; without targets for who sees their own figures only. */
+/** A fiscal year's revenue from that of its months; without targets for a viewer who sees only their own figures. */
 export function revenueOf(
   plan: RevenuePlan,
   fiscalYear: number,

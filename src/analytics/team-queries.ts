@@ -6,12 +6,12 @@ export interface TeamRow {
   readonly id: string;
   readonly name: string;
   readonly status: 'active' | 'removed';
-  /** As text: a sum may pass what a number holds. */
+  /** As text, because a sum may exceed what a number can hold. */
   readonly revenue_closed: string;
   readonly deals_won: number;
   readonly pipeline_created: string;
   readonly calls_made: number;
-  /** Of all rows, also where only the first are answered. */
+  /** The number of all rows, also when only the first are returned. */
   readonly people: number;
 }
 
@@ -23,8 +23,8 @@ interface Whose {
 }
 
 /**
- * Deals count for their owner; once their owner was removed and nobody has them yet, still for that member. What was taken
- * from a member who is active counts for nobody. Each part is a range of an index that holds all that is asked for.
+ * Deals count for their owner. An unassigned deal of a removed member still counts for that member; one that was
+ * taken from an active member counts for no one. Each part is a range of an index that covers it.
  */
 const TEAM = ({ deals, calls, members, limit }: Whose): string => `
   with figure as (
@@ -67,8 +67,8 @@ const OF_FIRST = TEAM({ ...EVERYBODY, limit: 'limit $5' });
 const OF_ONE = TEAM({ deals: 'and owner_id = $5', calls: 'and made_by_id = $5', members: 'and m.id = $5', limit: '' });
 
 /**
- * @param membershipId null: everybody
- * @param most of everybody only the first so many; null: all of them
+ * @param membershipId null: everyone
+ * @param most only the first members; null: all of them
  */
 export function teamStatement(
   organizationId: string,

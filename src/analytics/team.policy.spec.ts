@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { daysMeant } from './team.policy.js';
 
 const CALENDAR = { timezone: 'Pacific/Kiritimati', fiscalYearStartMonth: 2 };
-/** 2 November there already, the first day but one of FY2027-Q4 (November to January). */
+/** In this timezone it is 2 November already, the second day of FY2027-Q4 (November to January). */
 const NOW = new Date('2026-11-01T11:00:00Z');
 
-describe('the days that are meant', () => {
+describe('the range of days', () => {
   it.each([
     [undefined, undefined, '2026-11-01', '2027-01-31'],
     ['2026-05-04', undefined, '2026-05-04', '2027-01-31'],
@@ -20,7 +20,7 @@ describe('the days that are meant', () => {
     expect(daysMeant({ from, to }, NOW, CALENDAR)).toEqual([first, last]);
   });
 
-  it('are none only where both are given the wrong way round', () => {
+  it('is invalid only when both are given in the wrong order', () => {
     const day = fc
       .date({ min: new Date('1971-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
       .map((date) => date.toISOString().slice(0, 10));

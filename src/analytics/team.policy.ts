@@ -7,21 +7,21 @@ import {
   type FiscalPeriod,
 } from '../organization/fiscal-period.policy.js';
 
-/** What was asked for; undefined: nothing. */
+/** The requested days; undefined: left out. */
 export interface GivenDays {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-/** The last that can be asked for. */
+/** The last date that can be requested. */
 const LAST_DAY = '9999-12-31';
 
 /** The first and the last day of a range. */
 export type Days = readonly [from: string, to: string];
 
 /**
- * The days that are meant: unless given, up to the end of the current fiscal quarter or the one that a later beginning lies
- * in, and from the beginning of the quarter in which they end. Null where they end before they begin.
+ * The requested range. By default it ends with the current fiscal quarter, or with the quarter that contains a later
+ * first day, and begins with the quarter that contains the last day. Null if it ends before it begins.
  */
 export function daysMeant({ from, to }: GivenDays, now: Date, calendar: FiscalCalendar): Days | null {
   const current = quarterDays(monthAt(now, calendar), calendar);
@@ -37,6 +37,6 @@ function quarterDays(month: FiscalPeriod, calendar: FiscalCalendar): Days {
 
 function monthOf(day: string): FiscalPeriod {
   const month = parsePeriod(day.slice(0, 7));
-  if (!month) throw new RangeError('Not a day of the calendar.');
+  if (!month) throw new RangeError('Not a valid date.');
   return month;
 }

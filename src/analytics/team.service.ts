@@ -12,11 +12,11 @@ import { callerAsViewer, type Viewer } from './viewer.js';
 
 export interface TeamFigures {
   readonly rows: TeamMemberDto[];
-  /** How many there are in all, also where only the first were asked for. */
+  /** The number of all members, also when only the first were requested. */
   readonly people: number;
 }
 
-/** What everybody has done. */
+/** The results of the team. */
 @Injectable()
 export class Team {
   constructor(
@@ -28,14 +28,14 @@ export class Team {
   async list(entry: Entry, query: TeamQueryDto): Promise<TeamMemberDto[]> {
     const plan = await this.plans.read(entry);
     const days = daysMeant(query, plan.now, plan);
-    if (!days) throw invalid({ pointer: '/to', detail: 'Give a day that is not before the first one.' });
+    if (!days) throw invalid({ pointer: '/to', detail: 'Enter an end date on or after the start date.' });
     return (await this.figuresOf(callerAsViewer(this.tenants, entry), plan, days)).rows;
   }
 
   /**
-   * A row for everybody whom the viewer may see, most revenue first.
+   * A row for every member whom the viewer may see, most revenue first.
    *
-   * @param most only the first so many; null: all of them
+   * @param most only the first members; null: all of them
    */
   async figuresOf(
     viewer: Viewer,

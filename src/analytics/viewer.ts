@@ -5,21 +5,21 @@ import type { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { NO_ID } from '../platform/ids/ids.js';
 
-/** For whom figures are read: their way into the organization, and how far they see there. */
+/** The reader of figures: how to read from the organization, and which figures they may see. */
 export interface Viewer {
   readonly organizationId: string;
   readonly read: <Row extends QueryResultRow>(statement: Statement) => Promise<Row[]>;
-  /** Whose figures alone they see; null: everybody's. To be asked once something was read. */
+  /** The member whose figures alone they may see; null: all figures. Available after the first read. */
   readonly onlyOf: () => Person | null;
 }
 
 interface Person {
-  /** An id that nobody has for a key: it owns no records. */
+  /** For an API key, an ID that no membership has: a key owns no records. */
   readonly membershipId: string;
   readonly name: string;
 }
 
-/** A caller sees what their role lets them see, once the door has answered. */
+/** A caller may see what their role permits, which is known after the authorization query. */
 export function callerAsViewer(tenants: TenantDatabase, entry: Entry): Viewer {
   return {
     organizationId: entry.organizationId,
@@ -31,7 +31,7 @@ export function callerAsViewer(tenants: TenantDatabase, entry: Entry): Viewer {
   };
 }
 
-/** The organization itself sees everything: a job, in its transaction. */
+/** The organization itself may see everything: a job, in its transaction. */
 export function organizationAsViewer(tx: TenantTransaction): Viewer {
   return {
     organizationId: tx.organizationId,

@@ -7,12 +7,12 @@ import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult }
 import { ASSISTANT_WORK, planNextLook } from './abandoned-turns.js';
 import { Turns } from './turns.service.js';
 
-/** Credits go back within this time of the end of a lease. */
+/** Credits are refunded at most this long after the end of a lease. */
 const EVERY = 10_000;
-/** So many in one transaction, so that the subscription is not locked for long. */
+/** The number of questions in one transaction, so that the subscription is not locked for long. */
 const QUESTIONS = 50;
 
-/** Gives back the credits of questions whose process died before there was an answer. */
+/** Refunds the credits of questions whose process crashed before there was an answer. */
 @Injectable()
 export class AbandonedTurns {
   constructor(
@@ -21,7 +21,7 @@ export class AbandonedTurns {
     private readonly turns: Turns,
   ) {}
 
-  /** Looks at every organization in which a question's lease has passed. */
+  /** Runs for every organization in which a question's lease has expired. */
   @Repeatable('abandoned-messages', { every: EVERY })
   run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.walk(ASSISTANT_WORK, signal, (id) => this.giveUpAll(id, signal));
@@ -36,7 +36,7 @@ export class AbandonedTurns {
   }
 
   private async giveUp(tx: TenantTransaction): Promise<number> {
-    // A purged organization has no subscription to lock, and no questions either: there is no next look.
+    // A purged organization has no subscription to lock, and no questions: no further run is scheduled.
     const [pending] = await tx.query(
       `select 1 from conversation_message where organization_id = $1 and status = 'pending' limit 1`,
       [tx.organizationId],

@@ -1,10 +1,10 @@
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { LEASE } from './message-queries.js';
 
-/** The kind of `due_work` that asks for an organization's unanswered questions to be looked at. */
+/** The kind of `due_work` that schedules the job for an organization's unanswered questions. */
 export const ASSISTANT_WORK = 'assistant';
 
-/** Makes sure that the job looks at the organization once the lease of a question that was taken just now has passed. */
+/** Makes sure that the job runs for the organization after the lease of the question that was just stored has expired. */
 export async function expectAbandoned(tx: TenantTransaction): Promise<void> {
   tx.locks.take('schedule');
   await tx.query(
@@ -15,8 +15,8 @@ export async function expectAbandoned(tx: TenantTransaction): Promise<void> {
 }
 
 /**
- * Plans the job's next look, at the end of the next lease. Whoever takes a question meanwhile waits here or has been waited for:
- * the row is locked first and the questions are read afterwards.
+ * Schedules the job's next run, at the end of the next lease. A concurrent transaction that stores a question waits
+ * for this one, or this one waits for it: the row is locked first and the questions are read afterwards.
  */
 export async function planNextLook(tx: TenantTransaction): Promise<void> {
   tx.locks.take('schedule');

@@ -7,11 +7,11 @@ import { systemPrompt } from './system-prompt.js';
 import type { TierName } from './tiers.js';
 import { Toolbox } from './tools/toolbox.js';
 
-/** So often the model may look something up before it has to answer. */
+/** The number of times that the model may use tools before it has to answer. */
 const ROUNDS = 5;
 
 const NO_END =
-  'I looked up as much as I may for one question and have no complete answer. Please ask for less at a time.';
+  'I reached the limit of lookups for one question and do not have a complete answer. Please ask about less at a time.';
 
 export interface Question {
   readonly content: string;
@@ -19,14 +19,14 @@ export interface Question {
   readonly remembered: readonly Exchange[];
 }
 
-/** Has a model answer a question: it may look things up first, a few times, with the rights of whoever asks. */
+/** Has a model answer a question. The model may use tools a few times first, with the rights of the caller. */
 @Injectable()
 export class Answering {
   constructor(private readonly toolbox: Toolbox) {}
 
   /**
-   * @param hear is told the text as it comes; null: nobody listens
-   * @throws `ModelFailure`, and whatever the door says to a caller who may not be here any more
+   * @param hear receives the text as it arrives; null: not needed
+   * @throws `ModelFailure`, and the access errors of a caller who has lost access meanwhile
    */
   async answer(
     model: AssistantModel,
@@ -43,7 +43,7 @@ export class Answering {
       const answer = await model.ask(prompt, text.hear, signal);
       text.end(answer);
       if (answer.toolCalls.length === 0) return text.whole;
-      // Told to answer with what it knows, it still asks: what it has said by then is the answer.
+      // The model was told to answer and still asks for tools: the text so far is the answer.
       if (round >= ROUNDS) return text.closeWith(NO_END);
       messages.push({ role: 'assistant', content: answer.text, toolCalls: answer.toolCalls });
       for (const call of answer.toolCalls) {
@@ -65,7 +65,7 @@ function opening(entry: Entry, { content, tier, remembered }: Question): PromptM
   ];
 }
 
-/** What the model says before and after it looked something up, as one text. */
+/** The text of the model before and after it used tools, as one text. */
 class Paragraphs {
   whole = '';
   readonly hear: Hear | null;
@@ -81,12 +81,12 @@ class Paragraphs {
   }
 
   end({ text }: ModelAnswer): void {
-    // What was heard piece by piece is here already.
+    // With a listener, the text has been added piece by piece already.
     if (!this.hear) this.add(text);
     this.isBeginning = this.whole !== '';
   }
 
-  /** Says a last sentence, and answers the whole text. */
+  /** Adds a last sentence, and returns the whole text. */
   closeWith(sentence: string): string {
     if (this.hear) this.hear(sentence);
     else this.add(sentence);

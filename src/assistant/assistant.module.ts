@@ -16,7 +16,7 @@ import { ASSISTANT_MODEL, type AssistantModel } from './model/assistant-model.js
 import { Toolbox } from './tools/toolbox.js';
 import { Turns } from './turns.service.js';
 
-/** Conversations with the AI assistant, and the archive of those whose owner is gone. */
+/** Conversations with the AI assistant, and the archive of removed members' conversations. */
 @Module({
   imports: [BillingModule, RecordsModule],
   controllers: [ConversationsController],
@@ -38,7 +38,7 @@ import { Turns } from './turns.service.js';
 })
 export class AssistantModule {}
 
-/** Its library is read only where there is a model. */
+/** The library is loaded only when a model is configured. */
 async function createModel(configuration: AssistantConfiguration): Promise<AssistantModel> {
   const { OpenAiModel } = await import('./model/open-ai-model.js');
   return new OpenAiModel(configuration);

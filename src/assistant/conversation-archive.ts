@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 
-/** What becomes of somebody's conversations when their membership ends, and when it lives again. */
+/** Archives a member's conversations when the membership ends, and restores them when it is reactivated. */
 @Injectable()
 export class ConversationArchive {
   /**
-   * Archives the conversations of a membership that has just ended, in the transaction of its end. They bear its moment, by
-   * which {@link bringBack} knows them again.
+   * Archives the conversations of a membership that has just ended, in the same transaction. They get the time of the
+   * removal, by which {@link bringBack} finds them.
    */
   async archive(tx: TenantTransaction, membershipId: MembershipId): Promise<void> {
     await tx.query(
@@ -18,7 +18,7 @@ export class ConversationArchive {
     );
   }
 
-  /** Gives back what that removal archived. The membership still bears the moment of its end. */
+  /** Restores the conversations that the last removal archived. The membership still has the time of that removal. */
   async bringBack(tx: TenantTransaction, membershipId: MembershipId): Promise<void> {
     await tx.query(
       `update conversation c set archived_at = null from membership m

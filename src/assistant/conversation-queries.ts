@@ -12,7 +12,7 @@ export interface ConversationRow {
   readonly archived_at: string | null;
 }
 
-/** Which conversations a list shows, and in what order: one's own, or the archive. */
+/** The two lists of conversations and their order: the caller's own, or the archive. */
 export const OWN: Sort = {
   name: 'conversations:own',
   key: { sql: 'c.created_at', type: 'timestamptz', nullable: false },
@@ -27,13 +27,13 @@ export const ARCHIVE: Sort = {
 export const COLUMNS = 'c.id, c.title, c.owner_id, c.created_at, c.archived_at';
 
 /**
- * The caller's own membership. The statement leaves together with the question to the door, so it finds the caller by their
- * account: who they are here is known only with the answer.
+ * The caller's own membership, found by their account: the statement is sent together with the authorization query,
+ * and the membership is known only from the answer of that query.
  */
 export const MINE = `(select me.id from membership me
   where me.organization_id = $1 and me.user_id = $2 and me.status = 'active')`;
 
-/** A conversation that the caller may read or write in: one's own, or, where they may read the archive, an archived one. */
+/** A conversation that the caller may open: their own, or an archived one if they may read the archive. */
 export async function findConversation(
   tx: TenantTransaction,
   entry: Entry,
@@ -47,7 +47,7 @@ export async function findConversation(
   return row ?? null;
 }
 
-/** The archive is for owner and admins: for those who remove members. */
+/** The archive is for the owner and admins, who may also remove members. */
 export const ARCHIVE_PERMISSION = 'members:manage';
 
 export function mayReadArchive(entry: Entry): boolean {

@@ -23,10 +23,10 @@ import { MessageDto, SendMessageDto } from './dto/message.dto.js';
 import { Messages } from './messages.service.js';
 import { Reader } from './reader.js';
 
-/** Each waits for the model for as long as it takes, and keeps its turn in the database meanwhile. */
+/** Each of these requests stays open until the model has answered. */
 const QUESTIONS_AT_ONCE: AtOnceLimit = { name: 'questions', perCaller: 30, perOrganization: 120 };
 
-/** Pieces of text, then the stored message, shortened here. */
+/** Pieces of text, then the stored message, which is shortened here. */
 const ANSWER_EXAMPLE =
   'event: delta\ndata: {"text":"You have three open deals."}\n\nevent: message\ndata: {"id":"019ab970-1c00-7000-8000-00000000000a","role":"assistant"}\n\n';
 
@@ -44,7 +44,7 @@ export class ConversationsController {
     id: 'conversations.list',
     summary: 'List your conversations',
     description:
-      'Newest first. With `archived=true`, for owner and admins (403 to others): the conversations of removed members, last ' +
+      'Newest first. With `archived=true`, for the owner and admins (others get 403): the conversations of removed members, last ' +
       'archived first.',
     answer: ConversationDto,
     list: true,
@@ -55,7 +55,7 @@ export class ConversationsController {
 
   @Post()
   @RequirePermission('assistant:use')
-  @Describe({ id: 'conversations.create', summary: 'Begin a conversation', status: 201, answer: ConversationDto })
+  @Describe({ id: 'conversations.create', summary: 'Create a conversation', status: 201, answer: ConversationDto })
   create(@AtDoor() entry: Entry, @Body() dto: CreateConversationDto): Promise<ConversationDto> {
     return this.conversations.create(entry, dto);
   }
@@ -64,8 +64,8 @@ export class ConversationsController {
   @RequirePermission('assistant:use')
   @Describe({
     id: 'messages.list',
-    summary: 'Read a conversation',
-    description: 'Oldest first. One of your own, or, for owner and admins, an archived one.',
+    summary: 'List the messages of a conversation',
+    description: 'Oldest first. Of one of your own conversations or, for the owner and admins, of an archived one.',
     answer: MessageDto,
     list: true,
     problems: [conversationNotFound],
@@ -85,10 +85,10 @@ export class ConversationsController {
     id: 'messages.create',
     summary: 'Ask the assistant',
     description:
-      'Takes the credits of its tier, asks the model, and answers what it said. Where nothing of an answer was sent, the credits ' +
-      'are given back. With `Accept: text/event-stream` the answer comes as server-sent events: `delta` with a piece of text as ' +
-      '`{ "text" }`, at the end `message` with the stored message, or `error` with a problem. A stream takes no ' +
-      '`Idempotency-Key`. An answer that breaks off when a part was sent is paid for; the part is stored (`stopped`).',
+      'Takes the credits of the tier, asks the model, and returns its answer. If nothing of an answer was sent, the credits ' +
+      'are refunded. With `Accept: text/event-stream` the response consists of server-sent events: `delta` with a piece of text as ' +
+      '`{ "text" }`, at the end `message` with the stored message, or `error` with a problem. A stream does not support ' +
+      '`Idempotency-Key`. If an answer is interrupted after a part was sent, its credits are kept and the part is stored (`stopped`).',
     status: 201,
     answer: MessageDto,
     events: ANSWER_EXAMPLE,

@@ -20,7 +20,7 @@ import {
 } from './conversation-queries.js';
 import type { ConversationDto, ConversationQueryDto, CreateConversationDto } from './dto/conversation.dto.js';
 
-/** Conversations: each is one member's own, and nobody else's while they are a member. */
+/** Conversations. Each belongs to one member, and only they can read it while they are a member. */
 @Injectable()
 export class Conversations {
   constructor(
@@ -29,15 +29,15 @@ export class Conversations {
   ) {}
 
   /**
-   * One's own conversations, newest first; or the archive of the organization, last archived first.
+   * The caller's own conversations, newest first; or the archive of the organization, last archived first.
    *
-   * @throws 403 `permission-denied` for the archive, but to owner and admins
+   * @throws 403 `permission-denied` for the archive, except for the owner and admins
    */
   async list(entry: Entry, query: ConversationQueryDto): Promise<Page<ConversationDto>> {
     return query.archived === 'true' ? this.listArchive(entry, query) : this.listOwn(entry, query);
   }
 
-  /** Begins a conversation of one's own. */
+  /** Creates a conversation of the caller. */
   async create(entry: Entry, { title }: CreateConversationDto): Promise<ConversationDto> {
     return this.tenants.write(entry, async (tx) => {
       const ownerId = await holdOwner(tx, entry);
@@ -49,7 +49,7 @@ export class Conversations {
       this.audit.record(tx, {
         action: 'conversation.created',
         actor: entry.actor,
-        // The title is its owner's own: whoever reads the log learns that there is a conversation, and no more.
+        // Only its owner may read the title: readers of the audit log only see that there is a conversation.
         target: { kind: 'conversation', id: row.id, name: 'Conversation' },
       });
       return toConversation(row);
@@ -75,10 +75,10 @@ export class Conversations {
              order by ${page.orderBy} limit $2`,
       values: [entry.organizationId, limit + 1, ...page.values],
     });
-    // Who the caller is here was answered together with the rows.
+    // The authorization query and the rows are answered together, so the caller's role is known only now.
     if (!mayReadArchive(entry)) {
       throw new Problem(permissionDenied, {
-        detail: 'Archived conversations can be read only by the owner and admins. Ask one of them.',
+        detail: 'Only the owner and admins can view archived conversations. Ask one of them.',
         extra: { requiredPermission: ARCHIVE_PERMISSION },
       });
     }
@@ -87,8 +87,8 @@ export class Conversations {
 }
 
 /**
- * The caller's membership, held until the commit: a removal at this very moment waits and then archives the new conversation
- * with the others, or has come first and is seen here.
+ * The caller's membership, locked until the commit. A concurrent removal waits and then archives the new conversation
+ * with the others, or it has committed first and is seen here.
  */
 async function holdOwner(tx: TenantTransaction, { caller }: Entry): Promise<MembershipId> {
   const { membershipId } = caller;

@@ -4,8 +4,8 @@ import { rememberedOf } from './history.policy.js';
 const exchanges = fc.array(fc.record({ question: fc.string(), answer: fc.string() }), { maxLength: 20 });
 const sizeOf = ({ question, answer }: { question: string; answer: string }) => question.length + answer.length;
 
-describe('what the model is reminded of', () => {
-  it('are the newest exchanges without a gap, in the order in which they happened', () => {
+describe('the history that the model gets', () => {
+  it('consists of the newest exchanges without a gap, in chronological order', () => {
     fc.assert(
       fc.property(exchanges, fc.nat({ max: 200 }), (newestFirst, characters) => {
         const remembered = rememberedOf(newestFirst, characters);
@@ -14,7 +14,7 @@ describe('what the model is reminded of', () => {
     );
   });
 
-  it('fits, and one more would not', () => {
+  it('fits, and one more exchange would not', () => {
     fc.assert(
       fc.property(exchanges, fc.nat({ max: 200 }), (newestFirst, characters) => {
         const count = rememberedOf(newestFirst, characters).length;

@@ -1,12 +1,12 @@
-/** Something asked, and what was answered. */
+/** A question and its answer. */
 export interface Exchange {
   readonly question: string;
   readonly answer: string;
 }
 
 /**
- * As much of a conversation as the model is reminded of: the newest exchanges that fit into so many characters together, without
- * a gap, oldest first. An exchange is never torn apart.
+ * The part of a conversation that the model gets as history: the newest exchanges that fit into this many characters
+ * together, without a gap, oldest first. An exchange is never split.
  */
 export function rememberedOf(newestFirst: readonly Exchange[], characters: number): Exchange[] {
   const remembered: Exchange[] = [];

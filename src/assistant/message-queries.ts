@@ -21,11 +21,11 @@ export interface MessageRow {
   readonly created_at: string;
 }
 
-/** A question on its way: asked and paid for, its answer owed. */
+/** A question whose credits were taken and whose answer is pending. */
 export interface Turn {
   readonly organizationId: OrganizationId;
   readonly conversationId: ConversationId;
-  /** The answer's. */
+  /** The ID of the answer. */
   readonly id: MessageId;
   readonly tier: TierName;
   readonly actor: Actor;
@@ -34,17 +34,17 @@ export interface Turn {
 export const MESSAGE_COLUMNS =
   'm.id, m.conversation_id, m.number, m.role, m.content, m.tier, m.credits, m.status, m.created_at';
 
-/** As they were written: a question, and right behind it its answer. */
+/** The order in which they were written: a question, followed by its answer. */
 export const IN_ORDER: Sort = {
   name: 'messages',
   key: { sql: 'm.number', type: 'integer', nullable: false },
   descending: false,
 };
 
-/** Somebody who waits for the model renews this; a process that was killed does not. */
+/** A process that waits for the model renews this; a process that was killed does not. */
 export const LEASE = `clock_timestamp() + interval '60 seconds'`;
 
-/** Names the debit of a turn, forever. */
+/** The idempotency key of the debit for an answer. */
 export function debitKey(id: MessageId): string {
   return `message:${id}`;
 }
@@ -67,8 +67,8 @@ export function newTurn(entry: Entry, conversationId: ConversationId, tier: Tier
 }
 
 /**
- * Writes a question and the place of its answer. Whoever writes holds the subscription's lock, so numbers follow one another.
- * False where the conversation has been archived a moment ago.
+ * Stores a question and an empty answer. The caller holds the subscription's lock, so the numbers are consecutive.
+ * False if the conversation was archived meanwhile.
  */
 export async function insertTurn(
   tx: TenantTransaction,
@@ -110,7 +110,7 @@ export interface EarlierRow extends MessageRow {
   readonly is_abandoned: boolean;
 }
 
-/** What was asked under this key before and has not failed. */
+/** The question that was stored under this key and has not failed. */
 export async function findByKey(tx: TenantTransaction, claim: IdempotencyClaim): Promise<EarlierRow | null> {
   const [row] = await tx.query<EarlierRow>(
     `select ${MESSAGE_COLUMNS}, m.request_hash, coalesce(m.lease_until < clock_timestamp(), false) as is_abandoned
@@ -123,10 +123,10 @@ export async function findByKey(tx: TenantTransaction, claim: IdempotencyClaim):
   return row ?? null;
 }
 
-/** Of longer conversations the model is not reminded, however short their messages are. */
+/** The most exchanges that the model gets as history, however short they are. */
 const REMEMBERED = 30;
 
-/** What was asked and answered before, newest first; what failed or is still under way is left out. */
+/** Earlier questions and answers, newest first, without those that failed or are pending. */
 export async function readExchanges(tx: TenantTransaction, conversationId: ConversationId): Promise<Exchange[]> {
   return tx.query<Exchange>(
     `select q.content as question, a.content as answer
@@ -140,7 +140,7 @@ export async function readExchanges(tx: TenantTransaction, conversationId: Conve
   );
 }
 
-/** For how many answers that they did not wait for a member got their credits back within the hour. */
+/** The number of answers within the last hour that the member did not wait for and whose credits were refunded. */
 export async function countUnheard(tx: TenantTransaction, membershipId: string | null): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
     `select count(*) as count from conversation_message
@@ -157,7 +157,7 @@ export async function markUnheard(tx: TenantTransaction, id: MessageId, membersh
   );
 }
 
-/** Ends a question that has no answer; what it cost stays. */
+/** Ends a question without an answer; its credits are kept. */
 export async function endUnanswered(tx: TenantTransaction, id: MessageId): Promise<void> {
   await tx.query(
     `update conversation_message set status = 'failed', lease_until = null, finished_at = clock_timestamp()

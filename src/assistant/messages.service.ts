@@ -17,9 +17,9 @@ import type { Reader } from './reader.js';
 import { settlementOf, type Ending } from './turn.policy.js';
 import { Turns } from './turns.service.js';
 
-/** The longest that anybody waits for an answer, look-ups included. */
+/** The longest time that a caller waits for an answer, including lookups, in milliseconds. */
 const LONGEST_WAIT = 120_000;
-/** Often enough that a lease outlasts a database that is away for a while. */
+/** Short enough that a lease does not expire while the database is unavailable for a short time. */
 const RENEW_EVERY = 5_000;
 
 interface Asked {
@@ -28,7 +28,7 @@ interface Asked {
   readonly reader: Reader;
 }
 
-/** The messages of a conversation: reading them, and asking the assistant. */
+/** The messages of a conversation: lists them, and asks the assistant. */
 @Injectable()
 export class Messages implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
@@ -41,7 +41,7 @@ export class Messages implements BeforeApplicationShutdown {
     @Inject(ASSISTANT_MODEL) private readonly model: AssistantModel | null,
   ) {}
 
-  /** Whoever waits for the model gets their credits back before the process ends. */
+  /** Questions in progress are refunded before the process ends. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await Promise.allSettled(this.waiting);
@@ -65,7 +65,7 @@ export class Messages implements BeforeApplicationShutdown {
              order by page.number`,
       values: [entry.organizationId, entry.credentialId, id, limit + 1, ...page.values],
     });
-    // Who the caller is here was answered together with the rows.
+    // The authorization query and the rows are answered together, so the caller's role is known only now.
     const [first] = rows;
     if (!first || (!first.is_own && !mayReadArchive(entry))) throw new Problem(conversationNotFound);
     const messages = rows.filter((row): row is MessageRow & { is_own: boolean } => row.id !== null);
@@ -73,14 +73,14 @@ export class Messages implements BeforeApplicationShutdown {
   }
 
   /**
-   * Asks the assistant. Its credits are taken before, and given back where nothing of an answer was sent; a stream tells the text
-   * as it comes, else the answer is given back.
+   * Asks the assistant. The credits are taken first, and refunded if nothing of an answer was sent. A stream sends
+   * the text as it arrives; otherwise the answer is returned as a whole.
    *
    * @throws 404 `conversation-not-found`, 409 `conversation-archived`, 503 `assistant-not-configured`, 402
    *   `insufficient-credits`, 503 `assistant-unavailable`
    */
   async send(entry: Entry, id: ConversationId, dto: SendMessageDto, reader: Reader): Promise<MessageDto | undefined> {
-    // A stream takes no idempotency key: what was heard once cannot be heard again.
+    // A stream does not support an idempotency key, because it cannot be repeated.
     const taken = await this.turns.take(entry, id, dto, reader.wantsStream ? null : entry.idempotency);
     if (taken.kind === 'replay') return toMessage(taken.message);
     const { turn, remembered } = taken;
@@ -97,7 +97,7 @@ export class Messages implements BeforeApplicationShutdown {
   private async ask(entry: Entry, asked: Asked): Promise<MessageDto | undefined> {
     const { reader, turn } = asked;
     const renewal = setInterval(() => {
-      // Where that fails, the next one may succeed; if none does, the credits are given back.
+      // If this fails, the next renewal may succeed. If none does, the credits are refunded.
       this.turns.renew(turn).catch(() => undefined);
     }, RENEW_EVERY);
     try {
@@ -114,7 +114,7 @@ export class Messages implements BeforeApplicationShutdown {
     return undefined;
   }
 
-  /** Null where there is no answer, and nothing of one was sent. */
+  /** Null if the model gave no answer and nothing of one was sent. */
   private async askAndSettle(entry: Entry, { turn, question, reader }: Asked): Promise<MessageDto | null> {
     let heard = '';
     const { hear: tell, gone } = reader;
@@ -134,9 +134,9 @@ export class Messages implements BeforeApplicationShutdown {
       const isRefused = error instanceof Problem;
       const ending = isRefused ? 'model-failed' : this.endingOf(gone, deadline);
       if (!isRefused && (ending === 'model-failed' || ending === 'out-of-time')) logFailure(error);
-      // Of a caller who may not be here any more nothing is written, and what was heard is no answer of theirs.
+      // If the caller has lost access, what was received is not stored as their answer.
       const settled = await this.settle(entry, turn, ending, isRefused ? '' : heard).catch(logUnsettled);
-      // What the door says to somebody who may not be here any more is told to them.
+      // A caller who has lost access gets that error.
       if (error instanceof Problem) throw error;
       return settled;
     }
@@ -161,14 +161,17 @@ export class Messages implements BeforeApplicationShutdown {
   }
 }
 
-/** Of the cause nothing but its kind: an endpoint's words may quote what somebody wrote. */
+/** Logs only the type of the error: the message of an endpoint may contain what a user wrote. */
 function logFailure(error: unknown): void {
   const cause = error instanceof ModelFailure ? error.message : error instanceof Error ? error.name : typeof error;
-  logger.warn({ cause }, 'The assistant gave no complete answer.');
+  logger.warn({ cause }, 'The assistant could not finish an answer.');
 }
 
-/** The lease runs out, and the credits go back then. */
+/** When the lease has expired, the credits are refunded. */
 function logUnsettled(error: unknown): null {
-  logger.warn({ error: error instanceof Error ? error.name : typeof error }, 'A message is settled later.');
+  logger.warn(
+    { error: error instanceof Error ? error.name : typeof error },
+    'A message could not be settled. It is settled when its lease has expired.',
+  );
   return null;
 }

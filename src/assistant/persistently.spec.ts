@@ -1,6 +1,6 @@
 import { persistently } from './persistently.js';
 
-describe('what must not be given up at once', () => {
+describe('work that is retried', () => {
   it('is tried again until it succeeds', async () => {
     let tries = 0;
     const work = () => (++tries < 3 ? Promise.reject(new Error('away')) : Promise.resolve('done'));

@@ -5,12 +5,13 @@ import { securityHeaders } from '../platform/http/security-headers.js';
 import type { MessageDto } from './dto/message.dto.js';
 import type { Hear } from './model/assistant-model.js';
 
-/** Proxies close what is silent; a comment is a sign of life that no reader sees. */
+/** Proxies close idle connections; a comment keeps the connection open and is ignored by clients. */
 const PING_EVERY = 10_000;
 
 /**
- * Whoever waits for an answer: for one piece of JSON, or, with `Accept: text/event-stream`, for a stream of events. The stream
- * begins with the first piece of text (or sign of life), so that what fails before it is an ordinary answer with its status.
+ * The client that waits for an answer: for one JSON document or, with `Accept: text/event-stream`, for a stream of
+ * events. The stream begins with the first piece of text (or keep-alive comment), so that an earlier failure is an
+ * ordinary response with its status.
  */
 export class Reader {
   readonly wantsStream: boolean;
@@ -22,7 +23,7 @@ export class Reader {
     request: Request,
     private readonly response: Response,
   ) {
-    // With no preference, or with both alike, JSON.
+    // JSON if the client has no preference, or accepts both equally.
     this.wantsStream = request.accepts(['application/json', 'text/event-stream']) === 'text/event-stream';
     const leaving = new AbortController();
     this.gone = leaving.signal;
@@ -32,7 +33,7 @@ export class Reader {
     });
   }
 
-  /** Null: nobody listens to single pieces. */
+  /** Null: the client does not need single pieces. */
   get hear(): Hear | null {
     return this.wantsStream
       ? (text) => {
@@ -41,7 +42,7 @@ export class Reader {
       : null;
   }
 
-  /** The model was asked: from now on the reader waits. */
+  /** The model was asked: from now on the client waits. */
   wait(): void {
     if (!this.wantsStream) return;
     this.ping = setInterval(() => {
@@ -50,7 +51,7 @@ export class Reader {
     }, PING_EVERY);
   }
 
-  /** The answer, whole and stored. What is given back is the handler's answer where there is no stream. */
+  /** Sends the complete, stored answer. Without a stream it is returned as the response of the handler. */
   finish(message: MessageDto): MessageDto | undefined {
     if (!this.wantsStream) return message;
     this.write('message', message);
@@ -58,7 +59,7 @@ export class Reader {
     return undefined;
   }
 
-  /** @throws the problem, where no stream has begun in which it could be told */
+  /** @throws the problem, if no stream has begun in which it could be sent */
   fail(problem: Problem): void {
     this.stopPinging();
     if (!this.response.headersSent) throw problem;

@@ -12,11 +12,11 @@ describe('an answer', () => {
     ['model-failed', 'nothing', 'failed', 'given-back'],
     ['process-stops', 'something', 'failed', 'given-back'],
     ['process-stops', 'nothing', 'failed', 'given-back'],
-  ] as const)('that ends by %s, its reader having heard %s: %s, credits %s', (ending, heard, status, credits) => {
+  ] as const)('that ends by %s after %s was sent: %s, credits %s', (ending, heard, status, credits) => {
     expect(settlementOf(ending, heard)).toEqual({ status, credits });
   });
 
-  it('that was not waited for is free a few times an hour', () => {
+  it('that its reader did not wait for is free a few times an hour', () => {
     expect([0, MOST_UNHEARD - 1, MOST_UNHEARD, 1_000].map(isWithinLimits)).toEqual([true, true, false, false]);
   });
 });

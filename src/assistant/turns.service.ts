@@ -33,14 +33,14 @@ import { ASSISTANT_MODEL, type AssistantModel } from './model/assistant-model.js
 import { TIERS } from './tiers.js';
 import { isWithinLimits } from './turn.policy.js';
 
-/** A question that was taken, or the answer that was given to it before. */
+/** A question that was stored, or the earlier answer to the same request. */
 export type Taken =
   | { readonly kind: 'turn'; readonly turn: Turn; readonly remembered: Exchange[] }
   | { readonly kind: 'replay'; readonly message: MessageRow };
 
 /**
- * The money side of a question and its answer: credits are taken before the model is asked, and kept or given back after. Each
- * step is a short transaction of its own; while the model thinks none is open.
+ * The credits of a question and its answer: they are taken before the model is asked, and kept or refunded
+ * afterwards. Each step is a short transaction of its own; none is open while the model works.
  */
 @Injectable()
 export class Turns {
@@ -52,7 +52,8 @@ export class Turns {
   ) {}
 
   /**
-   * Writes the question down and takes its credits. Under an idempotency key that was used before: the answer of then.
+   * Stores the question and takes its credits. For an idempotency key that was used before, returns the earlier
+   * answer.
    *
    * @throws 404 `conversation-not-found`, 409 `conversation-archived`, `idempotency-in-progress`, 422
    *   `idempotency-key-reused`, 503 `assistant-not-configured`, 402 `insufficient-credits`
@@ -78,10 +79,11 @@ export class Turns {
   }
 
   /**
-   * The answer is there, as far as it goes, and is paid for; said twice it is the same. Null: it was given up meanwhile, and its
-   * credits with it. Whether who asked is still a member who may ask is asked again.
+   * Stores the answer, complete or partial, and keeps its credits; may be repeated. Null: the question was given up
+   * meanwhile and refunded. The access of the caller is checked again.
    *
-   * @throws 401, 404 `organization-not-found` and 403 `permission-denied` for a caller who was removed or demoted meanwhile
+   * @throws 401, 404 `organization-not-found` and 403 `permission-denied` for a caller who was removed or demoted
+   *   meanwhile
    */
   async keep(
     entry: Entry,
@@ -101,7 +103,7 @@ export class Turns {
     });
   }
 
-  /** There will be no answer: the credits go back. What there was of it stays. */
+  /** Ends a question without an answer and refunds its credits. A part of the answer is stored. */
   async giveUp({ organizationId, id, actor }: Turn, content: string): Promise<void> {
     await this.tenants.visit(organizationId, async (tx) => {
       await lockSubscription(tx);
@@ -110,8 +112,8 @@ export class Turns {
   }
 
   /**
-   * There will be no answer, since it was not waited for: the credits go back, unless that has happened to the same person too often
-   * within the hour. Then the model was asked for them, and is paid for.
+   * Ends a question whose reader did not wait for the answer. The credits are refunded, unless this has happened to
+   * the same member too often within the hour: the model was asked, and its provider charges for that.
    */
   async giveUpUnheard({ organizationId, id, actor }: Turn): Promise<void> {
     const ids = { organizationId, membershipId: actor.id, messageId: id };
@@ -121,18 +123,18 @@ export class Turns {
         await this.refund(tx, id, '', actor);
         await markUnheard(tx, id, actor.id);
         tx.afterCommit(() => {
-          logger.info(ids, 'Credits were given back for an answer that was not waited for.');
+          logger.info(ids, 'The credits of an answer were refunded because the client disconnected.');
         });
         return;
       }
       await endUnanswered(tx, id);
       tx.afterCommit(() => {
-        logger.warn(ids, 'An answer was not waited for, once more within the hour: its credits are kept.');
+        logger.warn(ids, 'The credits of an answer were kept: the client has disconnected too often within the hour.');
       });
     });
   }
 
-  /** Says that somebody still waits for the answer. */
+  /** Renews the lease: the client still waits for the answer. */
   async renew({ organizationId, id }: Turn): Promise<void> {
     await this.tenants.visit(organizationId, (tx) =>
       tx.query(
@@ -143,7 +145,7 @@ export class Turns {
     );
   }
 
-  /** Gives up what nobody waits for any more, at most so many; answers how many those were. */
+  /** Gives up abandoned questions, at most this many; returns their number. */
   async giveUpAbandoned(tx: TenantTransaction, most: number, actor: Actor): Promise<number> {
     await lockSubscription(tx);
     const abandoned = await tx.query<{ id: MessageId }>(
@@ -157,8 +159,8 @@ export class Turns {
   }
 
   /**
-   * Takes the credits and writes the question down. The debit locks the subscription: from there on one question of the
-   * organization follows another, and nobody is removed.
+   * Takes the credits and stores the question. The debit locks the subscription: until the commit, no other
+   * question of the organization is stored, and no member is removed.
    */
   private async reserve(
     tx: TenantTransaction,
@@ -181,8 +183,8 @@ export class Turns {
   }
 
   /**
-   * What came of the same request before. The answer's own row is the record, and its lease that of the key: under the
-   * subscription's lock no second one is taken meanwhile.
+   * The result of the same request before. The row of the answer is the record of the key, and its lease that of the
+   * key: under the subscription's lock no second one is stored meanwhile.
    */
   private async earlier(tx: TenantTransaction, entry: Entry, claim: IdempotencyClaim): Promise<MessageRow | null> {
     await lockSubscription(tx);
@@ -198,7 +200,7 @@ export class Turns {
     return row;
   }
 
-  /** The caller holds the subscription's lock. Whoever comes second finds nothing to give back. */
+  /** The caller holds the subscription's lock. A second call finds nothing to refund. */
   private async refund(tx: TenantTransaction, id: MessageId, content: string, actor: Actor): Promise<void> {
     const ended = await tx.query(
       `update conversation_message

@@ -10,13 +10,13 @@ function ends(createdAt: string, timezone: string, count: number): string[] {
   return found;
 }
 
-/** As the clocks of the place show it, with the offset. */
+/** In local time, with the offset. */
 const local = (instant: string, zone: string) => DateTime.fromISO(instant, { zone }).toFormat("yyyy-MM-dd'T'HH:mmZZ");
 
 describe('the end of a period', () => {
   it.each([
     ['2026-11-24T22:56:00.000Z', 'UTC', '2026-12-24T00:00:00.000Z'],
-    // It is the 25th there already.
+    // In Berlin it is the 25th already.
     ['2026-11-24T23:30:00.000Z', 'Europe/Berlin', '2026-12-24T23:00:00.000Z'],
     ['2026-11-24T02:00:00.000Z', 'America/New_York', '2026-12-23T05:00:00.000Z'],
     ['2026-11-24T00:00:00.000Z', 'UTC', '2026-12-24T00:00:00.000Z'],
@@ -46,14 +46,14 @@ describe('the end of a period', () => {
     ['2027-12-30', '2028-02-29'],
     ['2027-12-31', '2028-02-29'],
     ['2026-12-31', '2027-02-28'],
-    // The years of the centuries are leap years only every four hundred years.
+    // Of the years that are divisible by 100, only those divisible by 400 are leap years.
     ['2099-12-31', '2100-02-28'],
     ['1999-12-31', '2000-02-29'],
   ])('knows leap years: from %s on, February ends a period on %s', (day, expected) => {
     expect(ends(`${day}T12:00:00.000Z`, 'UTC', 2)[1]?.slice(0, 10)).toBe(expected);
   });
 
-  it('of an organization founded on a 29 February is a 28th in other years, and a 29th again in leap years', () => {
+  it('of an organization created on a 29 February is a 28th in other years, and a 29th again in leap years', () => {
     const days = ends('2028-02-29T12:00:00.000Z', 'UTC', 48).map((end) => end.slice(0, 10));
     expect(days.filter((day) => day.includes('-02-'))).toEqual([
       '2029-02-28',
@@ -66,18 +66,18 @@ describe('the end of a period', () => {
   it.each([
     ['2026-02-28T23:00:00.000Z', 'Europe/Berlin', ['2026-04-01T00:00+02:00', '2026-05-01T00:00+02:00']],
     ['2026-09-25T09:00:00.000Z', 'Europe/Berlin', ['2026-10-25T00:00+02:00', '2026-11-25T00:00+01:00']],
-    // The clocks skip midnight: the day begins at one.
+    // Midnight does not exist on this day; the day begins at one.
     ['2026-03-27T10:00:00.000Z', 'Asia/Beirut', ['2026-04-27T00:00+03:00', '2026-05-27T00:00+03:00']],
     ['2026-02-28T10:00:00.000Z', 'Asia/Beirut', ['2026-03-28T00:00+02:00', '2026-04-28T00:00+03:00']],
     ['2026-02-28T22:30:00.000Z', 'Asia/Beirut', ['2026-04-01T00:00+03:00', '2026-05-01T00:00+03:00']],
     ['2018-10-04T12:00:00.000Z', 'America/Sao_Paulo', ['2018-11-04T01:00-02:00', '2018-12-04T00:00-02:00']],
-    // The clocks come to midnight twice: the day begins with the first.
+    // Midnight occurs twice on this day; the day begins with the first one.
     ['2026-10-01T12:00:00.000Z', 'America/Havana', ['2026-11-01T00:00-04:00', '2026-12-01T00:00-05:00']],
   ])('of %s in %s stays at the beginning of the day when the clocks are changed', (createdAt, zone, expected) => {
     expect(ends(createdAt, zone, 2).map((end) => local(end, zone))).toEqual(expected);
   });
 
-  it('refuses a time and a timezone that are none', () => {
+  it('refuses an invalid time and an invalid timezone', () => {
     expect(() => periodEnd({ createdAt: 'never', timezone: 'UTC' }, '2026-01-01T00:00:00.000Z')).toThrow(RangeError);
     const mars = { createdAt: '2026-01-01T00:00:00.000Z', timezone: 'Mars/Olympus' };
     expect(() => periodEnd(mars, mars.createdAt)).toThrow(RangeError);
@@ -89,8 +89,8 @@ const instant = fc
   .date({ min: new Date('2024-01-01T00:00:00Z'), max: new Date('2034-01-01T00:00:00Z'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
-describe('periods, wherever and whenever an organization was founded', () => {
-  it('are one a month: each ends as the day begins that bears the number of the creation, or the last one', () => {
+describe('periods, wherever and whenever an organization was created', () => {
+  it('are one a month: each ends when the day of the month of the creation begins, or the last day of the month', () => {
     fc.assert(
       fc.property(instant, fc.constantFrom(...ZONES), (createdAt, zone) => {
         const created = DateTime.fromISO(createdAt, { zone });
@@ -99,7 +99,7 @@ describe('periods, wherever and whenever an organization was founded', () => {
           const month = created.startOf('month').plus({ months: index + 1 });
           expect([at.year, at.month]).toEqual([month.year, month.month]);
           expect(at.day).toBe(Math.min(created.day, month.daysInMonth ?? 0));
-          // Nothing of that day lies before it.
+          // The period ends at the very first moment of that day.
           expect(at.minus(1).hasSame(at, 'day')).toBe(false);
         });
       }),
@@ -107,7 +107,7 @@ describe('periods, wherever and whenever an organization was founded', () => {
     );
   });
 
-  it('stay one a month when the timezone is changed all the time', () => {
+  it('stay one a month however often the timezone is changed', () => {
     fc.assert(
       fc.property(
         instant,

@@ -4,10 +4,16 @@ import type { OrganizationId } from '../platform/ids/ids.js';
 import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
 import { BILLING_WORK, CreditLedger } from './credit-ledger.js';
 
-/** A plan that was set for a time ends within this time of its end; a period's end is written down whenever somebody looks. */
+/**
+ * A plan that was set for a limited time ends at most this long after its end. A period's end is also written on any
+ * earlier access.
+ */
 const EVERY = 60_000;
 
-/** Lets happen what happens by itself: periods end and are granted anew, plans set for a time go back. */
+/**
+ * Writes what is due without a request: periods end and the next ones are granted, plans set for a limited time
+ * revert.
+ */
 @Injectable()
 export class BillingTurns {
   constructor(

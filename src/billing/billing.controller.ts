@@ -46,14 +46,14 @@ export class BillingController {
 
   @Get('seats')
   @RequirePermission('seats:view')
-  @Describe({ id: 'seats.get', summary: 'See the seats', answer: SeatsDto })
+  @Describe({ id: 'seats.get', summary: 'Get the seats', answer: SeatsDto })
   seats(@AtDoor() entry: Entry): Promise<SeatsDto> {
     return this.subscriptions.readSeats(entry);
   }
 
   @Get('billing')
   @RequirePermission('billing:manage')
-  @Describe({ id: 'billing.get', summary: 'See the plan and the subscription', answer: BillingDto })
+  @Describe({ id: 'billing.get', summary: 'Get the plan and the subscription', answer: BillingDto })
   read(@AtDoor() entry: Entry): Promise<BillingDto> {
     return this.subscriptions.read(entry);
   }
@@ -96,8 +96,9 @@ export class BillingController {
   @RequirePermission('billing:manage')
   @Describe({
     id: 'billing.createPortalSession',
-    summary: 'See to cards and invoices',
-    description: 'Answers where, for this one visit. The plan is changed here and not there.',
+    summary: 'Open the billing portal',
+    description:
+      'Returns the address of a portal session for payment methods and invoices. The plan cannot be changed there.',
     answer: RedirectDto,
     problems: [stripeNotConfigured],
   })

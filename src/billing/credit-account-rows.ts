@@ -4,7 +4,7 @@ import type { BillingCalendar } from './billing-period.policy.js';
 import { endOfPeriod, nextTurn } from './credit-turns.policy.js';
 import type { CreditAccount } from './credits.policy.js';
 
-/** An account as it was last written down, which may be some time ago. */
+/** An account as it was last written, which may be some time ago. */
 export interface StoredAccount {
   readonly account: CreditAccount;
   readonly calendar: BillingCalendar;
@@ -35,7 +35,7 @@ export interface AccountRow {
   readonly now: string;
 }
 
-/** The balance stands in the last entry and nowhere else. */
+/** The balance is stored in the last ledger entry only. */
 const COLUMNS = `
   s.plan, s.returns_to, s.returns_at, s.paid_plan, s.paid_until, a.period_started_at, a.period_ends_at, a.period_by, a.unlimited,
   e.number, e.monthly_after as monthly, e.top_up_after as top_up,
@@ -54,7 +54,7 @@ const TABLES = `
 
 export const SELECT_ACCOUNT = `select ${COLUMNS} ${TABLES}`;
 
-/** What each feature used in a period, greatest first; what was refunded altogether is left out. */
+/** What each feature used in a period, the largest first. A feature whose usage was refunded completely is left out. */
 const USAGE = `
   select coalesce(json_agg(json_build_object('feature', f.feature, 'credits', f.credits)
                            order by f.credits desc, f.feature), '[]')
@@ -91,7 +91,10 @@ export function toStoredAccount(row: AccountRow): StoredAccount {
   };
 }
 
-/** Whether nothing has happened by itself since it was written down: no period or plan has ended, no timezone changed. */
+/**
+ * Whether the stored account is still current: since it was written no period or plan has ended, and the timezone is
+ * the same.
+ */
 export function isUpToDate({ account, calendar, now }: StoredAccount): boolean {
   const at = nextTurn(account);
   return (at === null || Date.parse(at) > Date.parse(now)) && endOfPeriod(account, calendar) === account.periodEndsAt;

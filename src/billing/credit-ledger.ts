@@ -11,7 +11,7 @@ import { openAccount, type Change, type CreditAccount, type Movement } from './c
 import { reportSeats, type SeatUsage } from './seat.policy.js';
 import { COUNT_SEATS } from './seats.js';
 
-/** Whose doing an entry is, and what ties it to its cause. Lapses are nobody's. */
+/** Who caused an entry, and the key or period that identifies the cause. A lapse has no actor. */
 export interface Origin {
   readonly actor: Actor;
   readonly key?: string;
@@ -24,8 +24,8 @@ export interface Origin {
 export const BILLING_WORK = 'billing';
 
 /**
- * Writes accounts and ledger. Everything begins with {@link lock}: under the subscription's lock one change follows another,
- * and none is made to an account on which something is still to happen by itself.
+ * Writes credit accounts and the ledger. Every change begins with {@link lock}: the lock of the subscription makes
+ * changes wait for one another, and an account is brought up to date before it is changed.
  */
 @Injectable()
 export class CreditLedger {
@@ -34,7 +34,7 @@ export class CreditLedger {
     private readonly overruns: SeatOverruns,
   ) {}
 
-  /** Opens a new organization's account, in the transaction of its founding. */
+  /** Opens a new organization's account, in the transaction that creates the organization. */
   async open(tx: TenantTransaction): Promise<void> {
     const { created_at: createdAt, timezone } = await tx.one<{ created_at: string; timezone: string }>(
       'select created_at, timezone from organization where organization_id = $1',
@@ -50,20 +50,20 @@ export class CreditLedger {
     await this.insert(tx, 0, { monthly: 0, topUp: 0 }, change.movements, { actor: SYSTEM });
   }
 
-  /** Locks the subscription and brings the account up to this moment. */
+  /** Locks the subscription and brings the account up to date. */
   async lock(tx: TenantTransaction): Promise<StoredAccount> {
     await lockSubscription(tx);
     const stored = await readAccount(tx);
     return isUpToDate(stored) ? stored : this.bringUpToDate(tx, stored);
   }
 
-  /** As {@link lock}, but locks only where there is something to write down. */
+  /** As {@link lock}, but locks only when there is something to write. */
   async current(tx: TenantTransaction): Promise<StoredAccount> {
     const stored = await readAccount(tx);
     return isUpToDate(stored) ? stored : this.lock(tx);
   }
 
-  /** Writes a change down: the entries, and what else of the account became another. */
+  /** Writes a change: the ledger entries, and the other columns of the account that changed. */
   async apply(tx: TenantTransaction, before: StoredAccount, change: Change, origin: Origin): Promise<StoredAccount> {
     await this.insert(tx, before.lastNumber, before.account, change.movements, origin);
     await this.update(tx, before.account, change.account);
@@ -133,7 +133,10 @@ export class CreditLedger {
     if (before.plan !== after.plan) await this.tellOfSeatsOver(tx, after.plan);
   }
 
-  /** Here, since every plan comes into force here: by force, by a restore, at the end of the time that it was set for. */
+  /**
+   * Called here because every change of plan passes this method: forced by the operator, by a restore, or at the end
+   * of a plan that was set for a limited time.
+   */
   private async tellOfSeatsOver(tx: TenantTransaction, plan: Plan): Promise<void> {
     const { used, limit, over } = reportSeats(await tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]), plan);
     if (over && limit !== null) await this.overruns.announce(tx, { plan, used, limit });

@@ -3,7 +3,10 @@ import type { CreditAccount } from './credits.policy.js';
 
 const PERCENTS = [100, 80] as const;
 
-/** What a debit made of the period's monthly credits that its owner is told of: the highest share that it reached, if any. */
+/**
+ * The highest share of the period's monthly credits that a debit has reached and that the owner is told about; null:
+ * none.
+ */
 export function thresholdReached(before: CreditAccount, after: CreditAccount): CreditsUsed | null {
   const [from, to] = [before.granted - before.monthly, after.granted - after.monthly];
   const percent = PERCENTS.find((share) => from * 100 < share * before.granted && to * 100 >= share * after.granted);

@@ -27,7 +27,7 @@ function never(): never {
 }
 
 describe('the first subscription', () => {
-  it('takes the running period over: topped up, nothing lapsed, ending with the provider’s', () => {
+  it('continues the running period: topped up, nothing lapsed, ending with the provider’s', () => {
     const change = follow(spend(FOUNDED, 20), FIRST);
     expect(words(change)).toEqual(['grant 2950']);
     expect(change.account).toMatchObject({
@@ -39,7 +39,7 @@ describe('the first subscription', () => {
     });
   });
 
-  it('told again changes nothing', () => {
+  it('changes nothing when it is read again', () => {
     const { account } = follow(FOUNDED, FIRST);
     expect(follow(account, provided())).toEqual({ account, movements: [] });
     expect(follow(account, FIRST)).toMatchObject({ account: { granted: 3_000, plan: 'starter' } });
@@ -56,7 +56,7 @@ describe('the first subscription', () => {
 describe('a period of the provider', () => {
   const { account } = follow(FOUNDED, FIRST);
 
-  it('that follows lapses the one before and is granted anew, once', () => {
+  it('that follows lapses the one before and grants its credits once', () => {
     const renewed = follow(spend(account, 1_000), provided({ period: SECOND_PERIOD }));
     expect(words(renewed)).toEqual(['lapse -2000', 'grant 3000']);
     expect(renewed.account).toMatchObject({
@@ -66,7 +66,7 @@ describe('a period of the provider', () => {
     expect(words(follow(renewed.account, provided({ period: SECOND_PERIOD })))).toEqual([]);
   });
 
-  it('is the newest one after three months asleep: one lapse, one grant', () => {
+  it('is the newest one after three months without a run: one lapse, one grant', () => {
     const period = { startsAt: '2026-05-10T09:30:00.000Z', endsAt: '2026-06-10T09:30:00.000Z' };
     expect(words(follow(account, provided({ period })))).toEqual(['lapse -3000', 'grant 3000']);
   });
@@ -108,7 +108,7 @@ describe('a period that is not paid', () => {
   });
 });
 
-describe('a subscription that is over', () => {
+describe('a subscription that has ended', () => {
   const { account } = follow(FOUNDED, FIRST);
   const over = follow(account, provided({ plan: 'free', period: null }));
 
@@ -125,7 +125,7 @@ describe('a subscription that is over', () => {
     });
   });
 
-  it('and another one after it, paid anew, begins a period at once', () => {
+  it('and another paid one after it begins a period at once', () => {
     const period = { startsAt: '2026-02-20T08:00:00.000Z', endsAt: '2026-03-20T08:00:00.000Z' };
     const again = follow(spend(over.account, 3_000), provided({ period, isOther: true }));
     expect(words(again)).toEqual(['grant 3000']);
@@ -137,7 +137,7 @@ describe('a subscription that is over', () => {
     expect([words(back), back.account.monthly, back.account.periodBy]).toEqual([[], 2_000, 'subscription']);
   });
 
-  it('by its own day ends at that very moment, before the next period is granted', () => {
+  it('on a day of its own ends at that moment, before the next period is granted', () => {
     const ending = follow(account, provided({ until: '2026-03-10T09:30:00.000Z' })).account;
     expect(nextTurn(ending)).toBe('2026-03-10T09:30:00.000Z');
     const ended = catchUp(ending, CALENDAR, '2026-03-11T00:00:00.000Z');
@@ -157,12 +157,12 @@ describe('a plan that the platform has set', () => {
     expect(words(renewed)).toEqual(['lapse -40000', 'grant 40000']);
   });
 
-  it('goes when another plan is paid, or none any more', () => {
+  it('ends when another plan is paid, or when none is paid any longer', () => {
     expect(follow(forced, provided({ plan: 'pro' })).account.plan).toBe('pro');
     expect(follow(forced, provided({ plan: 'free', period: null })).account.plan).toBe('free');
   });
 
-  it('for a time stands until then, and goes back to what is paid by then', () => {
+  it('for a limited time is in force until then, and is replaced by what is paid at that time', () => {
     const changed = follow(forATime, provided({ plan: 'pro' })).account;
     expect(changed.plan).toBe('enterprise');
     expect(catchUp(changed, CALENDAR, '2026-03-01T00:00:01.000Z').account).toMatchObject({
@@ -192,7 +192,7 @@ describe('whatever the provider says, and when', () => {
     fc.record({ kind: fc.constant('sleep' as const), days: fc.integer({ min: 1, max: 60 }) }),
   );
 
-  it('no purse is below zero, a period is granted no more than its largest plan, and ends after it begins', () => {
+  it('neither balance is below zero, a period is granted at most what its largest plan gives, and it ends after it begins', () => {
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), (said) => {
         let account = FOUNDED;
@@ -213,7 +213,7 @@ describe('whatever the provider says, and when', () => {
         for (const each of said) {
           if (each.kind === 'sleep') {
             today += each.days;
-            // Every plan on the way counts, as a period may begin and end in between.
+            // Every plan in between matters, because a period may begin and end between two of them.
             take(catchUp(account, CALENDAR, at(today)));
           } else if (each.kind === 'over') take(follow(account, provided({ plan: 'free', period: null })));
           else {

@@ -12,8 +12,8 @@ import {
 } from './credits.policy.js';
 
 /**
- * When something happens to the account by itself: its period ends, a plan set for a time does, or a paid one. Null while
- * nothing will: the end of a subscription's period is the provider's to tell.
+ * The next time at which the account changes without a request: the period ends, or a plan that was set for a limited
+ * time, or the paid plan. Null when no such change is known: the provider reports the end of a subscription's period.
  */
 export function nextTurn({ planReturn, paid, periodBy, periodEndsAt }: CreditAccount): string | null {
   const turns = [planReturn?.at, paid.until, periodBy === 'subscription' ? null : periodEndsAt];
@@ -23,7 +23,7 @@ export function nextTurn({ planReturn, paid, periodBy, periodEndsAt }: CreditAcc
   );
 }
 
-/** When the running period ends, as far as that is known now. */
+/** When the running period ends, as far as it is known now. */
 export function endOfPeriod(account: Pick<CreditAccount, PeriodField>, calendar: BillingCalendar): string {
   return account.periodBy === 'calendar' ? periodEnd(calendar, account.periodStartedAt) : account.periodEndsAt;
 }
@@ -31,8 +31,8 @@ export function endOfPeriod(account: Pick<CreditAccount, PeriodField>, calendar:
 type PeriodField = 'periodBy' | 'periodStartedAt' | 'periodEndsAt';
 
 /**
- * Everything that has happened by itself until now, in the order in which it was due, however long nobody looked: each
- * period lapses and the next is granted, on the plan of that time.
+ * Applies everything that was due until now, in order of its time, however long ago the last run was: each period
+ * lapses and the next one is granted by the plan of that time.
  */
 export function catchUp(account: CreditAccount, calendar: BillingCalendar, now: string): Change {
   let change: Change = { account: { ...account, periodEndsAt: endOfPeriod(account, calendar) }, movements: [] };
@@ -45,7 +45,7 @@ export function catchUp(account: CreditAccount, calendar: BillingCalendar, now: 
 
 function turn(account: CreditAccount, calendar: BillingCalendar, at: string): Change {
   const { planReturn, paid } = account;
-  // At one and the same moment the plan goes first, so that the new period is granted what the lasting plan gives.
+  // At the same time the plan changes first, so that the new period is granted by the plan that stays.
   if (planReturn?.at === at) return changePlan(account, planReturn.plan, null, at);
   return paid.until === at ? endPaidPlan(account) : renew(account, calendar);
 }
@@ -62,7 +62,7 @@ function beginPeriod(account: CreditAccount, period: Pick<CreditAccount, PeriodF
   return then(lapsed, grantUpToPlan({ ...lapsed.account, granted: 0, ...period }, at));
 }
 
-/** The paid plan is over. What the platform has set for a time stays until then, and goes back to Free. */
+/** The paid plan has ended. A plan that the operator set for a limited time stays until its end, and Free follows it. */
 function endPaidPlan(account: CreditAccount): Change {
   const free = withLastingPlan({ ...account, paid: NOTHING_PAID }, NOTHING_PAID.plan);
   return { account: { ...free, periodBy: afterPayment(free.periodBy) }, movements: [] };
@@ -81,17 +81,17 @@ function afterPayment(periodBy: CreditAccount['periodBy']): CreditAccount['perio
 export interface Provided extends PaidPlan {
   /** The subscription's own period; null where it gives none. */
   readonly period: { readonly startsAt: string; readonly endsAt: string } | null;
-  /** Whether that period is paid for. */
+  /** Whether the invoice of that period is paid. */
   readonly isPaid: boolean;
-  /** It is another subscription than the one that was heard of last. */
+  /** Whether it is another subscription than at the last reading. */
   readonly isOther: boolean;
 }
 
 /**
- * Brings the account to what the provider gives. Only a change of the paid plan is one here, so that a plan which the platform
- * has set stays while nothing is paid differently. The first subscription takes the running period over as it is; from then on
- * a new period begins with each of the provider's, and with another subscription, which is paid anew. Until the provider's
- * period is paid the running one goes on, and nothing is granted.
+ * Applies what the provider reports. Only a change of the paid plan changes the plan here, so that a plan which the
+ * operator has set stays in force until the paid plan changes. The first subscription continues the running period.
+ * After that, a new period begins with each period of the provider, and with another subscription, which is paid
+ * separately. Until the provider's period is paid, the running period goes on and nothing is granted.
  */
 export function follow(account: CreditAccount, { plan, until, period, isPaid, isOther }: Provided): Change {
   const changed = plan === account.paid.plan ? account : withLastingPlan(account, plan);
@@ -106,7 +106,7 @@ export function follow(account: CreditAccount, { plan, until, period, isPaid, is
     const next = { periodStartedAt: period.startsAt, periodEndsAt: period.endsAt, periodBy: 'subscription' } as const;
     return beginPeriod(paying, next, null);
   }
-  // A period that was over before the running one began is no end for it.
+  // A period that ended before the running one began does not end the running one.
   if (ends === undefined || started === undefined || ends <= started) return grantUpToPlan(paying, null);
   return grantUpToPlan({ ...paying, periodEndsAt: period.endsAt, periodBy: 'subscription' }, null);
 }

@@ -32,8 +32,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /**
- * The rules once more, as plainly as can be: every credit is a coin that knows its period, or none. No sums, no splitting;
- * spent coins are kept with the purchase, so that a refund puts the same coins back.
+ * The same rules, implemented as simply as possible: every credit is an object that knows its period, or has none.
+ * It neither adds nor splits amounts; spent credits are kept with the debit, so that a refund returns the same ones.
  */
 class Model {
   private month = 0;
@@ -96,7 +96,7 @@ class Model {
 }
 
 describe('credits in any order of events', () => {
-  it('are what a plain model says; the ledger sums up to the balance, and nothing is ever below zero', () => {
+  it('are the same as in a simple model; the ledger sums up to the balance, and nothing is ever below zero', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
         const model = new Model();
@@ -111,7 +111,7 @@ describe('credits in any order of events', () => {
         for (const event of steps) {
           if (event.do === 'wait') now += event.days * 86_400_000;
           apply(catchUp(ledger.account, CALENDAR, new Date(now).toISOString()));
-          // Anniversaries of a 31st are the last days of the months: a new period begins with each of them.
+          // Anniversaries of a 31st are the last days of the months; each of them begins a new period.
           model.waitUntil(monthOf(now));
           if (event.do === 'plan') {
             apply(changePlan(ledger.account, event.plan, null));

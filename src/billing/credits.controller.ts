@@ -26,8 +26,8 @@ export class CreditsController {
   @RequirePermission('members:view')
   @Describe({
     id: 'credits.get',
-    summary: 'See the credits',
-    description: 'What there is to spend, and what each feature has used in this period.',
+    summary: 'Get the credits',
+    description: 'The balance, and what each feature has used in this period.',
     answer: CreditsDto,
   })
   read(@AtDoor() entry: Entry): Promise<CreditsDto> {
@@ -38,8 +38,8 @@ export class CreditsController {
   @RequirePermission('billing:manage')
   @Describe({
     id: 'creditLedger.list',
-    summary: 'Read the credits ledger',
-    description: 'Newest first. Append-only; the sum of all credits is the balance, always.',
+    summary: 'List the credits ledger',
+    description: 'Newest first. Entries are never changed or deleted, and the sum of their credits is the balance.',
     answer: LedgerEntryDto,
     list: true,
   })
@@ -53,8 +53,8 @@ export class CreditsController {
     id: 'creditTopUps.create',
     summary: 'Top up the credits',
     description:
-      'They never lapse and are spent after the monthly ones. With local billing they are there at once. With Stripe the answer ' +
-      'is `{ url }` with status 200, where to pay for them; they are there as soon as they are paid.',
+      'Topped-up credits never lapse and are spent after the monthly ones. With local billing they are added at once. With Stripe ' +
+      'the response is `{ url }` with status 200, the address of the checkout; the credits are added when it is paid.',
     status: 201,
     answer: ToppedUpDto,
     or: { answer: RedirectDto, status: 200 },

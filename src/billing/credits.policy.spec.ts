@@ -47,7 +47,7 @@ describe('what a plan grants', () => {
     },
   );
 
-  it('is never minted by changing to and fro', () => {
+  it('does not increase by changing plans back and forth', () => {
     const change = after(to('starter'), to('free'), to('starter'), use(3_000), to('pro'), to('free'), to('pro'));
     expect(moves(change)).toEqual([
       ['grant', 50, 0],
@@ -82,7 +82,7 @@ describe('a period that ends', () => {
     ]);
   });
 
-  it('is made up for after a sleep of three months: each period is granted, and lapses', () => {
+  it('is caught up on after three months without a run: each period is granted, and lapses', () => {
     const change = after(use(20), add(9), until('2026-05-15T12:00:00.000Z'));
     expect(change.movements.slice(3).map(({ kind, monthly, at }) => [kind, monthly, at?.slice(0, 10)])).toEqual([
       ['lapse', -30, '2026-02-28'],
@@ -100,7 +100,7 @@ describe('a period that ends', () => {
     });
   });
 
-  it('moves with a new timezone, and is the same period still', () => {
+  it('moves with a new timezone, and the period stays the same', () => {
     const { account } = openAccount(CALENDAR, 'free');
     const moved = catchUp(account, { ...CALENDAR, timezone: 'Pacific/Auckland' }, '2026-02-01T00:00:00.000Z');
     expect(moved).toEqual({ account: { ...account, periodEndsAt: '2026-02-27T11:00:00.000Z' }, movements: [] });
@@ -111,12 +111,12 @@ describe('a plan that was set for a time', () => {
   const lend = (at: string) => (account: CreditAccount) =>
     changePlan(account, 'enterprise', { plan: account.plan, at });
 
-  it('goes back then, and takes no credit with it', () => {
+  it('reverts then, and removes no credits', () => {
     const { account } = after(lend('2026-02-10T00:00:00.000Z'), until('2026-02-10T00:00:00.000Z'));
     expect(account).toMatchObject({ plan: 'free', planReturn: null, monthly: 40_000 });
   });
 
-  it('goes back in the order of its time after a long sleep: later periods are granted by the lasting plan', () => {
+  it('reverts in the order of its time after a long time without a run: later periods are granted by the lasting plan', () => {
     const change = after(lend('2026-03-10T00:00:00.000Z'), until('2026-04-01T00:00:00.000Z'));
     expect(moves(change).filter(([kind]) => kind === 'grant')).toEqual([
       ['grant', 50, 0],
@@ -126,7 +126,7 @@ describe('a plan that was set for a time', () => {
     ]);
   });
 
-  it('at the very end of a period goes back before the next is granted', () => {
+  it('at the end of a period reverts before the next is granted', () => {
     const { account } = after(lend('2026-02-28T00:00:00.000Z'), until('2026-02-28T00:00:00.000Z'));
     expect(account).toMatchObject({ plan: 'free', monthly: 50 });
   });
@@ -140,7 +140,7 @@ describe('a debit', () => {
     ]);
   });
 
-  it('is refused for one credit too many, and takes the very last', () => {
+  it('is refused for one credit too many, and can take the last one', () => {
     const { account } = after(add(10));
     expect(debit(account, 'assistant', 61)).toBeNull();
     expect(debit(account, 'assistant', 60)?.account).toMatchObject({ monthly: 0, topUp: 0 });
@@ -160,12 +160,12 @@ describe('a refund', () => {
     return debited;
   };
 
-  it('goes back to where it came from', () => {
+  it('returns each credit to the balance that it was taken from', () => {
     const before = after(add(10), use(55));
     expect(refund(before.account, taken(before)).account).toEqual(after(add(10)).account);
   });
 
-  it('of a period that is over lapses with it, and only what was topped up remains', () => {
+  it('of an ended period lapses with it, and only what was topped up remains', () => {
     const before = after(add(10), use(55), until('2026-03-01T00:00:00.000Z'));
     const back = refund(before.account, taken(before));
     expect(moves(back)).toEqual([
@@ -176,14 +176,14 @@ describe('a refund', () => {
     expect(back.account).toEqual(after(add(10), until('2026-03-01T00:00:00.000Z')).account);
   });
 
-  it('of what cost nothing gives nothing, and is not counted as used any more', () => {
+  it('of a debit that took nothing returns nothing, and its usage is no longer counted', () => {
     const before = after(setUnlimited, use(5));
     expect(refund(before.account, taken(before)).movements).toMatchObject([{ monthly: 0, topUp: 0, usage: -5 }]);
   });
 });
 
 describe('an adjustment', () => {
-  it('never lapses, and its opposite leaves everything as it was', () => {
+  it('never lapses, and the opposite adjustment restores the account', () => {
     expect(after(use(20), correct(100), correct(-100)).account).toEqual(after(use(20)).account);
     expect(after(correct(100), until('2026-03-01T00:00:00.000Z')).account).toMatchObject({ monthly: 50, topUp: 100 });
   });

@@ -4,33 +4,33 @@ import { PLANS } from './plans.js';
 
 export type EntryKind = 'grant' | 'lapse' | 'top_up' | 'debit' | 'refund' | 'adjustment';
 
-/** What an organization has at one moment. Credits are kept in two purses: the period's own, and the topped-up ones. */
+/** What an organization has at one time. There are two balances: the period's own credits, and the topped-up ones. */
 export interface CreditAccount {
   readonly plan: Plan;
-  /** A plan that was set for a time goes back to this one then. */
+  /** A plan that was set for a limited time is followed by this one. */
   readonly planReturn: PlanReturn | null;
   /** Lapse at the period's end. */
   readonly monthly: number;
   /** Never lapse, and are spent after the monthly ones. */
   readonly topUp: number;
-  /** What this period was granted so far, by whatever plans. */
+  /** What was granted in this period so far, by any plan. */
   readonly granted: number;
   /** Debits are counted, never refused, and take nothing. */
   readonly unlimited: boolean;
   readonly periodStartedAt: string;
   readonly periodEndsAt: string;
   /**
-   * Who says when the period ends: the organization's calendar, or a paid subscription. `ending`: that subscription is over,
-   * the period that it set still runs, and the calendar goes on from its end.
+   * What determines the end of the period: the organization's calendar, or a paid subscription. `ending`: the
+   * subscription has ended, its last period still runs, and the calendar continues from its end.
    */
   readonly periodBy: 'calendar' | 'subscription' | 'ending';
   readonly paid: PaidPlan;
 }
 
-/** What the payment provider gives; whatever the platform sets on top of it, this is what changes when a payment does. */
+/** What the payment provider gives. The operator may set another plan on top; a change of the payment changes this. */
 export interface PaidPlan {
   readonly plan: Plan;
-  /** When it ends by itself, unless the provider says otherwise until then. */
+  /** When it ends unless the provider reports something else until then. */
   readonly until: string | null;
 }
 
@@ -41,28 +41,28 @@ export interface PlanReturn {
   readonly at: string;
 }
 
-/** One entry of the ledger to be. */
+/** A ledger entry that is to be written. */
 export interface Movement {
   readonly kind: EntryKind;
   /** Signed, like {@link topUp}; together they are the entry's credits. */
   readonly monthly: number;
   readonly topUp: number;
-  /** What a feature has used: a debit's amount, negative for a refund, also where it cost nothing. */
+  /** What a feature has used: the amount of a debit, negative for a refund; also set when nothing was taken. */
   readonly usage: number;
   readonly feature: string | null;
-  /** The period for which it counts. */
+  /** The period in which it is counted. */
   readonly periodStartedAt: string;
   /** When it took effect; null: now. */
   readonly at: string | null;
 }
 
-/** An account as it becomes, and the entries that make it so. */
+/** The account after a change, and the entries that lead to it. */
 export interface Change {
   readonly account: CreditAccount;
   readonly movements: readonly Movement[];
 }
 
-/** What a debit took, as its entry has it. */
+/** What a debit took, as its ledger entry says. */
 export type Taken = Pick<Movement, 'monthly' | 'topUp' | 'usage' | 'feature' | 'periodStartedAt'>;
 
 export function balanceOf({ monthly, topUp }: Pick<CreditAccount, 'monthly' | 'topUp'>): number {
@@ -88,8 +88,8 @@ export function openAccount(calendar: BillingCalendar, plan: Plan): Change {
 }
 
 /**
- * Puts the account on a plan. The running period goes on and loses nothing; it is topped up to the plan's credits less what
- * it was granted already, so plans changed to and fro grant no more than the largest of them.
+ * Puts the account on a plan. The running period goes on and loses nothing. It is topped up to the plan's credits
+ * less what it was granted already, so that changing plans back and forth grants no more than the largest of them.
  */
 export function changePlan(
   account: CreditAccount,
@@ -100,7 +100,7 @@ export function changePlan(
   return grantUpToPlan({ ...account, plan, planReturn }, at);
 }
 
-/** Grants what the period lacks to the plan's credits. */
+/** Grants the difference between the plan's credits and what the period was granted already. */
 export function grantUpToPlan(account: CreditAccount, at: string | null): Change {
   const credits = PLANS[account.plan].monthlyCredits - account.granted;
   if (credits <= 0) return { account, movements: [] };
@@ -122,8 +122,8 @@ export function debit(account: CreditAccount, feature: string, credits: number):
 }
 
 /**
- * Undoes a debit: every credit goes back to where it came from. Those of a period that is over would have lapsed with it and
- * do so now: afterwards everything is as if the debit had never been.
+ * Reverts a debit: every credit returns to the balance that it was taken from. Credits of an ended period would have
+ * lapsed with it and lapse now. Afterwards the account is as if the debit had never happened.
  */
 export function refund(account: CreditAccount, taken: Taken): Change {
   const { feature, periodStartedAt } = taken;
@@ -144,8 +144,8 @@ export function topUp(account: CreditAccount, credits: number): Change {
 }
 
 /**
- * Gives credits that never lapse, or takes some back: the topped-up ones first, so that an adjustment and its opposite leave
- * everything as it was. Null when there are too few.
+ * Adds credits that never lapse, or removes some: the topped-up ones first, so that an adjustment and its opposite
+ * restore the account. Null when there are too few.
  */
 export function adjust(account: CreditAccount, credits: number): Change | null {
   if (credits > 0) return move(account, { kind: 'adjustment', topUp: credits });
@@ -154,7 +154,7 @@ export function adjust(account: CreditAccount, credits: number): Change | null {
   return move(account, { kind: 'adjustment', monthly: credits + fromTopUp, topUp: 0 - fromTopUp });
 }
 
-/** Takes monthly credits away whose period is over. */
+/** Removes monthly credits whose period has ended. */
 export function lapse(account: CreditAccount, credits: number, periodStartedAt: string, at: string | null): Change {
   if (credits === 0) return { account, movements: [] };
   return move(account, { kind: 'lapse', monthly: 0 - credits, periodStartedAt, at });
@@ -167,7 +167,7 @@ function move(account: CreditAccount, given: Pick<Movement, 'kind'> & Partial<Mo
   return { account: { ...account, monthly, topUp }, movements: [movement] };
 }
 
-/** One change after the other. */
+/** Applies one change after the other. */
 export function then(first: Change, second: Change): Change {
   return { account: second.account, movements: [...first.movements, ...second.movements] };
 }

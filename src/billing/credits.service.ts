@@ -21,17 +21,17 @@ import type { BalanceDto, CreditsDto, ToppedUpDto } from './dto/credits.dto.js';
 
 /** Something that costs credits. */
 export interface Debit {
-  /** What it is for, as the usage names it: `assistant`. */
+  /** The name of the feature in the usage: `assistant`. */
   readonly feature: string;
   readonly credits: number;
-  /** Names this very debit, forever: taken once, however often it is asked for. */
+  /** Identifies this debit permanently: credits are taken once, however often the debit is requested. */
   readonly key: string;
   readonly actor: Actor;
 }
 
 /**
- * The credits of an organization: what features take, what is given back, and what people add. Every method works in the
- * caller's transaction and locks the subscription, so it comes before any other lock.
+ * The credits of an organization: debits by features, refunds, and additions. Every method works in the caller's
+ * transaction and locks the subscription, so it must be called before any other lock is taken.
  */
 @Injectable()
 export class Credits {
@@ -42,7 +42,7 @@ export class Credits {
     private readonly thresholds: CreditThresholds,
   ) {}
 
-  /** The balance and what each feature has used in this period, in one round trip unless the period is over. */
+  /** The balance and what each feature has used in this period, in one round trip unless the period has ended. */
   async read(entry: Entry): Promise<CreditsDto> {
     const statement = { text: SELECT_ACCOUNT_AND_USAGE, values: [entry.organizationId] };
     const [row] = await this.tenants.read<AccountAndUsageRow>(entry, statement);
@@ -54,10 +54,10 @@ export class Credits {
   }
 
   /**
-   * Takes credits, the monthly ones first. With unlimited credits it is counted and takes nothing.
+   * Takes credits, the monthly ones first. With unlimited credits the usage is counted and nothing is taken.
    *
    * @returns the balance afterwards
-   * @throws 402 `insufficient-credits`, with what was required and what there is
+   * @throws 402 `insufficient-credits`, with the required credits and the balance
    */
   async debit(tx: TenantTransaction, { feature, credits, key, actor }: Debit): Promise<number> {
     requireWhole(credits);
@@ -70,16 +70,17 @@ export class Credits {
     const change = debit(before.account, feature, credits);
     if (!change) throw creditsAreMissing(credits, balanceOf(before.account));
     await this.ledger.apply(tx, before, change, { actor, key });
-    // Known from the two accounts: the many debits that reach none ask nothing of the database.
+    // Calculated from the two accounts, so that the many debits that reach no threshold need no query.
     const reached = thresholdReached(before.account, change.account);
     if (reached) await this.thresholds.announce(tx, reached);
     return balanceOf(change.account);
   }
 
   /**
-   * Gives back what the debit with this key took, once.
+   * Refunds what the debit with this key took, once.
    *
-   * @returns the credits given back: 0 when there was no such debit, it is refunded already, or it had cost nothing
+   * @returns the refunded credits: 0 when no debit has this key, it was refunded already, or it took
+   *   nothing
    */
   async refund(tx: TenantTransaction, key: string, actor: Actor): Promise<number> {
     const before = await this.ledger.lock(tx);
@@ -92,7 +93,7 @@ export class Credits {
   /**
    * Adds credits that never lapse.
    *
-   * @param key names the payment, where there is one: credited once, however often it is told
+   * @param key identifies the payment, if there is one: its credits are added once, however often it is reported
    */
   async topUp(tx: TenantTransaction, credits: number, key: string | null, actor: Actor): Promise<ToppedUpDto> {
     requireWhole(credits);
@@ -106,7 +107,7 @@ export class Credits {
   }
 
   /**
-   * The platform's own correction: gives credits that never lapse, or (negative) takes some back, topped-up ones first.
+   * A correction by the operator: adds credits that never lapse, or (negative) removes some, topped-up ones first.
    *
    * @throws 409 `adjustment-below-zero`
    */
@@ -123,7 +124,7 @@ export class Credits {
     return toBalance(after.account);
   }
 
-  /** Lifts the limit, or sets it again. The balance stays as it is and goes on as the plan has it. */
+  /** Removes the limit, or restores it. The balance stays as it is, and the plan's grants and lapses go on. */
   async setUnlimited(tx: TenantTransaction, unlimited: boolean, actor: Actor): Promise<BalanceDto> {
     const before = await this.ledger.lock(tx);
     if (before.account.unlimited === unlimited) return toBalance(before.account);
@@ -153,7 +154,7 @@ export class Credits {
 
 type AccountAndUsageRow = AccountRow & { readonly usage: CreditsDto['usage'] };
 
-/** How an account reads to its members. */
+/** The account as members see it. */
 export function toBalance(account: CreditAccount): BalanceDto {
   const { monthly, topUp: toppedUp, periodEndsAt, unlimited } = account;
   return { balance: balanceOf(account), monthly, topUp: toppedUp, periodEndsAt, unlimited };
@@ -167,14 +168,15 @@ function balances(before: StoredAccount, after: StoredAccount): { from: number; 
   return { from: balanceOf(before.account), to: balanceOf(after.account) };
 }
 
-/** Amounts come from our own code and from validated requests; anything else is a mistake that must be seen. */
+/** Amounts come from our own code and from validated requests. Any other value is a programming error and must fail. */
 function requireWhole(credits: number): void {
-  if (!Number.isSafeInteger(credits) || credits < 1) throw new RangeError('Credits are moved in whole numbers from 1.');
+  if (!Number.isSafeInteger(credits) || credits < 1)
+    throw new RangeError('A number of credits must be a whole number from 1.');
 }
 
-/** A key that comes again for something else, or after its refund, would make that free of charge. */
+/** The same key for a different debit, or after its refund, would make that debit free. */
 function refuseOtherUse(earlier: KeyedEntry, feature: string, credits: number): void {
   if (earlier.refunded || earlier.feature !== feature || earlier.usage !== credits) {
-    throw new Error('The key of this debit was used for another one, or was refunded: take a new key.');
+    throw new Error('The key of this debit was used for a different debit, or was refunded. Use a new key.');
   }
 }

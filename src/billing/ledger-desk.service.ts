@@ -9,7 +9,7 @@ import { Credits } from './credits.service.js';
 import type { LedgerEntryDto, ToppedUpDto } from './dto/credits.dto.js';
 import { NEWEST_FIRST, SELECT_ENTRY, toLedgerEntry, type LedgerRow } from './ledger-entries.js';
 
-/** What the owner does with the credits: read the ledger, and top up. */
+/** What the owner does with credits: list the ledger, and top up. */
 @Injectable()
 export class LedgerDesk {
   constructor(
@@ -18,7 +18,7 @@ export class LedgerDesk {
     private readonly credits: Credits,
   ) {}
 
-  /** Every entry, the newest first, up to this moment. */
+  /** Every ledger entry up to now, the newest first. */
   async list(entry: Entry, query: ListQueryDto): Promise<Page<LedgerEntryDto>> {
     await this.bringUpToDate(entry);
     const page = pageClauses(NEWEST_FIRST, 'e.id', query.cursor, 3);
@@ -29,12 +29,12 @@ export class LedgerDesk {
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.number, id: row.id }), toLedgerEntry);
   }
 
-  /** Adds credits that nobody pays for; they are there at once. */
+  /** Adds credits without a payment, at once. */
   async topUp(entry: Entry, credits: number): Promise<ToppedUpDto> {
     return this.tenants.write(entry, (tx) => this.credits.topUp(tx, credits, null, entry.actor));
   }
 
-  /** A period that has ended shows its lapse and the next grant, whether or not a job was there to write them down. */
+  /** The list shows the lapse and the grant at a period's end even if no job has written them yet. */
   private async bringUpToDate(entry: Entry): Promise<void> {
     const [row] = await this.tenants.read<AccountRow>(entry, { text: SELECT_ACCOUNT, values: [entry.organizationId] });
     if (row && isUpToDate(toStoredAccount(row))) return;

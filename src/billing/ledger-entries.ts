@@ -3,14 +3,14 @@ import type { Sort } from '../platform/lists/keyset.js';
 import type { EntryKind, Taken } from './credits.policy.js';
 import type { LedgerEntryDto } from './dto/credits.dto.js';
 
-/** An entry that a key names. */
+/** An entry that has a key. */
 export interface KeyedEntry extends Taken {
   readonly number: number;
   readonly credits: number;
   readonly refunded: boolean;
 }
 
-/** What was done under this key, if anything. */
+/** The entry with this key, if there is one. */
 export async function findByKey(
   tx: TenantTransaction,
   kind: 'debit' | 'top_up',
@@ -39,7 +39,7 @@ export interface LedgerRow {
   readonly created_at: string;
 }
 
-/** The order in which the entries were written, which no two of them share. */
+/** The order in which the entries were written. No two entries have the same number. */
 export const NEWEST_FIRST: Sort = {
   name: 'newest',
   key: { sql: 'e.number', type: 'bigint', nullable: false },

@@ -48,11 +48,11 @@ const SAID: Record<string, ProviderSubscription | null> = {
 const said = (row: string): ProviderSubscription | null => {
   const status = /^`(\w+)`$/.exec(row)?.[1];
   const told = status === undefined ? SAID[row] : pro({ status });
-  if (told === undefined) throw new Error(`What does Stripe say by "${row}"?`);
+  if (told === undefined) throw new Error(`No response of Stripe is known for the row "${row}".`);
   return told;
 };
 
-/** The table of docs/billing.md, cell by cell. */
+/** The cells of the table in docs/billing.md. */
 function cells(): [row: string, before: string, outcome: string][] {
   const text = /<!-- life-cycle -->\n([\s\S]*?)<!-- \/life-cycle -->/.exec(
     readFileSync('docs/billing.md', 'utf8'),
@@ -71,7 +71,7 @@ function cells(): [row: string, before: string, outcome: string][] {
   );
 }
 
-/** A standing in the words of the table. */
+/** A subscription state in the words of the table. */
 function inWords(row: string, before: string): string {
   const standing = judge(said(row), BEFORE[before] ?? never(), NOW);
   if (!standing) return 'as before';
@@ -85,11 +85,11 @@ function inWords(row: string, before: string): string {
 }
 
 function never(): never {
-  throw new Error('A column that nobody knows.');
+  throw new Error('An unknown column.');
 }
 
 describe('the table of docs/billing.md', () => {
-  it('has every status of Stripe, and every state', () => {
+  it('has every status of Stripe, and every earlier state', () => {
     const known = [
       'active',
       'trialing',
@@ -112,22 +112,22 @@ describe('the table of docs/billing.md', () => {
   });
 });
 
-describe('a standing', () => {
+describe('a subscription state', () => {
   const paid = BEFORE['paid'] ?? never();
 
-  it('tells when it renews, unless it ends', () => {
+  it('has the time of the renewal, unless it ends', () => {
     expect(judge(pro(), paid, NOW)).toMatchObject({ renewsAt: PERIOD.endsAt, cancelsAt: null, period: PERIOD });
     const ending = judge(pro({ cancelsAt: PERIOD.endsAt }), paid, NOW);
     expect(ending).toMatchObject({ renewsAt: null, cancelsAt: PERIOD.endsAt, until: PERIOD.endsAt });
   });
 
-  it('of another subscription has days of grace of its own', () => {
+  it('of another subscription has its own days of grace', () => {
     const graceEndsAt = days(GRACE_DAYS);
     const inGrace = { ...paid, status: 'past_due', graceEndsAt: GRACE_LEFT } as const;
     expect(judge(pro({ status: 'past_due', id: 'sub_2' }), inGrace, NOW)).toMatchObject({ graceEndsAt });
   });
 
-  it('read again is the same, whatever it was', () => {
+  it('is the same when it is read again, whatever it was', () => {
     for (const row of new Set(cells().map(([told]) => told))) {
       for (const before of Object.values(BEFORE)) {
         const once = judge(said(row), before, NOW);
@@ -141,7 +141,7 @@ describe('what is planned', () => {
   const paid = BEFORE['paid'] ?? never();
   const smaller = { plan: 'starter', at: PERIOD.endsAt } as const;
 
-  it('is told, unless it is in force or the subscription ends before', () => {
+  it('is reported, unless it is in force or the subscription ends before', () => {
     expect(judge(pro({ planned: smaller }), paid, NOW)).toMatchObject({ plan: 'pro', planned: smaller });
     expect(judge(pro({ planned: { plan: 'enterprise', at: null } }), paid, NOW)).toMatchObject({
       planned: { plan: 'enterprise', at: null },
@@ -157,7 +157,7 @@ describe('what is planned', () => {
 describe('the payment of a period', () => {
   const paid = BEFORE['paid'] ?? never();
 
-  it('is what its invoice says, and never there while a payment fails', () => {
+  it('is what its invoice says, and false while a payment fails', () => {
     for (const isPaid of [true, false]) {
       expect(judge(pro({ isPaid }), paid, NOW)).toMatchObject({ plan: 'pro', status: 'active', isPaid });
       expect(judge(pro({ isPaid, status: 'past_due' }), paid, NOW)).toMatchObject({ plan: 'pro', isPaid: false });
@@ -165,10 +165,10 @@ describe('the payment of a period', () => {
   });
 });
 
-describe('a price that is not configured any more', () => {
+describe('a price that is no longer configured', () => {
   const paid = BEFORE['paid'] ?? never();
 
-  it('stands for the plan in force before it stands for the one that was noted', () => {
+  it('means the plan in force; if there is none, the plan in the metadata', () => {
     expect(judge(pro({ plan: null, notedPlan: 'starter' }), paid, NOW)).toMatchObject({ plan: 'pro' });
     expect(judge(pro({ plan: null, notedPlan: 'starter', id: 'sub_2' }), paid, NOW)).toMatchObject({ plan: 'starter' });
     expect(judge(pro({ plan: null, notedPlan: null, id: 'sub_2' }), paid, NOW)).toBeNull();
@@ -194,7 +194,7 @@ describe('of several subscriptions', () => {
       all.map(({ status: each, age }, index) => pro({ id: `sub_${index}`, status: each, begunAt: days(-age) })),
     );
 
-  it('the paid one counts, of two the older, and the other is cancelled', () => {
+  it('the paid one is selected, of two the older, and the other is cancelled', () => {
     const [older, younger, failing, dead] = [
       pro({ id: 'older', begunAt: days(-9) }),
       pro({ id: 'younger', begunAt: days(-1) }),
@@ -205,7 +205,7 @@ describe('of several subscriptions', () => {
     expect([counts?.id, surplus.map(({ id }) => id).sort()]).toEqual(['older', ['failing', 'younger']]);
   });
 
-  it('one at most counts, and what is cancelled is neither it, nor dead, nor just at the checkout', () => {
+  it('at most one is selected, and those to cancel are neither that one, nor ended, nor in a checkout', () => {
     fc.assert(
       fc.property(several, (all) => {
         const { counts, surplus } = sortOut(all, counted);
@@ -218,7 +218,7 @@ describe('of several subscriptions', () => {
     );
   });
 
-  it('none counts of a deleted organization, and of a restored one none from before', () => {
+  it('none is selected for a deleted organization, and for a restored one none from before the deletion', () => {
     fc.assert(
       fc.property(several, fc.integer({ min: 1, max: 90 }), (all, age) => {
         const isDead = (each: ProviderSubscription): boolean =>

@@ -1,51 +1,51 @@
 import type { Plan } from '../platform/database/tenancy.js';
 
-/** A subscription as the payment provider has it now. */
+/** A subscription as the payment provider reports it now. */
 export interface ProviderSubscription {
   readonly id: string;
-  /** In the provider's own words; one that we do not know changes nothing. */
+  /** The provider's own status. An unknown one changes nothing. */
   readonly status: string;
-  /** By its price; null where that is not configured (any more). */
+  /** The plan of its price; null when that price is not configured (any longer). */
   readonly plan: Plan | null;
-  /** What was noted at the checkout or the last change; null: nothing. */
+  /** The plan in its metadata, set at the checkout or at the last change; null: none. */
   readonly notedPlan: Plan | null;
   readonly begunAt: string;
-  /** When it ends because somebody asked for that; null: it goes on. */
+  /** When it ends after a requested cancellation; null: it renews. */
   readonly cancelsAt: string | null;
   readonly period: { readonly startsAt: string; readonly endsAt: string } | null;
-  /** Whether that period is paid: a new one begins at the provider before its invoice is. */
+  /** Whether that period is paid. At the provider a new period begins before its invoice is paid. */
   readonly isPaid: boolean;
   readonly planned: PlannedChange | null;
 }
 
-/** A change of the plan that is not in force yet. */
+/** A chosen plan that is not in force yet. */
 export interface PlannedChange {
   readonly plan: Plan;
-  /** When it will be; null: as soon as its invoice is paid. */
+  /** When it will be in force; null: as soon as its invoice is paid. */
   readonly at: string | null;
 }
 
-/** Where an organization's subscription stands. */
+/** The state of an organization's subscription. */
 export interface Standing {
   readonly subscriptionId: string | null;
-  /** What it gives. */
+  /** The plan that it gives. */
   readonly plan: Plan;
   readonly status: 'active' | 'past_due' | 'canceled';
-  /** When the plan ends by itself, should nothing else be heard until then. */
+  /** When the plan ends unless the provider reports something else until then. */
   readonly until: string | null;
   readonly cancelsAt: string | null;
   readonly renewsAt: string | null;
   readonly graceEndsAt: string | null;
   readonly period: ProviderSubscription['period'];
-  /** Whether the period is paid for: its credits are granted then, never before. */
+  /** Whether the period is paid. Its credits are granted then, never before. */
   readonly isPaid: boolean;
   readonly planned: PlannedChange | null;
 }
 
-/** What is remembered of the standing before. */
+/** What is stored of the previous state. */
 export type EarlierStanding = Pick<Standing, 'subscriptionId' | 'plan' | 'status' | 'graceEndsAt'>;
 
-/** Days for which everything goes on after a payment failed. */
+/** Days for which the plan stays in force after a failed payment. */
 export const GRACE_DAYS = 7;
 const DAY = 86_400_000;
 
@@ -68,10 +68,10 @@ export function phaseOf(status: string): Phase | 'unknown' {
 }
 
 /**
- * Where the organization stands by what the provider says now, in whatever order that was told. Null: it says something that we
- * cannot read, and everything stays as it is.
+ * The subscription's state by what the provider reports now, in whatever order events arrived. Null when the report
+ * cannot be interpreted; then nothing changes.
  *
- * @param subscription the one that counts (see {@link sortOut}); null: there is none
+ * @param subscription the active one (see {@link sortOut}); null: there is none
  */
 export function judge(
   subscription: ProviderSubscription | null,
@@ -83,13 +83,13 @@ export function judge(
   if (phase === 'unknown') return null;
   const ended = subscription.cancelsAt !== null && Date.parse(subscription.cancelsAt) <= Date.parse(now);
   if (phase === 'over' || ended) return none(before, subscription.id);
-  // What is in force tells better than what was noted: that may be older.
+  // The price in force is more reliable than the metadata, which may be older.
   const plan = subscription.plan ?? planOfBefore(subscription, before) ?? subscription.notedPlan;
   if (!plan) return null;
   return phase === 'paid' ? paid(subscription, plan) : failing(subscription, plan, before, now);
 }
 
-/** A price that we do not know any more goes on to stand for the plan that it stood for. */
+/** A price that is no longer configured keeps its earlier plan. */
 function planOfBefore({ id }: ProviderSubscription, before: EarlierStanding): Plan | null {
   return before.subscriptionId === id && before.plan !== 'free' ? before.plan : null;
 }
@@ -111,12 +111,12 @@ function paid({ id, cancelsAt, period, isPaid, planned }: ProviderSubscription, 
     graceEndsAt: null,
     period,
     isPaid,
-    // A cancellation comes before whatever else was planned for the period's end.
+    // A cancellation takes precedence over any other change that is planned for the end of the period.
     planned: planned?.plan === plan || (cancelsAt !== null && planned?.at) ? null : planned,
   };
 }
 
-/** Days of grace are counted once, from when the failure was first heard of. */
+/** The days of grace are counted once, from when the failed payment was first reported. */
 function failing(subscription: ProviderSubscription, plan: Plan, before: EarlierStanding, now: string): Standing {
   const { id, cancelsAt } = subscription;
   const isKnown = before.status === 'past_due' && before.subscriptionId === id;
@@ -133,26 +133,26 @@ function after(now: string, days: number): string {
   return new Date(Date.parse(now) + days * DAY).toISOString();
 }
 
-/** Which of a customer's subscriptions counts, and which are to be cancelled. */
+/** The active subscription of a customer, and those to cancel. */
 export interface SortedOut {
   readonly counts: ProviderSubscription | null;
   readonly surplus: readonly ProviderSubscription[];
 }
 
-/** The better one first: what is paid before what fails, what fails before what is over or has not begun. */
+/** The preferred one first: paid before failing, failing before ended or not begun. */
 const ORDER: readonly string[] = ['paid', 'failing', 'unknown', 'over', 'not-begun'];
 const DEAD: readonly string[] = ['canceled', 'incomplete_expired'];
 
-/** From when on subscriptions count. */
+/** Which subscriptions are considered, by the time at which they began. */
 export interface Counting {
   readonly isDeleted: boolean;
-  /** The organization's last deletion; null: it never was deleted. */
+  /** The organization's last deletion; null: it was never deleted. */
   readonly deletedAt: string | null;
 }
 
 /**
- * An organization has one subscription. A second one (two checkouts that were open at once) is surplus, and so is every one of
- * a deleted organization, and whatever began before its deletion when it was restored.
+ * An organization has one subscription. A second one (two checkouts that were open at the same time) is surplus. So
+ * is every subscription of a deleted organization and, after a restore, every one that began before the deletion.
  */
 export function sortOut(all: readonly ProviderSubscription[], { isDeleted, deletedAt }: Counting): SortedOut {
   const isOld = ({ begunAt }: ProviderSubscription): boolean =>
@@ -160,13 +160,13 @@ export function sortOut(all: readonly ProviderSubscription[], { isDeleted, delet
   const [counts = null, ...others] = all.filter((subscription) => !isOld(subscription)).sort(betterFirst);
   const surplus = [
     ...all.filter((subscription) => isOld(subscription) && !DEAD.includes(subscription.status)),
-    // One that has not begun is somebody at the checkout, and what we cannot read is not ours to end.
+    // One that has not begun belongs to an open checkout, and one that cannot be interpreted must not be cancelled.
     ...others.filter(({ status }) => !DEAD.includes(status) && !['unknown', 'not-begun'].includes(phaseOf(status))),
   ];
   return { counts, surplus };
 }
 
-/** Of two that are paid the older one, since the second is the mistake; of two that are over the younger one. */
+/** Of two paid ones the older is preferred, because the second was opened by mistake; of two ended ones the newer. */
 function betterFirst(a: ProviderSubscription, b: ProviderSubscription): number {
   const [first, second] = [phaseOf(a.status), phaseOf(b.status)];
   const age = Date.parse(a.begunAt) - Date.parse(b.begunAt) || (a.id < b.id ? -1 : 1);

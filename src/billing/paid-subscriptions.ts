@@ -9,7 +9,7 @@ import { CreditLedger } from './credit-ledger.js';
 import { follow } from './credit-turns.policy.js';
 import { judge, sortOut, type PlannedChange, type ProviderSubscription, type Standing } from './life-cycle.policy.js';
 
-/** What is written down of an organization's paid subscription. */
+/** The stored state of an organization's paid subscription. */
 export interface PaidRow {
   readonly status: Standing['status'];
   readonly provider_subscription_id: string | null;
@@ -18,12 +18,12 @@ export interface PaidRow {
   readonly cancels_at: string | null;
   readonly planned_plan: Plan | null;
   readonly planned_at: string | null;
-  /** Counts the readings of the provider that were applied. */
+  /** The number of readings of the provider that were applied. */
   readonly readings: number;
-  /** When the last of them began, and what time it is: microseconds by the database's clock. */
+  /** When the last of them began, and the current time: microseconds by the database's clock. */
   readonly read_at: number;
   readonly now: number;
-  /** Somebody is changing the plan at the provider right now. */
+  /** Whether a change of the plan at the provider is in progress. */
   readonly is_changing: boolean;
   readonly paid_before: string | null;
   readonly is_deleted: boolean;
@@ -40,29 +40,29 @@ const PAID_ROW = `
   from subscription s join organization o on o.organization_id = s.organization_id
   where s.organization_id = $1`;
 
-/** What of the row tells one reading from another. */
+/** The columns that identify a reading. */
 export type ReadingBegun = Pick<PaidRow, 'readings' | 'now'>;
 
-/** Longer than the provider's client tries a change, its repetitions included. */
+/** Longer than the provider's client tries to make a change, including its retries. */
 const CHANGE_LIMIT = `interval '60 seconds'`;
 
-/** A subscription that is to be cancelled. */
+/** A subscription to cancel. */
 export interface Surplus {
   readonly id: string;
-  /** It never gave the organization anything, so what was paid for it is the customer's. */
+  /** It never gave the organization a plan, so what was paid for it is credited to the customer. */
   readonly gaveNothing: boolean;
 }
 
-/** What the provider was found to say, and what is to be ended there. */
+/** The result of a reading, and what has to be ended at the provider. */
 export interface Applied {
-  /** The subscription that counts. */
+  /** The active subscription. */
   readonly counts: ProviderSubscription | null;
   readonly surplus: readonly Surplus[];
   /** The deleted organization's checkout, which must not be paid any more. */
   readonly openCheckout: string | null;
 }
 
-/** Brings an organization to where the payment provider says that its subscription stands. */
+/** Applies the state that the payment provider reports to an organization. */
 @Injectable()
 export class PaidSubscriptions {
   constructor(
@@ -75,15 +75,15 @@ export class PaidSubscriptions {
     return tx.one<PaidRow>(PAID_ROW, [tx.organizationId]);
   }
 
-  /** As {@link read}; null for an organization that is gone for good. */
+  /** As {@link read}; null for an organization that was purged. */
   async find(tx: TenantTransaction): Promise<PaidRow | null> {
     const [row] = await tx.query<PaidRow>(PAID_ROW, [tx.organizationId]);
     return row ?? null;
   }
 
   /**
-   * Applies what the provider said. Null when another reading was applied since this one began: it may be the older one, and
-   * has to be taken anew.
+   * Applies what the provider reported. Null when another reading was applied after this one began: this one may be
+   * the older of the two, so the provider must be read again.
    *
    * @param begun the row as it was when the reading began
    */
@@ -108,11 +108,18 @@ export class PaidSubscriptions {
       begun.now,
     ]);
     if (standing) await this.write(tx, { before, row, standing, by });
-    else logger.warn({ organizationId: tx.organizationId }, 'A subscription could not be read and changes nothing.');
+    else
+      logger.warn(
+        { organizationId: tx.organizationId },
+        'A subscription could not be interpreted. Nothing was changed.',
+      );
     return applied;
   }
 
-  /** Nobody else changes the plan at the provider, and no reading counts, until {@link endChange} or a minute from now. */
+  /**
+   * Excludes other changes of the plan at the provider, and other readings, until {@link endChange} or for at most a
+   * minute.
+   */
   async beginChange(tx: TenantTransaction): Promise<void> {
     await tx.query(
       `update subscription set plan_changing_until = clock_timestamp() + ${CHANGE_LIMIT} where organization_id = $1`,
@@ -168,7 +175,7 @@ export class PaidSubscriptions {
 
   private recordCancellation(tx: TenantTransaction, { before, row, standing, by }: Writing): void {
     const [from, to] = [row.cancels_at, standing.cancelsAt];
-    // The end itself is told by the plan; here it is about the wish for it.
+    // The change of the plan records the end itself; this records that the cancellation was requested or withdrawn.
     if (from === to || standing.status === 'canceled') return;
     this.audit.record(tx, {
       action: 'subscription.cancellation_changed',
@@ -178,7 +185,7 @@ export class PaidSubscriptions {
     });
   }
 
-  /** Its coming into force is told by the plan. */
+  /** When it comes into force, the change of the plan records that. */
   private recordPlanned(tx: TenantTransaction, { before, row, standing, by }: Writing): void {
     const [from, to] = [plannedIn(row), standing.planned];
     if (from?.plan === to?.plan && from?.at === to?.at) return;
@@ -192,7 +199,7 @@ export class PaidSubscriptions {
   }
 }
 
-/** What was planned when the row was read. */
+/** The planned change as of this row. */
 export function plannedIn({ planned_plan: plan, planned_at: at }: PaidRow): PlannedChange | null {
   return plan && { plan, at };
 }

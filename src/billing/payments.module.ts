@@ -3,7 +3,7 @@ import type { RunningConfiguration, StripeConfiguration } from '../platform/conf
 import { BillingModule } from './billing.module.js';
 import { LocalPayments, Payments } from './payments.js';
 
-/** Who is paid. Of the providers only the chosen one exists, its webhook included. */
+/** The payment provider. Only the chosen one is instantiated, including its webhook. */
 @Global()
 @Module({})
 export class PaymentsModule {
@@ -15,7 +15,7 @@ export class PaymentsModule {
 
 const LOCAL: ModuleMetadata = { providers: [{ provide: Payments, useClass: LocalPayments }] };
 
-/** Its library is read only where it is used. */
+/** The library is loaded only when Stripe is configured. */
 async function stripe(configuration: StripeConfiguration): Promise<ModuleMetadata> {
   const { withStripe } = await import('./stripe/with-stripe.js');
   return withStripe(configuration);

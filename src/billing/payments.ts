@@ -12,49 +12,49 @@ import { Subscriptions } from './subscriptions.js';
 
 export type PlanPrices = Readonly<Partial<Record<Plan, PlanPriceDto>>>;
 
-/** Whoever is paid for the plans. Calls may fail while the provider is away; whoever calls tries again. */
+/** The payment provider for the plans. A call may fail while the provider is unavailable; the caller tries again. */
 export abstract class Payments {
   /**
-   * Ends whatever the organization subscribed to there, for good: it is charged no more. Answers once the provider has
-   * confirmed it; without a subscription, or after an earlier call, there is nothing to do.
+   * Ends the organization's subscription at the provider for good, so that it is no longer charged. Returns when the
+   * provider has confirmed it. Without a subscription, or after an earlier call, there is nothing to do.
    *
-   * @param begunBefore what was subscribed to later stays: an organization that was restored may have a new one
+   * @param begunBefore a subscription that began later stays: a restored organization may have a new one
    */
   abstract endSubscription(organizationId: OrganizationId, begunBefore: Date): Promise<void>;
 
   /**
-   * Puts the organization on the plan that its owner chooses.
+   * Changes to the plan that the owner chooses.
    *
-   * @throws 409 `seats-exceed-plan`; where plans are paid for also `checkout-required` and `plan-change-in-progress`
+   * @throws 409 `seats-exceed-plan`; where plans are paid also `checkout-required` and `plan-change-in-progress`
    */
   abstract choosePlan(entry: Entry, plan: Plan): Promise<BillingDto>;
 
   /**
-   * Where the owner pays for a first subscription.
+   * The page on which the owner pays for a first subscription.
    *
    * @throws 409 `stripe-not-configured`, `already-subscribed`, `seats-exceed-plan`
    */
   abstract checkout(entry: Entry, plan: Plan): Promise<RedirectDto>;
 
   /**
-   * Where the owner sees to cards and invoices.
+   * The page on which the owner manages cards and invoices.
    *
    * @throws 409 `stripe-not-configured`
    */
   abstract portal(entry: Entry): Promise<RedirectDto>;
 
   /**
-   * Adds credits that never lapse: at once where nobody pays, else where the answer leads to.
+   * Adds credits that never lapse: at once with local billing, otherwise after the payment on the page in the result.
    *
    * @throws 409 `top-ups-not-configured`
    */
   abstract topUp(entry: Entry, credits: number): Promise<ToppedUpDto | RedirectDto>;
 
-  /** What the plans cost; empty where nobody pays, or while the provider has not told yet. */
+  /** The prices of the plans; empty with local billing, or while the provider has not responded yet. */
   abstract prices(): Promise<PlanPrices>;
 }
 
-/** Nobody is paid, so everything is in force, and confirmed, at once. */
+/** Local billing: nothing is paid, so every change is in force, and confirmed, at once. */
 @Injectable()
 export class LocalPayments extends Payments {
   constructor(

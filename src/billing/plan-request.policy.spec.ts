@@ -16,7 +16,7 @@ describe('a plan that is chosen where plans are paid for', () => {
     }
   });
 
-  it('with one changes it up or down, ends it, or takes back what was planned', () => {
+  it('with one upgrades, downgrades or ends it, or cancels the planned change', () => {
     for (const paidPlan of PAID) {
       for (const isCancelling of [true, false]) {
         for (const planned of PLANNED) {
@@ -34,7 +34,7 @@ describe('a plan that is chosen where plans are paid for', () => {
     }
   });
 
-  it('is asked for when days of grace are over, although nothing is in force', () => {
+  it('is requested after the days of grace, although no paid plan is in force', () => {
     const past = { plan: 'free', paidPlan: 'free', isCancelling: false, planned: null } as const;
     expect(requestFor('pro', past)).toBe('upgrade');
     expect(requestFor('free', past)).toBe('cancel');

@@ -1,7 +1,7 @@
 import type { Plan } from '../platform/database/tenancy.js';
 import { isSmaller } from './plans.js';
 
-/** What has to happen for a plan that the owner chooses, where plans are paid for. */
+/** What has to be done for a plan that the owner chooses, where plans are paid. */
 export type PlanRequest =
   | 'nothing'
   /** Without a subscription there is one way to a paid plan. */
@@ -17,15 +17,15 @@ export type PlanRequest =
   /** In force when the period that is paid for ends. */
   | 'downgrade';
 
-/** What the owner has, as the database or the provider knows it. */
+/** The owner's current plan, from the database or from the provider. */
 export interface Subscribed {
-  /** The plan in force, whoever set it. */
+  /** The plan in force, including one that the operator has set. */
   readonly plan: Plan;
-  /** What the subscription gives; null: there is none. */
+  /** The plan of the subscription; null: there is none. */
   readonly paidPlan: Plan | null;
-  /** A cancellation was asked for. */
+  /** Whether a cancellation was requested. */
   readonly isCancelling: boolean;
-  /** The plan that was chosen for the period's end, or that waits for its payment. */
+  /** The plan that was chosen for the end of the period, or whose invoice is not paid yet. */
   readonly planned: { readonly plan: Plan; readonly at: string | null } | null;
 }
 

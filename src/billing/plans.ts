@@ -1,7 +1,7 @@
 import type { Plan } from '../platform/database/tenancy.js';
 
 export interface PlanTerms {
-  /** How the plan is called in pages and mails. */
+  /** The display name, in pages and mails. */
   readonly name: string;
   /** Seats: active members and open invitations together; null: unlimited. */
   readonly seats: number | null;
@@ -9,7 +9,7 @@ export interface PlanTerms {
   readonly monthlyCredits: number;
 }
 
-/** The plans, smallest first: the one table from which seats, credits, the API and the pages take them. */
+/** The plans, smallest first. Seats, credits, the API and the pages use this table. */
 export const PLANS = {
   free: { name: 'Free', seats: 1, monthlyCredits: 50 },
   starter: { name: 'Starter', seats: 3, monthlyCredits: 3_000 },

@@ -38,14 +38,14 @@ describe('the seats in use', () => {
     expect([hasFreeSeat(report), maySeatPass(report), planHolds(plan, used)]).toEqual([free, passes, holds]);
   });
 
-  it('never pass the limit, whatever is taken and passed on as the policy allows', () => {
+  it('never exceed the limit, whatever is taken and transferred as the policy allows', () => {
     fc.assert(
       fc.property(plans, fc.array(fc.constantFrom('take', 'pass', 'release')), (plan, steps) => {
         let used = 1;
         for (const step of steps) {
           const report = reportSeats({ used, pending: 0 }, plan);
           if (step === 'take' && hasFreeSeat(report)) used += 1;
-          // Passing on changes the holder, never the number.
+          // A transfer changes the holder, never the number.
           if (step === 'pass') expect(maySeatPass(report)).toBe(true);
           if (step === 'release' && used > 1) used -= 1;
           expect(reportSeats({ used, pending: 0 }, plan).over).toBe(false);
@@ -54,7 +54,7 @@ describe('the seats in use', () => {
     );
   });
 
-  it('are over exactly where the plan would not hold them, and then none is taken or passed on', () => {
+  it('are over the limit exactly where they exceed the plan, and then none is taken or transferred', () => {
     fc.assert(
       fc.property(plans, usages, (plan, usage) => {
         const report = reportSeats(usage, plan);

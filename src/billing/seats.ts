@@ -6,7 +6,7 @@ import type { InvitationId, MembershipId } from '../platform/ids/ids.js';
 import { seatsAreFull } from './billing.problems.js';
 import { hasFreeSeat, maySeatPass, reportSeats, type SeatReport, type SeatUsage } from './seat.policy.js';
 
-/** An invitation's seat ends with the invitation, at that very moment, whether or not somebody has cleared it away. */
+/** An invitation's seat ends when the invitation expires, at that moment, even before the row is deleted. */
 export const COUNT_SEATS = `
   select count(*) as used, count(*) filter (where kind = 'invitation') as pending
   from seat where organization_id = $1 and (held_until is null or held_until > clock_timestamp())`;
@@ -15,7 +15,7 @@ function usageOf(tx: TenantTransaction): Promise<SeatUsage> {
   return tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]);
 }
 
-/** Somebody who holds a seat, by name or by the invited address. */
+/** The holder of a seat, by name or by the invited address. */
 export interface SeatHolder {
   readonly kind: 'member' | 'invitation';
   readonly id: string;
@@ -23,18 +23,18 @@ export interface SeatHolder {
 }
 
 /**
- * The seats: one row per holder. Everything that takes or passes on a seat locks the subscription first, so that forty
- * invitations at once on three seats make exactly as many as there are free ones.
+ * The seats: one row per holder. Everything that takes or transfers a seat locks the subscription first, so that
+ * forty concurrent invitations on three seats create exactly as many as there are free seats.
  */
 @Injectable()
 export class Seats {
-  /** Locks the organization's seats and tells how they stand. Every use case that changes them begins with this. */
+  /** Locks the organization's seats and reports their usage. Every use case that changes them begins with this. */
   async lock(tx: TenantTransaction): Promise<SeatReport> {
     const [{ plan }, usage] = await Promise.all([lockSubscription(tx), usageOf(tx)]);
     return reportSeats(usage, plan);
   }
 
-  /** As {@link lock}, of an organization that may not be there; null then. */
+  /** As {@link lock}, for an organization that may not exist; null then. */
   async lockIfAny(tx: TenantTransaction): Promise<SeatReport | null> {
     const [subscription, usage] = await Promise.all([lockSubscriptionIfAny(tx), usageOf(tx)]);
     return subscription && reportSeats(usage, subscription.plan);
@@ -44,7 +44,10 @@ export class Seats {
     return reportSeats(await usageOf(tx), plan);
   }
 
-  /** Gives a member a seat: the founder, whose plan has at least one, or somebody for whom the caller has found a free one. */
+  /**
+   * Takes a seat for a member: the creator of the organization, whose plan has at least one seat, or a member for
+   * whom the caller has checked that one is free.
+   */
   takeForMember(tx: TenantTransaction, membershipId: MembershipId): void {
     tx.send(`insert into seat (organization_id, holder_id, kind) values ($1, $2, 'member')`, [
       tx.organizationId,
@@ -53,7 +56,7 @@ export class Seats {
   }
 
   /**
-   * Takes a seat for an open invitation until it expires, or prolongs the one that it holds.
+   * Takes a seat for an open invitation until it expires, or extends the one that it has.
    *
    * @throws 409 `seat-limit-reached`
    */
@@ -67,7 +70,7 @@ export class Seats {
   }
 
   /**
-   * Lets an invitation keep the seat that it holds for longer.
+   * Extends the time for which an invitation keeps its seat.
    *
    * @throws 409 `seat-limit-reached` while the organization is over its plan
    */
@@ -81,7 +84,7 @@ export class Seats {
   }
 
   /**
-   * Passes the invitation's seat on to the member who accepted it.
+   * Transfers the invitation's seat to the member who accepted it.
    *
    * @throws 409 `seat-limit-reached` while the organization is over its plan
    */
@@ -94,7 +97,7 @@ export class Seats {
     );
   }
 
-  /** Gives the seats back; holders without one are no mistake. */
+  /** Releases the seats of the given holders. A holder without a seat is not an error. */
   release(tx: TenantTransaction, holders: readonly string[]): void {
     tx.send('delete from seat where organization_id = $1 and holder_id = any ($2::uuid[])', [
       tx.organizationId,
@@ -102,12 +105,12 @@ export class Seats {
     ]);
   }
 
-  /** Clears away the seats of invitations that have run out; they are counted no more as it is. */
+  /** Deletes the seats of expired invitations, which are already excluded from the count. */
   releaseExpired(tx: TenantTransaction): void {
     tx.send('delete from seat where organization_id = $1 and held_until <= clock_timestamp()', [tx.organizationId]);
   }
 
-  /** Who holds the seats, members first, by name. */
+  /** The holders of the seats, members first, by name. */
   async holders(tx: TenantTransaction): Promise<SeatHolder[]> {
     return tx.query<SeatHolder>('select kind, id, name from seat_holders($1)', [tx.organizationId]);
   }

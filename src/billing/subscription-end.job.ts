@@ -11,10 +11,10 @@ import {
 } from '../platform/jobs/index.js';
 import { Payments } from './payments.js';
 
-/** `purge_organization` knows this name: it refuses while such a row is owed. */
+/** `purge_organization` knows this name: it refuses while a job of this name is pending. */
 const JOB = 'end-subscription';
 
-/** Ends the paid subscription of an organization that was deleted, and does not give up until the provider confirms it. */
+/** Ends the paid subscription of a deleted organization, and retries until the provider confirms it. */
 @Injectable()
 export class SubscriptionEnd {
   constructor(
@@ -22,10 +22,11 @@ export class SubscriptionEnd {
     private readonly relay: JobRelay,
   ) {}
 
-  /** Owes the end, in the transaction of the deletion. */
+  /** Enqueues the end of the subscription, in the transaction of the deletion. */
   async owe(tx: TenantTransaction): Promise<void> {
     const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
-    // Known at once, so that an organization which is restored before the provider confirms is not paid for again.
+    // Written at once, so that an organization which is restored before the provider confirms is not treated as paid
+    // again.
     await tx.query('update subscription set paid_before = $2 where organization_id = $1', [tx.organizationId, now]);
     this.relay.owe(tx, {
       queue: 'payments',
@@ -34,7 +35,8 @@ export class SubscriptionEnd {
     });
   }
 
-  // Money would go on being taken, so this alone has no last resort; the metric of the oldest owed work tells of it.
+  // If this failed for good, the customer would continue to be charged. It is therefore retried forever; the metric
+  // of the oldest pending job shows when it does not succeed.
   @JobHandler('payments', JOB, NEVER_GIVE_UP)
   async end(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);

@@ -28,7 +28,7 @@ interface SubscriptionRow {
 const SUBSCRIPTION = `
   select status, renews_at, grace_ends_at, cancels_at, planned_plan, planned_at from subscription where organization_id = $1`;
 
-/** The plan of an organization, and what it may hold. */
+/** The plan of an organization, and its limits. */
 @Injectable()
 export class Subscriptions {
   constructor(
@@ -39,7 +39,7 @@ export class Subscriptions {
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
-  /** Puts a new organization on Free, with the credits of its first period. */
+  /** Creates the subscription of a new organization: Free, with the credits of its first period. */
   async start(tx: TenantTransaction): Promise<void> {
     await tx.query(`insert into subscription (organization_id, plan, status) values ($1, 'free', 'active')`, [
       tx.organizationId,
@@ -47,7 +47,7 @@ export class Subscriptions {
     await this.ledger.open(tx);
   }
 
-  /** How the seats stand. */
+  /** The usage of the seats. */
   async readSeats(entry: Entry): Promise<SeatsDto> {
     const [usage] = await this.tenants.read<SeatUsage>(entry, { text: COUNT_SEATS, values: [entry.organizationId] });
     return reportSeats(usage ?? { used: 0, pending: 0 }, entry.organization.plan);
@@ -58,10 +58,10 @@ export class Subscriptions {
   }
 
   /**
-   * Changes to a plan that holds the seats in use; larger or smaller, it is in force at once, credits included, and it stays:
-   * a plan that was set for a time goes back no more.
+   * Changes to a plan that has enough seats for those in use. Larger or smaller, it is in force at once, with its
+   * credits, and it stays: a plan that was set for a limited time no longer reverts.
    *
-   * @throws 409 `seats-exceed-plan`, naming who holds the seats
+   * @throws 409 `seats-exceed-plan`, listing the holders of seats
    */
   async choosePlan(entry: Entry, plan: Plan): Promise<BillingDto> {
     return this.tenants.write(entry, async (tx) => {
@@ -72,14 +72,14 @@ export class Subscriptions {
   }
 
   /**
-   * Puts the organization on a plan whatever seats are in use: it may be over them then.
+   * Sets a plan regardless of the seats in use: the organization may be over its limit afterwards.
    *
-   * @param until when the plan of before comes back (within a minute); null: the plan stays
-   * @throws 422 at `/until` for a time that is past
+   * @param until when the previous plan returns (within a minute); null: the plan stays
+   * @throws 422 at `/until` for a time in the past
    */
   async forcePlan(tx: TenantTransaction, plan: Plan, until: string | null, by: Actor): Promise<BillingDto> {
     const before = await this.ledger.lock(tx);
-    // Set for a time twice in a row, it goes back to what was there at first.
+    // If a plan is set for a limited time twice in a row, it reverts to the plan before the first one.
     const lasting = before.account.planReturn?.plan ?? before.account.plan;
     const back = until === null || lasting === plan ? null : { plan: lasting, at: inFuture(until, before.now) };
     return this.describe(tx, await this.change(tx, before, plan, back, by));
@@ -110,9 +110,9 @@ export class Subscriptions {
   }
 
   /**
-   * A plan that somebody chooses holds the seats in use. The caller has locked the subscription.
+   * Requires that a chosen plan has enough seats for those in use. The caller has locked the subscription.
    *
-   * @throws 409 `seats-exceed-plan`, naming who holds the seats
+   * @throws 409 `seats-exceed-plan`, listing the holders of seats
    */
   async requireSeats(tx: TenantTransaction, current: Plan, chosen: Plan): Promise<void> {
     const { used } = await this.seats.report(tx, current);
@@ -123,7 +123,7 @@ export class Subscriptions {
     });
   }
 
-  /** The plan and where its subscription stands, in an open transaction. */
+  /** The plan and the state of its subscription, in an open transaction. */
   async describe(tx: TenantTransaction, { account }: StoredAccount): Promise<BillingDto> {
     const { plan, periodEndsAt } = account;
     const row = await tx.one<SubscriptionRow>(SUBSCRIPTION, [tx.organizationId]);
@@ -146,7 +146,8 @@ export class Subscriptions {
 /** @throws 422 at `/until` */
 function inFuture(until: string, now: string): string {
   const time = Date.parse(until);
-  // Written so that a time that cannot be read is refused as well.
-  if (!(time > Date.parse(now))) throw invalid({ pointer: '/until', detail: 'Give a time in the future, or null.' });
+  // Negated, so that a time that cannot be parsed is refused as well.
+  if (!(time > Date.parse(now)))
+    throw invalid({ pointer: '/until', detail: 'Choose a time in the future, or leave it empty.' });
   return new Date(time).toISOString();
 }

@@ -15,7 +15,7 @@ import { NOTICE_JOB } from './notices.js';
 
 interface OwedRow {
   readonly notice: Notice;
-  /** It is no news any more, or there is nobody to tell. */
+  /** The notice is out of date, or has no recipient. */
   readonly pointless: boolean;
   readonly name: string;
   readonly slug: string;
@@ -24,13 +24,13 @@ interface OwedRow {
   readonly plan: Plan;
   readonly email: string | null;
   readonly role: NoticeReader | null;
-  /** What the mail brings with it. */
+  /** The attachment of the mail. */
   readonly pdf: Buffer | null;
 }
 
 type Outcome = 'sent' | 'failed' | 'superseded';
 
-/** Sends the notices that are owed, each to whoever owns the organization by then, or to whom it names. */
+/** Sends pending notices, each to the current owner of the organization or to the recipient that it names. */
 @Injectable()
 export class NoticeMailJob {
   constructor(
@@ -52,13 +52,14 @@ export class NoticeMailJob {
       await this.settle(organizationId, noticeId, owed.notice, await this.deliver(organizationId, noticeId, owed));
       return 'done';
     } catch (error) {
-      // The mail server is waited for until the notice is no news any more; anything else fails by itself.
+      // While the mail server fails, sending is retried until the notice is out of date. Any other error makes the
+      // job fail.
       if (error instanceof MailError) return retryOf(error, context.attempt);
       throw error;
     }
   }
 
-  /** A notice that cannot be written is dropped: it says nothing that the console does not show. */
+  /** A notice that cannot be composed is dropped: the console shows everything that it says. */
   @JobGivenUp('notice-mail', NOTICE_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);

@@ -1,2 +1,5 @@
-/** The compiled template of the notices; a token, so that it is read once and needs no path in what uses it. */
+/**
+ * Nest's injection token for the compiled template of the notices, so that it is read once and its users need no
+ * path.
+ */
 export const NOTICE_TEMPLATE = Symbol('NOTICE_TEMPLATE');

@@ -4,7 +4,7 @@ import type { SeatsOver } from '../platform/events/seats-over.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import type { MoneyDto } from '../platform/money/money.dto.js';
 
-/** What the mail says that brings the report of a month. */
+/** The facts of the mail with a month's report. */
 export interface MonthlyReport {
   /** `2026-10` */
   readonly month: string;
@@ -15,7 +15,7 @@ export interface MonthlyReport {
   readonly asOf: string;
 }
 
-/** What each kind of notice knows of its cause. */
+/** The facts of each kind of notice. */
 interface Facts {
   readonly 'payment-failed': Pick<PaymentFailed, 'graceEndsAt'>;
   readonly 'seats-over': SeatsOver;
@@ -26,16 +26,16 @@ interface Facts {
 
 export type NoticeKind = keyof Facts;
 
-/** Something that the owner, or somebody by name, is told of, as it is kept until it is sent. */
+/** A notice to the owner, or to a named recipient, as it is stored until it is sent. */
 export type Notice = {
   readonly [Kind in NoticeKind]: { readonly kind: Kind; readonly facts: Facts[Kind] };
 }[NoticeKind];
 
-/** A notice together with what makes it the only one: for one occasion, a kind is told once. */
+/** A notice with its occasion: for one occasion, each kind of notice is sent once. */
 export type OwedNotice = Notice & {
   readonly occasion: string;
-  /** When it is no news any more; null: in a week. */
+  /** When it is out of date; null: in a week. */
   readonly staleAt: string | null;
-  /** Who alone is told, while they are owner or admin; left out: whoever owns the organization when it is sent. */
+  /** The only recipient, if they are owner or admin when it is sent; left out: the owner at that time. */
   readonly to?: MembershipId;
 };

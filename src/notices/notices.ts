@@ -9,7 +9,7 @@ import type { OwedNotice } from './notice.js';
 
 export const NOTICE_JOB = 'send-notice';
 
-/** What the owner, or somebody else, is to be told, written down in the transaction of what happened. */
+/** Notices to the owner or another recipient, enqueued in the transaction of their cause. */
 @Injectable()
 export class Notices implements OnModuleInit {
   constructor(
@@ -28,7 +28,7 @@ export class Notices implements OnModuleInit {
         staleAt: graceEndsAt,
       }),
     );
-    // Each time that it happens, so the occasion is nothing but this very time.
+    // It is sent each time that it happens, so every event is an occasion of its own.
     this.seats.on((tx, facts) => this.owe(tx, { kind: 'seats-over', facts, occasion: newId(), staleAt: null }));
     this.credits.on((tx, facts) =>
       this.owe(tx, {
@@ -40,7 +40,7 @@ export class Notices implements OnModuleInit {
     );
   }
 
-  /** Owes a mail, unless one was owed for the same occasion before. */
+  /** Enqueues a mail, unless one was enqueued for the same occasion before. */
   async owe(tx: TenantTransaction, { kind, facts, occasion, staleAt, to }: OwedNotice): Promise<void> {
     const [notice] = await tx.query<{ id: string }>(
       `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at, recipient_id)

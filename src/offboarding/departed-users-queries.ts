@@ -7,7 +7,7 @@ import type { Candidate } from './successor.policy.js';
 export interface LockedMember extends Candidate {
   readonly id: MembershipId;
   readonly userId: UserId;
-  /** The last name that they were known by. */
+  /** Their last display name. */
   readonly name: string;
 }
 
@@ -21,8 +21,8 @@ interface MemberRow {
 }
 
 /**
- * Locks every active membership of the organization, whose subscription is locked already: so nobody joins, leaves or changes
- * role before the caller has decided by what they are.
+ * Locks every active membership of the organization, whose subscription is locked already. No one can then join,
+ * leave or change role before the caller has made its decision.
  */
 export async function lockAllActive(tx: TenantTransaction): Promise<LockedMember[]> {
   const active = await tx.query<{ id: string }>(

@@ -23,7 +23,7 @@ import { chooseSuccessor } from './successor.policy.js';
 
 const JOB = 'end-departed-membership';
 
-/** What becomes of the memberships of a user whose account was deleted (rule 13 of the contract). */
+/** Ends the memberships of a user whose account was deleted (rule 13 of the contract). */
 @Injectable()
 export class DepartedUsers implements OnModuleInit {
   constructor(
@@ -41,7 +41,8 @@ export class DepartedUsers implements OnModuleInit {
   }
 
   /**
-   * Ends the membership as by removal; an owner hands the organization over first. Doing it again finds nothing to do.
+   * Ends the membership as a removal does; an owner first hands the organization over. A repeated run has nothing to
+   * do.
    */
   @JobHandler('maintenance', JOB, GIVE_UP_AFTER_A_WEEK)
   async endMembership(payload: JobPayload, context: JobContext): Promise<JobResult> {
@@ -58,7 +59,7 @@ export class DepartedUsers implements OnModuleInit {
     return 'done';
   }
 
-  /** One piece of work for each organization, in the transaction that ends the account. */
+  /** Enqueues one job for each organization, in the transaction that deletes the account. */
   private async oweEndings(manager: EntityManager, userId: UserId): Promise<string[]> {
     const organizations = await manager.query<{ organization_id: string }[]>(
       'select organization_id from organizations_left_by($1)',
@@ -75,7 +76,7 @@ export class DepartedUsers implements OnModuleInit {
 
   private async end(tx: TenantTransaction, leaver: LockedMember, members: readonly LockedMember[]): Promise<void> {
     const successor = leaver.role === 'owner' ? chooseSuccessor(members.filter((member) => member !== leaver)) : null;
-    // As by a transfer: the old owner is an admin, for as long as they are still there.
+    // As in a transfer of ownership: the previous owner becomes an admin until their membership ends.
     if (successor) await this.ownership.pass(tx, leaver, successor, SYSTEM);
     await this.membershipEnd.come(tx, {
       membershipId: leaver.id,
@@ -89,7 +90,10 @@ export class DepartedUsers implements OnModuleInit {
     if (leaver.role === 'owner' && !successor) await this.closeOrganization(tx);
   }
 
-  /** Nobody is left who could own it. It has no owner from now on; a superadmin can restore it and name one. */
+  /**
+   * No member can become the owner. The organization is deleted without one; a superadmin can restore it with a new
+   * owner.
+   */
   private async closeOrganization(tx: TenantTransaction): Promise<void> {
     const { name, deleted_at: deletedAt } = await tx.one<{ name: string; deleted_at: string | null }>(
       'select name, deleted_at from organization where organization_id = $1',

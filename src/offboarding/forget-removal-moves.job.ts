@@ -4,12 +4,12 @@ import type { OrganizationId } from '../platform/ids/ids.js';
 import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
 import { FORGET_MOVES_WORK, forgetMoves, planForgetting } from './removal-moves.js';
 
-/** Moves are deleted within this time of the end of their removal's days. */
+/** Moves are deleted at most this long after their removal can no longer be undone. */
 const EVERY = 600_000;
-/** So many rows in one transaction. */
+/** The number of rows in one transaction. */
 const ROWS = 5_000;
 
-/** Deletes what removals wrote down of the records that they moved, once they cannot be undone any more. */
+/** Deletes the recorded moves of a removal, once it can no longer be undone. */
 @Injectable()
 export class ForgetRemovalMoves {
   constructor(

@@ -12,9 +12,9 @@ import { Reassignments } from './reassignments.service.js';
 /** How a membership ends. */
 export interface Ending {
   readonly membershipId: MembershipId;
-  /** The name by which the audit log knows them. */
+  /** The member's name in the audit log. */
   readonly name: string;
-  /** Who gets what they own; null: it becomes unassigned. */
+  /** The new owner of their records; null: the records become unassigned. */
   readonly handover: GivenTargets;
   readonly keys: 'end' | 'live-on';
   /** Which of the open invitations that they sent stay open. */
@@ -23,7 +23,7 @@ export interface Ending {
   readonly by: Actor;
 }
 
-/** What the end of every membership means, whoever wants it: by a removal, by leaving, with the account. */
+/** Ends a membership, for every cause: a removal, leaving, or the deletion of the account. */
 @Injectable()
 export class MembershipEnd {
   constructor(
@@ -35,7 +35,7 @@ export class MembershipEnd {
     private readonly audit: AuditLog,
   ) {}
 
-  /** The caller holds the locks of the subscription and of the membership, and has made sure that it may end. */
+  /** The caller holds the locks of the subscription and of the membership, and has checked that it may end. */
   async come(tx: TenantTransaction, ending: Ending): Promise<ReassignmentId> {
     const { membershipId: id, name, handover, action, by } = ending;
     this.memberships.end(tx, id);
@@ -51,7 +51,7 @@ export class MembershipEnd {
     return this.reassignments.owe(tx, id, handover, by);
   }
 
-  /** What goes on working on the word of somebody who is removed, for the audit log: key by key, and how many invitations. */
+  /** The API keys, and the number of invitations, that stay active after the removal, for the audit log. */
   private async kept(tx: TenantTransaction, { membershipId, keys, invitations }: Ending) {
     return {
       ...(keys === 'live-on' ? { keptApiKeys: { from: null, to: await this.keys.liveKeysOf(tx, membershipId) } } : {}),

@@ -34,7 +34,7 @@ export class RemovalController {
   @RequirePermission('members:manage')
   @Describe({
     id: 'members.previewRemoval',
-    summary: 'See what a removal would touch',
+    summary: 'Preview a removal',
     answer: RemovalPreviewDto,
     problems: [memberNotFound],
   })
@@ -49,9 +49,9 @@ export class RemovalController {
     id: 'members.reinstate',
     summary: 'Undo a removal',
     description:
-      'Within seven days, a seat being free: the same membership is active again with its role. What the removal moved and no one ' +
-      'has given away since returns by the reassignment in the answer, also what was handed over; API keys do not. An open ' +
-      'invitation to them is used up.',
+      'Within seven days, if a seat is free. The same membership becomes active again with its role. Records that the removal moved, ' +
+      'also those with a new owner, are returned by the reassignment in the response, unless they were reassigned since. API keys are ' +
+      'not restored. An open invitation to them is marked as accepted.',
     answer: ReinstatedMemberDto,
     problems: [memberNotFound, alreadyAMember, accountDeleted, reinstatementExpired, seatLimitReached],
   })
@@ -66,8 +66,8 @@ export class RemovalController {
     id: 'members.remove',
     summary: 'Remove a member, or leave',
     description:
-      'Access ends with the next request and the seat is free. The membership stays as history; leads, deals, campaigns ' +
-      'and sequences become unassigned, or go to `reassignTo`. Their API keys end, and the open invitations that they or those ' +
+      'Their access ends with the next request and the seat is released. The membership stays as history. Leads, deals, campaigns ' +
+      'and sequences become unassigned, or are reassigned to `reassignTo`. Their API keys and the open invitations that they or those ' +
       'keys sent are revoked.',
     status: 202,
     answer: RemovalDto,

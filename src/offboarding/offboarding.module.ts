@@ -21,7 +21,7 @@ import { RemovalPreviews } from './removal-preview.service.js';
 import { Reinstatements } from './reinstatements.service.js';
 import { Removals } from './removals.service.js';
 
-/** Whatever ends: a member's removal, what becomes of what was theirs, and a user whose account was deleted. */
+/** Removing members, reassigning their records, deleting organizations, and the memberships of deleted user accounts. */
 @Module({
   imports: [AssistantModule, BillingModule, InvitationModule, MembershipModule, OrganizationModule],
   controllers: [OrganizationEndController, RemovalController, ReassignmentsController, RecordOwnersController],

@@ -21,7 +21,7 @@ export class OrganizationEndController {
     id: 'organizations.delete',
     summary: 'Delete the organization',
     description:
-      'In force at once for everybody: open invitations are revoked and keys stop. For thirty days its owner can restore it.',
+      'Takes effect at once for everyone: open invitations are revoked and API keys stop working. The owner can restore the organization for thirty days.',
     status: 204,
   })
   delete(@AtDoor() entry: Entry, @Query() { confirmName }: DeletionQueryDto): Promise<void> {
@@ -35,7 +35,7 @@ export class OrganizationEndController {
     id: 'organizations.restore',
     summary: 'Restore a deleted organization',
     description:
-      'For its owner, within thirty days. It comes back on Free and may have more seats in use than that plan has.',
+      'For its owner, within thirty days. It is restored on the Free plan and may have more seats in use than that plan has.',
     answer: OrganizationDto,
     problems: [organizationNotDeleted],
   })

@@ -15,10 +15,10 @@ import { invalid, Problem } from '../platform/http/problem.js';
 import { normalizeName } from '../platform/text/text.policy.js';
 import { expectActivation } from '../records/campaigns/campaign-schedule.js';
 
-/** Days in which a deleted organization can be brought back. */
+/** The number of days in which a deleted organization can be restored. */
 export const DAYS_TO_RESTORE = 30;
 
-/** An organization's end, and its return. */
+/** Deletes and restores organizations. */
 @Injectable()
 export class OrganizationEnd {
   constructor(
@@ -31,8 +31,8 @@ export class OrganizationEnd {
   ) {}
 
   /**
-   * Deletes an organization: in force at once for everybody, open invitations are revoked, keys stop, and nothing is paid for
-   * any more. After {@link DAYS_TO_RESTORE} days it is purged.
+   * Deletes an organization. This takes effect at once for everyone: open invitations are revoked, API keys stop
+   * working, and its subscription ends. After {@link DAYS_TO_RESTORE} days it is purged.
    *
    * @throws 422 at `/confirmName` unless it is the organization's name
    */
@@ -41,7 +41,7 @@ export class OrganizationEnd {
       await lockSubscription(tx);
       const { name } = entry.organization;
       if (normalizeName(confirmName) !== normalizeName(name)) {
-        throw invalid({ pointer: '/confirmName', detail: "Give the organization's name, exactly, to confirm." });
+        throw invalid({ pointer: '/confirmName', detail: 'Enter the exact name of the organization to confirm.' });
       }
       await this.deleteIn(tx, name, entry.actor);
     });
@@ -65,7 +65,7 @@ export class OrganizationEnd {
   }
 
   /**
-   * Brings a deleted organization back, on Free; it may be over its seats then.
+   * Restores a deleted organization on the Free plan. It may be over its seats afterwards.
    *
    * @throws 404 thirty days after the deletion, 409 `organization-not-deleted`
    */
@@ -77,9 +77,9 @@ export class OrganizationEnd {
   }
 
   /**
-   * The same in an open transaction, by whomever.
+   * The same in an open transaction, for any caller.
    *
-   * @param appoint makes sure of an owner where there may be none any more
+   * @param appoint sets an owner if the organization has none
    */
   async restoreIn(
     tx: TenantTransaction,
@@ -87,7 +87,8 @@ export class OrganizationEnd {
     appoint: () => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
     tx.locks.requireExclusiveAccess();
-    // Locked first: a purge begins with this lock, too, so that one of both finds the other's work done.
+    // Locked first: a purge begins with this lock as well, so that the second of the two sees what the first has
+    // done.
     if (!(await lockSubscriptionIfAny(tx))) throw new Problem(organizationNotFound);
     const [row] = await tx.query<{ name: string; deleted: boolean; gone: boolean }>(
       `select name, deleted_at is not null as deleted,
@@ -102,7 +103,7 @@ export class OrganizationEnd {
     await tx.query('update organization set deleted_at = null, version = version + 1 where organization_id = $1', [
       tx.organizationId,
     ]);
-    // Campaigns whose time came meanwhile become active now.
+    // Campaigns whose time has come meanwhile become active now.
     await expectActivation(tx, new Date().toISOString());
     this.audit.record(tx, {
       action: 'organization.restored',

@@ -14,12 +14,12 @@ import {
 import { logger } from '../platform/logging/logger.js';
 import { StoredFiles } from '../platform/storage/stored-files.js';
 
-/** A deleted organization is purged within this time after it can no longer be restored. */
+/** A deleted organization is purged at most this long after it can no longer be restored. */
 const EVERY = 600_000;
-/** So many rows in one transaction: a large organization must not hold one for minutes. */
+/** The number of rows in one transaction: a large organization must not keep one open for minutes. */
 const ROWS = 5_000;
 
-/** Removes deleted organizations for good, thirty days after their deletion: every file, then every row. */
+/** Permanently deletes organizations, thirty days after their deletion: every file, then every row. */
 @Injectable()
 export class Purge {
   constructor(
@@ -29,7 +29,7 @@ export class Purge {
     private readonly files: StoredFiles,
   ) {}
 
-  /** Killed in the middle, or with a file store that is down, it goes on in the next round where it stopped. */
+  /** If it is killed, or the file store is unavailable, the next run continues where it stopped. */
   @Repeatable('purge', { every: EVERY })
   run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.walkRows(
@@ -51,8 +51,8 @@ export class Purge {
   }
 
   /**
-   * Whether nothing can bring it back and nothing is paid for it any more. Asked under the lock that a restore takes: once this
-   * is answered with yes, every restore that comes finds its thirty days over, and the first file may go.
+   * Whether it can no longer be restored and its subscription has ended. Read under the lock that a restore takes:
+   * once this is true, every later restore finds the thirty days over, and files may be deleted.
    */
   private async isOver(id: OrganizationId): Promise<boolean> {
     return this.tenants.visit(id, async (tx) => {
@@ -68,7 +68,7 @@ export class Purge {
     });
   }
 
-  /** The database itself refuses what is not due; see the function. */
+  /** The database refuses to purge an organization before its time; see the function. */
   private async removeRows(id: OrganizationId): Promise<number> {
     const { removed } = await this.tenants.visit(id, (tx) =>
       tx.one<{ removed: number }>('select purge_organization($1, $2) as removed', [id, ROWS]),

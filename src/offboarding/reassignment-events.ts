@@ -9,7 +9,7 @@ import type { OrganizationId, ReassignmentId } from '../platform/ids/ids.js';
 import { eventOf, ReassignmentWatch, Watcher } from './reassignment-watch.js';
 import { Reassignments } from './reassignments.service.js';
 
-/** So many streams one person may have open, in several windows. */
+/** The number of streams that one person may have open, in several windows. */
 export const STREAMS_AT_ONCE: AtOnceLimit = { name: 'streams', perCaller: 5, perOrganization: 50 };
 
 /** The progress of a reassignment as server-sent events. */
@@ -62,7 +62,7 @@ export class ReassignmentEvents implements BeforeApplicationShutdown {
   }
 }
 
-/** An id that is not one of ours means from the beginning. */
+/** An ID that this service did not send means from the beginning. */
 function readStep(lastEventId: string | undefined): number {
   return lastEventId !== undefined && /^\d{1,9}$/.test(lastEventId) ? Number(lastEventId) : -1;
 }

@@ -4,15 +4,18 @@ import type { ReassignmentId } from '../platform/ids/ids.js';
 import type { ProgressDto, ReassignmentDto } from './dto/reassignment.dto.js';
 import type { Share, Target } from './reassignment.policy.js';
 
-/** As it was asked for: one membership, nobody, or several with their weights. */
+/** The requested new owners: one membership, none, or several with their weights. */
 export type GivenTargets = string | null | { membershipId: string; weight: number }[];
 
-/** How far the run has come with one kind. */
+/** The progress of a run with one kind of record. */
 export interface KindPlan {
   readonly kind: string;
   readonly total: number;
   readonly done: number;
-  /** The last record that was looked at, in the order of creation. A run that an older build began has none and looks anew. */
+  /**
+   * The last record that was read, in the order of creation. A run that was started by an older version has none and
+   * starts from the beginning.
+   */
   readonly lastCreatedAt?: string;
   readonly lastId: string;
   readonly finished: boolean;
@@ -20,23 +23,23 @@ export interface KindPlan {
 }
 
 export interface RunPlan {
-  /** Records that are made later are not part of the run; `infinity` where none can be made. */
+  /** Records that are created later are not part of the run; `infinity` if none can be created. */
   readonly createdUntil: string;
   readonly kinds: readonly KindPlan[];
-  /** Somebody who was to get records could not any more. */
+  /** Whether a new owner was removed or became a viewer meanwhile. */
   readonly someoneLeft: boolean;
 }
 
 /**
- * Why records move: somebody asked for it, a member was removed (what moves is written down, so that it can be undone), or a
- * removal was undone.
+ * Why records move: a request, a removal (its moves are recorded, so that it can be undone), or the undoing of a
+ * removal.
  */
 export type Purpose = 'request' | 'removal' | 'reinstatement';
 
 export interface ReassignmentRow {
   readonly id: ReassignmentId;
   readonly purpose: Purpose;
-  /** Of a reinstatement: the removal's run whose moves it takes back. */
+  /** For a reinstatement: the removal whose moves it returns. */
   readonly returns_id: ReassignmentId | null;
   readonly from_membership_id: string | null;
   readonly previous_owner_id: string | null;
@@ -58,7 +61,7 @@ export const SELECT_REASSIGNMENT = `
          requested_by, created_at, started_at, finished_at
   from reassignment where organization_id = $1`;
 
-/** The run's own row, which is locked for a batch: whoever cancels waits that long at most. */
+/** The row of the run, which is locked for a batch: a cancellation waits at most that long. */
 export async function lockReassignment(tx: TenantTransaction, id: ReassignmentId): Promise<ReassignmentRow | null> {
   tx.locks.take('run');
   const [row] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2 for update`, [
@@ -114,7 +117,7 @@ export function toReassignment(row: ReassignmentRow): ReassignmentDto {
   };
 }
 
-/** The same as a list of shares by weight. */
+/** The same as a list of targets with weights. */
 export function targetsOf(given: GivenTargets): Target[] {
   return Array.isArray(given) ? given : [{ membershipId: given, weight: 1 }];
 }

@@ -5,19 +5,22 @@ import type { TenantTransaction } from '../platform/database/tenant-transaction.
 import type { ReassignmentId } from '../platform/ids/ids.js';
 import type { ReassignmentRow } from './reassignment-rows.js';
 
-/** Whose records move. */
+/** The records that move, by their owner. */
 export interface Source {
-  /** Null: from the unassigned. */
+  /** Null: unassigned records. */
   readonly membershipId: string | null;
-  /** Of the unassigned, only those that were theirs. */
+  /** For unassigned records, only those of this previous owner. */
   readonly previousOwnerId: string | null;
-  /** From somebody removed also what is unassigned already and was theirs last; unless it shall be unassigned anyway. */
+  /**
+   * For a removed member, also unassigned records whose previous owner they are, unless the target is unassigned as
+   * well.
+   */
   readonly includesUnassigned: boolean;
 }
 
 /**
- * The conditions on `r` by which a kind's records belong to the source, each with an index of its own behind it; their
- * parameter is `$2`, see {@link memberOf}.
+ * The conditions on `r` for the records of the source. Each has an index of its own; their parameter is `$2`, see
+ * {@link memberOf}.
  */
 export function partsOf({ membershipId, previousOwnerId, includesUnassigned }: Source): readonly string[] {
   const wasTheirs = 'r.owner_id is null and r.previous_owner_id = $2::uuid';
@@ -25,12 +28,12 @@ export function partsOf({ membershipId, previousOwnerId, includesUnassigned }: S
   return ['r.owner_id = $2::uuid', ...(includesUnassigned ? [wasTheirs] : [])];
 }
 
-/** The membership by which the source's records are found; null where it is all that is unassigned. */
+/** The membership by which the source's records are found; null for all unassigned records. */
 function memberOf({ membershipId, previousOwnerId }: Source): string | null {
   return membershipId ?? previousOwnerId;
 }
 
-/** How many records of the kind move now. */
+/** The number of records of the kind that would move now. */
 export async function countRecords(tx: TenantTransaction, kind: RecordKind, source: Source): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
     `select count(*) as count from ${kind.table} r where r.organization_id = $1 and (${anyOf(partsOf(source))})`,
@@ -39,24 +42,24 @@ export async function countRecords(tx: TenantTransaction, kind: RecordKind, sour
   return count;
 }
 
-/** A place among a kind's records, which stand in the order of their creation. */
+/** A position among a kind's records, in the order of their creation. */
 export interface Place {
   readonly lastCreatedAt: string;
   readonly lastId: string;
 }
 
-/** One batch of a kind: where it begins, how large it is, and who gets which places of the whole run. */
+/** One batch of a kind: where it begins, how large it is, and which positions of the run each target gets. */
 export interface Batch {
   readonly after: Place;
-  /** Only what was there when the run began. */
+  /** Only records that existed when the run began. */
   readonly createdUntil: string;
   readonly size: number;
-  /** Places given already. */
+  /** The number of records that were assigned already. */
   readonly done: number;
-  /** Up to which place each target gets; the last one gets whatever comes behind. */
+  /** The last position of each target; the last target gets all positions after that. */
   readonly bounds: readonly number[];
   readonly targets: readonly (string | null)[];
-  /** The removal's run whose moves are written down; null: they are not. */
+  /** The removal whose moves are recorded; null: they are not. */
   readonly recordedFor: ReassignmentId | null;
 }
 
@@ -73,9 +76,9 @@ interface MovedRow {
 }
 
 /**
- * Moves the next records in the order of their creation, which is that of the owners' indexes: however many there are, a batch
- * reads its own alone. They are locked in that order, so that two runs over the same source wait for each other but never in a
- * circle; whoever comes second finds them moved, passes over them, and goes on behind them.
+ * Moves the next records in the order of their creation, which is that of the owners' indexes: a batch reads only its
+ * own records, however many there are. They are locked in that order, so that two runs over the same source wait for
+ * each other and cannot deadlock; the second one finds them moved, skips them, and continues with the following ones.
  */
 export async function moveBatch(
   tx: TenantTransaction,
@@ -104,26 +107,27 @@ export async function moveBatch(
   return { moved, last: id === null || created_at === null ? null : { lastId: id, lastCreatedAt: created_at } };
 }
 
-/** Part of a batch's statement: writes down what it moved and where to. */
+/** The part of a batch's statement that records what it moved, and to whom. */
 export const RECORD_MOVES = `, recorded as (
       insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
       select $1, $10, $11, created_at, id, owner_id from moved
     )`;
 
 /**
- * The table that is written, and the columns besides its key without which a row of it is not valid.
+ * The table that is written, and the columns in addition to its key without which a row of it is invalid.
  *
- * `on conflict` finds the row to change by the primary key, whatever the planner believes; an `update … from` would be a join.
- * Nothing is ever inserted: the row is there and locked. But it is checked as if it was to be inserted.
+ * `on conflict` finds the row to change by the primary key, whatever the planner believes; an `update … from` would
+ * be a join. Nothing is ever inserted, because the row exists and is locked, but it is validated as if it were
+ * inserted.
  */
 export type Written = Required<Pick<RecordKind, 'table' | 'requiredColumns'>>;
 
-/** The columns of a row that is proposed with a new owner; see {@link Written}. */
+/** The columns of a row with a new owner; see {@link Written}. */
 export function proposedColumns({ requiredColumns }: Written, prefix = ''): string {
   return ['created_at', 'id', ...requiredColumns].map((column) => `${prefix}${column}`).join(', ');
 }
 
-/** Records are picked and locked part by part; one that another run has moved meanwhile is passed over. */
+/** Records are selected and locked part by part; one that another run has moved meanwhile is skipped. */
 export function batchStatement(
   kind: Written,
   parts: readonly string[],
@@ -160,12 +164,12 @@ function anyOf(parts: readonly string[]): string {
   return parts.map((part) => `(${part})`).join(' or ');
 }
 
-/** What was asked for, as far as it says whose records move. */
+/** The columns of a request that determine the source. */
 type Asked = Pick<ReassignmentRow, 'purpose' | 'from_membership_id' | 'previous_owner_id' | 'targets'>;
 
 /**
- * The source of a run, from what was asked for and what the member is now. A removal's own run moves what the member owned when
- * they were removed, never what they had given up before.
+ * The source of a run, from the request and the current status of the member. The run of a removal moves what the
+ * member owned when they were removed, not what they had given away before.
  */
 export function sourceOf(asked: Asked, status: 'active' | 'removed' | undefined): Source {
   const { purpose, from_membership_id: membershipId, previous_owner_id: previousOwnerId, targets } = asked;
@@ -174,19 +178,19 @@ export function sourceOf(asked: Asked, status: 'active' | 'removed' | undefined)
   return { membershipId, previousOwnerId: null, includesUnassigned };
 }
 
-/** A kind whose records have an owner. */
+/** A kind of record with an owner. */
 export type OwnedKind = RecordKind & Written;
 
-/** Those of all kinds. */
+/** All kinds of records with an owner. */
 export const OWNED_KINDS: readonly OwnedKind[] = RECORD_KINDS.filter(({ owned }) => owned).map((kind) => {
   const { requiredColumns } = kind;
   if (!requiredColumns) throw new Error(`An owned kind needs its required columns: ${kind.name}.`);
   return { ...kind, requiredColumns };
 });
 
-/** The owned kind of this name. */
+/** The owned kind with this name. */
 export function kindNamed(name: string): OwnedKind {
   const kind = OWNED_KINDS.find((candidate) => candidate.name === name);
-  if (!kind) throw new Error(`There is no owned kind ${name}.`);
+  if (!kind) throw new Error(`Unknown owned kind ${name}.`);
   return kind;
 }

@@ -5,15 +5,15 @@ import { Problem } from '../platform/http/problem.js';
 import { toReassignment, type ReassignmentRow } from './reassignment-rows.js';
 
 const LOOK_EVERY = 300;
-/** Proxies close what is silent; a comment is a sign of life that no reader sees. */
+/** Proxies close idle connections; a comment keeps the connection open and is ignored by clients. */
 const PING_EVERY = 15_000;
 
-/** Somebody who watches a reassignment. */
+/** A client that watches a reassignment. */
 export class Watcher {
   private told: number;
   private spoke = Date.now();
 
-  /** @param lastStep the step that they have heard of already; -1: none */
+  /** @param lastStep the last step that it has received already; -1: none */
   constructor(
     readonly entry: Entry,
     private readonly response: Response,
@@ -22,12 +22,12 @@ export class Watcher {
     this.told = lastStep;
   }
 
-  /** Whether there is something that they have not heard, or a sign of life is due. */
+  /** Whether there is a step to send, or a keep-alive comment is due. */
   isDue(row: ReassignmentRow): boolean {
     return this.hasNews(row) || Date.now() - this.spoke > PING_EVERY;
   }
 
-  /** @param event of the row, made once for all watchers */
+  /** @param event of the row, formatted once for all watchers */
   tell(row: ReassignmentRow, event: string): void {
     this.response.write(this.hasNews(row) ? event : ': still here\n\n');
     this.told = row.step;
@@ -35,15 +35,15 @@ export class Watcher {
   }
 
   private hasNews({ step, finished_at: finishedAt }: ReassignmentRow): boolean {
-    // The end is told also to those who have heard of it before: with it the stream is over.
+    // The last step is also sent to clients that have received it before, because it closes the stream.
     return step > this.told || (finishedAt !== null && this.told === this.lastStep);
   }
 }
 
 export interface WatchSource {
-  /** The reassignment as it is now. */
+  /** Reads the reassignment. */
   readonly look: () => Promise<ReassignmentRow>;
-  /** @throws the refusal of somebody who may see it no more */
+  /** @throws the problem for a caller who has lost access */
   readonly authorize: (entry: Entry) => Promise<void>;
 }
 
@@ -53,8 +53,8 @@ interface Following {
 }
 
 /**
- * One look at a reassignment for all who watch it, three times a second. Before something is told to them, each person is
- * authorized once more, however many streams they have: whoever is removed while watching sees no more.
+ * Reads a reassignment for all of its watchers, three times a second. Before something is sent, each person is
+ * authorized again, once for all of their streams, so that a member who is removed meanwhile gets nothing more.
  */
 export class ReassignmentWatch {
   private readonly following = new Set<Following>();
@@ -65,7 +65,7 @@ export class ReassignmentWatch {
     private readonly onUnwatched: () => void,
   ) {}
 
-  /** Tells the watcher what happens, until it is over or they have gone. */
+  /** Sends the progress to the watcher, until the reassignment has finished or the client has disconnected. */
   follow(watcher: Watcher, gone: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const one: Following = {
@@ -73,7 +73,10 @@ export class ReassignmentWatch {
         end: (error) => {
           this.following.delete(one);
           if (error === undefined) resolve();
-          else reject(error instanceof Error ? error : new Error('A watcher could not be told.', { cause: error }));
+          else
+            reject(
+              error instanceof Error ? error : new Error('Progress could not be sent to a watcher.', { cause: error }),
+            );
         },
       };
       const leave = (): void => {
@@ -97,17 +100,17 @@ export class ReassignmentWatch {
         await this.tellAll(row);
       }
     } catch (error) {
-      // The reassignment is gone, or the database away: for everybody the stream is over.
+      // The reassignment was deleted, or the database is unavailable: the streams of all watchers end.
       for (const one of this.following) one.end(error instanceof Problem ? undefined : error);
     } finally {
       this.isLooking = false;
-      // Somebody may have come in the very moment in which the last one left.
+      // A new watcher may have come at the moment in which the last one left.
       if (this.following.size > 0) void this.lookOn();
       else this.onUnwatched();
     }
   }
 
-  /** Whether anybody still watches behind the pause. */
+  /** Whether there is still a watcher after the pause. */
   private async pause(): Promise<boolean> {
     if (this.following.size > 0) await delay(LOOK_EVERY);
     return this.following.size > 0;
@@ -139,7 +142,7 @@ export class ReassignmentWatch {
   }
 }
 
-/** As server-sent events have it. */
+/** The format of server-sent events. */
 export function eventOf(row: ReassignmentRow): string {
   return `event: progress\nid: ${row.step}\ndata: ${JSON.stringify(toReassignment(row))}\n\n`;
 }

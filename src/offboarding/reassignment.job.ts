@@ -29,28 +29,27 @@ import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './rea
 import { countReturning, returnNext, type ReturnRun } from './return-run.js';
 import { REASSIGNMENT_JOB } from './reassignments.service.js';
 
-const TARGET_LEFT =
-  'A member who was to get records was removed or became a viewer; the rest of their share is unassigned.';
+const TARGET_LEFT = 'A new owner was removed or became a viewer. The rest of their records are unassigned.';
 
 const KEPT_FAILING =
-  'The records could not be moved, and trying again did not help; what was moved before stays. Start another run.';
+  'The records could not be moved, even after retries. Records that were moved already keep their new owner. Start a new reassignment for the rest.';
 
-/** Why a run that somebody asked for ends when they may not ask for it any more. */
+/** Why a requested run ends when the requester has lost the right to it. */
 const REQUESTER_REFUSED: Readonly<Record<RequesterRefusal, string>> = {
   'organization-deleted': 'The organization was deleted.',
   'member-may-not':
-    'The member who asked for it was removed, or may not reassign records any more; ask for the rest again.',
-  'key-may-not': 'The API key that asked for it was revoked or has expired; ask for the rest again.',
+    'The member who started it was removed or can no longer reassign records. Start a new reassignment for the rest.',
+  'key-may-not': 'The API key that started it was revoked or has expired. Start a new reassignment for the rest.',
 };
 
-const REMOVED_AGAIN = 'The member was removed again; undoing that removal returns the rest.';
+const REMOVED_AGAIN = 'The member was removed again. Undoing that removal returns the rest.';
 
-/** What a batch came to, and how many records it looked at; null: the run is over. */
+/** The result of a batch, and how many records it read; null: the run has finished. */
 type Step = { readonly plan: RunPlan; readonly handled: number } | null;
 
 /**
- * Moves records in batches. Each is one transaction that moves rows and writes down how far the run has come, so that a
- * killed worker's successor goes on exactly there, and each record moves once.
+ * Moves records in batches. Each is one transaction that moves rows and stores the progress of the run. After a crash
+ * the next worker continues exactly there, and each record moves once.
  */
 @Injectable()
 export class ReassignmentJob {
@@ -73,7 +72,7 @@ export class ReassignmentJob {
     }
   }
 
-  /** What was moved stays moved; the run says that it failed, to those who watch it. */
+  /** Records that were moved keep their new owner; the run is shown as failed to those who watch it. */
   @JobGivenUp('reassignment', REASSIGNMENT_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
@@ -91,8 +90,8 @@ export class ReassignmentJob {
     everybody: readonly string[],
     size: number,
   ): Promise<Step> {
-    // Before the run's own row and the records: the order of locks everywhere, so that a removal or its undoing at the same moment
-    // waits but never in a circle.
+    // Before the row of the run and the records: the same lock order everywhere, so that a concurrent removal, or its
+    // undoing, waits and cannot deadlock.
     const held = await holdMemberships(tx, everybody);
     const run = await lockReassignment(tx, id);
     if (run?.finished_at !== null) return null;
@@ -118,7 +117,10 @@ export class ReassignmentJob {
   }
 }
 
-/** Ends a run whose requester may not go on; what moved by then stays moved. A removal's own run is not its remover's: it goes on. */
+/**
+ * Ends a run whose requester has lost the right to it; records that were moved keep their new owner. The run of a
+ * removal continues, because it does not depend on the member who made the removal.
+ */
 async function endRefused(tx: TenantTransaction, run: ReassignmentRow): Promise<boolean> {
   if (run.purpose !== 'request') return false;
   const refusal = await refusalOfRequester(tx, run.requested_by, 'records:reassign');
@@ -126,7 +128,7 @@ async function endRefused(tx: TenantTransaction, run: ReassignmentRow): Promise<
   return refusal !== null;
 }
 
-/** Counts what is there and fixes whose share is how large, once for the whole run. */
+/** Counts the records and calculates the shares, once for the whole run. */
 async function begin(tx: TenantTransaction, run: ReassignmentRow, source: Source): Promise<RunPlan> {
   const createdUntil = await lastCreation(tx, run.from_membership_id);
   const returning = returnRunOf(run);
@@ -142,8 +144,8 @@ async function begin(tx: TenantTransaction, run: ReassignmentRow, source: Source
 }
 
 /**
- * Until when records count that were created meanwhile; rounded as their times are. A removed member gets no more, so there is
- * no end: a clock that was set back in between leaves nothing with them.
+ * The creation time up to which records are part of the run, rounded as their times are. A removed member gets no new
+ * records, so the time is unlimited: even if the clock was set back in between, none of their records is left out.
  */
 async function lastCreation(tx: TenantTransaction, from: string | null): Promise<string> {
   const { until } = await tx.one<{ until: string }>(
@@ -154,7 +156,7 @@ async function lastCreation(tx: TenantTransaction, from: string | null): Promise
   return until;
 }
 
-/** Of a reinstatement's run: what it takes back, for whom; null of any other. */
+/** For the run of a reinstatement: the removal that it undoes, and the member; null for any other. */
 function returnRunOf({ returns_id: removal, previous_owner_id: membershipId }: ReassignmentRow): ReturnRun | null {
   return removal && membershipId ? { removal, membershipId } : null;
 }
@@ -183,14 +185,14 @@ async function move(
   });
   const done = current.done + moved;
   const finished = last === null;
-  // Records that others moved or deleted meanwhile are no part of the run any more.
+  // Records that others moved or deleted meanwhile are no longer part of the run.
   const total = finished ? done : Math.max(current.total, done);
   const isMissing = current.shares.map(({ membershipId }, index) => membershipId !== null && !targets[index]);
   const someoneLeft = isMissing.some((missing, index) => missing && reaches(bounds, index, current.done, done));
   return { next: { ...current, ...last, done, total, finished }, handled: moved, someoneLeft };
 }
 
-/** The memberships that a run touches; they stay the same for as long as it lasts. */
+/** The memberships that a run is about. They stay the same until it ends. */
 async function touchedBy(tx: TenantTransaction, id: ReassignmentId): Promise<string[]> {
   const [run] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]);
   if (!run) return [];
@@ -198,18 +200,21 @@ async function touchedBy(tx: TenantTransaction, id: ReassignmentId): Promise<str
   return [run.from_membership_id, run.previous_owner_id, ...targets].filter((member) => member !== null);
 }
 
-/** Who of them may get records. */
+/** Which of them may own records. */
 function fitOf(held: Awaited<ReturnType<typeof holdMemberships>>): ReadonlySet<string> {
   return new Set(held.filter((member) => refusalAsRecordOwner(member) === null).map((member) => member.id));
 }
 
-/** Up to which place of the run each share reaches. */
+/** The last position of each share in the run. */
 function boundsOf(shares: readonly Share[]): number[] {
   let reached = 0;
   return shares.map(({ count }) => (reached += count));
 }
 
-/** Whether the places behind `from` up to `to` reach into this share. The last one has whatever comes behind. */
+/**
+ * Whether the positions after `from` up to `to` include some of this share. The last share has all positions after
+ * it.
+ */
 function reaches(bounds: readonly number[], index: number, from: number, to: number): boolean {
   const begins = bounds[index - 1] ?? 0;
   const ends = index === bounds.length - 1 ? Infinity : (bounds[index] ?? 0);

@@ -16,11 +16,11 @@ describe('sharing records by weight', () => {
     [1, [1, 5], [0, 1]],
     [100, [33, 33, 34], [33, 33, 34]],
     [7, [2, 1], [5, 2]],
-  ])('%i among %j gives %j', (total, weights, expected) => {
+  ])('%i records with weights %j give %j', (total, weights, expected) => {
     expect(counts(total, weights)).toEqual(expected);
   });
 
-  it('is exact to the record, and within one of the exact quota for everybody', () => {
+  it('is exact to the record, and within one record of the exact quota for every target', () => {
     const weights = fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 5_000_000 }), weights, (total, given) => {

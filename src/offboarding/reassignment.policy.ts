@@ -1,22 +1,22 @@
-/** Somebody who gets a part, or nobody (null: the part becomes unassigned). */
+/** A new owner of a part of the records; null: that part becomes unassigned. */
 export interface Target {
   readonly membershipId: string | null;
-  /** A whole number from 1; only its proportion to the others counts. */
+  /** A whole number from 1. Only its proportion to the others matters. */
   readonly weight: number;
 }
 
-/** How many records of one kind a target gets. */
+/** The number of records of one kind for a target. */
 export interface Share {
   readonly membershipId: string | null;
   readonly count: number;
 }
 
 /**
- * Splits `total` records by weight, exact to the record: everybody gets the whole part of their quota, what is left goes by
- * the largest remainders (Hamilton's method), ties to whoever was named first.
+ * Splits `total` records by weight, exact to the record. Every target gets the whole part of its quota; the rest is
+ * assigned by the largest remainders (Hamilton's method). Ties go to the target that was listed first.
  */
 export function sharesOf(total: number, targets: readonly Target[]): Share[] {
-  // Whole numbers throughout: a quota as a fraction would round differently from the remainder that it leaves.
+  // Whole numbers throughout, because a quota as a fraction would be rounded differently from its remainder.
   const weights = targets.map(({ weight }) => BigInt(weight));
   const sum = weights.reduce((left, right) => left + right, 0n);
   const quotas = weights.map((weight) => BigInt(total) * weight);
@@ -40,8 +40,8 @@ const LARGEST = 20_000;
 export const FIRST_BATCH = 1_000;
 
 /**
- * The size of the next batch from how long the last one took: a tenth of a second, so that nobody who changes one of the
- * records waits longer. It at most doubles, since one quick batch may be luck.
+ * The size of the next batch from the duration of the last one. The goal is a tenth of a second, so that others who
+ * change one of the records do not wait longer. It at most doubles, because one quick batch may be an exception.
  */
 export function nextBatchSize(size: number, milliseconds: number): number {
   const fitting = Math.round((size * AIM_MS) / Math.max(1, milliseconds));

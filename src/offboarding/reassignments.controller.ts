@@ -15,7 +15,7 @@ import { reassignmentFinished, reassignmentNotFound } from './offboarding.proble
 import { ReassignmentEvents, STREAMS_AT_ONCE } from './reassignment-events.js';
 import { Reassignments } from './reassignments.service.js';
 
-/** One event; the data is one line, shortened here to what a reader looks at first. */
+/** One event; the data is one line, shortened here to the most important properties. */
 const PROGRESS_EXAMPLE =
   'event: progress\nid: 12\ndata: {"id":"019ab970-1c00-7000-8000-000000000009","status":"running","progress":{"total":800,"done":400}}\n\n';
 
@@ -32,11 +32,11 @@ export class ReassignmentsController {
   @RequirePermission('records:reassign')
   @Describe({
     id: 'reassignments.create',
-    summary: 'Hand records over in bulk',
+    summary: 'Reassign records in bulk',
     description:
-      'To one, to nobody, or to several by weight, exact to the record. A worker does it in batches; every record moves ' +
-      'exactly once. From an active member: what they own; from a removed one: what was theirs and is unassigned or still ' +
-      'theirs. With `dryRun` nothing moves, and the answer is `{ dryRun, total, byKind }` with status 200.',
+      'To one member, to several by weight (exact to the record), or to no one. A job moves the records in batches; every record moves ' +
+      'exactly once. For an active member, it moves the records that they own; for a removed member, also unassigned records that they ' +
+      'owned last. With `dryRun` nothing moves, and the response is `{ dryRun, total, byKind }` with status 200.',
     status: 202,
     answer: ReassignmentDto,
     or: { answer: DryRunDto, status: 200 },
@@ -63,7 +63,7 @@ export class ReassignmentsController {
   @RequirePermission('records:reassign')
   @Describe({
     id: 'reassignments.get',
-    summary: 'Follow a reassignment',
+    summary: 'Get a reassignment',
     answer: ReassignmentDto,
     problems: [reassignmentNotFound],
   })
@@ -77,7 +77,7 @@ export class ReassignmentsController {
   @Describe({
     id: 'reassignments.cancel',
     summary: 'Cancel a reassignment',
-    description: 'In force between two batches; what was moved by then stays moved.',
+    description: 'Takes effect after the current batch. Records that were moved already keep their new owner.',
     answer: ReassignmentDto,
     problems: [reassignmentNotFound, reassignmentFinished],
   })
@@ -88,13 +88,13 @@ export class ReassignmentsController {
   @Get(':reassignmentId/events')
   @RequirePermission('records:reassign')
   @AtMostAtOnce(STREAMS_AT_ONCE)
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on behind this event.', example: '12' })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Continue after this event.', example: '12' })
   @Describe({
     id: 'reassignments.streamProgress',
-    summary: 'Watch a reassignment',
+    summary: 'Stream the progress of a reassignment',
     description:
-      'Server-sent events: `event: progress` with an `id` and the reassignment as data; the last one closes the stream. Read ' +
-      'it with fetch and the header, never with a token in the address. A caller may have five such streams open at once.',
+      'Server-sent events: `event: progress` with an `id` and the reassignment as data. The stream is closed after the last event. Read ' +
+      'it with `fetch` and the `Authorization` header, never with a token in the URL. A caller may have five such streams open at once.',
     events: PROGRESS_EXAMPLE,
     problems: [reassignmentNotFound],
   })

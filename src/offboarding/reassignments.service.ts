@@ -52,7 +52,7 @@ interface Owed {
 
 const REQUEST = { purpose: 'request', returnsId: null, previousOwnerId: null } as const;
 
-/** Asking for records to change hands in bulk, and following it. */
+/** Starts, lists, reads and cancels reassignments. */
 @Injectable()
 export class Reassignments {
   constructor(
@@ -62,7 +62,7 @@ export class Reassignments {
   ) {}
 
   /**
-   * Owes the move of records; a worker does it.
+   * Enqueues a move of records, which a job performs.
    *
    * @throws 409 `new-owner-not-active`, 422 for memberships of another organization
    */
@@ -86,7 +86,7 @@ export class Reassignments {
     });
   }
 
-  /** Enqueues the move of everything that a member owns who is being removed; what it moves can be returned for some days. */
+  /** Enqueues the move of everything that a removed member owns; the moves can be undone for some days. */
   async owe(tx: TenantTransaction, from: MembershipId, to: GivenTargets, by: Actor): Promise<ReassignmentId> {
     const owed: Owed = { ...REQUEST, purpose: 'removal', from, to, kinds: OWNED_KINDS, by };
     const id = await this.store(tx, owed);
@@ -95,9 +95,9 @@ export class Reassignments {
   }
 
   /**
-   * Enqueues the return of what a member's removal moved, now that they are back. The run of their removal, where it has not
-   * finished, ends here: what it has not moved is still theirs. Of a removal by a version that wrote down no moves, what is
-   * unassigned and was theirs returns.
+   * Enqueues the return of the records that a member's removal moved, now that the member is reinstated. If the run
+   * of the removal has not finished, it ends here: what it has not moved is still theirs. After a removal by an older
+   * version, which recorded no moves, the unassigned records that they owned last are returned.
    */
   async giveBack(tx: TenantTransaction, to: MembershipId, by: Actor): Promise<ReassignmentId> {
     const unfinished = await tx.query<{ id: ReassignmentId }>(
@@ -136,7 +136,7 @@ export class Reassignments {
   }
 
   /**
-   * The reassignment as it is now, for no caller: what of it is told to whom, whoever asks decides.
+   * The current reassignment, without authorization: the callers decide who may see it.
    *
    * @throws 404 `reassignment-not-found`
    */
@@ -149,7 +149,7 @@ export class Reassignments {
   }
 
   /**
-   * Ends a run between two batches. What was moved by then stays moved.
+   * Ends a run between two batches. Records that were moved already keep their new owner.
    *
    * @throws 404 `reassignment-not-found`, 409 `reassignment-finished`
    */
@@ -158,7 +158,7 @@ export class Reassignments {
       const row = await lockReassignment(tx, id);
       if (!row) throw new Problem(reassignmentNotFound);
       if (row.finished_at !== null) throw new Problem(reassignmentFinished);
-      // The row is locked for every batch, so at this moment none is under way.
+      // The row is locked for every batch, so no batch is running at this moment.
       await endReassignment(tx, id, 'cancelled', null);
       this.audit.record(tx, {
         action: 'reassignment.cancelled',
@@ -177,10 +177,11 @@ export class Reassignments {
     const previousOwnerId = parseId<string>(dto.previousOwnerId);
     if (previousOwnerId) await requireMembership(tx, previousOwnerId, '/previousOwnerId');
     if (previousOwnerId && from) {
-      throw invalid({ pointer: '/previousOwnerId', detail: 'Give it with from "unassigned" only.' });
+      throw invalid({ pointer: '/previousOwnerId', detail: 'Only allowed when "from" is "unassigned".' });
     }
     const to = normalized(dto.to);
-    if (to === null && !from) throw invalid({ pointer: '/to', detail: 'What is unassigned is nobody’s already.' });
+    if (to === null && !from)
+      throw invalid({ pointer: '/to', detail: 'Choose a new owner: these records are already unassigned.' });
     for (const { membershipId } of targetsOf(to)) await requireFitOwner(tx, membershipId, from);
     return { ...REQUEST, from, previousOwnerId, to, kinds: dto.kinds ?? OWNED_KINDS, by: entry.actor };
   }
@@ -213,7 +214,7 @@ export class Reassignments {
   }
 }
 
-/** Counts by kind and target, as the run would begin with now. */
+/** Counts by kind and target, as a run that starts now would. */
 async function rehearse(tx: TenantTransaction, owed: Owed): Promise<DryRunDto> {
   const [member] = await tx.query<{ status: 'active' | 'removed' }>(
     'select status from membership where organization_id = $1 and id = $2',
@@ -239,7 +240,7 @@ async function requireMembership(tx: TenantTransaction, id: string, pointer: str
     tx.organizationId,
     id,
   ]);
-  if (found.length === 0) throw invalid({ pointer, detail: 'Give a membership of this organization.' });
+  if (found.length === 0) throw invalid({ pointer, detail: 'Choose a member of this organization.' });
 }
 
 async function requireFitOwner(tx: TenantTransaction, id: string | null, from: string | null): Promise<void> {
@@ -249,7 +250,7 @@ async function requireFitOwner(tx: TenantTransaction, id: string | null, from: s
     [tx.organizationId, id],
   );
   if (!member || id === from) {
-    throw invalid({ pointer: '/to', detail: 'Give other memberships of this organization than the one in "from".' });
+    throw invalid({ pointer: '/to', detail: 'Choose other members of this organization than the one in "from".' });
   }
   const refusal = refusalAsRecordOwner(member);
   if (refusal) throw new Problem(refusal);

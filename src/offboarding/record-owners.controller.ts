@@ -17,8 +17,9 @@ export class RecordOwnersController {
   @RequirePermission('records:reassign')
   @Describe({
     id: 'recordOwners.list',
-    summary: 'Who owns how much',
-    description: 'Counts by kind; what is unassigned is split by whose it was. The whole list is one page.',
+    summary: 'List record owners',
+    description:
+      'The number of records of each kind by owner; unassigned ones are listed by their previous owner. The whole list is one page.',
     answer: RecordOwnerDto,
     list: true,
   })

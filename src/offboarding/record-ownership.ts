@@ -14,7 +14,7 @@ interface CountRow {
   readonly count: number;
 }
 
-/** One statement for all kinds; of owned records it does not matter who had them before. */
+/** One statement for all kinds. The previous owner matters only for unassigned records. */
 const COUNT_ALL = `
   select c.kind, c.owner_id, c.previous_owner_id, u.name, m.status, c.count
   from (
@@ -28,7 +28,7 @@ const COUNT_ALL = `
   left join user_account u on u.user_id = m.user_id
   order by c.owner_id is null, ${inNameOrder('u.name')}, coalesce(c.owner_id, c.previous_owner_id)`;
 
-/** Who owns how much, and whose the unassigned was. */
+/** Counts records by owner, and unassigned ones by previous owner. */
 @Injectable()
 export class RecordOwnership {
   constructor(private readonly tenants: TenantDatabase) {}

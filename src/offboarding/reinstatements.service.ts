@@ -24,7 +24,7 @@ interface RemovedRow {
   readonly is_by_own_key: boolean;
 }
 
-/** Undoing a removal. */
+/** Undoes removals. */
 @Injectable()
 export class Reinstatements {
   constructor(
@@ -38,11 +38,12 @@ export class Reinstatements {
   ) {}
 
   /**
-   * Makes the same membership active again, as it was, within seven days of its removal. What the removal moved and no one has
-   * given away since returns by a reassignment, their conversations leave the archive; keys do not return. An open invitation to
-   * them is used up, and its seat becomes theirs.
+   * Makes the same membership active again, as it was, within seven days of its removal. Records that the removal
+   * moved, and that were not reassigned since, are returned by a reassignment; conversations are restored from the
+   * archive; API keys are not. An open invitation to the member is marked as accepted, and its seat becomes theirs.
    *
-   * @throws 404 `member-not-found`, 403 by a key that the removed member made, 409 `already-a-member`, `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
+   * @throws 404 `member-not-found`, 403 by a key that the removed member created, 409 `already-a-member`,
+   *   `account-deleted`, `reinstatement-expired`, `seat-limit-reached`
    */
   async reinstate(entry: Entry, id: MembershipId): Promise<ReinstatedMemberDto> {
     return this.tenants.changeAccess(entry, async (tx) => {

@@ -4,13 +4,16 @@ import type { ReassignmentId } from '../platform/ids/ids.js';
 import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
 import { proposedColumns, type OwnedKind, type Place, type Written } from './reassignment-source.js';
 
-/** The kind of `due_work` that asks for an organization's written down moves to be deleted. */
+/** The kind of `due_work` that schedules the deletion of an organization's recorded moves. */
 export const FORGET_MOVES_WORK = 'removal-moves';
 
-/** How long moves are kept: as long as a removal can be undone, and an hour, so that the last undo finds all of them. */
+/**
+ * How long moves are kept: as long as a removal can be undone, and an hour more, so that the last undo finds all of
+ * them.
+ */
 const KEPT_FOR = `interval '7 days 1 hour'`;
 
-/** The run of a member's last removal, if that wrote down what it moved. */
+/** The run of a member's last removal, if it recorded its moves. */
 export async function latestRemoval(tx: TenantTransaction, membershipId: string): Promise<ReassignmentId | null> {
   const [row] = await tx.query<{ id: ReassignmentId }>(
     `select id from reassignment
@@ -21,7 +24,10 @@ export async function latestRemoval(tx: TenantTransaction, membershipId: string)
   return row?.id ?? null;
 }
 
-/** How many records of the kind the removal moved and nobody has returned yet, wherever they are now. */
+/**
+ * The number of records of the kind that the removal moved and that were not returned yet, including those that were
+ * reassigned since.
+ */
 export async function countMoves(tx: TenantTransaction, removal: ReassignmentId, kind: RecordKind): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
     'select count(*) as count from removal_move where organization_id = $1 and reassignment_id = $2 and kind = $3',
@@ -30,7 +36,7 @@ export async function countMoves(tx: TenantTransaction, removal: ReassignmentId,
   return count;
 }
 
-/** The next moves of a removal to be taken back. */
+/** The next moves of a removal that are to be undone. */
 export interface ReturnBatch {
   readonly removal: ReassignmentId;
   readonly kind: OwnedKind;
@@ -39,11 +45,11 @@ export interface ReturnBatch {
 }
 
 export interface ReturnedBatch {
-  /** How many records went back. */
+  /** The number of records that were returned. */
   readonly moved: number;
-  /** How many moves were looked at. */
+  /** The number of moves that were read. */
   readonly handled: number;
-  /** The last of them; null behind the end. */
+  /** The last of them; null at the end. */
   readonly last: Place | null;
 }
 
@@ -55,8 +61,8 @@ interface ReturnedRow {
 }
 
 /**
- * Takes the next moves out, in the order in which records are locked everywhere. They are deleted as the range of keys that they
- * are, not one by one: a join could read all moves of the run for each batch.
+ * Takes the next moves, in the order in which records are locked everywhere. They are deleted as one range of keys
+ * and not one by one, because a join could read all moves of the run for each batch.
  */
 const TAKE = `
   with taken as materialized (
@@ -77,8 +83,9 @@ const TOLD = `
   left join (select id, created_at from taken order by created_at desc, id desc limit 1) last on true`;
 
 /**
- * Returns the records of the next moves to their member. While the member is removed nobody can make a record theirs; so one that
- * is still where the removal put it, with them as its last owner before, was given away by nobody since.
+ * Returns the records of the next moves to their member. While the member is removed, no one can make them the owner
+ * of a record. A record that still has the owner whom the removal gave it, and has them as the previous owner, was
+ * therefore not reassigned since.
  */
 export async function returnBatch(
   tx: TenantTransaction,
@@ -100,8 +107,9 @@ export async function returnBatch(
 }
 
 /**
- * For one kind's table; see {@link returnBatch}. A record is looked up between its id and its id: asking for one id in an order
- * is a range of the primary key and of no other index, where `=` would need no order. It is written as by {@link Written}.
+ * For the table of one kind; see {@link returnBatch}. The record is found by a range from its ID to its ID: a
+ * condition with an order can only use the primary key and no other index, whereas `=` needs no order. It is written
+ * as in {@link Written}.
  */
 export function returnStatement(kind: Written): string {
   return `${TAKE}, held as materialized (
@@ -123,8 +131,8 @@ export function returnStatement(kind: Written): string {
 }
 
 /**
- * The member was removed again while their records were being returned: what has not been returned counts as moved by that
- * later removal, whose undo returns it. The records themselves stay where they are.
+ * The member was removed again while their records were being returned. The moves that are left are assigned to that
+ * later removal, whose undo returns them. The records themselves stay where they are.
  */
 export async function carryBatch(
   tx: TenantTransaction,
@@ -133,7 +141,7 @@ export async function carryBatch(
 ): Promise<ReturnedBatch> {
   await tx.query(READ_IN_INDEX_ORDER);
   const row = await tx.one<ReturnedRow>(
-    `${TAKE}, carried as (
+    `${TAKE}, recorded as (
        insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
        select $1, $7, $3, created_at, id, owner_id from taken
        on conflict do nothing
@@ -148,7 +156,7 @@ function toReturned({ moved, handled, id, created_at: createdAt }: ReturnedRow):
   return { moved, handled, last: id === null || createdAt === null ? null : { lastId: id, lastCreatedAt: createdAt } };
 }
 
-/** Makes sure that the moves of a removal of this moment are deleted when it cannot be undone any more. */
+/** Makes sure that the moves of a removal at this moment are deleted when it can no longer be undone. */
 export async function expectForgetting(tx: TenantTransaction): Promise<void> {
   await tx.query(
     `insert into due_work (organization_id, kind, due_at) values ($1, $2, clock_timestamp() + ${KEPT_FOR})
@@ -158,8 +166,8 @@ export async function expectForgetting(tx: TenantTransaction): Promise<void> {
 }
 
 /**
- * Deletes moves of one removal that cannot be undone any more, at most so many, and answers how many; 0 when none is left. Those
- * that a reinstatement is returning right now wait for it.
+ * Deletes moves of one removal that can no longer be undone, at most this many, and returns their number; 0 when none
+ * is left. Moves that a running reinstatement needs are kept until it ends.
  */
 export async function forgetMoves(tx: TenantTransaction, most: number): Promise<number> {
   await tx.query(READ_IN_INDEX_ORDER);
@@ -187,9 +195,9 @@ export async function forgetMoves(tx: TenantTransaction, most: number): Promise<
 }
 
 /**
- * Plans the next deletion: when the oldest removal with moves left can no longer be undone, an hour from now where a
- * reinstatement still returns them. A removal meanwhile waits here or has been waited for: the row is locked first and the
- * moves are read afterwards.
+ * Schedules the next deletion: when the oldest removal with moves can no longer be undone, or in an hour while a
+ * reinstatement still needs them. A concurrent removal waits for this transaction, or this one waits for it: the row
+ * is locked first and the moves are read afterwards.
  */
 export async function planForgetting(tx: TenantTransaction): Promise<void> {
   const key = [tx.organizationId, FORGET_MOVES_WORK];

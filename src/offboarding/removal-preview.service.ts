@@ -28,7 +28,7 @@ interface PreviewRow {
 const MINE = 'where organization_id = $1 and owner_id = $2';
 const MADE = 'where organization_id = $1 and created_by_id = $2';
 
-/** One statement, so that all figures are of one moment. */
+/** One statement, so that all figures are of the same moment. */
 const PREVIEW = `
   select m.status,
     (select count(*) from lead ${MINE}) as leads,
@@ -52,7 +52,7 @@ const PREVIEW = `
     ) as seats_used
   from membership m where m.organization_id = $1 and m.id = $2`;
 
-/** The rehearsal of a removal: what it would touch. */
+/** The preview of a removal: what it would change. */
 @Injectable()
 export class RemovalPreviews {
   constructor(private readonly tenants: TenantDatabase) {}
@@ -72,7 +72,7 @@ export class RemovalPreviews {
       automations: row.automations,
       integrations: row.integrations,
       seatsAfter: {
-        // With the member go their seat and those of the invitations that are revoked.
+        // The removal releases the member's seat and those of the invitations that it revokes.
         used: row.seats_used - (row.status === 'active' ? 1 + row.open_invitations : 0),
         limit: seatLimitOf(entry.organization.plan),
       },

@@ -7,13 +7,13 @@ const BOTH = [false, true];
 describe('what is kept after a removal', () => {
   for (const apiKeys of BOTH) {
     for (const invitations of BOTH) {
-      it.each(ROLES)(`keys ${apiKeys}, invitations ${invitations}: is never the choice of a leaving %s`, (role) => {
+      it.each(ROLES)(`keys ${apiKeys}, invitations ${invitations}: cannot be chosen by a %s who leaves`, (role) => {
         const may = (permission: Parameters<typeof scopeOf>[1]) => scopeOf(role, permission) === 'all';
         const refusal = refusalToKeep({ apiKeys, invitations }, { isLeaver: true, may });
         expect(refusal?.isOwnChoice ?? false).toBe(apiKeys || invitations);
       });
 
-      it.each(ROLES)(`keys ${apiKeys}, invitations ${invitations}: takes the permissions of another %s`, (role) => {
+      it.each(ROLES)(`keys ${apiKeys}, invitations ${invitations}: needs the permissions of another %s`, (role) => {
         const may = (permission: Parameters<typeof scopeOf>[1]) => scopeOf(role, permission) === 'all';
         const refusal = refusalToKeep({ apiKeys, invitations }, { isLeaver: false, may });
         const isAllowed = (!apiKeys || may('apikeys:manage')) && (!invitations || may('members:manage'));
@@ -23,7 +23,7 @@ describe('what is kept after a removal', () => {
     }
   }
 
-  it('of a key that may manage members but no keys: its invitations at most', () => {
+  it('for an API key that may manage members but not keys: invitations at most', () => {
     const may = (permission: string) => permission === 'members:manage';
     expect(refusalToKeep({ apiKeys: false, invitations: true }, { isLeaver: false, may })).toBeNull();
     expect(refusalToKeep({ apiKeys: true, invitations: true }, { isLeaver: false, may })).toEqual({
@@ -35,8 +35,8 @@ describe('what is kept after a removal', () => {
 
 const share = fc.record({ membershipId: fc.uuid({ version: 7 }), weight: fc.integer({ min: 1, max: 1_000_000 }) });
 
-describe('to whom a removal hands records over', () => {
-  it('reads back what is written, one membership or several with weights', () => {
+describe('the new owners of a removed member’s records', () => {
+  it('are read back as they were written, one membership or several with weights', () => {
     const shares = fc.uniqueArray(share, {
       minLength: 1,
       maxLength: 100,
@@ -64,7 +64,7 @@ describe('to whom a removal hands records over', () => {
     '019ab970-1c00-7000-8000-000000000002:1:1',
     '019ab970-1c00-7000-8000-000000000002,',
     '019ab970-1c00-7000-8000-000000000002:1,019ab970-1c00-7000-8000-000000000002:2',
-  ])('refuses "%s"', (text) => {
+  ])('are not read from "%s"', (text) => {
     expect(readHandover(text)).toBeNull();
   });
 });

@@ -1,10 +1,10 @@
 import type { Permission } from '../access/permissions.policy.js';
 import { parseId, type MembershipId } from '../platform/ids/ids.js';
 
-/** Who gets a part of what a removed member owned. */
+/** The new owner of a part of a removed member's records. */
 export interface HandoverShare {
   readonly membershipId: MembershipId;
-  /** A whole number from 1; only its proportion to the others counts. */
+  /** A whole number from 1. Only its proportion to the others matters. */
   readonly weight: number;
 }
 
@@ -12,8 +12,8 @@ const MOST_SHARES = 100;
 const HEAVIEST = 1_000_000;
 
 /**
- * Reads to whom a removal hands the records over: one membership, or several with their weights, as `id:2,id:1`. Null for
- * what is neither; a weight that is left out is 1.
+ * Reads the new owners of a removed member's records: one membership, or several with their weights, as `id:2,id:1`.
+ * A weight that is left out is 1. Null if the text is neither.
  */
 export function readHandover(text: string): readonly HandoverShare[] | null {
   const shares = text.split(',').map(readShare);
@@ -29,15 +29,15 @@ function readShare(text: string): HandoverShare | null {
   return { membershipId, weight: Number(weight) };
 }
 
-/** What shall go on working after a removal. */
+/** What should stay active after a removal. */
 export interface KeepWishes {
   readonly apiKeys: boolean;
   readonly invitations: boolean;
 }
 
-/** Who asks for it. */
+/** The caller of the removal. */
 export interface KeepRequester {
-  /** They leave themselves, or an API key of theirs asks. */
+  /** They leave themselves, or one of their own API keys makes the call. */
   readonly isLeaver: boolean;
   readonly may: (permission: Permission) => boolean;
 }
@@ -45,13 +45,14 @@ export interface KeepRequester {
 /** Why something may not be kept. */
 export interface KeepRefusal {
   readonly requiredPermission: Permission;
-  /** The permission would not help: it is never the choice of the person who leaves. */
+  /** The permission would not help: the member who leaves cannot choose it. */
   readonly isOwnChoice: boolean;
 }
 
 /**
- * What forbids keeping a removed member's API keys or invitations; null: nothing. Both let somebody act for the organization
- * on the word of a person who is not there any more, so another person with the permission has to want it.
+ * Why a removed member's API keys or invitations may not be kept; null: they may. Both let others act for the
+ * organization in the name of a person who is no longer a member, so another person with the permission must choose
+ * it.
  */
 export function refusalToKeep(wishes: KeepWishes, { isLeaver, may }: KeepRequester): KeepRefusal | null {
   const needed: Permission[] = [

@@ -13,7 +13,7 @@ import { MembershipEnd } from './membership-end.js';
 import type { GivenTargets } from './reassignment-rows.js';
 import { readHandover, refusalToKeep, type HandoverShare, type KeepWishes } from './removal.policy.js';
 
-/** Removing a member, or leaving. */
+/** Removes members, and lets members leave. */
 @Injectable()
 export class Removals {
   constructor(
@@ -23,8 +23,9 @@ export class Removals {
   ) {}
 
   /**
-   * Ends a membership with the next request and frees its seat; it stays as history, and what was theirs is handed over. Their
-   * API keys end and the open invitations that they sent are revoked, unless another person keeps them.
+   * Ends a membership with the next request and releases its seat. The membership stays as history, and the member's
+   * records get their new owners. Their API keys and the open invitations that they sent are revoked, unless another
+   * person keeps them.
    *
    * @throws 403 for handing over without `records:reassign` and for keeping what the caller may not keep, 404
    *   `member-not-found`, 409 `owner-cannot-leave`, `member-not-active`, `new-owner-not-active`
@@ -63,7 +64,7 @@ export class Removals {
   ): Promise<void> {
     if (!wishes.apiKeys && !wishes.invitations) return;
     const { kind, id: callerId } = entry.caller;
-    // A key acts on the word of the person who made it.
+    // A key acts for the member who created it.
     const callerMembership = kind === 'api_key' ? await this.keys.makerOf(tx, callerId) : callerId;
     const refusal = refusalToKeep(wishes, {
       isLeaver: callerMembership === id,
@@ -84,10 +85,10 @@ type Locked = readonly LockedMembership[];
 
 function refuseUnknown(shares: readonly HandoverShare[], locked: Locked): void {
   if (shares.every(({ membershipId }) => locked.some(({ id }) => id === membershipId))) return;
-  throw invalid({ pointer: '/reassignTo', detail: 'Give memberships of this organization.' });
+  throw invalid({ pointer: '/reassignTo', detail: 'Choose members of this organization.' });
 }
 
-/** The member who is being removed is not active any more, so nothing can be handed over to them. */
+/** The member who is being removed is no longer active, so they cannot be a new owner. */
 function refusalOfHandover(id: MembershipId, shares: readonly HandoverShare[], locked: Locked) {
   for (const { membershipId } of shares) {
     const target = membershipId === id ? undefined : locked.find((member) => member.id === membershipId);
@@ -103,7 +104,7 @@ function refuseHandingOver(entry: Entry, shares: readonly HandoverShare[]): void
   }
 }
 
-/** As a reassignment has them: nobody, one membership, or several with their weights. */
+/** In the form of a reassignment: none, one membership, or several with their weights. */
 function targetsOf(shares: readonly HandoverShare[]): GivenTargets {
   const [first] = shares;
   return shares.length > 1 ? [...shares] : (first?.membershipId ?? null);

@@ -7,29 +7,32 @@ import { carryBatch, countMoves, latestRemoval, returnBatch, type ReturnedBatch 
 
 /** The run of a reinstatement. */
 export interface ReturnRun {
-  /** The removal's run whose moves it takes back. */
+  /** The removal whose moves it undoes. */
   readonly removal: ReassignmentId;
-  /** Whose records return. */
+  /** The member whose records are returned. */
   readonly membershipId: string;
 }
 
-/** How a batch of a reinstatement's run ended. */
+/** The result of a batch of a reinstatement's run. */
 export interface ReturnStep {
   readonly next: KindPlan;
-  /** How many moves were looked at. */
+  /** The number of moves that were read. */
   readonly handled: number;
-  /** The member was removed again. */
+  /** Whether the member was removed again. */
   readonly someoneLeft: boolean;
 }
 
-/** How many records of the kind may return: those that were given away since are found on the way. */
+/**
+ * The number of records of the kind that may be returned. Which of them were reassigned since is only known when they
+ * are read.
+ */
 export function countReturning(tx: TenantTransaction, { removal }: ReturnRun, kind: string): Promise<number> {
   return countMoves(tx, removal, kindNamed(kind));
 }
 
 /**
- * Returns the next records to the member, whose membership the caller holds. Were they removed again meanwhile, the moves that
- * are left pass on to that later removal instead.
+ * Returns the next records to the member, whose membership the caller has locked. If the member was removed again
+ * meanwhile, the moves that are left are assigned to that later removal.
  */
 export async function returnNext(
   tx: TenantTransaction,
@@ -46,7 +49,7 @@ export async function returnNext(
     : await carry(tx, run, batch);
   const done = current.done + moved;
   const finished = last === null;
-  // What was given away or deleted since the removal does not return.
+  // Records that were reassigned or deleted since the removal are not returned.
   const total = finished ? done : current.total;
   return { next: { ...current, ...last, done, total, finished }, handled, someoneLeft: !isBack && handled > 0 };
 }
@@ -58,10 +61,11 @@ async function carry(
 ): Promise<ReturnedBatch> {
   const later = await latestRemoval(tx, membershipId);
   if (later && later !== removal) return carryBatch(tx, batch, later);
-  // Only a process of a version that writes down no moves can have removed them: the rest stays where it is.
+  // Only a process of an older version, which records no moves, can have removed them: the other records stay where
+  // they are.
   logger.warn(
     { reassignmentId: removal },
-    'A member was removed again by an older version; their records do not return.',
+    'A member was removed again by an older version. Their records are not returned.',
   );
   return { moved: 0, handled: 0, last: null };
 }

@@ -1,6 +1,6 @@
 import type { Role } from '../access/permissions.policy.js';
 
-/** A member who might take over. */
+/** A member who may become the owner. */
 export interface Candidate {
   readonly id: string;
   readonly role: Role;
@@ -10,12 +10,12 @@ export interface Candidate {
   readonly account: 'live' | 'gone';
 }
 
-/** Who may follow an owner, the first choice first. A viewer only looks, and is never made to own. */
+/** The roles that may follow an owner, the first choice first. A viewer can only read, and is never made an owner. */
 const SUCCESSION = ['admin', 'member'] as const satisfies readonly Role[];
 
 /**
- * Who becomes owner when the owner's account is gone: the admin who joined first, else the member who did; null when only
- * viewers are left, or nobody. Those who joined at the same moment go by the order of their ids.
+ * The new owner when the owner's account was deleted: the admin who joined first, otherwise the member who joined
+ * first; null if only viewers are left, or no members. Members who joined at the same time are sorted by their IDs.
  */
 export function chooseSuccessor<T extends Candidate>(candidates: readonly T[]): T | null {
   const living = candidates.filter(({ account }) => account === 'live');

@@ -19,8 +19,9 @@ const MINUTES = 15;
 const READING = new Set(['GET', 'HEAD']);
 
 /**
- * The door of the job dashboard. A browser cannot put a bearer on a page, so a superadmin's bearer buys a cookie for this
- * path alone, for fifteen minutes. Everybody else gets 401, never a redirect; whoever writes must come from our own origin.
+ * Guards the job dashboard. A browser cannot send a bearer token when it opens a page, so a superadmin exchanges the
+ * bearer token for a cookie that is valid for this path, for fifteen minutes. Other requests get 401, never a
+ * redirect, and writes must come from this service's own origin.
  */
 @Injectable()
 export class DashboardGuard {
@@ -37,7 +38,7 @@ export class DashboardGuard {
     this.secure = configuration.publicUrl.startsWith('https:');
   }
 
-  /** To be mounted at the dashboard's path. */
+  /** A router to mount at the dashboard's path. */
   router(): Router {
     const router = Router();
     router.use((request: Request, _response: Response, next: NextFunction) => {
@@ -100,7 +101,7 @@ export class DashboardGuard {
     }
   }
 
-  /** Failures are counted by address, as everywhere. */
+  /** Failures are counted by address, as for every request. */
   private async counted<T>(request: Request, identify: () => Promise<T>): Promise<T> {
     try {
       return await identify();
@@ -119,12 +120,12 @@ export class DashboardGuard {
       const userId = parseId<UserId>(payload.sub);
       if (userId) return userId;
     } catch {
-      // A cookie that is none of ours, or has run out.
+      // The cookie is invalid, or has expired.
     }
     throw new Problem(unauthenticated);
   }
 
-  /** Asked every time: whoever is no superadmin any more is out with the next request. */
+  /** Checked for every request, so that a superadmin who loses this role loses access with the next request. */
   private async requireSuperadmin(userId: UserId): Promise<void> {
     const user = await this.identity.userOf({ userId, expiresAt: 0 });
     if (!this.identity.isSuperadmin(user)) throw new Problem(unauthenticated);

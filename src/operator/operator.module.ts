@@ -8,7 +8,7 @@ import { PlatformBilling } from './platform-billing.service.js';
 import { PlatformDirectory } from './platform-directory.service.js';
 import { PlatformController } from './platform.controller.js';
 
-/** For those who run the platform. */
+/** Actions of the platform's superadmins. */
 @Module({
   imports: [BillingModule, MembershipModule, OffboardingModule],
   controllers: [PlatformController],

@@ -21,7 +21,7 @@ import type { Page } from '../platform/lists/keyset.js';
 import type { PlatformOrganizationDto, RestoreDto } from './dto/operator.dto.js';
 import { PlatformDirectory } from './platform-directory.service.js';
 
-/** What a superadmin does to an organization. Each leaves an audit event that its owner reads. */
+/** What a superadmin can do to an organization. Each action writes an audit event that its owner can see. */
 @Injectable()
 export class PlatformActions {
   constructor(
@@ -43,7 +43,7 @@ export class PlatformActions {
     return this.members.list(asOutsider(caller, id), query);
   }
 
-  /** @throws 404 `organization-not-found`, 409 `new-owner-must-be-admin`, 422 for a foreign membership */
+  /** @throws 404 `organization-not-found`, 409 `new-owner-must-be-admin`, 422 for a membership of another organization */
   async transferOwnership(
     caller: SignedInCaller,
     id: OrganizationId,
@@ -57,9 +57,10 @@ export class PlatformActions {
   }
 
   /**
-   * Brings a deleted organization back, naming an owner where it has none any more.
+   * Restores a deleted organization, with a new owner if it no longer has one.
    *
-   * @throws 404 `organization-not-found`, 409 `organization-not-deleted`, 422 at `/ownerUserId` where one is needed
+   * @throws 404 `organization-not-found`, 409 `organization-not-deleted`, 422 at `/ownerUserId` if an owner is
+   *   required
    */
   async restore(caller: SignedInCaller, id: OrganizationId, dto: RestoreDto): Promise<PlatformOrganizationDto> {
     await this.directory.readOrganization(id);
@@ -74,7 +75,7 @@ export class PlatformActions {
     return this.directory.readOrganization(id);
   }
 
-  /** Makes this user the owner; whoever is it now becomes an admin. */
+  /** Makes this user the owner; the current owner becomes an admin. */
   private async appointOwner(
     tx: TenantTransaction,
     currentId: MembershipId | null,
@@ -83,7 +84,7 @@ export class PlatformActions {
   ): Promise<void> {
     const userId = parseId<UserId>(ownerUserId);
     const user = userId && (await this.users.find(userId));
-    if (!user) throw invalid({ pointer: '/ownerUserId', detail: 'Give the id of the user who shall own it.' });
+    if (!user) throw invalid({ pointer: '/ownerUserId', detail: 'Enter the user ID of the new owner.' });
     tx.locks.requireExclusiveAccess();
     const membership = await this.memberships.activeOf(tx, user.id);
     if (membership?.id === currentId) return;
@@ -126,7 +127,7 @@ export class PlatformActions {
   }
 }
 
-/** The superadmin as the organization's audit log names them. */
+/** The superadmin as an actor in the organization's audit log. */
 export function actorOf({ user }: SignedInCaller): Actor {
   return { kind: 'superadmin', id: user.id, name: user.name };
 }
@@ -139,7 +140,7 @@ async function ownerOf(tx: TenantTransaction): Promise<MembershipId | null> {
   return row?.owner ?? null;
 }
 
-/** A superadmin reads without being a member: the gate has judged them already, the door has nothing to add. */
+/** The access rule has authorized the superadmin already. Their membership, if any, is not checked. */
 function asOutsider({ user }: SignedInCaller, organizationId: OrganizationId): DoorCaller {
   return {
     organizationId,

@@ -12,7 +12,10 @@ import type { OrganizationId } from '../platform/ids/ids.js';
 import type { GrantCreditsDto, OverridePlanDto } from './dto/operator.dto.js';
 import { actorOf } from './platform-actions.service.js';
 
-/** What a superadmin changes of an organization's plan and credits. Each leaves an audit event that its owner reads. */
+/**
+ * What a superadmin can change of an organization's plan and credits. Each action writes an audit event that its
+ * owner can see.
+ */
 @Injectable()
 export class PlatformBilling {
   constructor(
@@ -22,7 +25,7 @@ export class PlatformBilling {
   ) {}
 
   /**
-   * Puts an organization on a plan whatever seats are in use, for good or for a time.
+   * Sets an organization's plan regardless of the seats in use, permanently or for a limited time.
    *
    * @throws 404 `organization-not-found`, 422 for an end in the past
    */

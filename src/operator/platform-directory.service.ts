@@ -41,7 +41,7 @@ interface UserRow {
   readonly created_at: string;
 }
 
-/** What the platform's superadmins find across organizations. */
+/** What a superadmin can search across organizations. */
 @Injectable()
 export class PlatformDirectory {
   constructor(private readonly dataSource: DataSource) {}

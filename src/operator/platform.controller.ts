@@ -54,7 +54,7 @@ export class PlatformController {
   @Superadmin()
   @Describe({
     id: 'platformOrganizations.get',
-    summary: 'Read an organization',
+    summary: 'Get an organization',
     answer: PlatformOrganizationDto,
     problems: [organizationNotFound],
   })
@@ -66,7 +66,7 @@ export class PlatformController {
   @Superadmin()
   @Describe({
     id: 'platformMembers.list',
-    summary: 'List its members',
+    summary: 'List the members of an organization',
     answer: MemberDto,
     list: true,
     problems: [organizationNotFound],
@@ -84,8 +84,9 @@ export class PlatformController {
   @Superadmin()
   @Describe({
     id: 'platformOrganizations.transferOwnership',
-    summary: 'Transfer its ownership',
-    description: 'To an active admin; the owner becomes an admin. It stands in the audit log of the organization.',
+    summary: 'Transfer the ownership of an organization',
+    description:
+      'To an active admin. The previous owner becomes an admin. The audit log of the organization records it.',
     answer: TransferredOwnershipDto,
     problems: [organizationNotFound, newOwnerMustBeAdmin],
   })
@@ -104,7 +105,7 @@ export class PlatformController {
     id: 'platformOrganizations.restore',
     summary: 'Restore a deleted organization',
     description:
-      'Within thirty days, on Free. `ownerUserId` names another owner, and must where the owner is gone; an owner who is there becomes an admin.',
+      'Within thirty days, on the Free plan. `ownerUserId` sets a new owner, and is required if the organization has none. The previous owner becomes an admin.',
     answer: PlatformOrganizationDto,
     problems: [organizationNotFound, organizationNotDeleted],
   })
@@ -120,10 +121,10 @@ export class PlatformController {
   @Superadmin()
   @Describe({
     id: 'platformOrganizations.updatePlan',
-    summary: 'Override its plan',
+    summary: 'Override the plan of an organization',
     description:
-      'Whatever seats are in use: the organization may be over them then. With `until` the plan before comes back at that ' +
-      'time, without it this one stays.',
+      'Regardless of the seats in use, so the organization may be over its limit afterwards. With `until` the previous plan returns at that ' +
+      'time; without it, the new plan stays.',
     answer: BillingDto,
     problems: [organizationNotFound],
   })
@@ -139,9 +140,9 @@ export class PlatformController {
   @Superadmin()
   @Describe({
     id: 'platformOrganizations.grantCredits',
-    summary: 'Give it credits',
+    summary: 'Add or remove credits of an organization',
     status: 201,
-    description: 'They never lapse. Negative takes some back, down to a balance of zero.',
+    description: 'Added credits never lapse. A negative number removes credits, down to a balance of zero.',
     answer: BalanceDto,
     problems: [organizationNotFound, adjustmentBelowZero],
   })
@@ -157,7 +158,7 @@ export class PlatformController {
   @Superadmin()
   @Describe({
     id: 'platformOrganizations.updateUnlimitedCredits',
-    summary: 'Lift its limit of credits, or set it again',
+    summary: 'Turn unlimited credits on or off',
     answer: BalanceDto,
     problems: [organizationNotFound],
   })

@@ -7,7 +7,7 @@ import type { RecordKind } from './kind/record-kind.js';
 import { leadKind } from './leads/lead.kind.js';
 import { sequenceKind } from './sequences/sequence.kind.js';
 
-/** Every kind of record. A new one is a folder and a line here. */
+/** Every kind of record. A new kind is a folder and a line here. */
 export const RECORD_KINDS: readonly RecordKind[] = [
   leadKind,
   dealKind,
@@ -18,12 +18,12 @@ export const RECORD_KINDS: readonly RecordKind[] = [
   integrationKind,
 ];
 
-/** The kinds that are imported from CSV files and exported to them. */
+/** The kinds that can be imported from CSV files and exported to them. */
 export const CSV_KINDS = RECORD_KINDS.filter(({ csv }) => csv !== undefined);
 
-/** The one of this name. */
+/** The kind with this name. */
 export function csvKindNamed(name: string): RecordKind {
   const kind = CSV_KINDS.find((candidate) => candidate.name === name);
-  if (!kind) throw new Error(`There are no CSV files of ${name}.`);
+  if (!kind) throw new Error(`Records of the kind ${name} have no CSV files.`);
   return kind;
 }

@@ -102,7 +102,7 @@ describe('report.pdf', () => {
 
   it('holds a Member’s own figures and no one else’s, and everything for a viewer', async () => {
     const own = await pdf(acme, seller, '2026-11');
-    expect(own.text).toContain('This report holds the figures of Дмитрий 田中');
+    expect(own.text).toContain('This report shows only the results of Дмитрий 田中');
     expect(own.text).toContain('EUR 1 111.11');
     for (const words of ['8 765.43', '7 654.32', 'Owner', 'target', 'Target', 'Attainment', '10 000.00', '30 000.00']) {
       expect(own.text).not.toContain(words);

@@ -107,7 +107,7 @@ describe('a model that fails', () => {
   it('by asking without end is told to answer, asked six times at most, and paid for', async () => {
     const events = await (await open('always tool')).until();
     expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'completed', credits: 3 } });
-    expect(deltas(events).join('')).toMatch(/I looked up as much as I may for one question/);
+    expect(deltas(events).join('')).toMatch(/I reached the limit of lookups for one question/);
     const seen = model.about('always tool');
     expect(seen.map(({ request }) => request.tool_choice)).toEqual([...Array<string>(5).fill('auto'), 'none']);
     expect(await cost()).toBe(3);
@@ -153,7 +153,7 @@ describe('a look-up that fails is told to the model, and the answer goes on and 
     await world.database.admin.query('alter table lead rename to lead_away');
     try {
       const events = await (await open('tool: search_leads {"q":"kath"}')).until();
-      expect(deltas(events).join('')).toContain('This look-up failed');
+      expect(deltas(events).join('')).toContain('This lookup failed');
       expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'completed', credits: 3 } });
     } finally {
       await world.database.admin.query('alter table lead_away rename to lead');
@@ -218,6 +218,6 @@ describe('a reader who leaves', () => {
       where unheard_by is not null`);
     await leave('stall');
     expect(await cost()).toBe(9);
-    await waitFor('the log', () => world.service.output().includes('its credits are kept'));
+    await waitFor('the log', () => world.service.output().includes('The credits of an answer were kept'));
   });
 });

@@ -101,7 +101,7 @@ describe('the tools of the assistant', () => {
   });
 
   it.each([
-    ['delete_leads', '{}', 'There is no such tool.'],
+    ['delete_leads', '{}', 'Unknown tool.'],
     ['search_leads', '{"colour":"red"}', 'Wrong arguments'],
     ['search_leads', '{"owner":"\' or true"}', 'Wrong arguments'],
     ['search_leads', '{"q":"\\u0000"}', 'Wrong arguments'],

@@ -98,8 +98,8 @@ describe('a debit', () => {
 
   it('refuses a key that was used for something else', async () => {
     await house.debit(id, 5, 'a');
-    await expect(house.debit(id, 4, 'a')).rejects.toThrow('take a new key');
-    await expect(house.debit(id, 5, 'a', 'reports')).rejects.toThrow('take a new key');
+    await expect(house.debit(id, 4, 'a')).rejects.toThrow('Use a new key');
+    await expect(house.debit(id, 5, 'a', 'reports')).rejects.toThrow('Use a new key');
     expect(await house.debit(id, 5, 'a')).toBe(45);
   });
 
@@ -136,7 +136,7 @@ describe('a refund', () => {
   it('makes its key useless: the same work is not done for nothing', async () => {
     await house.debit(id, 5, 'a');
     await house.refund(id, 'a');
-    await expect(house.debit(id, 5, 'a')).rejects.toThrow('take a new key');
+    await expect(house.debit(id, 5, 'a')).rejects.toThrow('Use a new key');
   });
 
   it('of a debit from a period that is over does not swell the new one', async () => {

@@ -158,6 +158,6 @@ describe('an export', () => {
         .find((entry) => entry.includes('exports/leads.csv') && entry.includes('"status":499')),
     );
     expect(line).toContain('GET');
-    expect(world.service.output()).not.toContain('An export broke off.');
+    expect(world.service.output()).not.toContain('An export was aborted.');
   });
 });

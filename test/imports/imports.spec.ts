@@ -167,7 +167,7 @@ describe('an import', () => {
     expect(done.rejected).toMatchObject([
       {
         line: 3,
-        detail: '“scheduledFor” is “2020-01-01T09:00”. Give a time in the future; times count in Europe/Berlin.',
+        detail: '“scheduledFor” is “2020-01-01T09:00”. Enter a time in the future. Times are in Europe/Berlin.',
       },
       { line: 4, detail: '“scheduledFor” is “soon”. Give a local time such as 2099-03-01T09:00.' },
     ]);

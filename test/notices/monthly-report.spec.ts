@@ -137,8 +137,8 @@ describe('the report of a month', () => {
         expect(body).toContain('which is 14.0\u00a0% of the target of EUR\u00a025\u00a0000.00.');
         expect(body).toMatch(/\(Asia\/Kathmandu, UTC\+5:45\)/);
       }
-      expect(toOwner?.text).toContain('You get this mail as the owner of Acme Sales.');
-      expect(toAdmin?.text).toContain('You get this mail as an admin of Acme Sales.');
+      expect(toOwner?.text).toContain('You are receiving this email because you are the owner of Acme Sales.');
+      expect(toAdmin?.text).toContain('You are receiving this email because you are an admin of Acme Sales.');
       expect(toOwner?.messageId).not.toBe(toAdmin?.messageId);
       const print = printIn(toOwner);
       expect(print).toMatchObject({ contentDisposition: 'attachment' });
@@ -230,7 +230,7 @@ describe('the report of a month', () => {
       expect(reports).toEqual([{ month: MONTH, ended: true, kept: false }]);
       expect([acme.owner, acme.admin, leaving].map((reader) => reportsTo(reader).length)).toEqual([1, 0, 0]);
       // Without a single deal there is a report all the same.
-      expect(reportsTo(acme.owner)[0]?.text).toContain('There was no revenue in EUR');
+      expect(reportsTo(acme.owner)[0]?.text).toContain('No revenue in EUR');
     },
     2 * LIMIT,
   );

@@ -60,7 +60,7 @@ describe('a plan with fewer seats than are in use', () => {
     await force(organization, 'starter');
     await force(organization, 'free');
     const mail = await world.mailTo(organization.owner.email ?? '');
-    expect(mail.subject).toBe('Acme Sales: more seats are in use than the plan has');
+    expect(mail.subject).toBe('Acme Sales: you are over your seat limit');
     expect(mail.text).toContain('Seats in use: 3 of 1');
     expect(mail.text).toContain(`http://localhost:4000/o/${organization.id}/settings/members`);
     expect(mail.html).toContain('3 of 1');
@@ -99,7 +99,7 @@ describe('a plan with fewer seats than are in use', () => {
     await deleted.owner.delete(`${deleted.path}?confirmName=Acme%20Sales`);
     world.smtp = await startMailServer({}, port);
     const mail = await world.mailTo(heir.email ?? '');
-    expect(mail.text).toContain('You get this mail as the owner of Acme Sales.');
+    expect(mail.text).toContain('You are receiving this email because you are the owner of Acme Sales.');
     expect(await settled(deleted.id, 1)).toMatchObject([{ status: 'superseded' }]);
     expect(await settled(organization.id, 1)).toMatchObject([{ status: 'sent' }]);
     expect(world.smtp.received).toHaveLength(1);
@@ -114,14 +114,14 @@ describe('monthly credits that run out', () => {
     expect(await noticesOf(id)).toEqual([]);
     await billing.debit(id, 1, 'the fortieth');
     const first = await world.mailTo(owner.email ?? '');
-    expect(first.subject).toBe('Acme Sales: 80 % of the monthly credits are used');
+    expect(first.subject).toBe('Acme Sales: you have used 80 % of your monthly credits');
     expect(first.text).toContain('Monthly credits used: 40 of 50');
-    expect(first.text).toMatch(/New credits come on: .*, 00:00 \(Asia\/Tokyo, UTC\+9\)/);
+    expect(first.text).toMatch(/Credits renew: .*, 00:00 \(Asia\/Tokyo, UTC\+9\)/);
     // Given back and taken again it is the same period's.
     await billing.refund(id, 'the fortieth');
     await Promise.all(Array.from({ length: 11 }, () => billing.debit(id, 1)));
     const second = await world.mailTo(owner.email ?? '', 2);
-    expect(second.subject).toBe('Acme Sales: the monthly credits are used up');
+    expect(second.subject).toBe('Acme Sales: you have used all your monthly credits');
     expect(await settled(id, 2)).toMatchObject([{ kind: 'credits-80' }, { kind: 'credits-100' }]);
     expect(await billing.debit(id, 1).catch((error: unknown) => String(error))).toContain('insufficient-credits');
     expect(subjectsTo(owner)).toHaveLength(2);
@@ -148,8 +148,8 @@ describe('a payment that failed', () => {
     const graceEndsAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
     await Promise.all([billing.failPayment(id, graceEndsAt), billing.failPayment(id, graceEndsAt)]);
     const mail = await world.mailTo(owner.email ?? '');
-    expect(mail.subject).toBe('Acme Sales: a payment failed');
-    expect(mail.text).toContain('Plan: Pro\nGoes on until: ');
+    expect(mail.subject).toBe('Acme Sales: your payment failed');
+    expect(mail.text).toContain('Plan: Pro\nPay by: ');
     expect(mail.text).toContain('(UTC)');
     await billing.failPayment(id, graceEndsAt);
     expect(await settled(id, 1)).toEqual([{ kind: 'payment-failed', status: 'sent' }]);

@@ -7,6 +7,6 @@ export class ReportQueryDto {
    * A month (`2026-11`) or a fiscal quarter (`FY2027-Q1`).
    * @example 2026-11
    */
-  @Matches(PERIOD, { message: 'Give a month such as 2026-11 or a fiscal quarter such as FY2027-Q1.' })
+  @Matches(PERIOD, { message: 'Enter a month such as 2026-11 or a fiscal quarter such as FY2027-Q1.' })
   period: string;
 }

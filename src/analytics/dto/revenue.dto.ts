@@ -5,16 +5,16 @@ import { MoneyDto } from '../../platform/money/money.dto.js';
 
 export class RevenueQueryDto {
   /**
-   * The calendar year in which the fiscal year ends; the current fiscal year unless given.
+   * The calendar year in which the fiscal year ends. Default: the current fiscal year.
    * @example 2026
    */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (parseFiscalYear(value) ?? value) : value))
-  @IsInt({ message: 'Give the year in which the fiscal year ends, such as 2026.' })
+  @IsInt({ message: 'Enter the year in which the fiscal year ends, such as 2026.' })
   fiscalYear?: number;
 }
 
-/** What came in within a month or fiscal quarter. */
+/** The revenue of a month or fiscal quarter. */
 export class RevenueOfPeriodDto {
   /**
    * A month (`2026-12`) or a fiscal quarter (`FY2027-Q1`).
@@ -22,20 +22,23 @@ export class RevenueOfPeriodDto {
    */
   period: string;
 
-  /** Of the deals that were won in it, in the organization's currency. */
+  /** The value of the deals won in the period, in the organization's currency. */
   revenue: MoneyDto;
 
-  /** Its own target, else the standing one of its kind; null: none, or the caller sees their own figures only. */
+  /**
+   * The period's own target, otherwise the default one for months or quarters. Null: none, or the caller sees only
+   * their own figures.
+   */
   target: MoneyDto | null;
 
   /**
-   * The part of the target that is reached: 0.14 is 14 %; null without a target, or with one of nothing.
+   * The revenue divided by the target: 0.14 is 14 %. Null without a target, or if the target is 0.
    * @example 0.14
    */
   attainment: number | null;
 }
 
-/** What came in in another currency than the organization's. It is never converted or added up. */
+/** The revenue in a currency other than the organization's. It is never converted or added up. */
 export class RevenueOfCurrencyDto {
   /** @example USD */
   currency: string;
@@ -46,17 +49,17 @@ export class RevenueOfCurrencyDto {
 /** The revenue of a fiscal year. */
 export class RevenueDto {
   /**
-   * The calendar year in which it ends.
+   * The calendar year in which the fiscal year ends.
    * @example 2026
    */
   fiscalYear: number;
 
-  /** All twelve, in order. */
+  /** All twelve months, in order. */
   months: RevenueOfPeriodDto[];
 
-  /** All four, in order. */
+  /** All four quarters, in order. */
   quarters: RevenueOfPeriodDto[];
 
-  /** The whole year's, in the order of the codes. */
+  /** The revenue of the whole year in other currencies, sorted by currency code. */
   otherCurrencies: RevenueOfCurrencyDto[];
 }

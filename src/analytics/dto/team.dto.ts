@@ -2,11 +2,11 @@ import { IsISO8601, IsOptional, Matches } from 'class-validator';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 
 const DAY = /^(19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}$/;
-const MESSAGE = 'Give a day that exists, as YYYY-MM-DD.';
+const MESSAGE = 'Enter a valid date as YYYY-MM-DD.';
 
 export class TeamQueryDto {
   /**
-   * The first day, in the organization's timezone; unless given, that of the fiscal quarter in which `to` lies.
+   * The first day, in the organization's timezone. Default: the first day of the fiscal quarter that contains `to`.
    * @example 2026-10-01
    */
   @IsOptional()
@@ -15,7 +15,7 @@ export class TeamQueryDto {
   from?: string;
 
   /**
-   * The last day; unless given, that of the current fiscal quarter, or of the one in which a later `from` lies.
+   * The last day. Default: the end of the current fiscal quarter, or of the quarter of `from` if that is later.
    * @example 2026-12-31
    */
   @IsOptional()
@@ -24,7 +24,7 @@ export class TeamQueryDto {
   to?: string;
 }
 
-/** What somebody has done within a stretch of days. */
+/** A member's results in a range of days. */
 export class TeamMemberDto {
   /** @example 019ab970-1c00-7000-8000-000000000002 */
   membershipId: string;
@@ -33,31 +33,31 @@ export class TeamMemberDto {
   name: string;
 
   /**
-   * A removed member is listed where they have figures.
+   * A removed member is listed if they have figures.
    * @example active
    */
   status: 'active' | 'removed';
 
-  /** The amount of their deals that were won, in the organization's currency. */
+  /** The value of their deals that were won, in the organization's currency. */
   revenueClosed: MoneyDto;
 
   /**
-   * How many of their deals were won, in whatever currency.
+   * The number of their deals that were won, in any currency.
    * @example 3
    */
   dealsWon: number;
 
-  /** The amount of their deals that were created, whatever became of them, in the organization's currency. */
+  /** The value of their deals that were created in the range, at any stage, in the organization's currency. */
   pipelineCreated: MoneyDto;
 
   /**
-   * How many calls they made.
+   * The number of calls that they made.
    * @example 42
    */
   callsMade: number;
 }
 
-/** Everybody, most revenue first. */
+/** Every member, most revenue first. */
 export class TeamDto {
   data: TeamMemberDto[];
 }

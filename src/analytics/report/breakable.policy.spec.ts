@@ -3,12 +3,12 @@ import { shortened } from './breakable.policy.js';
 const graphemes = (text: string): string[] => [...new Intl.Segmenter('en').segment(text)].map(({ segment }) => segment);
 
 describe('a name in print', () => {
-  it.each(['Ada Lovelace', 'W'.repeat(64), '田'.repeat(64), '👩‍👩‍👧‍👦'.repeat(5)])('stays whole: %s', (name) => {
+  it.each(['Ada Lovelace', 'W'.repeat(64), '田'.repeat(64), '👩‍👩‍👧‍👦'.repeat(5)])('is not broken: %s', (name) => {
     expect(shortened(name)).toBe(name);
   });
 
   it.each(['W'.repeat(65), '田'.repeat(200), 'Zoë\u0308'.repeat(80), '👩‍👩‍👧‍👦'.repeat(400), 'ab '.repeat(10_000)])(
-    'is cut where it is longer, and never within a letter',
+    'is cut when it is longer, and never within a letter',
     (name) => {
       const cut = shortened(name);
       expect(cut.endsWith('…')).toBe(true);

@@ -3,12 +3,12 @@ import { axisFor, inShort } from './chart.policy.js';
 import { breakable } from './breakable.policy.js';
 
 describe('the axis of the chart', () => {
-  it('holds the highest, with few ticks at round numbers from nothing up', () => {
+  it('includes the highest value, with few ticks at round numbers from 0', () => {
     const highest = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
     fc.assert(
       fc.property(highest, fc.constantFrom('EUR', 'JPY', 'KWD'), (most, currency) => {
         const axis = axisFor(most, currency);
-        if (!axis) throw new Error('There is something to show.');
+        if (!axis) throw new Error('An axis was expected.');
         expect(axis.top).toBeGreaterThanOrEqual(most * (1 - 1e-9));
         expect(axis.top).toBeLessThanOrEqual(most * 4);
         expect(axis.ticks.length).toBeGreaterThanOrEqual(2);
@@ -21,7 +21,7 @@ describe('the axis of the chart', () => {
     );
   });
 
-  it('is none where there is nothing to show', () => {
+  it('is null when all values are 0', () => {
     expect(axisFor(0, 'EUR')).toBeNull();
   });
 
@@ -51,7 +51,7 @@ describe('a long word', () => {
     'क्षत्रियक्षत्रियक्षत्रियक्षत्रिय',
     'محمدمحمدمحمدمحمدمحمدمحمد',
     '田中田中田中田中田中田中田中田中田中田中',
-  ])('does not where it is short, or its letters belong together: %s', (text) => {
+  ])('does not when it is short, or its letters join: %s', (text) => {
     expect(breakable(text)).toBe(text);
   });
 });

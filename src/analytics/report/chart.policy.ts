@@ -1,6 +1,6 @@
 import { minorUnits } from '../../platform/money/currency.js';
 
-/** An axis from nothing up to `top` (in minor units), with a line at each tick. */
+/** An axis from 0 to `top` (in minor units), with a line at each tick. */
 export interface Axis {
   readonly top: number;
   readonly ticks: readonly { readonly label: string; readonly share: number }[];
@@ -9,7 +9,10 @@ export interface Axis {
 const STEPS = [1, 2, 2.5, 5, 10];
 const MOST_STEPS = 4;
 
-/** An axis whose ticks are round numbers of the currency and which holds `highest` (in minor units); null: nothing to show. */
+/**
+ * An axis with ticks at round numbers of the currency that includes `highest` (in minor units); null: there is
+ * nothing to show.
+ */
 export function axisFor(highest: number, currency: string): Axis | null {
   if (highest <= 0) return null;
   const unit = 10 ** minorUnits(currency);

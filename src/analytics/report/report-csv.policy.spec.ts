@@ -9,7 +9,7 @@ describe('the report as a table', () => {
     expect(await reportAsCsv(reportFacts('2026-11'))).toMatch(/^\ufeffsection,/);
   });
 
-  it('holds the period, twelve months, four quarters, the team and other currencies', async () => {
+  it('has the period, twelve months, four quarters, the team and other currencies', async () => {
     const table = await lines('2026-11', { names: ['Ada', 'Removed, Rita'] });
     expect(table.slice(0, 3)).toEqual([
       'section,period,membershipId,name,status,currency,revenue,target,attainment,dealsWon,pipelineCreated,callsMade,asOf',
@@ -25,7 +25,7 @@ describe('the report as a table', () => {
     ]);
   });
 
-  it('holds no target for who sees their own figures only', async () => {
+  it('has no target for a reader who sees only their own figures', async () => {
     expect((await lines('2026-11', { onlyOf: 'Ada' }))[1]).toBe(
       'report,2026-11,,Ada,,EUR,1234.50,,,3,,,2026-11-25T14:03:20+01:00',
     );

@@ -25,14 +25,15 @@ const COLUMNS = [
   'asOf',
 ] as const;
 
-/** Lines that are made in one go. */
+/** The number of lines that are formatted without a pause. */
 const SLICE = 500;
 
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
 
 /**
- * The report as one table (RFC 4180): a row for the period, then its months, quarters, team and other currencies, told apart
- * by the first column. It begins with a byte order mark. Amounts are decimal numbers in the currency beside them.
+ * The report as one table (RFC 4180): a row for the period, then its months, quarters, team and other currencies,
+ * distinguished by the first column. It begins with a byte order mark. Amounts are decimal numbers in the currency of
+ * the row.
  */
 export async function reportAsCsv(facts: ReportFacts): Promise<string> {
   const rows = rowsOf(facts);
@@ -40,7 +41,7 @@ export async function reportAsCsv(facts: ReportFacts): Promise<string> {
   for (let at = 0; at < rows.length; at += SLICE) {
     const lines = rows.slice(at, at + SLICE).map((row) => COLUMNS.map((column) => cell(row[column] ?? '')).join(','));
     parts.push(`${lines.join('\r\n')}\r\n`);
-    // Of a large team this takes a tenth of a second, in which nobody else would be answered.
+    // For a large team this takes a tenth of a second, in which the process could not serve other requests.
     await setImmediate();
   }
   return parts.join('');

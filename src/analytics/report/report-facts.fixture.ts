@@ -16,7 +16,7 @@ const PLAN: RevenuePlan = {
   now: new Date('2026-11-25T13:03:20Z'),
 };
 
-/** What a report of a period is made of: some deals of November and January, and whoever is named. */
+/** The facts of a report: some deals of November and January, and the named members. */
 export function reportFacts(
   periodName: string,
   { names = ['Ada'], onlyOf = null, plan = {}, figures = FIGURES }: Partial<Given> = {},

@@ -3,17 +3,17 @@ import { reportPage, type ReportPage } from './report-page.policy.js';
 
 const page = (...given: Parameters<typeof reportFacts>): ReportPage =>
   reportPage(reportFacts(...given), { hasLogo: false });
-/** As they are read: with usual spaces. */
+/** With ordinary spaces. */
 const read = (text: string | undefined): string | undefined => text?.replaceAll('\u00a0', ' ');
 const values = ({ figures }: ReportPage) => figures.map(({ label, value }) => `${label}: ${read(value)}`);
 
 describe('the printed report', () => {
-  it('tells a month in a few numbers', () => {
+  it('summarizes a month in a few numbers', () => {
     const november = page('2026-11');
     expect(november).toMatchObject({
       title: 'Acme Sales: revenue report 2026-11',
       heading: 'Revenue report · November 2026',
-      asOf: 'Figures as of 25 November 2026, 14:03 (Europe/Berlin, UTC+1). The period is not over yet.',
+      asOf: 'Data as of 25 November 2026, 14:03 (Europe/Berlin, UTC+1). This period is still in progress.',
       whose: null,
     });
     expect(values(november)).toEqual([
@@ -25,7 +25,7 @@ describe('the printed report', () => {
     expect(november.others.rows.map(({ cells }) => cells.map(read))).toEqual([['JPY', '9 000', '1']]);
   });
 
-  it('tells a quarter, also one that lies in two years', () => {
+  it('summarizes a quarter, also one that spans two years', () => {
     const quarter = page('FY2027-Q1');
     expect(quarter.heading).toBe('Revenue report · FY2027-Q1, November 2026 to January 2027');
     expect(values(quarter)).toEqual([
@@ -52,28 +52,28 @@ describe('the printed report', () => {
 
   it.each([
     ['2026-10', /UTC\+1\)\.$/],
-    ['2026-11', /The period is not over yet\.$/],
-    ['2026-12', /The period has not begun yet\.$/],
-    ['FY2028-Q4', /The period has not begun yet\.$/],
-  ])('says of %s how far it is', (period, words) => {
+    ['2026-11', /This period is still in progress\.$/],
+    ['2026-12', /This period has not started yet\.$/],
+    ['FY2028-Q4', /This period has not started yet\.$/],
+  ])('says whether %s has started and ended', (period, words) => {
     expect(page(period).asOf).toMatch(words);
   });
 
-  it('says so where there is nothing', () => {
+  it('shows zeros without any figures', () => {
     const nothing = page('2026-11', {
       figures: [],
       names: [],
       plan: { targets: { monthly: null, quarterly: null, ofPeriods: {} } },
     });
     expect(values(nothing)).toEqual(['Revenue: EUR 0.00', 'Target: –', 'Attainment: –', 'Deals won: 0']);
-    expect(nothing.chart.empty).toBe('No deals were won in this fiscal year.');
+    expect(nothing.chart.empty).toBe('No deals won in this fiscal year.');
     expect(nothing.chart.bars.every(({ revenue, target }) => revenue === 0 && target === null)).toBe(true);
     expect(nothing.others.rows).toEqual([]);
   });
 
-  it('holds no target for who sees their own figures only', () => {
+  it('has no target for a reader who sees only their own figures', () => {
     const own = page('FY2027-Q1', { onlyOf: 'Ada' });
-    expect(own.whose).toBe('This report holds the figures of Ada only.');
+    expect(own.whose).toBe('This report shows only the results of Ada.');
     expect(values(own)).toEqual([
       'Revenue closed: EUR 1 235.00',
       'Pipeline created: EUR 0.07',
@@ -84,11 +84,11 @@ describe('the printed report', () => {
     expect(JSON.stringify(own)).not.toMatch(/target"?:? ?"?[A-Z1-9]|4 000|Attainment/);
   });
 
-  it('shows who was removed, and of very many the first thousand', () => {
+  it('shows removed members, and only the first thousand of a larger team', () => {
     const many = page('2026-11', { names: ['Removed Rita', ...Array<string>(1_000).fill('Somebody')] });
     expect(many.team.rows).toHaveLength(1_000);
     expect(many.team.rows[0]?.cells.map(read)).toEqual(['Removed Rita (removed)', '1 234.50', '2', '0.07', '3']);
-    expect(many.notes.join(' ')).toContain('Of 1001 people the first 1000 are shown');
-    expect(page('2026-11').notes.join(' ')).not.toContain('are shown');
+    expect(many.notes.join(' ')).toContain('Showing the first 1000 of 1001 people');
+    expect(page('2026-11').notes.join(' ')).not.toContain('Showing the first');
   });
 });

@@ -14,7 +14,7 @@ interface Listing {
   readonly rows: readonly { readonly cells: readonly string[]; readonly marked: boolean }[];
 }
 
-/** All words and numbers of the printed report, as `report.typ` sets them. */
+/** All texts and numbers of the PDF report; `report.typ` only lays them out. */
 export interface ReportPage {
   readonly title: string;
   readonly organization: string;
@@ -33,12 +33,12 @@ export interface ReportPage {
 
 interface Chart {
   readonly heading: string;
-  /** Stands in an empty chart. */
+  /** Shown in an empty chart. */
   readonly empty: string | null;
   readonly ticks: readonly { readonly label: string; readonly share: number }[];
   readonly bars: readonly {
     readonly label: string;
-    /** Parts of the chart's height. */
+    /** As parts of the chart's height. */
     readonly revenue: number;
     readonly target: number | null;
     readonly inPeriod: boolean;
@@ -47,11 +47,11 @@ interface Chart {
 }
 
 const NONE = '–';
-/** Some forty pages. Ten times as many took 4 s and 1.4 GB to set. */
+/** About forty pages. Ten times as many took 4 s and 1.4 GB to lay out. */
 export const MOST_PRINTED = 1_000;
 const PROGRESS: Record<Progress, string> = {
-  'to come': ' The period has not begun yet.',
-  'under way': ' The period is not over yet.',
+  'to come': ' This period has not started yet.',
+  'under way': ' This period is still in progress.',
   over: '',
 };
 
@@ -60,13 +60,13 @@ export function reportPage(facts: ReportFacts, { hasLogo }: { readonly hasLogo: 
   const name = periodName(period);
   const words = periodInWords(period, plan);
   const heading = `Revenue report · ${period.kind === 'month' ? words : `${name}, ${words}`}`;
-  const whose = onlyOf === null ? null : `This report holds the figures of ${breakable(shortened(onlyOf))} only.`;
+  const whose = onlyOf === null ? null : `This report shows only the results of ${breakable(shortened(onlyOf))}.`;
   return {
     title: `${plan.name}: revenue report ${name}`,
     organization: breakable(plan.name),
     periodName: name,
     heading,
-    asOf: `Figures as of ${formatLocal(plan.now, plan.timezone)}.${PROGRESS[progressOf(period, plan)]}`,
+    asOf: `Data as of ${formatLocal(plan.now, plan.timezone)}.${PROGRESS[progressOf(period, plan)]}`,
     hasLogo,
     whose,
     figures: figuresOf(facts),
@@ -107,7 +107,7 @@ function chartOf({ plan, period, year, onlyOf }: ReportFacts): Chart {
   const hasTargets = year.months.some(({ target }) => target !== null);
   return {
     heading: `Revenue by month, fiscal year ${year.fiscalYear} (${plan.currency})`,
-    empty: axis ? null : 'No deals were won in this fiscal year.',
+    empty: axis ? null : 'No deals won in this fiscal year.',
     ticks: axis?.ticks ?? [{ label: '0', share: 0 }],
     bars: year.months.map(({ period: name, revenue, target }, index) => ({
       label: labels[index] ?? '',
@@ -116,7 +116,7 @@ function chartOf({ plan, period, year, onlyOf }: ReportFacts): Chart {
       inPeriod: within.has(name),
     })),
     legend: [
-      { kind: 'period', label: onlyOf === null ? 'Revenue of this period' : 'Own revenue of this period' },
+      { kind: 'period', label: onlyOf === null ? 'Revenue in this period' : 'Your revenue in this period' },
       { kind: 'other', label: 'Other months' },
       ...(hasTargets ? [{ kind: 'target', label: 'Monthly target' } as const] : []),
     ],
@@ -175,12 +175,12 @@ function othersOf(facts: ReportFacts, words: string): Listing {
 function notesOf({ plan, people, onlyOf }: ReportFacts): string[] {
   const start = DateTime.utc(2026, plan.fiscalYearStartMonth).setLocale('en-GB').toFormat('LLLL');
   return [
-    'Revenue is the amount of the deals that were won, by the time they were closed. Other currencies are not converted.',
-    ...(onlyOf === null ? ['Deals that nobody owns count in the revenue, and for nobody in the team.'] : []),
+    'Revenue is the value of won deals by the date they were closed. Other currencies are not converted.',
+    ...(onlyOf === null ? ['Unassigned deals count toward revenue but not toward any team member.'] : []),
     ...(people > MOST_PRINTED
-      ? [`Of ${people} people the first ${MOST_PRINTED} are shown; report.csv has everybody.`]
+      ? [`Showing the first ${MOST_PRINTED} of ${people} people. The CSV report has everyone.`]
       : []),
-    `Days and months are those of ${plan.timezone}; the fiscal year begins in ${start}.`,
+    `Dates are in ${plan.timezone}. The fiscal year starts in ${start}.`,
   ];
 }
 
@@ -188,7 +188,7 @@ function grouped({ amount, currency }: MoneyDto): string {
   return groupedAmount(amount, currency);
 }
 
-/** A part of a target in percent: `14.0 %`. */
+/** A ratio as a percentage: `14.0 %`. */
 export function percent(attainment: number | null): string {
   return attainment === null ? NONE : `${(Math.round(attainment * 1_000) / 10).toFixed(1)}\u00a0%`;
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { PrintJob, PrintResult } from './report-worker.js';
 
-/** With its fonts the thread holds some 100 MB; they are given back when nobody has asked for so long. */
+/** With its fonts the thread uses about 100 MB. It is stopped when no report was requested for this long. */
 const IDLE_MS = 60_000;
 
 interface Waiting {
@@ -12,8 +12,8 @@ interface Waiting {
 }
 
 /**
- * Prints reports one after the other, in a thread beside the one that answers requests. How many wait, and whose turn it is,
- * is up to {@link Reports}.
+ * Prints reports one after the other, in a thread of their own, so that requests are served meanwhile. How many wait,
+ * and in which order, is decided by {@link Reports}.
  */
 @Injectable()
 export class ReportPrinter implements OnApplicationShutdown {
@@ -52,7 +52,7 @@ export class ReportPrinter implements OnApplicationShutdown {
     worker.on('message', (result: PrintResult) => {
       this.settle(result);
     });
-    // Whatever ends the thread ends the report at hand; the next one gets a new thread.
+    // If the thread ends for any reason, the current report fails; the next one gets a new thread.
     worker.on('error', (error) => {
       this.lose(worker, String(error));
     });

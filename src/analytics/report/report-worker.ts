@@ -12,14 +12,14 @@ export interface PrintJob {
   readonly facts: ReportFacts;
   /** A PNG. */
   readonly logo: Uint8Array | null;
-  /** What the file says of when it was made, in seconds since 1970. */
+  /** The creation time in the file, in seconds since 1970. */
   readonly at: number;
 }
 
-/** The file, or why there is none. */
+/** The file, or the reason why it could not be created. */
 export type PrintResult = { readonly pdf: Uint8Array } | { readonly failure: string };
 
-/** In the order in which `report.typ` names them, upright and bold. */
+/** In the order in which `report.typ` lists them, regular and bold. */
 const FONTS = [
   ['latin', 'NotoSans-Regular.ttf', 'NotoSans-Bold.ttf'],
   ['arabic', 'NotoNaskhArabic-Regular.ttf', 'NotoNaskhArabic-Bold.ttf'],
@@ -28,7 +28,7 @@ const FONTS = [
   ['kr', 'NotoSansKR-Regular.otf', 'NotoSansKR-Bold.otf'],
 ] as const;
 
-/** Nothing lies there: what the template reads is given to it by name. */
+/** An empty folder: the template reads only what is passed to it by name. */
 const WORKSPACE = '/report';
 
 const template = readFileSync(fileURLToPath(new URL('report.typ', import.meta.url)), 'utf8');
@@ -36,7 +36,7 @@ const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBl
 
 parentPort?.on('message', (job: PrintJob) => parentPort?.postMessage(print(job)));
 
-/** A thread of its own does this: it takes a tenth of a second, in which nobody else would be answered. */
+/** Runs in a thread of its own, because it takes a tenth of a second in which the process could not serve requests. */
 function print({ facts, logo, at }: PrintJob): PrintResult {
   try {
     const page = reportPage(facts, { hasLogo: logo !== null });
@@ -50,7 +50,7 @@ function print({ facts, logo, at }: PrintJob): PrintResult {
     return { failure: String(error) };
   } finally {
     compiler.resetShadow();
-    // Of one report nothing is of use for the next, and it may be another organization's.
+    // Nothing of this report can be reused for the next one, which may be another organization's.
     compiler.evictCache(0);
   }
 }
@@ -58,7 +58,7 @@ function print({ facts, logo, at }: PrintJob): PrintResult {
 function readFonts(): Buffer[] {
   const require = createRequire(import.meta.url);
   return FONTS.flatMap(([script, ...files]) => {
-    // The packages tell where their fonts lie by nothing but where they lie themselves.
+    // The packages do not export the path of their fonts, so it is derived from the path of the package.
     const folder = join(dirname(require.resolve(`@embedpdf/fonts-${script}`)), '..', 'fonts');
     return files.map((file) => readFileSync(join(folder, file)));
   });

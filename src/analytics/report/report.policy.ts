@@ -12,22 +12,22 @@ import type { RevenueDto, RevenueOfPeriodDto } from '../dto/revenue.dto.js';
 import type { TeamMemberDto } from '../dto/team.dto.js';
 import { monthNamesOf, otherCurrencies, type MonthFigure } from '../revenue.policy.js';
 
-/** What a report is made of: the same numbers as in the calls for revenue and team. */
+/** The facts of a report: the same numbers as in the responses for revenue and team. */
 export interface ReportFacts {
   readonly plan: RevenuePlan;
   readonly period: FiscalPeriod;
-  /** The fiscal year that the period lies in. */
+  /** The fiscal year that contains the period. */
   readonly year: RevenueDto;
   readonly figures: readonly MonthFigure[];
   /** For the days of the period. */
   readonly team: readonly TeamMemberDto[];
-  /** How many people there are; the printed report holds the first of them only. */
+  /** The number of people. The PDF report lists only the first of them. */
   readonly people: number;
-  /** Whose figures these are alone; null: everybody's. */
+  /** The name of the member whose figures alone are shown; null: all figures. */
   readonly onlyOf: string | null;
 }
 
-/** The period itself: its revenue, and beside it how many deals and what other currencies brought it. */
+/** The period itself: its revenue, the number of deals won, and the revenue in other currencies. */
 export interface PeriodFacts {
   readonly own: RevenueOfPeriodDto;
   readonly dealsWon: number;
@@ -62,7 +62,7 @@ export function periodInWords(period: FiscalPeriod, calendar: FiscalCalendar): s
 
 export type Progress = 'to come' | 'under way' | 'over';
 
-/** Whether a period is over by now. */
+/** Whether a period has started and ended. */
 export function progressOf(period: FiscalPeriod, plan: RevenuePlan): Progress {
   const { from, until } = spanOf(period, plan);
   const now = plan.now.toISOString();

@@ -17,15 +17,15 @@ import { MOST_PRINTED } from './report-page.policy.js';
 import { ReportPrinter } from './report-printer.js';
 import type { ReportFacts } from './report.policy.js';
 
-/** A report that nobody asked for, with what it says. */
+/** A report that was not requested by a caller, with its facts. */
 export interface PrintedReport {
   readonly facts: ReportFacts;
   readonly pdf: Buffer;
 }
 
 /**
- * The report of a month or fiscal quarter, to be sent on. Of a large team its figures and pages take seconds: so a few are made
- * at once, one of an organization at most, and each organization has its turn.
+ * The report of a month or fiscal quarter. For a large team its queries and its layout take seconds. Therefore only a
+ * few are created at once, at most one of an organization, and the organizations take turns.
  */
 @Injectable()
 export class Reports {
@@ -40,7 +40,7 @@ export class Reports {
     private readonly printer: ReportPrinter,
   ) {}
 
-  /** @throws 503 `service-unavailable` where too many of the organization's wait */
+  /** @throws 503 `service-unavailable` if too many requests of the organization are waiting */
   async asPdf(entry: Entry, name: string): Promise<BinaryAnswer> {
     const { plan, period } = await this.begin(entry, name);
     const pdf = await this.inTurn(entry.organizationId, async () =>
@@ -50,7 +50,7 @@ export class Reports {
     return new BinaryAnswer(pdf, 'application/pdf');
   }
 
-  /** @throws 503 `service-unavailable` where too many of the organization's wait */
+  /** @throws 503 `service-unavailable` if too many requests of the organization are waiting */
   async asCsv(entry: Entry, name: string): Promise<BinaryAnswer> {
     const { plan, period } = await this.begin(entry, name);
     const csv = await this.inTurn(entry.organizationId, async () =>
@@ -60,7 +60,7 @@ export class Reports {
     return new BinaryAnswer(Buffer.from(csv), 'text/csv; charset=utf-8');
   }
 
-  /** Everybody's report, for an organization that is sent it. */
+  /** The report of the whole organization, for the monthly mail. */
   async ofEverybody(organizationId: OrganizationId, period: FiscalPeriod): Promise<PrintedReport> {
     return this.inTurn(organizationId, async () => {
       const facts = await this.tenants.visit(organizationId, async (tx) =>
@@ -79,20 +79,20 @@ export class Reports {
     return this.printer.print({ facts, logo, at: Math.floor(facts.plan.now.getTime() / 60_000) * 60 });
   }
 
-  /** What the organization's door says is said before there is a turn to wait for. */
+  /** The caller is authorized before the request waits. */
   private async begin(entry: Entry, name: string): Promise<{ plan: RevenuePlan; period: FiscalPeriod }> {
     const plan = await this.plans.read(entry);
     const period = parsePeriod(name);
     if (!period) {
       throw invalid({
         pointer: '/period',
-        detail: 'Give a month such as 2026-11 or a fiscal quarter such as FY2027-Q1.',
+        detail: 'Enter a month such as 2026-11 or a fiscal quarter such as FY2027-Q1.',
       });
     }
     return { plan, period };
   }
 
-  /** @param most of the team only the first so many; null: everybody */
+  /** @param most only the first members of the team; null: everyone */
   private async collect(
     viewer: Viewer,
     plan: RevenuePlan,
@@ -108,12 +108,12 @@ export class Reports {
   }
 }
 
-/** Under which name a printed report is saved. */
+/** The file name of a PDF report. */
 export function reportFileName(slug: string, period: string): string {
   return `${slug}-report-${period}.pdf`;
 }
 
-/** Names the file under which the answer under way is saved. A slug is of letters, digits and hyphens. */
+/** Sets the file name of the current response. A slug consists of letters, digits and hyphens. */
 function nameFile(name: string): void {
   const context = requestContext.getStore();
   if (context) context.headers['Content-Disposition'] = `attachment; filename="${name}"`;

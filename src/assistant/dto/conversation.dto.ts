@@ -2,7 +2,7 @@ import { IsIn, IsOptional, ValidateIf } from 'class-validator';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsText } from '../../platform/text/is-text.js';
 
-/** A chat with the assistant. It belongs to one member alone; once they are removed, owner and admins can read it. */
+/** A conversation with the assistant. It belongs to one member; after their removal, the owner and admins can read it. */
 export class ConversationDto {
   /** @example 019ab970-1c00-7000-8000-000000000030 */
   id: string;
@@ -11,7 +11,7 @@ export class ConversationDto {
   title: string | null;
 
   /**
-   * The membership whose conversation it is.
+   * The membership of the member to whom the conversation belongs.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   ownerId: string;
@@ -20,7 +20,7 @@ export class ConversationDto {
   createdAt: string;
 
   /**
-   * When its owner was removed; null while they are a member.
+   * When that member was removed; null while they are a member.
    * @example null
    */
   archivedAt: string | null;
@@ -35,9 +35,9 @@ export class CreateConversationDto {
 
 export class ConversationQueryDto extends ListQueryDto {
   /**
-   * `true`: the archive of the organization, for owner and admins. Else one's own conversations.
+   * `true`: the archived conversations (for the owner and admins). Otherwise your own conversations.
    */
   @IsOptional()
-  @IsIn(['true', 'false'], { message: 'Give true or false.' })
+  @IsIn(['true', 'false'], { message: 'Choose true or false.' })
   archived?: 'true' | 'false';
 }

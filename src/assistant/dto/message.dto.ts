@@ -3,7 +3,7 @@ import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
 import { IsText } from '../../platform/text/is-text.js';
 import { TIER_NAMES, type TierName } from '../tiers.js';
 
-/** One message of a conversation: what somebody wrote, or what the assistant answered. */
+/** A message of a conversation: written by a member, or the assistant's answer. */
 export class MessageDto {
   /** @example 019ab970-1c00-7000-8000-000000000032 */
   id: string;
@@ -15,7 +15,7 @@ export class MessageDto {
   role: 'user' | 'assistant';
 
   /**
-   * Empty while the assistant has not answered; of an answer that broke off, what there was of it.
+   * Empty while the answer is pending. Of an interrupted answer, the part that was received.
    * @example "You have three open deals worth 12,500 EUR."
    */
   content: string;
@@ -24,14 +24,15 @@ export class MessageDto {
   tier: TierName;
 
   /**
-   * What the answer costs: 0 once it was given back, and for what a person wrote.
+   * The credits that the answer took: 0 after a refund, and for a member's message.
    * @example 1
    */
   credits: number;
 
   /**
-   * `pending` while the model is asked; `completed`; `stopped`: the answer broke off when a part had been sent, which is stored and
-   * paid for; `failed`: nothing was sent, and the credits were given back (`credits` is 0, unless that had happened too often).
+   * `pending`: the model is working on the answer. `completed`: the answer is complete. `stopped`: the answer was
+   * interrupted after a part was sent; the part is stored and its credits are kept. `failed`: nothing was sent, and
+   * the credits were refunded (`credits` is 0, unless this had happened too often).
    * @example completed
    */
   status: 'pending' | 'completed' | 'stopped' | 'failed';
@@ -46,7 +47,7 @@ export class SendMessageDto {
   content: string;
 
   /**
-   * How much thought it gets: `fast` takes 1 credit, `balanced` 3, `powerful` 5.
+   * How thorough the answer is: `fast` takes 1 credit, `balanced` 3, `powerful` 5.
    * @example fast
    */
   @MayBeLeftOut()

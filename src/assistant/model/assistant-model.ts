@@ -1,4 +1,4 @@
-/** A tool as the model is told of it. */
+/** The description of a tool for the model. */
 export interface ToolDescription {
   readonly name: string;
   readonly description: string;
@@ -6,11 +6,11 @@ export interface ToolDescription {
   readonly parameters: Record<string, unknown>;
 }
 
-/** What the model wants looked up. */
+/** A tool that the model wants to use. */
 export interface ToolCall {
   readonly id: string;
   readonly name: string;
-  /** JSON, as the model wrote it: nothing in it is trusted. */
+  /** JSON from the model, which is not trusted. */
   readonly arguments: string;
 }
 
@@ -22,32 +22,32 @@ export type PromptMessage =
 export interface Prompt {
   readonly messages: readonly PromptMessage[];
   readonly tools: readonly ToolDescription[];
-  /** `none`: it is to answer with what it knows by now. */
+  /** `none`: the model has to answer with what it knows by now. */
   readonly toolChoice: 'auto' | 'none';
 }
 
-/** What the model said in one turn: a text, or what it wants looked up first, or both. */
+/** The model's response: a text, or the tools that it wants to use first, or both. */
 export interface ModelAnswer {
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
 }
 
-/** Takes the text piece by piece, as it comes. */
+/** Receives the text piece by piece, as it arrives. */
 export type Hear = (text: string) => void;
 
-/** The model gave no complete answer; the message names the cause without quoting anything of the conversation. */
+/** The model did not give a complete answer. The message says why, without a quote from the conversation. */
 export class ModelFailure extends Error {}
 
-/** Whoever answers: the port behind which any model stands. */
+/** The interface of any model that can answer. */
 export interface AssistantModel {
   /**
-   * Asks once.
+   * Asks the model once.
    *
-   * @param hear is told the text as it comes; null: nobody listens, and it is answered in one piece
-   * @throws {ModelFailure} for everything but a complete answer, also when `signal` is aborted
+   * @param hear receives the text as it arrives; null: the answer is returned as a whole only
+   * @throws {ModelFailure} without a complete answer, also when `signal` is aborted
    */
   ask(prompt: Prompt, hear: Hear | null, signal: AbortSignal): Promise<ModelAnswer>;
 }
 
-/** The token of the model; null where none is configured. */
+/** Nest's injection token of the model; null if none is configured. */
 export const ASSISTANT_MODEL = Symbol('ASSISTANT_MODEL');

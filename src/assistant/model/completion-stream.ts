@@ -32,9 +32,9 @@ const chunk = z.object({
 type Delta = NonNullable<NonNullable<z.infer<typeof chunk>['choices']>[number]['delta']>;
 
 /**
- * Reads an answer that comes in pieces.
+ * Reads an answer that arrives in pieces.
  *
- * @throws {ModelFailure} when it breaks off, falls silent, or is no answer
+ * @throws {ModelFailure} when it is interrupted, pauses too long, or is invalid
  */
 export async function readStream(
   response: Response,
@@ -57,12 +57,12 @@ export async function readStream(
   } finally {
     ending.abort();
   }
-  // A connection that was closed in the middle looks like an end; a real one is announced.
+  // A connection that is closed in the middle looks like an end; a real end is announced by the stream.
   if (!answer.isFinished && !watched.sawEnd) throw new ModelFailure('half a stream');
   return answer.finish();
 }
 
-/** Puts the pieces together. */
+/** Joins the pieces. */
 class GrowingAnswer {
   isFinished = false;
   private text = '';
@@ -85,7 +85,7 @@ class GrowingAnswer {
     return answerOf(this.text, named);
   }
 
-  /** A character that comes in two halves is said once it is whole. */
+  /** A character that arrives in two halves is passed on when it is complete. */
   private say(piece: string): void {
     const text = this.half + piece;
     this.half = HALF_AT_END.exec(text)?.[0] ?? '';
@@ -108,7 +108,7 @@ class GrowingAnswer {
 
 const HALF_AT_END = /[\ud800-\udbff]$/;
 
-/** Notices the `[DONE]` with which a stream of Chat Completions ends; the library keeps it to itself. */
+/** Notices the `[DONE]` at the end of a stream of Chat Completions, which the library does not expose. */
 class EndWatch {
   sawEnd = false;
   private tail = '';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ModelFailure, type ModelAnswer, type ToolCall } from './assistant-model.js';
 
-/** An answer longer than this is cut off; it would be no chat any more. */
+/** A longer answer is cut off, because it is too long for a chat. */
 export const LONGEST_ANSWER = 50_000;
-/** More than this at once nobody needs looked up. */
+/** The most tool calls in one response that are accepted. */
 const MOST_CALLS = 8;
 
 const completion = z.object({
@@ -29,10 +29,10 @@ const completion = z.object({
 });
 
 /**
- * Reads an answer in one piece. Endpoints that call themselves compatible answer all sorts of things, so it is looked at as if it
- * came from anybody.
+ * Reads an answer that arrives as a whole. Endpoints that claim to be compatible return many different things, so the
+ * response is validated like any untrusted input.
  *
- * @throws {ModelFailure} for what is no answer
+ * @throws {ModelFailure} for an invalid answer
  */
 export function readCompletion(answer: unknown): ModelAnswer {
   const parsed = completion.safeParse(answer);
@@ -44,13 +44,13 @@ export function readCompletion(answer: unknown): ModelAnswer {
   );
 }
 
-/** @throws {ModelFailure} for an answer that says nothing at all */
+/** @throws {ModelFailure} for an answer with neither text nor tool calls */
 export function answerOf(text: string, calls: readonly ToolCall[]): ModelAnswer {
   if (text.trim() === '' && calls.length === 0) throw new ModelFailure('empty answer');
   return { text: readable(text).slice(0, LONGEST_ANSWER), toolCalls: calls.slice(0, MOST_CALLS) };
 }
 
-/** Postgres has no NUL, and UTF-8 no half characters. */
+/** Postgres has no NUL character, and UTF-8 has no unpaired surrogates. */
 export function readable(text: string): string {
   return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -7,21 +7,21 @@ import { readCompletion } from './completion.js';
 import { readStream } from './completion-stream.js';
 import { patiently } from './patience.js';
 
-/** How long the model may take, in milliseconds. */
+/** How long to wait for the model, in milliseconds. */
 export interface ModelLimits {
-  /** For an answer in one piece, each time that it is asked for. */
+  /** For an answer as a whole, for each attempt. */
   readonly whole: number;
-  /** For the beginning of a stream. */
+  /** For the first piece of a stream. */
   readonly beginning: number;
   /** Between two pieces of a stream. */
   readonly silence: number;
-  /** Asked again so often, where the endpoint is busy, failing or not there. */
+  /** The number of retries when the endpoint is busy, failing or unreachable. */
   readonly retries: number;
 }
 
 export const MODEL_LIMITS: ModelLimits = { whole: 100_000, beginning: 60_000, silence: 30_000, retries: 2 };
 
-/** Any endpoint that speaks Chat Completions, by OpenAI's own library. */
+/** Any endpoint that implements Chat Completions, with OpenAI's own library. */
 export class OpenAiModel implements AssistantModel {
   private readonly client: OpenAI;
   private readonly model: string;
@@ -31,7 +31,7 @@ export class OpenAiModel implements AssistantModel {
     private readonly limits: ModelLimits = MODEL_LIMITS,
   ) {
     this.model = model;
-    // What is left out here the library would read from variables of its own.
+    // The library reads options that are left out from environment variables of its own.
     this.client = new OpenAI({
       baseURL: baseUrl,
       apiKey: apiKey ?? 'none',
@@ -41,14 +41,14 @@ export class OpenAiModel implements AssistantModel {
       project: null,
       webhookSecret: null,
       maxRetries: limits.retries,
-      // It would log what people write.
+      // It would log what users write.
       logLevel: 'off',
     });
   }
 
   async ask(prompt: Prompt, hear: Hear | null, signal: AbortSignal): Promise<ModelAnswer> {
     try {
-      // The library waits out its pauses between two attempts; whoever has left does not.
+      // The library waits for its pause between two attempts even after the signal is aborted; this does not.
       return await patiently(hear ? this.stream(prompt, hear, signal) : this.complete(prompt, signal), signal);
     } catch (error) {
       throw error instanceof ModelFailure ? error : new ModelFailure(causeOf(error));
@@ -59,7 +59,7 @@ export class OpenAiModel implements AssistantModel {
     const { whole } = this.limits;
     const answer = await this.client.chat.completions.create(
       { ...this.request(prompt), stream: false },
-      // One of its own: the library takes its listeners off no signal.
+      // A signal of its own, because the library never removes its listeners from a signal.
       { signal: AbortSignal.any([signal]), timeout: whole },
     );
     return readCompletion(answer);
@@ -75,7 +75,7 @@ export class OpenAiModel implements AssistantModel {
         .asResponse();
       return await readStream(response, hear, { silence, signal: ended });
     } finally {
-      // Whatever came of it: nothing more is read, and the endpoint learns that nobody listens.
+      // In any case nothing more is read, and the endpoint notices that the connection is closed.
       ending.abort();
     }
   }
@@ -109,7 +109,7 @@ function toParameter(message: PromptMessage): ChatCompletionMessageParam {
   };
 }
 
-/** Name and status alone: an endpoint's words may quote what somebody wrote. */
+/** The name and the status only: the message of an endpoint may contain what a user wrote. */
 function causeOf(error: unknown): string {
   if (error instanceof APIError) {
     const status: unknown = error.status;

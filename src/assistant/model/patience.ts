@@ -1,10 +1,10 @@
 import { ModelFailure } from './assistant-model.js';
 
 /**
- * Waits for work no longer than until the signal is aborted, and, where it is said, so many milliseconds. Work that nobody waits
- * for any more ends by itself a little later, unheard.
+ * Waits for work until the signal is aborted and, if given, for at most this many milliseconds. The work itself ends
+ * a little later, and its result is ignored.
  *
- * @throws {ModelFailure} when patience has ended
+ * @throws {ModelFailure} when the signal is aborted or the time is over
  */
 export async function patiently<T>(work: Promise<T>, signal: AbortSignal, milliseconds?: number): Promise<T> {
   work.catch(() => undefined);

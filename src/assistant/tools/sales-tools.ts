@@ -11,25 +11,25 @@ import { RECORD_KINDS } from '../../records/record-kinds.js';
 import { tool, type Tool } from './tool.js';
 
 const COUNTED = ['leads', 'deals', 'campaigns', 'sequences', 'calls'] as const;
-/** As many as the model can make something of. */
+/** The most results of a search that are useful to the model. */
 const MOST = 20;
 
 const search = {
-  q: z.string().max(200).optional().describe('Part of the name; of leads also of the e-mail address or the company.'),
+  q: z.string().max(200).optional().describe('Part of the name; for leads also of the email address or the company.'),
   owner: z
     .literal('me')
     .or(z.uuid())
     .optional()
-    .describe('Only those of this membership; "me": the person you talk to.'),
+    .describe('Only records of this membership; "me": the member you talk to.'),
   limit: z.int().min(1).max(MOST).optional(),
 };
-/** The calendar that Postgres and a year of four digits share; the day after the last one is still in it. */
+/** Dates that both Postgres and a four-digit year can express; the day after the last one is still one. */
 const day = z.iso
   .date()
-  .refine((text) => text >= '1900-01-01' && text <= '9998-12-31', 'Give a day from 1900 to 9998.')
-  .describe('A day as YYYY-MM-DD.');
+  .refine((text) => text >= '1900-01-01' && text <= '9998-12-31', 'Use a date from 1900 to 9998.')
+  .describe('A date in the form YYYY-MM-DD.');
 
-/** What the model may look up. Every read goes through the door with the caller's own rights, like a call of theirs. */
+/** The tools of the model. Every read is authorized with the caller's own rights, like a request of theirs. */
 export function salesTools(records: Records, figures: RecordFigures): readonly Tool[] {
   return [
     tool({
@@ -63,7 +63,7 @@ export function salesTools(records: Records, figures: RecordFigures): readonly T
       parameters: z.strictObject({ from: day, to: day }),
       run: async (entry, days, scope) => ({
         of:
-          scope === 'own' ? 'only the deals of the person you talk to; they may not see those of others' : 'all deals',
+          scope === 'own' ? 'only the deals of the member you talk to; they may not see those of others' : 'all deals',
         revenue: await figures.revenue(entry, days, scope === 'own' ? entry.caller.membershipId : null),
       }),
     }),
@@ -91,6 +91,6 @@ async function find(records: Records, kind: RecordKind, entry: Entry, search: Se
 
 function kindNamed(name: (typeof COUNTED)[number]): RecordKind {
   const kind = RECORD_KINDS.find((one) => one.name === name);
-  if (!kind) throw new Error(`There is no kind ${name}.`);
+  if (!kind) throw new Error(`Unknown kind ${name}.`);
   return kind;
 }

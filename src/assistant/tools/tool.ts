@@ -3,14 +3,14 @@ import type { Entry } from '../../access/entry.js';
 import type { Permission, Scope } from '../../access/permissions.policy.js';
 import type { ToolDescription } from '../model/assistant-model.js';
 
-/** Something that the model may look up on behalf of the caller: it reads, and never changes anything. */
+/** A tool that the model may use on behalf of the caller. It reads and never changes anything. */
 export interface Tool {
   readonly name: string;
   readonly description: string;
-  /** What the caller must hold, at this very moment, for the model to be told of it and to get an answer. */
+  /** The permission that the caller needs, at the time of the call, for the model to see the tool and to get a result. */
   readonly permission: Permission;
   readonly parameters: z.ZodType;
-  /** `given` is what `parameters` let through. */
+  /** `given` has the type of `parameters` and was validated. */
   run(entry: Entry, given: unknown, scope: Scope): Promise<unknown>;
 }
 
@@ -23,12 +23,12 @@ export function tool<Parameters extends z.ZodType>(
 ): Tool {
   return {
     ...literal,
-    // The toolbox parses with this very schema first.
+    // The toolbox validates with this schema first.
     run: (entry, given, scope) => literal.run(entry, given as z.output<Parameters>, scope),
   };
 }
 
-/** How far the caller holds what the tool needs; null: not at all. */
+/** The scope in which the caller has the tool's permission; null: they do not have it. */
 export function reachOf(entry: Entry, { permission }: Tool): Scope | null {
   return entry.permissions().find((held) => held.permission === permission)?.scope ?? null;
 }

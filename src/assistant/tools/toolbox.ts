@@ -10,10 +10,10 @@ import type { ToolCall, ToolDescription } from '../model/assistant-model.js';
 import { salesTools } from './sales-tools.js';
 import { describeTool, reachOf, type Tool } from './tool.js';
 
-/** What a tool answers is cut off behind so many characters: the model pays attention to no more. */
+/** The result of a tool is cut off after this many characters, because models pay no attention to more. */
 const LONGEST_RESULT = 20_000;
 
-/** The tools of the assistant, used with the caller's own rights. */
+/** The tools of the assistant, with the caller's own rights. */
 @Injectable()
 export class Toolbox {
   private readonly tools: readonly Tool[];
@@ -26,23 +26,23 @@ export class Toolbox {
     this.tools = salesTools(records, figures);
   }
 
-  /** Those that the caller's role permits. */
+  /** The tools that the caller's role permits. */
   toolsOf(entry: Entry): ToolDescription[] {
     return this.tools.filter((tool) => reachOf(entry, tool) !== null).map(describeTool);
   }
 
   /**
-   * Looks up what the model asks for; what is wrong with that is told to the model, so that it can ask otherwise. The caller is
-   * asked for at the door once more, since a role may change in the middle of an answer.
+   * Uses the tool that the model asks for. Errors in the call are returned to the model, so that it can correct them.
+   * The caller is authorized again, since their role may change while an answer is being written.
    *
-   * @throws 404, 403 of the door: a caller who may not be here any more gets no answer at all
+   * @throws 404 and 403 of the access check: a caller who has lost access gets no answer
    */
   async use(entry: Entry, { name, arguments: given }: ToolCall): Promise<string> {
     await this.tenants.enter(entry);
     const tool = this.tools.find((one) => one.name === name);
-    if (!tool) return refusal('There is no such tool.');
+    if (!tool) return refusal('Unknown tool.');
     const scope = reachOf(entry, tool);
-    if (scope === null) return refusal('The person you talk to may not see this.');
+    if (scope === null) return refusal('The member you talk to may not see this.');
     const parsed = tool.parameters.safeParse(parseJson(given));
     if (!parsed.success) {
       return refusal(
@@ -52,20 +52,20 @@ export class Toolbox {
     return (await this.run(entry, tool, parsed.data, scope)).slice(0, LONGEST_RESULT);
   }
 
-  /** A look-up that fails is told to the model, too: it never ends the answer, which would be an answer for nothing. */
+  /** A failed lookup is reported to the model as well and does not end the answer, which has been paid for. */
   private async run(entry: Entry, tool: Tool, given: unknown, scope: Scope): Promise<string> {
     try {
       return JSON.stringify(await tool.run(entry, given, scope));
     } catch (error) {
-      // Where the caller may not be here any more, there is no answer at all.
+      // A caller who has lost access gets no answer.
       await this.tenants.enter(entry);
-      logger.warn({ tool: tool.name, cause: causeOf(error) }, 'A look-up of the assistant failed.');
-      return refusal('This look-up failed: ask for something else, or say that it cannot be told.');
+      logger.warn({ tool: tool.name, cause: causeOf(error) }, 'A lookup of the assistant failed.');
+      return refusal('This lookup failed. Use another tool, or say that the information is not available.');
     }
   }
 }
 
-/** A code or a name: messages may quote what somebody wrote. */
+/** A code or a name only: messages may contain what a user wrote. */
 function causeOf(error: unknown): string {
   if (error instanceof Problem) return error.kind.code;
   if (!(error instanceof Error)) return typeof error;
@@ -76,7 +76,7 @@ function refusal(error: string): string {
   return JSON.stringify({ error });
 }
 
-/** NUL and half characters, which JSON writes out and Postgres does not take. */
+/** NUL and unpaired surrogates, which JSON can express and Postgres does not accept. */
 const UNREADABLE = /\\u(0000|d[89a-f])/i;
 
 function parseJson(text: string): unknown {

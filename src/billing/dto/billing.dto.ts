@@ -7,13 +7,13 @@ import { BalanceDto } from './credits.dto.js';
 /** The seats of an organization. */
 export class SeatsDto {
   /**
-   * Seats held: active members plus open invitations.
+   * Seats in use: active members plus open invitations.
    * @example 2
    */
   used: number;
 
   /**
-   * The open invitations among them.
+   * How many of them are open invitations.
    * @example 1
    */
   pending: number;
@@ -28,16 +28,17 @@ export class SeatsDto {
   plan: Plan;
 
   /**
-   * More seats are held than the plan has. Nobody is thrown out, and nobody is invited or accepted until it fits.
+   * Whether more seats are in use than the plan has. Current members keep their access, but no one can be invited or
+   * join until the seats in use fit the plan.
    * @example false
    */
   over: boolean;
 }
 
-/** What a plan costs, as Stripe has it. */
+/** The price of a plan, from Stripe. */
 export class PlanPriceDto extends MoneyDto {
   /**
-   * After which time it is due again.
+   * The billing interval.
    * @example month
    */
   interval: 'day' | 'week' | 'month' | 'year';
@@ -58,38 +59,38 @@ export class PlanDto {
   seats: number | null;
 
   /**
-   * Credits granted every month; what is not used lapses.
+   * Credits granted every month. Unused ones lapse.
    * @example 3000
    */
   monthlyCredits: number;
 
-  /** With Stripe, for every period; null on Free, with local billing, and while Stripe does not answer. */
+  /** The price for each period, with Stripe. Null on Free, with local billing, and while Stripe does not respond. */
   price: PlanPriceDto | null;
 }
 
-/** A change of the plan that was chosen and is not in force yet. */
+/** A chosen plan that is not in force yet. */
 export class PlannedChangeDto {
   /**
-   * The plan that is to come.
+   * The plan that will be in force.
    * @example starter
    */
   plan: Plan;
 
   /**
-   * When it will be in force: at the end of the period that is paid for. Null for a larger plan whose invoice is not paid yet: it
-   * is in force as soon as it is, and dropped where it is not paid within a day.
+   * When it will be in force: at the end of the paid period. Null for a larger plan whose invoice is not paid yet: it
+   * is in force as soon as the invoice is paid, and dropped when the invoice is not paid within a day.
    * @example 2026-12-23T23:00:00.000Z
    */
   at: string | null;
 }
 
-/** The organization's plan and where its subscription stands. */
+/** The organization's plan and the state of its subscription. */
 export class BillingDto {
   /** @example starter */
   plan: Plan;
 
   /**
-   * `past_due`: a payment failed. `canceled`: there was a paid subscription, and it is over.
+   * `past_due`: a payment failed. `canceled`: the paid subscription has ended.
    * @example active
    */
   status: 'active' | 'past_due' | 'canceled';
@@ -102,22 +103,22 @@ export class BillingDto {
   renewsAt: string | null;
 
   /**
-   * Until when everything goes on although a payment failed; null when none did.
+   * After a failed payment: until when the plan stays in force. Null when no payment failed.
    * @example null
    */
   graceEndsAt: string | null;
 
   /**
-   * When the plan ends, where its cancellation was asked for; until then everything goes on.
+   * When the plan ends, after a cancellation was requested. The plan stays in force until then.
    * @example null
    */
   endsAt: string | null;
 
-  /** With Stripe: the plan that was chosen and is not in force yet; null: none. */
+  /** With Stripe: the chosen plan that is not in force yet; null: none. */
   plannedChange: PlannedChangeDto | null;
 
   /**
-   * `local`: plans are in force at once and cost nothing. `stripe`: they are paid for.
+   * `local`: a chosen plan is in force at once and costs nothing. `stripe`: plans are paid through Stripe.
    * @example local
    */
   provider: 'local' | 'stripe';
@@ -142,17 +143,17 @@ const PAID_PLANS = PLAN_IDS.filter((id) => id !== 'free');
 /** The plan to subscribe to. */
 export class CheckoutDto {
   /**
-   * One of the plans that cost something.
+   * One of the paid plans.
    * @example starter
    */
   @IsIn(PAID_PLANS, { message: `Choose one of ${PAID_PLANS.join(', ')}.` })
   plan: Plan;
 }
 
-/** Where to go on in the browser. */
+/** The address to redirect the browser to. */
 export class RedirectDto {
   /**
-   * A page of Stripe's, for this one visit.
+   * A page of Stripe that can be used once.
    * @example https://checkout.stripe.com/c/pay/cs_test_a1b2c3
    */
   url: string;

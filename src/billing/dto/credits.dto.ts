@@ -1,7 +1,7 @@
 import { IsInt, Max, Min } from 'class-validator';
 import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
 
-/** What an organization has to spend. */
+/** The credit balance of an organization. */
 export class BalanceDto {
   /**
    * Monthly and topped-up credits together.
@@ -10,25 +10,26 @@ export class BalanceDto {
   balance: number;
 
   /**
-   * What is left of the period's own credits. They are spent first and lapse at the period's end.
+   * Monthly credits that are left in this period. They are spent first and lapse at the end of the period.
    * @example 2950
    */
   monthly: number;
 
   /**
-   * What is left of topped-up credits, which never lapse.
+   * Topped-up credits that are left. They never lapse.
    * @example 500
    */
   topUp: number;
 
   /**
-   * When this period ends and the next is granted: midnight in the organization's timezone.
+   * When this period ends and the credits of the next one are granted: midnight in the organization's timezone.
    * @example 2026-12-23T23:00:00.000Z
    */
   periodEndsAt: string;
 
   /**
-   * Nothing is refused for want of credits, and nothing is taken; use is counted all the same.
+   * Whether credits are unlimited: requests are not refused for missing credits, and nothing is taken. Usage is still
+   * counted.
    * @example false
    */
   unlimited: boolean;
@@ -39,7 +40,7 @@ export class FeatureUsageDto {
   feature: string;
 
   /**
-   * Used in this period, less what was refunded.
+   * Credits used in this period, less refunds.
    * @example 50
    */
   credits: number;
@@ -47,17 +48,17 @@ export class FeatureUsageDto {
 
 /** The credits of an organization. */
 export class CreditsDto extends BalanceDto {
-  /** Of this period, the greatest first. */
+  /** Usage in this period, the largest first. */
   usage: FeatureUsageDto[];
 }
 
-/** Something that happened to the credits. Never altered, never removed; the sum of all is the balance, always. */
+/** An entry of the credits ledger. Entries are never changed or deleted, and the sum of their credits is the balance. */
 export class LedgerEntryDto {
   /** @example 019ab970-1c00-7000-8000-000000000008 */
   id: string;
 
   /**
-   * Signed; 0 for what was used while credits were unlimited.
+   * Signed; 0 for usage while credits were unlimited.
    * @example -3
    */
   credits: number;
@@ -66,7 +67,7 @@ export class LedgerEntryDto {
   kind: 'grant' | 'lapse' | 'top_up' | 'debit' | 'refund' | 'adjustment';
 
   /**
-   * What it was for; null unless something was used.
+   * The feature that used the credits; null when nothing was used.
    * @example assistant
    */
   feature: string | null;
@@ -89,7 +90,7 @@ export class ToppedUpDto extends LedgerEntryDto {
 }
 
 export const MOST_TOPPED_UP = 1_000_000;
-const BOUNDS = 'Give a whole number of credits from 1 to 1,000,000.';
+const BOUNDS = 'Enter a whole number from 1 to 1,000,000.';
 
 /** How many credits to add. */
 export class TopUpDto {

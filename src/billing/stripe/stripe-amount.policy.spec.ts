@@ -5,12 +5,12 @@ it.each([
   [500_000, 'HUF', 500_000],
   [500, 'JPY', 500],
   [12_500, 'KWD', 12_500],
-  // Stripe counts these otherwise than ISO 4217 does.
+  // Stripe uses another unit for these than ISO 4217.
   [500, 'UGX', 5],
   [500, 'ISK', 5],
   [500, 'MGA', 50_000],
   [550, 'ISK', null],
   [100, 'XXX', null],
-])('%i of Stripe in %s is %p in minor units', (amount, currency, minor) => {
+])('the amount %i from Stripe in %s is %p in minor units', (amount, currency, minor) => {
   expect(amountFromStripe(amount, currency)).toBe(minor);
 });

@@ -1,6 +1,6 @@
 import { isKnownCurrency, minorUnits } from '../../platform/money/currency.js';
 
-/** Where Stripe counts in other units than ISO 4217: https://docs.stripe.com/currencies#zero-decimal */
+/** The currencies for which Stripe uses another unit than ISO 4217: https://docs.stripe.com/currencies#zero-decimal */
 const STRIPE_DIGITS: ReadonlyMap<string, number> = new Map([
   ['ISK', 2],
   ['MGA', 0],
@@ -8,9 +8,9 @@ const STRIPE_DIGITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * An amount of Stripe's in ISO 4217's minor units.
+ * An amount from Stripe in the minor units of ISO 4217.
  *
- * @returns null for a currency that is not known, and for a fraction of a minor unit
+ * @returns null for an unknown currency, and for a fraction of a minor unit
  */
 export function amountFromStripe(amount: number, currency: string): number | null {
   if (!isKnownCurrency(currency)) return null;

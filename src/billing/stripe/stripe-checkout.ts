@@ -6,16 +6,19 @@ import { ifThere } from './stripe-client.js';
 import { StripePlans, type PaidPlanId } from './stripe-plans.js';
 import { StripeSync } from './stripe-sync.js';
 
-/** A checkout that somebody can go to. */
+/** A checkout that is open. */
 export interface OpenCheckout {
   readonly id: string;
   readonly url: string;
 }
 
-/** How often a key may lead to a checkout that is over: its answer is kept at Stripe for about as long as it is open. */
+/**
+ * How many idempotency keys are tried when they return ended checkouts: Stripe keeps the response of a key for about
+ * as long as the checkout is open.
+ */
 const TRIES = 3;
 
-/** Stripe's pages on which an organization pays. */
+/** Creates Stripe's checkout pages for an organization. */
 @Injectable()
 export class StripeCheckout {
   constructor(
@@ -25,14 +28,14 @@ export class StripeCheckout {
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
-  /** Where people come back to. */
+  /** The page to which Stripe returns the browser. */
   returnUrl(organizationId: OrganizationId): string {
     return `${this.configuration.publicUrl}/o/${organizationId}/settings/billing`;
   }
 
   /**
-   * A checkout for the plan: the one that is open already, or a new one. The key names the checkout before it, so that two at
-   * once get one.
+   * A checkout for the plan: the one that is open already, or a new one. The idempotency key contains the previous
+   * checkout, so that two concurrent calls get the same one.
    */
   async subscribe(
     organizationId: OrganizationId,
@@ -60,10 +63,10 @@ export class StripeCheckout {
       if (open) return open;
       before = session.id;
     }
-    throw new Error('Stripe answered with checkouts that are over.');
+    throw new Error('Stripe returned only checkouts that have ended.');
   }
 
-  /** @param key the same for a call that is repeated */
+  /** @param key the same for a repeated call */
   async topUp(organizationId: OrganizationId, customer: string, price: string, credits: number, key: string) {
     const session = await this.stripe.checkout.sessions.create(
       {
@@ -77,7 +80,7 @@ export class StripeCheckout {
       },
       { idempotencyKey: `top-up-${organizationId}-${customer}-${key}` },
     );
-    if (!session.url) throw new Error('Stripe answered with a checkout that has no page.');
+    if (!session.url) throw new Error('Stripe returned a checkout without a page.');
     return { id: session.id, url: session.url };
   }
 

@@ -3,18 +3,24 @@ import type { StripeConfiguration } from '../../platform/config/configuration.js
 import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
 import { logger } from '../../platform/logging/logger.js';
 
-/** Nest's token for the {@link StripeConfiguration}; only there with Stripe. */
+/** Nest's injection token of the {@link StripeConfiguration}; only provided with Stripe. */
 export const STRIPE_CONFIGURATION = Symbol('STRIPE_CONFIGURATION');
 
-/** The version of Stripe's API that we speak, whatever the account's own is. The library's types are of this one. */
+/**
+ * The version of Stripe's API that is used, regardless of the account's default. The library's types are of this
+ * version.
+ */
 const API_VERSION = '2026-10-28.endive';
 
-/** Three tries of so long, and the pauses between them, end before anybody else may change the same plan (one minute). */
+/**
+ * Three tries of this length, with the pauses between them, end before another request may change the same plan (one
+ * minute).
+ */
 const ANSWER_LIMIT = 10_000;
 const RETRIES = 2;
 const RETRY_AFTER = 5;
 
-/** Stripe's own client. It repeats what got no answer, each time under the same idempotency key. */
+/** Creates Stripe's client. It retries calls without a response under the same idempotency key. */
 export function createStripe({ secretKey, apiBase }: StripeConfiguration): Stripe {
   return new Stripe(secretKey, {
     apiVersion: API_VERSION,
@@ -35,26 +41,26 @@ function addressOf({ hostname, port, protocol }: URL) {
 }
 
 /**
- * A call to Stripe on behalf of a request.
+ * Makes a call to Stripe on behalf of a request.
  *
- * @throws 503 `service-unavailable` when Stripe does not answer, or not with what was asked for
+ * @throws 503 `service-unavailable` when Stripe does not respond, or responds with an error
  */
 export async function askStripe<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    // Its message may quote what somebody entered.
+    // Its message may contain what a user entered.
     const { type, code, param, statusCode, requestId } = error;
-    logger.warn({ type, code, param, statusCode, stripeRequestId: requestId }, 'Stripe refused or did not answer.');
+    logger.warn({ type, code, param, statusCode, stripeRequestId: requestId }, 'A call to Stripe failed.');
     throw new Problem(serviceUnavailable, {
-      detail: 'The payment provider did not answer as it should. Try again in a few seconds.',
+      detail: 'The payment provider is not responding. Try again in a few seconds.',
       retryAfter: RETRY_AFTER,
     });
   }
 }
 
-/** Null where there is no such thing at Stripe (any more). */
+/** Null when Stripe does not have (or no longer has) the resource. */
 export async function ifThere<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
@@ -64,12 +70,12 @@ export async function ifThere<T>(call: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Stripe's seconds as one of our times. */
+/** Stripe's seconds as an ISO time. */
 export function timeOf(seconds: number): string {
   return new Date(seconds * 1_000).toISOString();
 }
 
-/** The id of what is answered as an id or as the whole thing. */
+/** The ID of something that Stripe returns either as an ID or expanded. */
 export function idOf(reference: string | { readonly id: string } | null | undefined): string | null {
   return typeof reference === 'string' ? reference : (reference?.id ?? null);
 }

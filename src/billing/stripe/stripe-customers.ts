@@ -10,10 +10,10 @@ import type { OrganizationId, UserId } from '../../platform/ids/ids.js';
 import { JobRelay, Outbox } from '../../platform/jobs/index.js';
 import { ifThere } from './stripe-client.js';
 
-/** The message that asks for the contact to be told anew. */
+/** The job that sends the organization's current contact to Stripe. */
 export const CONTACT_JOB = 'stripe-contact';
 
-/** Whom Stripe writes to: the owner. */
+/** The person to whom Stripe writes: the owner. */
 interface Contact {
   readonly name: string;
   readonly email: string | null;
@@ -27,7 +27,7 @@ const OWNER = `
   left join user_email e on e.user_id = m.user_id and e.is_primary
   where o.organization_id = $1`;
 
-/** Which customer at Stripe stands for which organization, and who is written to. */
+/** Maps organizations to customers of Stripe, and keeps the customers' contact current. */
 @Injectable()
 export class StripeCustomers implements OnModuleInit {
   constructor(
@@ -52,7 +52,10 @@ export class StripeCustomers implements OnModuleInit {
     return rows[0]?.customer_id ?? null;
   }
 
-  /** Whose customer it is; null for one that we did not make. Nothing else in an event says whose it is. */
+  /**
+   * The organization of a customer; null for a customer that this service did not create. Nothing else in an event
+   * identifies the organization.
+   */
   async organizationOf(customerId: string): Promise<OrganizationId | null> {
     const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
       'select organization_id from stripe_customer where customer_id = $1',
@@ -61,7 +64,7 @@ export class StripeCustomers implements OnModuleInit {
     return rows[0]?.organization_id ?? null;
   }
 
-  /** Every customer, in pages. */
+  /** The organizations of all customers, in pages. */
   async after(organizationId: string, limit: number): Promise<OrganizationId[]> {
     const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
       'select organization_id from stripe_customer where organization_id > $1 order by organization_id limit $2',
@@ -70,7 +73,7 @@ export class StripeCustomers implements OnModuleInit {
     return rows.map(({ organization_id: id }) => id);
   }
 
-  /** Asks something of Stripe for the organization's customer. One that was deleted there is replaced by another. */
+  /** Makes a call for the organization's customer. A customer that was deleted at Stripe is replaced by a new one. */
   async withCustomer<T>(organizationId: OrganizationId, call: (customerId: string) => Promise<T>): Promise<T> {
     const customerId = await this.ensure(organizationId);
     try {
@@ -83,10 +86,10 @@ export class StripeCustomers implements OnModuleInit {
   }
 
   /**
-   * The organization's customer, made when there is none. Two at once ask under one key and get one customer; should they get
-   * two after all, one of them is kept and the other is never used.
+   * The organization's customer, created when there is none. Two concurrent calls use the same idempotency key and
+   * get one customer. Should they get two after all, one is kept and the other is never used.
    *
-   * @param gone the customer that this one replaces: under the key of before Stripe would answer with that one again
+   * @param gone the deleted customer that this one replaces: with the earlier key, Stripe would return that one again
    */
   private async ensure(organizationId: OrganizationId, gone = ''): Promise<string> {
     const known = await this.find(organizationId);
@@ -105,16 +108,16 @@ export class StripeCustomers implements OnModuleInit {
       [customer.id, organizationId],
     );
     const kept = await this.find(organizationId);
-    if (kept === null) throw new Error('Stripe answered with the customer of another organization.');
+    if (kept === null) throw new Error('Stripe returned the customer of another organization.');
     return kept;
   }
 
-  /** Forgets a customer that was deleted at Stripe. */
+  /** Deletes the row of a customer that was deleted at Stripe. */
   private async forget(customerId: string): Promise<void> {
     await poolOf(this.dataSource).query('delete from stripe_customer where customer_id = $1', [customerId]);
   }
 
-  /** Tells Stripe who the owner is now. */
+  /** Sends the current owner's name and address to Stripe. */
   async tellContact(organizationId: OrganizationId): Promise<void> {
     const customerId = await this.find(organizationId);
     if (customerId === null) return;
@@ -147,7 +150,7 @@ function contactMessage(organizationId: string) {
   return { organizationId, queue: 'payments', name: CONTACT_JOB, payload: {} } as const;
 }
 
-/** An address that is no more is taken away there, too. */
+/** A deleted address is removed at Stripe as well. */
 function contactFields(contact: Contact | null): { name: string; email: string } {
   return { name: contact?.name ?? '', email: contact?.email ?? '' };
 }

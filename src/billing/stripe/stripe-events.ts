@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { logger } from '../../platform/logging/logger.js';
 import { providerId } from '../../platform/webhooks/provider-id.js';
 
-/** The message that an event of Stripe has left to be worked on. */
+/** The job that processes a stored event of Stripe. */
 export const EVENT_JOB = 'stripe-event';
-/** The message that asks for an organization to be brought to where Stripe says that it stands. */
+/** The job that reads an organization's subscription from Stripe and applies its state. */
 export const SYNC_JOB = 'stripe-sync';
 
-/** An event that means something here. Only whom it is about is taken from it; the state is read again. */
+/** An event that is relevant here. Only the customer is taken from it; the state is read from Stripe. */
 export interface StripeEvent {
   readonly id: string;
   readonly type: string;
   readonly customer: string;
-  /** The checkout that it tells of. */
+  /** The checkout that it is about. */
   readonly session: string | null;
-  /** It says that this checkout is paid. */
+  /** Whether it says that this checkout is paid. */
   readonly isPaid: boolean;
 }
 
@@ -25,7 +25,7 @@ const reference = z.union([providerId, z.object({ id: providerId }).transform(({
 
 const TYPED = z.object({ type: z.string().regex(RELEVANT) });
 
-/** Lenient on purpose: events of any API version are taken. */
+/** Lenient on purpose, so that events of any API version are accepted. */
 const EVENT = z.object({
   id: providerId,
   data: z.object({
@@ -37,14 +37,14 @@ const EVENT = z.object({
   }),
 });
 
-/** Null for what we take quietly: events of other types, about nobody's money, or in a form that no version has. */
+/** Null for events that are ignored without an error: other types, events without a customer, and unknown forms. */
 export function readEvent(json: unknown): StripeEvent | null {
   const { data: typed } = TYPED.safeParse(json);
   if (!typed) return null;
   const { type } = typed;
   const { data: event } = EVENT.safeParse(json);
   if (!event) {
-    logger.warn({ type, reason: 'unreadable' }, 'An event of Stripe could not be read and is ignored.');
+    logger.warn({ type, reason: 'unreadable' }, 'An event of Stripe could not be parsed and is ignored.');
     return null;
   }
   const { object } = event.data;

@@ -1,30 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 
-/** Why an invoice was made that is about a whole period, and not about a change within one. */
+/** The billing reasons of an invoice for a whole period, as opposed to one for a change within it. */
 const OF_A_PERIOD: readonly unknown[] = ['subscription_create', 'subscription_cycle'];
 
-/** What the invoices of a subscription tell. */
+/** Reads the invoices of a subscription. */
 @Injectable()
 export class StripeInvoices {
   constructor(private readonly stripe: Stripe) {}
 
   /**
-   * Whether the running period is paid. A subscription is `active` from the moment that its period begins, an hour before Stripe
-   * charges the invoice.
+   * Whether the running period is paid. A subscription is `active` as soon as its period begins, an hour before
+   * Stripe charges the invoice.
    *
-   * @param subscription with its `latest_invoice` in it
+   * @param subscription with its `latest_invoice` expanded
    */
   async paymentOf({ id, latest_invoice: latest }: Stripe.Subscription): Promise<'paid' | 'unpaid'> {
-    // Answers of stand-ins may lack it; then the status alone tells.
+    // Responses of test servers may not have it; then only the status is used.
     if (!latest || typeof latest === 'string') return 'paid';
     const invoice = isOfAPeriod(latest) ? latest : await this.latestOfAPeriod(id);
     return invoice && invoice.status !== 'paid' ? 'unpaid' : 'paid';
   }
 
   /**
-   * Ends an update that waits for its payment: with its invoice the update goes, too. Where the invoice has been paid meanwhile the
-   * update is in force, and stays.
+   * Ends an update that waits for its payment: voiding its invoice also drops the update. If the invoice was paid
+   * meanwhile, the update is in force and stays.
    */
   async dropUnpaid(invoiceId: string): Promise<void> {
     await this.stripe.invoices.voidInvoice(invoiceId).catch((error: unknown) => {

@@ -23,7 +23,7 @@ import { StripePortal } from './stripe-portal.js';
 import { StripePrices } from './stripe-prices.js';
 import { StripeSync } from './stripe-sync.js';
 
-/** Stripe is paid: subscriptions and credits by its checkout, cards and invoices in its portal. */
+/** Payments through Stripe: subscriptions and credits with its checkout, cards and invoices in its portal. */
 @Injectable()
 export class StripePayments extends Payments {
   constructor(
@@ -42,9 +42,10 @@ export class StripePayments extends Payments {
   }
 
   async endSubscription(organizationId: OrganizationId): Promise<void> {
-    // What began before the deletion counts no more, as its transaction noted: bringing the organization there ends it.
+    // The transaction of the deletion has stored its time, and what began before it no longer counts, so reading and
+    // applying Stripe's state ends it.
     const result = await this.sync.bring(organizationId);
-    if (result !== 'done') throw new Error('The subscription is being changed at this moment.');
+    if (result !== 'done') throw new Error('The subscription is being changed.');
   }
 
   choosePlan(entry: Entry, plan: Plan): Promise<BillingDto> {
@@ -59,7 +60,7 @@ export class StripePayments extends Payments {
       prepare: (tx) => this.mayCheckOut(tx, plan),
       ask: (earlier) =>
         askStripe(async () => {
-          // An event that is under way or lost may have made a subscription that we do not know of yet.
+          // An event that is in transit or lost may be about a subscription that is not known here yet.
           await this.sync.bring(organizationId);
           refuseSecond(await this.tenants.visit(organizationId, (tx) => this.paid.read(tx)));
           const checkout = await this.customers.withCustomer(organizationId, (customer) =>
@@ -117,14 +118,14 @@ export class StripePayments extends Payments {
       if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code?.startsWith('amount_too_')) {
         throw invalid({
           pointer: '/credits',
-          detail: 'Choose another number of credits: what they cost is less, or more, than can be paid at once.',
+          detail: 'Choose a different number of credits: the total is below or above what can be charged at once.',
         });
       }
       throw error;
     }
   }
 
-  /** The checkout that was opened last, if any. */
+  /** The last checkout that was opened, if any. */
   private async mayCheckOut(tx: TenantTransaction, plan: Plan): Promise<string | null> {
     const { plan: current } = await lockSubscription(tx);
     const row = await this.paid.read(tx);
@@ -133,7 +134,7 @@ export class StripePayments extends Payments {
     return row.checkout_session_id;
   }
 
-  /** Of two checkouts at once for different plans the later one stays open. */
+  /** Of two concurrent checkouts for different plans the later one stays open. */
   private async remember(tx: TenantTransaction, { checkout, earlier }: Opened): Promise<RedirectDto> {
     await lockSubscription(tx);
     const row = await this.paid.read(tx);
@@ -145,7 +146,7 @@ export class StripePayments extends Payments {
     ]);
     if (other !== null && other !== earlier && other !== checkout.id) {
       tx.afterCommit(() => {
-        // Should it stay open and be paid as well, the second subscription is cancelled when it is heard of.
+        // Should this fail and both be paid, the second subscription is cancelled when its event arrives.
         this.sync.close(other).catch(() => undefined);
       });
     }

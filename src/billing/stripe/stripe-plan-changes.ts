@@ -21,27 +21,27 @@ import { SYNC_JOB } from './stripe-events.js';
 import { StripePlanRequests } from './stripe-plan-requests.js';
 import { StripeSync } from './stripe-sync.js';
 
-/** A change that was allowed and is to be asked for at Stripe. */
+/** A change that was allowed and is to be made at Stripe. */
 interface Prepared {
   readonly organizationId: OrganizationId;
   readonly chosen: Plan;
   readonly by: Actor;
-  /** What was known when it was allowed. */
+  /** The stored state when it was allowed. */
   readonly row: PaidRow;
   readonly paidPlan: Plan;
-  /** The reading that is enqueued, should this process die in between; null: there is nothing to ask Stripe for. */
+  /** The enqueued reading, which runs in case this process crashes in between; null: Stripe is not called. */
   readonly owed: string | null;
 }
 
-/** What Stripe says after the change; null: there was nothing to ask. */
+/** Stripe's state after the change; null: Stripe was not called. */
 interface Told {
   readonly prepared: Prepared;
   readonly subscriptions: readonly ProviderSubscription[] | null;
 }
 
 /**
- * The owner's choice of a plan, where plans are paid for. A larger plan is in force, with its credits, when the invoice of the
- * change is paid; a smaller one, and Free, when the period that is paid for ends.
+ * The owner's choice of a plan, where plans are paid. A larger plan is in force, with its credits, when the invoice
+ * of the change is paid; a smaller one, and Free, at the end of the paid period.
  */
 @Injectable()
 export class StripePlanChanges {
@@ -96,7 +96,7 @@ export class StripePlanChanges {
     }
   }
 
-  /** Changes the subscription, and answers all of them as they are then. */
+  /** Changes the subscription, and returns all of the customer's subscriptions afterwards. */
   private async change({ organizationId, chosen, paidPlan, row }: Prepared): Promise<ProviderSubscription[]> {
     const customer = await this.customers.find(organizationId);
     if (customer === null) throw new Problem(checkoutRequired);
@@ -111,12 +111,13 @@ export class StripePlanChanges {
 
   private async finish(tx: TenantTransaction, { prepared, subscriptions }: Told): Promise<void> {
     if (!subscriptions) return;
-    // Null: a minute has passed meanwhile, and another reading came first. What is enqueued brings the newest one.
+    // Null: a minute has passed meanwhile, and another reading was applied first. The enqueued reading applies the
+    // newest state.
     await this.paid.apply(tx, subscriptions, prepared.row, prepared.by);
     await this.paid.endChange(tx);
   }
 
-  /** Stripe refused, or did not answer. All is as before, until the reading that is enqueued says how it is. */
+  /** Stripe refused or did not respond. Everything stays as it is until the enqueued reading applies Stripe's state. */
   private async giveUp({ organizationId, owed }: Prepared): Promise<void> {
     await this.tenants.visit(organizationId, async (tx) => {
       await this.ledger.lock(tx);

@@ -8,7 +8,7 @@ import { idOf } from './stripe-client.js';
 import { StripeInvoices } from './stripe-invoices.js';
 import { PAID_PLANS, StripePlans, type PaidPlanId } from './stripe-plans.js';
 
-/** Asks Stripe for a change of a subscription's plan, in Stripe's own terms. */
+/** Changes the plan of a subscription at Stripe. */
 @Injectable()
 export class StripePlanRequests {
   constructor(
@@ -18,10 +18,10 @@ export class StripePlanRequests {
   ) {}
 
   /**
-   * Has the subscription lead to the chosen plan. Whatever was planned before is dropped first, so that of several changes in a
-   * row only the last one is left.
+   * Changes the subscription to the chosen plan. An earlier planned change is dropped first, so that of several
+   * changes in a row only the last one is left.
    *
-   * @param paidPlan what the subscription gives by what we know, should its price not tell
+   * @param paidPlan the subscription's plan as far as it is known here, used when its price does not identify it
    */
   async change(listed: Stripe.Subscription, chosen: Plan, paidPlan: Plan): Promise<void> {
     const subscription = await this.dropPlanned(listed);
@@ -38,7 +38,10 @@ export class StripePlanRequests {
     if (request === 'downgrade' && plan) await this.downgrade(subscription, plan);
   }
 
-  /** Invoiced and charged at once. Where the payment fails all stays as it is until that invoice is paid, or dropped after a day. */
+  /**
+   * Invoiced and charged at once. If the payment fails, the subscription stays as it is until that invoice is paid;
+   * after a day the change is dropped.
+   */
   private async upgrade(subscription: Stripe.Subscription, plan: PaidPlanId): Promise<void> {
     const changed = await this.stripe.subscriptions.update(subscription.id, {
       items: [{ id: this.itemIdOf(subscription), price: this.plans.priceOf(plan), quantity: 1 }],
@@ -47,18 +50,18 @@ export class StripePlanRequests {
       payment_behavior: 'pending_if_incomplete',
       ...(subscription.cancel_at_period_end ? { cancel_at_period_end: false } : {}),
     });
-    // An end on some other day cannot wait for a payment: it is taken back once the larger plan is in force.
+    // An end on a custom day cannot wait for a payment. It is removed once the larger plan is in force.
     const isInForce = !(changed as Partial<Stripe.Subscription>).pending_update;
     if (isInForce && isCancelling(changed)) await this.goOn(changed);
   }
 
-  /** In force with the next period, whose invoice is the first with its price. */
+  /** In force with the next period, whose invoice is the first with the new price. */
   private async downgrade(subscription: Stripe.Subscription, plan: PaidPlanId): Promise<void> {
     const own = this.itemIdOf(subscription);
     if (isCancelling(subscription)) await this.goOn(subscription);
     const schedule = await this.stripe.subscriptionSchedules.create({ from_subscription: subscription.id });
     const current = schedule.phases[0];
-    if (!current) throw new Error('Stripe answered with a schedule that has no phase.');
+    if (!current) throw new Error('Stripe returned a schedule without a phase.');
     const items = subscription.items.data.map(({ id, price, quantity }) => ({
       isOwn: id === own,
       item: { price: price.id, ...(quantity === undefined ? {} : { quantity }) },
@@ -79,7 +82,7 @@ export class StripePlanRequests {
     });
   }
 
-  /** Takes the end of the subscription back; one on some other day, set at Stripe, by its own field. */
+  /** Withdraws the subscription's cancellation. An end on a custom day, set at Stripe, has a field of its own. */
   private async goOn({
     id,
     cancel_at: cancelAt,
@@ -89,7 +92,7 @@ export class StripePlanRequests {
     else if (cancelAt) await this.stripe.subscriptions.update(id, { cancel_at: '' });
   }
 
-  /** Drops a smaller plan that waits for the period's end, and a larger one that waits for its payment. */
+  /** Drops a smaller plan that waits for the end of the period, and a larger one that waits for its payment. */
   private async dropPlanned(subscription: Stripe.Subscription): Promise<Stripe.Subscription> {
     const { pending_update: pending, schedule } = subscription as Partial<Stripe.Subscription>;
     const scheduleId = idOf(schedule);
@@ -100,7 +103,7 @@ export class StripePlanRequests {
     return this.stripe.subscriptions.retrieve(subscription.id);
   }
 
-  /** @throws 409 `checkout-required` for a subscription of several items none of which is known to stand for a plan */
+  /** @throws 409 `checkout-required` for a subscription of several items none of which has the price of a plan */
   private itemIdOf(subscription: Stripe.Subscription): string {
     const item = this.plans.itemOf(subscription);
     if (!item) throw new Problem(checkoutRequired);

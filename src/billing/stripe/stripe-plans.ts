@@ -11,13 +11,13 @@ export type PaidPlanId = Exclude<Plan, 'free'>;
 
 export const PAID_PLANS = PLAN_IDS.filter((id): id is PaidPlanId => id !== 'free');
 
-/** A subscription's item that stands for a plan, and which. */
+/** The item of a subscription whose price is that of a plan, and the plan. */
 export interface PlanItem {
   readonly id: string;
   readonly plan: Plan | null;
 }
 
-/** How plans and subscriptions look at Stripe. */
+/** Translates plans and subscriptions between this service and Stripe. */
 @Injectable()
 export class StripePlans {
   constructor(@Inject(STRIPE_CONFIGURATION) private readonly configuration: StripeConfiguration) {}
@@ -27,8 +27,9 @@ export class StripePlans {
   }
 
   /**
-   * Whether a customer's subscription stands for a plan of ours: by its price, by what we noted at the checkout, or because we
-   * know it already. The operator may sell the same customer other things, which are none of our business.
+   * Whether a customer's subscription is for one of our plans: by its price, by the metadata that the checkout set,
+   * or because it is the known one. The operator may sell other products to the same customer; their subscriptions
+   * are ignored.
    *
    * @param known the subscription that the organization is known to have
    */
@@ -37,7 +38,7 @@ export class StripePlans {
     return itemsOf(subscription).some(({ price }) => this.planOfPrice(price.id) !== null);
   }
 
-  /** The item by whose price the plan is known; where that is not configured any more, the only one. */
+  /** The item whose price identifies the plan; if that price is no longer configured, the only item. */
   itemOf(subscription: Stripe.Subscription): PlanItem | null {
     const items = itemsOf(subscription);
     const found =
@@ -52,7 +53,8 @@ export class StripePlans {
       id: subscription.id,
       status: subscription.status,
       plan: item?.plan ?? null,
-      // A plan's old price is not configured any more, and is still paid: what we noted at the checkout tells which plan it is.
+      // A plan's old price is no longer configured, but is still paid. The metadata that the checkout set says which
+      // plan it is.
       notedPlan: PAID_PLANS.find((plan) => plan === noted(subscription.metadata, 'plan')) ?? null,
       begunAt: timeOf(begunAt(subscription)),
       cancelsAt: cancellationOf(subscription, period),
@@ -62,7 +64,7 @@ export class StripePlans {
     };
   }
 
-  /** What waits for its payment, or else for the end of the period. */
+  /** The change that waits for its payment, or else the one at the end of the period. */
   private plannedIn(subscription: Stripe.Subscription): PlannedChange | null {
     const { pending_update: pending, schedule } = subscription as Partial<Stripe.Subscription>;
     const unpaid = this.planAmong(pending?.subscription_items?.map(({ price }) => price));
@@ -84,7 +86,7 @@ export class StripePlans {
   }
 }
 
-/** Since 2025 the period stands at the items; before, at the subscription itself. */
+/** Since 2025 the period is a property of the items; before, of the subscription itself. */
 type WithPeriod = Partial<Pick<Stripe.SubscriptionItem, 'current_period_start' | 'current_period_end'>>;
 
 function periodOf(subscription: Stripe.Subscription, item: PlanItem | null): ProviderSubscription['period'] {
@@ -96,7 +98,7 @@ function periodOf(subscription: Stripe.Subscription, item: PlanItem | null): Pro
   return start !== undefined && end !== undefined ? { startsAt: timeOf(start), endsAt: timeOf(end) } : null;
 }
 
-/** Answers of other versions, and of stand-ins, may lack what this one always has. */
+/** Responses of other versions, and of test servers, may lack what this version always has. */
 function itemsOf({ items }: { readonly items?: Stripe.Subscription['items'] }): readonly Stripe.SubscriptionItem[] {
   return items?.data ?? [];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { ifThere } from './stripe-client.js';
 
-/** Cards and invoices; no change of plan and no cancellation, which would pass by the seats. */
+/** Cards and invoices only. Changing the plan or cancelling in the portal would bypass the check of the seats. */
 const FEATURES = {
   invoice_history: { enabled: true },
   payment_method_update: { enabled: true },
@@ -11,11 +11,11 @@ const FEATURES = {
   subscription_update: { enabled: false },
 } as const satisfies Stripe.BillingPortal.ConfigurationCreateParams.Features;
 
-/** By this mark the service knows its own configuration among others of the account. */
+/** Identifies the service's own configuration among others of the account. */
 const MARK = 'organization_management';
 const VERSION = 'cards-and-invoices-1';
 
-/** Stripe's portal, as far as this service opens it. */
+/** Stripe's billing portal. */
 @Injectable()
 export class StripePortal {
   private configurationId: Promise<string> | null = null;
@@ -28,7 +28,7 @@ export class StripePortal {
     return session.url;
   }
 
-  /** Looked for once in a process; what somebody has switched on in it at Stripe is switched off again then. */
+  /** Read once in each process. Features that were switched on in it at Stripe are switched off again then. */
   private configuration(): Promise<string> {
     this.configurationId ??= this.findOrMake().catch((error: unknown) => {
       this.configurationId = null;

@@ -9,10 +9,13 @@ import { PAID_PLANS, StripePlans } from './stripe-plans.js';
 
 const FRESH = 10 * 60_000;
 const AGAIN_AFTER_FAILURE = 30_000;
-/** A public list must not hang on somebody else's answer. */
+/** The public list of plans must not wait long for Stripe's response. */
 const WAIT = 3_000;
 
-/** What the plans cost, as Stripe has it: read at most once in ten minutes, and the last answer stands while there is no new one. */
+/**
+ * The prices of the plans from Stripe: read at most once in ten minutes. While a reading fails, the last prices are
+ * returned.
+ */
 @Injectable()
 export class StripePrices {
   private known: PlanPrices = {};
@@ -29,7 +32,7 @@ export class StripePrices {
       this.reading ??= this.refresh().finally(() => {
         this.reading = null;
       });
-      // Only who knows nothing waits for it.
+      // Wait for the response only if no prices are known yet.
       const isKnown = Object.keys(this.known).length > 0;
       if (!isKnown && (await within(WAIT, this.reading)) === LATE) return {};
     }
@@ -46,12 +49,12 @@ export class StripePrices {
     } catch (error) {
       this.staleAt = Date.now() + AGAIN_AFTER_FAILURE;
       const reason = error instanceof Stripe.errors.StripeError ? (error.code ?? error.type) : 'unknown';
-      logger.warn({ reason }, "Stripe did not tell the plans' prices.");
+      logger.warn({ reason }, 'The prices of the plans could not be read from Stripe.');
     }
   }
 }
 
-/** Null for a price by tiers or in fractions of a cent, which no one amount tells. */
+/** Null for a tiered price, and for one with fractions of a cent, which a single amount cannot express. */
 function toPrice({ unit_amount: given, currency: code, recurring }: Stripe.Price): PlanPriceDto | null {
   const currency = code.toUpperCase();
   const amount = given === null ? null : amountFromStripe(given, currency);

@@ -11,14 +11,14 @@ import { StripeCustomers } from './stripe-customers.js';
 import { StripeInvoices } from './stripe-invoices.js';
 import { StripePlans } from './stripe-plans.js';
 
-/** More subscriptions than an organization will ever have had. */
+/** More subscriptions than an organization can have had. */
 const MOST = 1_000;
 const TRIES = 5;
 const SOON = 2_000;
 
 /**
- * Reads from Stripe how an organization's subscription stands, and brings the organization there. Whatever is told, how often
- * and in which order, only what Stripe says when it is asked counts.
+ * Reads the state of an organization's subscription from Stripe and applies it. Events may arrive in any order and
+ * any number of times; only the state that is read counts.
  */
 @Injectable()
 export class StripeSync {
@@ -32,19 +32,19 @@ export class StripeSync {
   ) {}
 
   /**
-   * Brings the organization to where Stripe says that it stands, and ends there what is not to go on: all of a deleted
-   * organization, and a second subscription.
+   * Applies Stripe's state to the organization, and cancels there what must not continue: every subscription of a
+   * deleted organization, and a second subscription.
    *
-   * @param since when the doubt arose, by the database's clock in microseconds: where a reading began after that already, there is
-   *   nothing to do. Null: read in any case
-   * @returns `retryAt` while somebody changes the plan, or while other readings keep coming between
+   * @param since when the reading was requested, by the database's clock in microseconds: if a reading began after
+   *   that, there is nothing to do. Null: read in any case
+   * @returns `retryAt` while a change of the plan is in progress, or while other readings are applied in between
    */
   async bring(organizationId: OrganizationId, since: number | null = null): Promise<JobResult> {
     const customerId = await this.customers.find(organizationId);
     if (customerId === null) return 'done';
     for (let tries = 0; tries < TRIES; tries += 1) {
       const begun = await this.begin(organizationId);
-      // A purged organization has nothing to be brought anywhere.
+      // The organization was purged, so there is nothing to update.
       if (begun === null) return 'done';
       if (since !== null && begun.read_at > since) return 'done';
       if (begun.is_changing) return { retryAt: new Date(Date.now() + SOON), error: 'plan-changing' };
@@ -55,7 +55,7 @@ export class StripeSync {
     return { retryAt: new Date(Date.now() + SOON), error: 'overtaken' };
   }
 
-  /** Every subscription to a plan of ours that the customer ever had. */
+  /** Every subscription to one of our plans that the customer ever had. */
   async readOurs(
     organizationId: OrganizationId,
     customerId: string,
@@ -64,7 +64,7 @@ export class StripeSync {
     return this.read(await this.listOurs(organizationId, customerId, known));
   }
 
-  /** What the listed ones say, their payment included. */
+  /** The state of the listed subscriptions, including their payment. */
   async read(listed: readonly Stripe.Subscription[]): Promise<ProviderSubscription[]> {
     return Promise.all(
       listed.map(async (subscription) => {
@@ -75,8 +75,8 @@ export class StripeSync {
   }
 
   /**
-   * The same as Stripe has them. What the customer has of the operator's other products is left out here, so that nothing behind
-   * this sees it, counts it or ends it.
+   * The same as objects of Stripe. Subscriptions to the operator's other products are left out here, so that no later
+   * step reads, counts or cancels them.
    */
   async listOurs(
     organizationId: OrganizationId,
@@ -85,12 +85,15 @@ export class StripeSync {
   ): Promise<Stripe.Subscription[]> {
     const expand = ['data.latest_invoice', 'data.schedule'];
     const list = this.stripe.subscriptions.list({ customer, status: 'all', limit: 100, expand });
-    // Of a customer who was deleted at Stripe nothing is left.
+    // A customer that was deleted at Stripe has no subscriptions.
     const all = (await ifThere(list.autoPagingToArray({ limit: MOST }))) ?? [];
     return all.filter((subscription) => this.plans.isOurs(subscription, organizationId, known));
   }
 
-  /** Cancels what is surplus, at once. What was paid for one that gave nothing becomes the customer's credit at Stripe. */
+  /**
+   * Cancels surplus subscriptions at once. What was paid for one that gave the organization nothing becomes the
+   * customer's credit at Stripe.
+   */
   async end({ surplus, openCheckout }: Pick<Applied, 'surplus' | 'openCheckout'>): Promise<'done'> {
     if (openCheckout !== null) await this.close(openCheckout);
     for (const { id, gaveNothing } of surplus) {
@@ -99,12 +102,12 @@ export class StripeSync {
     return 'done';
   }
 
-  /** Closes a checkout that nobody shall pay any more. One that is paid or closed already cannot be. */
+  /** Closes a checkout that must not be paid any more. One that is paid or closed already cannot be closed. */
   async close(sessionId: string): Promise<void> {
     const session = await ifThere(this.stripe.checkout.sessions.retrieve(sessionId));
     if (session?.status !== 'open') return;
     await this.stripe.checkout.sessions.expire(sessionId).catch((error: unknown) => {
-      // Paid between the two calls: then the subscription is there to be cancelled.
+      // Paid between the two calls: the subscription exists then and is cancelled.
       if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     });
   }

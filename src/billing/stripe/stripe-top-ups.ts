@@ -10,11 +10,11 @@ import { StripeCustomers } from './stripe-customers.js';
 import { creditsIn } from './top-up.policy.js';
 
 const PAID = new Set<string>(['paid', 'no_payment_required']);
-/** Longer than any means of payment takes to be confirmed, and than Stripe repeats an event. */
+/** Longer than any payment method takes to be confirmed, and than Stripe retries an event. */
 const LOOKED_BACK_SECONDS = 30 * 86_400;
 const MOST = 10_000;
 
-/** Credits that were bought: added once for each checkout that is paid, however often and by whomever that is told. */
+/** Adds credits that were bought: once for each paid checkout, however often the payment is reported. */
 @Injectable()
 export class StripeTopUps {
   constructor(
@@ -25,9 +25,9 @@ export class StripeTopUps {
   ) {}
 
   /**
-   * Adds what a checkout has bought, if it is the customer's own, about credits, and paid.
+   * Adds the credits of a checkout, if it belongs to this customer, is about credits, and is paid.
    *
-   * @param isPaid the signed event said so, which is never taken back
+   * @param isPaid the signed event says so, which cannot be undone
    */
   async credit(
     organizationId: OrganizationId,
@@ -37,7 +37,7 @@ export class StripeTopUps {
     if (session && idOf(session.customer) === customer) await this.add(organizationId, session, isPaid);
   }
 
-  /** Adds what lost events have left out. */
+  /** Adds the credits of checkouts whose event was lost. */
   async makeUp(organizationId: OrganizationId): Promise<void> {
     const customer = await this.customers.find(organizationId);
     if (customer === null) return;
@@ -49,13 +49,13 @@ export class StripeTopUps {
 
   private async add(organizationId: OrganizationId, session: Stripe.Checkout.Session, isPaid: boolean): Promise<void> {
     if (session.mode !== 'payment' || !(isPaid || PAID.has(session.payment_status))) return;
-    // The same customer may pay for other things of the operator's, whose checkouts are none of ours.
+    // The same customer may pay for other products of the operator, whose checkouts are ignored.
     if (session.metadata?.['organization_id'] !== organizationId) return;
     const credits = creditsIn(session.metadata);
     if (credits === null) {
       logger.error(
         { organizationId, session: session.id },
-        'A checkout of credits was paid and cannot be read: nothing was added.',
+        'A paid checkout for credits could not be interpreted. No credits were added.',
       );
       return;
     }

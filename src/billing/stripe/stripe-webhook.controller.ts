@@ -20,10 +20,10 @@ export class StripeWebhookController {
   @TakesBody('raw')
   @Describe({
     id: 'webhooks.receiveStripe',
-    summary: "Take one of Stripe's events",
+    summary: 'Receive an event from Stripe',
     description:
-      'Signed with the endpoint’s signing secret (`stripe-signature`), at most five minutes ago. What happens to checkouts, ' +
-      'subscriptions and invoices counts, each event once and in any order; other events are taken quietly.',
+      'Signed with the endpoint’s signing secret (`stripe-signature`), at most five minutes ago. Events about checkouts, ' +
+      'subscriptions and invoices are processed, each once and in any order; other events are acknowledged and ignored.',
     answer: StripeEventTakenDto,
     problems: [invalidSignature, bodyTooLarge],
   })

@@ -11,10 +11,10 @@ import { CLOCK } from '../paid-subscriptions.js';
 import { STRIPE_CONFIGURATION } from './stripe-client.js';
 import { EVENT_JOB, readEvent } from './stripe-events.js';
 
-/** Stripe's own default, in both directions: its library looks at the past only. */
+/** The default of Stripe's library, which checks only past times; here it applies to future ones as well. */
 const TOLERANCE_SECONDS = 300;
 
-/** Takes Stripe's events: signed and fresh, each once. They are written down, and worked on by a job. */
+/** Receives Stripe's events: signed and recent, each once. They are stored, and processed by a job. */
 @Injectable()
 export class StripeWebhooks {
   constructor(
@@ -33,7 +33,7 @@ export class StripeWebhooks {
     const { id, type, customer, session, isPaid } = event;
     const owed = await runGlobalTransaction(this.dataSource, async (manager) => {
       if (!(await this.events.isNew(manager, 'stripe', id))) return [];
-      // What is read from Stripe after this moment knows of the event.
+      // A reading of Stripe that begins after this moment includes the event.
       const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
       const payload = { event: id, type, customer, session, isPaid, since };
       return [await this.outbox.add(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload })];
@@ -43,7 +43,7 @@ export class StripeWebhooks {
 
   private verify(signature: string, body: Buffer): unknown {
     try {
-      // Not `constructEvent`, which refuses the newer kind of event although its signature counts.
+      // Not `constructEvent`, which refuses the newer type of event although its signature is valid.
       const { signature: verifier } = this.stripe.webhooks;
       if (!verifier?.verifyHeader(body, signature, this.configuration.webhookSecret, TOLERANCE_SECONDS))
         throw new Error();

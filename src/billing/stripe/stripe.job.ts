@@ -19,7 +19,7 @@ import { StripeTopUps } from './stripe-top-ups.js';
 const EVERY_DAY = 86_400_000;
 const PAGE = 100;
 
-/** The work that payments leave: events, doubts, a new contact, and the nightly look at everybody. */
+/** The jobs of payments: events, requested readings, contacts, and the nightly reading of every customer. */
 @Injectable()
 export class StripeJobs {
   constructor(
@@ -31,7 +31,7 @@ export class StripeJobs {
     private readonly relay: JobRelay,
   ) {}
 
-  /** Whose customer it is, our own table says: what else stands in an event is not believed. */
+  /** The organization is found by our own table of customers. Nothing else in an event is trusted. */
   @JobHandler('payments', EVENT_JOB)
   async workOn(
     { customer, session, isPaid, since }: JobPayload,
@@ -42,7 +42,8 @@ export class StripeJobs {
     if (typeof session === 'string') {
       await this.topUps.credit(organizationId, { customer: String(customer), session, isPaid: isPaid === true });
     }
-    // A repeated run reads in any case: the one before may have failed after its reading, at what was still to be ended.
+    // A retry reads in any case: the earlier run may have failed after its reading, while it cancelled a
+    // subscription.
     const isEnough = attempt === 1 && typeof since === 'number';
     return this.sync.bring(organizationId, isEnough ? since : null);
   }
@@ -62,7 +63,10 @@ export class StripeJobs {
     return 'done';
   }
 
-  /** Repairs what a lost event has left, every night (UTC), and after an outage at the start: one piece of work for each customer. */
+  /**
+   * Repairs the effects of lost events, every night (UTC) and at the start after an outage. Enqueues one job for each
+   * customer.
+   */
   @Repeatable('stripe-reconciliation', { every: EVERY_DAY })
   async reconcile(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     let last: string = NO_ID;

@@ -40,7 +40,7 @@ describe('the credits of a checkout', () => {
     expect([creditsIn(null), creditsIn({})]).toEqual([null, null]);
   });
 
-  it('are never another number than the digits say', () => {
+  it('are always the number that the digits say', () => {
     fc.assert(
       fc.property(fc.string(), (credits) => {
         const read = creditsIn({ credits });

@@ -1,9 +1,12 @@
 import { MOST_TOPPED_UP } from '../dto/credits.dto.js';
 
-/** Digits as we write them ourselves: anything else at Stripe was not written by us, and is not guessed at. */
+/** Digits as this service writes them. Anything else at Stripe was not written by this service and is not interpreted. */
 const WHOLE = /^[1-9]\d{0,9}$/;
 
-/** How many credits a checkout has bought; null: its metadata does not say so in the way in which we write it. */
+/**
+ * The number of credits that a checkout has bought; null: its metadata does not have it in the form in which this
+ * service writes it.
+ */
 export function creditsIn(metadata: Readonly<Record<string, string>> | null): number | null {
   const text = metadata?.['credits'] ?? '';
   const credits = WHOLE.test(text) ? Number(text) : 0;

@@ -18,7 +18,7 @@ import { StripeWebhookController } from './stripe-webhook.controller.js';
 import { StripeWebhooks } from './stripe-webhooks.js';
 import { StripeJobs } from './stripe.job.js';
 
-/** What a payment by Stripe is made of. */
+/** The providers, controllers and jobs of payments through Stripe. */
 export function withStripe(configuration: StripeConfiguration): ModuleMetadata {
   return {
     controllers: [StripeWebhookController],

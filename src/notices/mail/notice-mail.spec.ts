@@ -36,7 +36,7 @@ const NOTICES: { readonly [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> 
 };
 
 const REPORT_FIGURES = [
-  'brought EUR\u00a0350\u00a0000.00, which is 14.0\u00a0% of the target of EUR\u00a02\u00a0500\u00a0000.00.',
+  'was EUR\u00a0350\u00a0000.00, which is 14.0\u00a0% of the target of EUR\u00a02\u00a0500\u00a0000.00.',
   '1 November 2026, 06:00 (Europe/Berlin, UTC+1)',
 ];
 
@@ -71,7 +71,7 @@ function compose(
   });
 }
 
-/** What a reader of the HTML sees. */
+/** The text that a reader of the HTML sees. */
 function visible(html: string): string {
   return html
     .replace(/<(style|title)[^>]*>[\s\S]*?<\/\1>/g, '')
@@ -84,25 +84,25 @@ describe('a notice', () => {
   it.each([
     [
       'payment-failed',
-      'A payment failed',
+      'Your payment failed',
       ['Pro', '1 December 2026, 09:00 (Europe/Berlin, UTC+1)'],
       'settings/billing',
     ],
-    ['seats-over', 'More seats are in use than the plan has', ['Free', '1,200 of 1'], 'settings/members'],
+    ['seats-over', 'You are over your seat limit', ['Free', '1,200 of 1'], 'settings/members'],
     [
       'credits-80',
-      '80 % of the monthly credits are used',
+      'You have used 80 % of your monthly credits',
       ['2,400 of 3,000', '1 December 2026, 09:00'],
       'settings/billing',
     ],
     [
       'credits-100',
-      'The monthly credits are used up',
+      'You have used all your monthly credits',
       ['3,000 of 3,000', '1 December 2026, 09:00'],
       'settings/billing',
     ],
     ['monthly-report', 'Revenue report for October 2026', REPORT_FIGURES, 'analytics'],
-  ] as const)('of %s tells it in both bodies, with the figures and one link', (kind, title, figures, page) => {
+  ] as const)('about %s has the same title, figures and one link in both bodies', (kind, title, figures, page) => {
     const mail = compose(NOTICES[kind]);
     for (const body of [visible(mail.html), mail.text]) {
       for (const text of ['Northwind Traders', title, ...figures]) expect(body).toContain(text);
@@ -114,36 +114,36 @@ describe('a notice', () => {
     expect(mail).toMatchObject({ to: 'ada@acme.example', attachments: [] });
   });
 
-  it('tells of the credits that are left beside the monthly ones', () => {
+  it('mentions the topped-up credits that are left', () => {
     const notice = NOTICES['credits-100'];
-    expect(compose(notice).text).toContain('is refused until');
+    expect(compose(notice).text).toContain('is paused until');
     const { text } = compose({ ...notice, facts: { ...notice.facts, topUp: 1 } });
-    expect(text).toContain('the topped-up ones are spent');
-    expect(text).toContain('1 topped-up credit is left');
+    expect(text).toContain('topped-up credits are used');
+    expect(text).toContain('You also have 1 topped-up credit.');
   });
 
-  it('of a month without revenue, or without a target, says so', () => {
+  it('about a month without revenue, or without a target, says so', () => {
     const none = { amount: 0, currency: 'JPY' };
     const saying = (facts: Partial<MonthlyReport>) =>
       compose({ kind: 'monthly-report', facts: { ...REPORT, ...facts } }).text;
     expect(saying({ revenue: none })).toContain(
-      'There was no revenue in JPY in October 2026. The target was EUR\u00a02\u00a0500\u00a0000.00.',
+      'No revenue in JPY in October 2026. The target was EUR\u00a02\u00a0500\u00a0000.00.',
     );
     expect(saying({ revenue: none, target: null })).toContain('in October 2026. No target was set.');
     expect(saying({ target: null, attainment: null })).toContain('350\u00a0000.00. No target was set.');
     expect(saying({ target: none, attainment: null })).toContain('350\u00a0000.00. The target was JPY\u00a00.');
   });
 
-  it('encloses what comes with it, and tells an admin that they are one', () => {
+  it('has the attachment, and says that it was sent to an admin', () => {
     const pdf = { filename: 'acme-report-2026-10.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF') };
     const mail = compose(NOTICES['monthly-report'], { logoPng: LOGO }, { as: 'admin', enclosed: [pdf] });
     expect(mail.attachments).toEqual([expect.objectContaining({ cid: 'logo@organization' }), pdf]);
     for (const body of [visible(mail.html), mail.text]) {
-      expect(body).toContain('You get this mail as an admin of Northwind Traders.');
+      expect(body).toContain('You are receiving this email because you are an admin of Northwind Traders.');
     }
   });
 
-  it('bears the logo, embedded, or the initials', () => {
+  it('shows the logo, embedded, or the initials', () => {
     const mail = compose(NOTICES['seats-over'], { logoPng: LOGO });
     expect(mail.attachments).toMatchObject([{ contentType: 'image/png', content: LOGO, cid: 'logo@organization' }]);
     expect(mail.html).toContain('src="cid:logo@organization"');
@@ -152,7 +152,7 @@ describe('a notice', () => {
     expect(without.html).not.toContain('<img');
   });
 
-  it('makes no markup and no link of a name', () => {
+  it('does not turn a name into markup or a link', () => {
     const mail = compose(NOTICES['seats-over'], { name: '<b>www.evil.example</b>\r\nBcc: x@evil.example' });
     expect(mail.html).not.toContain('<b>');
     expect(mail.subject).not.toMatch(/[\r\n]/);
@@ -162,7 +162,7 @@ describe('a notice', () => {
     }
   });
 
-  it('is the same at every attempt', () => {
+  it('is the same at every attempt to send it', () => {
     const [once, again] = [compose(NOTICES['credits-80']), compose(NOTICES['credits-80'])];
     expect(again).toEqual(once);
     expect(once.messageId).toBe('<0197f3c2-0000-7000-8000-000000000001@mail.example>');

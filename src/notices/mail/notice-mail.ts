@@ -11,32 +11,32 @@ import { formatLocal } from '../../platform/time/index.js';
 import type { Notice } from '../notice.js';
 import { wordsOf } from './notice-words.js';
 
-/** As what somebody is told. */
+/** The role for which a person gets a notice. */
 export type NoticeReader = keyof typeof READERS;
 
 const READERS = { owner: 'the owner', admin: 'an admin' } as const;
 
-/** Everything that a notice's mail says. */
+/** Everything that a notice's mail is composed of. */
 export interface NoticeMail {
   readonly organization: MailSender & { readonly id: string; readonly timezone: string; readonly plan: Plan };
   readonly notice: Notice;
-  /** The reader's address. */
+  /** The recipient's address. */
   readonly to: string;
   readonly as: NoticeReader;
-  /** What comes with the mail, beside the logo. */
+  /** The attachments in addition to the logo. */
   readonly enclosed: readonly MailAttachment[];
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string;
   /** MAIL_FROM. */
   readonly from: string;
-  /** The notice's id: every attempt bears it. */
+  /** The notice's ID, the same at every attempt. */
   readonly sendId: string;
   /** The compiled `notice.html`. */
   readonly template: string;
 }
 
 /**
- * Writes the mail that tells an owner or admin: HTML and text with the same facts and the same link, times in the organization's
+ * Composes the mail of a notice: HTML and text with the same facts and the same link, times in the organization's
  * timezone.
  */
 export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
@@ -70,7 +70,7 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       `${first.label}: ${first.value}\n${second.label}: ${second.value}`,
       words.advice,
       `${words.link.label}:\n${link}`,
-      `You get this mail as ${reader} of ${values.organization}.`,
+      `You are receiving this email because you are ${reader} of ${values.organization}.`,
     ].join('\n\n')}\n`,
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
     attachments: [...attachments, ...mail.enclosed],

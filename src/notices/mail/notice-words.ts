@@ -4,13 +4,16 @@ import type { CreditsUsed } from '../../platform/events/credits-used.js';
 import { moneyInWords, monthInWords, revenueInWords } from '../monthly-report/report-words.js';
 import type { Notice } from '../notice.js';
 
-/** What a notice says, in both bodies of the mail. No name stands in it: names are put in apart, where they are made safe. */
+/**
+ * The texts of a notice, for both bodies of the mail. They contain no names: names are inserted separately, where
+ * they are escaped.
+ */
 export interface NoticeWords {
-  /** Behind the organization's name and a colon. */
+  /** Follows the organization's name and a colon. */
   readonly subject: string;
   readonly title: string;
   readonly message: string;
-  /** Two lines of figures, each under what it is. */
+  /** Two figures with their labels. */
   readonly facts: readonly [NoticeFact, NoticeFact];
   readonly advice: string;
   readonly link: { readonly label: string; readonly page: 'settings/billing' | 'settings/members' | 'analytics' };
@@ -21,61 +24,61 @@ interface NoticeFact {
   readonly value: string;
 }
 
-/** What the words need beside the notice itself. */
+/** What the texts need in addition to the notice itself. */
 export interface NoticeContext {
   readonly plan: Plan;
-  /** Writes an instant in the organization's timezone. */
+  /** Formats an instant in the organization's timezone. */
   readonly atLocalTime: (instant: string) => string;
 }
 
-/** Puts a notice into words. */
+/** The texts of a notice. */
 export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
   switch (notice.kind) {
     case 'payment-failed':
       return {
-        subject: 'a payment failed',
-        title: 'A payment failed',
+        subject: 'your payment failed',
+        title: 'Your payment failed',
         message:
-          'The payment for the plan did not go through. Everything goes on as it is until the time below. If it is not paid ' +
-          `by then, the organization goes to the ${PLANS.free.name} plan.`,
+          'The payment for the plan failed. Nothing changes until the time below. If it is not paid by then, the organization ' +
+          `moves to the ${PLANS.free.name} plan.`,
         facts: [
           { label: 'Plan', value: PLANS[context.plan].name },
-          { label: 'Goes on until', value: context.atLocalTime(notice.facts.graceEndsAt) },
+          { label: 'Pay by', value: context.atLocalTime(notice.facts.graceEndsAt) },
         ],
-        advice: 'Look at the open invoice and see that the card is still valid.',
-        link: { label: 'Open billing', page: 'settings/billing' },
+        advice: 'Check that your card is valid and pay the open invoice.',
+        link: { label: 'Update payment method', page: 'settings/billing' },
       };
     case 'seats-over': {
       const { plan, used, limit } = notice.facts;
       return {
-        subject: 'more seats are in use than the plan has',
-        title: 'More seats are in use than the plan has',
+        subject: 'you are over your seat limit',
+        title: 'You are over your seat limit',
         message:
-          'Nobody loses access. But nobody can be invited, and nobody can join, until the seats in use fit the plan.',
+          'Everyone keeps their access, but no one new can be invited or join until seats are freed up or the plan is upgraded.',
         facts: [
           { label: 'Plan', value: PLANS[plan].name },
           { label: 'Seats in use', value: `${count(used)} of ${count(limit)}` },
         ],
-        advice: 'Remove members, revoke open invitations, or choose a larger plan.',
-        link: { label: 'Open members', page: 'settings/members' },
+        advice: 'Remove members, revoke pending invitations, or upgrade.',
+        link: { label: 'Manage members', page: 'settings/members' },
       };
     }
     case 'credits-80':
       return {
         ...creditFacts(notice.facts, context),
-        subject: '80 % of the monthly credits are used',
-        title: '80 % of the monthly credits are used',
-        message: 'Most of the credits that the plan gives for this period are used.',
+        subject: 'you have used 80 % of your monthly credits',
+        title: 'You have used 80 % of your monthly credits',
+        message: 'Most of the monthly credits of this period are used.',
       };
     case 'credits-100':
       return {
         ...creditFacts(notice.facts, context),
-        subject: 'the monthly credits are used up',
-        title: 'The monthly credits are used up',
+        subject: 'you have used all your monthly credits',
+        title: 'You have used all your monthly credits',
         message:
           notice.facts.topUp > 0
-            ? 'All credits that the plan gives for this period are used. From now on the topped-up ones are spent.'
-            : 'All credits that the plan gives for this period are used. What costs credits is refused until there are new ones.',
+            ? 'The monthly credits of this period are used up. From now on, your topped-up credits are used.'
+            : 'The monthly credits of this period are used up. The AI assistant is paused until credits renew or you add more.',
       };
     case 'monthly-report':
       return {
@@ -84,26 +87,25 @@ export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
         message: revenueInWords(notice.facts),
         facts: [
           { label: 'Revenue', value: moneyInWords(notice.facts.revenue) },
-          { label: 'Figures as of', value: context.atLocalTime(notice.facts.asOf) },
+          { label: 'Data as of', value: context.atLocalTime(notice.facts.asOf) },
         ],
         advice:
-          'The attached PDF holds the report: the year by month, the quarters and the team. The owner and the admins get one on ' +
-          'the first day of each month, unless it is turned off in the settings.',
-        link: { label: 'Open analytics', page: 'analytics' },
+          'The full report is attached: revenue by month and quarter, and results by member. The owner and the admins get it on ' +
+          'the 1st of each month. You can turn it off in the settings.',
+        link: { label: 'View analytics', page: 'analytics' },
       };
   }
 }
 
 function creditFacts({ used, granted, topUp, periodEndsAt }: CreditsUsed, { atLocalTime }: NoticeContext) {
-  const toppedUp =
-    topUp > 0 ? ` ${count(topUp)} topped-up ${topUp === 1 ? 'credit is' : 'credits are'} left beside them.` : '';
+  const toppedUp = topUp > 0 ? ` You also have ${count(topUp)} topped-up ${topUp === 1 ? 'credit' : 'credits'}.` : '';
   return {
     facts: [
       { label: 'Monthly credits used', value: `${count(used)} of ${count(granted)}` },
-      { label: 'New credits come on', value: atLocalTime(periodEndsAt) },
+      { label: 'Credits renew', value: atLocalTime(periodEndsAt) },
     ],
-    advice: `Top up credits or choose a larger plan if they will not last until then.${toppedUp}`,
-    link: { label: 'Open billing', page: 'settings/billing' },
+    advice: `Do you need more before then? Add credits or upgrade.${toppedUp}`,
+    link: { label: 'Go to billing', page: 'settings/billing' },
   } as const;
 }
 

@@ -29,7 +29,7 @@ describe('the report of a month', () => {
   it.each([
     ['2026-11', 'Europe/Berlin', '2026-12-01T05:00:00.000Z'],
     ['2026-12', 'Asia/Kathmandu', '2027-01-01T00:15:00.000Z'],
-    // The clocks were set back in this month, and on that very morning.
+    // The clocks were set back in this month, and on that same morning.
     ['2026-10', 'Europe/Berlin', '2026-11-01T05:00:00.000Z'],
     ['2026-10', 'America/New_York', '2026-11-01T11:00:00.000Z'],
   ])('of %s in %s is due at %s', (name, timezone, expected) => {
@@ -47,7 +47,7 @@ describe('the report of a month', () => {
     );
   });
 
-  it('is at any moment the latest that is due, and the next one is still to come', () => {
+  it('is at any time the latest that is due, and the next one is not due yet', () => {
     fc.assert(
       fc.property(moment, zone, (now, timezone) => {
         const latest = latestDue(now, timezone);
@@ -55,14 +55,14 @@ describe('the report of a month', () => {
         expect(dueAt(latest, timezone) <= now).toBe(true);
         expect(next > now).toBe(true);
         expect(next).toEqual(dueAt(neighbour(latest, 1), timezone));
-        // And at that moment it is its turn, not a millisecond before.
+        // It is due at that moment, and not a millisecond earlier.
         expect(latestDue(next, timezone)).toEqual(neighbour(latest, 1));
         expect(latestDue(new Date(next.getTime() - 1), timezone)).toEqual(latest);
       }),
     );
   });
 
-  it('moves with a new timezone and is still the same month’s', () => {
+  it('moves with a new timezone and stays that of the same month', () => {
     fc.assert(
       fc.property(month, zone, zone, (of, from, to) => {
         expect(movedDueAt(dueAt(of, from), from, to)).toEqual(dueAt(of, to));

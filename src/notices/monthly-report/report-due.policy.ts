@@ -1,14 +1,17 @@
 import { monthAt, periodName, type Month } from '../../organization/fiscal-period.policy.js';
 import { instantOf } from '../../platform/time/local-time.js';
 
-/** When the report of a month is due: on the first day of the next one, at six in the morning, where the organization is. */
+/**
+ * When the report of a month is due: on the first day of the next month, at six in the morning in the organization's
+ * timezone.
+ */
 export function dueAt(month: Month, timezone: string): Date {
   const at = instantOf(`${periodName(neighbour(month, 1))}-01T06:00`, timezone);
-  if (!at) throw new RangeError('Not a month of the calendar.');
+  if (!at) throw new RangeError('Not a valid month.');
   return at;
 }
 
-/** The latest month whose report is due by now; those before it are no news any more. */
+/** The latest month whose report is due by now. Earlier months are not reported any more. */
 export function latestDue(now: Date, timezone: string): Month {
   const before = neighbour(monthIn(now, timezone), -1);
   return dueAt(before, timezone) <= now ? before : neighbour(before, -1);
@@ -19,12 +22,12 @@ export function nextDueAt(now: Date, timezone: string): Date {
   return dueAt(neighbour(latestDue(now, timezone), 1), timezone);
 }
 
-/** What was due at a moment in one timezone is due at the same local time in another. */
+/** A due time in one timezone, moved to the same local time in another. */
 export function movedDueAt(at: Date, from: string, to: string): Date {
   return dueAt(neighbour(monthIn(at, from), -1), to);
 }
 
-/** The month after, or that before. */
+/** The following month, or the previous one. */
 export function neighbour({ year, month }: Month, months: 1 | -1): Month {
   const index = year * 12 + month - 1 + months;
   return { kind: 'month', year: Math.floor(index / 12), month: (index % 12) + 1 };

@@ -13,8 +13,8 @@ import { endReport, lockOpenReport, readersOf } from './report-rows.js';
 export const PRINT_JOB = 'print-monthly-report';
 
 /**
- * Prints an organization's report of a month, once, and owes the mails that bring it: all of them, and the print, in one
- * transaction, so that a process that dies meanwhile leaves nothing behind but the job.
+ * Prints an organization's report of a month, once, and enqueues the mails with it. The print and all mails are
+ * written in one transaction, so that a process that crashes meanwhile leaves only the job.
  */
 @Injectable()
 export class ReportPrintJob {
@@ -36,7 +36,7 @@ export class ReportPrintJob {
     return 'done';
   }
 
-  /** A report that cannot be printed is dropped; the next month's is another one. */
+  /** A report that cannot be printed is dropped. The next month has a report of its own. */
   @JobGivenUp('reports', PRINT_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
@@ -48,7 +48,7 @@ export class ReportPrintJob {
     });
   }
 
-  /** Ends a report that nobody wants any more: it was turned off, the organization deleted, or the next one is due. */
+  /** Ends a report that is no longer wanted: it was turned off, the organization was deleted, or the next one is due. */
   private async isWanted(tx: TenantTransaction, month: Month): Promise<boolean> {
     tx.locks.take('other');
     const report = await lockOpenReport(tx, periodName(month));

@@ -1,7 +1,7 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
 
-/** Writes down that a month's report is to be made; false: it was before. */
+/** Stores that a month's report is to be created; false: it was stored before. */
 export async function beginReport(tx: TenantTransaction, month: string): Promise<boolean> {
   const begun = await tx.query(
     'insert into monthly_report (organization_id, month) values ($1, $2) on conflict do nothing returning 1',
@@ -10,14 +10,17 @@ export async function beginReport(tx: TenantTransaction, month: string): Promise
   return begun.length > 0;
 }
 
-/** What the making of a report has to know. */
+/** What is needed to create a report. */
 export interface OpenReport {
   readonly wanted: boolean;
   readonly timezone: string;
   readonly now: string;
 }
 
-/** A report that is still to be made; null: it is over, or the organization is gone. Two that make it wait for each other. */
+/**
+ * A report that is to be created; null: it has ended, or the organization was purged. Concurrent transactions for it
+ * wait for one another.
+ */
 export async function lockOpenReport(tx: TenantTransaction, month: string): Promise<OpenReport | null> {
   const [row] = await tx.query<OpenReport>(
     `select o.monthly_report and o.deleted_at is null as wanted, o.timezone, clock_timestamp() as now
@@ -30,7 +33,7 @@ export async function lockOpenReport(tx: TenantTransaction, month: string): Prom
   return row ?? null;
 }
 
-/** Ends the making of a report; what was printed is kept for the mails that are owed, if any. */
+/** Ends the creation of a report. The PDF is kept for the mails that are pending, if any. */
 export async function endReport(tx: TenantTransaction, month: string, pdf: Buffer | null): Promise<void> {
   await tx.query(
     'update monthly_report set ended_at = clock_timestamp(), pdf = $3 where organization_id = $1 and month = $2',
@@ -38,7 +41,7 @@ export async function endReport(tx: TenantTransaction, month: string, pdf: Buffe
   );
 }
 
-/** Who gets the report: the owner and every admin. */
+/** The recipients of the report: the owner and every admin. */
 export async function readersOf(tx: TenantTransaction): Promise<MembershipId[]> {
   const rows = await tx.query<{ id: MembershipId }>(
     `select id from membership
@@ -48,7 +51,10 @@ export async function readersOf(tx: TenantTransaction): Promise<MembershipId[]> 
   return rows.map(({ id }) => id);
 }
 
-/** Lets two last mails of one report settle one after the other, so that the second finds itself the last. */
+/**
+ * Makes concurrent transactions that end the last two mails of a report wait for one another, so that the second one
+ * notices that it is the last.
+ */
 export async function lockReport(tx: TenantTransaction, month: string): Promise<void> {
   await tx.query('select 1 from monthly_report where organization_id = $1 and month = $2 for update', [
     tx.organizationId,
@@ -56,7 +62,7 @@ export async function lockReport(tx: TenantTransaction, month: string): Promise<
   ]);
 }
 
-/** Drops what was printed once no mail with it is owed. */
+/** Deletes the PDF when no mail with it is pending. */
 export async function dropPdfIfSent(tx: TenantTransaction, month: string): Promise<void> {
   await tx.query(
     `update monthly_report set pdf = null

@@ -1,9 +1,9 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 
-/** The kind of `due_work` that stands for an organization's next report, whether it is wanted or not. */
+/** The kind of `due_work` for an organization's next report, whether the report is turned on or not. */
 export const REPORT_WORK = 'monthly-report';
 
-/** Plans the next report. */
+/** Schedules the next report. */
 export async function planReport(tx: TenantTransaction, at: Date): Promise<void> {
   tx.locks.take('schedule');
   await tx.query(
@@ -13,7 +13,7 @@ export async function planReport(tx: TenantTransaction, at: Date): Promise<void>
   );
 }
 
-/** For when the next report is planned, null without one; nobody else plans it until the transaction ends. */
+/** When the next report is scheduled; null: it is not. No other transaction schedules it until this one ends. */
 export async function lockPlannedReport(tx: TenantTransaction): Promise<Date | null> {
   tx.locks.take('schedule');
   const [row] = await tx.query<{ due_at: string }>(
@@ -23,7 +23,7 @@ export async function lockPlannedReport(tx: TenantTransaction): Promise<Date | n
   return row ? new Date(row.due_at) : null;
 }
 
-/** A purged organization gets no reports any more. */
+/** A purged organization gets no further reports. */
 export async function planNoReport(tx: TenantTransaction): Promise<void> {
   await tx.query('delete from due_work where organization_id = $1 and kind = $2', [tx.organizationId, REPORT_WORK]);
 }

@@ -17,7 +17,7 @@ import { PRINT_JOB } from './report-print.job.js';
 import { beginReport } from './report-rows.js';
 import { lockPlannedReport, planNoReport, planReport, REPORT_WORK } from './report-schedule.js';
 
-/** A report is on its way within this time of six o'clock. */
+/** A report is enqueued at most this long after six o'clock. */
 const EVERY = 10_000;
 
 interface OrganizationRow {
@@ -29,8 +29,8 @@ interface OrganizationRow {
 }
 
 /**
- * Sees to it that each organization's report is made on the first of the month, once, also where that moment passed while
- * nothing ran: then that of the latest month alone.
+ * Starts each organization's report on the first of the month, once. If the service was down at that time, only the
+ * report of the latest month is created.
  */
 @Injectable()
 export class ReportTurns implements OnModuleInit {
@@ -50,7 +50,7 @@ export class ReportTurns implements OnModuleInit {
     });
   }
 
-  /** Looks at every organization whose report is due. */
+  /** Runs for every organization whose report is due. */
   @Repeatable('monthly-reports', { every: EVERY })
   run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.walk(REPORT_WORK, signal, (id) => this.tenants.visit(id, (tx) => this.take(tx)));
@@ -58,7 +58,7 @@ export class ReportTurns implements OnModuleInit {
 
   private async take(tx: TenantTransaction): Promise<void> {
     tx.locks.take('organization');
-    // Shared, so that the timezone stays what it is until the next report is planned in it.
+    // Locked, so that the timezone does not change until the next report is scheduled in it.
     const [organization] = await tx.query<OrganizationRow>(
       `select timezone, fiscal_year_start_month, created_at, clock_timestamp() as now,
               monthly_report and deleted_at is null as wanted
@@ -70,7 +70,7 @@ export class ReportTurns implements OnModuleInit {
     const now = new Date(organization.now);
     const month = latestDue(now, timezone);
     const { until } = spanOf(month, { timezone, fiscalYearStartMonth: organization.fiscal_year_start_month });
-    // An organization has nothing to report of the time before it was founded.
+    // There is nothing to report about the time before the organization was created.
     if (wanted && createdAt < until && (await beginReport(tx, periodName(month)))) {
       this.owePrint(tx, periodName(month));
     }

@@ -31,7 +31,7 @@ class Targets implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return `Give a membership, null, or a list of up to ${MOST_TARGETS} different { membershipId, weight } with whole weights from 1.`;
+    return `Send a membership ID, null, or a list of up to ${MOST_TARGETS} different { membershipId, weight } with whole weights from 1.`;
   }
 }
 
@@ -47,7 +47,7 @@ export class WeightedTargetDto {
   membershipId: string;
 
   /**
-   * Its proportion to the other weights is the share, exact to the record.
+   * The share is its proportion to the sum of all weights, exact to one record.
    * @example 2
    */
   weight: number;
@@ -65,42 +65,42 @@ const TO_SCHEMA = {
 @ApiExtraModels(WeightedTargetDto)
 export class RequestReassignmentDto {
   /**
-   * Whose records: a membership's, also a removed one's, or `unassigned`.
+   * The membership whose records move (it may be a removed one), or `unassigned`.
    * @example 019ab970-1c00-7000-8000-000000000004
    */
-  @IsId('the id of a membership, or unassigned', 'unassigned')
+  @IsId('a membership ID, or unassigned', 'unassigned')
   from: string;
 
-  /** Who gets them: a membership, null (nobody: they become unassigned), or several by weight. */
+  /** The new owner: a membership, null (the records become unassigned), or several memberships by weight. */
   @ApiProperty(TO_SCHEMA)
   @Validate(Targets)
   to: string | null | WeightedTargetDto[];
 
   /**
-   * Only these kinds; all four unless given.
+   * Only these kinds. Default: all four.
    * @example ["leads", "deals"]
    */
   @MayBeLeftOut()
-  @IsArray({ message: 'Give a list of kinds.' })
-  @ArrayMinSize(1, { message: 'Give at least one kind.' })
-  @ArrayUnique({ message: 'Name each kind once.' })
-  @IsIn(OWNED_KINDS, { each: true, message: `Give one or more of ${OWNED_KINDS.join(', ')}.` })
+  @IsArray({ message: 'Send a list of record types.' })
+  @ArrayMinSize(1, { message: 'Choose at least one record type.' })
+  @ArrayUnique({ message: 'List each record type only once.' })
+  @IsIn(OWNED_KINDS, { each: true, message: `Choose one or more of ${OWNED_KINDS.join(', ')}.` })
   kinds?: OwnedKind[];
 
   /**
-   * Of the unassigned, only those that were this membership's.
+   * With `from` `unassigned`: only records whose previous owner was this membership.
    * @example null
    */
   @MayBeEmptied()
-  @IsId('the id of a membership')
+  @IsId('a membership ID')
   previousOwnerId?: string | null;
 
   /**
-   * True: nothing moves; the answer (200) tells how many of each kind would go to whom.
+   * True: nothing moves. The response (200) has the number of records of each kind for each new owner.
    * @example false
    */
   @MayBeLeftOut()
-  @IsBoolean({ message: 'Give true or false.' })
+  @IsBoolean({ message: 'Choose true or false.' })
   dryRun?: boolean;
 }
 
@@ -123,7 +123,7 @@ export class ProgressDto extends KindProgressDto {
   byKind: Record<string, KindProgressDto>;
 }
 
-/** Records on their way from one owner to others. */
+/** A bulk move of records from one owner to others. */
 @ApiExtraModels(WeightedTargetDto)
 export class ReassignmentDto {
   /** @example 019ab970-1c00-7000-8000-000000000006 */
@@ -136,12 +136,12 @@ export class ReassignmentDto {
   from: string;
 
   /**
-   * Of the unassigned, only those that were this membership's.
+   * With `from` `unassigned`: only records whose previous owner was this membership.
    * @example null
    */
   previousOwnerId: string | null;
 
-  /** Who gets them: a membership, null (nobody), or several by weight. */
+  /** The new owner: a membership, null (unassigned), or several memberships by weight. */
   @ApiProperty(TO_SCHEMA)
   to: string | null | WeightedTargetDto[];
 
@@ -154,7 +154,7 @@ export class ReassignmentDto {
   progress: ProgressDto;
 
   /**
-   * Why it failed.
+   * The reason if it failed.
    * @example null
    */
   reason: string | null;
@@ -189,7 +189,7 @@ export class KindSharesDto {
   targets: ShareDto[];
 }
 
-/** What a reassignment would do. */
+/** The result of a reassignment with `dryRun`. */
 @ApiExtraModels(KindSharesDto)
 export class DryRunDto {
   /** @example true */

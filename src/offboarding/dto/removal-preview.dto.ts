@@ -1,7 +1,7 @@
 import { MemberDto } from '../../membership/dto/member.dto.js';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 
-/** Records that would change hands. */
+/** The number of records that would get a new owner. */
 export class OwnedCountsDto {
   /** @example 120 */
   leads: number;
@@ -16,7 +16,7 @@ export class OwnedCountsDto {
   sequences: number;
 }
 
-/** A key that the member made. */
+/** An API key that the member created. */
 export class PreviewedKeyDto {
   /** @example 019ab970-1c00-7000-8000-000000000007 */
   id: string;
@@ -39,21 +39,21 @@ export class SeatsAfterDto {
   limit: number | null;
 }
 
-/** What a removal would touch. */
+/** What a removal would change. */
 export class RemovalPreviewDto {
   records: OwnedCountsDto;
 
-  /** The amounts of their open deals, one sum for each currency. */
+  /** The total value of their open deals, one sum for each currency. */
   openPipeline: MoneyDto[];
 
   /**
-   * Of their campaigns, the drafts that are scheduled.
+   * How many of their campaigns are scheduled drafts.
    * @example 1
    */
   scheduledCampaigns: number;
 
   /**
-   * Chats with the assistant, which would be archived.
+   * Their conversations with the assistant, which would be archived.
    * @example 4
    */
   conversations: number;
@@ -64,29 +64,29 @@ export class RemovalPreviewDto {
    */
   openInvitations: number;
 
-  /** Keys that they made and that still count. */
+  /** Active API keys that they created. */
   apiKeys: PreviewedKeyDto[];
 
   /**
-   * Made by them; they are the organization's own and stay.
+   * Automations that they created. These belong to the organization and stay.
    * @example 3
    */
   automations: number;
 
   /**
-   * Made by them; they are the organization's own and stay.
+   * Integrations that they created. These belong to the organization and stay.
    * @example 1
    */
   integrations: number;
 
-  /** With neither the member's seat nor those of their open invitations. */
+  /** The seats in use without the member's seat and those of their open invitations. */
   seatsAfter: SeatsAfterDto;
 }
 
-/** The member who is back, and the reassignment that brings their records. */
+/** The reinstated member, and the reassignment that returns their records. */
 export class ReinstatedMemberDto extends MemberDto {
   /**
-   * Follow it at `…/reassignments/{id}`.
+   * Get its progress at `…/reassignments/{id}`.
    * @example 019ab970-1c00-7000-8000-000000000006
    */
   reassignmentId: string;

@@ -8,13 +8,13 @@ class Handover implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'Give the id of an active membership, or several with whole weights from 1: id:2,id:1.';
+    return 'Enter the ID of an active membership, or several with whole weights from 1: id:2,id:1.';
   }
 }
 
 export class RemovalQueryDto {
   /**
-   * Who gets the leads, deals, campaigns and sequences; unassigned unless given. Several share by weight: `id:2,id:1`.
+   * The new owner of the records, or several by weight: `id:2,id:1`. Default: they become unassigned.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @IsOptional()
@@ -22,29 +22,29 @@ export class RemovalQueryDto {
   reassignTo?: string;
 
   /**
-   * `true` lets the API keys that they made go on working. Takes `apikeys:manage`, and is never the leaver's own choice.
+   * `true` keeps their API keys active. Needs `apikeys:manage`. A member who leaves cannot choose it.
    * @example false
    */
   @IsOptional()
-  @IsIn(['true', 'false'], { message: 'Give true or false.' })
+  @IsIn(['true', 'false'], { message: 'Choose true or false.' })
   keepApiKeys?: 'true' | 'false';
 
   /**
-   * `true` keeps their open invitations to members and viewers. It is never the leaver's own choice.
+   * `true` keeps their open invitations to members and viewers. A member who leaves cannot choose it.
    * @example false
    */
   @IsOptional()
-  @IsIn(['true', 'false'], { message: 'Give true or false.' })
+  @IsIn(['true', 'false'], { message: 'Choose true or false.' })
   keepInvitations?: 'true' | 'false';
 }
 
-/** A member is out; what was theirs is on its way. */
+/** A removed member, and the reassignment that moves their records. */
 export class RemovalDto {
   /** @example 019ab970-1c00-7000-8000-000000000004 */
   membershipId: string;
 
   /**
-   * The reassignment that moves the records; follow it at `…/reassignments/{id}`.
+   * The reassignment that moves the records. Get its progress at `…/reassignments/{id}`.
    * @example 019ab970-1c00-7000-8000-000000000006
    */
   reassignmentId: string;

@@ -9,7 +9,7 @@ import { IsInstant } from '../../platform/time/is-instant.js';
 
 export class FindOrganizationsQueryDto extends ListQueryDto {
   /**
-   * Part of the name, the slug, the owner's address or the id.
+   * Part of the name, the slug or the owner's address, or the ID.
    * @example acme
    */
   @IsOptional()
@@ -17,17 +17,17 @@ export class FindOrganizationsQueryDto extends ListQueryDto {
   q?: string;
 
   /**
-   * `true`: the deleted ones instead.
+   * `true`: only deleted organizations.
    * @example false
    */
   @IsOptional()
-  @IsIn(['true', 'false'], { message: 'Give true or false.' })
+  @IsIn(['true', 'false'], { message: 'Choose true or false.' })
   deleted?: 'true' | 'false';
 }
 
 export class FindUsersQueryDto extends ListQueryDto {
   /**
-   * Part of the name or an address, or the whole id.
+   * Part of the name or an address, or the complete ID.
    * @example ada
    */
   @IsOptional()
@@ -46,7 +46,7 @@ export class OwnerDto {
   email: string;
 }
 
-/** An organization as the platform's superadmins see it. */
+/** An organization as a superadmin of the platform sees it. */
 export class PlatformOrganizationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   id: string;
@@ -60,7 +60,7 @@ export class PlatformOrganizationDto {
   /** @example starter */
   plan: Plan;
 
-  /** Null for a deleted organization whose owner's account is gone. */
+  /** Null for a deleted organization whose owner's account was deleted. */
   owner: OwnerDto | null;
 
   /**
@@ -76,13 +76,13 @@ export class PlatformOrganizationDto {
   deletedAt: string | null;
 
   /**
-   * When everything of a deleted organization is removed for good.
+   * When a deleted organization is permanently deleted.
    * @example null
    */
   purgeAt: string | null;
 }
 
-/** An account, apart from any organization. */
+/** A user account, independent of any organization. */
 export class PlatformUserDto {
   /** @example 019ab970-1c00-7000-8000-000000000001 */
   id: string;
@@ -103,7 +103,7 @@ export class OverridePlanDto {
   plan: Plan;
 
   /**
-   * Until when, RFC 3339 in the future; then the plan before is in force again. For good unless given.
+   * When the previous plan is in force again: a future time as in RFC 3339. Default: the plan stays.
    * @example 2099-01-01T00:00:00Z
    */
   @MayBeLeftOut()
@@ -113,11 +113,12 @@ export class OverridePlanDto {
 
 const LEAST_GRANTED = -1_000_000_000;
 const MOST_GRANTED = 1_000_000_000;
-const GRANT_BOUNDS = 'Give a whole number other than 0, from -1,000,000,000 to 1,000,000,000.';
+const GRANT_BOUNDS = 'Enter a whole number from -1,000,000,000 to 1,000,000,000, except 0.';
 
 export class GrantCreditsDto {
   /**
-   * Positive to give, negative to take; the balance never goes below zero. At most 1,000,000,000 at a time, either way.
+   * Positive to add credits, negative to remove some. The balance cannot go below zero. At most 1,000,000,000 at a
+   * time.
    * @example 500
    */
   @IsInt({ message: GRANT_BOUNDS })
@@ -127,7 +128,7 @@ export class GrantCreditsDto {
   credits: number;
 
   /**
-   * Why; the organization's owner reads it in the audit log. 1 to 500 characters.
+   * The reason, which the organization's owner sees in the audit log. 1 to 500 characters.
    * @example "Goodwill after the outage of 20 November"
    */
   @IsText({ form: 'text', max: 500 })
@@ -136,16 +137,16 @@ export class GrantCreditsDto {
 
 export class UnlimitedCreditsDto {
   /** @example true */
-  @IsBoolean({ message: 'Give true or false.' })
+  @IsBoolean({ message: 'Choose true or false.' })
   unlimited: boolean;
 }
 
 export class RestoreDto {
   /**
-   * Who becomes the owner; needed for an organization that has none any more.
+   * The user who becomes the owner. Required for an organization that no longer has one.
    * @example 019ab970-1c00-7000-8000-000000000001
    */
   @MayBeLeftOut()
-  @IsId('the id of a user')
+  @IsId('a user ID')
   ownerUserId?: string;
 }

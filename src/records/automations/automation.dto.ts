@@ -8,7 +8,7 @@ const OBJECTS = { type: 'array', items: { type: 'object', additionalProperties: 
 const CONDITIONS = [{ field: 'status', is: 'qualified' }];
 const ACTIONS = [{ type: 'notify-owner' }];
 
-/** What shall happen by itself; the organization's own, whoever made it. */
+/** An automation: a trigger, conditions and actions. It belongs to the organization, not to the member who created it. */
 export class AutomationDto extends RecordDto {
   /** @example "Tell the owner" */
   name: string;
@@ -16,11 +16,11 @@ export class AutomationDto extends RecordDto {
   /** @example lead.updated */
   trigger: string;
 
-  /** Free objects, as they were given. */
+  /** Free-form objects, stored as they were sent. */
   @ApiProperty({ ...OBJECTS, example: CONDITIONS })
   conditions: object[];
 
-  /** Free objects, as they were given. */
+  /** Free-form objects, stored as they were sent. */
   @ApiProperty({ ...OBJECTS, example: ACTIONS })
   actions: object[];
 
@@ -43,29 +43,29 @@ export class CreateAutomationDto {
   @IsLine(100)
   trigger: string;
 
-  /** Free objects, up to 100; none unless given. */
+  /** Free-form objects, up to 100. Default: none. */
   @ApiPropertyOptional({ ...OBJECTS, example: CONDITIONS })
   @MayBeLeftOut()
   @KeptAsGiven()
-  @IsArray({ message: 'Give a list of objects.' })
-  @ArrayMaxSize(100, { message: 'Give at most 100 conditions.' })
-  @IsObject({ each: true, message: 'Give a list of objects.' })
+  @IsArray({ message: 'Send a list of objects.' })
+  @ArrayMaxSize(100, { message: 'Use at most 100 conditions.' })
+  @IsObject({ each: true, message: 'Send a list of objects.' })
   conditions?: object[];
 
-  /** Free objects, up to 100; the list may be empty. */
+  /** Free-form objects, up to 100; the list may be empty. */
   @ApiProperty({ ...OBJECTS, example: ACTIONS })
   @KeptAsGiven()
-  @IsArray({ message: 'Give a list of objects.' })
-  @ArrayMaxSize(100, { message: 'Give at most 100 actions.' })
-  @IsObject({ each: true, message: 'Give a list of objects.' })
+  @IsArray({ message: 'Send a list of objects.' })
+  @ArrayMaxSize(100, { message: 'Use at most 100 actions.' })
+  @IsObject({ each: true, message: 'Send a list of objects.' })
   actions: object[];
 
   /**
-   * On unless given.
+   * Default: true.
    * @example true
    */
   @MayBeLeftOut()
-  @IsBoolean({ message: 'Give true or false.' })
+  @IsBoolean({ message: 'Choose true or false.' })
   enabled?: boolean;
 }
 

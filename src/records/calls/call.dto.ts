@@ -9,9 +9,9 @@ export const DIRECTIONS = ['inbound', 'outbound'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 const SORTS = ['startedAt', 'createdAt', 'updatedAt'].flatMap((name) => [name, `-${name}`]);
-const SECONDS = 'Give whole seconds, 0 to 86,400.';
+const SECONDS = 'Enter whole seconds, from 0 to 86,400.';
 
-/** A call that was made, logged. */
+/** A logged phone call. */
 export class CallDto extends RecordDto {
   /** @example outbound */
   direction: Direction;
@@ -29,7 +29,7 @@ export class CallDto extends RecordDto {
   outcome: string | null;
 
   /**
-   * The membership that made it, which no removal changes; null: an API key logged it.
+   * The membership of the member who made it. It stays when that member is removed; null: logged by an API key.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   madeById: string | null;
@@ -46,7 +46,7 @@ export class CreateCallDto {
   leadId?: string | null;
 
   /**
-   * Now unless given.
+   * Default: now.
    * @example 2026-11-24T09:00:00Z
    */
   @MayBeLeftOut()
@@ -70,7 +70,7 @@ export class ChangeCallDto extends PartialType(CreateCallDto, { skipNullProperti
 
 export class CallQueryDto extends ListQueryDto {
   /**
-   * `startedAt`, `createdAt` or `updatedAt`; with `-` before it the other way round.
+   * `startedAt`, `createdAt` or `updatedAt`. Add `-` in front for descending order.
    * @example -startedAt
    */
   @IsOptional()

@@ -14,7 +14,7 @@ export const campaignImport: ImportHints = {
   },
   values: { status: { ...ownValues(CAMPAIGN_STATUSES), Planned: 'draft', 'In Progress': 'active' } },
   refusals: {},
-  // As spreadsheets write a local time.
+  // The format in which spreadsheets write a local time.
   combine: ({ scheduledFor, ...texts }) => ({
     ...texts,
     ...(scheduledFor === undefined ? {} : { scheduledFor: scheduledFor.replace(BY_BLANK, '$1T$2') }),

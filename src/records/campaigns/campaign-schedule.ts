@@ -1,18 +1,18 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { instantOf } from '../../platform/time/local-time.js';
 
-/** The kind of `due_work` that asks for an organization's campaigns to be looked at. */
+/** The kind of `due_work` that schedules the job for an organization's campaigns. */
 export const CAMPAIGN_WORK = 'campaign';
 
-/** One that becomes active by itself. */
+/** A campaign that the job has made active. */
 export interface DueCampaign {
   readonly id: string;
   readonly name: string;
 }
 
 /**
- * Makes sure that the job looks at the organization when a campaign is due. An earlier look that is planned already stays: it
- * plans the next one itself, which is what happens to the look for a campaign that was put off, too.
+ * Makes sure that the job runs for the organization when a campaign is due. An earlier run that is already scheduled
+ * stays: it schedules the next one itself, also when the campaign it was scheduled for was postponed.
  */
 export async function expectActivation(tx: TenantTransaction, at: string): Promise<void> {
   tx.locks.take('schedule');
@@ -23,7 +23,7 @@ export async function expectActivation(tx: TenantTransaction, at: string): Promi
   );
 }
 
-/** Makes the campaigns active whose time has come, at most so many. They are locked in the order of every batch of records. */
+/** Makes at most this many due campaigns active. They are locked in the same order as every batch of records. */
 export async function activateDue(tx: TenantTransaction, most: number): Promise<DueCampaign[]> {
   tx.locks.take('parent-record');
   return tx.query<DueCampaign>(
@@ -43,8 +43,9 @@ export async function activateDue(tx: TenantTransaction, most: number): Promise<
 }
 
 /**
- * Plans the job's next look for the organization's next campaign. Whoever schedules one meanwhile waits here or has been
- * waited for: the row is locked first and the campaigns are read afterwards.
+ * Schedules the job's next run for the organization's next campaign. A concurrent transaction that schedules a
+ * campaign waits for this one, or this one waits for it: the row is locked first and the campaigns are read
+ * afterwards.
  */
 export async function planNextLook(tx: TenantTransaction): Promise<void> {
   tx.locks.take('schedule');
@@ -58,7 +59,10 @@ export async function planNextLook(tx: TenantTransaction): Promise<void> {
   else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
 }
 
-/** Puts off the next look for an hour: nothing may happen in the organization now. Whoever brings it back asks for one. */
+/**
+ * Postpones the next run by an hour, because nothing may happen in the organization now. Restoring the organization
+ * schedules a run.
+ */
 export async function putOffLook(tx: TenantTransaction): Promise<void> {
   await tx.query(
     `update due_work set due_at = clock_timestamp() + interval '1 hour' where organization_id = $1 and kind = $2`,
@@ -66,7 +70,7 @@ export async function putOffLook(tx: TenantTransaction): Promise<void> {
   );
 }
 
-/** Moves what is still to come to the same local time in the organization's new timezone. */
+/** Moves future schedules to the same local time in the organization's new timezone. */
 export async function moveSchedules(tx: TenantTransaction, timezone: string): Promise<void> {
   tx.locks.take('parent-record');
   const campaigns = await tx.query<{ id: string; scheduled_for: string; scheduled_at: string }>(

@@ -7,12 +7,12 @@ import type { OrganizationId } from '../../platform/ids/ids.js';
 import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
 import { activateDue, CAMPAIGN_WORK, moveSchedules, planNextLook, putOffLook } from './campaign-schedule.js';
 
-/** A draft becomes active within this time of its instant. */
+/** A draft becomes active at most this long after its time. */
 const EVERY = 5_000;
-/** So many in one transaction, so that it stays short. */
+/** The number of campaigns in one transaction, so that the transaction stays short. */
 const CAMPAIGNS = 200;
 
-/** Makes scheduled campaigns active when their time has come, also where it came while nothing ran. */
+/** Makes scheduled campaigns active when their time has come, also when it came while the service was down. */
 @Injectable()
 export class CampaignTurns implements OnModuleInit {
   constructor(
@@ -26,7 +26,7 @@ export class CampaignTurns implements OnModuleInit {
     this.timezones.on((tx, { to }) => moveSchedules(tx, to));
   }
 
-  /** Looks at every organization in which a campaign is due. */
+  /** Runs for every organization in which a campaign is due. */
   @Repeatable('campaign-turns', { every: EVERY })
   run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.walk(CAMPAIGN_WORK, signal, (id) => this.activateAll(id, signal));
@@ -45,8 +45,8 @@ export class CampaignTurns implements OnModuleInit {
       'select deleted_at is not null as deleted from organization where organization_id = $1',
       [tx.organizationId],
     );
-    // In a deleted organization nothing happens until it is brought back, and it is not asked about every few seconds. Once it
-    // is purged there are no campaigns, and there is no next look.
+    // In a deleted organization nothing happens until it is restored, so the next run is postponed by an hour. Once
+    // it is purged it has no campaigns, and no run is scheduled.
     if (organization?.deleted) {
       await putOffLook(tx);
       return 0;

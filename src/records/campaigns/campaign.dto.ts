@@ -8,7 +8,7 @@ import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../ki
 export const CAMPAIGN_STATUSES = ['draft', 'active', 'paused', 'completed'] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
-/** An outreach to many. */
+/** A campaign that contacts many people. */
 export class CampaignDto extends OwnedRecordDto {
   /** @example "Spring offer" */
   name: string;
@@ -17,13 +17,13 @@ export class CampaignDto extends OwnedRecordDto {
   status: CampaignStatus;
 
   /**
-   * When the draft becomes active, in the organization's local time, as it was given.
+   * When the draft becomes active, in the organization's local time, as it was entered.
    * @example 2099-03-01T09:00
    */
   scheduledFor: string | null;
 
   /**
-   * The instant of it in the organization's timezone.
+   * The same time as an instant, by the organization's timezone.
    * @example 2099-03-01T08:00:00.000Z
    */
   scheduledAt: string | null;
@@ -40,15 +40,15 @@ export class CreateCampaignDto {
   status?: CampaignStatus;
 
   /**
-   * When the draft shall become active: a future local time of the organization, to the minute.
+   * When the draft becomes active: a future time in the organization's timezone, to the minute.
    * @example 2099-03-01T09:00
    */
   @MayBeEmptied()
-  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Give a local time such as 2099-03-01T09:00.' })
+  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, { message: 'Enter a local time, such as 2027-03-01T09:00.' })
   scheduledFor?: string | null;
 
   /**
-   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * The membership of its owner: an active member who is not a viewer; null: unassigned. Default: the creator.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @MayBeEmptied()
@@ -60,12 +60,12 @@ export class ChangeCampaignDto extends PartialType(CreateCampaignDto, { skipNull
 
 export class CampaignQueryDto extends OwnedRecordQueryDto {
   /**
-   * Only these, separated by commas.
+   * Only these statuses, separated by commas.
    * @example draft,active
    */
   @IsOptional()
   @Transform(commaSeparated)
-  @ArrayUnique({ message: 'Name each status once.' })
-  @IsIn(CAMPAIGN_STATUSES, { each: true, message: `Give one or more of ${CAMPAIGN_STATUSES.join(', ')}.` })
+  @ArrayUnique({ message: 'List each status only once.' })
+  @IsIn(CAMPAIGN_STATUSES, { each: true, message: `Choose one or more of ${CAMPAIGN_STATUSES.join(', ')}.` })
   status?: CampaignStatus[];
 }

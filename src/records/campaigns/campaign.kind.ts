@@ -56,7 +56,7 @@ export const campaignKind: RecordKind = {
     if (at !== null && at !== before?.['activates_at']) await expectActivation(tx, at);
   },
   followAll: async (tx, created) => {
-    // In UTC with milliseconds, so that the order of texts is that of time.
+    // In UTC with milliseconds, so that sorting the texts sorts by time.
     const [first] = created.flatMap((row) => (row['activates_at'] as string | null) ?? []).sort();
     if (first !== undefined) await expectActivation(tx, first);
   },
@@ -85,7 +85,7 @@ function stateOf(row: Row): CampaignState {
   };
 }
 
-/** A schedule that is sent back as it was read stays, also when its time has come. */
+/** A schedule that is sent back unchanged is kept, even if its time has passed. */
 function scheduleAfter(
   local: string | null | undefined,
   before: Schedule | null,
@@ -96,11 +96,11 @@ function scheduleAfter(
     return { scheduledFor: before?.scheduledFor ?? null, scheduledAt: before?.scheduledAt ?? null };
   }
   const instant = instantOf(local, organization.timezone);
-  if (!instant) throw refusal('Give a day and time that exist, such as 2099-03-01T09:00.');
-  // An export says when it was scheduled for, also of a campaign whose time has passed: that is history, and activates nothing.
+  if (!instant) throw refusal('Enter a valid date and time, such as 2027-03-01T09:00.');
+  // An export contains the schedule also of a campaign whose time has passed. On import that is history and activates
+  // nothing.
   const isHistory = typeof exported?.['scheduledAt'] === 'string';
-  if (instant <= now && !isHistory)
-    throw refusal(`Give a time in the future; times count in ${organization.timezone}.`);
+  if (instant <= now && !isHistory) throw refusal(`Enter a time in the future. Times are in ${organization.timezone}.`);
   return { scheduledFor: local, scheduledAt: instant };
 }
 

@@ -8,8 +8,8 @@ function schedule(at: Date | null) {
   return { scheduledFor: at?.toISOString().slice(0, 16) ?? null, scheduledAt: at };
 }
 
-describe('a campaign becomes active by itself', () => {
-  it('as a draft, at the time that is to come', () => {
+describe('a scheduled campaign becomes active', () => {
+  it('as a draft, at its future time', () => {
     expect(activationOf(null, { status: 'draft', ...schedule(LATER) }, NOW)).toEqual(LATER);
     const paused = { status: 'paused', ...schedule(LATER), activatesAt: null } as const;
     expect(activationOf(paused, { status: 'draft', ...schedule(LATER) }, NOW)).toEqual(LATER);
@@ -26,7 +26,7 @@ describe('a campaign becomes active by itself', () => {
     expect(activationOf(draft, { status, ...schedule(LATER) }, NOW)).toBeNull();
   });
 
-  it('never without a time, and not again when it is made a draft once more', () => {
+  it('never without a time, and not again when it becomes a draft again', () => {
     expect(activationOf(null, { status: 'draft', ...schedule(null) }, NOW)).toBeNull();
     const done = { status: 'active', ...schedule(EARLIER), activatesAt: null } as const;
     expect(activationOf(done, { status: 'draft', ...schedule(EARLIER) }, NOW)).toBeNull();

@@ -1,6 +1,6 @@
 import type { CampaignStatus } from './campaign.dto.js';
 
-/** A campaign's schedule: the local time as it was given, its instant, and when it is still to become active by itself. */
+/** A campaign's schedule: the local time as it was entered, the same as an instant, and when the job makes it active. */
 export interface Schedule {
   readonly scheduledFor: string | null;
   readonly scheduledAt: Date | null;
@@ -12,8 +12,9 @@ export interface CampaignState extends Schedule {
 }
 
 /**
- * When a campaign becomes active by itself after a change; null: never. Only a draft does, and once: a draft whose time has
- * passed while it was none, or that was made a draft again after it, stays one until it is scheduled anew.
+ * When the job makes a campaign active after a change; null: never. It does so only for a draft, and once. A draft
+ * stays a draft until it is scheduled again if its time passed while it had another status, or if it became a draft
+ * again after its time.
  */
 export function activationOf(
   before: CampaignState | null,
@@ -22,7 +23,7 @@ export function activationOf(
 ): Date | null {
   if (status !== 'draft' || scheduledAt === null) return null;
   if (scheduledAt > now) return scheduledAt;
-  // Its time is here and the job has not come by yet.
+  // Its time has come and the job has not run yet.
   const isOwed = before?.activatesAt?.getTime() === scheduledAt.getTime();
   return isOwed ? scheduledAt : null;
 }

@@ -4,7 +4,7 @@ import { csvColumn, ownedColumns, textOf, toCells, toRequest } from './csv-form.
 import { toCsv } from './csv-lines.js';
 import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.policy.js';
 
-/** Texts of any kind, and many that begin like a formula. */
+/** Texts of all kinds, many of which begin like a formula. */
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc
@@ -17,12 +17,15 @@ describe('a text that looks like a formula', () => {
     expect(escapeFormula(text)).toBe(`'${text}`);
   });
 
-  it.each(['Ada', "O'Neill", "'quoted'", '', '3-2', 'a=b', 'ada@example.com'])('%j is none and stays', (text) => {
-    expect(escapeFormula(text)).toBe(text);
-    expect(unescapeFormula(text)).toBe(text);
-  });
+  it.each(['Ada', "O'Neill", "'quoted'", '', '3-2', 'a=b', 'ada@example.com'])(
+    '%j is not a formula and stays',
+    (text) => {
+      expect(escapeFormula(text)).toBe(text);
+      expect(unescapeFormula(text)).toBe(text);
+    },
+  );
 
-  it('never begins a cell with a sign that a spreadsheet would run, and comes back as it was', () => {
+  it('never begins a cell with a character that starts a formula, and is read back unchanged', () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(escapeFormula(text)).not.toMatch(/^\s*[=+\-@\t\r＝＋－＠]/);
@@ -45,7 +48,7 @@ describe('a text with a separator of another locale in it', () => {
     expect(unescapeFormula(written)).toBe(text);
   });
 
-  it('has no cell that a spreadsheet would run, whichever of comma, semicolon and tab it splits at, and comes back as it was', () => {
+  it('has no cell that a spreadsheet would evaluate, whether it splits at comma, semicolon or tab, and is read back unchanged', () => {
     const parts = fc.array(texts, { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(parts, fc.constantFrom(';', '\t', '\n', '\r\n'), (given, separator) => {
@@ -59,7 +62,7 @@ describe('a text with a separator of another locale in it', () => {
 });
 
 describe('a file', () => {
-  it('is read again as it was written, whatever stands in it', () => {
+  it('is read back as it was written, whatever it contains', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(texts, texts), { minLength: 1, maxLength: 5 }), (rows) => {
         const lines = rows.map((row) => row.map(escapeFormula));
@@ -89,7 +92,7 @@ describe('the columns of a kind', () => {
     version: 3,
   };
 
-  it('hold a record, with its times in local time', () => {
+  it('contain a record, with its times in local time', () => {
     expect(toCells(columns, record, 'Europe/Berlin')).toEqual([
       'a',
       "'=1",
@@ -104,7 +107,7 @@ describe('the columns of a kind', () => {
     ]);
   });
 
-  it('become a request without what nobody can set', () => {
+  it('become a request without read-only columns', () => {
     expect(toRequest(columns, toCells(columns, record, 'UTC').map(textOf))).toEqual({
       name: '=1',
       amount: { amount: 5, currency: 'EUR' },
@@ -113,7 +116,7 @@ describe('the columns of a kind', () => {
     });
   });
 
-  it('leave out what is empty, but for what must be there', () => {
+  it('leave out empty cells, except required ones', () => {
     expect(
       toRequest(
         columns,
@@ -122,7 +125,7 @@ describe('the columns of a kind', () => {
     ).toEqual({ name: '', amount: { amount: '' }, ownerId: null });
   });
 
-  it('leave to the validators what is no whole number', () => {
+  it('leave invalid whole numbers to the validators', () => {
     for (const text of ['1.5', '-1', '1e3', '0x1', 'x', '12345678901234567']) {
       const cells = columns.map(({ name }) => (name === 'amount' ? text : ''));
       expect(toRequest(columns, cells)).toMatchObject({ amount: { amount: text } });

@@ -3,23 +3,23 @@ import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.polic
 
 /** A column of a kind's CSV file. */
 export interface CsvColumn {
-  /** As it stands in the first line. */
+  /** The name in the header line. */
   readonly name: string;
-  /** Where its value stands in a request and in an answer. */
+  /** The path of its value in a request and in a response. */
   readonly path: readonly string[];
   readonly type: 'text' | 'whole number' | 'instant';
-  /** What an import does with it: `read-only` ones, which exports have, are accepted and left alone. */
+  /** How an import uses it: `read-only` columns, which exports have, are accepted and ignored. */
   readonly use: 'required' | 'optional' | 'read-only';
-  /** What an empty cell says: nothing, as if the property were left out, or null. */
+  /** The meaning of an empty cell: the property is left out, or null. */
   readonly empty: 'left out' | 'null';
 }
 
-/** Describes a column; of a property of the same name, of text and optional unless told otherwise. */
+/** Describes a column; by default it is an optional text with a property of the same name. */
 export function csvColumn(name: string, facts: Partial<CsvColumn> = {}): CsvColumn {
   return { name, path: [name], type: 'text', use: 'optional', empty: 'left out', ...facts };
 }
 
-/** The columns of a kind that belongs to somebody: its own ones between those that all have. */
+/** The columns of a kind with an owner: its own columns between those that all kinds have. */
 export function ownedColumns(own: readonly CsvColumn[]): readonly CsvColumn[] {
   return [
     csvColumn('id', { use: 'read-only' }),
@@ -32,7 +32,7 @@ export function ownedColumns(own: readonly CsvColumn[]): readonly CsvColumn[] {
   ];
 }
 
-/** The cells of a record, from its answer; times in the timezone, with their offset. */
+/** The cells of a record as the API returns it; times in the given timezone, with their offset. */
 export function toCells(columns: readonly CsvColumn[], record: object, timezone: string): string[] {
   return columns.map(({ path, type }) => {
     const value = path.reduce<unknown>(inside, record);
@@ -42,7 +42,7 @@ export function toCells(columns: readonly CsvColumn[], record: object, timezone:
   });
 }
 
-/** What a row asks for, as the body of a request that creates one record; `texts` in the order of the columns. */
+/** The body of the request that creates the record of a row; `texts` in the order of the columns. */
 export function toRequest(columns: readonly CsvColumn[], texts: readonly string[]): Record<string, unknown> {
   const request: Record<string, unknown> = {};
   columns.forEach((column, index) => {
@@ -52,19 +52,19 @@ export function toRequest(columns: readonly CsvColumn[], texts: readonly string[
   return request;
 }
 
-/** The text of a cell as it was before an export wrote it. */
+/** The text of a cell before the export escaped it. */
 export function textOf(cell: string): string {
   return unescapeFormula(cell).trim();
 }
 
-/** The column of a pointer into such a request; the pointer's own words where none is. */
+/** The column of a pointer into such a request; the pointer itself if no column matches. */
 export function columnAt(columns: readonly CsvColumn[], pointer: string): string {
   return columns.find(({ path }) => `/${path.join('/')}` === pointer)?.name ?? pointer.slice(1);
 }
 
 function valueOf({ type, use, empty }: CsvColumn, text: string): unknown {
   if (text === '') return use === 'required' ? '' : empty === 'null' ? null : undefined;
-  // What is no whole number stays a text, which the validators refuse with their own words.
+  // An invalid whole number stays a text, which the validators then refuse with their own message.
   return type === 'whole number' && /^\d{1,16}$/.test(text) ? Number(text) : text;
 }
 

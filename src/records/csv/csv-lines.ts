@@ -1,6 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** Quotes what separates in one program or another, and blanks at the ends, which some would cut off. */
+/**
+ * Quotes texts that contain a separator of any common program, and texts with spaces at either end, which some
+ * programs would trim.
+ */
 const QUOTED = /^\s|\s$|[;\t\r\n]/;
 
 /** Lines of a CSV file (RFC 4180, UTF-8), each with its line end; separated by commas unless told otherwise. */

@@ -1,23 +1,26 @@
 /** The texts of a row by field. */
 export type RowTexts = Readonly<Record<string, string>>;
 
-/** What imports know of a kind beside its columns: how other programs call its fields and their values. */
+/**
+ * What an import knows about a kind in addition to its columns: the names and values that other programs use for its
+ * fields.
+ */
 export interface ImportHints {
-  /** Fields that only a file has, from which those of the record are put together. */
+  /** Fields that only occur in files, and from which fields of the record are composed. */
   readonly fields: readonly string[];
-  /** Fields of a record that may be put together from several of a file. */
+  /** Fields of a record that may be composed of several fields of a file. */
   readonly parts: Readonly<Record<string, readonly string[]>>;
-  /** By field, the headings of other programs' exports; of several in one file the earlier one counts. */
+  /** By field, the headings in other programs' exports. If a file has several of them, the earlier one is used. */
   readonly headings: Readonly<Record<string, readonly string[]>>;
-  /** By field, what other programs' values mean; both are compared without case, blanks and punctuation. */
+  /** By field, the meaning of other programs' values. Both are compared without case, spaces and punctuation. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** By field, what is said to people of a value that the rules of `POST` refuse, where their own sentence is for programs. */
+  /** By field, what people are told about a value that the rules of `POST` refuse, where their own sentence is for programs. */
   readonly refusals: Readonly<Record<string, string>>;
-  /** Puts the fields of a record together from those of a file. */
+  /** Composes the fields of the record from those of the file. */
   combine?(texts: RowTexts, headings: RowTexts): RowTexts;
 }
 
-/** A heading or value as it is compared: letters and digits alone, in lower case. */
+/** A heading or value in its form for comparison: letters and digits only, in lower case. */
 export function compared(text: string): string {
   return text
     .normalize('NFKC')
@@ -25,15 +28,15 @@ export function compared(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** A heading as it is compared with the names of fields: without case and blanks. */
+/** A heading in its form for comparison with field names: without case and spaces. */
 export function withoutCaseAndBlanks(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
 }
 
-/** Headings under which the common programs export whoever owns a record. */
+/** Headings that the common programs use for the owner of a record. */
 export const OWNER_HEADINGS = ['Owner', 'Owner Email', 'Record Owner', 'Owner Name'];
 
-/** The values of a field under their own names. */
+/** Maps the values of a field to themselves. */
 export function ownValues(values: readonly string[]): Record<string, string> {
   return Object.fromEntries(values.map((value) => [value, value]));
 }

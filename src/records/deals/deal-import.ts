@@ -73,16 +73,16 @@ export const dealImport: ImportHints = {
   combine: ({ status, ...texts }, headings) => withoutExpectedClose({ ...texts, ...stageOf(status) }, headings),
 };
 
-/** Pipedrive keeps the last stage of a deal that is over, and says in another column how it ended. */
+/** Pipedrive keeps the last stage of a closed deal, and writes the outcome in another column. */
 function stageOf(status: string | undefined): RowTexts {
   if (status === undefined || status === '' || status === 'open') return {};
-  // What is neither won nor lost is told as a stage that there is not.
+  // A status that is neither won nor lost is returned as the stage, which the validators refuse.
   return { stage: status === 'won' ? 'closed_won' : status === 'lost' ? 'closed_lost' : status };
 }
 
 /**
- * Other programs have a close date for open deals as well, when they are expected to close. Under our own heading it is refused
- * there, as in a request.
+ * Other programs also export the expected close date of open deals, which is ignored here. Under our own heading it
+ * is refused, as in a request.
  */
 function withoutExpectedClose(texts: RowTexts, headings: RowTexts): RowTexts {
   const { closedAt, ...rest } = texts;

@@ -10,7 +10,7 @@ import { DEAL_STAGES, type DealStage } from './deal.policy.js';
 
 const SORTS = ['name', 'createdAt', 'updatedAt', 'amount'].flatMap((name) => [name, `-${name}`]);
 
-/** A sale in the making, or made, or lost. */
+/** A deal: open, won or lost. */
 export class DealDto extends OwnedRecordDto {
   /** @example "Orbit, yearly licence" */
   name: string;
@@ -27,7 +27,7 @@ export class DealDto extends OwnedRecordDto {
   closedAt: string | null;
 
   /**
-   * The lead that it came from.
+   * The lead that the deal came from.
    * @example null
    */
   leadId: string | null;
@@ -38,8 +38,8 @@ export class CreateDealDto {
   @IsLine(200)
   name: string;
 
-  /** In the organization's currency unless another is given. */
-  @IsObject({ message: 'Give { amount, currency }.' })
+  /** In the organization's currency unless another one is given. */
+  @IsObject({ message: 'Send an object { amount, currency }.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   amount: MoneyInputDto;
@@ -50,7 +50,7 @@ export class CreateDealDto {
   stage?: DealStage;
 
   /**
-   * Only with a closed stage; now unless given.
+   * Only allowed with a closed stage. Default: now.
    * @example null
    */
   @MayBeEmptied()
@@ -63,7 +63,7 @@ export class CreateDealDto {
   leadId?: string | null;
 
   /**
-   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * The membership of its owner: an active member who is not a viewer; null: unassigned. Default: the creator.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @MayBeEmptied()
@@ -75,17 +75,17 @@ export class ChangeDealDto extends PartialType(CreateDealDto, { skipNullProperti
 
 export class DealQueryDto extends OwnedRecordQueryDto {
   /**
-   * Only these, separated by commas.
+   * Only these stages, separated by commas.
    * @example negotiation,closed_won
    */
   @IsOptional()
   @Transform(commaSeparated)
-  @ArrayUnique({ message: 'Name each stage once.' })
-  @IsIn(DEAL_STAGES, { each: true, message: `Give one or more of ${DEAL_STAGES.join(', ')}.` })
+  @ArrayUnique({ message: 'List each stage only once.' })
+  @IsIn(DEAL_STAGES, { each: true, message: `Choose one or more of ${DEAL_STAGES.join(', ')}.` })
   stage?: DealStage[];
 
   /**
-   * `name`, `createdAt`, `updatedAt` or `amount` (minor units, whatever the currency); with `-` before it the other way round.
+   * `name`, `createdAt`, `updatedAt` or `amount` (minor units in any currency). Add `-` in front for descending order.
    * @example -amount
    */
   @IsOptional()

@@ -70,6 +70,7 @@ function stageColumns(values: Row, { before, now }: ChangeContext): Record<strin
     closedAt: typeof closedAt === 'string' ? new Date(closedAt) : closedAt,
   };
   const after = afterChange(state, change, now);
-  if (!after) throw invalid({ pointer: '/closedAt', detail: 'Give it with closed_won or closed_lost, and only then.' });
+  if (!after)
+    throw invalid({ pointer: '/closedAt', detail: 'Only allowed when the stage is closed_won or closed_lost.' });
   return { stage: after.stage, closed_at: after.closedAt?.toISOString() ?? null };
 }

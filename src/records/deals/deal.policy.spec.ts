@@ -11,7 +11,7 @@ describe('a deal', () => {
     });
   });
 
-  describe.each(DEAL_STAGES)('that comes to %s', (stage) => {
+  describe.each(DEAL_STAGES)('that changes to %s', (stage) => {
     it.each([
       null,
       { stage: 'proposal', closedAt: null } as const,

@@ -11,12 +11,12 @@ import { Describe } from '../../platform/openapi/describe.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { Exports, type ExportFilters } from './exports.service.js';
 
-/** An export lasts for as long as its reader likes. */
+/** An export takes as long as the client needs to read it. */
 export const EXPORTS_AT_ONCE: AtOnceLimit = { name: 'exports', perCaller: 5, perOrganization: 20 };
 
-/** The call that exports a kind; they differ in nothing but the kind. */
+/** The operation that exports a kind. It is the same for every kind. */
 export function exportController(kind: RecordKind): Type<object> {
-  // Every kind's query is a list's.
+  // The query of every kind extends that of a list.
   class ExportQuery extends OmitType(kind.queryDto as Type<ListQueryDto>, ['limit', 'cursor'] as const) {}
 
   @ApiTags('Import and export')
@@ -31,9 +31,9 @@ export function exportController(kind: RecordKind): Type<object> {
       id: `${kind.name}.export`,
       summary: `Export ${kind.name} as a CSV file`,
       description:
-        `All ${kind.name} that the list would show with these filters, in its order. Times are in the organization's timezone ` +
-        'with their offset. A text that a spreadsheet would take for a formula has an apostrophe before it, which an import takes ' +
-        'away again. An export that is not complete breaks off; it never ends like one that is.',
+        `All ${kind.name} that the list returns with these filters, in the same order. Times are in the organization's timezone ` +
+        'with their offset. A text that a spreadsheet would evaluate as a formula is prefixed with an apostrophe, which an import ' +
+        'removes again. If an export cannot be completed, the connection is aborted, so that it cannot be mistaken for a complete file.',
       file: 'text/csv',
     })
     async read(@AtDoor() entry: Entry, @Query() query: ExportQuery, @Res() response: Response): Promise<void> {

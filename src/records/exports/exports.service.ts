@@ -11,18 +11,22 @@ import { streamCsv } from '../csv/csv-response.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { Records, type ListFilters } from '../kind/records.service.js';
 
-/** Records that are in memory at a time. A page is made in one go, so it must not take long. */
+/** The number of records in memory at a time. A page is formatted without a pause, so it must not take long. */
 const PAGE = 250;
-/** Pages that are made at once. What may wait is bounded by how many exports a caller may have under way. */
+/**
+ * The number of pages that are read concurrently. How many can wait is bounded by the number of exports that a caller
+ * may run.
+ */
 const PAGES = { running: 2, runningPerKey: 1, waiting: Infinity, waitingPerKey: Infinity };
 
-/** The filters and the sort of a list, which an export shows to its end. */
+/** The filters and the sort of a list. An export returns all of its pages. */
 export type ExportFilters = Omit<ListFilters, 'limit' | 'cursor'>;
 
 /**
- * Records as CSV files. They are read page by page, each at the door and with the reader's own rights, as fast as the reader
- * takes them: no transaction waits for a slow reader, and whoever is removed meanwhile gets no further. Each organization has
- * its turn with one page, so that nobody's large export keeps another's waiting.
+ * Exports records as CSV files. They are read page by page, each with its own authorization and the caller's own
+ * rights, as fast as the client reads: no transaction waits for a slow client, and a caller who is removed meanwhile
+ * gets no further page. The organizations take turns page by page, so that a large export of one does not delay
+ * another's.
  */
 @Injectable()
 export class Exports {
@@ -30,7 +34,7 @@ export class Exports {
 
   constructor(private readonly records: Records) {}
 
-  /** @throws 422 for a filter or sort of the list that is none, before the file begins */
+  /** @throws 422 for an invalid filter or sort of the list, before the file begins */
   async stream(kind: RecordKind, entry: Entry, filters: ExportFilters, response: Response): Promise<void> {
     const first = await this.page(kind, entry, filters, null);
     await streamCsv(response, `${kind.name}.csv`, this.lines(kind, entry, filters, first));
@@ -55,7 +59,7 @@ export class Exports {
 
   private page(kind: RecordKind, entry: Entry, filters: ExportFilters, cursor: string | null): Promise<Page<object>> {
     const rest = cursor === null ? {} : { cursor };
-    // Without `limit` and `cursor` these are the list's filters, and they say which sort.
+    // Without `limit` and `cursor` these are the filters of the list, including the sort.
     const read = (): Promise<Page<object>> =>
       this.records.list(kind, entry, { ...filters, ...rest, limit: PAGE } as ListFilters);
     return this.runner.run(entry.organizationId, read, requestEnded());

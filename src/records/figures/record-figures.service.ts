@@ -6,7 +6,7 @@ import type { MoneyDto } from '../../platform/money/money.dto.js';
 import { spanOfDays } from '../../platform/time/day-span.js';
 import type { RecordKind } from '../kind/record-kind.js';
 
-/** How many records of a kind there are in one state; `null` where the kind has none. */
+/** The number of records of a kind in one state; `null` if the kind has no states. */
 export interface StateCount {
   readonly state: string | null;
   readonly count: number;
@@ -15,16 +15,16 @@ export interface StateCount {
 /** Deals won in one currency. */
 export interface Revenue {
   readonly won: number;
-  /** A sum beyond 2^53−1 minor units is shown as that, as everywhere. */
+  /** A sum beyond 2^53−1 minor units is shown as that maximum, as everywhere. */
   readonly revenue: MoneyDto;
 }
 
-/** Figures over all records, each from one statement. Whether somebody may see them is decided by those who call. */
+/** Figures over all records, each from one statement. The callers decide who may see them. */
 @Injectable()
 export class RecordFigures {
   constructor(private readonly tenants: TenantDatabase) {}
 
-  /** How many there are, by status or stage. */
+  /** The number of records by status or stage. */
   async countByState(entry: Entry, { table, state }: RecordKind): Promise<StateCount[]> {
     return this.tenants.read<StateCount>(entry, {
       text: `select ${state?.column ?? 'null'} as state, count(*) as count from ${table}
@@ -34,9 +34,9 @@ export class RecordFigures {
   }
 
   /**
-   * What was won from one day to another, both included and counted in the organization's timezone; currencies apart.
+   * The revenue between two days, both included, in the organization's timezone; currencies are separate.
    *
-   * @param ownerId only of this member's deals; null: everybody's
+   * @param ownerId only this member's deals; null: all deals
    */
   async revenue(entry: Entry, days: { from: string; to: string }, ownerId: MembershipId | null): Promise<Revenue[]> {
     const { from, until } = spanOfDays(days.from, days.to, await this.timezoneOf(entry));

@@ -20,7 +20,7 @@ class Settings implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return `Give up to ${MOST_SETTINGS} texts of at most ${LONGEST_VALUE} characters, by names of letters, digits, ".", "-" and "_".`;
+    return `Send up to ${MOST_SETTINGS} texts of at most ${LONGEST_VALUE} characters. A name may have letters, digits, ".", "-" and "_".`;
   }
 }
 
@@ -28,7 +28,7 @@ function isShortText(value: unknown): boolean {
   return typeof value === 'string' && codePointsOf(value) <= LONGEST_VALUE;
 }
 
-/** A link to another service; the organization's own, whoever made it. */
+/** A link to another service. It belongs to the organization, not to the member who created it. */
 export class IntegrationDto extends RecordDto {
   /** @example "Our mail provider" */
   name: string;
@@ -37,7 +37,7 @@ export class IntegrationDto extends RecordDto {
   provider: string;
 
   /**
-   * The names of the settings. Their values may be secrets: they are kept sealed and never answered.
+   * The names of the settings. Their values may be secrets: they are stored encrypted and never returned.
    * @example ["apiKey", "region"]
    */
   settingNames: string[];
@@ -58,7 +58,7 @@ export class CreateIntegrationDto {
   @IsLine(100)
   provider: string;
 
-  /** Texts by name; a change replaces them all. They are never answered. */
+  /** Texts by name. A change replaces all of them. They are never returned. */
   @ApiPropertyOptional({
     type: 'object',
     additionalProperties: { type: 'string' },
@@ -66,7 +66,7 @@ export class CreateIntegrationDto {
   })
   @MayBeLeftOut()
   @KeptAsGiven()
-  @IsObject({ message: 'Give an object of texts.' })
+  @IsObject({ message: 'Send an object whose values are texts.' })
   @Validate(Settings)
   settings?: Record<string, string>;
 }

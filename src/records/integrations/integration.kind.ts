@@ -33,7 +33,7 @@ export const integrationKind: RecordKind = {
   titleOf: (row) => String(row['name']),
 };
 
-/** The values may be secrets: they are sealed for the very row that they stand in. */
+/** The values may be secrets: they are encrypted for the row that contains them. */
 function settingColumns(values: Row, { before, seal }: ChangeContext): Record<string, unknown> {
   const settings = values['settings'] ?? (before ? undefined : {});
   if (settings === undefined) return {};

@@ -1,6 +1,9 @@
 const NEVER_TOLD = new Set(['id', 'createdAt', 'updatedAt', 'version']);
 
-/** Property by property, what it was and what it became. A record that was created or deleted is told as a whole. */
+/**
+ * The old and the new value of each changed property. A created or deleted record is reported with all its
+ * properties.
+ */
 export function changesBetween(
   before: Readonly<Record<string, unknown>> | null,
   after: Readonly<Record<string, unknown>> | null,

@@ -24,11 +24,11 @@ import { Records, type ListFilters } from './records.service.js';
 const IF_MATCH = {
   name: 'If-Match',
   required: false,
-  description: 'The `ETag` of the version that you have read; without it the last write wins.',
+  description: 'The `ETag` of the version that you have read. Without it the last write wins.',
   example: '"1"',
 } as const;
 
-/** The five calls of a kind. They differ in nothing but the kind, so they are written once. */
+/** The five operations of a kind. They are the same for every kind, so they are written once. */
 export function recordController(kind: RecordKind): Type<object> {
   const { notFound } = kind;
   const a = /^[aeiou]/.test(kind.thing) ? 'an' : 'a';
@@ -64,7 +64,7 @@ export function recordController(kind: RecordKind): Type<object> {
     @Describe({
       id: `${kind.name}.get`,
       summary: `Read ${a} ${kind.thing}`,
-      description: 'With its version as `ETag`.',
+      description: 'The response has the version as `ETag`.',
       answer: kind.dto,
       hasEtag: true,
       problems: [notFound],
@@ -81,8 +81,8 @@ export function recordController(kind: RecordKind): Type<object> {
       id: `${kind.name}.update`,
       summary: `Change ${a} ${kind.thing}`,
       description: kind.owned
-        ? "What is left out stays. One's own records one may give away; those of others and unassigned ones take `records:reassign`."
-        : 'What is left out stays.',
+        ? "Properties that are left out stay as they are. You may change the owner of your own records; for other members' and unassigned records you need `records:reassign`."
+        : 'Properties that are left out stay as they are.',
       answer: kind.dto,
       hasEtag: true,
       problems: [notFound, preconditionFailed],
@@ -114,7 +114,7 @@ export function recordController(kind: RecordKind): Type<object> {
   return RecordController;
 }
 
-/** Nest and Swagger read a class' name and its parameters' types: here they are the kind's. */
+/** Nest and Swagger use the names of a class and of its parameters' types: here they are those of the kind. */
 function nameAfter(controller: Type<object>, kind: RecordKind): void {
   const name = `${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}Controller`;
   Object.defineProperty(controller, 'name', { value: name });

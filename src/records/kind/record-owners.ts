@@ -7,7 +7,7 @@ import { parseId } from '../../platform/ids/ids.js';
 import { mayChangeOwner } from './owner.policy.js';
 import type { Row } from './record-kind.js';
 
-/** A membership that is to own a record, as it is until the commit; undefined where there is none. */
+/** A membership that becomes the owner of a record, locked until the commit; undefined if it does not exist. */
 export interface HeldOwner {
   readonly id: string;
   readonly state: OwnerState | undefined;
@@ -18,23 +18,23 @@ interface OwnerState {
   readonly status: 'active' | 'removed';
 }
 
-/** Who owns a record, and who may change that. */
+/** Decides who owns a record, and who may change that. */
 @Injectable()
 export class RecordOwners {
   /**
-   * The owner of a new record: whoever is named, else the creator; a key's records begin unassigned.
+   * The owner of a new record: the given one, otherwise the creator. A record that an API key creates is unassigned.
    *
-   * @throws 422 for an owner who is not active or a viewer
+   * @throws 422 for an owner who is not active, or is a viewer
    */
   async ofNew(tx: TenantTransaction, entry: Entry, given: unknown): Promise<string | null> {
     return given === undefined ? entry.caller.membershipId : requireFit(await this.hold(tx, given));
   }
 
   /**
-   * The membership that is named as owner. A removal at this very moment waits for the access lock and then finds the record, or
-   * has come first and is seen here.
+   * Locks the membership that is given as owner. A concurrent removal waits for the access lock and then finds the
+   * record, or it has committed first and is seen here.
    *
-   * @throws 422 for what is no id
+   * @throws 422 for an invalid ID
    */
   async hold(tx: TenantTransaction, given: unknown): Promise<HeldOwner | null> {
     if (given === undefined || given === null) return null;
@@ -48,9 +48,9 @@ export class RecordOwners {
   }
 
   /**
-   * The columns of a change of owner; none when it stays, or was not asked for (`undefined`).
+   * The columns of a change of owner; none when the owner stays, or is not given (`undefined`).
    *
-   * @throws 403 without the right to give this record away, 422 for an owner who is not active or a viewer
+   * @throws 403 without the right to give this record away, 422 for an owner who is not active, or is a viewer
    */
   columnsOf(entry: Entry, before: Row, owner: HeldOwner | null | undefined): Record<string, unknown> {
     const current = before['owner_id'] as string | null;
@@ -69,5 +69,5 @@ function requireFit(owner: HeldOwner | null): string | null {
 }
 
 function unfit(): Problem {
-  return invalid({ pointer: '/ownerId', detail: 'Give an active member who is no viewer, or null.' });
+  return invalid({ pointer: '/ownerId', detail: 'Choose an active member who is not a viewer, or null.' });
 }

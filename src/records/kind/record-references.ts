@@ -4,8 +4,9 @@ import { parseId } from '../../platform/ids/ids.js';
 import type { RecordKind, Row } from './record-kind.js';
 
 /**
- * Keeps the records that a request names from being deleted until the commit; answers the ids of those that exist. It comes before
- * the lock of the record that names them, as their deletion locks them first and then those that name them.
+ * Locks the records that a request refers to, so that they are not deleted before the commit; returns the IDs of
+ * those that exist. This comes before the lock of the record that refers to them, because a deletion locks them first
+ * and then the records that refer to them.
  */
 export async function holdReferences(
   kind: RecordKind,
@@ -27,9 +28,9 @@ export async function holdReferences(
 }
 
 /**
- * The columns of references, as ids.
+ * The columns of references, as IDs.
  *
- * @throws 422 with the pointer to what names a record that is not there, or another organization's
+ * @throws 422 with the pointer to a reference to a record that does not exist, or belongs to another organization
  */
 export function requireReferences(kind: RecordKind, held: ReadonlySet<string>, columns: Row): Row {
   const ids: Record<string, string> = {};
@@ -38,19 +39,19 @@ export function requireReferences(kind: RecordKind, held: ReadonlySet<string>, c
     if (value === undefined || value === null) continue;
     const id = parseId<string>(value);
     if (id === null || !held.has(id)) {
-      throw invalid({ pointer: `/${property}`, detail: `Give the id of a ${table} of this organization.` });
+      throw invalid({ pointer: `/${property}`, detail: `Enter the ID of a ${table} of this organization.` });
     }
     ids[column] = id;
   }
   return ids;
 }
 
-/** Takes a record that is deleted out of those that name it. They change with that, and so does their version. */
+/** Clears the references to a deleted record. That changes the records that had them, and so their version. */
 export async function forget(kind: RecordKind, tx: TenantTransaction, id: string): Promise<void> {
   for (const { table, column } of kind.namedBy) {
     tx.locks.take('record');
     await tx.query(
-      // Locked in the order in which a reassignment locks them, so that neither waits for the other in a circle.
+      // Locked in the same order as in a reassignment, so that the two cannot deadlock.
       `with held as materialized (
          select id from ${table} where organization_id = $1 and ${column} = $2 order by created_at, id
          for no key update

@@ -3,15 +3,15 @@ import { searchKey } from '../../platform/database/name-order.js';
 import { pageClauses, type Sort } from '../../platform/lists/keyset.js';
 import { operatorOf } from '../../platform/lists/search.js';
 
-/** The filters of a list, as their DTO has let them through. */
+/** The filters of a list, validated by their DTO. */
 export interface RecordFilters {
   readonly limit: number;
   readonly cursor?: string;
   readonly ownerId?: string;
   readonly previousOwnerId?: string;
-  /** What is searched for, as `soughtIn` makes it. */
+  /** The search pattern, as `soughtIn` returns it. */
   readonly pattern?: string;
-  /** The ids to which a search has narrowed it down already. */
+  /** The IDs that a search has found already. */
   readonly found?: readonly string[];
   readonly [state: string]: unknown;
 }
@@ -21,7 +21,10 @@ export interface Statement {
   readonly values: unknown[];
 }
 
-/** One page of a kind's records. Only the filters that are given stand in the text, so that each finds its index. */
+/**
+ * One page of a kind's records. The statement contains only the filters that are given, so that each can use its
+ * index.
+ */
 export function listStatement(kind: RecordKind, organizationId: string, filters: RecordFilters, sort: Sort): Statement {
   const values: unknown[] = [organizationId, filters.limit + 1];
   const place = (value: unknown): string => `$${values.push(value)}`;
@@ -44,13 +47,13 @@ function filterConditions(kind: RecordKind, filters: RecordFilters, place: (valu
   if (previousOwnerId !== undefined) conditions.push(`r.previous_owner_id = ${place(previousOwnerId)}`);
   const states = kind.state ? filters[kind.state.property] : undefined;
   if (kind.state && Array.isArray(states)) {
-    // One value alone leaves the order of the index behind it.
+    // With a single value the rows come out of the index in order.
     const isOne = states.length === 1;
     conditions.push(`r.${kind.state.column} = ${isOne ? place(states[0]) : `any (${place(states)}::text[])`}`);
   }
   if (found) conditions.push(`r.id = any (${place(found)}::uuid[])`);
   if (pattern !== undefined) {
-    // In a subquery, so that it is folded once and not for each row.
+    // In a subquery, so that the search text is folded once and not for each row.
     const key = `(select ${searchKey(`${place(pattern)}::text`)})`;
     const operator = operatorOf(pattern);
     conditions.push(
@@ -70,7 +73,7 @@ export function insertStatement(kind: RecordKind, organizationId: string, id: st
   };
 }
 
-/** Sets the given columns, and with them the version and the time of the change. */
+/** Sets the given columns, the version and the time of the change. */
 export function updateStatement(kind: RecordKind, organizationId: string, id: string, columns: Row): Statement {
   const sets = Object.keys(columns).map((name, index) => `${name} = $${index + 3}`);
   return {

@@ -3,7 +3,7 @@ import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsSearch, IsText } from '../../platform/text/is-text.js';
 
-/** What every record has. */
+/** The properties of every record. */
 export class RecordDto {
   /** @example 019ab970-1c00-7000-8000-000000000020 */
   id: string;
@@ -15,41 +15,41 @@ export class RecordDto {
   updatedAt: string;
 
   /**
-   * Grows with every change; as `ETag` for `If-Match`.
+   * Increases with every change. Returned as `ETag`, for `If-Match`.
    * @example 1
    */
   version: number;
 }
 
-/** What every record has that belongs to somebody. */
+/** The properties of every record with an owner. */
 export class OwnedRecordDto extends RecordDto {
   /**
-   * The membership that owns it; null: unassigned.
+   * The membership of its owner; null: unassigned.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   ownerId: string | null;
 
   /**
-   * The last owner before.
+   * The membership of its previous owner.
    * @example null
    */
   previousOwnerId: string | null;
 }
 
-/** A text of one line, 1 to `most` characters. */
+/** A single-line text of 1 to `most` characters. */
 export function IsLine(most: number): PropertyDecorator {
   return IsText({ form: 'line', max: most });
 }
 
-/** Validated where it is neither left out nor null, which empties it. */
+/** Validated unless it is left out or null, which clears the property. */
 export function MayBeEmptied(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined && value !== null);
 }
 
-/** Filters and sorts of every kind with a name. */
+/** The filters and sorts of every kind with a name. */
 export class RecordQueryDto extends ListQueryDto {
   /**
-   * Part of the name (for leads also of the address and the company). One or two letters find words that begin with them.
+   * Part of the name (of leads also of the email address or company). One or two letters match the beginning of words.
    * @example acme
    */
   @IsOptional()
@@ -57,31 +57,31 @@ export class RecordQueryDto extends ListQueryDto {
   q?: string;
 
   /**
-   * `name`, `createdAt` or `updatedAt`; with `-` before it the other way round.
+   * `name`, `createdAt` or `updatedAt`. Add `-` in front for descending order.
    * @example -createdAt
    */
   @IsOptional()
   @IsIn(['name', '-name', 'createdAt', '-createdAt', 'updatedAt', '-updatedAt'], {
-    message: 'Sort by name, createdAt or updatedAt, with - before it the other way round.',
+    message: 'Sort by name, createdAt or updatedAt. Add “-” in front for descending order.',
   })
   sort: string = '-createdAt';
 }
 
-/** Filters of the kinds that belong to somebody. */
+/** The filters of kinds with an owner. */
 export class OwnedRecordQueryDto extends RecordQueryDto {
   /**
-   * Only those of this membership, or `none`: the unassigned.
+   * Only records of this membership, or `none` for unassigned ones.
    * @example none
    */
   @IsOptional()
-  @IsId('the id of a membership, or none', 'none')
+  @IsId('a membership ID, or none', 'none')
   ownerId?: string;
 
   /**
-   * Only those whose last owner before was this membership.
+   * Only records whose previous owner was this membership.
    * @example 019ab970-1c00-7000-8000-000000000004
    */
   @IsOptional()
-  @IsId('the id of a membership')
+  @IsId('a membership ID')
   previousOwnerId?: string;
 }

@@ -3,42 +3,42 @@ import { defineProblem } from '../../platform/http/problem.js';
 export const leadNotFound = defineProblem({
   code: 'lead-not-found',
   status: 404,
-  title: 'There is no such lead',
+  title: 'Lead not found',
   detail: 'This lead does not exist or has been deleted. Choose one from the list.',
 });
 export const dealNotFound = defineProblem({
   code: 'deal-not-found',
   status: 404,
-  title: 'There is no such deal',
+  title: 'Deal not found',
   detail: 'This deal does not exist or has been deleted. Choose one from the list.',
 });
 export const campaignNotFound = defineProblem({
   code: 'campaign-not-found',
   status: 404,
-  title: 'There is no such campaign',
+  title: 'Campaign not found',
   detail: 'This campaign does not exist or has been deleted. Choose one from the list.',
 });
 export const sequenceNotFound = defineProblem({
   code: 'sequence-not-found',
   status: 404,
-  title: 'There is no such sequence',
+  title: 'Sequence not found',
   detail: 'This sequence does not exist or has been deleted. Choose one from the list.',
 });
 export const callNotFound = defineProblem({
   code: 'call-not-found',
   status: 404,
-  title: 'There is no such call',
+  title: 'Call not found',
   detail: 'This call does not exist or has been deleted. Choose one from the list.',
 });
 export const automationNotFound = defineProblem({
   code: 'automation-not-found',
   status: 404,
-  title: 'There is no such automation',
+  title: 'Automation not found',
   detail: 'This automation does not exist or has been deleted. Choose one from the list.',
 });
 export const integrationNotFound = defineProblem({
   code: 'integration-not-found',
   status: 404,
-  title: 'There is no such integration',
+  title: 'Integration not found',
   detail: 'This integration does not exist or has been deleted. Choose one from the list.',
 });

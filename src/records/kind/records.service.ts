@@ -18,7 +18,7 @@ import { forget, holdReferences, requireReferences } from './record-references.j
 import { RecordOwners } from './record-owners.js';
 import { insertStatement, listStatement, updateStatement, type RecordFilters } from './record-sql.js';
 
-/** Up to so many matches a search answers; a pattern with more is common. */
+/** The most matches that a search returns; a pattern with more is treated as common. */
 const MOST_FOUND = 1_000;
 
 export type ListFilters = RecordFilters & { readonly sort: string; readonly q?: string };
@@ -29,11 +29,11 @@ interface Moment {
   readonly timezone?: string;
 }
 
-/** Whoever changes the timezone waits until the commit, and then moves what was written here. */
+/** Changing the timezone waits until this transaction commits, and then moves the times that it has written. */
 const LOCAL_MOMENT = `
   select clock_timestamp() as now, timezone from organization where organization_id = $1 for share`;
 
-/** Creating, listing, reading, changing and deleting records, the same for every kind. */
+/** Creates, lists, reads, changes and deletes records, in the same way for every kind. */
 @Injectable()
 export class Records {
   private readonly sealer: Sealer;
@@ -63,8 +63,8 @@ export class Records {
   }
 
   /**
-   * Few matches are found by the index of the search; of many, the first in order are soon met by going through the records
-   * one by one.
+   * Few matches are found with the index of the search. If there are many, reading the records in order finds the
+   * first ones quickly.
    */
   private async search(kind: RecordKind, entry: Entry, q: string | undefined): Promise<SearchFilters> {
     const pattern = soughtIn(q);
@@ -87,7 +87,7 @@ export class Records {
     return toRecord(kind, row);
   }
 
-  /** @throws 422 for an owner or a reference that does not fit */
+  /** @throws 422 for an invalid owner or reference */
   async create(kind: RecordKind, entry: Entry, given: Row): Promise<object> {
     const record = await this.tenants.write(entry, async (tx) => {
       const id = newId<string>();
@@ -100,12 +100,12 @@ export class Records {
       this.record(tx, entry, kind, 'created', null, row);
       return toRecord(kind, row);
     });
-    // Also for an answer that is given again.
+    // Also sets the header of a repeated response.
     answerWithVersion(record['version'] as number);
     return record;
   }
 
-  /** @throws 403 for another's owner, 404 of the kind, 412 `precondition-failed`, 422 */
+  /** @throws 403 for another member's owner, 404 of the kind, 412 `precondition-failed`, 422 */
   async change(kind: RecordKind, entry: Entry, id: string, given: Row, ifMatch: string | undefined): Promise<object> {
     return this.tenants.write(entry, async (tx) => {
       const owner = given['ownerId'] === undefined ? undefined : await this.owners.hold(tx, given['ownerId']);
@@ -188,7 +188,7 @@ function toRecord(kind: RecordKind, row: Row): Record<string, unknown> {
   };
 }
 
-/** A change lets others go on to name the record; a deletion does not. */
+/** While a record is changed, other transactions may still refer to it; while it is deleted, they may not. */
 type RecordLock = 'for no key update' | 'for update';
 
 async function lock(kind: RecordKind, tx: TenantTransaction, id: string, strength: RecordLock): Promise<Row> {

@@ -78,7 +78,7 @@ export const leadImport: ImportHints = {
   },
 };
 
-/** Google Contacts puts several addresses or numbers into one cell; the first is the main one. */
+/** Google Contacts writes several addresses or numbers into one cell; the first is the main one. */
 function firstOf(texts: Readonly<Record<string, string>>, field: string): Record<string, string> {
   const text = texts[field];
   return text === undefined ? {} : { [field]: text.split(' ::: ', 1)[0] ?? '' };

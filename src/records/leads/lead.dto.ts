@@ -9,7 +9,7 @@ import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../ki
 export const LEAD_STATUSES = ['new', 'contacted', 'qualified', 'converted', 'lost'] as const;
 export type LeadStatus = (typeof LEAD_STATUSES)[number];
 
-/** Somebody who may become a customer. */
+/** A lead: a person who may become a customer. */
 export class LeadDto extends OwnedRecordDto {
   /** @example "Katherine Johnson" */
   name: string;
@@ -53,7 +53,7 @@ export class CreateLeadDto {
   status?: LeadStatus;
 
   /**
-   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * The membership of its owner: an active member who is not a viewer; null: unassigned. Default: the creator.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @MayBeEmptied()
@@ -65,12 +65,12 @@ export class ChangeLeadDto extends PartialType(CreateLeadDto, { skipNullProperti
 
 export class LeadQueryDto extends OwnedRecordQueryDto {
   /**
-   * Only these, separated by commas.
+   * Only these statuses, separated by commas.
    * @example new,contacted
    */
   @IsOptional()
   @Transform(commaSeparated)
-  @ArrayUnique({ message: 'Name each status once.' })
-  @IsIn(LEAD_STATUSES, { each: true, message: `Give one or more of ${LEAD_STATUSES.join(', ')}.` })
+  @ArrayUnique({ message: 'List each status only once.' })
+  @IsIn(LEAD_STATUSES, { each: true, message: `Choose one or more of ${LEAD_STATUSES.join(', ')}.` })
   status?: LeadStatus[];
 }

@@ -7,7 +7,7 @@ import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../ki
 const STEPS = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
 const EXAMPLE = [{ waitDays: 2, channel: 'email' }];
 
-/** Steps that follow one another, of a campaign or by themselves. */
+/** A sequence of steps, of a campaign or on its own. */
 export class SequenceDto extends OwnedRecordDto {
   /** @example "Three friendly mails" */
   name: string;
@@ -15,7 +15,7 @@ export class SequenceDto extends OwnedRecordDto {
   /** @example null */
   campaignId: string | null;
 
-  /** Free objects, as they were given. */
+  /** Free-form objects, stored as they were sent. */
   @ApiProperty({ ...STEPS, example: EXAMPLE })
   steps: object[];
 }
@@ -30,17 +30,17 @@ export class CreateSequenceDto {
   @IsLine(36)
   campaignId?: string | null;
 
-  /** Free objects, up to 100; none unless given. */
+  /** Free-form objects, up to 100. Default: none. */
   @ApiPropertyOptional({ ...STEPS, example: EXAMPLE })
   @MayBeLeftOut()
   @KeptAsGiven()
-  @IsArray({ message: 'Give a list of objects.' })
-  @ArrayMaxSize(100, { message: 'Give at most 100 steps.' })
-  @IsObject({ each: true, message: 'Give a list of objects.' })
+  @IsArray({ message: 'Send a list of objects.' })
+  @ArrayMaxSize(100, { message: 'Use at most 100 steps.' })
+  @IsObject({ each: true, message: 'Send a list of objects.' })
   steps?: object[];
 
   /**
-   * The membership that owns it: an active member who is no viewer; null: unassigned. The creator unless given.
+   * The membership of its owner: an active member who is not a viewer; null: unassigned. Default: the creator.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @MayBeEmptied()

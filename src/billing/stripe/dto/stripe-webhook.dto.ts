@@ -1,4 +1,4 @@
-/** The event was taken, or had been taken before, or is of a kind that changes nothing here. */
+/** The event was received: now, earlier, or it is of a type that is ignored. */
 export class StripeEventTakenDto {
   /** @example true */
   received: true;
