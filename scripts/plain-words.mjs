@@ -57,7 +57,13 @@ function passagesOf(file, text) {
 /** Inline code and links name things; they are blanked, so that the places stay. */
 function withoutCode(text) {
   const blank = (found) => found.replace(/[^\n]/g, ' ');
-  return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/`[^`\n]*`|\]\([^)\s]*\)/g, blank);
+  return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/`[^`\n]*`|\{@link [^}]*\}|\]\([^)\s]*\)/g, blank);
+}
+
+/** In SQL, the alias of a column is the name of a property. */
+function withoutAliases(text) {
+  if (!/\b(select|returning)\b/.test(text)) return text;
+  return text.replace(/(?<=\bas )\w+/g, (alias) => ' '.repeat(alias.length));
 }
 
 function passagesOfCode(file, text) {
@@ -76,7 +82,7 @@ function passagesOfCode(file, text) {
       addComments(ts.getLeadingCommentRanges(text, node.getFullStart()));
       addComments(ts.getTrailingCommentRanges(text, node.getEnd()));
     }
-    if (isText(node)) passages.push({ from: node.getStart(source), passage: node.getText(source) });
+    if (isText(node)) passages.push({ from: node.getStart(source), passage: withoutAliases(node.getText(source)) });
     ts.forEachChild(node, visitNode);
   };
   visitNode(source);
