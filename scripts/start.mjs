@@ -6,8 +6,8 @@ await prepare();
 await import('../dist/main.js');
 
 /**
- * `npm start` hands SIGTERM on to us (through `exec`: a shell in between would end and leave us alone); an npm that is
- * killed cannot. Then we end as well, since nobody is left who could stop us. Started by hand, we stay.
+ * `npm start` passes SIGTERM on to this process (through `exec`: a shell in between would end and leave it running); a killed
+ * npm cannot. Then this process ends as well, since it could not be stopped otherwise. Started by hand, it goes on.
  */
 function endWithParent() {
   if (!process.env.npm_lifecycle_event) return;

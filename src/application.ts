@@ -16,7 +16,7 @@ import { collectProcessMetrics } from './platform/metrics/metrics.js';
 import { mountDocumentation } from './platform/openapi/documentation.js';
 import { ServicePages } from './platform/pages/service-pages.js';
 
-/** The service, ready to listen (or, as a worker, at work already). */
+/** The service, ready to listen (or, as a worker, already running jobs). */
 export async function createApplication(configuration: RunningConfiguration): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(configuration),
@@ -34,7 +34,7 @@ export async function createApplication(configuration: RunningConfiguration): Pr
   collectProcessMetrics();
   await app.init();
   app.use(app.get(Console).router());
-  // Behind everything else: what nobody answered outside of the API.
+  // After everything else: requests outside of the API that no other route answers.
   app.use(nothingHere);
   return app;
 }

@@ -13,12 +13,15 @@ import { listen } from './platform/http/listen.js';
 import { LATE, within } from './platform/jobs/within.js';
 import { flushLogs, logger } from './platform/logging/logger.js';
 
-/** How long a running request has for its answer after the process was asked to end. */
+/** How long a running request may take after the process was asked to stop. */
 const REQUESTS_LIMIT_MS = 5_000;
 /** The same for everything but the embedded servers, which are stopped last; together they stay below 10 s. */
 const CLOSE_LIMIT_MS = 7_500;
 
-/** Reads the configuration, starts what nobody named, and then the roles that this process was asked for. */
+/**
+ * Reads the configuration, starts embedded servers in place of those that are not configured, and then the roles of this
+ * process.
+ */
 async function main(): Promise<void> {
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
@@ -33,7 +36,7 @@ async function main(): Promise<void> {
   }
   const configuration = loadConfiguration(process.env, process.cwd());
   logWarnings(configuration);
-  // Most of the code: read while the servers start, and not at all for a start that is refused.
+  // Most of the code: loaded while the servers start, and not at all for a start that is refused.
   const application = import('./application.js');
   application.catch(() => undefined);
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
@@ -45,7 +48,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Ends the start at once for what trying again cannot change, while the code is read. */
+/** Ends the start at once with an error that retrying cannot change, while the code is loaded. */
 async function checkNamedServers({ database, redisUrl }: Configuration): Promise<void> {
   const [{ checkRedis }] = await Promise.all([
     import('./platform/jobs/redis-check.js'),
@@ -78,21 +81,21 @@ async function serve(
   }
 }
 
-/** Ends within its limit, whatever hangs: a handler, a statement that waits for a lock, a client that reads slowly. */
+/** Stops within its limit, whatever hangs: a handler, a statement that waits for a lock, a client that reads slowly. */
 async function close(app: NestExpressApplication, others: readonly SocketServer[]): Promise<void> {
   const requests = endRequests(app.getHttpServer(), others, REQUESTS_LIMIT_MS);
   const ended = Promise.all([requests, app.close()]);
-  if ((await within(CLOSE_LIMIT_MS, ended)) === LATE) logger.warn('Something did not end in time and is cut off.');
+  if ((await within(CLOSE_LIMIT_MS, ended)) === LATE) logger.warn('Something did not stop in time and is cut off.');
 }
 
-/** What is probably a mistake in production, one line each. */
+/** Probable errors of a production configuration, one line each. */
 function logWarnings(configuration: Configuration): void {
   for (const { variable, problem } of warningsOf(configuration)) logger.warn({ variable }, `${variable} ${problem}`);
 }
 
 function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
   const { publicUrl, processRole } = configuration;
-  // Every local time comes from this copy of the time zone database; Postgres' own is not asked.
+  // Every local time comes from this copy of the time zone database; Postgres' own is not used.
   const timezoneData = process.versions['tz'] ?? 'unknown';
   logger.info(
     processRole === 'worker'
@@ -104,11 +107,11 @@ function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers): void {
           docs: `${publicUrl}/docs`,
           ...(mailPageUrl ? { mails: mailPageUrl } : {}),
         },
-    processRole === 'worker' ? 'The worker is at work.' : 'The service is ready.',
+    processRole === 'worker' ? 'The worker is ready.' : 'The service is ready.',
   );
 }
 
-/** Mistakes of whoever starts us are told in one line; anything else is ours and comes with its stack. */
+/** An error of the operator is printed in one line; any other error is internal and printed with its stack. */
 function tellFailure(error: unknown): void {
   const isTheirs =
     error instanceof ConfigurationError ||
@@ -117,9 +120,9 @@ function tellFailure(error: unknown): void {
     (error instanceof Error && error.name === 'RedisNotReadyError');
   if (isTheirs) process.stderr.write(`${error.message}\n`);
   else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-    process.stderr.write('PORT: somebody else listens there already; stop them or choose another port.\n');
+    process.stderr.write('PORT: another process already listens on this port; stop it or choose another port.\n');
   } else if (error instanceof Error && (error as NodeJS.ErrnoException).code === 'EACCES' && isListening(error)) {
-    process.stderr.write('PORT: this user may not listen there; choose a port above 1023.\n');
+    process.stderr.write('PORT: this user may not listen on this port; choose one above 1023.\n');
   } else if (!(error instanceof Error && error.name === 'AbortError')) {
     logger.fatal({ err: error }, 'The start failed.');
   }
@@ -136,5 +139,5 @@ try {
   process.exitCode = 1;
 }
 flushLogs();
-// Whatever was cut off may still hold on to the process.
+// An open handle may still keep the process from ending.
 process.exit();
