@@ -84,13 +84,13 @@ describe('an import', () => {
     const done = await importCsv(owner, path, 'leads', csv);
     expect(done).toMatchObject({ status: 'completed', progress: { total: 10, done: 10 } });
     expect(done.rejected).toEqual([
-      { line: 2, detail: 'name: Leave out control and text-direction characters.' },
-      { line: 4, detail: 'name: Give a text of 1 to 200 characters.' },
+      { line: 2, detail: 'name: Remove control and text-direction characters.' },
+      { line: 4, detail: 'name: Enter 1 to 200 characters.' },
       { line: 5, detail: expect.stringMatching(/^email: Give one e-mail address/) },
-      { line: 6, detail: 'name: Leave out control and text-direction characters.' },
+      { line: 6, detail: 'name: Remove control and text-direction characters.' },
       { line: 8, detail: 'status: Choose one of new, contacted, qualified, converted, lost.' },
       { line: 10, detail: 'Give as many values as there are columns, 4; here are 5.' },
-      { line: 11, detail: 'name: Give a text of 1 to 200 characters.' },
+      { line: 11, detail: 'name: Enter 1 to 200 characters.' },
       { line: 14, detail: expect.stringMatching(/^email: .*status: Choose/) },
     ]);
     expect(await listAll(owner, `${path}/leads?sort=name`)).toMatchObject([

@@ -148,7 +148,7 @@ describe('a Redis that trying again does not change ends the start at once, with
   }
 
   it.each<[string, (url: URL) => void, RegExp]>([
-    ['a password that is missing', (url) => (url.password = ''), /^REDIS_URL: it wants a password/],
+    ['a password that is missing', (url) => (url.password = ''), /^REDIS_URL: it requires a password/],
     [
       'a wrong password',
       (url) => (url.password = 'never-to-be-told'),
@@ -180,7 +180,7 @@ describe('a Redis that trying again does not change ends the start at once, with
     const port = await redisWith();
     await expectRefusal(
       { REDIS_URL: `redis://127.0.0.1:${port},127.0.0.1:${port}` },
-      /^REDIS_URL: its nodes are no Redis Cluster/,
+      /^REDIS_URL: its nodes are not a Redis Cluster/,
     );
   });
 

@@ -3,21 +3,21 @@ import { CONFIGURATION, type RunningConfiguration } from '../config/configuratio
 import { Problem, rateLimited } from './problem.js';
 import type { RequestContext } from './request-context.js';
 
-/** So many requests of one kind that a credential may have under way at once: uploads, streams, files that are read slowly. */
+/** How many requests of one kind a credential may have under way at once: uploads, streams, files that are read slowly. */
 export interface AtOnceLimit {
-  /** As the `RateLimit` headers name it. */
+  /** The name in the `RateLimit` headers. */
   readonly name: string;
   readonly most: number;
 }
 
-/** An upload has a file of its own on this machine's disk until it is over. */
+/** An upload has its own file on this machine's disk until it has ended. */
 export const UPLOADS_AT_ONCE: AtOnceLimit = { name: 'uploads', most: 10 };
 
 const RETRY_AFTER = 5;
 
 /**
- * Bounds the requests that last: each holds a connection, a file or a place in a queue for as long as its client likes. They
- * are counted in this process alone, where they cost something, until their answer or their connection has ended.
+ * Limits long requests: each holds a connection, a file or a place in a queue for as long as its client takes. They are
+ * counted in this process only, whose resources they use, until their answer or their connection has ended.
  */
 @Injectable()
 export class AtOnceLimiter {
@@ -28,7 +28,7 @@ export class AtOnceLimiter {
     this.enabled = configuration.rateLimits;
   }
 
-  /** @throws 429 `rate-limited` where the credential has as many under way already */
+  /** @throws 429 `rate-limited` if the credential has reached the limit */
   begin(context: RequestContext, credential: string, limit: AtOnceLimit): void {
     if (!this.enabled) return;
     const key = `${limit.name}:${credential}`;
@@ -48,7 +48,7 @@ function refusalOf(context: RequestContext, { name, most }: AtOnceLimit): Proble
   context.headers['RateLimit-Policy'] = `"${name}";q=${most};qu="concurrent-requests"`;
   context.headers['RateLimit'] = `"${name}";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {
-    detail: `Wait until one of your ${most} requests of this kind has ended before the next one.`,
+    detail: `You already have ${most} requests of this kind under way. Wait until one of them has ended, then try again.`,
     retryAfter: RETRY_AFTER,
   });
 }

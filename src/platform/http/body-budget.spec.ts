@@ -3,7 +3,7 @@ import { BodyBudget } from './body-budget.js';
 
 const LIMITS = { perSender: 100, inAll: 250 };
 
-it('holds each sender and all together to their limits, and what is given back can be taken again', () => {
+it('keeps the limits of each sender and of all together, and released bytes can be taken again', () => {
   const action = fc.record({ sender: fc.constantFrom('a', 'b', 'c', 'd'), bytes: fc.integer({ min: 1, max: 120 }) });
   fc.assert(
     fc.property(fc.array(fc.oneof(action, fc.constant(null)), { maxLength: 60 }), (actions) => {
@@ -14,7 +14,7 @@ it('holds each sender and all together to their limits, and what is given back c
       for (const next of actions) {
         if (!next) {
           const first = held.shift();
-          // Twice, as a connection that breaks after its body was read does.
+          // Twice, as with a connection that breaks after its body was read.
           first?.giveBack();
           first?.giveBack();
           continue;

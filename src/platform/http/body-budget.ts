@@ -1,4 +1,4 @@
-/** Bytes that may be held for the bodies of requests that are still being received. */
+/** How many bytes may be held for request bodies that are still being received. */
 export interface BudgetLimits {
   /** Of one sender. */
   readonly perSender: number;
@@ -7,7 +7,8 @@ export interface BudgetLimits {
 }
 
 /**
- * Counts what has arrived of the bodies under way, so that senders who begin bodies and never end them cannot fill the memory.
+ * Counts the received bytes of incomplete bodies, so that senders who begin bodies and never complete them cannot fill the
+ * memory.
  */
 export class BodyBudget {
   private readonly bySender = new Map<string, number>();
@@ -15,13 +16,13 @@ export class BodyBudget {
 
   constructor(private readonly limits: BudgetLimits) {}
 
-  /** Whether so many bytes more could be taken. */
+  /** Whether so many more bytes are available. */
   hasRoom(sender: string, bytes: number): boolean {
     const held = this.bySender.get(sender) ?? 0;
     return held + bytes <= this.limits.perSender && this.total + bytes <= this.limits.inAll;
   }
 
-  /** Takes the bytes and answers how to give them back; null where the sender, or all together, would hold too many. */
+  /** Takes the bytes and returns a function that releases them; null if the sender, or all together, would exceed the limit. */
   take(sender: string, bytes: number): (() => void) | null {
     if (!this.hasRoom(sender, bytes)) return null;
     const held = this.bySender.get(sender) ?? 0;

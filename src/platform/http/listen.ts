@@ -3,12 +3,12 @@ import type { Server } from 'node:http';
 import { ConfigurationError } from '../config/configuration-error.js';
 import { logger } from '../logging/logger.js';
 
-/** The machine has no such address: no IPv6 at all, or not this network. */
+/** The machine does not have such an address: no IPv6 at all, or not this network. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
 /**
- * Listens on every one of the addresses that the machine has, or on all networks for `null`. The first is the server's own; a server
- * has one address only, so the others hand their connections over to it.
+ * Listens on every one of the addresses that the machine has, or on all networks for `null`. The first is the server's own; a
+ * server listens on one address only, so the others hand their connections over to it.
  *
  * @returns the servers of the other addresses
  * @throws {ConfigurationError} when the machine has none of the addresses
@@ -26,7 +26,7 @@ export async function listen(server: Server, port: number, hosts: readonly strin
       if (next !== server) others.push(next);
     } catch (error) {
       if (!NO_SUCH_ADDRESS.has(codeOf(error))) throw error;
-      logger.info({ host }, 'This machine has no such address, nothing listens there.');
+      logger.info({ host }, 'This machine does not have this address, so the service does not listen on it.');
     }
   }
   if (server.listening) return others;
@@ -34,7 +34,7 @@ export async function listen(server: Server, port: number, hosts: readonly strin
 }
 
 function handingOverTo(server: Server): SocketServer {
-  // The options with which an HTTP server makes its own sockets.
+  // The options with which an HTTP server creates its own sockets.
   return createSocketServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
 }
 
