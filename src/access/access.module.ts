@@ -7,7 +7,7 @@ import { KeyMakers } from './key-makers.js';
 import { MarkCheck } from './mark-check.js';
 import { RolesController } from './roles.controller.js';
 
-/** Who may do what: the role matrix, the marks above the routes, and the gate that every request passes. */
+/** Roles and permissions: the role matrix, the access rules above the routes, and the guard that checks every request. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
