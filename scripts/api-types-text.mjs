@@ -24,7 +24,7 @@ function withoutRefusals(methods) {
     Object.entries(methods).map(([method, operation]) => {
       const responses = Object.entries(operation.responses ?? {})
         .filter(([status]) => status.startsWith('2'))
-        // The client reads headers by name.
+        // The client reads headers by their names.
         .map(([status, response]) => [status, without(response, 'headers')]);
       return [method, { ...operation, responses: Object.fromEntries(responses) }];
     }),
@@ -36,7 +36,7 @@ function withoutProse(value) {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value)
-      // A property of a schema may bear one of these names; its value is a schema then, not a text.
+      // A property of a schema may have one of these names; then its value is a schema, not a text.
       .filter(([name, inner]) => !(['summary', 'description'].includes(name) && typeof inner === 'string'))
       .filter(([name, inner]) => !(['example', 'examples'].includes(name) && inner?.type === undefined))
       .map(([name, inner]) => [name, withoutProse(inner)]),

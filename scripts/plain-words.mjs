@@ -83,7 +83,8 @@ function passagesOfCode(file, text) {
       addComments(ts.getTrailingCommentRanges(text, node.getEnd()));
     }
     if (isText(node)) passages.push({ from: node.getStart(source), passage: withoutAliases(node.getText(source)) });
-    ts.forEachChild(node, visitNode);
+    // Tokens too: a comment in an empty block belongs to its closing brace.
+    for (const child of node.getChildren(source)) visitNode(child);
   };
   visitNode(source);
   addComments(ts.getLeadingCommentRanges(text, source.endOfFileToken.getFullStart()));

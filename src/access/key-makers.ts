@@ -42,7 +42,7 @@ export class KeyMakers implements OnModuleInit {
       .then((maker) => {
         if (maker) this.makers.set(credentialId, maker);
       })
-      // Limits are open where they cannot be counted; the key's next request asks again.
+      // Requests that cannot be counted are not limited; the key's next request reads it again.
       .catch((error: unknown) => {
         logger.warn({ err: error, organizationId }, 'The creator of an API key could not be read for the rate limit.');
       })

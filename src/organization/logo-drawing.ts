@@ -110,6 +110,6 @@ function lowerPriorityOf(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
-    // Not every system lets us; it draws all the same.
+    // Not every system allows this; the process works without it, too.
   }
 }

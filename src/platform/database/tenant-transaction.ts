@@ -146,7 +146,7 @@ export class TenantTransaction {
     this.inDoubt ||= failure !== null && batch.inDoubt;
     for (const [index, { answered, failed }] of leaving.entries()) {
       if (index < batch.answered) answered(batch.rowsOf[index] ?? []);
-      // What comes after a failure is refused for that alone: the first one is the reason.
+      // Statements after a failed one are refused because of it, so the first error is the reason.
       else failed(this.failure ?? new Error('A statement was not answered.'));
     }
     return batch.command;

@@ -63,7 +63,7 @@ function setAside(lock: string, expected: string): boolean {
     try {
       linkSync(aside, lock);
     } catch {
-      // A third one holds the lock by now; the owner of this one finds out when it looks again.
+      // A third process holds the lock by now; the owner of this one notices when it checks again.
     }
   }
   rmSync(aside, { force: true });

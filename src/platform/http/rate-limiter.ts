@@ -106,7 +106,7 @@ export class RateLimiter implements OnApplicationShutdown {
     try {
       await this.exchange(changed);
     } catch {
-      // Redis is gone or slow: the counts stay here and go out with the next exchange.
+      // Redis is unavailable or slow: the counts stay here and are sent with the next exchange.
     } finally {
       this.syncing = false;
     }

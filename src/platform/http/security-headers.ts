@@ -38,8 +38,8 @@ function takeFromHelmet(): Record<string, string> {
     // A service on plain http, as on a developer's machine, would otherwise make browsers load its own files over https.
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   })(
-    {} as unknown as IncomingMessage, // Helmet does not look at the request.
-    response as unknown as ServerResponse, // Helmet calls nothing but these two.
+    {} as unknown as IncomingMessage, // Helmet does not read the request.
+    response as unknown as ServerResponse, // Helmet calls only these two methods.
     () => undefined,
   );
   return taken;

@@ -102,7 +102,7 @@ export class RedisService {
         logger.warn({ policy }, 'Redis may evict jobs: set its maxmemory-policy to noeviction');
       }
     } catch {
-      // It went away again; the check is only a hint.
+      // Redis is unavailable again; the check is only a hint.
     }
   }
 }

@@ -28,6 +28,6 @@ export function flushLogs(): void {
   try {
     destination.flushSync();
   } catch {
-    // Standard output is closed already; there is nobody left to tell.
+    // Standard output is closed already, so nothing can be written.
   }
 }

@@ -4,7 +4,7 @@ import { logger } from './logger.js';
 /** Nest's own messages in our log. Its messages about a successful start are left out, since they help no one. */
 export class NestLog implements LoggerService {
   log(): void {
-    // Routes mapped, modules initialized: nothing that an operator would act on.
+    // Mapped routes, initialized modules: nothing that an operator would act on.
   }
 
   error(message: unknown, ...rest: unknown[]): void {
