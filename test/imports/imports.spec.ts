@@ -86,7 +86,7 @@ describe('an import', () => {
     expect(done.rejected).toEqual([
       { line: 2, detail: 'name: Remove control and text-direction characters.' },
       { line: 4, detail: 'name: Enter 1 to 200 characters.' },
-      { line: 5, detail: expect.stringMatching(/^email: Give one e-mail address/) },
+      { line: 5, detail: expect.stringMatching(/^email: Enter one email address/) },
       { line: 6, detail: 'name: Remove control and text-direction characters.' },
       { line: 8, detail: 'status: Choose one of new, contacted, qualified, converted, lost.' },
       { line: 10, detail: 'Give as many values as there are columns, 4; here are 5.' },

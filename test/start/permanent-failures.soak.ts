@@ -56,7 +56,11 @@ describe('a database that trying again does not change ends the start at once, w
   it.each<[string, (url: URL) => void, RegExp]>([
     ['a wrong password', (url) => (url.password = 'never-to-be-told'), /^DATABASE_URL: .*role or its password/],
     ['a role that is missing', (url) => (url.username = 'no_such_role'), /^DATABASE_URL: .*\(28(P01|000)\)/],
-    ['a database that is missing', (url) => (url.pathname = '/no_such_database'), /^DATABASE_URL: .*no such database/],
+    [
+      'a database that is missing',
+      (url) => (url.pathname = '/no_such_database'),
+      /^DATABASE_URL: .*the database does not exist/,
+    ],
     [
       'a server without TLS',
       (url) => {

@@ -47,7 +47,10 @@ describe('a wrong value', () => {
     const { port } = server.address() as { port: number };
     const world = await World.start();
     try {
-      expectOneLine(await endedStart({ ...world.environment, PORT: String(port) }), /^PORT: somebody else listens/);
+      expectOneLine(
+        await endedStart({ ...world.environment, PORT: String(port) }),
+        /^PORT: another process already listens/,
+      );
     } finally {
       await world.stop();
       server.close();
