@@ -1,6 +1,6 @@
 /**
- * The rooms and their doors (docs/architecture.md). Who may import whom is written once, as a list from the bottom up; a
- * room may import what stands below it.
+ * The modules and their dependencies (docs/architecture.md). Which module may import which is written once, as a list from the
+ * bottom up; a module may import those below it.
  */
 const FLOORS = [
   ['platform', 'migrations'],
@@ -19,7 +19,7 @@ const FLOORS = [
 const above = (floor) => FLOORS.slice(floor + 1).flat();
 const beside = (floor, room) => FLOORS[floor].filter((other) => other !== room);
 
-/** Rooms of one floor that know each other: who is calling, who may, and who did it are asked together. */
+/** Modules of one layer that import each other: authentication, authorization and the audit log are used together. */
 const NEIGHBOURS = new Set(['platform', 'migrations', 'audit', 'access', 'identity']);
 
 const floorRules = FLOORS.flatMap((rooms, floor) =>

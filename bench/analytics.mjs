@@ -1,5 +1,5 @@
-// Measures the analytics of one organization with a million deals against bare SQL that adds up the same, alternating on the
-// same database, and prints a table. `--quick`: a tenth of the deals and fewer rounds.
+// Compares the analytics of one organization with a million deals with plain SQL that calculates the same sums, alternating on
+// the same database, and prints a table. `--quick`: a tenth of the deals and fewer rounds.
 import { Buffer } from 'node:buffer';
 import { performance } from 'node:perf_hooks';
 import { SignJWT } from 'jose';
@@ -13,7 +13,7 @@ const MEMBERS = 20;
 const ROUNDS = quick ? 5 : 11;
 const REPORTS = 20;
 
-/** Half of the deals are won, all in one year; owners, amounts and times are as chance has it, the same in every run. */
+/** Half of the deals are won, all in one year; owners, amounts and times are random, but the same in every run. */
 const SEED = `
 select setseed(0.15);
 create temp table seed_member as
@@ -43,7 +43,7 @@ insert into call (organization_id, id, direction, started_at, made_by_id)
 commit;
 `;
 
-/** What somebody would write by hand for the same figures. */
+/** The SQL that one would write by hand for the same figures. */
 const BARE = {
   months: `select date_trunc('month', closed_at, 'Europe/Berlin') as month, currency, sum(amount), count(*) from deal
            where organization_id = $1 and stage = 'closed_won' and closed_at >= '2025-12-31T23:00Z'
@@ -109,7 +109,7 @@ async function rounds(calls) {
   return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, middle(list)]));
 }
 
-/** How long a report takes, and what others notice of it: the slowest of many small calls meanwhile. */
+/** The duration of a report, and its effect on other requests: the slowest of many small calls meanwhile. */
 async function measureReport(call, token, port) {
   const report = () => call('report.pdf?period=2026-11', token);
   const first = await timed(report);

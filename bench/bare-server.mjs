@@ -1,4 +1,5 @@
-// What the service is measured against: `node:http` and `pg`, no framework, no validation, no log, no metrics, no limits.
+// The server that the service is compared with: `node:http` and `pg`, no framework, no validation, no log, no metrics, no
+// limits.
 import { Buffer } from 'node:buffer';
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -32,16 +33,16 @@ const SEATS = {
 
 const withDoor = new WeakSet();
 
-/** The door, prepared once per connection: planning it anew would cost more than all the rest. */
+/** The authorization query, prepared once per connection: planning it for each call would cost more than everything else. */
 async function doorFor(client, organizationId, userId) {
   if (!withDoor.has(client)) {
-    await client.query('PREPARE door (uuid, uuid) AS select * from enter_organization($1, $2)');
+    await client.query('PREPARE authorization_query (uuid, uuid) AS select * from enter_organization($1, $2)');
     withDoor.add(client);
   }
-  return `EXECUTE door('${organizationId}', '${userId}')`;
+  return `EXECUTE authorization_query('${organizationId}', '${userId}')`;
 }
 
-/** Bare B: `BEGIN; SET LOCAL …; door`, the work, `COMMIT`. Bare A: the work. */
+/** Bare B: `BEGIN; SET LOCAL …;` the authorization query, the work, `COMMIT`. Bare A: the work. */
 async function transaction(organizationId, userId, work) {
   if (!inTenant) return work(pool, null);
   const client = await pool.connect();
@@ -90,7 +91,7 @@ function seats(organizationId, userId) {
   });
 }
 
-/** A transaction that writes; bare A has one as well, only without a tenant, a door and a lock. */
+/** A transaction that writes; bare A has one as well, but without a tenant, an authorization query and a lock. */
 async function writing(organizationId, userId, work) {
   if (inTenant) {
     return transaction(organizationId, userId, async (client, door) => {
@@ -114,7 +115,7 @@ async function writing(organizationId, userId, work) {
 
 async function invite(organizationId, userId, { email, role }) {
   const [id, mailId] = [v7(), v7()];
-  // As the service's tokens are: the organization's id and 256 random bits.
+  // As the service's tokens: the organization's ID and 256 random bits.
   const token = Buffer.concat([Buffer.from(organizationId.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString(
     'base64url',
   );

@@ -1,6 +1,6 @@
 const API = '/api/v1';
 
-/** The reads that are measured, with a call of everybody who may make it. */
+/** The measured reads, with a call for every caller who may make it. */
 export function readsOf(members) {
   const path = (end) => (member) => ({
     path: `${API}/organizations/${member.organizationId}/${end}`,
@@ -32,7 +32,10 @@ export async function acceptRequests(database, invitees, target, sealer) {
   }));
 }
 
-/** The links' tokens: the service keeps them sealed with its secret, which the bench gave it; the bare servers as they are. */
+/**
+ * The links' tokens: the service stores them encrypted with its secret, which the benchmark has set; the bare servers store
+ * them unencrypted.
+ */
 async function linksOf(database, invitees, sealer) {
   const { rows } = await database.query(
     `select i.email, mail.id, mail.sealed_token from invitation i

@@ -3,13 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** Microseconds of a clock tick in /proc; 100 ticks a second on every Linux. */
 const TICK = 10_000;
 
-/** CPU that a process has used so far, in µs; null where there is no /proc to ask. */
+/** The CPU time that a process has used so far, in µs; null without /proc. */
 export function cpuOf(pid) {
   const fields = statOf(pid);
   return fields ? (Number(fields[11]) + Number(fields[12])) * TICK : null;
 }
 
-/** CPU of Postgres: of all its backends and helpers, those that have ended included. */
+/** The CPU time of Postgres: of all its backends and helper processes, including those that have ended. */
 export function cpuOfPostgres(postmaster) {
   const own = statOf(postmaster);
   if (!own) return null;
@@ -23,7 +23,7 @@ function childrenOf(pid) {
     .map(Number);
 }
 
-/** The fields behind the command's name, which may itself hold blanks and brackets. */
+/** The fields after the command's name, which may itself contain blanks and brackets. */
 function statOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

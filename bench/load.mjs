@@ -1,4 +1,4 @@
-// The load: autocannon in a process of its own, told by messages what to call.
+// The load: autocannon in a separate process, which gets its calls by messages.
 import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 
@@ -14,12 +14,12 @@ process.on('message', (message) => {
 });
 process.on('disconnect', () => process.exit());
 
-/** Nobody measures for longer. */
+/** Longer than any measurement. */
 const LONGEST_SECONDS = 3_600;
 
 /**
- * Calls until the time is over, with `amount` until every request of the set was made once, or until it is told to stop; with
- * `rate` so many calls a second, else as many as there is time for.
+ * Calls until the time is over; with `amount`, until every request of the set was sent once or it is stopped. With `rate` so
+ * many calls a second, else as many as possible.
  */
 async function call({ name, port, connections, seconds, amount, rate, untilStopped }) {
   const requests = sets.get(name);
@@ -31,7 +31,7 @@ async function call({ name, port, connections, seconds, amount, rate, untilStopp
     sampleInt: 100,
     ...(amount ? { amount } : { duration: untilStopped ? LONGEST_SECONDS : seconds }),
     ...(rate ? { overallRate: rate } : {}),
-    // Each connection has callers of its own, so that all of them call, and no two call the same at once.
+    // Each connection has its own callers, so that all of them call, and no two send the same call at once.
     setupClient: (client) => {
       const own = requests.filter((_, position) => position % connections === index);
       index += 1;
@@ -54,7 +54,7 @@ async function call({ name, port, connections, seconds, amount, rate, untilStopp
   return { calls: count, perSecond: ((count - 1) / (last - first)) * 1000, p50: at(times, 0.5), p99: at(times, 0.99) };
 }
 
-/** In milliseconds with their fractions; autocannon's own percentiles are whole ones. */
+/** In milliseconds with fractions; autocannon's own percentiles are whole numbers. */
 function at(times, share) {
   times.sort((a, b) => a - b);
   return times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? null;

@@ -1,4 +1,5 @@
-// Read before the service with `--import`: tells the benchmark, which asks by message, how much memory the process holds.
+// Loaded before the service with `--import`: reports to the benchmark, which asks by message, how much memory the process
+// uses.
 process.on('message', (question) => {
   if (question === 'memory') process.send({ memory: process.memoryUsage() });
 });

@@ -1,5 +1,5 @@
-// Reads of one organization with few others in the database and with ten thousand, alternating. Prints a table; `--quick`: one
-// thousand others and short rounds, nothing written.
+// Reads of one organization, with few others in the database and with ten thousand, alternating. Prints a table; `--quick`:
+// one thousand others and short rounds, nothing written.
 import pg from 'pg';
 import { readsOf } from './calls.mjs';
 import { cells, machineFacts, middle, quantile, writeReport } from './report.mjs';
@@ -52,7 +52,7 @@ await inSession(async (keep) => {
   if (!quick) await writeReport(report, 'bench-organizations');
 });
 
-/** Our organization and few others in the one database, and then a copy of it with many more. */
+/** Our organization and few others in one database, and a copy of it with many more. */
 async function fill(servers) {
   const organizationId = await seeding(servers.administratorUrl, async (sample) => {
     const [id] = await sample.organizations({ count: 1, ...OURS, label: 'Ours' });

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where a function belongs, by the first pattern that its file's address matches. */
+/** The part that a function belongs to, by the first pattern that its file's address matches. */
 const PARTS = [
   ['pg and its pool', /node_modules\/pg/],
   [
@@ -20,7 +20,7 @@ const PARTS = [
   ['node: everything else', /^node:/],
 ];
 
-/** A folder for `--cpu-prof-dir`, and what to make of the profile that lies in it once the process has ended. */
+/** A folder for `--cpu-prof-dir`, and a function that evaluates the profile in it once the process has ended. */
 export function profileInto(parent) {
   const folder = mkdtempSync(join(parent, 'profile-'));
   return {
@@ -57,7 +57,7 @@ function part({ functionName, url: file, lineNumber }) {
 
 const markersOf = new Map();
 
-/** The built programs are a few files, in which a line before each module says which one it is. */
+/** The built programs are a few files, in which a line before each module has its name. */
 function moduleAt(url, lineNumber) {
   if (!/\/dist\/[\w.-]+\.js$/.test(url)) return url;
   if (!markersOf.has(url)) markersOf.set(url, markersIn(fileURLToPath(url)));

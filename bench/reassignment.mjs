@@ -1,5 +1,6 @@
-// Moves leads of an organization of a million from one member to another: alternately by one bare UPDATE and by a reassignment of
-// the running service, while a hundred people look at their members list. Prints a table; `--quick`: fewer leads, nothing written.
+// Moves leads of an organization with a million leads from one member to another: alternately by one plain UPDATE and by a
+// reassignment of the running service, while a hundred people read their members list. Prints a table; `--quick`: fewer leads,
+// nothing written.
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +16,10 @@ const { leads, share, rounds, quietSeconds } = quick
   ? { leads: 100_000, share: 5, rounds: 3, quietSeconds: 4 }
   : { leads: 1_000_000, share: 5, rounds: 5, quietSeconds: 20 };
 const MEMBERS = 100;
-/** What a hundred people who work cause at most; far below what the service could do, so that waiting shows. */
+/**
+ * At most what a hundred people cause who work in the console; far below the maximum of the service, so that waiting becomes
+ * visible.
+ */
 const LOAD = { connections: 8, rate: 150 };
 
 await inSession(async (keep) => {
@@ -84,13 +88,13 @@ async function measureRound(bench) {
   return { quiet, bare, ours, before, after };
 }
 
-/** Both begin with the same table: no dead rows, no index entry still to be sorted in, and nothing owed to the disk. */
+/** Both begin with the same table: without dead rows, pending index entries, or pages that are not on the disk yet. */
 async function tidy(database) {
   await database.query('vacuum lead');
   await database.query('checkpoint');
 }
 
-/** Back to where they came from, by the service; from the request to its end, by the service's own times. */
+/** Moves them back, by the service; measured from the request to its completion, by the service's own times. */
 async function reassign({ api, owner, organizationId, from, to, rows }) {
   const base = `http://127.0.0.1:${api.port}/api/v1/organizations/${organizationId}/reassignments`;
   const headers = { Authorization: `Bearer ${owner.token}`, 'Content-Type': 'application/json' };

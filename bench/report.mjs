@@ -24,7 +24,7 @@ export function report({ reads, writes, trips, parts, facts }) {
   ].join('\n');
 }
 
-/** Puts the figures of a part between its markers in the document. */
+/** Writes the figures of a part between its markers in the document. */
 export async function writeReport(text, part = 'bench') {
   const [begin, end] = [`<!-- ${part}:begin -->`, `<!-- ${part}:end -->`];
   const document = readFileSync(DOCUMENT, 'utf8');
@@ -35,7 +35,7 @@ export async function writeReport(text, part = 'bench') {
   writeFileSync(DOCUMENT, await format(whole, { ...(await resolveConfig(DOCUMENT)), parser: 'markdown' }));
 }
 
-/** The machine and the versions, as every table names them. */
+/** The machine and the versions, for the line above every table. */
 export async function machineFacts(client) {
   const { rows } = await client.query('show server_version');
   const postgres = rows[0].server_version.split(' ', 1)[0];

@@ -2,10 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 
-/**
- * Stands between the service and Postgres and counts how often Postgres was asked and answered: what was written in one go,
- * however many messages, is one round trip.
- */
+/** A proxy between the service and Postgres that counts the round trips: all messages in one write count as one. */
 export async function startCountingProxy(databaseUrl) {
   const target = new URL(databaseUrl);
   let trips = 0;
@@ -37,8 +34,8 @@ export async function startCountingProxy(databaseUrl) {
 }
 
 /**
- * Awaited round trips of one call. The service's own clockwork asks now and then too; of several calls the least is what
- * the call itself takes.
+ * The awaited round trips of one call. The service's own timers query Postgres now and then too; so of several calls the
+ * smallest number is that of the call itself.
  */
 export async function countTrips(proxy, calls) {
   let least = Infinity;

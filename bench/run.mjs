@@ -1,5 +1,5 @@
-// Measures the service against two bare servers on the same database, alternating, and prints a table.
-// `--quick`: short rounds, nothing written; `--only=<words>`: the measures whose names hold one of them, nothing written.
+// Compares the service with two bare servers on the same database, alternating, and prints a table. `--quick`: short rounds,
+// nothing written; `--only=<words>`: the measurements whose names contain one of them, nothing written.
 import pg from 'pg';
 import { acceptRequests, inviteRequest, readsOf } from './calls.mjs';
 import { cpuOf, cpuOfPostgres } from './cpu.mjs';
@@ -15,7 +15,7 @@ const only = process.argv
   .find((word) => word.startsWith('--only='))
   ?.slice('--only='.length)
   .split(',');
-// Many short rounds rather than few long ones: on a machine that others use too, the middle of many is steadier.
+// Many short rounds rather than few long ones: on a machine that is used by others too, the median of many is more stable.
 const settings = quick
   ? { rounds: 4, seconds: 1, warmUp: 1, writeRounds: 4, invitations: 320 }
   : { rounds: 11, seconds: 1.5, warmUp: 2, writeRounds: 5, invitations: 640 };
@@ -84,8 +84,9 @@ async function measured(load, servers, target, job) {
 }
 
 /**
- * The invitations' path on a process of role `api`: what a person waits for. The mails are owed and handed to the queue, and
- * sent by nobody meanwhile, since the bare servers send none either; so their sealed links are still there to be opened.
+ * The invitations' calls on a process of role `api`: what a person waits for. The emails are enqueued and handed over to the
+ * queue, but not sent meanwhile, since the bare servers send none either; so their encrypted links are still stored and can be
+ * used.
  */
 async function measureInviting({ load, servers, targets, members, key, sealer }) {
   say(`invite and accept: ${settings.writeRounds} alternating rounds of ${settings.invitations} each`);
@@ -147,7 +148,7 @@ async function countAll(servers, smtp, members, key) {
   return trips;
 }
 
-/** In a run of its own, since profiling slows down what it looks at. */
+/** In a separate run, since profiling slows down what it measures. */
 async function profileMembers(load, servers, smtp) {
   if (!load.has('members')) return [];
   say('Profiling the members list');

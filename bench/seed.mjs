@@ -5,7 +5,7 @@ import { startSeeding } from '../scripts/seed/dataset.mjs';
 export const ORGANIZATIONS = 1_000;
 export const MEMBERS = 10;
 
-/** 1,000 organizations with ten members each; answers who may call what: the members with their tokens. */
+/** 1,000 organizations with ten members each; returns the members with their tokens, by the calls that they may make. */
 export async function seed(administratorUrl, key) {
   return withClient(administratorUrl, async (client) => {
     const sample = await startSeeding(client);
@@ -15,7 +15,7 @@ export async function seed(administratorUrl, key) {
   });
 }
 
-/** Works on a connection past row-level security. */
+/** Works on a connection that bypasses row-level security. */
 export async function withClient(administratorUrl, work) {
   const client = new pg.Client({ connectionString: administratorUrl });
   await client.connect();
@@ -26,7 +26,7 @@ export async function withClient(administratorUrl, work) {
   }
 }
 
-/** The active members of everybody, or of one organization, each with a token, in no order that means anything. */
+/** The active members of all organizations, or of one, each with a token, in random order. */
 export async function membersOf(client, key, organizationId = null) {
   const { rows } = await client.query(
     `select organization_id, id, user_id, role from membership
@@ -43,7 +43,7 @@ export async function membersOf(client, key, organizationId = null) {
   );
 }
 
-/** People with accounts who belong nowhere yet, to be invited. */
+/** People with accounts and without an organization, to be invited. */
 export async function seedInvitees(administratorUrl, key, count) {
   return withClient(administratorUrl, async (client) => {
     const { rows } = await client.query(
@@ -60,7 +60,7 @@ export async function seedInvitees(administratorUrl, key, count) {
   });
 }
 
-/** As the service's own local identity signs them. */
+/** Signed like the tokens of the service's local identity. */
 export function tokenFor(userId, key) {
   return new SignJWT()
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })

@@ -12,7 +12,7 @@ import { SMTPServer } from 'smtp-server';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
 
-/** The secret of the service under test: the bench signs its callers' tokens with it, as the service would. */
+/** The secret of the service under test: the benchmark signs its callers' tokens with it, as the service would. */
 export const SECRET = `a benchmark's secret ${randomBytes(16).toString('hex')}`;
 
 /** Loads a module of the built service. */
@@ -21,8 +21,8 @@ export function fromBuild(path) {
 }
 
 /**
- * Postgres and Redis in a folder of their own, started as the service itself starts them, durable as in production (the
- * invitations' path waits for the disk), migrated, with the two roles.
+ * Postgres and Redis in a separate folder, started as the service itself starts them, durable as in production (invitations
+ * wait for the disk), migrated, with the two roles.
  */
 export async function startServers() {
   const [postgresModule, redisModule, folder, ports, roles, log] = await Promise.all(
@@ -33,7 +33,7 @@ export async function startServers() {
   );
   log.logger.level = 'warn';
   const dataDir = mkdtempSync(join(tmpdir(), 'organization-bench-'));
-  // Started by root, Postgres runs as another user, who has to pass through.
+  // Started by root, Postgres runs as another user, who needs access to the folder.
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
   folder.makeDataFolder(dataDir);
   const credentials = folder.loadCredentials(dataDir);
@@ -79,7 +79,7 @@ export async function startServers() {
 }
 
 /**
- * Starts the built service with everything on but the limits' refusals.
+ * Starts the built service as in production, except that rate limits refuse nothing.
  *
  * @param {Awaited<ReturnType<typeof startServers>>} servers
  * @param {{ role: 'all' | 'api' | 'worker', smtpPort: number, databaseUrl?: string, execArgv?: string[] }} options
@@ -102,18 +102,18 @@ export async function startService(servers, { role, smtpPort, databaseUrl, execA
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  await untilItSays(child, /The service is ready|The worker is at work/);
+  await untilItSays(child, /The service is ready|The worker is ready/);
   return { name: 'service', port, pid: child.pid, child, stop: () => end(child) };
 }
 
-/** Starts a bare server: `a` asks one query, `b` does it in a tenant's transaction. */
+/** Starts a bare server: `a` sends one query, `b` does so in a tenant's transaction. */
 export async function startBare(servers, kind, keys) {
   const child = fork(join(root, 'bench', 'bare-server.mjs'), [], {
     env: {
       PATH: process.env.PATH,
       BARE: kind,
       KEY: keys.toString('base64'),
-      // Without a tenant's setting row-level security shows nothing: the one query of `a` is asked by a superuser.
+      // Without the tenant's setting row-level security shows no rows: so `a` connects as a superuser.
       DATABASE_URL: kind === 'a' ? servers.administratorUrl : servers.applicationUrl,
     },
   });
@@ -121,7 +121,7 @@ export async function startBare(servers, kind, keys) {
   return { name: `bare ${kind.toUpperCase()}`, port, pid: child.pid, stop: () => end(child) };
 }
 
-/** A mail server that takes everything and looks at nothing. */
+/** A mail server that accepts everything without checking it. */
 export async function startSmtp() {
   const server = new SMTPServer({
     hideSTARTTLS: true,
@@ -141,7 +141,7 @@ async function untilItSays(child, pattern) {
       output += data.toString();
       if (!pattern.test(output)) return;
       resolve();
-      // Its log goes through the pipe, as in a container, and is thrown away.
+      // Its log goes through the pipe, as in a container, and is dropped.
       child.stdout.off('data', listen).resume();
     };
     child.stdout.on('data', listen);

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Does a part of the benchmarks; whatever `keep` was given is stopped afterwards in reverse, also when a signal ends us.
+ * Runs a part of the benchmarks; what was passed to `keep` is stopped afterwards in reverse order, also when a signal ends the
+ * process.
  *
  * @param {(keep: <Part extends { stop(): unknown }>(part: Part) => Part) => Promise<void>} work
  */
@@ -26,7 +27,7 @@ export async function inSession(work) {
   }
 }
 
-/** The load's process, see `load.mjs`. */
+/** The process of the load, see `load.mjs`. */
 export function startLoad({ connections }) {
   const child = fork(fileURLToPath(new URL('load.mjs', import.meta.url)));
   const names = new Set();
@@ -43,7 +44,7 @@ export function startLoad({ connections }) {
     define: (name, requests) => (names.add(name), child.send({ set: name, requests })),
     has: (name) => names.has(name),
     call,
-    /** Calls while the work lasts; answers the work's answer and the load's figures. */
+    /** Sends calls while the work runs; returns the result of the work and the figures of the load. */
     async callWhile(job, work) {
       const called = call({ ...job, untilStopped: true });
       const settled = await Promise.allSettled([work().finally(() => child.send({ stop: true })), called]);
@@ -54,7 +55,7 @@ export function startLoad({ connections }) {
   };
 }
 
-/** Every round begins with another of them, so that what drifts does not always meet the same one. */
+/** Every round begins with another of them, so that a drift does not always affect the same one. */
 export async function eachInTurn(targets, round, measure) {
   const results = {};
   for (let turn = 0; turn < targets.length; turn += 1) {

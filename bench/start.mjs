@@ -1,5 +1,5 @@
-// How long the built service needs from its start until it is ready, with its embedded servers and data there already, and how
-// much memory each role then takes. `--quick`: fewer starts, nothing written.
+// How long the built service needs from its start until it is ready, with existing embedded servers and data, and how much
+// memory each role then uses. `--quick`: fewer starts, nothing written.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { startServers, startSmtp } from './servers.mjs';
 
 const quick = process.argv.includes('--quick');
 const STARTS = quick ? 3 : 9;
-/** Until what a start leaves behind has been collected. */
+/** Until the garbage of the start has been collected. */
 const SETTLE_MS = 5_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,7 +25,7 @@ const text = asMarkdown(embedded, roles);
 console.log(text);
 if (!quick) await putBetween(join(root, 'docs', 'performance.md'), 'start', text);
 
-/** As `npm start` the second time: Postgres, Redis and mail catcher of its own, on data that is there. */
+/** Like the second `npm start`: embedded Postgres, Redis and mail catcher, on existing data. */
 async function measureEmbedded() {
   const dataDir = mkdtempSync(join(tmpdir(), 'organization-start-'));
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
@@ -65,7 +65,7 @@ async function measureRoles() {
   }
 }
 
-/** Starts it, waits until it is ready, and ends it again. */
+/** Starts it, waits until it is ready, and stops it again. */
 async function startOnce(environment, settle = 0) {
   const port = await freePort();
   const began = performance.now();
@@ -76,7 +76,7 @@ async function startOnce(environment, settle = 0) {
   });
   const exited = once(child, 'exit');
   await new Promise((resolve, reject) => {
-    child.stdout.on('data', (data) => /The service is ready|The worker is at work/.test(data) && resolve());
+    child.stdout.on('data', (data) => /The service is ready|The worker is ready/.test(data) && resolve());
     child.once('exit', () => reject(new Error('The service ended before it was ready.')));
   });
   const milliseconds = performance.now() - began;
@@ -88,7 +88,7 @@ async function startOnce(environment, settle = 0) {
   return { milliseconds, cpu, memory };
 }
 
-/** Resident memory; null where there is no /proc to ask. */
+/** Resident memory; null without /proc. */
 function megabytesOf(pid) {
   try {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;

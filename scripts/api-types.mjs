@@ -1,5 +1,5 @@
-// Writes the console's types of the API anew, from the document that the built service answers. Given the address of a
-// running service, it prints them instead.
+// Writes the console's types of the API again, from the document that the built service serves. With the address of a running
+// service as argument, it prints them instead.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

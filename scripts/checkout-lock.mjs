@@ -4,8 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { beforeStop } from './children.mjs';
 
 /**
- * Does work in the checkout while nobody else does: two starts at once must not build over each other.
- * The lock names its holder, so that one which was killed holds up nobody.
+ * Works in the checkout while no other process does: two starts at once must not build over each other. The lock has the
+ * process ID of its holder, so that a killed holder does not block others.
  *
  * @param {string} root
  * @param {() => Promise<void>} work
@@ -30,7 +30,7 @@ async function acquire(lock, own) {
   let told = false;
   for (;;) {
     if (place(lock, own)) {
-      // Whoever found the same stale lock at the same moment may have removed ours for it.
+      // A process that found the same stale lock at the same moment may have removed ours.
       await delay(50);
       if (read(lock) === own) return;
     }
@@ -61,7 +61,7 @@ function place(lock, content) {
   }
 }
 
-/** A process id with what tells the process from a later one of the same number. */
+/** A process ID with the start time, which distinguishes the process from a later one with the same ID. */
 function identity(pid) {
   try {
     if (process.platform !== 'linux') {

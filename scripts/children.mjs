@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The exit code of a process that a signal ended, as shells count it. */
+/** The exit code of a process that was ended by a signal, as in shells. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -58,21 +58,21 @@ async function endEverything(code) {
   stopping = true;
   for (const signal of ['SIGTERM', 'SIGKILL']) {
     for (const child of running) endGroup(child, signal);
-    // npm and compilers end at once; whatever does not is not worth waiting for.
+    // npm and compilers end at once; other children are not worth waiting for.
     for (let waited = 0; running.size > 0 && waited < PATIENCE_MS; waited += 50) await delay(50);
   }
   for (const clear of whenStopped) clear();
   process.exit(code);
 }
 
-/** Has something done before a signal ends us. Returns what takes it back. */
+/** Runs a callback before a signal ends this process. Returns a function that removes the callback. */
 export function beforeStop(clear) {
   whenStopped.add(clear);
   return () => whenStopped.delete(clear);
 }
 
 /**
- * Runs a command that says nothing as long as all goes well.
+ * Runs a command without showing its output, which is returned.
  *
  * @param {string} command
  * @param {string[]} args
@@ -89,7 +89,7 @@ export async function runQuietly(command, args, options) {
     child.stderr.on('data', (chunk) => output.push(chunk));
     const done = (code) => {
       running.delete(child);
-      // Nobody goes on with what was broken off: the process is about to end.
+      // The promise stays pending, since the process is about to end.
       if (!stopping) resolve({ code, output: Buffer.concat(output).toString('utf8').trim() });
     };
     child.once('error', (error) => {
@@ -101,7 +101,7 @@ export async function runQuietly(command, args, options) {
 }
 
 /**
- * Runs a command that writes straight to our own output.
+ * Runs a command with the output of this process.
  *
  * @param {string} command
  * @param {string[]} args
@@ -111,7 +111,8 @@ export async function runQuietly(command, args, options) {
 export async function runVisibly(command, args, options) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
-    // Ctrl-C reaches the child by itself, since it stands in the terminal's group; we wait until it has ended its own.
+    // Ctrl-C reaches the child by itself, since it is in the terminal's process group; we wait until it has ended its own
+    // children.
     const forward = () => child.kill('SIGTERM');
     const wait = () => undefined;
     process.on('SIGTERM', forward);

@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 /**
- * Builds the console with Vite, and compresses its files once, so that no request has to.
+ * Builds the console with Vite, and compresses its files once, so that they are not compressed for each request.
  *
  * @param {string} source
  * @param {string} folder

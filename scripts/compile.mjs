@@ -1,5 +1,5 @@
-// Compiles src and web into the folder that is named: TypeScript, the mail templates, the programs, then the console. Run by
-// prepare.mjs in a process of its own, so that the compilers' memory is not the running service's.
+// Compiles src and web into the given folder: TypeScript, the mail templates, the programs, then the console. Run by
+// prepare.mjs as a separate process, so that the memory of the compilers is not the running service's.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -17,7 +17,7 @@ const compilerOptions = { outDir: folder, tsBuildInfoFile: join(folder, '.tsbuil
 writeFileSync(project, JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions }));
 
 const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-// Nest takes the path as one from here, even if it is absolute.
+// Nest takes the path as relative to this folder, even if it is absolute.
 const build = [nest, 'build', '--path', relative(root, project)];
 const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { runQuietly } from './children.mjs';
 
 /**
- * Unpacks packages of the distribution, with what they need and the machine lacks, into a folder aside: not installed, without root,
- * the system untouched. They come from the mirrors that apt is configured with here.
+ * Unpacks packages of the distribution and their missing dependencies into a local folder: without root, without installing
+ * anything on the system. They come from the mirrors that apt is configured with.
  *
  * @param {readonly string[]} names
- * @param {string} folder where it is unpacked; it must be there
- * @returns {Promise<boolean>} false where there is no apt, or no such packages
+ * @param {string} folder where they are unpacked; it must exist
+ * @returns {Promise<boolean>} false without apt, or if a package does not exist
  */
 export async function unpackDebianPackages(names, folder) {
   if (!existsSync('/usr/bin/apt-get') || !existsSync('/usr/bin/dpkg-deb')) return false;
@@ -16,7 +16,7 @@ export async function unpackDebianPackages(names, folder) {
   mkdirSync(join(work, 'archives', 'partial'), { recursive: true });
   mkdirSync(join(work, 'lists', 'partial'), { recursive: true });
   try {
-    // The machine's package lists may be missing, as in an image, or too old to download by.
+    // The machine's package lists may be missing, as in an image, or too old to download from.
     return (await unpackBy(names, folder, work, [])) || (await unpackByNewLists(names, folder, work));
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -44,9 +44,9 @@ async function unpackBy(names, folder, work, lists) {
 async function apt(args, work, lists) {
   const settings = [
     `Dir::Cache=${work}`,
-    // Nothing shared is written, so no lock of the system's is needed, nor waited for.
+    // Nothing shared is written, so none of the system's locks is needed or waited for.
     'Debug::NoLocking=1',
-    // Else root's apt-get would work as user _apt, who cannot write here.
+    // Otherwise root's apt-get would run as user _apt, who cannot write here.
     'APT::Sandbox::User=root',
     'Acquire::Retries=2',
     'Acquire::http::Timeout=30',

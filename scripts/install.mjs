@@ -3,7 +3,7 @@ import { arch, platform } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { runQuietly } from './children.mjs';
 
-/** Whether `node_modules` holds what package-lock.json names, development packages included: the build needs them. */
+/** Whether `node_modules` has the packages of package-lock.json, including development packages, which the build needs. */
 export function isInstalled(root) {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const installed = packagesIn(join(root, 'node_modules', '.package-lock.json'));
@@ -24,8 +24,8 @@ export function isInstalled(root) {
 }
 
 /**
- * Installs exactly what package-lock.json names, from the npm registry and from nowhere else: the packages' own install
- * scripts do not run, since some of them fetch or report elsewhere. The one that is needed is done here.
+ * Installs exactly the packages of package-lock.json, only from the npm registry. The packages' own install scripts do not
+ * run, since some of them download files or report to other servers. The one that is needed is replaced here.
  */
 export async function install(root) {
   console.log('Installing the packages of package-lock.json with npm ci');
@@ -38,16 +38,16 @@ export async function install(root) {
     '--ignore-scripts',
     '--loglevel=error',
   ];
-  // npm names itself to what it runs; started by hand, it is found on PATH.
+  // npm sets its own path for what it runs; started by hand, it is found on PATH.
   const npm = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : null;
   const { code, output } = npm
     ? await runQuietly(process.execPath, [npm, ...args], { cwd: root })
     : await runQuietly('npm', args, { cwd: root });
-  if (code !== 0) throw new Error(`npm ci failed; it said:\n${output}`);
+  if (code !== 0) throw new Error(`npm ci failed with this output:\n${output}`);
   for (const { target, link } of missingLinks(root)) symlinkSync(relative(dirname(link), target), link);
 }
 
-/** Links among Postgres' libraries, which npm's archives cannot hold. */
+/** Links among Postgres' libraries, which npm's archives cannot contain. */
 function missingLinks(root) {
   const folder = join(root, 'node_modules', postgresPackage());
   const list = join(folder, 'native', 'pg-symlinks.json');

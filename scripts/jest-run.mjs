@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { runVisibly } from './children.mjs';
 import { root } from './prepare.mjs';
 
-/** The service's own variables: tests say themselves what they start, and must never meet the caller's database. */
+/** The variables of the service: tests set their own, and must never use the caller's database. */
 const SERVICE_VARIABLES =
   /^(NODE_ENV|PORT|LISTEN_HOST|PUBLIC_URL|TRUST_PROXY|APP_SECRET|DATABASE_|REDIS_URL|SMTP_URL|MAIL_FROM|DATA_DIR|PROCESS_ROLE|S3_|IDENTITY_PROVIDER|ALLOW_LOCAL_IDENTITY|CLERK_|BILLING_PROVIDER|STRIPE_|ASSISTANT_|PLATFORM_ADMIN|METRICS_ALLOW|RATE_LIMITS|LOG_FORMAT)/;
 
 /**
- * Runs Jest, and then looks at the logs and statements of all the processes that the tests started, where they started any.
+ * Runs Jest, and then checks the logs and statements of all processes that the tests started, if any.
  *
  * @param {readonly string[]} args Jest's
  * @param {{ isWhole: boolean, environment?: Record<string, string> }} run whether these are all tests of `npm test`
@@ -37,7 +37,7 @@ export function testEnvironment() {
   return { ...Object.fromEntries(kept), NODE_ENV: 'test' };
 }
 
-/** Whoever was stopped by a signal starts nothing more. */
+/** After a signal nothing more is started. */
 export function endIfStopped(code) {
   if (code === 130 || code === 143) process.exit(code);
 }
@@ -50,14 +50,14 @@ async function runJest(args, environment) {
   return countsIn(report, code);
 }
 
-/** It is there until we end. */
+/** It exists until this process ends. */
 function temporaryFolder(prefix) {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A file that could not even be read as a test, or a run that broke off, counts as one failure. */
+/** A file that could not even be loaded as a test, or an interrupted run, counts as one failure. */
 function countsIn(report, code) {
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));

@@ -57,7 +57,13 @@ function passagesOf(file, text) {
 /** Inline code and links name things; they are blanked, so that the places stay. */
 function withoutCode(text) {
   const blank = (found) => found.replace(/[^\n]/g, ' ');
-  return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/`[^`\n]*`|\]\([^)\s]*\)/g, blank);
+  return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/`[^`\n]*`|\{@link [^}]*\}|\]\([^)\s]*\)/g, blank);
+}
+
+/** In SQL, the alias of a column is the name of a property. */
+function withoutAliases(text) {
+  if (!/\b(select|returning)\b/.test(text)) return text;
+  return text.replace(/(?<=\bas )\w+/g, (alias) => ' '.repeat(alias.length));
 }
 
 function passagesOfCode(file, text) {
@@ -76,8 +82,9 @@ function passagesOfCode(file, text) {
       addComments(ts.getLeadingCommentRanges(text, node.getFullStart()));
       addComments(ts.getTrailingCommentRanges(text, node.getEnd()));
     }
-    if (isText(node)) passages.push({ from: node.getStart(source), passage: node.getText(source) });
-    ts.forEachChild(node, visitNode);
+    if (isText(node)) passages.push({ from: node.getStart(source), passage: withoutAliases(node.getText(source)) });
+    // Tokens too: a comment in an empty block belongs to its closing brace.
+    for (const child of node.getChildren(source)) visitNode(child);
   };
   visitNode(source);
   addComments(ts.getLeadingCommentRanges(text, source.endOfFileToken.getFullStart()));

@@ -9,11 +9,11 @@ import { install, isInstalled } from './install.mjs';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const DIST = join(root, 'dist');
-/** What is being built, and what was there before: beside `dist`, so that there is one at any time. */
+/** The build under way, and the previous one: beside `dist`, so that a build exists at any time. */
 const [NEXT, BEFORE] = [join(root, '.dist-next'), join(root, '.dist-before')];
 const STAMP = '.built-from';
 
-/** What a build is made of, beside the sources. */
+/** The files that a build depends on, in addition to the sources. */
 const INGREDIENTS = [
   'package-lock.json',
   'tsconfig.json',
@@ -22,12 +22,12 @@ const INGREDIENTS = [
   'scripts/compile.mjs',
   'scripts/compile-console.mjs',
 ];
-/** The service's sources and the console's. */
+/** The sources of the service and of the console. */
 const SOURCES = ['src', 'web'];
 
 /**
- * Makes a checkout ready to run: installs and builds what is missing or older than its source, each with a line that says
- * so, and nothing if all is there. Ends the process with code 1 if that fails.
+ * Prepares a checkout to run: installs and builds what is missing or older than its source, and prints a line about each. Does
+ * nothing if all is up to date. Ends the process with code 1 if that fails.
  *
  * @param {{ rebuild?: boolean, build?: boolean }} [options] `build: false` only installs
  */
@@ -53,20 +53,20 @@ async function installAndBuild({ rebuild, build }) {
   if (!isInstalled(root)) await install(root);
   if (!build || (!rebuild && isBuilt())) return;
   console.log('Building the service from src and its console from web into dist');
-  // Taken before the build: what changes meanwhile is built the next time.
+  // Taken before the build: files that change meanwhile are built the next time.
   const hash = sourceHash();
   remove(NEXT);
   const compile = [join(root, 'scripts', 'compile.mjs'), NEXT];
   const { code, output } = await runQuietly(process.execPath, compile, { cwd: root });
   if (code !== 0) {
     remove(NEXT);
-    throw new Error(`The build failed; it said:\n${output}`);
+    throw new Error(`The build failed with this output:\n${output}`);
   }
   writeFileSync(join(NEXT, STAMP), hash);
   putInPlace();
 }
 
-/** Others in this checkout, tests or a second service, go on starting from `dist` while it is built anew. */
+/** Other processes in this checkout, tests or a second service, still start from `dist` during a build. */
 function putInPlace() {
   remove(BEFORE);
   if (existsSync(DIST)) setAside();

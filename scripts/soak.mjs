@@ -6,9 +6,9 @@ import { bringTestPrograms } from './test-programs.mjs';
 
 const USAGE = 'npm run test:soak -- [--short | --rounds <number, 30>] [--seed <number, random>]';
 
-/** What only the long form does: it puts the whole image together. */
+/** Only in the long form: it builds the whole image. */
 const LONG = 'test/soak/image.soak.ts';
-/** What compares times has the machine to itself. */
+/** Tests that compare times run alone on the machine. */
 const MEASURED = 'test/limits/others-unaffected.soak.ts';
 
 const { isShort, environment } = options();
@@ -28,7 +28,7 @@ function options() {
     const { values } = parseArgs({ options: { short: { type: 'boolean' }, rounds: text, seed: text } });
     const { short = false, rounds = '30', seed = String(randomInt(2 ** 31)) } = values;
     if (![rounds, seed].every((value) => /^\d{1,10}$/.test(value)) || rounds === '0')
-      throw new Error('A whole number is due.');
+      throw new Error('Enter a whole number.');
     if (short && values.rounds) throw new Error('The short form has its own number of rounds.');
     return {
       isShort: short,

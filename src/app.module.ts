@@ -18,7 +18,7 @@ import type { RunningConfiguration } from './platform/config/configuration.js';
 import { RecordsModule } from './records/records.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 
-/** The map of the house. */
+/** All modules of the service. */
 @Module({})
 export class AppModule {
   static with(configuration: RunningConfiguration): DynamicModule {

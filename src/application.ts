@@ -39,7 +39,7 @@ export async function createApplication(given: RunningConfiguration): Promise<Ne
   collectProcessMetrics();
   await app.init();
   app.use(app.get(Console).router());
-  // Behind everything else: what nobody answered outside of the API.
+  // After everything else: requests outside of the API that no other route answers.
   app.use(nothingHere);
   return app;
 }

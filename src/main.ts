@@ -14,12 +14,15 @@ import { LATE, within } from './platform/jobs/within.js';
 import { flushLogs, logger, setLogFormat, type LogFormat } from './platform/logging/logger.js';
 import { startLines } from './start-lines.js';
 
-/** How long a running request has for its answer after the process was asked to end. */
+/** How long a running request may take after the process was asked to stop. */
 const REQUESTS_LIMIT_MS = 5_000;
 /** The same for everything but the embedded servers, which are stopped last; together they stay below 10 s. */
 const CLOSE_LIMIT_MS = 7_500;
 
-/** Reads the configuration, starts what nobody named, and then the roles that this process was asked for. */
+/**
+ * Reads the configuration, starts embedded servers in place of those that are not configured, and then the roles of this
+ * process.
+ */
 async function main(): Promise<void> {
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
@@ -36,7 +39,7 @@ async function main(): Promise<void> {
   const format = setLogFormat(configuration.logFormat);
   if (configuration.processRole !== 'worker') await checkPort(configuration.port, configuration.listenHosts);
   logWarnings(configuration);
-  // Most of the code: read while the servers start, and not at all for a start that is refused.
+  // Most of the code: loaded while the servers start, and not at all for a start that is refused.
   const application = import('./application.js');
   application.catch(() => undefined);
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Ends the start at once for what trying again cannot change, while the code is read. */
+/** Ends the start at once with an error that retrying cannot change, while the code is loaded. */
 async function checkNamedServers({ database, redisUrl }: Configuration): Promise<void> {
   const [{ checkRedis }] = await Promise.all([
     import('./platform/jobs/redis-check.js'),
@@ -95,14 +98,14 @@ async function serve(
   }
 }
 
-/** Ends within its limit, whatever hangs: a handler, a statement that waits for a lock, a client that reads slowly. */
+/** Stops within its limit, whatever hangs: a handler, a statement that waits for a lock, a client that reads slowly. */
 async function close(app: NestExpressApplication, others: readonly SocketServer[]): Promise<void> {
   const requests = endRequests(app.getHttpServer(), others, REQUESTS_LIMIT_MS);
   const ended = Promise.all([requests, app.close()]);
-  if ((await within(CLOSE_LIMIT_MS, ended)) === LATE) logger.warn('Something did not end in time and is cut off.');
+  if ((await within(CLOSE_LIMIT_MS, ended)) === LATE) logger.warn('Something did not stop in time and is cut off.');
 }
 
-/** What is probably a mistake in production, one line each. */
+/** Probable errors of a production configuration, one line each. */
 function logWarnings(configuration: Configuration): void {
   for (const { variable, problem } of warningsOf(configuration)) logger.warn({ variable }, `${variable} ${problem}`);
 }
@@ -126,7 +129,7 @@ function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers, format: 
           docs: `${publicUrl}/docs`,
           ...(mailPageUrl ? { mails: mailPageUrl } : {}),
         },
-    processRole === 'worker' ? 'The worker is at work.' : 'The service is ready.',
+    processRole === 'worker' ? 'The worker is ready.' : 'The service is ready.',
   );
   // At once: who waits for this line need not wait for the next block.
   flushLogs();
@@ -157,5 +160,5 @@ try {
   process.exitCode = 1;
 }
 flushLogs();
-// Whatever was cut off may still hold on to the process.
+// An open handle may still keep the process from ending.
 process.exit();

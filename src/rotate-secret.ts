@@ -14,10 +14,10 @@ import { NestLog } from './platform/logging/nest-log.js';
 import { Resealing } from './platform/secrets/resealing.js';
 import { SEALED_SETTINGS } from './records/integrations/sealed-settings.js';
 
-/** Every column of the database that is sealed with APP_SECRET. */
+/** Every column of the database that is encrypted with APP_SECRET. */
 const SEALED = [SEALED_SETTINGS, SEALED_LINKS];
 
-/** As much of the service as the rotation needs: no Redis, no jobs, no requests. */
+/** The part of the service that the rotation needs: no Redis, no jobs, no requests. */
 @Module({})
 class RotationModule {
   static with(configuration: Rotation): DynamicModule {
@@ -30,8 +30,8 @@ class RotationModule {
 }
 
 /**
- * `npm run rotate-secret`: seals anew, with `APP_SECRET`, what is sealed with `APP_SECRET_PREVIOUS` in the database of
- * `DATABASE_URL` or in the embedded one. Answers how many values open with neither.
+ * `npm run rotate-secret`: re-encrypts, with `APP_SECRET`, what is encrypted with `APP_SECRET_PREVIOUS` in the database of
+ * `DATABASE_URL` or in the embedded one. Returns how many values neither of them decrypts.
  */
 async function main(): Promise<number> {
   const rotation = loadRotation(process.env);
@@ -54,7 +54,7 @@ async function rotate(configuration: Rotation): Promise<number> {
   try {
     await checkDatabase(context.get(DataSource));
     const resealed = await context.get(Resealing).sealAnew(SEALED);
-    logger.info(resealed, 'Everything that could be opened is sealed with APP_SECRET.');
+    logger.info(resealed, 'All values that could be decrypted are encrypted with APP_SECRET.');
     return resealed.unreadable;
   } finally {
     await context.close();
@@ -65,8 +65,8 @@ try {
   const unreadable = await main();
   if (unreadable > 0) {
     process.stderr.write(
-      `APP_SECRET_PREVIOUS: opens ${unreadable} sealed value(s) no more than APP_SECRET does; the lines above name them. ` +
-        'Run it again with the secret that sealed them, or have those settings entered anew.\n',
+      `APP_SECRET_PREVIOUS: ${unreadable} value(s) can be decrypted neither with it nor with APP_SECRET; the lines above name them. ` +
+        'Run it again with the secret that encrypted them, or enter those settings again.\n',
     );
     process.exitCode = 1;
   }

@@ -1,4 +1,4 @@
-// Three seats, twenty people: all of them are invited at once, then all who were invited accept at once.
+// Three seats, twenty people: all of them are invited at once, then all invited people accept at once.
 import pg from 'pg';
 import { inviteRequest, acceptRequests } from '../calls.mjs';
 import { seedInvitees } from '../seed.mjs';
@@ -8,7 +8,7 @@ import { makeDatabase } from './servers.mjs';
 const PEOPLE = 20;
 const SEATS = 3;
 
-/** How many members there are afterwards, the owner included, once for each round. */
+/** The number of members afterwards, including the owner, for each round. */
 export async function acceptAtOnce({ rounds, servers, service, key, sealer, peer }) {
   console.log(`Twenty at once on ${SEATS} seats: ${rounds} rounds each`);
   const results = { service: [], 'better-auth': [], 'better-auth, all invited beforehand': [] };

@@ -10,7 +10,7 @@ const SESSIONS = `
   insert into session (id, token, "userId", "expiresAt", "createdAt", "updatedAt")
   select 's-' || id, 't-' || id || repeat('x', 20), id, now() + interval '6 days 23 hours', now(), now() from unnest($1::text[]) id`;
 
-/** Fills the database and answers the members, with the cookie of each. */
+/** Fills the database and returns the members, each with a cookie. */
 export async function seedBetterAuth(url, secret, { organizations, members }) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -31,14 +31,14 @@ export async function seedBetterAuth(url, secret, { organizations, members }) {
      select 'm-' || u, o, u, r, now() from unnest($1::text[], $2::text[], $3::text[]) t (u, o, r)`,
     [ids, people.map(({ organizationId }) => organizationId), people.map(({ role }) => role)],
   );
-  // What its documentation advises to add.
+  // As its documentation recommends.
   await addIndexes(client);
   await client.query('vacuum analyze');
   await client.end();
   return people.map((person) => ({ ...person, cookie: cookieOf(person.id, secret) }));
 }
 
-/** People with sessions who belong nowhere yet. */
+/** People with sessions and without an organization. */
 export async function seedBetterAuthInvitees(url, secret, count, word) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -95,7 +95,7 @@ function cookieOf(id, secret) {
   return `better-auth.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 }
 
-/** Asks for each person's cached session once, as a browser would hold it. */
+/** Requests each person's cached session once, as a browser would have it. */
 export async function withCachedSessions(people, port) {
   const filled = [];
   const lanes = 16;
@@ -110,7 +110,7 @@ export async function withCachedSessions(people, port) {
           .map((cookie) => cookie.split(';', 1)[0])
           .filter((cookie) => cookie.startsWith('better-auth.session_data'));
         await answer.text();
-        if (cached.length === 0) throw new Error('better-auth gave no cached session');
+        if (cached.length === 0) throw new Error('better-auth returned no cached session');
         filled[index] = { ...people[index], cookie: [people[index].cookie, ...cached].join('; ') };
       }
     }),
@@ -118,7 +118,7 @@ export async function withCachedSessions(people, port) {
   return filled;
 }
 
-/** The calls that are compared; `Origin` is what its check of the sender wants. */
+/** The compared calls; its check of the sender needs `Origin`. */
 export const CALLS = {
   members: ({ organizationId, cookie }) => ({
     path: `/api/auth/organization/list-members?organizationId=${organizationId}&limit=10`,

@@ -1,5 +1,5 @@
-// better-auth's organization plugin on Postgres, as its documentation sets it up: `node:http`, the pool of the service's size,
-// no rate limit, no mail. Environment: DATABASE_URL, SECRET, COOKIE_CACHE (`on`, `off`), MEMBERSHIP_LIMIT.
+// better-auth's organization plugin on Postgres, set up as in its documentation: `node:http`, a pool of the same size as the
+// service's, no rate limit, no mail. Environment: DATABASE_URL, SECRET, COOKIE_CACHE (`on`, `off`), MEMBERSHIP_LIMIT.
 import { createServer } from 'node:http';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
@@ -25,7 +25,7 @@ const auth = betterAuth({
     }),
   ],
 });
-// Both variants share one database: the second finds nothing to do.
+// Both variants share one database: the second finds its schema up to date.
 const { runMigrations } = await getMigrations(auth.options);
 await runMigrations();
 

@@ -1,4 +1,5 @@
-// How the cost of a call grows with the number of organizations, and with the members of one. `--quick`: short, small, unwritten.
+// How the cost of a call grows with the number of organizations, and with the members of one. `--quick`: short, small, nothing
+// written.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -16,7 +17,7 @@ const STEPS = quick
 const settings = quick ? { rounds: 1, seconds: 1, invitations: 64 } : { rounds: 3, seconds: 2, invitations: 320 };
 const MEMBERS = 3;
 const CONNECTIONS = 32;
-/** So many of the organizations' members call. */
+/** How many of the organizations' members call. */
 const CALLERS = 3_000;
 
 const running = [];
@@ -80,7 +81,7 @@ async function measure({ servers, service, load, key }, callers) {
   return speeds;
 }
 
-/** Adds organizations on Enterprise, past row-level security, and answers some of their members with their tokens. */
+/** Adds organizations on Enterprise, bypassing row-level security, and returns some of their members with their tokens. */
 async function grow(servers, key, { first, count, members }) {
   const client = new pg.Client({ connectionString: servers.administratorUrl });
   await client.connect();
@@ -108,7 +109,7 @@ async function idOf(client, slug) {
   return rows[0].organization_id;
 }
 
-/** Every connection needs a caller of its own, also where only owner and admin may call. */
+/** Every connection needs its own caller, also for calls that only owner and admin may make. */
 function callersFrom(rows) {
   const managers = rows.filter(({ role }) => role !== 'member').length;
   return Array.from({ length: Math.ceil(CONNECTIONS / managers) }, () => rows).flat();

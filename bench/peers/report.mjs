@@ -6,7 +6,7 @@ const PEER = 'better-auth';
 const CACHED = 'better-auth, cookie cache';
 const BARE = 'bare B';
 
-/** The figures as Markdown; with the folder of the documents, also written there, with their plot. */
+/** The figures as Markdown; if the folder of the documents is given, they are also written there, with their plot. */
 export async function writeFindings(findings, documents) {
   const text = asMarkdown(findings);
   if (documents) {
@@ -17,7 +17,7 @@ export async function writeFindings(findings, documents) {
   return text;
 }
 
-/** Puts a text between the markers of a document. */
+/** Writes a text between the markers of a document. */
 export async function putBetween(file, marker, text) {
   const [begin, end] = [`<!-- ${marker}:begin -->`, `<!-- ${marker}:end -->`];
   const document = readFileSync(file, 'utf8');

@@ -1,5 +1,5 @@
-// The same work on the service, on better-auth's organization plugin and on a bare server, alternating in one run.
-// `--quick`: short rounds, nothing written.
+// The same work on the service, on better-auth's organization plugin and on a bare server, alternating in one run. `--quick`:
+// short rounds, nothing written.
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -98,7 +98,7 @@ async function measureAll() {
   };
 }
 
-/** Every round begins with another of them, so that what drifts does not always meet the same one. */
+/** Every round begins with another of them, so that a drift does not always affect the same one. */
 async function alternate(name, load, targets) {
   say(`${name}: ${settings.rounds} alternating rounds of ${settings.seconds} s`);
   for (const [target, set] of targets) await load.call({ name: set, port: target.port, seconds: settings.warmUp });

@@ -5,7 +5,7 @@ import pg from 'pg';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** A database of its own on the same Postgres, for better-auth's tables. */
+/** A separate database on the same Postgres, for better-auth's tables. */
 export async function makeDatabase(administratorUrl, name) {
   const client = new pg.Client({ connectionString: administratorUrl });
   await client.connect();
@@ -46,7 +46,7 @@ export async function startBetterAuth({ name, url, secret, cookieCache, membersh
   };
 }
 
-/** The load, in a process of its own: the same as in `npm run bench`. */
+/** The load, in a separate process: the same as in `npm run bench`. */
 export function startLoad(connections) {
   const child = fork(here('../load.mjs'));
   return {

@@ -1,8 +1,8 @@
-// Plots as plain SVG: readable in a browser and in the repository's own view, on light and on dark ground.
+// Plots as plain SVG: readable in a browser and on the repository's page, with a light and a dark background.
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [760, 340, 60, 60, 50];
 const COLOURS = ['#2563eb', '#64748b', '#f59e0b', '#dc2626'];
 
-/** Groups of bars; the value stands above each. */
+/** Groups of bars; the value is above each. */
 export function bars({ title, series, groups }) {
   const most = Math.max(...groups.flatMap(({ values }) => values));
   const wide = (WIDTH - LEFT - 20) / groups.length;

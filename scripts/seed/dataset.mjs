@@ -1,14 +1,14 @@
-// Sample organizations with their members and records, made inside Postgres: for `npm run seed` and for the benchmarks.
+// Sample organizations with their members and records, created inside Postgres: for `npm run seed` and for the benchmarks.
 
 const LEADS_PER_STEP = 10_000;
 const ORGANIZATIONS_PER_STEP = 100;
 
-/** One sales campaign and one sequence for so many leads, one deal and one call for so many. */
+/** One sales campaign and one sequence per so many leads, one deal and one call per so many. */
 const LEADS_PER = { campaign: 1_000, sequence: 1_000, deal: 10, call: 5 };
 
 /**
- * Functions of the session. They name the tenant for each organization in turn, since row-level security is forced on the
- * tables' owner, too. UUIDv7 is put together by hand: Postgres has it from 18 on, and 15 is enough for us.
+ * Functions of the session. They set the tenant for each organization in turn, since row-level security is forced on the
+ * tables' owner, too. UUIDv7 is composed by hand: Postgres has it from 18 on, and the service supports 15.
  */
 const FUNCTIONS = `
 create or replace function pg_temp.seed_id(at timestamptz) returns uuid language sql volatile as $$
@@ -61,8 +61,8 @@ begin
   return tenant;
 end $$;
 
--- The leads of these numbers, of so many in all, the oldest first, with their deals and calls. One of ten is nobody's, and some
--- of these were somebody's once.
+-- The leads with these numbers, of so many in total, the oldest first, with their deals and calls. One of ten is unassigned, and
+-- some of these had an owner before.
 create or replace function pg_temp.seed_leads(tenant uuid, first integer, last integer, total integer)
 returns void language plpgsql as $$
 declare owners uuid[];
@@ -132,7 +132,7 @@ function domainOf(number) {
 }
 
 /**
- * A session on this connection that makes sample data. It has to be the tables' owner, or a superuser.
+ * A session on this connection that creates sample data. Its role has to be the tables' owner, or a superuser.
  *
  * @param {import('pg').Client} client
  */
@@ -172,12 +172,12 @@ export async function startSeeding(client) {
     },
 
     /**
-     * Leads for an organization, and in proportion to them deals, calls, campaigns and sequences, in steps that are committed one
-     * by one.
+     * Leads for an organization, and in proportion to them deals, calls, campaigns and sequences, in steps that are committed
+     * one by one.
      *
      * @param {string} organizationId
      * @param {number} leads
-     * @param {(leads: number) => void} [tell] how many were added since it last told
+     * @param {(leads: number) => void} [tell] receives how many were added since the last call
      */
     async records(organizationId, leads, tell = () => {}) {
       for (let first = 1; first <= leads; first += LEADS_PER_STEP) {
@@ -225,7 +225,7 @@ function numbersAndDomains(first, last, firstNumber) {
 async function inTransaction(client, work) {
   await client.query('begin');
   try {
-    // The organization's owner is checked when the transaction ends, and then another one is the tenant.
+    // The owner of the organization is checked when the transaction ends, when another one is the tenant.
     await client.query('set constraints all immediate');
     const answer = await work();
     await client.query('commit');

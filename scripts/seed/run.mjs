@@ -59,7 +59,7 @@ async function fill(url, { organizations, members, leads }) {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
-  // What was committed by then stays; the step under way is rolled back.
+  // Committed steps stay; the current one is rolled back.
   stopping.signal.addEventListener('abort', () => void client.end());
   try {
     await refuseOldSchema(client);
@@ -85,7 +85,7 @@ async function refuseOldSchema(client) {
   const { rows } = await client.query(
     `select to_regclass('due_work') is null or to_regclass('lead') is null as is_old`,
   );
-  if (rows[0].is_old) throw new Error('The database has not all tables yet: run npm run migrate first.');
+  if (rows[0].is_old) throw new Error('The database does not have all tables yet: run npm run migrate first.');
 }
 
 /** A bar on a terminal; elsewhere one line when the things are there. */

@@ -8,7 +8,7 @@ import { MarkCheck } from './mark-check.js';
 import { RequestsUnderWay } from './requests-under-way.js';
 import { RolesController } from './roles.controller.js';
 
-/** Who may do what: the role matrix, the marks above the routes, and the gate that every request passes. */
+/** Roles and permissions: the role matrix, the access rules above the routes, and the guard that checks every request. */
 @Global()
 @Module({
   imports: [DiscoveryModule],

@@ -8,19 +8,19 @@ import { keyAtDoor, personAtDoor, type DoorQuestion } from '../platform/database
 import { Problem, unauthenticated } from '../platform/http/problem.js';
 import { idFromBytes, type OrganizationId } from '../platform/ids/ids.js';
 
-/** What a request's `Authorization` header holds. */
+/** The content of a request's `Authorization` header. */
 export type Credential = UserCredential | KeyCredential;
 
 export interface UserCredential {
   readonly kind: 'user';
   /** The user's id. */
   readonly id: string;
-  /** For log and limits: it tells who, and opens nothing. */
+  /** For the log and the rate limits: it identifies the caller and grants no access. */
   readonly label: string;
   readonly principal: Principal;
 }
 
-/** A key is only known to have the form of one; whether it counts, its organization's door says. */
+/** Only the form of a key is checked here; whether it is valid is decided by the authorization query of its organization. */
 export interface KeyCredential {
   readonly kind: 'api_key';
   /** Made from the key's hash. */
@@ -29,7 +29,7 @@ export interface KeyCredential {
   readonly key: PresentedKey;
 }
 
-/** The credentials that the service takes, and how each knocks at a door. */
+/** The credentials that the service accepts, and the authorization query that each of them needs. */
 @Injectable()
 export class Credentials {
   constructor(
@@ -45,7 +45,7 @@ export class Credentials {
     return { kind: 'user', id: principal.userId, label: `user:${principal.userId}`, principal };
   }
 
-  /** How the credential asks to be let into this organization; null: it cannot be let in there at all. */
+  /** The authorization query of this credential in this organization; null if the credential cannot be used there at all. */
   questionAt(organizationId: OrganizationId, credential: Credential): DoorQuestion | null {
     if (credential.kind === 'user') return personAtDoor(organizationId, credential.principal.userId);
     const { key } = credential;

@@ -6,8 +6,8 @@ import type { Entry } from './entry.js';
 type Listener = (entry: Entry) => void;
 
 /**
- * Who came through which door: it tells the listeners (last activity), and knows for the rate limit who has been inside.
- * It grants nothing; the door itself is asked every time.
+ * Records which callers were authorized in which organization: it notifies the listeners (last activity), and tells the rate
+ * limiter which callers have been authorized before. It grants no access; the authorization query runs for every request.
  */
 @Injectable()
 export class EntryLog {

@@ -6,7 +6,7 @@ import { organizationNotFound } from './access.problems.js';
 import type { Mark } from './marks.js';
 import { permissionsOf, scopeOf, scopeOfKey, type Permission, type Role, type Scope } from './permissions.policy.js';
 
-/** What everybody needs of the organization, from the door's answer. */
+/** What every use case needs to know of the organization, from the authorization query. */
 export interface EnteredOrganization {
   readonly name: string;
   readonly currency: string;
@@ -15,7 +15,10 @@ export interface EnteredOrganization {
   readonly plan: Plan;
 }
 
-/** Who came in, from the door's answer: a member, or an API key that acts for the organization without a person. */
+/**
+ * The authorized caller, from the authorization query: a member, or an API key that acts for the organization without a
+ * person.
+ */
 export interface EnteredCaller {
   readonly kind: 'member' | 'api_key';
   /** The membership or the key. */
@@ -24,17 +27,17 @@ export interface EnteredCaller {
   readonly membershipId: MembershipId | null;
   readonly name: string;
   readonly role: Role;
-  /** How far the route's permission reaches for them. */
+  /** How far the route's permission reaches for this caller. */
   readonly scope: Scope;
 }
 
 export type PermissionMark = Extract<Mark, { kind: 'permission' }>;
 
-/** Who wants to come in, before the door is asked. */
+/** A request to access an organization, before the authorization query has run. */
 export interface Approach {
   readonly organizationId: OrganizationId;
   readonly kind: EnteredCaller['kind'];
-  /** Tells credentials apart: who has been inside, whose idempotency keys. */
+  /** Identifies the credential: for the rate limits and for the idempotency keys. */
   readonly credentialId: string;
   readonly question: DoorQuestion;
   readonly mark: PermissionMark;
@@ -43,11 +46,11 @@ export interface Approach {
 }
 
 /**
- * A caller on the way into an organization. The door's answer is judged with the first statement of the use case; until then
- * nothing of the organization or the caller may be asked for.
+ * A caller who asks for access to an organization. The answer of the authorization query is checked together with the first
+ * statement of the use case; until then neither the organization nor the caller may be read.
  */
 export class Entry implements DoorCaller {
-  /** The claim of a POST that bears an `Idempotency-Key`. */
+  /** The claim of a POST with an `Idempotency-Key`. */
   idempotency: IdempotencyClaim | null = null;
   private found: Inside | null = null;
 
@@ -73,8 +76,8 @@ export class Entry implements DoorCaller {
   }
 
   /**
-   * @throws 401 for a deleted account or a key that counts no more, 404 `organization-not-found` for who is no active
-   *   member, 403 `permission-denied`
+   * @throws 401 for a deleted account or an API key that is no longer valid, 404 `organization-not-found` for a caller who is
+   *   not an active member, 403 `permission-denied`
    */
   judge(door: DoorRow): void {
     const { kind, mark } = this.approach;
@@ -83,7 +86,7 @@ export class Entry implements DoorCaller {
     if (!door.role || (isDeleted && !mark.evenDeleted)) throw new Problem(organizationNotFound);
     const oneself = mark.orOneself && kind === 'member' && door.membership_id === this.approach.pathMembershipId;
     const scope = scopeFor(kind, door.role, mark.permission) ?? (oneself ? 'own' : null);
-    // Of a deleted organization nobody but who may bring it back learns that it is there.
+    // Only a caller who may restore a deleted organization may learn that it exists.
     if (!scope && isDeleted) throw new Problem(organizationNotFound);
     if (!scope) throw new Problem(permissionDenied, { extra: { requiredPermission: mark.permission } });
     this.found = insideOf(door, kind, scope);
@@ -105,20 +108,20 @@ export class Entry implements DoorCaller {
     return { kind, id, name };
   }
 
-  /** Whether the caller holds a permission beside the one that the route asks for. */
+  /** Whether the caller also holds a permission other than the one that the route requires. */
   may(permission: Permission): boolean {
     const { kind, role } = this.caller;
     return scopeFor(kind, role, permission) === 'all';
   }
 
-  /** All that the caller may do here. */
+  /** All permissions of the caller in this organization. */
   permissions(): { permission: Permission; scope: Scope }[] {
     const { kind, role } = this.caller;
     return permissionsOf(role).filter(({ permission }) => scopeFor(kind, role, permission) !== null);
   }
 
   private inside(): Inside {
-    if (!this.found) throw new Error('The organization was asked about before its door.');
+    if (!this.found) throw new Error('The organization was read before its authorization query.');
     return this.found;
   }
 }
@@ -132,7 +135,7 @@ interface Inside {
   readonly caller: EnteredCaller;
 }
 
-/** The door answers everything about a caller, or nothing at all. */
+/** The authorization query answers everything about a caller, or nothing at all. */
 function insideOf(door: DoorRow, kind: EnteredCaller['kind'], scope: Scope): Inside | null {
   const { membership_id: id, role, member_name: callerName, organization_name: name, currency, timezone, plan } = door;
   const { fiscal_year_start_month: month } = door;

@@ -32,10 +32,10 @@ import { idempotencyClaim } from './idempotency-claim.js';
 import { RequestsUnderWay } from './requests-under-way.js';
 import { factsOf, type RouteFacts } from './route-facts.js';
 
-/** Values of a body that are validated in no time. */
+/** A body with up to so many values is validated in a negligible time. */
 const SMALL_BODY = 100;
 
-/** Who is signed in, for the calls outside of any organization. */
+/** The user who is signed in, for routes outside of any organization. */
 export interface SignedInCaller {
   readonly user: User;
   readonly idempotency: IdempotencyClaim | null;
@@ -45,13 +45,16 @@ export interface GatedRequest extends ContextRequest {
   signedIn?: SignedInCaller;
 }
 
-/** What the header `Authorization` came to: a credential, or the refusal that is due once the body was found readable. */
+/**
+ * The result of reading the header `Authorization`: a credential, or the refusal that is answered once the body could be read.
+ */
 type Presented = Credential | Problem;
 
 /**
- * The gate of every route, in the order of the contract's table of answers: the body is readable, somebody is calling, not
- * too often, they may be here. The organization's own door is asked with the first statement of the use case (see `Entry`).
- * Of an upload no byte is read here; of a webhook none before its sender's address was counted.
+ * The guard of every route. It checks in the order of the contract's table of answers: the body can be read, the caller is
+ * authenticated, the rate limit is not exceeded, access is allowed. The authorization query of the organization runs with the
+ * first statement of the use case (see `Entry`). No byte of an upload is read here, and none of a webhook before the address
+ * of its sender was counted.
  */
 @Injectable()
 export class Gate implements CanActivate {
@@ -83,14 +86,15 @@ export class Gate implements CanActivate {
   }
 
   /**
-   * Validating a large body costs something, which an organization's own members alone may cause: they are asked for first, and
-   * once more with the use case. Of a small one what is wrong is found out at once, and told behind the door's answer.
+   * Validating a large body is expensive, and only members of the organization may cause that cost. So they are authorized
+   * before, and again together with the use case. A small body is validated at once, and its errors are answered after the
+   * result of the authorization query.
    */
   private async authorizeLargeBody({ caller, bodyValues }: RequestContext): Promise<void> {
     if (caller && bodyValues > SMALL_BODY) await this.tenants.enter(caller);
   }
 
-  /** Reads the credential. Why it is none is told behind what is wrong with the body, which so far nobody has looked at. */
+  /** Reads the credential. A refusal is answered only after the errors of the body, which has not been read at this point. */
   private async present(request: GatedRequest): Promise<Presented> {
     try {
       return await this.credentials.read(request.headers.authorization);
@@ -135,7 +139,7 @@ export class Gate implements CanActivate {
       return;
     }
     if (presented instanceof Problem) {
-      // Failures are counted by address: a guesser is slowed down however many tokens they try.
+      // Failures are counted by address, so that guessing is slowed down however many tokens are tried.
       this.countAddress(request);
       throw presented;
     }
@@ -149,8 +153,8 @@ export class Gate implements CanActivate {
   }
 
   /**
-   * A key that has opened no door lately may be made up: it counts against its sender's address first, as failures do, and by
-   * itself only while the address is within its limit. So made-up keys do not fill what counts them.
+   * A key that was not authorized lately may be invented. It is counted against the address of its sender first, as failures
+   * are, and by itself only while the address is within its limit. So invented keys do not fill the counters.
    */
   private countCredential(request: GatedRequest, credential: Credential): void {
     request.context.principal = credential.label;
@@ -159,12 +163,12 @@ export class Gate implements CanActivate {
     this.countMaker(request, credential);
   }
 
-  /** A token's signature was verified; a key is known by the door that it has opened. */
+  /** The signature of a token was verified; an API key is known once it has been authorized. */
   private isProven(credential: Credential): boolean {
     return credential.kind === 'user' || this.entries.hasEntered(credential.id, credential.key.organizationId);
   }
 
-  /** All keys of one person together have the limit of one. */
+  /** All API keys of one person share the limit of one. */
   private countMaker({ context }: GatedRequest, { kind, id }: Credential): void {
     const maker = kind === 'api_key' ? this.makers.makerOf(id) : undefined;
     if (maker !== undefined) this.limiter.count(context, `maker:${maker}`, LIMITS.credential);
@@ -184,7 +188,7 @@ export class Gate implements CanActivate {
       throw new Problem(organizationNotFound);
     }
     context.organizationId = organizationId;
-    // Only known members count against the organization: a stranger must not be able to use up its limit.
+    // Only known members are counted against the organization: other callers must not be able to use up its limit.
     if (this.entries.hasEntered(credential.id, organizationId)) {
       this.limiter.count(context, `organization:${organizationId}`, LIMITS.organization);
     }
@@ -204,7 +208,7 @@ export class Gate implements CanActivate {
       },
     );
     context.caller = entry;
-    // An upload takes no key: its body would have to be read to tell whether it is the same.
+    // An upload cannot have an idempotency key: its body would have to be read to tell whether it is the same.
     if (route.isPost && route.body === 'json')
       entry.idempotency = idempotencyClaim(request, credential.id, route.status);
   }
@@ -214,7 +218,7 @@ export class Gate implements CanActivate {
       await this.refuseDeadKey(credential);
       if (route.mark.kind === 'superadmin') throw new Problem(notFound);
       throw new Problem(permissionDenied, {
-        detail: 'This cannot be done with an API key, only by a person. Sign in to do it.',
+        detail: 'This cannot be done with an API key. Sign in as a person to do it.',
       });
     }
     const { user, isSuperadmin } = await this.credentials.personOf(credential);
@@ -223,7 +227,7 @@ export class Gate implements CanActivate {
     request.signedIn = { user, idempotency };
   }
 
-  /** A key that counts no more is told so before anything else is said of where it knocked. */
+  /** A key that is no longer valid is answered with 401 before anything is said about the path. */
   private async refuseDeadKey(credential: Credential): Promise<void> {
     if (credential.kind === 'api_key' && !(await this.credentials.isLive(credential))) {
       throw new Problem(unauthenticated);
@@ -237,20 +241,23 @@ function templateOf(request: ContextRequest): string {
   return path.replace(/:(\w+)/g, '{$1}');
 }
 
-/** A parameter or a body that a route does not read would be ignored in silence; it is refused instead. */
+/** A parameter or body that the route does not read would be ignored silently; it is refused instead. */
 function refuseWhatNobodyReads({ query, body }: ContextRequest, route: RouteFacts): void {
   if (!route.readsQuery) {
     const [name] = Object.keys(query);
     if (name !== undefined) {
-      throw invalid({ pointer: `/${escapePointer(name)}`, detail: 'This call takes no such parameter.' });
+      throw invalid({
+        pointer: `/${escapePointer(name)}`,
+        detail: 'This call does not accept this parameter. Remove it.',
+      });
     }
   }
   if (route.readsBody || route.body !== 'json') return;
   const pointer = pointerToContent(body as unknown);
-  if (pointer !== null) throw invalid({ pointer, detail: 'This call takes no body.' });
+  if (pointer !== null) throw invalid({ pointer, detail: 'This call does not accept a body. Remove it.' });
 }
 
-/** To the first property of a body, or to a body that is no object; null where there is nothing. */
+/** Points to the first property of a body, or to a body that is not an object; null where the body is empty. */
 function pointerToContent(body: unknown): string | null {
   if (body === undefined) return null;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return '';

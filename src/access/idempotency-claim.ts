@@ -6,7 +6,7 @@ import type { ContextRequest } from '../platform/http/request-context.js';
 const PRINTABLE = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The claim of a POST that bears an `Idempotency-Key`, scoped to caller, method and path.
+ * The claim of a POST with an `Idempotency-Key`, scoped to caller, method and path.
  *
  * @throws 422 for a key that is not 1 to 255 printable ASCII characters
  */

@@ -7,9 +7,9 @@ import { EntryLog } from './entry-log.js';
 import type { Entry } from './entry.js';
 
 /**
- * Who made each API key that was used lately, so that all keys of one person count together against the limit of one: without
- * that, somebody who makes four keys has four times the limit. A key's maker is read once it has proved to be a key, beside its
- * first request; the requests until the answer is there count for the key alone.
+ * The creator of each API key that was used lately, so that all keys of one person count together against the limit of one
+ * key: otherwise a person with four keys would have four times the limit. The creator is read once the key has been
+ * authorized, in parallel with its first request; until the answer arrives, requests count for the key alone.
  */
 @Injectable()
 export class KeyMakers implements OnModuleInit {
@@ -29,7 +29,7 @@ export class KeyMakers implements OnModuleInit {
     });
   }
 
-  /** The user who made the key with this credential's id; undefined while it is not known. */
+  /** The user who created the key with this credential's ID; undefined while it is not known. */
   makerOf(credentialId: string): string | undefined {
     return this.makers.get(credentialId);
   }
@@ -42,9 +42,9 @@ export class KeyMakers implements OnModuleInit {
       .then((maker) => {
         if (maker) this.makers.set(credentialId, maker);
       })
-      // Limits are open where they cannot be counted; the key's next request asks again.
+      // Requests that cannot be counted are not limited; the key's next request reads it again.
       .catch((error: unknown) => {
-        logger.warn({ err: error, organizationId }, 'The maker of an API key could not be read for the rate limit.');
+        logger.warn({ err: error, organizationId }, 'The creator of an API key could not be read for the rate limit.');
       })
       .finally(() => this.asking.delete(credentialId));
   }

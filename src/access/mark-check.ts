@@ -5,7 +5,7 @@ import { factsOf } from './route-facts.js';
 
 type ControllerClass = new (...args: never[]) => object;
 
-/** Refuses the start when a route bears no access mark, or more than one: nobody can forget to say who may call. */
+/** Refuses to start when a route has no access rule, or more than one: so the rule cannot be forgotten. */
 @Injectable()
 export class MarkCheck implements OnModuleInit {
   constructor(

@@ -2,7 +2,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import type { Permission } from './permissions.policy.js';
 
-/** Who may call a route. Above every route stands exactly one; else the application does not start. */
+/** The access rule of a route. Every route has exactly one; otherwise the application does not start. */
 export type Mark =
   | {
       readonly kind: 'permission';
@@ -14,7 +14,7 @@ export type Mark =
   | { readonly kind: 'superadmin' }
   | { readonly kind: 'public' };
 
-/** Metadata keys, one per mark, so that a route with two of them is found out. */
+/** Metadata keys, one for each kind of rule, so that a route with two of them is detected. */
 export const MARKS = ['access:permission', 'access:signed-in', 'access:superadmin', 'access:public'] as const;
 
 /** Members of the organization in the path whose role holds `permission`. */
@@ -27,22 +27,22 @@ export function RequirePermissionOrOneself(permission: Permission): MethodDecora
   return mark('access:permission', { kind: 'permission', permission, orOneself: true, evenDeleted: false });
 }
 
-/** As {@link RequirePermission}, for the one call that a deleted organization still answers to whoever may. */
+/** As {@link RequirePermission}, for the one call that is also allowed on a deleted organization. */
 export function RequirePermissionEvenDeleted(permission: Permission): MethodDecorator {
   return mark('access:permission', { kind: 'permission', permission, orOneself: false, evenDeleted: true });
 }
 
-/** Anybody who is signed in. */
+/** Every user who is signed in. */
 export function SignedIn(): MethodDecorator {
   return mark('access:signed-in', { kind: 'signed-in' });
 }
 
-/** The platform's superadmins; to everybody else there is nothing at this path (404). */
+/** The platform's superadmins; everyone else is answered with 404. */
 export function Superadmin(): MethodDecorator {
   return mark('access:superadmin', { kind: 'superadmin' });
 }
 
-/** Everybody, without a token. */
+/** Everyone, without a token. */
 export function Public(): MethodDecorator {
   return SetMetadata(MARKS[3], { kind: 'public' } satisfies Mark);
 }
@@ -51,7 +51,7 @@ function mark(key: (typeof MARKS)[number], value: Mark): MethodDecorator {
   return applyDecorators(SetMetadata(key, value), ApiBearerAuth(), ApiExtension('x-access', value));
 }
 
-/** The one mark of a handler. @throws when there is none or more than one */
+/** The one access rule of a handler. @throws when it has none or more than one */
 export function markOf(handler: object, name: string): Mark {
   const found = MARKS.flatMap((key) => {
     const value = Reflect.getMetadata(key, handler) as Mark | undefined;
@@ -60,7 +60,7 @@ export function markOf(handler: object, name: string): Mark {
   const [only] = found;
   if (!only || found.length > 1) {
     throw new Error(
-      `${name} bears ${found.length} access marks; give it exactly one of @RequirePermission, @SignedIn, @Superadmin, @Public.`,
+      `${name} has ${found.length} access rules; give it exactly one of @RequirePermission, @SignedIn, @Superadmin, @Public.`,
     );
   }
   return only;

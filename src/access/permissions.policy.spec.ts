@@ -10,7 +10,7 @@ import {
   type Role,
 } from './permissions.policy.js';
 
-/** The contract's table once more, so that the code is held against the text and not against itself. */
+/** The contract's table, copied, so that the code is compared with the contract and not with itself. */
 const CONTRACT = `
 records:view         all all all all
 records:edit         all all all -
@@ -46,7 +46,7 @@ describe('the matrix', () => {
     expect(found).toEqual(scopes);
   });
 
-  it('marks as derived what follows from the text around it, and nothing else', () => {
+  it('marks exactly the permissions that are not listed in the matrix as derived', () => {
     const derived = PERMISSIONS.filter((permission) => MATRIX[permission].derived);
     expect(derived).toEqual([
       'settings:manage',
@@ -74,7 +74,7 @@ describe('the permissions of a role', () => {
     );
   });
 
-  it('are never more than those of the role above, viewers and members aside', () => {
+  it('are never more than those of the role above, except for viewers and members', () => {
     fc.assert(
       fc.property(permissions, (permission) => {
         const may = (role: Role): boolean => scopeOf(role, permission) !== null;
@@ -93,6 +93,6 @@ describe('the table of the README', () => {
     expect(lines[0]).toBe('| permission | what it allows | owner | admin | member | viewer |');
     expect(lines).toContain('| `analytics:view` | view team analytics | all | all | own only | all |');
     expect(lines).toContain('| `billing:manage` | manage billing | yes | no | no | no |');
-    expect(lines).toContain('| `seats:view` * | see the seats and who holds them | yes | yes | no | no |');
+    expect(lines).toContain('| `seats:view` * | view seat usage | yes | yes | no | no |');
   });
 });

@@ -1,14 +1,14 @@
-/** The roles, mightiest first. */
+/** The roles, the one with the most permissions first. */
 export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** How far a permission reaches: everybody's, or one's own only. */
+/** How far a permission reaches: to everyone's data, or to the caller's own data only. */
 export type Scope = 'all' | 'own';
 
 interface Row {
   /** What the permission allows, for people. */
   readonly allows: string;
-  /** Not in the product's matrix itself but in the text around it. */
+  /** Not listed in the product's matrix but derived from the text around it. */
   readonly derived: boolean;
   readonly owner: Scope | null;
   readonly admin: Scope | null;
@@ -22,8 +22,8 @@ const admins = { owner: 'all', admin: 'all', member: null, viewer: null } as con
 const ownerOnly = { owner: 'all', admin: null, member: null, viewer: null } as const;
 
 /**
- * The role matrix. The guard, `GET /api/v1/roles`, the table in the README and the test of every route are derived from it,
- * so that there is one place to read and one to change.
+ * The role matrix. The guard, `GET /api/v1/roles`, the table in the README and the test of every route are derived from it, so
+ * that it is read and changed in one place.
  */
 export const MATRIX = {
   'records:view': { allows: 'view leads, deals, campaigns, sequences, calls', derived: false, ...everybody },
@@ -37,13 +37,13 @@ export const MATRIX = {
   'members:manage': { allows: 'invite, remove, change role, resend', derived: false, ...admins },
   'billing:manage': { allows: 'manage billing', derived: false, ...ownerOnly },
   'organization:delete': { allows: 'delete the organization', derived: false, ...ownerOnly },
-  'settings:manage': { allows: 'change name, logo, currency, timezone, targets', derived: true, ...admins },
-  'records:reassign': { allows: 'hand records over in bulk', derived: true, ...admins },
-  'seats:view': { allows: 'see the seats and who holds them', derived: true, ...admins },
-  'audit:view': { allows: 'read the audit log', derived: true, ...admins },
-  'apikeys:manage': { allows: 'make and revoke API keys', derived: true, ...admins },
-  'ownership:transfer': { allows: 'hand the ownership to an admin', derived: true, ...ownerOnly },
-  'members:view': { allows: 'see the organization and its members', derived: true, ...everybody },
+  'settings:manage': { allows: 'edit the organization’s settings', derived: true, ...admins },
+  'records:reassign': { allows: 'reassign records in bulk', derived: true, ...admins },
+  'seats:view': { allows: 'view seat usage', derived: true, ...admins },
+  'audit:view': { allows: 'view the audit log', derived: true, ...admins },
+  'apikeys:manage': { allows: 'create and revoke API keys', derived: true, ...admins },
+  'ownership:transfer': { allows: 'transfer the ownership to an admin', derived: true, ...ownerOnly },
+  'members:view': { allows: 'view the organization and its members', derived: true, ...everybody },
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof MATRIX;
@@ -55,7 +55,7 @@ export function scopeOf(role: Role, permission: Permission): Scope | null {
   return MATRIX[permission][role];
 }
 
-/** What a role may do, in the order of the matrix. */
+/** The permissions of a role, in the order of the matrix. */
 export function permissionsOf(role: Role): { permission: Permission; scope: Scope }[] {
   return PERMISSIONS.flatMap((permission) => {
     const scope = scopeOf(role, permission);
@@ -63,7 +63,7 @@ export function permissionsOf(role: Role): { permission: Permission; scope: Scop
   });
 }
 
-/** What an API key never may, whatever its role: these need a person. */
+/** Permissions that an API key never has, whatever its role: these need a person. */
 export const PERSONS_ONLY: ReadonlySet<Permission> = new Set<Permission>([
   'assistant:use',
   'billing:manage',
@@ -72,17 +72,17 @@ export const PERSONS_ONLY: ReadonlySet<Permission> = new Set<Permission>([
   'ownership:transfer',
 ]);
 
-/** How far a key of `role` holds `permission`; null: not at all. A key has nothing of its own, so `own` shows it nothing. */
+/** How far an API key with `role` holds `permission`; null: not at all. A key owns no data, so `own` gives it no access. */
 export function scopeOfKey(role: Role, permission: Permission): Scope | null {
   return PERSONS_ONLY.has(permission) ? null : scopeOf(role, permission);
 }
 
-/** Whether `role` stands above `other` in the order of the matrix. */
+/** Whether `role` is above `other` in the order of the matrix. */
 export function outranks(role: Role, other: Role): boolean {
   return ROLES.indexOf(role) < ROLES.indexOf(other);
 }
 
-/** The matrix as the table that the README shows. */
+/** The matrix as the Markdown table in the README. */
 export function matrixAsMarkdown(): string {
   const word = (permission: Permission, role: Role): string => {
     const scope = scopeOf(role, permission);

@@ -3,7 +3,7 @@ import type { Role } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { scopeOf, scopeOfKey, type Permission } from './permissions.policy.js';
 
-/** Why a job must not go on for who asked for it. */
+/** Why a job must not continue on behalf of the member or API key that requested it. */
 export type RequesterRefusal = 'organization-deleted' | 'member-may-not' | 'key-may-not';
 
 interface RequesterRow {
@@ -22,8 +22,9 @@ const REQUESTER = `
   from organization o where o.organization_id = $1`;
 
 /**
- * Asks again, in a job's transaction, whether the member or API key that asked for the work still may: removed, demoted or revoked,
- * nothing of theirs takes effect any more. Null: they may. The answer is true until the commit, since the access lock is held.
+ * Checks again, in a job's transaction, whether the member or API key that requested the work still may do it: after a
+ * removal, a demotion or a revocation, nothing of theirs takes effect. Null: they may. The answer stays true until the commit,
+ * since the access lock is held.
  */
 export async function refusalOfRequester(
   tx: TenantTransaction,

@@ -17,8 +17,8 @@ export class RolesController {
   @Public()
   @Describe({
     id: 'roles.list',
-    summary: 'The role matrix',
-    description: 'Every role with what it may do.',
+    summary: 'List the roles',
+    description: 'Every role with its permissions, and what each permission allows.',
     answer: RolesDto,
   })
   roles(): RolesDto {
@@ -34,7 +34,7 @@ export class RolesController {
 
   @Get('organizations/:organizationId/permissions')
   @RequirePermission('members:view')
-  @Describe({ id: 'permissions.list', summary: 'Your own permissions here', answer: RoleDto })
+  @Describe({ id: 'permissions.list', summary: 'List your own permissions', answer: RoleDto })
   async permissions(@AtDoor() entry: Entry): Promise<RoleDto> {
     await this.tenants.enter(entry);
     return { role: entry.caller.role, permissions: entry.permissions() };

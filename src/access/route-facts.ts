@@ -7,17 +7,17 @@ import { markOf, type Mark } from './marks.js';
 const BODY_KIND = 'http:body-kind';
 const AT_ONCE = 'http:at-once';
 
-/** The route takes something else than JSON: a signed webhook's raw bytes, or an upload. */
+/** The route accepts something other than JSON: the raw bytes of a signed webhook, or an upload. */
 export const TakesBody = (kind: BodyKind): MethodDecorator => SetMetadata(BODY_KIND, kind);
 
-/** A caller may have only so many of this kind under way at once. Routes that name the same limit share it. */
+/** The number of such calls that one caller may have under way is limited. Routes that name the same limit share it. */
 export const AtMostAtOnce = (limit: AtOnceLimit): MethodDecorator => SetMetadata(AT_ONCE, limit);
 
-/** What the guard must know of a handler; read once. */
+/** What the guard has to know about a handler; read once. */
 export interface RouteFacts {
   readonly mark: Mark;
   readonly body: BodyKind;
-  /** How many of the kind one caller may have under way; null: only their number a minute is limited. */
+  /** How many of these calls one caller may have under way; null: only their number per minute is limited. */
   readonly atOnce: AtOnceLimit | null;
   readonly readsQuery: boolean;
   readonly readsBody: boolean;
@@ -25,13 +25,13 @@ export interface RouteFacts {
   readonly status: number;
 }
 
-// The numbers under which Nest keeps a handler's parameters (RouteParamtypes).
+// The keys under which Nest keeps a handler's parameters (RouteParamtypes).
 const BODY = 3;
 const QUERY = 4;
 
 const remembered = new WeakMap<object, RouteFacts>();
 
-/** The facts of a handler, remembered per handler since they never change. */
+/** The facts about a handler, cached per handler since they never change. */
 export function factsOf(controller: new (...args: never[]) => object, handler: object & { name: string }): RouteFacts {
   let facts = remembered.get(handler);
   if (!facts) {

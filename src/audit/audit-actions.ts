@@ -39,7 +39,7 @@ const RECORD_CHANGES = ['created', 'updated', 'deleted'] as const;
 
 export type RecordAction = `${(typeof RECORD_THINGS)[number]}.${(typeof RECORD_CHANGES)[number]}`;
 
-/** What happens to records by itself. */
+/** Changes of records without a request by a person. */
 const RECORD_EVENTS = ['campaign.activated'] as const;
 
 const RECORD_ACTIONS = RECORD_THINGS.flatMap((thing) =>

@@ -27,12 +27,12 @@ interface AuditRow {
   readonly request_id: string | null;
 }
 
-/** Reading the audit log. */
+/** Reads the audit log. */
 @Injectable()
 export class AuditEvents {
   constructor(private readonly tenants: TenantDatabase) {}
 
-  /** Newest first. A day of the filter is a day in the organization's timezone. */
+  /** Newest first. The days of the filter are days in the organization's timezone. */
   async list(caller: DoorCaller, query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
     const page = pageClauses(NEWEST_FIRST, 'a.id', query.cursor, 7);
     const { from, until } = await this.spanOf(caller, query);
@@ -59,7 +59,10 @@ export class AuditEvents {
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.at, id: row.id }), toAuditEvent);
   }
 
-  /** The instants at which the days of the filter begin and end where the organization is; null for what is not filtered by. */
+  /**
+   * The instants at which the days of the filter begin and end in the organization's timezone; null for a side that is not
+   * filtered.
+   */
   private async spanOf(
     caller: DoorCaller,
     { from, to }: AuditEventQueryDto,

@@ -4,14 +4,14 @@ import { requestContext } from '../platform/http/request-context.js';
 import { newId } from '../platform/ids/ids.js';
 import type { AuditAction } from './audit-actions.js';
 
-/** Who did it. The name is kept as it was, so that the log stays readable after a name or a person is gone. */
+/** The actor. The name is stored as it was, so that the log stays readable after a name has changed or a person has left. */
 export interface Actor {
   readonly kind: 'member' | 'api_key' | 'superadmin' | 'system';
   readonly id: string | null;
   readonly name: string;
 }
 
-/** What it was done to. */
+/** What was changed. */
 export interface AuditTarget {
   readonly kind:
     | 'organization'
@@ -24,7 +24,7 @@ export interface AuditTarget {
     | 'reassignment'
     | 'conversation'
     | 'import';
-  /** Null for what has none, such as the target of a period: its name tells it. */
+  /** Null for a target without an ID, such as the target of a period: its name identifies it. */
   readonly id: string | null;
   readonly name: string;
 }
@@ -33,17 +33,17 @@ export interface AuditEntry {
   readonly action: AuditAction;
   readonly actor: Actor;
   readonly target: AuditTarget;
-  /** Field by field, what it was and what it became. No secrets. */
+  /** The value of each field before and after the change. Without secrets. */
   readonly changes?: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
 }
 
-/** The service itself, acting without anybody's order. */
+/** The service itself, acting without a request. */
 export const SYSTEM: Actor = { kind: 'system', id: null, name: 'System' };
 
 /** The organization's append-only log: written in the transaction of the change, readable, never changed. */
 @Injectable()
 export class AuditLog {
-  /** Writes the event down; a change and its event are committed together or not at all. */
+  /** Records the event; a change and its event are committed together or not at all. */
   record(tx: TenantTransaction, entry: AuditEntry): void {
     const request = requestContext.getStore();
     tx.send(

@@ -1,13 +1,13 @@
 import type { UserId } from '../platform/ids/ids.js';
 
-/** Who a bearer token speaks for, its signature and lifetime having been checked. */
+/** The user whom a bearer token identifies, after its signature and lifetime were verified. */
 export interface Principal {
   readonly userId: UserId;
-  /** Unix seconds after which the token counts no more. */
+  /** Unix seconds after which the token is no longer valid. */
   readonly expiresAt: number;
 }
 
-/** The port behind which an identity provider stands: it tells who a token speaks for, or null when it is none. */
+/** The interface of an identity provider: it answers whom a token identifies, or null when it is not one of its tokens. */
 export abstract class TokenVerifier {
   abstract verify(token: string): Promise<Principal | null>;
 }

@@ -4,7 +4,7 @@ import { isCanonicalToken } from './canonical-token.js';
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 70 });
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-it('takes exactly one text of what three parts are decoded to', () => {
+it('accepts exactly one encoding of the three decoded parts', () => {
   fc.assert(
     fc.property(bytes, bytes, bytes, (...parts) => {
       const written = parts.map((part) => Buffer.from(part).toString('base64url'));

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { UserId } from '../platform/ids/ids.js';
 
-/** Writes down, in the transaction in which the account ends, the work that follows; answers the ids of the outbox rows. */
+/** Enqueues the work that follows, in the transaction in which the account is deleted; answers the IDs of the outbox rows. */
 export type DepartureListener = (manager: EntityManager, userId: UserId) => Promise<readonly string[]>;
 
-/** Tells the rooms above that a user is gone for good, in the very transaction that makes it so. */
+/** Notifies the modules above that a user is permanently deleted, in the transaction that deletes the user. */
 @Injectable()
 export class Departures {
   private readonly listeners: DepartureListener[] = [];

@@ -12,7 +12,7 @@ import { LocalSignInController } from './local-sign-in.controller.js';
 import { LocalTokens } from './local-tokens.js';
 import { Users } from './users.js';
 
-/** Who is calling; global, since every request asks. Of the providers only the chosen one exists, its calls included. */
+/** Authentication; global, since every request needs it. Only the chosen identity provider is set up, with its routes. */
 @Global()
 @Module({})
 export class IdentityModule {

@@ -7,7 +7,7 @@ import { Users, type User } from './users.js';
 
 const BEARER = /^Bearer ([\w\-.~+/]+)$/i;
 
-/** Who is calling. */
+/** Authenticates the caller of a request. */
 @Injectable()
 export class Identity {
   private readonly verifier: RememberingVerifier;
@@ -38,7 +38,7 @@ export class Identity {
   }
 
   /**
-   * The live account of a principal.
+   * The active account of a principal.
    *
    * @throws 401 `unauthenticated` when it was deleted
    */
@@ -49,8 +49,8 @@ export class Identity {
   }
 
   /**
-   * Whether this person runs the platform: named by address in `PLATFORM_ADMINS`, or, with Clerk, where an address may move, by
-   * their user id there in `PLATFORM_ADMIN_USER_IDS`.
+   * Whether this user is an operator of the platform: by their address in `PLATFORM_ADMINS`, or, with Clerk, where an address
+   * may move to another user, by their Clerk user ID in `PLATFORM_ADMIN_USER_IDS`.
    */
   isSuperadmin(user: User): boolean {
     return this.namesOf(user).some((name) => this.superadmins.has(name));

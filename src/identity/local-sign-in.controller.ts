@@ -6,7 +6,7 @@ import { Users } from './users.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { Public } from '../access/marks.js';
 
-@ApiTags('Signed in')
+@ApiTags('Account')
 @Controller('auth')
 export class LocalSignInController {
   constructor(
@@ -20,7 +20,8 @@ export class LocalSignInController {
   @Describe({
     id: 'auth.signIn',
     summary: 'Sign in (local identity only)',
-    description: 'Signs in, and up, whoever owns the address. For development and tests; it does not exist with Clerk.',
+    description:
+      'Signs in the owner of the address, and creates their account if there is none. For development and tests; it does not exist with Clerk.',
     answer: SignedInDto,
   })
   async signIn(@Body() { email, name }: SignInDto): Promise<SignedInDto> {

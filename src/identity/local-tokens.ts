@@ -10,7 +10,8 @@ const DAYS_VALID = 7;
 
 /**
  * Tokens of the local identity provider: JWTs (HS256) under a key derived from `APP_SECRET`, valid for seven days. Nothing is
- * stored, so they outlive a restart and need no Redis; after a rotation those of `APP_SECRET_PREVIOUS` still count.
+ * stored, so they stay valid after a restart and need no Redis; after a rotation, tokens of `APP_SECRET_PREVIOUS` are still
+ * valid.
  */
 @Injectable()
 export class LocalTokens extends TokenVerifier {
@@ -25,7 +26,7 @@ export class LocalTokens extends TokenVerifier {
   /** A new token for the user. */
   async issue(userId: UserId): Promise<string> {
     const [key] = this.keys;
-    if (!key) throw new Error('There is no key to sign with.');
+    if (!key) throw new Error('No key is configured to sign with.');
     return new SignJWT()
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setSubject(userId)
@@ -49,7 +50,7 @@ async function check(token: string, key: Uint8Array): Promise<Principal | null> 
     const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'], requiredClaims: ['sub', 'exp'] });
     return toPrincipal(payload);
   } catch {
-    // Whatever is wrong with it, it is no token of ours.
+    // Whatever the error is, this is not a valid token of this service.
     return null;
   }
 }

@@ -7,11 +7,11 @@ import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js'
 import { LONGEST_NAME } from '../platform/text/is-text.js';
 import { fitName } from '../platform/text/text.policy.js';
 
-/** Somebody who can sign in, apart from any organization. */
+/** A user who can sign in, independent of any organization. */
 export interface User {
   readonly id: UserId;
   readonly name: string;
-  /** The primary address; empty for somebody at Clerk without a verified one. */
+  /** The primary address; empty for a Clerk user without a verified one. */
   readonly email: string;
   /** Every verified address, the primary one first. */
   readonly emails: readonly string[];
@@ -34,12 +34,12 @@ const SELECT_USER = `
   from user_account u left join user_email e using (user_id)
   where u.deleted_at is null`;
 
-/** The accounts. They belong to no tenant: what an organization shows of them goes through its memberships. */
+/** The accounts. They belong to no tenant: an organization shows them only by its memberships. */
 @Injectable()
 export class Users {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** The live account, or null where there is none or it was deleted. */
+  /** The active account, or null where it does not exist or was deleted. */
   async find(id: UserId): Promise<User | null> {
     const { rows } = await poolOf(this.dataSource).query<UserRow>(
       preparedStatement(`${SELECT_USER} and u.user_id = $1 group by u.user_id`, [id]),
@@ -47,17 +47,17 @@ export class Users {
     return rows[0] ? toUser(rows[0]) : null;
   }
 
-  /** Whoever owns the verified address; made, when nobody does. */
+  /** The account that owns the verified address; it is created if there is none. */
   async findOrCreate(email: string, name: string | undefined): Promise<User> {
     return (await this.findByEmail(email)) ?? (await this.create(email, name ?? defaultName(email)));
   }
 
-  /** Changes the name under which everybody sees this person. */
+  /** Changes the name that others see. */
   async rename(id: UserId, name: string): Promise<void> {
     await poolOf(this.dataSource).query('update user_account set name = $2 where user_id = $1', [id, name]);
   }
 
-  /** Remembers where the switcher stands; the caller has made sure that the user is a member there. */
+  /** Stores the active organization of the switcher; the caller has made sure that the user is a member of it. */
   async setActiveOrganization(id: UserId, organizationId: OrganizationId): Promise<void> {
     await poolOf(this.dataSource).query('update user_account set active_organization_id = $2 where user_id = $1', [
       id,
@@ -73,7 +73,7 @@ export class Users {
     return rows[0] ? toUser(rows[0]) : null;
   }
 
-  /** Two first sign-ins at once meet at the address' primary key: the later one takes the account of the earlier. */
+  /** Two first sign-ins at once conflict on the address' primary key: the later one uses the account of the earlier one. */
   private async create(email: string, name: string): Promise<User> {
     const id = newId<UserId>();
     await runGlobalTransaction(this.dataSource, async (manager) => {
@@ -86,12 +86,12 @@ export class Users {
       if (inserted.length === 0) await manager.query('delete from user_account where user_id = $1', [id]);
     });
     const user = await this.findByEmail(email);
-    if (!user) throw new Error('An account was neither found nor made.');
+    if (!user) throw new Error('An account was neither found nor created.');
     return user;
   }
 }
 
-/** The local part, which may be as long as a name; the address itself where nothing in it can be seen. */
+/** The local part, cut to the length of a name; the address itself where the local part has no visible character. */
 function defaultName(email: string): string {
   return fitName(email.slice(0, email.lastIndexOf('@')), LONGEST_NAME) || fitName(email, LONGEST_NAME);
 }

@@ -20,7 +20,7 @@ import {
 const OVER = [invitationExpired, invitationRevoked, invitationDeclined, invitationUsed];
 const TOKEN = {
   name: 'token',
-  description: "From the mail's link.",
+  description: 'The token in the link of the invitation email.',
   example: 'AZq5cBwAcACAAAAAAAAAAHV0Zi04LXNlY3JldC1vZi0yNTYtcmFuZG9tLWJpdHMh',
 };
 
@@ -34,8 +34,8 @@ export class InvitationAnswersController {
   @ApiParam(TOKEN)
   @Describe({
     id: 'invitationLinks.get',
-    summary: 'Look at an invitation',
-    description: 'For whoever holds the link, signed in or not. The address is masked.',
+    summary: 'Get an invitation',
+    description: 'For everyone who has the link, signed in or not. The address is masked.',
     answer: PublicInvitationDto,
     problems: [invitationNotFound],
   })
@@ -50,7 +50,8 @@ export class InvitationAnswersController {
   @Describe({
     id: 'invitationLinks.accept',
     summary: 'Accept an invitation',
-    description: 'Only with a verified address equal to the invited one. Twice is harmless while you are a member.',
+    description:
+      'You need a verified address that equals the invited one. Accepting again has no effect while you are a member.',
     answer: AcceptedInvitationDto,
     problems: [invitationForAnotherEmail, invitationNotFound, alreadyAMember, seatLimitReached, ...OVER],
   })

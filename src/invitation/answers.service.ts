@@ -28,7 +28,7 @@ import { hashToken, organizationOf } from './invitation-token.js';
 import { refusalOfAnswer, statusNow } from './invitation.policy.js';
 import { invitationNotFound } from './invitation.problems.js';
 
-/** How the invited tell which invitation they mean: by the mail's link, or by its id once they are signed in. */
+/** How an invited person refers to an invitation: by the link in the email, or by its ID once they are signed in. */
 export type InvitationReference = { readonly token: string } | { readonly id: InvitationId };
 
 interface OwnInvitationRow {
@@ -48,7 +48,10 @@ const NEWEST_FIRST: Sort = {
   descending: true,
 };
 
-/** What the holder of an invitation's link can do. The link names the organization, so its door opens first. */
+/**
+ * What a person with the link of an invitation can do. The link names the organization, whose authorization query therefore
+ * runs first.
+ */
 @Injectable()
 export class InvitationAnswers {
   constructor(
@@ -83,10 +86,11 @@ export class InvitationAnswers {
   }
 
   /**
-   * Makes the caller a member with the invitation's seat. Doing it twice is harmless while they are a member.
+   * Makes the caller a member, with the seat that the invitation reserved. Accepting again has no effect while they are a
+   * member.
    *
-   * @throws 404 `invitation-not-found`, 403 `invitation-for-another-email`, 409 `already-a-member`, `seat-limit-reached`,
-   *   410 `invitation-expired`, `-revoked`, `-declined`, `-used`
+   * @throws 404 `invitation-not-found`, 403 `invitation-for-another-email`, 409 `already-a-member`, `seat-limit-reached`, 410
+   *   `invitation-expired`, `-revoked`, `-declined`, `-used`
    */
   async accept(caller: SignedInCaller, by: InvitationReference): Promise<AcceptedInvitationDto> {
     const { user, idempotency } = caller;
@@ -120,7 +124,7 @@ export class InvitationAnswers {
     return accepted;
   }
 
-  /** @throws as {@link accept}, but for the seats */
+  /** @throws as {@link accept}, except for seats */
   async decline(caller: SignedInCaller, by: InvitationReference): Promise<DeclinedInvitationDto> {
     return this.tenants.visitOnce(await this.organizationOf(caller, by), caller.idempotency, async (tx) => {
       const [, invitation] = await Promise.all([this.lockSeats(tx), this.find(tx, by)]);
@@ -136,7 +140,7 @@ export class InvitationAnswers {
     });
   }
 
-  /** The open invitations to the caller's verified addresses, from whatever organization, newest first. */
+  /** The open invitations of all organizations to the caller's verified addresses, newest first. */
   async listOwn({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<OwnInvitationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'invitation_id', query.cursor, 3);
     const { rows } = await poolOf(this.dataSource).query<OwnInvitationRow>(
@@ -161,7 +165,7 @@ export class InvitationAnswers {
     );
   }
 
-  /** A link names its organization; an invitation's id is looked up among those to the caller's addresses. */
+  /** A link names its organization; an invitation's ID is looked up among the invitations to the caller's addresses. */
   private async organizationOf({ user }: SignedInCaller, by: InvitationReference): Promise<OrganizationId> {
     if ('token' in by) return leadsTo(by.token);
     const { rows } = await poolOf(this.dataSource).query<{ id: OrganizationId | null }>(
@@ -172,7 +176,7 @@ export class InvitationAnswers {
     return rows[0].id;
   }
 
-  /** A link that leads into no organization at all is as unknown as one whose secret is wrong. */
+  /** A link of an organization that does not exist is answered like one with a wrong secret. */
   private async lockSeats(tx: TenantTransaction) {
     const seats = await this.seats.lockIfAny(tx);
     if (!seats) throw new Problem(invitationNotFound);

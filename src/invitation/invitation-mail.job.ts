@@ -24,7 +24,7 @@ interface OwedMail {
 
 type Outcome = 'sent' | 'failed' | 'superseded';
 
-/** Sends the invitation mails that are owed. The outbox runs one job for one mail at a time, and again until it is done. */
+/** Sends the invitation emails that are due. The outbox runs one job for one email at a time, and again until it is done. */
 @Injectable()
 export class InvitationMailJob {
   constructor(
@@ -50,13 +50,13 @@ export class InvitationMailJob {
       await this.settle(organizationId, mailId, outcome);
       return 'done';
     } catch (error) {
-      // The mail server is waited for until the invitation ends; anything else fails by itself.
+      // While the mail server is unavailable, the job is retried until the invitation expires; any other error is permanent.
       if (error instanceof MailError) return retryOf(error, context.attempt);
       throw error;
     }
   }
 
-  /** A mail that cannot even be written, with a link that does not open, say: the inviter sees that it failed. */
+  /** An email that cannot be composed, for example because its link cannot be decrypted: the inviter sees that it failed. */
   @JobGivenUp('invitation-mail', INVITATION_MAIL_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
@@ -102,7 +102,7 @@ export class InvitationMailJob {
     return rows[0] ?? null;
   }
 
-  /** A mail that was superseded while it was on its way was sent nevertheless; its link is dead already. */
+  /** An email that was superseded while it was being sent was sent anyway; its link is already invalid. */
   private async settle(organizationId: OrganizationId, mailId: string, outcome: Outcome): Promise<void> {
     await this.tenants.visit(organizationId, (tx) =>
       tx.query(

@@ -11,30 +11,30 @@ import { SEALED_LINKS } from './sealed-links.js';
 
 export const INVITATION_MAIL_JOB = 'send-invitation';
 
-/** Who sends an invitation: a member, or an API key, which counts as the person who made it. */
+/** Who sends an invitation: a member, or an API key, which is counted as the person who created it. */
 export interface MailSender {
   readonly membershipId: string | null;
-  /** The membership or the key. */
+  /** The ID of the membership or the key. */
   readonly id: string;
 }
 
-/** What was counted before one more mail to an address. */
+/** The counts that limit one more email to an address. */
 export interface MailTurn extends SentMails {
   readonly email: string;
   readonly sender: MailSender;
 }
 
-/** The user who sends: of the membership `$2`, or of the maker of the key `$3`. */
+/** The user who sends: of the membership `$2`, or of the creator of the key `$3`. */
 const SENDER = `(
   select m.user_id from membership m
   where m.organization_id = $1
     and m.id = coalesce($2::uuid, (select k.created_by from api_key k where k.organization_id = $1 and k.id = $3::uuid)))`;
 
-/** Stored instead of the ids: the rows are no one tenant's, and say of no one to whom they wrote. */
+/** Stored instead of the IDs: the rows belong to no tenant, and must not tell who wrote to whom. */
 const SENDER_HASH = `sha256(convert_to(${SENDER}::text, 'UTF8'))`;
 const ORGANIZATION_HASH = `sha256(convert_to($1::uuid::text, 'UTF8'))`;
 
-/** The mails that invitations owe, from the request that makes one due to the outbox row that gets it sent. */
+/** The emails of invitations, from the request that makes one due to the outbox row that gets it sent. */
 @Injectable()
 export class InvitationMails {
   private readonly sealer: Sealer;
@@ -49,8 +49,9 @@ export class InvitationMails {
   }
 
   /**
-   * How many mails have gone out already, asked while no one else may write to this mailbox and the person to no one else: one
-   * after another for each, whichever organization writes, since the count and the new mail must not race.
+   * How many emails have been sent already. It is counted while no other transaction may add an email for this mailbox or by
+   * this person, since the count and the new email must not race: whichever organization sends them, they are counted one
+   * after another.
    */
   async askTurn(tx: TenantTransaction, email: string, sender: MailSender): Promise<MailTurn> {
     const none = { byOrganization: 0, byPerson: 0, toMailbox: 0, isKnownSender: false };
@@ -82,10 +83,10 @@ export class InvitationMails {
   }
 
   /**
-   * Owes a mail with this link. The link is kept sealed, in the mail's own row, and erased once the mail has left; a mail
-   * of an earlier link that has not left yet has to be ended before (see {@link supersede}).
+   * Enqueues an email with this link. The link is stored encrypted, in the email's own row, and erased once the email was
+   * sent; an email with an earlier link that was not sent yet has to be superseded before (see {@link supersede}).
    *
-   * @throws 429 `rate-limited` above 500 mails an hour per organization or person, or 5 a day to one mailbox
+   * @throws 429 `rate-limited` above 500 emails an hour per organization or person, or 5 a day to one mailbox
    */
   owe(tx: TenantTransaction, turn: MailTurn, invitationId: InvitationId, token: string): void {
     if (this.throttled) takeTurn(tx, turn);
@@ -103,8 +104,8 @@ export class InvitationMails {
   }
 
   /**
-   * Waits for its turn with all of these addresses before the first of them is written to. They are locked in one order, behind
-   * the person: two organizations that invite the same people, each in an order of its own, would else wait for each other for ever.
+   * Locks all of these addresses before the first of them is written to. They are locked in one order, after the person:
+   * otherwise two organizations that invite the same people, each in an order of its own, would deadlock.
    */
   async takeTurns(tx: TenantTransaction, emails: readonly string[], sender: MailSender): Promise<void> {
     if (!this.throttled) return;
@@ -113,7 +114,7 @@ export class InvitationMails {
     await tx.query('select pg_advisory_xact_lock(number) from unnest($1::bigint[]) as number', [numbers.map(String)]);
   }
 
-  /** Ends mails that have not left yet, and erases their links. */
+  /** Cancels emails that were not sent yet, and erases their links. */
   supersede(tx: TenantTransaction, invitationId: InvitationId): void {
     tx.send(
       `update invitation_mail set status = 'superseded', sealed_token = null, ended_at = clock_timestamp()
@@ -122,13 +123,13 @@ export class InvitationMails {
     );
   }
 
-  /** The link of a mail, for its job. */
+  /** The link of an email, for its job. */
   open(organizationId: OrganizationId, mailId: string, sealed: Buffer): string {
     return this.sealer.open(sealed, SEALED_LINKS.contextOf(organizationId, mailId)).toString();
   }
 }
 
-/** One person's invitations are counted one after another, from whatever organization they come. */
+/** The invitations of one person are counted one after another, whichever organization sends them. */
 const LOCK_SENDER = `select pg_advisory_xact_lock(hashtextextended('invitation-mails:' || ${SENDER}::text, 0))`;
 
 function senderValues(tx: TenantTransaction, { membershipId, id }: MailSender): unknown[] {
@@ -145,11 +146,11 @@ const REFUSALS = {
     retryAfter: 3_600,
   },
   person: {
-    detail: `One person can send at most ${MAILS_PER_HOUR} invitations an hour from all of their organizations. Send the others in an hour.`,
+    detail: `You can send at most ${MAILS_PER_HOUR} invitations an hour from all of your organizations. Send the others in an hour.`,
     retryAfter: 3_600,
   },
   mailbox: {
-    detail: 'This address was already sent as many invitations as it may get within a day. Try again tomorrow.',
+    detail: 'This address has already been sent the most invitations allowed in one day. Try again tomorrow.',
     retryAfter: 86_400,
   },
 } as const;

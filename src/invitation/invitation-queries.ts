@@ -32,7 +32,7 @@ export const SELECT_INVITATION = `
   ) mail on true
   where i.organization_id = $1`;
 
-/** The status as people see it; what is written down may lag behind the clock. */
+/** The present status; the stored one does not change by itself when an invitation expires. */
 export const STATUS_NOW = `case when i.status = 'pending' and i.expires_at <= clock_timestamp() then 'expired' else i.status end`;
 
 export const NEWEST_FIRST = { sql: 'i.created_at', type: 'timestamptz', nullable: false } as const satisfies SortKey;

@@ -1,2 +1,2 @@
-/** The compiled template of the invitation mail; a token, so that it is read once and needs no path in what uses it. */
+/** The compiled template of the invitation email, as an injection token, so that it is read once and its users need no path. */
 export const INVITATION_TEMPLATE = Symbol('INVITATION_TEMPLATE');

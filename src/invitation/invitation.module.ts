@@ -16,7 +16,7 @@ import { OpenInvitations } from './open-invitations.js';
 import { OwnInvitationsController } from './own-invitations.controller.js';
 import { PendingInvitations } from './pending-invitations.js';
 
-/** Inviting by e-mail, and what the invited do with it. */
+/** Inviting people by email, and accepting or declining invitations. */
 @Module({
   imports: [BillingModule, MembershipModule, OrganizationModule],
   controllers: [InvitationsController, InvitationAnswersController, OwnInvitationsController],

@@ -25,7 +25,7 @@ describe('the status of an invitation', () => {
     ['declined', true, 'declined'],
     ['expired', false, 'expired'],
     ['expired', true, 'expired'],
-  ])('stored as %s with its time over: %s, is %s', (stored, hasExpired, now) => {
+  ])('stored as %s, expired: %s, is %s', (stored, hasExpired, now) => {
     expect(statusNow(stored, hasExpired)).toBe(now);
   });
 });
@@ -37,12 +37,12 @@ describe('accepting or declining', () => {
     ['revoked', 'invitation-revoked', 410],
     ['declined', 'invitation-declined', 410],
     ['expired', 'invitation-expired', 410],
-  ])('one that is %s, by whom it is for: %s', (status, code, answer) => {
+  ])('one that is %s, by the invited person: %s', (status, code, answer) => {
     const refusal = refusalOfAnswer(status, { ownsAddress: true });
     expect([refusal?.code ?? null, refusal?.status ?? null]).toEqual([code, answer]);
   });
 
-  it.each(STATUSES)('one that is %s, by somebody else: they learn nothing of how it stands', (status) => {
+  it.each(STATUSES)('one that is %s, by another person: they do not learn its status', (status) => {
     expect(refusalOfAnswer(status, { ownsAddress: false })).toMatchObject({
       code: 'invitation-for-another-email',
       status: 403,
@@ -79,7 +79,7 @@ describe('the limits of invitation mails', () => {
     expect(mailLimitReached({ ...quiet, ...sent })).toBe(limit);
   });
 
-  it('a sender alone never gets all of a mailbox’s mails, and everybody together never more than five', () => {
+  it('one sender never uses up all emails to a mailbox, and all senders together never send more than five', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 40 }), (senders) => {
         const sent: number[] = [];

@@ -8,35 +8,35 @@ import {
   invitationUsed,
 } from './invitation.problems.js';
 
-/** As stored: that a pending one has expired is told by the clock, not by somebody having written it down. */
+/** As stored: whether a pending one has expired is decided by the clock, not by a stored status. */
 export type StoredStatus = 'pending' | 'accepted' | 'revoked' | 'declined' | 'expired';
 export type InvitationStatus = StoredStatus;
 
-/** Days from the request that made or resent an invitation to its end. */
+/** Days from the request that created or resent an invitation to its expiry. */
 export const DAYS_OPEN = 7;
 /** Seconds between two sends of one invitation. */
 export const RESEND_AFTER_SECONDS = 60;
-/** Invitation mails of one organization in an hour, and of one person from all of their organizations. */
+/** Invitation emails of one organization in an hour, and of one person from all of their organizations. */
 export const MAILS_PER_HOUR = 500;
-/** Invitation mails to one address in a day, from all organizations together. */
+/** Invitation emails to one address in a day, from all organizations together. */
 export const MAILS_PER_ADDRESS_AND_DAY = 5;
 
-/** Of these, so many are for senders who have sent that address none within the day. */
+/** How many of these are reserved for senders who have not sent that address any within the day. */
 export const MAILS_KEPT_FOR_OTHERS = 1;
 
-/** How many invitation mails have been sent already. */
+/** How many invitation emails have been sent already. */
 export interface SentMails {
   /** By the organization within the last hour. */
   readonly byOrganization: number;
-  /** By the person, or the maker of the API key, within the last hour from all of their organizations. */
+  /** By the person, or the creator of the API key, within the last hour from all of their organizations. */
   readonly byPerson: number;
-  /** To the mailbox within the last day, by everybody together. */
+  /** To the mailbox within the last day, by all senders together. */
   readonly toMailbox: number;
   /** Whether the organization or the person has sent one of those to the mailbox. */
   readonly isKnownSender: boolean;
 }
 
-/** Which limit one more mail would exceed; null: none. */
+/** The limit that one more email would exceed; null: none. */
 export function mailLimitReached(sent: SentMails): 'organization' | 'person' | 'mailbox' | null {
   if (sent.byOrganization >= MAILS_PER_HOUR) return 'organization';
   if (sent.byPerson >= MAILS_PER_HOUR) return 'person';
@@ -47,8 +47,8 @@ export function mailLimitReached(sent: SentMails): 'organization' | 'person' | '
 const GMAIL = new Set(['gmail.com', 'googlemail.com']);
 
 /**
- * One name for all addresses that lead to one mailbox, as far as providers have said so: what follows a `+` is a tag, and Gmail
- * reads no dots. For counting mails only: two people are told apart by their addresses as they are.
+ * One key for all addresses that lead to the same mailbox, as far as providers document it: what follows a `+` is a tag, and
+ * Gmail ignores dots. For counting emails only: people are told apart by their addresses as they are.
  */
 export function mailboxOf(email: string): string {
   const at = email.lastIndexOf('@');
@@ -60,7 +60,7 @@ export function mailboxOf(email: string): string {
   return `${name}@${isGmail ? 'gmail.com' : domain}`;
 }
 
-/** The status at this moment. */
+/** The present status. */
 export function statusNow(stored: StoredStatus, hasExpired: boolean): InvitationStatus {
   return stored === 'pending' && hasExpired ? 'expired' : stored;
 }
@@ -77,18 +77,18 @@ const ENDED: Readonly<Record<Exclude<InvitationStatus, 'pending'>, ProblemKind>>
   expired: invitationExpired,
 };
 
-/** What forbids this person to accept or decline; null: nothing. Whose it is comes before how it stands. */
+/** Why this person cannot accept or decline the invitation; null: they can. Whom it is for is checked before its status. */
 export function refusalOfAnswer(status: InvitationStatus, { ownsAddress }: Answerer): ProblemKind | null {
   if (!ownsAddress) return invitationForAnotherEmail;
   return status === 'pending' ? null : ENDED[status];
 }
 
-/** What forbids to send it again; null: nothing. An expired one may come back to life. */
+/** Why the invitation cannot be sent again; null: it can. An expired one can become open again. */
 export function refusalOfResend(status: InvitationStatus): ProblemKind | null {
   return status === 'pending' || status === 'expired' ? null : invitationNotOpen;
 }
 
-/** What forbids to revoke it; null: nothing. */
+/** Why the invitation cannot be revoked; null: it can. */
 export function refusalOfRevoke(status: InvitationStatus): ProblemKind | null {
   return refusalOfResend(status);
 }

@@ -4,39 +4,39 @@ import { defineProblem, Problem } from '../platform/http/problem.js';
 export const invitationNotFound = defineProblem({
   code: 'invitation-not-found',
   status: 404,
-  title: 'There is no such invitation',
-  detail: 'This invitation does not exist or its link was replaced. Use the link in the newest invitation email.',
+  title: 'Invitation not found',
+  detail: 'This invitation does not exist, or its link was replaced. Use the link in the latest invitation email.',
 });
 export const invitationForAnotherEmail = defineProblem({
   code: 'invitation-for-another-email',
   status: 403,
-  title: 'This invitation is for another address',
+  title: 'This invitation is for a different email address',
   detail:
-    'This invitation was sent to another address. Sign in with that address, or ask for an invitation to your own.',
+    'This invitation was sent to a different email address. Sign in with that address, or ask for an invitation to yours.',
 });
 export const alreadyInvited = defineProblem({
   code: 'already-invited',
   status: 409,
-  title: 'This address has an open invitation',
+  title: 'Already invited',
   detail: 'This address already has an open invitation. Resend it, or revoke it before you invite with another role.',
 });
 export const invitationNotOpen = defineProblem({
   code: 'invitation-not-open',
   status: 409,
-  title: 'This invitation is over',
-  detail: 'This invitation was already accepted, declined or revoked. Invite the address again.',
+  title: 'This invitation is no longer active',
+  detail: 'This invitation was already accepted, declined or revoked. Send a new invitation.',
 });
 export const invitationExpired = defineProblem({
   code: 'invitation-expired',
   status: 410,
   title: 'This invitation has expired',
-  detail: 'This invitation has expired. Ask the person who invited you to send it again.',
+  detail: 'This invitation has expired. Ask the person who invited you to resend it.',
 });
 export const invitationRevoked = defineProblem({
   code: 'invitation-revoked',
   status: 410,
-  title: 'This invitation was withdrawn',
-  detail: 'This invitation was withdrawn. Ask the person who invited you for a new one.',
+  title: 'This invitation was revoked',
+  detail: 'This invitation was revoked. Ask the person who invited you for a new one.',
 });
 export const invitationDeclined = defineProblem({
   code: 'invitation-declined',
@@ -47,26 +47,26 @@ export const invitationDeclined = defineProblem({
 export const invitationUsed = defineProblem({
   code: 'invitation-used',
   status: 410,
-  title: 'This invitation was used already',
+  title: 'This invitation has already been used',
   detail:
-    'This invitation was already used. Sign in and open the organization; if you were removed from it, ask to be invited again.',
+    'This invitation has already been used. Sign in to open the organization. If you were removed from it, ask for a new invitation.',
 });
 export const resendTooSoon = defineProblem({
   code: 'resend-too-soon',
   status: 429,
   title: 'This invitation was sent less than a minute ago',
-  detail: 'This invitation was sent less than a minute ago. Wait a minute, then send it again.',
+  detail: 'This invitation was sent less than a minute ago. Wait a minute, then resend it.',
   hint: 'The header "Retry-After" has the seconds to wait.',
 });
 
-/** 409 that names the address: many are invited at once. */
+/** 409 with the address in its detail, since many can be invited at once. */
 export function isAMember(email: string): Problem {
   return new Problem(alreadyAMember, {
     detail: `${email} is already a member. You can change their role in the list of members.`,
   });
 }
 
-/** 409 that names the address. */
+/** 409 with the address in its detail. */
 export function isInvitedAlready(email: string): Problem {
   return new Problem(alreadyInvited, {
     detail: `${email} already has an open invitation. Resend it, or revoke it before you invite with another role.`,

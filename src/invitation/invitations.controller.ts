@@ -39,9 +39,9 @@ export class InvitationsController {
   @RequirePermission('members:manage')
   @Describe({
     id: 'invitations.create',
-    summary: 'Invite somebody by e-mail',
+    summary: 'Invite a person by email',
     description:
-      'Takes a seat for seven days and mails a link. The link is in the mail only. At most 500 invitation mails an hour ' +
+      'Reserves a seat for seven days and sends a link by email. The link is only in the email. At most 500 invitation emails an hour ' +
       'per organization, and 5 a day to one address from all organizations together.',
     status: 201,
     answer: InvitationDto,
@@ -56,8 +56,9 @@ export class InvitationsController {
   @RequirePermission('members:manage')
   @Describe({
     id: 'invitations.createMany',
-    summary: 'Invite many at once',
-    description: 'Up to 100, each with its own outcome: one that is refused does not keep the others out.',
+    summary: 'Invite several people',
+    description:
+      'Up to 100 people, each with their own result: when one invitation is refused, the others are still sent.',
     answer: BulkInvitationDto,
   })
   inviteMany(@AtDoor() entry: Entry, @Body() dto: BulkInviteDto): Promise<BulkInvitationDto> {
@@ -69,8 +70,8 @@ export class InvitationsController {
   @RequirePermission('members:manage')
   @Describe({
     id: 'invitations.resend',
-    summary: 'Send an invitation again',
-    description: 'With a new link, good for seven days from now; the old link ends. At most once a minute.',
+    summary: 'Resend an invitation',
+    description: 'With a new link, which is valid for seven days; the old link stops working. At most once a minute.',
     answer: InvitationDto,
     problems: [invitationNotFound, invitationNotOpen, alreadyAMember, alreadyInvited, seatLimitReached, resendTooSoon],
   })
@@ -84,7 +85,7 @@ export class InvitationsController {
   @Describe({
     id: 'invitations.revoke',
     summary: 'Revoke an invitation',
-    description: 'Its link ends at once and its seat is free.',
+    description: 'Its link stops working immediately, and its seat becomes free.',
     status: 204,
     problems: [invitationNotFound, invitationNotOpen],
   })

@@ -19,7 +19,7 @@ import { invitationNotFound, isAMember, isInvitedAlready, resendTooSoon } from '
 
 const SORT = { name: 'newest-invitation', key: NEWEST_FIRST, descending: true } as const;
 
-/** Open invitations, as those see them who may manage members. */
+/** The organization's invitations, for those who manage members. */
 @Injectable()
 export class Invitations {
   private readonly mayResendAtOnce: boolean;
@@ -47,7 +47,7 @@ export class Invitations {
   }
 
   /**
-   * Sends a new link, good for seven days from now; the old one ends. An expired invitation takes a seat again.
+   * Sends a new link, which is valid for seven days; the old one becomes invalid. An expired invitation reserves a seat again.
    *
    * @throws 404 `invitation-not-found`, 409 `invitation-not-open`, `already-a-member`, `already-invited`,
    *   `seat-limit-reached`, 429 `resend-too-soon`
@@ -74,7 +74,7 @@ export class Invitations {
   }
 
   /**
-   * Withdraws an invitation: its link ends, its seat is free.
+   * Revokes an invitation: its link becomes invalid, its seat becomes free.
    *
    * @throws 404 `invitation-not-found`, 409 `invitation-not-open`
    */
@@ -139,7 +139,7 @@ function refuse(refusal: ProblemKind | null): void {
   if (refusal) throw new Problem(refusal);
 }
 
-/** Gives the invitation a new link and seven days from now; answers when they end. */
+/** Gives the invitation a new link that is valid for seven days; answers when it expires. */
 async function renew(tx: TenantTransaction, id: InvitationId, token: string): Promise<string> {
   const { expires_at: expiresAt } = await tx.one<{ expires_at: string }>(
     `update invitation

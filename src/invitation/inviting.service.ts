@@ -19,7 +19,7 @@ import { hashToken, newToken } from './invitation-token.js';
 import { isAMember, isInvitedAlready } from './invitation.problems.js';
 import { PendingInvitations } from './pending-invitations.js';
 
-/** Inviting by e-mail, one or many. */
+/** Inviting people by email, one or many. */
 @Injectable()
 export class Inviting {
   constructor(
@@ -32,15 +32,15 @@ export class Inviting {
   ) {}
 
   /**
-   * Invites an address: takes a seat, owes the mail, for seven days.
+   * Invites an address for seven days: reserves a seat and enqueues the email.
    *
-   * @throws 409 `already-a-member`, `already-invited`, `seat-limit-reached`, in this order; 429 above the caps on mails
+   * @throws 409 `already-a-member`, `already-invited`, `seat-limit-reached`, in this order; 429 above the limits for emails
    */
   async invite(entry: Entry, dto: InviteDto): Promise<InvitationDto> {
     return this.tenants.write(entry, (tx) => this.inviteIn(tx, entry, this.seats.lock(tx), dto));
   }
 
-  /** Invites up to a hundred addresses; one that is refused does not keep the others out. */
+  /** Invites up to a hundred addresses; when one is refused, the others are still invited. */
   async inviteMany(entry: Entry, { invitations }: BulkInviteDto): Promise<BulkInvitationDto> {
     return this.tenants.write(entry, async (tx) => {
       const { plan } = await this.seats.lock(tx);
@@ -72,7 +72,7 @@ export class Inviting {
     }
   }
 
-  /** Everything that decides is asked in one go, and everything that is written leaves in one go. */
+  /** All that the decision needs is read in one round trip, and all that is written is sent in one. */
   private async inviteIn(
     tx: TenantTransaction,
     entry: Entry,
@@ -120,7 +120,7 @@ export class Inviting {
   }
 }
 
-/** The address of an invitation that nobody has validated yet; empty where there is none. */
+/** The address of an invitation that was not validated yet; empty where it has none. */
 function addressOf({ email }: { email: unknown }): string {
   return typeof email === 'string' ? email : '';
 }

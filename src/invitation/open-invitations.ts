@@ -12,8 +12,8 @@ type Sender = Pick<EndedInviter, 'kind' | 'id'>;
 export type KeptInvitations = 'none' | 'member-and-viewer';
 
 /**
- * The invitations `i` that a member (`$2`) sent, by themselves or by an API key of theirs. A key of theirs that goes on working
- * keeps its invitations; while the member is still there, `keys` says whether all of their keys count as ended.
+ * The invitations `i` that a member (`$2`) sent, by themselves or by one of their API keys. Invitations of a key that stays
+ * valid are kept; for a member who is still active, `keys` says whether all of their keys count as revoked.
  */
 function sentByMember(keys: 'all' | 'ended'): string {
   const ended = keys === 'all' ? '' : 'and (k.revoked_at is not null or k.expires_at <= clock_timestamp())';
@@ -26,7 +26,7 @@ const IS_OPEN = `i.organization_id = $1 and i.status = 'pending' and i.expires_a
 /** How many open invitations a member (`$2`) and their API keys have sent. */
 export const COUNT_OPEN_INVITATIONS_OF = `select count(*) from invitation i where ${IS_OPEN} and ${sentByMember('all')}`;
 
-/** The open invitations of an organization that is deleted, or of somebody who may not invite any more. */
+/** The open invitations of an organization that is deleted, or of a member who may no longer invite. */
 @Injectable()
 export class OpenInvitations implements OnModuleInit {
   constructor(
@@ -38,16 +38,16 @@ export class OpenInvitations implements OnModuleInit {
 
   onModuleInit(): void {
     this.endedInviters.on(async (tx, { by, ...sender }) => {
-      // Keys are replaced as a matter of course: only what would make somebody an admin ends with one.
+      // Keys are replaced routinely: only invitations to the role of admin are revoked with a key.
       await this.revokeSentBy(tx, sender, sender.kind === 'api_key' ? 'member-and-viewer' : 'none', by);
     });
   }
 
   /**
-   * Counts the open invitations to somebody's addresses as used: they have come in another way. Their seats are free then; the
-   * seats are locked.
+   * Counts the open invitations to a person's addresses as used: they have become a member in another way. Their seats are
+   * freed; the seats are locked.
    *
-   * @returns how many seats that freed
+   * @returns how many seats were freed
    */
   async useUp(tx: TenantTransaction, userId: string, membershipId: MembershipId, by: Actor): Promise<number> {
     const used = await tx.query<{ id: InvitationId; email: string }>(
@@ -72,23 +72,25 @@ export class OpenInvitations implements OnModuleInit {
     return used.length;
   }
 
-  /** Revokes all of them: their links end, their mails are not sent any more, their seats are free. The seats are locked. */
+  /**
+   * Revokes all of them: their links become invalid, their emails are not sent, their seats become free. The seats are locked.
+   */
   async revokeAll(tx: TenantTransaction, by: Actor): Promise<void> {
     await this.revoke(tx, 'true', [], by);
   }
 
   /**
-   * Revokes those that a member and their ended keys sent, or that one key sent, so that none who may not invite any more has
-   * somebody join. The seats are locked.
+   * Revokes those that a member and their revoked keys sent, or that one key sent, so that no one can join by an invitation of
+   * a person who may no longer invite. The seats are locked.
    *
-   * @param kept which stay open all the same
+   * @param kept which stay open nevertheless
    */
   async revokeSentBy(tx: TenantTransaction, sender: Sender, kept: KeptInvitations, by: Actor): Promise<void> {
     const sent = sender.kind === 'member' ? sentByMember('ended') : 'i.invited_by_key = $2';
     await this.revoke(tx, kept === 'none' ? sent : `${sent} and i.role = 'admin'`, [sender.id], by);
   }
 
-  /** How many invitations of a member, whose keys have ended, stay open where those to members and viewers are kept. */
+  /** How many invitations of a member whose keys are revoked stay open when those to members and viewers are kept. */
   async countKept(tx: TenantTransaction, id: MembershipId): Promise<number> {
     const { count } = await tx.one<{ count: number }>(
       `${COUNT_OPEN_INVITATIONS_OF} and (${sentByMember('ended')} and i.role = 'admin') is not true`,

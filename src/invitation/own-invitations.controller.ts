@@ -21,7 +21,7 @@ import {
 
 const OVER = [invitationExpired, invitationRevoked, invitationDeclined, invitationUsed];
 
-@ApiTags('Signed in')
+@ApiTags('Account')
 @Controller('me/invitations')
 export class OwnInvitationsController {
   constructor(private readonly answers: InvitationAnswers) {}
@@ -31,7 +31,7 @@ export class OwnInvitationsController {
   @Describe({
     id: 'myInvitations.list',
     summary: 'List the open invitations to your addresses',
-    description: 'To any of your verified addresses, newest first.',
+    description: 'Open invitations to any of your verified addresses, newest first.',
     answer: OwnInvitationDto,
     list: true,
   })
@@ -45,7 +45,7 @@ export class OwnInvitationsController {
   @Describe({
     id: 'myInvitations.accept',
     summary: 'Accept an invitation to one of your addresses',
-    description: 'As with the link of the mail.',
+    description: 'Like accepting it by the link in the email.',
     answer: AcceptedInvitationDto,
     problems: [invitationNotFound, alreadyAMember, seatLimitReached, ...OVER],
   })

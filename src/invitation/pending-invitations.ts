@@ -3,9 +3,9 @@ import { Seats } from '../billing/seats.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { DAYS_OPEN } from './invitation.policy.js';
 
-/** Whether an address may be invited, and how long an invitation of this moment would be open. */
+/** Whether an address may be invited, and until when an invitation created now would be open. */
 export interface Look {
-  /** The address has an open invitation. */
+  /** Whether the address has an open invitation. */
   readonly isInvited: boolean;
   /** The database's clock. */
   readonly now: string;
@@ -17,7 +17,7 @@ export interface Look {
 export class PendingInvitations {
   constructor(private readonly seats: Seats) {}
 
-  /** Looks for an open invitation of the address; one that has run out meanwhile is written down as expired. */
+  /** Looks for an open invitation of the address; one that has expired meanwhile is stored as expired. */
   async look(tx: TenantTransaction, email: string): Promise<Look> {
     tx.send(
       `update invitation set status = 'expired', ended_at = expires_at

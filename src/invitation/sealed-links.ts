@@ -1,6 +1,6 @@
 import type { SealedColumn } from '../platform/secrets/index.js';
 
-/** The links of invitation mails that have not left yet. */
+/** The encrypted links of invitation emails that were not sent yet. */
 export const SEALED_LINKS: SealedColumn = {
   table: 'invitation_mail',
   column: 'sealed_token',

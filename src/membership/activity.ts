@@ -7,14 +7,14 @@ import { logger } from '../platform/logging/logger.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 
 const FLUSH_EVERY = 1_000;
-/** Right to the minute: a member's activity is written at most twice a minute, however many requests they make. */
+/** Accurate to the minute: a member's activity is written at most twice a minute, however many requests they make. */
 const WRITE_AGAIN_AFTER = 30_000;
 const REMEMBERED_MEMBERS = 100_000;
 
-/** When they went through the door (RFC 3339), by membership or key. */
+/** When they were authorized (RFC 3339), by membership or key. */
 type Noted = Record<string, string>;
 
-/** In the order of ids, like every lock of memberships; rows that others hold come with the next activity. */
+/** In the order of IDs, like every lock of memberships; rows that others have locked are written with the next activity. */
 const WRITES = [
   `update membership m set last_active_at = greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)
    from (select id from membership where organization_id = $1 and id = any ($3::uuid[])
@@ -27,8 +27,8 @@ const WRITES = [
 ];
 
 /**
- * When members were last active, and keys last used. Going through the door is noted in memory and written once a second,
- * all of an organization together, so that no request waits for it. Lists count what is noted here as written.
+ * When members were last active, and keys last used. Each authorized request is noted in memory and written once a second, all
+ * activity of an organization together, so that no request waits for it. Lists include what is noted here and not written yet.
  */
 @Injectable()
 export class Activity implements OnModuleInit, OnApplicationShutdown {
@@ -53,8 +53,8 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * When the members were active whose activity is noted but not yet written. It is the time that will be written, so that
-   * nobody changes places in a list by its being written while somebody turns its pages.
+   * When the members were active whose activity is noted but not written yet. It is the time that will be written, so that the
+   * order of a list does not change by the write while a caller reads its pages.
    */
   notYetWritten(organizationId: OrganizationId): Noted {
     return { ...this.writing.get(organizationId), ...this.noted.get(organizationId) };
@@ -96,7 +96,7 @@ export class Activity implements OnModuleInit, OnApplicationShutdown {
       for (const caller of callers) this.written.delete(caller);
       logger.warn(
         { organizationId, callers: callers.length },
-        'Last activity could not be written; it comes with the next.',
+        'Last activity could not be written; it is written with the next activity.',
       );
     }
   }

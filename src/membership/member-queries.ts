@@ -15,13 +15,10 @@ export interface MemberRow {
   readonly removed_at: string | null;
 }
 
-/** Asked for apart: of a sorted list, only the page's addresses are looked up. */
+/** A subquery, so that only the addresses of the page are looked up in a sorted list. */
 const PRIMARY_ADDRESS = `select email from user_email where user_id = m.user_id and is_primary`;
 
-/**
- * A membership with the person's name and address. `$2` holds, by membership, the activity that is noted but not yet
- * written.
- */
+/** A membership with the person's name and address. `$2` has, by membership, the activity that is noted but not written yet. */
 const LAST_ACTIVE = `greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)`;
 
 export const SELECT_MEMBER = `

@@ -20,7 +20,7 @@ export class MembersController {
   @Describe({
     id: 'members.list',
     summary: 'List the members',
-    description: 'Active ones unless `status` says otherwise, by name unless `sort` does.',
+    description: 'Active members, unless `status` says otherwise; sorted by name, unless `sort` says otherwise.',
     answer: MemberDto,
     list: true,
   })
@@ -30,7 +30,7 @@ export class MembersController {
 
   @Get(':membershipId')
   @RequirePermission('members:view')
-  @Describe({ id: 'members.get', summary: 'Read a member', answer: MemberDto, problems: [memberNotFound] })
+  @Describe({ id: 'members.get', summary: 'Get a member', answer: MemberDto, problems: [memberNotFound] })
   read(@AtDoor() entry: Entry, @PathId('membershipId') id: MembershipId): Promise<MemberDto> {
     return this.members.read(entry, id);
   }
@@ -40,7 +40,7 @@ export class MembersController {
   @Describe({
     id: 'members.update',
     summary: "Change a member's role",
-    description: "To admin, member or viewer, in force with their next request. The owner's role is fixed.",
+    description: "To admin, member or viewer. It applies from their next request. The owner's role cannot be changed.",
     answer: MemberDto,
     problems: [memberNotFound, ownerRoleIsFixed, memberNotActive],
   })

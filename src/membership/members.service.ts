@@ -18,7 +18,7 @@ import { MATCHES, MEMBER_SORTS, SELECT_MEMBER, toMember, type MemberRow } from '
 import { refusalOfRoleChange } from './membership.policy.js';
 import { memberNotFound } from './membership.problems.js';
 
-/** The members of an organization, as its members see them. */
+/** The members of an organization, as its members can read them. */
 @Injectable()
 export class Members {
   constructor(
@@ -61,8 +61,8 @@ export class Members {
   }
 
   /**
-   * Gives a member another role. With a role that may not invite, the open invitations that they sent are revoked; the
-   * subscription is locked first, since those free their seats.
+   * Changes a member's role. If the new role may not invite, the open invitations that they sent are revoked; the subscription
+   * is locked first, since revoking frees their seats.
    *
    * @throws 404 `member-not-found`, 403 for raising one's own role, 409 `owner-role-is-fixed`, `member-not-active`
    */
@@ -97,7 +97,7 @@ export class Members {
     });
   }
 
-  /** The member as they stand in an open transaction. */
+  /** The member within an open transaction. */
   async describeIn(tx: TenantTransaction, id: MembershipId): Promise<MemberDto> {
     const written = this.activity.notYetWritten(tx.organizationId);
     return toMember(await tx.one<MemberRow>(`${SELECT_MEMBER} and m.id = $3`, [tx.organizationId, written, id]));

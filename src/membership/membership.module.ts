@@ -7,7 +7,7 @@ import { Memberships } from './memberships.js';
 import { OwnershipController } from './ownership.controller.js';
 import { Ownership } from './ownership.service.js';
 
-/** Who belongs to an organization, in which role, and when they were last there. */
+/** Who is a member of an organization, with which role, and when they were last active. */
 @Module({
   imports: [BillingModule],
   controllers: [MembersController, OwnershipController],

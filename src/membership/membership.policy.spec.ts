@@ -43,7 +43,7 @@ describe('a membership', () => {
     }).toEqual(EXPECTED[`${member.role} ${member.status}`]);
   });
 
-  it("lets a change of one's own role lower it and never raise it, for every role", () => {
+  it("allows to lower one's own role and never to raise it, for every role", () => {
     for (const [from, role] of ROLES.entries()) {
       for (const [at, to] of ROLES.entries()) {
         const code = refusalOfRoleChange({ role, status: 'active' }, { to, whose: 'own' })?.code ?? null;
@@ -59,7 +59,7 @@ describe('a membership', () => {
     }
   });
 
-  it('that is not there owns no records', () => {
+  it('that does not exist cannot own records', () => {
     expect(refusalAsRecordOwner(undefined)?.code).toBe('new-owner-not-active');
   });
 

@@ -3,16 +3,16 @@ import { defineProblem } from '../platform/http/problem.js';
 export const memberNotFound = defineProblem({
   code: 'member-not-found',
   status: 404,
-  title: 'There is no such member',
+  title: 'Member not found',
   detail: 'This person is not a member of the organization. Choose someone from the list of members.',
-  hint: 'Use the id of the membership, not of the user.',
+  hint: 'Use the ID of the membership, not of the user.',
 });
 export const ownerRoleIsFixed = defineProblem({
   code: 'owner-role-is-fixed',
   status: 409,
   title: "The owner's role cannot be changed",
   detail:
-    'The owner keeps their role until the ownership is transferred. Transfer it to an admin first; the old owner then becomes an admin.',
+    'The owner’s role cannot be changed. Transfer the ownership to an admin first; the previous owner then becomes an admin.',
 });
 export const ownerCannotLeave = defineProblem({
   code: 'owner-cannot-leave',
@@ -23,20 +23,20 @@ export const ownerCannotLeave = defineProblem({
 export const memberNotActive = defineProblem({
   code: 'member-not-active',
   status: 409,
-  title: 'This member was removed',
-  detail: 'This member was removed. Reinstate them within seven days of the removal, or invite them again.',
+  title: 'This member has been removed',
+  detail: 'This member has been removed. Reinstate them within seven days of the removal, or send a new invitation.',
 });
 export const alreadyAMember = defineProblem({
   code: 'already-a-member',
   status: 409,
-  title: 'This person is a member already',
+  title: 'Already a member',
   detail: 'This person is already a member. You can change their role in the list of members.',
 });
 export const newOwnerNotActive = defineProblem({
   code: 'new-owner-not-active',
   status: 409,
-  title: 'Records cannot be given to this member',
-  detail: 'Records can be given only to an active member who is not a viewer. Choose someone else.',
+  title: 'This member cannot own records',
+  detail: 'This member cannot own records. Choose an active member who is not a viewer.',
 });
 export const newOwnerMustBeAdmin = defineProblem({
   code: 'new-owner-must-be-admin',
@@ -47,9 +47,9 @@ export const newOwnerMustBeAdmin = defineProblem({
 export const reinstatementExpired = defineProblem({
   code: 'reinstatement-expired',
   status: 409,
-  title: 'The removal is too long ago to be undone',
+  title: 'This removal can no longer be undone',
   detail:
-    'This member was removed more than seven days ago and cannot be reinstated. Invite the person again; their old records can be handed over to them.',
+    'This member was removed more than seven days ago and cannot be reinstated. Invite the person again, and reassign their old records to them.',
 });
 export const accountDeleted = defineProblem({
   code: 'account-deleted',

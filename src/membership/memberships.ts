@@ -10,16 +10,15 @@ export interface ActiveMembership {
   readonly role: Role;
 }
 
-/** How memberships begin and end; who may do so is decided by those who call. */
+/** How memberships begin and end; the callers decide whether that is allowed. */
 @Injectable()
 export class Memberships {
   constructor(private readonly seats: Seats) {}
 
   /**
-   * Adds a member. The caller has a seat for them.
-   *
-   * The account is locked and looked at in the same statement: it may be deleted at this very moment, and whoever deletes it
-   * then waits for us and finds the new membership, or we find the account gone.
+   * Adds a member. The caller has reserved a seat for them.
+   * The account is locked and checked in the same statement: it may be deleted at the same moment. Then either the deletion
+   * waits for this transaction and finds the new membership, or this statement finds the account deleted.
    *
    * @throws 401 for a deleted account
    */
@@ -43,7 +42,7 @@ export class Memberships {
     return row ?? null;
   }
 
-  /** Whether somebody who owns this address is an active member. */
+  /** Whether the owner of this address is an active member. */
   async hasAddress(tx: TenantTransaction, email: string): Promise<boolean> {
     const rows = await tx.query(
       `select 1 from membership m join user_email e on e.user_id = m.user_id
@@ -53,7 +52,7 @@ export class Memberships {
     return rows.length > 0;
   }
 
-  /** Ends a membership, which stays as history, and frees its seat. */
+  /** Ends a membership, which is kept as history, and frees its seat. */
   end(tx: TenantTransaction, id: MembershipId): void {
     tx.locks.requireExclusiveAccess();
     tx.send(

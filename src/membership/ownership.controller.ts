@@ -19,7 +19,7 @@ export class OwnershipController {
   @Describe({
     id: 'organizations.transferOwnership',
     summary: 'Transfer the ownership',
-    description: 'To an active admin, in one transaction with your becoming an admin.',
+    description: 'To an active admin. You become an admin in the same transaction.',
     answer: TransferredOwnershipDto,
     problems: [newOwnerMustBeAdmin],
   })

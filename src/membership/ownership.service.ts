@@ -10,7 +10,7 @@ import { parseId, type MembershipId } from '../platform/ids/ids.js';
 import type { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
 import { refusalAsNewOwner } from './membership.policy.js';
 
-/** Handing the ownership on. */
+/** Transfers the ownership. */
 @Injectable()
 export class Ownership {
   constructor(
@@ -32,7 +32,7 @@ export class Ownership {
     });
   }
 
-  /** The same in an open transaction, by whomever: the owner, or the platform. */
+  /** The same in an open transaction, requested by the owner or by the platform. */
   async transferIn(
     tx: TenantTransaction,
     ownerId: MembershipId,
@@ -43,8 +43,8 @@ export class Ownership {
     const locked = await lockMemberships(tx, id ? [ownerId, id] : [ownerId]);
     const owner = locked.find((member) => member.id === ownerId);
     const heir = locked.find((member) => member.id === id);
-    if (!heir) throw invalid({ pointer: '/membershipId', detail: 'Give a membership of this organization.' });
-    // Whoever was the owner at the door may have handed the ownership on while this waited for the lock.
+    if (!heir) throw invalid({ pointer: '/membershipId', detail: 'Choose a member of this organization.' });
+    // The owner may have transferred the ownership between the authorization query and this lock.
     if (owner?.role !== 'owner' || owner.status !== 'active') {
       throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
     }
@@ -54,7 +54,10 @@ export class Ownership {
     return { ownerMembershipId: heir.id, previousOwnerMembershipId: owner.id };
   }
 
-  /** Passes the ownership on, whatever the heir was. The caller holds the locks of both, and has decided that it may be. */
+  /**
+   * Transfers the ownership, whatever role the new owner had. The caller holds the locks of both memberships, and has checked
+   * that the transfer is allowed.
+   */
   async pass(tx: TenantTransaction, owner: Heir, heir: Heir, by: Actor): Promise<void> {
     await swap(tx, owner, heir);
     await this.owners.announceOwner(tx);
@@ -69,7 +72,10 @@ export class Ownership {
 
 type Heir = Pick<LockedMembership, 'id' | 'name'>;
 
-/** The old owner steps down first: the database lets no two be owner, and at the end of the transaction not none either. */
+/**
+ * The previous owner's role changes first: the database does not allow two owners, and no organization without an owner at the
+ * end of the transaction.
+ */
 async function swap(tx: TenantTransaction, owner: Heir, heir: Heir): Promise<void> {
   tx.locks.requireExclusiveAccess();
   const give = `update membership set role = $3 where organization_id = $1 and id = $2`;

@@ -22,7 +22,7 @@ interface DeletedRow {
   readonly purge_at: string;
 }
 
-/** The deleted organizations that somebody can bring back. */
+/** The deleted organizations that a user can restore. */
 @Injectable()
 export class DeletedOrganizations {
   constructor(

@@ -17,7 +17,7 @@ import {
   type Month,
 } from './fiscal-period.policy.js';
 
-/** With odd offsets, with clocks that change at midnight, by half an hour, or on the first of a month. */
+/** Timezones with odd offsets, or with clocks that change at midnight, by half an hour, or on the first of a month. */
 const ZONES = [
   'UTC',
   'Europe/Berlin',
@@ -43,12 +43,12 @@ const calendars = fc.record({
 const moments = fc
   .date({ min: new Date('2012-01-01T00:00Z'), max: new Date('2037-12-31T00:00Z'), noInvalidDate: true })
   .map((date) => DateTime.fromJSDate(date));
-/** Moments within a few hours of the first of a month, where mistakes would be. */
+/** Moments within a few hours of the first of a month, where errors are likely. */
 const turns = fc
   .tuple(fc.integer({ min: 2012, max: 2036 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: -900, max: 900 }))
   .map(([year, month, minutes]) => DateTime.utc(year, month, 1).plus({ minutes }));
 
-/** Slow and obvious: the fiscal year is named after the year of its last month, which is sought month by month. */
+/** Slow but simple: the fiscal year is named after the year of its last month, which is found by counting months. */
 function modelOf(moment: DateTime, { timezone, fiscalYearStartMonth }: FiscalCalendar) {
   const local = moment.setZone(timezone);
   let last = local.startOf('month');
@@ -96,7 +96,7 @@ describe('the fiscal calendar', () => {
     );
   });
 
-  it('leaves nothing between months, and nothing twice', () => {
+  it('has months without gaps or overlaps', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1970, max: 2100 }), calendars, (fiscalYear, calendar) => {
         const spans = monthsOfYear(fiscalYear, calendar).map((month) => spanOf(month, calendar));
@@ -115,7 +115,7 @@ describe('the fiscal calendar', () => {
   });
 
   it.each([
-    // In Havana the hour after midnight comes twice on that Sunday; both are in November.
+    // In Havana the hour after midnight occurs twice on that Sunday; both are in November.
     ['America/Havana', '2026-11', '2026-11-01T04:00:00.000Z', '2026-12-01T05:00:00.000Z'],
     ['Africa/Cairo', '2025-04', '2025-03-31T22:00:00.000Z', '2025-04-30T21:00:00.000Z'],
     ['Asia/Kathmandu', '2026-01', '2025-12-31T18:15:00.000Z', '2026-01-31T18:15:00.000Z'],

@@ -17,7 +17,7 @@ export interface FiscalQuarter {
   readonly quarter: number;
 }
 
-/** Where an organization is and when its fiscal year begins. */
+/** The timezone of an organization and the month in which its fiscal year begins. */
 export interface FiscalCalendar {
   readonly timezone: string;
   /** 1 to 12. */
@@ -28,7 +28,7 @@ const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 const QUARTER = /^FY(\d{4})-Q([1-4])$/;
 const FIRST_YEAR = 1970;
 
-/** Reads a period; null for a text that is none. */
+/** Parses a period; null for a text that is not one. */
 export function parsePeriod(text: string): FiscalPeriod | null {
   const month = MONTH.exec(text);
   if (month && Number(month[1]) >= FIRST_YEAR) {
@@ -41,24 +41,24 @@ export function parsePeriod(text: string): FiscalPeriod | null {
   return null;
 }
 
-/** Writes a period as {@link parsePeriod} reads it. */
+/** Formats a period as {@link parsePeriod} parses it. */
 export function periodName(period: FiscalPeriod): string {
   if (period.kind === 'quarter') return `FY${digits(period.fiscalYear, 4)}-Q${period.quarter}`;
   return `${digits(period.year, 4)}-${digits(period.month, 2)}`;
 }
 
-/** Reads the number of a fiscal year; null for a text that is none. */
+/** Parses the number of a fiscal year; null for a text that is not one. */
 export function parseFiscalYear(text: string): number | null {
   return /^\d{4}$/.test(text) && Number(text) >= FIRST_YEAR ? Number(text) : null;
 }
 
-/** The fiscal year of a period. It bears the number of the calendar year in which it ends. */
+/** The fiscal year of a period. It has the number of the calendar year in which it ends. */
 export function fiscalYearOf(period: FiscalPeriod, { fiscalYearStartMonth: start }: FiscalCalendar): number {
   if (period.kind === 'quarter') return period.fiscalYear;
   return start > 1 && period.month >= start ? period.year + 1 : period.year;
 }
 
-/** The fiscal quarter that a month lies in. */
+/** The fiscal quarter of a month. */
 export function quarterOf(month: Month, calendar: FiscalCalendar): FiscalQuarter {
   const monthsIn = (month.month - calendar.fiscalYearStartMonth + 12) % 12;
   return { kind: 'quarter', fiscalYear: fiscalYearOf(month, calendar), quarter: Math.floor(monthsIn / 3) + 1 };
@@ -85,7 +85,7 @@ export function quartersOfYear(fiscalYear: number): FiscalQuarter[] {
   return [1, 2, 3, 4].map((quarter) => ({ kind: 'quarter', fiscalYear, quarter }));
 }
 
-/** The month that it is at a moment, where the organization is. */
+/** The month of a moment, in the organization's timezone. */
 export function monthAt(moment: Date, { timezone }: FiscalCalendar): Month {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, year: 'numeric', month: 'numeric' });
   const part = (type: string): number =>
@@ -98,12 +98,12 @@ export function daysOf(period: FiscalPeriod, calendar: FiscalCalendar): readonly
   const months = monthsOf(period, calendar);
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) throw new RangeError('A period without months.');
-  // Day 0 of the month after is the last of this one.
+  // Day 0 of the following month is the last day of this one.
   const length = new Date(Date.UTC(last.year, last.month, 0)).getUTCDate();
   return [`${periodName(first)}-01`, `${periodName(last)}-${digits(length, 2)}`];
 }
 
-/** The time of a period, where the organization is. */
+/** The start and the end of a period, in the organization's timezone. */
 export function spanOf(period: FiscalPeriod, calendar: FiscalCalendar): TimeSpan {
   return spanOfDays(...daysOf(period, calendar), calendar.timezone);
 }

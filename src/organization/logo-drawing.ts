@@ -7,15 +7,15 @@ import { Problem, serviceUnavailable } from '../platform/http/problem.js';
 import type { Upload } from '../platform/http/upload.js';
 import type { LogoOrder, LogoResult } from './logo-worker.js';
 
-/** A picture takes about a second of the processor at most; a machine that is this busy should be asked later. */
+/** A picture takes about one second of processor time; a machine with more pending work should be asked later. */
 const LONGEST_MS = 30_000;
-/** The process holds some 60 MB, which are given back when no one has asked for so long. */
+/** The process uses about 60 MB of memory, which are freed when it was not used for so long. */
 const IDLE_MS = 60_000;
 
 /**
- * Makes logos from uploaded files, one at a time, in a process beside this one. Threads would not do: the library decodes on
- * the threads that Node has for signatures and files as well, and there are four of them for everybody. A process can also run
- * with a lower priority, be ended when a picture takes too long, and crash for itself.
+ * Makes logos from uploaded files, one at a time, in a separate process. Threads would not work: the library decodes on the
+ * threads that Node also uses for signatures and files, and there are only four of them for all requests. A process can also
+ * run with a lower priority, be ended when a picture takes too long, and crash without ending the service.
  */
 @Injectable()
 export class LogoDrawing implements OnApplicationShutdown {
@@ -27,8 +27,8 @@ export class LogoDrawing implements OnApplicationShutdown {
    * The logo made from a file; null for a file that cannot be used.
    *
    * @param key whose file it is
-   * @param unwanted aborted when no one waits for it any more
-   * @throws 503 `service-unavailable` where too many wait, or the machine is too busy
+   * @param unwanted aborted when the logo is no longer needed
+   * @throws 503 `service-unavailable` when too many files are waiting, or the machine is too busy
    */
   draw(key: string, upload: Upload, unwanted: AbortSignal): Promise<Buffer | null> {
     return this.runner.run(key, async () => this.ask(await upload.whole()), unwanted);
@@ -53,7 +53,7 @@ export class LogoDrawing implements OnApplicationShutdown {
   }
 
   private start(): ChildProcess {
-    // It needs nothing of our environment, which holds secrets, and strangers' files are decoded in it.
+    // It needs nothing of our environment, which has secrets, and it decodes files of untrusted users.
     const child = fork(fileURLToPath(new URL('./logo-worker.js', import.meta.url)), {
       env: {},
       execArgv: [],
@@ -68,7 +68,7 @@ export class LogoDrawing implements OnApplicationShutdown {
   }
 }
 
-/** Null also where the process crashes over the file. */
+/** Null also when the process crashes because of the file. */
 function answerOf(child: ChildProcess, file: LogoOrder): Promise<LogoResult> {
   return new Promise((resolve, reject) => {
     const settle = (end: () => void): void => {
@@ -78,7 +78,7 @@ function answerOf(child: ChildProcess, file: LogoOrder): Promise<LogoResult> {
     };
     const onMessage = (logo: unknown): void => {
       settle(() => {
-        // Nobody but our own `logo-worker` sends here.
+        // Only our own `logo-worker` sends messages here.
         resolve(logo as LogoResult);
       });
     };
@@ -105,11 +105,11 @@ function answerOf(child: ChildProcess, file: LogoOrder): Promise<LogoResult> {
   });
 }
 
-/** Requests come first. */
+/** Requests have priority. */
 function lowerPriorityOf(pid: number): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
-    // Not every system lets us; it draws all the same.
+    // Not every system allows this; the process works without it, too.
   }
 }

@@ -1,22 +1,21 @@
 import sharp, { type Metadata } from 'sharp';
 
 const LARGEST_SIDE = 512;
-/** 16 megapixels, as many as a telephone's usual photo has. */
+/** 16 megapixels, as many as usual photos of a phone have. */
 export const MOST_PIXELS = 16 * 1024 * 1024;
-/** What those take with four channels of 8 bits each. */
+/** The memory of so many pixels with four channels of 8 bits each. */
 const MOST_BYTES_UNPACKED = MOST_PIXELS * 4;
 
 type Format = 'png' | 'jpeg' | 'webp';
 
-// One picture takes one thread, and nothing of it is kept for the next.
+// One picture uses one thread, and nothing of it is cached for the next one.
 sharp.concurrency(1);
 sharp.cache(false);
 
 /**
- * The picture as a PNG of at most 512 pixels a side, made again from its pixels: nothing but the picture survives. What
- * cameras write behind its end is cut off.
- * Null for what is not a PNG, JPEG or WebP by its content, has another document behind its end (a polyglot), or would unpack
- * to too much.
+ * The picture as a PNG of at most 512 pixels a side, encoded again from its pixels, so that nothing else of the file is kept.
+ * Data that cameras write after the end of a picture is cut off. Null for a file that is not a PNG, JPEG or WebP by its
+ * content, has another document after its end (a polyglot), or would decode to too many pixels.
  */
 export async function toLogo(bytes: Buffer): Promise<Buffer | null> {
   const format = formatOf(bytes);
@@ -33,12 +32,12 @@ export async function toLogo(bytes: Buffer): Promise<Buffer | null> {
       .png({ compressionLevel: 9 })
       .toBuffer();
   } catch {
-    // Broken, truncated or too large to unpack.
+    // Damaged, truncated or too large to decode.
     return null;
   }
 }
 
-/** By what the head of the file says, before anything is unpacked. */
+/** By the file's header, before anything is decoded. */
 function isTooLarge({ width, height, channels, depth }: Metadata): boolean {
   const bytesPerSample = depth === 'uchar' || depth === 'char' ? 1 : depth === 'ushort' || depth === 'short' ? 2 : 8;
   const pixels = width * height;
@@ -56,7 +55,7 @@ function formatOf(bytes: Buffer): Format | null {
   return null;
 }
 
-/** Where a picture ends by its own format; null where the file ends before. */
+/** The end of a picture by its own format; null where the file ends before it. */
 function endOf(bytes: Buffer, format: Format): number | null {
   if (format === 'png') return endOfPng(bytes);
   if (format === 'jpeg') return endOfJpeg(bytes);
@@ -64,7 +63,7 @@ function endOf(bytes: Buffer, format: Format): number | null {
   return end <= bytes.length ? end : null;
 }
 
-/** Goes from chunk to chunk of a PNG, up to the first end. */
+/** Reads a PNG chunk by chunk, up to the first end. */
 function endOfPng(bytes: Buffer): number | null {
   let offset = PNG.length;
   while (offset + 12 <= bytes.length) {
@@ -79,7 +78,7 @@ function endOfPng(bytes: Buffer): number | null {
 const SCAN = 0xda;
 const END = 0xd9;
 
-/** Goes from segment to segment of a JPEG, up to its own end. */
+/** Reads a JPEG segment by segment, up to its own end. */
 function endOfJpeg(bytes: Buffer): number | null {
   let offset = 2;
   while (offset + 2 <= bytes.length) {
@@ -97,7 +96,7 @@ function endOfJpeg(bytes: Buffer): number | null {
   return null;
 }
 
-/** In a scan, 0xFF is followed by 0 or a restart marker; anything else is the next segment. */
+/** In a scan, 0xFF is followed by 0 or a restart marker; any other byte begins the next segment. */
 function endOfScan(bytes: Buffer, from: number): number {
   let offset = from;
   while (offset + 1 < bytes.length) {
@@ -108,14 +107,14 @@ function endOfScan(bytes: Buffer, from: number): number {
   return offset;
 }
 
-/** How archives, pages and programs begin. What cameras put there is another picture, a film, or data of their own. */
-// eslint-disable-next-line no-control-regex -- archives and programs are known by such bytes
+/** How archives, pages and programs begin. What cameras write there is another picture, a film, or data of their own. */
+// eslint-disable-next-line no-control-regex -- archives and programs are recognized by such bytes
 const DOCUMENT = /^(<[a-z!?/]|%PDF-|PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b|MZ|\x7fELF|\xca\xfe\xba\xbe|#!)/i;
-/** An archive is found by its end: whatever stands before it does not matter to those who open it. */
+/** An archive is found from its end: programs that open it ignore what is before it. */
 const END_OF_ZIP = Buffer.from('PK\x05\x06', 'latin1');
 const LONGEST_END_OF_ZIP = 22 + 0xffff;
 
-/** Whether what lies behind a picture is meant to be opened as something else. */
+/** Whether the data after a picture can be opened as another kind of document. */
 function beginsDocument(tail: Buffer): boolean {
   const head = tail.toString('latin1', 0, 1_000).replace(/^[\s\0]+/, '');
   return DOCUMENT.test(head) || tail.subarray(-LONGEST_END_OF_ZIP).includes(END_OF_ZIP);

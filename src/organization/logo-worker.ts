@@ -1,15 +1,15 @@
 import { toLogo } from './logo-image.js';
 
-/** What the process that draws is sent: the file. */
+/** The message to the drawing process: the file. */
 export type LogoOrder = Uint8Array;
 
-/** What it answers: the logo, or null for a file that is not a picture for us. */
+/** Its answer: the logo, or null for a file that is not a picture that we accept. */
 export type LogoResult = Uint8Array | null;
 
 process.on('message', (file: LogoOrder) => {
   void toLogo(Buffer.from(file.buffer, file.byteOffset, file.byteLength)).then((logo) => process.send?.(logo));
 });
-// Its parent has ended, or needs it no more.
+// The parent process has ended, or no longer needs this one.
 process.on('disconnect', () => {
   process.exit();
 });

@@ -20,7 +20,10 @@ function failing(error: Error): { logos: Logos; kept: Set<string> } {
   return serviceWith(() => Promise.reject(error));
 }
 
-/** A service on a database that writes like this. What it stands on is cast from as much of it as is called here. */
+/**
+ * A service on a database whose writes behave like this. What the service depends on is replaced by stubs with the called
+ * methods only.
+ */
 function serviceWith(write: Write): { logos: Logos; kept: Set<string> } {
   const kept = new Set<string>();
   const stored = {
@@ -34,19 +37,19 @@ function serviceWith(write: Write): { logos: Logos; kept: Set<string> } {
   const configuration = { publicUrl: 'http://localhost' } as RunningConfiguration;
   const audit = { record: nothing } as unknown as AuditLog;
   const drawing = { draw: () => Promise.resolve(Buffer.from('a picture')) } as unknown as LogoDrawing;
-  const limiter = {} as RateLimiter; // There is no request to count.
+  const limiter = {} as RateLimiter; // No request is counted here.
   return { logos: new Logos(configuration, tenants, {} as FileStore, stored, audit, drawing, limiter), kept };
 }
 
 const receive = () => Promise.resolve({ discard: nothing } as unknown as Upload);
 
-it('forgets the file of a logo that was refused', async () => {
+it('deletes the file of a logo that was refused', async () => {
   const { logos, kept } = failing(new Problem(organizationNotDeleted));
   await expect(logos.set({} as Entry, receive, nothing)).rejects.toThrow();
   expect(kept.size).toBe(0);
 });
 
-it('keeps the file while the commit is in doubt: the organization may name it', async () => {
+it('keeps the file while the commit is in doubt: the organization may refer to it', async () => {
   const { logos, kept } = failing(new Error('Connection terminated unexpectedly'));
   await expect(logos.set({} as Entry, receive, nothing)).rejects.toThrow();
   expect(kept.size).toBe(1);
@@ -56,7 +59,7 @@ it('answers from the transaction of the change: its caller may be removed the mo
   let isOpen = false;
   const { logos } = serviceWith(async (_caller, work) => {
     isOpen = true;
-    // As much of a transaction as the change of a logo calls.
+    // The part of a transaction that changing a logo calls.
     const tx = { one: () => ({ logo_id: null }), query: nothing, afterCommit: nothing, locks: { take: nothing } };
     const answer = await work(tx as unknown as TenantTransaction);
     isOpen = false;

@@ -18,10 +18,10 @@ import { LogoDrawing } from './logo-drawing.js';
 import { logoNotFound, unsupportedImage } from './organization.problems.js';
 
 const TYPE = 'image/png';
-/** Of an organization; each costs a second of the machine. */
+/** Per organization, since each takes one second of processor time. */
 const LOGOS: Limit = { name: 'logos', quota: 60, seconds: 3_600 };
 
-/** The organizations' logos: public to whoever knows the address, which nobody can guess and which never changes. */
+/** The organizations' logos. They are public to everyone who knows their address, which cannot be guessed and never changes. */
 @Injectable()
 export class Logos {
   private readonly publicUrl: string;
@@ -43,7 +43,7 @@ export class Logos {
     return logoId === null ? null : `${this.publicUrl}/logos/${logoId}`;
   }
 
-  /** The picture for a mail or report; null without one. */
+  /** The picture for an email or a report; null without one. */
   async pictureOf(logoId: string | null): Promise<Buffer | null> {
     return logoId === null ? null : this.files.get(keyOf(logoId));
   }
@@ -61,11 +61,11 @@ export class Logos {
   }
 
   /**
-   * Sets the logo from an uploaded picture. The caller is let in before a byte of it is read.
+   * Sets the logo from an uploaded picture. The caller is authorized before a byte of it is read.
    *
    * @param receive reads the upload
-   * @param answer what to answer, from the transaction of the change: asked for later, it might be refused to a caller who has
-   *   been removed by then, though the logo is set
+   * @param answer returns the answer, within the transaction of the change: read later, it might be refused to a caller who
+   *   has been removed by then, although the logo is set
    * @throws 413 `body-too-large`, 415 `unsupported-media-type`, 422 without a file, 422 `unsupported-image`, 429
    *   `rate-limited`, 503 `service-unavailable`
    */
@@ -78,14 +78,14 @@ export class Logos {
     const context = requestContext.getStore();
     if (context) this.limiter.count(context, `logos:${entry.organizationId}`, LOGOS);
     const upload = await receive();
-    if (!upload) throw invalid({ pointer: '/file', detail: 'Send the picture as the field "file".' });
+    if (!upload) throw invalid({ pointer: '/file', detail: 'Upload the image as the field "file".' });
     const picture = await this.draw(entry.organizationId, upload);
     const logoId = v4();
     try {
       await this.stored.put(entry.organizationId, keyOf(logoId), picture, TYPE);
       return await this.change(entry, logoId, answer);
     } catch (error) {
-      // Anything but a refusal leaves it in doubt whether the commit came through: the organization may name the file.
+      // Any error but a refusal leaves it open whether the commit succeeded: the organization may refer to the file.
       if (error instanceof Problem) this.forget(entry.organizationId, logoId);
       throw error;
     }
@@ -135,7 +135,7 @@ export class Logos {
     });
   }
 
-  /** Not waited for; what cannot be removed now goes with the organization. */
+  /** Not awaited; a file that cannot be removed now is removed with the organization. */
   private forget(organizationId: OrganizationId, logoId: string): void {
     this.stored.delete(organizationId, keyOf(logoId)).catch(() => {
       logger.warn({ logoId }, 'An old logo could not be removed from the file store.');

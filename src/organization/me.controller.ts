@@ -7,14 +7,14 @@ import { Describe } from '../platform/openapi/describe.js';
 import { MeDto, SetActiveOrganizationDto } from './dto/organization.dto.js';
 import { Switcher } from './switcher.service.js';
 
-@ApiTags('Signed in')
+@ApiTags('Account')
 @Controller('me')
 export class MeController {
   constructor(private readonly switcher: Switcher) {}
 
   @Get()
   @SignedIn()
-  @Describe({ id: 'me.get', summary: 'Who you are and where you belong', answer: MeDto })
+  @Describe({ id: 'me.get', summary: 'Get the signed-in user', answer: MeDto })
   read(@Caller() { user }: SignedInCaller): Promise<MeDto> {
     return this.switcher.describe(user);
   }
@@ -24,7 +24,7 @@ export class MeController {
   @Describe({
     id: 'me.updateActiveOrganization',
     summary: 'Switch to an organization',
-    description: "The switcher's memory only: every other call names its organization in the path.",
+    description: "Only stored for the console's switcher: every other call names its organization in the path.",
     answer: MeDto,
   })
   switchTo(@Caller() { user }: SignedInCaller, @Body() { organizationId }: SetActiveOrganizationDto): Promise<MeDto> {

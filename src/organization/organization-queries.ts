@@ -20,7 +20,7 @@ export interface OrganizationRow {
   readonly created_at: string;
 }
 
-/** A row of `organizations_of`: an organization beside what the user is in it. */
+/** A row of `organizations_of`: an organization and the user's membership in it. */
 export interface OwnOrganizationRow extends OrganizationRow {
   readonly role: Role;
   readonly plan: Plan;

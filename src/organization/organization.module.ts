@@ -13,7 +13,7 @@ import { LogosController, SettingsController } from './settings.controller.js';
 import { OrganizationSettings } from './settings.service.js';
 import { Switcher } from './switcher.service.js';
 
-/** The organizations themselves, and the switcher between one's own. */
+/** Organizations, and the switcher between those of a user. */
 @Module({
   imports: [BillingModule, MembershipModule],
   controllers: [OrganizationsController, MeController, SettingsController, LogosController],

@@ -81,13 +81,13 @@ describe('the slug of a name', () => {
   });
 
   it.each(['api', 'admin', 'login', 'support', 'security', 'clerk', 'www', 'stripe'])(
-    'that nobody may take: %s',
+    'that cannot be taken: %s',
     (slug) => {
       expect(isReservedSlug(slug)).toBe(true);
     },
   );
 
-  it.each(['acme', 'organization-1', 'api-tools', 'the-support'])('that is free for everybody: %s', (slug) => {
+  it.each(['acme', 'organization-1', 'api-tools', 'the-support'])('that can be taken: %s', (slug) => {
     expect(isReservedSlug(slug)).toBe(false);
   });
 });

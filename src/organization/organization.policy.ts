@@ -2,19 +2,19 @@ import slugify from '@sindresorhus/slugify';
 import { LONGEST_NAME } from '../platform/text/is-text.js';
 import { refusalOfText } from '../platform/text/text.policy.js';
 
-/** How many organizations on Free one person may own, with those that are deleted and not purged yet. */
+/** How many organizations on the Free plan one person may own, including those that are deleted and not purged yet. */
 export const MOST_FREE_ORGANIZATIONS = 10;
 
-/** Whether this person may found another organization, which begins on Free. */
+/** Whether this person may create another organization, which begins on the Free plan. */
 export function mayFound(freeOrganizationsOwned: number): boolean {
   return freeOrganizationsOwned < MOST_FREE_ORGANIZATIONS;
 }
 
-/** What is wrong with a normalized name of an organization, as a sentence for people; null where nothing is. */
+/** The error of a normalized organization name, as a sentence for people; null if the name is valid. */
 export function refusalOfName(name: string): string | null {
   return (
     refusalOfText(name, { form: 'name', max: LONGEST_NAME }) ??
-    // Of these a mail client would make a link.
+    // Mail clients turn these into links.
     (/\/\/|www\./i.test(name) ? 'Leave out web addresses: "://", "//" and "www.".' : null)
   );
 }
@@ -22,8 +22,8 @@ export function refusalOfName(name: string): string | null {
 const LONGEST_SLUG = 50;
 
 /**
- * Slugs that look like an address of the service, its staff or its partners: whoever had one could pass for them. The singular and
- * the plural are both in the list where both are usual.
+ * Slugs that look like an address of the service, its staff or its partners: an organization with one of them could pass
+ * itself off as these. The list has the singular and the plural where both are common.
  */
 const RESERVED_SLUGS: ReadonlySet<string> = new Set(
   `about abuse access account accounts admin administrator admins analytics api app apps assets assistant audit auth authentication
@@ -41,12 +41,15 @@ const RESERVED_SLUGS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Whether no organization may take this slug. */
+/** Whether this slug is reserved. */
 export function isReservedSlug(slug: string): boolean {
   return RESERVED_SLUGS.has(slug);
 }
 
-/** The beginning of an organization's slug, from its name: `Ümlaut & Söhne` becomes `uemlaut-and-soehne`, `YouTube` `youtube`. */
+/**
+ * The beginning of an organization's slug, made from its name: `Ümlaut & Söhne` becomes `uemlaut-and-soehne`, `YouTube`
+ * becomes `youtube`.
+ */
 export function slugOf(name: string): string {
   const slug = slugify(name, { decamelize: false }).slice(0, LONGEST_SLUG).replace(/-+$/, '');
   return slug === '' ? 'organization' : slug;

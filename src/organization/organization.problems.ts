@@ -3,37 +3,37 @@ import { defineProblem } from '../platform/http/problem.js';
 export const freeOrganizationLimitReached = defineProblem({
   code: 'free-organization-limit-reached',
   status: 409,
-  title: 'You own as many organizations on Free as one person may',
+  title: 'Free organization limit reached',
   detail:
-    'You already own ten organizations on the Free plan, as many as one person may. Move one to a paid plan, then create the ' +
+    'You already own ten organizations on the Free plan, the most one person may own. Upgrade one to a paid plan, then create the ' +
     'new one. A deleted organization counts until it is purged, thirty days after its deletion.',
 });
 export const unsupportedImage = defineProblem({
   code: 'unsupported-image',
   status: 422,
-  title: 'This picture cannot be used',
-  detail: 'This file cannot be used as a logo. Choose a PNG, JPEG or WebP picture of at most 5 MB and 16 megapixels.',
-  hint: 'No other document may follow the end of the picture.',
+  title: 'This image cannot be used',
+  detail: 'This file cannot be used as a logo. Choose a PNG, JPEG or WebP image of at most 5 MB and 16 megapixels.',
+  hint: 'The file must not have another document after the end of the image.',
 });
 export const logoNotFound = defineProblem({
   code: 'logo-not-found',
   status: 404,
-  title: 'There is no such logo',
-  detail: 'This logo was replaced or removed. Reload the page to see the present one.',
-  hint: 'Read the organization again: its logoUrl has changed.',
+  title: 'Logo not found',
+  detail: 'This logo was replaced or removed. Reload the page to see the current one.',
+  hint: 'Fetch the organization for its new logoUrl.',
 });
 export const slugTaken = defineProblem({
   code: 'slug-taken',
   status: 409,
-  title: 'Another organization has this slug',
-  detail: 'Another organization already has this slug. Choose another one.',
+  title: 'This slug is taken',
+  detail: 'Another organization already has this slug. Choose a different one.',
 });
 export const revenueTargetNotFound = defineProblem({
   code: 'revenue-target-not-found',
   status: 404,
-  title: 'There is no target of its own for this period',
-  detail: 'This period has no target of its own. Choose a period from the list of revenue targets.',
-  hint: 'Without one, the organization’s monthly or quarterly target applies.',
+  title: 'Revenue target not found',
+  detail:
+    'This period has no target of its own; the default target applies to it. Choose a period from the list of revenue targets.',
 });
 export const organizationNotDeleted = defineProblem({
   code: 'organization-not-deleted',

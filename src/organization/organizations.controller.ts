@@ -26,7 +26,7 @@ export class OrganizationsController {
     id: 'organizations.create',
     summary: 'Create an organization',
     description:
-      'It begins on Free with the caller as its owner. One person may own ten organizations on Free; deleted ones count until they are purged.',
+      'It begins on the Free plan, and you become its owner. You can own up to ten organizations on the Free plan; deleted ones count until they are purged.',
     status: 201,
     answer: OrganizationDto,
     problems: [freeOrganizationLimitReached],
@@ -41,7 +41,7 @@ export class OrganizationsController {
     id: 'organizations.list',
     summary: 'List your organizations',
     description:
-      'By name. With `deleted=true` instead those that you can restore: `{ id, name, deletedAt, purgeAt … }`.',
+      'Sorted by name. With `deleted=true`, the deleted organizations that you can restore: `{ id, name, deletedAt, purgeAt … }`.',
     answer: OrganizationDto,
     or: { answer: DeletedOrganizationDto },
     list: true,
@@ -57,7 +57,7 @@ export class OrganizationsController {
 
   @Get(':organizationId')
   @RequirePermission('members:view')
-  @Describe({ id: 'organizations.get', summary: 'Read an organization', answer: OrganizationDto, hasEtag: true })
+  @Describe({ id: 'organizations.get', summary: 'Get an organization', answer: OrganizationDto, hasEtag: true })
   read(@AtDoor() entry: Entry): Promise<OrganizationDto> {
     return this.organizations.read(entry);
   }

@@ -37,7 +37,7 @@ const SORTS = {
   organizationName: { sql: inNameOrder('name'), type: 'text', nullable: false },
 } as const satisfies Record<string, SortKey>;
 
-/** Founding, reading and listing organizations. */
+/** Creates, reads and lists organizations. */
 @Injectable()
 export class Organizations {
   constructor(
@@ -53,7 +53,7 @@ export class Organizations {
   ) {}
 
   /**
-   * Founds an organization on Free, the caller being its owner.
+   * Creates an organization on the Free plan, with the caller as its owner.
    *
    * @throws 409 `free-organization-limit-reached`
    */
@@ -61,7 +61,8 @@ export class Organizations {
     const { user, idempotency } = caller;
     const organizationId = await this.chooseId(idempotency);
     const founded = await this.tenants.visitOnce(organizationId, idempotency, async (tx) => {
-      // Before the limit: a repetition beside the first call must not hear that the first one's organization is too many.
+      // Before the limit is checked: a repeated request beside the first one must not be refused because of the first one's
+      // organization.
       if (idempotency) await rememberScope(tx, idempotency);
       await this.refuseTooMany(tx, user.id);
       const membershipId = await this.insert(tx, user.id, dto);
@@ -81,18 +82,18 @@ export class Organizations {
       text: SELECT_ORGANIZATION,
       values: [entry.organizationId],
     });
-    if (!row) throw new Error('The door opened to an organization that is not there.');
+    if (!row) throw new Error('The authorization query found an organization that does not exist.');
     answerWithVersion(row.version);
     return toOrganization(row, entry.organization.plan, entry.caller.role, this.logoUrl);
   }
 
-  /** The organization as it stands in an open transaction. */
+  /** The organization within an open transaction. */
   async describeIn(tx: TenantTransaction, plan: Plan, role: Role): Promise<OrganizationDto> {
     const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
     return toOrganization(row, plan, role, this.logoUrl);
   }
 
-  /** The caller's organizations, by name. */
+  /** The caller's organizations, sorted by name. */
   async listOwn(caller: SignedInCaller, query: ListQueryDto): Promise<Page<OrganizationDto>> {
     const sort = chooseSort('organizationName', SORTS);
     const page = pageClauses(sort, 'organization_id', query.cursor, 3);
@@ -109,7 +110,7 @@ export class Organizations {
     );
   }
 
-  /** All of a user's organizations, by name, for the switcher. */
+  /** All of a user's organizations, sorted by name, for the switcher. */
   async allOf(userId: UserId): Promise<OwnOrganizationRow[]> {
     const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow>(
       preparedStatement(`select * from organizations_of($1) order by ${inNameOrder('name')}, organization_id`, [
@@ -121,7 +122,7 @@ export class Organizations {
 
   private readonly logoUrl = (logoId: string | null): string | null => this.logos.urlOf(logoId);
 
-  /** Two foundings of one person go one after another, so that they cannot both be the tenth. */
+  /** Two creations by one person run one after another, so that they cannot both create the tenth. */
   private async refuseTooMany(tx: TenantTransaction, userId: UserId): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('found:' || $1, 0))`, [userId]);
     const { owned } = await tx.one<{ owned: number }>('select free_organizations_owned_by($1) as owned', [userId]);
@@ -143,7 +144,7 @@ export class Organizations {
     return ownerId;
   }
 
-  /** A repeated call under an idempotency key goes where the first one went. */
+  /** A repeated call under an idempotency key goes to the organization of the first one. */
   private async chooseId(claim: IdempotencyClaim | null): Promise<OrganizationId> {
     if (!claim) return newId<OrganizationId>();
     const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
@@ -155,7 +156,7 @@ export class Organizations {
   }
 }
 
-/** Two first calls at once under one key chose two ids; the later one finds the earlier one's here. */
+/** Two first calls at once under one key choose two IDs; the later one finds the ID of the earlier one here. */
 async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Promise<void> {
   const inserted = await tx.query(
     `insert into idempotency_scope (caller_id, key_hash, organization_id) values ($1, $2, $3)
@@ -168,11 +169,11 @@ async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Pr
   if (inserted.length === 0) throw new Problem(idempotencyInProgress);
 }
 
-/** The slug itself where it is free and not reserved, else with the beginning of the organization's own id behind it. */
+/** The slug itself if it is free and not reserved, else followed by the beginning of the organization's ID. */
 async function chooseSlug(tx: TenantTransaction, wanted: string): Promise<string> {
   const first = isReservedSlug(wanted) ? [] : [wanted];
   for (const slug of [...first, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
     if (await takeSlug(tx, slug)) return slug;
   }
-  throw new Error('No slug was free.');
+  throw new Error('No free slug was found.');
 }

@@ -5,7 +5,7 @@ import type { TenantTransaction } from '../platform/database/tenant-transaction.
 import type { FiscalCalendar } from './fiscal-period.policy.js';
 import type { Targets } from './revenue-plan.policy.js';
 
-/** By what an organization measures its revenue: its calendar, its currency and its targets. */
+/** What an organization's revenue is measured by: its calendar, its currency and its targets. */
 export interface RevenuePlan extends FiscalCalendar {
   readonly name: string;
   readonly slug: string;
@@ -29,7 +29,7 @@ interface PlanRow {
   readonly now: string;
 }
 
-/** A target that was set in another currency than today's counts no more. */
+/** A target that was set in another currency than the present one does not apply. */
 const SELECT_PLAN = `
   select o.name, o.slug, o.currency, o.timezone, o.fiscal_year_start_month, o.logo_id,
          case when o.monthly_target_currency = o.currency then o.monthly_target end as monthly,
@@ -39,7 +39,7 @@ const SELECT_PLAN = `
          clock_timestamp() as now
   from organization o where o.organization_id = $1`;
 
-/** Reading by what an organization measures its revenue. */
+/** Reads what an organization's revenue is measured by. */
 @Injectable()
 export class RevenuePlans {
   constructor(private readonly tenants: TenantDatabase) {}
@@ -55,7 +55,7 @@ export class RevenuePlans {
 }
 
 function planOf([row]: readonly PlanRow[]): RevenuePlan {
-  if (!row) throw new Error('An organization that was entered has no row.');
+  if (!row) throw new Error('An authorized organization has no row.');
   return {
     name: row.name,
     slug: row.slug,

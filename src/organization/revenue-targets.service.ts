@@ -21,7 +21,7 @@ interface TargetRow {
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 const BY_PERIOD: Sort = { name: 'period', key: { sql: 'period', type: 'text', nullable: false }, descending: false };
 
-/** Targets of single months and fiscal quarters, which count instead of the standing ones. */
+/** Targets of single months and fiscal quarters, which apply instead of the default ones. */
 @Injectable()
 export class RevenueTargets {
   constructor(
@@ -40,7 +40,7 @@ export class RevenueTargets {
     return toPage(rows, query.limit, BY_PERIOD, (row) => ({ value: row.period, id: NO_ID }), toTarget);
   }
 
-  /** @throws 422 for a period that is none, or an amount in another currency than the organization's */
+  /** @throws 422 for an invalid period, or an amount in another currency than the organization's */
   async set(entry: Entry, period: string, given: MoneyInputDto): Promise<RevenueTargetDto> {
     requirePeriod(period);
     return this.tenants.write(entry, async (tx) => {
@@ -57,7 +57,7 @@ export class RevenueTargets {
     });
   }
 
-  /** @throws 404 `revenue-target-not-found`, 422 for a period that is none */
+  /** @throws 404 `revenue-target-not-found`, 422 for an invalid period */
   async remove(entry: Entry, period: string): Promise<void> {
     requirePeriod(period);
     await this.tenants.write(entry, async (tx) => {
@@ -101,7 +101,7 @@ function requirePeriod(period: string): void {
   if (!parsePeriod(period)) {
     throw invalid({
       pointer: '/period',
-      detail: 'Give a month such as 2026-12 or a fiscal quarter such as FY2027-Q1.',
+      detail: 'Choose a month such as 2026-12 or a fiscal quarter such as FY2027-Q1.',
     });
   }
 }

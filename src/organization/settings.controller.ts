@@ -37,13 +37,14 @@ export class SettingsController {
   @ApiHeader({
     name: 'If-Match',
     required: false,
-    description: 'The `ETag` of the version that you have read; without it the last write wins.',
+    description: 'The `ETag` of the version that you have read. Without it, the last write wins.',
     example: '"1"',
   })
   @Describe({
     id: 'organizations.update',
     summary: 'Change the settings',
-    description: 'What is left out stays. Changing the currency rewrites no amount. The answer has the new `ETag`.',
+    description:
+      'Fields that are left out are kept. Changing the currency does not convert any amount. The response has the new `ETag`.',
     answer: OrganizationDto,
     hasEtag: true,
     problems: [slugTaken, preconditionFailed],
@@ -71,9 +72,9 @@ export class SettingsController {
     id: 'logos.upload',
     summary: 'Set the logo',
     description:
-      'A PNG, JPEG or WebP picture of at most 5 MB (5 × 1024 × 1024 bytes) and 16 megapixels as the field `file`, checked by ' +
-      'its content and made again from its pixels as a PNG of at most 512 pixels a side. Its address never changes; a new logo ' +
-      'has a new one. At most 60 an hour and organization; `service-unavailable` while too many pictures wait.',
+      'A PNG, JPEG or WebP image of at most 5 MB (5 × 1024 × 1024 bytes) and 16 megapixels as the field `file`, checked by ' +
+      'its content and encoded again as a PNG of at most 512 pixels a side. The address of a logo never changes; a new logo ' +
+      'has a new address. At most 60 uploads per hour and organization; `service-unavailable` while too many images are waiting.',
     answer: OrganizationDto,
     hasEtag: true,
     problems: [unsupportedImage, fileStoreUnavailable, serviceUnavailable],
@@ -98,8 +99,8 @@ export class SettingsController {
   @RequirePermission('members:view')
   @Describe({
     id: 'revenueTargets.list',
-    summary: 'List the targets of single periods',
-    description: 'Months and fiscal quarters whose target differs from the standing one.',
+    summary: 'List the revenue targets of single periods',
+    description: 'Months and fiscal quarters that have a target of their own instead of the default one.',
     answer: RevenueTargetDto,
     list: true,
   })
@@ -110,7 +111,7 @@ export class SettingsController {
   @Put('revenue-targets/:period')
   @RequirePermission('settings:manage')
   @ApiParam(PERIOD)
-  @Describe({ id: 'revenueTargets.update', summary: 'Set the target of a period', answer: RevenueTargetDto })
+  @Describe({ id: 'revenueTargets.update', summary: 'Set the revenue target of a period', answer: RevenueTargetDto })
   setTarget(
     @AtDoor() entry: Entry,
     @Param('period') period: string,
@@ -125,7 +126,7 @@ export class SettingsController {
   @ApiParam(PERIOD)
   @Describe({
     id: 'revenueTargets.delete',
-    summary: 'Go back to the standing target',
+    summary: 'Remove the revenue target of a period',
     status: 204,
     problems: [revenueTargetNotFound],
   })
@@ -145,7 +146,7 @@ export class LogosController {
   @Describe({
     id: 'logos.get',
     summary: 'Get a logo',
-    description: 'A PNG, for whoever knows the address; it may be kept for ever.',
+    description: 'A PNG. It is public to everyone who knows its address, and may be cached forever.',
     file: 'image/png',
     problems: [logoNotFound, fileStoreUnavailable],
   })

@@ -19,13 +19,13 @@ describe('changing the settings', () => {
     expect(changesOf(BEFORE, newSettings(BEFORE, {}))).toEqual({});
   });
 
-  it('keeps a standing target in its old currency when the currency changes', () => {
+  it('keeps a default target in its old currency when the currency changes', () => {
     const after = newSettings(BEFORE, { currency: 'USD' });
     expect(after.monthlyTarget).toEqual({ amount: 100, currency: 'EUR' });
     expect(changesOf(BEFORE, after)).toEqual({ currency: { from: 'EUR', to: 'USD' } });
   });
 
-  it('sets a target anew in the new currency', () => {
+  it('sets a target in the new currency', () => {
     const after = newSettings(BEFORE, { currency: 'USD', revenueTargets: { monthly: { amount: 7 } } });
     expect(after.monthlyTarget).toEqual({ amount: 7, currency: 'USD' });
   });

@@ -23,7 +23,7 @@ export interface Settings {
   readonly monthlyReport: boolean;
 }
 
-/** What somebody wants changed; what is left out stays. */
+/** The requested changes; what is left out is kept. */
 export interface SettingsChange extends Partial<Omit<Settings, 'monthlyTarget' | 'quarterlyTarget'>> {
   readonly revenueTargets?: {
     readonly monthly?: GivenMoney | null;
@@ -32,17 +32,17 @@ export interface SettingsChange extends Partial<Omit<Settings, 'monthlyTarget' |
 }
 
 /**
- * The settings after a change. A target that is given counts in the organization's (new) currency; one that is left out
- * keeps the currency in which it was set.
+ * The settings after a change. A target that is given is in the organization's (new) currency; one that is left out keeps the
+ * currency in which it was set.
  *
- * @throws 422 for a target in another currency, a slug that no organization may take, and a withdrawn currency that the organization
- *   does not have already
+ * @throws 422 for a target in another currency, a reserved slug, and a withdrawn currency that the organization does not have
+ *   already
  */
 export function newSettings(before: Settings, change: SettingsChange): Settings {
   const { revenueTargets = {}, ...rest } = change;
   const plain = { ...before, ...defined(rest) };
   if (plain.slug !== before.slug && isReservedSlug(plain.slug)) {
-    throw invalid({ pointer: '/slug', detail: 'This slug is reserved. Choose another one.' });
+    throw invalid({ pointer: '/slug', detail: 'This slug is reserved. Choose a different one.' });
   }
   requireUsable(plain.currency, [before.currency], '/currency');
   const target = (name: 'monthly' | 'quarterly', old: Money | null): Money | null => {
@@ -60,19 +60,19 @@ export function newSettings(before: Settings, change: SettingsChange): Settings 
 /**
  * A target in the organization's currency.
  *
- * @throws 422 at `pointer` for another one
+ * @throws 422 at `pointer` for another currency
  */
 export function inCurrency(given: GivenMoney, currency: string, pointer: string): Money {
   if (given.currency !== undefined && given.currency !== currency) {
     throw invalid({
       pointer,
-      detail: `Targets count in the organization's currency: give ${currency} or leave it out.`,
+      detail: `Targets are in the organization's currency: use ${currency} or leave it out.`,
     });
   }
   return { amount: given.amount, currency };
 }
 
-/** Setting by setting, what it was and what it became; empty when nothing changed. */
+/** The value of each setting before and after the change; empty when nothing changed. */
 export function changesOf(before: Settings, after: Settings): Record<string, { from: unknown; to: unknown }> {
   const names = Object.keys(before) as (keyof Settings)[];
   return Object.fromEntries(

@@ -15,7 +15,7 @@ import { slugTaken } from './organization.problems.js';
 import { changesOf, newSettings, type Settings } from './settings.policy.js';
 import { takeSlug } from './slugs.js';
 
-/** Changing an organization's settings. */
+/** Changes an organization's settings. */
 @Injectable()
 export class OrganizationSettings {
   constructor(
@@ -26,7 +26,7 @@ export class OrganizationSettings {
   ) {}
 
   /**
-   * Changes what is given and leaves the rest. Amounts are never rewritten, whatever the currency becomes.
+   * Changes what is given and keeps the rest. Amounts are never converted when the currency changes.
    *
    * @throws 409 `slug-taken`, 412 `precondition-failed`, 422 for a target in another currency than the organization's
    */
@@ -36,7 +36,7 @@ export class OrganizationSettings {
       const row = await tx.one<OrganizationRow>(`${SELECT_ORGANIZATION} for no key update`, [tx.organizationId]);
       const before = settingsOf(row);
       const after = newSettings(before, dto);
-      // Behind the fields: what is wrong in them is answered first, however old the version is.
+      // After the fields: an error in them is answered first, however old the version is.
       requireMatch(ifMatch, row.version);
       const changes = changesOf(before, after);
       if (Object.keys(changes).length > 0) {
@@ -58,7 +58,7 @@ export class OrganizationSettings {
   /**
    * Sets the logo from an uploaded picture.
    *
-   * @param receive reads the upload, once the caller was let in
+   * @param receive reads the upload, once the caller was authorized
    * @throws as {@link Logos.set}, and 503 `file-store-unavailable`
    */
   async setLogo(entry: Entry, receive: () => Promise<Upload | null>): Promise<OrganizationDto> {
@@ -92,7 +92,7 @@ export class OrganizationSettings {
         settings.monthlyReport,
       ],
     );
-    // A slug that was given up is free for others.
+    // A slug that is no longer used is free for others.
     await tx.query('delete from organization_slug where organization_id = $1 and slug <> $2', [
       tx.organizationId,
       settings.slug,

@@ -1,6 +1,6 @@
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 
-/** Takes a slug for the organization, beside those that it has; false when another organization has it. */
+/** Reserves a slug for the organization, in addition to those that it has; false when another organization has it. */
 export async function takeSlug(tx: TenantTransaction, slug: string): Promise<boolean> {
   const taken = await tx.query(
     `insert into organization_slug (slug, organization_id) values ($1, $2)

@@ -8,7 +8,7 @@ import { Logos } from './logos.service.js';
 import { toOwnOrganization } from './organization-queries.js';
 import { Organizations } from './organizations.service.js';
 
-/** Who one is, where one belongs, and where the switcher stands. */
+/** The user's profile, their organizations, and the active one of the switcher. */
 @Injectable()
 export class Switcher {
   constructor(
@@ -17,7 +17,7 @@ export class Switcher {
     private readonly logos: Logos,
   ) {}
 
-  /** The active organization is only told while the user still belongs to it. */
+  /** The active organization is returned only while the user is a member of it. */
   async describe(user: User): Promise<MeDto> {
     const rows = await this.organizations.allOf(user.id);
     const isMember = rows.some((row) => row.organization_id === user.activeOrganizationId);
@@ -35,7 +35,7 @@ export class Switcher {
   async switchTo(user: User, organizationId: string): Promise<MeDto> {
     const rows = await this.organizations.allOf(user.id);
     const found = rows.find((row) => row.organization_id === organizationId.toLowerCase());
-    if (!found) throw invalid({ pointer: '/organizationId', detail: 'Give the id of one of your organizations.' });
+    if (!found) throw invalid({ pointer: '/organizationId', detail: 'Choose one of your organizations.' });
     await this.users.setActiveOrganization(user.id, found.organization_id as OrganizationId);
     return this.describe({ ...user, activeOrganizationId: found.organization_id as OrganizationId });
   }

@@ -33,7 +33,7 @@ const EVENTS = [
   TimezoneChanges,
 ];
 
-/** Everything beneath the business: configuration, database, jobs, the way of a request. */
+/** The infrastructure below the business modules: configuration, database, jobs, request handling. */
 @Global()
 @Module({})
 export class PlatformModule {

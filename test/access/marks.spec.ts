@@ -116,9 +116,9 @@ describe('an application', () => {
   });
 
   it.each([
-    [ForgottenController, 'ForgottenController.forgotten bears 0 access marks'],
-    [DoubleController, 'DoubleController.contradiction bears 2 access marks'],
-    [TwiceController, 'TwiceController.both bears 2 access marks'],
+    [ForgottenController, 'ForgottenController.forgotten has 0 access rules'],
+    [DoubleController, 'DoubleController.contradiction has 2 access rules'],
+    [TwiceController, 'TwiceController.both has 2 access rules'],
   ])('does not start with a %p', async (controller, sentence) => {
     await expect(start(controller)).rejects.toThrow(sentence);
   });

@@ -23,7 +23,7 @@ describe('every statement that the application sent to Postgres', () => {
   });
 
   it('was kept by each process that came to work', () => {
-    const started = logs().filter(({ text }) => /The service is ready|The worker is at work/.test(text));
+    const started = logs().filter(({ text }) => /The service is ready|The worker is ready/.test(text));
     expect(started.filter(({ pid }) => !byProcess.has(pid)).map(({ test }) => test)).toEqual([]);
   });
 

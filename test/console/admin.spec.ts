@@ -70,7 +70,7 @@ describe('API keys', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('x'.repeat(201));
     await dialog.getByRole('button', { name: 'Create API key' }).click();
-    await dialog.getByText(/Give a .*1 to \d+ characters/).waitFor();
+    await dialog.getByText(/Enter 1 to \d+ characters/).waitFor();
     await visitor.leave();
   });
 });

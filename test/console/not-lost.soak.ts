@@ -216,7 +216,7 @@ describe('what could not be loaded can be tried again, and names its request', (
         contentType: 'application/problem+json',
         body: JSON.stringify({
           type: '/problems/internal-error',
-          title: 'We made a mistake',
+          title: 'Internal error',
           status: 500,
           detail: 'Something went wrong on our side.',
           code: 'internal-error',

@@ -116,7 +116,7 @@ describe('two people at once', () => {
 
     await admin.page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
     const said = admin.page.getByRole('alert');
-    await said.getByText('Your role does not allow this', { exact: true }).waitFor();
+    await said.getByText('You do not have permission to do this', { exact: true }).waitFor();
     await said.getByText('Ask the owner or an admin to do it').waitFor();
     await admin.page.keyboard.press('Escape');
     await admin.page.getByRole('link', { name: 'Members' }).click();

@@ -167,7 +167,7 @@ describe('a large body', () => {
     expect(refused).toMatchObject({ status: 422, body: { code: 'validation-failed' } });
     expect(refused.body.errors).toHaveLength(50);
     const bulk = await acme.owner.post(`${acme.path}/invitations/bulk`, { invitations: Array(1_900).fill({}) });
-    expect(bulk.body.errors).toEqual([{ pointer: '/invitations', detail: 'Give 1 to 100 invitations.' }]);
+    expect(bulk.body.errors).toEqual([{ pointer: '/invitations', detail: 'Send 1 to 100 invitations.' }]);
   });
 
   it('of somebody who is not a member is not validated', async () => {

@@ -79,7 +79,7 @@ describe('the invitation mails to one address', () => {
     const late = await world.organization('starter');
     const refused = await late.owner.post(`${late.path}/invitations`, { email, role: 'member' });
     expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
-    expect(refused.body.detail).toMatch(/within a day/);
+    expect(refused.body.detail).toMatch(/in one day/);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(86_400);
     expect((await late.owner.get(`${late.path}/seats`)).body).toMatchObject({ pending: 0 });

@@ -202,7 +202,7 @@ describe('the rotation', () => {
     const { code, output } = await rotate(world.database.applicationUrl, USED).end();
     expect(code).toBe(1);
     expect(output).toContain(`"id":"${first}"`);
-    expect(output).toMatch(/^APP_SECRET_PREVIOUS: opens 1 sealed value/m);
+    expect(output).toMatch(/^APP_SECRET_PREVIOUS: 1 value\(s\) can be decrypted neither/m);
     expect(output).not.toContain(other);
     for (const text of [OLD, NEW, STRANGE, 'put here']) expect(output).not.toContain(text);
     expect(await settingsOf(world, first, STRANGE)).toEqual({ apiKey: 'put here' });

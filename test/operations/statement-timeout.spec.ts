@@ -35,7 +35,7 @@ const refused: Partial<Answer> = {
   status: 503,
   body: expect.objectContaining({
     code: 'service-unavailable',
-    detail: 'The service cannot answer right now. Try again in a few seconds.',
+    detail: 'The service is temporarily unavailable. Try again in a few seconds.',
   }),
 };
 

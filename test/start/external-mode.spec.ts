@@ -158,7 +158,7 @@ describe('a role of DATABASE_URL that could bypass row-level security', () => {
 describe('an address of DATABASE_URL that leads nowhere', () => {
   it.each<[string, (url: URL) => void, RegExp]>([
     ['a wrong password', (url) => (url.password = 'wrong'), /^DATABASE_URL: the database refuses .*28P01/],
-    ['no such database', (url) => (url.pathname = '/nowhere'), /^DATABASE_URL: there is no such database \(3D000\)/],
+    ['no such database', (url) => (url.pathname = '/nowhere'), /^DATABASE_URL: the database does not exist \(3D000\)/],
   ])('is refused with one line: %s', async (_what, change, line) => {
     const url = changed(database.applicationUrl, change);
     expectOneLine(await endedStart({ ...environment, DATABASE_URL: url }), line);

@@ -127,7 +127,7 @@ describe('an address that the machine does not have', () => {
   it('is left out, as ::1 is on a machine without IPv6', async () => {
     const service = await another({ LISTEN_HOST: `${NO_IPV6},127.0.0.1` });
     expect(await statusOf(service, {})).toBe(200);
-    expect(service.output()).toContain('nothing listens there');
+    expect(service.output()).toContain('the service does not listen on it');
   });
 
   it('ends the start with one line where no other is named', async () => {

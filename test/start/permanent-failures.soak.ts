@@ -56,7 +56,11 @@ describe('a database that trying again does not change ends the start at once, w
   it.each<[string, (url: URL) => void, RegExp]>([
     ['a wrong password', (url) => (url.password = 'never-to-be-told'), /^DATABASE_URL: .*role or its password/],
     ['a role that is missing', (url) => (url.username = 'no_such_role'), /^DATABASE_URL: .*\(28(P01|000)\)/],
-    ['a database that is missing', (url) => (url.pathname = '/no_such_database'), /^DATABASE_URL: .*no such database/],
+    [
+      'a database that is missing',
+      (url) => (url.pathname = '/no_such_database'),
+      /^DATABASE_URL: .*the database does not exist/,
+    ],
     [
       'a server without TLS',
       (url) => {
@@ -148,7 +152,7 @@ describe('a Redis that trying again does not change ends the start at once, with
   }
 
   it.each<[string, (url: URL) => void, RegExp]>([
-    ['a password that is missing', (url) => (url.password = ''), /^REDIS_URL: it wants a password/],
+    ['a password that is missing', (url) => (url.password = ''), /^REDIS_URL: it requires a password/],
     [
       'a wrong password',
       (url) => (url.password = 'never-to-be-told'),
@@ -180,7 +184,7 @@ describe('a Redis that trying again does not change ends the start at once, with
     const port = await redisWith();
     await expectRefusal(
       { REDIS_URL: `redis://127.0.0.1:${port},127.0.0.1:${port}` },
-      /^REDIS_URL: its nodes are no Redis Cluster/,
+      /^REDIS_URL: its nodes are not a Redis Cluster/,
     );
   });
 

@@ -41,7 +41,7 @@ export async function startProcess(environment: Record<string, string>, folder?:
   const state = await waitFor(
     'the service to be ready',
     () => {
-      if (/The service is ready|The worker is at work/.test(service.output())) return 'ready';
+      if (/The service is ready|The worker is ready/.test(service.output())) return 'ready';
       const { exitCode, signalCode } = service.process;
       return exitCode !== null || signalCode !== null ? 'ended' : null;
     },

@@ -5,7 +5,7 @@ export class GrantDto {
   permission: Permission;
 
   /**
-   * `own`: one's own only.
+   * `all`, or `own` for the caller's own data only.
    * @example all
    */
   scope: Scope;
@@ -24,13 +24,13 @@ export class PermissionDto {
   permission: Permission;
 
   /**
-   * What it allows.
+   * What the permission allows.
    * @example "view leads, deals, campaigns, sequences, calls"
    */
   allows: string;
 
   /**
-   * Follows from the text around the matrix.
+   * Whether the permission is derived from the product description instead of listed in the role matrix.
    * @example false
    */
   derived: boolean;

@@ -11,13 +11,13 @@ export class AuditActorDto {
   kind: 'member' | 'api_key' | 'superadmin' | 'system';
 
   /**
-   * The membership or key; null for the service itself.
+   * The membership or API key; null for the service itself.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   id: string | null;
 
   /**
-   * Their name when it happened.
+   * Their name at the time of the event.
    * @example "Ada Lovelace"
    */
   name: string;
@@ -28,7 +28,7 @@ export class AuditTargetDto {
   kind: string;
 
   /**
-   * Null for what has none: the target of a period is told by its name.
+   * Null for what has no ID: the target of a period is identified by its name.
    * @example 019ab970-1c00-7000-8000-000000000004
    */
   id: string | null;
@@ -37,7 +37,7 @@ export class AuditTargetDto {
   name: string | null;
 }
 
-/** Something that was changed, by whom, when and from where. Never altered, never removed. */
+/** A change: what was changed, by whom, when and from where. Events are never changed or removed. */
 export class AuditEventDto {
   /** @example 019ab970-1c00-7000-8000-000000000005 */
   id: string;
@@ -49,7 +49,7 @@ export class AuditEventDto {
 
   target: AuditTargetDto;
 
-  /** Field by field, what it was and what it became. */
+  /** The value of each field before and after the change. */
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'object', properties: { from: {}, to: {} } },
@@ -69,19 +69,19 @@ export class AuditEventDto {
 
 export class AuditEventQueryDto extends ListQueryDto {
   /**
-   * Only what this membership or key did.
+   * Only events of this membership or API key.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   @IsOptional()
-  @IsId('the id of a membership or key')
+  @IsId('the ID of a membership or API key')
   actor?: string;
 
   /**
-   * Only this action.
+   * Only events with this action.
    * @example member.removed
    */
   @IsOptional()
-  @IsIn(AUDIT_ACTIONS, { message: `Give one of ${AUDIT_ACTIONS.join(', ')}.` })
+  @IsIn(AUDIT_ACTIONS, { message: `Use one of ${AUDIT_ACTIONS.join(', ')}.` })
   action?: AuditAction;
 
   /**
@@ -89,16 +89,16 @@ export class AuditEventQueryDto extends ListQueryDto {
    * @example 2026-11-01
    */
   @IsOptional()
-  @Matches(DAY, { message: 'Give a day as YYYY-MM-DD.' })
-  @IsISO8601({ strict: true }, { message: 'Give a day that exists, as YYYY-MM-DD.' })
+  @Matches(DAY, { message: 'Use the format YYYY-MM-DD.' })
+  @IsISO8601({ strict: true }, { message: 'Enter a valid date (YYYY-MM-DD).' })
   from?: string;
 
   /**
-   * Up to this day, which is included.
+   * Up to and including this day.
    * @example 2026-11-30
    */
   @IsOptional()
-  @Matches(DAY, { message: 'Give a day as YYYY-MM-DD.' })
-  @IsISO8601({ strict: true }, { message: 'Give a day that exists, as YYYY-MM-DD.' })
+  @Matches(DAY, { message: 'Use the format YYYY-MM-DD.' })
+  @IsISO8601({ strict: true }, { message: 'Enter a valid date (YYYY-MM-DD).' })
   to?: string;
 }

@@ -6,23 +6,23 @@ const ID_BYTES = 16;
 const RANDOM_BYTES = 32;
 const KEY = /^clz_[A-Za-z0-9_-]{64}$/;
 
-/** A key's own organization, so that its door can be opened, and the hash that is kept of it. */
+/** The organization of a key, so that its authorization query can run, and the hash under which the key is stored. */
 export interface PresentedKey {
   readonly organizationId: OrganizationId;
   readonly hash: Buffer;
 }
 
-/** A new key: its organization's id and 256 random bits. It is shown once and never stored. */
+/** A new key: the ID of its organization and 256 random bits. It is shown once and never stored. */
 export function newApiKey(organizationId: OrganizationId): string {
   return PREFIX + Buffer.concat([idToBytes(organizationId), randomBytes(RANDOM_BYTES)]).toString('base64url');
 }
 
-/** Whether a bearer token means to be an API key. */
+/** Whether a bearer token has the prefix of an API key. */
 export function isApiKey(token: string): boolean {
   return token.startsWith(PREFIX);
 }
 
-/** Reads a key; null for what cannot be one. */
+/** Parses a key; null for a text that cannot be one. */
 export function readApiKey(token: string): PresentedKey | null {
   if (!KEY.test(token)) return null;
   const bytes = Buffer.from(token.slice(PREFIX.length), 'base64url');
@@ -31,8 +31,8 @@ export function readApiKey(token: string): PresentedKey | null {
 }
 
 /**
- * SHA-256: a key has 256 random bits, so there is nothing to slow a guesser down for. Keys are found by this hash in an index,
- * so comparing tells a timer nothing about the key itself.
+ * SHA-256: a key has 256 random bits, so a slow hash would not make guessing any harder. Keys are looked up by this hash in an
+ * index, so the timing of a comparison reveals nothing about the key itself.
  */
 export function hashApiKey(key: string): Buffer {
   return createHash('sha256').update(key).digest();

@@ -8,8 +8,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   viewer: ['viewer'],
 };
 
-describe.each(ROLES)('a key of somebody who is %s', (maker) => {
-  it.each(KEY_ROLES)('may be of role %s exactly if that is not above them', (key) => {
+describe.each(ROLES)('a key of a member who is %s', (maker) => {
+  it.each(KEY_ROLES)('may have the role %s exactly if it is not above their own', (key) => {
     expect(mayMakeKey(maker, key)).toBe(ALLOWED[maker]?.includes(key));
     expect(keyOutlives(key, maker)).toBe(ALLOWED[maker]?.includes(key));
   });
@@ -20,6 +20,6 @@ it.each([
   [99, true],
   [100, false],
   [101, false],
-])('an organization with %i keys that work may have another: %s', (live, may) => {
+])('an organization with %i active keys may have another: %s', (live, may) => {
   expect(mayHaveAnotherKey(live)).toBe(may);
 });

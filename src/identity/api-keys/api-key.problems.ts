@@ -4,12 +4,13 @@ import { MOST_API_KEYS } from './api-key.policy.js';
 export const apiKeyNotFound = defineProblem({
   code: 'api-key-not-found',
   status: 404,
-  title: 'There is no such API key',
-  detail: 'This API key does not exist or has been revoked. Choose one from the list of API keys.',
+  title: 'API key not found',
+  detail:
+    'This API key does not exist or has been revoked. Choose a key from the list of API keys; revoked keys are not listed.',
 });
 export const apiKeyLimitReached = defineProblem({
   code: 'api-key-limit-reached',
   status: 409,
-  title: 'The organization has as many API keys as it may have',
-  detail: `An organization has at most ${MOST_API_KEYS} API keys that work. Revoke one that is not used any more, then create the new one.`,
+  title: 'API key limit reached',
+  detail: `This organization already has ${MOST_API_KEYS} active API keys, the most it may have. Revoke one that is no longer used, then create the new one.`,
 });

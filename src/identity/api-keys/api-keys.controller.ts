@@ -20,7 +20,7 @@ export class ApiKeysController {
   @Describe({
     id: 'apiKeys.list',
     summary: 'List the API keys',
-    description: 'Newest first, without revoked ones.',
+    description: 'Newest first. Revoked keys are not listed.',
     answer: ApiKeyDto,
     list: true,
   })
@@ -32,11 +32,11 @@ export class ApiKeysController {
   @RequirePermission('apikeys:manage')
   @Describe({
     id: 'apiKeys.create',
-    summary: 'Make an API key',
+    summary: 'Create an API key',
     description:
-      'The key acts for the organization without a person, with a role up to your own and admin. It is in this answer only. ' +
-      'Send it as `Authorization: Bearer clz_…`. Removing its maker, or a role of theirs below its own, ends it. An organization ' +
-      'has at most 100 keys that are neither revoked nor expired.',
+      'The key acts for the organization without a person. Its role may be up to your own, and at most admin. It is shown in this answer only. ' +
+      'Send it as `Authorization: Bearer clz_…`. The key is revoked when the member who created it is removed or gets a role below the key’s. An organization ' +
+      'can have at most 100 keys that are neither revoked nor expired.',
     status: 201,
     answer: CreatedApiKeyDto,
     problems: [apiKeyLimitReached],
@@ -51,7 +51,8 @@ export class ApiKeysController {
   @Describe({
     id: 'apiKeys.revoke',
     summary: 'Revoke an API key',
-    description: 'In force with its next request. Its open invitations to the role of admin are revoked.',
+    description:
+      'The key stops working with its next request. Open invitations to the role of admin that it sent are revoked.',
     status: 204,
     problems: [apiKeyNotFound],
   })

@@ -43,7 +43,7 @@ const SELECT_KEY = `
 /** Neither revoked nor expired. */
 const IS_LIVE = 'revoked_at is null and (expires_at is null or expires_at > clock_timestamp())';
 
-/** Keys that act for an organization without a person. */
+/** API keys, which act for an organization without a person. */
 @Injectable()
 export class ApiKeys {
   constructor(
@@ -62,16 +62,17 @@ export class ApiKeys {
   }
 
   /**
-   * Makes a key, which is in this answer and nowhere else.
+   * Creates a key, which is returned here and stored nowhere.
    *
    * @throws 403 for a role above one's own, 422 for an end in the past, 409 `api-key-limit-reached`
    */
   async create(entry: Entry, dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
     const make = async (tx: TenantTransaction): Promise<CreatedApiKeyDto> => {
       const { membershipId } = entry.caller;
-      // Keys are counted one creation after another.
+      // Serialized, so that two creations at once cannot exceed the limit together.
       await lockSubscription(tx);
-      // Looked at under the lock: whoever demotes or removes the maker at this very moment ends only the keys that are there.
+      // Checked under the lock: a demotion or removal of the creator at the same moment revokes only the keys that exist by
+      // then.
       const [maker] = membershipId ? await lockMemberships(tx, [membershipId]) : [];
       const mayMake = maker?.status === 'active' && scopeOf(maker.role, 'apikeys:manage') !== null;
       if (!mayMake || !mayMakeKey(maker.role, dto.role)) {
@@ -79,7 +80,7 @@ export class ApiKeys {
       }
       const id = newId<string>();
       const key = newApiKey(tx.organizationId);
-      // As a date: offsets beyond 16 hours are well-formed, but the database does not read them.
+      // As a date: offsets beyond 16 hours are well-formed, but the database cannot parse them.
       const expiresAt = dto.expiresAt ? new Date(dto.expiresAt) : null;
       const { count: liveBefore } = await tx.one<{ count: number }>(
         `select count(*) as count from api_key where organization_id = $1 and ${IS_LIVE}`,
@@ -91,7 +92,7 @@ export class ApiKeys {
          returning id`,
         [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt],
       );
-      if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Give a time in the future.' });
+      if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Choose a time in the future.' });
       if (!mayHaveAnotherKey(liveBefore)) throw new Problem(apiKeyLimitReached);
       this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });
       const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = $2`, [tx.organizationId, id]);
@@ -101,7 +102,7 @@ export class ApiKeys {
   }
 
   /**
-   * Ends a key with its next request, and revokes its open invitations to the role of admin.
+   * Revokes a key, which stops working with its next request, and its open invitations to the role of admin.
    *
    * @throws 404 `api-key-not-found`
    */
@@ -115,14 +116,14 @@ export class ApiKeys {
     });
   }
 
-  /** Ends the keys of a maker who is not there any more (`null`), or whose new role is below theirs. */
+  /** Revokes the keys of a creator who is no longer a member (`null`), or whose new role is below the role of the key. */
   async endKeysOf(tx: TenantTransaction, maker: MembershipId, role: Role | null, by: Actor): Promise<void> {
     const ending = KEY_ROLES.filter((keyRole) => role === null || !keyOutlives(keyRole, role));
     const ended = await this.end(tx, 'created_by = $2 and role = any ($3::text[])', [maker, ending]);
     for (const key of ended) this.record(tx, by, 'api_key.revoked', key);
   }
 
-  /** The names of the keys of a maker that work at this moment. */
+  /** The names of the active keys that a member created. */
   async liveKeysOf(tx: TenantTransaction, maker: MembershipId): Promise<string[]> {
     const rows = await tx.query<{ name: string }>(
       `select name from api_key where organization_id = $1 and created_by = $2 and ${IS_LIVE} order by created_at, id`,
@@ -131,7 +132,7 @@ export class ApiKeys {
     return rows.map(({ name }) => name);
   }
 
-  /** The membership of the person who made a key. */
+  /** The membership of the person who created a key. */
   async makerOf(tx: TenantTransaction, id: string): Promise<MembershipId | null> {
     const [row] = await tx.query<{ maker: MembershipId }>(
       'select created_by as maker from api_key where organization_id = $1 and id = $2',
@@ -140,7 +141,7 @@ export class ApiKeys {
     return row?.maker ?? null;
   }
 
-  /** The person who made a key, also one who has left since; for the limits. */
+  /** The person who created a key, also one who has left since; for the rate limits. */
   async makerUserOf(organizationId: OrganizationId, id: string): Promise<UserId | null> {
     return this.tenants.visit(organizationId, async (tx) => {
       const [row] = await tx.query<{ maker: UserId }>(
@@ -153,7 +154,7 @@ export class ApiKeys {
     });
   }
 
-  /** Whether a key counts at this moment, asked at its own organization's door. */
+  /** Whether a key is valid at this moment, by the authorization query of its organization. */
   async isLive({ organizationId, hash }: PresentedKey): Promise<boolean> {
     let live = false;
     await this.tenants.enter({

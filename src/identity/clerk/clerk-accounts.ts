@@ -8,7 +8,7 @@ import { newId, type OrganizationId, type UserId } from '../../platform/ids/ids.
 import { Departures } from '../departures.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';
 
-/** What everybody sees in place of the name of somebody whose account was deleted. */
+/** Shown in place of the name of a user whose account was deleted. */
 export const DELETED_USER = 'Deleted user';
 
 interface LockedAccount {
@@ -19,8 +19,8 @@ interface LockedAccount {
 }
 
 /**
- * Our accounts of Clerk's users. Whatever comes in, in whatever order and however often, the account ends up as Clerk's newest
- * word has it; an account that was deleted never lives again.
+ * Our accounts of Clerk's users. Events may arrive in any order and any number of times: the account ends up in the newest
+ * state that Clerk has told us, and a deleted account never becomes active again.
  */
 @Injectable()
 export class ClerkAccounts {
@@ -31,7 +31,7 @@ export class ClerkAccounts {
     private readonly tenants: TenantDatabase,
   ) {}
 
-  /** The account's id, also of a deleted one: whether it lives is asked at every door. */
+  /** The account's ID, also of a deleted one: whether it is active is checked by every authorization query. */
   async find(clerkId: string): Promise<UserId | null> {
     const { rows } = await poolOf(this.dataSource).query<{ user_id: UserId }>(
       'select user_id from user_account where clerk_id = $1',
@@ -41,8 +41,8 @@ export class ClerkAccounts {
   }
 
   /**
-   * Makes an account from what a token vouches for. Null when somebody else holds the address here: a token does not say
-   * since when, so Clerk has to be asked who holds it now.
+   * Creates an account from the claims of a token. Null when another account has the address here: a token does not say since
+   * when its user has it, so Clerk has to be asked who has it now.
    */
   async welcome(profile: ClaimedProfile): Promise<UserId | null> {
     return runGlobalTransaction(this.dataSource, async (manager) => {
@@ -59,17 +59,20 @@ export class ClerkAccounts {
     });
   }
 
-  /** Brings the account up to Clerk's word, and makes it where there is none. */
+  /** Updates the account to Clerk's state, and creates it if it does not exist. */
   async save(profile: ClerkProfile): Promise<UserId> {
     return runGlobalTransaction(this.dataSource, (manager) => this.saveIn(manager, profile));
   }
 
-  /** As {@link save}, in the caller's transaction. What is older than what we know, or of a deleted account, is dropped. */
+  /**
+   * As {@link save}, in the caller's transaction. A state that is older than the stored one, or that belongs to a deleted
+   * account, is dropped.
+   */
   async saveIn(manager: EntityManager, profile: ClerkProfile): Promise<UserId> {
     await insertAccount(manager, profile);
     const locked = await lockAccounts(manager, profile);
     const account = locked.find((row) => row.clerk_id === profile.clerkId);
-    if (!account) throw new Error('An account was neither found nor made.');
+    if (!account) throw new Error('An account was neither found nor created.');
     if (account.is_dead || account.clerk_updated_at > profile.updatedAt) return account.user_id;
     await manager.query('update user_account set name = coalesce($2, name), clerk_updated_at = $3 where user_id = $1', [
       account.user_id,
@@ -84,8 +87,8 @@ export class ClerkAccounts {
   }
 
   /**
-   * Ends the account for good: a tombstone stays, also of somebody never seen here, so that neither a late event nor a token
-   * makes it live. Answers the outbox rows of what follows.
+   * Deletes the account permanently. A tombstone stays, also of a user never seen here, so that neither a late event nor a
+   * token makes it active again. Answers the IDs of the outbox rows for the work that follows.
    */
   async end(manager: EntityManager, clerkId: string): Promise<string[]> {
     await manager.query(
@@ -93,7 +96,8 @@ export class ClerkAccounts {
        on conflict (clerk_id) do nothing`,
       [newId<UserId>(), DELETED_USER, clerkId],
     );
-    // FOR UPDATE also waits for whoever is just becoming a member: their row holds a share lock on the account's key.
+    // FOR UPDATE also waits for a user who is becoming a member at this moment: their row holds a share lock on the account's
+    // key.
     const [account] = await manager.query<{ user_id: UserId; is_dead: boolean }[]>(
       'select user_id, deleted_at is not null as is_dead from user_account where clerk_id = $1 for update',
       [clerkId],
@@ -109,8 +113,8 @@ export class ClerkAccounts {
   }
 
   /**
-   * Waits until no write of a deleted account is under way: from the commit of {@link end} on no new one is let in, and those
-   * that were let in before it have ended after this.
+   * Waits until no write of a deleted account is under way: after the commit of {@link end} no new one is authorized, and
+   * those that were authorized before it have ended after this.
    */
   async awaitWritesOf(clerkId: string): Promise<void> {
     const organizations = await this.dataSource.query<{ id: OrganizationId }[]>(
@@ -122,7 +126,10 @@ export class ClerkAccounts {
   }
 }
 
-/** The new account's id; null when there is one already. Two first sights at once meet here, and the later one waits. */
+/**
+ * The new account's ID; null when one exists already. When two first requests of a user arrive at once, the later one waits
+ * here.
+ */
 async function insertAccount(manager: EntityManager, { clerkId, name }: ClerkProfile): Promise<UserId | null> {
   const [inserted] = await manager.query<{ user_id: UserId }[]>(
     `insert into user_account (user_id, name, clerk_id) values ($1, coalesce($2, 'Somebody'), $3)
@@ -132,7 +139,7 @@ async function insertAccount(manager: EntityManager, { clerkId, name }: ClerkPro
   return inserted?.user_id ?? null;
 }
 
-/** Locks the account and those that hold its addresses, in the order of their ids, as everybody does here. */
+/** Locks the account and the accounts that hold its addresses, in the order of their IDs, as every caller does here. */
 async function lockAccounts(manager: EntityManager, { clerkId, emails }: ClerkProfile): Promise<LockedAccount[]> {
   return manager.query<LockedAccount[]>(
     `select user_id, clerk_id, clerk_updated_at, deleted_at is not null as is_dead from user_account
@@ -143,8 +150,8 @@ async function lockAccounts(manager: EntityManager, { clerkId, emails }: ClerkPr
 }
 
 /**
- * Sets the account's addresses. A verified address belongs to one user at Clerk, so one that another account holds here has
- * moved, and moves here too, unless our word on that account is the newer one.
+ * Sets the account's addresses. A verified address belongs to one user at Clerk. So an address that another account has here
+ * has moved at Clerk, and is moved here too, unless the stored state of that account is the newer one.
  */
 async function setAddresses(
   manager: EntityManager,
@@ -166,7 +173,7 @@ async function setAddresses(
   );
 }
 
-/** An account that lost its primary address to somebody else goes on with the next one. */
+/** An account whose primary address moved to another account gets the next address as its primary one. */
 async function choosePrimaries(manager: EntityManager, ids: readonly UserId[]): Promise<void> {
   await manager.query(
     `update user_email set is_primary = true

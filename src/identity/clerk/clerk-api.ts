@@ -4,24 +4,24 @@ import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
 import { logger } from '../../platform/logging/logger.js';
 import { readClerkUser, type ClerkProfile } from './clerk-profile.js';
 
-/** Nest's token for the {@link ClerkConfiguration}; only there with Clerk. */
+/** Nest's injection token for the {@link ClerkConfiguration}; it exists only with Clerk. */
 export const CLERK = Symbol('CLERK');
 
 const ANSWER_LIMIT = 5_000;
 const RETRY_AFTER = 5;
-/** The version that `@clerk/backend` speaks; answers of another one are read as well. */
+/** The API version that `@clerk/backend` uses; answers of another version are read as well. */
 const API_VERSION = '2026-05-12';
 
 /**
- * The one call that we make to Clerk's API: who is this user? By a plain request, not by Clerk's client, since that has no
- * limit of time, and the answer is read like a webhook's. Nothing is ever changed or deleted at Clerk.
+ * The one call that we make to Clerk's API: it reads a user. It is a plain request without Clerk's client, since that has no
+ * timeout, and the answer is parsed like a webhook's. Nothing is ever changed or deleted at Clerk.
  */
 @Injectable()
 export class ClerkApi {
   constructor(@Inject(CLERK) private readonly clerk: ClerkConfiguration) {}
 
   /**
-   * The user as Clerk knows them now, or null when they are not there (any more).
+   * The present state of the user at Clerk, or null when Clerk does not have them (any longer).
    *
    * @throws 503 `service-unavailable` when Clerk does not answer in time, or not with a user
    */
@@ -51,9 +51,9 @@ export class ClerkApi {
 }
 
 function unavailable(reason: string | number): Problem {
-  logger.warn({ reason }, "Clerk's API did not tell who a new user is.");
+  logger.warn({ reason }, "Clerk's API did not answer with the profile of a new user.");
   return new Problem(serviceUnavailable, {
-    detail: 'You are signed in, but your account could not be set up yet. Please try again in a few seconds.',
+    detail: 'You are signed in, but your account could not be set up yet. Try again in a few seconds.',
     retryAfter: RETRY_AFTER,
   });
 }

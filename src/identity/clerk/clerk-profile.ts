@@ -4,17 +4,17 @@ import { LONGEST_NAME } from '../../platform/text/is-text.js';
 import { fitName } from '../../platform/text/text.policy.js';
 import { isStorable, providerId } from '../../platform/webhooks/provider-id.js';
 
-/** What Clerk says of a user. Null: this source does not tell, so what is known stays. */
+/** A user's state at Clerk. Null: this source does not have the field, so the stored value is kept. */
 export interface ClerkProfile {
   readonly clerkId: string;
   readonly name: string | null;
   /** Verified addresses only, in their stored form, the primary one first. */
   readonly emails: readonly string[] | null;
-  /** By Clerk's clock, in milliseconds; 0 where the source does not tell. */
+  /** By Clerk's clock, in milliseconds; 0 where the source does not say. */
   readonly updatedAt: number;
 }
 
-/** A profile in which a token vouches for one verified address. */
+/** A profile from a token that has one verified address. */
 export interface ClaimedProfile extends ClerkProfile {
   readonly emails: readonly [string];
 }
@@ -22,8 +22,8 @@ export interface ClaimedProfile extends ClerkProfile {
 const text = z.string().nullish().catch(undefined);
 
 /**
- * Clerk's user as its API and its webhooks show it. Lenient on purpose: events of any API version are taken, and a field
- * that is missing or of another form is a field that was not told.
+ * Clerk's user in the form of its API and its webhooks. Lenient on purpose: events of any API version are accepted, and a
+ * field that is missing or has another form counts as not given.
  */
 const CLERK_USER = z.object({
   id: providerId,
@@ -44,7 +44,7 @@ const CLERK_USER = z.object({
   updated_at: z.number().int().nonnegative().nullish().catch(undefined),
 });
 
-/** Reads Clerk's user; null where it is none. */
+/** Parses Clerk's user; null if it is not one. */
 export function readClerkUser(json: unknown): ClerkProfile | null {
   const { data: user } = CLERK_USER.safeParse(json);
   if (!user) return null;
@@ -60,8 +60,8 @@ export function readClerkUser(json: unknown): ClerkProfile | null {
 }
 
 /**
- * Reads the custom claims `email`, `email_verified` and `name` of a session token; null unless they vouch for an address.
- * Only the boolean `true` does: an instance whose template says something else is asked by its API.
+ * Reads the custom claims `email`, `email_verified` and `name` of a session token; null unless the address is verified. Only
+ * the boolean `true` counts: where a template of the instance has another value, Clerk's API is asked.
  */
 export function readClaims(clerkId: string, claims: Readonly<Record<string, unknown>>): ClaimedProfile | null {
   const { email, email_verified: isVerified, name } = claims;
@@ -76,10 +76,10 @@ export function readClaims(clerkId: string, claims: Readonly<Record<string, unkn
   };
 }
 
-/** A token or an event may name somebody for whom nothing of this is known. */
+/** For a user of whom a token or an event tells nothing else. */
 const NAMELESS = 'Somebody';
 
-/** The first of these that can be a name here; people choose theirs at Clerk, where other rules are in force. */
+/** The first of these that is a valid name here; users choose their names at Clerk, where other rules apply. */
 function nameOf(...candidates: [full: string | null, username: string | null | undefined, email: string | undefined]) {
   const [full, username, email] = candidates;
   const names = [full, username, email?.slice(0, email.lastIndexOf('@'))];

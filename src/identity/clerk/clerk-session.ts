@@ -7,9 +7,9 @@ import { readClaims, type ClaimedProfile } from './clerk-profile.js';
 /** A Clerk session that a token proves. */
 export interface ClerkSession {
   readonly clerkId: string;
-  /** Unix seconds after which the token counts no more. */
+  /** Unix seconds after which the token is no longer valid. */
   readonly expiresAt: number;
-  /** What the token itself vouches for; null where it does not name a verified address. */
+  /** The profile in the token itself; null where it does not have a verified address. */
   readonly profile: ClaimedProfile | null;
 }
 
@@ -20,24 +20,26 @@ export interface SessionRules {
   readonly authorizedParties: readonly string[];
 }
 
-/** Clerk's own default: its clock and ours may differ by that much. */
+/** Clerk's own default: the clocks of Clerk and of this service may differ by that much. */
 const CLOCK_SKEW_SECONDS = 5;
 const CLERK_USER_ID = /^user_[\w-]{1,128}$/;
 
-/** How Clerk marks session tokens (and those that are to be taken as such) in the header `cat`; older ones bear none. */
+/**
+ * The values by which Clerk marks session tokens (and tokens that are equivalent to them) in the header `cat`; older tokens do
+ * not have it.
+ */
 const SESSION_CATEGORIES: readonly unknown[] = [undefined, 'cl_B7d4PD111AAA', 'cl_I7d4PD111III'];
 
 export function sessionRules({ jwtKey, issuer, authorizedParties }: ClerkConfiguration): SessionRules {
-  // As JWK, since Clerk's library cuts its own out of the PEM by position, which is right for keys of 2048 bits only.
+  // As JWK, since Clerk's library cuts the key out of the PEM by position, which works for keys of 2048 bits only.
   return { key: createPublicKey(jwtKey).export({ format: 'jwk' }), issuer, authorizedParties };
 }
 
 /**
- * Verifies a session token without any network call; null for whatever is wrong with it.
- *
- * Clerk's library checks form, signature, party, issuer, `exp`, `nbf` and `iat`. It takes any RSA algorithm, tokens made for
+ * Verifies a session token without any network call; null if it is invalid for any reason.
+ * Clerk's library checks form, signature, party, issuer, `exp`, `nbf` and `iat`. It accepts any RSA algorithm, tokens made for
  * other purposes, and every party once the list is empty; so those are checked here. A token without `azp` is refused, as the
- * library does: it does not say which application asked for it.
+ * library does: it does not say which application requested it.
  */
 export async function readSession(token: string, rules: SessionRules): Promise<ClerkSession | null> {
   if (!isCanonicalToken(token)) return null;
@@ -52,7 +54,7 @@ export async function readSession(token: string, rules: SessionRules): Promise<C
     });
     return toSession(claims, rules);
   } catch {
-    // Whatever is wrong with it, it is no session of this instance.
+    // Whatever the error is, this is not a valid session of this instance.
     return null;
   }
 }
@@ -61,7 +63,8 @@ function toSession(claims: Readonly<Record<string, unknown>>, rules: SessionRule
   const { sub, exp, azp, iss, sts } = claims;
   if (typeof sub !== 'string' || !CLERK_USER_ID.test(sub) || typeof exp !== 'number') return null;
   if (iss !== rules.issuer || !rules.authorizedParties.some((party) => party === azp)) return null;
-  // A pending session still owes a task (choosing an organization, a second factor): nobody is signed in yet.
+  // A pending session still has a task to complete (choosing an organization, a second factor), so the user is not signed in
+  // yet.
   if (sts !== undefined && sts !== 'active') return null;
   return { clerkId: sub, expiresAt: exp + CLOCK_SKEW_SECONDS, profile: readClaims(sub, claims) };
 }

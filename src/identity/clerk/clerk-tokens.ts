@@ -9,13 +9,18 @@ import { readSession, sessionRules, type ClerkSession, type SessionRules } from 
 
 const REMEMBERED_USERS = 100_000;
 
-/** Session tokens of Clerk, verified without a network call. Whoever is unknown so far gets an account at first sight. */
+/**
+ * Session tokens of Clerk, verified without a network call. An account is created with the first request of an unknown user.
+ */
 @Injectable()
 export class ClerkTokens extends TokenVerifier {
   private readonly rules: SessionRules;
-  /** Which account is whose never changes, so it is remembered; whether the account lives is asked at every door. */
+  /**
+   * The account of a Clerk user never changes, so it is cached; whether the account is active is checked by every
+   * authorization query.
+   */
   private readonly known = new LRUCache<string, UserId>({ max: REMEMBERED_USERS });
-  /** A browser's first requests come all at once: Clerk is asked by one of them. */
+  /** A browser sends its first requests all at once: only one of them asks Clerk. */
   private readonly arriving = new Map<string, Promise<UserId | null>>();
 
   constructor(

@@ -20,10 +20,10 @@ export class ClerkWebhookController {
   @TakesBody('raw')
   @Describe({
     id: 'webhooks.receiveClerk',
-    summary: "Take one of Clerk's events",
+    summary: 'Receive an event of Clerk',
     description:
       'Signed by Svix with the endpoint’s signing secret (`svix-id`, `svix-timestamp`, `svix-signature`), at most five minutes ' +
-      'ago. `user.created`, `user.updated` and `user.deleted` count, each once and in any order; other events are taken quietly.',
+      'ago. `user.created`, `user.updated` and `user.deleted` are applied, each once and in any order; other events are accepted and ignored.',
     answer: WebhookTakenDto,
     problems: [invalidSignature, bodyTooLarge],
   })

@@ -15,7 +15,7 @@ import { ClerkAccounts } from './clerk-accounts.js';
 import { CLERK } from './clerk-api.js';
 import { readClerkUser, type ClerkProfile } from './clerk-profile.js';
 
-/** What an event tells us; anything else that Clerk sends is none of our business. */
+/** The part of an event that this service uses; everything else in it is ignored. */
 type ClerkEvent =
   | { readonly kind: 'user-changed'; readonly profile: ClerkProfile }
   | { readonly kind: 'user-deleted'; readonly clerkId: string };
@@ -25,7 +25,7 @@ const SIGNED_HEADERS = ['svix-id', 'svix-timestamp', 'svix-signature'] as const;
 const SENT_AT = z.object({ timestamp: z.number().int().nonnegative() });
 const DELETED = z.object({ id: providerId });
 
-/** Takes Clerk's events: signed and fresh, each once, in any order. */
+/** Receives Clerk's events: signed and recent, each once, in any order. */
 @Injectable()
 export class ClerkWebhooks {
   constructor(
@@ -42,7 +42,7 @@ export class ClerkWebhooks {
     if (!event) return;
     const { data: eventId } = providerId.safeParse(headers['svix-id']);
     if (eventId === undefined) {
-      logger.warn({ reason: 'event-id' }, 'An event of Clerk is ignored: its id is not one.');
+      logger.warn({ reason: 'event-id' }, 'An event of Clerk is ignored: its ID is not valid.');
       return;
     }
     const owed = await runGlobalTransaction(this.dataSource, async (manager) =>
@@ -64,7 +64,7 @@ export class ClerkWebhooks {
       return typeof value === 'string' ? [[name, value]] : [];
     });
     try {
-      // Clerk's library reads a request of the web; nobody looks at the address.
+      // Clerk's library takes a web `Request`; its address is not used.
       const request = new Request('https://webhook.invalid', {
         method: 'POST',
         headers: signed,
@@ -77,7 +77,7 @@ export class ClerkWebhooks {
   }
 }
 
-/** Null for what we take quietly: events of other types, and those that no version we can read has sent. */
+/** Null for events that are accepted and ignored: those of other types, and those of an API version that cannot be read. */
 function readEvent(event: unknown): ClerkEvent | null {
   const { type, data } = event as { type: unknown; data: unknown };
   if (type === 'user.created' || type === 'user.updated') {
@@ -94,7 +94,7 @@ function readEvent(event: unknown): ClerkEvent | null {
   return null;
 }
 
-/** An event that does not say when the user changed says at least when it was sent. */
+/** An event that does not say when the user changed at least says when it was sent. */
 function sentAt(event: unknown): number {
   return SENT_AT.safeParse(event).data?.timestamp ?? 0;
 }

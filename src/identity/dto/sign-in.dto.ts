@@ -4,14 +4,14 @@ import { IsName } from '../../platform/text/is-text.js';
 
 export class SignInDto {
   /**
-   * Whoever gives an address is taken to own it: this call serves development and tests only.
+   * The address to sign in with. It is not verified: this call is for development and tests only.
    * @example ada@example.com
    */
   @IsEmailAddress()
   email: string;
 
   /**
-   * The name that others see, 1 to 100 characters. The part before the @ for a new account without one.
+   * The name that others see, 1 to 100 characters. A new account without a name gets the part before the @.
    * @example "Ada Lovelace"
    */
   @IsOptional()
@@ -19,7 +19,7 @@ export class SignInDto {
   name?: string;
 }
 
-/** Who signed in. */
+/** The user who signed in. */
 export class UserDto {
   /** @example 019ab970-1c00-7000-8000-000000000001 */
   id: string;

@@ -5,36 +5,36 @@ import { InvitationDto, InviteDto } from './invitation.dto.js';
 
 export class BulkInviteDto {
   /**
-   * Up to 100, each as for a single invitation and with its own outcome.
+   * Up to 100 invitations, each with its own result.
    * @example [{ "email": "grace@example.com", "role": "member" }]
    */
   @ApiProperty({ type: () => [InviteDto] })
-  @IsArray({ message: 'Give a list of { email, role }.' })
-  @ArrayMinSize(1, { message: 'Give 1 to 100 invitations.' })
-  @ArrayMaxSize(100, { message: 'Give 1 to 100 invitations.' })
-  @IsObject({ each: true, message: 'Give each invitation as { email, role }.' })
+  @IsArray({ message: 'Send a list of { email, role }.' })
+  @ArrayMinSize(1, { message: 'Send 1 to 100 invitations.' })
+  @ArrayMaxSize(100, { message: 'Send 1 to 100 invitations.' })
+  @IsObject({ each: true, message: 'Each invitation must be { email, role }.' })
   invitations: object[];
 }
 
-/** What became of one invitation of many: the invitation, or the problem. */
+/** The result of one invitation: the invitation, or the problem. */
 export class BulkResultDto {
   /** @example grace@example.com */
   email: string;
 
   /**
-   * As the single call would have answered: 201, or the status of the problem.
+   * The status that the call for a single invitation would have: 201, or the status of the problem.
    * @example 201
    */
   status: number;
 
   invitation?: InvitationDto;
 
-  /** As the single call would have answered. */
+  /** The body that the call for a single invitation would have. */
   @ApiPropertyOptional({ allOf: [{ $ref: '#/components/schemas/Problem' }] })
   problem?: Record<string, unknown>;
 }
 
-/** One that was invited and one that was not. */
+/** An address that was invited, and one that was refused. */
 const BULK_EXAMPLE = [
   {
     email: 'grace@example.com',
@@ -63,7 +63,7 @@ const BULK_EXAMPLE = [
 ];
 
 export class BulkInvitationDto {
-  /** In the order of the request. */
+  /** The results, in the order of the request. */
   @ApiProperty({ type: () => [BulkResultDto], example: BULK_EXAMPLE })
   results: BulkResultDto[];
 }

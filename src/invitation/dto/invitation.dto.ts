@@ -10,24 +10,24 @@ const STATUSES = ['pending', 'expired', 'accepted', 'revoked', 'declined'] as co
 
 export class InviteDto {
   /**
-   * Whom to invite. Compared ASCII-lowercased, the domain as A-label.
+   * The address to invite. Addresses are compared with ASCII letters in lower case and the domain as A-label.
    * @example grace@example.com
    */
   @IsEmailAddress()
   email: string;
 
   /**
-   * The role that the person will have.
+   * The role that the person gets.
    * @example member
    */
   @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${ASSIGNABLE_ROLES.join(', ')}.` })
   role: AssignableRole;
 }
 
-/** Who invited. */
+/** The member or API key that sent the invitation. */
 export class InviterDto {
   /**
-   * Null when an API key invited.
+   * Null when an API key sent the invitation.
    * @example 019ab970-1c00-7000-8000-000000000002
    */
   membershipId: string | null;
@@ -50,7 +50,8 @@ export class InvitationDto {
   status: InvitationStatus;
 
   /**
-   * What became of the newest mail: `sent` once the mail server has taken it, `failed` when it refused the address for good.
+   * The state of the latest email: `sent` once the mail server has accepted it, `failed` when it permanently refused the
+   * address.
    * @example sent
    */
   emailStatus: 'queued' | 'sent' | 'failed';
@@ -61,7 +62,7 @@ export class InvitationDto {
   createdAt: string;
 
   /**
-   * When the newest link was asked for.
+   * When the latest link was requested.
    * @example 2026-11-24T09:00:00.000Z
    */
   lastSentAt: string;
@@ -75,17 +76,17 @@ export class InvitationDto {
 
 export class InvitationListQueryDto extends ListQueryDto {
   /**
-   * Only these, separated by commas; all unless given.
+   * Only invitations with these statuses, separated by commas; all if left out.
    * @example ["pending", "expired"]
    */
   @IsOptional()
   @Transform(commaSeparated)
-  @ArrayUnique({ message: 'Name each status once.' })
-  @IsIn(STATUSES, { each: true, message: `Give one or more of ${STATUSES.join(', ')}.` })
+  @ArrayUnique({ message: 'List each status only once.' })
+  @IsIn(STATUSES, { each: true, message: `Use one or more of ${STATUSES.join(', ')}.` })
   status?: InvitationStatus[];
 }
 
-/** The organization as a stranger may see it. */
+/** The part of the organization that an invited person can see. */
 export class InvitingOrganizationDto {
   /** @example "Acme Sales" */
   name: string;
@@ -94,7 +95,7 @@ export class InvitingOrganizationDto {
   logoUrl: string | null;
 }
 
-/** An invitation as the holder of its link sees it. */
+/** The part of an invitation that a person with its link can see. */
 export class PublicInvitationDto {
   organization: InvitingOrganizationDto;
 
@@ -117,7 +118,7 @@ export class PublicInvitationDto {
   expiresAt: string;
 }
 
-/** What became of an answered invitation. */
+/** The result of accepting an invitation. */
 export class AcceptedInvitationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   organizationId: string;
@@ -126,7 +127,7 @@ export class AcceptedInvitationDto {
   membershipId: string;
 
   /**
-   * What the caller is there now; accepting a second time answers a role that was changed since.
+   * The caller's present role; accepting a second time answers a role that was changed since.
    * @example member
    */
   role: Role;
@@ -151,7 +152,7 @@ export class OwnInvitationDto {
   role: AssignableRole;
 
   /**
-   * Which of your addresses was invited.
+   * The address of yours that was invited.
    * @example grace@example.com
    */
   email: string;

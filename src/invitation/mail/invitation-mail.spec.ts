@@ -9,7 +9,7 @@ const SOURCE = join(process.cwd(), 'src/invitation/mail/invitation.mjml');
 const PARTS = join(process.cwd(), 'src/platform/mail');
 const TOKEN = '0197f3c2-7d1e-7c11-9d2a-3f6b1c2d4e5f.Jx2m9QkT8vB4nR7sW1yZ3cF6hL0pD5gA_-uE8tYiOkM';
 const LINK = `https://app.example/invitations/${TOKEN}`;
-/** A real PNG, one pixel large. */
+/** A real PNG of one pixel. */
 const LOGO = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -39,7 +39,7 @@ function compose(
   });
 }
 
-/** What a reader of the HTML sees: no tags, no unseen preview twice, entities as characters. */
+/** What a reader of the HTML sees: without tags, without the hidden preview text, entities as characters. */
 function visible(html: string): string {
   return html
     .replace(/<(style|title)[^>]*>[\s\S]*?<\/\1>/g, '')
@@ -63,7 +63,7 @@ describe('an invitation mail', () => {
       expect(body).toContain('Member');
       expect(body).toContain('see your own analytics');
       expect(body).toContain('1 December 2026, 09:00 (Europe/Berlin, UTC+1)');
-      expect(body).toContain('The invitation is for grace@acme.example');
+      expect(body).toContain('Sign in or sign up with grace@acme.example to accept.');
       expect(body).toContain(LINK);
     }
     expect(mail.subject).toBe('Ada Lovelace invited you to join Northwind Traders');
@@ -108,11 +108,11 @@ describe('an invitation mail', () => {
     expect(without.html).not.toContain('<img');
   });
 
-  it('goes without a logo that is no PNG', () => {
+  it('leaves out a logo that is not a PNG', () => {
     expect(compose({ logoPng: Buffer.from('<svg/>') }).attachments).toEqual([]);
   });
 
-  it('is answered to the inviter, if a person invited', () => {
+  it('has the inviter as its reply address, if a person invited', () => {
     expect(compose().replyTo).toEqual({ name: 'Ada Lovelace', address: 'ada@acme.example' });
     const byKey = compose({ inviter: { name: 'Import script', email: null } });
     expect(byKey.replyTo).toBeUndefined();
@@ -126,7 +126,7 @@ describe('an invitation mail', () => {
     );
   });
 
-  it('bears the same Message-ID for the same send, another for a resend', () => {
+  it('has the same Message-ID for the same send, another for a resend', () => {
     expect(compose().messageId).toBe('<0197f3c2-0000-7000-8000-000000000001@mail.example>');
     expect(compose({ sendId: '0197f3c2-0000-7000-8000-000000000002' }).messageId).not.toBe(compose().messageId);
   });
@@ -143,7 +143,7 @@ describe('an invitation mail', () => {
   });
 });
 
-describe('names from strangers', () => {
+describe('names from untrusted users', () => {
   const names = [
     'evil.com',
     'www.evil.com',
@@ -185,7 +185,7 @@ describe('names from strangers', () => {
   });
 });
 
-describe('an invitation mail on its way', () => {
+describe('an invitation mail that is delivered', () => {
   it('arrives with subject, names, link and logo intact', async () => {
     const server = await startSmtpServer();
     const transport = new MailTransport(`smtp://127.0.0.1:${server.port}`);

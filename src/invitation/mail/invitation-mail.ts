@@ -9,29 +9,29 @@ import {
 } from '../../platform/mail/index.js';
 import { formatLocal } from '../../platform/time/index.js';
 
-/** Everything that an invitation mail says. */
+/** The facts in an invitation email. */
 export interface InvitationMail {
   readonly organization: MailSender & { readonly timezone: string };
-  /** `email` is null where no person invited (an API key): then there is nobody to reply to. */
+  /** `email` is null when an API key sent the invitation: then no person can be replied to. */
   readonly inviter: { readonly name: string; readonly email: string | null };
   readonly invitee: { readonly email: string };
   readonly role: 'admin' | 'member' | 'viewer';
   readonly token: string;
   readonly expiresAt: Date;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string;
-  /** MAIL_FROM. */
+  /** The sender, MAIL_FROM. */
   readonly from: string;
-  /** The id of this send: a resend has another one, a retry the same. */
+  /** The ID of this send: a resend has another one, a retry the same. */
   readonly sendId: string;
   /** The compiled `invitation.html`. */
   readonly template: string;
 }
 
-/** An invitation mail, ready to be sent. */
+/** An invitation email, ready to be sent. */
 export type ComposedMail = OutgoingMail;
 
-/** What a role may do, in one line; the permissions themselves stand in the roles' table. */
+/** What a role allows, in one line; the permissions themselves are in the role matrix. */
 const ROLES = {
   admin: {
     title: 'Admin',
@@ -41,14 +41,14 @@ const ROLES = {
     title: 'Member',
     allows: 'Work with leads, deals and campaigns, make calls, use the assistant and see your own analytics.',
   },
-  viewer: { title: 'Viewer', allows: 'See leads, deals, campaigns and team analytics, without changing anything.' },
+  viewer: { title: 'Viewer', allows: 'View leads, deals, campaigns and team analytics, without changing anything.' },
 } as const;
 
 /**
- * Writes the mail that invites somebody into an organization: HTML and text with the same facts and the same link.
+ * Writes the email that invites a person into an organization: HTML and text with the same facts and the same link.
  *
- * Names come from strangers: they are made inert (no mail client finds a link in them) and escaped. The only link in
- * the mail is ours.
+ * Names are chosen by untrusted users: they are made inert (no mail client finds a link in them) and escaped. The only link in
+ * the email is ours.
  */
 export function composeInvitationMail(mail: InvitationMail): ComposedMail {
   const facts = factsOf(mail);
@@ -72,13 +72,13 @@ export function composeInvitationMail(mail: InvitationMail): ComposedMail {
 
 type Facts = ReturnType<typeof factsOf>;
 
-// The type of the facts is this function's result, so that template and text cannot drift apart.
+// The type of the facts is this function's result, so that template and text have the same facts.
 function factsOf({ organization, inviter, invitee, role, token, expiresAt, publicUrl }: InvitationMail) {
-  // A token of other characters would have to be encoded, and would not be one of ours.
-  if (!/^[A-Za-z0-9._-]+$/.test(token)) throw new RangeError('An invitation token of characters that it cannot have');
+  // A token with other characters would have to be encoded, and cannot be one of ours.
+  if (!/^[A-Za-z0-9._-]+$/.test(token)) throw new RangeError('An invitation token with characters that it cannot have');
   return {
     organization: inertName(organization.name),
-    inviter: inertName(inviter.name) || inertName(inviter.email ?? '') || 'Somebody',
+    inviter: inertName(inviter.name) || inertName(inviter.email ?? '') || 'A teammate',
     invitee: shownAddress(invitee.email),
     role: ROLES[role].title,
     roleAllows: ROLES[role].allows,
@@ -88,8 +88,8 @@ function factsOf({ organization, inviter, invitee, role, token, expiresAt, publi
 }
 
 /**
- * The invited address, for people to read and to copy into the sign-in form: so an ordinary one stays as it is. One
- * whose local part could be read as a web address (`you+www.evil.com`, `you/evil.com`) is made inert like a name.
+ * The invited address, for people to read and to copy into the sign-in form: so an ordinary one is shown unchanged. One whose
+ * local part could be read as a web address (`you+www.evil.com`, `you/evil.com`) is made inert like a name.
  */
 function shownAddress(email: string): string {
   const isOrdinary = /^[\w+-]+(?:\.[\w+-]+)*@[A-Za-z0-9.-]+$/.test(email) && !/www\d*\./i.test(email);
@@ -99,13 +99,13 @@ function shownAddress(email: string): string {
 function textBody(facts: Facts, withReply: boolean): string {
   return `${[
     `Join ${facts.organization}`,
-    `${facts.inviter} invited you to work together in ${facts.organization}.`,
+    `${facts.inviter} invited you to join ${facts.organization}.`,
     `Your role: ${facts.role}\n${facts.roleAllows}`,
     `Expires: ${facts.expires}`,
-    `Accept the invitation:\n${facts.link}`,
-    `The invitation is for ${facts.invitee}: sign in or sign up with this address.`,
-    withReply ? `Questions? Reply to this mail to write to ${facts.inviter}.` : '',
-    'If you did not expect this invitation, ignore this mail. Nobody joins without accepting.',
+    `Accept invitation:\n${facts.link}`,
+    `Sign in or sign up with ${facts.invitee} to accept.`,
+    withReply ? `Questions? Reply to this email to reach ${facts.inviter}.` : '',
+    'If you did not expect this invitation, you can ignore this email.',
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n')}\n`;

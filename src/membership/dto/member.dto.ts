@@ -11,7 +11,7 @@ export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
 const STATUSES = ['active', 'removed'] as const;
 const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'role'].flatMap((name) => [name, `-${name}`]);
 
-/** A user in an organization. */
+/** A member of an organization. */
 export class MemberDto {
   /** @example 019ab970-1c00-7000-8000-000000000002 */
   id: string;
@@ -35,7 +35,7 @@ export class MemberDto {
   status: 'active' | 'removed';
 
   /**
-   * When they last used the organization, right to the minute; null: never yet.
+   * When they last used the organization, to the minute; null: not yet.
    * @example 2026-11-24T09:30:00.000Z
    */
   lastActiveAt: string | null;
@@ -49,13 +49,13 @@ export class MemberDto {
 
 export class MemberListQueryDto extends ListQueryDto {
   /**
-   * `active`, `removed`, or both separated by a comma.
+   * `active`, `removed`, or both, separated by a comma.
    * @example ["active"]
    */
   @IsOptional()
   @Transform(commaSeparated)
-  @ArrayUnique({ message: 'Name each status once.' })
-  @IsIn(STATUSES, { each: true, message: 'Give active, removed, or both separated by a comma.' })
+  @ArrayUnique({ message: 'List each status only once.' })
+  @IsIn(STATUSES, { each: true, message: 'Use active, removed, or both, separated by a comma.' })
   status: (typeof STATUSES)[number][] = ['active'];
 
   /**
@@ -64,12 +64,12 @@ export class MemberListQueryDto extends ListQueryDto {
    */
   @IsOptional()
   @Transform(commaSeparated)
-  @ArrayUnique({ message: 'Name each role once.' })
-  @IsIn(ROLES, { each: true, message: `Give one or more of ${ROLES.join(', ')}.` })
+  @ArrayUnique({ message: 'List each role only once.' })
+  @IsIn(ROLES, { each: true, message: `Use one or more of ${ROLES.join(', ')}.` })
   role?: Role[];
 
   /**
-   * Part of the name or address.
+   * Part of the name or the address.
    * @example ada
    */
   @IsOptional()
@@ -77,7 +77,7 @@ export class MemberListQueryDto extends ListQueryDto {
   q?: string;
 
   /**
-   * `name`, `lastActiveAt`, `joinedAt` or `role`; with `-` before it the other way round. Nulls come last.
+   * `name`, `lastActiveAt`, `joinedAt` or `role`; with `-` before it in descending order. Nulls come last.
    * @example -lastActiveAt
    */
   @IsOptional()
@@ -87,7 +87,7 @@ export class MemberListQueryDto extends ListQueryDto {
 
 export class ChangeRoleDto {
   /**
-   * The new role. The ownership is not a role to give: it is transferred.
+   * The new role. Ownership is not assigned as a role; it is transferred.
    * @example member
    */
   @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${ASSIGNABLE_ROLES.join(', ')}.` })

@@ -2,14 +2,14 @@ import { IsId } from '../../platform/ids/is-id.js';
 
 export class OwnershipTransferDto {
   /**
-   * The active admin who becomes the owner.
+   * The membership ID of the active admin who becomes the owner.
    * @example 019ab970-1c00-7000-8000-000000000004
    */
-  @IsId('the membership id of an active admin')
+  @IsId('the membership ID of an active admin')
   membershipId: string;
 }
 
-/** The ownership has a new holder; the old one is an admin now. */
+/** The ownership was transferred; the previous owner is an admin now. */
 export class TransferredOwnershipDto {
   /** @example 019ab970-1c00-7000-8000-000000000004 */
   ownerMembershipId: string;

@@ -4,24 +4,24 @@ import { IsText } from '../../platform/text/is-text.js';
 
 export class OrganizationListQueryDto extends ListQueryDto {
   /**
-   * `true`: instead of your organizations, the deleted ones that you can restore, with `purgeAt`.
+   * `true` lists the deleted organizations that you can restore, with `purgeAt`, instead of your organizations.
    * @example false
    */
   @IsOptional()
-  @IsIn(['true', 'false'], { message: 'Give true or false.' })
+  @IsIn(['true', 'false'], { message: 'Must be true or false.' })
   deleted?: 'true' | 'false';
 }
 
 export class DeletionQueryDto {
   /**
-   * The organization's name, to confirm that it is this one that shall go. Runs of blanks count as one.
+   * The organization's name, to confirm the deletion. Several blanks in a row count as one.
    * @example "Acme Sales"
    */
   @IsText({ form: 'search', max: 1_000 })
   confirmName: string;
 }
 
-/** A deleted organization that its owner can bring back until `purgeAt`. */
+/** A deleted organization that its owner can restore until `purgeAt`. */
 export class DeletedOrganizationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   id: string;
@@ -42,7 +42,7 @@ export class DeletedOrganizationDto {
   deletedAt: string;
 
   /**
-   * When everything of it is removed for good: thirty days after the deletion.
+   * When the organization is permanently removed: thirty days after the deletion.
    * @example 2026-12-24T09:00:00.000Z
    */
   purgeAt: string;

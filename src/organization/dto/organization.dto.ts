@@ -15,11 +15,11 @@ export class Timezone implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'Give an IANA timezone such as Europe/Berlin, America/New_York or UTC.';
+    return 'Choose an IANA timezone, such as Europe/Berlin, America/New_York or UTC.';
   }
 }
 
-/** Standing revenue targets; null where there is none. */
+/** Default revenue targets; null where none is set. */
 export class RevenueTargetsDto {
   monthly: MoneyDto | null;
 
@@ -41,19 +41,19 @@ export class OrganizationDto {
   slug: string;
 
   /**
-   * For deal values and revenue; ISO 4217.
+   * The currency of deal values and revenue, as an ISO 4217 code.
    * @example EUR
    */
   currency: string;
 
   /**
-   * For scheduling, reports and the days of filters; IANA.
+   * The IANA timezone for scheduling, reports and the dates of filters.
    * @example Europe/Berlin
    */
   timezone: string;
 
   /**
-   * 1 to 12. A fiscal year bears the number of the calendar year in which it ends.
+   * The month in which the fiscal year begins, 1 to 12. A fiscal year has the number of the calendar year in which it ends.
    * @example 1
    */
   fiscalYearStartMonth: number;
@@ -61,7 +61,7 @@ export class OrganizationDto {
   revenueTargets: RevenueTargetsDto;
 
   /**
-   * Whether the report of the month is mailed to the owner and the admins.
+   * Whether the monthly report is sent by email to the owner and the admins.
    * @example true
    */
   monthlyReport: boolean;
@@ -84,8 +84,8 @@ export class OrganizationDto {
 
 export class CreateOrganizationDto {
   /**
-   * 1 to 100 characters, at least one of them visible, without control and text-direction characters and web addresses. Runs of
-   * blanks become one.
+   * 1 to 100 characters, at least one of them visible, without control and text-direction characters and web addresses.
+   * Several blanks in a row become one.
    * @example "Acme Sales"
    */
   @IsName(refusalOfName)
@@ -112,13 +112,13 @@ export class CreateOrganizationDto {
    * @example 1
    */
   @MayBeLeftOut()
-  @IsInt({ message: 'Give a month from 1 to 12.' })
-  @Min(1, { message: 'Give a month from 1 to 12.' })
-  @Max(12, { message: 'Give a month from 1 to 12.' })
+  @IsInt({ message: 'Enter a month from 1 to 12.' })
+  @Min(1, { message: 'Enter a month from 1 to 12.' })
+  @Max(12, { message: 'Enter a month from 1 to 12.' })
   fiscalYearStartMonth: number = 1;
 }
 
-/** An organization in the switcher. */
+/** One of the user's organizations. */
 export class OwnOrganizationDto {
   /** @example 019ab970-1c00-7000-8000-000000000000 */
   id: string;
@@ -136,7 +136,7 @@ export class OwnOrganizationDto {
   plan: Plan;
 }
 
-/** The person who is signed in. */
+/** The user who is signed in. */
 export class MeDto {
   /** @example 019ab970-1c00-7000-8000-000000000001 */
   id: string;
@@ -157,20 +157,20 @@ export class MeDto {
   emails: string[];
 
   /**
-   * Where the switcher stands; null before the first organization.
+   * The organization that is selected in the switcher; null before the first one.
    * @example 019ab970-1c00-7000-8000-000000000000
    */
   activeOrganizationId: string | null;
 
-  /** By name. */
+  /** The user's organizations, sorted by name. */
   organizations: OwnOrganizationDto[];
 }
 
 export class SetActiveOrganizationDto {
   /**
-   * One of your organizations.
+   * The ID of one of your organizations.
    * @example 019ab970-1c00-7000-8000-000000000000
    */
-  @IsId('the id of one of your organizations')
+  @IsId('the ID of one of your organizations')
   organizationId: string;
 }

@@ -18,28 +18,28 @@ import { IsName } from '../../platform/text/is-text.js';
 import { refusalOfName } from '../organization.policy.js';
 import { Timezone } from './organization.dto.js';
 
-/** Standing targets; what is left out stays, null removes one. */
+/** Default targets; what is left out is kept, null removes a target. */
 export class RevenueTargetsInputDto {
-  /** For every month without a target of its own. */
+  /** For every month that has no target of its own. */
   @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsObject({ message: 'Give { amount, currency } or null.' })
+  @IsObject({ message: 'Send { amount, currency } or null.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   monthly?: MoneyInputDto | null;
 
-  /** For every fiscal quarter without a target of its own. */
+  /** For every fiscal quarter that has no target of its own. */
   @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsObject({ message: 'Give { amount, currency } or null.' })
+  @IsObject({ message: 'Send { amount, currency } or null.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   quarterly?: MoneyInputDto | null;
 }
 
-/** What is left out stays as it is. */
+/** What is left out is kept as it is. */
 export class ChangeOrganizationDto {
   /**
-   * 1 to 100 characters, at least one of them visible, without control and text-direction characters and web addresses. Runs of
-   * blanks become one.
+   * 1 to 100 characters, at least one of them visible, without control and text-direction characters and web addresses.
+   * Several blanks in a row become one.
    * @example "Acme Sales"
    */
   @MayBeLeftOut()
@@ -51,13 +51,14 @@ export class ChangeOrganizationDto {
    * @example acme-sales
    */
   @MayBeLeftOut()
-  @IsString({ message: 'Give a to z, 0 to 9 and hyphens.' })
-  @MaxLength(60, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
-  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Give 1 to 60 of a to z, 0 to 9 and single hyphens.' })
+  @IsString({ message: 'Use only a to z, 0 to 9 and hyphens.' })
+  @MaxLength(60, { message: 'Use 1 to 60 of a to z, 0 to 9 and single hyphens.' })
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Use 1 to 60 of a to z, 0 to 9 and single hyphens.' })
   slug?: string;
 
   /**
-   * ISO 4217; one that was withdrawn can only be kept. Amounts are never rewritten; standing targets in the old currency count no more until they are set anew.
+   * ISO 4217; a withdrawn currency can be kept but not chosen. Amounts are never converted; default targets in the old
+   * currency do not apply until they are set in the new one.
    * @example EUR
    */
   @MayBeLeftOut()
@@ -77,27 +78,27 @@ export class ChangeOrganizationDto {
    * @example 1
    */
   @MayBeLeftOut()
-  @IsInt({ message: 'Give a month from 1 to 12.' })
-  @Min(1, { message: 'Give a month from 1 to 12.' })
-  @Max(12, { message: 'Give a month from 1 to 12.' })
+  @IsInt({ message: 'Enter a month from 1 to 12.' })
+  @Min(1, { message: 'Enter a month from 1 to 12.' })
+  @Max(12, { message: 'Enter a month from 1 to 12.' })
   fiscalYearStartMonth?: number;
 
   @MayBeLeftOut()
-  @IsObject({ message: 'Give { monthly, quarterly }.' })
+  @IsObject({ message: 'Send { monthly, quarterly }.' })
   @ValidateNested()
   @Type(() => RevenueTargetsInputDto)
   revenueTargets?: RevenueTargetsInputDto;
 
   /**
-   * Whether the report of the month is mailed to the owner and the admins.
+   * Whether the monthly report is sent by email to the owner and the admins.
    * @example true
    */
   @MayBeLeftOut()
-  @IsBoolean({ message: 'Give true or false.' })
+  @IsBoolean({ message: 'Must be true or false.' })
   monthlyReport?: boolean;
 }
 
-/** A target of one month or fiscal quarter, which counts instead of the standing one. */
+/** The target of one month or fiscal quarter, which applies instead of the default one. */
 export class RevenueTargetDto {
   /**
    * A month (`2026-12`) or a fiscal quarter (`FY2027-Q1`).
@@ -110,7 +111,7 @@ export class RevenueTargetDto {
 
 export class SetRevenueTargetDto {
   /** In the organization's currency. */
-  @IsObject({ message: 'Give { amount, currency }.' })
+  @IsObject({ message: 'Send { amount, currency }.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   amount: MoneyInputDto;

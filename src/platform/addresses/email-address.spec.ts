@@ -32,11 +32,11 @@ describe('normalizing an address', () => {
     'ada@\u212Aelvin.com',
     'ada@ｅxample.com',
     `${'a'.repeat(250)}@b.co`,
-    // More ASCII in NFC than before.
+    // Longer in ASCII after NFC than before.
     '\u212Aelvin@example.com',
     'a\u1fefb@example.com',
     'ada@exa\u212Ample.com',
-    // What cannot be seen, and what turns the direction.
+    // Invisible characters, and characters that change the text direction.
     ...[
       '\u200b',
       '\u00ad',
@@ -56,7 +56,7 @@ describe('normalizing an address', () => {
       `a${blank}b@example.com`,
       `"a${blank}b"@example.com`,
     ]),
-    // Unassigned and private characters, half ones.
+    // Unassigned and private characters, and lone surrogates.
     'a\u0378b@example.com',
     'a\ue000b@example.com',
     'a\ud800b@example.com',
@@ -83,7 +83,7 @@ describe('normalizing an address', () => {
     fc.string({ unit: 'grapheme', maxLength: 8 }).map((label) => `ada@${label}.example`),
   );
 
-  it('is stable: what it answers, it answers again', () => {
+  it('is idempotent: a normalized address stays the same', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const once = normalizeAddress(text);
@@ -93,7 +93,7 @@ describe('normalizing an address', () => {
     );
   });
 
-  it('answers what the checks of the database take, and nothing unseen', () => {
+  it('returns what the checks of the database accept, without invisible characters', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const address = normalizeAddress(text) ?? 'none';

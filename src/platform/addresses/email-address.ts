@@ -2,11 +2,11 @@ import { domainToASCII } from 'node:url';
 import { isEmail } from 'class-validator';
 
 /**
- * An address in the one form in which addresses are stored and compared: NFC, ASCII letters in lower case, the domain as A-label
- * (RFC 5891), nothing else folded. Null where the text is not an address, or not one to which SMTP carries a mail unchanged.
+ * An address in the one form in which addresses are stored and compared: NFC, ASCII letters in lower case, the domain as
+ * A-label (RFC 5891), nothing else folded. Null if the text is not an address, or if SMTP would not deliver to it unchanged.
  *
- * No other folding: dots and plus tags count. What becomes ASCII by anything but lower-casing (the Kelvin sign in NFC, full-width
- * letters in a domain) would be such a folding and is refused.
+ * No other folding: dots and plus tags are significant. A character that becomes ASCII by anything but lower-casing (the
+ * Kelvin sign in NFC, full-width letters in a domain) would be such a folding, so the address is refused.
  */
 export function normalizeAddress(text: string): string | null {
   const trimmed = trimEnds(text);
@@ -22,14 +22,14 @@ export function normalizeAddress(text: string): string | null {
 }
 
 /**
- * Control, format and direction characters, every kind of blank, unassigned and private ones, and those that Unicode calls ignorable:
- * addresses that differ in one of them look the same.
+ * Control, format and direction characters, all blanks, unassigned and private characters, and those that Unicode calls
+ * ignorable: addresses that differ in one of them look the same.
  */
 const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * Whether a local part reaches the mail server as it is: dot-separated atoms (RFC 5322, RFC 6531), or a quoted string. Angle brackets,
- * also quoted ones, are replaced by blanks on the way, and the mail would go to another mailbox.
+ * Whether a local part reaches the mail server unchanged: dot-separated atoms (RFC 5322, RFC 6531), or a quoted string. Angle
+ * brackets, also quoted ones, are replaced by blanks before the mail is sent, so it would go to another mailbox.
  */
 function isCarriedUnchanged(local: string): boolean {
   const atoms = /^[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+(\.[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+)*$/;
@@ -37,7 +37,9 @@ function isCarriedUnchanged(local: string): boolean {
   return atoms.test(local) || quoted.test(local);
 }
 
-/** Without blanks at the ends, nor the invisible, control and direction characters that copying leaves there. */
+/**
+ * Without leading and trailing blanks, and without the invisible, control and direction characters that copying leaves there.
+ */
 function trimEnds(text: string): string {
   const isBlank = (character = ''): boolean => /[\p{White_Space}\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u.test(character);
   let [start, end] = [0, text.length];
@@ -50,7 +52,7 @@ function asciiCount(text: string): number {
   return text.replace(/\P{ASCII}/gu, '').length;
 }
 
-/** The address with all but the ends of its local part hidden: `m…a@example.com`. */
+/** The address with its local part hidden except for the first and last character: `m…a@example.com`. */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf('@');
   const local = Array.from(address.slice(0, at));

@@ -10,11 +10,11 @@ class EmailAddress implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'Give one e-mail address, such as ada@example.com.';
+    return 'Enter one email address, such as ada@example.com.';
   }
 }
 
-/** An e-mail address, which the handler receives in the one form in which addresses are compared. */
+/** An email address. The handler receives it in the one form in which addresses are compared. */
 export function IsEmailAddress(): PropertyDecorator {
   return applyDecorators(
     Transform(({ value }: { value: unknown }) =>

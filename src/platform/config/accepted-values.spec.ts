@@ -32,16 +32,16 @@ describe('an empty environment', () => {
     demoData: false,
   };
 
-  it('stands for the embedded parts', () => {
+  it('selects the embedded servers', () => {
     expect(load({})).toEqual(defaults);
   });
 
-  it('is what empty variables amount to', () => {
+  it('is the same as one with empty variables', () => {
     const variables = ['PORT', 'DATABASE_URL', 'APP_SECRET', 'IDENTITY_PROVIDER', 'PLATFORM_ADMINS', 'NODE_ENV'];
     expect(load(Object.fromEntries(variables.map((name) => [name, ''])))).toEqual(defaults);
   });
 
-  it('is not changed by what belongs to others', () => {
+  it('is not changed by other variables', () => {
     expect(load({ PATH: '/bin', POSTGRES_PASSWORD: 'x', toString: 'y' })).toEqual(defaults);
   });
 });

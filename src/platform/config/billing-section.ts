@@ -5,11 +5,11 @@ import type { Environment } from './variables.js';
 
 const WITH_STRIPE = 'with Stripe: copy it from the dashboard, or set BILLING_PROVIDER=local.';
 
-/** Who is paid: Stripe where its key is set or where it is asked for by name, else the local plans. */
+/** The billing provider: Stripe if its key is set or if it is named, else the local plans. */
 export function loadBilling(variables: Environment, { production }: { production: boolean }): BillingConfiguration {
   if (production) {
-    // Local plans are in force without a payment; nobody shall end there by forgetting a key.
-    required(variables, 'BILLING_PROVIDER', 'in production: set it to stripe, or to local where nobody pays.');
+    // Local plans are active without a payment; production must not use them because a key was forgotten.
+    required(variables, 'BILLING_PROVIDER', 'in production: set it to stripe, or to local if no one pays.');
   }
   const provider = variables.BILLING_PROVIDER ?? (variables.STRIPE_SECRET_KEY === undefined ? 'local' : 'stripe');
   return provider === 'stripe' ? loadStripe(variables) : { provider };
@@ -32,9 +32,9 @@ function loadStripe(variables: Environment): StripeConfiguration {
   return stripe;
 }
 
-/** A subscription's plan is known by its price alone. */
+/** The plan of a subscription is recognized by its price alone. */
 function refuseSharedPrice({ starter, pro, enterprise, credits }: StripePrices): void {
-  const problem = 'must be a price of its own: another STRIPE_PRICE_ variable holds the same id.';
+  const problem = 'must be a price of its own: another STRIPE_PRICE_ variable has the same ID.';
   if (pro === starter) throw new ConfigurationError('STRIPE_PRICE_PRO', problem);
   if (enterprise === starter || enterprise === pro) throw new ConfigurationError('STRIPE_PRICE_ENTERPRISE', problem);
   if (credits !== null && [starter, pro, enterprise].includes(credits)) {

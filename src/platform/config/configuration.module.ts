@@ -1,11 +1,11 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from './configuration.js';
 
-/** Gives everybody who asks by {@link CONFIGURATION} what the process was told. */
+/** Provides the configuration by the token {@link CONFIGURATION}. */
 @Global()
 @Module({})
 export class ConfigurationModule {
-  /** @param configuration all of it, or as much as the modules beside this one ask for */
+  /** @param configuration all of it, or the part that the modules beside this one use */
   static with(configuration: Partial<RunningConfiguration>): DynamicModule {
     return {
       module: ConfigurationModule,

@@ -1,22 +1,22 @@
 /**
- * What the service was told at its start, checked and complete.
+ * The configuration of the service, checked and complete.
  *
- * The environment is read once, by `loadConfiguration`; everything else asks for this value by {@link CONFIGURATION}.
- * `null` in place of an address means that the embedded part stands in for it.
+ * The environment is read once, by `loadConfiguration`; everything else gets this value by {@link CONFIGURATION}. `null` in
+ * place of an address means that the embedded server is used.
  */
 export interface Configuration {
-  /** `NODE_ENV=production`: nothing that only serves development is accepted. */
+  /** `NODE_ENV=production`: settings that are for development only are refused. */
   readonly production: boolean;
   readonly port: number;
   /** IP addresses to listen on; `null`: every network of the machine. */
   readonly listenHosts: readonly string[] | null;
   /** Whether only requests addressed to this machine, or to the host of `publicUrl`, are answered. */
   readonly restrictHosts: boolean;
-  /** The origin that people and mails use, without a slash at its end. */
+  /** The origin in the addresses that people open and that emails contain, without a trailing slash. */
   readonly publicUrl: string;
   /** As Express' setting "trust proxy" takes it. */
   readonly trustProxy: TrustProxy;
-  /** Absolute path of the folder in which the embedded parts keep their data. */
+  /** Absolute path of the folder in which the embedded servers keep their data. */
   readonly dataDir: string;
   readonly processRole: ProcessRole;
   readonly secret: SecretConfiguration;
@@ -28,13 +28,13 @@ export interface Configuration {
   readonly billing: BillingConfiguration;
   /** `null`: no assistant; its calls answer 503. */
   readonly assistant: AssistantConfiguration | null;
-  /** Addresses, ASCII-lowercased, their domain as A-label; they count with the local identity provider. */
+  /** Addresses with ASCII letters in lower case and the domain as A-label; used with the local identity provider. */
   readonly platformAdmins: readonly string[];
-  /** Clerk's user ids; they count with Clerk. */
+  /** Clerk's user IDs; used with Clerk. */
   readonly platformAdminUserIds: readonly string[];
   /** CIDRs from which `/metrics` may be read. */
   readonly metricsAllow: readonly string[];
-  /** Whether `/metrics` also answers requests that a trusted proxy passed on: only where the operator set the networks. */
+  /** Whether `/metrics` also answers requests that a trusted proxy forwarded: only if the operator set the networks. */
   readonly metricsThroughProxy: boolean;
   /** `false` only with `RATE_LIMITS=off`. */
   readonly rateLimits: boolean;
@@ -44,29 +44,29 @@ export interface Configuration {
   readonly demoData: boolean;
 }
 
-/** `false`, a number of hops, `true` (everybody), or addresses, CIDRs and Express' names separated by commas. */
+/** `false`, a number of hops, `true` (trust every proxy), or addresses, CIDRs and Express' names separated by commas. */
 export type TrustProxy = string | number | boolean;
 
 /** Which work a process does: answer requests, run jobs, or both. */
 export type ProcessRole = 'all' | 'api' | 'worker';
 
 export interface SecretConfiguration {
-  /** `null`: it is made once and kept under the data folder. */
+  /** `null`: it is generated once and kept in the data folder. */
   readonly current: string | null;
-  /** Still accepted, never used for anything new, while a rotation is under way. */
+  /** Still accepted during a rotation, never used for anything new. */
   readonly previous: string | null;
 }
 
 export interface DatabaseConfiguration {
   readonly url: string | null;
   readonly migrationUrl: string | null;
-  /** Connections that one process holds at most. */
+  /** The maximum number of connections of one process. */
   readonly poolSize: number;
-  /** `false` behind a pooler that loses statements which were prepared under a name. */
+  /** `false` behind a pooler that loses named prepared statements. */
   readonly namedStatements: boolean;
   /**
-   * After how many milliseconds the database gives a statement up. `null`: what is set for the role counts, as behind a pooler
-   * that takes no settings with a connection.
+   * The statement timeout in milliseconds. `null`: the setting of the role applies, as behind a pooler that accepts no
+   * settings with a connection.
    */
   readonly statementTimeout: number | null;
 }
@@ -94,11 +94,11 @@ export interface ClerkConfiguration {
   readonly provider: 'clerk';
   /** The PEM of the public key that signs session tokens. */
   readonly jwtKey: string;
-  /** As it stands in a token's `iss`: no slash at its end. */
+  /** As in a token's `iss`: without a trailing slash. */
   readonly issuer: string;
-  /** Origins that a token's `azp` may name. */
+  /** Origins that are accepted in a token's `azp`. */
   readonly authorizedParties: readonly string[];
-  /** `null`: the console offers no sign-in; everything else works. */
+  /** `null`: the console has no sign-in; everything else works. */
   readonly publishableKey: string | null;
   readonly secretKey: string;
   readonly apiUrl: string;
@@ -129,14 +129,14 @@ export interface StripePrices {
 }
 
 export interface AssistantConfiguration {
-  /** Base of an OpenAI-compatible endpoint, without a slash at its end. */
+  /** Base of an OpenAI-compatible endpoint, without a trailing slash. */
   readonly baseUrl: string;
-  /** `null`: the endpoint wants none. */
+  /** `null`: the endpoint needs none. */
   readonly apiKey: string | null;
   readonly model: string;
 }
 
-/** What the running service uses: every outside part has an address by now, embedded or not. */
+/** The configuration of the running service: every server has an address, embedded or not. */
 export interface RunningConfiguration extends Configuration {
   readonly secret: SecretConfiguration & { readonly current: string };
   readonly database: DatabaseConfiguration & { readonly url: string };
@@ -144,5 +144,5 @@ export interface RunningConfiguration extends Configuration {
   readonly mail: MailConfiguration & { readonly smtpUrl: string };
 }
 
-/** Nest's token for the {@link RunningConfiguration}; provided globally. */
+/** Nest's injection token for the {@link RunningConfiguration}; provided globally. */
 export const CONFIGURATION = Symbol('CONFIGURATION');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { VARIABLE_NAMES } from './variables.js';
 
-/** A name in each of the lines that match, in alphabetical order. */
+/** The names in the matching lines, in alphabetical order. */
 function namesIn(file: string, line: RegExp): string[] {
   const text = readFileSync(path.resolve(process.cwd(), file), 'utf8');
   return Array.from(text.matchAll(line), ([, name = '']) => name).sort();

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 
-/** Environments that load, for tests to build upon. */
+/** Valid environments, which tests change. */
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
@@ -31,7 +31,7 @@ export const STRIPE = {
   STRIPE_PRICE_ENTERPRISE: 'price_e',
 };
 
-/** What production asks for besides its providers. */
+/** What production requires besides its providers. */
 export const PRODUCTION = {
   NODE_ENV: 'production',
   BILLING_PROVIDER: 'local',

@@ -12,14 +12,14 @@ interface Surroundings {
   readonly publicUrl: string;
 }
 
-/** Who says who is calling: Clerk, or, where nobody but the developer can reach it, the local sign-in. */
+/** The identity provider: Clerk, or, if only the developer can reach the service, the local sign-in. */
 export function loadIdentity(variables: Environment, surroundings: Surroundings): IdentityConfiguration {
   if (variables.IDENTITY_PROVIDER === 'clerk') return loadClerk(variables, surroundings.publicUrl);
   refuseOpenLocalIdentity(variables, surroundings);
   return { provider: 'local' };
 }
 
-/** Local sign-in asks for no proof: where strangers reach it, anybody could be anybody. */
+/** Local sign-in does not verify who signs in: where other people can reach it, anyone could sign in as anyone. */
 function refuseOpenLocalIdentity(variables: Environment, { production, publicUrl }: Surroundings): void {
   if (production) {
     throw new ConfigurationError(
@@ -30,7 +30,7 @@ function refuseOpenLocalIdentity(variables: Environment, { production, publicUrl
   if (!isLoopbackOrigin(publicUrl) && variables.ALLOW_LOCAL_IDENTITY !== 'true') {
     throw new ConfigurationError(
       'ALLOW_LOCAL_IDENTITY',
-      'must be true for local sign-in with a PUBLIC_URL that is no loopback address, as anybody could sign in as anybody; or set IDENTITY_PROVIDER=clerk.',
+      'must be true for local sign-in with a PUBLIC_URL that is not a loopback address, since anyone could sign in as anyone; or set IDENTITY_PROVIDER=clerk.',
     );
   }
 }

@@ -1,12 +1,13 @@
 import type { Configuration, IdentityConfiguration } from './configuration.js';
 import type { Environment } from './variables.js';
 
-/** Both loopback addresses: browsers try `localhost` as either. */
+/** Both loopback addresses: browsers resolve `localhost` to either. */
 export const LOOPBACK_HOSTS: readonly string[] = ['127.0.0.1', '::1'];
 
 /**
- * Where the service listens and for whom. The local identity provider asks for no proof, so by default only this machine
- * reaches it, and a web page cannot reach it under a name of its own that leads here (DNS rebinding).
+ * The addresses on which the service listens, and the hosts that it answers. The local identity provider does not verify who
+ * signs in. So by default it can be reached from this machine only, and not by a web page through a host name of its own that
+ * resolves to this machine (DNS rebinding).
  */
 export function loadListening(
   variables: Environment,

@@ -16,26 +16,26 @@ import { allOrNone, required } from './required.js';
 import type { Environment } from './variables.js';
 
 /**
- * Connections per process. A plain Postgres takes 100, which leaves room for four processes and the migration;
- * more of them want a pooler in front rather than more connections here.
+ * Connections per process. Postgres allows 100 by default, which is enough for four processes and the migration; more
+ * processes need a pooler in front rather than more connections here.
  */
 const POOL_SIZE = 20;
 /**
- * Far above whatever a request or a job's batch takes, far below what would let a hanging statement keep its connection and its
- * locks unnoticed.
+ * Far longer than any request or batch of a job takes, and short enough that a hanging statement does not keep its connection
+ * and its locks unnoticed.
  */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const DEFAULT_PORT = 3000;
 const DEFAULT_MAIL_FROM = 'Organization Management <no-reply@localhost>';
-/** Figures of every tenant are nobody's business unless the operator says so. */
+/** The figures of all tenants must not be readable unless the operator allows it. */
 const DEFAULT_METRICS_ALLOW: readonly string[] = ['127.0.0.0/8', '::1/128'];
 
 /**
- * Reads and checks the whole environment. What is not set falls back to the embedded part or to its default.
+ * Reads and checks the whole environment. A variable that is not set gets its default or the embedded server.
  *
- * Pure: it opens no file and no connection, so the same environment always answers the same.
+ * Pure: it opens no file and no connection, so the same environment always gives the same result.
  *
- * @param cwd the folder that a relative `DATA_DIR` starts from
+ * @param cwd the folder from which a relative `DATA_DIR` is resolved
  * @throws {ConfigurationError} for the first variable that is wrong or missing
  */
 export function loadConfiguration(environment: RawEnvironment, cwd: string): Configuration {
@@ -95,7 +95,7 @@ function loadDemoData({ DEMO_DATA, IDENTITY_PROVIDER }: Environment, production:
 
 function loadSecret(variables: Environment): SecretConfiguration {
   if (variables.DATABASE_URL !== undefined) {
-    // A secret made under one machine's data folder could not open what another process wrote to the same database.
+    // A secret generated in one machine's data folder could not decrypt what another process wrote to the same database.
     required(
       variables,
       'APP_SECRET',
@@ -122,7 +122,7 @@ function loadDatabase(variables: Environment): DatabaseConfiguration {
   };
 }
 
-/** A pooler in transaction mode refuses a connection that brings settings along. */
+/** A pooler in transaction mode refuses a connection with settings. */
 function loadStatementTimeout(variables: Environment): number | null {
   if (variables.DATABASE_POOLER !== 'transaction') {
     return (variables.DATABASE_STATEMENT_TIMEOUT_MS ?? STATEMENT_TIMEOUT_MS) || null;

@@ -1,7 +1,7 @@
 import { readEnvironment, type RawEnvironment } from './read-environment.js';
 import { required } from './required.js';
 
-/** A database of the operator's own: whose role migrates it, and whose role is granted what the service needs. */
+/** A database that the operator provides: the role that migrates it, and the role that is granted what the service needs. */
 export interface MigrationTarget {
   readonly migrationUrl: string;
   readonly applicationUrl: string;
@@ -10,7 +10,7 @@ export interface MigrationTarget {
 }
 
 /**
- * What `npm run migrate` needs, and no more: the job that migrates need not know the service's secrets.
+ * The configuration of `npm run migrate`: the job that migrates does not need the service's secrets.
  *
  * @returns `null` for the embedded database
  * @throws {ConfigurationError} for the first variable that is wrong or missing

@@ -4,12 +4,12 @@ const DATABASE_URL = 'postgres://app:p@localhost/o';
 const APP_SECRET = 'the secret of this year, long enough to pass';
 const APP_SECRET_PREVIOUS = 'the secret of last year, long enough to pass';
 
-describe('what the rotation of the secret is told', () => {
+describe('the configuration of the rotation of the secret', () => {
   it('is nothing for the embedded database, whose secret may be named nevertheless', () => {
     expect(loadRotation({ DATABASE_URL: '', APP_SECRET, APP_SECRET_PREVIOUS })).toBeNull();
   });
 
-  it('is the database and both secrets, whatever else of the service is missing or wrong', () => {
+  it('has the database and both secrets, even if other variables of the service are missing or wrong', () => {
     const environment = { DATABASE_URL, APP_SECRET, APP_SECRET_PREVIOUS, NODE_ENV: 'production', PORT: 'x' };
     expect(loadRotation(environment)).toMatchObject({
       database: { url: DATABASE_URL, namedStatements: true, statementTimeout: 30_000 },

@@ -2,11 +2,11 @@ import type { RunningConfiguration } from './configuration.js';
 import { loadConfiguration } from './load-configuration.js';
 import type { RawEnvironment } from './read-environment.js';
 
-/** What sealing anew takes of the configuration. */
+/** The part of the configuration that re-encrypting needs. */
 export type Rotation = Pick<RunningConfiguration, 'database' | 'secret'>;
 
 /**
- * What `npm run rotate-secret` needs, and no more: the job that rotates need not know Redis or the mail server.
+ * The configuration of `npm run rotate-secret`: the job that rotates the secret does not need Redis or the mail server.
  *
  * @returns `null` for the embedded database
  * @throws {ConfigurationError} for the first variable that is wrong or missing

@@ -4,7 +4,7 @@ import { isLoopbackOrigin, isPlainHttpElsewhere } from './formats/urls.js';
 import { required } from './required.js';
 import type { Environment, VariableName } from './variables.js';
 
-/** A signing secret with less key than this can be guessed. */
+/** A signing secret with a shorter key than this can be guessed. */
 const SHORTEST_SIGNING_KEY_BYTES = 16;
 
 interface Providers {
@@ -13,8 +13,8 @@ interface Providers {
 }
 
 /**
- * Refuses what would only be noticed in production by its damage: links that lead nowhere, mail that is never delivered, secrets
- * that cross a network in the clear, webhooks that anybody could sign.
+ * Refuses settings whose errors would be noticed in production only by their damage: links that do not work, emails that are
+ * never delivered, secrets that cross a network unencrypted, webhooks that anyone could sign.
  *
  * @throws {ConfigurationError} for the first variable that is wrong or missing
  */
@@ -40,7 +40,7 @@ function refusePublicUrl(variables: Environment): void {
   );
 }
 
-/** Requests to it carry a secret key. A stand-in on this machine is reached without a network. */
+/** Requests to it have a secret key in them. A replacement on this machine is reached without a network. */
 function refusePlainHttp(variable: VariableName, address: string | null): void {
   if (address === null || !isPlainHttpElsewhere(address)) return;
   throw new ConfigurationError(
@@ -57,7 +57,7 @@ function refuseShortKey(variable: VariableName, bytes: number): void {
   );
 }
 
-/** Clerk's signing key is the Base64 behind the prefix; Stripe's is the whole text. */
+/** Clerk's signing key is the Base64 after the prefix; Stripe's is the whole text. */
 function keyOfClerk(secret: string): number {
   return Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
 }

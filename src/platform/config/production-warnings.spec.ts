@@ -12,7 +12,7 @@ const warned = (environment: Record<string, string>): string[] =>
   warningsOf(loadConfiguration(environment, '/srv/app')).map(({ variable }) => variable);
 
 describe('a production start', () => {
-  it('is told nothing where all is well', () => {
+  it('has no warnings if the configuration is right', () => {
     expect(warned(SERVERS)).toEqual([]);
   });
 
@@ -31,7 +31,7 @@ describe('a production start', () => {
     ['METRICS_ALLOW', { METRICS_ALLOW: '::/0' }],
     ['TRUST_PROXY', { TRUST_PROXY: 'true' }],
     ['PLATFORM_ADMINS', { PLATFORM_ADMINS: 'ada@example.com' }],
-  ])('is told once of %s in %j, without its value', (variable, environment) => {
+  ])('has one warning about %s in %j, without its value', (variable, environment) => {
     const warnings = warningsOf(loadConfiguration({ ...SERVERS, ...environment }, '/srv/app'));
     expect(warnings.map((warning) => warning.variable)).toEqual([variable]);
     for (const value of Object.values(environment)) {
@@ -44,13 +44,13 @@ describe('a production start', () => {
     { ASSISTANT_BASE_URL: 'http://127.0.0.1:8000/v1', ASSISTANT_MODEL: 'm' },
     { TRUST_PROXY: '1' },
     { METRICS_ALLOW: '10.0.0.0/8' },
-  ])('is told nothing of %j', (environment) => {
+  ])('has no warning about %j', (environment) => {
     expect(warned({ ...SERVERS, ...environment })).toEqual([]);
   });
 });
 
-describe('any other start', () => {
-  it('is told nothing: what is embedded and open serves development', () => {
+describe('a start outside of production', () => {
+  it('has no warnings: embedded and open servers are for development', () => {
     expect(warned({})).toEqual([]);
     expect(warned({ TRUST_PROXY: 'true', METRICS_ALLOW: '0.0.0.0/0', APP_SECRET: 'a'.repeat(32) })).toEqual([]);
   });

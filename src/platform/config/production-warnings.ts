@@ -2,17 +2,17 @@ import type { Configuration } from './configuration.js';
 import { isPlainHttpElsewhere } from './formats/urls.js';
 import type { VariableName } from './variables.js';
 
-/** What a production start can be told, but need not be kept from. */
+/** A warning about a production start, which does not prevent it. */
 export interface ConfigurationWarning {
   readonly variable: VariableName;
-  /** Goes on after the variable's name; never holds the value. */
+  /** Continues the sentence after the variable's name; never contains the value. */
   readonly problem: string;
 }
 
-/** A random text of 32 characters has far more different ones, in hexadecimal as well. */
+/** A random text of 32 characters has far more different characters, also in hexadecimal. */
 const FEWEST_DIFFERENT_CHARACTERS = 8;
 
-/** What is probably a mistake in production, each once and in one sentence; nothing anywhere else. */
+/** Probable errors of a production configuration, each once and in one sentence; none outside of production. */
 export function warningsOf(configuration: Configuration): readonly ConfigurationWarning[] {
   if (!configuration.production) return [];
   return [
@@ -73,7 +73,7 @@ function networkWarnings(configuration: Configuration): ConfigurationWarning[] {
   if (configuration.trustProxy === true) {
     warnings.push({
       variable: 'TRUST_PROXY',
-      problem: 'is true, so every client can write its own address: give the number of proxies or their addresses.',
+      problem: 'is true, so every client can forge its address: set the number of proxies or their addresses.',
     });
   }
   if (configuration.identity.provider !== 'local' && configuration.platformAdmins.length > 0) {

@@ -1,15 +1,15 @@
 import { ConfigurationError } from './configuration-error.js';
 import { environmentSchema, VARIABLE_NAMES, type Environment, type VariableName } from './variables.js';
 
-/** A process' environment, or a part of one. */
+/** The environment of a process, or a part of it. */
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** Any text is a secret, spaces at its ends included. */
+/** A secret may be any text, including spaces at its ends. */
 const KEPT_AS_WRITTEN: readonly VariableName[] = ['APP_SECRET', 'APP_SECRET_PREVIOUS'];
 const MAY_HAVE_LINES: readonly VariableName[] = ['CLERK_JWT_KEY', ...KEPT_AS_WRITTEN];
 
 /**
- * Checks every variable by itself and answers their values; the empty text counts as not set.
+ * Checks every variable by itself and returns their values; an empty text counts as not set.
  *
  * @throws {ConfigurationError} for the first that is wrong
  */
@@ -32,12 +32,12 @@ function setVariables(environment: RawEnvironment): Partial<Record<VariableName,
   return texts;
 }
 
-/** Files of variables leave spaces and carriage returns at the ends of lines; within, they are mistakes. */
+/** Environment files leave spaces and carriage returns at the ends of lines; inside a value they are errors. */
 function tidy(variable: VariableName, text: string): string {
   const trimmed = text.trim();
-  if (trimmed === '') throw new ConfigurationError(variable, 'holds nothing but spaces: give it a value or empty it.');
+  if (trimmed === '') throw new ConfigurationError(variable, 'contains only spaces: set a value or empty it.');
   if (!MAY_HAVE_LINES.includes(variable) && /\p{Cc}/u.test(trimmed)) {
-    throw new ConfigurationError(variable, 'holds a line end or another control character: write it in one line.');
+    throw new ConfigurationError(variable, 'contains a line end or another control character: write it in one line.');
   }
   return KEPT_AS_WRITTEN.includes(variable) ? text : trimmed;
 }

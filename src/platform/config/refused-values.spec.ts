@@ -187,7 +187,7 @@ describe('values that do not go together', () => {
       'a pooler would refuse it',
       { DATABASE_POOLER: 'transaction', DATABASE_STATEMENT_TIMEOUT_MS: '5000' },
     ],
-    ['ALLOW_LOCAL_IDENTITY', 'local sign-in is in public', { PUBLIC_URL: 'https://app.example.com' }],
+    ['ALLOW_LOCAL_IDENTITY', 'local sign-in can be reached publicly', { PUBLIC_URL: 'https://app.example.com' }],
     [
       'ALLOW_LOCAL_IDENTITY',
       'the host only begins like a loopback address',
@@ -215,12 +215,16 @@ describe('values that do not go together', () => {
     ['BILLING_PROVIDER', 'production does not say who is paid', without(PRODUCTION, 'BILLING_PROVIDER')],
     [
       'BILLING_PROVIDER',
-      'production has a Stripe key and says no more',
+      'production has a Stripe key and nothing else',
       { ...without(PRODUCTION, 'BILLING_PROVIDER'), ...STRIPE },
     ],
     ['PUBLIC_URL', 'production does not say where it is', without(PRODUCTION, 'PUBLIC_URL')],
     ['PUBLIC_URL', 'production is reached without TLS', { ...PRODUCTION, PUBLIC_URL: 'http://app.example.com' }],
-    ['PUBLIC_URL', 'production is no loopback address', { ...PRODUCTION, PUBLIC_URL: 'http://127.0.0.1.example.com' }],
+    [
+      'PUBLIC_URL',
+      'production is not a loopback address',
+      { ...PRODUCTION, PUBLIC_URL: 'http://127.0.0.1.example.com' },
+    ],
     ['SMTP_URL', 'production has no mail server', without(PRODUCTION, 'SMTP_URL')],
     ['SMTP_URL', 'production has an empty mail server', { ...PRODUCTION, SMTP_URL: '' }],
     ['CLERK_API_URL', 'its key is sent without TLS', { ...PRODUCTION, CLERK_API_URL: 'http://clerk.example.com' }],
@@ -257,7 +261,7 @@ describe('values that do not go together', () => {
 });
 
 describe('whatever the environment holds', () => {
-  // Long enough that a value is not found in a sentence by chance.
+  // Long enough that a value is not contained in a message by chance.
   const garbage = fc.oneof(
     fc.string({ unit: 'binary', minLength: 8, maxLength: 60 }),
     fc.webUrl().map((url) => url.replace('://', '://user:hunter2-hunter2@')),

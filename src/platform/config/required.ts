@@ -6,7 +6,7 @@ type Present<Name extends VariableName> = { readonly [Each in Name]: NonNullable
 /**
  * The value of a variable that another one makes necessary.
  *
- * @param reason goes on after "is required"
+ * @param reason continues the sentence after "is required"
  * @throws {ConfigurationError} when it is not set
  */
 export function required<Name extends VariableName>(
@@ -20,7 +20,7 @@ export function required<Name extends VariableName>(
 }
 
 /**
- * Variables that mean something together only.
+ * Variables that have to be set together.
  *
  * @throws {ConfigurationError} for the first that is missing beside others that are set
  */

@@ -7,7 +7,7 @@ import { readAddressOfHost, readCidr, readTrustProxy } from './formats/networks.
 import { readRsaPublicKey } from './formats/public-key.js';
 import { isPostgresUrl, isRedisUrl, isSmtpUrl, readBaseUrl, readOrigin } from './formats/urls.js';
 
-/** A variable whose text is turned into a value; the reader answers `null` for what it cannot read. */
+/** A variable whose text is parsed into a value; the parser returns `null` for a text that it cannot parse. */
 function readAs<Value>(read: (text: string) => Value | null, problem: string) {
   return z.string().transform((text, context) => {
     const value = read(text);
@@ -26,21 +26,21 @@ const secretText = z
   .refine((text) => Array.from(text).length >= 32, 'is too short: give it at least 32 random characters.');
 const baseUrl = (what: string) =>
   readAs(readBaseUrl, `must be ${what}, written like https://host/path, without user, query or fragment.`);
-/** What travels in a header or a path must be free of spaces and of letters beyond ASCII. */
+/** A value in a header or a path must not contain spaces or non-ASCII letters. */
 const token = (what: string, shape = /^[\x21-\x7e]+$/) =>
   z.string().regex(shape, `is not ${what}: copy it again, in full.`);
 const price = token('the id of a Stripe price (price_…, not the product: prod_…)', /^(?!prod_)[\w.-]+$/);
 
 /**
- * Every variable that the service reads, with what makes its value right.
+ * Every variable that the service reads, with the rules for its value.
  *
- * A message goes on after the variable's name; it never holds the value.
+ * A message continues the sentence after the variable's name; it never contains the value.
  */
 const VARIABLES = {
-  // Taken for something else, a misspelt word would quietly switch production's rules off.
+  // Read as development, a misspelled word would silently switch off the rules for production.
   NODE_ENV: z
     .string()
-    .refine((text) => text === 'production' || !/^prod/i.test(text), 'must be production to mean it.'),
+    .refine((text) => text === 'production' || !/^prod/i.test(text), 'must be production to turn on production mode.'),
   PORT: readAs(
     (text) => (/^[1-9]\d{0,4}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null),
     'must be a whole number from 1 to 65535, or empty for 3000.',
@@ -99,7 +99,7 @@ const VARIABLES = {
     (text) => readList(text, readOrigin),
     'must be origins with commas between, like https://app.example.com,https://www.example.com.',
   ),
-  // This one goes to every browser; a secret key in its place must not. It names the host that browsers may ask.
+  // This key is sent to every browser, so a secret key must not be set here. It names the host that browsers may call.
   CLERK_PUBLISHABLE_KEY: z
     .string()
     .refine((key) => clerkOrigin(key) !== null, "is not Clerk's publishable key (pk_…): copy it again, in full."),
@@ -112,7 +112,7 @@ const VARIABLES = {
   BILLING_PROVIDER: oneOf(['local', 'stripe'], 'must be local or stripe.'),
   STRIPE_SECRET_KEY: token("Stripe's secret or restricted key (sk_… or rk_…)", /^[sr]k_[\x21-\x7e]+$/),
   STRIPE_WEBHOOK_SECRET: token("the webhook endpoint's signing secret (whsec_…)", /^whsec_[\x21-\x7e]+$/),
-  // Its client asks below /v1 of a host, and nowhere else.
+  // Its client calls paths below /v1 of a host, and no others.
   STRIPE_API_BASE: readAs(
     (text) => readOrigin(text.replace(/\/v1\/?$/, '')),
     "must be the address of Stripe's API, written like https://host, without path, user, query or fragment.",
@@ -143,10 +143,10 @@ const VARIABLES = {
 
 export type VariableName = keyof typeof VARIABLES;
 
-/** All of them, in the order in which the documentation shows them. */
+/** All variables, in the order of the documentation. */
 export const VARIABLE_NAMES = Object.keys(VARIABLES) as readonly VariableName[];
 
-/** What an environment says, variable by variable; one that is not set is `undefined`. */
+/** The values of an environment, by variable; one that is not set is `undefined`. */
 export const environmentSchema = z.object(VARIABLES).partial();
 
 export type Environment = z.output<typeof environmentSchema>;

@@ -29,7 +29,7 @@ describe("the console's addresses", () => {
     expect(consoleAddress(path)).toBeNull();
   });
 
-  it('takes in who got lost', () => {
+  it('recognizes a browser on an unknown path', () => {
     expect(mayBeAstray('/apis')).toBe(true);
     expect(mayBeAstray('/nothing')).toBe(true);
   });

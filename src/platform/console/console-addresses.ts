@@ -1,4 +1,4 @@
-/** The console's own addresses, as the log names them: an address may hold an invitation's token. */
+/** Templates of the console's addresses, for the log: an address may contain an invitation's token. */
 const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/^\/$/, '/'],
   [/^\/sign-in\/?$/, '/sign-in'],
@@ -9,15 +9,15 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/^\/o\/[^/]+(\/.*)?$/, '/o/{organizationId}'],
 ];
 
-/** What belongs to somebody else, whether they answer or not. */
+/** Paths that other parts of the service answer, or that are not found there. */
 const NOT_OURS = /^\/(api|docs|openapi\.json|admin|health|metrics|problems|logos|assets)(\/|$)/;
 
-/** The template of one of the console's addresses; null: it is none of them. */
+/** The template of one of the console's addresses; null for any other address. */
 export function consoleAddress(path: string): string | null {
   return ADDRESSES.find(([pattern]) => pattern.test(path))?.[1] ?? null;
 }
 
-/** Whether a browser that goes astray here is told so by the console, and not by the API. */
+/** Whether a browser gets the console's "not found" page at this path, and not the API's answer. */
 export function mayBeAstray(path: string): boolean {
   return !NOT_OURS.test(path);
 }

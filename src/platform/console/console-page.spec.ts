@@ -4,7 +4,7 @@ const BUILT = '<head><meta name="identity-provider" content="local" /></head>';
 const KEY = `pk_live_${Buffer.from('clerk.example.com$').toString('base64')}`;
 
 describe("the console's page", () => {
-  it('says who knows the people', () => {
+  it('names the identity provider', () => {
     expect(consolePage(BUILT, { provider: 'local' })).toBe(BUILT);
     const page = consolePage(BUILT, { provider: 'clerk', publishableKey: KEY });
     expect(page).toContain('<meta name="identity-provider" content="clerk" />');
@@ -18,7 +18,7 @@ describe("the console's page", () => {
     );
   });
 
-  it('refuses a page without room for it', () => {
-    expect(() => consolePage('<head></head>', { provider: 'local' })).toThrow('without room');
+  it('refuses a page without its placeholder', () => {
+    expect(() => consolePage('<head></head>', { provider: 'local' })).toThrow('without a placeholder');
   });
 });

@@ -12,7 +12,7 @@ import { consoleAddress, mayBeAstray } from './console-addresses.js';
 import { consolePage } from './console-page.js';
 import { contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
 
-/** Where the build leaves the pages, beside the compiled service. */
+/** The folder of the built pages, beside the compiled service. */
 const FOLDER = fileURLToPath(new URL('../../console/', import.meta.url));
 
 /** The web console: one page for all of its addresses, and the files that the page loads. */
@@ -29,12 +29,12 @@ export class Console {
     this.signInPolicy = signInPolicy(publishableKey);
   }
 
-  /** Goes behind everything else: it takes in a browser that nobody else answered. */
+  /** Mounted last: it answers a browser whose request no other route has answered. */
   router(): Router {
     const router = Router();
     const assets = sirv(join(FOLDER, 'assets'), { brotli: true, gzip: true, etag: true });
     router.use('/assets', readingOnly(withAssetHeaders), readingOnly(assets));
-    // Not `get`, by which Express would answer OPTIONS as well.
+    // Not `get`, by which Express would also answer OPTIONS.
     router.use(
       readingOnly((request, response, next) => {
         this.answer(request as ContextRequest, response as ContextResponse, next);
@@ -60,7 +60,7 @@ export class Console {
   }
 }
 
-/** Passes by whatever wants to change something. */
+/** Passes on requests that are not reads. */
 function readingOnly(handler: (request: Request, response: Response, next: NextFunction) => void) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if (request.method === 'GET' || request.method === 'HEAD') handler(request, response, next);
@@ -68,12 +68,12 @@ function readingOnly(handler: (request: Request, response: Response, next: NextF
   };
 }
 
-/** A browser names HTML when it goes somewhere; programs that take anything are better served with a problem. */
+/** A browser asks for HTML when it navigates; programs that accept anything get a problem instead. */
 function asksForAPage(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 
-/** The names of these files change with what is in them. */
+/** The names of these files change with their content. */
 function withAssetHeaders(request: Request, response: Response, next: NextFunction): void {
   const { context } = request as ContextRequest;
   context.route = '/assets/{file}';

@@ -5,7 +5,7 @@ import { contentSecurityPolicy, signInPolicy } from './content-security-policy.j
 const keyOf = (text: string, kind = 'test') => `pk_${kind}_${Buffer.from(text).toString('base64')}`;
 
 describe("the console's content security policy", () => {
-  it('lets nothing in but what the service serves itself', () => {
+  it('allows only what the service serves itself', () => {
     const policy = contentSecurityPolicy(null);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
@@ -21,7 +21,7 @@ describe("the console's content security policy", () => {
     expect(clerkOrigin(keyOf('127.0.0.1:8443$'))).toBe('https://127.0.0.1:8443');
   });
 
-  it("lets in the styles of Clerk's form beside it, by what they hold, where there is such a form", () => {
+  it("also allows the styles of Clerk's form, by their hashes, on the page with that form", () => {
     const key = keyOf('clerk.example.com$', 'live');
     const [usual, signIn] = [contentSecurityPolicy(key), signInPolicy(key)];
     expect(signIn).toMatch(/; style-src 'self'( 'sha256-[\w+/]{43}='){2}; /);
@@ -30,7 +30,7 @@ describe("the console's content security policy", () => {
   });
 
   it.each(['', 'sk_test_abc', 'pk_test_', keyOf('clerk.example.com'), keyOf('a b.example$'), keyOf('localhost$')])(
-    'adds nothing for a key that names no host: %p',
+    'adds nothing for a key without a host: %p',
     (key) => {
       expect(clerkOrigin(key)).toBeNull();
       expect(contentSecurityPolicy(key)).toBe(contentSecurityPolicy(null));
@@ -38,7 +38,7 @@ describe("the console's content security policy", () => {
     },
   );
 
-  it('cannot be widened by what a key holds', () => {
+  it('cannot be extended by the content of a key', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const policy = contentSecurityPolicy(keyOf(`${text}$`));

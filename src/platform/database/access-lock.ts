@@ -4,9 +4,9 @@ import type { Statement } from './statement-batch.js';
 import { beginFor } from './tenancy.js';
 
 /**
- * How a transaction holds its organization's access lock. `shared`: who may do what stays as the authorization query found it
- * until the commit. `exclusive`: the transaction changes who may do what, and runs while no other transaction of the
- * organization does.
+ * How a transaction holds its organization's access lock. `shared`: permissions stay as the authorization query read them
+ * until the commit. `exclusive`: the transaction changes permissions, and runs while no other transaction of the organization
+ * does.
  */
 export type AccessLockMode = 'shared' | 'exclusive';
 
@@ -22,8 +22,8 @@ export interface Opening {
 }
 
 /**
- * Begins a transaction, names its tenant and takes the access lock. The lock is a statement of its own: what the next one reads,
- * it reads as of a moment at which the lock is held.
+ * Begins a transaction, sets its tenant and takes the access lock. The lock is a separate statement: the next statement then
+ * has a snapshot from a moment at which the lock is held.
  */
 export function openingOf(organizationId: OrganizationId, access: AccessLockMode): Opening {
   const begin = beginFor(organizationId).map((text) => ({ text, values: [] }));
@@ -31,10 +31,10 @@ export function openingOf(organizationId: OrganizationId, access: AccessLockMode
 }
 
 /**
- * The statement that takes the lock until the end of the transaction. An advisory lock, since a row that every write locks
- * `FOR SHARE` is written by each of them. Its two numbers are a key space of their own in Postgres, apart from that of one
- * `bigint`, where idempotency keys and mail limits are. Two organizations whose hashes are the same in 64 bits would only wait
- * for each other.
+ * The statement that takes the lock until the end of the transaction. It is an advisory lock, since taking `FOR SHARE` on a
+ * row would write that row in every transaction. Its two numbers are a separate key space in Postgres, apart from the one of a
+ * single `bigint`, which idempotency keys and email limits use. Two organizations with the same hash in 64 bits would only
+ * wait for each other.
  */
 function accessLockStatement(organizationId: OrganizationId, mode: AccessLockMode): Statement {
   const hash = createHash('sha256').update(organizationId).digest();

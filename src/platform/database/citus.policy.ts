@@ -1,16 +1,16 @@
 import pg from 'pg';
 import { REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
-/** The column by which every tenant's rows are kept together. */
+/** The column by which the rows of a tenant are kept together. */
 const DISTRIBUTED_BY = 'organization_id';
 
-/** The first to be distributed; all others lie beside it, tenant by tenant. */
+/** The first table to be distributed; all others are colocated with it, tenant by tenant. */
 const ANCHOR = 'organization';
 
-/** Migrations are read and written on the coordinator alone. */
+/** Migrations are read and written on the coordinator only. */
 const STAYS_LOCAL = new Set(['schema_migration']);
 
-/** A foreign key between two tables, as the catalogue tells it. */
+/** A foreign key between two tables, from the catalog. */
 export interface Reference {
   readonly table: string;
   readonly name: string;
@@ -19,18 +19,18 @@ export interface Reference {
   readonly definition: string;
 }
 
-/** What the catalogue says before a plan is made. */
+/** The state of the catalog from which a plan is made. */
 export interface CitusState {
   readonly references: readonly Reference[];
-  /** Tables that Citus knows already. */
+  /** Tables that Citus has already distributed. */
   readonly done: readonly string[];
   readonly database: string;
 }
 
 /**
- * The statements that distribute the schema, in their order; what is distributed already is left as it is.
+ * The statements that distribute the schema, in their order; tables that are already distributed are left unchanged.
  *
- * Who people are is copied to every node; the tenants' tables are spread by organization and lie together; directory tables,
+ * The accounts are copied to every node; the tenants' tables are distributed by organization and colocated; directory tables,
  * which belong to no tenant, stay on the coordinator.
  */
 export function citusPlan({ references, done, database }: CitusState): string[] {
@@ -44,7 +44,7 @@ export function citusPlan({ references, done, database }: CitusState): string[] 
     ...open(Object.keys(REFERENCE_TABLES).filter((table) => !STAYS_LOCAL.has(table))).map(
       (table) => `select create_reference_table('${table}')`,
     ),
-    // Citus takes a reference to what is distributed already; one that closes a circle has to wait.
+    // Citus accepts a reference to a table that is distributed already; one that closes a cycle has to be added later.
     ...back.map(({ table, name }) => `alter table ${id(table)} drop constraint ${id(name)}`),
     ...undone.map((table) =>
       table === ANCHOR
@@ -52,12 +52,12 @@ export function citusPlan({ references, done, database }: CitusState): string[] 
         : `select create_distributed_table('${table}', '${DISTRIBUTED_BY}', colocate_with => '${ANCHOR}')`,
     ),
     ...back.map(({ table, name, definition }) => `alter table ${id(table)} add constraint ${id(name)} ${definition}`),
-    // The tenant that a transaction names has to reach the nodes on which its rows are.
+    // The tenant that a transaction sets has to reach the nodes that hold its rows.
     `alter database ${id(database)} set citus.propagate_set_commands = 'local'`,
   ];
 }
 
-/** What is referred to comes before what refers to it. */
+/** A referenced table comes before the tables that refer to it. */
 function inOrder(references: readonly Reference[]): string[] {
   const ordered = [ANCHOR];
   const visit = (table: string, above: readonly string[]): void => {

@@ -3,7 +3,7 @@ import { logger } from '../logging/logger.js';
 import { citusPlan, type Reference } from './citus.policy.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 
-/** Distributes what is not distributed yet; harmless when called again. */
+/** Distributes tables that are not distributed yet; calling it again has no effect. */
 export async function distribute(dataSource: DataSource): Promise<void> {
   const [found] = await dataSource.query<{ there: boolean; database: string }[]>(
     `select to_regproc('create_reference_table') is not null as there, current_database() as database`,
@@ -23,7 +23,7 @@ export async function distribute(dataSource: DataSource): Promise<void> {
      order by conrelid::regclass::text, conname`,
   );
   const plan = citusPlan({ references, done: done.map(({ name }) => name), database: found.database });
-  // Each by itself: Citus moves the rows of one table at a time, and what is done stays done.
+  // One by one: Citus moves the rows of one table at a time, and completed tables stay completed.
   for (const statement of plan.filter((text) => text.startsWith('select create_reference')))
     await dataSource.query(statement);
   await dataSource.transaction(async (manager) => {

@@ -8,8 +8,8 @@ const CONNECT_LIMIT_MS = 5_000;
 type Named = Pick<DatabaseConfiguration, 'statementTimeout'> & { readonly url: string };
 
 /**
- * Connects once, as the pool will, and ends the start for what trying again cannot change: a password, a name, a setting. What may pass
- * by itself, such as a database that is about to start, is left to the pool, which tries again.
+ * Connects once, as the pool will, and ends the start with an error that retrying cannot change: a password, a name, a
+ * setting. Errors that may be temporary, such as a database that is starting, are left to the pool, which tries again.
  *
  * @throws {DatabaseNotReadyError} one line that names the variable
  */
@@ -39,11 +39,11 @@ const NOT_POSTGRES = 'what answers there is not a Postgres: check host and port.
 
 const OF_CODE: Readonly<Record<string, string>> = {
   '28P01': 'the database refuses the role or its password (28P01): check both.',
-  '3D000': 'there is no such database (3D000): check its name, or create it.',
+  '3D000': 'the database does not exist (3D000): check its name, or create it.',
   '42501': 'the role may not connect to this database (42501): grant it CONNECT.',
 };
 
-/** What is wrong for good, as one line; null for what may pass. */
+/** A permanent error as one line; null for an error that may be temporary. */
 function problemOf(error: unknown): string | null {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (code === '28000') return refusal(message);
@@ -52,7 +52,7 @@ function problemOf(error: unknown): string | null {
     return 'the database offers no TLS, which its sslmode asks for: set sslmode=disable or turn TLS on there.';
   }
   if (/^(CERT_|ERR_TLS_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_)/.test(code)) {
-    return `the certificate of the database cannot be trusted (${code}): give its authority by sslrootcert, or check the host.`;
+    return `the certificate of the database cannot be trusted (${code}): set its authority with sslrootcert, or check the host.`;
   }
   return null;
 }
@@ -61,7 +61,7 @@ const POOLER =
   'DATABASE_POOLER: the pooler of DATABASE_URL refuses statement_timeout: set DATABASE_POOLER=transaction (and statement_timeout for ' +
   'the role), or let PgBouncer ignore it (ignore_startup_parameters).';
 
-/** Much of what PgBouncer says with this code passes; a parameter that it does not know does not. */
+/** Most errors of PgBouncer with this code are temporary; a parameter that it does not know is not. */
 function isParameterRefused(error: unknown): boolean {
   const { code, message = '' } = error as { code?: string; message?: string };
   return code === '08P01' && /unsupported startup parameter/i.test(message);
@@ -77,8 +77,9 @@ function refusal(message: string): string {
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
 /**
- * Whether something else than Postgres listens there. Another server ends the connection or says nothing that the driver understands, as a
- * Postgres does that is just stopping; so it is asked Postgres' own first question, which has only two answers.
+ * Whether something other than Postgres listens there. Another server ends the connection or answers something that the driver
+ * does not understand, as a Postgres does that is just stopping. So Postgres' own first request is sent, which has only two
+ * possible answers.
  */
 async function isAnotherServer(error: unknown, url: string): Promise<boolean> {
   if (typeof (error as { code?: unknown }).code === 'string') return false;
@@ -94,7 +95,7 @@ async function isAnotherServer(error: unknown, url: string): Promise<boolean> {
     socket.once('data', (data: Buffer) => {
       answer(!['S', 'N', 'E'].includes(String.fromCharCode(data[0] ?? 0)));
     });
-    // Nothing that is reached and asked stays silent for so long, or hangs up, but what does not know the question.
+    // A server that is reachable and stays silent for so long, or hangs up, does not know the request.
     socket.once('end', () => {
       answer(true);
     });

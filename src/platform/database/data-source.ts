@@ -4,12 +4,12 @@ import { MIGRATIONS } from '../../migrations/index.js';
 import { nameStatements } from './statement-names.js';
 import { installTypeParsers } from './type-parsers.js';
 
-/** TypeORM's table of the migrations that have run. */
+/** TypeORM's table of executed migrations. */
 export const MIGRATION_TABLE = 'schema_migration';
 
 /**
- * A connection whose end is no catastrophe. While a request holds it the pool does not listen, and an error event that
- * nobody hears would end the process; whoever holds it learns of the end by their next statement.
+ * A connection whose end does not end the process. While a request holds it the pool does not listen, and an error event
+ * without a listener would end the process; the holder notices the end with the next statement.
  */
 class Connection extends pg.Client {
   constructor(options?: string | pg.ClientConfig) {
@@ -19,8 +19,8 @@ class Connection extends pg.Client {
 }
 
 /**
- * The settings that the rest counts on: no `synchronize`, times and big integers parsed once, connections in pipeline mode
- * so that a whole read may go out in one write to the socket.
+ * The settings that the service relies on: no `synchronize`, times and big integers parsed once, connections in pipeline mode
+ * so that a whole read can be sent in one write to the socket.
  */
 export function dataSourceOptions({
   url,
@@ -31,14 +31,14 @@ export function dataSourceOptions({
   url: string;
   poolSize: number;
   namedStatements?: boolean;
-  /** `null` for what takes as long as it takes, as a migration does. */
+  /** `null` for statements without a timeout, as in a migration. */
   statementTimeout?: number | null;
 }): DataSourceOptions {
   installTypeParsers();
   nameStatements(namedStatements);
   return {
     type: 'postgres',
-    // Given on purpose: with `pg-native` installed TypeORM would take that silently, and pipelining breaks.
+    // Set on purpose: with `pg-native` installed TypeORM would use that silently, and pipelining breaks.
     driver: pg,
     url,
     applicationName: 'organization-management',
@@ -63,7 +63,7 @@ export function createDataSource(options: DataSourceOptions): DataSource {
   return new DataSource(options);
 }
 
-/** The pool of TypeORM's own driver, for the places that speak to Postgres without TypeORM in between. */
+/** The pool of TypeORM's driver, for code that talks to Postgres without TypeORM in between. */
 export function poolOf(dataSource: DataSource): pg.Pool {
   return (dataSource.driver as unknown as { master: pg.Pool }).master; // TypeORM does not type its driver's pool.
 }

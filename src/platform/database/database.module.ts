@@ -5,7 +5,7 @@ import { dataSourceOptions } from './data-source.js';
 import { mayComeUp } from './start-checks.js';
 import { TenantDatabase } from './tenant-database.js';
 
-/** The connection to Postgres and the one door to every tenant's rows. */
+/** The connection to Postgres, and the one way to the rows of a tenant. */
 @Global()
 @Module({
   imports: [

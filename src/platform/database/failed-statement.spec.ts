@@ -19,14 +19,14 @@ describe('the detail of a database error in the log', () => {
     expect(withoutValues(detail)).toBe(kept);
   });
 
-  it('keeps who waited for whom in a deadlock', () => {
+  it('keeps the processes and locks of a deadlock', () => {
     const detail =
       'Process 71 waits for ShareLock on transaction 740; blocked by process 72.\n' +
       'Process 72 waits for ExclusiveLock on tuple (0,7) of relation 16500 of database 16384; blocked by process 71.';
     expect(withoutValues(detail)).toBe(detail);
   });
 
-  it('keeps no value, whatever the value is', () => {
+  it('keeps no value of any kind', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 4 }), (text) => {
         const value = `§${text}§`;

@@ -1,4 +1,4 @@
-/** Where a statement was asked for. Its text is made only when somebody reads it. */
+/** The place in the code that sent a statement. Its text is made only when it is read. */
 export interface Origin {
   readonly stack?: string;
 }
@@ -8,7 +8,7 @@ interface FailedStatement {
   readonly origin: Origin;
 }
 
-/** What the driver and TypeORM add to an error. */
+/** The properties that the driver and TypeORM add to an error. */
 interface DatabaseErrorFields {
   readonly code?: unknown;
   readonly table?: unknown;
@@ -21,26 +21,26 @@ const MOST_CHARACTERS = 160;
 
 const failures = new WeakMap<Error, FailedStatement>();
 
-/** Remembers who calls, with the callers that wait for them. */
+/** Captures the call stack, including the callers that await it. */
 export function captureOrigin(): Origin {
   const origin: Origin = {};
   Error.captureStackTrace(origin, captureOrigin);
   return origin;
 }
 
-/** Says of an error which statement it is of and where that was asked for; the first to say so is right. */
+/** Records for an error which statement failed and where it was sent; the first record is kept. */
 export function noteFailedStatement(error: Error, text: string, origin: Origin): void {
   if (!failures.has(error)) failures.set(error, { text, origin });
 }
 
 /**
- * What a log may say of an error of the database: which statement, table and constraint, and our own code that asked for it. No
- * value: statements have parameters, the message is left out and the detail is kept only in forms without values.
+ * What may be logged of a database error: statement, table and constraint, and our code that sent it. No values: statements
+ * have parameters, the message is left out, and the detail is kept only in forms without values.
  */
 export function describeDatabaseError(error: Error): Record<string, unknown> {
   const { code, table, constraint, detail, query } = error as DatabaseErrorFields;
   const failed = failures.get(error);
-  // TypeORM's errors name their statement themselves.
+  // TypeORM's errors contain their statement themselves.
   const text = failed?.text ?? query;
   return {
     name: error.name,
@@ -53,7 +53,7 @@ export function describeDatabaseError(error: Error): Record<string, unknown> {
   };
 }
 
-/** The lines of a stack that name places; the first line holds the message. */
+/** The lines of a stack that are places in the code; the first line is the message. */
 export function framesOf(stack: string | undefined): string[] | undefined {
   return stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
 }
@@ -64,10 +64,10 @@ function firstWords(text: string): string {
 
 /** `Key (email)=(ada@example.com) already exists.` */
 const KEY = /^Key (\(.*?\))=\(.*\) (already exists|is (?:not present in|still referenced from) table "\w+")\.$/s;
-/** `Process 71 waits for ShareLock on transaction 740; blocked by process 72.`, a line for each. */
+/** `Process 71 waits for ShareLock on transaction 740; blocked by process 72.`, one line each. */
 const DEADLOCK = /^(Process \d+ waits for \w+ on [\w ,;[\]()]+; blocked by process \d+\.\n?)+$/;
 
-/** A detail of Postgres in the forms of which we know where the values are; undefined for every other. */
+/** A detail of Postgres in a form of which we know where the values are; undefined for every other. */
 export function withoutValues(detail: string): string | undefined {
   const key = KEY.exec(detail);
   if (key) return `Key ${key[1] ?? ''} ${key[2] ?? ''}.`;

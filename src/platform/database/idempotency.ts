@@ -5,17 +5,17 @@ import type { TenantTransaction } from './tenant-transaction.js';
 export const idempotencyKeyReused = defineProblem({
   code: 'idempotency-key-reused',
   status: 422,
-  title: 'This Idempotency-Key was used for another request',
-  detail: 'This request was already sent with other contents. Reload the page and try again.',
-  hint: 'The Idempotency-Key was used for another request: send the same body as then, or a new key.',
+  title: 'This Idempotency-Key was already used for a different request',
+  detail: 'This request was already sent with different content. Reload the page and try again.',
+  hint: 'The Idempotency-Key was used for a different request. Send the same body again, or use a new key.',
 });
 
 export const idempotencyInProgress = defineProblem({
   code: 'idempotency-in-progress',
   status: 409,
   title: 'The first request with this Idempotency-Key is still running',
-  detail: 'The same request is still being worked on. Wait a moment and try again.',
-  hint: 'Send it again with the same Idempotency-Key to get the answer of the first.',
+  detail: 'The same request is still being processed. Wait a moment and try again.',
+  hint: 'Send it again with the same Idempotency-Key to get the response to the first request.',
 });
 
 /** How long a stored answer is replayed. */
@@ -28,10 +28,10 @@ interface StoredAnswer {
 }
 
 /**
- * Claims the key for this transaction, or answers what an earlier call with it left.
+ * Claims the key for this transaction, or returns the stored answer of an earlier call with it.
  *
- * The claim is a lock of the transaction, not a row with a lease: it ends exactly when the first request ends, however
- * that happens, so a killed process blocks nobody, and a refusal leaves no record because nothing was written.
+ * The claim is a lock of the transaction, not a row with a lease: it ends exactly when the first request ends, however that
+ * happens. So a killed process blocks no other request, and a refusal leaves no record because nothing was written.
  */
 export async function claimIdempotency(
   tx: TenantTransaction,
@@ -52,7 +52,7 @@ export async function claimIdempotency(
   return stored;
 }
 
-/** Stores the answer in the transaction of its effect. */
+/** Stores the answer in the same transaction as its effect. */
 export function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answer: unknown): void {
   tx.send(
     `insert into idempotency_record (organization_id, caller_id, key_hash, request_hash, status, body)
@@ -67,7 +67,7 @@ export function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answ
 
 const CLEARED_AT_ONCE = 100;
 
-/** Whoever stores an answer clears away some of the organization's that nobody will be told again. */
+/** Each stored answer also deletes some of the organization's expired ones. */
 function clearOld(tx: TenantTransaction): void {
   tx.send(
     `delete from idempotency_record where organization_id = $1 and (caller_id, key_hash) in (
@@ -78,7 +78,7 @@ function clearOld(tx: TenantTransaction): void {
   );
 }
 
-/** 64 bits of the hash: two different keys that meet in all of them would merely answer one 409 too many. */
+/** 64 bits of the hash: a collision of two different keys would only cause an unnecessary 409. */
 export function lockNumber(claim: IdempotencyClaim): string {
   return claim.keyHash.readBigInt64BE(0).toString();
 }

@@ -1,9 +1,9 @@
 /**
  * For a transaction that reads in batches: every table is read along an index, in its order. Without fresh statistics (right
- * after an import, before any vacuum) the planner takes an organization's rows for a handful, and would read and sort all of
+ * after an import, before any vacuum) the planner estimates that an organization has few rows, and would read and sort all of
  * them for every batch, or join them row by row in the wrong direction: 46 s instead of 75 ms for 1,000 of 50,000 rows.
  *
- * A statement that relies on it asks for an order that one index alone has, and finds single rows by `on conflict` or by a
+ * A statement that relies on it uses an order that only one index has, and finds single rows by `on conflict` or by a
  * `lateral` look-up in key order, never by a join whose direction the planner chooses.
  */
 export const READ_IN_INDEX_ORDER = `

@@ -20,8 +20,8 @@ describe('the order of locks', () => {
   });
 });
 
-describe('a change of who may do what', () => {
-  it('is refused in a transaction that holds the access lock with others', () => {
+describe('a change of permissions', () => {
+  it('is refused in a transaction that holds the access lock in shared mode', () => {
     expect(() => {
       new LockOrder('shared').requireExclusiveAccess();
     }).toThrow('exclusively');

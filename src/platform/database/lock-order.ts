@@ -8,8 +8,8 @@ import type { AccessLockMode } from './access-lock.js';
  * 2. `membership`: by id.
  * 3. `run`: the row of an import or a reassignment.
  * 4. `organization`: its settings.
- * 5. `parent-record`: records that others name, as a lead is named by its deals.
- * 6. `record`: records that name others.
+ * 5. `parent-record`: records that others refer to, as deals refer to their lead.
+ * 6. `record`: records that refer to others.
  * 7. `schedule`: the organization's row of `due_work`.
  * 8. `other`: everything else, one row in a transaction.
  *
@@ -28,8 +28,8 @@ const ORDER = [
 export type Lock = (typeof ORDER)[number];
 
 /**
- * Keeps a transaction to the one order of locks: two that keep to it may wait for each other, but never in a circle. A use case
- * that does not fails at once, in its first test, instead of once a month.
+ * Enforces the one order of locks: transactions that keep it may wait for each other, but never deadlock. A use case that
+ * breaks it fails at once, in its first test, instead of once a month in production.
  */
 export class LockOrder {
   private reached = 0;
@@ -42,10 +42,10 @@ export class LockOrder {
     this.reached = rank;
   }
 
-  /** Called by whatever changes who may do what: it must not run beside another write of the organization. */
+  /** Called by every change of permissions: it must not run beside another write of the organization. */
   requireExclusiveAccess(): void {
     if (this.access !== 'exclusive') {
-      throw new Error('Who may do what is changed in a transaction that does not hold the access lock exclusively.');
+      throw new Error('Permissions are changed in a transaction that does not hold the access lock exclusively.');
     }
   }
 }

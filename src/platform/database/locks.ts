@@ -6,13 +6,13 @@ export interface SubscriptionLock {
 
 const LOCK_SUBSCRIPTION = 'select plan from subscription where organization_id = $1 for update';
 
-/** Locks the organization's subscription: whatever takes, passes on or counts seats goes one after another. */
+/** Locks the organization's subscription: transactions that reserve, transfer or count seats run one after another. */
 export async function lockSubscription(tx: TenantTransaction): Promise<SubscriptionLock> {
   tx.locks.take('subscription');
   return tx.one<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
 }
 
-/** As {@link lockSubscription}, of an organization that may have been purged while its lock was waited for; null then. */
+/** As {@link lockSubscription}, for an organization that may have been purged while this waited for its lock; null then. */
 export async function lockSubscriptionIfAny(tx: TenantTransaction): Promise<SubscriptionLock | null> {
   tx.locks.take('subscription');
   const [subscription] = await tx.query<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
@@ -27,7 +27,7 @@ export interface LockedMembership {
   readonly name: string;
 }
 
-/** Locks memberships in the order of their ids and answers those that exist. */
+/** Locks memberships in the order of their IDs and returns those that exist. */
 export async function lockMemberships(tx: TenantTransaction, ids: readonly string[]): Promise<LockedMembership[]> {
   tx.locks.take('membership');
   return tx.query<LockedMembership>(
@@ -40,8 +40,8 @@ export async function lockMemberships(tx: TenantTransaction, ids: readonly strin
 }
 
 /**
- * Memberships as they are until the end of the transaction: the access lock, which every transaction holds, keeps them from being
- * ended and their roles from being changed. Answers those that exist.
+ * Memberships that do not change until the end of the transaction: the access lock, which every transaction holds, keeps them
+ * from being ended and their roles from being changed. Returns those that exist.
  */
 export async function holdMemberships(
   tx: TenantTransaction,

@@ -8,7 +8,7 @@ import { renewNameOrder } from './name-order.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 import { DEFINER_FUNCTIONS, DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
-/** Any number, the same for every process: who migrates holds this lock. */
+/** Any number that is the same for every process: the process that migrates holds this lock. */
 const MIGRATION_LOCK = 4_711_202_611;
 const LOCK_POLL_MS = 100;
 
@@ -20,8 +20,8 @@ interface MigrateOptions {
 }
 
 /**
- * Brings the schema up to date as the owner's role and grants the application's role what the service needs. Several at
- * once go one after another; what is done already is not done again.
+ * Brings the schema up to date as the owner's role and grants the application's role what the service needs. Concurrent runs
+ * go one after another; what is done already is not done again.
  */
 export async function migrate(
   ownerUrl: string,
@@ -39,7 +39,7 @@ export async function migrate(
     for (const { name } of done) logger[logLevel]({ migration: name }, 'Migrated.');
     await refuseWhoOwnsNothing(dataSource);
     const renewed = await renewNameOrder(dataSource);
-    if (renewed > 0) logger.info({ indexes: renewed }, 'Built the indexes of names again for another version of ICU.');
+    if (renewed > 0) logger.info({ indexes: renewed }, 'Rebuilt the indexes of names for another version of ICU.');
     await grant(dataSource, applicationRole);
     if (citus) await distribute(dataSource);
   } finally {
@@ -49,8 +49,8 @@ export async function migrate(
 }
 
 /**
- * By asking again and again: who waits for a lock inside a statement holds a snapshot, and an index that is built concurrently waits
- * for all of those, so two migrations at once would wait for each other for ever.
+ * By polling: a statement that waits for a lock holds a snapshot, and an index that is built concurrently waits for all
+ * snapshots. So two migrations at once would wait for each other forever.
  */
 async function takeLock(client: pg.Client): Promise<void> {
   for (;;) {
@@ -62,7 +62,7 @@ async function takeLock(client: pg.Client): Promise<void> {
   }
 }
 
-/** Names are sorted by a collation of ICU, with which Postgres is built by default but need not be. */
+/** Names are sorted by a collation of ICU. Postgres is built with ICU by default, but it can be built without. */
 async function refuseWithoutIcu(dataSource: DataSource): Promise<void> {
   const [row] = await dataSource.query<{ has_icu: boolean }[]>(
     `select exists (select 1 from pg_collation where collprovider = 'i') as has_icu`,
@@ -74,7 +74,7 @@ async function refuseWithoutIcu(dataSource: DataSource): Promise<void> {
   }
 }
 
-/** To a role that does not own the tables Postgres grants nothing and merely warns; that would look like success. */
+/** For a role that does not own the tables Postgres grants nothing and only warns, so the grant would look successful. */
 async function refuseWhoOwnsNothing(dataSource: DataSource): Promise<void> {
   const [foreign] = await dataSource.query<{ role: string; owner: string }[]>(
     `select current_user as role, pg_get_userbyid(relowner) as owner from pg_class
@@ -103,7 +103,7 @@ async function grant(dataSource: DataSource, applicationRole: string): Promise<v
   });
 }
 
-/** The role that an address of a database names. */
+/** The role in the address of a database. */
 export function roleOf(url: string): string {
   return decodeURIComponent(new URL(url).username);
 }

@@ -1,27 +1,27 @@
 import type { DataSource } from 'typeorm';
 
-/** The collation in which names are sorted; a migration makes it. */
+/** The collation in which names are sorted; a migration creates it. */
 export const NAME_ORDER = 'name_order';
 
-/** The SQL of a name where it is sorted by, or compared for a place in the order. */
+/** The SQL expression by which names are sorted and compared. */
 export function inNameOrder(sql: string): string {
   return `${sql} collate ${NAME_ORDER}`;
 }
 
-/** The SQL of what is compared when people search; the index of the search has the same expression. */
+/** The SQL expression that a search compares; the index of the search has the same expression. */
 export function searchKey(sql: string): string {
   return `search_key(${sql})`;
 }
 
 interface Versions {
-  /** With which the indexes were built; null where ICU does not say. */
+  /** The version with which the indexes were built; null if ICU does not say. */
   readonly recorded: string | null;
   readonly actual: string | null;
 }
 
 /**
- * With which version of ICU the indexes in the order of names were built, and which the server has now. Where they differ (the
- * system below the server was updated), an index may be in another order than the one that is compared by, and a list skips rows.
+ * The version of ICU with which the indexes of names were built, and the version of the server. If they differ (an update of
+ * the operating system), an index may be in another order than the one of a comparison, and a list would skip rows.
  */
 export async function nameOrderVersions(dataSource: DataSource): Promise<Versions> {
   const [row] = await dataSource.query<Versions[]>(
@@ -33,8 +33,8 @@ export async function nameOrderVersions(dataSource: DataSource): Promise<Version
 }
 
 /**
- * Builds the indexes in the order of names again where the server's ICU is another one than they were built with. Answers how many.
- * Beside a running service: no write waits.
+ * Rebuilds the indexes of names if the server's version of ICU differs from the one with which they were built. Returns how
+ * many. It can run while the service runs: it does not block writes.
  */
 export async function renewNameOrder(dataSource: DataSource): Promise<number> {
   const { recorded, actual } = await nameOrderVersions(dataSource);
@@ -45,7 +45,7 @@ export async function renewNameOrder(dataSource: DataSource): Promise<number> {
     [NAME_ORDER],
   );
   for (const { index } of indexes) await dataSource.query(`reindex index concurrently ${index}`);
-  // Only now: a run that is broken off before starts again.
+  // Only now: a run that was interrupted before it starts again.
   await dataSource.query(`alter collation ${NAME_ORDER} refresh version`);
   return indexes.length;
 }

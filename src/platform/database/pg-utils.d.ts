@@ -1,4 +1,4 @@
 declare module 'pg/lib/utils.js' {
-  /** Turns a parameter into what the protocol takes, as `pg` does for its own queries. */
+  /** Converts a parameter to the protocol's format, as `pg` does for its own queries. */
   export function prepareValue(value: unknown): unknown;
 }

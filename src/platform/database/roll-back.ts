@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 
-/** Undoes whatever is open on the connection; answers whether it is fit for the next tenant. */
+/** Rolls back the open transaction of the connection, if any; returns whether it can be used for another tenant. */
 export async function rollBack(client: PoolClient): Promise<boolean> {
   try {
     await client.query('ROLLBACK');

@@ -12,7 +12,7 @@ export class DatabaseNotReadyError extends Error {
 const OLDEST = 150_000;
 
 /**
- * Refuses a database on which the service must not run: too old, behind with its schema, or with a role that could
+ * Refuses a database on which the service must not run: too old, with a schema that is behind, or with a role that could
  * bypass row-level security.
  */
 export async function checkDatabase(dataSource: DataSource): Promise<void> {
@@ -29,16 +29,16 @@ const UNREACHABLE = new Set([
   // Starting up or shutting down, or without a free connection.
   ...['57P03', '57P01', '53300'],
 ]);
-/** The driver's own, which have no code. */
+/** Errors of the driver itself, which have no code. */
 const UNANSWERED = /Connection terminated|timeout exceeded when trying to connect|timeout expired/i;
 
-/** Whether trying again may help: a database that is about to start, but not a wrong password. */
+/** Whether retrying may help: for a database that is starting, but not for a wrong password. */
 export function mayComeUp(error: unknown): boolean {
   return !REFUSED.test(codeOf(error)) && !(error instanceof DatabaseNotReadyError);
 }
 
 /**
- * The failure to connect as one line for the operator who starts the service; anything else as it is.
+ * A connection error as one line for the operator who starts the service; any other error unchanged.
  *
  * @param variable that names the database
  */
@@ -81,13 +81,13 @@ async function checkSchema(dataSource: DataSource): Promise<void> {
   }
 }
 
-/** In an order that is not the one of the index, a list would leave rows out. */
+/** If the index has another order than a comparison, a list would leave out rows. */
 async function checkNameOrder(dataSource: DataSource): Promise<void> {
   const { recorded, actual } = await nameOrderVersions(dataSource);
   if (recorded === actual) return;
   throw new DatabaseNotReadyError(
     `DATABASE_URL: names are sorted by ICU ${actual ?? 'of an unknown version'} now, and the indexes were built with ` +
-      `${recorded ?? 'an unknown version'}: run "npm run migrate" first, which builds them again beside the running service.`,
+      `${recorded ?? 'an unknown version'}: run "npm run migrate" first, which rebuilds them while the service runs.`,
   );
 }
 
@@ -96,7 +96,7 @@ interface RoleFacts {
   readonly superuser: boolean;
   readonly bypass: boolean;
   readonly owns: boolean;
-  /** May become a role that bypasses. */
+  /** Whether it may become a role that bypasses row-level security. */
   readonly becomes: boolean;
 }
 

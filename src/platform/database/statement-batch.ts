@@ -7,16 +7,16 @@ export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
   /**
-   * Planned with these very values, each time. Otherwise it is prepared, and after a few calls planned for any values, which
-   * is quicker to begin with but a bad guess where the values decide whether a few rows are read or most of a table.
+   * Planned with these values, each time. Otherwise the statement is prepared, and after a few calls it gets a generic plan.
+   * That is faster at first but a bad plan if the values decide whether a few rows are read or most of a table.
    */
   readonly plan?: 'anew';
 }
 
-/** What of `pg`'s connection is used; it is not typed in full. */
+/** The part of `pg`'s connection that is used; it is not typed in full. */
 interface Wire {
   readonly stream: { cork(): void; uncork(): void };
-  /** The texts that the connection has prepared, by name; shared with `pg`'s own queries. */
+  /** The texts that are prepared on the connection, by name; shared with `pg`'s own queries. */
   readonly parsedStatements: Record<string, string>;
   close(message: { type: 'S'; name: string }): void;
   parse(message: { name: string; text: string }): void;
@@ -33,7 +33,7 @@ interface Field {
 
 type Row = Record<string, unknown>;
 
-/** How to read a statement's rows; Postgres keeps it the same for as long as the statement is prepared. */
+/** How to parse a statement's rows; Postgres keeps it the same for as long as the statement is prepared. */
 interface Shape {
   readonly names: readonly string[];
   readonly parsers: readonly ((text: string) => unknown)[];
@@ -44,20 +44,21 @@ const NO_ROWS: Shape = { names: [], parsers: [] };
 const shapesOf = new WeakMap<Wire, Map<string, Shape>>();
 
 /**
- * Statements that leave in one write and are answered in one, up to a single `Sync`: an error ends the rest of them, so
- * that a COMMIT at the end commits all or nothing. What was prepared before is neither parsed nor described again.
+ * Statements that are sent in one write and answered in one, up to a single `Sync`: after an error Postgres skips the rest of
+ * them, so that a COMMIT at the end commits all or nothing. A statement that was prepared before is neither parsed nor
+ * described again.
  *
  * `pg` offers this for one statement at a time. With four of its queries in a row, Postgres answers in four writes and the
- * process wakes up four times; measured, that was a fifth of the CPU of a read.
+ * process wakes up four times; measured, that was a fifth of the CPU time of a read.
  */
 export class StatementBatch extends pg.Query {
-  /** The rows of each statement that has answered, perhaps of one that failed half-way. */
+  /** The rows of each statement that was answered; the last one may have failed half-way. */
   readonly rowsOf: Row[][] = [];
-  /** What the last statement that has answered was, as Postgres calls it: `COMMIT`, or `ROLLBACK` instead of it. */
+  /** The command tag of the last statement that was answered: `COMMIT`, or `ROLLBACK` instead of it. */
   command = '';
-  /** Resolves when Postgres has answered the last statement, or to what failed. */
+  /** Resolves when Postgres has answered the last statement, or with the error. */
   readonly settled: Promise<Error | null>;
-  /** Whether a failure makes the connection unfit, since nobody can say what it knows now. */
+  /** Whether an error makes the connection unusable, since its state is unknown. */
   inDoubt = false;
   private current = 0;
   private shapes = new Map<string, Shape>();
@@ -72,12 +73,12 @@ export class StatementBatch extends pg.Query {
     });
   }
 
-  /** How many of the statements, from the first, have been answered in full. */
+  /** How many of the statements, from the first, were answered completely. */
   get answered(): number {
     return this.unreadable ? 0 : this.current;
   }
 
-  /** Called by `pg` when the connection is free; answers what kept it from sending, to be told as a failure. */
+  /** Called by `pg` when the connection is free; returns the error that prevented sending, which is then reported. */
   override submit = (connection: unknown): Error | null => {
     const wire = connection as Wire; // See `Wire`.
     this.wire = wire;
@@ -100,7 +101,8 @@ export class StatementBatch extends pg.Query {
     const { text, values } = statement;
     const name = nameOf(statement);
     const isKnown = name !== '' && wire.parsedStatements[name] !== undefined;
-    // One that was prepared and then failed is there without our knowing; to close one that is not there is no error.
+    // A statement that was prepared and then failed may exist without our knowing; closing one that does not exist is not an
+    // error.
     if (name !== '' && !isKnown) wire.close({ type: 'S', name });
     if (!isKnown) wire.parse({ name, text });
     wire.bind({ statement: name, values, valueMapper: prepareValue });
@@ -129,7 +131,7 @@ export class StatementBatch extends pg.Query {
     const name = this.currentName();
     const text = this.statements[this.current]?.text ?? '';
     if (this.wire && name !== '') this.wire.parsedStatements[name] = text;
-    // A statement that answers no rows has no description either.
+    // A statement without rows has no description either.
     if (name !== '' && !this.shapes.has(name)) this.shapes.set(name, NO_ROWS);
     this.command = command;
     this.rowsOf[this.current] ??= [];
@@ -151,7 +153,7 @@ export class StatementBatch extends pg.Query {
   }
 }
 
-/** Statements that name a tenant are as many as there are tenants, and are not prepared. */
+/** Statements with a tenant in their text differ for every tenant, so they are not prepared. */
 function nameOf({ text, plan }: Statement): string {
   return plan === 'anew' || text.startsWith('SET ') ? '' : (statementName(text) ?? '');
 }
@@ -160,11 +162,11 @@ function mayAnswerRows(text: string): boolean {
   return !/^(BEGIN|SET|COMMIT|SAVEPOINT|RELEASE|ROLLBACK)/.test(text);
 }
 
-/** How `pg` reads this type, our own parsers included. */
-const parserOf = pg.types.getTypeParser as unknown as (type: number) => (text: string) => unknown; // It types the known ones.
+/** The parser of `pg` for this type, including our own parsers. */
+const parserOf = pg.types.getTypeParser as unknown as (type: number) => (text: string) => unknown; // It types only the known ones.
 
 function toRow(fields: readonly (string | null)[], shape: Shape | undefined): Row {
-  if (shape?.names.length !== fields.length) throw new Error('Rows came otherwise than they were described.');
+  if (shape?.names.length !== fields.length) throw new Error('Rows did not match their description.');
   const row: Row = {};
   for (let index = 0; index < fields.length; index += 1) {
     const text = fields[index] ?? null;

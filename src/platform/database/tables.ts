@@ -1,6 +1,6 @@
 /**
- * Every table and what the application's role may do with it. What is not listed, it cannot touch; the test of the
- * catalogue knows these lists.
+ * Every table and what the application's role may do with it. It has no rights on tables that are not listed; a test compares
+ * these lists with the catalog.
  */
 export const TENANT_TABLES = {
   organization: ['select', 'insert', 'update'],
@@ -36,7 +36,7 @@ export const TENANT_TABLES = {
   idempotency_record: ['select', 'insert', 'update', 'delete'],
 } as const;
 
-/** Without a tenant's policy: ids and hashes only, needed before an organization is known. */
+/** Without a tenant policy: IDs and hashes only, which are needed before the organization is known. */
 export const DIRECTORY_TABLES = {
   organization_slug: ['select', 'insert', 'update', 'delete'],
   outbox: ['select', 'insert', 'update', 'delete'],
@@ -44,19 +44,19 @@ export const DIRECTORY_TABLES = {
   idempotency_scope: ['select', 'insert', 'update', 'delete'],
   invitation_throttle: ['select', 'insert', 'delete'],
   webhook_event: ['select', 'insert', 'delete'],
-  // Written by the owner's functions alone.
+  // Written only by functions that run with the owner's rights.
   platform_audit_event: ['select'],
   stripe_customer: ['select', 'insert', 'update', 'delete'],
 } as const;
 
-/** Who somebody is, apart from any organization. */
+/** The accounts, independent of any organization. */
 export const REFERENCE_TABLES = {
   user_account: ['select', 'insert', 'update', 'delete'],
   user_email: ['select', 'insert', 'update', 'delete'],
   schema_migration: ['select'],
 } as const;
 
-/** Functions that look across organizations with their owner's eyes, each with a narrow signature. */
+/** Functions that read across organizations with the owner's rights, each with a narrow signature. */
 export const DEFINER_FUNCTIONS = [
   'organizations_of(uuid)',
   'invitations_to(text[])',

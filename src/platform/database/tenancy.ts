@@ -3,7 +3,10 @@ import type { OrganizationId, UserId } from '../ids/ids.js';
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
 export type Plan = 'free' | 'starter' | 'pro' | 'enterprise';
 
-/** What the door (`enter_organization`) says of a caller; nulls where they are nobody in this organization. */
+/**
+ * The answer of the authorization query (`enter_organization`) about a caller; nulls for a caller who is not in this
+ * organization.
+ */
 export interface DoorRow {
   readonly account_live: boolean;
   readonly membership_id: string | null;
@@ -17,10 +20,13 @@ export interface DoorRow {
   readonly plan: Plan | null;
 }
 
-/** Somebody who asks to be let into an organization, and who judges the door's answer: `judge` throws the refusal. */
+/**
+ * A caller who asks for access to an organization, and who checks the answer of the authorization query: `judge` throws the
+ * refusal.
+ */
 export interface DoorCaller {
   readonly organizationId: OrganizationId;
-  /** The statement that asks the door who they are. */
+  /** The authorization query of the caller. */
   readonly question: DoorQuestion;
   readonly idempotency: IdempotencyClaim | null;
   judge(door: DoorRow): void;
@@ -31,41 +37,41 @@ export interface IdempotencyClaim {
   readonly callerId: string;
   readonly keyHash: Buffer;
   readonly requestHash: Buffer;
-  /** The status that the answer of the first call bears. */
+  /** The status of the first call's answer. */
   readonly status: number;
-  /** Told that this answer is a copy. */
+  /** Called when the answer is a copy. */
   replayed(status: number): void;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Begins a transaction and names its tenant. `SET LOCAL` as a statement, not `set_config()`: only the statement reaches
- * the shards of a distributed database. It takes no parameter, hence the check of the text right here, once more.
+ * Begins a transaction and sets its tenant. `SET LOCAL` as a statement, not `set_config()`: only the statement reaches the
+ * shards of a distributed database. It takes no parameters, so the text is checked once more here.
  */
 export function beginFor(organizationId: OrganizationId): readonly [string, string] {
-  if (!UUID.test(organizationId)) throw new TypeError('Not a checked organization id.');
+  if (!UUID.test(organizationId)) throw new TypeError('Not a checked organization ID.');
   return ['BEGIN', `SET LOCAL app.organization_id = '${organizationId}'`];
 }
 
-/** One statement that answers a {@link DoorRow}. */
+/** One statement that returns a {@link DoorRow}. */
 export interface DoorQuestion {
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-/** By name: a question that was prepared before a migration must not get other columns than it knows. */
+/** Columns are listed by name: a statement that was prepared before a migration must not get other columns than it expects. */
 const COLUMNS = `account_live, membership_id, role, member_name, deleted_at, organization_name, currency, timezone,
           fiscal_year_start_month, plan`;
 const PERSON = `select ${COLUMNS} from enter_organization($1, $2)`;
 const KEY = `select ${COLUMNS} from enter_with_key($1, $2)`;
 
-/** Asks for a person. */
+/** The authorization query of a user. */
 export function personAtDoor(organizationId: OrganizationId, userId: UserId): DoorQuestion {
   return { text: PERSON, values: [organizationId, userId] };
 }
 
-/** Asks for an API key, by its hash. */
+/** The authorization query of an API key, by its hash. */
 export function keyAtDoor(organizationId: OrganizationId, keyHash: Buffer): DoorQuestion {
   return { text: KEY, values: [organizationId, keyHash] };
 }

@@ -13,25 +13,25 @@ import { beginFor, type DoorCaller, type DoorRow, type IdempotencyClaim } from '
 import { TenantTransaction } from './tenant-transaction.js';
 import { retryConflicts } from './transaction-conflict.js';
 
-/** Where the door stands among the statements of a read: behind BEGIN and SET LOCAL. */
+/** The position of the authorization query among the statements of a read: after BEGIN and SET LOCAL. */
 const DOOR = 2;
 
 /**
- * The one door for every transaction of a tenant: nothing else opens one. The first message of each names the tenant
- * and, where there is a caller, asks who they are; the answer is judged before anything is read out or written.
+ * The only class that opens transactions of a tenant. The first message of each sets the tenant and, if there is a caller,
+ * contains the authorization query, whose answer is checked before anything is returned or written.
  *
- * Every transaction but a read holds the organization's access lock from its first statement on: shared, so that what the
- * caller may do stays as it was answered until the commit, or exclusive where it changes who may do what (the methods
- * `changeAccess…`). A transaction that Postgres ends in favour of another one is run again from its beginning, so `work` keeps
- * nothing of one run for the next.
+ * Every transaction but a read holds the organization's access lock from its first statement on. Shared: the caller's
+ * permissions stay as they were read until the commit. Exclusive: the transaction changes permissions (the methods
+ * `changeAccess…`). A transaction that Postgres ends in favor of another one is run again from its beginning, so `work` must
+ * not keep anything of one run for the next.
  */
 @Injectable()
 export class TenantDatabase {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Reads in one round trip: begin, tenant, door, the statement and commit leave in one write to the socket. The rows are
-   * let go only when the door's answer has been judged; refused, they are dropped unread.
+   * Reads in one round trip: begin, tenant, authorization query, the statement and commit are sent in one write to the socket.
+   * The rows are returned only after the caller was authorized; otherwise they are dropped unread.
    *
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
@@ -39,16 +39,17 @@ export class TenantDatabase {
     return this.pipelined<Row>(caller, statement, captureOrigin());
   }
 
-  /** Asks the door alone, where nothing else is to be read. */
+  /** Runs the authorization query alone, where nothing else is to be read. */
   async enter(caller: DoorCaller): Promise<void> {
     await this.pipelined(caller, null, captureOrigin());
   }
 
   /**
-   * A transaction of a caller: the door, then `work`, then COMMIT. What `work` answers is the answer of the request; under
-   * an `Idempotency-Key` it is stored with the effect, and a repeated call gets the stored one without `work`.
+   * A transaction of a caller: the authorization query, then `work`, then COMMIT. The result of `work` is the answer of the
+   * request; under an `Idempotency-Key` it is stored in the same transaction, and a repeated call gets the stored answer
+   * without running `work`.
    *
-   * @param stored what of the answer is kept for that: secrets are left out
+   * @param stored the part of the answer that is stored: secrets are left out
    */
   async write<T>(
     caller: DoorCaller,
@@ -60,9 +61,9 @@ export class TenantDatabase {
   }
 
   /**
-   * As {@link write}, for a change of who may do what: a membership ends, begins again or gets another role, a key is revoked,
-   * the organization is deleted. It waits until every write under way has ended, and the next ones wait for it and ask again
-   * what their caller may do.
+   * As {@link write}, for a change of permissions: a membership ends, begins again or gets another role, a key is revoked, the
+   * organization is deleted. It waits until every write under way has ended; the writes after it wait for it and read their
+   * caller's permissions again.
    */
   async changeAccess<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
     const inside = (tx: TenantTransaction): Promise<T> => once(tx, caller.idempotency, work);
@@ -70,18 +71,18 @@ export class TenantDatabase {
   }
 
   /**
-   * A transaction of a caller that is one step of a longer use case: the door, then `work`, then COMMIT. What an
-   * `Idempotency-Key` means is up to the use case, whose effect is not complete with this step.
+   * A transaction of a caller that is one step of a longer use case: the authorization query, then `work`, then COMMIT. The
+   * use case handles an `Idempotency-Key` itself, since its effect is not complete with this step.
    */
   async step<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
     return this.transaction(caller.organizationId, 'shared', work, caller);
   }
 
   /**
-   * As {@link write}, for a change about which somebody outside has to be asked: `prepare` decides in a transaction of its own;
-   * `ask` runs while none is open, so that a slow answer holds neither a connection nor a lock; `finish` writes what came of it
-   * and answers. Under an `Idempotency-Key` a repeated call gets the stored answer before anybody is asked; two at once may both
-   * ask, so what is asked for has to bear a key of its own.
+   * As {@link write}, for a change that needs a call to another service: `prepare` decides in a transaction of its own; `ask`
+   * runs while none is open, so that a slow answer holds neither a connection nor a lock; `finish` writes the result and
+   * answers. Under an `Idempotency-Key` a repeated call gets the stored answer before the other service is called. Two calls
+   * at once may both call it, so that call needs an idempotency key of its own.
    */
   async writeAsking<Prepared, Told, T>(
     caller: DoorCaller,
@@ -105,14 +106,12 @@ export class TenantDatabase {
     return this.write(caller, (tx) => steps.finish(tx, told));
   }
 
-  /**
-   * A transaction without a caller: a job's. Row-level security holds as ever.
-   */
+  /** A transaction without a caller: a job's. Row-level security applies as always. */
   async visit<T>(organizationId: OrganizationId, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
     return this.transaction(organizationId, 'shared', work, null);
   }
 
-  /** As {@link visit}, for a change of who may do what. */
+  /** As {@link visit}, for a change of permissions. */
   async changeAccessAsSystem<T>(
     organizationId: OrganizationId,
     work: (tx: TenantTransaction) => Promise<T>,
@@ -121,9 +120,9 @@ export class TenantDatabase {
   }
 
   /**
-   * A transaction of somebody who is signed in but no member (yet): the holder of a link that names the organization, or
-   * its founder. `work` decides what they may, also whether a stored answer is still theirs to hear: where `mayReplay` says
-   * no, it is asked as if for the first time.
+   * A transaction of a user who is signed in but not a member (yet): a person with a link that names the organization, or the
+   * user who creates it. `work` decides what they may do, including whether they may still get a stored answer: if `mayReplay`
+   * returns false, `work` runs as if for the first time.
    */
   async visitOnce<T>(
     organizationId: OrganizationId,
@@ -135,7 +134,7 @@ export class TenantDatabase {
     return this.transaction(organizationId, 'shared', inside, null);
   }
 
-  /** As {@link visitOnce}, for a change of who may do what. */
+  /** As {@link visitOnce}, for a change of permissions. */
   async changeAccessAsNonMember<T>(
     organizationId: OrganizationId,
     claim: IdempotencyClaim | null,
@@ -146,7 +145,8 @@ export class TenantDatabase {
 
   /**
    * Waits until every write that is under way in these organizations has ended. For a change of access that is committed
-   * outside of any organization: writes that begin after it are refused, and after this there is none left from before it.
+   * outside of any organization: writes that begin after that commit are refused, and after this call none from before it is
+   * left.
    */
   async awaitWritesUnderWay(organizationIds: readonly OrganizationId[]): Promise<void> {
     for (const id of organizationIds) await this.changeAccessAsSystem(id, () => Promise.resolve());
@@ -168,11 +168,11 @@ export class TenantDatabase {
     client.query(read);
     const failure = await read.settled;
     if (failure) noteFailedStatement(failure, statements[read.answered]?.text ?? '', origin);
-    // Only after COMMIT or ROLLBACK is the connection fit for the next tenant; in doubt it is destroyed.
+    // Only after COMMIT or ROLLBACK may another tenant use the connection; in doubt it is destroyed.
     client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
     const door = read.rowsOf[DOOR];
-    // A refusal comes before whatever the statement itself ran into.
-    // What the driver hands out is untyped; the question's columns are those of a DoorRow.
+    // A refusal has priority over an error of the statement itself. The driver's rows are untyped; the columns of the query
+    // are those of a DoorRow.
     if (door) caller.judge(firstRow(door as unknown as DoorRow[]));
     if (failure) throw failure;
     return (statement ? read.rowsOf[DOOR + 1] : []) as Row[];
@@ -200,21 +200,21 @@ export class TenantDatabase {
         isFit ||= await tx.rollBack();
         throw error;
       } finally {
-        // A connection about which there is any doubt is destroyed: the next user of an open transaction would be its tenant.
-        if (!isFit) logger.warn('A database connection in doubt is destroyed.');
+        // A connection in an unknown state is destroyed: the next user of an open transaction would act as its tenant.
+        if (!isFit) logger.warn('A database connection in an unknown state is destroyed.');
         client.release(!isFit);
       }
     });
   }
 }
 
-/** How an answer is kept under an idempotency key: what of it, and who may hear it again. */
+/** How an answer is stored under an idempotency key: which part of it, and who may get it again. */
 interface Keeping<T> {
   readonly stored?: (answer: T) => unknown;
   readonly mayReplay?: (tx: TenantTransaction) => Promise<boolean>;
 }
 
-/** Does `work` once per idempotency key: the stored answer stands in for a second time. */
+/** Runs `work` once per idempotency key: a repeated call gets the stored answer. */
 async function once<T>(
   tx: TenantTransaction,
   claim: IdempotencyClaim | null,
@@ -235,6 +235,6 @@ async function once<T>(
 
 function firstRow<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
-  if (row === undefined) throw new Error('The door gave no answer.');
+  if (row === undefined) throw new Error('The authorization query returned no row.');
   return row;
 }

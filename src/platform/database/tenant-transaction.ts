@@ -8,7 +8,7 @@ import { StatementBatch, type Statement } from './statement-batch.js';
 
 type Rows = Record<string, unknown>[];
 
-/** A statement that has not left yet, and who waits for its answer. */
+/** A statement that was not sent yet, and the promise of its answer. */
 interface Waiting {
   readonly statement: Statement;
   readonly origin: Origin;
@@ -21,9 +21,9 @@ const nobodyWaits = (): void => undefined;
 /**
  * One open transaction inside one organization. It lives as long as the callback of `TenantDatabase` that received it.
  *
- * What is asked in one go leaves in one write and is answered in one: `await Promise.all([tx.query(…), tx.query(…)])` is one
- * round trip, each statement seeing what those before it did. What {@link send} takes leaves with the next question, at the
- * latest with the COMMIT.
+ * Statements that are queried together are sent in one write and answered in one: `await Promise.all([tx.query(…),
+ * tx.query(…)])` is one round trip, and each statement sees what those before it did. Statements of {@link send} are sent with
+ * the next query, at the latest with the COMMIT.
  */
 export class TenantTransaction {
   readonly locks: LockOrder;
@@ -43,11 +43,11 @@ export class TenantTransaction {
     for (const { text, values } of statements) this.send(text, values);
   }
 
-  /** Runs one statement; parameters only, never a value inside the text. */
+  /** Runs one statement; values are always parameters, never part of the text. */
   query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const origin = captureOrigin();
     return new Promise((resolve, reject) => {
-      // What the driver hands out is untyped; the columns are those that the statement names.
+      // The driver's rows are untyped; the columns are those that the statement selects.
       const answered = (rows: Rows): void => {
         resolve(rows as Row[]);
       };
@@ -59,13 +59,13 @@ export class TenantTransaction {
   /** Runs one statement that must find a row. */
   async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
     const [row] = await this.query<Row>(text, values);
-    if (!row) throw new Error('A row that must exist was not there.');
+    if (!row) throw new Error('A row that must exist was not found.');
     return row;
   }
 
   /**
-   * Runs one statement whose answer nobody waits for, before whatever is asked next. If it fails, that fails with its error,
-   * and nothing of the transaction is committed.
+   * Runs one statement without waiting for its answer, before the next query. If it fails, the next query fails with its
+   * error, and nothing of the transaction is committed.
    */
   send(text: string, values: readonly unknown[] = []): void {
     const origin = captureOrigin();
@@ -73,8 +73,8 @@ export class TenantTransaction {
   }
 
   /**
-   * Does a part of the work that may fail by itself: what it wrote is undone then, and the transaction goes on. What it asked
-   * for after the commit is dropped with it.
+   * Runs a part of the work that may fail by itself: then its changes are undone, and the transaction goes on. Callbacks that
+   * it registered for after the commit are dropped too.
    */
   async part<T>(work: () => Promise<T>): Promise<T> {
     const before = this.afterCommits.length;
@@ -92,23 +92,23 @@ export class TenantTransaction {
     }
   }
 
-  /** Called once the transaction is committed for certain; never when it is rolled back. It must not throw. */
+  /** Called once the transaction is certainly committed; never when it is rolled back. The callback must not throw. */
   afterCommit(callback: () => void): void {
     this.afterCommits.push(callback);
   }
 
-  /** For `TenantDatabase` alone, as everything below: commits whatever has been asked and sent. */
+  /** For `TenantDatabase` only, as everything below: commits all that was queried and sent. */
   async commit(): Promise<void> {
     if (this.failure) throw this.failure;
     const committing = this.query('COMMIT');
     this.isOver = true;
     const command = await this.leave();
     await committing;
-    // Postgres turns the COMMIT of a transaction in which something failed into a ROLLBACK, and calls that no error.
+    // Postgres turns the COMMIT of a transaction in which a statement failed into a ROLLBACK without an error.
     if (command !== 'COMMIT') throw new Error('A transaction in which a statement had failed was to be committed.');
   }
 
-  /** Undoes everything; answers whether the connection is fit for the next tenant. */
+  /** Rolls back; returns whether the connection can be used for another tenant. */
   async rollBack(): Promise<boolean> {
     this.isOver = true;
     this.waiting = [];
@@ -119,9 +119,9 @@ export class TenantTransaction {
     for (const callback of this.afterCommits) callback();
   }
 
-  /** A statement behind the end would run in nobody's transaction, or in the next tenant's. */
+  /** A statement after the end would run outside of any transaction, or in the next tenant's. */
   private add(waiting: Waiting): void {
-    if (this.isOver) throw new Error('A transaction that is over was asked for more.');
+    if (this.isOver) throw new Error('A statement was sent in a transaction that has ended.');
     this.waiting.push(waiting);
   }
 
@@ -131,7 +131,7 @@ export class TenantTransaction {
     process.nextTick(() => void this.leave());
   }
 
-  /** Lets everything leave that waits, and answers what the last of it was; never rejects. */
+  /** Sends all waiting statements and returns the command tag of the last one; never rejects. */
   private async leave(): Promise<string> {
     this.isLeaving = false;
     const leaving = this.waiting;
@@ -146,7 +146,7 @@ export class TenantTransaction {
     this.inDoubt ||= failure !== null && batch.inDoubt;
     for (const [index, { answered, failed }] of leaving.entries()) {
       if (index < batch.answered) answered(batch.rowsOf[index] ?? []);
-      // What comes after a failure is refused for that alone: the first one is the reason.
+      // Statements after a failed one are refused because of it, so the first error is the reason.
       else failed(this.failure ?? new Error('A statement was not answered.'));
     }
     return batch.command;

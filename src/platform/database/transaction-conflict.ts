@@ -1,20 +1,20 @@
 import pRetry from 'p-retry';
 
-/** `deadlock_detected` and `serialization_failure`: Postgres ended the transaction in favour of another one. */
+/** `deadlock_detected` and `serialization_failure`: Postgres ended the transaction in favor of another one. */
 const CONFLICTS = new Set(['40P01', '40001']);
 
 const RETRIES = 3;
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 250;
 
-/** Whether Postgres ended the transaction because of what others did at the same time: done again, it may succeed. */
+/** Whether Postgres ended the transaction because of concurrent transactions: retried, it may succeed. */
 export function isTransactionConflict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code));
 }
 
 /**
- * Runs a whole transaction, and runs it again a few times where it lost against another one. Pauses are random, so that two
- * that met once do not meet again.
+ * Runs a whole transaction, and retries it a few times after a conflict with another one. Pauses are random, so that two
+ * transactions do not conflict again.
  *
  * @param transaction begins a new transaction with each call and keeps nothing of the one before
  */

@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * RFC 3339 in UTC with milliseconds, from Postgres' text (`2026-11-24 22:56:00.123+00`).
- * No `Date` is made on the usual way: making them only to serialize them costs a tenth of a list's CPU.
+ * RFC 3339 in UTC with milliseconds, from Postgres' text (`2026-11-24 22:56:00.123+00`). In the usual case no `Date` is
+ * created: creating them only to serialize them takes a tenth of a list's CPU time.
  */
 export function toRfc3339(text: string): string {
   if (!text.endsWith('+00')) return new Date(text).toISOString();
@@ -10,10 +10,10 @@ export function toRfc3339(text: string): string {
   return `${whole.replace(' ', 'T')}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 }
 
-/** Counts, versions and money in minor units stay below 2^53; anything else is a fault that must be seen. */
+/** Counts, versions and money in minor units stay below 2^53; a greater number is an error that must not go unnoticed. */
 function toSafeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('A bigint beyond 2^53-1 came from the database.');
+  if (!Number.isSafeInteger(value)) throw new RangeError('The database returned a bigint beyond 2^53-1.');
   return value;
 }
 

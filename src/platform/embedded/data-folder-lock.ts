@@ -6,10 +6,11 @@ import { EmbeddedServersError } from './embedded-servers-error.js';
 import { identify, isRunning, ProcessIdentity } from './processes.js';
 
 /**
- * Takes the data folder for this process, or refuses where another living process holds it.
+ * Locks the data folder for this process, or refuses if another running process holds the lock.
  *
- * The lock is a file that names its holder. A holder that was killed leaves it behind; then it is taken over.
- * @returns what gives the folder free again
+ * The lock is a file with the process ID of its holder. A holder that was killed leaves it behind; then the next process takes
+ * it over.
+ * @returns releases the lock
  */
 export async function lockDataFolder(dataDir: string): Promise<() => void> {
   const lock = join(dataDir, 'service.lock');
@@ -25,7 +26,7 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
     if (holder && isRunning(holder)) throw refusal(dataDir, holder.pid);
     if (setAside(lock, content)) {
       if (!place(lock, own)) continue;
-      // Whoever judged the old lock at the same moment may have set ours aside; then it is theirs.
+      // A process that found the old lock at the same moment may have moved ours away; then that process holds it.
       await delay(50);
       if (readIfThere(lock) === own) return unlock;
     }
@@ -68,7 +69,7 @@ function setAside(lock: string, expected: string): boolean {
     try {
       linkSync(aside, lock);
     } catch {
-      // A third one holds the lock by now; the owner of this one finds out when it looks again.
+      // A third process holds the lock by now; the owner of this one notices when it checks again.
     }
   }
   rmSync(aside, { force: true });

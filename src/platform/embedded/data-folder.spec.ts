@@ -17,34 +17,34 @@ afterEach(() => {
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
 describe('a data folder', () => {
-  it('that is made is closed to others', () => {
+  it('that is created is closed to other users', () => {
     const made = join(folder, 'a', 'b');
     makeDataFolder(made);
     expect(modeOf(made)).toBe(OWN_MODE);
   });
 
-  it.each([0o777, 0o770, 0o775, 0o757, 0o722])('to which others may write is closed to them: %o', (mode) => {
+  it.each([0o777, 0o770, 0o775, 0o757, 0o722])('that other users may write to is closed to them: %o', (mode) => {
     chmodSync(folder, mode);
     makeDataFolder(folder);
     expect(modeOf(folder)).toBe(OWN_MODE);
   });
 
-  it.each([0o755, 0o700, 0o711, 0o750])('to which only its owner may write is left as it is: %o', (mode) => {
+  it.each([0o755, 0o700, 0o711, 0o750])('that only its owner may write to is not changed: %o', (mode) => {
     chmodSync(folder, mode);
     makeDataFolder(folder);
     expect(modeOf(folder)).toBe(mode);
   });
 
-  it('to which others may write keeps the secrets that it has', () => {
+  it('that other users may write to keeps its secrets', () => {
     writeFileSync(join(folder, 'app-secret'), 'kept\n', { mode: 0o600 });
     chmodSync(folder, 0o777);
     makeDataFolder(folder);
     expect(loadApplicationSecret(folder)).toBe('kept');
   });
 
-  // Only root may give a file away, which the check of another user's secret needs.
+  // Only root may change the owner of a file, which the check of another user's secret needs.
   (isRoot() ? it : it.skip).each(['app-secret', 'credentials.json'])(
-    'to which others may write, and in which %s belongs to one of them, is refused in one sentence',
+    'that other users may write to, and in which %s belongs to one of them, is refused in one sentence',
     (name) => {
       writeFileSync(join(folder, name), 'planted');
       chownSync(join(folder, name), SOMEONE_ELSE, SOMEONE_ELSE);

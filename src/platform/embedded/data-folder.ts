@@ -19,7 +19,7 @@ import { EmbeddedServersError } from './embedded-servers-error.js';
 const CREDENTIALS_FILE = 'credentials.json';
 const APP_SECRET_FILE = 'app-secret';
 
-/** The passwords of the embedded servers: made once, since the servers keep them too. */
+/** The passwords of the embedded servers: generated once, since the servers store them too. */
 export interface Credentials {
   readonly databaseAdministrator: string;
   readonly databaseOwner: string;
@@ -27,17 +27,20 @@ export interface Credentials {
   readonly redis: string;
 }
 
-/** True where files may need another owner than ourselves: Postgres refuses to run as root. */
+/** Whether files may need another owner than this process: Postgres refuses to run as root. */
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** Makes the data folder: closed to everybody else, except that root's has to be passed through by user postgres. */
+/**
+ * Creates the data folder, closed to other users. One that root creates can be passed through, since user postgres has to
+ * reach its own folder in it.
+ */
 export function makeDataFolder(dataDir: string): void {
   const mode = isRoot() ? 0o711 : 0o700;
   try {
     const made = mkdirSync(dataDir, { recursive: true, mode });
-    // The umask may have taken rights away from what was made.
+    // The umask may have removed permissions from the created folder.
     if (made !== undefined) chmodSync(dataDir, mode);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     if (made === undefined) closeToOthers(dataDir, mode);
@@ -54,8 +57,8 @@ export function makeDataFolder(dataDir: string): void {
 const WRITABLE_BY_OTHERS = 0o022;
 
 /**
- * Takes the right to write from everyone else: who may write to the folder may exchange the secrets in it. Secrets that were exchanged
- * before are recognized by their owner.
+ * Removes the write permission of all other users: a user who may write to the folder may replace the secrets in it. Secrets
+ * that were replaced before are recognized by their owner.
  */
 function closeToOthers(dataDir: string, mode: number): void {
   if ((statSync(dataDir).mode & WRITABLE_BY_OTHERS) === 0) return;
@@ -64,7 +67,7 @@ function closeToOthers(dataDir: string, mode: number): void {
     chmodSync(dataDir, mode);
   } catch (error) {
     throw new EmbeddedServersError(
-      `DATA_DIR: other users may write to ${dataDir} and this user may not change that (${codeOf(error)}); name a folder of your own or close it with chmod 700`,
+      `DATA_DIR: other users may write to ${dataDir} and this user may not change that (${codeOf(error)}); set a folder of your own or close it with chmod 700`,
       { cause: error },
     );
   }
@@ -75,11 +78,11 @@ function refuseForeign(file: string): void {
   const owner = statSync(file, { throwIfNoEntry: false })?.uid;
   if (owner === undefined || owner === process.getuid?.()) return;
   throw new EmbeddedServersError(
-    `DATA_DIR: other users may write to the folder, and ${file} belongs to another user; look who wrote it, then close the folder with chmod 700`,
+    `DATA_DIR: other users may write to the folder, and ${file} belongs to another user; check who wrote it, then close the folder with chmod 700`,
   );
 }
 
-/** The passwords kept in the data folder, made where there are none. */
+/** The passwords in the data folder; they are generated if there are none. */
 export function loadCredentials(dataDir: string): Credentials {
   const file = join(dataDir, CREDENTIALS_FILE);
   const kept = readIfThere(file);
@@ -115,7 +118,7 @@ export function loadApplicationSecret(dataDir: string): string {
   return made;
 }
 
-/** Writes a file with mode 0600 as a whole or not at all, also when the machine stops in between. */
+/** Writes a file with mode 0600 completely or not at all, also when the machine stops in between. */
 export function writePrivately(file: string, content: string): void {
   const unfinished = `${file}.${process.pid}.new`;
   const handle = openSync(unfinished, 'w', 0o600);
@@ -128,13 +131,13 @@ export function writePrivately(file: string, content: string): void {
   renameSync(unfinished, file);
 }
 
-/** A file's text, or null where there is no such file. */
+/** The text of a file, or null if it does not exist. */
 export function readIfThere(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw new EmbeddedServersError(`${file} cannot be read (${codeOf(error)}); start as the user that made it`, {
+    throw new EmbeddedServersError(`${file} cannot be read (${codeOf(error)}); start as the user that created it`, {
       cause: error,
     });
   }

@@ -1,4 +1,4 @@
-/** An embedded server cannot start. The message is one sentence that says what to do about it; no stack is of use. */
+/** An embedded server cannot start. The message is one sentence that says what to do; a stack trace would not help. */
 export class EmbeddedServersError extends Error {
   override readonly name = 'EmbeddedServersError';
 }

@@ -13,14 +13,14 @@ import { startRedis } from './redis.js';
 export { EmbeddedServersError } from './embedded-servers-error.js';
 export { findRunningDatabase } from './running-database.js';
 
-/** The outside parts that nobody named, running under the data folder, and the configuration that now names them. */
+/** The embedded servers that run in place of those that are not configured, and the configuration with their addresses. */
 export interface EmbeddedServers {
   readonly configuration: RunningConfiguration;
-  /** Address of the embedded database as its owner, who migrates; null with `DATABASE_URL` set. */
+  /** Address of the embedded database for its owner, who migrates it; null with `DATABASE_URL` set. */
   readonly databaseOwnerUrl: string | null;
-  /** Where caught mails are read; null with `SMTP_URL` set. */
+  /** Address of the page with the caught emails; null with `SMTP_URL` set. */
   readonly mailPageUrl: string | null;
-  /** Ends everything that was started, within a few seconds. Calling it again does no harm. */
+  /** Stops everything that was started, within a few seconds. Calling it again has no effect. */
   stop(): Promise<void>;
 }
 
@@ -29,9 +29,9 @@ interface Stoppable {
 }
 
 /**
- * Starts Postgres, Redis and a mail catcher, each unless the configuration names a real one.
+ * Starts Postgres, Redis and a mail catcher, each unless the configuration has a real one.
  *
- * @param signal gives the start up: what has been started by then is stopped again
+ * @param signal cancels the start: servers that were started by then are stopped
  * @throws EmbeddedServersError its message is one line that says what to do
  */
 export async function startEmbeddedServers(
@@ -75,7 +75,7 @@ export async function startEmbeddedServers(
         gaveUp.abort(error);
       });
     }
-    // Waits for all, also after one has failed: only then is everything that was started known and can be stopped.
+    // Waits for all of them, also after one has failed: only then all started servers are known and can be stopped.
     await Promise.allSettled(starts);
     gaveUp.signal.throwIfAborted();
     const [databaseUrls, redis, catcher] = await Promise.all(starts);
@@ -113,13 +113,13 @@ async function startDatabase(start: DatabaseStart, keep: (server: Stoppable) => 
     durable: true,
     signal: start.signal,
   });
-  // Noted before anything else can fail, so that it is stopped then.
+  // Recorded before anything else can fail, so that it is stopped in that case.
   keep(postgres);
   return ensureRoles(postgres, start.credentials);
 }
 
 async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher> {
-  // It reads mails of every kind, which takes a lot of code: where a mail server is named, none of it is loaded.
+  // It parses emails of every kind, which takes a lot of code: where a mail server is configured, none of it is loaded.
   const { startMailCatcher } = await import('./mail-catcher.js');
   for (let attempt = 1; ; attempt += 1) {
     const [smtpPort, pagePort] = [await ports.choose('smtp'), await ports.choose('mailPage')];
@@ -128,7 +128,7 @@ async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher
       logger.debug({ smtpPort, page: catcher.pageUrl }, 'embedded mail catcher: started; mails are read on its page');
       return catcher;
     } catch (error) {
-      // Somebody else may have taken a port since it was found free.
+      // Another process may have taken a port since it was found free.
       if (codeOf(error) === 'EADDRINUSE' && attempt < 3) continue;
       throw new EmbeddedServersError(`The mail catcher did not start (${codeOf(error)}); or set SMTP_URL`, {
         cause: error,
@@ -143,7 +143,7 @@ async function stopAll(servers: readonly Stoppable[]): Promise<void> {
   if (servers.length > 0) logger.debug('embedded servers: stopped');
 }
 
-/** Narrows an address that the lines above made sure of. */
+/** Narrows the type of an address that the lines above have set. */
 function given(address: string | null | undefined): string {
   if (!address) throw new EmbeddedServersError('An embedded server has no address');
   return address;

@@ -5,24 +5,24 @@ import { MailStore } from './mail-store.js';
 import { LOOPBACK } from './ports.js';
 
 export interface MailCatcherOptions {
-  /** Where the mails are kept, one `.eml` file each. */
+  /** The folder of the emails, one `.eml` file each. */
   readonly folder: string;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly smtpPort: number;
-  /** 0: any free one. */
+  /** 0: any free port. */
   readonly pagePort: number;
 }
 
 export interface MailCatcher {
   readonly smtpUrl: string;
-  /** Where people read the mails; `messages.json` beside it is for programs. */
+  /** Address of the page with the emails; `messages.json` beside it is for programs. */
   readonly pageUrl: string;
   stop(): Promise<void>;
 }
 
 const LARGEST_MAIL_BYTES = 25 * 1024 * 1024;
 
-/** Starts a mail server on loopback that accepts every mail and delivers none, with a page where they can be read. */
+/** Starts a mail server on loopback that accepts every email and delivers none, with a page that shows them. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
   const store = new MailStore(options.folder);
   const smtp = smtpServer(store);
@@ -30,7 +30,7 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
     smtp.once('error', reject);
     smtp.listen(options.smtpPort, LOOPBACK, () => {
       smtp.off('error', reject);
-      // A client that breaks off is no reason to end.
+      // A client that disconnects must not end the process.
       smtp.on('error', () => undefined);
       resolve();
     });
@@ -60,7 +60,7 @@ function smtpServer(store: MailStore): SMTPServer {
     disableReverseLookup: true,
     logger: false,
     size: LARGEST_MAIL_BYTES,
-    // Clients keep their connections open; the end must not wait for them.
+    // Clients keep their connections open; stopping must not wait for them.
     closeTimeout: 500,
     onData(stream, session, callback) {
       receive(store, stream, session).then(() => {
@@ -73,11 +73,11 @@ function smtpServer(store: MailStore): SMTPServer {
 async function receive(store: MailStore, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  if (stream.sizeExceeded) throw Object.assign(new Error('The mail is too large'), { responseCode: 552 });
+  if (stream.sizeExceeded) throw Object.assign(new Error('The email is too large'), { responseCode: 552 });
   await store.add(Buffer.concat([Buffer.from(traceOf(session)), ...chunks]));
 }
 
-/** What a delivering server writes above a mail: for whom it really was, which the mail itself need not say. */
+/** The header that a delivering server writes above an email: its actual recipients, which the email itself need not have. */
 function traceOf(session: SMTPServerSession): string {
   const { mailFrom, rcptTo } = session.envelope;
   const sender = mailFrom === false ? '' : mailFrom.address;

@@ -6,22 +6,22 @@ interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string | Buffer;
-  /** Which sources the answer may use when a browser shows it. */
+  /** The content security policy of the pages. */
   readonly policy?: string;
 }
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
-/** The mail itself: no scripts, no requests to anybody; its links open in a tab of their own. */
+/** The policy of an email itself: no scripts and no requests to other servers; its links open in a new tab. */
 const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
-/** Serves the caught mails on a loopback port: a list, each mail as HTML, as text and as it came, and all as JSON. */
+/** Serves the caught emails on a loopback port: a list, each email as HTML, as text and as its source, and all as JSON. */
 export async function startMailPage(store: MailStore, port: number): Promise<{ port: number; stop(): Promise<void> }> {
   const server: Server = createServer((request, response) => {
     answer(store, request, server)
-      .catch((): Answer => plain(500, 'This mail cannot be shown.'))
+      .catch((): Answer => plain(500, 'This email cannot be shown.'))
       .then((result) => {
         send(response, result);
       })
@@ -45,12 +45,12 @@ export async function startMailPage(store: MailStore, port: number): Promise<{ p
 }
 
 async function answer(store: MailStore, request: IncomingMessage, server: Server): Promise<Answer> {
-  // Mails hold invitation links. Any web page can make a browser ask this port under a name of its own making.
+  // Emails contain invitation links. Any web page can make a browser send requests to this port under a host name of its own.
   const hosts = ['127.0.0.1', 'localhost'].map((name) => `${name}:${portOf(server)}`);
-  if (!hosts.includes(request.headers.host ?? '')) return plain(421, 'Ask for this page as 127.0.0.1 or localhost.');
-  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Mails can only be read here.');
+  if (!hosts.includes(request.headers.host ?? '')) return plain(421, 'Open this page as 127.0.0.1 or localhost.');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Emails can only be read here.');
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (url.pathname === '/') return page('Caught mails', listPage(await store.list()));
+  if (url.pathname === '/') return page('Emails (development inbox)', listPage(await store.list()));
   if (url.pathname === '/messages.json') return json(addressedTo(await store.list(), url.searchParams.get('to')));
   const [, id = '', kind = 'page'] = /^\/messages\/([\w-]+)(?:[./](json|html|text|raw))?$/.exec(url.pathname) ?? [];
   if (kind === 'raw') {
@@ -60,7 +60,7 @@ async function answer(store: MailStore, request: IncomingMessage, server: Server
   const mail = await store.read(id);
   if (!mail) return notFound();
   if (kind === 'json') return json(mail);
-  if (kind === 'text') return plain(200, mail.text ?? 'This mail has no text body.');
+  if (kind === 'text') return plain(200, mail.text ?? 'This email has no text body.');
   if (kind === 'html') return htmlBody(mail);
   return page(mail.subject, mailPage(mail));
 }
@@ -70,7 +70,7 @@ function addressedTo(mails: readonly CaughtMail[], address: string | null): read
 }
 
 function htmlBody(mail: CaughtMailDetails): Answer {
-  if (mail.html === null) return plain(200, 'This mail has no HTML body.');
+  if (mail.html === null) return plain(200, 'This email has no HTML body.');
   return {
     status: 200,
     type: 'text/html; charset=utf-8',
@@ -90,8 +90,9 @@ function listPage(mails: readonly CaughtMail[]): string {
     (mail) =>
       `<tr><td><a href="/messages/${mail.id}">${escaped(mail.subject || '(no subject)')}</a></td><td>${escaped(mail.to.join(', '))}</td><td>${escaped(mail.from)}</td><td><time>${mail.date}</time></td></tr>`,
   );
-  if (rows.length === 0) return '<h1>Caught mails</h1><p>No mail has been sent yet. Reload to look again.</p>';
-  return `<h1>Caught mails</h1><table><thead><tr><th>Subject</th><th>To</th><th>From</th><th>Date</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  if (rows.length === 0)
+    return '<h1>Emails (development inbox)</h1><p>No emails yet. Reload the page to check again.</p>';
+  return `<h1>Emails (development inbox)</h1><table><thead><tr><th>Subject</th><th>To</th><th>From</th><th>Date</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function mailPage(mail: CaughtMailDetails): string {
@@ -102,10 +103,10 @@ function mailPage(mail: CaughtMailDetails): string {
     ['Message-ID', mail.messageId],
   ] as const;
   const path = `/messages/${mail.id}`;
-  return `<p><a href="/">All mails</a></p><h1>${escaped(mail.subject || '(no subject)')}</h1>
+  return `<p><a href="/">All emails</a></p><h1>${escaped(mail.subject || '(no subject)')}</h1>
 <dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
 <p><a href="${path}/html">HTML</a> · <a href="${path}/text">Text</a> · <a href="${path}/raw">Raw</a> · <a href="${path}.json">JSON</a></p>
-${mail.html === null ? '' : `<h2>HTML</h2><iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${path}/html"></iframe>`}
+${mail.html === null ? '' : `<h2>HTML</h2><iframe title="The email as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${path}/html"></iframe>`}
 <h2>Text</h2><pre>${escaped(mail.text ?? '')}</pre>`;
 }
 
@@ -129,7 +130,7 @@ function plain(status: number, body: string): Answer {
 }
 
 function notFound(): Answer {
-  return plain(404, 'There is no such mail.');
+  return plain(404, 'Email not found.');
 }
 
 function send(response: ServerResponse, result: Answer): void {

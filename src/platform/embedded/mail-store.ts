@@ -3,41 +3,41 @@ import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AddressObject, ParsedMail, simpleParser } from 'mailparser';
 
-/** One caught mail as a list shows it. */
+/** A caught email as the list shows it. */
 export interface CaughtMail {
   readonly id: string;
-  /** As the mail says it: `Name <address>`. */
+  /** As in the email: `Name <address>`. */
   readonly from: string;
   /** Bare addresses. */
   readonly to: readonly string[];
   readonly subject: string;
-  /** RFC 3339; the mail's own date, else when it was caught. */
+  /** RFC 3339; the email's own date, else the time when it was caught. */
   readonly date: string;
   readonly messageId: string;
 }
 
-/** One caught mail with all that it says. */
+/** A caught email with all of its content. */
 export interface CaughtMailDetails extends CaughtMail {
-  /** Names in lower case; a header that occurs several times has its values on lines of their own. */
+  /** Names in lower case; the values of a header that occurs several times are on separate lines. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Embedded pictures stand in it as data URIs. */
+  /** Embedded pictures are included as data URIs. */
   readonly html: string | null;
   readonly text: string | null;
 }
 
 const SUFFIX = '.eml';
 
-/** The name begins with the time, so that names sort as mails arrived; the rest keeps two apart. */
+/** The name begins with the time, so that emails sort by arrival; the rest makes it unique. */
 const NAME = /^(\d{13})-[0-9a-f]{12}$/;
 
-/** Caught mails, one `.eml` file each: what a real server would have received, readable by any mail program. */
+/** Caught emails, one `.eml` file each: what a real server would have received, readable by any mail program. */
 export class MailStore {
   private readonly known = new Map<string, CaughtMail>();
   private lastTime = 0;
 
   constructor(private readonly folder: string) {}
 
-  /** Keeps a mail; it is on disk when this returns, so that an accepted mail is not lost. */
+  /** Stores an email; it is on disk when this returns, so that an accepted email is not lost. */
   async add(source: Buffer): Promise<string> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
     this.lastTime = Math.max(Date.now(), this.lastTime + 1);
@@ -54,7 +54,7 @@ export class MailStore {
     return id;
   }
 
-  /** All mails, the newest first. */
+  /** All emails, the newest first. */
   async list(): Promise<CaughtMail[]> {
     const ids = await this.ids();
     const mails: CaughtMail[] = [];
@@ -65,14 +65,14 @@ export class MailStore {
     return mails;
   }
 
-  /** One mail as it came, or null where there is none. */
+  /** The source of one email, or null if it does not exist. */
   async source(id: string): Promise<Buffer | null> {
-    // The pattern also keeps a request from naming any other file.
+    // The pattern also prevents that a request reads any other file.
     if (!NAME.test(id)) return null;
     return readFile(this.fileOf(id)).catch(() => null);
   }
 
-  /** One mail, taken apart, or null where there is none. */
+  /** One email, parsed, or null if it does not exist. */
   async read(id: string): Promise<CaughtMailDetails | null> {
     const source = await this.source(id);
     if (source === null) return null;

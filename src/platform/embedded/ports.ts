@@ -7,15 +7,15 @@ export type EmbeddedPort = 'postgres' | 'redis' | 'smtp' | 'mailPage';
 
 export const LOOPBACK = '127.0.0.1';
 
-/** Below the range from which systems take the ports of outgoing connections, so that a remembered one stays free. */
+/** Below the range from which systems take the ports of outgoing connections, so that a remembered port stays free. */
 const [LOWEST_PORT, HIGHEST_PORT] = [20_000, 32_000];
 
-/** The ports of the embedded servers. They stay the same over restarts as long as nobody else took them. */
+/** The ports of the embedded servers. They stay the same after a restart unless another process has taken them. */
 export class PortBook {
   private readonly file: string;
   private readonly remembered: Partial<Record<EmbeddedPort, number>>;
 
-  /** @param reserved ports that are spoken for, such as the service's own */
+  /** @param reserved ports that are used otherwise, such as the service's own */
   constructor(
     dataDir: string,
     private readonly reserved: readonly number[],
@@ -24,7 +24,7 @@ export class PortBook {
     this.remembered = parse(readIfThere(this.file));
   }
 
-  /** The port last used by a server, free or not. */
+  /** The port that a server used last, free or not. */
   last(server: EmbeddedPort): number | null {
     return this.remembered[server] ?? null;
   }
@@ -36,7 +36,7 @@ export class PortBook {
     return this.chooseAnother(server);
   }
 
-  /** A free port, chosen anew. */
+  /** A free port, newly chosen. */
   async chooseAnother(server: EmbeddedPort): Promise<number> {
     for (;;) {
       const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
@@ -47,7 +47,7 @@ export class PortBook {
     }
   }
 
-  /** Notes the port of a server that runs already. */
+  /** Records the port of a server that is already running. */
   remember(server: EmbeddedPort, port: number): void {
     if (this.remembered[server] === port) return;
     this.remembered[server] = port;
@@ -75,7 +75,7 @@ function parse(text: string | null): Partial<Record<EmbeddedPort, number>> {
     const value: unknown = JSON.parse(text ?? '{}');
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
-    // Only convenience is lost with it.
+    // Without the record, only the same port after a restart is lost.
     return {};
   }
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandLine } from './processes.js';
 
-/** What Postgres writes into its data folder while it runs, and leaves there when it is killed. */
+/** The file that Postgres writes into its data folder while it runs, and leaves there when it is killed. */
 export interface PidFile {
   readonly pid: number;
   readonly port: number;
@@ -11,14 +11,15 @@ export interface PidFile {
 }
 
 /**
- * Postgres refuses to start beside a process with the number in this file, be it a zombie or somebody else's by now. With
- * our number there, its parent's, it knows the file to be old, and still looks for backends that its predecessor left.
+ * Postgres refuses to start if a process with the ID in this file exists, even if it is a zombie or an unrelated process by
+ * now. With our own ID, the one of its parent, Postgres recognizes the file as old, and still looks for backends of its
+ * predecessor.
  */
 export function disown({ file, text }: PidFile): void {
   writeFileSync(file, text.replace(/^\d+/, String(process.pid)));
 }
 
-/** The pid file of a data folder, or null where there is none. */
+/** The pid file of a data folder, or null if it does not exist. */
 export function readPidFile(clusterFolder: string): PidFile | null {
   const file = join(clusterFolder, 'postmaster.pid');
   try {
@@ -31,7 +32,7 @@ export function readPidFile(clusterFolder: string): PidFile | null {
   }
 }
 
-/** Whether a process is the Postgres of this very data folder. */
+/** Whether a process is the Postgres of this data folder. */
 export function isPostmaster(pid: number, clusterFolder: string): boolean {
   return commandLine(pid).includes(`-D ${clusterFolder} `);
 }

@@ -7,7 +7,7 @@ import { isRoot, readIfThere, writePrivately } from './data-folder.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
 import { Account, run } from './processes.js';
 
-/** Where root puts what user postgres must reach when it cannot reach the data folder or the checkout. */
+/** The folder that root uses when user postgres cannot reach the data folder or the checkout. */
 const ROOTS_OWN_FOLDER = '/var/lib/organization-management';
 
 const POSTGRES_USER = 'postgres';
@@ -17,7 +17,7 @@ export interface PostgresBinaries {
   readonly initdb: string;
 }
 
-/** Who runs Postgres, with which binaries, and where its data lies. */
+/** The user and the binaries that run Postgres, and the folder of its data. */
 export interface PostgresPlace {
   readonly account: Account;
   readonly binaries: PostgresBinaries;
@@ -25,8 +25,8 @@ export interface PostgresPlace {
 }
 
 /**
- * Decides where Postgres lives. A plain user has it all in the data folder. Postgres refuses to run as root, so for root
- * it runs as user postgres, who may be kept out of root's home: then data and binaries lie in a folder of their own.
+ * Decides where Postgres runs. For a plain user all is in the data folder. Postgres refuses to run as root, so for root it
+ * runs as user postgres, who may have no access to root's home: then data and binaries are in a separate folder.
  */
 export async function findPostgresPlace(dataDir: string, signal?: AbortSignal): Promise<PostgresPlace> {
   const packaged = await packagedBinaries();
@@ -36,7 +36,7 @@ export async function findPostgresPlace(dataDir: string, signal?: AbortSignal): 
   return { account, binaries: await runnableBinaries(packaged, account, signal), clusterFolder };
 }
 
-/** Whether a user may pass through all folders down to this one; asked of the system itself, which knows every rule. */
+/** Whether a user may pass through all folders down to this one; the system itself is asked, since it knows every rule. */
 export async function canReach(account: Account, folder: string): Promise<boolean> {
   return run('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { account }).then(
     () => true,
@@ -50,13 +50,16 @@ async function packagedBinaries(): Promise<PostgresBinaries> {
     const found = (await import(name)) as PostgresBinaries;
     return { postgres: found.postgres, initdb: found.initdb };
   } catch (error) {
-    throw new EmbeddedServersError(`DATABASE_URL: there is no embedded Postgres here (${name}); set DATABASE_URL`, {
-      cause: error,
-    });
+    throw new EmbeddedServersError(
+      `DATABASE_URL: embedded Postgres is not available here (${name}); set DATABASE_URL`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
-/** The folder chosen at the first start is kept: else a changed permission would make the data seem to vanish. */
+/** The folder chosen at the first start is kept: otherwise a changed permission would make the data seem to disappear. */
 async function reachableClusterFolder(dataDir: string): Promise<string> {
   const note = join(dataDir, 'postgres-folder');
   const inside = join(dataDir, 'postgres');
@@ -77,14 +80,14 @@ async function reachableClusterFolder(dataDir: string): Promise<string> {
   }
   if (await canReach(await postgresAccount(), dataDir)) return inside;
   makeRootsOwnFolder(dirname(aside));
-  // Left by a data folder of the same name that was deleted, and its passwords with it.
+  // Left by a data folder of the same name that was deleted together with its passwords.
   if (existsSync(aside)) renameSync(aside, `${aside}.left-${Date.now()}`);
   writePrivately(note, `${aside}\n`);
   logger.info(`embedded Postgres: user postgres cannot reach the data folder, its data goes to ${aside}`);
   return aside;
 }
 
-/** The owner of data that exists already, so that root can start what a plain user has made, and the other way round. */
+/** The owner of existing data, so that root can start what a plain user has created, and the other way round. */
 function ownerOf(clusterFolder: string): Account {
   const stat = statSync(clusterFolder, { throwIfNoEntry: false });
   return stat && stat.uid !== 0 ? { uid: stat.uid, gid: stat.gid } : null;
@@ -93,7 +96,7 @@ function ownerOf(clusterFolder: string): Account {
 async function postgresAccount(): Promise<NonNullable<Account>> {
   const existing = await accountNamed(POSTGRES_USER);
   if (existing) return existing;
-  logger.info('embedded Postgres: making the system user postgres, since Postgres refuses to run as root');
+  logger.info('embedded Postgres: creating the system user postgres, since Postgres refuses to run as root');
   try {
     await run('useradd', [
       '--system',
@@ -104,13 +107,13 @@ async function postgresAccount(): Promise<NonNullable<Account>> {
       POSTGRES_USER,
     ]);
   } catch {
-    // Alpine's and BusyBox' way.
+    // The commands of Alpine and BusyBox.
     await run('adduser', ['-S', '-D', '-H', POSTGRES_USER]).catch(() => undefined);
   }
   const made = await accountNamed(POSTGRES_USER);
   if (made) return made;
   throw new EmbeddedServersError(
-    'DATABASE_URL: Postgres refuses to run as root and no user postgres could be made; start as a plain user or set DATABASE_URL',
+    'DATABASE_URL: Postgres refuses to run as root and user postgres could not be created; start as a plain user or set DATABASE_URL',
   );
 }
 
@@ -144,7 +147,7 @@ async function runnableBinaries(
   try {
     renameSync(unfinished, target);
   } catch (error) {
-    // Another start was quicker with the same copy.
+    // Another start was faster with the same copy.
     rmSync(unfinished, { recursive: true, force: true });
     if (!existsSync(copied.postgres)) throw error;
   }
@@ -156,7 +159,7 @@ function makeRootsOwnFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
   } catch (error) {
     throw new EmbeddedServersError(
-      `DATA_DIR: user postgres can reach neither the data folder nor ${ROOTS_OWN_FOLDER}; name a folder outside a closed home`,
+      `DATA_DIR: user postgres can reach neither the data folder nor ${ROOTS_OWN_FOLDER}; set a folder outside a closed home`,
       { cause: error },
     );
   }

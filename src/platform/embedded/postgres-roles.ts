@@ -7,15 +7,15 @@ export const DATABASE = 'organizations';
 export const OWNER_ROLE = 'organization_owner';
 export const APPLICATION_ROLE = 'organization_app';
 
-/** Addresses of the service's database: the owner's, who migrates, and the application's. */
+/** Addresses of the service's database: for the owner, who migrates, and for the application. */
 export interface DatabaseUrls {
   readonly owner: string;
   readonly application: string;
 }
 
 /**
- * Makes the database and its two roles where they are missing. Neither is a superuser nor may bypass row-level security,
- * and the application's owns nothing: what it may do is granted by the migrations.
+ * Creates the database and its two roles if they are missing. Neither is a superuser nor may bypass row-level security, and
+ * the application's role owns nothing: its rights are granted by the migrations.
  */
 export async function ensureRoles(postgres: EmbeddedPostgres, credentials: Credentials): Promise<DatabaseUrls> {
   const client = new pg.Client({ connectionString: postgres.administratorUrl('postgres') });
@@ -46,7 +46,7 @@ export function ownerUrl({ databaseOwner }: Credentials, port: number): string {
 async function ensureRole(client: pg.Client, role: string, password: string): Promise<void> {
   const existing = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
   if (existing.rowCount === 0) await client.query(`CREATE ROLE ${role}`);
-  // Set at every start: a database made by hand, or an attribute given by mistake, is put right by it.
+  // Set at every start: this corrects a database that was created by hand, or an attribute that was granted by mistake.
   await client.query(
     `ALTER ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD ${client.escapeLiteral(password)}`,
   );

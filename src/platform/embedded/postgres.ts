@@ -14,10 +14,10 @@ const ADMINISTRATOR = 'postgres';
 
 const WRONG_PASSWORD = Symbol('wrong password');
 
-/** Recovery after a crash can take this long; the log file tells what it is at. */
+/** Recovery after a crash can take this long; the log file shows its progress. */
 const LONGEST_START_MS = 120_000;
 
-/** SIGINT is Postgres' fast shutdown; SIGQUIT gives up the shutdown's checkpoint, which the next start makes good. */
+/** SIGINT is Postgres' fast shutdown; SIGQUIT skips the checkpoint of the shutdown, and the next start recovers. */
 const STOP_STEPS = [
   ['SIGINT', 4000],
   ['SIGQUIT', 1500],
@@ -27,23 +27,23 @@ const STOP_STEPS = [
 export interface PostgresOptions {
   readonly dataDir: string;
   readonly ports: PortBook;
-  /** The password of the superuser, given when the cluster is made. */
+  /** The password of the superuser, set when the cluster is created. */
   readonly administratorPassword: string;
-  /** `false` trades safety against a crash for speed; for tests alone. */
+  /** `false` trades safety after a crash for speed; for tests only. */
   readonly durable: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface EmbeddedPostgres {
   readonly port: number;
-  /** Where its data lies: not always under the data folder. */
+  /** The folder of its data: not always in the data folder. */
   readonly clusterFolder: string;
   /** The superuser's address; the service itself never uses it. */
   administratorUrl(database: string): string;
   stop(): Promise<void>;
 }
 
-/** Starts Postgres under the data folder, or adopts the one that a killed service left running there. */
+/** Starts Postgres in the data folder, or adopts the one that a killed service left running there. */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const began = performance.now();
   const place = await findPostgresPlace(options.dataDir, options.signal);
@@ -68,7 +68,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   return started;
 }
 
-/** Stops a Postgres that nobody looks after any more, if one runs on this data folder. */
+/** Stops a Postgres that no service manages any more, if one runs on this data folder. */
 export async function stopLeftPostgres(dataDir: string): Promise<void> {
   const clusterFolder = readIfThere(join(dataDir, 'postgres-folder'))?.trim() ?? join(dataDir, 'postgres');
   const left = readPidFile(clusterFolder);
@@ -114,7 +114,7 @@ function damaged(clusterFolder: string, reason: string): EmbeddedServersError {
 
 /** Makes a new cluster aside and moves it into place: a start that is killed meanwhile leaves no half of one. */
 async function makeCluster(place: PostgresPlace, options: PostgresOptions): Promise<void> {
-  logger.info(`embedded Postgres: making a new database under ${place.clusterFolder}`);
+  logger.info(`embedded Postgres: creating a new database under ${place.clusterFolder}`);
   const unfinished = `${place.clusterFolder}.new`;
   const passwordFile = join(unfinished, 'password');
   const cluster = join(unfinished, 'cluster');
@@ -129,7 +129,7 @@ async function makeCluster(place: PostgresPlace, options: PostgresOptions): Prom
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // Sorts by code point on every machine alike, and knows the letters of all languages.
+    // Sorts by code point, the same on every machine, and knows the letters of all languages.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -140,7 +140,10 @@ async function makeCluster(place: PostgresPlace, options: PostgresOptions): Prom
     await run(place.binaries.initdb, args, { account: place.account, signal: options.signal });
     renameSync(cluster, place.clusterFolder);
   } catch (error) {
-    throw failure(`the database could not be made: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw failure(
+      `the database could not be created: ${error instanceof Error ? error.message : String(error)}`,
+      error,
+    );
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
@@ -189,7 +192,7 @@ async function launch(
   }
 }
 
-/** What runs on this cluster already and is ours, once it answers; what does not answer is stopped. */
+/** The server that already runs on this cluster and is ours, once it answers; one that does not answer is stopped. */
 async function adoptPostgres(
   clusterFolder: string,
   options: PostgresOptions,
@@ -205,13 +208,13 @@ async function adoptPostgres(
   if (answers) return { pid: left.pid, port: left.port };
   logger.info({ pid: left.pid }, 'embedded Postgres: stopping the one that a killed service left, it does not answer');
   await endProcess(left.pid, STOP_STEPS);
-  // Killed, it could not remove its file.
+  // A killed server could not remove its file.
   const file = readPidFile(clusterFolder);
   if (file) disown(file);
   return null;
 }
 
-/** Waits until the server on this data folder answers; false when the time is over or there is nothing to wait for. */
+/** Waits until the server on this data folder answers; false after the time limit, or if no server is starting. */
 async function untilAnswers(
   url: string,
   clusterFolder: string,
@@ -224,7 +227,7 @@ async function untilAnswers(
     signal?.throwIfAborted();
     const answer = await dataFolderBehind(url);
     if (answer === clusterFolder) return true;
-    // For a moment it may be somebody else's server, who took the port while ours has not yet given up.
+    // For a moment it may be another server that took the port while ours has not yet given up.
     if (answer === WRONG_PASSWORD && Date.now() > began + 3000) {
       throw failure('the passwords in credentials.json are not those of the database');
     }
@@ -233,10 +236,10 @@ async function untilAnswers(
   return false;
 }
 
-/** The data folder of the server that answers at an address, or null while none does. */
+/** The data folder of the server that answers at an address, or null if none does. */
 async function dataFolderBehind(url: string): Promise<string | typeof WRONG_PASSWORD | null> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 2000 });
-  // A connection that breaks later has nobody to tell; without a listener it would end the process.
+  // No one waits for an error of this connection; without a listener it would end the process.
   client.on('error', () => undefined);
   try {
     await client.connect();

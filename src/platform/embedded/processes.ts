@@ -3,21 +3,24 @@ import { mkdirSync, openSync, closeSync, readFileSync, renameSync, statSync } fr
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Names one process for good: the kernel gives a number out again, the start time tells the two apart. */
+/**
+ * Identifies one process permanently: the kernel reuses process IDs, and the start time tells two processes with the same ID
+ * apart.
+ */
 export interface ProcessIdentity {
   readonly pid: number;
   readonly startedAt: string;
 }
 
-/** The user on whose behalf a server runs; `null`: our own. */
+/** The user as whom a server runs; `null`: the user of this process. */
 export type Account = { readonly uid: number; readonly gid: number } | null;
 
-/** Servers inherit nothing of our environment: it holds secrets, and `PG…` or `LC_…` variables would change them. */
+/** Servers inherit nothing of our environment: it has secrets, and `PG…` or `LC_…` variables would change their behavior. */
 const SERVER_ENVIRONMENT = { PATH: process.env['PATH'] ?? '', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' };
 
 const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
 
-/** The identity of a living process, or null where there is none (a zombie has ended already). */
+/** The identity of a running process, or null if it does not exist (a zombie has ended already). */
 export function identify(pid: number): ProcessIdentity | null {
   try {
     if (process.platform !== 'linux') {
@@ -25,7 +28,7 @@ export function identify(pid: number): ProcessIdentity | null {
       return startedAt ? { pid, startedAt } : null;
     }
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the command in brackets and may itself hold blanks and brackets.
+    // The second field is the command in brackets, which may itself contain blanks and brackets.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, ticks] = [fields[0], fields[19]];
     if (!ticks || state === 'Z' || state === 'X') return null;
@@ -40,7 +43,7 @@ export function isRunning(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.startedAt === identity.startedAt;
 }
 
-/** The command line of a living process, its arguments separated by blanks; empty where there is none. */
+/** The command line of a running process, its arguments separated by blanks; empty if it does not exist. */
 export function commandLine(pid: number): string {
   try {
     return process.platform === 'linux'
@@ -51,7 +54,7 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** Sends each signal in turn and waits for the end, until the process is gone. */
+/** Sends each signal in turn and waits, until the process has ended. */
 export async function endProcess(pid: number, steps: readonly (readonly [NodeJS.Signals, number])[]): Promise<void> {
   const identity = identify(pid);
   if (!identity) return;
@@ -76,14 +79,14 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs a command to its end and answers its output; a failure's message is the last line that it wrote. */
+/** Runs a command to its end and returns its output; the message of an error is the last line that it wrote. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(
       command,
       [...args],
       {
-        // Whoever runs the command may not be allowed into the folder that we stand in.
+        // The user of the command may not have access to the current folder.
         cwd: options.cwd ?? '/',
         env: { ...SERVER_ENVIRONMENT, ...options.environment },
         maxBuffer: 64 * 1024 * 1024,
@@ -101,13 +104,13 @@ export async function run(command: string, args: readonly string[], options: Run
 export interface LaunchedServer {
   readonly pid: number;
   hasEnded(): boolean;
-  /** Called once when the server ends, for whatever reason. */
+  /** Called once when the server ends, for any reason. */
   onEnd(listener: () => void): void;
 }
 
 /**
- * Starts a server that outlives us: in a session of its own, since Ctrl-C reaches the terminal's whole process group and
- * the servers are to be stopped last, and writing to a file, since a pipe to us would break with us.
+ * Starts a server that can outlive this process. In a session of its own, since Ctrl-C reaches the terminal's whole process
+ * group and the servers are to be stopped last; writing to a file, since a pipe to us would break when we end.
  */
 export async function launchServer(
   command: string,
@@ -142,7 +145,7 @@ export async function launchServer(
   }
 }
 
-/** The end of a server's log file, on one line, to be shown when it did not start. */
+/** The end of a server's log file, on one line, shown when it did not start. */
 export function lastLogLine(logFile: string): string {
   try {
     return lastLine(readFileSync(logFile, 'utf8'));

@@ -7,12 +7,12 @@ import { unpackDebianRedis } from './redis-debian.js';
 
 const SERVERS = ['redis-server', 'valkey-server'];
 
-/** `set-proc-title`, by which a later start recognizes the server, came with it; Bull needs less. */
+/** `set-proc-title`, by which a later start recognizes the server, was added in this version; Bull needs an older one. */
 const OLDEST_VERSION = [6, 2] as const;
 
 /**
- * A Redis or Valkey that runs here: the machine's own, else Debian's or Ubuntu's package unpacked aside, else one compiled
- * by `redis-memory-server`. What had to be fetched is kept in the checkout for all its data folders.
+ * A Redis or Valkey that runs here: the one of the machine, else Debian's or Ubuntu's package unpacked locally, else one
+ * compiled by `redis-memory-server`. Downloads are kept in the checkout for all its data folders.
  */
 export async function findRedisBinary(dataDir: string, signal?: AbortSignal): Promise<string> {
   const installed = await onPath();
@@ -25,13 +25,13 @@ export async function findRedisBinary(dataDir: string, signal?: AbortSignal): Pr
   const fetched = cache === undefined ? null : await fetchInto(cache, signal);
   if (fetched !== null) return fetched;
   throw new EmbeddedServersError(
-    'REDIS_URL: no redis-server or valkey-server (6.2 or newer) is here and none could be fetched; install one (apt-get install redis-server, apk add redis, brew install redis) or set REDIS_URL',
+    'REDIS_URL: no redis-server or valkey-server (6.2 or newer) was found and none could be downloaded; install one (apt-get install redis-server, apk add redis, brew install redis) or set REDIS_URL',
   );
 }
 
 async function onPath(): Promise<string | null> {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  // Debian's packages put nothing here, others do; a plain user's PATH may lack it.
+  // Debian's packages put nothing here, but others do; a plain user's PATH may not have it.
   for (const name of SERVERS) {
     for (const folder of [...folders, '/usr/sbin', '/usr/local/sbin']) {
       const candidate = join(folder, name);
@@ -41,7 +41,7 @@ async function onPath(): Promise<string | null> {
   return null;
 }
 
-/** The checkout's cache first, shared by all its data folders; a checkout may be read-only. */
+/** The checkout's cache first, which all its data folders share; a checkout may be read-only. */
 function cacheFolders(dataDir: string): string[] {
   const modules = join(process.cwd(), 'node_modules');
   const own = join(dataDir, 'cache', 'embedded-redis');
@@ -54,7 +54,7 @@ async function fetchInto(cache: string, signal?: AbortSignal): Promise<string | 
     if (unpacked !== null && (await isUsable(unpacked))) return unpacked;
   } catch (error) {
     signal?.throwIfAborted();
-    logger.info({ reason: reasonOf(error) }, "embedded Redis: the distribution's package could not be had");
+    logger.info({ reason: reasonOf(error) }, "embedded Redis: the distribution's package could not be downloaded");
   }
   try {
     logger.info('embedded Redis: compiling one with redis-memory-server, this takes some minutes');

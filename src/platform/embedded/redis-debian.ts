@@ -3,20 +3,21 @@ import { join } from 'node:path';
 import { logger } from '../logging/logger.js';
 import { run } from './processes.js';
 
-/** The server's program lies in the package of the tools; the server's own holds a link to it. */
+/** The server's program is in the package of the tools; the server's package only has a link to it. */
 const PACKAGES = [
   { name: 'redis-server', tools: 'redis-tools', binary: 'usr/bin/redis-server' },
   { name: 'valkey-server', tools: 'valkey-tools', binary: 'usr/bin/valkey-server' },
 ];
 
 /**
- * Unpacks the distribution's Redis aside, with what it needs: no root needed, nothing installed, the system untouched.
- * @returns a script in the folder that starts it, or null where there is no apt
+ * Unpacks the distribution's Redis and its libraries into a local folder: without root, without installing anything on the
+ * system.
+ * @returns a script in the folder that starts it, or null without apt
  */
 export async function unpackDebianRedis(cache: string, signal?: AbortSignal): Promise<string | null> {
   if (!existsSync('/usr/bin/apt-get') || !existsSync('/usr/bin/dpkg-deb')) return null;
-  logger.info('embedded Redis: none is installed, fetching the package with apt-get and unpacking it aside');
-  // A folder per process: two first starts of one checkout may do this at once.
+  logger.info('embedded Redis: none is installed, downloading the package with apt-get and unpacking it locally');
+  // A folder per process: two first starts of one checkout may do this at the same time.
   const work = join(cache, `unfinished-${process.pid}`);
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
@@ -40,7 +41,7 @@ export async function unpackDebianRedis(cache: string, signal?: AbortSignal): Pr
   }
 }
 
-/** Package lists of our own: the system's belong to root, and may be missing or old. */
+/** Separate package lists: the system's belong to root, and may be missing or old. */
 async function updateLists(cache: string, work: string, signal?: AbortSignal): Promise<void> {
   logger.info('embedded Redis: reading the package lists with apt-get update into a folder aside');
   mkdirSync(join(listsOf(cache), 'partial'), { recursive: true });
@@ -57,7 +58,7 @@ async function unpack(
   mkdirSync(root, { recursive: true });
   const plan = await apt(['install', '-s', '--no-install-recommends', ...names], work, options, signal);
   const missing = [...plan.matchAll(/^Inst (\S+)/gm)].map((match) => match[1] ?? '');
-  // The tools alone may be installed already, or all of it without being on our PATH: the two are needed aside as well.
+  // The tools alone may be installed already, or all of it without being on our PATH: both packages are unpacked in any case.
   await apt(['download', ...new Set([...missing, ...names])], root, options, signal);
   for (const file of readdirSync(root).filter((entry) => entry.endsWith('.deb'))) {
     await run('dpkg-deb', ['-x', join(root, file), root], { signal });
@@ -80,9 +81,9 @@ function aptOptions(cache: string, work: string, ownLists: boolean): string[] {
   mkdirSync(join(archives, 'archives', 'partial'), { recursive: true });
   const settings = [
     `Dir::Cache=${archives}`,
-    // Nothing shared is written, so no lock of the system's is needed, nor waited for.
+    // Nothing shared is written, so none of the system's locks is needed or waited for.
     'Debug::NoLocking=1',
-    // Else root's apt-get would work as user _apt, who cannot write here.
+    // Otherwise root's apt-get would run as user _apt, who cannot write here.
     'APT::Sandbox::User=root',
     'Acquire::Retries=2',
     'Acquire::http::Timeout=30',
@@ -97,14 +98,14 @@ function listsOf(cache: string): string {
 }
 
 function moveIntoPlace(cache: string, root: string, binary: string): string {
-  // A name of its own: another first start may already run from what it unpacked itself.
+  // A unique name: another first start may already run from what it unpacked itself.
   const place = join(cache, `debian-${Date.now()}-${process.pid}`);
   renameSync(root, place);
   rmSync(listsOf(cache), { recursive: true, force: true });
   const libraries = readdirSync(place, { recursive: true, withFileTypes: true })
     .filter((entry) => /\.so(\.|$)/.test(entry.name))
     .map((entry) => entry.parentPath);
-  // With exec, so that the process that we know is Redis itself.
+  // With exec, so that the process that we started is Redis itself.
   const script = join(cache, 'run-redis-server');
   const path = shellQuoted([...new Set(libraries)].join(':'));
   writeFileSync(`${script}.new`, `#!/bin/sh\nLD_LIBRARY_PATH=${path} exec ${shellQuoted(join(place, binary))} "$@"\n`);

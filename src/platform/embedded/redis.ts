@@ -20,7 +20,7 @@ const LONGEST_START_MS = 60_000;
 export interface RedisOptions {
   readonly dataDir: string;
   readonly ports: PortBook;
-  /** Needed though it listens on loopback alone: that is shared by everybody on the machine. */
+  /** Needed although it listens on loopback only, since all users of the machine can reach that. */
   readonly password: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,7 +30,7 @@ export interface EmbeddedRedis {
   stop(): Promise<void>;
 }
 
-/** Starts Redis under the data folder, or adopts the one that a killed service left running there. */
+/** Starts Redis in the data folder, or adopts the one that a killed service left running there. */
 export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> {
   const began = performance.now();
   const folder = folderOf(options.dataDir);
@@ -50,7 +50,7 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> 
   return started;
 }
 
-/** Stops a Redis that nobody looks after any more, if one runs on this data folder. */
+/** Stops a Redis that no service manages any more, if one runs on this data folder. */
 export async function stopLeftRedis(dataDir: string): Promise<void> {
   const pid = leftPid(dataDir);
   if (pid !== null) await endProcess(pid, STOP_STEPS);
@@ -74,7 +74,7 @@ async function launch(
   for (let attempt = 1; ; attempt += 1) {
     logger.debug({ port }, 'embedded Redis: starting');
     writePrivately(configurationFile(options.dataDir), configuration(port, options));
-    // The port, said again here, stays visible in the list of processes.
+    // The port is repeated here so that it is visible in the list of processes.
     const args = [configurationFile(options.dataDir), '--port', String(port)];
     const server = await launchServer(binary, args, { logFile });
     const isOurs = (pid: number): boolean => pid === server.pid;
@@ -98,15 +98,15 @@ async function launch(
   }
 }
 
-/** Redis is only the courier: what it holds is written again from the database, so unreadable data stops nobody. */
+/** Redis only holds the queue, which is written again from the database: so unreadable data must not prevent the start. */
 function setDataAside(dataDir: string, reason: string): void {
   const aside = `${folderOf(dataDir)}.unreadable-${Date.now()}`;
-  logger.warn({ reason }, `embedded Redis: did not start with its data, which is set aside as ${aside}`);
+  logger.warn({ reason }, `embedded Redis: did not start with its data, which was moved to ${aside}`);
   renameSync(folderOf(dataDir), aside);
   mkdirSync(folderOf(dataDir), { mode: 0o700 });
 }
 
-/** The Redis that still runs on this folder and is ours, once it answers; what does not answer is stopped. */
+/** The Redis that already runs on this folder and is ours, once it answers; one that does not answer is stopped. */
 async function adoptRedis(options: RedisOptions): Promise<{ pid: number; port: number } | null> {
   const pid = leftPid(options.dataDir);
   if (pid === null) return null;
@@ -118,7 +118,7 @@ async function adoptRedis(options: RedisOptions): Promise<{ pid: number; port: n
   return null;
 }
 
-/** The process that Redis itself noted in our folder, if it is still a Redis started with our configuration. */
+/** The process that Redis itself recorded in our folder, if it is still a Redis started with our configuration. */
 function leftPid(dataDir: string): number | null {
   try {
     const pid = Number(readFileSync(join(folderOf(dataDir), 'redis.pid'), 'utf8'));
@@ -145,7 +145,7 @@ async function untilAnswers(
   return false;
 }
 
-/** The process id of the Redis that answers, having read all its data, or null while none does. */
+/** The process ID of the Redis that answers and has read all its data, or null if none does. */
 async function pidBehind(port: number, password: string): Promise<number | null> {
   const client = new Redis({
     host: LOOPBACK,
@@ -160,7 +160,7 @@ async function pidBehind(port: number, password: string): Promise<number | null>
     retryStrategy: () => null,
   });
   client.on('error', () => undefined);
-  // A Redis that is frozen keeps its connection and says nothing.
+  // A frozen Redis keeps its connection and does not answer.
   const giveUp = setTimeout(() => {
     client.disconnect();
   }, 2000);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { OrganizationEvent } from './organization-event.js';
 
-/** A member or an API key that may not invite any more: demoted or revoked. */
+/** A member or an API key that may no longer invite, after a demotion or a revocation. */
 export interface EndedInviter {
   readonly kind: 'member' | 'api_key';
-  /** The membership or the key. */
+  /** The ID of the membership or the key. */
   readonly id: string;
-  /** Who ended it, as the audit log names them. */
+  /** The actor who caused it, as the audit log names them. */
   readonly by: {
     readonly kind: 'member' | 'api_key' | 'superadmin' | 'system';
     readonly id: string | null;
@@ -15,8 +15,8 @@ export interface EndedInviter {
 }
 
 /**
- * Tells that a member or a key may not invite any more, in the transaction that ends it. The caller has locked the
- * subscription, since the invitations that end with it free their seats.
+ * Announces that a member or a key may no longer invite, in the transaction of that change. The caller has locked the
+ * subscription, since revoking their invitations frees seats.
  */
 @Injectable()
 export class EndedInviters extends OrganizationEvent<EndedInviter> {}

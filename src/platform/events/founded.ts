@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { OrganizationEvent } from './organization-event.js';
 
-/** An organization that is there from now on. */
+/** An organization that was created. */
 export interface Founded {
   readonly timezone: string;
 }
 
-/** Tells of a new organization, in the transaction that founds it. */
+/** Announces a new organization, in the transaction that creates it. */
 @Injectable()
 export class Foundings extends OrganizationEvent<Founded> {}

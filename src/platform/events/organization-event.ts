@@ -1,11 +1,11 @@
 import type { TenantTransaction } from '../database/tenant-transaction.js';
 
-/** Draws a consequence, in the transaction of what happened. */
+/** Handles the event, in the transaction in which it happens. */
 export type Listener<Fact> = (tx: TenantTransaction, fact: Fact) => Promise<void>;
 
 /**
- * Something that happens to an organization and that the rooms above have to hear of. Whoever announces it knows none of them;
- * what they do belongs to the same transaction, so that neither exists without the other.
+ * Something that happens to an organization and that the modules above have to handle. The module that announces it does not
+ * know them; their changes are part of the same transaction, so that neither exists without the other.
  */
 export abstract class OrganizationEvent<Fact> {
   private readonly listeners: Listener<Fact>[] = [];

@@ -3,13 +3,16 @@ import type { EntityManager } from 'typeorm';
 import type { TenantTransaction } from '../database/tenant-transaction.js';
 import type { UserId } from '../ids/ids.js';
 
-/** Follows an organization's ownership, in the transaction that passes it on. */
+/** Handles a new owner of an organization, in the transaction that transfers the ownership. */
 export type OwnerListener = (tx: TenantTransaction) => Promise<void>;
 
-/** Follows a user's name and addresses, in the transaction that changes them. */
+/** Handles a user's new name and addresses, in the transaction that changes them. */
 export type ContactListener = (manager: EntityManager, userId: UserId) => Promise<void>;
 
-/** Tells whoever keeps a copy of an owner's name or address outside that another person owns, or that these have changed. */
+/**
+ * Notifies modules that keep a copy of an owner's name or address in another service, that the owner is another person now, or
+ * that their name or address has changed.
+ */
 @Injectable()
 export class OwnerChanges {
   private readonly ownerListeners: OwnerListener[] = [];
@@ -28,7 +31,7 @@ export class OwnerChanges {
     for (const listener of this.ownerListeners) await listener(tx);
   }
 
-  /** The user is called otherwise, or reached under another address. */
+  /** The name or the address of the user has changed. */
   async announceContact(manager: EntityManager, userId: UserId): Promise<void> {
     for (const listener of this.contactListeners) await listener(manager, userId);
   }

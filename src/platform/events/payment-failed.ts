@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { OrganizationId } from '../ids/ids.js';
 import { OrganizationEvent } from './organization-event.js';
 
-/** A payment for the subscription did not go through. */
+/** A payment for the subscription failed. */
 export interface PaymentFailed {
   readonly organizationId: OrganizationId;
-  /** Until then everything goes on; the same for every failure of one and the same payment. */
+  /** The subscription stays active until then; the same for every failure of one payment. */
   readonly graceEndsAt: string;
 }
 
-/** Tells of a failed payment, in the transaction that makes the subscription `past_due`. */
+/** Announces a failed payment, in the transaction that makes the subscription `past_due`. */
 @Injectable()
 export class PaymentFailures extends OrganizationEvent<PaymentFailed> {}

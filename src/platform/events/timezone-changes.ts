@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { OrganizationEvent } from './organization-event.js';
 
-/** What an organization's new timezone means for whatever is kept in its local time. */
+/** The consequences of an organization's new timezone for everything that is kept in its local time. */
 export interface TimezoneChanged {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * Tells that an organization counts in another timezone. Whoever announces it holds the organization's row, so that nobody who
- * holds it too (`for share`) counts in the old timezone meanwhile.
+ * Announces that an organization has another timezone. The announcing transaction has locked the organization's row, so that
+ * no transaction that locks it too (`for share`) calculates with the old timezone at the same time.
  */
 @Injectable()
 export class TimezoneChanges extends OrganizationEvent<TimezoneChanged> {}

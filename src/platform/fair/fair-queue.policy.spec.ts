@@ -26,7 +26,7 @@ interface Known {
 
 const of = (items: readonly Known[], key: string): Known[] => items.filter((item) => item.key === key);
 
-it('keeps its limits, gives each item out once and in the order of its key', () => {
+it('keeps its limits, and returns each item once and in the order of its key', () => {
   fc.assert(
     fc.property(limitsOf, actions, (limits: FairLimits, steps) => {
       const queue = new FairQueue<Known>(limits);
@@ -63,7 +63,7 @@ it('keeps its limits, gives each item out once and in the order of its key', () 
   );
 });
 
-it('lets whoever comes with one item wait for one of each other key at most', () => {
+it('lets a key with one item wait for at most one item of each other key', () => {
   const amounts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(amounts, (others) => {

@@ -1,4 +1,4 @@
-/** How much of a kind of work may run and wait, in all and of one tenant. */
+/** How much work of a kind may run and wait, in total and per tenant. */
 export interface FairLimits {
   readonly running: number;
   readonly runningPerKey: number;
@@ -7,11 +7,11 @@ export interface FairLimits {
 }
 
 /**
- * What waits for its turn, by key: one item of each key in turn, so that whoever has little waits for one item of each other
- * key at most, however many those have.
+ * Waiting items by key. The keys are served in turn, one item each, so that a key with few items waits for at most one item of
+ * each other key, however many those have.
  */
 export class FairQueue<Item> {
-  /** In the order of their turns. */
+  /** In the order in which they are served. */
   private readonly waiting = new Map<string, Item[]>();
   private readonly running = new Map<string, number>();
   private countWaiting = 0;
@@ -19,7 +19,7 @@ export class FairQueue<Item> {
 
   constructor(private readonly limits: FairLimits) {}
 
-  /** Whether there was room. */
+  /** Whether the item was accepted; false if the queue is full. */
   add(key: string, item: Item): boolean {
     const items = this.waiting.get(key) ?? [];
     if (items.length >= this.limits.waitingPerKey || this.countWaiting >= this.limits.waiting) return false;
@@ -29,7 +29,7 @@ export class FairQueue<Item> {
     return true;
   }
 
-  /** Takes an item out of the queue; whether it still waited. */
+  /** Removes an item from the queue; returns whether it was still waiting. */
   remove(key: string, item: Item): boolean {
     const items = this.waiting.get(key);
     const at = items?.indexOf(item) ?? -1;
@@ -40,7 +40,7 @@ export class FairQueue<Item> {
     return true;
   }
 
-  /** Whose turn it is; it runs from now on. Null while nothing waits or no more may run. */
+  /** The next item, which counts as running from now on. Null if none is waiting or the limit of running items is reached. */
   next(): { readonly key: string; readonly item: Item } | null {
     if (this.countRunning >= this.limits.running) return null;
     for (const [key, items] of this.waiting) {
@@ -48,7 +48,7 @@ export class FairQueue<Item> {
       const [item] = items;
       if (running >= this.limits.runningPerKey || item === undefined) continue;
       this.remove(key, item);
-      // Its next turn comes behind everybody else's.
+      // The key is served again after all other keys.
       if (this.waiting.delete(key)) this.waiting.set(key, items);
       this.running.set(key, running + 1);
       this.countRunning += 1;

@@ -3,7 +3,7 @@ import { FairRunner } from './fair-runner.js';
 
 const LIMITS = { running: 1, runningPerKey: 1, waiting: 10, waitingPerKey: 2 };
 
-/** Work that ends when it is told to, and remembers that it began. */
+/** Work that ends on request, and records that it began. */
 function piece(log: string[], name: string): { work: () => Promise<string>; end: () => void } {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
@@ -19,7 +19,7 @@ function piece(log: string[], name: string): { work: () => Promise<string>; end:
 
 const isRefusal = (error: unknown): boolean => error instanceof Problem && error.kind === serviceUnavailable;
 
-it('refuses what is too much of one tenant, and takes what is another’s', async () => {
+it('refuses work above the limit of one tenant, and accepts work of another one', async () => {
   const runner = new FairRunner(LIMITS);
   const log: string[] = [];
   const first = piece(log, 'first');
@@ -31,7 +31,7 @@ it('refuses what is too much of one tenant, and takes what is another’s', asyn
   expect(await Promise.all([running, ...waiting, other])).toEqual(['first', 1, 2, 'other']);
 });
 
-it('never runs what waited and became unwanted, and ends what runs', async () => {
+it('never runs work that was cancelled while it waited, and completes work that is running', async () => {
   const runner = new FairRunner(LIMITS);
   const log: string[] = [];
   const [first, second] = [piece(log, 'first'), piece(log, 'second')];
@@ -48,7 +48,7 @@ it('never runs what waited and became unwanted, and ends what runs', async () =>
   expect(log).toEqual(['first']);
 });
 
-it('goes on after work that failed', async () => {
+it('continues after failed work', async () => {
   const runner = new FairRunner(LIMITS);
   const failed = runner.run('a', () => Promise.reject(new Error('broken')));
   const next = runner.run('a', () => Promise.resolve('next'));

@@ -9,8 +9,8 @@ interface Waiting {
 }
 
 /**
- * Runs work that is dear, a bounded amount of it at once, fairly by tenant. What waits and is wanted by no one any more is
- * dropped; what runs already comes to its end.
+ * Runs expensive work, a limited amount at once, fairly by tenant. Waiting work whose result is no longer needed is dropped;
+ * work that is running is completed.
  */
 export class FairRunner {
   private readonly queue: FairQueue<Waiting>;
@@ -21,11 +21,11 @@ export class FairRunner {
 
   /**
    * @param key whose work it is
-   * @param unwanted aborted when no one waits for the result any more
-   * @throws 503 `service-unavailable` where too much waits already, or where the work was dropped
+   * @param unwanted aborted when the result is no longer needed
+   * @throws 503 `service-unavailable` when too much work is waiting, or the work was dropped
    */
   run<Result>(key: string, work: () => Promise<Result>, unwanted?: AbortSignal): Promise<Result> {
-    // It begins when another's work ends, and has to go on as what this request has asked for.
+    // It begins when other work ends, and has to run in the async context of the request that needs it.
     const begin = AsyncResource.bind(work);
     return new Promise((resolve, reject) => {
       const refuse = (): void => {

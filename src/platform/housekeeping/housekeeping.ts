@@ -4,13 +4,13 @@ import { Repeatable, type JobResult } from '../jobs/index.js';
 
 const EVERY_HOUR = 3_600_000;
 
-/** Rows of the directory tables that nobody will ask for again; a day is how long each of them counts. */
+/** Rows of the directory tables that are no longer needed; each of them is valid for one day. */
 const OLD = [
   `delete from idempotency_scope where created_at < now() - interval '1 day'`,
   `delete from invitation_throttle where sent_at < now() - interval '1 day'`,
 ];
 
-/** Keeps the directory tables small. What belongs to an organization is cleared away by its own transactions. */
+/** Keeps the directory tables small. The expired rows of an organization are deleted by its own transactions. */
 @Injectable()
 export class Housekeeping {
   constructor(private readonly dataSource: DataSource) {}

@@ -45,7 +45,7 @@ describe('If-Match', () => {
     );
   });
 
-  it('of any text takes no longer than its length deserves', () => {
+  it('of any text takes time proportional to its length', () => {
     const began = performance.now();
     for (const text of [',', ' ', '"1"', 'W/"1",', '"1" ', ' ,']) matchesVersion(`${text.repeat(8_000)}x`, 7);
     expect(performance.now() - began).toBeLessThan(500);

@@ -1,13 +1,13 @@
 import { preconditionFailed, Problem } from './problem.js';
 import { requestContext } from './request-context.js';
 
-/** Puts the strong `ETag` of a version on the answer under way. */
+/** Sets the strong `ETag` of a version on the response. */
 export function answerWithVersion(version: number): void {
   const context = requestContext.getStore();
   if (context) context.headers['ETag'] = etagOf(version);
 }
 
-/** Gives the answer under way another status than the call's usual one. */
+/** Sets another status than the call's usual one on the response. */
 export function answerWithStatus(status: number): void {
   const context = requestContext.getStore();
   if (context) context.status = status;
@@ -18,7 +18,8 @@ export function etagOf(version: number): string {
 }
 
 /**
- * Holds a change to the version that its sender has seen (RFC 9110, `If-Match`). Without the header the last write wins.
+ * Checks that a change is based on the version that its sender has read (RFC 9110, `If-Match`). Without the header the last
+ * write wins.
  *
  * @throws 412 `precondition-failed`
  */
@@ -27,18 +28,18 @@ export function requireMatch(ifMatch: string | undefined, version: number): void
   throw new Problem(preconditionFailed);
 }
 
-/** One element of a list: nothing, or a tag, and what ends it. */
+/** One element of a list: nothing, or a tag, and its delimiter. */
 const ELEMENT = /[ \t]*(?:(?:W\/)?("[\x21\x23-\x7e\x80-\xff]*")[ \t]*)?(?:,|$)/y;
 
 /**
- * Whether an `If-Match` names the version: `*`, or a list with its tag. Weak tags are never made here, only by compressing proxies
- * out of strong ones, so `W/"1"` is read as the `"1"` that it was.
+ * Whether an `If-Match` names the version: `*`, or a list with its tag. The service never creates weak tags; only compressing
+ * proxies make them out of strong ones. So `W/"1"` is read as the original `"1"`.
  */
 export function matchesVersion(ifMatch: string, version: number): boolean {
   return ifMatch.trim() === '*' || tagsIn(ifMatch).includes(etagOf(version));
 }
 
-/** The tags of a list, without their weakness; none of what is not a list. Read element by element, in linear time. */
+/** The tags of a list, without the weak prefix; none if it is not a list. Parsed element by element, in linear time. */
 function tagsIn(ifMatch: string): string[] {
   const tags: string[] = [];
   for (let place = 0; place < ifMatch.length; place = ELEMENT.lastIndex) {

@@ -5,7 +5,7 @@ import type { RequestContext } from './request-context.js';
 
 /** So many requests of one kind may be under way at once: uploads, streams, files that are read slowly. */
 export interface AtOnceLimit {
-  /** As the `RateLimit` headers name it. */
+  /** The name in the `RateLimit` headers. */
   readonly name: string;
   /** Of one person or API key. */
   readonly perCaller: number;
@@ -25,8 +25,8 @@ export const UPLOADS_AT_ONCE: AtOnceLimit = { name: 'uploads', perCaller: 10, pe
 const RETRY_AFTER = 5;
 
 /**
- * Bounds the requests that last: each holds a connection, a file or a place in a queue for as long as its client likes. They
- * are counted in this process alone, where they cost something, until their answer or their connection has ended.
+ * Limits long requests: each holds a connection, a file or a place in a queue for as long as its client takes. They are
+ * counted in this process only, whose resources they use, until their answer or their connection has ended.
  */
 @Injectable()
 export class AtOnceLimiter {

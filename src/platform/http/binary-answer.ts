@@ -1,4 +1,4 @@
-/** An answer that is no JSON: a handler returns it as it is. */
+/** An answer that is not JSON: a handler returns it unchanged. */
 export class BinaryAnswer {
   constructor(
     readonly bytes: Buffer,

@@ -15,7 +15,7 @@ it('holds each sender and all together to their limits, and what is given back c
       for (const next of actions) {
         if (!next) {
           const first = held.shift();
-          // Twice, as a connection that breaks after its body was read does.
+          // Twice, as with a connection that breaks after its body was read.
           first?.giveBack();
           first?.giveBack();
           continue;

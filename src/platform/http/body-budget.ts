@@ -1,4 +1,4 @@
-/** Bytes that may be held for the bodies of requests that are still being received. */
+/** How many bytes may be held for request bodies that are still being received. */
 export interface BudgetLimits {
   /** Of one sender. */
   readonly perSender: number;
@@ -10,7 +10,8 @@ export interface BudgetLimits {
 export type Shortage = 'sender' | 'all';
 
 /**
- * Counts what has arrived of the bodies under way, so that senders who begin bodies and never end them cannot fill the memory.
+ * Counts the received bytes of incomplete bodies, so that senders who begin bodies and never complete them cannot fill the
+ * memory.
  */
 export class BodyBudget {
   private readonly bySender = new Map<string, number>();

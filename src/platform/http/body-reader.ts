@@ -16,12 +16,12 @@ import {
 import type { ContextRequest } from './request-context.js';
 
 /**
- * Which body a route takes; JSON unless it says otherwise. Of an `upload` nothing is read before the caller has been let in:
- * the use case reads it then, by `receiveUpload`. A `raw` body is a webhook's, whose sender shows who they are by signing it.
+ * The kind of body that a route accepts; JSON by default. Of an `upload` nothing is read before the caller was authorized: the
+ * use case reads it then, by `receiveUpload`. A `raw` body is a webhook's, whose signature identifies the sender.
  */
 export type BodyKind = 'json' | 'raw' | 'upload';
 
-/** Whose body it is: an address, unless its sender is known. */
+/** The sender of a body: an address, unless the caller is known. */
 export interface BodySender {
   readonly key: string;
   readonly isKnown: boolean;
@@ -35,16 +35,16 @@ const TOO_LARGE = {
   raw: new Problem(bodyTooLarge, { detail: 'This is too much to send at once. Send at most 1 MB.' }),
 } as const;
 
-/** Deeper than any body of ours; whatever looks at a body later goes down into it by recursion. */
+/** Deeper than any body of our API; code that reads a body later walks it by recursion. */
 const DEEPEST = 32;
-/** More than the largest body of ours; so many are validated in a few milliseconds. */
+/** More than the largest body of our API; so many values are validated in a few milliseconds. */
 const MOST_VALUES = 2_000;
 
 const ARRIVAL_LIMIT_MS = 15_000;
 const RETRY_AFTER = 5;
 const PER_SENDER = 4_000_000;
 const IN_ALL = 64_000_000;
-/** Those who are known have a budget apart: it cannot be used up by those who are not. */
+/** Known senders have a separate budget, which unknown ones cannot use up. */
 const BUDGETS = {
   known: new BodyBudget({ perSender: PER_SENDER, inAll: IN_ALL }),
   unknown: new BodyBudget({ perSender: PER_SENDER, inAll: IN_ALL }),
@@ -54,7 +54,7 @@ class UnreadableText extends Error {}
 
 const readJson = json({
   limit: LARGEST.json,
-  // A text or a list is JSON too: readable, and then not valid where an object is due.
+  // A text or a list is JSON too: it can be read, and is refused later if an object is expected.
   strict: false,
   verify: (_request, _response, body) => {
     if (!isUtf8(body)) throw new UnreadableText();
@@ -68,7 +68,7 @@ export function refuseUnreadableAddress(request: Request): void {
 }
 
 /**
- * What can be said against a body before any of it is read.
+ * Refuses a body by its headers, before any of it is read.
  *
  * @throws 413 `body-too-large`, 415 `unsupported-media-type`
  */
@@ -79,7 +79,7 @@ export function refuseAnnouncedBody(request: Request, kind: 'json' | 'raw'): voi
 }
 
 /**
- * Reads a body where there is one, so that a request without pays nothing. Answers how many JSON values it holds.
+ * Reads a body if there is one; a request without a body has no cost. Returns the number of its JSON values.
  *
  * @throws 400 `malformed-request`, 408 `request-timeout`, 413 `body-too-large`, 415 `unsupported-media-type`; 429 `rate-limited`
  *   where the sender has too many bodies under way, 503 `service-unavailable` where all senders together have
@@ -100,20 +100,20 @@ export async function readBody(
 }
 
 interface Arrival {
-  /** Rejects when more has arrived than may be held. */
+  /** Rejects when more bytes have arrived than may be held. */
   readonly over: Promise<never>;
   readonly end: () => void;
 }
 
 /**
- * Refuses a body for which there is no room, and holds what has arrived of it until it is read. What was only announced is not
- * held: senders who begin many bodies and send nothing would keep everybody else out.
+ * Refuses a body for which no memory is left, and counts what has arrived of it until it is read. Announced bytes are not
+ * counted: otherwise senders who begin many bodies and send nothing would keep all others out.
  */
 function holdArriving(request: ContextRequest, kind: 'json' | 'raw', sender: BodySender): Arrival {
   const { isKnown } = sender;
   const key = sender.isLimited ? sender.key : null;
   const budget = BUDGETS[isKnown ? 'known' : 'unknown'];
-  // What is packed, or does not say how long it is, may come to the most.
+  // A compressed body, or one without a length, may have the maximum size.
   const { 'content-length': length, 'content-encoding': packed } = request.headers;
   const bytes = length === undefined || packed !== undefined ? LARGEST[kind] : announcedLength(request);
   const shortage = budget.shortage(key, bytes);
@@ -141,7 +141,7 @@ function noRoom(request: ContextRequest, shortage: Shortage): Problem {
   request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER};qu="content-bytes"`;
   request.context.headers['RateLimit'] = `"bodies";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {
-    detail: 'Wait until your other requests have been received.',
+    detail: 'Too many request bodies are being received. Wait until your other requests have been received.',
     retryAfter: RETRY_AFTER,
   });
 }
@@ -175,7 +175,7 @@ export function hasBody(request: Request): boolean {
   return request.headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
-/** 0 where it is not said. */
+/** 0 if it is not given. */
 export function announcedLength(request: Request): number {
   return Number(request.headers['content-length'] ?? 0);
 }
@@ -186,7 +186,7 @@ export function mediaType(request: Request): string {
 
 const CHARSET = /;\s*charset\s*=\s*("?)([^";\s]*)\1/gi;
 
-/** JSON is UTF-8 (RFC 8259); the parser below would read other encodings too. */
+/** JSON is UTF-8 (RFC 8259); the parser below would also read other encodings. */
 function requireJson(request: Request): void {
   if (mediaType(request) !== 'application/json') throw new Problem(unsupportedMediaType);
   for (const [, , charset = ''] of (request.headers['content-type'] ?? '').matchAll(CHARSET)) {
@@ -226,12 +226,12 @@ function asProblem(error: unknown, tooLarge: Problem): Problem {
   return new Problem(malformedRequest);
 }
 
-/** A half of a character alone, which JSON can write and UTF-8 cannot. */
+/** A lone surrogate, which JSON can express and UTF-8 cannot. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /**
- * Goes over a body, counts its values, itself included, and refuses what Postgres cannot store. A list's length is looked at
- * before its elements: what is too large is refused at once.
+ * Walks a body, counts its values including itself, and refuses what Postgres cannot store. The length of a list is checked
+ * before its elements, so that a list that is too large is refused at once.
  */
 function countValues(body: unknown): number {
   let values = 1;

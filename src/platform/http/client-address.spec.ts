@@ -16,14 +16,14 @@ describe('an address', () => {
   });
 
   it.each(['', 'unknown', '010.1.1.1', '0x7f.1', '127.1', '1.2.3.4.5', '_hidden', '2001:db8::/64', '[]', ':4711'])(
-    '%j is none',
+    '%j is not an address',
     (text) => {
       expect(readAddress(text)).toBeNull();
     },
   );
 });
 
-describe('what an address counts as', () => {
+describe('the network by which an address is counted', () => {
   it.each([
     ['198.51.100.7', '198.51.100.7'],
     ['::ffff:198.51.100.7', '198.51.100.7'],
@@ -33,7 +33,7 @@ describe('what an address counts as', () => {
     ['fe80::1%eth0', 'fe80::/64'],
     ['::1', '::/64'],
     ['unknown', 'unknown'],
-  ])('%s counts as %s', (address, network) => {
+  ])('%s is counted as %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 

@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * How long a client may go on sending a body that was refused unread. A connection that is closed at once would lose the answer
- * on its way to a client who still sends.
+ * How long a client may go on sending a body that was refused before it was read. If the connection was closed at once, a
+ * client that is still sending would not receive the answer.
  */
 const LINGER_MS = 5_000;
-/** So many such bodies are read, and dropped, at once; of the others nothing more is read until their time is over. */
+/** How many such bodies are read and dropped at once; the others are not read until their time is over. */
 const MOST_DRAINED = 16;
 
 let drained = 0;
 
-/** Deals with the rest of a request that was answered before its body had come. */
+/** Handles the rest of a request that was answered before its body was received. */
 export function drain(request: IncomingMessage): void {
   const { socket } = request;
   const isRead = drained < MOST_DRAINED;

@@ -4,8 +4,8 @@ import type { Server as SocketServer } from 'node:net';
 const LOOK_EVERY_MS = 50;
 
 /**
- * Takes no more requests and lets the running ones come to their answer; what has none after `graceMs` is cut off.
- * Connections that are merely kept open are closed, those of running requests as soon as they are answered.
+ * Accepts no further requests and lets the running ones complete; those without an answer after `graceMs` are cut off. Idle
+ * connections are closed, those of running requests as soon as they are answered.
  *
  * @param others servers that hand their connections over to `server`
  */

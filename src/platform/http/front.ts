@@ -9,8 +9,8 @@ import { requestContext, type ContextRequest, type ContextResponse, type Request
 const REQUEST_ID = /^[\w.:-]{8,128}$/;
 
 /**
- * The first thing that a request meets: its id (the caller's own `X-Request-Id` where it is a decent one), its context, and
- * one log line when it is over. Lines name the route's template, never the path: paths hold invitation links.
+ * The first middleware of a request: its ID (the caller's own `X-Request-Id` if it is valid), its context, and one log line
+ * when it has ended. Lines have the route's template, never the path: paths contain invitation links.
  */
 export function front(request: ContextRequest, response: Response, next: NextFunction): void {
   const endings: (() => void)[] = [];

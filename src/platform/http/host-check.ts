@@ -9,8 +9,8 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
 type Addressed = Pick<RunningConfiguration, 'publicUrl' | 'restrictHosts'>;
 
 /**
- * Refuses requests that are addressed to another host. A web page can give a name of its own the address of this machine (DNS
- * rebinding); the browser then sends its requests here as to the page's own server, and only `Host` tells.
+ * Refuses requests for another host. A web page can make a host name of its own resolve to this machine (DNS rebinding); the
+ * browser then sends the page's requests here, and only the `Host` header reveals it.
  */
 export function hostCheck({ publicUrl, restrictHosts }: Addressed) {
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -25,9 +25,9 @@ export function hostCheck({ publicUrl, restrictHosts }: Addressed) {
 /** Whether a `Host` header names this machine, on any port, or the host and port of the public address. */
 export function isAddressedTo(host: string | undefined, publicUrl: string): boolean {
   const { protocol, host: publicHost } = new URL(publicUrl);
-  // A user, a path or a query would hide another host from a parser of URLs.
+  // A user, a path or a query would hide another host from a URL parser.
   if (host === undefined || !/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`${protocol}//${host}`)) return false;
-  // Parsed, so that capitals and the protocol's own port make no difference.
+  // Parsed, so that capitals and the protocol's default port make no difference.
   const url = new URL(`${protocol}//${host}`);
   return LOOPBACK_NAMES.has(url.hostname) || url.host === publicHost;
 }

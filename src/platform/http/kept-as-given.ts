@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { getMetadataStorage, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 
-/** Marks a property; what is in it is judged by its other decorators. */
+/** Marks a property; its content is validated by its other decorators. */
 @ValidatorConstraint({ name: 'keptAsGiven' })
 class Kept implements ValidatorConstraintInterface {
   validate(): boolean {
@@ -11,10 +11,10 @@ class Kept implements ValidatorConstraintInterface {
 }
 
 /**
- * A property with JSON of the sender's own making, stored and answered with every name that is in it.
+ * A property with JSON that the sender defines, stored and returned with all of its names.
  *
- * Nest's pipe deletes `prototype`, `constructor` and `__proto__` from what it is given, and class-transformer calls what it finds at
- * `constructor`: so the value is carried past both of them in a function, which JSON cannot hold and neither of them looks into.
+ * Nest's pipe deletes `prototype`, `constructor` and `__proto__` from its input, and class-transformer calls what it finds at
+ * `constructor`. So the value bypasses both inside a function, which JSON cannot contain and neither of them looks into.
  */
 export function KeptAsGiven(): PropertyDecorator {
   return applyDecorators(
@@ -25,7 +25,7 @@ export function KeptAsGiven(): PropertyDecorator {
 
 const known = new WeakMap<object, readonly string[]>();
 
-/** The properties of a DTO class that are kept as given. */
+/** The properties of a DTO class that are kept unchanged. */
 export function keptProperties(metatype: object): readonly string[] {
   const names = known.get(metatype) ?? findKept(metatype as () => unknown);
   known.set(metatype, names);
@@ -37,7 +37,7 @@ function findKept(metatype: () => unknown): string[] {
   return rules.filter(({ constraintCls }) => constraintCls === Kept).map(({ propertyName }) => propertyName);
 }
 
-/** A copy of the body in which the named properties are out of reach. */
+/** A copy of the body in which the named properties are hidden from both. */
 export function coverKept(body: object, names: readonly string[]): object {
   const covered: Record<string, unknown> = { ...body };
   for (const name of names) {

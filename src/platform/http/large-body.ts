@@ -2,7 +2,7 @@ import { getMetadataStorage } from 'class-validator';
 import { invalid } from './problem.js';
 import { MOST_ERRORS } from './validation-problem.js';
 
-/** What can be said against a body without looking into its values. */
+/** The checks of a body that do not look into its values. */
 interface Outline {
   readonly names: ReadonlySet<string>;
   readonly lists: readonly { readonly name: string; readonly most: number; readonly detail: string }[];
@@ -13,14 +13,14 @@ type Class = abstract new (...args: never[]) => object;
 const outlines = new WeakMap<Class, Outline>();
 
 /**
- * A first, cheap look at a large body, since validating thousands of values holds up everybody: lists that are too long are
- * refused by their length alone, and of the properties that there are not no more are kept than are told.
+ * A first, cheap check of a large body, since validating thousands of values blocks all other requests: lists that are too
+ * long are refused by their length alone, and of the unknown properties only as many are kept as are reported.
  *
  * @throws 422 for a list that is too long
  */
 export function outlined(body: object, dto: Class): object {
   const { names, lists } = outlineOf(dto);
-  // Without rules nothing validates it: it is left as it is.
+  // A property without rules is not validated, so it is left unchanged.
   if (names.size === 0) return body;
   for (const { name, most, detail } of lists) {
     const value = (body as Record<string, unknown>)[name];
@@ -39,7 +39,7 @@ function outlineOf(dto: Class): Outline {
       lists: rules.flatMap(({ name, propertyName, constraints, message }) => {
         const most: unknown = (constraints as unknown[] | undefined)?.[0];
         if (name !== 'arrayMaxSize' || typeof most !== 'number') return [];
-        const detail = typeof message === 'string' ? message : `Give at most ${most}.`;
+        const detail = typeof message === 'string' ? message : `Send at most ${most}.`;
         return [{ name: propertyName, most, detail }];
       }),
     };

@@ -7,11 +7,11 @@ import type { RequestContext } from './request-context.js';
 import { securityHeaderList } from './security-headers.js';
 
 /**
- * Express as Nest knows it, without its two costs: it sets the prototype of every request and response (the dearest
- * thing the framework does), and it builds an answer from a dozen header calls.
+ * Nest's Express adapter without two costs of Express: it sets the prototype of every request and response (the most expensive
+ * operation of the framework), and it builds an answer from a dozen header calls.
  *
- * Here the server makes requests and responses that already have Express' prototypes, so that setting them changes
- * nothing; and a JSON answer is one `writeHead` with all headers and one `end`.
+ * Here the server creates requests and responses that already have Express' prototypes, so that setting them changes nothing;
+ * and a JSON answer is one `writeHead` with all headers and one `end`.
  */
 export class LeanExpressAdapter extends ExpressAdapter {
   constructor() {
@@ -28,11 +28,11 @@ export class LeanExpressAdapter extends ExpressAdapter {
     class LeanResponse extends ServerResponse<LeanRequest> {}
     Object.setPrototypeOf(LeanRequest.prototype, app.request);
     Object.setPrototypeOf(LeanResponse.prototype, app.response);
-    // Both inherit from Express' own, by the two lines above, which the compiler does not see.
+    // Both inherit from Express' own prototypes, by the two lines above, which the compiler does not see.
     app.request = LeanRequest.prototype as unknown as Express['request'];
     app.response = LeanResponse.prototype as unknown as Express['response'];
     const server: Server = createServer(
-      // A client may take a minute to send its headers; slower ones hold nothing up.
+      // A client may take a minute to send its headers; a slow one delays no other request.
       {
         IncomingMessage: LeanRequest,
         ServerResponse: LeanResponse,
@@ -54,8 +54,8 @@ export class LeanExpressAdapter extends ExpressAdapter {
     const status = context?.status ?? statusCode;
     if (status !== undefined) response.statusCode = status;
     if (context?.caller && !context.caller.passed && response.statusCode < 400) {
-      // A handler that never went through the door of its organization must not answer.
-      throw new Error('An answer was about to leave without the door having been asked.');
+      // A handler that never ran the authorization query of its organization must not answer.
+      throw new Error('A response was about to be sent without an authorization query.');
     }
     if (body instanceof BinaryAnswer) {
       writeAnswer(response, context, body.bytes, body.contentType);
@@ -67,14 +67,14 @@ export class LeanExpressAdapter extends ExpressAdapter {
   }
 }
 
-/** One `writeHead` with every header, and the body. */
+/** One `writeHead` with all headers, and the body. */
 export function writeAnswer(
   response: ServerResponse,
   context: RequestContext | undefined,
   content: string | Buffer,
   contentType: string,
 ): void {
-  // Names and values in turn, which node writes out as they stand; nothing here names a header twice.
+  // Names and values alternate, and node writes them unchanged; no header occurs twice here.
   const own = context?.headers ?? {};
   const headers: OutgoingHttpHeader[] = [...securityHeaderList(own)];
   if (context) headers.push('X-Request-Id', context.requestId);

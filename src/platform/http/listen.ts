@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { ConfigurationError } from '../config/configuration-error.js';
 import { logger } from '../logging/logger.js';
 
-/** The machine has no such address: no IPv6 at all, or not this network. */
+/** The machine does not have such an address: no IPv6 at all, or not this network. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
 /**
@@ -71,7 +71,7 @@ export async function listen(server: Server, port: number, hosts: readonly strin
 }
 
 function handingOverTo(server: Server): SocketServer {
-  // The options with which an HTTP server makes its own sockets.
+  // The options with which an HTTP server creates its own sockets.
   return createSocketServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
 }
 

@@ -1,8 +1,8 @@
 import { ValidateIf } from 'class-validator';
 
 /**
- * The property may be left out; given, it is validated, `null` included. (class-validator's own `IsOptional` would let a
- * `null` through unchecked.)
+ * The property may be left out; if it is given, it is validated, including `null`. (class-validator's own `IsOptional` would
+ * accept a `null` unchecked.)
  */
 export function MayBeLeftOut(): PropertyDecorator {
   return ValidateIf((_object, value) => value !== undefined);

@@ -21,7 +21,7 @@ const BEFORE_THE_DOOR = new Set([400, 401, 408, 413, 415, 429]);
 /** Where the database itself has failed, the door cannot be asked. */
 const OURS = new Set([internalError, serviceUnavailable]);
 
-/** The one place that writes an error: problem details for refusals, a bare 500 for our own mistakes. */
+/** The one place that writes an error: problem details for refusals, a generic 500 for internal errors. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly tenants: TenantDatabase) {}
@@ -34,7 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
     answerProblem(response, request.context, problem);
   }
 
-  /** A caller who is nobody here learns just that, not what else was wrong with the request. */
+  /** A caller without access to the organization learns only that, not what else was wrong with the request. */
   private async firstThatApplies(problem: Problem, context: RequestContext): Promise<Problem> {
     const { caller } = context;
     if (!caller || caller.passed || BEFORE_THE_DOOR.has(problem.kind.status) || OURS.has(problem.kind)) return problem;
@@ -47,7 +47,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Writes a problem where no answer has begun; a stream that broke is cut off. */
+/** Writes a problem if no answer has begun; a stream that failed is cut off. */
 export function answerProblem(response: ContextResponse, context: RequestContext, problem: Problem): void {
   context.problem = problem.kind.code;
   if (response.headersSent) {
@@ -63,7 +63,7 @@ export function answerProblem(response: ContextResponse, context: RequestContext
   writeAnswer(response, context, JSON.stringify(problem.toBody(context.requestId)), 'application/problem+json');
 }
 
-/** Answers paths that nobody else does. */
+/** Answers paths that no route answers. */
 export function nothingHere(request: Request, response: Response): void {
   answerProblem(response as ContextResponse, (request as ContextRequest).context, new Problem(notFound));
 }
@@ -80,7 +80,7 @@ function toProblem(error: unknown, request: ContextRequest): Problem {
     const kind = KIND_OF_STATUS[error.getStatus()];
     if (kind) return new Problem(kind);
   }
-  // The router throws on paths like /%E0%A4%A: they are the sender's mistake.
+  // The router throws on paths like /%E0%A4%A: they are an error of the sender.
   if (error instanceof URIError) return new Problem(malformedRequest);
   const { requestId, route } = request.context;
   const passing = passingTroubleOf(error);
@@ -88,19 +88,19 @@ function toProblem(error: unknown, request: ContextRequest): Problem {
   return passing ? new Problem(serviceUnavailable, { retryAfter: passing.retryAfter }) : new Problem(internalError);
 }
 
-/** What to log of trouble with the database after which the same request may succeed, in so many seconds. */
+/** How to log an error of the database after which the same request may succeed, and after how many seconds. */
 interface PassingTrouble {
   readonly log: string;
   readonly retryAfter: number;
 }
 
 const CONFLICT: PassingTrouble = {
-  log: 'A transaction was ended by Postgres in favour of others, with every attempt.',
+  log: 'A transaction was ended by Postgres in favor of others, at every attempt.',
   retryAfter: 1,
 };
 const UNREACHABLE_NOW: PassingTrouble = { log: 'The database did not answer.', retryAfter: 5 };
 
-/** Null where the error is our own mistake. */
+/** Null if the error is an internal one. */
 function passingTroubleOf(error: unknown): PassingTrouble | null {
   if (isTransactionConflict(error)) return CONFLICT;
   return isDatabaseUnreachable(error) ? UNREACHABLE_NOW : null;
@@ -110,7 +110,7 @@ const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
-  // A statement that took too long: it waited for a lock, or the database cannot keep up.
+  // A statement that took too long: it waited for a lock, or the database is overloaded.
   '57014',
   '57P01',
   '57P02',
@@ -127,7 +127,7 @@ function isDatabaseUnreachable(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message);
 }
 
-/** Without the message where the error is the database's: it may quote what somebody wrote. */
+/** Without the message if the error is the database's: it may quote user input. */
 function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };
   if ('code' in error) return describeDatabaseError(error);

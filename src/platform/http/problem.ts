@@ -1,4 +1,4 @@
-/** One kind of refusal, as RFC 9457 has it; `code` is stable and ends the `type` address (`/problems/<code>`). */
+/** One kind of refusal, as in RFC 9457; `code` is stable and ends the `type` address (`/problems/<code>`). */
 export interface ProblemKind {
   /** Stable, for programs: `seat-limit-reached`. */
   readonly code: string;
@@ -11,7 +11,7 @@ export interface ProblemKind {
   readonly hint?: string;
 }
 
-/** Where in the request something is wrong: a JSON pointer into the body, or `/name` of a parameter. */
+/** What is wrong where in the request: a JSON pointer into the body, or `/name` of a parameter. */
 export interface FieldError {
   readonly pointer: string;
   readonly detail: string;
@@ -19,7 +19,7 @@ export interface FieldError {
 
 const kinds = new Map<string, ProblemKind>();
 
-/** Declares a kind of problem; every one of them has its page at `/problems/<code>` and stands in the OpenAPI document. */
+/** Declares a kind of problem; each has a page at `/problems/<code>` and is listed in the OpenAPI document. */
 export function defineProblem<Kind extends ProblemKind>(kind: Kind): Kind {
   const known = kinds.get(kind.code);
   if (known && known.status !== kind.status) throw new Error(`Problem ${kind.code} is declared twice.`);
@@ -37,18 +37,18 @@ export function findProblem(code: string): ProblemKind | undefined {
 }
 
 export interface ProblemMembers {
-  /** Replaces the kind's sentence where a better one can be said. */
+  /** Replaces the kind's detail with a more precise one. */
   readonly detail?: string;
   /** Replaces the kind's hint. */
   readonly hint?: string;
   readonly errors?: readonly FieldError[];
   /** Seconds, also sent as the header `Retry-After`. */
   readonly retryAfter?: number;
-  /** Members of this kind: `requiredPermission`, `seatLimit` … */
+  /** Additional members of this kind: `requiredPermission`, `seatLimit` … */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** A refusal on its way to the one filter that writes it. */
+/** A refusal, thrown to the one filter that writes it. */
 export class Problem extends Error {
   constructor(
     readonly kind: ProblemKind,
@@ -57,7 +57,7 @@ export class Problem extends Error {
     super(kind.code);
   }
 
-  /** The body to answer with. */
+  /** The body of the response. */
   toBody(requestId: string): Record<string, unknown> {
     const hint = this.members.hint ?? this.kind.hint;
     return {
@@ -82,28 +82,28 @@ export function invalid(...errors: FieldError[]): Problem {
 export const malformedRequest = defineProblem({
   code: 'malformed-request',
   status: 400,
-  title: 'The request could not be read',
+  title: 'Malformed request',
   detail: 'The request could not be read. Reload the page and try again.',
   hint: 'Send well-formed JSON in UTF-8 without NUL characters.',
 });
 export const unauthenticated = defineProblem({
   code: 'unauthenticated',
   status: 401,
-  title: 'Nobody is signed in',
+  title: 'You are not signed in',
   detail: 'You are not signed in, or your session has ended. Sign in again.',
   hint: 'Send a valid token in the header "Authorization: Bearer …".',
 });
 export const permissionDenied = defineProblem({
   code: 'permission-denied',
   status: 403,
-  title: 'Your role does not allow this',
+  title: 'You do not have permission to do this',
   detail: 'Your role does not allow this. Ask the owner or an admin to do it or to change your role.',
 });
 export const notFound = defineProblem({
   code: 'not-found',
   status: 404,
-  title: 'There is nothing here',
-  detail: 'There is nothing at this address. Check it for a typing error.',
+  title: 'Not found',
+  detail: 'This page or resource does not exist. Check the address for a typing error.',
   hint: 'Check the method and the path against the documentation at /docs.',
 });
 export const requestTimeout = defineProblem({
@@ -116,35 +116,35 @@ export const requestTimeout = defineProblem({
 export const preconditionFailed = defineProblem({
   code: 'precondition-failed',
   status: 412,
-  title: 'Somebody else changed this meanwhile',
+  title: 'Someone else changed this',
   detail: 'Someone else changed this in the meantime. Load the latest version and make your change again.',
-  hint: 'Read it again and send the change with the new ETag in the header "If-Match".',
+  hint: 'Fetch it again and send the change with the new ETag in the header "If-Match".',
 });
 export const bodyTooLarge = defineProblem({
   code: 'body-too-large',
   status: 413,
-  title: 'The body is too large',
-  detail: 'This is too much to send at once. Send at most 100 kB.',
+  title: 'Request too large',
+  detail: 'The request is too large. Send at most 100 kB.',
 });
 export const unsupportedMediaType = defineProblem({
   code: 'unsupported-media-type',
   status: 415,
-  title: 'This type of body is not taken here',
+  title: 'Unsupported content type',
   detail: 'This type of content is not accepted here.',
   hint: 'Send JSON with the header "Content-Type: application/json".',
 });
 export const misdirectedRequest = defineProblem({
   code: 'misdirected-request',
   status: 421,
-  title: 'The request is addressed to another host',
-  detail: 'This service is not known by this address. Open it at the address that it was set up with.',
-  hint: 'The host has to be localhost, 127.0.0.1 or [::1], or that of PUBLIC_URL.',
+  title: 'The request is for another host',
+  detail: 'This service cannot be used at this address. Open it at the address that it was set up with.',
+  hint: 'The host must be localhost, 127.0.0.1 or [::1], or that of PUBLIC_URL.',
 });
 export const validationFailed = defineProblem({
   code: 'validation-failed',
   status: 422,
-  title: 'Something in the request is not valid',
-  detail: 'Some of what was entered is not valid. Correct it and try again.',
+  title: 'Some fields are not valid',
+  detail: 'Some fields are not valid. Correct them and try again.',
   hint: '"errors" says for each field what is wrong; "pointer" names the field.',
 });
 export const rateLimited = defineProblem({
@@ -157,12 +157,12 @@ export const rateLimited = defineProblem({
 export const internalError = defineProblem({
   code: 'internal-error',
   status: 500,
-  title: 'We made a mistake',
+  title: 'Internal error',
   detail: 'Something went wrong on our side. Try again; if it happens again, contact support with the request ID.',
 });
 export const serviceUnavailable = defineProblem({
   code: 'service-unavailable',
   status: 503,
-  title: 'The service is not able to answer right now',
-  detail: 'The service cannot answer right now. Try again in a few seconds.',
+  title: 'Service temporarily unavailable',
+  detail: 'The service is temporarily unavailable. Try again in a few seconds.',
 });

@@ -5,15 +5,15 @@ import { LATE, within } from '../jobs/within.js';
 import { Problem, rateLimited } from './problem.js';
 import type { RequestContext } from './request-context.js';
 
-/** So many of something in a window of time. */
+/** A number of requests in a window of time. */
 export interface Limit {
-  /** As the `RateLimit` headers name it. */
+  /** The name in the `RateLimit` headers. */
   readonly name: string;
   readonly quota: number;
   readonly seconds: number;
 }
 
-/** Requests by credential, by organization, and by network address where nobody is signed in. */
+/** Requests by credential, by organization, and by network address for callers who are not signed in. */
 export const LIMITS = {
   credential: { name: 'credential', quota: 1_200, seconds: 60 },
   organization: { name: 'organization', quota: 12_000, seconds: 60 },
@@ -25,27 +25,27 @@ const SYNC_TIMEOUT = 1_000;
 const TIDY_EVERY = 10_000;
 
 interface Count {
-  /** Under which Redis keeps it: one key for each window. */
+  /** The key in Redis: one for each window. */
   readonly name: string;
   readonly seconds: number;
   readonly endsAt: number;
-  /** What all processes together had counted when Redis was last asked. */
+  /** What all processes together had counted at the last exchange with Redis. */
   shared: number;
-  /** Counted here since. */
+  /** Counted here since then. */
   pending: number;
 }
 
 /**
- * Counts requests in Redis across processes, without any request waiting for it: each process counts by itself and
- * exchanges its counts four times a second. So a limit may be passed by what the others counted in the last 250 ms.
- * Without Redis the limits are open: nobody is counted and nobody refused.
+ * Counts requests in Redis across processes, without any request waiting for it: each process counts by itself and exchanges
+ * its counts four times a second. So a limit may be exceeded by what the other processes counted in the last 250 ms. Without
+ * Redis the limits are open: no request is counted and none refused.
  */
 @Injectable()
 export class RateLimiter implements OnApplicationShutdown {
   private readonly enabled: boolean;
   private readonly timers: readonly NodeJS.Timeout[];
   private readonly counts = new Map<string, Count>();
-  /** What Redis has not been told yet. */
+  /** Counts that were not sent to Redis yet. */
   private readonly changed = new Set<Count>();
   private syncing = false;
 
@@ -63,7 +63,7 @@ export class RateLimiter implements OnApplicationShutdown {
   }
 
   /**
-   * Counts one request and puts the `RateLimit` headers of the tightest limit on its answer.
+   * Counts one request and sets the `RateLimit` headers of the tightest limit on its answer.
    *
    * @throws 429 `rate-limited`
    */
@@ -106,7 +106,7 @@ export class RateLimiter implements OnApplicationShutdown {
     try {
       await this.exchange(changed);
     } catch {
-      // Redis is gone or slow: the counts stay here and go out with the next exchange.
+      // Redis is unavailable or slow: the counts stay here and are sent with the next exchange.
     } finally {
       this.syncing = false;
     }
@@ -130,7 +130,9 @@ export class RateLimiter implements OnApplicationShutdown {
   }
 }
 
-/** The `RateLimit` fields of the IETF's draft (httpapi-ratelimit-headers). The first one told stays unless this is tighter. */
+/**
+ * The `RateLimit` fields of the IETF's draft (httpapi-ratelimit-headers). The first limit is kept unless this one is tighter.
+ */
 function describe(context: RequestContext, limit: Limit, remaining: number, seconds: number): void {
   if (remaining >= context.requestsLeft) return;
   context.requestsLeft = remaining;

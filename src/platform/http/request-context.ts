@@ -2,38 +2,38 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, Response } from 'express';
 import type { DoorCaller } from '../database/tenancy.js';
 
-/** What is known of the request under way. One object per request, filled on its way in, read by log and filter. */
+/** What is known about the running request. One object per request, filled while it is processed, read by log and filter. */
 export interface RequestContext {
   readonly requestId: string;
   readonly startedAt: bigint;
   readonly ip: string;
-  /** `METHOD /path/{id}`: the template, since paths carry invitation links. */
+  /** `METHOD /path/{id}`: the template, since paths contain invitation links. */
   route: string | null;
   /** `user:<id>` or `key:<id>`, for the log. */
   principal: string | null;
   organizationId: string | null;
   /**
-   * Who waits at the organization's door. The door is asked with the first statement of the handler; where a refusal
-   * comes before that, the filter asks it first, since not being a member is answered before what is wrong in the body.
+   * The caller for the authorization query of the organization. It runs with the first statement of the handler; for a refusal
+   * before that, the filter runs it first, since not being a member is answered before errors of the body.
    */
   caller: (DoorCaller & { readonly passed: boolean }) | null;
   /** The code of the problem that was answered, for the log. */
   problem: string | null;
-  /** What the tightest rate limit leaves, of those counted so far. */
+  /** What remains of the tightest rate limit, of those counted so far. */
   requestsLeft: number;
-  /** The status of this answer where it differs from the call's usual one. */
+  /** The status of this answer if it differs from the call's usual one. */
   status: number | null;
-  /** Headers of this answer beside the usual ones. */
+  /** Headers of this answer in addition to the usual ones. */
   readonly headers: Record<string, string | number>;
-  /** How many JSON values the body holds, once it was read. */
+  /** How many JSON values the body has, once it was read. */
   bodyValues: number;
-  /** Has this done when the answer or the connection has ended; at once where it has ended already. */
+  /** Runs the callback when the answer or the connection has ended; at once if it has ended already. */
   readonly whenOver: (work: () => void) => void;
 }
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();
 
-/** Aborted when the request under way has ended, be it that its caller has left. Outside of any request: never. */
+/** Aborted when the running request has ended, also if its caller has disconnected. Outside of any request: never. */
 export function requestEnded(): AbortSignal {
   const ended = new AbortController();
   requestContext.getStore()?.whenOver(() => {
@@ -42,7 +42,9 @@ export function requestEnded(): AbortSignal {
   return ended.signal;
 }
 
-/** A request with what the front middleware put on it; the storage serves code that does not see the request. */
+/**
+ * A request with the properties that the first middleware set; the async storage is for code that does not have the request.
+ */
 export interface ContextRequest extends Request {
   context: RequestContext;
 }

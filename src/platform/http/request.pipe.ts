@@ -8,12 +8,12 @@ import { escapePointer, NO_SUCH_PROPERTY, validationProblem } from './validation
 
 const REMEMBERED_QUERIES = 1_000;
 const LONGEST_REMEMBERED = 200;
-/** Values of a body from which on it is worth a first look. */
+/** The number of values in a body from which on the first check is worth its cost. */
 const LARGE_BODY = 100;
 
 /**
- * Validates bodies and queries against their DTO classes: unknown properties are refused, types are right, and every
- * mistake is told with the pointer to its place. Verdicts on small queries are remembered, since most are the same few.
+ * Validates bodies and queries against their DTO classes: unknown properties are refused, types are checked, and every error
+ * is reported with a pointer to its place. Results for small queries are cached, since most queries repeat.
  */
 export class RequestPipe extends ValidationPipe {
   private readonly queries = new LRUCache<string, object>({ max: REMEMBERED_QUERIES });
@@ -47,7 +47,7 @@ export class RequestPipe extends ValidationPipe {
   }
 
   private async validateBody(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    // No body is like an empty one: what is missing is then told field by field.
+    // A missing body is treated as an empty one: what is missing is then reported field by field.
     if (metadata.type === 'body' && value === undefined) return super.transform({}, metadata) as Promise<unknown>;
     if (metadata.type === 'body' && !isObject(value)) {
       throw invalid({ pointer: '', detail: 'Send a JSON object.' });
@@ -72,8 +72,8 @@ function isObject(value: unknown): value is object {
 }
 
 /**
- * Refuses names that every object has by itself, such as `__proto__` or `constructor`, and `prototype`. The libraries below leave
- * some of them out in silence and take others for known ones; here nothing is ignored.
+ * Refuses property names that every object has by itself, such as `__proto__` or `constructor`, and `prototype`. The libraries
+ * below would silently drop some of them and take others for known ones; here nothing is ignored.
  */
 function refuseNamesOfObjects(value: unknown, path: string): void {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;

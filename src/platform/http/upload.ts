@@ -8,33 +8,35 @@ import { announcedLength, hasBody, mediaType, parseFile, unsupported } from './b
 import { bodyTooLarge, invalid, Problem, requestTimeout } from './problem.js';
 import { escapePointer } from './validation-problem.js';
 
-/** So much of a file is in memory at a time. */
+/** How much of a file is in memory at a time. */
 const SLICE = 128 * 1024;
 /** What a form adds to its file: boundaries and headers. */
 const FORM_OVERHEAD = 10_000;
-/** A text beside the file, in bytes. */
+/** The size of a text beside the file, in bytes. */
 const LONGEST_TEXT = 100_000;
-/** An upload of which nothing came for so long has been given up by its sender. */
+/** An upload without data for so long is considered abandoned. */
 const SILENCE_LIMIT_MS = 30_000;
 
 /** The largest file of a route. */
 export interface UploadLimit {
   readonly bytes: number;
-  /** As people say it: `5 MB`. */
+  /** For people: `5 MB`. */
   readonly inWords: string;
 }
 
-/** What a route takes of an upload beside its file. */
+/** What a route accepts in an upload. */
 export interface UploadExtras {
-  /** Fields with small texts that may come with it. */
+  /** Fields with short texts beside the file. */
   readonly texts?: readonly string[];
-  /** Sees each chunk of the file as it arrives; what it throws ends the upload. */
+  /** Receives each chunk of the file as it arrives; an error that it throws ends the upload. */
   readonly watch?: (chunk: Buffer) => void;
 }
 
-/** A file that somebody sent, on this machine's disk for as long as the request lasts. It has no name there: a crash leaves nothing. */
+/**
+ * An uploaded file, on this machine's disk for as long as the request lasts. It has no name there, so a crash leaves nothing.
+ */
 export class Upload {
-  /** The small texts beside the file, by field. */
+  /** The short texts beside the file, by field. */
   readonly texts = new Map<string, string>();
 
   private constructor(
@@ -66,7 +68,7 @@ export class Upload {
     return Buffer.concat(slices);
   }
 
-  /** The file's beginning. */
+  /** The beginning of the file. */
   head(): Promise<Buffer> {
     return this.slice(0);
   }
@@ -83,7 +85,7 @@ export class Upload {
     }
   }
 
-  /** A text that was sent as a file, as programs do that give it a content type. */
+  /** A text that was sent as a file, as programs do that set a content type for it. */
   private async readText(name: string, stream: AsyncIterable<Buffer>): Promise<void> {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -103,7 +105,7 @@ export class Upload {
     return buffer;
   }
 
-  /** Multer hands the field's stream over; it is read no faster than it is written. */
+  /** Multer passes the field's stream; it is read only as fast as it is written to disk. */
   engine(): StorageEngine {
     return {
       _handleFile: (_request, { stream, fieldname }, done) => {
@@ -125,8 +127,8 @@ export class Upload {
 }
 
 /**
- * Receives the file of a route that takes an `upload`, without holding more than a slice of it in memory. Null where none was
- * sent. Whoever receives it discards it.
+ * Receives the file of an `upload` route, with only a slice of it in memory at a time. Null if none was sent. The caller has
+ * to discard it.
  *
  * @throws 400 `malformed-request`, 408 `request-timeout` where its sender goes silent, 413 `body-too-large`, 415 `unsupported-media-type`, 422 for other fields than one `file` and the
  *   named texts

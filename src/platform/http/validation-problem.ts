@@ -1,13 +1,13 @@
 import type { ValidationError } from '@nestjs/common';
 import { invalid, type FieldError, type Problem } from './problem.js';
 
-/** What is said of a property or parameter that a call does not know. */
-export const NO_SUCH_PROPERTY = 'There is no such property; leave it out.';
+/** The message about a property or parameter that a call does not have. */
+export const NO_SUCH_PROPERTY = 'Unknown field. Remove it.';
 
-/** So many mistakes are told at once. */
+/** How many errors are reported at once. */
 export const MOST_ERRORS = 50;
 
-/** 422 with a pointer to every field that class-validator found wrong, the first {@link MOST_ERRORS} of them. */
+/** 422 with a pointer to every field that class-validator refused, the first {@link MOST_ERRORS} of them. */
 export function validationProblem(errors: readonly ValidationError[]): Problem {
   const told: FieldError[] = [];
   tell(errors, '', told);
@@ -32,7 +32,7 @@ function sentence(message: string): string {
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
 
-/** RFC 6901: `~` and `/` have a meaning in a pointer. */
+/** RFC 6901: `~` and `/` have a special meaning in a pointer. */
 export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

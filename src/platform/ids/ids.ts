@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 declare const brand: unique symbol;
 type Id<Name extends string> = string & { readonly [brand]: Name };
 
-/** A checked, lower-case UUID in text; the only texts that may stand in a `SET LOCAL` statement. */
+/** A checked, lower-case UUID as text; the only texts that may be part of a `SET LOCAL` statement. */
 export type Uuid = Id<string>;
 export type OrganizationId = Id<'organization'>;
 export type MembershipId = Id<'membership'>;
@@ -16,10 +16,10 @@ export type MessageId = Id<'message'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The id of nothing: what a malformed id in a path is read as, so that it is simply not found. */
+/** An ID that does not exist: a malformed ID in a path is read as this one, so that it is simply not found. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 
-/** A new id, ordered by time (UUIDv7, RFC 9562). */
+/** A new ID, ordered by time (UUIDv7, RFC 9562). */
 export function newId<T extends string>(): T {
   return v7() as T;
 }
@@ -42,12 +42,12 @@ export function parseId<T extends string>(text: unknown): T | null {
   return UUID.test(lower) ? (lower as T) : null;
 }
 
-/** The id's 16 bytes. */
+/** The ID's 16 bytes. */
 export function idToBytes(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex');
 }
 
-/** An id from its 16 bytes. */
+/** An ID from its 16 bytes. */
 export function idFromBytes<T extends string>(bytes: Buffer): T {
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-') as T;

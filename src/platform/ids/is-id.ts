@@ -19,14 +19,14 @@ class IdOrWord implements ValidatorConstraintInterface {
   }
 
   defaultMessage({ constraints }: ValidationArguments): string {
-    return `Give ${(constraints as [string])[0]}.`;
+    return `Enter ${(constraints as [string])[0]}.`;
   }
 }
 
 /**
- * An id, in lower case for the handler, or exactly one of the words that may stand in its place.
+ * An ID, in lower case for the handler, or exactly one of the words that are allowed in its place.
  *
- * @param what what it is the id of, for people: "the id of a membership, or none"
+ * @param what which ID it is, for people: "the ID of a membership, or none"
  */
 export function IsId(what: string, ...words: readonly string[]): PropertyDecorator {
   return applyDecorators(

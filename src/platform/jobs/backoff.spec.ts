@@ -28,7 +28,7 @@ describe('backoff', () => {
     expect(failureBackoffMs(attempt)).toBe(expected);
   });
 
-  it('never shrinks from one attempt to the next', () => {
+  it('never becomes shorter from one attempt to the next', () => {
     fc.assert(
       fc.property(fc.nat(), (attempt) => {
         expect(backoffMs(attempt + 1)).toBeGreaterThanOrEqual(backoffMs(attempt));
@@ -37,7 +37,7 @@ describe('backoff', () => {
     );
   });
 
-  it('spreads by a tenth to either side', () => {
+  it('varies by a tenth in both directions', () => {
     expect(withJitter(5_000, () => 0)).toBe(4_500);
     expect(withJitter(5_000, () => 1)).toBe(5_500);
   });

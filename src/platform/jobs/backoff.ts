@@ -7,16 +7,16 @@ export function backoffMs(attempt: number): number {
   return Math.min(FIRST_MS * 2 ** doublings, LONGEST_MS);
 }
 
-/** The given time, up to a tenth shorter or longer, so that processes started together do not act together. */
+/** The given time, up to a tenth shorter or longer, so that processes that started together do not act at the same time. */
 export function withJitter(ms: number, random: () => number = Math.random): number {
   return Math.round(ms * (0.9 + 0.2 * random()));
 }
 
-/** Until then whatever passes by itself, such as a restart of the database, has passed. */
+/** By then temporary problems, such as a restart of the database, are over. */
 const PATIENT_ATTEMPTS = 10;
 const LONGEST_FAILURE_MS = 3_600_000;
 
-/** The same for work that has failed: from the tenth attempt on twice as long each time, up to an hour. */
+/** The same for failed work: from the tenth attempt on twice as long each time, up to an hour. */
 export function failureBackoffMs(attempt: number): number {
   const doublings = Math.min(Math.max(Math.trunc(attempt) - PATIENT_ATTEMPTS, 0), 30);
   return Math.min(backoffMs(attempt) * 2 ** doublings, LONGEST_FAILURE_MS);

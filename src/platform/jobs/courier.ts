@@ -11,8 +11,8 @@ const ANSWER_LIMIT_MS = 2_000;
 const MOST_UNSETTLED = 200;
 
 /**
- * Hands rows to Bull, and never waits for long: a command on a dead or frozen Redis stays pending, so only few may
- * be, and once one is late nothing more is handed over until Redis has answered it.
+ * Hands rows over to Bull, and never waits for long. A command on a dead or frozen Redis stays pending, so only few may be
+ * pending, and once one is late no rows are handed over until Redis has answered it.
  */
 @Injectable()
 export class Courier {
@@ -24,18 +24,18 @@ export class Courier {
     private readonly queues: JobQueues,
   ) {}
 
-  /** Whether handing over makes sense now. */
+  /** Whether rows can be handed over now. */
   isAvailable(): boolean {
     return this.connections.ready && this.late === 0 && this.unsettled < MOST_UNSETTLED;
   }
 
-  /** Hands the rows over and answers the ids of those that were certainly not taken. */
+  /** Hands the rows over and returns the IDs of those that Redis certainly did not accept. */
   async carry(rows: readonly ClaimedRow[]): Promise<string[]> {
     const outcomes = await Promise.all(rows.map(async (row) => ({ id: row.id, refused: !(await this.add(row)) })));
     return outcomes.filter((outcome) => outcome.refused).map((outcome) => outcome.id);
   }
 
-  /** Which of the rows still wait in Redis, untouched, under their attempt before; null when Redis does not answer. */
+  /** The rows that still wait in Redis, unchanged, under their previous attempt; null when Redis does not answer. */
   async queued(rows: readonly ClaimedRow[]): Promise<Set<string> | null> {
     const found = new Set<string>();
     const byQueue = new Map<QueueName, ClaimedRow[]>();
@@ -57,7 +57,7 @@ export class Courier {
     const answers = await this.bounded(pipeline.exec());
     if (answers === LATE || answers === null) return null;
     const [waiting, paused, ...jobs] = answers.map(([error, value]) => (error === null ? value : null));
-    // A job that claims to wait while no list holds any was lost by half.
+    // A job that is marked as waiting but is in no list of the queue was partly lost.
     if (Number(waiting) + Number(paused) === 0) return [];
     return rows
       .filter((_row, index) => {
@@ -67,10 +67,10 @@ export class Courier {
       .map((row) => row.id);
   }
 
-  /** False when Redis certainly did not take the row; true also when it is not known. */
+  /** False if Redis certainly did not accept the row; true also if that is unknown. */
   private async add(row: ClaimedRow): Promise<boolean> {
     if (!isQueueName(row.queue)) {
-      logger.warn({ outboxId: row.id, queue: row.queue }, 'no such queue in this build; the row waits');
+      logger.warn({ outboxId: row.id, queue: row.queue }, 'this version does not have the queue; the row waits');
       return true;
     }
     if (!this.connections.ready || this.unsettled >= MOST_UNSETTLED) return false;

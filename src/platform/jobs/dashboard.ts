@@ -10,14 +10,14 @@ import { RedisService } from './redis.js';
 
 export const DASHBOARD_PATH = '/admin/queues';
 
-/** The one policy under which bull-board's page works as it is: its styles are inline, its scripts are files. */
+/** The one policy under which bull-board's page works unchanged: its styles are inline, its scripts are files. */
 export const DASHBOARD_CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
   "font-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 const FOREIGN_FONTS = /<link href="https:\/\/fonts\.googleapis\.com[^>]*>/;
 
-/** bull-board's page, but for its one link to another server: a page of ours tells nobody else that it was opened. */
+/** bull-board's page without its one link to another server: opening a page of ours must not be visible to other servers. */
 class OwnFontsAdapter extends ExpressAdapter {
   override setEntryRoute(entry: AppViewRoute): this {
     this.app[entry.method](entry.route, (_request, response, next) => {
@@ -31,7 +31,7 @@ class OwnFontsAdapter extends ExpressAdapter {
   }
 }
 
-/** Builds the page on which platform admins watch the queues. It guards nothing itself. */
+/** Builds the page on which platform admins watch the queues. It checks no permissions itself. */
 @Injectable()
 export class QueuesDashboard {
   constructor(
@@ -51,12 +51,12 @@ export class QueuesDashboard {
     const router = Router();
     router.use((_request, response, next) => {
       response.set({ ...securityHeaders(), 'Content-Security-Policy': DASHBOARD_CSP });
-      // Bull waits for Redis for as long as it takes; a page must not.
+      // Bull waits for Redis without a limit; a page must not.
       if (this.redis.isUp()) next();
       else response.status(503).type('text/plain').send('Redis does not answer; the jobs are safe in Postgres.\n');
     });
     const pages = adapter.getRouter() as Application;
-    // An application of its own, with settings of its own: ours say nothing of what runs here.
+    // A separate Express application with its own settings: those of the service must not apply to it.
     pages.disable('x-powered-by');
     router.use(pages);
     return router;

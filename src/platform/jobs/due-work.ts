@@ -7,19 +7,19 @@ import { errorCode, errorPlaces } from './error-code.js';
 import type { JobResult } from './job-handler.js';
 import { countDueFailure } from './job-metrics.js';
 
-/** An organization on which something is due, and since when. */
+/** An organization with due work, and since when it is due. */
 export interface DueRow {
   readonly organization_id: OrganizationId;
   readonly due_at: string;
 }
 
-/** Answers what is due behind a row, the longest due first, at most so many. */
+/** Returns the organizations after a row, the longest due first, at most so many. */
 export type DueRows = (last: DueRow, most: number) => Promise<DueRow[]>;
 
 const FIRST: DueRow = { organization_id: NO_ID as OrganizationId, due_at: '-infinity' };
 const PAGE = 100;
 
-/** An organization whose work failed is left out for so long after its first failure, then twice as long each time. */
+/** An organization whose work failed is skipped for so long after its first failure, then twice as long each time. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 const MOST_PAUSED = 10_000;
@@ -30,21 +30,22 @@ interface Pause {
   readonly until: number;
 }
 
-/** Goes over the organizations on which something is due: the loop of every job that does what is to happen by itself. */
+/** Iterates over the organizations with due work: the loop of every scheduled job. */
 @Injectable()
 export class DueWork {
   private readonly pauses = new LRUCache<string, Pause>({ max: MOST_PAUSED });
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Over those of one kind of `due_work`. */
+  /** Over the organizations of one kind of `due_work`. */
   walk(kind: string, signal: AbortSignal, visit: (id: OrganizationId) => Promise<void>): Promise<JobResult> {
     return this.walkRows(kind, (last, most) => this.dueAfter(kind, last, most), signal, visit);
   }
 
   /**
-   * Over whatever `rows` answers. An organization that fails keeps none of the others waiting: it is left out for a while that grows with
-   * its failures, and the job comes again for it. What a visit leaves due is not visited again in this round.
+   * Over the organizations that `rows` returns. A failure in one organization does not delay the others: it is skipped for a
+   * time that grows with its failures, and the job runs again for it. Work that is still due after a run is not done again in
+   * this round.
    */
   async walkRows(
     kind: string,
@@ -66,7 +67,7 @@ export class DueWork {
     return resumeAt === Infinity ? 'done' : { retryAt: new Date(resumeAt), error: 'put-aside' };
   }
 
-  /** When the organization is to be visited again; never by itself where all went well. */
+  /** When the work of the organization has to run again; null if it succeeded. */
   private async visitOne(
     kind: string,
     id: OrganizationId,
@@ -81,7 +82,7 @@ export class DueWork {
       this.pauses.delete(key);
       return Infinity;
     } catch (error) {
-      // Broken off, not failed.
+      // Interrupted, not failed.
       signal.throwIfAborted();
       return this.pause(kind, id, (paused?.failures ?? 0) + 1, error);
     }
@@ -93,8 +94,8 @@ export class DueWork {
     this.pauses.set(`${kind} ${id}`, { failures, until });
     countDueFailure(kind);
     const facts = { kind, organizationId: id, failures, error: errorCode(error), pauseMs, at: errorPlaces(error) };
-    const message = 'What was due in an organization failed; it is put aside for a while.';
-    // A database that is restarted fails it once or twice; what goes on failing is for a person to look at.
+    const message = 'Scheduled work of an organization failed; it is skipped for a while.';
+    // A restart of the database causes one or two failures; work that keeps failing needs a person.
     if (failures < FAILURES_TO_ALERT) logger.warn(facts, message);
     else logger.error(facts, message);
     return until;

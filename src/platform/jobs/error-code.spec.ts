@@ -1,13 +1,13 @@
 import { errorCode, errorPlaces, reasonCode } from './error-code.js';
 
-describe('what is kept of an error', () => {
+describe('the stored part of an error', () => {
   it('is its name and code', () => {
     const refused = Object.assign(new Error('connect to ada@example.com'), { code: 'ECONNREFUSED' });
     expect(errorCode(refused)).toBe('Error:ECONNREFUSED');
     expect(errorCode(new TypeError('token clz_123'))).toBe('TypeError');
   });
 
-  it('is nothing that could quote somebody', () => {
+  it('has nothing that could quote user input', () => {
     const odd = Object.assign(new Error('x'), { name: 'ada@example.com', code: 'mail to ada@example.com failed' });
     expect(errorCode(odd)).toBe('Error');
     expect(errorCode('ada@example.com')).toBe('Error');
@@ -15,7 +15,7 @@ describe('what is kept of an error', () => {
     expect(reasonCode('smtp-451')).toBe('smtp-451');
   });
 
-  it('is where it passed through, without the message', () => {
+  it('has the stack without the message', () => {
     const places = errorPlaces(new Error('first line\nsecond line of ada@example.com'));
     expect(places.length).toBeGreaterThan(0);
     expect(places.join()).not.toContain('ada@');

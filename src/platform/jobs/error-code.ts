@@ -1,8 +1,6 @@
 const SAFE = /^[A-Za-z0-9_.:-]{1,64}$/;
 
-/**
- * What may be kept of an error: its name and its code, never its message, which may quote an address or a token.
- */
+/** The part of an error that may be stored: its name and its code, never its message, which may quote an address or a token. */
 export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return 'Error';
   const name = SAFE.test(error.name) ? error.name : 'Error';
@@ -10,12 +8,12 @@ export function errorCode(error: unknown): string {
   return SAFE.test(code) ? `${name}:${code}` : name;
 }
 
-/** A handler's own words for why it wants to be asked again, if they are a code; else just that it does. */
+/** The handler's reason for a retry if it is a code; else only that it asked for one. */
 export function reasonCode(reason: string): string {
   return SAFE.test(reason) ? reason : 'retry';
 }
 
-/** The places an error passed through, without its message. */
+/** The stack of an error without its message. */
 export function errorPlaces(error: unknown): string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
   return error.stack

@@ -3,16 +3,16 @@ import type { JobPayload } from './outbox.js';
 import { MAINTENANCE_QUEUE, type JobData, type QueueName } from './queues.js';
 import type { RepeatSchedule } from './repeat-schedule.js';
 
-/** What a handler is told about the run it is in. */
+/** The context of a handler's run. */
 export interface JobContext {
   readonly outboxId: string;
-  /** Grows with each run, also when the run before was only lost. */
+  /** Increases with each run, also if the previous run was only lost. */
   readonly attempt: number;
   readonly organizationId: string | null;
   readonly job: Job<JobData>;
   /**
-   * Aborted when the process wants to stop or the lease was lost: stop at the next safe place. What is then thrown
-   * counts as handed back, not as failed.
+   * Aborted when the process is stopping or the lease was lost: the handler should stop at the next safe point. An error that
+   * it throws then counts as an interruption, not as a failure.
    */
   readonly signal: AbortSignal;
   /** Shows progress in the dashboard; never waits and never fails. */
@@ -20,18 +20,19 @@ export interface JobContext {
 }
 
 /**
- * `done` ends the work for good. `retryAt` asks to be called again, `error` being a code: for what waits for somebody else, such as a mail
- * server, and whose end the handler itself sees to.
+ * `done` completes the work. `retryAt` requests another run, with a code as `error`: for work that depends on another service,
+ * such as a mail server, and whose time limit the handler checks itself.
  */
 export type JobResult = 'done' | { readonly retryAt: Date; readonly error: string };
 
 /**
- * Does a piece of owed work. It may run again after a crash, so it has to be idempotent. Throwing means that it failed: again, after a
- * growing backoff of up to an hour, until it has failed for as long as its {@link LastResort} says. Then it is given up.
+ * Runs a piece of enqueued work. It may run again after a crash, so it has to be idempotent. Throwing means that it failed: it
+ * is retried after a growing backoff of up to an hour, until it has failed for as long as its {@link LastResort} says. Then it
+ * is given up.
  */
 export type JobHandlerFunction = (payload: JobPayload, context: JobContext) => Promise<JobResult>;
 
-/** Does what is left to do when work is given up: says so where people see it, and lets go of what it held. */
+/** Cleans up when work is given up: shows the failure to people, and releases what the work reserved. */
 export type GivenUpFunction = (payload: JobPayload, context: JobContext) => Promise<void>;
 
 export const JOB_HANDLER = Symbol('JOB_HANDLER');
@@ -39,9 +40,9 @@ export const JOB_GIVEN_UP = Symbol('JOB_GIVEN_UP');
 
 const HOUR_MS = 3_600_000;
 
-/** For how long work that keeps failing is tried. */
+/** For how long failing work is retried. */
 export interface LastResort {
-  /** Milliseconds since its first failure; `null`: as long as it takes, since no one else would ever do it. */
+  /** Milliseconds since its first failure; `null`: without a limit, since nothing else would ever do the work. */
   readonly giveUpAfterMs: number | null;
 }
 
@@ -50,7 +51,7 @@ export const GIVE_UP_AFTER_AN_HOUR: LastResort = { giveUpAfterMs: HOUR_MS };
 export const GIVE_UP_AFTER_A_WEEK: LastResort = { giveUpAfterMs: 7 * 24 * HOUR_MS };
 export const NEVER_GIVE_UP: LastResort = { giveUpAfterMs: null };
 
-/** What the decorators leave on a method. */
+/** The metadata that the decorators set on a method. */
 export interface JobHandlerMark {
   readonly queue: QueueName;
   readonly name: string;
@@ -60,7 +61,7 @@ export interface JobHandlerMark {
 
 export type GivenUpMark = Pick<JobHandlerMark, 'queue' | 'name'>;
 
-/** Generic, so that methods which need fewer parameters are taken too. */
+/** Generic, so that methods with fewer parameters are accepted too. */
 type HandlerDecorator = <Method extends JobHandlerFunction>(
   target: object,
   key: string | symbol,
@@ -73,7 +74,7 @@ function mark(value: JobHandlerMark): HandlerDecorator {
   };
 }
 
-/** Makes a provider's method the handler of the messages `name` on `queue`; there is exactly one for each. */
+/** Makes a provider's method the handler of the messages `name` on `queue`; each has exactly one. */
 export function JobHandler(
   queue: QueueName,
   name: string,
@@ -82,7 +83,7 @@ export function JobHandler(
   return mark({ queue, name, schedule: null, lastResort });
 }
 
-/** Makes a provider's method what is done when the work `name` on `queue` is given up; there is one for each at most. */
+/** Makes a provider's method the one that runs when the work `name` on `queue` is given up; each has at most one. */
 export function JobGivenUp(queue: QueueName, name: string) {
   return <Method extends GivenUpFunction>(
     _target: object,
@@ -95,8 +96,8 @@ export function JobGivenUp(queue: QueueName, name: string) {
 }
 
 /**
- * Makes a provider's method run on schedule, on the maintenance queue: each turn once, whatever number of processes
- * there are, and not while the turn before is still owed. One that keeps failing is given up when the next one is due.
+ * Makes a provider's method run on schedule, on the maintenance queue: each scheduled run happens once, however many processes
+ * run, and not while the previous one is not completed. A failing one is given up when the next one is due.
  */
 export function Repeatable(name: string, schedule: RepeatSchedule): HandlerDecorator {
   return mark({ queue: MAINTENANCE_QUEUE, name, schedule, lastResort: lastResortOf(schedule) });

@@ -14,7 +14,7 @@ import {
 import { checkSchedule, type RepeatSchedule } from './repeat-schedule.js';
 import type { QueueName } from './queues.js';
 
-/** Who handles what. Feature modules mark their methods; they are collected once all providers stand. */
+/** The handlers of all jobs. Feature modules mark their methods; they are collected once all providers are created. */
 @Injectable()
 export class JobHandlers {
   private readonly handlers = new Map<string, JobHandlerFunction>();
@@ -56,14 +56,14 @@ export class JobHandlers {
     this.lastResorts.set(key, lastResort);
   }
 
-  /** Registers by hand what is done when work is given up. */
+  /** Registers by hand the method that runs when work is given up. */
   registerGivenUp(queue: QueueName, name: string, givenUp: GivenUpFunction): void {
     const key = `${queue}/${name}`;
-    if (this.givenUp.has(key)) throw new Error(`The job ${key} has two methods for when it is given up.`);
+    if (this.givenUp.has(key)) throw new Error(`Two methods for giving up the job ${key}.`);
     this.givenUp.set(key, givenUp);
   }
 
-  /** For how long failing work is tried; a week where only another version knows how to do it. */
+  /** For how long failing work is retried; a week if only another version has a handler for it. */
   lastResortOf(queue: string, name: string): LastResort {
     return this.lastResorts.get(`${queue}/${name}`) ?? GIVE_UP_AFTER_A_WEEK;
   }
@@ -90,7 +90,7 @@ export class JobHandlers {
     }
     const mark = Reflect.getMetadata(JOB_HANDLER, candidate) as JobHandlerMark | undefined;
     if (mark === undefined) return;
-    // The decorator's type allowed it on such a method only.
+    // The decorator's type allows it only on such a method.
     const handler = candidate.bind(instance) as JobHandlerFunction;
     this.register(mark.queue, mark.name, handler, mark.schedule, mark.lastResort);
   }

@@ -3,14 +3,14 @@ import { registry } from '../metrics/metrics.js';
 
 const givenUp = new Counter({
   name: 'jobs_given_up_total',
-  help: 'Pieces of work that this process gave up, since they kept failing, by queue and name.',
+  help: 'Jobs that this process gave up because they kept failing, by queue and name.',
   labelNames: ['queue', 'name'],
   registers: [registry],
 });
 
 const dueFailures = new Counter({
   name: 'due_work_failures_total',
-  help: 'Failures of what is due by itself at a time in one organization, by kind; the organization is put aside for a while.',
+  help: 'Failures of scheduled work in one organization, by kind; the organization is skipped for a while.',
   labelNames: ['kind'],
   registers: [registry],
 });

@@ -15,21 +15,24 @@ import { within } from './within.js';
 
 const RENEW_MS = 5_000;
 
-/** Fewer are no proof, however much time lies between them: the service may have been stopped meanwhile. */
+/**
+ * Fewer failures do not prove a permanent error, however much time lies between them: the service may have been stopped in
+ * between.
+ */
 const FEWEST_ATTEMPTS = 5;
 
-/** What Bull is told, and the dashboard shows, of a run. */
+/** The result of a run for Bull, which the dashboard shows. */
 type RunOutcome = 'done' | 'skipped' | 'handed back' | 'given up';
 
-/** How a run ended: as its handler says, or by an error. */
+/** How a run ended: with the handler's result, or with an error. */
 type Outcome = JobResult | { readonly thrown: unknown };
 
-/** A newer version's message: its own workers may take it in one of the next rounds. */
+/** A message of a newer version: its own workers may take it in a later round. */
 class HandlerMissing extends Error {
   override readonly name = 'handler-missing';
 }
 
-/** Runs the outbox rows that Redis brings, each under a lease in Postgres, so that a double does no harm. */
+/** Runs the outbox rows that Redis delivers, each under a lease in Postgres, so that a duplicate has no effect. */
 @Injectable()
 export class JobRunner {
   private readonly running = new Set<Promise<unknown>>();
@@ -42,7 +45,7 @@ export class JobRunner {
     private readonly sweeper: Sweeper,
   ) {}
 
-  /** Runs the job's row. Throws an error that holds nothing but a code when the work has to be tried again. */
+  /** Runs the job's row. Throws an error with nothing but a code when the work has to be retried. */
   run(job: Job<JobData>): Promise<RunOutcome> {
     const run = this.attempt(job);
     const settled = run.then(
@@ -54,14 +57,14 @@ export class JobRunner {
     return run;
   }
 
-  /** Asks the handlers to stop and waits for them, at most so long. */
+  /** Asks the handlers to stop and waits for them, up to a limit. */
   async stop(limitMs: number): Promise<void> {
     this.stopping.abort();
     await within(limitMs, Promise.all(this.running));
   }
 
   private async attempt(job: Job<JobData>): Promise<RunOutcome> {
-    // Somebody may have added a job by the dashboard.
+    // A job may have been added by the dashboard.
     const id: unknown = (job.data as Partial<JobData> | null)?.outboxId;
     if (typeof id !== 'string' || this.stopping.signal.aborted) return 'skipped';
     const token = randomUUID();
@@ -118,7 +121,7 @@ export class JobRunner {
     throw this.postponed(row, context, { error, delayMs });
   }
 
-  /** Failed work is tried again, unless it has failed for as long as its last resort allows. */
+  /** Failed work is retried, unless it has failed for as long as its last resort allows. */
   private async fail(token: string, row: LeasedRow, context: JobContext, thrown: unknown): Promise<RunOutcome> {
     const error = errorCode(thrown);
     const { giveUpAfterMs } = this.handlers.lastResortOf(row.queue, row.name);
@@ -150,13 +153,13 @@ export class JobRunner {
     return longest === Infinity ? failureBackoffMs(row.attempts) : Math.min(backoffMs(row.attempts), longest);
   }
 
-  /** A scheduled run waits no longer than until the next one is due: the next one would wait for it. */
+  /** A scheduled run is retried no later than the next one is due, since the next one would wait for it. */
   private longestDelay({ queue, name }: LeasedRow): number {
     const schedule = queue === MAINTENANCE_QUEUE ? this.handlers.schedules().get(name) : undefined;
     return schedule !== undefined && 'every' in schedule ? schedule.every : Infinity;
   }
 
-  /** What Bull is told of work that is tried again: an error that holds nothing but a code. */
+  /** The error by which Bull learns that work is retried: it has nothing but a code. */
   private postponed(
     { queue, name, organizationId, attempts }: LeasedRow,
     { outboxId }: JobContext,

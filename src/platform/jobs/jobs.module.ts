@@ -22,9 +22,9 @@ import { Workers } from './workers.js';
 class QueueConnectionsModule {}
 
 /**
- * The outbox and everything that carries it. Postgres is the truth and Redis the courier: rows are written with the
- * change that asks for them ({@link Outbox}), told after the commit ({@link JobRelay}), and run by the methods that
- * features mark with `@JobHandler` or `@Repeatable`.
+ * The outbox and the queue. Postgres is the truth, and Redis only delivers: rows are written with the change that needs them
+ * ({@link Outbox}), handed over after the commit ({@link JobRelay}), and run by the methods that features mark with
+ * `@JobHandler` or `@Repeatable`.
  */
 @Global()
 @Module({

@@ -12,12 +12,12 @@ import { Sweeper } from './sweeper.js';
 import { Workers } from './workers.js';
 import { within } from './within.js';
 
-/** How long a running handler may go on after the process was asked to end. */
+/** How long a running handler may go on after the process was asked to stop. */
 const HANDLERS_LIMIT_MS = 5_000;
 /** Limits for the smaller steps; together with the above they stay below 8 s. */
 const STEP_LIMIT_MS = 500;
 
-/** Starts and ends everything that moves jobs in this process, as its role wants it. */
+/** Starts and stops job processing in this process, depending on its role. */
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private closing: Promise<void> | null = null;
@@ -38,7 +38,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   onApplicationBootstrap(): void {
     this.handlers.collect();
     for (const queue of this.queues.all()) {
-      // Nest's own hook would close the queue without a limit, and hang on a Redis that is gone.
+      // Nest's own hook would close the queue without a limit, and hang on a Redis that does not answer.
       Object.assign(queue, { onApplicationShutdown: () => this.close() });
     }
     this.sweeper.start();
@@ -51,7 +51,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.close();
   }
 
-  /** Ends the work within 8 s, whatever Redis and the handlers do; what is left is picked up by others. */
+  /** Stops within 8 s, whatever Redis and the handlers do; the remaining work is picked up by other processes. */
   close(): Promise<void> {
     this.closing ??= this.end();
     return this.closing;
@@ -63,7 +63,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const quiet = Promise.all([fetching, this.sweeper.close(), this.relay.close(), this.repeatables.close()]);
     await this.runner.stop(HANDLERS_LIMIT_MS);
     await within(STEP_LIMIT_MS, quiet);
-    // Bull writes down the outcome of the last jobs right after their handlers end.
+    // Bull stores the result of the last jobs right after their handlers end.
     await within(
       STEP_LIMIT_MS,
       this.connections.settled().catch(() => undefined),

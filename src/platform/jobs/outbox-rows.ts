@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { JobPayload } from './outbox.js';
 
-/** A row that was just claimed for handing to Redis. */
+/** A row that was just claimed to be handed over to Redis. */
 export interface ClaimedRow {
   readonly id: string;
   readonly organizationId: string | null;
   readonly queue: string;
   readonly name: string;
   readonly attempts: number;
-  /** Redis was given this row before, under the attempt before this one. */
+  /** Redis was given this row before, under the previous attempt. */
   readonly carried: boolean;
 }
 
@@ -20,40 +20,40 @@ export interface LeasedRow {
   readonly name: string;
   readonly payload: JobPayload;
   readonly attempts: number;
-  /** For how many milliseconds it has failed without a success in between; null if the run before did not fail. */
+  /** For how many milliseconds it has failed without a success in between; null if the previous run did not fail. */
   readonly failingForMs: number | null;
 }
 
-/** A piece of work that was given up without a run. */
+/** Work that was given up without a run. */
 export interface GivenUpRow {
   readonly id: string;
   readonly queue: string;
   readonly name: string;
 }
 
-/** A worker that was killed loses its lease within this time. */
+/** The lease of a killed worker expires within this time. */
 export const LEASE_MS = 15_000;
-/** How long a row that Redis was given may stay untouched before the sweeper asks where it is. */
+/** How long a row in Redis may stay without a run before the sweeper checks it. */
 export const COURIER_GRACE_MS = 10_000;
 /** The same for a row that is known to wait in a long queue. */
 export const QUEUED_GRACE_MS = 30_000;
-/** When Redis refused a row (it loads its data, it is full): so soon is it tried again. */
+/** When a row that Redis refused (it is loading its data, or it is full) is tried again. */
 const REFUSED_GRACE_MS = 2_000;
 
 const CLAIMED = `o.id, o.organization_id as "organizationId", o.queue, o.name, o.attempts`;
 
 /**
- * Every statement on the table `outbox`. All times are the database's, so processes need not agree on theirs.
+ * Every statement on the table `outbox`. All times are the database's, so the clocks of the processes may differ.
  *
- * `due_at` is when the sweeper has to look at the row next; `dispatched_at` is set while the row is with Redis or a
- * worker and null while it waits for its first or next turn; `locked_by` and `locked_until` are the worker's lease.
- * Changes stand in a CTE that is selected from, so that the driver answers plain rows for each of them.
+ * `due_at` is when the sweeper has to look at the row next; `dispatched_at` is set while the row is with Redis or a worker and
+ * null while it waits for its first or next run; `locked_by` and `locked_until` are the worker's lease. Changes are in a CTE
+ * that is selected from, so that the driver returns plain rows for each of them.
  */
 @Injectable()
 export class OutboxRows {
   constructor(private readonly database: DataSource) {}
 
-  /** Claims rows that were just committed and that nobody handed over yet. */
+  /** Claims rows that were just committed and are not handed over yet. */
   claimNew(ids: readonly string[]): Promise<ClaimedRow[]> {
     return this.database.query<ClaimedRow[]>(
       `with fresh as (
@@ -68,8 +68,8 @@ export class OutboxRows {
   }
 
   /**
-   * Claims rows that are due. With `lostBefore` also those that were handed over before that time and that no worker
-   * holds: after an interruption Redis may have forgotten them.
+   * Claims rows that are due. With `lostBefore` also those that were handed over before that time and that no worker holds:
+   * after an outage Redis may have lost them.
    */
   claimDue(limit: number, lostBefore: string | null): Promise<ClaimedRow[]> {
     return this.database.query<ClaimedRow[]>(
@@ -87,7 +87,7 @@ export class OutboxRows {
     );
   }
 
-  /** Takes the claim back from rows that still wait in Redis under their attempt before. */
+  /** Releases the claim on rows that still wait in Redis under their previous attempt. */
   async leaveQueued(ids: readonly string[]): Promise<void> {
     await this.database.query(
       `update outbox set attempts = attempts - 1, due_at = now() + $2 * interval '1 ms'
@@ -96,7 +96,7 @@ export class OutboxRows {
     );
   }
 
-  /** Notes that Redis refused the rows, so that they come up again soon. */
+  /** Records that Redis refused the rows, so that they are claimed again soon. */
   async refused(ids: readonly string[]): Promise<void> {
     await this.database.query(
       `update outbox set dispatched_at = null, due_at = now() + $2 * interval '1 ms'
@@ -105,7 +105,7 @@ export class OutboxRows {
     );
   }
 
-  /** Takes the row for one run, or answers null when it is done, waits for its next turn, or another worker has it. */
+  /** Takes the lease on the row for one run; null when it is done, waits for its next run, or is leased by another worker. */
   async lease(id: string, token: string): Promise<LeasedRow | null> {
     const rows = await this.database.query<LeasedRow[]>(
       `with leased as (
@@ -121,7 +121,7 @@ export class OutboxRows {
     return rows[0] ?? null;
   }
 
-  /** Prolongs the lease; false when it is another worker's by now. */
+  /** Renews the lease; false if another worker has it by now. */
   async renew(id: string, token: string): Promise<boolean> {
     const rows = await this.database.query<unknown[]>(
       `with renewed as (
@@ -142,7 +142,7 @@ export class OutboxRows {
     );
   }
 
-  /** The work has failed and has to be tried again after a while. */
+  /** The work has failed and has to be retried after a while. */
   async fail(id: string, token: string, delayMs: number, error: string): Promise<void> {
     await this.database.query(
       `update outbox set dispatched_at = null, due_at = now() + $3 * interval '1 ms', last_error = $4,
@@ -152,7 +152,7 @@ export class OutboxRows {
     );
   }
 
-  /** The work is given up: over, with the error that it ended by. */
+  /** The work is given up, with its last error. */
   async giveUp(id: string, token: string, error: string): Promise<void> {
     await this.database.query(
       `update outbox set finished_at = now(), locked_by = null, locked_until = null, last_error = $3
@@ -161,7 +161,7 @@ export class OutboxRows {
     );
   }
 
-  /** Gives up work of queues that this version does not have and no other one has done for a week. */
+  /** Gives up work of queues that this version does not have and no other version has done for a week. */
   giveUpUnknown(queues: readonly string[]): Promise<GivenUpRow[]> {
     return this.database.query<GivenUpRow[]>(
       `with ended as (
@@ -173,7 +173,7 @@ export class OutboxRows {
     );
   }
 
-  /** The work has to be tried again after a while; `error` null when nothing went wrong. */
+  /** The work has to run again after a while; `error` is null if nothing failed. */
   async postpone(id: string, token: string, delayMs: number, error: string | null): Promise<void> {
     await this.database.query(
       `update outbox set dispatched_at = null, due_at = now() + $3 * interval '1 ms',
@@ -184,7 +184,7 @@ export class OutboxRows {
     );
   }
 
-  /** Adds a repeatable's turn, unless that turn was added before or the one before it is still owed. */
+  /** Adds a scheduled run, unless it was added before or the previous one is not completed yet. */
   async addTurn(id: string, queue: string, name: string): Promise<boolean> {
     const rows = await this.database.query<unknown[]>(
       `with added as (
@@ -204,7 +204,7 @@ export class OutboxRows {
     return rows[0]?.now ?? new Date().toISOString();
   }
 
-  /** Forgets some of what has been finished for a week; answers how many rows. */
+  /** Deletes some of the rows that were completed more than a week ago; returns how many. */
   async trim(limit: number): Promise<number> {
     const rows = await this.database.query<unknown[]>(
       `with old as (

@@ -4,10 +4,10 @@ import type { TenantTransaction } from '../database/tenant-transaction.js';
 import { newId } from '../ids/ids.js';
 import type { QueueName } from './queues.js';
 
-/** Ids and plain facts only: never a token, an address or a text that somebody wrote. */
+/** IDs and plain facts only: never a token, an address or a text of a user. */
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>;
 
-/** Work that is owed once the transaction commits. */
+/** Work that is enqueued with the commit of the transaction. */
 export interface OutboxMessage {
   readonly organizationId: string | null;
   readonly queue: QueueName;
@@ -15,12 +15,12 @@ export interface OutboxMessage {
   readonly payload: JobPayload;
 }
 
-/** Writes down work in the transaction that makes it due, so that neither exists without the other. */
+/** Enqueues work in the transaction that requires it, so that neither exists without the other. */
 @Injectable()
 export class Outbox {
   /**
-   * Owes the work in an organization's transaction and answers the row's id, for `JobRelay.dispatch` after the commit. Work
-   * whose id is never dispatched is found by the sweeper within seconds.
+   * Enqueues work in an organization's transaction and returns the row's ID, for `JobRelay.dispatch` after the commit. Work
+   * whose ID is never dispatched is found by the sweeper within seconds.
    */
   owe(tx: TenantTransaction, message: Omit<OutboxMessage, 'organizationId'>): string {
     const id = newId<string>();
@@ -28,7 +28,7 @@ export class Outbox {
     return id;
   }
 
-  /** As {@link owe}, in a transaction that belongs to no organization. */
+  /** As {@link owe}, in a transaction without an organization. */
   async add(manager: EntityManager, message: OutboxMessage): Promise<string> {
     const id = newId<string>();
     await manager.query(INSERT, valuesOf(id, message));

@@ -8,21 +8,21 @@ import { JOB_OPTIONS, QUEUE_PREFIX, QUEUE_SETTINGS } from './queues.js';
 
 type ClientType = 'client' | 'subscriber' | 'bclient';
 
-/** Options of a connection that Bull works on: it waits for Redis for as long as it takes. */
+/** Options of a connection that Bull uses: it waits for Redis without a limit. */
 const CONNECTION: RedisOptions = {
   maxRetriesPerRequest: null,
   enableReadyCheck: false,
   connectTimeout: 5_000,
   keepAlive: 10_000,
   disconnectTimeout: 500,
-  // A blocking read answers every 5 s, so a socket silent for longer leads nowhere (a frozen Redis, a lost route).
+  // A blocking read answers every 5 s, so a socket that is silent for longer is dead (a frozen Redis, a lost route).
   socketTimeout: 15_000,
   retryStrategy: (times) => Math.min(times * 100, 1_000),
 };
 
 /**
- * Makes and owns the connections of all queues: one to write, one to listen, and one for each queue's blocking reads,
- * which cannot share. Bull closes none that it did not make, so they are closed here.
+ * Creates and owns the connections of all queues: one for commands, one for subscriptions, and one for each queue's blocking
+ * reads, which cannot share a connection. Bull closes only connections that it has created, so these are closed here.
  */
 @Injectable()
 export class QueueConnections {
@@ -33,7 +33,7 @@ export class QueueConnections {
 
   constructor(@Inject(CONFIGURATION) private readonly configuration: RunningConfiguration) {}
 
-  /** What `BullModule.forRoot` wants to know. */
+  /** The options for `BullModule.forRoot`. */
   bullOptions(): QueueOptions {
     return {
       createClient: (type) => this.connection(type),
@@ -43,12 +43,15 @@ export class QueueConnections {
     };
   }
 
-  /** Whether commands sent now go out at once. It does not say that Redis answers them. */
+  /** Whether commands are sent at once. It does not say that Redis answers them. */
   get ready(): boolean {
     return this.shared.get('client')?.status === 'ready';
   }
 
-  /** Calls the listener each time that the connection stands, the first time included, also if it stands already. */
+  /**
+   * Calls the listener each time that the connection is established, including the first time, and also if it is established
+   * already.
+   */
   onReady(listener: () => void): void {
     this.readyListeners.push(listener);
     if (this.ready) listener();
@@ -59,7 +62,7 @@ export class QueueConnections {
     if (this.ready) await this.shared.get('client')?.ping();
   }
 
-  /** Cuts every connection at once and for good: Bull may still be about to open one again to end a blocking read. */
+  /** Closes every connection at once and permanently: Bull may be about to open one again to end a blocking read. */
   disconnect(): void {
     for (const client of this.clients) closeForGood(client);
   }
@@ -75,10 +78,10 @@ export class QueueConnections {
 
   private open(type: ClientType): RedisClient {
     const client = openRedis(this.configuration.redisUrl, CONNECTION);
-    // Every queue listens on the shared connections, some of it only for a moment.
+    // Every queue listens on the shared connections, some only for a moment.
     client.setMaxListeners(100);
     client.on('error', (error: unknown) => {
-      // All connections fail together; one of them speaks.
+      // All connections fail together; only one of them logs it.
       if (type === 'client') this.log.failed(error);
     });
     if (type === 'client') {

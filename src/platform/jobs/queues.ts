@@ -1,6 +1,6 @@
 import type { JobOptions, AdvancedSettings } from 'bull';
 
-/** One queue: the courier's lane for one kind of work. */
+/** One queue, for one kind of work. */
 interface QueueDefinition {
   readonly name: string;
   /** How many jobs one worker process runs at the same time. */
@@ -8,8 +8,8 @@ interface QueueDefinition {
 }
 
 /**
- * Every queue of the service. Mails and payments wait for a server most of the time, so many run side by side; a
- * reassignment or an import keeps the database busy, so few do; reports are printed one by one, in a thread of their own.
+ * Every queue of the service. Emails and payments mostly wait for a server, so many run side by side; a reassignment or an
+ * import keeps the database busy, so few do; reports are printed one by one, in a separate thread.
  */
 export const QUEUES = [
   { name: 'invitation-mail', concurrency: 10 },
@@ -23,10 +23,10 @@ export const QUEUES = [
 
 export type QueueName = (typeof QUEUES)[number]['name'];
 
-/** The queue on which the repeatables run. */
+/** The queue of the scheduled runs. */
 export const MAINTENANCE_QUEUE = 'maintenance' satisfies QueueName;
 
-/** Whether a row's queue is one that this build knows; a row may come from a newer one. */
+/** Whether this version has the row's queue; a row may come from a newer version. */
 export function isQueueName(name: string): name is QueueName {
   return QUEUES.some((queue) => queue.name === name);
 }
@@ -38,27 +38,27 @@ export const QUEUE_PREFIX = '{organizations}';
 export const QUEUE_SETTINGS: AdvancedSettings = {
   lockDuration: 30_000,
   stalledInterval: 5_000,
-  // At 1 a job whose worker was killed twice would fail for good; the lease in Postgres is what makes doubles harmless.
+  // With 1, a job whose worker was killed twice would fail permanently; the lease in Postgres makes duplicates harmless.
   maxStalledCount: 1_000_000,
   retryProcessDelay: 1_000,
   drainDelay: 5,
 };
 
-/** The outbox repeats what failed, Bull never does; what is over is kept for the dashboard only. */
+/** Retries are the task of the outbox, never of Bull; completed jobs are kept for the dashboard only. */
 export const JOB_OPTIONS: JobOptions = {
   attempts: 1,
   removeOnComplete: 1_000,
   removeOnFail: 1_000,
 };
 
-/** What a Bull job carries. Everything else stands in the outbox row, which is the truth. */
+/** The data of a Bull job. Everything else is in the outbox row, which is the truth. */
 export interface JobData {
   readonly outboxId: string;
   readonly attempt: number;
   readonly organizationId: string | null;
 }
 
-/** Bull silently ignores an id that it still holds, so each handing over has an id of its own. */
+/** Bull silently ignores an ID that it still holds, so each hand-over has a new ID. */
 export function jobId(outboxId: string, attempt: number): string {
   return `${outboxId}-${attempt}`;
 }

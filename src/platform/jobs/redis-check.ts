@@ -4,18 +4,18 @@ import { readRedisNodes } from '../config/formats/urls.js';
 import { openRedis, type RedisClient } from './redis-client.js';
 import { LATE, within } from './within.js';
 
-/** Redis is not as the service needs it, and will not become so by itself. The message is one line that says what to do. */
+/** Redis is not as the service needs it, and that will not change by itself. The message is one line that says what to do. */
 export class RedisNotReadyError extends Error {
   override readonly name = 'RedisNotReadyError';
 }
 
-/** A Redis that does not answer holds up no start. */
+/** How long to wait: a Redis that does not answer must not delay the start. */
 const LIMIT_MS = 2_000;
 const DEFAULT_PORT = 6379;
 
 /**
- * Asks Redis once and ends the start for what trying again cannot change: a password, a database, a cluster that is addressed as one
- * node. A Redis that is away is none of it: the service runs without.
+ * Calls Redis once and ends the start with an error that retrying cannot change: a password, a database, a cluster that is
+ * addressed as one node. A Redis that does not answer is not such an error: the service runs without it.
  *
  * @throws {RedisNotReadyError} one line that names the variable
  */
@@ -55,7 +55,7 @@ async function ask(client: RedisClient): Promise<void> {
   await client.exists('{organizations}');
 }
 
-/** A Redis without TLS takes the first message of TLS for the beginning of a command, and waits for its end. */
+/** A Redis without TLS takes the first TLS message for the beginning of a command, and waits for its end. */
 async function speaksWithoutTls(address: string): Promise<boolean> {
   const [node = ''] = readRedisNodes(address);
   const { protocol, hostname, port } = new URL(node);
@@ -84,16 +84,16 @@ const NO_TLS = 'REDIS_URL: it offers no TLS, which rediss:// asks for: write red
 const PROBLEMS: readonly (readonly [RegExp, string])[] = [
   [
     /NOAUTH|HELLO must be called with the client already authenticated/,
-    'it wants a password: write it in the address, behind a colon and before the host.',
+    'it requires a password: write it in the address, after a colon and before the host.',
   ],
   [/WRONGPASS|invalid password|invalid username-password/i, 'it refuses the user or the password: check both.'],
   [
     /AUTH.*(no password is set|without any password configured)/,
-    'it has no password, yet the address brings one: remove it.',
+    'it has no password, but the address has one: remove it.',
   ],
   [/NOPERM/, 'its user may not do what the service needs: give it all commands on all keys and channels.'],
   [/MOVED|CROSSSLOT/, 'it is a node of a Redis Cluster: name all of its nodes, with commas between them.'],
-  [/cluster support disabled/i, 'its nodes are no Redis Cluster: name one server.'],
+  [/cluster support disabled/i, 'its nodes are not a Redis Cluster: name one server.'],
   [
     /DB index is out of range|invalid DB index|SELECT is not allowed/i,
     'it has no database of this number: correct the end of the address.',
@@ -106,7 +106,7 @@ const PROBLEMS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** What is wrong for good; null for what may pass. What Redis says itself is not repeated: it may hold what was sent. */
+/** A permanent error; null for one that may be temporary. Redis' own message is not repeated: it may contain what was sent. */
 function problemOf(error: unknown): string | null {
   const text = textOf(error);
   const known = PROBLEMS.find(([pattern]) => pattern.test(text));

@@ -2,12 +2,12 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import { readRedisNodes } from '../config/formats/urls.js';
 import { endSocketTimeoutOnClose } from './socket-timeout.js';
 
-/** One Redis, or a cluster of them: whoever asks need not know which. */
+/** One Redis, or a cluster; callers do not need to know which. */
 export type RedisClient = Redis | Cluster;
 
 const DEFAULT_PORT = 6379;
 
-/** Connects to the Redis of the address, or to the cluster where the address names several nodes. */
+/** Connects to the Redis of the address, or to the cluster if the address names several nodes. */
 export function openRedis(address: string, options: RedisOptions): RedisClient {
   const nodes = readRedisNodes(address).map((node) => new URL(node));
   const [first] = nodes;
@@ -26,7 +26,7 @@ export function openRedis(address: string, options: RedisOptions): RedisClient {
         password: decodeURIComponent(first.password),
         ...(first.protocol === 'rediss:' ? { tls: {} } : {}),
       },
-      // A certificate bears the node's name, which an address looked up here would not match.
+      // A certificate has the node's name, which an address looked up here would not match.
       ...(first.protocol === 'rediss:'
         ? {
             dnsLookup: (host, callback) => {
@@ -47,7 +47,7 @@ function retryDelay(delay: unknown): number | null {
   return typeof delay === 'number' ? delay : null;
 }
 
-/** Cuts the connection for good: one that was about to be opened again is cut, too. */
+/** Closes the connection permanently, also one that was about to be opened again. */
 export function closeForGood(client: RedisClient): void {
   if (client instanceof Cluster) client.options.clusterRetryStrategy = () => null;
   else client.options.retryStrategy = () => null;

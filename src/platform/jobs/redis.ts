@@ -6,12 +6,10 @@ import { openRedis, type RedisClient } from './redis-client.js';
 import { LATE, within } from './within.js';
 
 const PING_INTERVAL_MS = 1_000;
-/** Longer than any healthy answer, short enough for a request to bear once before Redis counts as down. */
+/** Longer than any healthy answer, and short enough that a request can wait for it once before Redis counts as down. */
 const ANSWER_LIMIT_MS = 250;
 
-/**
- * Redis for what a request asks of it, such as rate limits: an answer within a quarter of a second or none at all.
- */
+/** Redis for the needs of a request, such as rate limits: an answer within a quarter of a second or none at all. */
 @Injectable()
 export class RedisService {
   readonly client: RedisClient;
@@ -52,14 +50,14 @@ export class RedisService {
     this.timer.unref();
   }
 
-  /** Whether Redis answered a moment ago; costs nothing. */
+  /** Whether Redis answered a moment ago; without a call. */
   isUp(): boolean {
     return this.answering && this.client.status === 'ready';
   }
 
   /**
-   * What the work on Redis answers, or null when Redis is down, late or fails: then the caller does without. While
-   * Redis is down nothing is sent at all, so no request waits.
+   * The result of the work on Redis, or null when Redis is down, late or fails: then the caller goes on without. While Redis
+   * is down nothing is sent, so no request waits.
    */
   async ask<T>(work: (client: RedisClient) => Promise<T>): Promise<T | null> {
     if (!this.isUp()) return null;
@@ -74,7 +72,7 @@ export class RedisService {
     }
   }
 
-  /** Cuts the connection. */
+  /** Closes the connection. */
   close(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.client.disconnect();
@@ -95,7 +93,7 @@ export class RedisService {
     }
   }
 
-  /** With any other policy Redis throws queued jobs away when its memory is full. */
+  /** With any other policy Redis deletes queued jobs when its memory is full. */
   private async checkEviction(): Promise<void> {
     try {
       const memory = await this.client.info('memory');
@@ -104,7 +102,7 @@ export class RedisService {
         logger.warn({ policy }, 'Redis may evict jobs: set its maxmemory-policy to noeviction');
       }
     } catch {
-      // It went away again; the check is only a hint.
+      // Redis is unavailable again; the check is only a hint.
     }
   }
 }

@@ -9,15 +9,15 @@ const BATCH = 100;
 const MOST_PENDING = 1_000;
 
 /**
- * Tells the courier about committed rows. It is only the quick way: whatever is not handed over here, because Redis is
- * gone or the process dies, the sweeper finds.
+ * Hands committed rows over to the queue. It is only the fast path: rows that are not handed over here, because Redis does not
+ * answer or the process ends, are found by the sweeper.
  */
 @Injectable()
 export class JobRelay {
   private readonly pending = new Set<string>();
   private flushing: Promise<void> | null = null;
   private closed = false;
-  private readonly log = new OutageLog('The database (outbox relay)');
+  private readonly log = new OutageLog('The database (outbox dispatcher)');
 
   constructor(
     private readonly outbox: Outbox,
@@ -25,7 +25,7 @@ export class JobRelay {
     private readonly courier: Courier,
   ) {}
 
-  /** Owes work in an organization's transaction, and hands it over as soon as that is committed. */
+  /** Enqueues work in an organization's transaction, and hands it over as soon as that is committed. */
   owe(tx: TenantTransaction, message: Omit<OutboxMessage, 'organizationId'>): void {
     const id = this.outbox.owe(tx, message);
     tx.afterCommit(() => {
@@ -45,13 +45,13 @@ export class JobRelay {
     });
   }
 
-  /** Hands claimed rows to Redis; those that it refused come up again soon. */
+  /** Hands claimed rows over to Redis; those that it refused are claimed again soon. */
   async carry(rows: readonly ClaimedRow[]): Promise<void> {
     const refused = await this.courier.carry(rows);
     if (refused.length > 0) await this.rows.refused(refused);
   }
 
-  /** Takes nothing more and waits for what is under way, which has limits of its own. */
+  /** Accepts nothing more and waits for running hand-overs, which have their own time limits. */
   async close(): Promise<void> {
     this.closed = true;
     this.pending.clear();

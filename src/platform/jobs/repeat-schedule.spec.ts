@@ -1,19 +1,19 @@
 import { checkSchedule, lastTurn, turnId, turnOfJob } from './repeat-schedule.js';
 
 describe('a repeatable schedule', () => {
-  it('names a turn the same everywhere', () => {
+  it('gives a scheduled run the same ID everywhere', () => {
     expect(turnId('trim', 60_000)).toBe(turnId('trim', 60_000));
     expect(turnId('trim', 60_000)).not.toBe(turnId('trim', 120_000));
     expect(turnId('trim', 60_000)).not.toBe(turnId('renew', 60_000));
   });
 
-  it('knows the turn that was due last', () => {
+  it('knows the scheduled run that was due last', () => {
     expect(lastTurn({ every: 60_000 }, 179_999)).toBe(120_000);
     expect(lastTurn({ every: 60_000 }, 180_000)).toBe(180_000);
     expect(lastTurn({ cron: '0 3 * * *' }, 180_000)).toBeNull();
   });
 
-  it("reads the turn from Bull's job id", () => {
+  it("parses the scheduled run from Bull's job ID", () => {
     expect(turnOfJob('repeat:0123456789abcdef0123456789abcdef:1790000000000')).toBe(1_790_000_000_000);
     expect(turnOfJob('018f-1')).toBeNull();
     expect(turnOfJob(7)).toBeNull();
@@ -25,7 +25,7 @@ describe('a repeatable schedule', () => {
     }).toThrow('every');
   });
 
-  it('refuses a name that Bull would misread', () => {
+  it('refuses a name that Bull would parse wrongly', () => {
     expect(() => {
       checkSchedule('a:b', { every: 1_000 });
     }).toThrow('colon');

@@ -1,16 +1,16 @@
 import { v5 } from 'uuid';
 
 const DAY_MS = 86_400_000;
-/** Any fixed UUID does: it only keeps the turns' ids apart from other name-based ids. */
+/** Any fixed UUID works: it only separates the IDs of scheduled runs from other name-based IDs. */
 const TURNS = '5b1f0d5e-6a52-4d0c-9c0b-3a6f2f7d8e11';
 
 /**
- * When a repeatable runs: at every multiple of `every` milliseconds (at most a day) since 1970 UTC, or by a cron
- * expression in UTC. A turn of `every` that fell into an outage is made up for; one of `cron` is not, so prefer `every`.
+ * When a repeatable runs: at every multiple of `every` milliseconds (at most a day) since 1970 UTC, or by a cron expression in
+ * UTC. A scheduled run of `every` that was missed in an outage is made up for; one of `cron` is not, so prefer `every`.
  */
 export type RepeatSchedule = { readonly every: number } | { readonly cron: string };
 
-/** Refuses an interval that cannot be kept; finished turns are remembered for a week only. */
+/** Refuses an interval that cannot be kept; completed runs are remembered for a week only. */
 export function checkSchedule(name: string, schedule: RepeatSchedule): void {
   if (name.includes(':')) throw new Error(`The repeatable ${name} must not have a colon in its name.`);
   if ('cron' in schedule) return;
@@ -19,17 +19,17 @@ export function checkSchedule(name: string, schedule: RepeatSchedule): void {
   }
 }
 
-/** The turn that was due last, or null when the schedule cannot tell. */
+/** The scheduled run that was due last, or null if the schedule cannot tell. */
 export function lastTurn(schedule: RepeatSchedule, now: number): number | null {
   return 'every' in schedule ? Math.floor(now / schedule.every) * schedule.every : null;
 }
 
-/** The same id for the same turn in every process, so that it is added once. */
+/** The same ID for the same scheduled run in every process, so that it is added once. */
 export function turnId(name: string, turn: number): string {
   return v5(`${name}@${turn}`, TURNS);
 }
 
-/** The turn that a Bull job of a repeatable stands for (`repeat:<hash>:<turn>`), or null when it is none. */
+/** The scheduled run of a Bull job of a repeatable (`repeat:<hash>:<turn>`), or null if it is not one. */
 export function turnOfJob(id: number | string): number | null {
   const match = /^repeat:[0-9a-f]+:(\d+)$/.exec(String(id));
   return match === null ? null : Number(match[1]);

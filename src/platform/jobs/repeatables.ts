@@ -15,9 +15,9 @@ const INTERVAL_MS = 60_000;
 const ANSWER_LIMIT_MS = 2_000;
 
 /**
- * Runs the repeatables: Bull keeps the clock, and each turn becomes an outbox row whose id follows from the turn, so
- * that several processes, or a turn told twice, add it once. Registered again with each connection and each minute,
- * since a wiped Redis forgets them; a turn missed meanwhile is added then.
+ * Runs the repeatables: Bull keeps the time, and each scheduled run becomes an outbox row whose ID is derived from it, so that
+ * it is added once, by however many processes or messages. They are registered again with each connection and each minute,
+ * since a wiped Redis loses them; a run missed meanwhile is added then.
  */
 @Injectable()
 export class Repeatables {
@@ -45,7 +45,7 @@ export class Repeatables {
     });
   }
 
-  /** Takes the turn that Bull's clock announces. */
+  /** Adds the scheduled run that Bull announces. */
   async take(job: Job<JobData>): Promise<'added' | 'skipped'> {
     const turn = turnOfJob(job.id);
     if (turn === null || !this.handlers.schedules().has(job.name)) return 'skipped';
@@ -81,7 +81,7 @@ export class Repeatables {
       const value = 'every' in schedule ? String(schedule.every) : schedule.cron;
       expected.add(`${name} ${value}`);
       const data: JobData = { outboxId: '', attempt: 0, organizationId: null };
-      // Postgres may be away when a turn comes, so the turn itself is told again for a while.
+      // Postgres may be unavailable when a run is due, so the run is announced again for a while.
       await this.bounded(
         queue.add(name, data, { repeat: { ...schedule }, attempts: 20, backoff: { type: 'fixed', delay: 15_000 } }),
       );
@@ -90,7 +90,7 @@ export class Repeatables {
     }
     const registered = await this.bounded(queue.getRepeatableJobs());
     for (const known of registered) {
-      // `every` is missing from Bull's types of an answer where a cron stands, and the other way round.
+      // Bull's types of an answer have no `every` if there is a cron, and the other way round.
       const { key, name, cron, every } = known as { key: string; name: string; cron: string | null; every: number };
       if (!expected.has(`${name} ${cron ?? every}`)) await this.bounded(queue.removeRepeatableByKey(key));
     }

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
 
 /**
- * Makes ioredis forget its `socketTimeout` when the socket closes. It leaves the timer running (5.11.1), which then
- * cuts the next, healthy socket, and keeps a process that wants to end alive for as long.
+ * Clears ioredis' timer of `socketTimeout` when the socket closes. ioredis leaves it running (5.11.1): it then closes the
+ * next, healthy socket, and keeps a process that wants to end alive for as long.
  */
 export function endSocketTimeoutOnClose(client: Redis): void {
   client.on('close', () => {

@@ -15,8 +15,8 @@ const TRIM_INTERVAL_MS = 600_000;
 const TRIM_BATCH = 1_000;
 
 /**
- * Looks for rows that are owed and not on their way: never handed over, due for their next turn, or lost with Redis or
- * a worker. Every process has one; what one of them claims the others pass over.
+ * Looks for rows that are due and not in the queue: never handed over, due for their next run, or lost with Redis or a worker.
+ * Every process has one; rows that one of them claims are skipped by the others.
  */
 @Injectable()
 export class Sweeper {
@@ -36,19 +36,19 @@ export class Sweeper {
     private readonly connections: QueueConnections,
   ) {}
 
-  /** Starts sweeping: now, every 5 s, and whenever Redis is back. */
+  /** Starts sweeping: now, every 5 s, and whenever Redis is available again. */
   start(): void {
     this.stopped = false;
     this.trimAt = performance.now() + withJitter(TRIM_INTERVAL_MS / 10);
     this.wakeIn(0);
     this.connections.onReady(() => {
-      // What Redis was given before the interruption it may have forgotten.
+      // Rows that Redis was given before the outage may be lost.
       this.suspicious = true;
       this.sweepNow();
     });
   }
 
-  /** Makes the next sweep come no later than after so many milliseconds. */
+  /** Schedules the next sweep no later than after so many milliseconds. */
   wakeIn(ms: number): void {
     if (this.stopped) return;
     const at = performance.now() + ms;
@@ -60,7 +60,7 @@ export class Sweeper {
     }, ms);
   }
 
-  /** Stops, and waits for the sweep under way, which has limits of its own. */
+  /** Stops, and waits for the running sweep, which has its own time limits. */
   async close(): Promise<void> {
     this.stopped = true;
     if (this.timer !== null) clearTimeout(this.timer);
@@ -79,7 +79,7 @@ export class Sweeper {
     this.wakeIn(withJitter(INTERVAL_MS));
     this.sweeping = this.sweep().finally(() => {
       this.sweeping = null;
-      // A timer that went off during the sweep left none behind.
+      // A timer that fired during the sweep set no new one.
       if (this.again) this.timerAt = Infinity;
       this.wakeIn(this.again ? 0 : withJitter(INTERVAL_MS));
     });
@@ -103,7 +103,7 @@ export class Sweeper {
       const claimed = await this.rows.claimDue(BATCH, lostBefore);
       if (claimed.length === 0) return;
       const queued = await this.courier.queued(claimed);
-      // Without an answer the claims simply come due again.
+      // Without an answer the claimed rows become due again.
       if (queued === null) return;
       if (queued.size > 0) await this.rows.leaveQueued([...queued]);
       await this.relay.carry(claimed.filter((row) => !queued.has(row.id)));

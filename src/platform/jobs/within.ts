@@ -1,9 +1,9 @@
-/** Stands for an answer that did not come in time. */
+/** Returned in place of an answer that did not come in time. */
 export const LATE = Symbol('late');
 
 /**
- * The promise's answer, or {@link LATE} after `ms`. Redis clients hold commands back for as long as Redis is gone, so
- * nothing here waits for one without a limit. A failure that comes too late is dropped.
+ * The promise's value, or {@link LATE} after `ms`. Redis clients hold commands back while Redis is unavailable, so nothing
+ * here waits for one without a limit. An error that comes too late is dropped.
  */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T | typeof LATE> {
   let timer: NodeJS.Timeout | undefined;

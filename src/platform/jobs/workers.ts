@@ -8,7 +8,7 @@ import { QueueConnections } from './queue-connections.js';
 import { QUEUES, type JobData } from './queues.js';
 import { Repeatables } from './repeatables.js';
 
-/** Attaches the processors to the queues, in the processes that work. */
+/** Attaches the processors to the queues, in the processes that run jobs. */
 @Injectable()
 export class Workers {
   private started = false;
@@ -21,7 +21,7 @@ export class Workers {
     private readonly connections: QueueConnections,
   ) {}
 
-  /** Starts working as soon as Redis is there; before that, Bull's start would fail late and unheard when closed. */
+  /** Starts working as soon as Redis is available; before that, Bull's start would fail late and unnoticed when closed. */
   start(): void {
     this.connections.onReady(() => {
       if (this.started || this.stopped) return;
@@ -30,7 +30,7 @@ export class Workers {
     });
   }
 
-  /** Fetches nothing more; what runs may go on. Resolves when Bull let go of its reads, if Redis lets it. */
+  /** Fetches no further jobs; running ones may go on. Resolves when Bull has ended its reads, if Redis allows it. */
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.allSettled(this.queues.all().map((queue) => queue.close(true)));
@@ -38,7 +38,7 @@ export class Workers {
 
   private attach(queue: Queue<JobData>, concurrency: number): void {
     const setWorkerName = queue.setWorkerName.bind(queue);
-    // Bull drops this promise; when Redis goes at the wrong moment, its failure would end the process.
+    // Bull drops this promise; if Redis disconnects at the wrong moment, its rejection would end the process.
     queue.setWorkerName = () => setWorkerName().catch(() => undefined);
     queue
       .process('*', concurrency, async (job: Job<JobData>) =>

@@ -22,7 +22,7 @@ function valueFor({ key }: Sort): fc.Arbitrary<string | number | null> {
   return key.nullable ? fc.option(text) : text;
 }
 
-/** The cursor that a list hands out behind a row with this value. */
+/** The cursor that a list returns after a row with this value. */
 function cursorOf(sort: Sort, value: string | number | null, id: string): string {
   const { nextCursor } = toPage(
     [1, 2],
@@ -45,7 +45,7 @@ function pointerOf(act: () => unknown): string | undefined {
 }
 
 describe('a sort', () => {
-  it('is one of the names, either way round', () => {
+  it('is one of the names, in either direction', () => {
     expect(chooseSort('name', KEYS)).toEqual({ name: 'name', key: KEYS.name, descending: false });
     expect(chooseSort('-seen', KEYS)).toEqual({ name: '-seen', key: KEYS.seen, descending: true });
   });
@@ -56,7 +56,7 @@ describe('a sort', () => {
 });
 
 describe('a cursor', () => {
-  it('leads behind the row from which it was made, for every sort and value', () => {
+  it('continues after the row from which it was made, for every sort and value', () => {
     const cases = sorts.chain((sort) => fc.tuple(fc.constant(sort), valueFor(sort), fc.uuid()));
     fc.assert(
       fc.property(cases, ([sort, value, id]) => {
@@ -67,13 +67,13 @@ describe('a cursor', () => {
         expect(orderBy).toMatch(
           sort.key.nullable ? /(asc|desc) nulls last, id (asc|desc)$/ : /(asc|desc), id (asc|desc)$/,
         );
-        // Values travel as parameters, never inside the text.
+        // Values are parameters, never part of the text.
         if (typeof value === 'string' && value.length > 8) expect(where).not.toContain(value);
       }),
     );
   });
 
-  it('keeps null values at the end, both ways', () => {
+  it('keeps null values at the end, in both directions', () => {
     for (const name of ['seen', '-seen']) {
       const sort = chooseSort(name, KEYS);
       const behindValue = pageClauses(sort, 'id', cursorOf(sort, '2026-01-01T00:00:00.000Z', crypto.randomUUID()), 1);
@@ -90,7 +90,7 @@ describe('a cursor', () => {
     }
   });
 
-  it('that nobody handed out is refused, whatever it is', () => {
+  it('that no list returned is refused', () => {
     const garbage = fc.oneof(
       fc.string(),
       fc.base64String(),

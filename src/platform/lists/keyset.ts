@@ -1,6 +1,8 @@
 import { invalid } from '../http/problem.js';
 
-/** How a list may be sorted: the SQL of the value, its type, and whether it can be null (nulls come last, both ways). */
+/**
+ * How a list may be sorted: the SQL of the value, its type, and whether it can be null (nulls come last in both directions).
+ */
 export interface SortKey {
   readonly sql: string;
   readonly type: 'text' | 'timestamptz' | 'integer' | 'bigint';
@@ -8,8 +10,8 @@ export interface SortKey {
 }
 
 /**
- * One sort of a list, chosen by the caller: `name`, or `-name` for the other way round. The name stands in the cursor: a
- * name that no other list has keeps a cursor from being taken elsewhere.
+ * One sort of a list, chosen by the caller: `name`, or `-name` for descending order. The cursor contains the name: a name that
+ * no other list has prevents that a cursor is used with another list.
  */
 export interface Sort {
   readonly name: string;
@@ -22,18 +24,18 @@ export interface Page<Item> {
   readonly nextCursor: string | null;
 }
 
-/** The parts of a statement that answer one page of a list. */
+/** The parts of a statement that selects one page of a list. */
 export interface PageClauses {
   /** A condition, `true` on the first page. */
   readonly where: string;
   readonly orderBy: string;
-  /** To be appended to the statement's own values. */
+  /** Parameters to append to those of the statement. */
   readonly values: unknown[];
 }
 
 type SortValue = string | number | null;
 
-/** Reads `name` or `-name`. The names are those that the DTO has let through. */
+/** Parses `name` or `-name`. The names are those that the DTO accepts. */
 export function chooseSort(text: string, keys: Readonly<Record<string, SortKey>>): Sort {
   const descending = text.startsWith('-');
   const key = keys[descending ? text.slice(1) : text];
@@ -42,14 +44,15 @@ export function chooseSort(text: string, keys: Readonly<Record<string, SortKey>>
 }
 
 /**
- * The keyset of a page: rows behind the cursor's sort value and id. Stable while rows come and go, since no row is counted.
+ * The keyset of a page: rows after the cursor's sort value and ID. Stable while rows are added and deleted, since no rows are
+ * counted.
  *
  * @param first the number of the first free `$n` parameter
- * @throws 422 at `/cursor` for one that this list did not hand out, or handed out for another sort
+ * @throws 422 at `/cursor` for one that this list did not return, or returned for another sort
  */
 export function pageClauses(sort: Sort, idSql: string, cursor: string | undefined, first: number): PageClauses {
   const direction = sort.descending ? 'desc' : 'asc';
-  // Said only where there are nulls: an index that is read backwards has them first, and would not be taken.
+  // Only where there are nulls: an index that is read backwards has them first, and would not be used.
   const nulls = sort.key.nullable ? ' nulls last' : '';
   const orderBy = `${sort.key.sql} ${direction}${nulls}, ${idSql} ${direction}`;
   if (cursor === undefined) return { where: 'true', orderBy, values: [] };
@@ -64,7 +67,7 @@ function behind({ key, descending }: Sort, idSql: string, value: SortValue, firs
   return key.nullable ? `(${tuple} or ${key.sql} is null)` : tuple;
 }
 
-/** Cuts the extra row off that was read to know whether there is more, and makes the cursor of the last one shown. */
+/** Removes the extra row that was read to know whether there is more, and creates the cursor after the last row shown. */
 export function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number,
@@ -99,13 +102,13 @@ function parse(cursor: string): unknown[] {
   }
 }
 
-/** The one form in which our own cursors have a time. Postgres and `Date.parse` take others, and not the same ones. */
+/** The one form of times in our own cursors. Postgres and `Date.parse` accept others, and not the same ones. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-/** The earliest time that a request may name, so no list has an earlier one. */
+/** The earliest time that a request may contain, so no list has an earlier one. */
 const EARLIEST = '1900';
 const LARGEST_INTEGER = 2 ** 31 - 1;
 
-/** Whether Postgres can read the value as one of the key's type: a cursor is whatever its sender made of it. */
+/** Whether Postgres can parse the value as the key's type: a cursor may have been changed by its sender. */
 function fits(value: unknown, key: SortKey): value is SortValue {
   if (value === null) return key.nullable;
   switch (key.type) {
@@ -120,7 +123,7 @@ function fits(value: unknown, key: SortKey): value is SortValue {
   }
 }
 
-/** A day that does not exist, such as 30 February, is another one when it is written again. */
+/** A day that does not exist, such as 30 February, becomes another day when it is formatted again. */
 function isInstant(text: string): boolean {
   if (!INSTANT.test(text) || text < EARLIEST) return false;
   const time = Date.parse(text);

@@ -2,33 +2,31 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsText } from '../text/is-text.js';
 
-/** What every list takes. */
+/** The parameters of every list. */
 export class ListQueryDto {
   /**
-   * How many to answer at most, 1 to 100.
+   * The page size, 1 to 100.
    * @example 50
    */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => wholeNumber(value))
-  @IsInt({ message: 'Give a whole number from 1 to 100.' })
-  @Min(1, { message: 'Give a whole number from 1 to 100.' })
-  @Max(100, { message: 'Give a whole number from 1 to 100.' })
+  @IsInt({ message: 'Enter a whole number from 1 to 100.' })
+  @Min(1, { message: 'Enter a whole number from 1 to 100.' })
+  @Max(100, { message: 'Enter a whole number from 1 to 100.' })
   limit: number = 50;
 
-  /**
-   * The `nextCursor` of the page before; leave it out for the first page.
-   */
+  /** The `nextCursor` of the previous page; leave it out for the first page. */
   @IsOptional()
   @IsText({ form: 'text', min: 0, max: 2_000 })
   cursor?: string;
 }
 
-/** Digits alone make a number: `Number` would also read `0x10`, `1e1` and an empty text. */
+/** Only digits are a number here: `Number` would also parse `0x10`, `1e1` and an empty text. */
 function wholeNumber(value: unknown): unknown {
   return typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
 }
 
-/** Makes a filter of several values from `a,b`, or leaves what cannot be one to the validators. */
+/** Makes a filter of several values from `a,b`; other input is left to the validators. */
 export function commaSeparated({ value }: { value: unknown }): unknown {
   return typeof value === 'string' ? value.split(',') : value;
 }

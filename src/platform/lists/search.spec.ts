@@ -1,12 +1,12 @@
 import { operatorOf, soughtIn } from './search.js';
 
-describe('what is sought', () => {
-  it.each([undefined, ''])('in nothing (%p) is everything', (text) => {
+describe('a search pattern', () => {
+  it.each([undefined, ''])('of an empty search (%p) matches everything', (text) => {
     expect(soughtIn(text)).toBeNull();
   });
 
   it.each(['abc', 'a b', "o'", '50%', '_', '%', '\\', '.*', '@x', '伟', '한수', 'ด'])(
-    'as %s stands anywhere',
+    'as %s matches anywhere',
     (text) => {
       const pattern = soughtIn(text) ?? '';
       expect(pattern).toBe(`%${text.replace(/[\\%_]/g, '\\$&')}%`);
@@ -14,10 +14,10 @@ describe('what is sought', () => {
     },
   );
 
-  it.each(['a', 'Ab', '7', 'é', 'e\u0301', 'ß1'])('as %s begins a word', (text) => {
+  it.each(['a', 'Ab', '7', 'é', 'e\u0301', 'ß1'])('as %s matches the beginning of a word', (text) => {
     const pattern = soughtIn(text) ?? '';
     expect(operatorOf(pattern)).toBe('~');
-    // Postgres and JavaScript read this one alike.
+    // Postgres and JavaScript read this one in the same way.
     const expression = new RegExp(pattern, 'iu');
     for (const found of [
       text,

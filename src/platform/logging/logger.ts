@@ -5,11 +5,11 @@ import { readableLine } from './readable-line.js';
 export type LogFormat = 'json' | 'pretty';
 
 /**
- * Lines leave in blocks, after a tenth of a second at the latest: a write for each would cost every request a turn of the
- * thread pool. What is still buffered must be flushed by {@link flushLogs} before the process ends.
+ * Lines are written in blocks, after a tenth of a second at the latest: one write per line would take a slot of the thread
+ * pool for every request. Buffered lines must be flushed by {@link flushLogs} before the process ends.
  */
 const destination = pino.destination({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 });
-// Whoever ends the process without saying so, by an error that nobody caught, leaves the lines that tell why.
+// When the process ends with an uncaught error, the buffered lines, which tell the reason, are still written.
 process.once('exit', flushLogs);
 
 let format: LogFormat = 'json';
@@ -35,8 +35,8 @@ function writeReadable(text: string): void {
  * The service's structured log: one JSON object a line, on standard output, or short lines on a terminal
  * ({@link setLogFormat}). What is only of use for finding faults is written at the level `debug`, which a terminal does not show.
  *
- * What goes in: what happened, ids of the request, organization and job, durations in milliseconds.
- * What never goes in: tokens, secrets, e-mail addresses, request or mail bodies.
+ * Logged: events, IDs of the request, organization and job, durations in milliseconds. Never logged: tokens, secrets, email
+ * addresses, bodies of requests or emails.
  */
 export const logger: pino.Logger = pino(
   {
@@ -53,6 +53,6 @@ export function flushLogs(): void {
   try {
     destination.flushSync();
   } catch {
-    // Standard output is closed already; there is nobody left to tell.
+    // Standard output is closed already, so nothing can be written.
   }
 }

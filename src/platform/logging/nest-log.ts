@@ -1,10 +1,10 @@
 import type { LoggerService } from '@nestjs/common';
 import { logger } from './logger.js';
 
-/** Nest's own words in our log. What it tells of a healthy start is of no use to anybody and left out. */
+/** Nest's own messages in our log. Its messages about a successful start are left out, since they help no one. */
 export class NestLog implements LoggerService {
   log(): void {
-    // Routes mapped, modules initialized: nothing that an operator would act on.
+    // Mapped routes, initialized modules: nothing that an operator would act on.
   }
 
   error(message: unknown, ...rest: unknown[]): void {

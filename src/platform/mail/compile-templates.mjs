@@ -2,16 +2,16 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import mjml2html from 'mjml';
 
-/** What would make a mail client ask a server for something when the mail is opened. */
+/** Elements that would make a mail client send a request when the email is opened. */
 const REMOTE_CONTENT = /(?:src|background)=["']?(?:https?:)?\/\/|url\(|@import|<link\b/i;
 
-/** Stands where a mail has a part that it shares with others, such as their common head: `letter-head.part.mjml`. */
+/** The placeholder for a part that emails share, such as their common head: `letter-head.part.mjml`. */
 const PART = /<!-- part: ([a-z-]+) -->/g;
 const PART_FILE = '.part.mjml';
 
 /**
- * Compiles every `*.mjml` below `srcRoot` to an `*.html` at the same place below `outRoot`. The `{{placeholders}}`
- * stay as they are: values are put in, escaped, when a mail is made. Touches no network and no other file.
+ * Compiles every `*.mjml` below `srcRoot` to an `*.html` at the same place below `outRoot`. The `{{placeholders}}` are kept:
+ * values are inserted, escaped, when an email is composed. Uses no network and no other file.
  *
  * @param {string} srcRoot
  * @param {string} outRoot
@@ -40,7 +40,7 @@ async function templatesBelow(srcRoot) {
 }
 
 /**
- * The parts that mails share, by name: every `*.part.mjml` below the folder.
+ * The parts that emails share, by name: every `*.part.mjml` below the folder.
  *
  * @param {string} srcRoot
  * @returns {Promise<Map<string, string>>}
@@ -63,15 +63,16 @@ export async function readParts(srcRoot) {
 export async function compileTemplate(source, name, parts = new Map()) {
   const mjml = source.replace(PART, (_, part) => {
     const content = parts.get(part);
-    if (content === undefined) throw new Error(`${name}: there is no part ${part}`);
+    if (content === undefined) throw new Error(`${name}: the part ${part} does not exist`);
     return content;
   });
-  // mjml would drop an include silently; a template that wants one is a mistake.
-  if (mjml.includes('<mj-include')) throw new Error(`${name}: a mail template includes no other file`);
+  // mjml would silently drop an include; a template with one is an error.
+  if (mjml.includes('<mj-include')) throw new Error(`${name}: a mail template must not include another file`);
   // The empty list of fonts keeps mjml from linking to a font server.
   const { html } = await mjml2html(mjml, { validationLevel: 'strict', keepComments: false, fonts: {} });
   const remote = REMOTE_CONTENT.exec(html);
-  if (remote !== null) throw new Error(`${name}: a mail loads nothing from elsewhere, but this one has ${remote[0]}`);
+  if (remote !== null)
+    throw new Error(`${name}: a mail must not load anything from another server, but this one has ${remote[0]}`);
   return html
     .split('\n')
     .map((line) => line.trim())

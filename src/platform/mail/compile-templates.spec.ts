@@ -21,7 +21,7 @@ describe('compiling mail templates', () => {
     }
   });
 
-  it('puts in the parts that mails share, which are no mails themselves', async () => {
+  it('inserts the parts that mails share, which are not mails themselves', async () => {
     const root = mkdtempSync(join(tmpdir(), 'templates-'));
     try {
       mkdirSync(join(root, 'src/a'), { recursive: true });
@@ -31,7 +31,7 @@ describe('compiling mail templates', () => {
       expect(await compileTemplates(join(root, 'src'), join(root, 'dist'))).toEqual([join(root, 'dist/letter.html')]);
       expect(readFileSync(join(root, 'dist/letter.html'), 'utf8')).toMatch(/Hello \{\{name\}\}[^]*Bye/);
       expect([...(await readParts(join(root, 'src'))).keys()]).toEqual(['greeting']);
-      await expect(compileTemplate(letter, 'x.mjml')).rejects.toThrow('x.mjml: there is no part greeting');
+      await expect(compileTemplate(letter, 'x.mjml')).rejects.toThrow('x.mjml: the part greeting does not exist');
     } finally {
       rmSync(root, { recursive: true });
     }
@@ -48,7 +48,7 @@ describe('compiling mail templates', () => {
   it.each(['<mj-image src="https://example.com/x.png" />', '<mj-text><img src=//example.com/x></mj-text>'])(
     'refuses %s, which is fetched when the mail is opened',
     async (body) => {
-      await expect(compileTemplate(document(body), 'x.mjml')).rejects.toThrow('x.mjml: a mail loads nothing');
+      await expect(compileTemplate(document(body), 'x.mjml')).rejects.toThrow('x.mjml: a mail must not load anything');
     },
   );
 });

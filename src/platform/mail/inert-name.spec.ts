@@ -16,7 +16,7 @@ describe('a name in a mail', () => {
     'evil．com',
     'http:\\\\evil.example',
     'Call https://evil.example/x now',
-  ])('%p is no link any more, and looks as before', (name) => {
+  ])('%p is not a link any longer, and looks the same', (name) => {
     const inert = inertName(name);
     expect(inert).not.toMatch(/\S[.@:/\\。．](?=[^\s\u200C])/u);
     expect(inert).not.toMatch(/:\/\/|www\.|@\w/i);
@@ -24,7 +24,7 @@ describe('a name in a mail', () => {
   });
 
   it.each(['+1 900 555 0123', '+49(30)1234567', '0900-123456', '+1.900.555.0123'])(
-    '%p is no number to call',
+    '%p is not a telephone number to call',
     (name) => {
       expect(inertName(name)).not.toMatch(/\d\d/);
       expect(seen(inertName(name))).toBe(name);
@@ -55,7 +55,7 @@ describe('a name in a mail', () => {
     expect(plainName('Ada\u2028Lovelace\t\n x')).toBe('Ada Lovelace x');
   });
 
-  it('holds no encoded word, which a header would have decoded', () => {
+  it('has no encoded word, which a header would decode', () => {
     expect(plainName('=?utf-8?q?=E2=80=AEBoss?=')).not.toContain('=?');
     expect(seen(plainName('=?utf-8?q?Boss?='))).toBe('=?utf-8?q?Boss?=');
   });
@@ -72,15 +72,15 @@ describe('a name in a mail', () => {
     '\u2060',
     '\uFEFF',
     '\u0000',
-  ])('loses the unseen character %j', (unseen) => {
+  ])('loses the invisible character %j', (unseen) => {
     expect(plainName(`Ada${unseen}Lovelace`)).toBe('AdaLovelace');
   });
 
-  it('loses a half of a surrogate pair', () => {
+  it('loses a lone surrogate', () => {
     expect(plainName('Ada\uD83D')).toBe('Ada');
   });
 
-  it('is never changed further by doing it twice', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
         expect(inertName(inertName(name))).toBe(inertName(name));

@@ -3,14 +3,14 @@ import { initialsOf } from './initials.js';
 import { logoSizeInMail } from './logo-size.js';
 import type { MailAttachment } from './mail-transport.js';
 
-/** The organization in whose name a mail is written. */
+/** The organization in whose name an email is sent. */
 export interface MailSender {
   readonly name: string;
   /** The logo as PNG; null without one. */
   readonly logoPng: Buffer | null;
 }
 
-/** What the parts `letter-head` and `letter-logo` of a mail template show, and the picture that goes with the mail. */
+/** The values of the parts `letter-head` and `letter-logo` of a mail template, and the attached picture. */
 export interface Letterhead {
   readonly values: {
     readonly organization: string;
@@ -25,7 +25,9 @@ export interface Letterhead {
 
 const LOGO_CID = 'logo@organization';
 
-/** The organization's logo, embedded so that nothing is loaded when the mail is opened, or its initials; and its inert name. */
+/**
+ * The organization's logo, embedded so that nothing is loaded when the email is opened, or its initials; and its inert name.
+ */
 export function letterheadOf({ name, logoPng }: MailSender): Letterhead {
   const size = logoPng === null ? null : logoSizeInMail(logoPng);
   return {

@@ -15,11 +15,11 @@ describe('the size of a logo in a mail', () => {
     [512, 1, { width: 180, height: 1 }],
     [10, 512, { width: 1, height: 48 }],
     [32, 32, { width: 32, height: 32 }],
-  ])('%i × %i fits its place', (width, height, expected) => {
+  ])('%i × %i fits into its space', (width, height, expected) => {
     expect(logoSizeInMail(pngHeader(width, height))).toEqual(expected);
   });
 
-  it('is unknown for what is no PNG', () => {
+  it('is unknown for a file that is not a PNG', () => {
     expect(logoSizeInMail(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBeNull();
     expect(logoSizeInMail(Buffer.alloc(0))).toBeNull();
     expect(logoSizeInMail(pngHeader(0, 10))).toBeNull();

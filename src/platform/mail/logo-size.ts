@@ -1,4 +1,4 @@
-/** The eight bytes that open every PNG. */
+/** The first eight bytes of every PNG. */
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const MAX_WIDTH = 180;
 const MAX_HEIGHT = 48;
@@ -10,10 +10,10 @@ export interface LogoSize {
 }
 
 /**
- * How large a logo is shown in a mail: as it is, or scaled down to fit its place. Outlook wants both numbers spelled
- * out, so they are read from the picture's own header.
+ * The displayed size of a logo in an email: its own, or scaled down to fit. Outlook needs both numbers, so they are read from
+ * the picture's header.
  *
- * @returns null when the bytes are no PNG; the mail then goes without the logo rather than not at all
+ * @returns null if the bytes are not a PNG; the email is then sent without the logo
  */
 export function logoSizeInMail(png: Buffer): LogoSize | null {
   if (png.length < 24 || !png.subarray(0, 8).equals(PNG_SIGNATURE)) return null;

@@ -20,7 +20,7 @@ describe('a mail that was not sent', () => {
     ['EENVELOPE', 'MAIL FROM', 552],
     ['EENVELOPE', 'API', undefined],
     ['EMESSAGE', 'MAIL FROM', undefined],
-  ])('is refused for good by %s %s %s', (code, command, responseCode) => {
+  ])('is refused permanently by %s %s %s', (code, command, responseCode) => {
     expect(classifyMailError(failure(code, command, responseCode))).toBeInstanceOf(PermanentMailError);
   });
 
@@ -32,7 +32,7 @@ describe('a mail that was not sent', () => {
     ['ESOCKET', 'CONN', undefined],
     ['ETLS', 'CONN', undefined],
     ['EDNS', 'CONN', undefined],
-  ])('is owed still after %s %s %s', (code, command, responseCode) => {
+  ])('is still due after %s %s %s', (code, command, responseCode) => {
     expect(classifyMailError(failure(code, command, responseCode))).toBeInstanceOf(TemporaryMailError);
   });
 
@@ -44,7 +44,7 @@ describe('a mail that was not sent', () => {
     ['EAUTH', 'AUTH PLAIN', 535],
     ['EAUTH', 'AUTH PLAIN', 550],
     ['ECONNECTION', 'CONN', 554],
-  ])('is owed still, and the operator has to know, after %s %s %s', (code, command, responseCode) => {
+  ])('is still due, and needs the operator, after %s %s %s', (code, command, responseCode) => {
     expect(classifyMailError(failure(code, command, responseCode))).toBeInstanceOf(RefusedMailError);
   });
 
@@ -63,7 +63,7 @@ describe('a mail that was not sent', () => {
     '501 5.1.7 Bad sender address syntax',
     '553 5.1.8 Sender address does not exist',
     '550 5.5.1 Send EHLO first',
-  ])('is the operator’s to repair by its enhanced status: %s', (response) => {
+  ])('needs the operator by its enhanced status: %s', (response) => {
     expect(classifyMailError(replied(response))).toBeInstanceOf(RefusedMailError);
   });
 
@@ -78,12 +78,12 @@ describe('a mail that was not sent', () => {
     '550 5.0.0 No',
     '550 No such user here',
     '550 5.7 is not an enhanced status',
-  ])('is the recipient’s or the message’s and final by its enhanced status: %s', (response) => {
+  ])('is a permanent error of the recipient or the message by its enhanced status: %s', (response) => {
     expect(classifyMailError(replied(response))).toBeInstanceOf(PermanentMailError);
   });
 
   it.each(['450 4.7.1 Greylisted', '451 4.3.0 Try later', '421 4.7.0 Too many', '452 4.2.2 Mailbox full'])(
-    'is put off: %s',
+    'is deferred: %s',
     (response) => {
       expect(classifyMailError(replied(response))).toBeInstanceOf(TemporaryMailError);
     },
@@ -94,7 +94,7 @@ describe('a mail that was not sent', () => {
   });
 
   it.each([null, undefined, 'text', new Error('x'), { code: 5 }, { code: 'a <grace@acme.example>' }])(
-    'is owed still after the unknown %p',
+    'is still due after the unknown %p',
     (error) => {
       const classified = classifyMailError(error);
       expect(classified).toBeInstanceOf(TemporaryMailError);
@@ -102,7 +102,7 @@ describe('a mail that was not sent', () => {
     },
   );
 
-  it('says codes only, never the sentence of the server or an address', () => {
+  it('has codes only, never the message of the server or an address', () => {
     const classified = classifyMailError(failure('EENVELOPE', 'RCPT TO', 550));
     expect(classified.message).toBe('EENVELOPE 550 RCPT TO');
     expect(classified.stack).not.toContain('grace');

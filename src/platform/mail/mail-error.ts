@@ -1,6 +1,6 @@
 /**
- * A mail that was not sent. Its message goes to logs and to `last_error`, so it holds codes only: never an address,
- * a token, or the server's own sentence, which mostly quotes the address.
+ * An email that was not sent. Its message goes to logs and to `last_error`, so it has codes only: never an address, a token,
+ * or the server's message, which usually quotes the address.
  */
 export abstract class MailError extends Error {
   constructor(
@@ -17,31 +17,31 @@ export abstract class MailError extends Error {
   }
 }
 
-/** The server refuses this mail or its recipient for good: sending it again is of no use. */
+/** The server permanently refuses this email or its recipient: sending it again would not help. */
 export class PermanentMailError extends MailError {
   override readonly name = 'PermanentMailError';
 }
 
 /**
- * The server refuses to take mail from us: our sign-in, our sender, a quota or a policy of its. That is the operator's to repair, and no mail
- * may be lost by it: it is owed still. `/health/ready` and the metrics find it by this name.
+ * The server refuses to take email from us: our credentials, our sender, a quota or a policy of the server. The operator has
+ * to fix that, and no email may be lost by it, so it stays due. `/health/ready` and the metrics find it by this name.
  */
 export class RefusedMailError extends MailError {
   override readonly name = 'RefusedMailError';
 }
 
-/** Anything else: the connection, TLS, sign-in, a reply like "later". The mail is owed still. */
+/** Any other error: the connection, TLS, credentials, a temporary reply. The email stays due. */
 export class TemporaryMailError extends MailError {
   override readonly name = 'TemporaryMailError';
 }
 
 /**
- * Replies to RCPT TO or DATA that are about this recipient or message (501: an address that it cannot read); 530 or
- * 503, say, are about the connection.
+ * Replies to RCPT TO or DATA that are about this recipient or message (501: an address that it cannot parse); 530 or 503, for
+ * example, are about the connection.
  */
 const REFUSALS: ReadonlySet<number> = new Set([501, 550, 551, 552, 553, 554, 556]);
 
-/** Tells a refusal for good from everything that may pass, and keeps nothing of the error but its codes. */
+/** Distinguishes a permanent refusal from errors that may be temporary, and keeps only the codes of the error. */
 export function classifyMailError(error: unknown): MailError {
   const code = textField(error, 'code', /^[A-Z][A-Z0-9_]{1,30}$/) ?? 'EUNKNOWN';
   const command = textField(error, 'command', /^[A-Z][A-Z0-9 -]{1,30}$/);
@@ -61,16 +61,16 @@ interface Failure {
 
 function isPermanent({ code, command, responseCode, status }: Failure): boolean {
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
-  // The client itself found that the recipient is none, or the mail larger than the server takes.
+  // The client itself found that the recipient is not valid, or the email larger than the server accepts.
   if (responseCode === null) return (code === 'EENVELOPE' && command === 'API') || command === 'MAIL FROM';
   if (isOperators(status)) return false;
-  // A refused sender is the operator's to repair (MAIL_FROM, the relay's permission); no mail may be lost by it.
-  // Only "too large" is about the message there.
+  // A refused sender has to be fixed by the operator (MAIL_FROM, the permissions at the mail server); no email may be lost by
+  // it. Only "too large" is about the message there.
   if (command === 'MAIL FROM') return responseCode === 552;
   return REFUSALS.has(responseCode);
 }
 
-/** Refused, and not merely put off: a reply of 5yz, whichever command it answers. */
+/** Refused, and not only deferred: a reply of 5yz, to any command. */
 function isRefused({ responseCode }: Failure): boolean {
   return responseCode !== null && responseCode >= 500;
 }
@@ -79,8 +79,9 @@ function isRefused({ responseCode }: Failure): boolean {
 const SENDER_STATUS = /^\d\.1\.[78]$/;
 
 /**
- * Whether an enhanced status code says that the trouble is not the recipient or the message: X.3 is the mail system (full, closed), X.4 the
- * network and routing (5.4.5: the quota of a relay), X.5 the protocol, X.7 security and policy.
+ * Whether an enhanced status code says that neither the recipient nor the message is the problem: X.3 is the mail system
+ * (full, closed), X.4 the network and routing (5.4.5: the quota of a mail server on the way), X.5 the protocol, X.7 security
+ * and policy.
  */
 function isOperators(status: string | null): boolean {
   return status !== null && (/^\d\.[3457]\./.test(status) || SENDER_STATUS.test(status));
@@ -100,7 +101,7 @@ function replyField(error: unknown): number | null {
   return typeof value === 'number' && Number.isInteger(value) ? value : null;
 }
 
-/** The enhanced status code stands right behind the reply's own. */
+/** The enhanced status code comes directly after the reply code. */
 function statusField(error: unknown): string | null {
   const response = field(error, 'response');
   return typeof response === 'string' ? (/^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null) : null;

@@ -10,7 +10,7 @@ const MAIL = {
   messageId: '<0197-a@acme.example>',
 };
 
-/** Sends to a server that does with each connection what it is told to, and gives back how that failed. */
+/** Sends to a server that handles each connection as told, and returns the error. */
 async function failureWith(onConnection: (socket: Socket) => void, parameters = ''): Promise<unknown> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -31,8 +31,8 @@ async function failureWith(onConnection: (socket: Socket) => void, parameters = 
   }
 }
 
-describe('a mail is owed still', () => {
-  it('while nothing listens there', async () => {
+describe('a mail is still due', () => {
+  it('while no server listens', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => {
       probe.listen(0, '127.0.0.1', resolve);
@@ -49,13 +49,13 @@ describe('a mail is owed still', () => {
     await expect(failureWith((socket) => socket.end())).resolves.toBeInstanceOf(TemporaryMailError);
   });
 
-  it('while the server says nothing', async () => {
+  it('while the server does not answer', async () => {
     const failure = await failureWith(() => undefined, '?greetingTimeout=100');
     expect(failure).toBeInstanceOf(TemporaryMailError);
     expect(failure).toMatchObject({ code: 'ETIMEDOUT' });
   });
 
-  it('while the server falls silent after its greeting', async () => {
+  it('while the server stops answering after its greeting', async () => {
     const failure = await failureWith((socket) => socket.write('220 hello\r\n'), '?socketTimeout=100');
     expect(failure).toBeInstanceOf(TemporaryMailError);
     expect(failure).toMatchObject({ code: 'ETIMEDOUT' });

@@ -66,7 +66,7 @@ describe('sending a mail', () => {
     expect(mail?.headers.has('list-unsubscribe')).toBe(false);
   });
 
-  it('adds no header and no recipient by what stands in a subject, name or address', async () => {
+  it('adds no header and no recipient from the text of a subject, name or address', async () => {
     const { received, port } = await startServer();
     const transport = transportTo(port);
     await transport.send({
@@ -80,7 +80,7 @@ describe('sending a mail', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('keeps connections for the next mails', async () => {
+  it('keeps connections open for the next mails', async () => {
     let connections = 0;
     const { received, port } = await startServer({
       onConnect(_session, callback) {
@@ -94,7 +94,7 @@ describe('sending a mail', () => {
     expect(connections).toBe(1);
   });
 
-  it('goes on, with the same transport, when the server was started anew', async () => {
+  it('goes on, with the same transport, after a restart of the server', async () => {
     const first = await startServer();
     const transport = transportTo(first.port);
     await transport.send(MAIL);
@@ -118,18 +118,21 @@ describe('sending a mail', () => {
 });
 
 describe('a mail that the server refuses', () => {
-  it.each([550, 551, 552, 553, 554])('is refused for good when %i answers its recipient', async (code) => {
-    const { port } = await startServer({
-      onRcptTo: (_address, _session, callback) => {
-        callback(refuse(code));
-      },
-    });
-    const failure = await failureOf(transportTo(port).send(MAIL));
-    expect(failure).toBeInstanceOf(PermanentMailError);
-    expect(failure.message).toBe(`EENVELOPE ${code} RCPT TO`);
-  });
+  it.each([550, 551, 552, 553, 554])(
+    'is refused permanently when the server answers its recipient with %i',
+    async (code) => {
+      const { port } = await startServer({
+        onRcptTo: (_address, _session, callback) => {
+          callback(refuse(code));
+        },
+      });
+      const failure = await failureOf(transportTo(port).send(MAIL));
+      expect(failure).toBeInstanceOf(PermanentMailError);
+      expect(failure.message).toBe(`EENVELOPE ${code} RCPT TO`);
+    },
+  );
 
-  it.each([550, 552, 554])('is refused for good when %i answers its content', async (code) => {
+  it.each([550, 552, 554])('is refused permanently when the server answers its content with %i', async (code) => {
     const { port } = await startServer({
       onData: (stream, _session, callback) => {
         stream.resume().on('end', () => {
@@ -140,7 +143,7 @@ describe('a mail that the server refuses', () => {
     await expect(failureOf(transportTo(port).send(MAIL))).resolves.toBeInstanceOf(PermanentMailError);
   });
 
-  it('leaves the connection good for the next one', async () => {
+  it('leaves the connection usable for the next one', async () => {
     const { received, port } = await startServer({
       onRcptTo: ({ address }, _session, callback) => {
         callback(address.startsWith('nobody') ? refuse(550) : null);
@@ -153,7 +156,7 @@ describe('a mail that the server refuses', () => {
   });
 });
 
-describe('a mail that is owed still', () => {
+describe('a mail that is still due', () => {
   it.each([421, 450, 451, 452])('after %i to its recipient', async (code) => {
     const { port } = await startServer({
       onRcptTo: (_address, _session, callback) => {
@@ -177,7 +180,7 @@ describe('a mail that is owed still', () => {
     await expect(failureOf(transportTo(port).send(MAIL))).resolves.toBeInstanceOf(TemporaryMailError);
   });
 
-  it('after a refused sender, which is for the operator to repair', async () => {
+  it('after a refused sender, which the operator has to fix', async () => {
     const { port } = await startServer({
       onMailFrom: (_address, _session, callback) => {
         callback(refuse(550));
@@ -186,7 +189,7 @@ describe('a mail that is owed still', () => {
     await expect(failureOf(transportTo(port).send(MAIL))).resolves.toBeInstanceOf(RefusedMailError);
   });
 
-  it('after a refused password, which its error does not tell', async () => {
+  it('after a refused password, which its error does not contain', async () => {
     const { port } = await startServer({
       allowInsecureAuth: true,
       onAuth: (_auth, _session, callback) => {
@@ -200,14 +203,14 @@ describe('a mail that is owed still', () => {
     expect(`${failure.message} ${failure.stack ?? ''}`).not.toMatch(/pa55word|someone|grace/);
   });
 
-  it('after a certificate that nobody vouches for', async () => {
+  it('after a certificate that is not trusted', async () => {
     const { port } = await startServer({ hideSTARTTLS: false });
     await expect(failureOf(transportTo(port).send(MAIL))).resolves.toBeInstanceOf(TemporaryMailError);
   });
 });
 
 describe('closing', () => {
-  it('lets a mail that is being sent finish, and takes no more', async () => {
+  it('completes a mail that is being sent, and accepts no further ones', async () => {
     let finish: () => void = () => undefined;
     let arrived: () => void = () => undefined;
     const arrival = new Promise<void>((resolve) => {

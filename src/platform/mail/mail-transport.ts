@@ -1,56 +1,56 @@
 import { createTransport } from 'nodemailer';
 import { classifyMailError } from './mail-error.js';
 
-/** A mail, ready to be sent. */
+/** An email, ready to be sent. */
 export interface OutgoingMail {
   /** A mailbox as in MAIL_FROM: `Name <address>`. */
   readonly from: string;
-  /** One bare address. It is never parsed, so a comma in it makes no second recipient. */
+  /** One bare address. It is never parsed, so a comma in it does not add a second recipient. */
   readonly to: string;
   readonly replyTo?: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly html: string;
   readonly text: string;
-  /** With its angle brackets; the same for every attempt at the same send. */
+  /** With its angle brackets; the same for every attempt of one send. */
   readonly messageId: string;
   readonly attachments?: readonly MailAttachment[];
 }
 
-/** A file that goes with the mail. */
+/** An attached file. */
 export interface MailAttachment {
   readonly filename: string;
   readonly contentType: string;
   readonly content: Buffer;
-  /** Of a picture inside the mail, shown by `<img src="cid:…">`; left out: a file beside it. */
+  /** The content ID of a picture in the email, shown by `<img src="cid:…">`; left out for an attached file. */
   readonly cid?: string;
 }
 
 const CONNECTION_TIMEOUT_MS = 10_000;
 const GREETING_TIMEOUT_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 20_000;
-/** A server that answers one byte every few seconds trips none of the timeouts above. */
+/** A server that answers one byte every few seconds does not reach any of the timeouts above. */
 const SEND_TIMEOUT_MS = 60_000;
-/** As many as the mail queues work on at once, so that no mail waits behind a stalled one. */
+/** As many as the mail queues run at once, so that no email waits behind a stalled one. */
 const MAX_CONNECTIONS = 12;
-/** Part of the 8 s that closing the process may take. */
+/** A part of the 8 s that closing the process may take. */
 const CLOSE_TIMEOUT_MS = 5_000;
 /** Parameters of SMTP_URL that would print addresses and bodies. */
 const LOGGING_PARAMETERS = ['logger', 'debug', 'transactionLog'] as const;
 
-/** Sends mails over a pool of SMTP connections. It tries once: trying again is the job's matter. */
+/** Sends emails over a pool of SMTP connections. It tries once: retries are done by the job. */
 export class MailTransport {
   readonly #pool: ReturnType<typeof createPool>;
   readonly #underway = new Set<Promise<unknown>>();
 
-  /** @param smtpUrl `smtp://` or `smtps://`, with user and password if the server wants them */
+  /** @param smtpUrl `smtp://` or `smtps://`, with user and password if the server needs them */
   constructor(smtpUrl: string) {
     this.#pool = createPool(smtpUrl);
   }
 
   /**
-   * @throws PermanentMailError when the server refuses this recipient or message for good
-   * @throws TemporaryMailError for everything else; it may have arrived nevertheless, if the connection broke
-   *   between the end of the mail and the server's reply
+   * @throws PermanentMailError when the server permanently refuses this recipient or message
+   * @throws TemporaryMailError for every other error; the email may have been delivered nevertheless, if the connection broke
+   *   between its end and the server's reply
    */
   async send(mail: OutgoingMail): Promise<'sent'> {
     const sending = this.#pool.sendMail({
@@ -65,7 +65,7 @@ export class MailTransport {
         ...attachment,
         contentDisposition: attachment.cid === undefined ? 'attachment' : 'inline',
       })),
-      // So that no out-of-office note answers to a person who did not write by hand (RFC 3834).
+      // So that no out-of-office reply is sent to a person who did not write the email by hand (RFC 3834).
       headers: { 'Auto-Submitted': 'auto-generated' },
       xMailer: false,
       disableFileAccess: true,
@@ -83,7 +83,7 @@ export class MailTransport {
     }
   }
 
-  /** Lets mails that are being sent finish, for a few seconds, then cuts them off. */
+  /** Waits a few seconds for emails that are being sent, then closes the connections. */
   async close(): Promise<void> {
     this.#pool.close();
     let timer: NodeJS.Timeout | undefined;
@@ -104,7 +104,7 @@ function createPool(smtpUrl: string) {
     url: url.href,
     pool: true,
     maxConnections: MAX_CONNECTIONS,
-    // Covers a pooled connection that the server closed meanwhile, when not a byte of the mail was sent.
+    // Covers a pooled connection that the server closed meanwhile, before any byte of the email was sent.
     maxRequeues: 1,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     greetingTimeout: GREETING_TIMEOUT_MS,

@@ -5,13 +5,13 @@ import { countMail } from '../metrics/mail-metrics.js';
 import { PermanentMailError, RefusedMailError } from './mail-error.js';
 import { MailTransport, type OutgoingMail } from './mail-transport.js';
 
-/** A mail that some row owes, as the log names it. */
+/** An email for which a row exists, as the log names it. */
 export interface OwedMail {
   readonly organizationId: string;
   readonly mailId: string;
 }
 
-/** Sends the mails of every job over one pool of connections, which it closes at the end. */
+/** Sends the emails of every job over one pool of connections, which it closes at the end. */
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: MailTransport;
@@ -22,9 +22,9 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   /**
-   * Answers `failed` when the server refuses the recipient or the mail for good.
+   * Returns `failed` when the server permanently refuses the recipient or the email.
    *
-   * @throws whatever may pass by itself: the mail is owed still, and its job runs again
+   * @throws an error that may be temporary: the email stays due, and its job runs again
    */
   async deliver(mail: OutgoingMail, { organizationId, mailId }: OwedMail): Promise<'sent' | 'failed'> {
     try {
@@ -38,12 +38,12 @@ export class Mailer implements OnApplicationShutdown {
         throw error;
       }
       countMail('failed');
-      logger.warn({ organizationId, mailId, error: error.message }, 'A mail was refused for good.');
+      logger.warn({ organizationId, mailId, error: error.message }, 'An email was permanently refused.');
       return 'failed';
     }
   }
 
-  /** Told once until a mail is taken again: each mail that waits would else say the same every half minute. */
+  /** Logged once until an email is accepted again: otherwise each waiting email would log it every half minute. */
   private noteRetry(error: unknown, mail: OwedMail): void {
     const isRefusal = error instanceof RefusedMailError;
     countMail(isRefusal ? 'refused' : 'deferred');
@@ -51,12 +51,12 @@ export class Mailer implements OnApplicationShutdown {
     this.refused = true;
     logger.error(
       { ...mail, error: error.message },
-      'The mail server refuses to take mail from this service: repair its sign-in, sender, quota or policy. Mails wait and are tried again.',
+      'The mail server does not accept email from this service: check its credentials, sender, quota or policy. Emails wait and are retried.',
     );
   }
 
   private accepted(): void {
-    if (this.refused) logger.info('The mail server takes mail again.');
+    if (this.refused) logger.info('The mail server accepts email again.');
     this.refused = false;
   }
 

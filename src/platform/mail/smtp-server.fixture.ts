@@ -4,15 +4,15 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** A real SMTP server on loopback, for tests. */
 export interface TestSmtpServer {
-  /** Every mail that it took, parsed. */
+  /** Every email that it accepted, parsed. */
   readonly received: ParsedMail[];
   readonly port: number;
   stop(): Promise<void>;
 }
 
 /**
- * @param options what it does otherwise than to take every mail, such as refusing a recipient
- * @param heard told of every mail that it took
+ * @param options differences to a server that accepts every email, such as refusing a recipient
+ * @param heard called with every email that it accepted
  */
 export async function startSmtpServer(
   options: SMTPServerOptions = {},
@@ -39,7 +39,7 @@ export async function startSmtpServer(
     },
     ...options,
   });
-  // A client that gives up on the connection is an error to the server, and what some tests are about.
+  // A client that gives up on the connection is an error to the server, and some tests do that on purpose.
   server.on('error', () => undefined);
   const listening = server.listen(port, '127.0.0.1');
   await new Promise((resolve) => listening.once('listening', resolve));

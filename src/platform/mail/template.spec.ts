@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readTemplate, renderTemplate } from './template.js';
 
 describe('rendering a template', () => {
-  it('puts a value wherever it is named', () => {
+  it('inserts a value wherever it is named', () => {
     expect(renderTemplate('<p title="{{name}}">{{name}}</p>', { name: 'Ada' })).toBe('<p title="Ada">Ada</p>');
   });
 
@@ -19,7 +19,7 @@ describe('rendering a template', () => {
     expect(renderTemplate('{{name}}', { name })).toBe(expected);
   });
 
-  it('takes spaces inside the braces', () => {
+  it('accepts spaces inside the braces', () => {
     expect(renderTemplate('{{ name }}', { name: 'Ada' })).toBe('Ada');
   });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** A text for `{{name}}`, or whether to show the part between `{{#name}}` and `{{/name}}` (`{{^name}}`: to hide it). */
 export type TemplateValues = Readonly<Record<string, string | boolean>>;
 
-// Spaces inside the braces are fine: prettier writes them into *.mjml.
+// Spaces inside the braces are allowed: prettier writes them into *.mjml.
 const SECTION = /\{\{([#^])([A-Za-z]+)\}\}([\s\S]*?)\{\{\/\2\}\}/g;
 const PLACEHOLDER = /\{\{\s*([A-Za-z]+)\s*\}\}/g;
 const LEFTOVER = /\{\{[^{}]{0,40}\}\}/;
@@ -16,11 +16,11 @@ export function readTemplate(compiledRoot: string, path: string): string {
 }
 
 /**
- * Puts values into a compiled template. Every text is HTML-escaped, without exception, and what a value holds is
- * never looked at again, so a value that reads `{{link}}` stays exactly that.
+ * Inserts values into a compiled template. Every text is HTML-escaped, without exception, and an inserted value is not
+ * processed again, so a value `{{link}}` stays exactly that.
  *
- * @throws Error when the template names a value that is not given, or a value is given that it does not name:
- *   both mean that template and code no longer belong together
+ * @throws Error when the template names a value that is not given, or a value is given that it does not name: both mean that
+ *   template and code do not match
  */
 export function renderTemplate(html: string, values: TemplateValues): string {
   const named = new Set(Array.from(html.matchAll(ANY_NAME), (match) => match[1]));
@@ -31,11 +31,11 @@ export function renderTemplate(html: string, values: TemplateValues): string {
     flag(values, name) === (kind === '#') ? content : '',
   );
   const leftover = LEFTOVER.exec(shown.replace(PLACEHOLDER, ''));
-  if (leftover !== null) throw new Error(`The template holds a placeholder that cannot be read: ${leftover[0]}`);
+  if (leftover !== null) throw new Error(`The template has a placeholder that cannot be read: ${leftover[0]}`);
   return shown.replace(PLACEHOLDER, (_, name: string) => escapeHtml(text(values, name)));
 }
 
-/** Makes text safe between tags and inside quoted attributes. */
+/** Escapes a text for use between tags and inside quoted attributes. */
 export function escapeHtml(value: string): string {
   return value
     .replaceAll('&', '&amp;')

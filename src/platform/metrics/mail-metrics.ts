@@ -1,12 +1,12 @@
 import { Counter } from 'prom-client';
 import { registry } from './metrics.js';
 
-/** `sent`; `failed` for good; `refused`, which the operator has to repair; `deferred`, which passes by itself. */
+/** `sent`; `failed` permanently; `refused`, which the operator has to fix; `deferred`, which is temporary. */
 export type MailOutcome = 'sent' | 'failed' | 'refused' | 'deferred';
 
 const mails = new Counter({
   name: 'mail_attempts_total',
-  help: 'Attempts of this process to hand a mail to the mail server, by how they ended.',
+  help: 'Attempts of this process to send an email, by result.',
   labelNames: ['outcome'],
   registers: [registry],
 });

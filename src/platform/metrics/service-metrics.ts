@@ -11,7 +11,7 @@ interface Owed {
   readonly refused: number;
 }
 
-/** Figures of the service itself, beside those of its requests and of Node: they are read when `/metrics` is. */
+/** Metrics of the service itself, in addition to those of requests and of Node; they are read when `/metrics` is. */
 @Injectable()
 export class ServiceMetrics {
   constructor(private readonly dataSource: DataSource) {
@@ -43,16 +43,17 @@ export class ServiceMetrics {
       );
     const oldest = new Gauge({
       name: 'outbox_oldest_owed_seconds',
-      help: 'How long the oldest piece of owed work has waited, by queue.',
+      help: 'How long the oldest uncompleted job has waited, by queue.',
       labelNames: ['queue'],
       registers: [registry],
     });
     new Gauge({
       name: 'mails_refused',
-      help: 'Mails that wait because the mail server refuses to take mail from this service, by queue; for the operator to repair.',
+      help: 'Emails that wait because the mail server does not accept email from this service, by queue; the operator has to fix it.',
       labelNames: ['queue'],
       registers: [registry],
-      // By itself: the metrics of a scrape are collected side by side, so one that another sets would be a scrape behind.
+      // Separate, since the metrics of a scrape are collected concurrently: one that another metric sets would be a scrape
+      // behind.
       async collect() {
         const rows = await read().catch(() => []);
         this.reset();
@@ -61,7 +62,7 @@ export class ServiceMetrics {
     });
     new Gauge({
       name: 'outbox_owed',
-      help: 'Pieces of work that are owed and not done, by queue.',
+      help: 'Jobs that are enqueued and not completed, by queue.',
       labelNames: ['queue'],
       registers: [registry],
       async collect() {

@@ -12,15 +12,12 @@ describe('currencies', () => {
     },
   );
 
-  it.each(['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'ZWL'])(
-    'knows %s, which was withdrawn, and offers it no more',
-    (code) => {
-      expect([isCurrency(code), isKnownCurrency(code), minorUnits(code)]).toEqual([false, true, 2]);
-      expect(activeCurrencies()).not.toContain(code);
-    },
-  );
+  it.each(['ANG', 'BGN', 'CUC', 'HRK', 'SLL', 'ZWL'])('knows the withdrawn %s, and no longer offers it', (code) => {
+    expect([isCurrency(code), isKnownCurrency(code), minorUnits(code)]).toEqual([false, true, 2]);
+    expect(activeCurrencies()).not.toContain(code);
+  });
 
-  it('offers exactly what it takes, each with its digits', () => {
+  it('offers exactly the currencies that it accepts, each with its digits', () => {
     const table = new Map(currencyDigits());
     for (const code of activeCurrencies())
       expect([isCurrency(code), table.get(code)]).toEqual([true, minorUnits(code)]);
@@ -42,7 +39,7 @@ describe('currencies', () => {
     expect(minorUnits(code)).toBe(digits);
   });
 
-  it('has no minor unit for what is no currency', () => {
+  it('has no minor unit for a code that is not a currency', () => {
     expect(() => minorUnits('XXX')).toThrow(RangeError);
   });
 });

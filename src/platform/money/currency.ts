@@ -1,8 +1,8 @@
 import { data } from 'currency-codes';
 
 /**
- * Active ISO 4217 codes that are no money one could pay with, so they have no minor unit:
- * metals, units of account, testing, and "no currency".
+ * Active ISO 4217 codes that cannot be used for payments, so they have no minor unit: metals, units of account, testing, and
+ * "no currency".
  */
 const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set([
   'XAG',
@@ -20,16 +20,16 @@ const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set([
   'XXX',
 ]);
 
-/** Currencies that came into force after the package's list of June 2024. */
+/** Currencies that became valid after the package's list of June 2024. */
 const ADDED_SINCE: readonly CurrencyDigits[] = [
   // The Caribbean guilder, legal tender in Curaçao and Sint Maarten since 31 March 2025.
   ['XCG', 2],
 ];
 
 /**
- * Withdrawn by ISO 4217, with the digits that they had: amounts that are stored in them keep their meaning, but no one may
- * choose them any more. The Netherlands Antillean guilder (2025), the lev (2026), the convertible peso (2021), the kuna (2023),
- * the old leone (2024) and the Zimbabwe dollar of 2009 (2024).
+ * Withdrawn by ISO 4217, with the digits that they had: amounts stored in them stay valid, but they cannot be chosen any
+ * longer. The Netherlands Antillean guilder (2025), the lev (2026), the convertible peso (2021), the kuna (2023), the old
+ * leone (2024) and the Zimbabwe dollar of 2009 (2024).
  */
 const WITHDRAWN: readonly CurrencyDigits[] = [
   ['ANG', 2],
@@ -53,17 +53,17 @@ const ACTIVE: ReadonlyMap<string, number> = new Map(
 
 const MINOR_UNITS: ReadonlyMap<string, number> = new Map([...ACTIVE, ...WITHDRAWN]);
 
-/** Whether the text is the code of an active ISO 4217 currency, in capitals: one that may be chosen today. */
+/** Whether the text is the code of an active ISO 4217 currency, in capitals: one that can be chosen today. */
 export function isCurrency(code: string): boolean {
   return ACTIVE.has(code);
 }
 
-/** As {@link isCurrency}, or of one that was withdrawn: an amount may be stored in it. */
+/** As {@link isCurrency}, or the code of a withdrawn currency: an amount may be stored in it. */
 export function isKnownCurrency(code: string): boolean {
   return MINOR_UNITS.has(code);
 }
 
-/** The currencies that may be chosen today, by code. */
+/** The currencies that can be chosen today, by code. */
 export function activeCurrencies(): string[] {
   return [...ACTIVE.keys()].sort();
 }
@@ -74,10 +74,10 @@ export function currencyDigits(): CurrencyDigits[] {
 }
 
 /**
- * How many decimal places the currency has: 2 for EUR, 0 for JPY, 3 for KWD. An amount of money is counted in
- * units of the last place.
+ * How many decimal places the currency has: 2 for EUR, 0 for JPY, 3 for KWD. Amounts of money are stored in units of the last
+ * place.
  *
- * @throws RangeError when it is no currency
+ * @throws RangeError if it is not a currency
  */
 export function minorUnits(code: string): number {
   const digits = MINOR_UNITS.get(code);

@@ -13,7 +13,7 @@ it.each([
   expect(groupedAmount(amount, currency)).toBe(text.replaceAll(' ', '\u00a0'));
 });
 
-it('loses no unit', () => {
+it('is exact to the unit', () => {
   const amounts = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
   fc.assert(
     fc.property(amounts, fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF'), (amount, currency) => {

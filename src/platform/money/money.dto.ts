@@ -3,7 +3,7 @@ import { MayBeLeftOut } from '../http/may-be-left-out.js';
 import { isCurrency, isKnownCurrency } from './currency.js';
 import { WHICH_CURRENCY } from './usable-currency.js';
 
-/** A currency that may be chosen today. */
+/** A currency that can be chosen today. */
 @ValidatorConstraint({ name: 'currency' })
 export class Currency implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
@@ -15,7 +15,7 @@ export class Currency implements ValidatorConstraintInterface {
   }
 }
 
-/** As {@link Currency}, or a withdrawn one: whether that is in use already is for `requireUsable` to say. */
+/** As {@link Currency}, or a withdrawn one: `requireUsable` checks whether that is in use already. */
 @ValidatorConstraint({ name: 'knownCurrency' })
 export class KnownCurrency implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
@@ -30,7 +30,7 @@ export class KnownCurrency implements ValidatorConstraintInterface {
 /** An amount of money. */
 export class MoneyDto {
   /**
-   * Minor units (cents) of the currency, a whole number from 0 to 2^53−1.
+   * The amount in minor units (such as cents) of the currency, a whole number from 0 to 2^53−1.
    * @example 2500000
    */
   amount: number;
@@ -42,12 +42,12 @@ export class MoneyDto {
   currency: string;
 }
 
-const WHOLE = 'Give minor units (cents), a whole number from 0 to 2^53−1.';
+const WHOLE = 'Enter the amount in minor units (such as cents), as a whole number from 0 to 2^53−1.';
 
 /** An amount of money in a request. */
 export class MoneyInputDto {
   /**
-   * Minor units (cents) of the currency, a whole number from 0 to 2^53−1.
+   * The amount in minor units (such as cents) of the currency, a whole number from 0 to 2^53−1.
    * @example 2500000
    */
   @IsInt({ message: WHOLE })
@@ -56,7 +56,7 @@ export class MoneyInputDto {
   amount: number;
 
   /**
-   * ISO 4217; the organization's unless given.
+   * An ISO 4217 code; the organization's currency if left out.
    * @example EUR
    */
   @MayBeLeftOut()

@@ -1,8 +1,8 @@
 import { invalid } from '../http/problem.js';
 import { isCurrency } from './currency.js';
 
-/** What a refused currency is told. */
-export const WHICH_CURRENCY = 'Give an active ISO 4217 currency in capitals, such as EUR, USD or GBP.';
+/** The message about a refused currency. */
+export const WHICH_CURRENCY = 'Choose an active ISO 4217 currency code, such as EUR, USD or GBP.';
 
 /**
  * Refuses a withdrawn currency, unless it is in use already.

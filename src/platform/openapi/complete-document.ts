@@ -10,13 +10,15 @@ import { exampleOf, type Schema } from './examples.js';
 import { takesIdempotencyKey, type MediaType, type Operation } from './operation.js';
 import { closeSchema, refineSchemas } from './refine-schemas.js';
 
-/** What `@Describe` says of a call beyond what Nest itself writes down. */
+/** What `@Describe` adds to Nest's description of a call. */
 interface CallFacts {
   readonly problems: readonly ProblemKind[];
   readonly hasEtag: boolean;
 }
 
-/** Adds to Nest's document what can be derived: problems and headers of every call, an example of every body and answer. */
+/**
+ * Adds to Nest's document what can be derived: the problems and headers of every call, an example of every body and response.
+ */
 export function completeDocument(app: INestApplication, document: OpenAPIObject): OpenAPIObject {
   const facts = factsByOperation(app);
   const schemas = (document.components ??= {}).schemas ?? {};
@@ -35,7 +37,7 @@ export function completeDocument(app: INestApplication, document: OpenAPIObject)
 
 function complete(method: string, operation: Operation, schemas: Record<string, Schema>, facts?: CallFacts): void {
   describeQuery(operation);
-  // Said of public calls, too: without it, generators take the document's own, or complain that there is none.
+  // Also set for public calls: without it, generators use the document's own, or complain that it is missing.
   operation.security ??= [];
   if (method === 'post' && takesIdempotencyKey(operation)) addIdempotencyKey(operation);
   for (const media of Object.values(operation.requestBody?.content ?? {})) {
@@ -50,7 +52,7 @@ function complete(method: string, operation: Operation, schemas: Record<string, 
   addResponseHeaders(method, operation);
 }
 
-/** A file in an answer has no example in JSON; in a form its field may say one. */
+/** A file in a response has no example in JSON; in a form its field may have one. */
 function addExample(media: MediaType, schemas: Record<string, Schema>): void {
   if (!media.schema || media.example !== undefined || media.examples !== undefined) return;
   if (media.schema.format === 'binary') return;

@@ -4,36 +4,36 @@ import type { ProblemKind } from '../http/problem.js';
 
 export interface CallDescription {
   /**
-   * `resource.verb`, such as `members.list`: the name of the call in generated clients. Stable; all of them stand in
+   * `resource.verb`, such as `members.list`: the name of the call in generated clients. Stable; all names are listed in
    * `test/openapi/operation-ids.txt`.
    */
   readonly id: string;
-  /** A few words, as the list of calls shows them. */
+  /** A few words, shown in the list of calls. */
   readonly summary: string;
-  /** What a caller must know beside the fields. Markdown. */
+  /** What a caller must know in addition to the fields. Markdown. */
   readonly description?: string;
-  /** The status of success; 200 unless given. */
+  /** The status of success; 200 by default. */
   readonly status?: number;
-  /** The class of the answer; nothing for 204. */
+  /** The class of the response; none for 204. */
   readonly answer?: Type<object>;
-  /** What is answered instead where the request asks for something else, such as a rehearsal. */
+  /** The response for a request that asks for something else, such as a preview. */
   readonly or?: OtherAnswer;
-  /** The answer is a page of such items. */
+  /** The response is a page of such items. */
   readonly list?: boolean;
-  /** The answer is a file of this media type. */
+  /** The response is a file of this media type. */
   readonly file?: string;
-  /** The answer is a stream of server-sent events (200), or can be one beside `answer`; a piece of it as an example. */
+  /** The response is a stream of server-sent events (200), or can be one in addition to `answer`; an event as an example. */
   readonly events?: string;
-  /** The answer has its version as `ETag`. */
+  /** The response has its version as `ETag`. */
   readonly hasEtag?: boolean;
-  /** The problems of this very call. Those that follow from its access rule, its body and its parameters are added. */
+  /** The problems of this call only. Those that follow from its access rule, its body and its parameters are added. */
   readonly problems?: readonly ProblemKind[];
 }
 
 export interface OtherAnswer {
-  /** The class of the other answer; of a list, of its items. */
+  /** The class of the other response; of a list, of its items. */
   readonly answer: Type<object>;
-  /** Its status where it differs; else both are choices of one answer. */
+  /** Its status if it differs; otherwise both are alternatives of one response. */
   readonly status?: number;
 }
 
@@ -66,7 +66,7 @@ function streamOf(example: string) {
   return { 'text/event-stream': { schema: { type: 'string' }, example } };
 }
 
-/** The media type of an answer: JSON or a file; nothing for 204. */
+/** The media type of a response: JSON or a file; none for 204. */
 function contentOf(file: string | undefined, answers: readonly Type<object>[], list: boolean) {
   if (file !== undefined) return { content: { [file]: { schema: { type: 'string', format: 'binary' } } } };
   return answers.length > 0 ? { schema: answerSchema(answers, list) } : {};
@@ -90,7 +90,7 @@ function answerSchema(answers: readonly Type<object>[], list: boolean) {
       nextCursor: {
         type: 'string',
         nullable: true,
-        description: 'Give it as `cursor` to get the next page; null on the last one.',
+        description: 'Send it as `cursor` to get the next page; null on the last page.',
         example: null,
       },
     },

@@ -1,14 +1,14 @@
 import { takesIdempotencyKey, type Operation, type ResponseObject } from './operation.js';
 
-/** The headers of answers, described once under `components`. */
+/** The headers of responses, described once under `components`. */
 export const RESPONSE_HEADERS = {
   'X-Request-Id': {
-    description: 'The id of the request, as the logs have it. A caller may send one of their own.',
+    description: 'The ID of the request, as in the logs. Callers may send their own.',
     schema: { type: 'string' },
     example: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
   },
   RateLimit: {
-    description: 'What is left of the tightest limit that applies: `r` requests in the next `t` seconds.',
+    description: 'What remains of the tightest limit that applies: `r` requests in the next `t` seconds.',
     schema: { type: 'string' },
     example: '"credential";r=1199;t=58',
   },
@@ -18,17 +18,17 @@ export const RESPONSE_HEADERS = {
     example: '"credential";q=1200;w=60',
   },
   'Retry-After': {
-    description: 'After how many seconds to try again.',
+    description: 'The number of seconds after which to try again.',
     schema: { type: 'integer' },
     example: 30,
   },
   ETag: {
-    description: 'The version of what is answered, to be sent as `If-Match` with a change.',
+    description: 'The version of the resource, to be sent as `If-Match` with a change.',
     schema: { type: 'string' },
     example: '"1"',
   },
   'Idempotent-Replayed': {
-    description: '`true` where this is the stored answer of an earlier request with the same `Idempotency-Key`.',
+    description: '`true` if this is the stored response to an earlier request with the same `Idempotency-Key`.',
     schema: { type: 'string', enum: ['true'] },
     example: 'true',
   },
@@ -41,7 +41,7 @@ export const RESPONSE_HEADERS = {
 
 type HeaderName = keyof typeof RESPONSE_HEADERS;
 
-/** Names the headers that each answer of a call has. */
+/** Sets the headers that each response of a call has. */
 export function addResponseHeaders(method: string, operation: Operation): void {
   for (const [status, response] of Object.entries(operation.responses)) {
     add(response, 'X-Request-Id', 'RateLimit', 'RateLimit-Policy');
@@ -53,7 +53,7 @@ export function addResponseHeaders(method: string, operation: Operation): void {
   }
 }
 
-/** The answer of this call has the version as `ETag`. */
+/** The response of this call has the version as `ETag`. */
 export function addEtag(response: ResponseObject): void {
   add(response, 'ETag');
 }

@@ -11,17 +11,17 @@ export function addPathParameters(path: string, operation: Operation): void {
     in: 'path',
     required: true,
     ...(name.endsWith('Id') ? describedId(name) : {}),
-    // Where the path says `/leads/{id}`, its own words say of what.
+    // In a path such as `/leads/{id}`, the segment before it says of what.
     ...(name === 'id' ? describedId(`${/(\w+)s\/\{id\}/.exec(path)?.[1] ?? 'thing'}Id`) : {}),
   }));
   operation.parameters = [...inPath, ...given.filter((parameter) => parameter.in !== 'path')];
 }
 
 function describedId(name: string) {
-  return { description: `Id of the ${name.slice(0, -2)}.`, schema: { type: 'string', format: 'uuid' } };
+  return { description: `The ID of the ${name.slice(0, -2)}.`, schema: { type: 'string', format: 'uuid' } };
 }
 
-/** A filter of several values is written with commas, and what has a default may be left out. */
+/** A filter of several values is written with commas, and a parameter with a default may be left out. */
 export function describeQuery(operation: Operation): void {
   for (const parameter of operation.parameters ?? []) {
     if (parameter.in !== 'query' || !parameter.schema) continue;
@@ -32,7 +32,9 @@ export function describeQuery(operation: Operation): void {
   }
 }
 
-/** "Try it out" would fill an example in, and so filter by what no one asked for; in the description it does no harm. */
+/**
+ * "Try it out" would fill in an example, and so filter without the reader asking for it; in the description it has no effect.
+ */
 function moveExample(parameter: { description?: string }, schema: Schema): void {
   const { example } = schema;
   delete schema.example;
@@ -45,7 +47,7 @@ export function addIdempotencyKey(operation: Operation): void {
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
-    description: 'Repeat the call with the same key and body, and its first answer is replayed for 24 hours.',
+    description: 'Repeat the call with the same key and body, and its first response is replayed for 24 hours.',
     schema: { type: 'string', maxLength: 255 },
   });
 }

@@ -25,16 +25,16 @@ export const PROBLEM_SCHEMA = {
   additionalProperties: true,
   properties: {
     type: { type: 'string', description: 'A page about this code.', example: '/problems/validation-failed' },
-    title: { type: 'string', example: 'Something in the request is not valid' },
+    title: { type: 'string', example: 'Some fields are not valid' },
     status: { type: 'integer', example: 422 },
     detail: {
       type: 'string',
       description: 'For people: what is wrong and what to do.',
-      example: 'Some of what was entered is not valid. Correct it and try again.',
+      example: 'Some fields are not valid. Correct them and try again.',
     },
     hint: {
       type: 'string',
-      description: 'For the author of a program: headers, parameters, paths. Not to be shown to people.',
+      description: 'For the author of a program: headers, parameters, paths. Do not show it to people.',
       example: '"errors" says for each field what is wrong; "pointer" names the field.',
     },
     code: { type: 'string', description: 'Stable, for programs.', example: 'validation-failed' },
@@ -47,15 +47,15 @@ export const PROBLEM_SCHEMA = {
         required: ['pointer', 'detail'],
         properties: {
           pointer: { type: 'string', example: '/email' },
-          detail: { type: 'string', example: 'Give one e-mail address, such as ada@example.com.' },
+          detail: { type: 'string', example: 'Enter one email address, such as ada@example.com.' },
         },
       },
     },
   },
 } as const;
 
-/** What an API key is told where only a person may call. */
-export const NEEDS_PERSON = 'This cannot be done with an API key, only by a person. Sign in to do it.';
+/** The detail for an API key where only a person may call. */
+export const NEEDS_PERSON = 'This cannot be done with an API key. Sign in as a person to do it.';
 
 /** Adds the problems that follow from a call's access rule, its body and its parameters, and its own. */
 export function addProblems(method: string, operation: Operation, own: readonly ProblemKind[]): void {
@@ -108,11 +108,14 @@ function problemExample(kind: ProblemKind, operation: Operation): object {
   };
 }
 
-/** A mistake that this very call answers so. */
+/** An error that this call reports with this code. */
 function fieldErrorExample({ parameters = [], requestBody }: Operation): FieldError {
   if (parameters.some(({ name }) => name === 'limit')) {
-    return { pointer: '/limit', detail: 'Give a whole number from 1 to 100.' };
+    return { pointer: '/limit', detail: 'Enter a whole number from 1 to 100.' };
   }
   const takesProperties = requestBody !== undefined || parameters.some((parameter) => parameter.in === 'query');
-  return { pointer: '/colour', detail: takesProperties ? NO_SUCH_PROPERTY : 'This call takes no such parameter.' };
+  return {
+    pointer: '/colour',
+    detail: takesProperties ? NO_SUCH_PROPERTY : 'This call does not accept this parameter. Remove it.',
+  };
 }

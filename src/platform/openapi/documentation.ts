@@ -13,30 +13,30 @@ const DESCRIPTION = `
 Organizations, members, invitations, seats and plans of a sales platform.
 
 - **Credentials**: \`Authorization: Bearer …\` with a session token of Clerk, the token of \`POST /api/v1/auth/sign-in\`
-  (local identity), or an organization's API key (\`clz_…\`). Paste it behind the *Authorize* button.
-- **Errors** are problem details (RFC 9457) with a stable \`code\`; its page is at \`/problems/{code}\`.
-- **Lists** answer \`{ data, nextCursor }\`; give the cursor back as \`?cursor=\`.
-- **Idempotency**: every POST of a signed-in caller but uploads takes an \`Idempotency-Key\`; its answer is replayed for 24 hours.
-- **Times** are RFC 3339 in UTC, ids are UUIDv7.
+  (local identity), or an organization's API key (\`clz_…\`). Enter it with the *Authorize* button.
+- **Errors** are problem details (RFC 9457) with a stable \`code\`, which is documented at \`/problems/{code}\`.
+- **Lists** return \`{ data, nextCursor }\`. Send the cursor as \`?cursor=\` to get the next page.
+- **Idempotency**: every POST with credentials, except uploads, accepts an \`Idempotency-Key\`. Its response is replayed for 24 hours.
+- **Times** are RFC 3339 in UTC, IDs are UUIDv7.
 `;
 
-/** The groups of calls, in the order in which somebody new meets them. */
+/** The groups of calls, in the order in which a new reader needs them. */
 const TAGS = [
-  ['Signed in', 'Who one is and where one belongs'],
-  ['Organizations', 'A workspace of a team'],
-  ['Settings', 'Its name, currency, timezone, targets and logo'],
-  ['Members', 'Who belongs to an organization, in which role'],
-  ['Invitations', 'How people join'],
+  ['Account', 'The signed-in user, and the invitations to them'],
+  ['Organizations', 'Create and manage organizations'],
+  ['Settings', 'Name, currency, timezone, targets and logo'],
+  ['Members', 'Members and their roles'],
+  ['Invitations', 'Invite people by email'],
   ['Billing', 'Plans, seats and credits'],
-  ['Roles', 'Who may do what'],
-  ['Records', 'Leads, deals, campaigns and what else sales keep'],
+  ['Roles', 'Roles and permissions'],
+  ['Records', 'Leads, deals, campaigns and other sales records'],
   ['Assistant', 'Conversations with the AI assistant'],
   ['Import and export', 'Records as CSV files'],
-  ['Reassignment', 'Records that change their owner'],
-  ['Analytics', 'Revenue against targets, the team, and the report of both'],
-  ['Audit', 'What was changed, and by whom'],
-  ['API keys', 'Programs that act for an organization'],
-  ['Webhooks', 'What the identity provider and Stripe tell'],
+  ['Reassignment', 'Move records between owners'],
+  ['Analytics', 'Revenue, team results and reports'],
+  ['Audit', 'The audit log'],
+  ['API keys', 'API keys for scripts and integrations'],
+  ['Webhooks', 'Events from the identity provider and Stripe'],
   ['Platform', 'For superadmins of the platform'],
 ] as const;
 
@@ -48,7 +48,7 @@ export function mountDocumentation(app: INestApplication, publicUrl: string): vo
     jsonDocumentUrl: DOCUMENT,
     raw: ['json'],
     customSiteTitle: 'Organization Management API',
-    // A token stays in the page's memory: kept in localStorage, it would outlive the tab and the sign-out.
+    // A token is kept in the page's memory only: in localStorage, it would outlive the tab and the sign-out.
     swaggerOptions: { persistAuthorization: false, displayRequestDuration: true, docExpansion: 'list' },
   });
 }
@@ -58,9 +58,9 @@ function createDocument(app: INestApplication, publicUrl: string): OpenAPIObject
     .setTitle('Organization Management')
     .setVersion('1')
     .setDescription(DESCRIPTION)
-    // The first one is what "Try it out" calls: this very origin, whichever of its names the page was opened under.
-    .addServer('/', 'This address')
-    .addServer(publicUrl, 'Its public address')
+    // "Try it out" calls the first server: the origin of the page, by whichever host name it was opened.
+    .addServer('/', 'This server')
+    .addServer(publicUrl, 'The public address')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'A session token, or an API key.' });
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build());
@@ -69,12 +69,12 @@ function createDocument(app: INestApplication, publicUrl: string): OpenAPIObject
   return toOpenApi31(completeDocument(app, document));
 }
 
-/** Some groups have calls only where the configuration says so. */
+/** Some groups have calls only with a certain configuration. */
 function tagsOf(path: OpenAPIObject['paths'][string]): string[] {
   return [path.get, path.post, path.put, path.patch, path.delete].flatMap((operation) => operation?.tags ?? []);
 }
 
-/** These two are answered by Swagger's own routes, not by the one place that writes answers. */
+/** These two are answered by Swagger's own routes, not by the one place that writes responses. */
 function withSecurityHeaders(request: ContextRequest, response: Response, next: NextFunction): void {
   request.context.route = request.baseUrl;
   response.set({ ...securityHeaders(), 'Cache-Control': 'no-cache', 'X-Request-Id': request.context.requestId });

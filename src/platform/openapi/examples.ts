@@ -1,4 +1,4 @@
-/** As much of an OpenAPI schema as is looked at here. */
+/** The part of an OpenAPI schema that is used here. */
 export interface Schema {
   $ref?: string;
   type?: string;
@@ -17,7 +17,7 @@ export interface Schema {
   properties?: Record<string, Schema>;
 }
 
-/** An example of a schema, put together from the examples of its fields. */
+/** An example of a schema, composed of the examples of its fields. */
 export function exampleOf(schema: Schema, schemas: Readonly<Record<string, Schema>>): unknown {
   if (schema.example !== undefined) return schema.example;
   if (schema.$ref !== undefined) return exampleOf(schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {}, schemas);

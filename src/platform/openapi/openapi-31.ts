@@ -11,8 +11,8 @@ const LISTS = ['allOf', 'oneOf', 'anyOf'] as const;
 type Schema31 = Omit<Schema, 'type' | 'nullable'> & Record<string, unknown> & { type?: string | string[] };
 
 /**
- * Turns a document of OpenAPI 3.0, as Nest writes it, into one of 3.1: `nullable` becomes a type, also beside a `$ref`,
- * where 3.0 has no words for it (OAS 3.0.3, clarification of `nullable`), and `example` becomes `examples`.
+ * Converts a document of OpenAPI 3.0, as Nest writes it, into one of 3.1: `nullable` becomes a type, also beside a `$ref`,
+ * which 3.0 cannot express (OAS 3.0.3, clarification of `nullable`), and `example` becomes `examples`.
  * `@scalar/openapi-upgrader` leaves `type` beside such a `$ref`, so that null stays refused.
  */
 export function toOpenApi31(document: OpenAPIObject): OpenAPIObject {
@@ -21,7 +21,7 @@ export function toOpenApi31(document: OpenAPIObject): OpenAPIObject {
   return { ...document, openapi: VERSION };
 }
 
-/** Converts every schema of parameters, bodies and answers; examples are left as they are. */
+/** Converts every schema of parameters, bodies and responses; examples are not changed. */
 function convertBelow(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   for (const [name, value] of Object.entries(node)) {
@@ -52,7 +52,7 @@ function partsOf(schema: Schema31): Schema[] {
 function allowNull(schema: Schema31): void {
   const [only, ...more] = schema.allOf ?? [];
   if (only) {
-    if (more.length > 0) throw new Error('A nullable schema of several parts has no form in this document.');
+    if (more.length > 0) throw new Error('A nullable schema of several parts cannot be expressed in this document.');
     delete schema.allOf;
     delete schema.type;
     schema.oneOf = [only, { type: 'null' }];

@@ -1,6 +1,6 @@
 import type { Schema } from './examples.js';
 
-/** As much of an OpenAPI document's operation as is looked at here. */
+/** The part of an OpenAPI operation that is used here. */
 export interface Operation {
   operationId?: string;
   security?: Record<string, string[]>[];
@@ -33,7 +33,7 @@ export interface MediaType {
   examples?: Record<string, { summary: string; value: unknown }>;
 }
 
-/** Webhooks and uploads take no `Idempotency-Key`. */
+/** Webhooks and uploads do not accept an `Idempotency-Key`. */
 export function takesIdempotencyKey(operation: Operation): boolean {
   return operation['x-access'] !== undefined && operation.requestBody?.content['multipart/form-data'] === undefined;
 }

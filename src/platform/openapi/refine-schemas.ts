@@ -3,8 +3,8 @@ import type { Schema } from './examples.js';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Says in OpenAPI's words what the types of TypeScript leave open and the contract's conventions settle: which texts are
- * ids or times, which numbers are whole, and that a property with a default need not be sent.
+ * Adds to the OpenAPI schemas what TypeScript's types do not say but the contract's conventions define: which texts are IDs or
+ * times, which numbers are whole, and that a property with a default may be left out.
  */
 export function refineSchemas(schemas: Readonly<Record<string, Schema>>): void {
   for (const schema of Object.values(schemas)) {
@@ -18,7 +18,7 @@ export function refineSchemas(schemas: Readonly<Record<string, Schema>>): void {
 
 /** Refines one named schema: a property's, or a parameter's. */
 export function refineProperty(name: string, property: Schema): void {
-  // The example tells: a fraction shows one.
+  // The example decides: a number with a fraction has one there.
   if (property.type === 'number' && Number.isInteger(property.example)) property.type = 'integer';
   if (property.type !== 'string') return;
   if (!isPortable(property.pattern)) delete property.pattern;
@@ -29,19 +29,19 @@ export function refineProperty(name: string, property: Schema): void {
 }
 
 /**
- * Whether validators that are not JavaScript's, or have no `u` flag, read the pattern as ours do. Property classes and
- * looking around are not in the subset that JSON Schema recommends (2020-12, section 6.4); the description says them.
+ * Whether validators that are not JavaScript's, or have no `u` flag, interpret the pattern as ours do. Property classes and
+ * lookaround are not in the subset that JSON Schema recommends (2020-12, section 6.4); the description says them.
  */
 function isPortable(pattern: string | undefined): boolean {
   return pattern === undefined || !/\\[pP]\{|\(\?[=!<]|\\u\{/.test(pattern);
 }
 
-/** A request's id is whatever its sender made up. */
+/** A request's ID may be anything that its sender chose. */
 function isNameOfId(name: string): boolean {
   return (name === 'id' || name.endsWith('Id')) && name !== 'requestId';
 }
 
-/** Tells that a request's body, and all objects in it, take no other properties than those named. */
+/** States that a request's body, and all objects in it, accept no other properties than those listed. */
 export function closeSchema(schema: Schema, schemas: Readonly<Record<string, Schema>>): void {
   if (schema.$ref !== undefined) {
     const target = schemas[schema.$ref.split('/').at(-1) ?? ''];

@@ -3,7 +3,7 @@ import { findProblem, notFound, Problem, type ProblemKind } from '../http/proble
 import { writeAnswer } from '../http/lean-express.adapter.js';
 import type { ContextRequest, ContextResponse } from '../http/request-context.js';
 
-/** The page behind a problem's `type`: what the code means and what to do. */
+/** The page at a problem's `type`: what the code means and what to do. */
 export function problemPage(request: ContextRequest, response: ContextResponse): void {
   const kind = findProblem(String(request.params['code']));
   if (!kind) {
@@ -19,7 +19,7 @@ export function problemPage(request: ContextRequest, response: ContextResponse):
   writeAnswer(response, response.context, html(kind), 'text/html; charset=utf-8');
 }
 
-// Everything in it is our own text, written without a character that HTML would need escaped; the test says so.
+// All of it is our own text, written without characters that HTML would need escaped; a test checks that.
 function html({ code, status, title, detail, hint }: ProblemKind): string {
   const forPrograms = hint === undefined ? '' : `<p>For programs: ${escapeQuotes(hint)}</p>\n`;
   return `<!doctype html>

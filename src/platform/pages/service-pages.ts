@@ -17,7 +17,7 @@ const READY_LIMIT = 2_000;
 const REFUSED_MAIL = `select exists (
   select 1 from outbox where finished_at is null and last_error like 'RefusedMailError%') as refused`;
 
-/** What the service says about itself, outside of the API: health, metrics, and a page per problem. */
+/** The pages about the service itself, outside of the API: health, metrics, and one page per problem. */
 @Injectable()
 export class ServicePages {
   private readonly metricsAllow: BlockList;
@@ -50,7 +50,10 @@ export class ServicePages {
     return router;
   }
 
-  /** Ready means that Postgres is reached. Redis and mail are told only: without them requests go on. */
+  /**
+   * Ready means that Postgres is reachable. Redis and the mail server are only reported: without them requests are still
+   * answered.
+   */
   private async ready(response: ContextResponse): Promise<void> {
     const [database, mail] = await Promise.all([this.databaseState(), this.mailState()]);
     const status = database === 'up' ? 'ok' : 'unavailable';
@@ -62,7 +65,7 @@ export class ServicePages {
     });
   }
 
-  /** `refused` while a mail waits that the mail server would not take from us, whichever process sends it. */
+  /** `refused` while an email waits that the mail server does not accept from us, whichever process sends it. */
   private async mailState(): Promise<'ok' | 'refused' | 'unknown'> {
     try {
       const found = await within(READY_LIMIT, poolOf(this.dataSource).query<{ refused: boolean }>(REFUSED_MAIL));
@@ -90,8 +93,9 @@ export class ServicePages {
   }
 
   /**
-   * By the network of the socket itself: a header that a client may write opens nothing here. It may close, though: what a proxy
-   * on this machine passes on comes from a loopback address, which the default means for this machine's own scraper.
+   * By the network of the socket itself: a header, which a client may forge, never grants access here. But it may deny it: a
+   * request that a proxy on this machine forwards comes from a loopback address, and the default allows those only for this
+   * machine's own scraper.
    */
   private mayReadMetrics(request: Request): boolean {
     const { trustProxy, metricsThroughProxy } = this.configuration;

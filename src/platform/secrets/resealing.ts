@@ -8,15 +8,15 @@ import { logger } from '../logging/logger.js';
 import type { SealedColumn } from './sealed-column.js';
 import { SealError, Sealer } from './sealer.js';
 
-/** Organizations that are asked for at once. */
+/** Organizations that are read at once. */
 const PAGE = 500;
-/** Values that are in memory at once; settings of an integration are some 200 kB at most. */
+/** Values that are in memory at once; the settings of an integration have some 200 kB at most. */
 const BATCH = 20;
 
-/** What became of the values that were not sealed with the present secret. */
+/** The result for values that were not encrypted with the present secret. */
 export interface Resealed {
   readonly sealedAnew: number;
-  /** Opened by neither secret, and left as they are. */
+  /** Values that neither secret decrypts; they are left unchanged. */
   readonly unreadable: number;
 }
 
@@ -28,8 +28,9 @@ interface SealedRow {
 type Outcome = 'sealed-anew' | 'unreadable' | 'changed-meanwhile';
 
 /**
- * Seals anew, with the present APP_SECRET, whatever rests on another one, organization by organization as the service's own
- * role. It only looks for what is left to do, so it may be broken off and begun again, and done twice it does nothing.
+ * Re-encrypts, with the present APP_SECRET, all values that are encrypted with another one, organization by organization as
+ * the service's own role. It only looks for values that are left, so it can be interrupted and started again, and a second run
+ * changes nothing.
  */
 @Injectable()
 export class Resealing {
@@ -39,7 +40,7 @@ export class Resealing {
     private readonly tenants: TenantDatabase,
   ) {}
 
-  /** Goes over every organization, deleted ones that can be restored included. */
+  /** Goes through every organization, including deleted ones that can be restored. */
   async sealAnew(columns: readonly SealedColumn[]): Promise<Resealed> {
     const counts = { 'sealed-anew': 0, unreadable: 0, 'changed-meanwhile': 0 };
     for await (const organizationId of this.organizations()) {
@@ -50,7 +51,7 @@ export class Resealing {
     return { sealedAnew: counts['sealed-anew'], unreadable: counts.unreadable };
   }
 
-  /** By the directory of slugs: every organization has one, from its founding to its purge. */
+  /** By the directory of slugs: every organization has one, from its creation to its purge. */
   private async *organizations(): AsyncGenerator<OrganizationId> {
     let last = NO_ID;
     for (;;) {
@@ -89,8 +90,8 @@ export class Resealing {
   }
 
   /**
-   * In a transaction of its own, which locks one row and so never waits for somebody who waits for it. Only if it is still the
-   * value that was opened: who changed it meanwhile has sealed it with the present secret.
+   * In a separate transaction, which locks one row and so cannot deadlock. Only if the value is still the one that was
+   * decrypted: a concurrent change has encrypted it with the present secret already.
    */
   private async sealRow(
     organizationId: OrganizationId,
@@ -101,7 +102,7 @@ export class Resealing {
     const context = contextOf(organizationId, id);
     const opened = openOrNull(sealer, sealed, context);
     if (opened === null) {
-      logger.error({ organizationId, table, id }, 'Neither APP_SECRET nor APP_SECRET_PREVIOUS opens this value.');
+      logger.error({ organizationId, table, id }, 'Neither APP_SECRET nor APP_SECRET_PREVIOUS decrypts this value.');
       return 'unreadable';
     }
     const changed = await this.tenants.visit(organizationId, (tx) =>

@@ -6,18 +6,18 @@ const KEY_ID_BYTES = 4;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The secret that seals, and the one before it, which only opens (rotation). */
+/** The secret that encrypts, and the previous one, which only decrypts (rotation). */
 export interface SealingSecrets {
   readonly current: string;
   readonly previous: string | null;
 }
 
-/** A sealed value could not be opened. The message never holds any of it. */
+/** A value could not be decrypted. The message never contains any of it. */
 export class SealError extends Error {
   override readonly name = 'SealError';
 
   constructor(readonly reason: 'malformed' | 'unknown-key' | 'tampered-or-wrong-context') {
-    super(`A sealed value cannot be opened: ${reason}`);
+    super(`A value cannot be decrypted: ${reason}`);
   }
 }
 
@@ -27,10 +27,10 @@ interface SealingKey {
 }
 
 /**
- * Seals small secrets for the database with AES-256-GCM, under a key derived from APP_SECRET for one purpose.
+ * Encrypts small secrets for the database with AES-256-GCM, under a key derived from APP_SECRET for one purpose.
  *
- * A sealed value is `key id (4) | nonce (12) | ciphertext | tag (16)`. The key id tells which secret opens it, so
- * values sealed before a rotation stay readable while APP_SECRET_PREVIOUS is set.
+ * An encrypted value is `key id (4) | nonce (12) | ciphertext | tag (16)`. The key ID tells which secret decrypts it, so
+ * values encrypted before a rotation stay readable while APP_SECRET_PREVIOUS is set.
  */
 export class Sealer {
   readonly #current: SealingKey;
@@ -42,8 +42,8 @@ export class Sealer {
   }
 
   /**
-   * @param context where the value belongs, such as a row's id: it opens nowhere else, so a value copied into
-   *   another row is of no use there
+   * @param context where the value belongs, such as a row's ID: a value that is copied into another row cannot be decrypted
+   *   there
    */
   seal(plaintext: Buffer | string, context: string): Buffer {
     const { id, key } = this.#current;
@@ -54,13 +54,13 @@ export class Sealer {
     return Buffer.concat([id, nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
   }
 
-  /** @throws SealError when it was sealed under another secret or context, or was changed since. */
+  /** @throws SealError if it was encrypted with another secret or context, or was changed since. */
   open(sealed: Buffer, context: string): Buffer {
     if (sealed.length < KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES) throw new SealError('malformed');
     const id = sealed.subarray(0, KEY_ID_BYTES);
     const candidates = this.#keys.filter((candidate) => candidate.id.equals(id));
     if (candidates.length === 0) throw new SealError('unknown-key');
-    // More than one candidate only where two secrets share the four bytes of their ids.
+    // More than one candidate only if two secrets share the four bytes of their IDs.
     for (const { key } of candidates) {
       const opened = tryOpen(key, sealed.subarray(KEY_ID_BYTES), context);
       if (opened !== null) return opened;
@@ -68,7 +68,7 @@ export class Sealer {
     throw new SealError('tampered-or-wrong-context');
   }
 
-  /** What every value that it seals begins with; one that begins otherwise rests on another secret. */
+  /** The first bytes of every value that it encrypts; a value that begins otherwise is encrypted with another secret. */
   get keyId(): Buffer {
     return this.#current.id;
   }

@@ -29,7 +29,7 @@ describe('deriving a key', () => {
     expect(new Set(keys.map((key) => key.toString('hex'))).size).toBe(3);
   });
 
-  it('stays what it is from release to release, so that stored values stay readable', () => {
+  it('is the same in every release, so that stored values stay readable', () => {
     const fingerprint = createHash('sha256').update(deriveKey(NEW, 'tokens')).digest('hex').slice(0, 16);
     expect(fingerprint).toBe('5734e28fbb1cc47e');
   });
@@ -41,7 +41,7 @@ describe('deriving a key', () => {
 });
 
 describe('sealing', () => {
-  it('opens what was sealed, whatever it is', () => {
+  it('decrypts any encrypted value', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.string({ unit: 'binary' }), (bytes, context) => {
         const plaintext = Buffer.from(bytes);
@@ -51,11 +51,11 @@ describe('sealing', () => {
     );
   });
 
-  it('takes text as UTF-8', () => {
+  it('encodes text as UTF-8', () => {
     expect(sealer(NEW).open(sealer(NEW).seal('Schlüssel 🗝', CONTEXT), CONTEXT).toString('utf8')).toBe('Schlüssel 🗝');
   });
 
-  it('seals the same value differently each time, under the same key id', () => {
+  it('encrypts the same value differently each time, under the same key ID', () => {
     const first = sealer(NEW).seal('token', CONTEXT);
     const second = sealer(NEW).seal('token', CONTEXT);
     expect(first.equals(second)).toBe(false);
@@ -74,7 +74,7 @@ describe('sealing', () => {
     expect(reasonOf(() => other.open(sealed, CONTEXT))).toBe('unknown-key');
   });
 
-  it('refuses a value of which any single bit was changed', () => {
+  it('refuses a value with any single bit changed', () => {
     const sealed = sealer(NEW).seal('token', CONTEXT);
     for (let bit = 0; bit < sealed.length * 8; bit += 1) {
       const changed = Buffer.from(sealed);
@@ -90,14 +90,14 @@ describe('sealing', () => {
     }
   });
 
-  it('tells nothing of the value in its error', () => {
+  it('has nothing of the value in its error', () => {
     const sealed = sealer(NEW).seal('token', CONTEXT);
-    expect(() => sealer(OLD).open(sealed, CONTEXT)).toThrow('A sealed value cannot be opened: unknown-key');
+    expect(() => sealer(OLD).open(sealed, CONTEXT)).toThrow('A value cannot be decrypted: unknown-key');
   });
 });
 
 describe('rotating the secret', () => {
-  it('still opens what the previous secret sealed, and seals with the current one', () => {
+  it('still decrypts what the previous secret encrypted, and encrypts with the current one', () => {
     const sealedBefore = sealer(OLD).seal('token', CONTEXT);
     const rotated = sealer(NEW, OLD);
     expect(rotated.open(sealedBefore, CONTEXT).toString()).toBe('token');
@@ -109,12 +109,12 @@ describe('rotating the secret', () => {
     expect(reasonOf(() => sealer(OLD).open(sealedAfter, CONTEXT))).toBe('unknown-key');
   });
 
-  it('ends with the previous secret', () => {
+  it('cannot decrypt it without the previous secret', () => {
     const sealedBefore = sealer(OLD).seal('token', CONTEXT);
     expect(reasonOf(() => sealer(NEW).open(sealedBefore, CONTEXT))).toBe('unknown-key');
   });
 
-  it('works where both secrets are the same', () => {
+  it('works if both secrets are the same', () => {
     const sealed = sealer(NEW, NEW).seal('token', CONTEXT);
     expect(sealer(NEW, NEW).open(sealed, CONTEXT).toString()).toBe('token');
   });

@@ -16,7 +16,7 @@ afterEach(() => {
 
 const unavailable = { kind: fileStoreUnavailable };
 
-it('keeps files until they are deleted, and leaves nothing beside them', async () => {
+it('keeps files until they are deleted, and leaves no other files', async () => {
   await store.put('logos/one', Buffer.from('picture'));
   expect(await store.get('logos/one')).toEqual(Buffer.from('picture'));
   expect(readdirSync(join(folder, 'files', 'logos'))).toEqual(['one']);
@@ -24,7 +24,7 @@ it('keeps files until they are deleted, and leaves nothing beside them', async (
   expect(await store.get('logos/one')).toBeNull();
 });
 
-it('deletes a folder with all that stands in it, and no others', async () => {
+it('deletes a folder with all of its files, and no others', async () => {
   for (const key of ['organizations/a/imports/1', 'organizations/a/2', 'organizations/ab/3', 'logos/4']) {
     await store.put(key, Buffer.from(key));
   }
@@ -36,8 +36,8 @@ it('deletes a folder with all that stands in it, and no others', async () => {
   await expect(store.deleteAll('')).rejects.toThrow('Not a file key.');
 });
 
-// A plain file where a folder should be fails for root, too, like a full disk.
-it('says that it does not answer where the disk refuses', async () => {
+// A plain file in place of a folder fails for root too, like a full disk.
+it('throws that it is unavailable if the disk fails', async () => {
   writeFileSync(join(folder, 'files'), '');
   await expect(store.put('logos/one', Buffer.from('picture'))).rejects.toMatchObject(unavailable);
   await expect(store.get('logos/one')).rejects.toMatchObject(unavailable);

@@ -11,7 +11,7 @@ export class LocalFileStore extends FileStore {
 
   async put(key: string, bytes: Buffer): Promise<void> {
     const path = this.pathOf(key);
-    // Written aside and moved, so that nobody ever reads half a file.
+    // Written to a temporary file and renamed, so that no one ever reads half a file.
     const draft = `${path}.${v4()}`;
     try {
       await mkdir(dirname(path), { recursive: true });

@@ -5,13 +5,13 @@ import { checkedKey, FileStore, storeRefused } from './file-store.js';
 
 const TIMEOUT = 10_000;
 
-/** Files in a bucket of an S3-compatible store, addressed by path (`endpoint/bucket/key`), which all of them understand. */
+/** Files in a bucket of an S3-compatible store, addressed by path (`endpoint/bucket/key`), which all such stores support. */
 export class S3FileStore extends FileStore {
   private readonly client: AwsClient;
 
   constructor(private readonly settings: S3Configuration) {
     super();
-    // A region is part of the signature; stores other than Amazon's take this one, and Amazon's own default is the same.
+    // A region is part of the signature; stores other than Amazon's accept this one, and it is Amazon's own default.
     this.client = new AwsClient({
       accessKeyId: settings.accessKeyId,
       secretAccessKey: settings.secretAccessKey,
@@ -23,7 +23,7 @@ export class S3FileStore extends FileStore {
 
   async put(key: string, bytes: Buffer, contentType: string): Promise<void> {
     const body = new Uint8Array(bytes);
-    // A 404 here is a missing bucket.
+    // A 404 here means a missing bucket.
     if (!(await this.call(key, { method: 'PUT', body, headers: { 'Content-Type': contentType } })))
       throw storeRefused(404);
   }
@@ -38,7 +38,7 @@ export class S3FileStore extends FileStore {
 
   async deleteAll(folder: string): Promise<void> {
     const prefix = `${checkedKey(folder)}/`;
-    // Asked from the beginning each time: what was listed is gone then.
+    // Listed from the beginning each time: the files of the previous page are deleted by then.
     for (;;) {
       const keys = keysIn(await this.send(`?list-type=2&prefix=${encodeURIComponent(prefix)}`, { method: 'GET' }));
       if (keys.length === 0) return;
@@ -53,7 +53,7 @@ export class S3FileStore extends FileStore {
     return this.send(`/${checkedKey(key)}`, request);
   }
 
-  /** The answer's body, always read to its end, which frees the connection; null for a 404. */
+  /** The body of the response, always read to its end, which releases the connection; null for a 404. */
   private async send(path: string, request: RequestInit): Promise<Buffer | null> {
     const url = `${this.settings.endpoint.replace(/\/$/, '')}/${this.settings.bucket}${path}`;
     try {
@@ -68,9 +68,9 @@ export class S3FileStore extends FileStore {
   }
 }
 
-/** The keys in the answer to ListObjectsV2. They are ours, of characters that XML writes as they are. */
+/** The keys in the response to ListObjectsV2. They are our own keys, whose characters XML does not escape. */
 function keysIn(list: Buffer | null): string[] {
-  // A 404 here is a missing bucket, in which nothing can be said to be gone.
+  // A 404 here means a missing bucket, of which it is unknown whether files are left.
   if (!list) throw storeRefused(404);
   return Array.from(list.toString().matchAll(/<Key>([\w/-]+)<\/Key>/g), (match) => match[1] ?? '');
 }

@@ -6,8 +6,8 @@ import { FileStore } from './file-store.js';
 const PAGE = 100;
 
 /**
- * The files of organizations. Each is written down before it is stored and crossed out after it is gone, so that whatever
- * fails in between, the purge of the organization finds it.
+ * The files of organizations. Each is recorded before it is stored, and its record is deleted after the file, so that the
+ * purge of the organization finds it whatever fails in between.
  */
 @Injectable()
 export class StoredFiles {
@@ -27,7 +27,7 @@ export class StoredFiles {
     await this.files.put(key, bytes, contentType);
   }
 
-  /** No mistake where there is no such file. @throws 503 `file-store-unavailable`; the file stays written down then */
+  /** No error if the file does not exist. @throws 503 `file-store-unavailable`; the file stays recorded then */
   async delete(organizationId: OrganizationId, key: string): Promise<void> {
     await this.files.delete(key);
     await this.tenants.visit(organizationId, (tx) =>
@@ -36,9 +36,9 @@ export class StoredFiles {
   }
 
   /**
-   * Removes whatever files the organization has left, for its purge, which counts and forgets them.
+   * Removes the remaining files of the organization for its purge, which counts and deletes their records.
    *
-   * @throws 503 `file-store-unavailable`; called again, it goes on
+   * @throws 503 `file-store-unavailable`; a second call continues
    */
   async removeAll(organizationId: OrganizationId, signal: AbortSignal): Promise<void> {
     await this.files.deleteAll(`organizations/${organizationId}`);

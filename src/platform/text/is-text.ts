@@ -9,7 +9,7 @@ import {
 } from 'class-validator';
 import { normalizeText, refusalOfText, type TextRule } from './text.policy.js';
 
-/** Says more about a normalized text than its rule does; null where nothing is wrong. */
+/** A further check of a normalized text, as a sentence; null if the text is valid. */
 export type FurtherRule = (text: string) => string | null;
 
 @ValidatorConstraint({ name: 'text' })
@@ -30,13 +30,13 @@ function refusalOf(value: unknown, { constraints }: ValidationArguments): string
 }
 
 /**
- * A text of a body or a query. The one decorator for them all: it brings the text into its form, counts code points as the
- * column behind it does, refuses what the form does not allow, and writes the lengths into the OpenAPI document.
+ * A text in a body or a query. The one decorator for all of them: it normalizes the text, counts code points as its column
+ * does, refuses what the form does not allow, and writes the lengths into the OpenAPI document.
  *
  * (class-validator's `Length` and `MaxLength` count neither code points nor UTF-16 units: they leave out U+FE0E and U+FE0F, so
- * that a text which they let through is too long for its column.)
+ * a text that they accept can be too long for its column.)
  *
- * @param further what this text has to be beside that, such as a name without web addresses
+ * @param further an additional check, such as a name without web addresses
  */
 export function IsText(rule: TextRule, further?: FurtherRule): PropertyDecorator {
   const min = rule.min ?? (rule.form === 'search' ? 0 : 1);
@@ -50,12 +50,12 @@ export function IsText(rule: TextRule, further?: FurtherRule): PropertyDecorator
 /** The longest name of a person, an organization or a key. */
 export const LONGEST_NAME = 100;
 
-/** What somebody or something is called. */
+/** The name of a person or a thing. */
 export function IsName(further?: FurtherRule): PropertyDecorator {
   return IsText({ form: 'name', max: LONGEST_NAME }, further);
 }
 
-/** What a list is searched for. */
+/** The search text of a list. */
 export function IsSearch(): PropertyDecorator {
   return IsText({ form: 'search', max: 200 });
 }

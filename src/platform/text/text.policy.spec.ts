@@ -11,7 +11,7 @@ import {
 
 const FORMS: readonly TextForm[] = ['name', 'line', 'text', 'search'];
 
-/** What is one character to a reader and several code points to a column: at the limit each of them counts in full. */
+/** One character to a reader and several code points to a column: at the limit each of them counts. */
 const CLUSTERS: readonly (readonly [cluster: string, codePoints: number])[] = [
   ['a', 1],
   ['❤\ufe0f', 2],
@@ -32,7 +32,7 @@ describe('the length of a text', () => {
     expect(codePointsOf(cluster.repeat(50))).toBe(50 * count);
   });
 
-  it.each(CLUSTERS)('is taken at the limit and refused behind it, made of %s', (cluster, count) => {
+  it.each(CLUSTERS)('is accepted at the limit and refused above it, made of %s', (cluster, count) => {
     for (const form of FORMS) {
       const most = Math.floor(100 / count) * count;
       const text = cluster.repeat(most / count);
@@ -41,7 +41,7 @@ describe('the length of a text', () => {
     }
   });
 
-  it('of any text that is let through is within its rule', () => {
+  it('of any accepted text is within its rule', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...FORMS),
@@ -58,7 +58,7 @@ describe('the length of a text', () => {
 });
 
 describe('a text', () => {
-  it('is brought into its form once and for all', () => {
+  it('is normalized by one call', () => {
     fc.assert(
       fc.property(fc.constantFrom(...FORMS), fc.string({ unit: 'binary' }), (form, text) => {
         const once = normalizeText(text, form);
@@ -75,22 +75,22 @@ describe('a text', () => {
     ['Zoe\u0308', 'Zo\u00eb'],
     ['\ufeffAcme\n', 'Acme'],
     ['Å', '\u00c5'],
-  ])('is named %j: %j', (given, stored) => {
+  ])('as a name %j: %j', (given, stored) => {
     expect(normalizeName(given)).toBe(stored);
   });
 
-  it('of several lines is left as it is', () => {
+  it('of several lines is not changed', () => {
     expect(normalizeText('  Zoe\u0308 \n\n two ', 'text')).toBe('  Zoe\u0308 \n\n two ');
   });
 
-  it('that is searched for may hold anything, and be nothing', () => {
+  it('that is searched for may have any character, and be empty', () => {
     expect(normalizeText(' \tZoe\u0308\u00a0 x\n', 'search')).toBe('Zo\u00eb x');
     expect(refusalOfText('', { form: 'search', max: 10 })).toBeNull();
     expect(refusalOfText('\u202e\u200b', { form: 'search', max: 10 })).toBeNull();
   });
 });
 
-describe('a name that nobody can see', () => {
+describe('a name without visible characters', () => {
   it.each([
     '\u3164',
     '\u115f',
@@ -128,7 +128,7 @@ describe('control and direction characters', () => {
     'are refused in a line: %j',
     (character) => {
       for (const form of ['line', 'name'] as const) {
-        expect(refusalOfText(`a${character}b`, { form, max: 100 })).toMatch(/^Leave out/);
+        expect(refusalOfText(`a${character}b`, { form, max: 100 })).toMatch(/^Remove/);
       }
     },
   );
@@ -136,13 +136,13 @@ describe('control and direction characters', () => {
   it.each(['\u061c', '\u200e', '\u200f', '\u200b', '\u2060', '\ufeff'])(
     'are refused in a name alone: %j',
     (character) => {
-      expect(refusalOfText(`a${character}b`, { form: 'name', max: 100 })).toMatch(/^Leave out/);
+      expect(refusalOfText(`a${character}b`, { form: 'name', max: 100 })).toMatch(/^Remove/);
       expect(refusalOfText(`a${character}b`, { form: 'line', max: 100 })).toBeNull();
     },
   );
 });
 
-describe('a name that an identity provider tells', () => {
+describe('a name from an identity provider', () => {
   it.each([
     ['Ada  Lovelace ', 'Ada Lovelace'],
     ['Ada\nLovelace', 'Ada Lovelace'],
@@ -156,7 +156,7 @@ describe('a name that an identity provider tells', () => {
     expect(fitName(told, 100)).toBe(name);
   });
 
-  it('becomes one of ours, or nothing', () => {
+  it('becomes a valid name, or empty', () => {
     const rule = { form: 'name', max: 12 } as const;
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (told) => {

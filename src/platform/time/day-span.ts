@@ -1,17 +1,17 @@
 import { instantOf } from './local-time.js';
 
-/** A stretch of time in RFC 3339: from this moment on, up to that one, which is not in it any more. */
+/** A span of time in RFC 3339: from the first moment, up to and excluding the second one. */
 export interface TimeSpan {
   readonly from: string;
   readonly until: string;
 }
 
 /**
- * The time from the beginning of one day to the end of another in a timezone. A day begins with its first moment: where clocks are set
- * forward at midnight, an hour late; where the first hour comes twice, with the first of them.
+ * The time from the beginning of one day to the end of another in a timezone. A day begins with its first moment: where clocks
+ * are set forward at midnight, that is one hour later; where the first hour occurs twice, it is the first of them.
  *
- * SQL is given these instants and never a timezone: Postgres has time zone data of its own, which may be older or newer than
- * Node's, and reads `CET` and the like as an abbreviation without daylight saving.
+ * SQL gets these instants and never a timezone: Postgres has its own time zone data, which may be older or newer than Node's,
+ * and reads `CET` and similar names as an abbreviation without daylight saving.
  */
 export function spanOfDays(from: string, to: string, timezone: string): TimeSpan {
   return { from: startOfDay(from, timezone), until: endOfDay(to, timezone) };
@@ -19,7 +19,7 @@ export function spanOfDays(from: string, to: string, timezone: string): TimeSpan
 
 /** The first moment of a day. */
 export function startOfDay(day: string, timezone: string): string {
-  // A fiscal year may reach into the year 10000; nothing is later than the last day that has four digits.
+  // A fiscal year may reach into the year 10000; no time is later than the last day with a four-digit year.
   if (day.length > LENGTH_OF_DAY) return END_OF_TIME;
   if (day < FIRST_DAY) return BEGINNING_OF_TIME;
   const start = instantOf(`${day}T00:00`, timezone);
@@ -35,7 +35,7 @@ export function endOfDay(day: string, timezone: string): string {
 const END_OF_TIME = 'infinity';
 const BEGINNING_OF_TIME = '-infinity';
 const LENGTH_OF_DAY = '2026-11-30'.length;
-/** Postgres knows no year 0, into which the first day of year 1 may reach. */
+/** Postgres has no year 0, into which the first day of year 1 may reach. */
 const FIRST_DAY = '0001-01-03';
 const LAST_YEAR = 9999;
 

@@ -12,7 +12,7 @@ class Instant implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'Give a time with its offset, such as 2026-11-24T09:00:00Z.';
+    return 'Enter a time with its UTC offset, such as 2026-11-24T09:00:00Z.';
   }
 }
 

@@ -3,9 +3,8 @@ import { IANAZone } from 'luxon';
 const MINUTE = 60_000;
 
 /**
- * Writes an instant as RFC 3339 in a timezone, with the offset that holds there at that instant:
- * `2026-07-01T09:00:00.000+02:00`. Zones of long ago that were apart by seconds get the offset in whole minutes; the instant
- * stays exact.
+ * Formats an instant as RFC 3339 in a timezone, with the offset that is valid there at that instant:
+ * `2026-07-01T09:00:00.000+02:00`. Historical offsets with seconds are rounded to whole minutes; the instant stays exact.
  */
 export function toLocalIso(instant: string, timezone: string): string {
   const time = Date.parse(instant);

@@ -37,13 +37,13 @@ describe('the instant of a local time', () => {
   });
 
   it.each(['2026-02-30T09:00', '2026-13-01T09:00', '2026-01-01T25:00', '2026-01-01', '2026-01-01T09:00Z', ''])(
-    'is none for %j',
+    'does not exist for %j',
     (local) => {
       expect(instantOf(local, 'UTC')).toBeNull();
     },
   );
 
-  it('reads back as that very time, or as the first after it, in every zone', () => {
+  it('formats to the same time, or to the first one after it, in every zone', () => {
     const minutes = fc.integer({ min: 0, max: 3_000_000 });
     fc.assert(
       fc.property(minutes, fc.constantFrom(...ZONES), (minute, zone) => {
@@ -53,7 +53,7 @@ describe('the instant of a local time', () => {
         const back = DateTime.fromJSDate(instant ?? new Date(0), { zone });
         const shown = back.toFormat("yyyy-MM-dd'T'HH:mm");
         expect(shown >= local).toBe(true);
-        // Only in a gap it differs, and then the minute before it reads as a time before the wished one.
+        // It differs only in a gap, and then the minute before it formats to a time before the requested one.
         if (shown !== local) {
           expect(back.minus({ minutes: 1 }).toFormat("yyyy-MM-dd'T'HH:mm") < local).toBe(true);
         }

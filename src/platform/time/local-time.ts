@@ -5,14 +5,15 @@ const MINUTE = 60_000;
 
 /**
  * The instant of a local time (`2026-12-01T09:00`) in a zone. Where clocks are set forward and the time does not exist, the
- * first that does; where they are set back and it comes twice, the earlier. Null for a time that no calendar has.
+ * first one after it; where they are set back and it occurs twice, the earlier one. Null for a time that is not in the
+ * calendar.
  */
 export function instantOf(local: string, timezone: string): Date | null {
   const asUtc = DateTime.fromISO(local, { zone: 'utc' });
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) || !asUtc.isValid) return null;
   const zone = IANAZone.create(timezone);
   const wall = asUtc.toMillis();
-  // No zone changes twice within two days, so these are the only offsets that can hold.
+  // No zone changes twice within two days, so these are the only possible offsets.
   const offsets = [zone.offset(wall - DAY), zone.offset(wall + DAY)];
   const fitting = offsets
     .map((offset) => wall - offset * MINUTE)

@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endOfDay, spanOfDays, startOfDay } from './day-span.js';
 
-/** Migrations fill in old rows once, before the service of their version runs. */
+/** Migrations fill old rows once, before the service of their version runs. */
 const SOURCES = readdirSync('src', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts'))
   .map((entry) => join(entry.parentPath, entry.name))
   .filter((file) => !file.startsWith(join('src', 'migrations')));
 
-/** What makes Postgres convert between times and local times: by a zone, by a session's zone, or by the day of an instant. */
+/**
+ * SQL by which Postgres converts between times and local times: by a zone, by a session's zone, or by the day of an instant.
+ */
 const CONVERSIONS = [
   /at\s+time\s+zone\s+(?!'UTC')/i,
   /\btimezone\s*\(\s*['$]/i,
@@ -16,8 +18,8 @@ const CONVERSIONS = [
   /set\s+(local\s+)?time\s*zone/i,
 ];
 
-describe('one clock: local times are computed by Node alone, and SQL is given instants', () => {
-  it('looks at the sources', () => {
+describe('one clock: local times are computed by Node only, and SQL gets instants', () => {
+  it('finds the sources', () => {
     expect(SOURCES.length).toBeGreaterThan(200);
   });
 
@@ -25,7 +27,7 @@ describe('one clock: local times are computed by Node alone, and SQL is given in
     expect(SOURCES.filter((file) => conversion.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 
-  // As Postgres' abbreviations these have no daylight saving; as zones they have.
+  // As abbreviations in Postgres these have no daylight saving; as zones they have.
   it.each([
     ['CET', '2026-07-01', '2026-06-30T22:00:00.000Z'],
     ['MET', '2026-07-01', '2026-06-30T22:00:00.000Z'],
@@ -38,7 +40,7 @@ describe('one clock: local times are computed by Node alone, and SQL is given in
   });
 
   it.each(['0000-01-01', '0001-01-01', '0001-01-02', '9999-12-31'])(
-    'a day at the ends of time is one that Postgres reads: %s',
+    'the first and last days can be parsed by Postgres: %s',
     (day) => {
       for (const timezone of ['Pacific/Kiritimati', 'Etc/GMT+12', 'UTC']) {
         for (const instant of [startOfDay(day, timezone), endOfDay(day, timezone)]) {
@@ -48,7 +50,7 @@ describe('one clock: local times are computed by Node alone, and SQL is given in
     },
   );
 
-  it('a span holds its last day', () => {
+  it('a span includes its last day', () => {
     expect(spanOfDays('2026-03-29', '2026-03-29', 'Europe/Berlin')).toEqual({
       from: '2026-03-28T23:00:00.000Z',
       until: '2026-03-29T22:00:00.000Z',

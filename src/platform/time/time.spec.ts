@@ -16,7 +16,7 @@ describe('times for people', () => {
     expect(formatLocal(new Date(instant), timezone)).toBe(expected);
   });
 
-  it('tells the two hours of an autumn night apart', () => {
+  it('distinguishes the repeated hour of an autumn night', () => {
     const shown = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((at) =>
       formatLocal(new Date(at), 'Europe/Berlin'),
     );
@@ -26,7 +26,7 @@ describe('times for people', () => {
     ]);
   });
 
-  it('speaks other languages', () => {
+  it('formats in other languages', () => {
     expect(formatLocal(new Date('2026-12-01T08:00:00Z'), 'Europe/Berlin', 'de')).toBe(
       '1. Dezember 2026, 09:00 (Europe/Berlin, UTC+1)',
     );
@@ -76,7 +76,7 @@ describe('timezones', () => {
     expect(isTimezone(name)).toBe(false);
   });
 
-  it('can show a time in every zone that it takes', () => {
+  it('can format a time in every zone that it accepts', () => {
     for (const name of [...Intl.supportedValuesOf('timeZone'), ...TIMEZONE_ALIASES]) {
       expect(isTimezone(name)).toBe(true);
       expect(formatLocal(new Date('2026-12-01T08:00:00Z'), name)).toContain(name);

@@ -1,8 +1,8 @@
 /**
- * IANA names that `Intl.supportedValuesOf('timeZone')` leaves out since it lists each zone once, mostly under its
- * oldest name: links of the tz database (release 2025b) such as Asia/Kolkata, the fixed Etc zones, and UTC.
+ * IANA names that `Intl.supportedValuesOf('timeZone')` leaves out since it lists each zone once, mostly under its oldest name:
+ * links of the tz database (release 2025b) such as Asia/Kolkata, the fixed Etc zones, and UTC.
  *
- * A literal list, because Intl also takes names that are none (`PST`, `ACT`, `asia/kolkata`), and Postgres reads
+ * A literal list, because Intl also accepts texts that are not IANA names (`PST`, `ACT`, `asia/kolkata`), and Postgres reads
  * some of those as abbreviations with another meaning.
  */
 export const TIMEZONE_ALIASES: ReadonlySet<string> = new Set(

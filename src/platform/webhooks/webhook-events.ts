@@ -4,19 +4,19 @@ import { Repeatable, type JobResult } from '../jobs/index.js';
 
 export type WebhookSource = 'clerk' | 'stripe';
 
-/** Providers repeat what was not answered for days, so an event's id is remembered for a month. */
+/** Providers repeat unanswered events for days, so an event's ID is stored for a month. */
 const REMEMBERED_DAYS = 30;
 const TRIM_EVERY = 3_600_000;
 const TRIM_BATCH = 1_000;
 
-/** Which events of which provider came already. */
+/** The events of each provider that were already received. */
 @Injectable()
 export class WebhookEvents {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Notes the event in the transaction of its effect, so that it is known exactly when it took effect; false when it was
-   * known before. Two deliveries at once go one after another.
+   * Records the event in the transaction of its effect, so that it is recorded exactly if it took effect; false if it was
+   * recorded before. Two deliveries at once run one after another.
    */
   async isNew(manager: EntityManager, source: WebhookSource, eventId: string): Promise<boolean> {
     const noted = await manager.query<unknown[]>(

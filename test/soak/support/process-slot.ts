@@ -66,7 +66,7 @@ export class ProcessSlot {
     const state = await waitFor(
       'a process to start or to give up',
       () => {
-        if (/The service is ready|The worker is at work/.test(service.output())) return 'ready';
+        if (/The service is ready|The worker is ready/.test(service.output())) return 'ready';
         return process.exitCode === null && process.signalCode === null ? null : 'ended';
       },
       START_LIMIT_MS,

@@ -5,21 +5,21 @@ import { KEY_ROLES, type KeyRole } from '../api-key.policy.js';
 
 export class CreateApiKeyDto {
   /**
-   * What it is for, 1 to 100 characters.
+   * The name of the key, 1 to 100 characters.
    * @example "CRM import"
    */
   @IsName()
   name: string;
 
   /**
-   * What it may do: up to your own role, and admin at most.
+   * The role of the key: up to your own role, and at most admin.
    * @example member
    */
   @IsIn(KEY_ROLES, { message: `Choose one of ${KEY_ROLES.join(', ')}.` })
   role: KeyRole;
 
   /**
-   * When it ends by itself, RFC 3339, in the future; never unless given.
+   * When the key expires, as an RFC 3339 time in the future; never if left out.
    * @example 2099-01-01T00:00:00Z
    */
   @IsOptional()
@@ -27,7 +27,7 @@ export class CreateApiKeyDto {
   expiresAt?: string | null;
 }
 
-/** Who made a key. */
+/** The member who created a key. */
 export class KeyMakerDto {
   /** @example 019ab970-1c00-7000-8000-000000000002 */
   membershipId: string;
@@ -36,7 +36,7 @@ export class KeyMakerDto {
   name: string;
 }
 
-/** A key that acts for the organization without a person. */
+/** An API key, which acts for the organization without a person. */
 export class ApiKeyDto {
   /** @example 019ab970-1c00-7000-8000-000000000007 */
   id: string;
@@ -56,7 +56,7 @@ export class ApiKeyDto {
   expiresAt: string | null;
 
   /**
-   * Right to the minute; null: never yet.
+   * When the key was last used, to the minute; null: not used yet.
    * @example 2026-11-24T09:30:00.000Z
    */
   lastUsedAt: string | null;
@@ -64,7 +64,7 @@ export class ApiKeyDto {
 
 export class CreatedApiKeyDto extends ApiKeyDto {
   /**
-   * The key itself, shown this once. A replay under an Idempotency-Key leaves it out.
+   * The key itself, which is shown only once. A replay under an Idempotency-Key does not have it.
    * @example clz_AZq5cBwAcACAAAAAAAAAAHV0Zi04LXNlY3JldC1vZi0yNTYtcmFuZG9tLWJpdHMh
    */
   key?: string;

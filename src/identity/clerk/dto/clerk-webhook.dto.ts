@@ -1,4 +1,4 @@
-/** The event was taken, or had been taken before, or is of a kind that changes nothing here. */
+/** The event was accepted, or had been accepted before, or is of a type that changes nothing here. */
 export class WebhookTakenDto {
   /** @example true */
   received: true;

@@ -6,7 +6,7 @@ const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const DOT_ATOM = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`);
 const NAMED_MAILBOX = /^(?<name>[^<>]*?) *<(?<address>[^<>]+)>$/;
 
-/** One mailbox, `name@host` or `Name <name@host>`, that can stand in a mail's From as it is. */
+/** One mailbox, `name@host` or `Name <name@host>`, that can be used unchanged in an email's From. */
 export function isMailbox(value: string): boolean {
   const named = NAMED_MAILBOX.exec(value)?.groups;
   const [local, domain] = splitAddress(named?.['address'] ?? value);
@@ -24,7 +24,7 @@ function splitAddress(address: string): [local: string, domain: string | null] {
 }
 
 function readDomain(domain: string): string | null {
-  // `domainToASCII` reads a host out of longer texts, so what can delimit one is refused before.
+  // `domainToASCII` extracts a host from longer texts, so characters that can delimit one are refused before.
   if (/[\s/\\?#:@[\]%]/.test(domain)) return null;
   const ascii = domainToASCII(domain);
   return ascii.length <= 253 && DOMAIN.test(ascii) ? ascii : null;

@@ -1,4 +1,4 @@
-/** Reads values separated by commas, each once; `null` when one of them cannot be read, or there is none. */
+/** Parses values separated by commas, without duplicates; `null` when one of them cannot be parsed, or the list is empty. */
 export function readList(value: string, read: (item: string) => string | null): readonly string[] | null {
   const items = value.split(',').map((item) => read(item.trim()));
   const readable = items.filter((item) => item !== null);

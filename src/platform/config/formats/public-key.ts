@@ -18,7 +18,7 @@ export function readRsaPublicKey(value: string): string | null {
       ? key.export({ type: 'spki', format: 'pem' }).toString()
       : null;
   } catch {
-    // OpenSSL's own words help nobody here; the caller says what is expected.
+    // OpenSSL's own error messages would not help the operator; the caller says what is expected.
     return null;
   }
 }

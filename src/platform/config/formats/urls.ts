@@ -4,19 +4,19 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** `https://app.example.com` of an address that has nothing behind its host and port; `null` for anything else. */
+/** The origin, such as `https://app.example.com`, of an address without a path; `null` for anything else. */
 export function readOrigin(value: string): string | null {
   const url = readWebAddress(value);
   return url?.pathname === '/' ? url.origin : null;
 }
 
-/** An http(s) address that paths are appended to, without a slash at its end; `null` for anything else. */
+/** An http(s) address to which paths are appended, without a trailing slash; `null` for anything else. */
 export function readBaseUrl(value: string): string | null {
-  // The text itself and not the parsed address: an issuer is compared letter by letter.
+  // The text itself and not the parsed address: an issuer is compared character by character.
   return readWebAddress(value) ? value.replace(/\/+$/, '') : null;
 }
 
-/** Does the origin lead nowhere but to this machine? */
+/** Whether the origin is a loopback address. */
 export function isLoopbackOrigin(origin: string): boolean {
   const host = new URL(origin).hostname.replace(/^\[(.*)\]$/, '$1');
   const version = isIP(host);
@@ -24,7 +24,7 @@ export function isLoopbackOrigin(origin: string): boolean {
   return LOOPBACK.check(host, version === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Would requests to this address cross a network without encryption? */
+/** Whether requests to this address would cross a network without encryption. */
 export function isPlainHttpElsewhere(address: string): boolean {
   const url = new URL(address);
   return url.protocol === 'http:' && !isLoopbackOrigin(url.origin);
@@ -32,14 +32,14 @@ export function isPlainHttpElsewhere(address: string): boolean {
 
 /** `postgres://user:password@host:5432/database`, its socket form (`?host=/run/postgresql`) included. */
 export function isPostgresUrl(value: string): boolean {
-  // As `pg` does it: a user without a host is no valid URL, yet the usual way to write a socket's address.
+  // As `pg` does it: a user without a host is not a valid URL, but it is the usual way to write the address of a socket.
   const url = readServerUrl(value, ['postgres:', 'postgresql:']) ?? socketUrl(value);
   if (url === null) return false;
   const hasHost = url.hostname !== '' || url.searchParams.get('host') !== null;
   return hasHost && /^\/[^/]+$/.test(url.pathname);
 }
 
-/** `redis://:password@host:6379/0`, or `rediss://` for TLS; or nodes of a cluster, which has one database only. */
+/** `redis://:password@host:6379/0`, or `rediss://` for TLS; or the nodes of a cluster, which has one database only. */
 export function isRedisUrl(value: string): boolean {
   const nodes = readRedisNodes(value);
   const urls = nodes.map((node) => readServerUrl(node, ['redis:', 'rediss:']));
@@ -47,7 +47,7 @@ export function isRedisUrl(value: string): boolean {
   return urls.every((url) => url !== null && url.hostname !== '' && path.test(url.pathname));
 }
 
-/** The nodes that `redis://:password@a:6379,b:6379` names, each as an address of its own, with the user of the first. */
+/** The nodes of `redis://:password@a:6379,b:6379`, each as a separate address, with the user of the first. */
 export function readRedisNodes(value: string): string[] {
   const [, start = '', hosts = ''] = /^(\w+:\/\/(?:.*@)?)(.*)$/.exec(value) ?? [];
   return hosts.split(',').map((host) => `${start}${host}`);
@@ -60,7 +60,7 @@ export function isSmtpUrl(value: string): boolean {
 }
 
 function readWebAddress(value: string): URL | null {
-  // The URL parser repairs a great deal in silence (`http:host`, backslashes); here it has to be written properly.
+  // The URL parser silently repairs many errors (`http:host`, backslashes); here the address has to be written properly.
   if (!/^https?:\/\/[^\s\\?#]+$/i.test(value) || !URL.canParse(value)) return null;
   const url = new URL(value);
   return url.username === '' && url.password === '' ? url : null;
@@ -77,7 +77,7 @@ function socketUrl(value: string): URL | null {
   return url?.searchParams.get('host')?.startsWith('/') === true ? url : null;
 }
 
-/** A password with a bare `%` would only be noticed at the first connection, in an error that shows it. */
+/** A password with a bare `%` would be noticed only at the first connection, in an error that shows it. */
 function isDecodable(part: string): boolean {
   try {
     decodeURIComponent(part);
