@@ -11,7 +11,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
-      // Nest's modules are classes that carry nothing but their decorator.
+      // Nest's modules are classes that have nothing but their decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // Numbers read well in sentences; everything else still has to be turned into text on purpose.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -19,7 +19,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // DTO classes describe plain data to Swagger and the validators; answers are plain data, never instances.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      // A row's or an id's type is named by whoever asks for it; nothing else could know it.
+      // A row's or an id's type is named by the caller; nothing else could know it.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       // A DTO's property needs its type written out: Swagger and the validators read it from the decorator's metadata.
       '@typescript-eslint/no-inferrable-types': ['error', { ignoreProperties: true }],
@@ -48,7 +48,7 @@ export default tseslint.config(
   },
   {
     files: ['test/**/*.ts'],
-    // What an answer holds stands in a test's expectation, and Jest's asymmetric matchers are `any` by design.
+    // The content of an answer is in a test's expectation, and Jest's asymmetric matchers are `any` by design.
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

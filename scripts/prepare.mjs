@@ -32,7 +32,7 @@ const SOURCES = ['src', 'web'];
  * @param {{ rebuild?: boolean, build?: boolean }} [options] `build: false` only installs
  */
 export async function prepare({ rebuild = false, build = true } = {}) {
-  // Relative paths such as DATA_DIR's are meant from here, whoever starts us.
+  // Relative paths such as DATA_DIR's are relative to this folder, wherever the service was started from.
   process.chdir(root);
   try {
     if (!rebuild && isInstalled(root) && (!build || isBuilt())) return;

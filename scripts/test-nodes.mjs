@@ -41,7 +41,7 @@ async function check(name, work) {
   if (failure !== null) console.log(failure.stack);
 }
 
-/** Signs up, founds an organization, invites by mail, draws a logo and a report (native code), reads the API's document, and stops. */
+/** Signs up, creates an organization, invites by mail, draws a logo and a report (native code), reads the API's document, and stops. */
 async function tryOut(node, line) {
   const folder = mkdtempSync(join(tmpdir(), 'organization-node-'));
   if (process.getuid?.() === 0) chmodSync(folder, 0o711);

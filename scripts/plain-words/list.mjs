@@ -8,7 +8,7 @@ export const WORDS = [
   ['knock(s|ed|ing)?', 'request, ask'],
   ['judg(e|es|ed|ing|e?ment)s?', 'check, decide'],
   ['owe(s|d)?|owing', 'enqueue, is due'],
-  ['relays?(?! access denied)', 'the dispatcher of the outbox'],
+  ['relays?(?! (?:access )?denied)', 'the dispatcher of the outbox'],
   ['couriers?', 'the queue'],
   ['carries|carried|carry|carrying', 'publish, take, have'],
   ['founds|founding|foundings|founders?|founded', 'create'],

@@ -65,7 +65,7 @@ export class DemoData {
     ]);
     await this.fill(CONSULTANCY_ID, null, draftConsultancy);
     const { secret } = this.configuration;
-    // The last one: it stands for all of them.
+    // The last one: the others were created before it.
     await this.fill(DEMO_ORGANIZATION_ID, claim, (now, book) => draftBrightwater(now, book, secret));
     logger.info({ ms: Math.round(performance.now() - began) }, 'The demo data is there.');
     return this.describe();

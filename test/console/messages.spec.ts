@@ -86,7 +86,7 @@ describe('a refusal', () => {
 describe('a change that is told with "Undo"', () => {
   const told = () => page.getByText('Dana Dow is now Viewer', { exact: true });
 
-  it('is no dialog, and leaves by itself, but not while it is pointed at or has the focus', async () => {
+  it('is not a dialog, and leaves by itself, but not while it is pointed at or has the focus', async () => {
     await chooseRole(page, 'Dana Dow', 'Viewer');
     await told().waitFor();
     expect(await page.getByRole('alertdialog').count()).toBe(0);

@@ -14,7 +14,7 @@ afterAll(() => stage.close());
 async function removing() {
   const organization = await world.organization('pro', await world.person('Olga Owner'));
   const leaver = await world.member(organization, 'admin', await world.person('Lena Leaver'));
-  const heir = await world.member(organization, 'member', await world.person('Hugo Heir'));
+  const heir = await world.member(organization, 'member', await world.person('Hugo Successor'));
   for (const name of ['One', 'Two', 'Three']) {
     expect((await leaver.post(`${organization.path}/leads`, { name })).status).toBe(201);
   }

@@ -129,7 +129,7 @@ describe('npm run demo on an empty data folder', () => {
     expect(Math.max(...ages)).toBeGreaterThan(365);
   });
 
-  it('leaves room for npm run seed beside it, which prints a line for each thing', async () => {
+  it('allows npm run seed beside it, which prints a line for each thing', async () => {
     const { code, stdout, stderr } = await runSeed(['--leads=120', '--members=6'], environment);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.trimEnd().split('\n')).toEqual([

@@ -80,19 +80,19 @@ describe('an import', () => {
       `${'x'.repeat(201)},,,`, // 11
       'Also fine,,,', // 12
       '', // 13
-      'Both,nobody,none,', // 14
+      'Both,no-address,none,', // 14
     ].join('\n');
     const done = await importCsv(owner, path, 'leads', csv);
     expect(done).toMatchObject({ status: 'completed', progress: { total: 10, done: 10 } });
     expect(done.rejected).toEqual([
       { line: 2, detail: '“name” is “Fine, I am”. Leave out control and text-direction characters.' },
       { line: 4, detail: '“name” is empty. Every row needs a value there.' },
-      { line: 5, detail: '“email” is “nobody”. Give one e-mail address, such as ada@example.com.' },
+      { line: 5, detail: '“email” is “no-address”. Give one e-mail address, such as ada@example.com.' },
       { line: 6, detail: '“name” is “Two lines in a name”. Leave out control and text-direction characters.' },
       { line: 8, detail: '“status” is “unknown”. Choose one of new, contacted, qualified, converted, lost.' },
       { line: 10, detail: expect.stringMatching(/^This row has 6 values, but the file has 4 columns/) },
       { line: 11, detail: `“name” is “${'x'.repeat(40)}…”. Give a text of 1 to 200 characters.` },
-      { line: 14, detail: expect.stringMatching(/^“email” is “nobody”.*“status” is “none”. Choose/) },
+      { line: 14, detail: expect.stringMatching(/^“email” is “no-address”.*“status” is “none”. Choose/) },
     ]);
     expect(await listAll(owner, `${path}/leads?sort=name`)).toMatchObject([
       { name: 'Also fine' },

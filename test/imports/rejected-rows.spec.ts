@@ -45,7 +45,7 @@ describe('rejections', () => {
       'D,-5 JPY,,,,',
       'E,1,Lead In,Deleted,,',
       'F,1,Won,,soon,',
-      'G,99999999999999999,,,,Nobody We Know',
+      'G,99999999999999999,,,,Somebody Unknown',
       'H,,,,,',
     ].join('\n');
     const done = await importCsv(owner, path, 'deals', file, {
@@ -74,7 +74,7 @@ describe('rejections', () => {
 });
 
 describe('the rejected rows of an import', () => {
-  const FILE = 'Name;E-Mail;Notes\n"A; b";nobody;=1+1\nFine;;\nToo long;;;x\n;a@example.com;\'=2\n';
+  const FILE = 'Name;E-Mail;Notes\n"A; b";no-address;=1+1\nFine;;\nToo long;;;x\n;a@example.com;\'=2\n';
   const MAPPING = { columns: { Name: 'name', 'E-Mail': 'email', Notes: null } };
 
   it('come as a file with their line and the reason, which can be corrected and imported again', async () => {
@@ -90,14 +90,14 @@ describe('the rejected rows of an import', () => {
     expect(answer.text.replace(/^\ufeff/, '')).toBe(
       [
         `Line;${REASON};Name;E-Mail;Notes`,
-        `2;${reasons[0] ?? ''};"A; b";nobody;'=1+1`,
+        `2;${reasons[0] ?? ''};"A; b";no-address;'=1+1`,
         `4;${reasons[1] ?? ''};Too long;;;x`,
         `5;${reasons[2] ?? ''};;a@example.com;'=2`,
         '',
       ].join('\n'),
     );
     const corrected = answer.text
-      .replaceAll('nobody', 'b@example.com')
+      .replaceAll('no-address', 'b@example.com')
       .replace(';;a@', ';Now named;a@')
       .replace(';;;x', ';;');
     const again = await importCsv(owner, path, 'leads', corrected, {
@@ -177,7 +177,7 @@ describe('a file that was imported before', () => {
     expect(await before(file, 'campaigns')).toBeNull();
     const other = await world.organization();
     expect(await before(file, 'leads', other.path, other.owner)).toBeNull();
-    await importCsv(owner, path, 'leads', 'name,email\nBad,nobody\n');
-    expect(await before('name,email\nBad,nobody\n')).toBeNull();
+    await importCsv(owner, path, 'leads', 'name,email\nBad,no-address\n');
+    expect(await before('name,email\nBad,no-address\n')).toBeNull();
   });
 });

@@ -54,7 +54,7 @@ describe('the signature of an event', () => {
 });
 
 describe('bodies that never end', () => {
-  it('have one budget for all senders together, which RATE_LIMITS=off does not lift: 503, and room again when they are gone', async () => {
+  it('have one budget for all senders together, which RATE_LIMITS=off does not lift: 503, and taken again when they have ended', async () => {
     const { service } = stripe.world;
     const sockets: Socket[] = [];
     const answers = Array.from({ length: 70 }, () => {

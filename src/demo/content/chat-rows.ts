@@ -29,7 +29,7 @@ const CHATS: readonly { readonly title: string; readonly exchanges: readonly Exc
     title: 'Follow-up after the trade fair',
     exchanges: [
       {
-        question: 'Write a short follow-up for people who visited our stand.',
+        question: 'Write a short follow-up for people we met at the trade fair.',
         answer:
           'Thank you for stopping by. You asked how teams share one pipeline: here is a five-minute overview. Is Tuesday a good day for a call?',
       },

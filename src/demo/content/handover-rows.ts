@@ -83,7 +83,7 @@ export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): 
   if (underWay) addJob(draft, id, at, underWay.continuesAt);
 }
 
-/** The worker's next turn. Until then the run stands where it is; it can be watched and cancelled. */
+/** When the worker continues. Until then the run pauses; it can be watched and cancelled. */
 function addJob(draft: OrganizationDraft, reassignmentId: string, at: Date, dueAt: Date): void {
   draft.add('outbox', {
     id: idAt(at),

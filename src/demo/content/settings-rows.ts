@@ -39,7 +39,7 @@ export function addKey(draft: OrganizationDraft, by: Member, key: KeyDraft): Act
   return { kind: 'api_key', id, name: key.name };
 }
 
-/** A target for one month, so many months from now, in place of the standing one. */
+/** A target for one month, so many months from now, instead of the default one. */
 export function addMonthTarget(draft: OrganizationDraft, by: Member, inMonths: number, amount: number): void {
   const { now, facts, time } = draft;
   const day = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + inMonths, 1));

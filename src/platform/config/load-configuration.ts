@@ -81,7 +81,7 @@ function loadRateLimits({ RATE_LIMITS }: Environment, production: boolean): bool
   return RATE_LIMITS !== 'off';
 }
 
-/** Before the identity is looked at: whoever asks for a demo in production is told so. */
+/** Before the identity is checked: a demo in production is refused with its own sentence. */
 function loadDemoData({ DEMO_DATA, IDENTITY_PROVIDER }: Environment, production: boolean): boolean {
   const wanted = DEMO_DATA === 'true';
   if (wanted && production) {

@@ -41,7 +41,7 @@ export function isDataFolderInUse(dataDir: string): boolean {
   return holder !== null && isRunning(holder);
 }
 
-/** Creates the lock with its content in one step, so that nobody ever reads an empty one. */
+/** Creates the lock with its content in one step, so that an empty one is never read. */
 function place(lock: string, content: string): boolean {
   const draft = `${lock}.${process.pid}`;
   writeFileSync(draft, content, { mode: 0o600 });

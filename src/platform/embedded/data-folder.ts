@@ -108,7 +108,7 @@ function parseCredentials(text: string, file: string): Credentials {
   }
 }
 
-/** The secret that stands in for `APP_SECRET`, made once: what it seals must be readable after a restart. */
+/** The secret used instead of `APP_SECRET`, created once: what it encrypts must be readable after a restart. */
 export function loadApplicationSecret(dataDir: string): string {
   const file = join(dataDir, APP_SECRET_FILE);
   const kept = readIfThere(file)?.trim();

@@ -6,7 +6,7 @@ export interface BudgetLimits {
   readonly inAll: number;
 }
 
-/** What has no room for a body: the budget of its sender, or that of all senders together. */
+/** Which budget a body would exceed: that of its sender, or that of all senders together. */
 export type Shortage = 'sender' | 'all';
 
 /**
@@ -20,7 +20,7 @@ export class BodyBudget {
   constructor(private readonly limits: BudgetLimits) {}
 
   /**
-   * What stands in the way of so many bytes more; null where there is room.
+   * Which budget so many more bytes would exceed; null if they fit.
    *
    * @param sender null where senders are not limited one by one
    */
@@ -29,7 +29,7 @@ export class BodyBudget {
     return sender !== null && this.heldBy(sender) + bytes > this.limits.perSender ? 'sender' : null;
   }
 
-  /** Takes the bytes and answers how to give them back, or what has no room for them. */
+  /** Takes the bytes and returns how to give them back, or which budget they would exceed. */
   take(sender: string | null, bytes: number): (() => void) | Shortage {
     const shortage = this.shortage(sender, bytes);
     if (shortage) return shortage;

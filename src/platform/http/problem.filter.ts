@@ -16,9 +16,9 @@ import {
 } from './problem.js';
 import type { ContextRequest, ContextResponse, RequestContext } from './request-context.js';
 
-/** What is answered before the organization's door is asked: see the order of answers in the contract. */
+/** What is answered before the authorization query: see the order of answers in docs/api.md. */
 const BEFORE_THE_DOOR = new Set([400, 401, 408, 413, 415, 429]);
-/** Where the database itself has failed, the door cannot be asked. */
+/** If the database itself has failed, the caller cannot be authorized. */
 const OURS = new Set([internalError, serviceUnavailable]);
 
 /** The one place that writes an error: problem details for refusals, a generic 500 for internal errors. */

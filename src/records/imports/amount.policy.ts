@@ -64,10 +64,10 @@ export function readUnits(amount: AmountText): ReadAmount {
 function tooManyPlaces(places: number, currency: string): string {
   return places === 0
     ? `Amounts in ${currency} have no decimal places; leave them out.`
-    : `Give at most ${places} decimal places; ${currency} has no more.`;
+    : `Give at most ${places} decimal places; ${currency} does not have more.`;
 }
 
-/** The digits with their marks, and what stands before or behind them. */
+/** The digits with their separators, and what precedes or follows them. */
 function partsOf(text: string): { readonly number: string; readonly sign: string } {
   const number = text.replace(GROUP_SIGNS, '');
   const [digits = ''] = /[\d.,-]*\d[\d.,]*/.exec(number) ?? [];

@@ -20,7 +20,7 @@ export interface CsvHeader {
   readonly rowsBefore: 1 | 2;
 }
 
-/** A beginning that is no header, in a sentence. */
+/** Why a first line is not a header, in a sentence. */
 export interface HeaderRefusal {
   readonly refusal: string;
 }

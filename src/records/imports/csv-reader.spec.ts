@@ -57,7 +57,7 @@ describe('the rows of a file', () => {
     }
   });
 
-  it('may hold quotation marks and another number of cells, which is for others to judge', async () => {
+  it('may hold quotation marks and another number of cells, which is checked elsewhere', async () => {
     expect(await linesOf('5" screen,1\na\nb,c,d\n')).toEqual([
       [1, '5" screen', '1'],
       [2, 'a'],

@@ -7,7 +7,7 @@ import type { ImportForm } from './import-form.js';
 import { refusalOfLength, refusalsOf, type RefusedRow } from './rejection.js';
 import { RowConversion, type ConvertedRow, type ImportSettings } from './row-conversion.js';
 
-/** Few enough rows for a transaction of about a tenth of a second, so that nobody waits longer for a row of it. */
+/** Few enough rows for a transaction of about a tenth of a second, so that no request waits longer for one of its rows. */
 const MOST_ROWS = 500;
 const MOST_BYTES = 500_000;
 /** After so many rows everybody else in the process gets a turn. */
@@ -29,14 +29,14 @@ export interface ImportBatch {
   readonly refused: readonly RefusedRow[];
 }
 
-/** How the rows of a file are judged. */
+/** How the rows of a file are checked. */
 export interface Judgement {
   readonly kind: RecordKind;
   readonly form: ImportForm;
   readonly settings: ImportSettings;
 }
 
-/** Judges rows by the validators of `POST` of the kind, and puts them together to batches. */
+/** Checks rows by the validators of `POST` of the kind, and combines them into batches. */
 export async function* batchesOf(
   rows: AsyncIterable<CsvRow>,
   start: CsvPlace,

@@ -137,8 +137,8 @@ function descriptionOf({ csv = [], thing }: RecordKind): string {
     'separated by commas, semicolons or tabs; the headings on its first line, matched without case and blanks with the names of ' +
     `the fields. Required: ${named('required')}. Optional: ${named('optional')}. Accepted and left alone, so that an export can ` +
     `be imported: ${named('read-only')}. Other headings take the part \`mapping\`, whose suggestions the preview makes. Each row is ` +
-    `judged by the rules of creating one ${thing}; a row that they refuse is reported with its line, all others are imported. ` +
-    'Without the column `ownerId` the rows belong to whoever imports them (to no one, for an API key); with it, an owner is told ' +
+    `checked by the rules of creating one ${thing}; a row that they refuse is reported with its line, all others are imported. ` +
+    'Without the column `ownerId` the rows belong to the caller (for an API key, they are unassigned); with it, an owner is told ' +
     'by id, e-mail address or name, and an empty cell means unassigned. An upload takes no `Idempotency-Key`.'
   );
 }

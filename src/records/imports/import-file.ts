@@ -8,7 +8,7 @@ import { NotText, TextExamination, TooManyLines, type FileText } from './text-en
 
 const LARGEST_FILE: UploadLimit = { bytes: 100_000_000, inWords: '100 MB' };
 
-/** A file that somebody sent, read as far as it can be judged before its rows are. */
+/** An uploaded file, read as far as it can be checked before its rows. */
 export interface ReceivedFile {
   readonly upload: Upload;
   readonly text: FileText;
@@ -18,7 +18,7 @@ export interface ReceivedFile {
 }
 
 /**
- * Receives a file, and finds its encoding, its separator and its headings. Whoever receives it discards the upload.
+ * Receives a file, and finds its encoding, its separator and its headings. The caller of this function discards the upload.
  *
  * @throws 413 `body-too-large`, 422 at `/file` for what is not text or names no columns
  */

@@ -17,7 +17,7 @@ import { suggestedFields } from './suggestion.policy.js';
 const SHOWN = 5;
 /** So many rows with too many values are told. */
 const MOST_TOLD = 100;
-/** Decimal places, or thousands between marks: nobody writes minor units so. */
+/** Decimal places, or thousands between marks: minor units are not written like this. */
 const IN_UNITS = /\d[.,]\d/;
 
 /** Shows what a file holds, before any of it is imported; nothing of it is kept. */
@@ -73,7 +73,7 @@ export class ImportPreviews {
     return row ?? null;
   }
 
-  /** Each with a value for every column, and for no more. */
+  /** Each with a value for every column, and for no other. */
   private async firstRows({ upload, text, header }: ReceivedFile): Promise<string[][]> {
     const { delimiter, headings, rowsBefore } = header;
     const rows: (readonly string[])[] = [];

@@ -42,7 +42,7 @@ export class ImportQueue {
     throw new Problem(tooManyImports);
   }
 
-  /** Whether there is room for one more, as far as can be told before the file is stored. */
+  /** Whether one more import is allowed, as far as can be told before the file is stored. */
   async requireRoom(tx: TenantTransaction): Promise<void> {
     const { count } = await tx.one<{ count: number }>(
       'select count(*)::int as count from import where organization_id = $1 and finished_at is null',

@@ -46,7 +46,7 @@ export interface LocalMoment {
 }
 
 /**
- * The organization's settings and the database's clock. Where rows count in local time, whoever changes the timezone waits until
+ * The organization's settings and the database's clock. Where rows count in local time, a change of the timezone waits until
  * the commit, and then moves what was written here.
  */
 export async function localMoment(tx: TenantTransaction, isHeld: 'held' | 'as it is'): Promise<LocalMoment> {

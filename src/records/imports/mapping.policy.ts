@@ -94,7 +94,7 @@ function namedErrors(named: readonly (readonly [string, unknown])[], fields: rea
 
 /**
  * How a file is read. A heading that the mapping does not name is matched with the names of the fields without case and blanks;
- * so are all where there is no mapping, and then one that is no field is refused.
+ * so are all where there is no mapping, and then a name that is not a field is refused.
  */
 export function formFor(kind: RecordKind, header: CsvHeader, mapping: Mapping | null): Reading<ImportForm> {
   const fields = fieldsOf(kind);

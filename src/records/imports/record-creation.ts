@@ -8,7 +8,7 @@ import type { GivenRow } from './import-batch.js';
 import type { OwnerBook } from './owner-book.js';
 import { refusalsOf, type RefusedRow } from './rejection.js';
 
-/** Whom a batch may give records to, and what else its rows are judged by. */
+/** Which members a batch may give records to, and what else its rows are checked by. */
 export interface CreationContext {
   readonly organization: EnteredOrganization;
   /** Null for an API key, whose records begin unassigned. */

@@ -34,7 +34,7 @@ export function refusalsOf({ members, kind }: Problem, { csv = [], importHints }
   });
 }
 
-/** What is said of a row with more values than there are columns; null: it has no more. Blank cells at its end are no values. */
+/** What is said of a row with more values than there are columns; null: it does not have more. Blank cells at its end do not count. */
 export function refusalOfLength(cells: readonly string[], columns: number): string | null {
   const values = valuesIn(cells, columns);
   if (values <= columns) return null;

@@ -62,7 +62,7 @@ export class RowConversion {
     return { request, owner: this.ownerOf(texts), exported: this.exported(texts) };
   }
 
-  /** Without a column, the records belong to whoever imports them; with it, an empty cell means unassigned. */
+  /** Without a column, the records belong to the member who imports them; with it, an empty cell means unassigned. */
   private ownerOf({ ownerId }: RowTexts): string | null | undefined {
     if (!this.has('ownerId')) return undefined;
     return ownerId === undefined || ownerId === '' ? null : ownerId;

@@ -9,7 +9,7 @@ export interface FileText {
   readonly skip: number;
 }
 
-/** Bytes that are no text; the sentence says what to do. */
+/** Bytes that are not a text; the sentence says what to do. */
 export class NotText extends Error {}
 
 /** More lines than a file may have. */

@@ -21,7 +21,7 @@ const routes = app
   .getInstance()
   .router.stack.filter((layer) => layer.route && !DOCUMENTATION.test(layer.route.path))
   .map(({ route }) => ({ methods: Object.keys(route.methods), path: route.path }))
-  // What takes every method is no call, but Nest's "not found" outside of the prefix. (An `@All()` of ours would be missed
+  // A route for every method is not a call, but Nest's "not found" outside of the prefix. (An `@All()` of ours would be missed
   // among the routes, which are counted against the handlers.)
   .filter(({ methods }) => methods.length === 1)
   .map(({ methods: [method], path }) => ({ method, path }));

@@ -71,7 +71,7 @@ function copy(parent: string, folder: string, words: readonly string[]): void {
     if (path !== source && !existsSync(path)) continue;
     const place = join(folder, target.endsWith('/') ? join(target, basename(path)) : target);
     if (from === undefined || from === 'build') cpSync(basename(path), place, { recursive: true });
-    // Half a gigabyte, which its stage needs no more.
+    // Half a gigabyte, which its stage no longer needs.
     else renameSync(join(parent, from, basename(path)), place);
   }
 }
