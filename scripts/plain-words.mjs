@@ -11,7 +11,7 @@ const EXCEPT = [/^package-lock\.json$/, /^scripts\/plain-words\//, /^docs\/STYLE
 /** In a string, what looks like a path, a property or an identifier is a name, not a word. */
 const BORDER = { before: String.raw`(?<![\w./#@:-])`, after: String.raw`(?![\w/:-]|\.\w)` };
 const PATTERNS = WORDS.map(([words, instead]) => ({
-  pattern: new RegExp(`${BORDER.before}(?:${words})${words.endsWith(')') ? '' : BORDER.after}`, 'gi'),
+  pattern: new RegExp(`${BORDER.before}(?:${words})${BORDER.after}`, 'gi'),
   instead,
 }));
 

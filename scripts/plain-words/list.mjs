@@ -29,7 +29,7 @@ export const WORDS = [
   ['whatever there is|what there is', 'the name of the thing'],
   ['anew', 'again'],
   ['bears?|bearing|bore', 'has'],
-  ['(?<!\\bthere )(is|are|was|were) no (?!longer\\b|one\\b|more than\\b|problem\\b)', 'is not a'],
+  ['(?<!\\bthere )(is|are|was|were) no(?= (?!longer\\b|one\\b|more than\\b|problem\\b))', 'is not a'],
   ['no more(?! than\\b)', 'no longer'],
   ['eyes', 'rights'],
   ['aright', 'right, correct'],
