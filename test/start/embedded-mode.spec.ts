@@ -129,7 +129,7 @@ describe('with nothing but a folder', () => {
     expect(isActual).toEqual([{ is_actual: true }]);
     expect(after.map(({ name }) => name)).toEqual(before.map(({ name }) => name));
     expect(after.filter(({ node }, place) => node === before[place]?.node)).toEqual([]);
-    const line = `"indexes":${before.length},"msg":"Built the indexes of names again for another version of ICU."`;
+    const line = `"indexes":${before.length},"msg":"Rebuilt the indexes of names for another version of ICU."`;
     expect(service.output()).toContain(line);
     const { body } = await owner.get(`${path}/leads?sort=name`);
     expect((body.data as { name: string }[]).map(({ name }) => name)).toEqual(['anna', 'Ärla', 'Zoe']);

@@ -28,9 +28,9 @@ describe('on a terminal', () => {
     const url = `http://localhost:${port}`;
     const terminal = run({ PORT: String(port), DATA_DIR: dataDir, TZ: 'UTC' });
     await terminal.shows(/^Stop /);
-    // The first start makes the database, which takes a while and is said.
+    // The first start creates the database, which takes a while and is said.
     const [making, ...five] = terminal.lines();
-    expect(making).toMatch(/^\d\d:\d\d:\d\d embedded Postgres: making a new database under /);
+    expect(making).toMatch(/^\d\d:\d\d:\d\d embedded Postgres: creating a new database under /);
     expect(five).toEqual([
       `Console        ${url}`,
       `API docs       ${url}/docs`,

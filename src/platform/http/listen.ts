@@ -63,7 +63,7 @@ export async function listen(server: Server, port: number, hosts: readonly strin
       if (next !== server) others.push(next);
     } catch (error) {
       if (!NO_SUCH_ADDRESS.has(codeOf(error))) throw portProblem(error, port) ?? error;
-      logger.debug({ host }, 'This machine has no such address, nothing listens there.');
+      logger.debug({ host }, 'This machine does not have this address; the service does not listen on it.');
     }
   }
   if (server.listening) return others;
