@@ -75,7 +75,7 @@ export const PAGES: readonly ConsolePage[] = [
     heading: 'Welcome, New Here',
     shows: 'Create organization',
   },
-  ofTheOrganization('analytics', '/analytics', 'Analytics', 'Fiscal quarters'),
+  ofTheOrganization('analytics', '/analytics', 'Analytics', 'Revenue by fiscal quarter'),
   ofTheOrganization('team', '/analytics?tab=team', 'Analytics', 'Mary Jackson'),
   setting('organization', 'Organization', 'Danger zone'),
   setting('members', 'Members', 'dorothy@acme.example'),

@@ -13,7 +13,7 @@ import { TeamHead } from './TeamHead';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
-/** What each member has reached between two days. */
+/** The results of each member between two days. */
 export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
   const { from, to, sort = '-revenueClosed' } = route.useSearch();
   const query = useQuery(teamQuery(useOrganizationId(), { from, to }));
@@ -28,9 +28,7 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
       ) : (
         <div className="table-box">
           <table className="table table--cards" aria-busy={!data}>
-            <caption className="out-of-sight">
-              {isOwn ? 'Your deals and calls' : 'What each member has reached'}
-            </caption>
+            <caption className="out-of-sight">{isOwn ? 'Your deals and calls' : 'Results by member'}</caption>
             <TeamHead sort={sort} />
             <tbody>
               {data ? (
@@ -75,7 +73,7 @@ function MemberRow({ member }: { readonly member: TeamMember }) {
   );
 }
 
-/** The days stand in the address; without them it is the current fiscal quarter. */
+/** The days are in the address; without them it is the current fiscal quarter. */
 function RangeOfDays() {
   const { from, to } = route.useSearch();
   const navigate = route.useNavigate();
@@ -91,7 +89,7 @@ function RangeOfDays() {
       <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />
       <DayField label="To" value={to ?? ''} onChange={change('to')} {...(from ? { min: from } : {})} />
       {isWhole ? (
-        <p className="small quiet">Of the current fiscal quarter, unless you choose days.</p>
+        <p className="small quiet">Showing the current fiscal quarter.</p>
       ) : (
         <Button
           look="plain"
@@ -99,7 +97,7 @@ function RangeOfDays() {
             void navigate({ search: ({ from: _from, to: _to, ...rest }) => rest });
           }}
         >
-          Current fiscal quarter
+          Reset to current fiscal quarter
         </Button>
       )}
     </div>
