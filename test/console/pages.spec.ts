@@ -167,7 +167,7 @@ describe('the settings', () => {
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    await page.getByText('The revenue targets are saved.').waitFor();
+    await page.getByText('Revenue targets saved.').waitFor();
     const { body } = await people.admin.get(organization.path);
     expect(body).toMatchObject({
       name: 'Globex Sales',
@@ -206,7 +206,7 @@ describe('what opens over a page', () => {
     await page.getByRole('button', { name: 'Actions for Mia Member' }).click();
     await look('actions');
     await page.getByRole('menuitem', { name: 'Remove member' }).click();
-    await page.getByText('What it touches').waitFor();
+    await page.getByText('What they own').waitFor();
     await look('removing');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Switch organization' }).click();

@@ -39,7 +39,7 @@ describe('deleting an organization', () => {
     await name.fill('Globex Sales');
     await confirm.click();
     await page.waitForURL('**/account');
-    await page.getByText('Globex Sales is deleted. You can restore it for 30 days').waitFor();
+    await page.getByText('Globex Sales was deleted. You can restore it').waitFor();
     expect((await owner.get(path)).status).toBe(404);
 
     // Whoever was in it is told so with the next step.

@@ -72,7 +72,7 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
             <span className="row row--apart">
               <Label className="figures">
                 {status === 'queued'
-                  ? 'Waiting for its turn'
+                  ? 'Queued'
                   : `${progress.done.toLocaleString()} of ${progress.total.toLocaleString()} records`}
               </Label>
               <span className="small quiet figures">{pace ? paceInWords(pace) : ''}</span>

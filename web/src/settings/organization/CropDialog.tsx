@@ -17,7 +17,7 @@ interface CropDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shows the chosen picture before it is sent, to be cut to what counts. */
+/** Shows the chosen image before it is sent, to be cropped. */
 export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDialogProps) {
   const picture = useRef<HTMLImageElement>(null);
   const url = useObjectUrl(file);
@@ -31,10 +31,10 @@ export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDi
   return (
     <Dialog title="Crop logo" isOpen onClose={onClose}>
       {isUnreadable ? (
-        <Hint look="warn">This file is no picture that can be shown. Choose a PNG, JPEG or WebP picture.</Hint>
+        <Hint look="warn">This file can’t be read. Choose a PNG, JPEG or WebP image.</Hint>
       ) : (
         <>
-          <p className="quiet">Drag the edges, or use the arrow keys on a handle. A square suits the selector best.</p>
+          <p className="quiet">Drag the edges, or focus a handle and use the arrow keys. Square logos look best.</p>
           <div className="crop">
             <ReactCrop
               crop={crop}
@@ -61,7 +61,7 @@ export function CropDialog({ file, isPending, refusal, onCrop, onClose }: CropDi
             </ReactCrop>
           </div>
           <p className="small quiet figures" aria-live="polite">
-            {size ? `The logo becomes ${size.width} × ${size.height} pixels.` : ''}
+            {size ? `The logo will be saved with ${size.width} × ${size.height} pixels.` : ''}
           </p>
         </>
       )}
