@@ -144,7 +144,7 @@ describe('the operator', () => {
   it('is nobody to those who are none', async () => {
     const visitor = await stage.visit(organization.owner);
     await visitor.go('/operator');
-    await visitor.page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await visitor.page.getByRole('heading', { name: 'Page not found' }).waitFor();
     await visitor.leave();
   });
 

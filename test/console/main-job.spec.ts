@@ -80,7 +80,7 @@ describe('the main job in two browsers', () => {
     const grace = await stage.visit();
     await grace.go(`/invitations/${await world.tokenFor('grace@example.com')}`);
     await grace.page.getByRole('heading', { name: 'Join Acme Sales' }).waitFor();
-    await grace.page.getByRole('link', { name: 'Sign in to answer' }).click();
+    await grace.page.getByRole('link', { name: 'Sign in to continue' }).click();
     await signIn(grace.page, 'grace@example.com', 'Grace Hopper');
     await grace.page.getByRole('button', { name: 'Accept invitation' }).click();
     await grace.page.getByRole('heading', { name: 'Members' }).waitFor();
@@ -134,7 +134,7 @@ describe('the main job in two browsers', () => {
     await act(page, 'late@example.com', 'Resend invitation');
     await world.mailTo('late@example.com', 2);
     await grace.go(`/invitations/${first}`);
-    await grace.page.getByRole('heading', { name: 'This link leads to no invitation' }).waitFor();
+    await grace.page.getByRole('heading', { name: 'This invitation link isn’t valid' }).waitFor();
     await act(page, 'late@example.com', 'Revoke invitation');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke invitation' }).click();
     await row(page, 'late@example.com').waitFor({ state: 'detached' });

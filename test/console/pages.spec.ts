@@ -115,13 +115,13 @@ describe("the invitee's way", () => {
     const { page } = visitor;
     await visitor.go(`/invitations/${token}`);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
-    await page.getByText('This invitation is for another address').waitFor();
+    await page.getByText('This invitation is for a different email address').waitFor();
     expect(await barriersOn(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Use another account' }).click();
+    await page.getByRole('button', { name: 'Switch account' }).click();
     await page.getByRole('textbox', { name: 'Email address' }).fill('right@example.com');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Decline' }).click();
-    await page.getByRole('heading', { name: 'You have declined' }).waitFor();
+    await page.getByRole('heading', { name: 'Invitation declined' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'This invitation was declined' }).waitFor();
     await page.context().close();
@@ -136,9 +136,9 @@ describe("the invitee's way", () => {
     const visitor = await stage.visit();
     await visitor.go(`/invitations/${expired.token}`);
     await visitor.page.getByRole('heading', { name: 'This invitation has expired' }).waitFor();
-    await visitor.page.getByText('Ask Olga Owner to send it again').waitFor();
+    await visitor.page.getByText('Ask Olga Owner to resend it').waitFor();
     await visitor.go(`/invitations/${revoked.token}`);
-    await visitor.page.getByRole('heading', { name: 'This invitation was taken back' }).waitFor();
+    await visitor.page.getByRole('heading', { name: 'This invitation was revoked' }).waitFor();
     await visitor.leave();
   });
 });

@@ -44,8 +44,8 @@ describe('deleting an organization', () => {
 
     // Whoever was in it is told so with the next step.
     await colleague.page.getByRole('link', { name: 'Billing' }).click();
-    await colleague.page.getByRole('heading', { name: 'This organization is not open to you' }).waitFor();
-    await colleague.page.getByText('It was deleted, or you are no member of it any more').waitFor();
+    await colleague.page.getByRole('heading', { name: 'You don’t have access to this organization' }).waitFor();
+    await colleague.page.getByText('It may have been deleted, or you’re no longer a member').waitFor();
 
     const deleted = page.getByRole('region', { name: 'Deleted organizations' });
     await deleted.getByText('Will be permanently deleted on').waitFor();

@@ -143,8 +143,8 @@ describe('two people at once', () => {
     await admin.page.getByRole('button', { name: 'Invite Member' }).click();
     await admin.page.getByRole('textbox', { name: 'Email address' }).fill('late@example.com');
     await admin.page.getByRole('button', { name: 'Send Invitation' }).click();
-    await admin.page.getByRole('heading', { name: 'This organization is not open to you' }).waitFor();
-    await admin.page.getByText('Ask one of its admins to invite you.').waitFor();
+    await admin.page.getByRole('heading', { name: 'You don’t have access to this organization' }).waitFor();
+    await admin.page.getByText('Ask an admin to invite you.').waitFor();
     expect(await admin.page.content()).not.toContain('Olga Owner');
     await admin.page.getByRole('link', { name: 'Go to your organizations' }).click();
     await admin.page.getByRole('heading', { name: 'Welcome, Adam Admin' }).waitFor();

@@ -9,14 +9,14 @@ import { InFrame } from './in-frame';
 import { Sidebar } from './Sidebar';
 import { useSwitcherKeys } from './use-switcher-keys';
 
-/** What stands around every page of an organization: the selector, the sidebar, the person. */
+/** The frame around every page of an organization: the selector, the sidebar, the person. */
 export function Frame() {
   const { id, name } = useOrganization();
   const { pathname } = useLocation();
   // Open on the page on which it was opened: a step to another one closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
   const switcher = useSwitcherKeys();
-  // After a switch there is no trace of the organization one was in.
+  // After a switch nothing of the previous organization is kept.
   useEffect(() => {
     forgetOtherOrganizations(id);
   }, [id]);
@@ -24,7 +24,7 @@ export function Frame() {
   return (
     <div className="frame">
       <a href="#page" className="skip">
-        Skip to the page
+        Skip to main content
       </a>
       <header className="frame__top">
         <IconButton
@@ -66,7 +66,7 @@ export function Frame() {
   );
 }
 
-/** After a step to another page, the keyboard goes on there; a changed filter is no other page. */
+/** After a step to another page, the keyboard goes on there; a changed filter is not another page. */
 function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

@@ -12,7 +12,7 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly width?: 'usual' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-  /** Closed by what it holds alone, such as "I have kept it". */
+  /** Closed by what it holds alone, such as "Done". */
   readonly isHeld?: boolean;
   readonly children: ReactNode;
 }

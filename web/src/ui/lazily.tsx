@@ -9,7 +9,7 @@ type Load<Props> = () => Promise<ComponentType<Props>>;
 
 /**
  * A page whose code is loaded when it is needed. Where that fails, the page says so and tries again when asked; the router by
- * itself would load the whole document anew, which is the browser's own error page while one is offline.
+ * itself would load the whole document again, which is the browser's own error page while one is offline.
  */
 export function lazyPage(load: Load<object>) {
   return lazyRouteComponent(async () => {
@@ -76,7 +76,7 @@ export function lazyDialog<Props extends { readonly onClose: () => void }>(load:
   };
 }
 
-/** Stands in for what could not be loaded, until it is. */
+/** In place of what could not be loaded, until it is. */
 function retried<Props extends object>(load: Load<Props>): ComponentType<Props> {
   let found: ComponentType<Props> | null = null;
   return function Retried(props: Props) {

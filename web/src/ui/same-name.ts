@@ -1,6 +1,6 @@
 /**
- * Whether the typed name is this one, as the service compares them: composed, runs of blanks as one. Nobody can type a no-break space or
- * two blanks that a page shows as one, nor see whether an accent is a character of its own.
+ * Whether the typed name is this one, as the service compares them: composed, runs of blanks as one. A
+ * person can neither type a no-break space or two blanks that a page shows as one, nor see whether an accent is a character of its own.
  */
 export function isSameName(typed: string, name: string): boolean {
   return normalize(typed) === normalize(name);

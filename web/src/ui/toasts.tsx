@@ -63,7 +63,7 @@ export function Toasts() {
     <div className="told">
       <div ref={place} />
       <PortalProvider getContainer={() => place.current}>
-        <ToastRegion queue={queue} className="toasts" aria-label="Messages">
+        <ToastRegion queue={queue} className="toasts" aria-label="Notifications">
           {({ toast }) => (
             <Toast toast={toast} className={toast.content.refusal ? 'toast toast--bad' : 'toast'}>
               <Message
