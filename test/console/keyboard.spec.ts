@@ -187,11 +187,11 @@ describe('no key that was not meant for it changes a role', () => {
 
   it('notes beside the roles that admins should be few when there would be a third', async () => {
     await page.getByRole('button', { name: 'Role of Cleo Cole: Member' }).click();
-    await page.getByText('You already have').waitFor();
+    await page.getByText('Keep the number of admins small').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Role of Alma Admin: Admin' }).click();
     await page.getByRole('menuitemradio', { name: 'Viewer' }).waitFor();
-    expect(await page.getByText('You already have').count()).toBe(0);
+    expect(await page.getByText('Keep the number of admins small').count()).toBe(0);
     await page.keyboard.press('Escape');
   });
 

@@ -47,11 +47,11 @@ function FiscalYear({ year }: { readonly year: number }) {
   };
   return (
     <div className="row row--tight">
-      <IconButton label={`Fiscal year ${year - 1}`} onPress={turnTo(year - 1)}>
+      <IconButton label={`Show fiscal year ${year - 1}`} onPress={turnTo(year - 1)}>
         <ChevronLeft size={18} aria-hidden />
       </IconButton>
       <h2 aria-live="polite">Fiscal year {year}</h2>
-      <IconButton label={`Fiscal year ${year + 1}`} onPress={turnTo(year + 1)}>
+      <IconButton label={`Show fiscal year ${year + 1}`} onPress={turnTo(year + 1)}>
         <ChevronRight size={18} aria-hidden />
       </IconButton>
     </div>

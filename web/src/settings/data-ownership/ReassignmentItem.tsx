@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { Moment } from '../../ui/Time';
 import { tellRefusal } from '../../ui/toasts';
-import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
+import { count, KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { paceInWords, paceOf } from './pace';
 import { cancel, isOver, refreshOwnership, type Reassignment } from './queries';
 import { endSentence, namedIn, progressInWords, routeInWords } from './sentences';
@@ -73,7 +73,7 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
               <Label className="figures">
                 {status === 'queued'
                   ? 'Queued'
-                  : `${progress.done.toLocaleString()} of ${progress.total.toLocaleString()} records`}
+                  : `${progress.done.toLocaleString()} of ${count(progress.total, 'record')}`}
               </Label>
               <span className="small quiet figures">{pace ? paceInWords(pace) : ''}</span>
             </span>
@@ -88,7 +88,7 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
           {OWNED_KINDS.filter((kind) => progress.byKind[kind])
             .map(
               (kind) =>
-                `${KIND_NAMES[kind]} ${progress.byKind[kind]?.done ?? 0} of ${progress.byKind[kind]?.total ?? 0}`,
+                `${KIND_NAMES[kind]} ${(progress.byKind[kind]?.done ?? 0).toLocaleString()} of ${(progress.byKind[kind]?.total ?? 0).toLocaleString()}`,
             )
             .join(' · ')}
         </p>

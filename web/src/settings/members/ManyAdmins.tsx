@@ -13,9 +13,8 @@ export function ManyAdmins({ more }: { readonly more: number }) {
   if (admins + Math.max(more, 1) < MANY_ADMINS) return null;
   return (
     <Hint>
-      You already have {admins}
-      {data?.isMore ? ' or more' : ''} {admins === 1 ? 'admin' : 'admins'}. Admins can remove members and change
-      settings, so keep their number small.
+      Keep the number of admins small: they can remove members and change settings. Admins now: {admins}
+      {data?.isMore ? ' or more' : ''}.
     </Hint>
   );
 }

@@ -17,7 +17,7 @@ export function seatsLeft({ used, limit, plan, over }: Seats): string {
   if (over)
     return `${count(used - limit, 'seat')} over the ${PLAN_NAMES[plan]} limit: no one can join until seats are freed or the plan is upgraded`;
   if (used === limit) return `No seats left on ${PLAN_NAMES[plan]}`;
-  return `${limit - used} of ${count(limit, 'seat')} left on ${PLAN_NAMES[plan]}`;
+  return `${(limit - used).toLocaleString()} of ${count(limit, 'seat')} left on ${PLAN_NAMES[plan]}`;
 }
 
 /** How many seats are in use, and how to get more. */
