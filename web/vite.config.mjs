@@ -33,7 +33,7 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // There is no server that would render: "use client" says nothing here.
+    // Nothing is rendered on a server: "use client" has no effect.
     rolldownOptions: {
       checks: { moduleLevelDirective: false },
       // Clerk's form shares some of these; cut out for it one by one, every page would weigh more.

@@ -8,7 +8,7 @@ import { DemoData } from './demo-data.service.js';
 import { databaseNotEmpty } from './demo.problems.js';
 import { DemoDto } from './dto/demo.dto.js';
 
-@ApiTags('Signed in')
+@ApiTags('Account')
 @Controller('demo')
 export class DemoController {
   constructor(private readonly demo: DemoData) {}

@@ -135,7 +135,7 @@ describe('somebody unknown so far', () => {
       clerk.api.fault = fault;
       const answer = await client.get('/me');
       expect(answer).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
-      expect(answer.body.detail).toMatch(/try again/);
+      expect(answer.body.detail).toMatch(/Try again/);
       expect(answer.headers.get('retry-after')).toBe('5');
       // Those who are known do not notice.
       expect(await other.get('/me')).toMatchObject({ status: 200 });

@@ -65,7 +65,7 @@ describe('a word that a development instance does not know any more', () => {
     const visitor = await visit(browser, site);
     const { page } = visitor;
     await visitor.go('/sign-in?__clerk_db_jwt=forgotten');
-    await page.getByText('Clerk could not be reached').waitFor();
+    await page.getByText('Can’t reach Clerk').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
     await page.context().close();
@@ -77,7 +77,7 @@ describe('without a publishable key', () => {
     const service = await clerk.world.another({ CLERK_PUBLISHABLE_KEY: '' });
     const visitor = await visit(browser, service.url);
     await visitor.go('/welcome');
-    await visitor.page.getByText('Signing in on this page is not set up').waitFor();
+    await visitor.page.getByText('Sign-in isn’t set up yet').waitFor();
     await visitor.leave();
     await service.stop();
   });

@@ -26,7 +26,7 @@ describe('a token of Clerk in the console', () => {
     });
     await page.reload();
     await page.getByRole('heading', { name: 'Welcome, Rita Renew' }).waitFor();
-    await page.getByText('There is no open invitation').waitFor();
+    await page.getByText('No pending invitations').waitFor();
     expect(site.frontend.callsTo(TOKENS)).toBe(before + 1);
     expect(await tokenOf(page)).not.toBe(ended);
     expect([refused, addresses]).toEqual([[], ['/welcome']]);
@@ -39,7 +39,7 @@ describe('a token of Clerk in the console', () => {
     site.frontend.tokenSeconds = 5;
     await site.spoilToken(page, { exp: now() + 5 });
     await page.reload();
-    await page.getByText('There is no open invitation').waitFor();
+    await page.getByText('No pending invitations').waitFor();
     const [before, first] = [site.frontend.callsTo(TOKENS), await tokenOf(page)];
     await page.getByRole('button', { name: 'Create organization' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Acme Sales');

@@ -100,9 +100,9 @@ describe('signing in with Clerk', () => {
     const { page, clerkId } = visitor;
     expect((await site.clerk.deleted(clerkId)).status).toBe(200);
     await page.reload();
-    await page.getByText('This service does not accept your session').waitFor();
+    await page.getByText('You can’t sign in with this account').waitFor();
     expect(await tokenOf(page)).toBeNull();
-    await page.getByRole('button', { name: 'Use another account' }).click();
+    await page.getByRole('button', { name: 'Switch account' }).click();
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
     // The refusal that led here is noted by the browser.
     await page.context().close();
@@ -119,8 +119,8 @@ describe("the invitee's way with Clerk", () => {
     const { page } = visitor;
     await visitor.go(`/invitations/${await world.tokenFor(email)}`);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
-    await page.getByText('This invitation is for another address').waitFor();
-    await page.getByRole('button', { name: 'Use another account' }).click();
+    await page.getByText('This invitation is for a different email address').waitFor();
+    await page.getByRole('button', { name: 'Switch account' }).click();
     await signIn(page, email);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByRole('heading', { name: 'Members' }).waitFor();

@@ -104,7 +104,7 @@ describe('messages', () => {
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    const message = page.getByRole('status').filter({ hasText: 'The revenue targets are saved.' });
+    const message = page.getByRole('status').filter({ hasText: 'Revenue targets saved.' });
     await message.waitFor();
     expect(await message.locator('button, a, [tabindex]').count()).toBe(0);
     expect(await page.getByRole('alertdialog').count()).toBe(0);

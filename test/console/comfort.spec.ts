@@ -27,8 +27,8 @@ describe('a dialog that is closed', () => {
     ['organization', 'owner', 'Delete organization', 'alertdialog'],
     ['api-keys', 'owner', 'Create API key', 'dialog'],
     ['api-keys', 'owner', 'Revoke CRM import', 'alertdialog'],
-    ['archived-chats', 'owner', 'Read Which deals close this month?', 'dialog'],
-    ['data-ownership', 'owner', 'Reassign Alan Turing', 'dialog'],
+    ['archived-chats', 'owner', 'View Which deals close this month?', 'dialog'],
+    ['data-ownership', 'owner', 'Reassign Alan Turing’s records', 'dialog'],
     ['billing', 'owner', 'Add credits', 'dialog'],
     ['billing', 'owner', 'Upgrade to Enterprise', 'alertdialog'],
     ['analytics', 'owner', 'Download report', 'dialog'],
@@ -120,7 +120,7 @@ describe('what happens by itself', () => {
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    await page.getByRole('status').filter({ hasText: 'The revenue targets are saved.' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Revenue targets saved.' }).waitFor();
 
     await page.route('**/billing/credits', (route) => route.fulfill({ status: 418, body: '{}' }));
     await page.getByRole('link', { name: 'Billing' }).click();
@@ -142,7 +142,7 @@ describe('what happens by itself', () => {
     await page.getByRole('listbox').getByRole('option').first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click();
     const progress = page.getByRole('region', { name: 'Reassignments' }).getByRole('status');
-    await progress.filter({ hasText: /^Done: \d+ records went from Alan Turing to Mary Jackson/ }).waitFor();
+    await progress.filter({ hasText: /^Reassigned \d+ records from Alan Turing to Mary Jackson/ }).waitFor();
     await visitor.leave();
   });
 });

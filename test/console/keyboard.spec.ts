@@ -179,7 +179,7 @@ describe('no key that was not meant for it changes a role', () => {
     expect(await rolesNow()).toContain('Alma Admin: admin');
     await role.click();
     await page.getByRole('menuitemradio', { name: 'Member' }).click();
-    await dialog.getByRole('button', { name: 'Make Member' }).click();
+    await dialog.getByRole('button', { name: 'Change to Member' }).click();
     await page.getByText('Alma Admin is now Member', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await waitFor('the role again', async () => (await rolesNow()).includes('Alma Admin: admin'));
@@ -187,11 +187,11 @@ describe('no key that was not meant for it changes a role', () => {
 
   it('notes beside the roles that admins should be few when there would be a third', async () => {
     await page.getByRole('button', { name: 'Role of Cleo Cole: Member' }).click();
-    await page.getByText('Keep admins few').waitFor();
+    await page.getByText('Keep the number of admins small').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Role of Alma Admin: Admin' }).click();
     await page.getByRole('menuitemradio', { name: 'Viewer' }).waitFor();
-    expect(await page.getByText('Keep admins few').count()).toBe(0);
+    expect(await page.getByText('Keep the number of admins small').count()).toBe(0);
     await page.keyboard.press('Escape');
   });
 

@@ -141,7 +141,7 @@ describe('a table of ten thousand members', () => {
     await visitor.go(`/o/${crowded.id}/settings/data-ownership`);
     await page.getByRole('button', { name: 'Reassign Sam Seller' }).click();
     const field = page.getByRole('combobox', { name: 'New owner' });
-    await page.getByText('The first 100 are offered').waitFor();
+    await page.getByText('Showing the first 100').waitFor();
     expect(await barriersOn(page)).toEqual([]);
     await field.fill('person09999@');
     await page.getByRole('option', { name: 'Person 09999' }).waitFor();
@@ -150,7 +150,7 @@ describe('a table of ten thousand members', () => {
     await page.getByRole('dialog').getByRole('rowheader', { name: 'Person 09999' }).waitFor();
     expect(asked.map(({ searchParams }) => searchParams.get('q'))).toEqual([null, 'person09999@']);
     await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click();
-    await page.getByText(/^Done: 1 record went from Sam Seller to Person 09999/).waitFor();
+    await page.getByText(/^Reassigned 1 record from Sam Seller to Person 09999/).waitFor();
     expect(asked.every(({ searchParams }) => !searchParams.has('cursor'))).toBe(true);
     await visitor.leave();
   });

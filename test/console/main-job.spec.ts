@@ -60,18 +60,18 @@ describe('the main job in two browsers', () => {
 
     // Full: the same place says who holds the seat, and leads to more.
     await page.getByRole('button', { name: 'Invite Member' }).click();
-    await page.getByRole('region', { name: 'Who holds the seats' }).getByText('Ada Lovelace').waitFor();
+    await page.getByRole('region', { name: 'Seats in use' }).getByText('Ada Lovelace').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Upgrade plan' }).click();
     await page.getByText('Pro', { exact: true }).click();
-    await page.getByRole('button', { name: 'Choose Pro' }).click();
+    await page.getByRole('button', { name: 'Upgrade to Pro' }).click();
 
     // Several at once, one of them mistyped.
     const dialog = page.getByRole('dialog', { name: 'Invite Member' });
     await dialog.getByText('9 of 10 seats left on Pro').waitFor();
     await dialog.getByRole('textbox', { name: 'Email address' }).fill('grace@example.com, joan@example.com nonsense ');
-    await dialog.getByText('nonsense: This is no e-mail address.').waitFor();
+    await dialog.getByText('nonsense isn’t a valid email address.').waitFor();
     expect(await dialog.getByRole('button', { name: 'Send Invitation' }).isDisabled()).toBe(true);
-    await dialog.getByRole('button', { name: 'Take out nonsense' }).click();
+    await dialog.getByRole('button', { name: 'Remove nonsense' }).click();
     await dialog.getByRole('button', { name: 'Send Invitation' }).click();
     await row(page, 'grace@example.com').getByText('Invited', { exact: true }).waitFor();
     await row(page, 'grace@example.com').getByText('Sent').waitFor();
@@ -80,7 +80,7 @@ describe('the main job in two browsers', () => {
     const grace = await stage.visit();
     await grace.go(`/invitations/${await world.tokenFor('grace@example.com')}`);
     await grace.page.getByRole('heading', { name: 'Join Acme Sales' }).waitFor();
-    await grace.page.getByRole('link', { name: 'Sign in to answer' }).click();
+    await grace.page.getByRole('link', { name: 'Sign in to continue' }).click();
     await signIn(grace.page, 'grace@example.com', 'Grace Hopper');
     await grace.page.getByRole('button', { name: 'Accept invitation' }).click();
     await grace.page.getByRole('heading', { name: 'Members' }).waitFor();
@@ -103,9 +103,9 @@ describe('the main job in two browsers', () => {
     // Removing: the preview, the records shared by weight, the name.
     await act(page, 'Joan Clarke', 'Remove member');
     const removal = page.getByRole('dialog', { name: 'Remove Joan Clarke' });
-    await removal.getByText('What happens to their 5 records').waitFor();
-    await removal.getByText('Share among several').click();
-    await choose(page, 'Share among', 'Grace');
+    await removal.getByText('What should happen to their 5 records?').waitFor();
+    await removal.getByText('Split among several people').click();
+    await choose(page, 'Split among', 'Grace');
     await choose(page, 'Add another', 'Ada');
     await removal.getByText('3 records').waitFor();
     await removal.getByText('2 records').waitFor();
@@ -113,7 +113,7 @@ describe('the main job in two browsers', () => {
     expect(await confirm.isDisabled()).toBe(true);
     await removal.getByRole('textbox', { name: /to confirm/ }).fill('Joan Clarke');
     await confirm.click();
-    await page.getByText('Joan Clarke was removed. You can bring them back').waitFor();
+    await page.getByText('Joan Clarke was removed. You can reinstate them').waitFor();
     await waitFor('the records to be shared out', async () => {
       const { body } = await ada.get(`${path}/records/owners`);
       const counts = (body.data as { counts: { leads: number } }[]).map(({ counts: { leads } }) => leads);
@@ -134,7 +134,7 @@ describe('the main job in two browsers', () => {
     await act(page, 'late@example.com', 'Resend invitation');
     await world.mailTo('late@example.com', 2);
     await grace.go(`/invitations/${first}`);
-    await grace.page.getByRole('heading', { name: 'This link leads to no invitation' }).waitFor();
+    await grace.page.getByRole('heading', { name: 'This invitation link isn’t valid' }).waitFor();
     await act(page, 'late@example.com', 'Revoke invitation');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke invitation' }).click();
     await row(page, 'late@example.com').waitFor({ state: 'detached' });
@@ -205,7 +205,9 @@ describe('a reassignment', () => {
       letGo();
     }
     await last(page)
-      .getByText(/^Cancelled after [\d,]+ of 5,000 records from Mia Member to Olga Owner; what was moved stays moved/)
+      .getByText(
+        /^Cancelled after [\d,]+ of 5,000 records from Mia Member to Olga Owner.*Records already moved keep their new owner/,
+      )
       .waitFor();
     await visitor.leave();
   });

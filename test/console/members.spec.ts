@@ -76,8 +76,8 @@ describe('the members of a team', () => {
     await page.getByRole('combobox', { name: 'Filter by status' }).selectOption('Removed');
     await page.waitForURL('**?status=removed');
     await page.getByRole('button', { name: 'Reinstate Ben Breda' }).click();
-    await page.getByText('Nobody was removed.').waitFor();
-    await page.getByRole('button', { name: 'Show everybody' }).click();
+    await page.getByText('No removed members.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
     await row('Ben Breda').getByText('Active').waitFor();
     await leave();
   });

@@ -90,7 +90,7 @@ describe('a change that is told with "Undo"', () => {
     await chooseRole(page, 'Dana Dow', 'Viewer');
     await told().waitFor();
     expect(await page.getByRole('alertdialog').count()).toBe(0);
-    const stops = page.getByRole('region', { name: 'Messages' }).locator('button, a, input, [tabindex]');
+    const stops = page.getByRole('region', { name: 'Notifications' }).locator('button, a, input, [tabindex]');
     expect(await stops.allTextContents()).toEqual(['Undo']);
     expect(await barriersOn(page)).toEqual([]);
     await told().hover();
@@ -131,8 +131,8 @@ describe('a removal', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click();
     await page
       .getByText(
-        'Ben Breda was removed. You can bring them back within seven days. Their chats and records return, except ' +
-          'records that someone has reassigned in the meantime. Revoked API keys and invitations stay revoked.',
+        'Ben Breda was removed. You can reinstate them within 7 days. Their chats and records return, except ' +
+          'records that someone has reassigned since. API keys and invitations are not restored.',
       )
       .waitFor();
     await page.clock.resume();

@@ -62,7 +62,7 @@ describe('a currency whose digits a browser has otherwise than ISO 4217', () => 
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    await page.getByText('The revenue targets are saved.').waitFor();
+    await page.getByText('Revenue targets saved.').waitFor();
     expect((await targetsOf(organization)).monthly).toEqual({ amount: 500_000_000, currency: 'HUF' });
     await visitor.leave();
   });
@@ -89,7 +89,7 @@ describe.each([
         .getByRole('button', { name: 'Save', exact: true })
         .isDisabled(),
     ).toBe(true);
-    await page.getByRole('button', { name: /^Change the target of/ }).click();
+    await page.getByRole('button', { name: /^Edit .* target$/ }).click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.getByRole('textbox', { name: 'Target' }).inputValue()).toBe(text);
     await dialog.getByRole('textbox', { name: 'Target' }).press('Enter');
@@ -102,7 +102,7 @@ describe.each([
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    await page.getByText('The revenue targets are saved.').waitFor();
+    await page.getByText('Revenue targets saved.').waitFor();
     expect(await sentBy(page)).toEqual([`{"revenueTargets":{"monthly":{"amount":13500,"currency":"${currency}"}}}`]);
     expect(await targetsOf(organization)).toEqual({
       monthly: { amount: 13_500, currency },
@@ -124,7 +124,7 @@ describe('only what was changed is sent', () => {
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    await page.getByText('The revenue targets are saved.').waitFor();
+    await page.getByText('Revenue targets saved.').waitFor();
     expect(await targetsOf(organization)).toEqual({
       monthly: { amount: 700, currency: 'EUR' },
       quarterly: { amount: 200, currency: 'USD' },

@@ -103,7 +103,7 @@ describe('what was typed in a dialog is not lost by a key or a click', () => {
       expect(await key.inputValue()).toBe(shown);
     }
     expect(await page.getByRole('dialog').getByRole('button', { name: 'Close' }).count()).toBe(0);
-    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await visitor.leave();
   });
@@ -125,7 +125,7 @@ describe('settings that are not saved are asked for before the page is left', ()
       .locator('form', { hasText: 'Monthly report' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    await page.getByText('The settings are saved.').waitFor();
+    await page.getByText('Settings saved.').waitFor();
     await page.getByRole('link', { name: 'Members' }).click();
     await page.getByRole('heading', { name: 'Members' }).waitFor();
     await visitor.leave();
@@ -195,14 +195,14 @@ describe('what could not be loaded can be tried again, and names its request', (
   const PARTS: readonly (readonly [string, string, string])[] = [
     ['members', '**/members?*', 'Cleo Cole'],
     ['members', '**/seats', 'Unlimited seats'],
-    ['members?status=invited', '**/invitations?*', 'No invitation is open.'],
+    ['members?status=invited', '**/invitations?*', 'No pending invitations.'],
     ['roles', '**/api/v1/roles', 'Own only'],
-    ['data-ownership', '**/records/owners*', 'no leads, deals'],
-    ['data-ownership', '**/reassignments?*', 'No records have changed hands'],
+    ['data-ownership', '**/records/owners*', 'No records yet'],
+    ['data-ownership', '**/reassignments?*', 'No reassignments yet'],
     ['billing', '**/plans', 'Current plan'],
     ['billing', '**/api/v1/organizations/*/billing', 'Manage payment'],
     ['billing', '**/credits', 'credits'],
-    ['archived-chats', '**/conversations?*', 'No chat is archived'],
+    ['archived-chats', '**/conversations?*', 'No archived chats yet'],
     ['api-keys', '**/api-keys?*', 'Nightly export'],
     ['audit-log', '**/audit-events?*', 'API key created'],
     ['organization', '**/revenue-targets*', 'Add target'],

@@ -115,14 +115,14 @@ describe("the invitee's way", () => {
     const { page } = visitor;
     await visitor.go(`/invitations/${token}`);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
-    await page.getByText('This invitation is for another address').waitFor();
+    await page.getByText('This invitation is for a different email address').waitFor();
     expect(await barriersOn(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Use another account' }).click();
+    await page.getByRole('button', { name: 'Switch account' }).click();
     await page.getByRole('textbox', { name: 'Email address' }).fill('right@example.com');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Decline' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Decline invitation' }).click();
-    await page.getByRole('heading', { name: 'You have declined' }).waitFor();
+    await page.getByRole('heading', { name: 'Invitation declined' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'This invitation was declined' }).waitFor();
     await page.context().close();
@@ -137,9 +137,9 @@ describe("the invitee's way", () => {
     const visitor = await stage.visit();
     await visitor.go(`/invitations/${expired.token}`);
     await visitor.page.getByRole('heading', { name: 'This invitation has expired' }).waitFor();
-    await visitor.page.getByText('Ask Olga Owner to send it again').waitFor();
+    await visitor.page.getByText('Ask Olga Owner to resend it').waitFor();
     await visitor.go(`/invitations/${revoked.token}`);
-    await visitor.page.getByRole('heading', { name: 'This invitation was taken back' }).waitFor();
+    await visitor.page.getByRole('heading', { name: 'This invitation was revoked' }).waitFor();
     await visitor.leave();
   });
 });
@@ -168,7 +168,7 @@ describe('the settings', () => {
       .locator('form', { hasText: 'Monthly target' })
       .getByRole('button', { name: 'Save', exact: true })
       .click();
-    await page.getByText('The revenue targets are saved.').waitFor();
+    await page.getByText('Revenue targets saved.').waitFor();
     const { body } = await people.admin.get(organization.path);
     expect(body).toMatchObject({
       name: 'Globex Sales',
@@ -207,7 +207,7 @@ describe('what opens over a page', () => {
     await page.getByRole('button', { name: 'Actions for Mia Member' }).click();
     await look('actions');
     await page.getByRole('menuitem', { name: 'Remove member' }).click();
-    await page.getByText('What it touches').waitFor();
+    await page.getByText('What they own').waitFor();
     await look('removing');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Switch organization' }).click();

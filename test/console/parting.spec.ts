@@ -39,18 +39,18 @@ describe('deleting an organization', () => {
     await name.fill('globex SALES');
     await confirm.click();
     await page.waitForURL('**/account');
-    await page.getByText('Globex Sales is deleted. You can restore it for 30 days').waitFor();
+    await page.getByText('Globex Sales was deleted. You can restore it').waitFor();
     expect((await owner.get(path)).status).toBe(404);
 
     // Anyone who was in it is told so with the next step.
     await colleague.page.getByRole('link', { name: 'Billing' }).click();
-    await colleague.page.getByRole('heading', { name: 'This organization is not open to you' }).waitFor();
-    await colleague.page.getByText('It was deleted, or you are no member of it any more').waitFor();
+    await colleague.page.getByRole('heading', { name: 'You don’t have access to this organization' }).waitFor();
+    await colleague.page.getByText('It may have been deleted, or you’re no longer a member').waitFor();
 
     const deleted = page.getByRole('region', { name: 'Deleted organizations' });
-    await deleted.getByText('Removed for good on').waitFor();
+    await deleted.getByText('Will be permanently deleted on').waitFor();
     await deleted.getByRole('button', { name: 'Restore Globex Sales' }).click();
-    await page.getByText('Globex Sales is back, on Free.').waitFor();
+    await page.getByText('Globex Sales was restored on the Free plan.').waitFor();
     await deleted.waitFor({ state: 'detached' });
     await page.getByRole('link', { name: /^Globex Sales/ }).click();
     await page.getByRole('row').filter({ hasText: 'Mia Member' }).waitFor();
@@ -85,7 +85,7 @@ describe('leaving an organization', () => {
     expect(await barriersOn(page)).toEqual([]);
     await confirm.click();
     await organizations.getByRole('link', { name: /^Initech Sales/ }).waitFor({ state: 'detached' });
-    await page.getByText('You have left Initech Sales.').waitFor();
+    await page.getByText('You left Initech Sales.').waitFor();
     expect((await leaver.get(organization.path)).status).toBe(404);
     expect(await traces(page)).not.toContain('Olga Owner');
     expect(await barriersOn(page)).toEqual([]);

@@ -34,7 +34,7 @@ it('leads to the checkout and back, shows the plan once Stripe tells of it, and 
   await page.getByRole('button', { name: 'Upgrade plan' }).click();
   const dialog = page.getByRole('dialog', { name: 'Upgrade plan' });
   await dialog.getByText('Pro', { exact: true }).click();
-  await dialog.getByRole('button', { name: 'Choose Pro' }).click();
+  await dialog.getByRole('button', { name: 'Upgrade to Pro' }).click();
   await page.getByRole('heading', { name: 'Pay here' }).waitFor();
   const session = stripe.sessionAt(page.url());
   expect(session).toMatchObject({ mode: 'subscription', line: { price: 'price_pro', quantity: 1 } });
@@ -42,14 +42,14 @@ it('leads to the checkout and back, shows the plan once Stripe tells of it, and 
   // Back before Stripe has told: the page says so, and shows the plan by itself.
   stripe.stripe.pay(session.id);
   await visitor.go(`/o/${organization.id}/settings/billing?checkout=paid`);
-  await page.getByText('What you have paid for shows here within a minute.').waitFor();
-  const present = page.getByRole('region', { name: 'Present plan' });
+  await page.getByText('Thank you. It can take a minute').waitFor();
+  const present = page.getByRole('region', { name: 'Current plan' });
   await present.getByText('Free', { exact: true }).waitFor();
   await stripe.deliver('checkout.session.completed', session);
   await present.getByText('Pro', { exact: true }).waitFor();
   await present.getByText('Renews on').waitFor();
   const pro = page.getByRole('region', { name: 'Plans' }).getByRole('listitem').filter({ hasText: 'Current plan' });
-  await pro.filter({ hasText: '€99.00 a month' }).waitFor();
+  await pro.filter({ hasText: '€99.00 per month' }).waitFor();
   await page.getByText('10,000 credits', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Switch organization', description: /Pro/ }).waitFor();
   expect(await barriersOn(page)).toEqual([]);
@@ -78,9 +78,9 @@ it('buys credits at the checkout, and writes what uses them into the ledger', as
   await visitor.go(`/o/${id}/settings/billing`);
   await page.getByText('3,380 credits', { exact: true }).waitFor();
   await page.getByRole('row').filter({ hasText: 'AI assistant' }).filter({ hasText: '120' }).first().waitFor();
-  const ledger = page.getByRole('region', { name: 'Ledger' }).getByRole('row');
+  const ledger = page.getByRole('region', { name: 'Credit history' }).getByRole('row');
   await ledger.nth(1).filter({ hasText: 'Used · AI assistant' }).filter({ hasText: '\u2212120' }).waitFor();
-  await ledger.nth(2).filter({ hasText: 'Bought' }).filter({ hasText: '+500' }).waitFor();
+  await ledger.nth(2).filter({ hasText: 'Purchased' }).filter({ hasText: '+500' }).waitFor();
   await visitor.leave();
 });
 
@@ -92,7 +92,7 @@ it('warns the owner of a payment that failed, and sends an admin to them', async
   await stripe.until(organization, { status: 'past_due' });
   const owner = await visit(browser, site, organization.owner);
   await owner.go(`/o/${organization.id}/settings/billing`);
-  await owner.page.getByText('The last payment did not go through').waitFor();
+  await owner.page.getByText('Your last payment failed').waitFor();
   expect(await barriersOn(owner.page)).toEqual([]);
   await owner.leave();
 
@@ -102,7 +102,7 @@ it('warns the owner of a payment that failed, and sends an admin to them', async
   expect(await ask.getAttribute('href')).toContain(`mailto:${encodeURIComponent(organization.owner.email ?? '')}?`);
   expect(await admin.page.getByRole('button', { name: 'Upgrade plan' }).count()).toBe(0);
   await admin.page.getByRole('link', { name: 'Billing' }).click();
-  await admin.page.getByText('ask Owner.').waitFor();
+  await admin.page.getByText('Only the owner (Owner)').waitFor();
   await admin.page.getByText('Needs owner').waitFor();
   expect(await admin.page.getByRole('button', { name: 'Manage payment' }).count()).toBe(0);
   await admin.leave();
@@ -112,29 +112,29 @@ it('says before a change of plan when it takes effect, and after it what is plan
   const { owner, id, subscription } = await stripe.paying('starter');
   const visitor = await visit(browser, site, owner);
   const { page } = visitor;
-  const present = page.getByRole('region', { name: 'Present plan' });
+  const present = page.getByRole('region', { name: 'Current plan' });
   const choose = async (button: string, effect: string): Promise<void> => {
     await page.getByRole('button', { name: button }).click();
     const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
     await dialog.getByText(effect).waitFor();
     expect(await barriersOn(page)).toEqual([]);
-    await dialog.getByRole('button', { name: /^(Choose|Keep) / }).click();
+    await dialog.getByRole('button', { name: /^(Change to|Keep) / }).click();
     await dialog.waitFor({ state: 'detached' });
   };
   await visitor.go(`/o/${id}/settings/billing`);
   stripe.stripe.declined.add(subscription.customer);
   await choose('Upgrade to Pro', 'You will be charged now');
-  await page.getByText('The payment for Pro did not go through', { exact: true }).waitFor();
+  await page.getByText('The payment for Pro failed', { exact: true }).waitFor();
   await present.getByText('Starter', { exact: true }).waitFor();
   stripe.stripe.declined.clear();
   await choose('Upgrade to Pro', 'You will be charged now');
   await present.getByText('Pro', { exact: true }).waitFor();
-  await choose('Change to Starter', "The change takes effect at the period's end");
+  await choose('Downgrade to Starter', 'The change takes effect at the end of the billing period');
   await present.getByText(/Renews on .* as Starter/).waitFor();
   await choose('Keep Pro', 'The planned change is cancelled.');
   await page.getByRole('button', { name: 'Keep Pro' }).waitFor({ state: 'detached' });
-  await choose('Change to Free', "The change takes effect at the period's end");
-  await present.getByText(/Ends on .*, then Free/).waitFor();
+  await choose('Downgrade to Free', 'The change takes effect at the end of the billing period');
+  await present.getByText(/Ends on .*, then switches to Free/).waitFor();
   await choose('Keep Pro', 'The planned change is cancelled.');
   await present.getByText('Renews on').waitFor();
   await visitor.leave();

@@ -65,7 +65,7 @@ describe.each(READERS)('a reader in London who has set $locale', ({ locale, crea
 
     // Won in February there, though in January here.
     await visitor.go(`/o/${organization.id}/analytics?fiscalYear=${year}`);
-    const february = page.getByRole('region', { name: 'Months' }).getByRole('row').nth(2);
+    const february = page.getByRole('region', { name: 'Revenue by month' }).getByRole('row').nth(2);
     await february.filter({ hasText: revenue }).filter({ hasText: target }).waitFor();
     await visitor.leave();
   });

@@ -27,9 +27,9 @@ async function removing() {
   await page.getByRole('button', { name: 'Actions for Lena Leaver' }).click();
   await page.getByRole('menuitem', { name: 'Remove member' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove Lena Leaver' });
-  await dialog.getByText('Share among several').click();
+  await dialog.getByText('Split among several people').click();
   for (const [field, name] of [
-    ['Share among', 'Hugo'],
+    ['Split among', 'Hugo'],
     ['Add another', 'Olga'],
   ] as const) {
     await dialog.getByRole('combobox', { name: field }).fill(name);
@@ -44,17 +44,17 @@ async function removing() {
 
 it('undoes a removal that shared records out: they all return', async () => {
   const { organization, leaver, visitor, page, dialog, confirm, leadsOf } = await removing();
-  await dialog.getByText('Open invitations', { exact: true }).waitFor();
-  await dialog.getByText('Keep their open invitations to members and viewers').click();
+  await dialog.getByText('Pending invitations', { exact: true }).waitFor();
+  await dialog.getByText('Keep their pending invitations for members and viewers').click();
   await confirm();
   await dialog.waitFor({ state: 'detached' });
   await waitFor('the records to be shared out', async () => (await leadsOf(leaver.membershipId)) === 0);
   const open = (await organization.owner.get(`${organization.path}/invitations?status=pending`)).body.data;
   expect(open).toMatchObject([{ email: 'viewer@example.com' }]);
-  await page.getByText('Lena Leaver was removed. You can bring them back').waitFor();
+  await page.getByText('Lena Leaver was removed. You can reinstate them').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('row').filter({ hasText: 'Lena Leaver' }).getByText('Active').waitFor();
-  await page.getByText('Lena Leaver is a member again.').waitFor();
+  await page.getByText('Lena Leaver was reinstated').waitFor();
   await waitFor('the records to return', async () => (await leadsOf(leaver.membershipId)) === 3);
   await visitor.leave();
 });

@@ -48,12 +48,12 @@ describe('two organizations', () => {
     await page.getByRole('link', { name: 'Audit log' }).click();
     await row(page, 'Fiona First').first().waitFor();
     await page.getByRole('link', { name: 'API keys' }).click();
-    await page.getByText('No program has a key yet').waitFor();
+    await page.getByText('No API keys yet').waitFor();
     await page.getByRole('button', { name: 'Create API key' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('First key');
     await page.getByRole('dialog').getByRole('button', { name: 'Create API key' }).click();
     const key = await page.getByRole('textbox', { name: 'API key' }).inputValue();
-    await page.getByRole('button', { name: 'I have kept it' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
     const before = await traces(page);
     for (const trace of ['Fiona First', 'First key', first]) expect(before).toContain(trace);
 
@@ -138,13 +138,13 @@ describe('two people at once', () => {
     await owner.page.getByRole('menuitem', { name: 'Remove member' }).click();
     await owner.page.getByRole('textbox', { name: /to confirm/ }).fill('Adam Admin');
     await owner.page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click();
-    await owner.page.getByText('Adam Admin was removed. You can bring them back').waitFor();
+    await owner.page.getByText('Adam Admin was removed. You can reinstate them').waitFor();
 
     await admin.page.getByRole('button', { name: 'Invite Member' }).click();
     await admin.page.getByRole('textbox', { name: 'Email address' }).fill('late@example.com');
     await admin.page.getByRole('button', { name: 'Send Invitation' }).click();
-    await admin.page.getByRole('heading', { name: 'This organization is not open to you' }).waitFor();
-    await admin.page.getByText('Ask one of its admins to invite you.').waitFor();
+    await admin.page.getByRole('heading', { name: 'You don’t have access to this organization' }).waitFor();
+    await admin.page.getByText('Ask an admin to invite you.').waitFor();
     expect(await admin.page.content()).not.toContain('Olga Owner');
     await admin.page.getByRole('link', { name: 'Go to your organizations' }).click();
     await admin.page.getByRole('heading', { name: 'Welcome, Adam Admin' }).waitFor();

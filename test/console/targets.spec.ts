@@ -60,13 +60,13 @@ describe('the targets of single periods', () => {
     const visitor = await settingsOf(people.admin);
     const { page } = visitor;
     await yearOf(page, year)
-      .getByText(`The months of fiscal year ${year} add up to €120,000.00, and its quarters to €160,000.00.`)
+      .getByText(`Fiscal year ${year} total: €120,000.00 by month, €160,000.00 by quarter.`)
       .waitFor();
     await add(page, `Dec ${year}`, '25,000.50');
-    await page.getByText(`The target of Dec ${year} is saved.`).waitFor();
+    await page.getByText(`Dec ${year} target saved.`).waitFor();
     await add(page, `Q2 FY${year}`, '50000');
     await yearOf(page, year)
-      .getByText(`The months of fiscal year ${year} add up to €135,000.50, and its quarters to €170,000.00.`)
+      .getByText(`Fiscal year ${year} total: €135,000.50 by month, €170,000.00 by quarter.`)
       .waitFor();
     expect(await yearOf(page, year).getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringMatching(`^Q2 FY${year} €50,000.00`),
@@ -78,16 +78,16 @@ describe('the targets of single periods', () => {
       { period: `FY${year}-Q2`, amount: { amount: 50_000_00, currency: 'EUR' } },
     ]);
 
-    await page.getByRole('button', { name: `Change the target of Dec ${year}` }).click();
+    await page.getByRole('button', { name: `Edit Dec ${year} target` }).click();
     const field = page.getByRole('dialog').getByRole('textbox', { name: 'Target' });
     expect(await field.inputValue()).toBe('25000.50');
     await field.fill('12000');
     await page.keyboard.press('Enter');
     await yearOf(page, year).getByText('€12,000.00').waitFor();
-    await page.getByRole('button', { name: `Remove the target of Q2 FY${year}` }).click();
+    await page.getByRole('button', { name: `Remove Q2 FY${year} target` }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove target' }).click();
     await yearOf(page, year)
-      .getByText(`The months of fiscal year ${year} add up to €122,000.00, and its quarters to €160,000.00.`)
+      .getByText(`Fiscal year ${year} total: €122,000.00 by month, €160,000.00 by quarter.`)
       .waitFor();
     expect(await yearOf(page, year).getByRole('listitem').count()).toBe(1);
     await visitor.leave();
@@ -109,8 +109,8 @@ describe('the targets of single periods', () => {
     await target.waitFor();
     expect(await target.getAttribute('aria-invalid')).toBe('true');
     await page.reload();
-    await yearOf(page, year).getByText('Counts no more').waitFor();
-    await yearOf(page, year).getByText(`Fiscal year ${year} adds up to nothing yet`).waitFor();
+    await yearOf(page, year).getByText('Not in use').waitFor();
+    await yearOf(page, year).getByText(`No total for fiscal year ${year} yet`).waitFor();
     await visitor.leave();
   });
 
@@ -136,13 +136,13 @@ describe('the targets of single periods', () => {
     const visitor = await settingsOf(people[role]);
     const { page } = visitor;
     await section(page).getByText(`Q1 FY${year}`).waitFor();
-    for (const name of ['Add target', `Change the target of Q1 FY${year}`, `Remove the target of Q1 FY${year}`]) {
+    for (const name of ['Add target', `Edit Q1 FY${year} target`, `Remove Q1 FY${year} target`]) {
       expect(await page.getByRole('button', { name }).count()).toBe(mayChange ? 1 : 0);
     }
     expect(await section(page).getByText('Needs admin').count()).toBe(mayChange ? 0 : 1);
     expect(await barriersOn(page)).toEqual([]);
     if (mayChange) {
-      await page.getByRole('button', { name: `Change the target of Q1 FY${year}` }).click();
+      await page.getByRole('button', { name: `Edit Q1 FY${year} target` }).click();
       await page.getByRole('dialog').waitFor();
       expect(await barriersOn(page)).toEqual([]);
       await escapeFromDialog(page);
@@ -164,13 +164,15 @@ describe('a logo', () => {
       .toBuffer();
     await page.getByLabel('Logo file').setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer });
     const dialog = page.getByRole('dialog', { name: 'Crop logo' });
-    await dialog.getByText('The logo becomes 300 × 200 pixels.').waitFor();
+    await dialog.getByText('The logo will be saved with 300 × 200 pixels.').waitFor();
     // The handle in the lower right corner, by the keyboard.
     const handle = dialog.locator('.ReactCrop__drag-handle.ord-se');
     await handle.focus();
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('Shift+ArrowLeft');
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('Shift+ArrowUp');
-    const promised = /(\d+) × (\d+) pixels/.exec((await dialog.getByText(/The logo becomes/).textContent()) ?? '');
+    const promised = /(\d+) × (\d+) pixels/.exec(
+      (await dialog.getByText(/The logo will be saved/).textContent()) ?? '',
+    );
     const [width, height] = [Number(promised?.[1]), Number(promised?.[2])];
     expect(width).toBeLessThan(300);
     expect(height).toBeLessThan(200);
@@ -189,7 +191,7 @@ describe('a logo', () => {
       .jpeg()
       .toBuffer();
     await page.getByLabel('Logo file').setInputFiles({ name: 'logo.jpg', mimeType: 'image/jpeg', buffer });
-    await page.getByText('The logo becomes 512 × 205 pixels.').waitFor();
+    await page.getByText('The logo will be saved with 512 × 205 pixels.').waitFor();
     const before = (await people.owner.get(organization.path)).body.logoUrl as string | null;
     await page.getByRole('button', { name: 'Save logo' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -10,7 +10,7 @@ const WIDTHS = [320, 390, 640, 721, 768, 900, 1024, 1100, 1226, 1280, 1920];
 const ROWS: Readonly<Record<string, RegExp>> = {
   members: /^Actions for /,
   'data-ownership': /^Reassign /,
-  'archived-chats': /^Read /,
+  'archived-chats': /^View /,
   'api-keys': /^Revoke /,
   'audit-log': /^Details of /,
   operator: /^Manage /,

@@ -202,8 +202,8 @@ describe('a transaction', () => {
       throw new Error('work');
     });
     await expect(refused).rejects.toThrow('work');
-    await expect(late?.query(addSeat, [beta.organizationId, 'member'])).rejects.toThrow('is over');
-    expect(() => late?.send(BROKEN)).toThrow('is over');
+    await expect(late?.query(addSeat, [beta.organizationId, 'member'])).rejects.toThrow('has ended');
+    expect(() => late?.send(BROKEN)).toThrow('has ended');
     expect(await tenants.nextUser()).toMatchObject({ tenant: '', rows: 0 });
     expect(await seatsOf(beta)).toBe(before);
   });

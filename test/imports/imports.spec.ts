@@ -85,10 +85,10 @@ describe('an import', () => {
     const done = await importCsv(owner, path, 'leads', csv);
     expect(done).toMatchObject({ status: 'completed', progress: { total: 10, done: 10 } });
     expect(done.rejected).toEqual([
-      { line: 2, detail: '“name” is “Fine, I am”. Leave out control and text-direction characters.' },
+      { line: 2, detail: '“name” is “Fine, I am”. Remove control and text-direction characters.' },
       { line: 4, detail: '“name” is empty. Every row needs a value there.' },
-      { line: 5, detail: '“email” is “no-address”. Give one e-mail address, such as ada@example.com.' },
-      { line: 6, detail: '“name” is “Two lines in a name”. Leave out control and text-direction characters.' },
+      { line: 5, detail: '“email” is “no-address”. Enter one email address, such as ada@example.com.' },
+      { line: 6, detail: '“name” is “Two lines in a name”. Remove control and text-direction characters.' },
       { line: 8, detail: '“status” is “unknown”. Choose one of new, contacted, qualified, converted, lost.' },
       { line: 10, detail: expect.stringMatching(/^This row has 6 values, but the file has 4 columns/) },
       { line: 11, detail: `“name” is “${'x'.repeat(40)}…”. Give a text of 1 to 200 characters.` },
@@ -169,7 +169,7 @@ describe('an import', () => {
         line: 3,
         detail: '“scheduledFor” is “2020-01-01T09:00”. Enter a time in the future. Times are in Europe/Berlin.',
       },
-      { line: 4, detail: '“scheduledFor” is “soon”. Give a local time such as 2099-03-01T09:00.' },
+      { line: 4, detail: '“scheduledFor” is “soon”. Enter a local time, such as 2027-03-01T09:00.' },
     ]);
     expect(await listAll(owner, `${path}/campaigns?sort=name`)).toMatchObject([
       { name: 'Paused', status: 'paused' },

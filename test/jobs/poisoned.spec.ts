@@ -104,7 +104,7 @@ describe('a reassignment that fails each time', () => {
     const ended = await read(bad.organization, poisonedRun);
     expect(ended).toMatchObject({ status: 'failed', progress: { done: 0 } });
     expect(ended.reason).toMatch(
-      /^The records could not be moved, and trying again did not help; .* Start another run\.$/,
+      /^The records could not be moved, even after retries\. .* Start a new reassignment for the rest\.$/,
     );
     expect(await piles(world, bad.organization)).toMatchObject([{ owner: bad.a.membershipId, count: 50 }]);
     expect(await lineOf(bad.organization)).toMatchObject({

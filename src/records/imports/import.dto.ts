@@ -30,7 +30,7 @@ export class RejectedLineDto {
 
   /**
    * Why, for people: with the heading and the value of the file.
-   * @example "“E-Mail” is “ada at example”. Give one e-mail address, such as ada@example.com."
+   * @example "“E-Mail” is “ada at example”. Enter one email address, such as ada@example.com."
    */
   detail: string;
 }

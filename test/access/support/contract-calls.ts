@@ -96,6 +96,7 @@ records:edit        POST O/imports/leads/preview
 records:edit        POST O/imports/deals/preview
 campaigns:manage    POST O/imports/campaigns/preview
 records:edit        GET O/imports/{}
+records:edit        GET O/imports/{}/rejected.csv
 records:view        GET O/exports/leads.csv
 records:view        GET O/exports/deals.csv
 records:view        GET O/exports/campaigns.csv

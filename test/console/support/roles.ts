@@ -14,6 +14,6 @@ export async function chooseRole(page: Page, name: string, role: 'Admin' | 'Memb
   if (isAdmin)
     await page
       .getByRole('alertdialog')
-      .getByRole('button', { name: `Make ${role}` })
+      .getByRole('button', { name: `Change to ${role}` })
       .click();
 }

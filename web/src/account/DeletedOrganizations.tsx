@@ -43,7 +43,7 @@ function DeletedOrganization({ organization: { id, name, purgeAt } }: { readonly
   const { run, isPending, refusal } = useRefusable(
     () => restore(id),
     async () => {
-      tell(`${name} is back, on Free.`);
+      tell(`${name} was restored on the Free plan.`);
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   );
@@ -54,7 +54,7 @@ function DeletedOrganization({ organization: { id, name, purgeAt } }: { readonly
           <span className="strong">{name}</span>
           <br />
           <span className="small quiet">
-            Removed for good on <Day at={purgeAt} />
+            Will be permanently deleted on <Day at={purgeAt} />
           </span>
         </span>
         <Button

@@ -3,7 +3,7 @@ import { PartingDialog } from '../ui/PartingDialog';
 interface LeaveDialogProps {
   readonly organization: { readonly id: string; readonly name: string };
   readonly leave: () => Promise<unknown>;
-  /** Where one goes then. */
+  /** Where the person goes then. */
   readonly to: '/' | '/account';
   readonly onClose: () => void;
 }
@@ -15,12 +15,12 @@ export function LeaveDialog({ organization, leave, to, onClose }: LeaveDialogPro
       organization={organization}
       verb="Leave"
       part={leave}
-      farewell={`You have left ${organization.name}.`}
+      farewell={`You left ${organization.name}.`}
       to={to}
       onClose={onClose}
     >
-      Your access ends at once. Your leads, deals, campaigns and sequences stay and become unassigned, and your API keys
-      stop. An admin can bring you back within seven days.
+      You lose access immediately. Your leads, deals, campaigns and sequences stay in the organization as unassigned,
+      and your API keys stop working. An admin can reinstate you within 7 days.
     </PartingDialog>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { isOperatorQuery } from '../operator/queries';
 
-/** For the platform's superadmins the way to all organizations; nothing for others. */
+/** For the platform's superadmins the link to all organizations; nothing for others. */
 export function OperatorDoor() {
   const { data: isOperator } = useQuery(isOperatorQuery);
   if (!isOperator) return null;
@@ -10,7 +10,7 @@ export function OperatorDoor() {
     <section className="stack stack--tight" aria-labelledby="operator">
       <h2 id="operator">Platform</h2>
       <p>
-        <Link to="/operator">Operator: every organization, and the jobs</Link>
+        <Link to="/operator">Open operator console</Link>
       </p>
     </section>
   );

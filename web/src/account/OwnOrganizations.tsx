@@ -21,7 +21,7 @@ export function OwnOrganizations() {
       <h2 id="organizations">Organizations</h2>
       {me.organizations.length === 0 && (
         <p className="quiet">
-          You belong to none yet. <Link to="/welcome">Join or create one</Link>.
+          You’re not in any organization yet. <Link to="/welcome">Join or create one</Link>.
         </p>
       )}
       <ul>
@@ -79,7 +79,8 @@ async function leave(organizationId: string, { id, email }: Me): Promise<void> {
     }),
   );
   const own = data.find(({ userId }) => userId === id);
-  if (!own) throw notFound('You are no member here', 'Read the page again: you may have been removed.');
+  if (!own)
+    throw notFound('You’re not a member of this organization', 'You may have been removed. Reload the page to check.');
   await answerOf(
     api.DELETE('/api/v1/organizations/{organizationId}/members/{membershipId}', {
       params: { path: { organizationId, membershipId: own.id } },

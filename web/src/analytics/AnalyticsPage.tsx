@@ -10,16 +10,16 @@ const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
 /** Revenue against targets, and who reached it; a Member sees their own figures. */
 export function AnalyticsPage() {
-  const { name, currency } = useOrganization();
+  const { currency } = useOrganization();
   const scope = useScope('analytics:view');
   const title = scope === 'own' ? 'Your figures' : 'Analytics';
   return (
     <Page
       title={title}
-      lead={`${scope === 'own' ? 'Deals you have won' : `Deals won in ${name}`}, counted in ${currency}.`}
+      lead={`${scope === 'own' ? 'Your closed-won revenue' : 'Closed-won revenue'}, in ${currency}.`}
       action={scope !== null && <ReportButton />}
     >
-      {scope === null && <Reserved who="admin">Analytics are not open to your role.</Reserved>}
+      {scope === null && <Reserved who="admin">Your role doesn’t include analytics.</Reserved>}
       {scope === 'all' && <Everybody />}
       {scope === 'own' && (
         <div className="stack stack--wide">

@@ -16,8 +16,8 @@ import { revenueQuery, saveReport, type ReportFormat, type Revenue } from './que
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
 const FORMATS = [
-  { value: 'pdf', label: 'PDF', hint: 'With logo and charts, to show around.' },
-  { value: 'csv', label: 'CSV', hint: 'The same numbers for a spreadsheet.' },
+  { value: 'pdf', label: 'PDF', hint: 'With your logo and charts, ready to share.' },
+  { value: 'csv', label: 'CSV', hint: 'The same data, for spreadsheets.' },
 ] as const;
 
 /** Offers a month or fiscal quarter of the year on the page as a report. */
@@ -65,7 +65,7 @@ function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogPr
   const { run, isPending, refusal } = useRefusable(
     () => saveReport(id, period, format),
     () => {
-      tell(`The report of ${periodName(period)} is saved.`);
+      tell(`${periodName(period)} report downloaded.`);
       onClose();
     },
   );
@@ -92,7 +92,7 @@ function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogPr
   );
 }
 
-/** The month it is there: `2026-11`. */
+/** The current month in a timezone: `2026-11`. */
 function monthIn(timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' }).format(new Date());
 }

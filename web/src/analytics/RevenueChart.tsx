@@ -8,13 +8,17 @@ interface RevenueChartProps {
   readonly hasTargets: boolean;
 }
 
-/** Bars for the revenue, a line across each for its target. The table beneath says the same in numbers. */
+/** Bars for the revenue, a line across each for its target. The table below has the exact figures. */
 export function RevenueChart({ label, periods, hasTargets }: RevenueChartProps) {
   const scale = scaleOf(periods);
   const currency = periods[0]?.revenue.currency ?? 'EUR';
   return (
     <figure className="chart">
-      <div className="chart__plot" role="img" aria-label={`${label}; the table below has the numbers`}>
+      <div
+        className="chart__plot"
+        role="img"
+        aria-label={`Bar chart: ${label.toLowerCase()}${hasTargets ? ' against target' : ''}. The table below has the exact figures.`}
+      >
         <div className="chart__scale small quiet" aria-hidden>
           {[scale, scale / 2, 0].map((amount) => (
             <span key={amount}>{formatCompact({ amount, currency })}</span>

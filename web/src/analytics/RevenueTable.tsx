@@ -8,7 +8,7 @@ interface RevenueTableProps {
   readonly hasTargets: boolean;
 }
 
-/** The numbers of a chart. */
+/** The figures of a chart. */
 export function RevenueTable({ label, periods, hasTargets }: RevenueTableProps) {
   return (
     <div className="table-box">
@@ -26,7 +26,7 @@ export function RevenueTable({ label, periods, hasTargets }: RevenueTableProps) 
                   Target
                 </th>
                 <th scope="col" className="number">
-                  Reached
+                  % of target
                 </th>
               </>
             )}

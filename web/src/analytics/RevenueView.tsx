@@ -13,7 +13,7 @@ import { revenueQuery, type Revenue, type RevenueOfPeriod } from './queries';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
-/** A fiscal year's revenue: months and quarters, each as a chart and as the table beneath it. */
+/** A fiscal year's revenue: months and quarters, each as a chart with its table below. */
 export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
   const { id } = useOrganization();
   const { fiscalYear } = route.useSearch();
@@ -32,8 +32,8 @@ export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
       <FiscalYear year={data.fiscalYear} />
       <Teaching revenue={data} isOwn={isOwn} />
       <div className="revenue">
-        <Periods title="Months" periods={data.months} hasTargets={!isOwn} />
-        <Periods title="Fiscal quarters" periods={data.quarters} hasTargets={!isOwn} />
+        <Periods title="Revenue by month" periods={data.months} hasTargets={!isOwn} />
+        <Periods title="Revenue by fiscal quarter" periods={data.quarters} hasTargets={!isOwn} />
       </div>
       {data.otherCurrencies.length > 0 && <OtherCurrencies revenue={data} />}
     </div>
@@ -47,11 +47,11 @@ function FiscalYear({ year }: { readonly year: number }) {
   };
   return (
     <div className="row row--tight">
-      <IconButton label={`Fiscal year ${year - 1}`} onPress={turnTo(year - 1)}>
+      <IconButton label={`Show fiscal year ${year - 1}`} onPress={turnTo(year - 1)}>
         <ChevronLeft size={18} aria-hidden />
       </IconButton>
       <h2 aria-live="polite">Fiscal year {year}</h2>
-      <IconButton label={`Fiscal year ${year + 1}`} onPress={turnTo(year + 1)}>
+      <IconButton label={`Show fiscal year ${year + 1}`} onPress={turnTo(year + 1)}>
         <ChevronRight size={18} aria-hidden />
       </IconButton>
     </div>
@@ -69,7 +69,7 @@ function Periods({ title, periods, hasTargets }: PeriodsProps) {
     <section className="card" aria-label={title}>
       <div className="card__body stack">
         <h3>{title}</h3>
-        <RevenueChart label={`Revenue by ${title.toLowerCase()}`} periods={periods} hasTargets={hasTargets} />
+        <RevenueChart label={title} periods={periods} hasTargets={hasTargets} />
       </div>
       <RevenueTable label={title} periods={periods} hasTargets={hasTargets} />
     </section>
@@ -97,13 +97,15 @@ function Teaching({ revenue: { months, quarters }, isOwn }: TeachingProps) {
           )
         }
       >
-        There are no revenue targets to measure by
-        {may('settings:manage') ? '.' : ': an admin sets them in Settings → Organization.'}
+        No revenue targets yet.
+        {!may('settings:manage') && ' An admin can set them in Settings → Organization.'}
       </Hint>
     );
   }
   if (periods.every(({ revenue }) => revenue.amount === 0)) {
-    return <Hint>No deal was won in this fiscal year. A deal counts from the moment it is closed as won.</Hint>;
+    return (
+      <Hint>No closed-won deals in this fiscal year. Deals appear here as soon as they are marked closed won.</Hint>
+    );
   }
   return null;
 }
@@ -112,7 +114,7 @@ function OtherCurrencies({ revenue: { otherCurrencies } }: { readonly revenue: R
   return (
     <section className="card card__body stack stack--tight" aria-label="Other currencies">
       <h3>Other currencies</h3>
-      <p className="small quiet">Of the whole fiscal year; nothing is converted or added up.</p>
+      <p className="small quiet">Totals for the fiscal year. Not converted, and not included above.</p>
       <dl className="facts">
         {otherCurrencies.map(({ currency, revenue }) => (
           <div key={currency} className="facts__one">

@@ -15,7 +15,7 @@ import { TEAM_SORTED, useTeamSort } from './team-sort';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
-/** What each member has reached between two days. */
+/** The results of each member between two days. */
 export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
   const { from, to } = route.useSearch();
   const sorting = useTeamSort();
@@ -32,9 +32,7 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
         <div className="table-box">
           <SortBy columns={TEAM_SORTED} {...sorting} />
           <table className="table table--cards" aria-busy={!data}>
-            <caption className="out-of-sight">
-              {isOwn ? 'Your deals and calls' : 'What each member has reached'}
-            </caption>
+            <caption className="out-of-sight">{isOwn ? 'Your deals and calls' : 'Results by member'}</caption>
             <thead>
               <tr>
                 {TEAM_SORTED.map((column) => (
@@ -87,7 +85,7 @@ function MemberRow({ member }: { readonly member: TeamMember }) {
   );
 }
 
-/** The days stand in the address; without them it is the current fiscal quarter. */
+/** The days are in the address; without them it is the current fiscal quarter. */
 function RangeOfDays() {
   const { from, to } = route.useSearch();
   const navigate = route.useNavigate();
@@ -103,7 +101,7 @@ function RangeOfDays() {
       <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />
       <DayField label="To" value={to ?? ''} onChange={change('to')} {...(from ? { min: from } : {})} />
       {isWhole ? (
-        <p className="small quiet">Of the current fiscal quarter, unless you choose days.</p>
+        <p className="small quiet">Showing the current fiscal quarter.</p>
       ) : (
         <Button
           look="plain"
@@ -111,7 +109,7 @@ function RangeOfDays() {
             void navigate({ search: ({ from: _from, to: _to, ...rest }) => rest });
           }}
         >
-          Current fiscal quarter
+          Reset to current fiscal quarter
         </Button>
       )}
     </div>

@@ -10,7 +10,7 @@ export function periodName(period: string): string {
   );
 }
 
-/** What stands below a bar: "Nov", "N" where there is little room, or "Q1". */
+/** The label below a bar: "Nov", "N" where there is little space, or "Q1". */
 export function shortName(period: string, month: 'short' | 'narrow'): string {
   const quarter = /-(Q\d)$/.exec(period);
   if (quarter?.[1] !== undefined) return quarter[1];
@@ -33,7 +33,7 @@ export function scaleOf(periods: readonly RevenueOfPeriod[]): number {
   return step * magnitude;
 }
 
-/** How high an amount stands in the chart, in percent of it; a loss stands at its foot. */
+/** The height of an amount in the chart, in percent; a loss has none. */
 export function heightOf(amount: number, scale: number): number {
   return Math.min(100, Math.max(0, (amount / scale) * 100));
 }

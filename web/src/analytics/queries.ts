@@ -28,7 +28,7 @@ export interface Days {
   readonly to?: string | undefined;
 }
 
-/** What each member has reached. */
+/** The results of each member. */
 export function teamQuery(organizationId: string, { from, to }: Days) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'team', { from, to }),

@@ -35,7 +35,7 @@ export async function answerOf<T extends Record<string | number, unknown>, O, M 
     throw toRefusal(reason);
   });
   if (!response.ok) throw readProblem(error, response);
-  // A 204 has nothing to tell, and nobody asks it for anything.
+  // A 204 has no body, and no caller reads one.
   return data as NonNullable<FetchResponse<T, O, M>['data']>;
 }
 
@@ -49,7 +49,7 @@ export async function putFile(path: string, file: Blob): Promise<void> {
   if (!response.ok) throw readProblem(await response.json().catch(() => null), response);
 }
 
-/** Sends a form with files, and answers what the service made of it. */
+/** Sends a form with files, and returns the service's response. */
 export async function postForm<Answer>(path: string, body: FormData): Promise<Answer> {
   const response = await fetchSignedIn(new Request(path, { method: 'POST', body })).catch((reason: unknown) => {
     throw toRefusal(reason);

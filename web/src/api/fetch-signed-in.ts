@@ -2,8 +2,8 @@ import { freshToken, tokenInPlaceOf } from '../session/fresh-token';
 import { sessionToken, setSessionToken } from './session';
 
 /**
- * Calls the service as whoever is signed in in this tab. A token that the service does not take any more is renewed once
- * where that is possible; else its holder is signed out, and the frame leads to the sign-in.
+ * Calls the service as the person who is signed in in this tab. A token that the service no longer accepts is renewed once
+ * where that is possible; otherwise the person is signed out, and the frame shows the sign-in.
  */
 export async function fetchSignedIn(request: Request): Promise<Response> {
   const token = await freshToken();

@@ -1,9 +1,9 @@
 import type { components } from './schema';
 
-/** A problem as the service answers it (RFC 9457), with whatever members its code brings along. */
+/** A problem as the service answers it (RFC 9457), with the further members of its code. */
 export type ProblemDetails = components['schemas']['Problem'];
 
-/** What is said where no answer came. */
+/** The problem that is shown where no response came. */
 export const OFFLINE: ProblemDetails = {
   type: '/problems/offline',
   title: 'The service could not be reached',
@@ -13,7 +13,7 @@ export const OFFLINE: ProblemDetails = {
   requestId: '',
 };
 
-/** What is said where a part of the console itself could not be loaded. */
+/** The problem that is shown where a part of the console itself could not be loaded. */
 export const PART_NOT_LOADED: ProblemDetails = {
   ...OFFLINE,
   title: 'This part could not be loaded',
@@ -45,7 +45,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Whatever was thrown, as a refusal. */
+/** Any thrown error, as a refusal. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   return new Refusal(OFFLINE);
@@ -56,14 +56,14 @@ export function notFound(title: string, detail: string): Refusal {
   return new Refusal({ type: '/problems/not-found', title, status: 404, detail, code: 'not-found', requestId: '' });
 }
 
-/** The problem in an answer that is none of the good ones. */
+/** The problem in a response that is not a success. */
 export function readProblem(body: unknown, response: Response): Refusal {
   if (isProblem(body)) return new Refusal(body);
   return new Refusal({
     ...OFFLINE,
     status: response.status,
-    title: 'The service did not answer as it should',
-    detail: 'The answer of the service could not be read. Try again in a few seconds.',
+    title: 'Unexpected response',
+    detail: 'The service’s response could not be read. Try again in a few seconds.',
     requestId: response.headers.get('x-request-id') ?? '',
   });
 }

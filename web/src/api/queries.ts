@@ -8,7 +8,7 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me', { signal })),
 });
 
-/** Open invitations to the person's own addresses. */
+/** Pending invitations to the person's own addresses. */
 export const ownInvitationsQuery = queryOptions({
   queryKey: ['me', 'invitations'],
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/me/invitations', { params: { query: { limit: 100 } }, signal })),
@@ -44,7 +44,7 @@ export function organizationQuery(organizationId: string) {
       const call = api.GET('/api/v1/organizations/{organizationId}', { params: { path: { organizationId } }, signal });
       const organization = await answerOf(call);
       const { response } = await call;
-      // What a change is sent on: somebody else's change in between is noticed by it.
+      // Sent with a change, so that the service notices another person's change in between.
       return { ...organization, etag: response.headers.get('etag') ?? '' };
     },
   });
@@ -70,7 +70,7 @@ export function seatsQuery(organizationId: string) {
   });
 }
 
-/** What the members' table shows; it stands in its address. */
+/** The filters of the members' table; they are in its address. */
 export interface MemberFilter {
   readonly q?: string | undefined;
   readonly role?: 'owner' | 'admin' | 'member' | 'viewer' | undefined;
@@ -80,7 +80,7 @@ export interface MemberFilter {
 
 export type MemberSort = `${'' | '-'}${'name' | 'lastActiveAt' | 'joinedAt' | 'role'}`;
 
-/** So many pages of members are read anew whenever the window is looked at again. */
+/** So many pages of members are reloaded when the window gets the focus again. */
 const FEW_PAGES = 5;
 
 export function membersQuery(organizationId: string, { q, role, status = 'active', sort = 'name' }: MemberFilter) {
@@ -105,12 +105,12 @@ export function membersQuery(organizationId: string, { q, role, status = 'active
         }),
       ),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    // All pages are read anew, one after the other: with many of them only after a change.
+    // All pages are reloaded, one after the other: with many of them only after a change.
     refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= FEW_PAGES,
   });
 }
 
-/** Every open invitation, those that have expired included: the table is filtered by what stands in them. */
+/** Every pending and expired invitation: the table filters them itself. */
 export function openInvitationsQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'invitations'),

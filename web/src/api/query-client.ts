@@ -17,7 +17,7 @@ export const queryClient: QueryClient = new QueryClient({
   }),
   mutationCache: new MutationCache({
     onError: (error) => {
-      // Read anew with the next step: what is asked for now would take away the dialog in which the refusal stands.
+      // Reloaded with the next navigation: a reload now would close the dialog that shows the refusal.
       heed(error, 'none');
     },
   }),
@@ -28,11 +28,11 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
-/** Somebody else has changed what one may do here, or whether one may be here at all: what the page believes is read anew. */
+/** Another person has changed the role, or has removed the member: the organization and the permissions are reloaded. */
 function heed(error: Error, refetchType: 'active' | 'none'): void {
   if (!(error instanceof Refusal)) return;
   const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => isBelief(queryKey);
-  // Forgotten, so that the page itself says that it is closed.
+  // Forgotten, so that the page itself says that access was lost.
   if (error.code === 'organization-not-found') void queryClient.resetQueries({ predicate });
   if (error.code === 'permission-denied') void queryClient.invalidateQueries({ predicate, refetchType });
 }
@@ -52,12 +52,12 @@ export function forgetOrganizations(): void {
   queryClient.removeQueries({ queryKey: ['organization'] });
 }
 
-/** Forgets everything of the other organizations: after a switch there is no trace of them. */
+/** Forgets everything of the other organizations: after a switch nothing of them is kept. */
 export function forgetOtherOrganizations(organizationId: string): void {
   queryClient.removeQueries({
     predicate: ({ queryKey }) => queryKey[0] === 'organization' && queryKey[1] !== organizationId,
   });
-  // What was changed there, and how that was answered.
+  // The changes made there, with their responses.
   const changes = queryClient.getMutationCache();
   for (const change of changes.findAll({ predicate: ({ state }) => state.status !== 'pending' }))
     changes.remove(change);

@@ -4,13 +4,13 @@ import { tabStorage } from '../session/tab-storage';
 const KEY = 'session-token';
 
 /**
- * The token of whoever is signed in in this tab. It lives in memory, and in `sessionStorage` so that a reload asks nobody to
- * sign in again; never in a cookie, which every request of every tab would carry.
+ * The token of the person who is signed in in this tab. It is in memory, and in `sessionStorage` so that a reload needs no
+ * new sign-in; never in a cookie, which every request of every tab would send.
  */
 let token: string | null = tabStorage.get(KEY);
 const listeners = new Set<() => void>();
 
-/** The token to call with; null: nobody is signed in. */
+/** The token to call with; null: no one is signed in. */
 export function sessionToken(): string | null {
   return token;
 }

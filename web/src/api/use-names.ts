@@ -5,7 +5,7 @@ import { useOrganizationId } from './use-organization';
 
 const SOME_MINUTES = 5 * 60_000;
 
-/** One membership's name, also of somebody who is gone. */
+/** One membership's name, also of a removed member. */
 function nameQuery(organizationId: string, membershipId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'members', 'name', membershipId),

@@ -6,7 +6,7 @@ import { forgetRefusals } from '../ui/messages';
 /**
  * Around every page: after a step to another one, the focus goes to its heading, and what was refused on the page before is no longer
  * shown. It is around the frame, since the frame itself is mounted again by a switch to another organization. A changed filter in
- * the address is not another page, and the first page of a visit takes no focus.
+ * the address is not another page, and the first page does not take the focus.
  */
 export function Arrival() {
   const router = useRouter();

@@ -8,14 +8,14 @@ import { RequestId } from '../ui/Notice';
 import { useTitle } from '../ui/use-title';
 import { InFrame } from './in-frame';
 
-/** An address that is none of the console's. */
+/** For an address that the console does not have. */
 export function Astray() {
-  useTitle('Nothing here');
+  useTitle('Page not found');
   return (
     <main className="alone">
       <div className="alone__card stack">
-        <h1>There is nothing here</h1>
-        <p className="quiet">Check the address, or begin where you last were.</p>
+        <h1>Page not found</h1>
+        <p className="quiet">Check the URL, or go back to your organization.</p>
         <Link to="/" className="button button--primary">
           Go to your organization
         </Link>
@@ -24,7 +24,7 @@ export function Astray() {
   );
 }
 
-/** A page that could not be read: gone, not one's own, or the service is away. */
+/** A page that could not be loaded: deleted, without access, or the service cannot be reached. */
 export function WentWrong({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const refusal = toRefusal(error);
@@ -36,10 +36,10 @@ export function WentWrong({ error, reset }: ErrorComponentProps) {
   return (
     <Place className="alone">
       <div className="alone__card stack" role="alert">
-        <h1>{isGone ? 'This organization is not open to you' : refusal.problem.title}</h1>
+        <h1>{isGone ? 'You don’t have access to this organization' : refusal.problem.title}</h1>
         <p className="quiet">
           {isGone
-            ? 'It was deleted, or you are no member of it any more. Ask one of its admins to invite you.'
+            ? 'It may have been deleted, or you’re no longer a member. Ask an admin to invite you.'
             : refusal.message}
         </p>
         <div className="row">
@@ -58,7 +58,7 @@ export function WentWrong({ error, reset }: ErrorComponentProps) {
             to="/"
             className={isGone ? 'button button--primary' : 'button'}
             onClick={() => {
-              // The way may lead to this very organization, which may be open again: what was refused is asked for anew.
+              // The link may open this same organization, to which there may be access again: what was refused is loaded again.
               forgetOrganizations();
               reset();
             }}

@@ -9,21 +9,21 @@ import { InFrame } from './in-frame';
 import { Sidebar } from './Sidebar';
 import { useSwitcherKeys } from './use-switcher-keys';
 
-/** What stands around every page of an organization: the selector, the sidebar, the person. */
+/** The frame around every page of an organization: the selector, the sidebar, the person. */
 export function Frame() {
   const { id, name } = useOrganization();
   const { pathname } = useLocation();
   // Open on the page on which it was opened: a step to another one closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
   const switcher = useSwitcherKeys();
-  // After a switch there is no trace of the organization one was in.
+  // After a switch nothing of the previous organization is kept.
   useEffect(() => {
     forgetOtherOrganizations(id);
   }, [id]);
   return (
     <div className="frame">
       <a href="#page" className="skip">
-        Skip to the page
+        Skip to main content
       </a>
       <header className="frame__top">
         <IconButton

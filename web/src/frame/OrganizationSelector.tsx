@@ -36,7 +36,7 @@ export function OrganizationSelector({ switcher }: { readonly switcher?: Switche
   return (
     <>
       <MenuTrigger {...(switcher ? { isOpen: switcher.isOpen, onOpenChange: switcher.setIsOpen } : {})}>
-        {/* The name of what the button does is not what stands there, hence the one beneath the other. */}
+        {/* The button's name says what it does, and not what is shown; so it lies below the text. */}
         <div className="selector">
           <Logo name={name} logoUrl={logoUrl} />
           <span className="selector__text" id={textId}>
@@ -102,7 +102,7 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
                   {PLAN_NAMES[plan]} · {ROLE_NAMES[role]}
                 </span>
               </span>
-              {id === current && <Check size={16} aria-label="You are here" />}
+              {id === current && <Check size={16} aria-label="Current organization" />}
             </MenuItem>
           ))}
         </MenuSection>

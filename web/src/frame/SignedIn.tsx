@@ -2,7 +2,7 @@ import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useIsSignedIn } from '../api/session';
 
-/** Around every page that needs somebody: where the token ends, here or at the service, the sign-in follows and leads back. */
+/** Around every page that needs a signed-in person: when the token ends, here or at the service, the sign-in is shown, and then this page again. */
 export function SignedIn() {
   const isSignedIn = useIsSignedIn();
   const navigate = useNavigate();

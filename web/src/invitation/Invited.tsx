@@ -46,15 +46,15 @@ export function Invited({ invitation, token }: InvitedProps) {
       <div className="stack stack--tight">
         <h1>Join {organization.name}</h1>
         <p>
-          <span className="strong">{inviterName}</span> invites you as{' '}
+          <span className="strong">{inviterName}</span> invited you to join as{' '}
           <span className="strong">{ROLE_NAMES[role]}</span>.
         </p>
         <p className="quiet">{ROLE_HINTS[role]}</p>
       </div>
       <dl className="facts">
-        <dt>Invited address</dt>
+        <dt>Invited email address</dt>
         <dd>{email}</dd>
-        <dt>Open until</dt>
+        <dt>Expires</dt>
         <dd>
           <Moment at={expiresAt} />
         </dd>
@@ -123,7 +123,7 @@ function Answer({ refusal, invitedAddress, isPending, onAccept, onDecline }: Ans
         <p className="small quiet">
           Signed in as {me.email}.{' '}
           <button type="button" className="link-button" onClick={leave}>
-            Use another account
+            Switch account
           </button>
         </p>
       )}
@@ -136,9 +136,11 @@ function SignInFirst() {
   return (
     <div className="stack stack--tight">
       <Link to="/sign-in" search={{ to: router.state.location.href }} className="button button--primary">
-        Sign in to answer
+        Sign in to continue
       </Link>
-      <p className="small quiet">With the invited address; an account is made if there is none yet.</p>
+      <p className="small quiet">
+        Use the invited email address. If you don’t have an account yet, one will be created.
+      </p>
     </div>
   );
 }

@@ -14,27 +14,27 @@ type Words = (organization: string, inviter: string) => readonly [string, string
 const ENDS: Readonly<Record<string, Words>> = {
   'invitation-expired': (organization, inviter) => [
     'This invitation has expired',
-    `Invitations are open for seven days. Ask ${inviter} to send it again: you get a new link to ${organization} then.`,
+    `Invitations expire after 7 days. Ask ${inviter} to resend it, and you’ll get a new link to ${organization}.`,
   ],
   'invitation-revoked': (organization, inviter) => [
-    'This invitation was taken back',
-    `Ask ${inviter} for a new one if you still mean to join ${organization}.`,
+    'This invitation was revoked',
+    `If you still want to join ${organization}, ask ${inviter} for a new invitation.`,
   ],
   'invitation-declined': (organization, inviter) => [
     'This invitation was declined',
-    `Ask ${inviter} for a new one if you have changed your mind about ${organization}.`,
+    `If you change your mind, ask ${inviter} for a new invitation to ${organization}.`,
   ],
   'invitation-used': (organization) => [
-    'This invitation was accepted already',
-    `Sign in with the invited address and open ${organization}; if you were removed from it, ask to be invited again.`,
+    'This invitation has already been accepted',
+    `Sign in with the invited email address to open ${organization}. If you were removed, ask for a new invitation.`,
   ],
   'invitation-not-found': () => [
-    'This link leads to no invitation',
-    'Use the link of the newest mail: when an invitation is sent again, older links end. If there is none, ask for an invitation.',
+    'This invitation link isn’t valid',
+    'If you got more than one email, use the link in the latest one: resending replaces older links. Otherwise ask for a new invitation.',
   ],
   'just-declined': (organization) => [
-    'You have declined',
-    `You do not join ${organization}. Should you change your mind, ask for another invitation.`,
+    'Invitation declined',
+    `You won’t be added to ${organization}. If you change your mind, ask for a new invitation.`,
   ],
 };
 
@@ -48,7 +48,7 @@ export function Over({ code, organization, inviter = 'the person who invited you
   const words = ENDS[code];
   const [title, next] = words
     ? words(organization?.name ?? 'the organization', inviter)
-    : ['This invitation could not be read', 'Try again in a few seconds.'];
+    : ['This invitation could not be loaded', 'Try again in a few seconds.'];
   return (
     <div className="stack stack--wide" role="status">
       {organization && <Logo {...organization} size="large" />}

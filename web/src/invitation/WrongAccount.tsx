@@ -7,20 +7,20 @@ interface WrongAccountProps {
   readonly onSwitch: () => void;
 }
 
-/** Signed in as somebody whom the invitation does not mean. */
+/** Signed in with another address than the invited one. */
 export function WrongAccount({ invitedAddress, ownAddress, onSwitch }: WrongAccountProps) {
   return (
     <div className="stack" role="alert">
       <Hint look="warn">
-        <p className="strong">This invitation is for another address</p>
+        <p className="strong">This invitation is for a different email address</p>
         <p>
-          It was sent to {invitedAddress}, and you are signed in as {ownAddress}. Sign in with the invited address, or
-          ask for an invitation to yours.
+          It was sent to {invitedAddress}, but you’re signed in as {ownAddress}. Switch account, or ask for an
+          invitation to your address.
         </p>
       </Hint>
       <div>
         <Button look="primary" onPress={onSwitch}>
-          Use another account
+          Switch account
         </Button>
       </div>
     </div>

@@ -48,7 +48,7 @@ function PlanPart({ organization: { id, name, plan } }: PartProps) {
         ...(until === '' ? {} : { until: new Date(`${until}T00:00:00Z`).toISOString() }),
       }),
     async () => {
-      tell(`${name} is on ${PLAN_NAMES[chosen]} now.`);
+      tell(`${name} is now on ${PLAN_NAMES[chosen]}.`);
       await refreshPlatform();
     },
   );
@@ -64,8 +64,8 @@ function PlanPart({ organization: { id, name, plan } }: PartProps) {
     >
       <h3>Plan</h3>
       <div className="fields">
-        <SelectField label="Set the plan" choices={PLANS} value={chosen} onChange={setChosen} />
-        <DayField label="Until (left empty: for good)" value={until} onChange={setUntil} />
+        <SelectField label="Plan" choices={PLANS} value={chosen} onChange={setChosen} />
+        <DayField label="Until (leave empty for no end)" value={until} onChange={setUntil} />
       </div>
       <div>
         <Button type="submit" isPending={isPending}>
@@ -82,7 +82,7 @@ function CreditsPart({ organization: { id, name } }: PartProps) {
   const { run, isPending, refusal } = useRefusable(
     () => grantCredits(id, { credits: Number(credits), reason }),
     ({ balance }) => {
-      tell(`${name} has ${count(balance, 'credit')} now.`);
+      tell(`${name} now has ${count(balance, 'credit')}.`);
       setCredits('');
       setReason('');
     },
@@ -102,7 +102,7 @@ function CreditsPart({ organization: { id, name } }: PartProps) {
         <TextField
           label="Credits"
           name="credits"
-          hint="With a minus they are taken."
+          hint="Use a negative number to remove credits."
           inputMode="numeric"
           value={credits}
           onChange={setCredits}
@@ -111,7 +111,7 @@ function CreditsPart({ organization: { id, name } }: PartProps) {
         <TextField
           label="Reason"
           name="reason"
-          hint="The owner reads it in the audit log."
+          hint="Shown to the owner in the audit log."
           value={reason}
           onChange={setReason}
           isRequired
@@ -126,11 +126,11 @@ function CreditsPart({ organization: { id, name } }: PartProps) {
   );
 }
 
-function UnlimitedPart({ organization: { id } }: PartProps) {
+function UnlimitedPart({ organization: { id, name } }: PartProps) {
   const { run, isPending, refusal } = useRefusable(
     (unlimited: boolean) => setUnlimited(id, unlimited),
     (_balance, unlimited) => {
-      tell(unlimited ? 'Credits are unlimited now.' : 'Credits are counted again.');
+      tell(`Unlimited credits turned ${unlimited ? 'on' : 'off'} for ${name}.`);
     },
   );
   return (
@@ -145,7 +145,7 @@ function UnlimitedPart({ organization: { id } }: PartProps) {
               run(unlimited);
             }}
           >
-            {unlimited ? 'Make unlimited' : 'Count again'}
+            {unlimited ? 'Turn on unlimited credits' : 'Turn off unlimited credits'}
           </Button>
         ))}
       </div>

@@ -11,7 +11,7 @@ import { useTitle } from '../ui/use-title';
 import { OrganizationsTable } from './OrganizationsTable';
 import { isOperatorQuery, openDashboard } from './queries';
 
-/** Every organization of the platform, for its superadmins; to others there is no such page. */
+/** Every organization of the platform, for its superadmins; others see the page that says "Page not found". */
 export function OperatorPage() {
   const query = useQuery(isOperatorQuery);
   const { data: isOperator, error } = query;
@@ -35,7 +35,7 @@ function Operator() {
         <div>
           <h1>Operator</h1>
           <p className="quiet">
-            Every organization of the platform. What you change here stands in its audit log as support’s.{' '}
+            All organizations on the platform. Changes you make appear in their audit logs as “Support”.{' '}
             <Link to="/account">Your account</Link>
           </p>
         </div>

@@ -15,11 +15,11 @@ import { RestoreButton } from './RestoreButton';
 const route = getRouteApi('/signed-in/operator');
 
 const STATES = [
-  { value: 'present', label: 'Present' },
+  { value: 'present', label: 'Active' },
   { value: 'deleted', label: 'Deleted' },
 ] as const;
 
-/** Found by name, owner's address or id; the deleted ones apart. */
+/** Searched by name, owner's address or id; active or deleted ones. */
 export function OrganizationsTable() {
   const search = route.useSearch();
   const pages = useInfiniteQuery(platformQuery(search));
@@ -34,12 +34,12 @@ export function OrganizationsTable() {
           'Plan',
           { label: 'Members', isNumber: true },
           'Owner',
-          search.deleted ? 'Removed for good' : 'Created',
+          search.deleted ? 'Permanent deletion' : 'Created',
           ACTIONS,
         ]}
         pages={pages}
         skeletons={6}
-        empty="No organization is found like this."
+        empty="No organizations match your search."
       >
         {(organization) => <OrganizationRow organization={organization} onManage={setManaged} />}
       </PagedTable>
@@ -62,7 +62,7 @@ function Filters() {
     <div className="filters" role="search" aria-label="Organizations">
       <SearchBox
         label="Search organizations"
-        placeholder="Name, owner’s address or id"
+        placeholder="Search by name, owner email or ID"
         value={q ?? ''}
         onChange={(text) => {
           void navigate({
@@ -112,10 +112,10 @@ function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
             <span className="cut small quiet">{owner.email}</span>
           </span>
         ) : (
-          'Nobody'
+          'No owner'
         )}
       </td>
-      <td data-label={purgeAt === null ? 'Created' : 'Removed for good'}>
+      <td data-label={purgeAt === null ? 'Created' : 'Permanent deletion'}>
         <Day at={purgeAt ?? createdAt} />
       </td>
       <td className="narrow actions">

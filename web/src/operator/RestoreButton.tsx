@@ -10,7 +10,7 @@ interface RestoreProps {
   readonly organization: PlatformOrganization;
 }
 
-/** Brings a deleted organization back with everything in it. */
+/** Restores a deleted organization with everything in it. */
 export function RestoreButton({ organization }: RestoreProps) {
   const [isAsking, setIsAsking] = useState(false);
   return (
@@ -44,7 +44,7 @@ function RestoreDialog({
   const { run, isPending, refusal } = useRefusable(
     () => restoreOrganization(id, owner === null ? address.trim() : undefined),
     async () => {
-      tell(`${name} is back.`);
+      tell(`${name} was restored.`);
       onClose();
       await refreshPlatform();
     },
@@ -61,11 +61,11 @@ function RestoreDialog({
         run(undefined);
       }}
     >
-      <p>Its members and records are back as they were, on Free.</p>
+      <p>Members and records come back as they were. The organization will be on the Free plan.</p>
       {owner === null && (
         <TextField
           label="New owner’s email address"
-          hint="The former owner’s account is gone."
+          hint="The previous owner’s account no longer exists."
           type="email"
           value={address}
           onChange={setAddress}

@@ -6,7 +6,7 @@ import { queryClient } from '../api/query-client';
 
 export type PlatformOrganization = Schemas['PlatformOrganizationDto'];
 
-/** Whether one looks after the whole platform. The service tells nobody else that there is such a thing. */
+/** Whether the person is a superadmin of the platform. For others the service answers that the path does not exist. */
 export const isOperatorQuery = queryOptions({
   queryKey: ['me', 'operator'],
   staleTime: Infinity,
@@ -75,7 +75,7 @@ export function setUnlimited(organizationId: string, unlimited: boolean) {
   );
 }
 
-/** @param owner the address of whoever shall own it; needed where the owner's account is gone */
+/** @param owner the address of the new owner; needed where the owner's account no longer exists */
 export async function restoreOrganization(organizationId: string, owner?: string) {
   const body = owner === undefined ? {} : { ownerUserId: await userIdOf(owner) };
   return answerOf(
@@ -87,10 +87,10 @@ async function userIdOf(email: string): Promise<string> {
   const { data } = await answerOf(api.GET('/api/v1/platform/users', { params: { query: { q: email, limit: 100 } } }));
   const user = data.find(({ emails }) => emails.some((one) => one.toLowerCase() === email.toLowerCase()));
   if (user) return user.id;
-  throw notFound('Nobody has this address', 'Give an address with which somebody has signed in already.');
+  throw notFound('No user has this email address', 'Enter the email address of someone who has signed in before.');
 }
 
-/** The dashboard's own door: the bearer buys a cookie for its path alone, for a quarter of an hour. */
+/** Exchanges the session token for a cookie that is valid for the dashboard's path only, for a quarter of an hour. */
 export async function openDashboard(): Promise<void> {
   const request = new Request('/admin/queues/session', { method: 'POST' });
   const response = await fetchSignedIn(request).catch((reason: unknown) => {

@@ -16,7 +16,7 @@ export type Renewal =
 
 /**
  * Asks Clerk for a new token of a session, by the two calls that a page outside of the sign-in needs: its library stays there.
- * Who asks is told by Clerk's own cookie on its own host, or, with a development instance, by the browser's word.
+ * Who asks is told by Clerk's own cookie on its own host, or, with a development instance, by the browser's id.
  */
 export async function renewToken(clerk: ClerkInstance, sessionId: string, ended: string): Promise<Renewal> {
   try {
@@ -43,7 +43,7 @@ export async function endSession(clerk: ClerkInstance, sessionId: string): Promi
   }
 }
 
-/** The word by which a development instance knows this browser; null before it has given one. */
+/** The id by which a development instance knows this browser; null before it has given one. */
 export function developmentBrowser(): string | null {
   return tabStorage.get(DEVELOPMENT_BROWSER);
 }
@@ -52,7 +52,7 @@ export function keepDevelopmentBrowser(word: string | null): void {
   tabStorage.set(DEVELOPMENT_BROWSER, word);
 }
 
-/** Keeps the new word that an answer may bring along. */
+/** Keeps the new id that a response may contain. */
 export function noteDevelopmentBrowser(headers: Headers): void {
   const word = headers.get(BROWSER_HEADER);
   if (word) keepDevelopmentBrowser(word);
@@ -71,7 +71,7 @@ async function post(
     ...(browser === null ? {} : { [BROWSER_PARAMETER]: browser }),
     ...search,
   }).toString();
-  // A form and no header of our own: the browser asks nobody first whether it may send it.
+  // A form and no header of our own: the browser sends it without a preflight request.
   const response = await fetch(url, {
     method: 'POST',
     body: new URLSearchParams(),

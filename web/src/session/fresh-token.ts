@@ -11,7 +11,7 @@ const MARGIN_MS = 10_000;
 let renewing: Promise<string | null> | null = null;
 
 /**
- * The token to call with; null: nobody is signed in. Tokens of Clerk live for a minute, so one that is about to end is
+ * The token to call with; null: no one is signed in. Tokens of Clerk live for a minute, so one that is about to end is
  * renewed first.
  *
  * @throws {Refusal} when the token has ended and Clerk cannot be reached
@@ -27,7 +27,7 @@ export async function freshToken(): Promise<string | null> {
 }
 
 /**
- * Another token in place of one that the service refused; null: there is none, and whoever held it is signed out.
+ * Another token in place of one that the service refused; null: there is none, and the person is signed out.
  *
  * @throws {Refusal} when Clerk cannot be reached
  */

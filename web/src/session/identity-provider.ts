@@ -3,7 +3,7 @@ export interface ClerkInstance {
   readonly publishableKey: string;
   /** Where its front-end API is: the one host beside the service's own that the pages may ask. */
   readonly origin: string;
-  /** A development instance knows its browsers by a word of its own, as its cookies would be those of another site. */
+  /** A development instance knows its browsers by an id of its own, as its cookies would be those of another site. */
   readonly isDevelopment: boolean;
 }
 

@@ -8,7 +8,7 @@ import { tabStorage } from './tab-storage';
 
 const LEFT = 'left-clerk-session';
 
-/** The session at Clerk that was signed out of while Clerk did not answer: nobody may be brought in by it again. */
+/** The session at Clerk that was signed out of while Clerk did not answer: it must not sign anyone in again. */
 export const leftSession = {
   get: (): string | null => tabStorage.get(LEFT),
   forget: (): void => tabStorage.set(LEFT, null),

@@ -12,14 +12,14 @@ const route = getRouteApi('/sign-in');
 
 const FIELDS = ['email', 'name'] as const;
 
-/** Whoever gives an address is taken to own it: for development and tests. */
+/** The person who enters an address is taken to own it: for development and tests. */
 export function LocalSignIn() {
   const { to = '/' } = route.useSearch();
   const router = useRouter();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const { run, isPending, refusal } = useRefusable(signIn, ({ token }) => {
-    // Nothing of whoever was here before.
+    // Nothing is kept of the person who was signed in before.
     queryClient.clear();
     setSessionToken(token);
     router.history.replace(to);
@@ -47,7 +47,7 @@ export function LocalSignIn() {
         label="Name"
         name="name"
         autoComplete="name"
-        hint="Only for a new account; others see it."
+        hint="Only needed the first time. Visible to other members."
         value={name}
         onChange={setName}
         maxLength={100}
@@ -55,7 +55,7 @@ export function LocalSignIn() {
       <Button type="submit" look="primary" isPending={isPending}>
         Sign in
       </Button>
-      <p className="small quiet">The local identity provider asks for no proof and serves development only.</p>
+      <p className="small quiet">Development sign-in: no password needed. Don’t use it in production.</p>
     </ServerForm>
   );
 }

@@ -15,7 +15,7 @@ export function SignInPage() {
       <div className="alone__card stack stack--wide">
         <div className="stack stack--tight">
           <h1>Sign in</h1>
-          <p className="quiet">To your organizations, their members and settings.</p>
+          <p className="quiet">Manage your organizations and their members.</p>
         </div>
         {identityProvider() === 'local' ? <LocalSignIn /> : <SignInWithClerk />}
         <LookAround />
@@ -26,6 +26,6 @@ export function SignInPage() {
 
 function SignInWithClerk() {
   const clerk = clerkInstance();
-  if (!clerk) return <Hint>Signing in on this page is not set up. Ask whoever runs the service to do so.</Hint>;
+  if (!clerk) return <Hint>Sign-in isn’t set up yet. Contact your administrator.</Hint>;
   return <ClerkSignIn instance={clerk} />;
 }

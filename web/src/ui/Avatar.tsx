@@ -7,7 +7,7 @@ function initials(name: string): string {
     .join('');
 }
 
-/** A person; the name stands beside it. */
+/** A person; the name is beside it. */
 export function PersonAvatar({ name }: { readonly name: string }) {
   return (
     <span className="avatar" aria-hidden>
@@ -22,7 +22,7 @@ interface LogoProps {
   readonly size?: 'usual' | 'large';
 }
 
-/** An organization's logo, or its letters; the name stands beside it. */
+/** An organization's logo, or its letters; the name is beside it. */
 export function Logo({ name, logoUrl, size = 'usual' }: LogoProps) {
   return (
     <span className={`avatar avatar--organization${size === 'large' ? ' avatar--large' : ''}`} aria-hidden>

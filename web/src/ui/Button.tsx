@@ -27,13 +27,13 @@ export function Button({ look = 'usual', size = 'usual', children, ...props }: B
   );
 }
 
-/** Stands over what the button says, so that nothing moves; a screen reader is told as well. */
+/** Shown over the button's text, so that nothing moves; it is also read to a screen reader. */
 function Spinner() {
   return <ProgressBar className="spinner" isIndeterminate aria-label="Working" />;
 }
 
 interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
-  /** What the icon stands for: its accessible name. */
+  /** What the button does: its accessible name. */
   readonly label: string;
   readonly look?: Look;
   readonly size?: 'usual' | 'small';

@@ -7,7 +7,7 @@ export type Column =
   | {
       readonly label: string;
       readonly isNumber?: boolean;
-      /** Read out, and not shown: what stands below says enough. */
+      /** Read out, and not shown: the cells below say enough. */
       readonly isHidden?: boolean;
     };
 

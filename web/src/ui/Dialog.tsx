@@ -12,7 +12,7 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly width?: 'usual' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-  /** Closed by what it holds alone, such as "I have kept it"; this is asked before the page is left. */
+  /** Closed only by a button in it, such as "Done"; this is asked before the page is left. */
   readonly held?: Question | undefined;
   /** Asked before the dialog is closed, where something else than entered text would be lost. */
   readonly question?: Question;

@@ -44,7 +44,7 @@ export function FocusKeeper() {
   return null;
 }
 
-/** Some frames: whoever returns the focus by themselves has done so by then. */
+/** Some frames: a component that returns the focus itself has done so by then. */
 const SETTLED_MS = 100;
 
 function lastFocusOn(element: Element): LastFocus {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Refusal } from '../api/problem';
 import { CopyButton } from './CopyButton';
 
-/** A refusal where it happened: the problem's own sentence, and the request's id for whoever is asked about it. */
+/** A refusal where it happened: the problem's own sentence, and the request's id to give to support. */
 export function Notice({ refusal }: { readonly refusal: Refusal }) {
   return (
     <div className="notice notice--bad" role="alert">

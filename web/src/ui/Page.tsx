@@ -7,7 +7,7 @@ interface PageProps {
   readonly title: string;
   /** One sentence below the title. */
   readonly lead: ReactNode;
-  /** What stands at the head's other end: the page's action. */
+  /** At the other end of the head: the page's action. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }

@@ -6,7 +6,7 @@ import { REST_MS } from './use-rested';
 interface SearchBoxProps {
   readonly label: string;
   readonly placeholder: string;
-  /** What the list is searched by; it stands in the address. */
+  /** What the list is searched by; it is in the address. */
   readonly value: string;
   readonly onChange: (text: string) => void;
 }

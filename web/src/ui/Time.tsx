@@ -2,7 +2,7 @@ import { useMinute } from './clock';
 
 interface TimeProps {
   readonly at: string;
-  /** IANA; the reader's own where there is no organization. */
+  /** IANA; the reader's own outside of an organization. */
   readonly timeZone?: string;
 }
 

@@ -16,7 +16,7 @@ const SHOWN_MS = { told: 6_000, undoable: 12_000 } as const;
 export function Toasts() {
   const messages = useSyncExternalStore(subscribeToMessages, messagesNow);
   const region = useRef<HTMLElement>(null);
-  const { landmarkProps } = useLandmark({ role: 'region', 'aria-label': 'Messages' }, region);
+  const { landmarkProps } = useLandmark({ role: 'region', 'aria-label': 'Notifications' }, region);
   const returnFocus = useFocusBefore(region);
   return createPortal(
     <section

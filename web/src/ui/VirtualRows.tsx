@@ -6,7 +6,7 @@ import { useKeptRow } from './use-kept-row';
 /** How many rows are drawn above and below those in sight. */
 const OVERSCAN = 8;
 
-/** What a row is given so that it is found and measured: where it stands in the whole table, and how it is reached. */
+/** What a row is given so that it is found and measured: its position in the whole table, and how it is reached. */
 export interface RowPlace {
   /** Its number in the table's body, from 0. */
   readonly index: number;
@@ -35,7 +35,7 @@ export function VirtualRows<Row extends { readonly id: string }>(props: VirtualR
     overscan: OVERSCAN,
     scrollMargin,
     estimateSize: () => height,
-    // Another function would measure everything anew.
+    // Another function would measure everything again.
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     rangeExtractor: (range) => withKept(defaultRangeExtractor(range), kept),
   });

@@ -13,7 +13,7 @@ export function useMinute(): number {
 
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
-    // It stood still while nobody looked.
+    // Without listeners it does not run.
     now = Date.now();
     timer = setInterval(tick, MINUTE);
   }

@@ -9,7 +9,7 @@ type Load<Props> = () => Promise<ComponentType<Props>>;
 
 /**
  * A page whose code is loaded when it is needed. Where that fails, the page says so and tries again when asked; the router by
- * itself would load the whole document anew, which is the browser's own error page while one is offline.
+ * itself would load the whole document again, which is the browser's own error page while one is offline.
  */
 export function lazyPage(load: Load<object>) {
   return lazyRouteComponent(async () => {
@@ -77,7 +77,7 @@ export function lazyDialog<Props extends { readonly onClose: () => void }>(load:
   };
 }
 
-/** Stands in for what could not be loaded, until it is: tried again when asked, and by itself when the connection is back. */
+/** Shown in place of a part that could not be loaded. It is loaded again on request, and when the connection is back. */
 function retried<Props extends object>(load: Load<Props>): ComponentType<Props> {
   let found: ComponentType<Props> | null = null;
   return function Retried(props: Props) {

@@ -16,7 +16,7 @@ const amounts = fc.oneof(
 
 describe('the table of currencies', () => {
   it('is the one of the service', () => {
-    // "npm run currency-table" writes it anew.
+    // "npm run currency-table" writes it again.
     expect(CURRENCY_DIGITS).toEqual(Object.fromEntries(currencyDigits()));
     const active = activeCurrencies();
     expect(WITHDRAWN_CURRENCIES).toEqual(Object.keys(CURRENCY_DIGITS).filter((code) => !active.includes(code)));

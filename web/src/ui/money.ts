@@ -11,7 +11,7 @@ export function formatFigure({ amount, currency }: Money): string {
   return formatter(currency, undefined, { trailingZeroDisplay: 'stripIfInteger' }).format(decimalOf(amount, currency));
 }
 
-/** "€1.2M", where there is little room. */
+/** "€1.2M", where there is little space. */
 export function formatCompact({ amount, currency }: Money): string {
   const format = new Intl.NumberFormat(undefined, {
     style: 'currency',
@@ -54,7 +54,7 @@ export function formatAmount(amount: number, currency: string, locale?: string):
 }
 
 /**
- * What somebody typed as minor units; null: it is no amount of this currency, or could be read as two different ones. The
+ * What somebody typed as minor units; null: it is not an amount of this currency, or could be read as two different ones. The
  * locale's own marks are taken as they are meant there. The other of `.` and `,` counts as a decimal mark only where it cannot
  * separate thousands.
  */
@@ -104,7 +104,7 @@ function splitAtDecimalMark(text: string, { decimal, group }: Marks): { whole: s
   const foreign = decimal === ',' ? '.' : ',';
   const other = text.split(foreign);
   if (other.length !== 2) return { whole: text, fraction: '' };
-  // Three digits behind it: thousands where the locale writes them so, and elsewhere there is no telling.
+  // Three digits behind it: thousands where the locale writes them so, and elsewhere it cannot be told.
   if (other[1]?.length === 3) return foreign === group ? { whole: text, fraction: '' } : null;
   return both(other[0], other[1]);
 }

@@ -1,7 +1,6 @@
 /**
- * Whether the typed name is this one: upper and lower case are the same, and so are composed accents and runs of blanks. Typing it
- * shows that the person means this one, which a capital letter adds nothing to; a no-break space or two blanks that a page shows as one
- * cannot be typed, and an accent that is a character of its own cannot be seen.
+ * Whether the typed name is this one. Case is ignored, accents are composed, and runs of blanks count as one: a person can neither
+ * type a no-break space or two blanks that a page shows as one, nor see whether an accent is a character of its own.
  */
 export function isSameName(typed: string, name: string): boolean {
   return normalize(typed) === normalize(name);

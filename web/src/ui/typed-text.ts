@@ -12,7 +12,7 @@ export class TypedText {
     if (isTextField(target) && !this.before.has(target)) this.before.set(target, target.value);
   }
 
-  /** To be called when the form is sent: until something else is typed, what stands there is on its way. */
+  /** To be called when the form is sent: until something else is typed, what the fields hold is being sent. */
   onSubmit(): void {
     this.sent = this.text();
   }

@@ -35,7 +35,7 @@ export function useKeptRow(
   }, [body]);
   const isGone = kept !== null && index < 0;
   useEffect(() => {
-    // Nobody else has taken the focus: it went with the row.
+    // Nothing else has the focus: it was lost with the row.
     if (isGone && document.activeElement === document.body) focusNear(body.current, kept.index);
   }, [isGone, body, kept]);
   return index < 0 ? null : index;

@@ -8,12 +8,12 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   viewer: 'Viewer',
 };
 
-/** What a role may do, in one line. */
+/** What a role can do, in one line. */
 export const ROLE_HINTS: Readonly<Record<Role, string>> = {
-  owner: 'Everything, billing and deleting the organization included.',
-  admin: 'Manages members, settings and integrations; no billing.',
-  member: 'Works with leads, deals and campaigns, and sees their own figures.',
-  viewer: 'Looks at records and analytics and changes nothing.',
+  owner: 'Full access, including billing and deleting the organization.',
+  admin: 'Manages members, settings and integrations. No access to billing.',
+  member: 'Works with leads, deals and campaigns. Sees only their own analytics.',
+  viewer: 'Can view records and analytics, but not change them.',
 };
 
 export const PLAN_NAMES: Readonly<Record<Plan, string>> = {

@@ -44,7 +44,7 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
       <TextField
         label="Name"
         name="name"
-        hint="Shown across the platform, in mails and in reports. You can change it at any time."
+        hint="Shown in the app, emails and reports. You can change it later."
         value={name}
         onChange={setName}
         isRequired
@@ -53,7 +53,8 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
         autoFocus
       />
       <p className="small quiet">
-        It begins on Free with one seat, yours. Its currency, timezone and fiscal year are in its settings.
+        You’ll start on the Free plan with 1 seat. You can invite your team after upgrading, and set the currency,
+        timezone and fiscal year in the settings.
       </p>
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
@@ -65,7 +66,7 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** In the timezone of whoever makes it: nearly always the right one, and one click away from another. */
+/** In the timezone of the person who creates it: nearly always the right one, and easily changed. */
 function create(name: string): Promise<Organization> {
   const timezone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return answerOf(api.POST('/api/v1/organizations', { body: { name, ...(timezone ? { timezone } : {}) } }));

@@ -30,7 +30,7 @@ export function OpenInvitation({ invitation }: { readonly invitation: OwnInvitat
         <div className="cut">
           <p className="strong cut">{organization.name}</p>
           <p className="small quiet">
-            {inviterName} invites you as {ROLE_NAMES[role]}, until <Day at={expiresAt} />
+            Invited by {inviterName} as {ROLE_NAMES[role]} · Expires <Day at={expiresAt} />
           </p>
         </div>
       </div>

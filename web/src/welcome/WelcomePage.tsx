@@ -10,7 +10,7 @@ import { useTitle } from '../ui/use-title';
 import { CreateOrganizationDialog } from './CreateOrganizationDialog';
 import { OpenInvitation } from './OpenInvitation';
 
-/** Where somebody begins who belongs to no organization yet. */
+/** The first page of a person without an organization. */
 export function WelcomePage() {
   useTitle('Welcome');
   const { data: me } = useSuspenseQuery(meQuery);
@@ -22,9 +22,7 @@ export function WelcomePage() {
       <div className="alone__card stack stack--wide">
         <div className="stack stack--tight">
           <h1>Welcome, {me.name}</h1>
-          <p className="quiet">
-            Leads, deals, members and a plan belong to an organization. Join one, or begin your own.
-          </p>
+          <p className="quiet">Create an organization for your team, or join one you’ve been invited to.</p>
         </div>
         <section className="stack stack--tight" aria-labelledby="open-invitations">
           <h2 id="open-invitations">Invitations</h2>
@@ -35,9 +33,7 @@ export function WelcomePage() {
             </Loading>
           )}
           {invitations?.data.length === 0 && (
-            <p className="quiet">
-              There is no open invitation to {me.emails.join(' or ')}. Ask for one, and it appears here.
-            </p>
+            <p className="quiet">No pending invitations for {me.emails.join(' or ')}. New invitations appear here.</p>
           )}
           <ul className="stack stack--tight">
             {invitations?.data.map((invitation) => (

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useMay, useOrganization } from '../../api/use-organization';
+import { useMay } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { Page, Reserved } from '../../ui/Page';
 import { CreateKeyDialog } from './CreateKeyDialog';
@@ -8,7 +8,6 @@ import { KeysTable } from './KeysTable';
 
 /** The keys by which programs call the API for the organization. */
 export function ApiKeysPage() {
-  const { name } = useOrganization();
   const may = useMay();
   const [isCreating, setIsCreating] = useState(false);
   const isOpen = may('apikeys:manage');
@@ -17,7 +16,7 @@ export function ApiKeysPage() {
       title="API keys"
       lead={
         <>
-          With a key a program works for {name}, without a person. <a href="/docs">How to call the API</a>
+          Connect scripts and integrations to your organization’s data. <a href="/docs">API docs</a>
         </>
       }
       action={
@@ -34,13 +33,7 @@ export function ApiKeysPage() {
         )
       }
     >
-      {isOpen ? (
-        <KeysTable />
-      ) : (
-        <Reserved who="admin">
-          Admins create and revoke here the keys by which programs work for the organization.
-        </Reserved>
-      )}
+      {isOpen ? <KeysTable /> : <Reserved who="admin">Only the owner and admins can manage API keys.</Reserved>}
       {isCreating && (
         <CreateKeyDialog
           onClose={() => {

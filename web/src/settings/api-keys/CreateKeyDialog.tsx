@@ -18,9 +18,9 @@ const FIELDS = ['name', 'role', 'expiresAt'];
 
 const ROLES = (
   [
-    ['viewer', 'Reads records and analytics, and changes nothing.'],
-    ['member', 'Works with leads, deals and campaigns; what it makes has no owner.'],
-    ['admin', 'Manages members, settings and integrations as well.'],
+    ['viewer', 'Read-only access to records and analytics.'],
+    ['member', 'Creates and edits leads, deals and campaigns. New records are unassigned.'],
+    ['admin', 'Also manages members, settings and integrations.'],
   ] as const
 ).map(([value, hint]) => ({ value, hint, label: ROLE_NAMES[value] }));
 
@@ -31,12 +31,12 @@ const LEAVE: Question = {
   discard: 'Leave',
 };
 
-/** Makes a key, and shows it once. */
+/** Creates a key, and shows it once. */
 export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const [key, setKey] = useState<string | null>(null);
   return (
     <Dialog
-      title={key === null ? 'Create API key' : 'Copy the key now'}
+      title={key === null ? 'Create API key' : 'Save your API key'}
       isOpen
       // Shown once only: no key pressed and no click beside it takes it away.
       held={key === null ? undefined : LEAVE}
@@ -76,7 +76,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
       <TextField
         label="Name"
         name="name"
-        hint="What it is for: “CRM import”."
+        hint="What you’ll use it for, for example “CRM import”."
         value={name}
         onChange={setName}
         autoComplete="off"
@@ -99,7 +99,10 @@ function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose
   return (
     <div className="stack">
       <Hint look="warn">
-        <p>It is shown this once only. Keep it where secrets are kept; whoever has it acts for the organization.</p>
+        <p>
+          Copy it now: it won’t be shown again. Anyone with this key can act for your organization, so store it like a
+          password.
+        </p>
       </Hint>
       <TextField label="API key" value={apiKey} isReadOnly spellCheck="false" />
       <DialogFoot>
@@ -108,7 +111,7 @@ function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose
           Copy
         </CopyButton>
         <Button look="primary" onPress={onClose}>
-          I have kept it
+          Done
         </Button>
       </DialogFoot>
     </div>

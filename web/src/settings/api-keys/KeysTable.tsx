@@ -11,7 +11,7 @@ import { useRefusable } from '../../ui/use-refusable';
 import { ROLE_NAMES } from '../../ui/words';
 import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
 
-/** Every key that counts. */
+/** Every key that is neither revoked nor expired. */
 export function KeysTable() {
   const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId()));
   const [ending, setEnding] = useState<ApiKey | null>(null);
@@ -21,7 +21,7 @@ export function KeysTable() {
         caption="API keys"
         columns={['Name', 'Role', 'Created', 'Last used', 'Expires', ACTIONS]}
         pages={pages}
-        empty="No program has a key yet. “Create API key” makes one, and shows it this once only."
+        empty="No API keys yet. Create one to connect a script or integration."
       >
         {(key) => <KeyRow apiKey={key} onRevoke={setEnding} />}
       </PagedTable>
@@ -77,7 +77,7 @@ function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly o
   const { run, isPending, refusal } = useRefusable(
     () => revokeKey(organizationId, apiKey.id),
     async () => {
-      tell(`${apiKey.name} is revoked. What still calls with it is refused.`);
+      tell(`${apiKey.name} was revoked. Requests with this key now fail.`);
       onClose();
       await refreshKeys(organizationId);
     },
@@ -94,16 +94,15 @@ function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly o
       }}
     >
       <p>
-        Programs that call with <span className="strong">{apiKey.name}</span> are refused from the next call on. This
-        cannot be taken back.
+        Anything using <span className="strong">{apiKey.name}</span> stops working immediately. This can’t be undone.
       </p>
       <p className="quiet">
         {apiKey.lastUsedAt ? (
           <>
-            It was last used <Ago at={apiKey.lastUsedAt} timeZone={timezone} />.
+            Last used <Ago at={apiKey.lastUsedAt} timeZone={timezone} />.
           </>
         ) : (
-          'It has never been used.'
+          'Never used.'
         )}
       </p>
     </ConfirmDialog>

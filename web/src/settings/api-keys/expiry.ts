@@ -4,7 +4,7 @@ export type Expiry = '30' | '90' | '365' | 'never';
 export const EXPIRIES = [
   { value: '30', label: 'In 30 days' },
   { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In a year' },
+  { value: '365', label: 'In 1 year' },
   { value: 'never', label: 'Never' },
 ] as const;
 

@@ -1,18 +1,17 @@
-import { useMay, useOrganization } from '../../api/use-organization';
+import { useMay } from '../../api/use-organization';
 import { Page, Reserved } from '../../ui/Page';
 import { ChatsTable } from './ChatsTable';
 
-/** The chats with the assistant of those who are gone, to read. */
+/** The assistant chats of removed members, read-only. */
 export function ArchivedChatsPage() {
-  const { name } = useOrganization();
   const may = useMay();
   return (
-    <Page title="Archived chats" lead={`What removed members of ${name} have talked about with the assistant.`}>
+    <Page title="Archived chats" lead="AI assistant chats of removed members.">
       {may('members:manage') ? (
         <ChatsTable />
       ) : (
         <Reserved who="admin">
-          When a member is removed, their chats with the assistant are kept here, for admins to read.
+          When a member is removed, their assistant chats are archived here. Only the owner and admins can read them.
         </Reserved>
       )}
     </Page>

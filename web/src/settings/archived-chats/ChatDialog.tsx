@@ -14,7 +14,7 @@ interface ChatDialogProps {
   readonly onClose: () => void;
 }
 
-/** A chat to read; nobody writes in it any more. */
+/** A chat, read-only: its member was removed. */
 export function ChatDialog({ conversationId, title, of, onClose }: ChatDialogProps) {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(messagesQuery(id, conversationId));
@@ -27,7 +27,7 @@ export function ChatDialog({ conversationId, title, of, onClose }: ChatDialogPro
           <Skeleton width="100%" height={160} />
         </Loading>
       )}
-      {pages.data && messages.length === 0 && <p className="quiet">Nothing was said in this chat.</p>}
+      {pages.data && messages.length === 0 && <p className="quiet">This chat has no messages.</p>}
       <ol className="messages">
         {messages.map((message) => (
           <Said key={message.id} message={message} by={message.role === 'user' ? of : 'Assistant'} />
@@ -55,8 +55,8 @@ function Said({
         </span>
       </p>
       <p className="message__text">{content}</p>
-      {status === 'failed' && <p className="small quiet">The assistant could not answer.</p>}
-      {status === 'stopped' && <p className="small quiet">Stopped before its end.</p>}
+      {status === 'failed' && <p className="small quiet">The assistant couldn’t respond.</p>}
+      {status === 'stopped' && <p className="small quiet">The response was interrupted.</p>}
     </li>
   );
 }

@@ -20,9 +20,9 @@ export function ChatsTable() {
     <section className="card" aria-label="Archived chats">
       <PagedTable
         caption="Archived chats"
-        columns={['Chat', 'Of', 'Begun', 'Archived', ACTIONS]}
+        columns={['Chat', 'Member', 'Started', 'Archived', ACTIONS]}
         pages={pages}
-        empty="No chat is archived. When a member is removed, theirs are kept here."
+        empty="No archived chats yet. The chats of removed members appear here."
       >
         {(chat) => <ChatRow chat={chat} of={nameOf(chat)} onRead={setReading} />}
       </PagedTable>
@@ -53,20 +53,20 @@ function ChatRow({ chat, of, onRead }: ChatRowProps) {
       <th scope="row" className="whole">
         {titleOf(chat)}
       </th>
-      <td data-label="Of">{of}</td>
-      <td data-label="Begun">
+      <td data-label="Member">{of}</td>
+      <td data-label="Started">
         <Day at={chat.createdAt} timeZone={timezone} />
       </td>
       <td data-label="Archived">{chat.archivedAt !== null && <Day at={chat.archivedAt} timeZone={timezone} />}</td>
       <td className="narrow actions">
         <Button
           size="small"
-          aria-label={`Read ${titleOf(chat)}`}
+          aria-label={`View ${titleOf(chat)}`}
           onPress={() => {
             onRead(chat);
           }}
         >
-          Read
+          View
         </Button>
       </td>
     </tr>

@@ -9,13 +9,13 @@ import { ACTION_WORDS } from './words';
 const route = getRouteApi('/signed-in/o/$organizationId/settings/audit-log');
 
 const ACTIONS: readonly { value: AuditAction | ''; label: string }[] = [
-  { value: '', label: 'Everything' },
+  { value: '', label: 'All events' },
   ...(Object.entries(ACTION_WORDS) as [AuditAction, string][])
     .map(([value, label]) => ({ value, label }))
     .sort((a, b) => a.label.localeCompare(b.label)),
 ];
 
-/** What is chosen here stands in the address: it can be shared, and the back button takes it back. */
+/** The filters are in the address: it can be shared, and the back button undoes them. */
 export function AuditFilters() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -28,7 +28,7 @@ export function AuditFilters() {
   const { action, actor, from, to } = search;
   return (
     <div className="card__body range" role="search" aria-label="Audit log">
-      <SelectField label="What" choices={ACTIONS} value={action ?? ''} onChange={change('action')} />
+      <SelectField label="Event" choices={ACTIONS} value={action ?? ''} onChange={change('action')} />
       <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />
       <DayField label="To" value={to ?? ''} onChange={change('to')} {...(from ? { min: from } : {})} />
       {actor !== undefined && (
@@ -38,7 +38,7 @@ export function AuditFilters() {
           }}
         >
           <X size={16} aria-hidden />
-          Of everybody
+          Clear actor filter
         </Button>
       )}
     </div>

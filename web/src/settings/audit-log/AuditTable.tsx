@@ -12,7 +12,7 @@ const route = getRouteApi('/signed-in/o/$organizationId/settings/audit-log');
 function auditQuery(organizationId: string, search: AuditSearch) {
   return infiniteQueryOptions({
     queryKey: organizationKey(organizationId, 'audit', search),
-    // What others do is worth seeing at each visit.
+    // Shows what others have done since the page was last opened.
     staleTime: 0,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
@@ -34,11 +34,11 @@ export function AuditTable() {
   const pages = useInfiniteQuery(auditQuery(useOrganizationId(), search));
   return (
     <PagedTable
-      caption="Events, the newest first"
-      columns={['What', 'By', 'Of', 'When', { label: 'Details', isHidden: true }]}
+      caption="Events, newest first"
+      columns={['Event', 'Actor', 'Target', 'Time', { label: 'Details', isHidden: true }]}
       pages={pages}
       skeletons={6}
-      empty="Nothing was changed like this. Choose other days, or “Everything”."
+      empty="No events match these filters. Choose other days, or “All events”."
     >
       {(event) => <EventRow event={event} />}
     </PagedTable>

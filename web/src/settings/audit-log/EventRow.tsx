@@ -30,11 +30,11 @@ export function EventRow({ event }: { readonly event: AuditEvent }) {
         <th scope="row" className="whole">
           {words}
         </th>
-        <td data-label="By">
+        <td data-label="Actor">
           <Actor actor={event.actor} />
         </td>
-        <td data-label="Of">{event.target.name ?? '–'}</td>
-        <td data-label="When">
+        <td data-label="Target">{event.target.name ?? '–'}</td>
+        <td data-label="Time">
           <Moment at={event.at} timeZone={timezone} />
         </td>
         <td className="narrow actions">
@@ -64,7 +64,7 @@ export function EventRow({ event }: { readonly event: AuditEvent }) {
 
 function Actor({ actor: { id, kind, name } }: { readonly actor: AuditEvent['actor'] }) {
   const navigate = route.useNavigate();
-  if (kind === 'system') return <>The service</>;
+  if (kind === 'system') return <>System</>;
   return (
     <span>
       {id === null ? (
@@ -73,7 +73,7 @@ function Actor({ actor: { id, kind, name } }: { readonly actor: AuditEvent['acto
         <button
           type="button"
           className="link-button"
-          title={`Only what ${name} did`}
+          title={`Show only events by ${name}`}
           onClick={() => {
             void navigate({ search: (before) => ({ ...before, actor: id }) });
           }}
@@ -100,8 +100,8 @@ function Details({ event: { changes, ip, requestId } }: { readonly event: AuditE
         </ul>
       )}
       <p className="small quiet">
-        {ip !== null && `From ${ip}. `}
-        {requestId === null ? 'Done by the service itself.' : `Request ${requestId}`}
+        {ip !== null && `IP address ${ip}. `}
+        {requestId === null ? 'Performed automatically.' : `Request ${requestId}`}
       </p>
     </div>
   );

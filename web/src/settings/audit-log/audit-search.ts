@@ -2,7 +2,7 @@ import type { Schemas } from '../../api/client';
 
 export type AuditAction = Schemas['AuditEventDto']['action'];
 
-/** Which events the log shows, as it stands in the page's address. */
+/** Which events the log shows, as the page's address has it. */
 export interface AuditSearch {
   readonly action?: AuditAction;
   readonly actor?: string;
@@ -10,7 +10,7 @@ export interface AuditSearch {
   readonly to?: string;
 }
 
-/** Takes from an address what is a filter; whatever else stands there shows everything. */
+/** Reads the filters of an address; without any, every event is shown. */
 export function readAuditSearch(search: Record<string, unknown>): AuditSearch {
   const action = textIn(search.action, /^[a-z_]+\.[a-z_]+$/);
   const actor = textIn(search.actor, /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);

@@ -1,4 +1,4 @@
-import { useMay, useOrganization } from '../../api/use-organization';
+import { useMay } from '../../api/use-organization';
 import { Page } from '../../ui/Page';
 import { SeatMeter } from '../members/SeatMeter';
 import { CreditsSection } from './CreditsSection';
@@ -7,12 +7,11 @@ import { OwnersOnly } from './OwnersOnly';
 import { PlanCards } from './PlanCards';
 import { Standing } from './Standing';
 
-/** Plan, seats, credits and payment: the owner's; everybody else reads the balance. */
+/** Plan, seats, credits and payment: for the owner; others see the balance. */
 export function BillingPage() {
-  const { name } = useOrganization();
   const may = useMay();
   return (
-    <Page title="Billing" lead={`What ${name} pays for, and what it spends.`}>
+    <Page title="Billing" lead="Your organization’s plan, seats and credits.">
       {may('billing:manage') ? (
         <div className="stack stack--wide">
           <Standing />

@@ -37,7 +37,7 @@ export function ChangePlanDialog({ plan, plans, onClose }: ChangePlanDialogProps
   return (
     <ConfirmDialog
       title={isKept ? `Keep ${plan.name}?` : `Change to ${plan.name}?`}
-      action={isKept ? `Keep ${plan.name}` : `Choose ${plan.name}`}
+      action={isKept ? `Keep ${plan.name}` : `Change to ${plan.name}`}
       look="primary"
       isPending={isPending}
       refusal={refusal}
@@ -53,7 +53,8 @@ export function ChangePlanDialog({ plan, plans, onClose }: ChangePlanDialogProps
       </p>
       {billing && <WhenInForce billing={billing} chosen={plan.id} plans={plans} />}
       <p className="quiet">
-        No credits are taken away and no members are removed. A plan with fewer seats than are in use is refused.
+        You keep your credits, and no members are removed. Your members and pending invitations must fit the plan’s
+        seats.
       </p>
       <Holders refusal={refusal} />
     </ConfirmDialog>
@@ -93,7 +94,7 @@ export function WhenInForce({ billing, chosen, plans }: WhenInForceProps) {
     case 'at-period-end':
       return (
         <p>
-          The change takes effect at the period's end
+          The change takes effect at the end of the billing period
           {periodEndsAt !== null && (
             <>
               , on <Day at={periodEndsAt} timeZone={timezone} />

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
+import { count } from '../../ui/words';
 import { creditsQuery } from './queries';
 import { TopUpDialog } from './TopUpDialog';
 import { featureName } from './words';
@@ -44,12 +45,10 @@ function Balance({ credits: { balance, monthly, topUp, periodEndsAt, unlimited }
   return (
     <div className="row row--apart">
       <div>
-        <p className="balance figures">
-          {unlimited ? 'Unlimited credits' : `${balance.toLocaleString()} ${balance === 1 ? 'credit' : 'credits'}`}
-        </p>
+        <p className="balance figures">{unlimited ? 'Unlimited credits' : count(balance, 'credit')}</p>
         <p className="small quiet">
-          {monthly.toLocaleString()} of the month, which lapse on <Day at={periodEndsAt} timeZone={timezone} />, and{' '}
-          {topUp.toLocaleString()} bought, which stay.
+          {count(monthly, 'monthly credit')} expiring on <Day at={periodEndsAt} timeZone={timezone} />, and{' '}
+          {count(topUp, 'purchased credit')} without an expiry date.
         </p>
       </div>
       {may('billing:manage') && (
@@ -76,16 +75,16 @@ function Balance({ credits: { balance, monthly, topUp, periodEndsAt, unlimited }
 }
 
 function Usage({ usage }: Pick<Credits, 'usage'>) {
-  if (usage.length === 0) return <p className="small quiet">Nothing has used credits in this period yet.</p>;
+  if (usage.length === 0) return <p className="small quiet">No credits used this period.</p>;
   const most = Math.max(...usage.map(({ credits }) => credits), 1);
   return (
     <table className="table usage">
-      <caption className="out-of-sight">Credits used in this period, by feature</caption>
+      <caption className="out-of-sight">Credits used this period, by feature</caption>
       <thead>
         <tr>
           <th scope="col">Feature</th>
           <th scope="col" className="number">
-            Used in this period
+            Used this period
           </th>
           <td aria-hidden />
         </tr>

@@ -6,13 +6,13 @@ interface Holder {
   readonly name: string;
 }
 
-/** Who would have to go before the plan fits, as the service names them. */
+/** The members and invitations that hold seats, where they are more than the plan has; the service names them. */
 export function Holders({ refusal }: { readonly refusal: Refusal | null }) {
   const holders = refusal?.member('holders');
   if (!Array.isArray(holders)) return null;
   return (
-    <section className="stack stack--tight" aria-label="Who holds the seats">
-      <h3>Who holds the seats</h3>
+    <section className="stack stack--tight" aria-label="Seats in use">
+      <h3>Seats in use</h3>
       <ul className="card seat-holders">
         {(holders as readonly Holder[]).map(({ kind, id, name }) => (
           <li key={id} className="row row--apart">

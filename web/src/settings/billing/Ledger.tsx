@@ -5,19 +5,19 @@ import { Moment } from '../../ui/Time';
 import { ledgerQuery, type LedgerEntry } from './queries';
 import { featureName, KIND_WORDS, signed } from './words';
 
-/** Every credit that came or went; nothing here is ever changed, and the sum is the balance. */
+/** Every change of the balance; entries are never changed, and their sum is the balance. */
 export function Ledger() {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(ledgerQuery(id));
   return (
-    <section className="stack stack--tight" aria-label="Ledger">
-      <h2>Ledger</h2>
+    <section className="stack stack--tight" aria-label="Credit history">
+      <h2>Credit history</h2>
       <div className="card">
         <PagedTable
-          caption="Movements of credits, the newest first"
-          columns={['What', 'By', 'When', { label: 'Credits', isNumber: true }]}
+          caption="Credit history, newest first"
+          columns={['Activity', 'By', 'Date', { label: 'Credits', isNumber: true }]}
           pages={pages}
-          empty="No credit has come or gone yet."
+          empty="No credit activity yet."
         >
           {(entry) => <EntryRow entry={entry} />}
         </PagedTable>
@@ -35,8 +35,8 @@ function EntryRow({ entry }: { readonly entry: LedgerEntry }) {
         {KIND_WORDS[kind]}
         {feature !== null && <span className="quiet"> · {featureName(feature)}</span>}
       </th>
-      <td data-label="By">{actor.kind === 'system' ? 'The service' : actor.name}</td>
-      <td data-label="When">
+      <td data-label="By">{actor.kind === 'system' ? 'System' : actor.name}</td>
+      <td data-label="Date">
         <Moment at={createdAt} timeZone={timezone} />
       </td>
       <td data-label="Credits" className="number">

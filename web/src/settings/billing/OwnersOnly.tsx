@@ -2,13 +2,12 @@ import { useOrganizationId } from '../../api/use-organization';
 import { Reserved } from '../../ui/Page';
 import { useOwner } from '../members/members-of';
 
-/** Why there is no more to see, and whom to ask. */
+/** Why the rest is not shown, and whom to ask. */
 export function OwnersOnly() {
   const owner = useOwner(useOrganizationId());
   return (
     <Reserved who="owner" label="Plan and payment">
-      Plan, payment and the ledger of credits are the owner’s
-      {owner ? `: ask ${owner.name}.` : '.'}
+      Only the owner{owner ? ` (${owner.name})` : ''} can manage the plan and payment, and see the credit history.
     </Reserved>
   );
 }

@@ -13,7 +13,7 @@ import { creditsOf, priceOf, seatsOf } from './words';
 
 type PlanDto = Schemas['PlanDto'];
 
-/** What there is to choose among. */
+/** The plans to choose from. */
 export function PlanCards() {
   const query = useQuery(plansQuery);
   const { data: plans, error } = query;
@@ -58,7 +58,7 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
   const { id, plan: current } = useOrganization();
   const { data: billing } = useQuery(billingQuery(id));
   const isCurrent = plan.id === current;
-  // Something else was chosen for later, which can be taken back.
+  // Another plan is scheduled, which can be undone.
   const isToChange = isCurrent && Boolean(billing?.plannedChange ?? billing?.endsAt);
   const isLarger = rankOf(plans, plan.id) > rankOf(plans, current);
   const price = priceOf(plan);
@@ -84,7 +84,7 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
             onChoose(plan);
           }}
         >
-          {isCurrent ? `Keep ${plan.name}` : `${isLarger ? 'Upgrade' : 'Change'} to ${plan.name}`}
+          {isCurrent ? `Keep ${plan.name}` : `${isLarger ? 'Upgrade' : 'Downgrade'} to ${plan.name}`}
         </Button>
       )}
     </li>

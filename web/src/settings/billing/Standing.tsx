@@ -12,7 +12,7 @@ import { useRefusable } from '../../ui/use-refusable';
 import { PLAN_NAMES } from '../../ui/words';
 import { billingQuery, openPortal, refreshBilling, type Billing } from './queries';
 
-/** How the payment stands, and the way to cards and invoices. */
+/** The state of the payment, and the link to cards and invoices. */
 export function Standing() {
   const { id } = useOrganization();
   const query = useBilling(id);
@@ -30,9 +30,9 @@ export function Standing() {
       {billing.status === 'past_due' && <PastDue billing={billing} />}
       {billing.plannedChange?.at === null && (
         <Hint look="warn">
-          <p className="strong">The payment for {PLAN_NAMES[billing.plannedChange.plan]} did not go through</p>
+          <p className="strong">The payment for {PLAN_NAMES[billing.plannedChange.plan]} failed</p>
           <p>
-            Pay the open invoice under “Manage payment”, or choose the plan again after changing the card. Until it is
+            Pay the open invoice under “Manage payment”, or choose the plan again after updating your card. Until it is
             paid, you keep {PLAN_NAMES[billing.plan]}.
           </p>
         </Hint>
@@ -46,13 +46,13 @@ function Present({ billing }: { readonly billing: Billing }) {
   const { timezone } = useOrganization();
   const { plan, renewsAt, endsAt, plannedChange } = billing;
   return (
-    <section className="card card__body row row--apart" aria-label="Present plan">
+    <section className="card card__body row row--apart" aria-label="Current plan">
       <div>
         <p className="strong">{PLAN_NAMES[plan]}</p>
         <p className="small quiet">
           {endsAt !== null && (
             <>
-              Ends on <Day at={endsAt} timeZone={timezone} />, then Free
+              Ends on <Day at={endsAt} timeZone={timezone} />, then switches to Free
             </>
           )}
           {endsAt === null && renewsAt !== null && (
@@ -61,7 +61,7 @@ function Present({ billing }: { readonly billing: Billing }) {
               {plannedChange?.at && ` as ${PLAN_NAMES[plannedChange.plan]}`}
             </>
           )}
-          {endsAt === null && renewsAt === null && 'Nothing is to be paid'}
+          {endsAt === null && renewsAt === null && 'No payment due'}
         </p>
       </div>
       <ManagePayment billing={billing} />
@@ -69,18 +69,20 @@ function Present({ billing }: { readonly billing: Billing }) {
   );
 }
 
-function PastDue({ billing: { graceEndsAt } }: { readonly billing: Billing }) {
+function PastDue({ billing: { plan, graceEndsAt } }: { readonly billing: Billing }) {
   const { timezone } = useOrganization();
   return (
     <Hint look="warn">
-      <p className="strong">The last payment did not go through</p>
+      <p className="strong">Your last payment failed</p>
       <p>
-        Check the card under “Manage payment”.
-        {graceEndsAt !== null && (
+        Update your card under “Manage payment”
+        {graceEndsAt === null ? (
+          '.'
+        ) : (
           <>
             {' '}
-            Until <Day at={graceEndsAt} timeZone={timezone} /> everything goes on as it is, then the organization is on
-            Free.
+            by <Day at={graceEndsAt} timeZone={timezone} /> to stay on {PLAN_NAMES[plan]}. After that, the organization
+            switches to Free.
           </>
         )}
       </p>
@@ -95,7 +97,7 @@ function ManagePayment({ billing }: { readonly billing: Billing }) {
   return (
     <div className="stack stack--tight">
       <div className="row">
-        {isLocal && <span className="small quiet">Plans are set here without payment</span>}
+        {isLocal && <span className="small quiet">Local billing: plan changes are free</span>}
         <Button
           look={billing.status === 'past_due' ? 'primary' : 'usual'}
           isDisabled={isLocal}
@@ -139,8 +141,8 @@ function useReturnFromPayment(): boolean {
   const [isAwaiting, setIsAwaiting] = useState(checkout !== undefined);
   useEffect(() => {
     if (checkout === undefined) return;
-    tell('Thank you. What you have paid for shows here within a minute.');
-    // Said once: a reload is no other payment.
+    tell('Thank you. It can take a minute until your payment shows here.');
+    // Said once: a reload is not another payment.
     void navigate({ search: {}, replace: true });
   }, [checkout, navigate]);
   useEffect(() => {

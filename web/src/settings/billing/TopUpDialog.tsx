@@ -11,7 +11,7 @@ import { refreshBilling, topUp } from './queries';
 
 const FIELDS = ['credits'];
 
-/** Buys credits that never lapse. */
+/** Buys credits that never expire. */
 export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
   const id = useOrganizationId();
   const [typed, setTyped] = useState('1000');
@@ -20,7 +20,7 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
     async (balance, credits) => {
       if (balance === null) return;
       await refreshBilling(id);
-      tell(`${count(credits, 'credit')} added. The balance is ${balance.toLocaleString()} now.`);
+      tell(`${count(credits, 'credit')} added. New balance: ${balance.toLocaleString()}.`);
       onClose();
     },
   );
@@ -38,7 +38,7 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
         <TextField
           label="Credits"
           name="credits"
-          hint="They never lapse, and are spent after those of the month."
+          hint="Purchased credits never expire. Monthly credits are used first."
           inputMode="numeric"
           value={typed}
           onChange={setTyped}

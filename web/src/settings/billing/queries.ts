@@ -7,7 +7,7 @@ import { Refusal } from '../../api/problem';
 export type Billing = Schemas['BillingDto'];
 export type LedgerEntry = Schemas['LedgerEntryDto'];
 
-/** Plan, payment and seats: for whoever manages the billing. */
+/** Plan, payment and seats: for those who manage the billing. */
 export function billingQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'billing'),
@@ -18,7 +18,7 @@ export function billingQuery(organizationId: string) {
   });
 }
 
-/** What there is to spend, and what each feature has used in this period: for every member. */
+/** The balance, and what each feature has used in this period: for every member. */
 export function creditsQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'credits'),
@@ -32,7 +32,7 @@ export function creditsQuery(organizationId: string) {
   });
 }
 
-/** Every movement of the credits, the newest first. */
+/** Every change of the balance, the newest first. */
 export function ledgerQuery(organizationId: string) {
   return infiniteQueryOptions({
     queryKey: organizationKey(organizationId, 'ledger'),
@@ -51,7 +51,7 @@ export function ledgerQuery(organizationId: string) {
   });
 }
 
-/** Reads anew whatever a change of plan or credits shows in. */
+/** Reloads everything that a change of plan or credits shows in. */
 export async function refreshBilling(organizationId: string): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: organizationKey(organizationId) }),
@@ -81,7 +81,7 @@ export async function choosePlan(organizationId: string, plan: Plan): Promise<Bi
   return null;
 }
 
-/** Where cards and invoices are. */
+/** Opens the provider's page for cards and invoices. */
 export async function openPortal(organizationId: string): Promise<void> {
   const call = api.POST('/api/v1/organizations/{organizationId}/billing/portal', {
     params: { path: { organizationId } },

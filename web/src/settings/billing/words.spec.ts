@@ -19,9 +19,9 @@ it.each([
 it('says what a plan offers', () => {
   expect(seatsOf({ seats: 1 })).toBe('1 seat');
   expect(seatsOf({ seats: null })).toBe('Unlimited seats');
-  expect(creditsOf({ monthlyCredits: 10_000 })).toBe('10,000 credits a month');
+  expect(creditsOf({ monthlyCredits: 10_000 })).toBe('10,000 credits per month');
   expect(priceOf({ price: null })).toBeNull();
-  expect(priceOf({ price: { amount: 4900, currency: 'USD', interval: 'month' } })).toBe('$49.00 a month');
+  expect(priceOf({ price: { amount: 4900, currency: 'USD', interval: 'month' } })).toBe('$49.00 per month');
 });
 
 describe('a change of plan, before and after it is chosen', () => {
@@ -41,15 +41,15 @@ describe('a change of plan, before and after it is chosen', () => {
   });
 
   it.each([
-    [{}, 'Acme is on Pro now.'],
+    [{}, 'Acme is now on Pro.'],
     [
       { plannedChange: { plan: 'starter', at: '2026-12-01T00:00:00Z' } },
-      'Acme changes to Starter at the end of the period.',
+      'Acme changes to Starter at the end of the billing period.',
     ],
-    [{ endsAt: '2026-12-01T00:00:00Z' }, 'Acme changes to Free at the end of the period.'],
+    [{ endsAt: '2026-12-01T00:00:00Z' }, 'Acme changes to Free at the end of the billing period.'],
     [
       { plannedChange: { plan: 'enterprise', at: null } },
-      'The payment for Enterprise did not go through. Check the card under “Manage payment”.',
+      'The payment for Enterprise failed. Update your card under “Manage payment”.',
     ],
   ] as const)('%p is told: %s', (fields, told) => {
     expect(outcomeOf(on(fields) as Parameters<typeof outcomeOf>[0], 'Acme')).toBe(told);

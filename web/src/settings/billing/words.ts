@@ -3,13 +3,13 @@ import { formatMoney } from '../../ui/money';
 import { count, PLAN_NAMES } from '../../ui/words';
 import type { Billing, LedgerEntry } from './queries';
 
-/** A movement of credits as people read it. */
+/** The name of each kind of credit activity. */
 export const KIND_WORDS: Readonly<Record<LedgerEntry['kind'], string>> = {
-  grant: 'Granted by the plan',
-  lapse: 'Lapsed at the end of the period',
-  top_up: 'Bought',
+  grant: 'Plan credits',
+  lapse: 'Expired',
+  top_up: 'Purchased',
   debit: 'Used',
-  refund: 'Given back',
+  refund: 'Refunded',
   adjustment: 'Adjusted by support',
 };
 
@@ -29,9 +29,9 @@ export function signed(credits: number): string {
 
 type PlanDto = Schemas['PlanDto'];
 
-/** "€49.00 a month"; null where nothing is to be paid or nobody has named a price. */
+/** "€49.00 per month"; null where nothing is to be paid, or no price is configured. */
 export function priceOf({ price }: Pick<PlanDto, 'price'>): string | null {
-  return price === null ? null : `${formatMoney(price)} a ${price.interval}`;
+  return price === null ? null : `${formatMoney(price)} per ${price.interval}`;
 }
 
 /** "10 seats". */
@@ -39,9 +39,9 @@ export function seatsOf({ seats }: Pick<PlanDto, 'seats'>): string {
   return seats === null ? 'Unlimited seats' : count(seats, 'seat');
 }
 
-/** "10,000 credits a month". */
+/** "10,000 credits per month". */
 export function creditsOf({ monthlyCredits }: Pick<PlanDto, 'monthlyCredits'>): string {
-  return `${count(monthlyCredits, 'credit')} a month`;
+  return `${count(monthlyCredits, 'credit')} per month`;
 }
 
 type Subscription = Pick<Billing, 'plan' | 'provider' | 'endsAt' | 'plannedChange'>;
@@ -60,9 +60,9 @@ export function effectOf({ plan: current, provider }: Subscription, chosen: Plan
 /** What came of the choice. */
 export function outcomeOf({ plan, endsAt, plannedChange }: Subscription, name: string): string {
   if (plannedChange?.at === null) {
-    return `The payment for ${PLAN_NAMES[plannedChange.plan]} did not go through. Check the card under “Manage payment”.`;
+    return `The payment for ${PLAN_NAMES[plannedChange.plan]} failed. Update your card under “Manage payment”.`;
   }
   const next = plannedChange?.plan ?? (endsAt === null ? null : 'free');
-  if (next !== null) return `${name} changes to ${PLAN_NAMES[next]} at the end of the period.`;
-  return `${name} is on ${PLAN_NAMES[plan]} now.`;
+  if (next !== null) return `${name} changes to ${PLAN_NAMES[next]} at the end of the billing period.`;
+  return `${name} is now on ${PLAN_NAMES[plan]}.`;
 }

@@ -1,21 +1,20 @@
-import { useMay, useOrganization } from '../../api/use-organization';
+import { useMay } from '../../api/use-organization';
 import { Page, Reserved } from '../../ui/Page';
 import { OwnersTable } from './OwnersTable';
 import { Reassignments } from './Reassignments';
 
-/** Who owns which records, and how they change hands. */
+/** Who owns which records, and their reassignments. */
 export function DataOwnershipPage() {
-  const { name } = useOrganization();
   const may = useMay();
   return (
-    <Page title="Data ownership" lead={`Who owns the leads, deals, campaigns and sequences of ${name}.`}>
+    <Page title="Data ownership" lead="See who owns which records, and reassign them.">
       {may('records:reassign') ? (
         <div className="stack stack--wide">
           <OwnersTable />
           <Reassignments />
         </div>
       ) : (
-        <Reserved who="admin">Admins see here who owns how much, and hand records over in bulk.</Reserved>
+        <Reserved who="admin">Only the owner and admins can view and reassign record ownership.</Reserved>
       )}
     </Page>
   );

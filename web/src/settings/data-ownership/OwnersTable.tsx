@@ -9,8 +9,9 @@ import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { ownersQuery, type RecordOwner } from './queries';
 import { ReassignDialog } from './ReassignDialog';
 
-/** Whose records shall go to somebody else. */
+/** Whose records are to be reassigned. */
 export interface Giver {
+  /** What is reassigned, in words: "Ada Lovelace’s records". */
   readonly name: string;
   readonly from: string;
   readonly previousOwnerId: string | null;
@@ -22,7 +23,7 @@ const COLUMNS: readonly Column[] = [
   ACTIONS,
 ];
 
-/** Who owns how much of each kind, and what nobody owns. */
+/** How many records of each kind each member owns, and the unassigned ones. */
 export function OwnersTable() {
   const query = useQuery(ownersQuery(useOrganizationId()));
   const { data } = query;
@@ -33,11 +34,9 @@ export function OwnersTable() {
   return (
     <section className="card" aria-label="Owners">
       {data && owners.length === 0 ? (
-        <p className="empty">
-          There are no leads, deals, campaigns or sequences yet. Once there are, their owners stand here.
-        </p>
+        <p className="empty">No records yet. Owners appear here once you have leads, deals, campaigns or sequences.</p>
       ) : (
-        <DataTable caption="Records by owner and kind" columns={COLUMNS} isLoading={!data} skeletons={4}>
+        <DataTable caption="Records by owner and type" columns={COLUMNS} isLoading={!data} skeletons={4}>
           {owners.map((owner) => (
             <OwnerRow
               key={`${owner.membershipId ?? 'unassigned'} ${owner.previousOwnerId ?? ''}`}
@@ -51,10 +50,10 @@ export function OwnersTable() {
         <div className="card__foot">
           <Button
             onPress={() => {
-              setGiver({ name: 'everything unassigned', from: 'unassigned', previousOwnerId: null });
+              setGiver({ name: 'all unassigned records', from: 'unassigned', previousOwnerId: null });
             }}
           >
-            Reassign everything unassigned
+            Reassign all unassigned records
           </Button>
         </div>
       )}
@@ -86,7 +85,7 @@ function OwnerRow({ owner, onReassign }: OwnerRowProps) {
           <span className="selector__text">
             <span className="cut strong">{titleOf(owner)}</span>
             {status === 'removed' && <span className="small quiet">Removed</span>}
-            {status === 'unassigned' && <span className="small quiet">Nobody owns these</span>}
+            {status === 'unassigned' && <span className="small quiet">No owner</span>}
           </span>
         </span>
       </th>
@@ -114,15 +113,17 @@ function OwnerRow({ owner, onReassign }: OwnerRowProps) {
 
 function titleOf({ status, name }: RecordOwner): string {
   if (status !== 'unassigned') return name ?? '';
-  return name === null ? 'Unassigned, never owned' : `Unassigned, was ${name}`;
+  return name === null ? 'Unassigned (never had an owner)' : `Unassigned (previously ${name}’s)`;
 }
 
-/** What never had an owner goes only together with everything unassigned: the service cannot name it alone. */
+/** Records that never had an owner are reassigned only with all unassigned records: the service cannot select them alone. */
 function giverOf({ membershipId, name, previousOwnerId, status }: RecordOwner): Giver | null {
   if (status !== 'unassigned') {
-    return membershipId === null ? null : { name: name ?? '', from: membershipId, previousOwnerId: null };
+    return membershipId === null
+      ? null
+      : { name: `${name ?? ''}’s records`, from: membershipId, previousOwnerId: null };
   }
   return previousOwnerId === null
     ? null
-    : { name: `what was ${name ?? 'theirs'}'s`, from: 'unassigned', previousOwnerId };
+    : { name: `${name ?? 'a member'}’s former records`, from: 'unassigned', previousOwnerId };
 }

@@ -20,7 +20,7 @@ interface ReassignDialogProps {
   readonly onClose: () => void;
 }
 
-/** Who gets whose records, rehearsed before anything moves. */
+/** Who gets whose records, with a preview before anything is reassigned. */
 export function ReassignDialog({ giver, onClose }: ReassignDialogProps) {
   return (
     <Dialog title={`Reassign ${giver.name}`} width="wide" isOpen onClose={onClose}>
@@ -39,7 +39,7 @@ function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDia
   const { run, isPending, refusal } = useRefusable(
     () => handOver(organizationId, source, will),
     async () => {
-      tell('The records are on their way. You can follow them here, or go on with something else.');
+      tell('Reassignment started. Follow its progress here, or keep working.');
       onClose();
       await refreshOwnership(organizationId);
     },
@@ -53,7 +53,7 @@ function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDia
       }}
     >
       <fieldset className="stack stack--tight">
-        <legend className="field__label">Kinds of records</legend>
+        <legend className="field__label">Record types</legend>
         <div className="row kinds">
           {OWNED_KINDS.map((kind) => (
             <Check
@@ -69,7 +69,7 @@ function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDia
           ))}
         </div>
       </fieldset>
-      <WillFields label="Who gets them" source={source} will={will} onChange={setWill} />
+      <WillFields label="What should happen to these records?" source={source} will={will} onChange={setWill} />
       {isReady && <QueryFailed query={rehearsal} />}
       {isReady && rehearsal.data && <Rehearsal counts={rehearsal.data} names={namesIn(will)} />}
       {refusal && <Notice refusal={refusal} />}

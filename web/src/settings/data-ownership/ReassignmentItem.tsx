@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { Moment } from '../../ui/Time';
 import { tellRefusal, withdrawRefusal } from '../../ui/messages';
-import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
+import { count, KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { paceInWords, paceOf } from './pace';
 import { cancel, isOver, refreshOwnership, type Reassignment } from './queries';
 import { endSentence, namedIn, progressInWords, routeInWords } from './sentences';
@@ -76,8 +76,8 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
             <span className="row row--apart">
               <Label className="figures">
                 {status === 'queued'
-                  ? 'Waiting for its turn'
-                  : `${progress.done.toLocaleString()} of ${progress.total.toLocaleString()} records`}
+                  ? 'Queued'
+                  : `${progress.done.toLocaleString()} of ${count(progress.total, 'record')}`}
               </Label>
               <span className="small quiet figures">{pace ? paceInWords(pace) : ''}</span>
             </span>
@@ -92,7 +92,7 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
           {OWNED_KINDS.filter((kind) => progress.byKind[kind])
             .map(
               (kind) =>
-                `${KIND_NAMES[kind]} ${progress.byKind[kind]?.done ?? 0} of ${progress.byKind[kind]?.total ?? 0}`,
+                `${KIND_NAMES[kind]} ${(progress.byKind[kind]?.done ?? 0).toLocaleString()} of ${(progress.byKind[kind]?.total ?? 0).toLocaleString()}`,
             )
             .join(' · ')}
         </p>

@@ -6,7 +6,7 @@ import { Loading, Skeleton } from '../../ui/Skeleton';
 import { reassignmentsQuery, type Reassignment } from './queries';
 import { ReassignmentItem } from './ReassignmentItem';
 
-/** What is under way, and what was. */
+/** Running and past reassignments. */
 export function Reassignments() {
   const query = useInfiniteQuery(reassignmentsQuery(useOrganizationId()));
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
@@ -20,9 +20,7 @@ export function Reassignments() {
           <Skeleton width="100%" height={96} />
         </Loading>
       )}
-      {data && all.length === 0 && !hasNextPage && (
-        <p className="card empty">No records have changed hands yet. Removals and “Reassign” show up here.</p>
-      )}
+      {data && all.length === 0 && !hasNextPage && <p className="card empty">No reassignments yet.</p>}
       {all.length > 0 && (
         <ul className="card">
           {all.map((reassignment) => (

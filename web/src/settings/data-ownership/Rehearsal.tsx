@@ -7,20 +7,20 @@ interface RehearsalProps {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** What would move, by kind and new owner; nothing has moved yet. */
+/** The preview: how many records of each kind each new owner would get. */
 export function Rehearsal({ counts, names }: RehearsalProps) {
   const kinds = OWNED_KINDS.filter((kind) => (counts[kind]?.total ?? 0) > 0);
-  if (kinds.length === 0) return <p className="notice">There is nothing to move.</p>;
+  if (kinds.length === 0) return <p className="notice">No records to reassign.</p>;
   const targets = [
     ...new Set(Object.values(counts).flatMap((kind) => kind.targets.map(({ membershipId }) => membershipId))),
   ];
   return (
     <div className="card table-box" aria-live="polite">
       <table className="table matrix">
-        <caption className="out-of-sight">What would move</caption>
+        <caption className="out-of-sight">Preview</caption>
         <thead>
           <tr>
-            <th scope="col">Would get</th>
+            <th scope="col">New owner</th>
             {kinds.map((kind) => (
               <th key={kind} scope="col" className="number">
                 {KIND_NAMES[kind]}
@@ -31,7 +31,7 @@ export function Rehearsal({ counts, names }: RehearsalProps) {
         <tbody>
           {targets.map((target) => (
             <tr key={target}>
-              <th scope="row">{target === null ? 'Nobody' : (names.get(target) ?? 'A member')}</th>
+              <th scope="row">{target === null ? 'Unassigned' : (names.get(target) ?? 'A member')}</th>
               {kinds.map((kind) => (
                 <td key={kind} className="number">
                   {(

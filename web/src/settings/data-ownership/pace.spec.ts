@@ -12,10 +12,10 @@ describe('the pace of a reassignment', () => {
   });
 
   it.each([
-    [50, 100, 5, '10 records a second, about 5 seconds left'],
-    [6_000, 600_000, 5, '1,200 records a second, about 9 minutes left'],
-    [1, 2, 10, 'less than one record a second, about 10 seconds left'],
-    [100, 100, 5, '20 records a second, nearly done'],
+    [50, 100, 5, '10 records per second, about 5 seconds left'],
+    [6_000, 600_000, 5, '1,200 records per second, about 9 minutes left'],
+    [1, 2, 10, 'less than 1 record per second, about 10 seconds left'],
+    [100, 100, 5, '20 records per second, nearly done'],
   ])('of %d of %d after %d seconds is %p', (done, total, seconds, words) => {
     const pace = paceOf(done, total, START, at(seconds));
     expect(pace && paceInWords(pace)).toBe(words);

@@ -1,7 +1,7 @@
 import { count } from '../../ui/words';
 
 interface Pace {
-  /** Records a second. */
+  /** Records per second. */
   readonly rate: number;
   readonly secondsLeft: number;
 }
@@ -14,10 +14,10 @@ export function paceOf(done: number, total: number, startedAt: string | null, no
   return { rate, secondsLeft: Math.max(0, total - done) / rate };
 }
 
-/** "1,200 records a second, about 3 minutes left". */
+/** "1,200 records per second, about 3 minutes left". */
 export function paceInWords({ rate, secondsLeft }: Pace): string {
-  const speed = rate >= 1 ? count(Math.round(rate), 'record') : 'less than one record';
-  return `${speed} a second, ${left(secondsLeft)}`;
+  const speed = rate >= 1 ? count(Math.round(rate), 'record') : 'less than 1 record';
+  return `${speed} per second, ${left(secondsLeft)}`;
 }
 
 function left(seconds: number): string {

@@ -46,7 +46,7 @@ export function cancel(organizationId: string, reassignmentId: string) {
   );
 }
 
-/** Reads anew who owns how much, and what is under way. */
+/** Reloads who owns how much, and the reassignments. */
 export async function refreshOwnership(organizationId: string): Promise<void> {
   await Promise.all(
     ['owners', 'reassignments'].map((part) =>

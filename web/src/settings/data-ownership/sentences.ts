@@ -24,11 +24,11 @@ export function routeInWords({ from, previousOwnerId, to }: Reassignment, names:
 
 function giverInWords(from: string, previousOwnerId: string | null, names: Names): string {
   if (from !== 'unassigned') return nameOf(from, names);
-  return previousOwnerId === null ? 'everything unassigned' : `what was ${nameOf(previousOwnerId, names)}'s`;
+  return previousOwnerId === null ? 'all unassigned records' : `${nameOf(previousOwnerId, names)}’s former records`;
 }
 
 function receiverInWords(to: Reassignment['to'], names: Names): string {
-  if (to === null) return 'nobody';
+  if (to === null) return 'unassigned';
   if (typeof to === 'string') return nameOf(to, names);
   const list = new Intl.ListFormat('en', { type: 'conjunction' });
   const named = to.slice(0, NAMED).map(({ membershipId }) => nameOf(membershipId, names));
@@ -40,19 +40,20 @@ function nameOf(membershipId: string, names: Names): string {
   return names.get(membershipId) ?? 'a member';
 }
 
-/** How a reassignment ended, in one sentence. */
+/** How a reassignment ended, in one or two sentences. */
 export function endSentence(reassignment: Reassignment, names: Names, timezone: string): string {
   const { status, reason, progress, finishedAt } = reassignment;
   const when = finishedAt === null ? '' : `, ${formatMoment(finishedAt, timezone, 'short')} (${timezone})`;
   const route = routeInWords(reassignment, names).replace(/^From/, 'from');
   const moved = `${progress.done.toLocaleString()} of ${count(progress.total, 'record')}`;
-  if (status === 'completed') return `Done: ${count(progress.done, 'record')} went ${route}${when}.`;
-  if (status === 'cancelled') return `Cancelled after ${moved} ${route}; what was moved stays moved${when}.`;
-  return `Stopped after ${moved} ${route}${when}: ${reason ?? 'no reason was given'}`;
+  if (status === 'completed') return `Reassigned ${count(progress.done, 'record')} ${route}${when}.`;
+  if (status === 'cancelled')
+    return `Cancelled after ${moved} ${route}${when}. Records already moved keep their new owner.`;
+  return `Failed after ${moved} ${route}${when}. ${reason ?? 'No reason was given.'}`;
 }
 
 /** How far a reassignment is, for those who listen: a new sentence at every tenth of the way, and not at every record. */
 export function progressInWords({ status, progress: { done, total } }: Reassignment): string {
-  if (status === 'queued') return 'Waiting for its turn.';
-  return `${Math.floor((done / Math.max(total, 1)) * 10) * 10} percent moved.`;
+  if (status === 'queued') return 'Queued.';
+  return `${Math.floor((done / Math.max(total, 1)) * 10) * 10}% complete.`;
 }

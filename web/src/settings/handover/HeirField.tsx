@@ -7,13 +7,13 @@ import { useCandidates, type Candidate } from './candidates';
 
 interface HeirFieldProps {
   readonly label: string;
-  /** Who may not be chosen: whoever gives, and whoever is chosen already. */
+  /** Who may not be chosen: the previous owner, and those who are chosen already. */
   readonly except: readonly string[];
   readonly autoFocus?: boolean;
   readonly onChoose: (heir: Heir) => void;
 }
 
-/** One member among however many, found by typing: the service searches. */
+/** One member of any number, found by typing: the service searches. */
 export function HeirField({ label, except, autoFocus = false, onChoose }: HeirFieldProps) {
   const [typed, setTyped] = useState('');
   const { candidates, isMore, isPending, query } = useCandidates(typed, except);
@@ -34,19 +34,17 @@ export function HeirField({ label, except, autoFocus = false, onChoose }: HeirFi
       }}
     >
       <Label className="field__label">{label}</Label>
-      <ComboInput placeholder="Type a name or address" isSearch />
+      <ComboInput placeholder="Search by name or email" isSearch />
       <QueryFailed query={query} />
       {isMore && (
         <Text slot="description" className="field__hint">
-          The first {candidates.length} are offered; type more of the name or address to find others.
+          Showing the first {candidates.length}. Keep typing to narrow the list.
         </Text>
       )}
       <Popover className="popover popover--field">
         <ListBox
           className="menu"
-          renderEmptyState={() => (
-            <p className="menu__item quiet">{isPending ? 'Searching …' : 'Nobody here is called so.'}</p>
-          )}
+          renderEmptyState={() => <p className="menu__item quiet">{isPending ? 'Searching…' : 'No members match.'}</p>}
         >
           {({ id, name, email }: Candidate & { id: string }) => (
             <ListBoxItem id={id} className="menu__item" textValue={`${name} (${email})`}>

@@ -25,11 +25,11 @@ export function OneHeir({ from, heir, onChange }: OneHeirProps) {
       <span className="field__label">New owner</span>
       <div className="row row--apart">
         <span className="cut">{heir.name}</span>
-        {/* The field that had the focus has made way for it. */}
+        {/* It replaces the field that had the focus. */}
         <Button
           size="small"
           autoFocus
-          aria-label={`Choose somebody else than ${heir.name}`}
+          aria-label={`Change the new owner, currently ${heir.name}`}
           onPress={() => {
             setIsChosenAnew(true);
             onChange(null);
@@ -68,7 +68,7 @@ export function SeveralHeirs({ source, will, onChange }: SeveralHeirsProps) {
               }}
             />
             <IconButton
-              label={`Take out ${share.name}`}
+              label={`Remove ${share.name}`}
               size="small"
               onPress={() => {
                 onChange(shares.filter(({ membershipId }) => membershipId !== share.membershipId));
@@ -81,10 +81,10 @@ export function SeveralHeirs({ source, will, onChange }: SeveralHeirsProps) {
       </ul>
       {shares.length < MOST && (
         <HeirField
-          // Begins anew, empty, after each choice; the keyboard stays.
+          // Another field, empty, after each choice; it takes the focus.
           key={shares.length}
           autoFocus={shares.length > 0}
-          label={shares.length === 0 ? 'Share among' : 'Add another'}
+          label={shares.length === 0 ? 'Split among' : 'Add another'}
           except={[source.from, ...shares.map(({ membershipId }) => membershipId)]}
           onChoose={(heir) => {
             onChange([...shares, { ...heir, weight: EVEN }]);

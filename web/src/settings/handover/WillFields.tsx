@@ -4,7 +4,7 @@ import { useDraft } from '../../ui/use-draft';
 import type { Fate, Source, Will } from './handover';
 import { useCandidates } from './candidates';
 
-// Searching and weighing weigh much themselves, and most removals leave the records unassigned.
+// Search and sliders are large files, and most removals leave the records unassigned.
 const OneHeir = lazyPart(async () => (await import('./Heirs')).OneHeir, 60);
 const SeveralHeirs = lazyPart(async () => (await import('./Heirs')).SeveralHeirs, 60);
 
@@ -15,7 +15,7 @@ interface WillFieldsProps {
   readonly onChange: (will: Will) => void;
 }
 
-/** What shall become of somebody's records: nobody's, one person's, or shared by weight. */
+/** What happens to a member's records: unassigned, reassigned to one person, or split among several by weight. */
 export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
   const { candidates, isPending } = useCandidates('', [source.from]);
   useDraft(will.heir !== null || will.shares.length > 0);
@@ -31,18 +31,18 @@ export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
           {
             value: 'leave',
             label: 'Leave unassigned',
-            hint: 'They remember whose they were and can be handed over at any time.',
+            hint: 'Records keep their previous owner’s name. You can reassign them at any time.',
           },
           {
             value: 'one',
             label: 'Reassign to one person',
-            hint: 'All of them, in the background.',
+            hint: 'Everything goes to one member.',
             isDisabled: !isPending && candidates.length === 0,
           },
           {
             value: 'several',
-            label: 'Share among several',
-            hint: 'By weight, exact to the record.',
+            label: 'Split among several people',
+            hint: 'You choose each person’s share of the records.',
             isDisabled: !isPending && candidates.length < 2,
           },
         ]}

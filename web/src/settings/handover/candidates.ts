@@ -5,9 +5,9 @@ import { useOrganizationId } from '../../api/use-organization';
 import { useRested } from '../../ui/use-rested';
 import type { Heir } from './handover';
 
-/** Who may own records: everybody but viewers. */
+/** Who may own records: every role but viewer. */
 const OWNERS = ['owner', 'admin', 'member'] as const;
-/** So many are offered at once; whoever is not among them is found by typing. */
+/** So many are offered at once; others are found by typing. */
 const OFFERED = 100;
 
 /** Somebody who could take over, with the address that tells namesakes apart. */

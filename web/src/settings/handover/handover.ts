@@ -16,14 +16,14 @@ export interface Heir {
   readonly name: string;
 }
 
-/** Somebody's part of what is shared. */
+/** A member's share of the records. */
 export interface Share extends Heir {
   readonly weight: number;
 }
 
 export type Fate = 'leave' | 'one' | 'several';
 
-/** What shall become of the records. */
+/** What happens to the records. */
 export interface Will {
   readonly fate: Fate;
   readonly heir: Heir | null;
@@ -34,12 +34,12 @@ export const UNDECIDED: Will = { fate: 'leave', heir: null, shares: [] };
 
 type Target = Schemas['RequestReassignmentDto']['to'];
 
-/** Whoever weighs nothing gets nothing. */
+/** A share of weight 0 gets no records. */
 function targetsOf(shares: readonly Share[]) {
   return shares.filter(({ weight }) => weight > 0).map(({ membershipId, weight }) => ({ membershipId, weight }));
 }
 
-/** Who gets the records; null: nobody. */
+/** Who gets the records; null: they become unassigned. */
 export function targetOf({ fate, heir, shares }: Will): Target {
   if (fate === 'leave') return null;
   return fate === 'one' ? (heir?.membershipId ?? null) : targetsOf(shares);
@@ -59,7 +59,7 @@ export function isDecided({ fate, heir, shares }: Will): boolean {
 /** How many records of each kind each would get. */
 export type Counts = Schemas['DryRunDto']['byKind'];
 
-/** The rehearsal: counted by the service itself, exact to the record, and nothing moves. */
+/** The preview: counted by the service itself, exact to the record; nothing is reassigned. */
 export function rehearsalQuery(organizationId: string, source: Source, will: Will) {
   const to = targetOf(will);
   return queryOptions({

@@ -20,7 +20,7 @@ interface MappingFormProps {
   readonly onStarted: (started: Import) => void;
 }
 
-/** Which column fills which field, what the amounts are, and the first rows to judge it by. */
+/** Which column fills which field, what the amounts are, and the first rows to check it by. */
 export function MappingForm({ file, preview, onEdit, onStarted }: MappingFormProps) {
   const [fields, setFields] = useState(() => preview.columns.map(({ suggested }) => suggested ?? LEFT_OUT));
   const [amounts, setAmounts] = useState<AmountAnswers>({ unit: preview.amountUnit, mark: null });

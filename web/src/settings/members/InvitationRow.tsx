@@ -54,7 +54,7 @@ export const InvitationRow = memo(function InvitationRow({ invitation, ...place 
         Never
       </td>
       <td data-label="">
-        <span className="quiet">{isOpen ? 'Open until ' : 'Expired '}</span>
+        <span className="quiet">{isOpen ? 'Expires ' : 'Expired '}</span>
         <Day at={expiresAt} timeZone={timezone} />
       </td>
       <td className="narrow actions">
@@ -64,7 +64,7 @@ export const InvitationRow = memo(function InvitationRow({ invitation, ...place 
   );
 });
 
-/** What became of the mail, as it truly is. */
+/** Whether the mail was sent, as the service reports it. */
 function MailStatus({ status }: { readonly status: Invitation['emailStatus'] }) {
   if (status === 'failed') return <span className="badge badge--bad">Could not be sent</span>;
   return <span className="small quiet">{status === 'sent' ? 'Sent' : 'Queued'}</span>;
@@ -80,7 +80,7 @@ function InvitationActions({ invitation: { id, email } }: { readonly invitation:
     },
     mutationFn: () => resend(organizationId, id),
     onSuccess: async () => {
-      tell(`${email} gets a new link, open for seven days; the old one no longer works.`);
+      tell(`Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`);
       await refreshMembers(organizationId);
     },
     onError: (error) => {
@@ -122,7 +122,7 @@ function RevokeDialog({ id, email, onClose }: RevokeDialogProps) {
   const { run, isPending, refusal } = useRefusable(
     () => revoke(organizationId, id),
     async () => {
-      tell(`The invitation to ${email} is taken back, and its seat is free.`);
+      tell(`Invitation to ${email} revoked.`);
       onClose();
       await refreshMembers(organizationId);
     },
@@ -139,8 +139,7 @@ function RevokeDialog({ id, email, onClose }: RevokeDialogProps) {
       }}
     >
       <p>
-        The link in the mail to <span className="strong">{email}</span> stops working, and the seat is free for somebody
-        else.
+        The link sent to <span className="strong">{email}</span> will stop working, and its seat becomes free.
       </p>
     </ConfirmDialog>
   );

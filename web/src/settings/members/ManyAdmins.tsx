@@ -3,18 +3,18 @@ import { useOrganizationId } from '../../api/use-organization';
 import { Hint } from '../../ui/Notice';
 import { someMembersQuery } from './members-of';
 
-/** From this number of admins on, it is worth saying that few are better. */
+/** From this number of admins on, the note is shown. */
 const MANY_ADMINS = 3;
 
-/** A note for when somebody becomes the third admin, or one after that. */
+/** A note for when a member becomes the third admin, or one after that. */
 export function ManyAdmins({ more }: { readonly more: number }) {
   const { data } = useQuery(someMembersQuery(useOrganizationId(), ['admin']));
   const admins = data?.members.length ?? 0;
   if (admins + Math.max(more, 1) < MANY_ADMINS) return null;
   return (
     <Hint>
-      Keep admins few: each can remove members and change settings. There {admins === 1 ? 'is' : 'are'} {admins}
-      {data?.isMore ? ' or more' : ''} already.
+      Keep the number of admins small: they can remove members and change settings. Admins now: {admins}
+      {data?.isMore ? ' or more' : ''}.
     </Hint>
   );
 }

@@ -7,7 +7,7 @@ import { Reinstate } from './Reinstate';
 import { TransferDialog } from './TransferDialog';
 import { useViewer, type Viewer } from './viewer';
 
-// Sliders and searches that most visits to the page do without.
+// Sliders and searches, which are seldom needed on the page.
 const RemoveDialog = lazyDialog(async () => (await import('./removal/RemoveDialog')).RemoveDialog);
 
 const ACTIONS = {
@@ -22,7 +22,7 @@ interface MemberActionsProps {
   readonly isOneself: boolean;
 }
 
-/** What can be done with a member by the person who looks. */
+/** What the signed-in person can do with a member. */
 export function MemberActions({ member, isOneself }: MemberActionsProps) {
   const viewer = useViewer();
   const [open, setOpen] = useState<Action | null>(null);
@@ -47,7 +47,7 @@ export function MemberActions({ member, isOneself }: MemberActionsProps) {
   );
 }
 
-/** The owner can neither be removed nor leave: the ownership has to go to somebody else first. */
+/** The owner can neither be removed nor leave: the ownership has to be transferred first. */
 function actionsOf({ role }: Member, isOneself: boolean, { mayManage, mayTransfer }: Viewer): RowAction<Action>[] {
   if (role === 'owner') return [];
   if (isOneself) return [ACTIONS.leave];

@@ -15,19 +15,19 @@ const ROLES: readonly Choice<Role | ''>[] = [
 ];
 
 const STATUSES: readonly Choice<StatusFilter | ''>[] = [
-  { value: '', label: 'All statuses' },
+  { value: '', label: 'All except removed' },
   { value: 'active', label: 'Active' },
   { value: 'invited', label: 'Invited' },
   { value: 'expired', label: 'Expired' },
   { value: 'removed', label: 'Removed' },
 ];
 
-/** What is typed and chosen here stands in the address: it can be shared, and the back button takes it back. */
+/** The filters are in the address: it can be shared, and the back button undoes them. */
 export function MemberFilters() {
   const { role, status } = route.useSearch();
   const change = useChangedSearch();
   const may = useMay();
-  // Open invitations are told to those alone who may send them.
+  // Only those who may send invitations see them.
   const statuses = may('members:manage')
     ? STATUSES
     : STATUSES.filter(({ value }) => value !== 'invited' && value !== 'expired');
@@ -60,7 +60,7 @@ function SearchByName() {
   return (
     <SearchBox
       label="Search members"
-      placeholder="Search name or address"
+      placeholder="Search by name or email"
       value={q}
       onChange={(text) => {
         // One step back takes away the whole search, not its last letter.

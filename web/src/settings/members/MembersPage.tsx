@@ -10,10 +10,10 @@ import { MembersTable } from './MembersTable';
 import { SeatMeter } from './SeatMeter';
 import { UndoBar } from './UndoBar';
 
-// The page is there before what is only asked for later.
+// Loaded after the page: it is needed only when the button is pressed.
 const InviteDialog = lazyDialog(async () => (await import('./invite/InviteDialog')).InviteDialog);
 
-/** Who belongs to the organization, and who is invited. */
+/** The members of the organization, and the invitations. */
 export function MembersPage() {
   const { name } = useOrganization();
   const may = useMay();
@@ -24,7 +24,7 @@ export function MembersPage() {
       <div className="page__head">
         <div>
           <h1>Members</h1>
-          <p className="quiet">Who works in {name}, in which role.</p>
+          <p className="quiet">Who has access, and what they can do.</p>
         </div>
         <div className="row">
           {!may('members:manage') && <NeedsAdmin />}

@@ -18,7 +18,7 @@ const HEIGHT = { line: 57, card: 146 } as const;
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 
-/** Members and open invitations in one table: who is there, and who is on the way. */
+/** Members and invitations in one table. */
 export function MembersTable() {
   const search = route.useSearch();
   const sorting = useSort();
@@ -43,7 +43,7 @@ export function MembersTable() {
             aria-busy={isLoading}
             {...(isLoading ? {} : { 'aria-rowcount': rows.length + 1 })}
           >
-            <caption className="out-of-sight">Members and open invitations</caption>
+            <caption className="out-of-sight">Members and invitations</caption>
             <thead>
               <tr aria-rowindex={1}>
                 <SortButton column={SORTED.name} {...sorting} />

@@ -11,7 +11,7 @@ interface MoreSeatsProps {
   readonly look: 'primary' | 'usual';
 }
 
-/** The way to more seats: for the owner the plans, for an admin a mail to the owner. */
+/** How to get more seats: for the owner the plans, for an admin an email to the owner. */
 export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
   const may = useMay();
   if (!may('billing:manage')) return <AskTheOwner />;
@@ -42,7 +42,7 @@ function AskTheOwner() {
   if (!owner) return null;
   const subject = encodeURIComponent(`More seats for ${name}`);
   const body = encodeURIComponent(
-    `Hello ${owner.name},\n\nwe have run out of seats in ${name}. Could you choose a larger plan?\n\n${location.href}\n`,
+    `Hi ${owner.name},\n\nWe’re out of seats in ${name}. Could you upgrade our plan?\n\n${location.href}\n`,
   );
   return (
     <a className="button" href={`mailto:${encodeURIComponent(owner.email)}?subject=${subject}&body=${body}`}>

@@ -4,7 +4,7 @@ import type { MemberSearch } from './member-search';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 
-/** Nobody fits what is looked for. */
+/** Said when no members match the filters. */
 export function NobodyFound({ search }: { readonly search: MemberSearch }) {
   const navigate = route.useNavigate();
   return (
@@ -15,16 +15,16 @@ export function NobodyFound({ search }: { readonly search: MemberSearch }) {
           void navigate({ search: {} });
         }}
       >
-        Show everybody
+        Clear filters
       </Button>
     </div>
   );
 }
 
 function sentence({ q, role, status }: MemberSearch): string {
-  if (q !== undefined) return `Nobody here is called “${q}” or has such an address.`;
-  if (status === 'removed') return 'Nobody was removed. Whoever is can be reinstated within seven days.';
-  if (status === 'expired') return 'No invitation has expired. Invitations are open for seven days.';
-  if (status === 'invited') return 'No invitation is open.';
-  return role === undefined ? 'There is nobody here.' : 'Nobody has this role.';
+  if (q !== undefined) return `No members match “${q}”.`;
+  if (status === 'removed') return 'No removed members. You can reinstate members for 7 days after removing them.';
+  if (status === 'expired') return 'No expired invitations. Invitations expire after 7 days.';
+  if (status === 'invited') return 'No pending invitations.';
+  return role === undefined ? 'No members yet.' : 'No members with this role.';
 }

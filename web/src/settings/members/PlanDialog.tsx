@@ -20,7 +20,7 @@ interface PlanDialogProps {
   readonly onClose: () => void;
 }
 
-/** The plans with more seats than the present one. */
+/** The plans with more seats than the current one. */
 export function PlanDialog({ onClose }: PlanDialogProps) {
   const query = useQuery(plansQuery);
   const { data: plans, error } = query;
@@ -46,7 +46,7 @@ interface PlanFormProps {
 }
 
 function PlanForm({ plans, onClose }: PlanFormProps) {
-  const { id, plan: current } = useOrganization();
+  const { id, plan: current, name } = useOrganization();
   const { data: billing } = useQuery(billingQuery(id));
   const larger = plans.slice(plans.findIndex((plan) => plan.id === current) + 1);
   const [chosen, setChosen] = useState<Plan>(larger[0]?.id ?? current);
@@ -55,7 +55,7 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
     async (changed) => {
       if (!changed) return;
       await refreshBilling(id);
-      tell(outcomeOf(changed, 'The organization'));
+      tell(outcomeOf(changed, name));
       onClose();
     },
   );
@@ -68,7 +68,7 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
       }}
     >
       <Choices
-        label={`You are on ${PLAN_NAMES[current]}`}
+        label={`Current plan: ${PLAN_NAMES[current]}`}
         value={chosen}
         onChange={setChosen}
         options={larger.map((plan) => ({
@@ -82,7 +82,7 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
         <Button type="submit" look="primary" isPending={isPending}>
-          Choose {PLAN_NAMES[chosen]}
+          Upgrade to {PLAN_NAMES[chosen]}
         </Button>
       </DialogFoot>
     </form>

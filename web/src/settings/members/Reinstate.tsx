@@ -9,7 +9,7 @@ import { forgetRemoved } from './members-of';
 /** How long a removal can be undone. */
 const UNDO_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Brings somebody back who was removed a short time ago. */
+/** Reinstates a member who was removed a short time ago. */
 export function useReinstate() {
   const organizationId = useOrganizationId();
   return useMutation({
@@ -20,20 +20,18 @@ export function useReinstate() {
     },
     onSuccess: async (_answer, { membershipId, name }) => {
       forgetRemoved(organizationId, membershipId);
-      tell(
-        `${name} is a member again. Their chats and records return, except records that someone has reassigned in the meantime.`,
-      );
+      tell(`${name} was reinstated. Their chats and records return, except records that someone has reassigned since.`);
       await refreshMembers(organizationId);
     },
     onError: (error, { membershipId, name }) => {
-      tellRefusal(error, { action: `reinstate ${membershipId}`, what: `${name} is not back.` });
+      tellRefusal(error, { action: `reinstate ${membershipId}`, what: `Couldn’t reinstate ${name}.` });
     },
   });
 }
 
 export function Reinstate({ member: { id, name, removedAt } }: { readonly member: Member }) {
   const { mutate, isPending } = useReinstate();
-  // Only what stands there when it is drawn: the service has the last word.
+  // Only as of the moment it is drawn: the service decides.
   // eslint-disable-next-line react-hooks/purity -- a row that is a moment too old is refused with the reason.
   const isLate = removedAt === null || Date.now() - new Date(removedAt).getTime() > UNDO_MS;
   if (isLate) return null;

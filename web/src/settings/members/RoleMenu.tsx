@@ -67,7 +67,7 @@ function RoleDialog({ member: { name, role: before }, isOneself, role, onConfirm
   return (
     <ConfirmDialog
       title={isOneself ? 'Change your own role' : `Change the role of ${name}`}
-      action={isOneself ? `Become ${ROLE_NAMES[role]}` : `Make ${ROLE_NAMES[role]}`}
+      action={`Change to ${ROLE_NAMES[role]}`}
       isPending={false}
       refusal={null}
       onClose={onClose}
@@ -75,8 +75,8 @@ function RoleDialog({ member: { name, role: before }, isOneself, role, onConfirm
     >
       <p>
         {isOneself
-          ? `You lose what you may do as ${ROLE_NAMES[before]} right away. Only the owner or another admin can give it back.`
-          : `${name} loses the rights of an admin with their next click.`}
+          ? `You’ll lose your ${ROLE_NAMES[before]} access right away. Only the owner or another admin can give it back.`
+          : `${name} loses ${ROLE_NAMES[before]} access right away.`}
       </p>
       <p className="quiet">
         As {ROLE_NAMES[role]}: {ROLE_HINTS[role]}

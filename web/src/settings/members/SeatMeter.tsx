@@ -14,12 +14,13 @@ export type Seats = Schemas['SeatsDto'];
 /** "1 of 3 seats left on Starter". */
 export function seatsLeft({ used, limit, plan, over }: Seats): string {
   if (limit === null) return `Unlimited seats on ${PLAN_NAMES[plan]}`;
-  if (over) return `${count(used - limit, 'seat')} too many on ${PLAN_NAMES[plan]}: nobody can join until it fits`;
+  if (over)
+    return `${count(used - limit, 'seat')} over the ${PLAN_NAMES[plan]} limit: no one can join until seats are freed or the plan is upgraded`;
   if (used === limit) return `No seats left on ${PLAN_NAMES[plan]}`;
-  return `${limit - used} of ${count(limit, 'seat')} left on ${PLAN_NAMES[plan]}`;
+  return `${(limit - used).toLocaleString()} of ${count(limit, 'seat')} left on ${PLAN_NAMES[plan]}`;
 }
 
-/** How full the organization is, and the way to more. */
+/** How many seats are in use, and how to get more. */
 export function SeatMeter() {
   const query = useQuery(seatsQuery(useOrganizationId()));
   const { data: seats, error } = query;
@@ -51,7 +52,7 @@ function SeatCard({ seats }: { readonly seats: Seats }) {
         <span className="row row--apart">
           <Label className="strong">{seatsLeft(seats)}</Label>
           <span className="small quiet figures">
-            {used.toLocaleString()} in use{pending > 0 ? `, ${pending.toLocaleString()} of them invited` : ''}
+            {used.toLocaleString()} in use{pending > 0 ? ` (${pending.toLocaleString()} pending)` : ''}
           </span>
         </span>
         {limit !== null && (

@@ -15,7 +15,7 @@ export function TransferDialog({ member, onClose }: TransferDialogProps) {
   const { run, isPending, refusal } = useRefusable(
     () => transferOwnership(id, member.id),
     async () => {
-      tell(`${member.name} owns ${name} now, and you are an admin.`);
+      tell(`${member.name} is now the owner of ${name}. You’re now an admin.`);
       onClose();
       await refreshOwnRole(id);
     },
@@ -33,8 +33,8 @@ export function TransferDialog({ member, onClose }: TransferDialogProps) {
       }}
     >
       <p>
-        {member.name} ({member.email}) becomes the owner of {name}, with its billing, and you become an admin. Only they
-        can give it back.
+        {member.name} ({member.email}) becomes the owner of {name} and takes over billing. You become an admin. Only{' '}
+        {member.name} can transfer the ownership back.
       </p>
     </ConfirmDialog>
   );

@@ -6,10 +6,10 @@ import { offerUndo } from '../../ui/use-popup';
 import { forgetRemoved, useRecentlyRemoved, type RecentlyRemoved } from './members-of';
 import { useReinstate } from './Reinstate';
 
-/** Offers to take back what one has removed in this session. */
+/** Offers to undo the removals of this session. */
 export function UndoBar() {
   const removed = useRecentlyRemoved(useOrganizationId());
-  // The focus goes to "Undo" after the removal, not again with each visit to the page.
+  // The focus goes to "Undo" after the removal, not again each time the page is opened.
   const [known] = useState(removed);
   return (
     <div className="undo stack stack--tight" role="status">
@@ -35,9 +35,8 @@ function Undo({ removed, isNew }: UndoProps) {
   return (
     <div className="notice">
       <p className="notice__text">
-        <span className="strong">{removed.name}</span> was removed. You can bring them back within seven days. Their
-        chats and records return, except records that someone has reassigned in the meantime. Revoked API keys and
-        invitations stay revoked.
+        <span className="strong">{removed.name}</span> was removed. You can reinstate them within 7 days. Their chats
+        and records return, except records that someone has reassigned since. API keys and invitations are not restored.
       </p>
       <Button
         ref={button}

@@ -17,7 +17,7 @@ describe('addresses as people paste them', () => {
     expect(splitAddresses(text)).toEqual(found);
   });
 
-  it('are found again whatever stands between them', () => {
+  it('are found again whatever is between them', () => {
     const address = fc.tuple(fc.stringMatching(/^[a-z]{1,8}$/), fc.stringMatching(/^[a-z]{1,8}$/));
     const between = fc.constantFrom(',', ' ', ', ', ';', '\n', '\r\n', '\t');
     fc.assert(

@@ -67,7 +67,7 @@ export function transferOwnership(organizationId: string, membershipId: string) 
   );
 }
 
-/** Reads anew who is there and how many seats are held. */
+/** Reloads the members, the invitations and the seats. */
 export async function refreshMembers(organizationId: string): Promise<void> {
   await Promise.all(
     ['members', 'invitations', 'seats'].map((part) =>
@@ -76,7 +76,7 @@ export async function refreshMembers(organizationId: string): Promise<void> {
   );
 }
 
-/** Reads anew what one may do here oneself, since one's own role has changed. */
+/** Reloads everything about the organization and the person, since their own role has changed. */
 export async function refreshOwnRole(organizationId: string): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: organizationKey(organizationId) }),

@@ -1,7 +1,7 @@
 import type { MemberSort } from '../../api/queries';
 import type { Role } from '../../api/client';
 
-/** Which rows the table shows, as it stands in the page's address. */
+/** Which rows the table shows, as the page's address has it. */
 export interface MemberSearch {
   readonly q?: string;
   readonly role?: Role;
@@ -9,7 +9,7 @@ export interface MemberSearch {
   readonly sort?: MemberSort;
 }
 
-/** Without one: everybody who is there, and everybody who is on the way. */
+/** Without one: active members, and pending and expired invitations. */
 export type StatusFilter = 'active' | 'invited' | 'expired' | 'removed';
 
 const ROLES: readonly Role[] = ['owner', 'admin', 'member', 'viewer'];
@@ -18,7 +18,7 @@ const SORTS: readonly MemberSort[] = (['name', 'lastActiveAt', 'joinedAt', 'role
   (name): MemberSort[] => [name, `-${name}`],
 );
 
-/** Takes from an address what is a filter; whatever else stands there shows everything. */
+/** Reads the filters of an address; without any, everything except removed members is shown. */
 export function readMemberSearch(search: Record<string, unknown>): MemberSearch {
   const q = typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 200) : '';
   const role = ROLES.find((one) => one === search.role);

@@ -21,12 +21,12 @@ export function someMembersQuery(organizationId: string, roles: readonly Role[])
   });
 }
 
-/** Whom to ask for what only the owner may do; there is exactly one. */
+/** The owner, to be asked for what only they may do; there is exactly one. */
 export function useOwner(organizationId: string): Member | undefined {
   return useQuery(someMembersQuery(organizationId, ['owner'])).data?.members[0];
 }
 
-/** Shows another role at once, and answers how to take that back. */
+/** Shows another role at once, and returns a function that undoes that. */
 export function showRole(organizationId: string, membershipId: string, role: Role): () => void {
   const queryKey = organizationKey(organizationId, 'members');
   const before = queryClient.getQueriesData({ queryKey });

@@ -5,7 +5,7 @@ import { membersQuery, openInvitationsQuery } from '../../api/queries';
 import { useMay, useOrganizationId } from '../../api/use-organization';
 import type { MemberSearch } from './member-search';
 
-/** A row of the members' table: somebody who is there, or on the way. */
+/** A row of the members' table: a member, or an invitation. */
 export type TableRow =
   | { readonly id: string; readonly invitation: Invitation; readonly member?: never }
   | { readonly id: string; readonly member: Member; readonly invitation?: never };
@@ -43,7 +43,7 @@ export function useRows(search: MemberSearch) {
 
 type InvitationSearch = { readonly [Name in 'q' | 'role' | 'status']: MemberSearch[Name] | undefined };
 
-/** The service lists every open invitation; what the address asks for is found in it here. */
+/** The service lists every pending and expired invitation; the filters of the address are applied here. */
 function isShown({ email, role, status }: Invitation, search: InvitationSearch): boolean {
   if (search.role !== undefined && search.role !== role) return false;
   if (search.q !== undefined && !email.toLowerCase().includes(search.q.toLowerCase())) return false;

@@ -4,7 +4,7 @@ import { meQuery } from '../../api/queries';
 import { useMay, useOrganization } from '../../api/use-organization';
 import { useRoleChange, type RoleChange } from './role-change';
 
-/** What every row of the members' table has to know of whoever looks at it; asked for once. */
+/** What every row of the members' table has to know of the signed-in person; asked for once. */
 export interface Viewer {
   readonly userId: string;
   readonly timezone: string;
@@ -17,7 +17,7 @@ export const ViewerContext = createContext<Viewer | null>(null);
 
 export function useViewer(): Viewer {
   const viewer = use(ViewerContext);
-  if (!viewer) throw new Error('A row stands in the table of its viewer.');
+  if (!viewer) throw new Error('A row of members is rendered outside of ViewerContext.');
   return viewer;
 }
 

@@ -21,12 +21,12 @@ interface CropDialogProps {
 
 const DISCARD: Question = {
   title: 'Discard the crop?',
-  text: 'The logo is not saved, and the crop would be lost.',
+  text: 'The logo isn’t saved, and the crop will be lost.',
   stay: 'Keep cropping',
   discard: 'Discard',
 };
 
-/** Shows the chosen picture before it is sent, to be cut to what counts. */
+/** Shows the chosen image before it is sent, to be cropped. */
 export function CropDialog(props: CropDialogProps) {
   return (
     <Dialog title="Crop logo" isOpen question={DISCARD} onClose={props.onClose}>
@@ -49,10 +49,10 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
   return (
     <>
       {isUnreadable ? (
-        <Hint look="warn">This file is no picture that can be shown. Choose a PNG, JPEG or WebP picture.</Hint>
+        <Hint look="warn">This file can’t be read. Choose a PNG, JPEG or WebP image.</Hint>
       ) : (
         <>
-          <p className="quiet">Drag the edges, or use the arrow keys on a handle. A square suits the selector best.</p>
+          <p className="quiet">Drag the edges, or focus a handle and use the arrow keys. Square logos look best.</p>
           <div className="crop">
             <ReactCrop
               crop={crop}
@@ -79,7 +79,7 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
             </ReactCrop>
           </div>
           <p className="small quiet figures" aria-live="polite">
-            {size ? `The logo becomes ${size.width} × ${size.height} pixels.` : ''}
+            {size ? `The logo will be saved with ${size.width} × ${size.height} pixels.` : ''}
           </p>
         </>
       )}

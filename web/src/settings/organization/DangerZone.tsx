@@ -4,7 +4,7 @@ import { useOrganization } from '../../api/use-organization';
 import { Button } from '../../ui/Button';
 import { PartingDialog } from '../../ui/PartingDialog';
 
-/** What the owner alone can do, and nobody should do by mistake. */
+/** What only the owner can do, and should not be done by mistake. */
 export function DangerZone() {
   const { name } = useOrganization();
   const [isAsking, setIsAsking] = useState(false);
@@ -12,12 +12,12 @@ export function DangerZone() {
     <section className="card card--danger card__body settings-section" aria-label="Danger zone">
       <div className="settings-section__text">
         <h2>Danger zone</h2>
-        <p className="small quiet">For the owner alone.</p>
+        <p className="small quiet">Only the owner can do this.</p>
       </div>
       <div className="row row--apart">
         <div>
           <p className="strong">Delete {name}</p>
-          <p className="small quiet">In force at once for everybody. You can restore it for 30 days.</p>
+          <p className="small quiet">Everyone loses access immediately. You can restore it within 30 days.</p>
         </div>
         <Button
           look="danger"
@@ -46,12 +46,12 @@ function DeleteDialog({ onClose }: { readonly onClose: () => void }) {
       organization={{ id, name }}
       verb="Delete"
       part={() => deleteIt(id, name)}
-      farewell={`${name} is deleted. You can restore it for 30 days from your account.`}
+      farewell={`${name} was deleted. You can restore it from your account within 30 days.`}
       to="/account"
       onClose={onClose}
     >
-      Nobody can enter it any more, open invitations are revoked, API keys stop and a paid plan is cancelled. For 30
-      days you can restore it, on Free; then everything of it is removed for good.
+      Everyone loses access, pending invitations are revoked, API keys stop working and a paid plan is cancelled. You
+      can restore it, on the Free plan, within 30 days. After that, all its data is permanently deleted.
     </PartingDialog>
   );
 }

@@ -27,7 +27,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
     async (saved) => {
       await refreshSettings(saved);
       setDraft({});
-      tell('The settings are saved.');
+      tell('Settings saved.');
     },
   );
   const set = (change: Partial<General>) => {
@@ -58,7 +58,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         <ComboField
           label="Default currency"
           name="currency"
-          hint="For deal values and revenue."
+          hint="Used for deal values and revenue."
           choices={currencies(general.currency)}
           value={general.currency}
           onChange={(currency) => {
@@ -69,7 +69,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         <ComboField
           label="Default timezone"
           name="timezone"
-          hint="Scheduling, reports, timestamps."
+          hint="Used for scheduling, reports and timestamps."
           choices={timezones(general.timezone)}
           value={general.timezone}
           onChange={(timezone) => {
@@ -80,7 +80,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         <SelectField
           label="Fiscal year start"
           name="fiscalYearStartMonth"
-          hint="Where its quarters begin."
+          hint="First month of your fiscal year."
           choices={months()}
           value={String(general.fiscalYearStartMonth)}
           onChange={(month) => {
@@ -91,7 +91,8 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
       </div>
       {changed.currency !== undefined && (
         <Hint look="warn">
-          No amount is rewritten. The revenue targets in {organization.currency} count no more until you set them anew.
+          Existing amounts won’t be converted. Your {organization.currency} revenue targets won’t apply until you set
+          new ones.
         </Hint>
       )}
       <ReportSwitch
@@ -122,7 +123,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   );
 }
 
-/** Only what differs from what is there: what is left out stays as it is. */
+/** Only the values that differ from the stored ones: what is left out stays as it is. */
 function changesIn(draft: Partial<General>, now: General): Schemas['ChangeOrganizationDto'] {
   const differing = Object.entries(draft).filter(([name, value]) => now[name as keyof General] !== value);
   return Object.fromEntries(differing);

@@ -10,7 +10,7 @@ import { tell } from '../../ui/messages';
 import { useRefusable } from '../../ui/use-refusable';
 import { refreshSettings } from './save';
 
-// Cutting weighs much, and is rarely asked for.
+// The cropping library is large, and rarely needed.
 const CropDialog = lazyDialog(async () => (await import('./CropDialog')).CropDialog);
 
 /** What the service takes. */
@@ -25,14 +25,14 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
     async () => {
       setChosen(null);
       await refreshSettings(organization);
-      tell('The logo is saved.');
+      tell('Logo saved.');
     },
   );
   const remove = useRefusable(
     () => removeLogo(organization.id),
     async () => {
       await refreshSettings(organization);
-      tell('The logo is removed.');
+      tell('Logo removed.');
     },
   );
   return (
@@ -64,7 +64,7 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
                 </Button>
               )}
             </div>
-            <p className="small quiet">PNG, JPEG or WebP, at most 5 MB.</p>
+            <p className="small quiet">PNG, JPEG or WebP, up to 5 MB.</p>
           </div>
         )}
         <input

@@ -8,23 +8,30 @@ import { LogoSection } from './LogoSection';
 import { TargetsOfPeriods } from './targets/TargetsOfPeriods';
 import { TargetsForm } from './TargetsForm';
 
-/** The organization's own settings: everybody reads them, owner and admins change them. */
+/** The organization's own settings: every role reads them, owner and admins change them. */
 export function OrganizationPage() {
   const organization = useOrganization();
   const may = useMay();
   const isReadOnly = !may('settings:manage');
   return (
-    <Page title="Organization" lead="Its name, logo and how it counts." action={isReadOnly && <NeedsAdmin />}>
+    <Page
+      title="Organization"
+      lead="Your organization’s name, logo and defaults."
+      action={isReadOnly && <NeedsAdmin />}
+    >
       <div className="stack">
-        <Section title="Logo" text="Shown in the selector, in mails and in reports.">
+        <Section title="Logo" text="Shown in the app, emails and reports.">
           <LogoSection isReadOnly={isReadOnly} />
         </Section>
-        <Section title="General" text="The timezone counts for scheduling, reports and every time you read here.">
+        <Section title="General" text="Name and defaults for the whole organization.">
           <GeneralForm isReadOnly={isReadOnly} />
         </Section>
-        <Section title="Revenue targets" text="For every month and fiscal quarter, and for single ones that differ.">
+        <Section
+          title="Revenue targets"
+          text="Targets for every month and fiscal quarter. Override single periods below."
+        >
           <div className="stack stack--wide">
-            {/* Typed in the currency: a new one begins the form anew. */}
+            {/* Typed in the currency: the form starts again with a new one. */}
             <TargetsForm key={organization.currency} isReadOnly={isReadOnly} />
             <TargetsOfPeriods isReadOnly={isReadOnly} />
           </div>

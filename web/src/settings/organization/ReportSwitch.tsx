@@ -14,7 +14,7 @@ export function ReportSwitch(props: ReportSwitchProps) {
         <span>
           <span className="strong">Monthly report</span>
           <br />
-          <span className="small quiet">Mailed to the owner and the admins when a month has ended.</span>
+          <span className="small quiet">Emailed to the owner and admins on the first of each month.</span>
         </span>
       </SwitchButton>
     </SwitchField>

@@ -35,7 +35,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
     async (saved) => {
       await refreshSettings(saved);
       setDraft({});
-      tell('The revenue targets are saved.');
+      tell('Revenue targets saved.');
     },
   );
   const isRight = PERIODS.every((period) => isAmount(typed[period], currency));
@@ -73,7 +73,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         .filter((target) => target.currency !== currency)
         .map((target) => (
           <Hint key={target.amount} look="warn">
-            {formatMoney(target)} was set in another currency and counts no more. Set it anew in {currency}.
+            {formatMoney(target)} was set in another currency and no longer applies. Set a new target in {currency}.
           </Hint>
         ))}
       {!isReadOnly && (
@@ -112,7 +112,7 @@ function moneyIn(text: string, currency: string): Money | null {
 }
 
 function hintOf(text: string, currency: string): string {
-  if (text.trim() === '') return `In ${currency}; empty for none.`;
+  if (text.trim() === '') return `Amount in ${currency}. Leave empty for no target.`;
   const money = moneyIn(text, currency);
-  return money ? formatMoney(money) : `Give an amount in ${currency}, such as 50000.`;
+  return money ? formatMoney(money) : `Enter an amount in ${currency}, for example 50000.`;
 }

@@ -2,7 +2,7 @@ import { answerOf, api, type Organization, type Schemas } from '../../api/client
 import { meQuery, organizationQuery } from '../../api/queries';
 import { queryClient } from '../../api/query-client';
 
-/** Saves on the version that was read: if somebody else changed it meanwhile, nothing is lost unseen. */
+/** Saves with the version that was read: if another person has changed it meanwhile, the service refuses. */
 export function saveSettings(organizationId: string, etag: string, changes: Schemas['ChangeOrganizationDto']) {
   return answerOf(
     api.PATCH('/api/v1/organizations/{organizationId}', {
@@ -12,7 +12,7 @@ export function saveSettings(organizationId: string, etag: string, changes: Sche
   );
 }
 
-/** Reads the settings anew wherever they are shown: the selector has name and logo, too. */
+/** Reloads the settings wherever they are shown: the selector has name and logo, too. */
 export async function refreshSettings({ id }: Pick<Organization, 'id'>): Promise<void> {
   await Promise.all([
     queryClient.invalidateQueries({ queryKey: organizationQuery(id).queryKey }),

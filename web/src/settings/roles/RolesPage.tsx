@@ -10,22 +10,19 @@ import { ROLE_NAMES } from '../../ui/words';
 
 type Matrix = Schemas['RolesDto'];
 
-/** What each role may do; one's own column is marked. */
+/** What each role can do; the column of the person's own role is marked. */
 export function RolesPage() {
-  const { name, role: own } = useOrganization();
+  const { role: own } = useOrganization();
   const query = useQuery(rolesQuery);
   const { data } = query;
   return (
-    <Page
-      title="Roles"
-      lead={`What each role may do in ${name}. You are ${articleOf(own)} ${ROLE_NAMES[own].toLowerCase()}.`}
-    >
+    <Page title="Roles" lead={`What each role can do. Your role: ${ROLE_NAMES[own]}.`}>
       {query.error ? (
         <QueryFailed query={query} />
       ) : (
         // Scrolled sideways on a phone, and by the keyboard: a matrix keeps its columns.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached.
-        <div className="card table-box" tabIndex={0} role="region" aria-label="What each role may do">
+        <div className="card table-box" tabIndex={0} role="region" aria-label="What each role can do">
           <RolesTable own={own} {...(data ? { matrix: data } : {})} />
         </div>
       )}
@@ -79,10 +76,6 @@ function Grant({ scope }: { readonly scope: 'all' | 'own' | null }) {
       Yes
     </span>
   );
-}
-
-function articleOf(role: Role): string {
-  return role === 'owner' ? 'the' : role === 'admin' ? 'an' : 'a';
 }
 
 function sentence(text: string): string {

@@ -2,13 +2,13 @@ import { useEffect, useRef } from 'react';
 import type { Clerk } from './load-clerk';
 import './clerk-form.css';
 
-/** Where Clerk draws its form. Whoever has no account makes one in the same form. */
+/** The place of Clerk's form. A person without an account creates one in the same form. */
 export function ClerkForm({ clerk }: { readonly clerk: Clerk }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const node = place.current;
     if (!node) return;
-    // Back to this page, with the address that comes next: it brings whoever is signed in on their way.
+    // Back to this page, with the address that comes next: from here the signed-in person is sent on.
     const here = `${location.pathname}${location.search}`;
     clerk.mountSignIn(node, { routing: 'hash', forceRedirectUrl: here, signUpForceRedirectUrl: here });
     return () => clerk.unmountSignIn(node);

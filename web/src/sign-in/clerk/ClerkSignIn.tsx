@@ -8,7 +8,7 @@ import { ClerkForm } from './ClerkForm';
 import { Entrance } from './Entrance';
 import { loadClerk, type Clerk } from './load-clerk';
 
-/** Clerk's own form, for those who have an account and for those who make one, and behind it the way into the console. */
+/** Clerk's own form, for those who have an account and for those who make one, and then the way into the console. */
 export default function ClerkSignIn({ instance }: { readonly instance: ClerkInstance }) {
   const clerk = useClerk(instance);
   if (clerk === 'loading') return <FormSkeleton />;
@@ -29,7 +29,7 @@ function FormOrEntrance({ clerk }: { readonly clerk: Clerk }) {
     (listener) => clerk.addListener(listener, { skipInitialEmit: true }),
     () => clerk.session,
   );
-  // One that still owes a task, such as a second factor, is asked for it by the form.
+  // A session with a pending task, such as a second factor, is completed in the form.
   return session?.status === 'active' ? <Entrance clerk={clerk} /> : <ClerkForm clerk={clerk} />;
 }
 
@@ -44,8 +44,8 @@ function NoAnswer() {
           </Button>
         }
       >
-        <p className="strong">Clerk could not be reached</p>
-        <p>It signs people in here. Check your connection and try again.</p>
+        <p className="strong">Can’t reach Clerk</p>
+        <p>Sign-in runs through Clerk. Check your connection and try again.</p>
       </Hint>
     </div>
   );

@@ -29,7 +29,7 @@ export function Entrance({ clerk }: { readonly clerk: Clerk }) {
         <Button look="primary" onPress={() => run(clerk)}>
           Try again
         </Button>
-        <Button onPress={() => void clerk.signOut(() => undefined)}>Use another account</Button>
+        <Button onPress={() => void clerk.signOut(() => undefined)}>Switch account</Button>
       </div>
     </div>
   );
@@ -39,14 +39,14 @@ function NotTaken() {
   return (
     <div role="alert">
       <Hint look="warn">
-        <p className="strong">This service does not accept your session</p>
-        <p>Clerk has signed you in. Use another account, or tell whoever runs the service if yours should work here.</p>
+        <p className="strong">You can’t sign in with this account</p>
+        <p>Clerk signed you in, but this account isn’t accepted here. Switch account, or contact your administrator.</p>
       </Hint>
     </div>
   );
 }
 
-/** @throws {Refusal} when the service does not take the token, or nobody answers */
+/** @throws {Refusal} when the service does not accept the token, or cannot be reached */
 async function enter({ session }: Clerk): Promise<void> {
   const token = await session?.getToken();
   if (!token) throw new Refusal(OFFLINE);

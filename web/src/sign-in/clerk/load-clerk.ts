@@ -18,8 +18,8 @@ interface History {
 }
 
 /**
- * Clerk's library and its form, both out of this console's own files. It is told that this is no browser of the standard
- * kind: in one of those it would keep the session token in a cookie of this site. So it asks with Clerk's own cookie on
+ * Clerk's library and its form, both out of this console's own files. It is told that this is not a standard
+ * browser: in one it would keep the session token in a cookie of this site. So it asks with Clerk's own cookie on
  * Clerk's own host, and what it would otherwise do by cookies for development instances is done here.
  */
 export async function loadClerk(instance: ClerkInstance, history: History): Promise<Clerk> {
@@ -36,7 +36,7 @@ export async function loadClerk(instance: ClerkInstance, history: History): Prom
     appearance: { options: { logoPlacement: 'none', socialButtonsVariant: 'blockButton' } },
   } as const;
   await clerk.load(options).catch((error: unknown) => {
-    // A word that the instance does not know any more would fail each time.
+    // An id that the instance no longer knows would fail each time.
     keepDevelopmentBrowser(null);
     throw error;
   });
@@ -75,6 +75,6 @@ function takeFromAddress(): void {
 async function introduce({ origin }: ClerkInstance): Promise<void> {
   const response = await fetch(new URL('/v1/dev_browser', origin), { method: 'POST' });
   const { id } = (await response.json()) as { readonly id?: unknown };
-  if (typeof id !== 'string') throw new Error('The development instance did not answer with a word for this browser.');
+  if (typeof id !== 'string') throw new Error('The development instance did not answer with an id for this browser.');
   keepDevelopmentBrowser(id);
 }

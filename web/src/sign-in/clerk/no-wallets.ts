@@ -1,6 +1,6 @@
 /**
- * In place of the libraries of crypto wallets that Clerk's form names (see `web/vite.config.mjs`). Nobody signs in with a
- * wallet here; where an instance offers it nevertheless, its button says that it failed.
+ * In place of the libraries of crypto wallets that Clerk's form names (see `web/vite.config.mjs`). Sign-in with
+ * wallets is not supported; where an instance offers it nevertheless, its button says that it failed.
  */
 export const WalletReadyState = { Installed: 'Installed' };
 export const MAINNET_ENDPOINT = '';

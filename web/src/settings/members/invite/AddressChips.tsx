@@ -24,7 +24,7 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
   };
   const drop = (address: string) => {
     onChange(addresses.filter((one) => one !== address));
-    setRemoved(`${address} taken out`);
+    setRemoved(`${address} removed`);
     input.current?.focus();
   };
   const problems = addresses.flatMap((address) => {
@@ -85,7 +85,7 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
         />
       </div>
       <span className="field__hint" id={`${id}-hint`}>
-        Several at once by comma, space or pasted lines.
+        Separate several addresses with commas, spaces or line breaks.
       </span>
       <ul id={`${id}-problems`} aria-live="polite">
         {problems.map(({ address, problem }) => (
@@ -111,7 +111,7 @@ function Chip({ address, isWrong, onRemove }: ChipProps) {
   return (
     <li className={isWrong ? 'chip chip--wrong' : 'chip'}>
       <span className="cut">{address}</span>
-      <button type="button" className="chip__remove" aria-label={`Take out ${address}`} onClick={onRemove}>
+      <button type="button" className="chip__remove" aria-label={`Remove ${address}`} onClick={onRemove}>
         <X size={14} aria-hidden />
       </button>
     </li>
@@ -119,6 +119,6 @@ function Chip({ address, isWrong, onRemove }: ChipProps) {
 }
 
 function problemOf(address: string, refusals: Refusals): string | null {
-  if (!looksLikeAnAddress(address)) return 'This is no e-mail address.';
+  if (!looksLikeAnAddress(address)) return `${address} isn’t a valid email address.`;
   return refusals.get(address)?.reason ?? null;
 }

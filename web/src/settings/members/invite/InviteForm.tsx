@@ -42,7 +42,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       setRefusals(refused);
       setAddresses([...refused.keys()]);
       void refreshMembers(organizationId);
-      if (refused.size < all.length) tell(`${count(all.length - refused.size, 'invitation')} on the way.`);
+      if (refused.size < all.length) tell(`Sending ${count(all.length - refused.size, 'invitation')}.`);
       if (refused.size === 0) onClose();
     },
   );
@@ -52,7 +52,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
     setRefusals(NONE_REFUSED);
   };
   useDraft(addresses.length > 0 || typed.trim() !== '');
-  // What stands there and was not made a chip yet counts as well.
+  // What is typed and not a chip yet counts as well.
   const all = addAddresses(addresses, splitAddresses(typed));
   const tooMany = tooManySentence(all.length, seats);
   const isReady =
@@ -87,7 +87,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
 }
 
 function tooManySentence(wanted: number, { used, limit }: Seats): string | null {
-  if (wanted > MOST) return `At most ${MOST} addresses go at once; take out ${wanted - MOST}.`;
+  if (wanted > MOST) return `You can invite up to ${MOST} people at once. Remove ${wanted - MOST} to continue.`;
   if (limit === null || wanted <= limit - used) return null;
-  return `There ${limit - used === 1 ? 'is' : 'are'} ${count(limit - used, 'seat')} left for ${count(wanted, 'address', 'addresses')}; take out ${wanted - (limit - used)}.`;
+  return `You have ${count(limit - used, 'seat')} left and entered ${count(wanted, 'address', 'addresses')}. Remove ${wanted - (limit - used)} to continue.`;
 }

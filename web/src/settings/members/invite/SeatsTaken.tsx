@@ -19,7 +19,7 @@ interface SeatsTakenProps {
   readonly onClose: () => void;
 }
 
-/** Full: who holds the seats, and the way to more. */
+/** No seats left: who holds them, and how to get more. */
 export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
   const organizationId = useOrganizationId();
   const [isAsking, setIsAsking] = useState(false);
@@ -31,10 +31,10 @@ export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
     <>
       <Hint look="warn">
         <p className="strong">{seatsLeft(seats)}</p>
-        <p>Remove a member or revoke an invitation to free a seat, or move to a larger plan.</p>
+        <p>Remove a member, revoke an invitation, or upgrade the plan.</p>
       </Hint>
-      <section className="stack stack--tight" aria-label="Who holds the seats">
-        <h3>Who holds the seats</h3>
+      <section className="stack stack--tight" aria-label="Seats in use">
+        <h3>Seats in use</h3>
         <QueryFailed query={holders.error ? holders : open} />
         <ul className="card seat-holders">
           {members.map(({ id, name, role }) => (

@@ -4,7 +4,7 @@ import { Ago } from '../../../ui/Time';
 import { count } from '../../../ui/words';
 import type { Preview } from './rehearsal';
 
-/** What a removal would touch, line by line; what there is none of is left out. */
+/** What the member owns, line by line; lines without a number are left out. */
 export function RemovalFacts({ preview }: { readonly preview: Preview }) {
   const { timezone } = useOrganization();
   const { records, openPipeline, scheduledCampaigns, conversations, apiKeys, automations, integrations } = preview;
@@ -16,13 +16,13 @@ export function RemovalFacts({ preview }: { readonly preview: Preview }) {
     ['Campaigns', records.campaigns, scheduledCampaigns > 0 ? `${scheduledCampaigns} scheduled` : ''],
     ['Sequences', records.sequences, ''],
     ['Chats to archive', conversations, ''],
-    ['Open invitations', openInvitations, 'sent by them'],
-    ['Automations', automations, 'stay'],
-    ['Integrations', integrations, 'stay'],
+    ['Pending invitations', openInvitations, 'sent by them'],
+    ['Automations', automations, 'not affected'],
+    ['Integrations', integrations, 'not affected'],
   ];
   const shown = lines.filter(([, number]) => number > 0);
   if (shown.length === 0 && apiKeys.length === 0) {
-    return <p className="quiet">Nothing belongs to them: no records, chats, invitations or API keys.</p>;
+    return <p className="quiet">They don’t own any records, chats, invitations or API keys.</p>;
   }
   return (
     <dl className="facts">
@@ -62,7 +62,7 @@ export function recordsIn({ records: { leads, deals, campaigns, sequences } }: P
   return leads + deals + campaigns + sequences;
 }
 
-/** "12 records" of whoever is removed. */
+/** "12 records", of the member to be removed. */
 export function recordsInWords(preview: Preview): string {
   return count(recordsIn(preview), 'record');
 }

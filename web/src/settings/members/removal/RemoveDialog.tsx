@@ -12,7 +12,7 @@ interface RemoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** First the rehearsal: what a removal would touch. */
+/** First the preview: what the member owns. */
 export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
   const query = useQuery(removalPreviewQuery(useOrganizationId(), member.id));
   const { data: preview, error } = query;

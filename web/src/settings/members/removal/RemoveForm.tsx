@@ -55,15 +55,16 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
       }}
     >
       <p>
-        Access ends at once, and the seat is free. Nothing of theirs is deleted. You can bring them back for seven days.
+        They lose access immediately, and their seat becomes free. Nothing is deleted, and you can reinstate them within
+        7 days.
       </p>
-      <section className="stack stack--tight" aria-label="What it touches">
-        <h3>What it touches</h3>
+      <section className="stack stack--tight" aria-label="What they own">
+        <h3>What they own</h3>
         <RemovalFacts preview={preview} />
       </section>
       {hasRecords && (
         <WillFields
-          label={`What happens to their ${recordsInWords(preview)}`}
+          label={`What should happen to their ${recordsInWords(preview)}?`}
           source={{ from: member.id }}
           will={will}
           onChange={setWill}
@@ -76,7 +77,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
       )}
       {preview.openInvitations > 0 && (
         <Check isSelected={keepInvitations} onChange={setKeepInvitations}>
-          Keep their open invitations to members and viewers
+          Keep their pending invitations for members and viewers
         </Check>
       )}
       <NameToType name={member.name} value={typed} onChange={setTyped} />

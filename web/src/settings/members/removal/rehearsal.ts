@@ -4,7 +4,7 @@ import { organizationKey } from '../../../api/query-client';
 
 export type Preview = Schemas['RemovalPreviewDto'];
 
-/** What a removal would touch, as of now. */
+/** What the member owns now. */
 export function removalPreviewQuery(organizationId: string, membershipId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'removal-preview', membershipId),

@@ -18,14 +18,14 @@ export function RemoveTargetDialog({ target: { period, amount }, onClose }: Remo
   const { run, isPending, refusal } = useRefusable(
     () => removeTarget(id, period),
     async () => {
-      tell(`${name} has no target of its own any more.`);
+      tell(`${name} target removed.`);
       onClose();
       await refreshTargets(id);
     },
   );
   return (
     <ConfirmDialog
-      title={`Remove the target of ${name}`}
+      title={`Remove ${name} target?`}
       action="Remove target"
       isPending={isPending}
       refusal={refusal}
@@ -35,7 +35,7 @@ export function RemoveTargetDialog({ target: { period, amount }, onClose }: Remo
       }}
     >
       <p>
-        Instead of {formatMoney(amount)}, the standing target counts for {name} again, if there is one.
+        {name} will use the default target again, if you have one, instead of {formatMoney(amount)}.
       </p>
     </ConfirmDialog>
   );

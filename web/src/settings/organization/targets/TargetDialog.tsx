@@ -53,7 +53,7 @@ export function ChangeTargetDialog({ target: { period, amount }, onClose }: Chan
   const { currency } = useOrganization();
   const text = amount.currency === currency ? formatAmount(amount.amount, currency) : '';
   return (
-    <Dialog title={`Change the target of ${periodName(period)}`} isOpen onClose={onClose}>
+    <Dialog title={`Edit ${periodName(period)} target`} isOpen onClose={onClose}>
       <TargetForm period={period} text={text} onClose={onClose} />
     </Dialog>
   );
@@ -62,7 +62,7 @@ export function ChangeTargetDialog({ target: { period, amount }, onClose }: Chan
 interface TargetFormProps {
   /** Empty until it is chosen. */
   readonly period: string;
-  /** The amount as it stands there at first. */
+  /** The amount that is shown at first. */
   readonly text: string;
   readonly onClose: () => void;
   readonly children?: ReactNode;
@@ -76,7 +76,7 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
   const { run, isPending, refusal } = useRefusable(
     (minor: number) => setTarget(id, period, { amount: minor, currency }),
     async () => {
-      tell(`The target of ${periodName(period)} is saved.`);
+      tell(`${periodName(period)} target saved.`);
       onClose();
       await refreshTargets(id);
     },
@@ -94,7 +94,9 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
       <TextField
         label="Target"
         name="amount"
-        hint={amount === null ? `An amount in ${currency}, such as 50000.` : formatMoney({ amount, currency })}
+        hint={
+          amount === null ? `Enter an amount in ${currency}, for example 50000.` : formatMoney({ amount, currency })
+        }
         inputMode="decimal"
         autoComplete="off"
         autoFocus={children === undefined}

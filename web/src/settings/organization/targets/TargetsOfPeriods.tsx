@@ -11,7 +11,7 @@ import { targetsQuery } from './queries';
 import { AddTargetDialog } from './TargetDialog';
 import { YearOfTargets } from './YearOfTargets';
 
-/** Months and quarters that differ from the rest, by fiscal year. */
+/** Months and quarters with a target of their own, by fiscal year. */
 export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const organization = useOrganization();
   const { id, timezone, fiscalYearStartMonth } = organization;
@@ -23,7 +23,7 @@ export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean 
   return (
     <div className="stack">
       <div className="row row--apart">
-        <h3>Single months and quarters</h3>
+        <h3>Overrides for single periods</h3>
         {isReadOnly ? (
           <NeedsAdmin />
         ) : (

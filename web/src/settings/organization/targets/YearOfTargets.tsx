@@ -12,7 +12,7 @@ interface YearOfTargetsProps {
   readonly isReadOnly: boolean;
 }
 
-/** What a fiscal year adds up to, in words, and the periods in it that have a target of their own. */
+/** The total of a fiscal year, in words, and the periods in it that have a target of their own. */
 export function YearOfTargets({ plan, isReadOnly }: YearOfTargetsProps) {
   const { currency } = useOrganization();
   const { fiscalYear, own } = plan;
@@ -46,23 +46,23 @@ function TargetLine({ target, isReadOnly }: TargetLineProps) {
     <li className="row row--apart">
       <span>
         <span className="strong">{name}</span> <span className="figures">{formatMoney(target.amount)}</span>{' '}
-        {target.amount.currency !== currency && <span className="badge badge--warn">Counts no more</span>}
+        {target.amount.currency !== currency && <span className="badge badge--warn">Not in use</span>}
       </span>
       {!isReadOnly && (
         <span className="row">
           <Button
             size="small"
-            aria-label={`Change the target of ${name}`}
+            aria-label={`Edit ${name} target`}
             onPress={() => {
               setAsked('change');
             }}
           >
-            Change
+            Edit
           </Button>
           <Button
             size="small"
             look="plain"
-            aria-label={`Remove the target of ${name}`}
+            aria-label={`Remove ${name} target`}
             onPress={() => {
               setAsked('remove');
             }}
@@ -77,17 +77,18 @@ function TargetLine({ target, isReadOnly }: TargetLineProps) {
   );
 }
 
-/** "The months of fiscal year 2027 add up to €1,200,000.00, and its quarters to €1,300,000.00." */
+/** "Fiscal year 2027 total: €1,200,000.00 by month, €1,300,000.00 by quarter." */
 function sentence({ fiscalYear, months, quarters }: YearPlan, currency: string): string {
   const inWords = (amount: number) => formatMoney({ amount, currency });
   if (months === null && quarters === null) {
-    return `Fiscal year ${fiscalYear} adds up to nothing yet: some of its months and quarters have no target.`;
+    return `No total for fiscal year ${fiscalYear} yet: some months and quarters have no target.`;
   }
   if (quarters === null) {
-    return `The months of fiscal year ${fiscalYear} add up to ${inWords(months ?? 0)}; some of its quarters have no target.`;
+    return `Fiscal year ${fiscalYear} total: ${inWords(months ?? 0)} by month. Some quarters have no target.`;
   }
   if (months === null) {
-    return `The quarters of fiscal year ${fiscalYear} add up to ${inWords(quarters)}; some of its months have no target.`;
+    return `Fiscal year ${fiscalYear} total: ${inWords(quarters)} by quarter. Some months have no target.`;
   }
-  return `The months of fiscal year ${fiscalYear} add up to ${inWords(months)}, and its quarters to ${inWords(quarters)}.`;
+  if (months === quarters) return `Fiscal year ${fiscalYear} total: ${inWords(months)}.`;
+  return `Fiscal year ${fiscalYear} total: ${inWords(months)} by month, ${inWords(quarters)} by quarter.`;
 }

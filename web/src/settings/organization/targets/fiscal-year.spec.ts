@@ -7,7 +7,7 @@ describe('a fiscal year', () => {
     expect(quarters).toEqual(['FY2026-Q1', 'FY2026-Q2', 'FY2026-Q3', 'FY2026-Q4']);
   });
 
-  it('bears the number of the year in which it ends', () => {
+  it('has the number of the year in which it ends', () => {
     const { months } = periodsOf(2027, 4);
     expect([months[0], months[8], months[9], months.at(-1)]).toEqual(['2026-04', '2026-12', '2027-01', '2027-03']);
   });

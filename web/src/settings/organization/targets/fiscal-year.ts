@@ -1,4 +1,4 @@
-/** The months (`2026-04`) and quarters (`FY2027-Q1`) of a fiscal year, in order; it bears the number of the year it ends in. */
+/** The months (`2026-04`) and quarters (`FY2027-Q1`) of a fiscal year, in order; its number is that of the year it ends in. */
 export function periodsOf(fiscalYear: number, startMonth: number): { months: string[]; quarters: string[] } {
   const firstYear = startMonth === 1 ? fiscalYear : fiscalYear - 1;
   const months = Array.from({ length: 12 }, (_month, index) => {

@@ -8,7 +8,7 @@ const standing: Standing = {
 };
 
 describe('the plan of fiscal years', () => {
-  it('adds up the standing target of the months, and has none of quarters without one', () => {
+  it('adds up the default target of the months, and has none of quarters without one', () => {
     expect(plansOf([], standing, 2027)).toEqual([{ fiscalYear: 2027, own: [], months: 1200, quarters: null }]);
   });
 

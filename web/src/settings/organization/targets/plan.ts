@@ -4,7 +4,7 @@ import { fiscalYearOf, periodsOf } from './fiscal-year';
 export type Target = Schemas['RevenueTargetDto'];
 export type Standing = Pick<Organization, 'currency' | 'fiscalYearStartMonth' | 'revenueTargets'>;
 
-/** What is aimed at in a fiscal year: with its own targets where there are some, with the standing ones elsewhere. */
+/** The targets of a fiscal year: those of single periods where they are set, the default ones elsewhere. */
 export interface YearPlan {
   readonly fiscalYear: number;
   /** Those that were set for single periods: quarters first, each in order. */
@@ -33,7 +33,7 @@ function planOf(fiscalYear: number, targets: readonly Target[], standing: Standi
   };
 }
 
-/** A target in another currency than the organization's counts no more. */
+/** A target in another currency than the organization's no longer applies. */
 function sumOf(
   periods: readonly string[],
   standing: Organization['revenueTargets']['monthly'],

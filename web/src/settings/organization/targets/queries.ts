@@ -36,7 +36,7 @@ export function removeTarget(organizationId: string, period: string) {
   return answerOf(api.DELETE(TARGET, { params: { path: { organizationId, period } } }));
 }
 
-/** Reads the targets anew, and the figures that are measured by them. */
+/** Reloads the targets, and the figures that are compared with them. */
 export async function refreshTargets(organizationId: string): Promise<void> {
   await Promise.all(
     ['revenue-targets', 'revenue'].map((part) =>
