@@ -91,7 +91,7 @@ describe('an import', () => {
       { line: 6, detail: '“name” is “Two lines in a name”. Remove control and text-direction characters.' },
       { line: 8, detail: '“status” is “unknown”. Choose one of new, contacted, qualified, converted, lost.' },
       { line: 10, detail: expect.stringMatching(/^This row has 6 values, but the file has 4 columns/) },
-      { line: 11, detail: `“name” is “${'x'.repeat(40)}…”. Give a text of 1 to 200 characters.` },
+      { line: 11, detail: `“name” is “${'x'.repeat(40)}…”. Enter 1 to 200 characters.` },
       { line: 14, detail: expect.stringMatching(/^“email” is “no-address”.*“status” is “none”. Choose/) },
     ]);
     expect(await listAll(owner, `${path}/leads?sort=name`)).toMatchObject([

@@ -41,7 +41,7 @@ export function refusalOfLength(cells: readonly string[], columns: number): stri
   return `This row has ${values} values, but the file has ${columns} columns. Put texts that contain the separator into quotation marks.`;
 }
 
-/** Says why rows are rejected: `“E-Mail” is “nobody”. Give one e-mail address, such as ada@example.com.` */
+/** Says why rows are rejected: `“E-Mail” is “ada at example”. Enter one email address, such as ada@example.com.` */
 export class RejectionWords {
   /** By field, its values and those of other programs, as they are compared. */
   private readonly knownValues: ReadonlyMap<string, ReadonlySet<string>>;
