@@ -18,7 +18,7 @@ const settings = (name: string) => `/o/${team.id}/settings/${name}`;
 
 describe('an invitation is declined', () => {
   it.each([
-    ['by the link of its mail', (token: string) => `/invitations/${token}`, 'You have declined'],
+    ['by the link of its mail', (token: string) => `/invitations/${token}`, 'Invitation declined'],
     ['from the list of open ones', () => '/welcome', 'Welcome, Gina Guest'],
   ])('%s once that is confirmed', async (_where, address, heading) => {
     const guest = await world.person('Gina Guest');
@@ -86,7 +86,7 @@ describe('the crop of a logo', () => {
         buffer: Buffer.from(await png({ width: 256, height: 256 })),
       };
       await page.getByLabel('Logo file').setInputFiles(file);
-      await dialog.getByText('The logo becomes 256 × 256 pixels.').waitFor();
+      await dialog.getByText('The logo will be saved with 256 × 256 pixels.').waitFor();
     };
     await choose();
     await page.keyboard.press('Escape');
@@ -94,7 +94,7 @@ describe('the crop of a logo', () => {
     await choose();
     await dialog.locator('.ReactCrop__drag-handle').first().focus();
     await page.keyboard.press('ArrowDown');
-    const size = dialog.getByText(/^The logo becomes \d+ × 2[0-4]\d/);
+    const size = dialog.getByText(/^The logo will be saved with \d+ × 2[0-4]\d/);
     for (let step = 0; step < 30 && !(await size.isVisible()); step += 1) await page.keyboard.press('ArrowDown');
     await size.waitFor();
     const asked = page.getByRole('alertdialog', { name: 'Discard the crop?' });

@@ -49,12 +49,12 @@ describe('Escape in a field with suggestions closes the suggestions, and only th
     await page.getByRole('button', { name: 'Actions for Ben Breda' }).click();
     await page.getByRole('menuitem', { name: 'Remove member' }).click();
   };
-  const several = () => page.getByRole('dialog').getByText('Share among several').click();
+  const several = () => page.getByRole('dialog').getByText('Split among several people').click();
 
   it.each([
     ['New owner', 'Cleo', reassign],
-    ['Share among', 'Dana', () => reassign().then(several)],
-    ['Share among', 'Nameless', () => remove().then(several)],
+    ['Split among', 'Dana', () => reassign().then(several)],
+    ['Split among', 'Nameless', () => remove().then(several)],
   ] as const)('"%s", with "%s" typed', async (name, typed, open) => {
     await open();
     const field = page.getByRole('dialog').getByRole('combobox', { name });
@@ -93,8 +93,8 @@ describe('Escape in a field with suggestions closes the suggestions, and only th
 
 describe('the focus is not lost', () => {
   it.each([
-    ['Monthly report', 'Name', 'Globex Sales', 'The settings are saved.'],
-    ['Monthly target', 'Monthly target', '130000', 'The revenue targets are saved.'],
+    ['Monthly report', 'Name', 'Globex Sales', 'Settings saved.'],
+    ['Monthly target', 'Monthly target', '130000', 'Revenue targets saved.'],
   ])('by "Save" in the form with "%s"', async (form, field, text, told) => {
     await visitor.go(settings('organization'));
     const input = page.getByRole('textbox', { name: field });

@@ -68,7 +68,7 @@ describe('a refusal', () => {
     await page.clock.fastForward(60_000);
     expect(await toast().isVisible()).toBe(true);
     await resend();
-    await page.getByText('ivy@example.com gets a new link').waitFor();
+    await page.getByText('Invitation resent to ivy@example.com.').waitFor();
     await toast().waitFor({ state: 'detached' });
   });
 
@@ -142,7 +142,7 @@ describe('a removal', () => {
       return (body.data as { status: string }[])[0]?.status === 'completed';
     });
     await page.getByRole('link', { name: 'Data ownership' }).click();
-    await page.getByText('No records have changed hands yet.').waitFor();
+    await page.getByText('No reassignments yet.').waitFor();
   });
 });
 
@@ -155,15 +155,15 @@ describe('invitations of which some are refused', () => {
     const { email } = (body.data as { email: string }[])[0] ?? { email: '' };
     await field.fill(`new@example.com, IVY@example.com ${email} `);
     await dialog.getByRole('button', { name: 'Send Invitation' }).click();
-    await page.getByText('1 invitation on the way.').waitFor();
+    await page.getByText('Sending 1 invitation.').waitFor();
     const chips = dialog.getByRole('list', { name: 'Addresses to invite' }).getByRole('listitem');
     expect(await chips.allTextContents()).toEqual(['IVY@example.com', email]);
     await dialog.getByText(/IVY@example\.com.*invit/i).waitFor();
     await dialog.getByText(new RegExp(`${email}.*member`)).waitFor();
     const send = dialog.getByRole('button', { name: 'Send Invitation' });
     expect(await send.isDisabled()).toBe(true);
-    await dialog.getByRole('button', { name: 'Take out IVY@example.com' }).click();
-    await dialog.getByRole('button', { name: `Take out ${email}` }).click();
+    await dialog.getByRole('button', { name: 'Remove IVY@example.com' }).click();
+    await dialog.getByRole('button', { name: `Remove ${email}` }).click();
     await field.fill('another@example.com ');
     await send.click();
     await dialog.waitFor({ state: 'detached' });
