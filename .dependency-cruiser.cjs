@@ -2,7 +2,7 @@
  * The modules and their dependencies (docs/architecture.md). Which module may import which is written once, as a list from the
  * bottom up; a module may import those below it.
  */
-const FLOORS = [
+const LAYERS = [
   ['platform', 'migrations'],
   ['audit', 'access', 'identity'],
   ['billing'],
@@ -16,26 +16,26 @@ const FLOORS = [
   ['demo'],
 ];
 
-const above = (floor) => FLOORS.slice(floor + 1).flat();
-const beside = (floor, room) => FLOORS[floor].filter((other) => other !== room);
+const above = (layer) => LAYERS.slice(layer + 1).flat();
+const beside = (layer, module) => LAYERS[layer].filter((other) => other !== module);
 
 /** Modules of one layer that import each other: authentication, authorization and the audit log are used together. */
 const NEIGHBOURS = new Set(['platform', 'migrations', 'audit', 'access', 'identity']);
 
-const floorRules = FLOORS.flatMap((rooms, floor) =>
-  rooms.map((room) => ({
-    name: `${room}-imports-only-what-is-below`,
+const layerRules = LAYERS.flatMap((modules, layer) =>
+  modules.map((module) => ({
+    name: `${module}-imports-only-what-is-below`,
     severity: 'error',
-    from: { path: `^src/${room}/` },
+    from: { path: `^src/${module}/` },
     to: {
-      path: `^src/(${[...above(floor), ...(NEIGHBOURS.has(room) ? [] : beside(floor, room))].join('|') || 'nothing'})/`,
+      path: `^src/(${[...above(layer), ...(NEIGHBOURS.has(module) ? [] : beside(layer, module))].join('|') || 'nothing'})/`,
     },
   })),
 );
 
 module.exports = {
   forbidden: [
-    ...floorRules,
+    ...layerRules,
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'platform-has-no-business-in-it',
@@ -44,7 +44,7 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(platform|migrations)/' },
     },
     {
-      name: 'entities-and-queries-stay-in-their-room',
+      name: 'entities-and-queries-stay-in-their-module',
       severity: 'error',
       from: { path: '^src/([^/]+)/' },
       to: { path: '^src/[^/]+/.*(\\.entity|-queries)\\.ts$', pathNot: '^src/$1/' },

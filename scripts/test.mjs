@@ -9,7 +9,7 @@ import { bringTestPrograms } from './test-programs.mjs';
 const CHECKS = [
   [
     ['format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
-    ['rooms', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
+    ['modules', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
   ],
   [
     ['types', 'typescript/bin/tsc', '-p', 'tsconfig.test.json'],

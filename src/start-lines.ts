@@ -1,21 +1,23 @@
+import { demoAddress, withDemoSuperadmin } from './demo/demo-accounts.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
 
 /**
  * What a person at a terminal reads when the service is ready: where everything is, and how to stop it.
  *
+ * @param given the configuration as it was read
  * @param mailPageUrl where caught mails are read; `null` where a mail server sends them
  */
-export function startLines(
-  { publicUrl, processRole, platformAdmins, platformAdminUserIds }: RunningConfiguration,
-  mailPageUrl: string | null,
-): string {
+export function startLines(given: RunningConfiguration, mailPageUrl: string | null): string {
+  const { publicUrl, processRole, platformAdmins, platformAdminUserIds } = withDemoSuperadmin(given);
   if (processRole === 'worker') return linesOf([['Worker', 'running jobs'], STOP]);
-  const isDashboardOpen = platformAdmins.length + platformAdminUserIds.length > 0;
+  const hasSuperadmin = platformAdmins.length + platformAdminUserIds.length > 0;
+  const trial = demoAddress('superadmin');
+  const asWhom = platformAdmins.includes(trial) ? `sign in as ${trial}` : 'for superadmins';
   return linesOf([
     ['Console', publicUrl],
     ['API docs', `${publicUrl}/docs`],
     ['Mails', mailPageUrl ?? 'sent by the server of SMTP_URL'],
-    ['Job dashboard', `${publicUrl}/admin/queues (${isDashboardOpen ? 'for platform admins' : 'set PLATFORM_ADMINS'})`],
+    ['Job dashboard', `${publicUrl}/operator (${hasSuperadmin ? asWhom : 'name a superadmin in PLATFORM_ADMINS'})`],
     STOP,
   ]);
 }

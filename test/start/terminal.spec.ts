@@ -35,7 +35,7 @@ describe('on a terminal', () => {
       `Console        ${url}`,
       `API docs       ${url}/docs`,
       expect.stringMatching(/^Mails {10}http:\/\/127\.0\.0\.1:\d+\/$/),
-      `Job dashboard  ${url}/admin/queues (set PLATFORM_ADMINS)`,
+      `Job dashboard  ${url}/operator (sign in as superadmin@demo.test)`,
       'Stop           Ctrl-C',
     ]);
 
