@@ -1,4 +1,5 @@
 import type { RunningConfiguration } from '../platform/config/configuration.js';
+import { LOOPBACK_HOSTS } from '../platform/config/listening-section.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 
 /** The large demo organization. A fixed id, by which it is found again under any name. */
@@ -23,10 +24,13 @@ export function offersDemo({ identity, production }: Surroundings): boolean {
 }
 
 /**
- * The configuration with the demo's superadmin among those who run the platform. Only where requests to this machine alone are
- * answered: with `ALLOW_LOCAL_IDENTITY=true` strangers may reach the service, and `PLATFORM_ADMINS` stays as it was set.
+ * The configuration with the demo's superadmin among the superadmins. Its address is known to everyone, and the local identity does
+ * not verify addresses. So it is added only where the service listens on loopback addresses alone, checks `Host`, and
+ * `PLATFORM_ADMINS` names no one.
  */
 export function withDemoSuperadmin(configuration: RunningConfiguration): RunningConfiguration {
-  if (!offersDemo(configuration) || !configuration.restrictHosts) return configuration;
-  return { ...configuration, platformAdmins: [...configuration.platformAdmins, demoAddress('superadmin')] };
+  const { restrictHosts, listenHosts, platformAdmins } = configuration;
+  const isThisMachineOnly = restrictHosts && (listenHosts ?? ['']).every((host) => LOOPBACK_HOSTS.includes(host));
+  if (!offersDemo(configuration) || !isThisMachineOnly || platformAdmins.length > 0) return configuration;
+  return { ...configuration, platformAdmins: [demoAddress('superadmin')] };
 }

@@ -18,6 +18,14 @@ interface LockedAccount {
   readonly is_dead: boolean;
 }
 
+const ACCOUNT_BY_CLERK_ID = 'select user_id from user_account where clerk_id = $1';
+
+interface AccountRow {
+  readonly user_id: UserId;
+}
+
+const idOf = (rows: readonly AccountRow[]): UserId | null => rows[0]?.user_id ?? null;
+
 /**
  * Our accounts of Clerk's users. Events may arrive in any order and any number of times: the account ends up in the newest
  * state that Clerk has told us, and a deleted account never becomes active again.
@@ -33,11 +41,8 @@ export class ClerkAccounts {
 
   /** The account's ID, also of a deleted one: whether it is active is checked by every authorization query. */
   async find(clerkId: string): Promise<UserId | null> {
-    const { rows } = await poolOf(this.dataSource).query<{ user_id: UserId }>(
-      'select user_id from user_account where clerk_id = $1',
-      [clerkId],
-    );
-    return rows[0]?.user_id ?? null;
+    const { rows } = await poolOf(this.dataSource).query<AccountRow>(ACCOUNT_BY_CLERK_ID, [clerkId]);
+    return idOf(rows);
   }
 
   /**
@@ -47,7 +52,7 @@ export class ClerkAccounts {
   async welcome(profile: ClaimedProfile): Promise<UserId | null> {
     return runGlobalTransaction(this.dataSource, async (manager) => {
       const id = await insertAccount(manager, profile);
-      if (!id) return this.find(profile.clerkId);
+      if (!id) return idOf(await manager.query<AccountRow[]>(ACCOUNT_BY_CLERK_ID, [profile.clerkId]));
       const claimed = await manager.query<unknown[]>(
         `insert into user_email (email, user_id, is_primary) values ($1, $2, true)
          on conflict (email) do nothing returning 1`,

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+
+/** What the word list finds in a file of this name and text: the words, with their lines. */
+function found(file: string, text: string): string[] {
+  const program = `
+    import { findingsIn } from './scripts/plain-words/scan.mjs';
+    const [file, text] = process.argv.slice(1);
+    console.log(JSON.stringify(findingsIn(file, text).map(({ line, word }) => line + ' ' + word)));`;
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program, file, text], {
+    encoding: 'utf8',
+  });
+  return JSON.parse(output) as string[];
+}
+
+describe('the word list', () => {
+  it('finds unwanted words in comments, strings and texts of pages', () => {
+    const code = [
+      '/** Nobody may pass. */',
+      "const text = 'There whoever asks';",
+      'const sql = `select 1 -- the courier`;',
+      'const page = <p>Sealed anew</p>;',
+    ].join('\n');
+    expect(found('page.tsx', code)).toEqual(['1 Nobody', '2 whoever', '3 courier', '4 anew']);
+  });
+
+  it('does not look at names, paths and code in documents', () => {
+    const code = "import { door } from './door.js';\nconst nobody = door('relay.owed');\n// see `src/door.ts`";
+    expect(found('module.ts', code)).toEqual([]);
+    expect(found('page.md', 'Use `door`.\n\n```sh\ncourier\n```\n')).toEqual([]);
+  });
+
+  it('finds whole words only, and what is not a member, but not "there is no"', () => {
+    expect(found('page.md', 'A caller who is no member.\nThere is no member. Relaying, doorstep, turnstands.')).toEqual(
+      ['1 is no'],
+    );
+  });
+});
