@@ -14,7 +14,7 @@ export function startLines(
   return linesOf([
     ['Console', publicUrl],
     ['API docs', `${publicUrl}/docs`],
-    ['Mails', mailPageUrl ?? 'sent by the server of SMTP_URL'],
+    ['Emails', mailPageUrl ?? 'sent by the server of SMTP_URL'],
     ['Job dashboard', `${publicUrl}/admin/queues (${isDashboardOpen ? 'for platform admins' : 'set PLATFORM_ADMINS'})`],
     STOP,
   ]);
