@@ -113,15 +113,15 @@ async function followChanges({ compiler, services, embedded }) {
     if (outcome === 'replaced') return;
     changed = changed.filter((name) => !names.includes(name));
     if (outcome === 'ready') say(`live after ${Math.round(performance.now() - began)} ms: ${shortList(names)}`);
-    else say(`the service did not start${services.port === null ? '' : '; the one before goes on'}`);
+    else say(`the service did not start${services.port === null ? '' : '; the previous one keeps running'}`);
     services.prepare();
     compiler.postMessage({ isLive: true });
   };
   compiler.on('message', ({ kind, text, count }) => {
     if (kind === 'compiled') void restart().catch(tell);
-    if (kind === 'broken') say(`src does not compile; the service goes on as it was\n${text}`);
+    if (kind === 'broken') say(`src does not compile; the previous version keeps running\n${text}`);
     if (kind === 'checked' && count > 0)
-      say(`${count} type error${count === 1 ? '' : 's'}; the code runs all the same\n${text}`);
+      say(`${count} type error${count === 1 ? '' : 's'}; the code runs anyway\n${text}`);
     if (kind === 'checked' && count === 0 && errors > 0) say('no type errors any more');
     if (kind === 'checked') errors = count;
   });

@@ -16,7 +16,7 @@ export function startLines(given: RunningConfiguration, mailPageUrl: string | nu
   return linesOf([
     ['Console', publicUrl],
     ['API docs', `${publicUrl}/docs`],
-    ['Mails', mailPageUrl ?? 'sent by the server of SMTP_URL'],
+    ['Emails', mailPageUrl ?? 'sent by the server of SMTP_URL'],
     ['Job dashboard', `${publicUrl}/operator (${hasSuperadmin ? asWhom : 'name a superadmin in PLATFORM_ADMINS'})`],
     STOP,
   ]);

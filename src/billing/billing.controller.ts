@@ -64,10 +64,10 @@ export class BillingController {
     id: 'billing.updatePlan',
     summary: 'Change the plan',
     description:
-      'A plan with fewer seats than are in use is refused; the problem names who holds them. With local billing it is in force ' +
-      'at once. With Stripe a larger plan is invoiced at once, and in force with its credits when that invoice is paid; a smaller ' +
-      'one is in force at the end of the period that is paid for (`plannedChange` tells of both), and on Free the subscription ' +
-      'ends with it (`endsAt`). Choosing another plan until then replaces what was planned.',
+      'A plan with fewer seats than are in use is refused; the problem lists who uses them. With local billing the change takes ' +
+      'effect immediately. With Stripe, a larger plan is invoiced immediately and takes effect when that invoice is paid; a ' +
+      'smaller plan takes effect at the end of the paid period. `plannedChange` shows both. On Free, the subscription ends ' +
+      '(`endsAt`). A new choice replaces a planned change.',
     answer: BillingDto,
     problems: [seatsExceedPlan, checkoutRequired, planChangeInProgress],
   })
@@ -82,8 +82,8 @@ export class BillingController {
     id: 'billing.createCheckoutSession',
     summary: 'Subscribe to a plan',
     description:
-      'Answers where to pay, for a day. The plan is in force as soon as it is paid. Asked again meanwhile, it leads to the same ' +
-      'checkout; for another plan, the one before is closed.',
+      'Returns the address of a checkout that is valid for a day. The plan starts when it is paid. A second call returns the same ' +
+      'checkout; a call for another plan closes the first one.',
     answer: RedirectDto,
     problems: [stripeNotConfigured, alreadySubscribed, seatsExceedPlan],
   })

@@ -53,7 +53,7 @@ export class CreditsController {
     id: 'creditTopUps.create',
     summary: 'Top up the credits',
     description:
-      'Topped-up credits never lapse and are spent after the monthly ones. With local billing they are added at once. With Stripe ' +
+      'Purchased credits never expire and are spent after the monthly ones. With local billing they are added at once. With Stripe ' +
       'the response is `{ url }` with status 200, the address of the checkout; the credits are added when it is paid.',
     status: 201,
     answer: ToppedUpDto,

@@ -67,7 +67,7 @@ export class DemoData {
     const { secret } = this.configuration;
     // The last one: the others were created before it.
     await this.fill(DEMO_ORGANIZATION_ID, claim, (now, book) => draftBrightwater(now, book, secret));
-    logger.info({ ms: Math.round(performance.now() - began) }, 'The demo data is there.');
+    logger.info({ ms: Math.round(performance.now() - began) }, 'Demo data added.');
     return this.describe();
   }
 

@@ -17,10 +17,10 @@ export class DemoController {
   @Public()
   @Describe({
     id: 'demo.get',
-    summary: 'Is there demo data (local identity only)',
+    summary: 'Get the state of the demo data',
     description:
-      'Whether there is demo data, and who signs in to it; the sign-in page asks it. It does not exist in production or with ' +
-      'another identity provider.',
+      'Whether demo data exists, and which accounts can sign in to it. Used by the sign-in page. Not available in production ' +
+      'or with another identity provider.',
     answer: DemoDto,
   })
   read(): Promise<DemoDto> {

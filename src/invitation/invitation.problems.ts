@@ -18,7 +18,7 @@ export const alreadyInvited = defineProblem({
   code: 'already-invited',
   status: 409,
   title: 'Already invited',
-  detail: 'This address already has an open invitation. Resend it, or revoke it before you invite with another role.',
+  detail: 'This address already has a pending invitation. Resend it, or revoke it before you invite with another role.',
 });
 export const invitationNotOpen = defineProblem({
   code: 'invitation-not-open',
@@ -69,6 +69,6 @@ export function isAMember(email: string): Problem {
 /** 409 with the address in its detail. */
 export function isInvitedAlready(email: string): Problem {
   return new Problem(alreadyInvited, {
-    detail: `${email} already has an open invitation. Resend it, or revoke it before you invite with another role.`,
+    detail: `${email} already has a pending invitation. Resend it, or revoke it before you invite with another role.`,
   });
 }

@@ -30,8 +30,8 @@ export class OwnInvitationsController {
   @SignedIn()
   @Describe({
     id: 'myInvitations.list',
-    summary: 'List the open invitations to your addresses',
-    description: 'Open invitations to any of your verified addresses, newest first.',
+    summary: 'List the pending invitations to your addresses',
+    description: 'Pending invitations to any of your verified addresses, newest first.',
     answer: OwnInvitationDto,
     list: true,
   })

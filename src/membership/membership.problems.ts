@@ -10,7 +10,7 @@ export const memberNotFound = defineProblem({
 export const ownerRoleIsFixed = defineProblem({
   code: 'owner-role-is-fixed',
   status: 409,
-  title: "The owner's role cannot be changed",
+  title: 'The owner’s role cannot be changed',
   detail:
     'The owner’s role cannot be changed. Transfer the ownership to an admin first; the previous owner then becomes an admin.',
 });
@@ -54,7 +54,7 @@ export const reinstatementExpired = defineProblem({
 export const accountDeleted = defineProblem({
   code: 'account-deleted',
   status: 409,
-  title: "This person's account was deleted",
+  title: 'This person’s account was deleted',
   detail:
     'This person’s account was deleted, so they cannot be reinstated. Invite them again once they have a new account.',
 });

@@ -51,7 +51,7 @@ export class RemovalController {
     description:
       'Within seven days, if a seat is free. The same membership becomes active again with its role. Records that the removal moved, ' +
       'also those with a new owner, are returned by the reassignment in the response, unless they were reassigned since. API keys are ' +
-      'not restored. An open invitation to them is marked as accepted.',
+      'not restored. A pending invitation to them is marked as accepted.',
     answer: ReinstatedMemberDto,
     problems: [memberNotFound, alreadyAMember, accountDeleted, reinstatementExpired, seatLimitReached],
   })
@@ -67,7 +67,7 @@ export class RemovalController {
     summary: 'Remove a member, or leave',
     description:
       'Their access ends with the next request and the seat is released. The membership stays as history. Leads, deals, campaigns ' +
-      'and sequences become unassigned, or are reassigned to `reassignTo`. Their API keys and the open invitations that they or those ' +
+      'and sequences become unassigned, or are reassigned to `reassignTo`. Their API keys and the pending invitations that they or those ' +
       'keys sent are revoked.',
     status: 202,
     answer: RemovalDto,

@@ -21,7 +21,7 @@ export class OrganizationEndController {
     id: 'organizations.delete',
     summary: 'Delete the organization',
     description:
-      'Takes effect at once for everyone: open invitations are revoked and API keys stop working. The owner can restore the organization for thirty days.',
+      'Takes effect at once for everyone: pending invitations are revoked and API keys stop working. The owner can restore the organization for thirty days.',
     status: 204,
   })
   delete(@AtDoor() entry: Entry, @Query() { confirmName }: DeletionQueryDto): Promise<void> {

@@ -142,7 +142,7 @@ export class PlatformController {
     id: 'platformOrganizations.grantCredits',
     summary: 'Add or remove credits of an organization',
     status: 201,
-    description: 'Added credits never lapse. A negative number removes credits, down to a balance of zero.',
+    description: 'Added credits never expire. A negative number removes credits, down to a balance of zero.',
     answer: BalanceDto,
     problems: [organizationNotFound, adjustmentBelowZero],
   })

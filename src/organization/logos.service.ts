@@ -6,7 +6,7 @@ import { CONFIGURATION, type RunningConfiguration } from '../platform/config/con
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { BinaryAnswer } from '../platform/http/binary-answer.js';
-import { invalid, Problem } from '../platform/http/problem.js';
+import { Problem, validationFailed } from '../platform/http/problem.js';
 import { RateLimiter, type Limit } from '../platform/http/rate-limiter.js';
 import { requestContext, requestEnded } from '../platform/http/request-context.js';
 import type { Upload } from '../platform/http/upload.js';
@@ -78,7 +78,7 @@ export class Logos {
     const context = requestContext.getStore();
     if (context) this.limiter.count(context, `logos:${entry.organizationId}`, LOGOS);
     const upload = await receive();
-    if (!upload) throw invalid({ pointer: '/file', detail: 'Upload the image as the field "file".' });
+    if (!upload) throw noImage();
     const picture = await this.draw(entry.organizationId, upload);
     const logoId = v4();
     try {
@@ -141,6 +141,13 @@ export class Logos {
       logger.warn({ logoId }, 'An old logo could not be removed from the file store.');
     });
   }
+}
+
+function noImage(): Problem {
+  return new Problem(validationFailed, {
+    errors: [{ pointer: '/file', detail: 'Send one image.' }],
+    hint: 'Send it as the form field "file" of a "multipart/form-data" body.',
+  });
 }
 
 function keyOf(logoId: string): string {

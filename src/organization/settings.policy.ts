@@ -66,7 +66,7 @@ export function inCurrency(given: GivenMoney, currency: string, pointer: string)
   if (given.currency !== undefined && given.currency !== currency) {
     throw invalid({
       pointer,
-      detail: `Targets are in the organization's currency: use ${currency} or leave it out.`,
+      detail: `Targets are in the organization’s currency: use ${currency} or leave it out.`,
     });
   }
   return { amount: given.amount, currency };

@@ -93,7 +93,7 @@ describe('somebody unknown so far', () => {
     expect(await nameOf({ first_name: 'Ada', last_name: null })).toBe('Ada');
     expect(await nameOf({ ...nobody, username: 'ada42' })).toBe('ada42');
     expect(await nameOf(nobody)).toMatch(/^called/);
-    expect(await nameOf({ ...nobody, email_addresses: [] })).toBe('Somebody');
+    expect(await nameOf({ ...nobody, email_addresses: [] })).toBe('Unnamed user');
     expect(await nameOf({ first_name: 'A\u0000da\u202e', last_name: '\r\nBcc: x' })).toBe('A da Bcc: x');
     expect(Array.from(await nameOf({ first_name: '🙂'.repeat(300), last_name: null }))).toHaveLength(100);
   });

@@ -62,8 +62,8 @@ describe('a step back', () => {
     const shown = await key.inputValue();
     await page.goBack();
     const asked = page.getByRole('alertdialog', { name: 'Leave without the API key?' });
-    await asked.getByText('will not be shown again').waitFor();
-    expect(await page.getByText('What you have entered').count()).toBe(0);
+    await asked.getByText('won’t be shown again').waitFor();
+    expect(await page.getByText('Your changes haven’t been saved').count()).toBe(0);
     await asked.getByRole('button', { name: 'Back to the key' }).click();
     expect(await key.inputValue()).toBe(shown);
     await page.goBack();

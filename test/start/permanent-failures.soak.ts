@@ -106,7 +106,7 @@ describe('a database that trying again does not change ends the start at once, w
     );
     await expectRefusal(
       changed((url) => (url.port = String(server.port))),
-      /^DATABASE_URL: what answers there is not a Postgres/,
+      /^DATABASE_URL: the server at this address is not Postgres/,
     );
   });
 
@@ -114,7 +114,7 @@ describe('a database that trying again does not change ends the start at once, w
     const { port } = new URL(world.environment['REDIS_URL'] ?? '');
     await expectRefusal(
       changed((url) => (url.port = port)),
-      /^DATABASE_URL: what answers there is not a Postgres/,
+      /^DATABASE_URL: the server at this address is not Postgres/,
     );
   });
 
@@ -201,7 +201,7 @@ describe('a Redis that trying again does not change ends the start at once, with
     );
     await expectRefusal(
       { REDIS_URL: `redis://127.0.0.1:${server.port}` },
-      /^REDIS_URL: what answers there is not a Redis/,
+      /^REDIS_URL: the server at this address is not Redis/,
     );
   });
 });

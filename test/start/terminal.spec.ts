@@ -34,7 +34,7 @@ describe('on a terminal', () => {
     expect(five).toEqual([
       `Console        ${url}`,
       `API docs       ${url}/docs`,
-      expect.stringMatching(/^Mails {10}http:\/\/127\.0\.0\.1:\d+\/$/),
+      expect.stringMatching(/^Emails {9}http:\/\/127\.0\.0\.1:\d+\/$/),
       `Job dashboard  ${url}/operator (sign in as superadmin@demo.test)`,
       'Stop           Ctrl-C',
     ]);

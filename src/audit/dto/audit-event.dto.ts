@@ -81,7 +81,7 @@ export class AuditEventQueryDto extends ListQueryDto {
    * @example member.removed
    */
   @IsOptional()
-  @IsIn(AUDIT_ACTIONS, { message: `Use one of ${AUDIT_ACTIONS.join(', ')}.` })
+  @IsIn(AUDIT_ACTIONS, { message: `Choose one of ${AUDIT_ACTIONS.join(', ')}.` })
   action?: AuditAction;
 
   /**

@@ -7,13 +7,13 @@ import { BalanceDto } from './credits.dto.js';
 /** The seats of an organization. */
 export class SeatsDto {
   /**
-   * Seats in use: active members plus open invitations.
+   * Seats in use: active members plus pending invitations.
    * @example 2
    */
   used: number;
 
   /**
-   * How many of them are open invitations.
+   * How many of them are pending invitations.
    * @example 1
    */
   pending: number;
@@ -53,13 +53,13 @@ export class PlanDto {
   name: string;
 
   /**
-   * Seats: active members plus open invitations; null: unlimited.
+   * Seats: active members plus pending invitations; null: unlimited.
    * @example 3
    */
   seats: number | null;
 
   /**
-   * Credits granted every month. Unused ones lapse.
+   * Credits granted every month. Unused ones expire.
    * @example 3000
    */
   monthlyCredits: number;

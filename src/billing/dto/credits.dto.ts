@@ -4,19 +4,19 @@ import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
 /** The credit balance of an organization. */
 export class BalanceDto {
   /**
-   * Monthly and topped-up credits together.
+   * Monthly and purchased credits together.
    * @example 3450
    */
   balance: number;
 
   /**
-   * Monthly credits that are left in this period. They are spent first and lapse at the end of the period.
+   * Monthly credits that are left in this period. They are spent first and expire at the end of the period.
    * @example 2950
    */
   monthly: number;
 
   /**
-   * Topped-up credits that are left. They never lapse.
+   * Purchased credits that are left. They never expire.
    * @example 500
    */
   topUp: number;

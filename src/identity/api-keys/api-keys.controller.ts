@@ -52,7 +52,7 @@ export class ApiKeysController {
     id: 'apiKeys.revoke',
     summary: 'Revoke an API key',
     description:
-      'The key stops working with its next request. Open invitations to the role of admin that it sent are revoked.',
+      'The key stops working with its next request. Pending invitations to the role of admin that it sent are revoked.',
     status: 204,
     problems: [apiKeyNotFound],
   })

@@ -137,7 +137,7 @@ export class ClerkAccounts {
  */
 async function insertAccount(manager: EntityManager, { clerkId, name }: ClerkProfile): Promise<UserId | null> {
   const [inserted] = await manager.query<{ user_id: UserId }[]>(
-    `insert into user_account (user_id, name, clerk_id) values ($1, coalesce($2, 'Somebody'), $3)
+    `insert into user_account (user_id, name, clerk_id) values ($1, coalesce($2, 'Unnamed user'), $3)
      on conflict (clerk_id) do nothing returning user_id`,
     [newId<UserId>(), name, clerkId],
   );

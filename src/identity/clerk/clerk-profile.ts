@@ -77,7 +77,7 @@ export function readClaims(clerkId: string, claims: Readonly<Record<string, unkn
 }
 
 /** For a user of whom a token or an event tells nothing else. */
-const NAMELESS = 'Somebody';
+const NAMELESS = 'Unnamed user';
 
 /** The first of these that is a valid name here; users choose their names at Clerk, where other rules apply. */
 function nameOf(...candidates: [full: string | null, username: string | null | undefined, email: string | undefined]) {

@@ -82,7 +82,7 @@ export class InvitationListQueryDto extends ListQueryDto {
   @IsOptional()
   @Transform(commaSeparated)
   @ArrayUnique({ message: 'List each status only once.' })
-  @IsIn(STATUSES, { each: true, message: `Use one or more of ${STATUSES.join(', ')}.` })
+  @IsIn(STATUSES, { each: true, message: `Choose one or more of ${STATUSES.join(', ')}.` })
   status?: InvitationStatus[];
 }
 
@@ -138,7 +138,7 @@ export class DeclinedInvitationDto {
   status: 'declined';
 }
 
-/** An open invitation to one of the caller's addresses. */
+/** A pending invitation to one of the caller's addresses. */
 export class OwnInvitationDto {
   /** @example 019ab970-1c00-7000-8000-000000000003 */
   id: string;

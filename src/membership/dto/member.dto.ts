@@ -65,7 +65,7 @@ export class MemberListQueryDto extends ListQueryDto {
   @IsOptional()
   @Transform(commaSeparated)
   @ArrayUnique({ message: 'List each role only once.' })
-  @IsIn(ROLES, { each: true, message: `Use one or more of ${ROLES.join(', ')}.` })
+  @IsIn(ROLES, { each: true, message: `Choose one or more of ${ROLES.join(', ')}.` })
   role?: Role[];
 
   /**

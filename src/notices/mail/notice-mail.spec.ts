@@ -114,12 +114,12 @@ describe('a notice', () => {
     expect(mail).toMatchObject({ to: 'ada@acme.example', attachments: [] });
   });
 
-  it('mentions the topped-up credits that are left', () => {
+  it('mentions the purchased credits that are left', () => {
     const notice = NOTICES['credits-100'];
     expect(compose(notice).text).toContain('is paused until');
     const { text } = compose({ ...notice, facts: { ...notice.facts, topUp: 1 } });
-    expect(text).toContain('topped-up credits are used');
-    expect(text).toContain('You also have 1 topped-up credit.');
+    expect(text).toContain('purchased credits are used');
+    expect(text).toContain('You also have 1 purchased credit.');
   });
 
   it('about a month without revenue, or without a target, says so', () => {

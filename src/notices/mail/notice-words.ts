@@ -77,7 +77,7 @@ export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
         title: 'You have used all your monthly credits',
         message:
           notice.facts.topUp > 0
-            ? 'The monthly credits of this period are used up. From now on, your topped-up credits are used.'
+            ? 'The monthly credits of this period are used up. From now on, your purchased credits are used.'
             : 'The monthly credits of this period are used up. The AI assistant is paused until credits renew or you add more.',
       };
     case 'monthly-report':
@@ -98,7 +98,7 @@ export function wordsOf(notice: Notice, context: NoticeContext): NoticeWords {
 }
 
 function creditFacts({ used, granted, topUp, periodEndsAt }: CreditsUsed, { atLocalTime }: NoticeContext) {
-  const toppedUp = topUp > 0 ? ` You also have ${count(topUp)} topped-up ${topUp === 1 ? 'credit' : 'credits'}.` : '';
+  const toppedUp = topUp > 0 ? ` You also have ${count(topUp)} purchased ${topUp === 1 ? 'credit' : 'credits'}.` : '';
   return {
     facts: [
       { label: 'Monthly credits used', value: `${count(used)} of ${count(granted)}` },

@@ -59,7 +59,7 @@ export class RemovalPreviewDto {
   conversations: number;
 
   /**
-   * Open invitations that they or their API keys sent, which would be revoked.
+   * Pending invitations that they or their API keys sent, which would be revoked.
    * @example 2
    */
   openInvitations: number;

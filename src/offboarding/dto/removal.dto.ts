@@ -30,7 +30,7 @@ export class RemovalQueryDto {
   keepApiKeys?: 'true' | 'false';
 
   /**
-   * `true` keeps their open invitations to members and viewers. A member who leaves cannot choose it.
+   * `true` keeps their pending invitations to members and viewers. A member who leaves cannot choose it.
    * @example false
    */
   @IsOptional()

@@ -8,7 +8,7 @@ export class OrganizationListQueryDto extends ListQueryDto {
    * @example false
    */
   @IsOptional()
-  @IsIn(['true', 'false'], { message: 'Must be true or false.' })
+  @IsIn(['true', 'false'], { message: 'Choose true or false.' })
   deleted?: 'true' | 'false';
 }
 

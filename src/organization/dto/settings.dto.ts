@@ -94,7 +94,7 @@ export class ChangeOrganizationDto {
    * @example true
    */
   @MayBeLeftOut()
-  @IsBoolean({ message: 'Must be true or false.' })
+  @IsBoolean({ message: 'Choose true or false.' })
   monthlyReport?: boolean;
 }
 

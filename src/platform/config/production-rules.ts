@@ -32,7 +32,7 @@ export function refuseUnsafeProduction(variables: Environment, { identity, billi
 }
 
 function refusePublicUrl(variables: Environment): void {
-  const publicUrl = required(variables, 'PUBLIC_URL', 'in production: links in mails begin with it.');
+  const publicUrl = required(variables, 'PUBLIC_URL', 'in production: links in emails begin with it.');
   if (isLoopbackOrigin(publicUrl) || publicUrl.startsWith('https:')) return;
   throw new ConfigurationError(
     'PUBLIC_URL',

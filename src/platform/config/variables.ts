@@ -29,7 +29,7 @@ const baseUrl = (what: string) =>
 /** A value in a header or a path must not contain spaces or non-ASCII letters. */
 const token = (what: string, shape = /^[\x21-\x7e]+$/) =>
   z.string().regex(shape, `is not ${what}: copy it again, in full.`);
-const price = token('the id of a Stripe price (price_…, not the product: prod_…)', /^(?!prod_)[\w.-]+$/);
+const price = token('the ID of a Stripe price (price_…, not the product: prod_…)', /^(?!prod_)[\w.-]+$/);
 
 /**
  * Every variable that the service reads, with the rules for its value.
@@ -86,7 +86,7 @@ const VARIABLES = {
   PROCESS_ROLE: oneOf(['all', 'api', 'worker'], 'must be all, api or worker.'),
   S3_ENDPOINT: baseUrl("the store's address"),
   S3_BUCKET: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]$/, "must be a bucket's name alone."),
-  S3_ACCESS_KEY_ID: token('an access key id'),
+  S3_ACCESS_KEY_ID: token('an access key ID'),
   S3_SECRET_ACCESS_KEY: token('a secret access key'),
   IDENTITY_PROVIDER: oneOf(['local', 'clerk'], 'must be local or clerk.'),
   ALLOW_LOCAL_IDENTITY: oneOf(['true', 'false'], 'must be true or false.'),
@@ -126,11 +126,11 @@ const VARIABLES = {
   ASSISTANT_MODEL: z.string().max(200, "must be a model's name of at most 200 characters."),
   PLATFORM_ADMINS: readAs(
     (text) => readList(text, normalizeAddress),
-    'must be e-mail addresses with commas between, like ada@example.com,grace@example.com.',
+    'must be email addresses with commas between, like ada@example.com,grace@example.com.',
   ),
   PLATFORM_ADMIN_USER_IDS: readAs(
     (text) => readList(text, (id) => (/^[\w-]+$/.test(id) ? id : null)),
-    "must be Clerk's user ids with commas between, like user_2abc,user_2def.",
+    "must be Clerk's user IDs with commas between, like user_2abc,user_2def.",
   ),
   METRICS_ALLOW: readAs(
     (text) => readList(text, readCidr),

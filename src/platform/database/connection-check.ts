@@ -35,7 +35,7 @@ export async function checkConnection(
   }
 }
 
-const NOT_POSTGRES = 'what answers there is not a Postgres: check host and port.';
+const NOT_POSTGRES = 'the server at this address is not Postgres: check host and port.';
 
 const OF_CODE: Readonly<Record<string, string>> = {
   '28P01': 'the database refuses the role or its password (28P01): check both.',

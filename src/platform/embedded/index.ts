@@ -125,7 +125,7 @@ async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher
     const [smtpPort, pagePort] = [await ports.choose('smtp'), await ports.choose('mailPage')];
     try {
       const catcher = await startMailCatcher({ folder: join(dataDir, 'mails'), smtpPort, pagePort });
-      logger.debug({ smtpPort, page: catcher.pageUrl }, 'embedded mail catcher: started; mails are read on its page');
+      logger.debug({ smtpPort, page: catcher.pageUrl }, 'embedded mail catcher: started; emails are read on its page');
       return catcher;
     } catch (error) {
       // Another process may have taken a port since it was found free.

@@ -49,7 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const place = await findPostgresPlace(options.dataDir, options.signal);
   const adopted = await adoptPostgres(place.clusterFolder, options);
   if (adopted) {
-    logger.debug(adopted, 'embedded Postgres: adopted the one that a killed service left running');
+    logger.debug(adopted, 'embedded Postgres: using the one that a killed service left running');
     options.ports.remember('postgres', adopted.port);
     return running({ ...adopted, clusterFolder: place.clusterFolder }, options);
   }

@@ -37,7 +37,7 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> 
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const adopted = await adoptRedis(options);
   if (adopted) {
-    logger.debug(adopted, 'embedded Redis: adopted the one that a killed service left running');
+    logger.debug(adopted, 'embedded Redis: using the one that a killed service left running');
     return running(adopted.pid, adopted.port, options);
   }
   const binary = await findRedisBinary(options.dataDir, options.signal);

@@ -74,11 +74,11 @@ function mostOf({ kind }: RequestHolder, { perCaller, perOrganization }: AtOnceL
 function refusalOf(context: RequestContext, holder: RequestHolder, limit: AtOnceLimit): Problem {
   const most = mostOf(holder, limit);
   const name = holder.kind === 'caller' ? limit.name : `organization-${limit.name}`;
-  const whose = holder.kind === 'caller' ? 'your' : "your organization's";
+  const whose = holder.kind === 'caller' ? 'your' : 'your organization’s';
   context.headers['RateLimit-Policy'] = `"${name}";q=${most};qu="concurrent-requests"`;
   context.headers['RateLimit'] = `"${name}";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {
-    detail: `Wait until one of ${whose} ${most} requests of this kind has ended before the next one.`,
+    detail: `There are already ${most} of ${whose} requests of this kind in progress. Wait until one has finished.`,
     retryAfter: RETRY_AFTER,
   });
 }

@@ -5,13 +5,13 @@ import type { Request, RequestHandler, Response } from 'express';
 import { BodyBudget, type Shortage } from './body-budget.js';
 import {
   bodyTooLarge,
-  invalid,
   malformedRequest,
   Problem,
   rateLimited,
   requestTimeout,
   serviceUnavailable,
   unsupportedMediaType,
+  validationFailed,
 } from './problem.js';
 import type { ContextRequest } from './request-context.js';
 
@@ -141,7 +141,7 @@ function noRoom(request: ContextRequest, shortage: Shortage): Problem {
   request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER};qu="content-bytes"`;
   request.context.headers['RateLimit'] = `"bodies";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {
-    detail: 'Too many request bodies are being received. Wait until your other requests have been received.',
+    detail: 'You are sending too much at once. Wait until your other requests have been received.',
     retryAfter: RETRY_AFTER,
   });
 }
@@ -218,7 +218,10 @@ function asProblem(error: unknown, tooLarge: Problem): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof MulterError) {
     if (error.code === 'LIMIT_FILE_SIZE') return tooLarge;
-    return invalid({ pointer: '/file', detail: 'Send one file as the field "file", and no other fields.' });
+    return new Problem(validationFailed, {
+      errors: [{ pointer: '/file', detail: 'Send one file.' }],
+      hint: 'Send one file as the form field "file", and no other fields than the documented ones.',
+    });
   }
   const { status } = error as { status?: number };
   if (status === 413) return tooLarge;

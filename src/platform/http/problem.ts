@@ -130,7 +130,7 @@ export const unsupportedMediaType = defineProblem({
   code: 'unsupported-media-type',
   status: 415,
   title: 'Unsupported content type',
-  detail: 'This type of content is not accepted here.',
+  detail: 'This type of content is not accepted here. Check the file or reload the page.',
   hint: 'Send JSON with the header "Content-Type: application/json".',
 });
 export const misdirectedRequest = defineProblem({

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import multer, { type StorageEngine } from 'multer';
 import type { Request, Response } from 'express';
 import { announcedLength, hasBody, mediaType, parseFile, unsupported } from './body-reader.js';
-import { bodyTooLarge, invalid, Problem, requestTimeout } from './problem.js';
+import { bodyTooLarge, invalid, Problem, requestTimeout, validationFailed } from './problem.js';
 import { escapePointer } from './validation-problem.js';
 
 /** How much of a file is in memory at a time. */
@@ -181,9 +181,11 @@ function silenceOf(request: Request): Promise<never> {
 
 function takeTexts(upload: Upload, { body }: Request, names: readonly string[]): void {
   for (const [name, text] of Object.entries((body ?? {}) as Record<string, unknown>)) {
-    const detail = 'Send it once, as text.';
     if (!names.includes(name) || typeof text !== 'string' || upload.texts.has(name)) {
-      throw invalid({ pointer: `/${escapePointer(name)}`, detail });
+      throw new Problem(validationFailed, {
+        errors: [{ pointer: `/${escapePointer(name)}`, detail: 'This field is not expected here, or was sent twice.' }],
+        hint: 'Send only the documented form fields, each once and as text.',
+      });
     }
     upload.texts.set(name, text);
   }

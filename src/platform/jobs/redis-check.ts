@@ -98,7 +98,7 @@ const PROBLEMS: readonly (readonly [RegExp, string])[] = [
     /DB index is out of range|invalid DB index|SELECT is not allowed/i,
     'it has no database of this number: correct the end of the address.',
   ],
-  [/Protocol error|unexpected (reply|type)/i, 'what answers there is not a Redis: check host and port.'],
+  [/Protocol error|unexpected (reply|type)/i, 'the server at this address is not Redis: check host and port.'],
   [/ERR_SSL|wrong version number|packet length too long/i, NO_TLS.slice('REDIS_URL: '.length)],
   [
     /SELF_SIGNED|DEPTH_ZERO|CERT_|UNABLE_TO_|ERR_TLS_/,

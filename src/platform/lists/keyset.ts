@@ -1,4 +1,4 @@
-import { invalid } from '../http/problem.js';
+import { invalid, Problem, validationFailed } from '../http/problem.js';
 
 /**
  * How a list may be sorted: the SQL of the value, its type, and whether it can be null (nulls come last in both directions).
@@ -89,8 +89,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function readCursor(cursor: string, sort: Sort): [SortValue, string] {
   const [name, value, id] = parse(cursor);
   const valid = name === sort.name && typeof id === 'string' && UUID.test(id) && fits(value, sort.key);
-  if (!valid) throw invalid({ pointer: '/cursor', detail: 'Use the nextCursor of the same list with the same sort.' });
+  if (!valid) throw wrongCursor();
   return [value, id];
+}
+
+function wrongCursor(): Problem {
+  const detail = 'This page of the list is not available. Load the list again from the start.';
+  return new Problem(validationFailed, {
+    errors: [{ pointer: '/cursor', detail }],
+    hint: 'Use the "nextCursor" of the same list with the same sort.',
+  });
 }
 
 function parse(cursor: string): unknown[] {

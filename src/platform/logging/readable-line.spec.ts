@@ -20,7 +20,7 @@ describe('a line of the log on a terminal', () => {
   it('of a refused request also names the problem and the id by which its other lines are found', () => {
     const request = { method: 'GET', route: 'unknown', status: 404, milliseconds: 0.2, problem: 'not-found' };
     expect(line({ msg: 'request', requestId: 'an-id-of-it', ...request })).toMatch(
-      /^\S+ GET unknown 404 1 ms not-found \(request an-id-of-it\)\n$/,
+      /^\S+ GET \(unknown path\) 404 1 ms not-found \(request an-id-of-it\)\n$/,
     );
   });
 

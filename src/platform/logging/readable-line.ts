@@ -38,7 +38,7 @@ function requestText(fields: Fields): string {
   const { method, route, status, milliseconds, problem } = fields;
   const took = `${Math.max(1, Math.round(Number(milliseconds)))} ms`;
   const refusal = problem === undefined ? [] : [textOf(problem), requestOf(fields)];
-  return [method, route, status, took].map(textOf).concat(refusal).join(' ');
+  return [method, route === 'unknown' ? '(unknown path)' : route, status, took].map(textOf).concat(refusal).join(' ');
 }
 
 function messageText(fields: Fields): string {

@@ -18,7 +18,11 @@ export function addPathParameters(path: string, operation: Operation): void {
 }
 
 function describedId(name: string) {
-  return { description: `The ID of the ${name.slice(0, -2)}.`, schema: { type: 'string', format: 'uuid' } };
+  const thing = name.slice(0, -2).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return {
+    description: `The ID of the ${thing.replace(/^api /, 'API ')}.`,
+    schema: { type: 'string', format: 'uuid' },
+  };
 }
 
 /** A filter of several values is written with commas, and a parameter with a default may be left out. */

@@ -63,7 +63,7 @@ export function recordController(kind: RecordKind): Type<object> {
     @RequirePermission(kind.view)
     @Describe({
       id: `${kind.name}.get`,
-      summary: `Read ${a} ${kind.thing}`,
+      summary: `Get ${a} ${kind.thing}`,
       description: 'The response has the version as `ETag`.',
       answer: kind.dto,
       hasEtag: true,

@@ -22,8 +22,8 @@ export function DeclineDialog({ name, isPending, refusal, onDecline, onClose }: 
       onClose={onClose}
     >
       <p>
-        You will not join <span className="strong">{name}</span>, and the link in the mail stops working. To join later,
-        you need another invitation.
+        You will not join <span className="strong">{name}</span>, and the link in the email stops working. To join
+        later, you need another invitation.
       </p>
     </ConfirmDialog>
   );

@@ -21,7 +21,7 @@ interface DialogProps {
 
 const DISCARD: Question = {
   title: 'Discard what you entered?',
-  text: 'It is not saved, and would be lost.',
+  text: 'Your changes haven’t been saved and will be lost.',
   stay: 'Keep editing',
   discard: 'Discard',
 };

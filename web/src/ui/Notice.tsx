@@ -9,12 +9,17 @@ export function Notice({ refusal }: { readonly refusal: Refusal }) {
     <div className="notice notice--bad" role="alert">
       <CircleAlert size={16} aria-hidden />
       <div className="notice__text">
-        <p className="strong">{refusal.problem.title}</p>
+        {!saysAgain(refusal) && <p className="strong">{refusal.problem.title}</p>}
         <p>{refusal.message}</p>
       </div>
       <RequestId refusal={refusal} />
     </div>
   );
+}
+
+/** Whether the detail starts with the words of the title, which is then left out. */
+function saysAgain({ problem, message }: Refusal): boolean {
+  return message.startsWith(problem.title);
 }
 
 interface RequestIdProps {

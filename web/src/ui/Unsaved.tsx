@@ -12,7 +12,7 @@ export interface Question {
 
 const LEAVE: Question = {
   title: 'Leave without saving?',
-  text: 'What you have entered on this page is not saved, and would be lost.',
+  text: 'Your changes haven’t been saved and will be lost.',
   stay: 'Stay on this page',
   discard: 'Leave without saving',
 };

@@ -26,7 +26,7 @@ const ROLES = (
 
 const LEAVE: Question = {
   title: 'Leave without the API key?',
-  text: 'The key will not be shown again. If you have not copied it, you have to create another one.',
+  text: 'The key won’t be shown again. If you haven’t copied it, you’ll have to create another one.',
   stay: 'Back to the key',
   discard: 'Leave',
 };
