@@ -77,21 +77,21 @@ describe('importing records', () => {
     await photograph(tab, 'columns');
     await isGoodToUse(visitor);
 
-    await tab.getByText('Whole units are selected since the first amounts').waitFor();
+    await tab.getByText('Whole units are selected because the first amounts').waitFor();
     await tab.getByText('Decimals are allowed: 1234.50.').waitFor();
 
     // A field for two columns is told where it is chosen.
     await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).selectOption('Name');
-    await tab.getByText('Chosen for another column, too.').first().waitFor();
+    await tab.getByText('This field is already used by another column.').first().waitFor();
     expect(await start.isDisabled()).toBe(true);
-    await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).selectOption('Leave out');
+    await tab.getByRole('combobox', { name: 'Field for Deal - Organization' }).selectOption('Don’t import');
 
     await tab.getByRole('radio', { name: /^Whole units/ }).check({ force: true });
     await start.click();
     await tab.getByText('3 deals imported, 1 rejected.').filter({ visible: true }).waitFor();
     await tab
       .getByRole('listitem')
-      .filter({ hasText: 'Line 5: “Deal - Stage” is “Somewhere”. Use one of qualification, proposal,' })
+      .filter({ hasText: 'Line 5: “Deal - Stage” is “Somewhere”. Choose one of qualification, proposal,' })
       .waitFor();
     const saving = tab.waitForEvent('download');
     await tab.getByRole('button', { name: 'Download rejected rows' }).click();
@@ -118,7 +118,7 @@ describe('importing records', () => {
     await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
     await tab.getByLabel('CSV file', { exact: true }).setInputFiles(file('bare.csv', 'Deal name;Amount\nBare;1234\n'));
     const start = tab.getByRole('button', { name: 'Import 1 row' });
-    await tab.getByText('Choose what the amounts are.').waitFor();
+    await tab.getByText('Choose the unit of the amounts.').waitFor();
     expect(await start.isDisabled()).toBe(true);
     await tab.getByRole('radio', { name: /^Whole units/ }).check({ force: true });
     await start.click();

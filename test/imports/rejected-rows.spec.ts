@@ -60,14 +60,14 @@ describe('rejections', () => {
       amountUnit: 'units',
     });
     expect(done.rejected.map(({ detail }) => detail)).toEqual([
-      '“Value” is “1.234”. The mark may stand before decimal places or between thousands. Choose the decimal mark when you import the file.',
-      '“Value” is “12 kg”. Give the amount in EUR, or its currency in a column of its own.',
-      '“Value” is “1.5 JPY”. Amounts in JPY have no decimal places; leave them out.',
-      '“Value” is “-5 JPY”. Give an amount from 0 on, such as 1234.',
-      '“Deal Status” is “Deleted”. Use one of qualification, proposal, negotiation, closed won, closed lost.',
-      '“Close Date” is “soon”. This is not a date; write it as 2026-11-24 or 2026-11-24 09:00.',
+      '“Value” is “1.234”. The mark could separate decimals or thousands. Choose the decimal mark when you import the file.',
+      '“Value” is “12 kg”. Enter the amount in EUR, or its currency in a separate column.',
+      '“Value” is “1.5 JPY”. Amounts in JPY have no decimal places. Leave them out.',
+      '“Value” is “-5 JPY”. Enter an amount of 0 or more, such as 1234.',
+      '“Deal Status” is “Deleted”. Choose one of qualification, proposal, negotiation, closed won, closed lost.',
+      '“Close Date” is “soon”. This is not a date. Enter it as 2026-11-24 or 2026-11-24 09:00.',
       '“Value” is “99999999999999999”. The amount is too large.',
-      '“Value” is empty. Every row needs a value there.',
+      '“Value” is empty. Enter a value.',
     ]);
     for (const { detail } of done.rejected) expect(detail).not.toMatch(/decimalMark|ownerId|closedAt|minor unit|_/);
   });

@@ -65,10 +65,10 @@ export const dealImport: ImportHints = {
     status: { Open: 'open', Won: 'won', 'Closed Won': 'won', Lost: 'lost', 'Closed Lost': 'lost' },
   },
   refusals: {
-    amount: 'Give a whole number in the smallest unit of the currency (cents), such as 123450 for 1,234.50.',
-    currency: 'Give a currency code such as EUR, USD or GBP.',
-    stage: `Use one of ${DEAL_STAGES.join(', ').replaceAll('_', ' ')}.`,
-    closedAt: 'Only a deal that is won or lost has a close date; leave it empty, or correct the stage.',
+    amount: 'Enter a whole number in the smallest unit of the currency (cents), such as 123450 for 1,234.50.',
+    currency: 'Enter a currency code such as EUR, USD or GBP.',
+    stage: `Choose one of ${DEAL_STAGES.join(', ').replaceAll('_', ' ')}.`,
+    closedAt: 'Only won and lost deals have a close date. Leave it empty, or correct the stage.',
   },
   combine: ({ status, ...texts }, headings) => withoutExpectedClose({ ...texts, ...stageOf(status) }, headings),
 };

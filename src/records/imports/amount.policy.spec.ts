@@ -62,7 +62,7 @@ describe('an amount in units', () => {
     ['1,2345.00', 'groups of three'],
     ['12.345,6.7', 'groups of three'],
     ['1.005,123', '2 decimal places'],
-    ['-5', 'from 0 on'],
+    ['-5', 'of 0 or more'],
     ['abc', 'in EUR'],
     ['1e3', 'in EUR'],
     ['99999999999999999', 'too large'],

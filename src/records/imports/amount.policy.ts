@@ -5,23 +5,23 @@ export type DecimalMark = '.' | ',';
 
 export interface AmountText {
   readonly text: string;
-  /** Of the row, or the organization's. */
+  /** The currency of the row, or the organization's. */
   readonly currency: string;
-  /** Whether the row says its currency in a column of its own. */
+  /** Whether the row has its currency in a separate column. */
   readonly isCurrencyGiven: boolean;
-  /** Null: told from each amount, and refused where it could be either. */
+  /** Null: detected for each amount, which is rejected if it could be either mark. */
   readonly decimalMark: DecimalMark | null;
 }
 
-/** An amount in minor units as digits, or a sentence that says why it is none. */
+/** An amount in minor units as digits, or a sentence that explains why it is not valid. */
 export type ReadAmount = { readonly minor: string; readonly currency: string } | { readonly refusal: string };
 
-/** Between groups of digits: blanks of all widths, and apostrophes as in Switzerland. */
+/** Separators of digit groups: spaces of all widths, and apostrophes as in Switzerland. */
 const GROUP_SIGNS = /[\s\u00a0\u2009\u202f'’]/gu;
 const NUMBER = /^(\d+(?:[.,]\d+)*|[.,]\d+)$/;
 const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
 
-/** Signs that stand for one currency alone. `$`, `¥` and `kr` do for several, and are compared with the row's. */
+/** Signs of only one currency. `$`, `¥` and `kr` are used for several, and are compared with the row's currency. */
 const SIGNS: Readonly<Record<string, string>> = {
   '€': 'EUR',
   '£': 'GBP',
@@ -37,21 +37,21 @@ const SIGNS: Readonly<Record<string, string>> = {
   R$: 'BRL',
 };
 
-/** The code of a currency that is written as a sign or in lower case. */
+/** The code of a currency written as a sign or in lower case. */
 export function currencyCode(text: string): string {
   return SIGNS[text] ?? text.toUpperCase();
 }
 
-/** Reads an amount in whole units, such as `1.234,50 €` or `$1,234.50`, into minor units of its currency. */
+/** Converts an amount in whole units, such as `1.234,50 €` or `$1,234.50`, to minor units of its currency. */
 export function readUnits(amount: AmountText): ReadAmount {
   const { number, sign } = partsOf(amount.text);
   const currency = currencyOf(sign, amount);
   if (currency === null) {
-    return { refusal: `Give the amount in ${amount.currency}, or its currency in a column of its own.` };
+    return { refusal: `Enter the amount in ${amount.currency}, or its currency in a separate column.` };
   }
   const places = minorUnits(currency);
   if (!NUMBER.test(number))
-    return { refusal: `Give an amount from 0 on, such as ${places === 0 ? '1234' : '1234.50'}.` };
+    return { refusal: `Enter an amount of 0 or more, such as ${places === 0 ? '1234' : '1234.50'}.` };
   const decimal = decimalOf(number, amount.decimalMark, places);
   if ('refusal' in decimal) return decimal;
   const { whole, fraction } = decimal;
@@ -63,18 +63,18 @@ export function readUnits(amount: AmountText): ReadAmount {
 
 function tooManyPlaces(places: number, currency: string): string {
   return places === 0
-    ? `Amounts in ${currency} have no decimal places; leave them out.`
-    : `Give at most ${places} decimal places; ${currency} does not have more.`;
+    ? `Amounts in ${currency} have no decimal places. Leave them out.`
+    : `Use at most ${places} decimal places; ${currency} has ${places}.`;
 }
 
-/** The digits with their separators, and what precedes or follows them. */
+/** The digits with their separators, and the text before or after them. */
 function partsOf(text: string): { readonly number: string; readonly sign: string } {
   const number = text.replace(GROUP_SIGNS, '');
   const [digits = ''] = /[\d.,-]*\d[\d.,]*/.exec(number) ?? [];
   return { number: digits, sign: number.replace(digits, '') };
 }
 
-/** The currency of an amount with this sign; null where it is not the row's. */
+/** The currency of an amount with this sign; null if it contradicts the row's currency. */
 function currencyOf(sign: string, { currency, isCurrencyGiven }: AmountText): string | null {
   if (sign === '') return currency;
   const code = currencyCode(sign);
@@ -84,7 +84,7 @@ function currencyOf(sign: string, { currency, isCurrencyGiven }: AmountText): st
 
 const signs = new Map<string, readonly string[]>();
 
-/** The signs that people write for a currency: `$`, `US$`. */
+/** The signs used for a currency: `$`, `US$`. */
 function signsOf(currency: string): readonly string[] {
   let known = signs.get(currency);
   if (!known) {
@@ -100,14 +100,13 @@ function signsOf(currency: string): readonly string[] {
 
 type Decimal = { readonly whole: string; readonly fraction: string } | { readonly refusal: string };
 
-const UNGROUPED = 'Write thousands in groups of three digits, and decimal places behind one mark.';
+const UNGROUPED = 'Write thousands in groups of three digits, and use one mark before the decimal places.';
 
 function decimalOf(number: string, given: DecimalMark | null, places: number): Decimal {
   const mark = given ?? markOf(number, places);
   if (mark === 'unclear') {
     return {
-      refusal:
-        'The mark may stand before decimal places or between thousands. Choose the decimal mark when you import the file.',
+      refusal: 'The mark could separate decimals or thousands. Choose the decimal mark when you import the file.',
     };
   }
   const at = mark === null ? -1 : number.lastIndexOf(mark);
@@ -119,7 +118,7 @@ function decimalOf(number: string, given: DecimalMark | null, places: number): D
   return isOneKind && areGroups(groups) ? { whole: groups.join(''), fraction } : { refusal: UNGROUPED };
 }
 
-/** Thousands, and as in India hundreds of thousands: the last group has three digits, those before it two or three. */
+/** The last group has three digits; those before it have three, or two as in India. */
 function areGroups(groups: readonly string[]): boolean {
   if (groups.length === 1) return true;
   const [first = '', ...rest] = groups;
@@ -127,7 +126,7 @@ function areGroups(groups: readonly string[]): boolean {
   return /^\d{1,3}$/.test(first) && lengths.at(-1) === 3 && lengths.every((length) => length === 2 || length === 3);
 }
 
-/** The mark before the decimal places, as the number itself tells it; null: it has none. */
+/** The mark before the decimal places, detected from the number itself; null: it does not have one. */
 function markOf(number: string, places: number): DecimalMark | 'unclear' | null {
   const marks = number.replace(/\d/g, '');
   if (marks === '') return null;

@@ -17,12 +17,12 @@ describe('the first line of a file', () => {
   });
 
   it.each([
-    ['', 'Name the columns on the first line.'],
-    [',,\n', 'Name the columns on the first line.'],
-    ['sep=;\n', 'Name the columns on the first line.'],
-    ['sep=x\nname', expect.stringContaining('"sep="')],
+    ['', 'The first line has no column names. Add them.'],
+    [',,\n', 'The first line has no column names. Add them.'],
+    ['sep=;\n', 'The first line has no column names. Add them.'],
+    ['sep=x\nname', expect.stringContaining('“sep=”')],
     ['n\0a\0m\0e\0', expect.stringContaining('not text')],
-    [`"never closed\n${'x\n'.repeat(60_000)}`, 'Name the columns on the first line.'],
+    [`"never closed\n${'x\n'.repeat(60_000)}`, 'The first line has no column names. Add them.'],
   ])('%# is refused', (head, refusal: unknown) => {
     expect(readHeader(head)).toEqual({ refusal });
   });

@@ -1,38 +1,38 @@
 import { parse } from 'csv-parse/sync';
 import { CSV_OPTIONS, isBlank } from './csv-window.js';
 
-/** What separates cells. Excel writes semicolons where the comma is the decimal point, and tabs as "text". */
+/** Separators of cells. Excel writes semicolons in locales with a decimal comma, and tabs in its "text" format. */
 export const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** A first line that Excel reads to learn the separator. */
+/** A first line with which Excel declares the separator. */
 const SEPARATOR_LINE = /^"?sep=(.)"?[ \t]*(?:\r\n|\n|\r|$)/i;
 
-/** Lines before the headings that hold nothing but separators. */
+/** Lines before the headings that contain only separators. */
 const BLANK_LINES = /^(?:[ \t,;]*[\r\n])+/;
 
-/** What the beginning of a file says. */
+/** The separator and headings of a file. */
 export interface CsvHeader {
   readonly delimiter: Delimiter;
-  /** The headings as they were written, without blanks around them. */
+  /** The headings as in the file, without surrounding spaces. */
   readonly headings: readonly string[];
-  /** Rows before the first one with data: the headings, and where there is one, the line `sep=`. */
+  /** Rows before the first data row: the headings, and the line `sep=` if there is one. */
   readonly rowsBefore: 1 | 2;
 }
 
-/** Why a first line is not a header, in a sentence. */
+/** Why the first line is not valid, in a sentence. */
 export interface HeaderRefusal {
   readonly refusal: string;
 }
 
-const NO_HEADINGS = 'Name the columns on the first line.';
+const NO_HEADINGS = 'The first line has no column names. Add them.';
 
-/** Reads the headings from the file's beginning. Without a line `sep=`, the separator is the one that makes most columns. */
+/** Reads the headings. Without a line `sep=`, the separator that results in the most columns is used. */
 export function readHeader(head: string): CsvHeader | HeaderRefusal {
   const separator = SEPARATOR_LINE.exec(head);
   const named = DELIMITERS.find((delimiter) => delimiter === separator?.[1]);
   if (separator && !named)
-    return { refusal: 'Separate the values by commas, semicolons or tabs; "sep=" names another sign.' };
+    return { refusal: 'The separator named by “sep=” is not supported. Use commas, semicolons or tabs.' };
   const text = (separator ? head.slice(separator[0].length) : head).replace(BLANK_LINES, '');
   const readings = (named ? [named] : DELIMITERS).map((delimiter) => ({
     delimiter,
@@ -53,7 +53,7 @@ interface HeaderReading {
   readonly headings: readonly string[];
 }
 
-/** The separator that makes more columns; of two with as many, one that tears no quoted heading apart. */
+/** More columns are better; with the same number, the separator that does not split a quoted heading. */
 function isBetter({ headings: next }: HeaderReading, { headings: best }: HeaderReading): boolean {
   return next.length === best.length ? quotesIn(next) < quotesIn(best) : next.length > best.length;
 }

@@ -1,44 +1,44 @@
 import { FILE_START, type CsvPlace, type CsvRow, type CsvWindow, type ParsedWindow } from './csv-window.js';
 
-/** The file cannot be read as CSV; its message says what is wrong where. */
+/** The file cannot be read as CSV; the message says what is wrong, and on which line. */
 export class UnreadableCsv extends Error {}
 
-/** Parses one window; in the service a thread does it. */
+/** Parses one window; the service uses a worker thread for it. */
 export type ParseWindow = (window: CsvWindow) => Promise<ParsedWindow>;
 
-/** So much is parsed at a time: some milliseconds of a thread that others wait for as well. */
+/** Bytes parsed at a time: a few milliseconds of the thread, which other files wait for. */
 const WINDOW = 32 * 1024;
 
 export interface CsvSource {
-  /** The file's bytes from `from` on, in UTF-8 without a byte order mark. */
+  /** The file's bytes from `from`, in UTF-8 without a byte order mark. */
   readonly bytes: AsyncIterable<Buffer>;
   readonly delimiter: string;
   readonly from?: CsvPlace;
-  /** How many columns there are, where rows with more values are to be told while counting. */
+  /** The number of columns; if given, rows with more values are reported while counting. */
   readonly columns?: number;
 }
 
 /**
- * The rows from a place on, one by one. Empty lines and rows without a value are passed over.
+ * The rows from a place, one by one. Empty lines and rows without a value are skipped.
  *
- * @throws UnreadableCsv for a quotation mark that is not closed
+ * @throws UnreadableCsv if a quotation mark is not closed
  */
 export async function* readRows(parse: ParseWindow, source: CsvSource): AsyncGenerator<CsvRow> {
   for await (const { rows } of parsedWindows(parse, source, 'rows')) yield* rows;
 }
 
-/** How many rows there are up to a place. */
+/** The number of rows in a window, and the place after it. */
 export interface CsvCount {
   readonly rows: number;
   readonly next: CsvPlace;
-  /** Of these rows, those with more values than there are columns. */
+  /** The rows among them with more values than columns. */
   readonly tooLong: ParsedWindow['tooLong'];
 }
 
 /**
- * Counts the rows from a place on: after each window, how many there were in it.
+ * Counts the rows from a place, and yields the number of each window.
  *
- * @throws UnreadableCsv for a quotation mark that is not closed
+ * @throws UnreadableCsv if a quotation mark is not closed
  */
 export async function* countRows(parse: ParseWindow, source: CsvSource): AsyncGenerator<CsvCount> {
   for await (const { count, next, tooLong } of parsedWindows(parse, source, 'count'))

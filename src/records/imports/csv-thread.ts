@@ -2,19 +2,19 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Piscina } from 'piscina';
 import type { CsvWindow, ParsedWindow } from './csv-window.js';
 
-/** The thread is ended when nothing was parsed for so long. */
+/** The thread ends after this time without work. */
 const IDLE_MS = 30_000;
-/** A window is 32 kB; far more than its rows need, and little beside what a process holds. */
+/** A window is 32 kB, so its rows need much less than this; it is also small for a process. */
 const HEAP_MB = 128;
 
 /**
- * Parses CSV in a thread beside the one that answers requests. Files of several organizations take turns, window by window.
+ * Parses CSV in a worker thread, so that requests are not delayed. Files of several organizations alternate, window by window.
  */
 @Injectable()
 export class CsvThread implements OnApplicationShutdown {
   private pool: Promise<Piscina<CsvWindow, ParsedWindow>> | null = null;
 
-  /** Parses one window; what is in it never blocks the event loop. */
+  /** Parses one window without blocking the event loop. */
   readonly parse = async (window: CsvWindow): Promise<ParsedWindow> => {
     this.pool ??= startPool();
     const pool = await this.pool;
@@ -27,7 +27,7 @@ export class CsvThread implements OnApplicationShutdown {
   }
 }
 
-/** Loaded with the first file: most processes start without ever seeing one. */
+/** Loaded with the first file, because most processes never parse one. */
 async function startPool(): Promise<Piscina<CsvWindow, ParsedWindow>> {
   const { Piscina } = await import('piscina');
   return new Piscina<CsvWindow, ParsedWindow>({

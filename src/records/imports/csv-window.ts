@@ -1,10 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
 
-/** A place in a file: at its first byte, or behind a line that was read before. */
+/** A place in a file: the first byte, or the beginning of a later line. */
 export interface CsvPlace {
-  /** Bytes before it. */
+  /** The number of bytes before it. */
   readonly position: number;
-  /** The number of the line that begins there; the file's first is 1. */
+  /** The number of the line that begins there; the first line is 1. */
   readonly line: number;
 }
 
@@ -13,65 +13,65 @@ export const FILE_START: CsvPlace = { position: 0, line: 1 };
 
 export interface CsvRow {
   readonly cells: readonly string[];
-  /** The line on which it begins; a quoted text may stretch over several. */
+  /** The line on which it begins; quoted text may span several lines. */
   readonly line: number;
-  /** Where the next one begins. */
+  /** Where the next row begins. */
   readonly next: CsvPlace;
 }
 
-/** A part of a file that begins where a row begins. It is parsed without knowledge of the parts before it. */
+/** A part of a file that begins at the beginning of a row. It is parsed independently of the parts before it. */
 export interface CsvWindow {
   readonly bytes: Uint8Array;
   readonly from: CsvPlace;
   readonly delimiter: string;
-  /** Whether the file ends with it; else its last row may go on in the next part. */
+  /** Whether it is the end of the file; otherwise its last row may continue in the next window. */
   readonly isLast: boolean;
-  /** Counting hands no cells over, which would be the larger part of the work. */
+  /** With `count`, cells are not sent between the threads, because that would be most of the work. */
   readonly want: 'rows' | 'count';
-  /** How many columns there are, where rows with more values are to be told while counting. */
+  /** The number of columns; if given, rows with more values are reported while counting. */
   readonly columns?: number;
 }
 
 export interface ParsedWindow {
-  /** Empty where only the count was asked for. */
+  /** Empty if only the count was requested. */
   readonly rows: readonly CsvRow[];
   readonly count: number;
-  /** The rows that have more values than there are columns; empty where the number of columns was not given. */
+  /** The rows with more values than columns; empty if the number of columns was not given. */
   readonly tooLong: readonly Pick<CsvRow, 'line' | 'cells'>[];
-  /** Where the next window has to begin. */
+  /** Where the next window must begin. */
   readonly next: CsvPlace;
-  /** What is wrong with the row that begins there; null: nothing so far. */
+  /** What is wrong with the row that begins there; null: nothing. */
   readonly failure: string | null;
 }
 
-/** A row that is longer is a quotation mark that is never closed. As large as the body of a request. */
+/** A longer row means that a quotation mark is not closed. The same limit as for the body of a request. */
 export const LONGEST_ROW = 100_000;
 
-/** How both readers, of the header and of the rows, take the file. */
+/** Options of the parser, for the header and the rows. */
 export const CSV_OPTIONS = {
-  // Not found out by the library: files that were put together have several.
+  // Not detected by the library, because files that were concatenated contain several.
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_column_count: true,
-  // A quotation mark within a text that does not begin with one is a character like others.
+  // A quotation mark within a text that does not begin with one is an ordinary character.
   relax_quotes: true,
-  // Without a record for each: a megabyte of line ends would be a million objects.
+  // Otherwise a megabyte of line ends would create a million objects.
   skip_empty_lines: true,
   max_record_size: LONGEST_ROW,
 };
 
-/** Whether a row has nothing in it, as spreadsheets write them below a table: it is not counted and not imported. */
+/** Whether a row is blank, as spreadsheets write them below a table: it is not counted and not imported. */
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }
 
-/** How many values a row has: as many as there are columns, and more where it has values behind them. Blank ones are none. */
+/** The number of values of a row. Blank cells after the last column are not counted. */
 export function valuesIn(cells: readonly string[], columns: number): number {
   let values = cells.length;
   while (values > columns && cells[values - 1]?.trim() === '') values -= 1;
   return values;
 }
 
-/** Parses the complete rows of a window. The rest of it belongs to the next one. */
+/** Parses the complete rows of a window. The rest of it belongs to the next window. */
 export function parseWindow({ bytes, from, delimiter, isLast, want, columns }: CsvWindow): ParsedWindow {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const places = new LinePlaces(buffer, from);
@@ -79,7 +79,7 @@ export function parseWindow({ bytes, from, delimiter, isLast, want, columns }: C
   const tooLong: Pick<CsvRow, 'line' | 'cells'>[] = [];
   let count = 0;
   const failure = parseAll(buffer, delimiter, (cells, end) => {
-    // Its end may be in the next part, or the second half of its line end.
+    // The row, or its line end, may continue in the next window.
     if (!isLast && end >= buffer.length) return;
     const line = places.skipEmptyLines();
     const next = places.moveTo(end);
@@ -103,7 +103,7 @@ function parseAll(
       ...CSV_OPTIONS,
       delimiter,
       on_record: (record: unknown, { bytes }) => {
-        // Without the option `columns` a record is a list of texts.
+        // Without the option `columns`, a record is a list of texts.
         onRecord(record as string[], bytes);
         return null;
       },
@@ -118,15 +118,15 @@ function parseAll(
 function failureOf(code: string | null, line: number, isLast: boolean): string | null {
   if (code === null || (code === 'CSV_QUOTE_NOT_CLOSED' && !isLast)) return null;
   if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE') {
-    return `The row that begins on line ${line} does not end within 100 kB; a quotation mark is not closed there.`;
+    return `The row that begins on line ${line} does not end within 100 kB. Check whether a quotation mark is not closed.`;
   }
-  return `The row that begins on line ${line} cannot be read as CSV.`;
+  return `The row that begins on line ${line} cannot be read as CSV. Correct it.`;
 }
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Counts lines along a window. The parser's own count takes the line ends of Windows twice within quotation marks. */
+/** Counts the lines of a window. The parser's own count counts Windows line ends within quotation marks twice. */
 class LinePlaces {
   private offset = 0;
   private line: number;
@@ -142,7 +142,7 @@ class LinePlaces {
     return { position: this.from.position + this.offset, line: this.line };
   }
 
-  /** Goes on to where something is, and answers its line. A line end that may go on in the next window stays. */
+  /** Moves to the next line with content and returns its number. Stops at a line end that may continue in the next window. */
   skipEmptyLines(): number {
     for (;;) {
       const byte = this.buffer[this.offset];

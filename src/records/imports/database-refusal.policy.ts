@@ -1,17 +1,17 @@
-/** Errors of Postgres that its data causes: a value that does not fit, or a rule of a table. */
+/** Errors of Postgres caused by the data: an invalid value, or a violated constraint. */
 const OF_THE_DATA = /^(22|23|P0001)/;
-/** Errors that go away: connections, deadlocks, resources, a server that restarts (Postgres' classes of codes, and Node's names). */
+/** Temporary errors: connections, deadlocks, resources, a server restart (classes of Postgres codes, and Node's names). */
 const PASSING = /^(08|40|53|55|57|58)|^E[A-Z]+$/;
 
-/** What is said of a row that the database refuses; null: the error is not about the row. */
+/** The reason for a row that the database rejects; null: the error is not caused by the row. */
 export function sentenceOfRefusal(error: unknown): string | null {
   const code = codeOf(error);
   if (!OF_THE_DATA.test(code)) return null;
-  if (code === '22001') return 'A text is longer than can be stored; shorten it.';
-  return 'A value cannot be stored; check the texts for unusual characters and their length.';
+  if (code === '22001') return 'A text is too long to be stored. Shorten it.';
+  return 'A value cannot be stored. Check the texts for unusual characters and their length.';
 }
 
-/** Whether the same work may succeed a little later, without any change of what it is about. */
+/** Whether the same work may succeed later without a change of the data. */
 export function isPassing(error: unknown): boolean {
   const code = codeOf(error);
   if (code !== '') return PASSING.test(code);

@@ -4,10 +4,10 @@ import { orderAmong } from './date.policy.js';
 import { piecesOf, type ReceivedFile } from './import-file.js';
 import type { ImportForm } from './import-form.js';
 
-/** So many rows are looked at to learn how a column writes its days. */
+/** The number of rows used to detect the order of day and month of a column. */
 const MOST_ROWS = 1_000;
 
-/** The form with the order of day and month of each column whose days are apart by slashes, as its first rows show it. */
+/** Adds the order of day and month to each date column with slashes, detected from the first rows of the file. */
 export async function withDateOrders(
   parse: ParseWindow,
   { csv = [] }: RecordKind,

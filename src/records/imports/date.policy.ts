@@ -1,24 +1,24 @@
 import { instantOf } from '../../platform/time/local-time.js';
 
-/** Which of two numbers apart by slashes is the day; null: not known. */
+/** Which of two numbers separated by slashes is the day; null: unknown. */
 export type DateOrder = 'day first' | 'month first';
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-/** `2026-07-01`, `2026-07-01 09:00`, `2026-07-01T09:00:30`; no offset: a local time. */
+/** `2026-07-01`, `2026-07-01 09:00`, `2026-07-01T09:00:30`: local times, without an offset. */
 const YEAR_FIRST = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](.+))?$/;
-/** `1.7.2026 09:00` in German, whose day is always first. */
+/** `1.7.2026 09:00`, as in German: the day is always first. */
 const BY_DOTS = /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?[ ](.+))?$/;
 /** `7/1/2026 9:00 AM` or `1/7/2026`. */
 const BY_SLASHES = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,?[ ](.+))?$/;
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AP]M)?$/i;
 
-/** An instant as RFC 3339, or a sentence that says why it is none. */
+/** An instant as RFC 3339, or a sentence that explains why it is not valid. */
 export type ReadInstant = { readonly instant: string } | { readonly refusal: string };
 
-const NO_DATE = 'This is not a date; write it as 2026-11-24 or 2026-11-24 09:00.';
-const UNCLEAR = 'Write the date as 2026-11-24; which number is the day is not clear.';
+const NO_DATE = 'This is not a date. Enter it as 2026-11-24 or 2026-11-24 09:00.';
+const UNCLEAR = 'It is not clear which number is the day. Enter the date as 2026-11-24.';
 
-/** Reads a day or time as programs write it. Without an offset it is local time; a day alone begins at midnight. */
+/** Reads a date or time in a common format. Without an offset it is local time; without a time it is midnight. */
 export function readInstant(text: string, timezone: string, order: DateOrder | null): ReadInstant {
   if (RFC_3339.test(text)) return { instant: text };
   const parts = partsOf(text, order);
@@ -58,13 +58,13 @@ function partsOf(text: string, order: DateOrder | null): DateParts | 'unclear' |
   return known === 'day first' ? { year, month: second, day: first, time } : { year, month: first, day: second, time };
 }
 
-/** Null: both numbers could be a month. */
+/** Null: both numbers could be the month. */
 function orderOf(first: string, second: string): DateOrder | null {
   if (Number(first) > 12) return 'day first';
   return Number(second) > 12 ? 'month first' : null;
 }
 
-/** The order of a column of days, from some of them; null where they do not tell, or contradict each other. */
+/** The order of day and month in a column, from some of its dates; null if they are ambiguous or contradict each other. */
 export function orderAmong(texts: readonly string[]): DateOrder | null {
   const orders = new Set(
     texts.flatMap((text) => {

@@ -7,36 +7,36 @@ import type { ImportForm } from './import-form.js';
 import { refusalOfLength, refusalsOf, type RefusedRow } from './rejection.js';
 import { RowConversion, type ConvertedRow, type ImportSettings } from './row-conversion.js';
 
-/** Few enough rows for a transaction of about a tenth of a second, so that no request waits longer for one of its rows. */
+/** A transaction with this number of rows takes about 0.1 s, so that a request does not wait longer for a locked row. */
 const MOST_ROWS = 500;
 const MOST_BYTES = 500_000;
-/** After so many rows everybody else in the process gets a turn. */
+/** After this number of rows, the event loop can run other work. */
 const TURN = 25;
 
-/** A row that its kind's validators let through. */
+/** A row that is valid for its kind. */
 export interface GivenRow extends Pick<ConvertedRow, 'owner' | 'exported'>, Pick<CsvRow, 'line' | 'cells'> {
-  /** The body of the request that would create it. */
+  /** The body of the request that would create the record. */
   readonly given: Row;
 }
 
-/** What one transaction imports. */
+/** The rows that are imported in one transaction. */
 export interface ImportBatch {
   readonly from: CsvPlace;
   readonly to: CsvPlace;
-  /** How many rows, the rejected ones included. */
+  /** The number of rows, including the rejected ones. */
   readonly rows: number;
   readonly given: readonly GivenRow[];
   readonly refused: readonly RefusedRow[];
 }
 
-/** How the rows of a file are checked. */
+/** What the rows of a file are checked by. */
 export interface Judgement {
   readonly kind: RecordKind;
   readonly form: ImportForm;
   readonly settings: ImportSettings;
 }
 
-/** Checks rows by the validators of `POST` of the kind, and combines them into batches. */
+/** Validates rows like `POST` of the kind, and groups them into batches. */
 export async function* batchesOf(
   rows: AsyncIterable<CsvRow>,
   start: CsvPlace,
@@ -82,7 +82,7 @@ class RowJudge {
     const { request, owner, exported } = converted;
     try {
       const metadata = { type: 'body', metatype: kind.createDto } as const;
-      // The pipe answers an instance of the kind's DTO.
+      // The pipe returns an instance of the kind's DTO.
       return { line, cells, given: (await this.pipe.transform(request, metadata)) as Row, owner, exported };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -27,10 +27,10 @@ export class ImportsController {
   @RequirePermission('records:edit')
   @Describe({
     id: 'imports.get',
-    summary: 'Follow an import',
+    summary: 'Get an import',
     description:
-      'How far it has come, and every row that was rejected so far, with its line and the reason. An import of campaigns ' +
-      'is for those who hold `campaigns:manage`.',
+      'Its progress, and every row rejected so far with its line and the reason. An import of campaigns requires ' +
+      '`campaigns:manage`.',
     answer: ImportDto,
     problems: [importNotFound],
   })
@@ -45,10 +45,10 @@ export class ImportsController {
     id: 'imports.downloadRejected',
     summary: 'Download the rejected rows of an import',
     description:
-      'A CSV file with the separator of the imported one: the columns `Line` and `Why it was rejected`, then those of the file. ' +
-      'Correct it and import it again, with a mapping that leaves the first two columns out. The values are kept for 30 days; ' +
-      'after that each row has its line and the reason alone. Texts that a spreadsheet would take for a formula have an apostrophe ' +
-      'before them, as in an export.',
+      'A CSV file with the separator of the imported file: the columns `Line` and `Why it was rejected`, followed by the columns ' +
+      'of the file. Correct it and import it again, with a mapping that leaves out the first two columns. The values are kept for ' +
+      '30 days; after that only line and reason remain. Text that a spreadsheet would evaluate as a formula is prefixed with an ' +
+      'apostrophe, as in an export.',
     file: 'text/csv',
     problems: [importNotFound],
   })
@@ -63,7 +63,7 @@ const FILE = {
   example: 'name,email\nKatherine Johnson,katherine@example.com\n',
 } as const;
 
-/** The calls that preview and import a file of a kind; they differ in the kind and its permission. */
+/** The operations that preview and import a file. They differ only in the kind and its permission. */
 export function importController(kind: RecordKind): Type<object> {
   @ApiTags('Import and export')
   @Controller(`organizations/:organizationId/imports/${kind.name}`)
@@ -110,10 +110,10 @@ export function importController(kind: RecordKind): Type<object> {
     @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: FILE } } })
     @Describe({
       id: `${kind.name}.previewImport`,
-      summary: `Look at a CSV file of ${kind.name}`,
+      summary: `Preview a CSV file of ${kind.name}`,
       description:
-        'Its separator, encoding, columns and first rows, with the field that each column most likely fills; nothing is imported ' +
-        'and nothing is kept. The headings of exports of HubSpot, Pipedrive, Salesforce and Google Contacts are known.',
+        'The separator, encoding, columns and first rows, with a suggested field for each column. Nothing is imported or stored. ' +
+        'Headings from exports of HubSpot, Pipedrive, Salesforce and Google Contacts are recognized.',
       answer: ImportPreviewDto,
     })
     preview(
@@ -129,16 +129,16 @@ export function importController(kind: RecordKind): Type<object> {
   return ImportController;
 }
 
-function descriptionOf({ csv = [], thing }: RecordKind): string {
+function descriptionOf({ csv = [], name: kindName }: RecordKind): string {
   const named = (use: string): string =>
     csv.flatMap((column) => (column.use === use ? [`\`${column.name}\``] : [])).join(', ');
   return (
-    'The field `file`: CSV of at most 100 MB and a million lines, in UTF-8, UTF-16 with a byte order mark, or windows-1252; ' +
-    'separated by commas, semicolons or tabs; the headings on its first line, matched without case and blanks with the names of ' +
-    `the fields. Required: ${named('required')}. Optional: ${named('optional')}. Accepted and left alone, so that an export can ` +
-    `be imported: ${named('read-only')}. Other headings take the part \`mapping\`, whose suggestions the preview makes. Each row is ` +
-    `checked by the rules of creating one ${thing}; a row that they refuse is reported with its line, all others are imported. ` +
-    'Without the column `ownerId` the rows belong to the caller (for an API key, they are unassigned); with it, an owner is told ' +
-    'by id, e-mail address or name, and an empty cell means unassigned. An upload takes no `Idempotency-Key`.'
+    'Send the file as the form field `file`: CSV of at most 100 MB and a million lines, in UTF-8, UTF-16 with a byte order mark, ' +
+    'or windows-1252, separated by commas, semicolons or tabs. Its first line has the headings, which are matched with the names ' +
+    `of the fields without case and spaces. Required: ${named('required')}. Optional: ${named('optional')}. Ignored, so that an ` +
+    `export can be imported: ${named('read-only')}. Map other headings with the form field \`mapping\`; the preview suggests ` +
+    `values. Each row is validated like \`POST …/${kindName}\`; a row that is not valid is reported with its line, and all others ` +
+    'are imported. Without `ownerId` the rows belong to the caller (unassigned for an API key). With it, an owner is an ID, an ' +
+    'email address or a name; an empty cell means unassigned. `Idempotency-Key` is not supported.'
   );
 }

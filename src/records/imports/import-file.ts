@@ -8,19 +8,19 @@ import { NotText, TextExamination, TooManyLines, type FileText } from './text-en
 
 const LARGEST_FILE: UploadLimit = { bytes: 100_000_000, inWords: '100 MB' };
 
-/** An uploaded file, read as far as it can be checked before its rows. */
+/** An uploaded file whose encoding, separator and headings are known. */
 export interface ReceivedFile {
   readonly upload: Upload;
   readonly text: FileText;
   readonly header: CsvHeader;
-  /** SHA-256 of what was uploaded. */
+  /** SHA-256 of the uploaded bytes. */
   readonly hash: Buffer;
 }
 
 /**
- * Receives a file, and finds its encoding, its separator and its headings. The caller of this function discards the upload.
+ * Receives a file, and detects its encoding, its separator and its headings. The caller of this function must discard the upload.
  *
- * @throws 413 `body-too-large`, 422 at `/file` for what is not text or names no columns
+ * @throws 413 `body-too-large`, 422 at `/file` if it is not text or has no headings
  */
 export async function receiveFile(
   request: Request,
@@ -47,7 +47,7 @@ export async function receiveFile(
 }
 
 function noFile(): Problem {
-  const errors = [{ pointer: '/file', detail: 'Choose a CSV file.' }];
+  const errors = [{ pointer: '/file', detail: 'No file was sent. Choose a CSV file.' }];
   return new Problem(validationFailed, {
     errors,
     hint: 'Send it as the field "file" of a "multipart/form-data" body.',
@@ -80,7 +80,7 @@ async function headerOf(upload: Upload, text: FileText): Promise<CsvHeader> {
   return header;
 }
 
-/** The file as UTF-8, in pieces of one size. */
+/** The file as UTF-8, in pieces of the same size. */
 export async function* piecesOf(upload: Upload, text: FileText): AsyncGenerator<Buffer, undefined> {
   try {
     yield* toUtf8(upload.slices(), text);

@@ -10,19 +10,19 @@ import { expectLeftovers } from './import-leftovers.js';
 import { deletePieces, insertPieces, PIECES_AT_ONCE } from './import-pieces.js';
 
 /**
- * The files of imports, in pieces. Each transaction writes or deletes a few of them: it holds the organization's access lock, for
- * which a change of somebody's role waits.
+ * Stores the files of imports in pieces. Each transaction writes or deletes only a few of them, because it holds the
+ * organization's access lock, which a change of a member's role waits for.
  */
 @Injectable()
 export class ImportFiles {
   constructor(private readonly tenants: TenantDatabase) {}
 
   /**
-   * Stores a file before its import is; the caller is authorized again in each transaction. What is left where the import does not
-   * follow is deleted by {@link delete}, or after a crash by the job.
+   * Stores a file before its import; the caller is authorized again in each transaction. If the import is not stored, the pieces
+   * are deleted by {@link delete}, or after a crash by the job.
    *
-   * @param before what is to be checked before the first piece is written
-   * @returns how many pieces it has
+   * @param before a check before the first piece is written
+   * @returns the number of pieces
    */
   async store(
     entry: Entry,
@@ -50,7 +50,7 @@ export class ImportFiles {
     return stored + pieces.length;
   }
 
-  /** Deletes a file of which no import was made, or whose import has ended. Where it cannot, the job does later. */
+  /** Deletes a file whose import was not stored or has ended. If this fails, the job deletes it later. */
   async delete(organizationId: OrganizationId, id: ImportId): Promise<void> {
     try {
       for (;;) {

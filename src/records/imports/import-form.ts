@@ -4,25 +4,25 @@ import type { DateOrder } from './date.policy.js';
 /** A column of a file. */
 export interface FormColumn {
   readonly heading: string;
-  /** The field that it fills; null: it is passed over. */
+  /** The field that it is mapped to; null: it is not imported. */
   readonly field: string | null;
-  /** How its days are written, where it has days that could be read in two ways. */
+  /** The order of day and month, if the column has dates with slashes. */
   readonly dates?: DateOrder | null;
 }
 
-/** How a file is read, as it is kept with its import. */
+/** How a file is read; stored with its import. */
 export interface ImportForm {
   readonly columns: readonly FormColumn[];
-  /** Rows before the first one with data. */
+  /** Rows before the first data row. */
   readonly rowsBefore: number;
-  /** Null: there is no amount. */
+  /** Null: the file does not have amounts. */
   readonly amountUnit: AmountUnit | null;
   readonly decimalMark: DecimalMark | null;
-  /** Whether the file's columns are exactly those of an export. */
+  /** Whether the columns are exactly those of an export. */
   readonly isExport: boolean;
 }
 
-/** How files were read by the version before, which kept only the names of their columns. */
+/** How the previous version read files: it stored only the names of their columns. */
 export function formOfNames(names: readonly string[]): ImportForm {
   return {
     columns: names.map((name) => ({ heading: name, field: name })),

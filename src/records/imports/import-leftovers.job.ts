@@ -6,7 +6,7 @@ import { deleteLeftovers, IMPORT_LEFTOVERS_WORK, planNextLook } from './import-l
 
 const EVERY = 600_000;
 
-/** Deletes what imports leave behind: files of processes that were killed, and rejected rows that were kept long enough. */
+/** Deletes files of imports that were not stored because a process was killed, and rejected rows after their retention. */
 @Injectable()
 export class ImportLeftovers {
   constructor(

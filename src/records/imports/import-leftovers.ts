@@ -2,19 +2,19 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { firstIdAt, timeOfId, type ImportId } from '../../platform/ids/ids.js';
 import { PIECES_AT_ONCE } from './import-pieces.js';
 
-/** The kind of `due_work` that asks for an organization's files and rejected rows of imports to be looked at. */
+/** The kind of `due_work` that has the job check an organization's files and rejected rows of imports. */
 export const IMPORT_LEFTOVERS_WORK = 'import-leftovers';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Pieces of a file without an import are left over by then: storing a file takes seconds, and no request lasts for hours. */
+/** After a day, pieces without an import are no longer needed: storing a file takes seconds, and requests never last hours. */
 const FILE_IS_LEFT_AFTER_MS = DAY_MS;
-/** For so long rejected rows can be downloaded. */
+/** The days for which the values of rejected rows can be downloaded. */
 export const REJECTED_ROWS_KEPT_DAYS = 30;
-/** So many rejected rows are deleted in one transaction. */
+/** Rejected rows deleted in one transaction. */
 const ROWS_AT_ONCE = 500;
 
-/** Makes sure that the job looks at the organization after a while. In the transaction that writes the first pieces of a file. */
+/** Schedules a check of the organization. Called in the transaction that writes the first pieces of a file. */
 export async function expectLeftovers(tx: TenantTransaction): Promise<void> {
   tx.locks.take('schedule');
   await tx.query(
@@ -24,14 +24,14 @@ export async function expectLeftovers(tx: TenantTransaction): Promise<void> {
   );
 }
 
-/** Deletes some of what is left over, and answers whether there may be more. */
+/** Deletes some leftover pieces and rows, and returns whether there may be more. */
 export async function deleteLeftovers(tx: TenantTransaction, now: Date): Promise<boolean> {
   const pieces = await deletePiecesLeft(tx, firstIdAt(new Date(now.getTime() - FILE_IS_LEFT_AFTER_MS)));
   const rows = await deleteRowsBefore(tx, firstIdAt(new Date(now.getTime() - REJECTED_ROWS_KEPT_DAYS * DAY_MS)));
   return pieces === PIECES_AT_ONCE || rows === ROWS_AT_ONCE;
 }
 
-/** Pieces of files whose import was never made or has ended. An id says when it was made. */
+/** Deletes pieces whose import was not stored or has ended. The ID of an import contains its time. */
 async function deletePiecesLeft(tx: TenantTransaction, before: ImportId): Promise<number> {
   const deleted = await tx.query<object>(
     `delete from import_chunk where organization_id = $1 and (import_id, number) in (
@@ -58,14 +58,14 @@ async function deleteRowsBefore(tx: TenantTransaction, before: ImportId): Promis
 }
 
 /**
- * Plans the next look: an hour from now while there are pieces, else when the oldest rejected rows have been kept long enough. An
- * upload meanwhile waits here or has been waited for: the row is locked first and the rest is read afterwards.
+ * Schedules the next check: in an hour while there are pieces, otherwise when the retention of the oldest rejected rows ends. The
+ * row is locked before the rest is read, so that a concurrent upload comes entirely before or after this.
  */
 export async function planNextLook(tx: TenantTransaction, now: Date): Promise<void> {
   tx.locks.take('schedule');
   const key = [tx.organizationId, IMPORT_LEFTOVERS_WORK];
   await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
-  // One statement, so one moment: the transaction that deletes a file's last pieces has written the rejected rows.
+  // One statement, so both come from one snapshot: the transaction that deletes the last pieces has written the rejected rows.
   const { pieces, oldest } = await tx.one<{ pieces: boolean; oldest: string | null }>(
     `select exists (select 1 from import_chunk where organization_id = $1) as pieces,
             (select import_id from import_rejected_row where organization_id = $1 order by import_id limit 1) as oldest`,

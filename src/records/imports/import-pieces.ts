@@ -2,10 +2,10 @@ import type { TenantDatabase } from '../../platform/database/tenant-database.js'
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ImportId, OrganizationId } from '../../platform/ids/ids.js';
 
-/** So many pieces (of 128 kB) are written or deleted in one transaction, so that none lasts longer with a larger file. */
+/** Pieces (of 128 kB) written or deleted in one transaction, so that its duration does not depend on the file size. */
 export const PIECES_AT_ONCE = 4;
 
-/** Writes some pieces of a file, the first of them with this number. */
+/** Writes some pieces of a file, numbered from `first`. */
 export async function insertPieces(
   tx: TenantTransaction,
   id: ImportId,
@@ -24,7 +24,7 @@ export async function insertPieces(
   );
 }
 
-/** How many pieces of a file there are. */
+/** The number of stored pieces of a file. */
 export async function countPieces(tx: TenantTransaction, id: ImportId): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
     'select count(*)::int as count from import_chunk where organization_id = $1 and import_id = $2',
@@ -33,7 +33,7 @@ export async function countPieces(tx: TenantTransaction, id: ImportId): Promise<
   return count;
 }
 
-/** Deletes some pieces of a file, and answers how many. */
+/** Deletes some pieces of a file, and returns how many. */
 export async function deletePieces(tx: TenantTransaction, id: ImportId): Promise<number> {
   const deleted = await tx.query<object>(
     `delete from import_chunk where organization_id = $1 and import_id = $2 and number in (
@@ -44,7 +44,7 @@ export async function deletePieces(tx: TenantTransaction, id: ImportId): Promise
   return deleted.length;
 }
 
-/** The file's bytes from a position on. Each piece is read by itself, so that no transaction lasts as long as the import. */
+/** The file's bytes from a position. Each piece is read in its own transaction, so that none lasts as long as the import. */
 export async function* readFile(
   tenants: TenantDatabase,
   organizationId: OrganizationId,
@@ -66,7 +66,7 @@ export async function* readFile(
   }
 }
 
-/** All pieces but the last are of one size; asked for, since the version that stored them may have had another. */
+/** All pieces except the last have this size. It is read, because a previous version may have stored another size. */
 async function sizeOfPieces(tenants: TenantDatabase, organizationId: OrganizationId, id: ImportId): Promise<number> {
   const [first] = await tenants.visit(organizationId, (tx) =>
     tx.query<{ size: number }>(

@@ -13,14 +13,14 @@ import { holdsMinorUnits } from './mapping.policy.js';
 import { refusalOfLength } from './rejection.js';
 import { suggestedFields } from './suggestion.policy.js';
 
-/** So many rows are shown. */
+/** The number of rows in a preview. */
 const SHOWN = 5;
-/** So many rows with too many values are told. */
+/** The number of reported rows with too many values. */
 const MOST_TOLD = 100;
-/** Decimal places, or thousands between marks: minor units are not written like this. */
+/** Decimals or thousands separators, which amounts in minor units do not have. */
 const IN_UNITS = /\d[.,]\d/;
 
-/** Shows what a file holds, before any of it is imported; nothing of it is kept. */
+/** Previews a file before it is imported. Nothing is stored. */
 @Injectable()
 export class ImportPreviews {
   constructor(
@@ -28,7 +28,7 @@ export class ImportPreviews {
     private readonly thread: CsvThread,
   ) {}
 
-  /** @throws 413 `body-too-large`; 422 without a file, and for what cannot be read as CSV */
+  /** @throws 413 `body-too-large`; 422 without a file, and if it cannot be read as CSV */
   async preview(kind: RecordKind, entry: Entry, request: Request, response: Response): Promise<ImportPreviewDto> {
     await this.tenants.enter(entry);
     const file = await receiveFile(request, response);
@@ -62,7 +62,7 @@ export class ImportPreviews {
     };
   }
 
-  /** One that imported nothing does not count: its file may well be imported again. */
+  /** An import that created nothing is ignored, because importing its file again does not create duplicates. */
   private async previousOf(kind: RecordKind, entry: Entry, { hash }: ReceivedFile): Promise<PreviousImportDto | null> {
     const [row] = await this.tenants.read<PreviousImportDto>(entry, {
       text: `select id, status, done - rejected as created, created_at as "createdAt" from import
@@ -73,7 +73,7 @@ export class ImportPreviews {
     return row ?? null;
   }
 
-  /** Each with a value for every column, and for no other. */
+  /** The first rows, each with exactly one value per column. */
   private async firstRows({ upload, text, header }: ReceivedFile): Promise<string[][]> {
     const { delimiter, headings, rowsBefore } = header;
     const rows: (readonly string[])[] = [];
@@ -83,7 +83,7 @@ export class ImportPreviews {
     return rows.slice(rowsBefore).map((cells) => headings.map((_heading, index) => cells[index] ?? ''));
   }
 
-  /** Counts the rows, and tells those that an import rejects whatever their columns mean. */
+  /** Counts the rows, and collects those that are rejected with any mapping. */
   private async readToEnd({ upload, text, header: { delimiter, headings } }: ReceivedFile) {
     const source = { bytes: piecesOf(upload, text), delimiter, columns: headings.length };
     const rejected: RejectedLineDto[] = [];

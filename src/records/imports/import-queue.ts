@@ -18,20 +18,20 @@ const FREE_SLOT = `
   where import.organization_id = $1 and import.id = $2 and free.slot is not null returning free.slot`;
 
 /**
- * Whose turn it is. An organization has one job at most that imports; it works for a short while, then goes behind those of the
- * other organizations. The imports of one organization follow one another.
+ * The order of imports. Only one import of an organization runs at a time. Its job runs for a short time and is then enqueued
+ * again behind the jobs of other organizations.
  */
 @Injectable()
 export class ImportQueue {
   constructor(private readonly relay: JobRelay) {}
 
   /**
-   * Counts a new import among the unfinished ones of its organization, and lets a worker know of it.
+   * Assigns a slot to a new import, which limits the unfinished imports of its organization, and enqueues its job.
    *
    * @throws 409 `too-many-imports`
    */
   async add(tx: TenantTransaction, id: ImportId): Promise<void> {
-    // The last statements of the transaction: others of this organization wait for the slot no longer than for a commit.
+    // The last statements of the transaction, so that concurrent ones of this organization wait only for the commit.
     for (let tries = 0; tries < MOST_UNFINISHED; tries += 1) {
       const slots = await this.takeSlot(tx, id);
       if (slots === 'taken meanwhile') continue;
@@ -42,7 +42,7 @@ export class ImportQueue {
     throw new Problem(tooManyImports);
   }
 
-  /** Whether one more import is allowed, as far as can be told before the file is stored. */
+  /** Checks the limit before the file is stored. The slot of {@link add} enforces it. */
   async requireRoom(tx: TenantTransaction): Promise<void> {
     const { count } = await tx.one<{ count: number }>(
       'select count(*)::int as count from import where organization_id = $1 and finished_at is null',
@@ -51,7 +51,7 @@ export class ImportQueue {
     if (count >= MOST_UNFINISHED) throw new Problem(tooManyImports);
   }
 
-  /** Begins a run of an import; null where it is finished, another job has its turn, or another import runs before it. */
+  /** Begins a run of an import; null if it is finished, another job continues it, or another import is first. */
   async begin(tx: TenantTransaction, id: ImportId, turn: number): Promise<ImportRow | null> {
     const unfinished = await lockUnfinished(tx);
     const row = unfinished.find((candidate) => candidate.id === id);
@@ -61,13 +61,13 @@ export class ImportQueue {
     return { ...row, tries: row.tries + 1 };
   }
 
-  /** Lets the other organizations go first, before the import is gone on with. */
+  /** Enqueues the rest of the import behind the jobs of other organizations. */
   async handOver(tx: TenantTransaction, { id, turn }: Pick<ImportRow, 'id' | 'turn'>): Promise<void> {
     const next = await passTurn(tx, id, turn);
     if (next !== null) this.owe(tx, id, next);
   }
 
-  /** Lets the organization's next import begin, in the transaction that ends the one before. */
+  /** Enqueues the organization's next import, in the transaction that ends the previous one. */
   async beginNext(tx: TenantTransaction): Promise<void> {
     const next = await oldestUnfinished(tx);
     if (next) await this.handOver(tx, next);

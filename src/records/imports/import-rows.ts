@@ -7,7 +7,7 @@ import { deletePieces } from './import-pieces.js';
 import type { CsvKindName, ImportDto, RejectedLineDto } from './import.dto.js';
 import type { RejectedRow } from './rejection.js';
 
-/** How far the rows of a file were counted. */
+/** The number of rows counted so far, and the place where counting continues. */
 export interface CountedRows extends CsvPlace {
   readonly rows: number;
 }
@@ -23,7 +23,7 @@ export interface ImportRow {
   readonly delimiter: string;
   readonly position: number;
   readonly line: number;
-  /** Null: the version before stored it. */
+  /** Null: stored by the previous version. */
   readonly form: ImportForm | null;
   readonly counted: CountedRows | null;
   readonly turn: number;
@@ -41,14 +41,14 @@ export interface ImportRow {
 const COLUMNS = `i.id, i.kind, i.status, i.membership_id, i.api_key_id, i.requested_by, i.columns, i.delimiter, i.position,
          i.line, i.form, i.counted, i.turn, i.tries, i.is_running, i.total, i.done, i.rejected, i.reason, i.created_at, i.started_at, i.finished_at`;
 
-/** With all its rejected lines. */
+/** An import with all its rejected lines. */
 export const SELECT_IMPORT = `
   select ${COLUMNS},
          coalesce((select jsonb_agg(jsonb_build_object('line', r.line, 'detail', r.detail) order by r.line)
                    from import_rejection r where r.organization_id = $1 and r.import_id = $2), '[]') as rejections
   from import i where i.organization_id = $1 and i.id = $2`;
 
-/** Locks the unfinished imports of the organization, always in this order, and answers them oldest first. */
+/** Locks the unfinished imports of the organization, always in this order, and returns them oldest first. */
 export function lockUnfinished(tx: TenantTransaction): Promise<ImportRow[]> {
   tx.locks.take('run');
   return tx.query<ImportRow>(
@@ -57,7 +57,7 @@ export function lockUnfinished(tx: TenantTransaction): Promise<ImportRow[]> {
   );
 }
 
-/** The oldest unfinished import, for a transaction that has locked them all before; one that was added since has its own job. */
+/** The oldest unfinished import, for a transaction that has locked them all. An import added since then has its own job. */
 export async function oldestUnfinished(tx: TenantTransaction): Promise<ImportRow | null> {
   const [row] = await tx.query<ImportRow>(
     `select ${COLUMNS} from import i where i.organization_id = $1 and i.finished_at is null order by i.id limit 1`,
@@ -66,13 +66,13 @@ export async function oldestUnfinished(tx: TenantTransaction): Promise<ImportRow
   return row ?? null;
 }
 
-/** Locks them and answers this one; null: it is finished. */
+/** Locks the unfinished imports and returns this one; null: it is finished. */
 export async function lockImport(tx: TenantTransaction, id: ImportId): Promise<ImportRow | null> {
   const rows = await lockUnfinished(tx);
   return rows.find((row) => row.id === id) ?? null;
 }
 
-/** Who asked for an unfinished import, read before anything is locked. */
+/** The member who started an unfinished import, read before anything is locked. */
 export async function findImporter(
   tx: TenantTransaction,
   id: ImportId,
@@ -84,7 +84,7 @@ export async function findImporter(
   return row ?? null;
 }
 
-/** A worker begins, or goes on. */
+/** Stores that a worker has begun or continues. */
 export async function storeRun(tx: TenantTransaction, id: ImportId): Promise<void> {
   await tx.query(
     `update import set status = 'running', is_running = true, tries = tries + 1,
@@ -94,7 +94,7 @@ export async function storeRun(tx: TenantTransaction, id: ImportId): Promise<voi
   );
 }
 
-/** A run that was broken off from outside counts for nothing. */
+/** Does not count a run that was aborted, or failed with a temporary error. */
 export async function forgetTry(tx: TenantTransaction, id: ImportId): Promise<void> {
   await tx.query(
     'update import set tries = greatest(tries - 1, 0) where organization_id = $1 and id = $2 and finished_at is null',
@@ -102,7 +102,7 @@ export async function forgetTry(tx: TenantTransaction, id: ImportId): Promise<vo
   );
 }
 
-/** The next job goes on with it; null: it is finished, or another job does already. */
+/** The turn of the next job that continues the import; null: it is finished, or another job already continues it. */
 export async function passTurn(tx: TenantTransaction, id: ImportId, turn: number): Promise<number | null> {
   const [row] = await tx.query<{ turn: number }>(
     `update import set turn = turn + 1 where organization_id = $1 and id = $2 and turn = $3 and finished_at is null
@@ -112,7 +112,7 @@ export async function passTurn(tx: TenantTransaction, id: ImportId, turn: number
   return row?.turn ?? null;
 }
 
-/** Writes down how far the rows were counted. */
+/** Stores the number of rows counted so far. */
 export async function storeCounted(tx: TenantTransaction, id: ImportId, counted: CountedRows): Promise<void> {
   await tx.query(
     'update import set counted = $3, tries = 0 where organization_id = $1 and id = $2 and finished_at is null',
@@ -120,7 +120,7 @@ export async function storeCounted(tx: TenantTransaction, id: ImportId, counted:
   );
 }
 
-/** Writes down how many rows there are, before the first of them is imported. */
+/** Stores the number of rows, before the first one is imported. */
 export async function storeTotal(tx: TenantTransaction, id: ImportId, total: number): Promise<void> {
   await tx.query(
     'update import set total = $3, tries = 0 where organization_id = $1 and id = $2 and finished_at is null',
@@ -128,7 +128,7 @@ export async function storeTotal(tx: TenantTransaction, id: ImportId, total: num
   );
 }
 
-/** Writes down how far an import has come, in the transaction that imports so far. */
+/** Stores the progress of an import, in the transaction that creates the records. */
 export async function storeProgress(
   tx: TenantTransaction,
   id: ImportId,
@@ -154,7 +154,7 @@ export async function storeProgress(
   );
 }
 
-/** Ends an import, and deletes the beginning of its file; the rest is deleted after the commit. */
+/** Ends an import, and deletes the first pieces of its file. The rest is deleted after the commit. */
 export async function endImport(
   tx: TenantTransaction,
   id: ImportId,

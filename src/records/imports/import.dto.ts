@@ -4,18 +4,18 @@ import type { AmountUnit, DecimalMark } from './amount.policy.js';
 import type { Delimiter } from './csv-header.policy.js';
 import type { Encoding } from './text-encoding.policy.js';
 
-/** The kinds that CSV files are imported and exported of. */
+/** The kinds that can be imported and exported as CSV files. */
 export type CsvKindName = 'leads' | 'deals' | 'campaigns';
 
 export class ImportProgressDto {
   /**
-   * Rows of the file; 0 until a worker has counted them.
+   * The number of rows of the file; 0 until a worker has counted them.
    * @example 1200
    */
   total: number;
 
   /**
-   * Rows that were imported or rejected.
+   * The number of rows that were imported or rejected.
    * @example 1200
    */
   done: number;
@@ -23,19 +23,19 @@ export class ImportProgressDto {
 
 export class RejectedLineDto {
   /**
-   * The line of the file on which the row begins; the names of the columns are on line 1.
+   * The line of the file on which the row begins; the first line is 1.
    * @example 17
    */
   line: number;
 
   /**
-   * Why, for people: with the heading and the value of the file.
+   * Why it was rejected, with the heading and the value in the file. For people.
    * @example "“E-Mail” is “ada at example”. Enter one email address, such as ada@example.com."
    */
   detail: string;
 }
 
-/** Records on their way in from a CSV file. */
+/** An import of records from a CSV file. */
 export class ImportDto {
   /** @example 019ab970-1c00-7000-8000-000000000030 */
   id: string;
@@ -48,11 +48,11 @@ export class ImportDto {
 
   progress: ImportProgressDto;
 
-  /** Every row that was not imported, in the order of lines. */
+  /** Every rejected row, in the order of lines. */
   rejected: RejectedLineDto[];
 
   /**
-   * Why it failed; the rows that were imported by then stay.
+   * Why it failed. The rows imported so far are kept.
    * @example null
    */
   reason: string | null;
@@ -71,22 +71,22 @@ export class ImportDto {
 
 const ROWS = { type: 'array', items: { type: 'array', items: { type: 'string' } } } as const;
 
-/** A column of a file, and the field that it most likely fills. */
+/** A column of a file, with a suggested field. */
 export class PreviewedColumnDto {
   /**
-   * As it was written, without blanks around it; empty where the column has no heading.
+   * The heading as in the file, without surrounding spaces; empty if the column has no heading.
    * @example "Full name"
    */
   header: string;
 
   /**
-   * Its first value among the rows shown; null where they have none.
+   * The first value of the column in `rows`; null if it is empty in all of them.
    * @example "Katherine Johnson"
    */
   sample: string | null;
 
   /**
-   * For `mapping.columns`; null: nothing fits, and the column is best left out.
+   * The suggested field for `mapping.columns`; null: no field matches, so leave the column out.
    * @example name
    */
   suggested: string | null;
@@ -101,7 +101,7 @@ export class PreviousImportDto {
   status: 'queued' | 'running' | 'completed' | 'failed';
 
   /**
-   * How many records it has created.
+   * The number of records that it created.
    * @example 1197
    */
   created: number;
@@ -110,7 +110,7 @@ export class PreviousImportDto {
   createdAt: string;
 }
 
-/** What a file is, before any of it is imported. */
+/** A preview of a file. Nothing is imported. */
 export class ImportPreviewDto {
   /** @example ; */
   delimiter: Delimiter;
@@ -122,52 +122,52 @@ export class ImportPreviewDto {
   columns: PreviewedColumnDto[];
 
   /**
-   * The first five rows, each with its values in the order of the columns, as they stand in the file.
+   * The first five rows, each with its values in the order of the columns, as in the file.
    */
   @ApiProperty({ ...ROWS, example: [['Katherine Johnson', 'katherine@example.com']] })
   rows: string[][];
 
   /**
-   * Rows of the file, without the headings and blank ones.
+   * The number of rows, without the headings and blank rows.
    * @example 1200
    */
   total: number;
 
   /**
-   * Rows that an import rejects whatever the mapping is, since they have more values than there are columns: the first hundred.
+   * Rows that are rejected with any mapping, because they have more values than columns. At most the first 100.
    */
   rejected: RejectedLineDto[];
 
-  /** The newest import of a file with the very same contents as records of this kind that imported or imports any of it; null: none. */
+  /** The newest import of a file with the same contents and kind that has created records or is not finished; null: none. */
   previousImport: PreviousImportDto | null;
 
   /**
-   * What the suggested amount column holds: `minor` (cents) where the columns are those of an export, `units` where its first
-   * values show decimal places; null where there is none, or where it has to be asked for.
+   * The unit of the suggested amount column: `minor` (cents) if the columns are those of an export, `units` if its first
+   * values have decimals or thousands separators; null if it is unknown, or the file does not have amounts.
    * @example null
    */
   amountUnit: AmountUnit | null;
 }
 
-/** How a file's columns are to be read: the part `mapping` of an import, as JSON. */
+/** How the columns of a file are read: the form field `mapping` of an import, as JSON. */
 export class ImportMappingDto {
   /**
-   * By heading, to the letter, the field that the column fills, or null to leave it out. A heading that is not named here is
-   * matched with the names of the fields without case and blanks.
+   * Maps each heading, exactly as in the file, to a field, or to null to leave the column out. A heading that is not listed is
+   * matched with the names of the fields without case and spaces.
    * @example { "Full name": "name", "Notes": null }
    */
   @ApiProperty({ selfRequired: false, type: 'object', additionalProperties: { type: 'string', nullable: true } })
   columns?: Record<string, string | null>;
 
   /**
-   * What the amounts are: `units` (1234.50) or `minor` (123450).
+   * The unit of the amounts: `units` (1234.50) or `minor` (123450).
    * @example units
    */
   amountUnit?: AmountUnit;
 
   /**
-   * The mark before decimal places, of amounts in units. Without it each amount is read by itself, and one that could be read
-   * in two ways is rejected.
+   * The decimal mark of amounts in `units`. Without it, the mark is detected for each amount, and an ambiguous amount is
+   * rejected.
    * @example ","
    */
   decimalMark?: DecimalMark;

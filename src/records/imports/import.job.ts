@@ -32,19 +32,19 @@ import { OwnerBook } from './owner-book.js';
 import { createRecords } from './record-creation.js';
 import { RejectionWords } from './rejection.js';
 
-/** An import with more bad rows is not for this kind of file; the list of them stays one that can be read. */
+/** An import with more rejected rows fails, so that the list of them stays readable. */
 export const MOST_REJECTED = 10_000;
-const TOO_MANY_REJECTED = `More than ${MOST_REJECTED} rows were rejected; correct the file and import the rest again.`;
+const TOO_MANY_REJECTED = `More than ${MOST_REJECTED} rows were rejected. Correct the file and import the rest again.`;
 
 const KEPT_FAILING =
-  'The import failed again and again for a day, and was given up. The rows that were imported by then stay; import the rest again.';
+  'The import kept failing for a day and was stopped. Rows imported so far are kept; import the rest again.';
 
-/** After so long the imports of other organizations go first. */
+/** After this time, the imports of other organizations run first. */
 const TURN_MS = 2_000;
-/** Runs without coming a row further, after which the same file is not tried again. */
+/** Runs without progress, after which the import fails. */
 const MOST_TRIES = 5;
 
-/** An import under way: what it is of, and how its file is read. */
+/** A running import. */
 interface Run {
   readonly organizationId: OrganizationId;
   readonly id: ImportId;
@@ -53,13 +53,13 @@ interface Run {
   readonly form: ImportForm;
   readonly delimiter: string;
   readonly context: JobContext;
-  /** By the clock of this process, when the others go first. */
+  /** When other organizations run first, by the clock of this process. */
   readonly until: number;
 }
 
 /**
- * Makes records from a file in batches. Each is one transaction that creates records and writes down how far the file is
- * imported, so that the job after a killed one goes on exactly there: every good row once, and none left out.
+ * Creates records from a file in batches. Each transaction creates records and stores the progress, so that after a killed job
+ * the next one continues exactly there, and every valid row is imported exactly once.
  */
 @Injectable()
 export class ImportJob {
@@ -80,14 +80,14 @@ export class ImportJob {
     const row = await this.tenants.visit(organizationId, (tx) => this.queue.begin(tx, id, turn));
     if (!row) return 'done';
     const run = runOf(organizationId, row, context);
-    // Where the process itself died each time, nothing else would end it.
+    // If the process was killed in every run, only this check ends the import.
     if (row.tries > MOST_TRIES) await this.end(run, 'failed', tooManyTries(row));
     else await this.attempt(run, row);
     await this.deleteFileOfEnded(organizationId, id);
     return 'done';
   }
 
-  /** Those who follow the import see that it has ended, and why, and the next one of the organization begins. */
+  /** Ends the import as failed with the reason, and begins the organization's next one. */
   @JobGivenUp('import', IMPORT_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
@@ -96,7 +96,7 @@ export class ImportJob {
     if (!organizationId || !id) return;
     await this.tenants.visit(organizationId, async (tx) => {
       const row = await lockImport(tx, id);
-      // With another turn, another job goes on with it.
+      // If the turn differs, another job continues the import.
       if (row?.turn === turn) await this.endIn(tx, row, 'failed', KEPT_FAILING);
     });
     await this.deleteFileOfEnded(organizationId, id);
@@ -111,7 +111,7 @@ export class ImportJob {
     }
   }
 
-  /** What passes by itself is tried without end; anything else, on the same part of the same file, only so often. */
+  /** Retries temporary errors without a limit; any other error only a few times for the same part of the file. */
   private async tryAgain(run: Run, error: unknown): Promise<void> {
     if (run.context.signal.aborted || isPassing(error)) {
       await this.tenants.visit(run.organizationId, (tx) => forgetTry(tx, run.id));
@@ -120,10 +120,10 @@ export class ImportJob {
     const isGivenUp = await this.tenants.visit(run.organizationId, (tx) => this.giveUpAfterTries(tx, run, MOST_TRIES));
     if (!isGivenUp) throw error;
     const { id: importId, organizationId } = run;
-    // Of the error only its code: the database's own words may repeat what is in the file.
+    // Only the code of the error, because the database's message may contain values of the file.
     logger.error(
       { importId, organizationId, error: errorCode(error), at: errorPlaces(error) },
-      'an import is given up',
+      'An import was stopped after repeated errors.',
     );
   }
 
@@ -135,8 +135,8 @@ export class ImportJob {
   }
 
   /**
-   * Reads the file once to its end before anything is imported: one that breaks off in the middle leaves nothing behind. Answers
-   * whether there are rows to import now.
+   * Reads the whole file before anything is imported, so that nothing of a truncated file is imported. Returns whether there are
+   * rows to import now.
    */
   private async count(run: Run, { counted }: ImportRow): Promise<boolean> {
     let { rows, position, line } = counted ?? { rows: 0, ...FILE_START };
@@ -178,7 +178,7 @@ export class ImportJob {
     await this.tenants.visit(organizationId, (tx) => this.queue.handOver(tx, { id, turn }));
   }
 
-  /** Null: the import is over. */
+  /** Null: the import has ended. */
   private async importBatch(tx: TenantTransaction, run: Run, batch: ImportBatch): Promise<ImportRow | null> {
     const importer = await findImporter(tx, run.id);
     if (!importer) return null;
@@ -190,8 +190,8 @@ export class ImportJob {
     owners.hold(members);
     const row = await lockImport(tx, run.id);
     if (!row) return null;
-    // Then this run begins again from where the other one has come to.
-    if (!isAt(row, batch.from)) throw new Error('Another worker has gone on with this import.');
+    // The next run continues from the progress of the other worker.
+    if (!isAt(row, batch.from)) throw new Error('Another worker has continued this import.');
     const refusal = await refusalToGoOn(tx, row, run.kind.edit);
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
     const inLocalTime = batch.given.some(({ given }) => run.kind.countsInLocalTime?.(given) ?? false);
@@ -214,7 +214,7 @@ export class ImportJob {
     });
   }
 
-  /** In transactions of its own: one that ends an import must not last longer with a larger file. */
+  /** In separate transactions, so that ending an import does not take longer with a larger file. */
   private async deleteFileOfEnded(organizationId: OrganizationId, id: ImportId): Promise<void> {
     const unfinished = await this.tenants.visit(organizationId, (tx) => findImporter(tx, id));
     if (!unfinished) await this.files.delete(organizationId, id);
@@ -237,7 +237,7 @@ export class ImportJob {
     return null;
   }
 
-  /** The rows with data: from the beginning of the file, those before them are passed over. */
+  /** The data rows. At the beginning of the file, the rows before them are skipped. */
   private async *dataRows(run: Run, from: CsvPlace): AsyncGenerator<CsvRow> {
     let before = from.position === 0 ? run.form.rowsBefore : 0;
     for await (const row of readRows(this.thread.parse, this.source(run, from))) {
@@ -264,13 +264,13 @@ function runOf(organizationId: OrganizationId, row: ImportRow, context: JobConte
   };
 }
 
-/** A batch that another worker imported meanwhile, whose lease was lost, is not imported again. */
+/** False if another worker imported this batch after the lease was lost; then it must not be imported again. */
 function isAt(row: ImportRow, from: CsvPlace): boolean {
   return row.position === from.position || (row.position === 0 && row.done === 0);
 }
 
 function tooManyTries({ line, done }: ImportRow): string {
   return done === 0
-    ? 'The import failed several times before its first row. Try a smaller file, or tell the operator of the service.'
-    : `The import failed several times behind line ${line - 1}; the rows before it are imported. Import the rest again.`;
+    ? 'The import failed several times before its first row. Try a smaller file, or contact the operator of the service.'
+    : `The import failed several times after line ${line - 1}. The rows up to this line are done; import the rest again.`;
 }

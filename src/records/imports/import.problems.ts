@@ -3,9 +3,9 @@ import { defineProblem } from '../../platform/http/problem.js';
 export const importNotFound = defineProblem({
   code: 'import-not-found',
   status: 404,
-  title: 'There is no such import',
+  title: 'Import not found',
   detail: 'This import does not exist in this organization. Upload the file again.',
-  hint: 'Use the id from the answer that started the import.',
+  hint: 'Use the ID from the response that started the import.',
 });
 
 export const tooManyImports = defineProblem({
@@ -13,5 +13,5 @@ export const tooManyImports = defineProblem({
   status: 409,
   title: 'Too many imports are waiting',
   detail:
-    'This organization already has four imports; one runs at a time, and three may wait. Wait until one has ended.',
+    'This organization already has four imports; one runs at a time, and three can wait. Wait until one has finished.',
 });

@@ -9,15 +9,15 @@ import type { OwnerBook } from './owner-book.js';
 
 const REASONS: Readonly<Record<RequesterRefusal, string>> = {
   'member-may-not':
-    'The member who asked for it was removed, or may not create these records any more. Import the rest again.',
-  'key-may-not': 'The API key that asked for it was revoked or has expired. Import the rest again.',
+    'The member who started the import was removed or can no longer create these records. Import the rest again.',
+  'key-may-not': 'The API key that started the import was revoked or has expired. Import the rest again.',
   'organization-deleted': 'The organization was deleted.',
 };
 
-/** The memberships of a batch, as they are until its end. */
+/** The memberships of a batch, locked until the end of its transaction. */
 export type HeldMembers = Awaited<ReturnType<typeof holdMemberships>>;
 
-/** Holds the importer and everybody whom the rows name as owner, before anything else is locked. */
+/** Locks the membership of the importer and of every owner in the rows, before anything else is locked. */
 export async function holdMembers(
   tx: TenantTransaction,
   run: Pick<ImportRow, 'membership_id'>,
@@ -28,8 +28,8 @@ export async function holdMembers(
 }
 
 /**
- * Why the import must not go on: the person or the API key that asked for it could not create these records any more, which is in
- * force with the next batch as with their next request. Null: it may.
+ * Why the import must not continue: the member or the API key that started it can no longer create these records. A change takes
+ * effect with the next batch, as it does with the next request. Null: it may continue.
  */
 export async function refusalToGoOn(tx: TenantTransaction, run: ImportRow, edit: Permission): Promise<string | null> {
   const requester =
@@ -46,8 +46,8 @@ export interface LocalMoment {
 }
 
 /**
- * The organization's settings and the database's clock. Where rows count in local time, a change of the timezone waits until
- * the commit, and then moves what was written here.
+ * The organization's settings and the database's clock. If rows depend on local time, the settings are locked: a change of the
+ * timezone waits for the commit, and then also converts these rows.
  */
 export async function localMoment(tx: TenantTransaction, isHeld: 'held' | 'as it is'): Promise<LocalMoment> {
   if (isHeld === 'held') tx.locks.take('organization');

@@ -22,19 +22,19 @@ import { formFor, MAPPING_HINT, readMapping, type Mapping } from './mapping.poli
 
 type WholeImport = ImportRow & { readonly rejections: RejectedLineDto[] };
 
-/** The version before this one reads this as a column that it does not have, and leaves the import to this one. */
+/** The previous version does not know this column, and so leaves the import to this version. */
 const READ_BY_FORM = ['(form)'];
 
-/** What an import is made of. */
+/** An import that is about to be stored. */
 interface NewImport {
   readonly id: ImportId;
   readonly form: ImportForm;
   readonly file: ReceivedFile;
-  /** How many pieces of the file are stored. */
+  /** The number of stored pieces of the file. */
   readonly pieces: number;
 }
 
-/** Asking for records to be made from a CSV file, and following it. */
+/** Starts imports of CSV files and returns their progress. */
 @Injectable()
 export class Imports {
   constructor(
@@ -46,10 +46,10 @@ export class Imports {
   ) {}
 
   /**
-   * Takes a file and enqueues its import; a worker does it. The caller is let in before a byte of the file is read.
+   * Receives a file and enqueues its import, which a worker runs. The caller is authorized before the file is read.
    *
-   * @throws 413 `body-too-large`; 422 without a file, for what is not text, for headings or a mapping that do not fit the kind,
-   *   and where the unit of the amounts is not said; 409 `too-many-imports`
+   * @throws 413 `body-too-large`; 422 without a file, if it is not text, if the headings or the mapping do not match the kind, and
+   *   if the unit of the amounts is missing; 409 `too-many-imports`
    */
   async request(kind: RecordKind, entry: Entry, request: Request, response: Response): Promise<ImportDto> {
     await this.tenants.enter(entry);
@@ -67,7 +67,7 @@ export class Imports {
     return toImport(await this.rowOf(entry, id));
   }
 
-  /** As {@link read}, as it is stored. */
+  /** Like {@link read}, but the stored row. */
   async rowOf(entry: Entry, id: ImportId): Promise<WholeImport> {
     const [row] = await this.tenants.read<WholeImport>(entry, {
       text: SELECT_IMPORT,
@@ -86,8 +86,8 @@ export class Imports {
   }
 
   /**
-   * The file first, in short transactions, then the import with its place in the queue in another one: a change of a member’s role
-   * meanwhile waits for no transaction that grows with the file.
+   * Stores the file first, in short transactions, and then the import with its slot in another one, so that a change of a member’s
+   * role never waits for a transaction whose duration depends on the file size.
    */
   private async storeWithFile(
     kind: RecordKind,
@@ -100,7 +100,7 @@ export class Imports {
       const pieces = await this.files.store(entry, id, file, (tx) => this.queue.requireRoom(tx));
       return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, { id, form, file, pieces }));
     } catch (error) {
-      // After any other error it is not known whether the import was stored: then the job deletes what is left over.
+      // After any other error it is unknown whether the import was stored. If it was not, the job deletes the pieces.
       if (error instanceof Problem) await this.files.delete(entry.organizationId, id);
       throw error;
     }
@@ -112,7 +112,7 @@ export class Imports {
     entry: Entry,
     { id, form, file, pieces }: NewImport,
   ): Promise<ImportDto> {
-    if ((await countPieces(tx, id)) !== pieces) throw new Error('A file is not stored as a whole.');
+    if ((await countPieces(tx, id)) !== pieces) throw new Error('The file is not stored completely.');
     const { membershipId } = entry.caller;
     const keyId = membershipId === null ? entry.caller.id : null;
     const by = JSON.stringify(entry.actor);

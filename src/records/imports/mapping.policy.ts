@@ -6,9 +6,9 @@ import type { AmountUnit, DecimalMark } from './amount.policy.js';
 import type { CsvHeader } from './csv-header.policy.js';
 import type { ImportForm } from './import-form.js';
 
-/** What a request says about the columns of its file. */
+/** How a request maps the columns of its file. */
 export interface Mapping {
-  /** By heading, the field or null. */
+  /** The field, or null, by heading. */
   readonly columns: ReadonlyMap<string, string | null>;
   readonly amountUnit: AmountUnit | null;
   readonly decimalMark: DecimalMark | null;
@@ -18,21 +18,21 @@ export type Reading<Value> = { readonly value: Value } | { readonly errors: read
 
 const UNITS: readonly unknown[] = ['units', 'minor'] satisfies AmountUnit[];
 const MARKS: readonly unknown[] = ['.', ','] satisfies DecimalMark[];
-const UNREADABLE = 'What the columns hold could not be read. Choose the file again.';
+const UNREADABLE = 'The column settings could not be read. Choose the file again.';
 
-/** For programs; the sentences beside it are for people. */
+/** For the author of a program; the details are for people. */
 export const MAPPING_HINT =
-  'The part "mapping" is JSON such as { "columns": { "Full name": "name", "Notes": null }, "amountUnit": "units" }: by heading a ' +
-  'field or null, "amountUnit" is "units" (1234.50) or "minor" (123450), "decimalMark" is "." or ",".';
+  'The form field "mapping" is JSON such as { "columns": { "Full name": "name", "Notes": null }, "amountUnit": "units" }: ' +
+  '"columns" maps each heading to a field or null, "amountUnit" is "units" (1234.50) or "minor" (123450), "decimalMark" is "." or ",".';
 
-const WHICH_UNIT = 'Choose what the amounts are: whole units (1234.50) or the smallest ones, such as cents (123450).';
+const WHICH_UNIT = 'Choose the unit of the amounts: whole units (1234.50) or smallest units, such as cents (123450).';
 
-/** The fields that a column of a kind's file may fill. */
+/** The fields that a column of a kind's file can be mapped to. */
 export function fieldsOf({ csv = [], importHints }: RecordKind): readonly string[] {
   return [...csv.map(({ name }) => name), ...(importHints?.fields ?? [])];
 }
 
-/** Reads the part `mapping` of a form. */
+/** Reads the form field `mapping`. */
 export function readMapping(text: string, kind: RecordKind): Reading<Mapping> {
   const given = parseObject(text);
   if (!given) return { errors: [{ pointer: '/mapping', detail: UNREADABLE }] };
@@ -40,10 +40,10 @@ export function readMapping(text: string, kind: RecordKind): Reading<Mapping> {
   const named =
     typeof columns === 'object' && columns !== null && !Array.isArray(columns) ? Object.entries(columns) : null;
   const errors = [
-    ...Object.keys(others).map((name) => problemAt([name], 'There is no such property; leave it out.')),
+    ...Object.keys(others).map((name) => problemAt([name], 'Unknown property. Remove it.')),
     ...(named ? namedErrors(named, fieldsOf(kind)) : [problemAt(['columns'], UNREADABLE)]),
     ...oneOf('amountUnit', amountUnit, UNITS, WHICH_UNIT),
-    ...oneOf('decimalMark', decimalMark, MARKS, 'Choose a point or a comma.'),
+    ...oneOf('decimalMark', decimalMark, MARKS, 'Choose a point or a comma as the decimal mark.'),
   ];
   if (errors.length > 0) return { errors };
   return {
@@ -80,21 +80,19 @@ function namedErrors(named: readonly (readonly [string, unknown])[], fields: rea
     if (field === null) return [];
     if (typeof field !== 'string' || !fields.includes(field)) {
       return [
-        problemAt(
-          ['columns', heading],
-          `There is no such field. Choose one of ${fields.join(', ')}, or leave the column out.`,
-        ),
+        problemAt(['columns', heading], `Unknown field. Choose one of ${fields.join(', ')}, or leave the column out.`),
       ];
     }
-    if (taken.has(field)) return [problemAt(['columns', heading], `Choose one column only for ${field}.`)];
+    if (taken.has(field))
+      return [problemAt(['columns', heading], `Another column is already mapped to ${field}. Choose one of them.`)];
     taken.add(field);
     return [];
   });
 }
 
 /**
- * How a file is read. A heading that the mapping does not name is matched with the names of the fields without case and blanks;
- * so are all where there is no mapping, and then a name that is not a field is refused.
+ * How a file is read. Headings that are not in the mapping are matched with the names of the fields without case and spaces.
+ * Without a mapping all headings are, and one that does not match a field is an error.
  */
 export function formFor(kind: RecordKind, header: CsvHeader, mapping: Mapping | null): Reading<ImportForm> {
   const fields = fieldsOf(kind);
@@ -125,14 +123,14 @@ function fieldOf(heading: string, fields: readonly string[], mapping: Mapping | 
   return isTaken ? null : field;
 }
 
-/** To the letter, as an export writes its columns: other programs' "Amount" beside "Currency" is in whole units. */
+/** Compared exactly, as an export writes its columns: "Amount" and "Currency" of other programs are in whole units. */
 export function holdsMinorUnits(columns: readonly Column[]): boolean {
   return ['amount', 'currency'].every((name) =>
     columns.some(({ heading, field }) => heading === name && field === name),
   );
 }
 
-/** All columns of an export, each for its own field. */
+/** Whether the file has all columns of an export, each mapped to its own field. */
 function isWrittenByExport({ csv = [] }: RecordKind, columns: readonly Column[]): boolean {
   const isOurs = ({ heading, field }: Column, index: number): boolean =>
     heading === csv[index]?.name && field === heading;
@@ -142,7 +140,9 @@ function isWrittenByExport({ csv = [] }: RecordKind, columns: readonly Column[])
 function unknownHeadings({ columns }: Mapping, headings: readonly string[]): FieldError[] {
   return [...columns.keys()]
     .filter((heading) => !headings.includes(heading))
-    .map((heading) => problemAt(['columns', heading], 'The file has no such column.'));
+    .map((heading) =>
+      problemAt(['columns', heading], 'The file does not have this column. Correct the heading, or remove it.'),
+    );
 }
 
 function unmatched(columns: readonly Column[], fields: readonly string[]): FieldError[] {
@@ -154,7 +154,7 @@ function unmatched(columns: readonly Column[], fields: readonly string[]): Field
   return [
     {
       pointer: '/file',
-      detail: `There is no such column: ${names}. There are ${fields.join(', ')}. Name the columns so, or choose what each of them holds.`,
+      detail: `Unknown columns: ${names}. Rename them to one of ${fields.join(', ')}, or map them to fields.`,
     },
   ];
 }
@@ -166,8 +166,8 @@ function doubled(columns: readonly Column[], mapping: Mapping | null): FieldErro
   const first = [...new Map(twice.map((column) => [column.field, column])).values()];
   return first.map(({ heading, field }) =>
     mapping
-      ? problemAt(['columns', heading], `Choose one column only for ${field ?? ''}; several have this heading.`)
-      : { pointer: '/file', detail: `Name the column ${field ?? ''} once.` },
+      ? problemAt(['columns', heading], `Several columns match ${field ?? ''}. Keep one of them.`)
+      : { pointer: '/file', detail: `Several columns match ${field ?? ''}. Keep one of them.` },
   );
 }
 
@@ -181,12 +181,12 @@ function missing(
   const names = csv.filter(({ name, use }) => use === 'required' && !has(name) && !hasPartOf(name));
   return names.map(({ name }) =>
     mapping
-      ? problemAt(['columns'], `Choose the column that holds ${name}.`)
-      : { pointer: '/file', detail: `The column ${name} is missing.` },
+      ? problemAt(['columns'], `No column is mapped to ${name}. Choose one.`)
+      : { pointer: '/file', detail: `The column ${name} is missing. Add it.` },
   );
 }
 
-/** A heading that somebody wrote, which may be a whole line of something else. */
+/** A heading for a message, shortened because it may be a long line of other text. */
 function shown(heading: string): string {
   return JSON.stringify(heading.length > 50 ? `${heading.slice(0, 50)}…` : heading);
 }

@@ -8,22 +8,22 @@ import { normalizeName } from '../../platform/text/text.policy.js';
 
 type HeldMembership = Pick<LockedMembership, 'id' | 'role' | 'status'>;
 
-/** A member who may be meant by a text. */
+/** A member whom a text may refer to. */
 interface MeantMember {
   readonly text: string;
   readonly id: string;
 }
 
-/** Whose a row shall be, or a sentence that says why it cannot be found out. */
+/** The owner of a row, or a sentence that explains why it cannot be determined. */
 export type FoundOwner = { readonly id: string | null } | { readonly refusal: string };
 
 const NOT_AN_OWNER =
   'No owner, admin or member has this email address or name. Correct it, or leave it empty for no owner.';
-const SEVERAL = 'Several members have this name; give the email address.';
+const SEVERAL = 'Several members have this name. Enter the email address.';
 
 /**
- * Who may be meant by each text: by its name, compared as a search compares, or by the primary address. Two joins, so that each is
- * one by equality, however many members and texts there are.
+ * The members whom each text may refer to: by name, compared as in a search, or by primary email address. Two joins, so that each
+ * is a join by equality, which stays fast with many members and texts.
  */
 const MEANT = `
   with given as materialized (
@@ -37,7 +37,7 @@ const MEANT = `
   select g.text, p.id from present p join user_email e on e.user_id = p.user_id and e.is_primary
   join given g on g.address = e.email`;
 
-/** The members whom the rows of a batch name as owners: by id, by address or by name. */
+/** The members named as owners in the rows of a batch, by ID, email address or name. */
 export class OwnerBook {
   private constructor(
     private readonly byText: ReadonlyMap<string, readonly string[]>,
@@ -57,17 +57,17 @@ export class OwnerBook {
     return new OwnerBook(ids);
   }
 
-  /** Everybody who may be meant. */
+  /** All members whom the texts may refer to. */
   candidates(): string[] {
     return [...this.byText.values()].flat();
   }
 
-  /** Takes down which of them may own records; they are held until the end of the transaction. */
+  /** Stores which of them may own records; their memberships are locked until the end of the transaction. */
   hold(members: readonly HeldMembership[]): void {
     this.held = new Set(members.filter((member) => refusalAsRecordOwner(member) === null).map(({ id }) => id));
   }
 
-  /** In an export of another organization, owners are members of that one: its records come in unassigned. */
+  /** Owners in an export of another organization are members of that one, so its records are imported unassigned. */
   ownerOf(text: string, isExport: boolean): FoundOwner {
     const ids = (this.byText.get(text) ?? []).filter((id) => this.held.has(id));
     const [id, ...others] = ids;

@@ -8,15 +8,15 @@ import type { GivenRow } from './import-batch.js';
 import type { OwnerBook } from './owner-book.js';
 import { refusalsOf, type RefusedRow } from './rejection.js';
 
-/** Which members a batch may give records to, and what else its rows are checked by. */
+/** The members who may own the records of a batch, and the other data for checking its rows. */
 export interface CreationContext {
   readonly organization: EnteredOrganization;
-  /** Null for an API key, whose records begin unassigned. */
+  /** Null for an API key, whose records are unassigned. */
   readonly importer: string | null;
-  /** The memberships held by this transaction, by what the file calls them. */
+  /** The memberships locked by this transaction, by the texts in the file. */
   readonly owners: OwnerBook;
   readonly now: Date;
-  /** Whether the file is an export, whose owners and references may be another organization's. */
+  /** Whether the file is an export, whose owners and references may belong to another organization. */
   readonly isExport: boolean;
 }
 
@@ -24,7 +24,7 @@ interface Draft extends Pick<RefusedRow, 'line' | 'cells'> {
   readonly columns: Record<string, unknown>;
 }
 
-/** Creates many records of a kind in few statements, by the rules of `POST`; answers those that the rules or the database refuse. */
+/** Creates many records of a kind in few statements, by the rules of `POST`; returns the rejected rows. */
 export async function createRecords(
   tx: TenantTransaction,
   kind: RecordKind,
@@ -72,7 +72,7 @@ function refuseToSeal(): never {
   throw new Error('No kind with secrets is imported.');
 }
 
-/** Those that name a record which is not there. What they name is kept from being deleted until the commit. */
+/** The rows that refer to a record that does not exist. The other referenced records are locked until the commit. */
 async function withoutReference(
   tx: TenantTransaction,
   kind: RecordKind,
@@ -90,7 +90,7 @@ async function withoutReference(
       if (known.has(columns[column])) continue;
       if (isExport) columns[column] = null;
       else {
-        const sentence = `No ${table} of this organization has this ID.`;
+        const sentence = `Enter the ID of a ${table} of this organization.`;
         unresolved.set(line, { line, cells, refusals: [{ field: property, sentence }] });
       }
     }
@@ -108,8 +108,8 @@ function holdAll(tx: TenantTransaction, table: string, ids: readonly unknown[]):
 }
 
 /**
- * Inserts all of them, or where the database refuses that, each half by itself, down to the rows that it refuses: what the
- * validators let through and a constraint does not must not keep the other rows out.
+ * Inserts all rows. If the database rejects that, each half is inserted separately, down to the rows that it rejects, so that a
+ * row that passed validation but violates a constraint does not block the others.
  */
 async function insertDrafts(tx: TenantTransaction, kind: RecordKind, drafts: readonly Draft[]): Promise<RefusedRow[]> {
   if (drafts.length === 0) return [];
@@ -135,7 +135,7 @@ async function insertDrafts(tx: TenantTransaction, kind: RecordKind, drafts: rea
   }
 }
 
-/** One statement for all of them: the rows travel as one parameter, read by the table's own types. */
+/** One statement: the rows are one parameter, converted to the types of the table. */
 async function insertAll(tx: TenantTransaction, kind: RecordKind, rows: readonly Row[]): Promise<void> {
   const names = [...new Set(rows.flatMap(Object.keys))].sort().join(', ');
   await tx.query(

@@ -11,21 +11,21 @@ import { formOfNames } from './import-form.js';
 import type { ImportRow } from './import-rows.js';
 import { Imports } from './imports.service.js';
 
-/** Few enough for memory: a row may have 100 kB. */
+/** Rows read at a time. A row may have 100 kB, so this limits the memory. */
 const PAGE = 100;
 
-/** The columns before those of the file, so that longer rows do not move them. */
+/** These columns come before those of the file, so that rows with too many values do not shift them. */
 const LINE = 'Line';
 const REASON = 'Why it was rejected';
 
 interface RejectedRow {
   readonly line: number;
   readonly detail: string;
-  /** Null: it is not kept any more. */
+  /** Null: no longer stored. */
   readonly cells: string | null;
 }
 
-/** The rejected rows of an import as a CSV file: to be corrected and imported again. */
+/** The rejected rows of an import as a CSV file that can be corrected and imported again. */
 @Injectable()
 export class RejectedRows {
   constructor(
@@ -66,7 +66,7 @@ function lineOf({ line, detail, cells }: RejectedRow): string[] {
   return [String(line), ...[detail, ...values].map(safe)];
 }
 
-/** As an export writes it. Cells that an export wrote have their apostrophes already. */
+/** Escaped as in an export. Cells from an export already have their apostrophes. */
 function safe(cell: string): string {
   return escapeFormula(unescapeFormula(cell));
 }

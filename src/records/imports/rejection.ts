@@ -6,7 +6,7 @@ import { valuesIn } from './csv-window.js';
 import type { ImportForm } from './import-form.js';
 import type { RejectedLineDto } from './import.dto.js';
 
-/** What is wrong with a field of a row, in a sentence that names neither the field nor its value; null: with the whole row. */
+/** What is wrong with a field, in a sentence without its name and value. If `field` is null, it is about the whole row. */
 export interface FieldRefusal {
   readonly field: string | null;
   readonly sentence: string;
@@ -15,17 +15,17 @@ export interface FieldRefusal {
 /** A row that is not imported. */
 export interface RefusedRow {
   readonly line: number;
-  /** As they were in the file. */
+  /** As in the file. */
   readonly cells: readonly string[];
   readonly refusals: readonly FieldRefusal[];
 }
 
-/** A row that is not imported, with the reason in the words of people and of their file. */
+/** A row that is not imported, with a reason that uses the headings and values of the file. */
 export type RejectedRow = RejectedLineDto & Pick<RefusedRow, 'cells'>;
 
 const LONGEST_VALUE = 40;
 
-/** What the rules of `POST` have against a row: their own sentences, unless the kind has one for people who import a file. */
+/** Why `POST` would reject a row: its own sentences, unless the kind has one for imports. */
 export function refusalsOf({ members, kind }: Problem, { csv = [], importHints }: RecordKind): FieldRefusal[] {
   if (!members.errors) return [{ field: null, sentence: members.detail ?? kind.detail }];
   return members.errors.map(({ pointer, detail }) => {
@@ -34,16 +34,16 @@ export function refusalsOf({ members, kind }: Problem, { csv = [], importHints }
   });
 }
 
-/** What is said of a row with more values than there are columns; null: it does not have more. Blank cells at its end do not count. */
+/** The reason for a row with more values than columns; null: it does not have more. Blank cells at the end are ignored. */
 export function refusalOfLength(cells: readonly string[], columns: number): string | null {
   const values = valuesIn(cells, columns);
   if (values <= columns) return null;
-  return `This row has ${values} values, but the file has ${columns} columns. Put texts that contain the separator into quotation marks.`;
+  return `This row has ${values} values, but the file has ${columns} columns. Put text that contains the separator in quotation marks.`;
 }
 
-/** Says why rows are rejected: `“E-Mail” is “ada at example”. Enter one email address, such as ada@example.com.` */
+/** Explains why rows are rejected: `“E-Mail” is “ada at example”. Enter one email address, such as ada@example.com.` */
 export class RejectionWords {
-  /** By field, its values and those of other programs, as they are compared. */
+  /** By field, its values and those of other programs, in their form for comparison. */
   private readonly knownValues: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(
@@ -70,10 +70,10 @@ export class RejectionWords {
     const value = shown(columns.map(({ value }) => value).join(' '));
     if (value !== '') return `${names} is “${value}”. ${sentence}`;
     const isRequired = this.kind.csv?.some(({ name, use }) => name === field && use === 'required') ?? false;
-    return `${names} ${columns.length > 1 ? 'are' : 'is'} empty. ${isRequired ? 'Every row needs a value there.' : sentence}`;
+    return `${names} ${columns.length > 1 ? 'are' : 'is'} empty. ${isRequired ? 'Enter a value.' : sentence}`;
   }
 
-  /** The columns of the file that fill a field, its own before those that it is put together from. */
+  /** The columns mapped to a field, or else to the fields that it is composed of. */
   private columnsOf(field: string, cells: readonly string[]): { heading: string; value: string }[] {
     const parts = this.kind.importHints?.parts[field] ?? [];
     const [own = [], ...others] = [field, ...parts].map((name) => this.valuesOf(name, cells));
@@ -92,13 +92,13 @@ export class RejectionWords {
   }
 }
 
-/** A value as it may stand in a sentence. */
+/** A value for use in a sentence. */
 function shown(value: string): string {
   const letters = Array.from(value.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
   return letters.length > LONGEST_VALUE ? `${letters.slice(0, LONGEST_VALUE).join('')}…` : letters.join('');
 }
 
-/** A field that no column of the file fills: `Scheduled for`. */
+/** The name of a field that no column is mapped to: `Scheduled for`. */
 function inWords(field: string): string {
   const words = field.replace(/([A-Z])/g, ' $1').toLowerCase();
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;

@@ -7,9 +7,9 @@ import { readInstant } from './date.policy.js';
 import type { FormColumn, ImportForm } from './import-form.js';
 import type { FieldRefusal } from './rejection.js';
 
-const UNKNOWN_CURRENCY = 'Give a currency code such as EUR, USD or GBP.';
+const UNKNOWN_CURRENCY = 'Enter a currency code such as EUR, USD or GBP.';
 
-/** The organization's settings by which a file's texts are read. */
+/** The organization's settings for reading the values of a file. */
 export interface ImportSettings {
   readonly currency: string;
   readonly timezone: string;
@@ -18,18 +18,18 @@ export interface ImportSettings {
 export interface ConvertedRow {
   /** The body of the request that would create the record, without its owner. */
   readonly request: Row;
-  /** Whose the record shall be: an id, an address or a name; null: unassigned; undefined: the file does not say. */
+  /** The owner's ID, email address or name; null: unassigned; undefined: the file does not have the column. */
   readonly owner: string | null | undefined;
-  /** What only an export says of a record. */
+  /** Values that only an export has. */
   readonly exported: Row;
 }
 
-/** What cannot be read in a row. */
+/** A row with values that cannot be read. */
 export interface UnreadableRow {
   readonly refusals: readonly FieldRefusal[];
 }
 
-/** Turns the cells of rows into requests, as a form says. */
+/** Converts the cells of rows to requests, as specified by a form. */
 export class RowConversion {
   private readonly columns: readonly CsvColumn[];
   private readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -62,7 +62,7 @@ export class RowConversion {
     return { request, owner: this.ownerOf(texts), exported: this.exported(texts) };
   }
 
-  /** Without a column, the records belong to the member who imports them; with it, an empty cell means unassigned. */
+  /** Without the column, records belong to the member who imports them; with it, an empty cell means unassigned. */
   private ownerOf({ ownerId }: RowTexts): string | null | undefined {
     if (!this.has('ownerId')) return undefined;
     return ownerId === undefined || ownerId === '' ? null : ownerId;
@@ -85,7 +85,7 @@ export class RowConversion {
     return this.values.get(field)?.get(compared(text)) ?? text;
   }
 
-  /** Amounts in units become minor ones beside their currency, so that a change of the organization's turns none of them over. */
+  /** Converts amounts to minor units with their currency, so that a change of the organization's currency does not alter them. */
   private money({ amount, currency = '' }: RowTexts, refusals: FieldRefusal[]): RowTexts {
     if (amount === undefined) return {};
     const code = currencyCode(currency);

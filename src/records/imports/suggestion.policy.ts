@@ -3,8 +3,8 @@ import type { RecordKind } from '../kind/record-kind.js';
 import { fieldsOf } from './mapping.policy.js';
 
 /**
- * For each heading the field that it most likely fills, or null. Names of fields count before those that other programs use; of
- * several headings for one field the best gets it, and the others nothing.
+ * The suggested field for each heading, or null. Names of fields are preferred to those of other programs. If several headings
+ * match a field, only the best one gets it.
  */
 export function suggestedFields(kind: RecordKind, headings: readonly string[]): (string | null)[] {
   const best = new Map<string, number>();

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { NotText, type Encoding, type FileText } from './text-encoding.policy.js';
 
-/** The pieces in which a file is stored: all of one size but the last. */
+/** The size of the pieces in which a file is stored; only the last is smaller. */
 export const PIECE = 128 * 1024;
 
 interface Decoder {
@@ -10,9 +10,9 @@ interface Decoder {
 }
 
 /**
- * A file's bytes as UTF-8 without a byte order mark, in pieces of one size.
+ * A file's bytes as UTF-8 without a byte order mark, in pieces of the same size.
  *
- * @throws NotText for half a character in UTF-16
+ * @throws NotText for an incomplete character in UTF-16
  */
 export async function* toUtf8(slices: AsyncIterable<Buffer>, { encoding, skip }: FileText): AsyncGenerator<Buffer> {
   const decoder = decoderOf(encoding);
@@ -31,7 +31,7 @@ export async function* toUtf8(slices: AsyncIterable<Buffer>, { encoding, skip }:
 function decoderOf(encoding: Encoding): Decoder {
   if (encoding === 'utf-8') return { decode: (bytes) => bytes, end: () => Buffer.alloc(0) };
   if (encoding === 'windows-1252') {
-    // Not by TextDecoder: that of Node 20 takes windows-1252 for ISO 8859-1, which has no € and no quotation marks.
+    // TextDecoder of Node 20 reads windows-1252 as ISO 8859-1, which does not have € and quotation marks.
     return { decode: (bytes) => Buffer.from(iconv.decode(bytes, 'win1252')), end: () => Buffer.alloc(0) };
   }
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -46,6 +46,6 @@ function textOf(decode: () => string): Buffer {
     return Buffer.from(decode());
   } catch (error) {
     if ((error as { readonly code?: unknown }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
-    throw new NotText('The file is said to be UTF-16 and is not. Save the file as "CSV UTF-8".');
+    throw new NotText('The file begins like UTF-16 but is not valid UTF-16. Save the file as "CSV UTF-8".');
   }
 }

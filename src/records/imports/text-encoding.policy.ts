@@ -1,26 +1,26 @@
-/** The encodings that a CSV file may have. */
+/** The supported encodings of a CSV file. */
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** What a file is, from its bytes. */
+/** The detected encoding of a file. */
 export interface FileText {
   readonly encoding: Encoding;
-  /** Bytes before the text: the byte order mark. */
+  /** The number of bytes before the text, for the byte order mark. */
   readonly skip: number;
 }
 
-/** Bytes that are not a text; the sentence says what to do. */
+/** The bytes are not text; the message says what to do. */
 export class NotText extends Error {}
 
-/** More lines than a file may have. */
+/** The file has more lines than allowed. */
 export class TooManyLines extends Error {}
 
-/** At most so many lines, the first one and empty ones included. */
+/** The maximum number of lines, including the first one and empty ones. */
 export const MOST_LINES = 1_000_000;
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-/** Of the bytes from 0x80 on, these mean nothing in windows-1252. */
+/** Bytes that are undefined in windows-1252. */
 const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
 const SAVE_AS_UTF_8 = 'Save the file as "CSV UTF-8".';
@@ -34,9 +34,9 @@ const MARKS: readonly Mark[] = [
 ];
 
 /**
- * Finds a file's encoding and counts its lines, while it is received. The rule: a byte order mark says it. Without one the file
- * is UTF-8 where all of it is; windows-1252, as Excel writes it, where what is not ASCII is hardly ever UTF-8; and refused where it is
- * something between, since a wrong guess would exchange letters in silence.
+ * Detects a file's encoding and counts its lines while it is received. A byte order mark decides. Without one, the file is UTF-8
+ * if all of it is valid UTF-8, or windows-1252, as Excel writes it, if hardly any of the non-ASCII bytes are. Anything between is
+ * refused, because a wrong guess would replace letters without an error.
  */
 export class TextExamination {
   private mark: FileText | null = null;
@@ -68,10 +68,10 @@ export class TextExamination {
     if (this.mark !== null && this.mark.encoding !== 'utf-8') return this.mark;
     if (wrong === 0) return this.mark ?? { encoding: 'utf-8', skip: 0 };
     if (this.hasNul) throw new NotText(`The file is not CSV. ${SAVE_AS_UTF_8}`);
-    // A tenth: two letters of windows-1252 in a row, such as ß and a closing quotation mark, may look like one of UTF-8.
+    // A tenth, because two windows-1252 characters in a row, such as ß and a closing quotation mark, can be valid UTF-8.
     if (this.mark === null && sequences * 10 <= wrong && !this.hasUndefined)
       return { encoding: 'windows-1252', skip: 0 };
-    throw new NotText(`About line ${firstWrongLine} there are bytes that are not UTF-8. ${SAVE_AS_UTF_8}`);
+    throw new NotText(`The text near line ${firstWrongLine} is not valid UTF-8. ${SAVE_AS_UTF_8}`);
   }
 
   private readMark(chunk: Buffer): void {
@@ -86,7 +86,7 @@ class LineCount {
   private previous = 0;
   private half: number | null = null;
 
-  /** The number of the line that is read. */
+  /** The number of the current line. */
   get line(): number {
     return this.ends + 1;
   }
@@ -96,7 +96,7 @@ class LineCount {
     requireFewLines(this.ends);
   }
 
-  /** Units of two bytes, which chunks may part. */
+  /** Adds units of two bytes, which may be split between chunks. */
   pushUnits(chunk: Buffer, encoding: Encoding): void {
     for (const byte of chunk) {
       if (this.half === null) {
@@ -109,7 +109,7 @@ class LineCount {
     requireFewLines(this.ends);
   }
 
-  /** A line end at the end of the file begins no further line. */
+  /** A line end at the end of the file does not begin another line. */
   end(): void {
     requireFewLines(isLineEnd(this.previous) ? this.ends : this.ends + 1);
   }
@@ -128,18 +128,18 @@ function requireFewLines(lines: number): void {
   if (lines > MOST_LINES) throw new TooManyLines();
 }
 
-/** Counts sequences of UTF-8 and what is none, by the state machine of the Encoding Standard. */
+/** Counts valid UTF-8 sequences and invalid bytes, with the state machine of the Encoding Standard. */
 class Utf8Scan {
-  /** Characters of two bytes and more. */
+  /** Valid characters of two or more bytes. */
   sequences = 0;
-  /** Bytes that belong to none. */
+  /** Bytes that are not part of a valid character. */
   wrong = 0;
   firstWrongLine = 0;
   private needed = 0;
   private lower = 0x80;
   private upper = 0xbf;
 
-  /** Answers whether there is a byte that windows-1252 does not have either. `line` is the one on which the chunk begins. */
+  /** Returns whether the chunk has a byte that is undefined in windows-1252. `line` is the line on which it begins. */
   push(chunk: Buffer, line: number): boolean {
     let hasUndefined = false;
     const before = this.wrong;
@@ -175,7 +175,7 @@ class Utf8Scan {
 
   private begin(byte: number): void {
     this.needed = neededAfter(byte);
-    // Overlong forms, halves of characters, and what is beyond Unicode are not UTF-8.
+    // Overlong forms, surrogates and code points beyond Unicode are not valid UTF-8.
     this.lower = byte === 0xe0 ? 0xa0 : byte === 0xf0 ? 0x90 : 0x80;
     this.upper = byte === 0xed ? 0x9f : byte === 0xf4 ? 0x8f : 0xbf;
     if (byte >= 0x80 && this.needed === 0) this.wrong += 1;
@@ -186,7 +186,7 @@ function lineEndsIn(bytes: Buffer): number {
   return bytes.toString('latin1').match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-/** How many bytes follow one that begins a character. */
+/** The number of bytes that follow the first byte of a character. */
 function neededAfter(byte: number): number {
   if (byte >= 0xc2 && byte <= 0xdf) return 1;
   if (byte >= 0xe0 && byte <= 0xef) return 2;

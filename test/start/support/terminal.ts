@@ -10,7 +10,8 @@ export class Terminal {
   private readonly ended: Promise<unknown>;
 
   private constructor(private readonly child: ChildProcess) {
-    keepLog(child);
+    // The process of the service is another one than this child, which is `script`.
+    keepLog({ stdout: child.stdout, stderr: child.stderr });
     child.stdout?.on('data', (data: Buffer) => (this.shown += data.toString()));
     this.ended = once(child, 'close');
   }

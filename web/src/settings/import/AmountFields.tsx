@@ -3,7 +3,7 @@ import { Choices } from '../../ui/Choices';
 import { SelectField } from '../../ui/Field';
 import { amountExamples, type AmountUnit } from './amounts';
 
-/** What is asked about amounts; null: not answered. */
+/** The settings for amounts; null: not chosen. */
 export interface AmountAnswers {
   readonly unit: AmountUnit | null;
   readonly mark: '.' | ',' | null;
@@ -11,17 +11,17 @@ export interface AmountAnswers {
 
 interface AmountFieldsProps {
   readonly answers: AmountAnswers;
-  /** What the file shows by itself; null: nothing. */
+  /** The unit detected from the file; null: none. */
   readonly suggested: AmountUnit | null;
   readonly onChange: (answers: AmountAnswers) => void;
 }
 
 const WHY_SUGGESTED: Readonly<Record<AmountUnit, string>> = {
-  units: 'Whole units are selected since the first amounts of the file have decimals or thousands separators.',
-  minor: 'Smallest units are selected since the columns are those of an export of this product.',
+  units: 'Whole units are selected because the first amounts have decimals or thousands separators.',
+  minor: 'Smallest units are selected because this file was exported from this product.',
 };
 
-/** A bare 1234 may be either: nothing is assumed. */
+/** An amount such as 1234 could be in either unit, so no unit is assumed. */
 export function AmountFields({ answers, suggested, onChange }: AmountFieldsProps) {
   const { currency } = useOrganization();
   const examples = amountExamples(currency);

@@ -6,12 +6,12 @@ import type { Preview } from './queries';
 interface ColumnsTableProps {
   readonly kind: ImportKind;
   readonly columns: Preview['columns'];
-  /** By column. */
+  /** The selected field of each column. */
   readonly fields: readonly string[];
   readonly onChange: (fields: string[]) => void;
 }
 
-/** Each column of the file with its first value, and the field that it fills. */
+/** Each column of the file with its first value and its field. */
 export function ColumnsTable({ kind, columns, fields, onChange }: ColumnsTableProps) {
   const twice = chosenTwice(fields);
   return (
@@ -30,7 +30,7 @@ export function ColumnsTable({ kind, columns, fields, onChange }: ColumnsTablePr
             </td>
             <td data-label="Field">
               {header === '' ? (
-                <span className="quiet">Leave out</span>
+                <span className="quiet">Don’t import</span>
               ) : (
                 <FieldSelect
                   label={`Field for ${header}`}
@@ -62,7 +62,7 @@ function FieldSelect({ label, choices, value, isTwice, onChange }: FieldSelectPr
   return (
     <>
       <Select aria-label={label} aria-invalid={isTwice} choices={choices} value={value} onChange={onChange} />
-      {isTwice && <span className="field__error">Chosen for another column, too.</span>}
+      {isTwice && <span className="field__error">This field is already used by another column.</span>}
     </>
   );
 }

@@ -3,13 +3,13 @@ import { useRef, useState } from 'react';
 import { Button } from '../../ui/Button';
 
 interface FileDropProps {
-  /** The file that was chosen last. */
+  /** The last chosen file. */
   readonly fileName: string | null;
   readonly isReading: boolean;
   readonly onFile: (file: File) => void;
 }
 
-/** Where a file is dropped, or chosen by a button; the first one counts. */
+/** Accepts a file by drag and drop or by a button. Only the first file is used. */
 export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
@@ -18,14 +18,14 @@ export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
     if (file) onFile(file);
   };
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is beside the button, which does the same
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the button does the same without drag and drop
     <div
       className="drop"
       role="group"
       aria-label="File to import"
       data-over={isOver}
       onDragOver={(event) => {
-        // Without it the browser would open the file.
+        // Otherwise the browser would open the file.
         event.preventDefault();
         setIsOver(true);
       }}
@@ -54,7 +54,7 @@ export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
         aria-label="CSV file"
         onChange={({ target }) => {
           take(target.files);
-          // The same file may be chosen again.
+          // So that the same file can be chosen again.
           target.value = '';
         }}
       />

@@ -11,7 +11,7 @@ interface FileNotesProps {
   readonly preview: Preview;
 }
 
-/** What is good to know of a file before it is imported. */
+/** Warnings about a file before it is imported. */
 export function FileNotes({ kind, preview: { previousImport, rejected } }: FileNotesProps) {
   return (
     <>
@@ -46,13 +46,13 @@ function ImportedBefore({ kind, previous: { id, status, created, createdAt } }: 
       <p>
         This file was imported before, on <Moment at={createdAt} timeZone={timezone} />
         {isOver ? ` (${count(created, kind.slice(0, -1))} created)` : ' (not finished yet)'}. Importing it again creates
-        the same {kind} a second time.
+        duplicate {kind}.
       </p>
     </Hint>
   );
 }
 
-/** So many are shown; the service tells the first hundred. */
+/** The number of rows shown; the service returns at most 100. */
 const SHOWN = 5;
 
 function TooLong({ rejected }: Pick<Preview, 'rejected'>) {

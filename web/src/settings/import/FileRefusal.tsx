@@ -1,7 +1,7 @@
 import type { Refusal } from '../../api/problem';
 import { Notice } from '../../ui/Notice';
 
-/** Why a file or its mapping was refused, with what is wrong in particular. */
+/** Why a file or its mapping was refused, with each error. */
 export function FileRefusal({ refusal }: { readonly refusal: Refusal }) {
   return (
     <div className="stack stack--tight" role="alert">

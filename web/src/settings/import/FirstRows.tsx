@@ -9,14 +9,14 @@ const ENCODINGS: Readonly<Record<Preview['encoding'], string>> = {
 
 const DELIMITERS: Readonly<Record<Preview['delimiter'], string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
 
-/** The first rows as the service reads them: a wrong letter or separator is seen here, before anything is imported. */
+/** The first rows as the service reads them, so that a wrong encoding or separator is noticed before the import. */
 export function FirstRows({ preview: { columns, rows, encoding, delimiter } }: { readonly preview: Preview }) {
   return (
     <details>
       <summary>
         First rows (read as {ENCODINGS[encoding]}, separated by {DELIMITERS[delimiter]})
       </summary>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable by keyboard */}
       <div className="table-box" tabIndex={0} role="region" aria-label="First rows">
         <table className="table">
           <thead>

@@ -30,7 +30,7 @@ const DISCARD: Question = {
   discard: 'Discard',
 };
 
-/** Leads, deals and campaigns from a CSV file: choose it, match its columns, import, and read what was rejected. */
+/** Imports leads, deals and campaigns: choose a CSV file, map its columns, import it, and view the rejected rows. */
 export function ImportPage() {
   const { id, name } = useOrganization();
   const may = useMay();
@@ -39,7 +39,7 @@ export function ImportPage() {
   return (
     <Page title="Import" lead={`Add leads, deals and campaigns to ${name} from a CSV file.`}>
       {kinds.length === 0 ? (
-        <Reserved who="admin">Owners, admins and members import records here.</Reserved>
+        <Reserved who="admin">Viewers can’t import records.</Reserved>
       ) : importId === undefined ? (
         <NewImport organizationId={id} kinds={kinds} />
       ) : (
@@ -54,7 +54,7 @@ interface NewImportProps {
   readonly kinds: readonly ImportKind[];
 }
 
-/** Another file or another kind, in place of what is chosen. */
+/** A file and a kind that replace the current ones. */
 type Choice = Pick<ImportFile, 'kind' | 'file'>;
 
 interface Previewed extends ImportFile {

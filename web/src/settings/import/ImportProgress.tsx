@@ -16,7 +16,7 @@ interface ImportProgressProps {
   readonly importId: string;
 }
 
-/** An import that runs, or how it ended, with every line that was rejected. */
+/** The progress or the result of an import, with every rejected row. */
 export function ImportProgress({ organizationId, importId }: ImportProgressProps) {
   const query = useQuery(importQuery(organizationId, importId));
   const { data, error } = query;
@@ -72,7 +72,7 @@ function Followed({ organizationId, one }: FollowedProps) {
   );
 }
 
-/** So many lines are drawn; all can be copied or downloaded. */
+/** The number of rows shown; all can be copied or downloaded. */
 const SHOWN = 200;
 
 function Rejected({ organizationId, one: { id, kind, rejected } }: FollowedProps) {
@@ -102,11 +102,11 @@ function Rejected({ organizationId, one: { id, kind, rejected } }: FollowedProps
         </div>
       </div>
       <p className="small quiet">
-        Correct the downloaded file and import it again; its first two columns are left out. Values are kept for 30
+        Correct the downloaded file and import it again. Its first two columns are not imported. Values are kept for 30
         days.
       </p>
       {save.refusal && <Notice refusal={save.refusal} />}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by the keyboard */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable by keyboard */}
       <ul className="rejected" aria-label="Rejected rows" tabIndex={0}>
         {rejected.slice(0, SHOWN).map(({ line, detail }) => (
           <li key={line}>
@@ -115,14 +115,14 @@ function Rejected({ organizationId, one: { id, kind, rejected } }: FollowedProps
         ))}
       </ul>
       {rejected.length > SHOWN && (
-        <p className="small quiet">{(rejected.length - SHOWN).toLocaleString()} more; download them to see all.</p>
+        <p className="small quiet">{(rejected.length - SHOWN).toLocaleString()} more. Download them to see all.</p>
       )}
     </div>
   );
 }
 
 function progressInWords({ status, progress: { total, done } }: Import): string {
-  if (status === 'queued') return 'Waiting for its turn';
+  if (status === 'queued') return 'Queued';
   return total === 0 ? 'Reading the file' : `${done.toLocaleString()} of ${count(total, 'row')}`;
 }
 

@@ -20,7 +20,7 @@ interface MappingFormProps {
   readonly onStarted: (started: Import) => void;
 }
 
-/** Which column fills which field, what the amounts are, and the first rows to check it by. */
+/** The field of each column, the settings for amounts, and the first rows for checking them. */
 export function MappingForm({ file, preview, onEdit, onStarted }: MappingFormProps) {
   const [fields, setFields] = useState(() => preview.columns.map(({ suggested }) => suggested ?? LEFT_OUT));
   const [amounts, setAmounts] = useState<AmountAnswers>({ unit: preview.amountUnit, mark: null });
@@ -84,13 +84,13 @@ function OwnerHint() {
   );
 }
 
-/** What has to be chosen before the file can be imported; null: nothing. */
+/** What must be chosen before the file can be imported; null: nothing. */
 function whatIsMissing(kind: ImportKind, fields: readonly string[], isUnitMissing: boolean): string | null {
   if (!['name', 'firstName', 'lastName'].some((field) => fields.includes(field)))
     return 'Choose the column with the name.';
   if (kind === 'deals' && !fields.includes('amount')) return 'Choose the column with the amount.';
-  if (chosenTwice(fields).size > 0) return 'Choose each field for one column only.';
-  return isUnitMissing ? 'Choose what the amounts are.' : null;
+  if (chosenTwice(fields).size > 0) return 'Use each field for only one column.';
+  return isUnitMissing ? 'Choose the unit of the amounts.' : null;
 }
 
 function mappingOf({ columns }: Preview, fields: readonly string[], amounts: AmountAnswers | null): Mapping {

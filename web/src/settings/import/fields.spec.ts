@@ -10,7 +10,7 @@ it('offers the fields of a kind, and what only an export has where the file is o
   ]);
   expect(choicesFor('leads', 'createdAt').at(-1)).toEqual({
     value: 'createdAt',
-    label: 'Leave out (createdAt of an export)',
+    label: 'Don’t import (createdAt from an export)',
   });
 });
 

@@ -1,16 +1,16 @@
 import type { Choice } from '../../ui/Field';
 
-/** What can be imported, in the order of the product's matrix. */
+/** The kinds that can be imported, in the order of the permission matrix. */
 export const IMPORT_KINDS = ['leads', 'deals', 'campaigns'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/** A column that is left out; no field has an empty name. */
+/** The value for a column that is not imported. */
 export const LEFT_OUT = '';
 
 const NAME: Choice<string> = { value: 'name', label: 'Name' };
 const OWNER: Choice<string> = { value: 'ownerId', label: 'Owner (email address or name)' };
 
-/** The fields that a column may fill. */
+/** The fields that a column can be mapped to. */
 const FIELDS: Readonly<Record<ImportKind, readonly Choice<string>[]>> = {
   leads: [
     NAME,
@@ -35,18 +35,18 @@ const FIELDS: Readonly<Record<ImportKind, readonly Choice<string>[]>> = {
   campaigns: [NAME, { value: 'status', label: 'Status' }, { value: 'scheduledFor', label: 'Scheduled for' }, OWNER],
 };
 
-/** The choices for a column. What only exports have (`createdAt`) may stay named: it marks the file as one. */
+/** The choices for a column. A read-only field of an export (`createdAt`) can stay selected, because it identifies an export. */
 export function choicesFor(kind: ImportKind, suggested: string | null): Choice<string>[] {
   const own = FIELDS[kind];
   const isOther = suggested !== null && !own.some(({ value }) => value === suggested);
   return [
-    { value: LEFT_OUT, label: 'Leave out' },
+    { value: LEFT_OUT, label: 'Don’t import' },
     ...own,
-    ...(isOther ? [{ value: suggested, label: `Leave out (${suggested} of an export)` }] : []),
+    ...(isOther ? [{ value: suggested, label: `Don’t import (${suggested} from an export)` }] : []),
   ];
 }
 
-/** Fields that more than one column would fill. */
+/** Fields that are selected for more than one column. */
 export function chosenTwice(fields: readonly string[]): ReadonlySet<string> {
   return new Set(fields.filter((field, index) => field !== LEFT_OUT && fields.indexOf(field) !== index));
 }

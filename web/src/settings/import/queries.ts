@@ -14,7 +14,7 @@ export interface Mapping {
   readonly decimalMark?: '.' | ',';
 }
 
-/** A file and what it holds. */
+/** A file and the kind of its records. */
 export interface ImportFile {
   readonly organizationId: string;
   readonly kind: ImportKind;
@@ -41,12 +41,12 @@ function formOf(file: File): FormData {
   return form;
 }
 
-/** Has the browser save the rejected rows of an import, with the reasons. */
+/** Downloads the rejected rows of an import with the reasons. */
 export function saveRejectedRows(organizationId: string, importId: string, kind: ImportKind): Promise<void> {
   return saveFile(`/api/v1/organizations/${organizationId}/imports/${importId}/rejected.csv`, `rejected-${kind}.csv`);
 }
 
-/** An import, read again every second until it has ended. */
+/** An import, refetched every second until it has ended. */
 export function importQuery(organizationId: string, importId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'imports', importId),
