@@ -45,7 +45,7 @@ export class ImportsController {
     id: 'imports.downloadRejected',
     summary: 'Download the rejected rows of an import',
     description:
-      'A CSV file with the separator of the imported one: the columns `Line` and `Why it was rejected`, then those of the file. ' +
+      'A CSV file with commas: the columns `Line` and `Why it was rejected`, then those of the file. ' +
       'Correct it and import it again, with a mapping that leaves the first two columns out. The values are kept for 30 days; ' +
       'after that each row has its line and the reason alone. Texts that a spreadsheet would take for a formula have an apostrophe ' +
       'before them, as in an export.',

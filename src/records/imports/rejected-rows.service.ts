@@ -43,9 +43,9 @@ export class RejectedRows {
   private async *lines(entry: Entry, row: ImportRow, first: readonly RejectedRow[]): AsyncGenerator<string> {
     const { columns } = row.form ?? formOfNames(row.columns);
     const headings = columns.map(({ heading }) => heading);
-    yield BYTE_ORDER_MARK + toCsv([[LINE, REASON, ...headings].map(safe)], row.delimiter);
+    yield BYTE_ORDER_MARK + toCsv([[LINE, REASON, ...headings].map(safe)]);
     for (let page = first; page.length > 0; page = await this.page(entry, row.id, page.at(-1)?.line ?? 0)) {
-      yield toCsv(page.map(lineOf), row.delimiter);
+      yield toCsv(page.map(lineOf));
       if (page.length < PAGE) return;
     }
   }
