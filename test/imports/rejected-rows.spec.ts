@@ -120,6 +120,28 @@ describe('the rejected rows of an import', () => {
     }
   });
 
+  it('come without the line and the reason of the time before', async () => {
+    const { owner, path } = await world.organization();
+    const first = await importCsv(owner, path, 'leads', FILE, MAPPING);
+    const { text } = await owner.get(`${path}/imports/${first.id}/rejected.csv`);
+    const again = await importCsv(owner, path, 'leads', text, MAPPING);
+    const { text: later } = await owner.get(`${path}/imports/${again.id}/rejected.csv`);
+    const reasons = again.rejected.map(({ detail }) => quoted(detail));
+    expect(later.replace(/^\ufeff/, '')).toBe(
+      [
+        `Line,${REASON},Name,E-Mail,Notes`,
+        `2,${reasons[0]},"A; b",no-address,'=1+1`,
+        `3,${reasons[1]},Too long,,,x`,
+        `4,${reasons[2]},,a@example.com,'=2`,
+        '',
+      ].join('\n'),
+    );
+    // Columns that are used are the file's own.
+    const used = await importCsv(owner, path, 'leads', text, { columns: { ...MAPPING.columns, Line: 'phone' } });
+    const { text: own } = await owner.get(`${path}/imports/${used.id}/rejected.csv`);
+    expect(own).toContain(`Line,${REASON},Line,${REASON},Name,E-Mail,Notes\n`);
+  });
+
   it('are all there, in the order of lines, however many', async () => {
     const { owner, path } = await world.organization();
     const file = `name,email\n${Array.from({ length: 950 }, (_, index) => `Lead ${index},${index % 3 === 0 ? 'x' : ''}\n`).join('')}`;
