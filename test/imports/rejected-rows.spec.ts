@@ -152,6 +152,21 @@ describe('the rejected rows of an import', () => {
     expect(rows[316]).toMatchObject({ Line: '950', name: 'Lead 948', email: 'x' });
   });
 
+  it('come with 5 MB of their values, and the rest with line and reason alone', async () => {
+    const { owner, path } = await world.organization();
+    const notes = 'x'.repeat(99_000);
+    const rows = Array.from({ length: 54 }, (_, index) => `Lead ${index},no-address,${notes}\n`);
+    const { id, rejected } = await importCsv(owner, path, 'leads', `Name,E-Mail,Notes\n${rows.join('')}`, MAPPING);
+    const { text } = await owner.get(`${path}/imports/${id}/rejected.csv`);
+    const [, ...lines] = text.trimEnd().split('\n');
+    expect(rejected).toHaveLength(54);
+    expect(lines.map((line) => line.endsWith(notes))).toEqual(rejected.map((_row, index) => index < 50));
+    expect(lines.at(-1)).toBe(`55,${quoted(rejected.at(-1)?.detail)}`);
+    // Another import has its own.
+    const other = await importCsv(owner, path, 'leads', FILE, MAPPING);
+    expect((await owner.get(`${path}/imports/${other.id}/rejected.csv`)).text).toContain('no-address,');
+  });
+
   it('are for those who may follow the import', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
