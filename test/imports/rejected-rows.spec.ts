@@ -10,6 +10,9 @@ afterAll(() => world.stop());
 
 const REASON = 'Why it was rejected';
 
+/** A reason as a cell: it is quoted where it has a comma. */
+const quoted = (reason = ''): string => (reason.includes(',') ? `"${reason}"` : reason);
+
 describe('a row with more cells than there are columns', () => {
   const FILE = [
     'name;email',
@@ -89,21 +92,54 @@ describe('the rejected rows of an import', () => {
     // A text that a spreadsheet would take for a formula gets an apostrophe, and one that is there already is not doubled.
     expect(answer.text.replace(/^\ufeff/, '')).toBe(
       [
-        `Line;${REASON};Name;E-Mail;Notes`,
-        `2;${reasons[0] ?? ''};"A; b";no-address;'=1+1`,
-        `4;${reasons[1] ?? ''};Too long;;;x`,
-        `5;${reasons[2] ?? ''};;a@example.com;'=2`,
+        `Line,${REASON},Name,E-Mail,Notes`,
+        `2,${quoted(reasons[0])},"A; b",no-address,'=1+1`,
+        `4,${quoted(reasons[1])},Too long,,,x`,
+        `5,${quoted(reasons[2])},,a@example.com,'=2`,
         '',
       ].join('\n'),
     );
     const corrected = answer.text
       .replaceAll('no-address', 'b@example.com')
-      .replace(';;a@', ';Now named;a@')
-      .replace(';;;x', ';;');
+      .replace(',,a@', ',Now named,a@')
+      .replace(',,,x', ',,');
     const again = await importCsv(owner, path, 'leads', corrected, {
       columns: { ...MAPPING.columns, Line: null, [REASON]: null },
     });
     expect(again).toMatchObject({ status: 'completed', rejected: [], progress: { done: 3 } });
+  });
+
+  it('come with commas whatever separated the file, and a comma in a cell begins no new one', async () => {
+    const { owner, path } = await world.organization();
+    for (const separator of [';', '\t']) {
+      const lines = ['Name;E-Mail;Notes', 'A;no,=cmd|x;=1,=2', ''].join('\n').replaceAll(';', separator);
+      const { id, rejected } = await importCsv(owner, path, 'leads', lines, MAPPING);
+      const { text } = await owner.get(`${path}/imports/${id}/rejected.csv`);
+      expect(rejected[0]?.detail).toContain('no,=cmd|x');
+      expect(text.split('\n')[1]).toBe(`2,${quoted(rejected[0]?.detail)},A,"no,=cmd|x","'=1,=2"`);
+    }
+  });
+
+  it('come without the line and the reason of the time before', async () => {
+    const { owner, path } = await world.organization();
+    const first = await importCsv(owner, path, 'leads', FILE, MAPPING);
+    const { text } = await owner.get(`${path}/imports/${first.id}/rejected.csv`);
+    const again = await importCsv(owner, path, 'leads', text, MAPPING);
+    const { text: later } = await owner.get(`${path}/imports/${again.id}/rejected.csv`);
+    const reasons = again.rejected.map(({ detail }) => quoted(detail));
+    expect(later.replace(/^\ufeff/, '')).toBe(
+      [
+        `Line,${REASON},Name,E-Mail,Notes`,
+        `2,${reasons[0]},"A; b",no-address,'=1+1`,
+        `3,${reasons[1]},Too long,,,x`,
+        `4,${reasons[2]},,a@example.com,'=2`,
+        '',
+      ].join('\n'),
+    );
+    // Columns that are used are the file's own.
+    const used = await importCsv(owner, path, 'leads', text, { columns: { ...MAPPING.columns, Line: 'phone' } });
+    const { text: own } = await owner.get(`${path}/imports/${used.id}/rejected.csv`);
+    expect(own).toContain(`Line,${REASON},Line,${REASON},Name,E-Mail,Notes\n`);
   });
 
   it('are all there, in the order of lines, however many', async () => {
@@ -114,6 +150,21 @@ describe('the rejected rows of an import', () => {
     expect(rows.map(({ Line, [REASON]: detail }) => ({ line: Number(Line), detail }))).toEqual(rejected);
     expect(rows).toHaveLength(317);
     expect(rows[316]).toMatchObject({ Line: '950', name: 'Lead 948', email: 'x' });
+  });
+
+  it('come with 5 MB of their values, and the rest with line and reason alone', async () => {
+    const { owner, path } = await world.organization();
+    const notes = 'x'.repeat(99_000);
+    const rows = Array.from({ length: 54 }, (_, index) => `Lead ${index},no-address,${notes}\n`);
+    const { id, rejected } = await importCsv(owner, path, 'leads', `Name,E-Mail,Notes\n${rows.join('')}`, MAPPING);
+    const { text } = await owner.get(`${path}/imports/${id}/rejected.csv`);
+    const [, ...lines] = text.trimEnd().split('\n');
+    expect(rejected).toHaveLength(54);
+    expect(lines.map((line) => line.endsWith(notes))).toEqual(rejected.map((_row, index) => index < 50));
+    expect(lines.at(-1)).toBe(`55,${quoted(rejected.at(-1)?.detail)}`);
+    // Another import has its own.
+    const other = await importCsv(owner, path, 'leads', FILE, MAPPING);
+    expect((await owner.get(`${path}/imports/${other.id}/rejected.csv`)).text).toContain('no-address,');
   });
 
   it('are for those who may follow the import', async () => {
@@ -160,7 +211,7 @@ describe('the rejected rows of an import', () => {
       return rowCount === 0 ? true : null;
     });
     const { text } = await owner.get(`${path}/imports/${old}/rejected.csv`);
-    expect(text.split('\n')[1]).toBe(`2;${rejected[0]?.detail ?? ''}`);
+    expect(text.split('\n')[1]).toBe(`2,${quoted(rejected[0]?.detail)}`);
   });
 });
 

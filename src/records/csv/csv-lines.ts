@@ -6,7 +6,7 @@ import { stringify } from 'csv-stringify/sync';
  */
 const QUOTED = /^\s|\s$|[;\t\r\n]/;
 
-/** Lines of a CSV file (RFC 4180, UTF-8), each with its line end; separated by commas unless told otherwise. */
-export function toCsv(lines: readonly (readonly string[])[], delimiter = ','): string {
-  return stringify([...lines], { quoted_match: QUOTED, delimiter });
+/** Lines of a CSV file (RFC 4180, UTF-8), each with its line end and separated by commas. */
+export function toCsv(lines: readonly (readonly string[])[]): string {
+  return stringify([...lines], { quoted_match: QUOTED });
 }

@@ -45,9 +45,9 @@ export class ImportsController {
     id: 'imports.downloadRejected',
     summary: 'Download the rejected rows of an import',
     description:
-      'A CSV file with the separator of the imported file: the columns `Line` and `Why it was rejected`, followed by the columns ' +
+      'A CSV file with commas: the columns `Line` and `Why it was rejected`, followed by the columns ' +
       'of the file. Correct it and import it again, with a mapping that leaves out the first two columns. The values are kept for ' +
-      '30 days; after that only line and reason remain. Text that a spreadsheet would evaluate as a formula is prefixed with an ' +
+      '30 days, and at most 5 MB of them for one import; without them only line and reason remain. Text that a spreadsheet would evaluate as a formula is prefixed with an ' +
       'apostrophe, as in an export.',
     file: 'text/csv',
     problems: [importNotFound],

@@ -41,6 +41,9 @@ export interface ImportRow {
 const COLUMNS = `i.id, i.kind, i.status, i.membership_id, i.api_key_id, i.requested_by, i.columns, i.delimiter, i.position,
          i.line, i.form, i.counted, i.turn, i.tries, i.is_running, i.total, i.done, i.rejected, i.reason, i.created_at, i.started_at, i.finished_at`;
 
+/** Of the values of an import's rejected rows; ten thousand rows of 100 kB would be a gigabyte. */
+const KEPT_BYTES = 5_000_000;
+
 /** An import with all its rejected lines. */
 export const SELECT_IMPORT = `
   select ${COLUMNS},
@@ -149,8 +152,18 @@ export async function storeProgress(
   );
   await tx.query(
     `insert into import_rejected_row (organization_id, import_id, line, cells)
-     select $1, $2, line, cells from unnest($3::integer[], $4::text[]) rejected (line, cells)`,
-    [tx.organizationId, id, rejected.map(({ line }) => line), rejected.map(({ cells }) => JSON.stringify(cells))],
+     select $1, $2, line, cells
+     from (select line, cells, sum(octet_length(cells)) over (order by line) as bytes
+           from unnest($3::integer[], $4::text[]) given (line, cells)) rejected
+     where bytes + (select coalesce(sum(octet_length(cells)), 0) from import_rejected_row
+                    where organization_id = $1 and import_id = $2) <= $5`,
+    [
+      tx.organizationId,
+      id,
+      rejected.map(({ line }) => line),
+      rejected.map(({ cells }) => JSON.stringify(cells)),
+      KEPT_BYTES,
+    ],
   );
 }
 

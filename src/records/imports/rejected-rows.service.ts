@@ -7,7 +7,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { toCsv } from '../csv/csv-lines.js';
 import { streamCsv } from '../csv/csv-response.js';
-import { formOfNames } from './import-form.js';
+import { formOfNames, type FormColumn } from './import-form.js';
 import type { ImportRow } from './import-rows.js';
 import { Imports } from './imports.service.js';
 
@@ -42,10 +42,11 @@ export class RejectedRows {
 
   private async *lines(entry: Entry, row: ImportRow, first: readonly RejectedRow[]): AsyncGenerator<string> {
     const { columns } = row.form ?? formOfNames(row.columns);
-    const headings = columns.map(({ heading }) => heading);
-    yield BYTE_ORDER_MARK + toCsv([[LINE, REASON, ...headings].map(safe)], row.delimiter);
+    const added = addedColumns(columns);
+    const headings = columns.slice(added).map(({ heading }) => heading);
+    yield BYTE_ORDER_MARK + toCsv([[LINE, REASON, ...headings].map(safe)]);
     for (let page = first; page.length > 0; page = await this.page(entry, row.id, page.at(-1)?.line ?? 0)) {
-      yield toCsv(page.map(lineOf), row.delimiter);
+      yield toCsv(page.map((rejected) => lineOf(rejected, added)));
       if (page.length < PAGE) return;
     }
   }
@@ -61,8 +62,17 @@ export class RejectedRows {
   }
 }
 
-function lineOf({ line, detail, cells }: RejectedRow): string[] {
-  const values = cells === null ? [] : (JSON.parse(cells) as string[]);
+/** How many columns at the beginning an earlier such file added, which was corrected and imported. */
+function addedColumns(columns: readonly FormColumn[]): number {
+  const isAdded = (index: number, name: string): boolean =>
+    columns[index]?.heading === name && columns[index].field === null;
+  let added = 0;
+  while (isAdded(added, LINE) && isAdded(added + 1, REASON)) added += 2;
+  return added;
+}
+
+function lineOf({ line, detail, cells }: RejectedRow, added: number): string[] {
+  const values = cells === null ? [] : (JSON.parse(cells) as string[]).slice(added);
   return [String(line), ...[detail, ...values].map(safe)];
 }
 
