@@ -53,6 +53,13 @@ function begin(head: string, body: Buffer, kept: Socket[] = sockets): Promise<st
   });
 }
 
+/** A file of leads, as a form. */
+function csvForm(): FormData {
+  const data = new FormData();
+  data.append('file', new Blob(['name\nAda\n'], { type: 'text/csv' }), 'leads.csv');
+  return data;
+}
+
 /** The head of an upload that is never whole. */
 const uploadOf = ({ token }: Client, path: string): string =>
   `PUT /api/v1${path} HTTP/1.1\r\nAuthorization: Bearer ${token ?? ''}\r\nContent-Length: 5000\r\n` +
@@ -220,6 +227,40 @@ describe('requests that last', () => {
     expect((await upload(acme.owner, acme.path, bytes)).status).toBe(200);
     for (const socket of sockets.splice(0)) socket.destroy();
     await waitFor('room', async () => (await upload(late, path, bytes)).status === 200);
+  });
+
+  it('are few of one person and one organization at once: previews of imports', async () => {
+    const organization = await world.organization();
+    const { owner, path } = organization;
+    const colleague = await world.member(organization, 'admin');
+    const late = await world.member(organization, 'admin');
+    const call = `${path}/imports/leads/preview`;
+    // Begins again where it is refused: it may find its place taken by a whole preview.
+    const hold = (holder: Client): void => {
+      const head = uploadOf(holder, call).replace('PUT', 'POST');
+      void begin(head, Buffer.alloc(10)).then(
+        () => {
+          hold(holder);
+        },
+        () => undefined,
+      );
+    };
+    const look = (who: Client, at = call) => who.post(at, csvForm());
+    const refusalOf = (who: Client) =>
+      waitFor('the limit', async () => {
+        const answer = await look(who);
+        return answer.status === 429 && answer.headers.get('ratelimit-policy');
+      });
+    for (const holder of [owner, owner]) hold(holder);
+    expect(await refusalOf(owner)).toBe(policy('previews', 2));
+    expect((await look(late)).status).toBe(200);
+    for (const holder of [colleague, colleague]) hold(holder);
+    expect(await refusalOf(late)).toBe(policy('organization-previews', 4));
+    // Imports and other organizations go on.
+    expect((await look(late, `${path}/imports/leads`)).status).toBe(202);
+    expect((await look(acme.owner, `${acme.path}/imports/leads/preview`)).status).toBe(200);
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await waitFor('room', async () => (await look(owner)).status === 200);
   });
 
   it('are counted before their body has arrived: questions to the assistant', async () => {

@@ -5,6 +5,7 @@ import { AtDoor, PathId } from '../../access/caller.decorators.js';
 import type { Entry } from '../../access/entry.js';
 import { RequirePermission } from '../../access/marks.js';
 import { AtMostAtOnce, TakesBody } from '../../access/route-facts.js';
+import type { AtOnceLimit } from '../../platform/http/at-once-limiter.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import { EXPORTS_AT_ONCE } from '../exports/export-controller.js';
@@ -14,6 +15,9 @@ import { ImportDto, ImportMappingDto, ImportPreviewDto } from './import.dto.js';
 import { importNotFound, tooManyImports } from './import.problems.js';
 import { Imports } from './imports.service.js';
 import { RejectedRows } from './rejected-rows.service.js';
+
+/** A preview reads a file of up to 100 MB twice, in the one thread that parses those of all organizations. */
+const PREVIEWS_AT_ONCE: AtOnceLimit = { name: 'previews', perCaller: 2, perOrganization: 4 };
 
 @ApiTags('Import and export')
 @Controller('organizations/:organizationId/imports')
@@ -106,6 +110,7 @@ export function importController(kind: RecordKind): Type<object> {
     @HttpCode(200)
     @RequirePermission(kind.edit)
     @TakesBody('upload')
+    @AtMostAtOnce(PREVIEWS_AT_ONCE)
     @ApiConsumes('multipart/form-data')
     @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: FILE } } })
     @Describe({
