@@ -238,12 +238,13 @@ describe('requests that last', () => {
     // Begins again where it is refused: it may find its place taken by a whole preview.
     const hold = (holder: Client): void => {
       const head = uploadOf(holder, call).replace('PUT', 'POST');
-      void begin(head, Buffer.alloc(10)).then(
-        () => {
-          hold(holder);
-        },
-        () => undefined,
-      );
+      const refused = begin(head, Buffer.alloc(10));
+      const socket = sockets.at(-1);
+      const again = (): void => {
+        socket?.destroy();
+        hold(holder);
+      };
+      void refused.then(again, () => undefined);
     };
     const look = (who: Client, at = call) => who.post(at, csvForm());
     const refusalOf = (who: Client) =>
