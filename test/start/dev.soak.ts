@@ -52,7 +52,7 @@ describe('npm run dev', () => {
   });
 
   it('the description of the API follows a DTO', async () => {
-    checkout.edit('src/identity/dto/sign-in.dto.ts', /Whoever gives an address[^\n]*/, 'Described again.');
+    checkout.edit('src/identity/dto/sign-in.dto.ts', /The address to sign in with[^\n]*/, 'Described again.');
     await until('the new description', async () =>
       (await (await fetch(`${checkout.url}/openapi.json`)).text()).includes('Described again.'),
     );
