@@ -5,7 +5,13 @@ import { findingsIn } from './plain-words/scan.mjs';
 const USAGE = 'npm run words -- [folder or file …]';
 
 /** Files whose words are not ours, or that list the words themselves. */
-const EXCEPT = [/^package-lock\.json$/, /^scripts\/plain-words\//, /^docs\/STYLE\.md$/, /^test\/docs\/words\.spec\.ts$/, /^src\/migrations\/.*\.ts$/];
+const EXCEPT = [
+  /^package-lock\.json$/,
+  /^scripts\/plain-words\//,
+  /^docs\/STYLE\.md$/,
+  /^test\/docs\/words\.spec\.ts$/,
+  /^src\/migrations\/.*\.ts$/,
+];
 
 const given = process.argv.slice(2);
 if (given.some((argument) => argument.startsWith('-'))) {
