@@ -4,7 +4,7 @@ import { World } from '../support/world.js';
 import { castOf, PAGES, untilThere } from './support/map.js';
 import { visit, type Visitor } from './support/visitor.js';
 
-// No test: `npx jest --testMatch '<rootDir>/test/console/pictures.take.ts'` takes the README's pictures again. With
+// No test: `npx jest --testMatch '<rootDir>/test/console/pictures.take.ts'` takes the pictures of docs/console.md again. With
 // `PICTURES=/some/folder` it takes every page at 390, 1280 and 1920 px, light and dark, to be looked at.
 
 const ALL = process.env['PICTURES'];
@@ -41,6 +41,19 @@ async function take({ page }: Visitor, name: string): Promise<void> {
   }
 }
 
+/** The preview of a removal, which is a dialog of the members' page. */
+async function takeRemoval(visitor: Visitor): Promise<void> {
+  const { page } = visitor;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'Actions for Grace Hopper' }).click();
+  await page.getByRole('menuitem', { name: 'Remove member' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('textbox', { name: /to confirm/ })
+    .waitFor();
+  await take(visitor, 'removal');
+}
+
 it('takes a picture of every page', async () => {
   const cast = await castOf(world);
   for (const one of PAGES) {
@@ -48,6 +61,7 @@ it('takes a picture of every page', async () => {
     await visitor.go(one.address(cast));
     await untilThere(visitor.page, one);
     await take(visitor, one.name);
+    if (one.name === 'members') await takeRemoval(visitor);
     await visitor.page.context().close();
   }
 }, 300_000);

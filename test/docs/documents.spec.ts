@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { matrixAsMarkdown } from '../../src/access/permissions.policy.js';
+import { PAGES } from '../console/support/map.js';
 
 const FILES = [
   'README.md',
@@ -14,6 +15,11 @@ describe('the documents', () => {
   it("show the code's own role matrix", () => {
     const matrix = /<!-- matrix -->\n([\s\S]*?)\n<!-- \/matrix -->/.exec(readFileSync('README.md', 'utf8'))?.[1];
     expect(matrix).toBe(matrixAsMarkdown());
+  });
+
+  it('show a picture of every page of the console', () => {
+    const text = readFileSync('docs/console.md', 'utf8');
+    expect(PAGES.map(({ name }) => name).filter((name) => !text.includes(`(images/console/${name}.png)`))).toEqual([]);
   });
 
   it.each(FILES)('point to what exists: %s', (file) => {
