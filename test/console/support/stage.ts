@@ -12,8 +12,9 @@ export class Stage {
     readonly site: string,
   ) {}
 
-  static async open(): Promise<Stage> {
-    const [browser, world] = await Promise.all([openBrowser(), World.start()]);
+  /** @param environment of the service, beside the usual one of tests */
+  static async open(environment: Record<string, string> = {}): Promise<Stage> {
+    const [browser, world] = await Promise.all([openBrowser(), World.start(environment)]);
     return new Stage(browser, world, `http://localhost:${world.service.port}`);
   }
 
