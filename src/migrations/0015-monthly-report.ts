@@ -29,11 +29,12 @@ export class MonthlyReport1790000000015 implements MigrationInterface {
         add constraint notice_recipient foreign key (organization_id, recipient_id)
           references membership (organization_id, id);
 
-      -- Organizations that are there already get their first report on the first of next month, at six. A timezone that this
+      -- Organizations that are there already get their first report on the next first of a month, at six; before six on that day it
+      -- is today's. A timezone that this
       -- server does not know counts as the last one in which it becomes six: then the job looks late, never a month early.
       insert into due_work (organization_id, kind, due_at)
       select o.organization_id, 'monthly-report',
-             (date_trunc('month', now() at time zone z.name) + interval '1 month 6 hours') at time zone z.name
+             (date_trunc('month', now() at time zone z.name - interval '6 hours') + interval '1 month 6 hours') at time zone z.name
       from organization o
       cross join lateral (
         select coalesce((select n.name from pg_timezone_names n where n.name = o.timezone), 'Etc/GMT+12') as name
