@@ -1,4 +1,4 @@
-import { demoAddress, withDemoSuperadmin } from './demo/demo-accounts.js';
+import { withDemoSuperadmin } from './demo/demo-accounts.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
 
 /**
@@ -11,13 +11,14 @@ export function startLines(given: RunningConfiguration, mailPageUrl: string | nu
   const { publicUrl, processRole, platformAdmins, platformAdminUserIds } = withDemoSuperadmin(given);
   if (processRole === 'worker') return linesOf([['Worker', 'running jobs'], STOP]);
   const hasSuperadmin = platformAdmins.length + platformAdminUserIds.length > 0;
-  const trial = demoAddress('superadmin');
-  const asWhom = platformAdmins.includes(trial) ? `sign in as ${trial}` : 'for superadmins';
   return linesOf([
     ['Console', publicUrl],
     ['API docs', `${publicUrl}/docs`],
     ['Emails', mailPageUrl ?? 'sent by the server of SMTP_URL'],
-    ['Job dashboard', `${publicUrl}/operator (${hasSuperadmin ? asWhom : 'name a superadmin in PLATFORM_ADMINS'})`],
+    [
+      'Job dashboard',
+      `${publicUrl}/operator (${hasSuperadmin ? 'for superadmins' : 'name a superadmin in PLATFORM_ADMINS'})`,
+    ],
     STOP,
   ]);
 }

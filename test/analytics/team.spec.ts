@@ -64,6 +64,10 @@ describe('the team', () => {
       `update deal set created_at = '2026-11-20T09:59:59Z' where organization_id = $1 and amount in (1, 10)`,
       [acme.id],
     );
+    await world.database.admin.query(
+      `update deal set created_at = '2026-11-25T12:00:00Z' where organization_id = $1 and amount in (100, 1000)`,
+      [acme.id],
+    );
     expect((await team(acme, '?from=2026-11-20&to=2026-11-20'))[0]?.[4]).toBe(11);
     expect((await team(acme, '?from=2026-11-21&to=2026-11-30'))[0]?.[4]).toBe(100);
     expect((await team(acme, EVER))[0]?.slice(2)).toEqual([10, 2, 111, 0]);

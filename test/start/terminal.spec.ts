@@ -35,7 +35,7 @@ describe('on a terminal', () => {
       `Console        ${url}`,
       `API docs       ${url}/docs`,
       expect.stringMatching(/^Emails {9}http:\/\/127\.0\.0\.1:\d+\/$/),
-      `Job dashboard  ${url}/operator (sign in as superadmin@demo.test)`,
+      `Job dashboard  ${url}/operator (for superadmins)`,
       'Stop           Ctrl-C',
     ]);
 

@@ -37,10 +37,10 @@ export async function furnish(world: World, name: string): Promise<Furnished> {
   await upload(owner, path, await png());
   for (const kind of KIND_NAMES) await owner.post(`${path}/${kind}`, KINDS[kind].create);
   await importCsv(owner, path, 'leads', 'name\n"Bad\nname"\n');
-  // A file is there only while it is imported.
+  // The pieces of a file are there before its import, and are deleted after it.
   await world.database.admin.query(
     `insert into import_chunk (organization_id, import_id, number, bytes)
-     select organization_id, id, 0, 'name' from import where organization_id = $1`,
+     select organization_id, gen_random_uuid(), 0, 'name' from import where organization_id = $1 limit 1`,
     [id],
   );
   const chat = await begin(owner, { path });
