@@ -127,6 +127,12 @@ export function proposedColumns({ requiredColumns }: Written, prefix = ''): stri
   return ['created_at', 'id', ...requiredColumns].map((column) => `${prefix}${column}`).join(', ');
 }
 
+/** Ends an `insert` of rows that are proposed with their new owner, in a table called `r`; see {@link Written}. */
+export const WRITE_OWNER = `
+      on conflict (organization_id, id) do update
+      set owner_id = excluded.owner_id, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
+          version = r.version + 1, updated_at = clock_timestamp()`;
+
 /** Records are selected and locked part by part; one that another run has moved meanwhile is skipped. */
 export function batchStatement(
   kind: Written,
@@ -151,9 +157,7 @@ export function batchStatement(
                      (select count(*) from unnest($8::bigint[]) bound where bound < placed.place))::int],
              ${proposedColumns(kind)}
       from placed
-      on conflict (organization_id, id) do update
-      set owner_id = excluded.owner_id, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
-          version = r.version + 1, updated_at = clock_timestamp()
+      ${WRITE_OWNER}
       returning r.id, r.created_at, r.owner_id
     )${recordMoves}
     select (select count(*) from moved) as moved, last.id, last.created_at

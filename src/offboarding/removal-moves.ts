@@ -2,7 +2,7 @@ import { READ_IN_INDEX_ORDER } from '../platform/database/index-order.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../platform/ids/ids.js';
 import { lockOf, type RecordKind } from '../records/kind/record-kind.js';
-import { proposedColumns, type OwnedKind, type Place, type Written } from './reassignment-source.js';
+import { proposedColumns, WRITE_OWNER, type OwnedKind, type Place, type Written } from './reassignment-source.js';
 
 /** The kind of `due_work` that schedules the deletion of an organization's recorded moves. */
 export const FORGET_MOVES_WORK = 'removal-moves';
@@ -122,9 +122,7 @@ export function returnStatement(kind: Written): string {
     ), returned as (
       insert into ${kind.table} as r (organization_id, owner_id, ${proposedColumns(kind)})
       select $1, $7::uuid, ${proposedColumns(kind)} from held
-      on conflict (organization_id, id) do update
-      set owner_id = excluded.owner_id, previous_owner_id = coalesce(r.owner_id, r.previous_owner_id),
-          version = r.version + 1, updated_at = clock_timestamp()
+      ${WRITE_OWNER}
       returning r.id
     )
     select (select count(*) from returned) as moved, ${TOLD}`;
