@@ -145,11 +145,14 @@ describe('the archive', () => {
     expect(preview.body.conversations).toBe(1);
     expect((await remove(leaver)).status).toBe(202);
     const { rows } = await world.database.admin.query(
-      `select c.archived_at = m.removed_at as at_once
-       from conversation c join membership m on m.id = c.owner_id where c.id = $1`,
+      `select c.xmin = e.xmin as together, c.archived_at = m.removed_at as at_once
+       from conversation c join membership m on m.id = c.owner_id
+       join audit_event e on e.organization_id = c.organization_id and e.action = 'member.removed' and e.target_id = m.id::text
+       where c.id = $1`,
       [idOf(messages)],
     );
-    expect(rows).toEqual([{ at_once: true }]);
+    // By its audit event, which is never written again: the membership is, with its last activity.
+    expect(rows).toEqual([{ together: true, at_once: true }]);
     for (const client of [organization.owner, admin]) {
       const { body } = await client.get(conversations('?archived=true&limit=1'));
       expect(body.data).toMatchObject([
