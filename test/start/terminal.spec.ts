@@ -6,7 +6,7 @@ import { freePort, startProcess } from '../support/service.js';
 import { World } from '../support/world.js';
 import { Terminal } from './support/terminal.js';
 
-const MAIN = `${process.execPath} dist/main.js`;
+const MAIN = 'dist/main.js';
 
 const folders = new DataFolders();
 const terminals: Terminal[] = [];

@@ -28,11 +28,7 @@ export function noteSecret(what: string, text: string | null | undefined): void 
 }
 
 /** Keeps what a process of the service writes, as it comes, under the name of the test that started it. */
-export function keepLog({
-  pid,
-  stdout,
-  stderr,
-}: Pick<ChildProcess, 'stdout' | 'stderr'> & { pid?: number | undefined }): void {
+export function keepLog({ pid, stdout, stderr }: Pick<ChildProcess, 'pid' | 'stdout' | 'stderr'>): void {
   if (folder === '') return;
   const file = join(folder, `log-${pid ?? 0}-${basename(expect.getState().testPath ?? 'unknown')}.txt`);
   for (const stream of [stdout, stderr])

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { keepLog } from '../../support/material.js';
+import { PassThrough } from 'node:stream';
+import { keepLog, tapArguments } from '../../support/material.js';
 import { noteEnvironment } from '../../support/secrets.js';
 import { waitFor } from '../../support/wait.js';
 
@@ -10,16 +11,30 @@ export class Terminal {
   private readonly ended: Promise<unknown>;
 
   private constructor(private readonly child: ChildProcess) {
-    // The process of the service is another one than this child, which is `script`.
-    keepLog({ stdout: child.stdout, stderr: child.stderr });
-    child.stdout?.on('data', (data: Buffer) => (this.shown += data.toString()));
+    let head: string | null = '';
+    const output = new PassThrough();
+    output.on('data', (data: Buffer) => (this.shown += data.toString()));
+    child.stdout?.on('data', (data: Buffer) => {
+      if (head === null) {
+        output.write(data);
+        return;
+      }
+      head += data.toString();
+      const [, pid, rest] = /^(\d+)\r?\n([^]*)$/.exec(head) ?? [];
+      if (pid === undefined) return;
+      keepLog({ pid: Number(pid), stdout: output, stderr: null });
+      head = null;
+      output.write(rest);
+    });
     this.ended = once(child, 'close');
   }
 
-  /** @param command as a shell reads it */
-  static run(command: string, environment: Record<string, string>): Terminal {
+  /** @param program of Node and its arguments, as a shell reads them; its statements and its log are kept */
+  static run(program: string, environment: Record<string, string>): Terminal {
     noteEnvironment(environment);
-    const args = ['-q', '-e', '-f', '-c', `exec ${command}`, '/dev/null'];
+    const node = [process.execPath, ...tapArguments()].map((argument) => `'${argument}'`).join(' ');
+    // The shell tells its process ID, which is that of the program in its place; the child here is `script`.
+    const args = ['-q', '-e', '-f', '-c', `echo $$; exec ${node} ${program}`, '/dev/null'];
     return new Terminal(
       spawn('script', args, {
         env: { PATH: process.env['PATH'], SHELL: '/bin/sh', TERM: 'xterm', ...environment },
