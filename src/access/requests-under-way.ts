@@ -46,9 +46,9 @@ export class RequestsUnderWay {
     return isMember ? [caller, { kind: 'organization', id }] : [caller];
   }
 
-  /** The requests of all keys of one person are counted together. */
+  /** The requests of a person and of all of their keys are counted together, once a key was authorized lately. */
   private callerOf({ kind, id }: Credential): string {
     const maker = kind === 'api_key' ? this.makers.makerOf(id) : undefined;
-    return maker === undefined ? `${kind}:${id}` : `maker:${maker}`;
+    return maker === undefined ? `${kind}:${id}` : `user:${maker}`;
   }
 }

@@ -65,6 +65,17 @@ const uploadOf = ({ token }: Client, path: string): string =>
   `PUT /api/v1${path} HTTP/1.1\r\nAuthorization: Bearer ${token ?? ''}\r\nContent-Length: 5000\r\n` +
   'Content-Type: multipart/form-data; boundary=b';
 
+/** Begins a preview that is never whole; again where it is refused: it may find its place taken by a whole preview. */
+function holdPreview(holder: Client, call: string): void {
+  const refused = begin(uploadOf(holder, call).replace('PUT', 'POST'), Buffer.alloc(10));
+  const socket = sockets.at(-1);
+  const again = (): void => {
+    socket?.destroy();
+    holdPreview(holder, call);
+  };
+  void refused.then(again, () => undefined);
+}
+
 const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 const inOneMinute = (requests: number): RegExp => new RegExp(`;r=${requests};`);
 
@@ -235,33 +246,36 @@ describe('requests that last', () => {
     const colleague = await world.member(organization, 'admin');
     const late = await world.member(organization, 'admin');
     const call = `${path}/imports/leads/preview`;
-    // Begins again where it is refused: it may find its place taken by a whole preview.
-    const hold = (holder: Client): void => {
-      const head = uploadOf(holder, call).replace('PUT', 'POST');
-      const refused = begin(head, Buffer.alloc(10));
-      const socket = sockets.at(-1);
-      const again = (): void => {
-        socket?.destroy();
-        hold(holder);
-      };
-      void refused.then(again, () => undefined);
-    };
     const look = (who: Client, at = call) => who.post(at, csvForm());
     const refusalOf = (who: Client) =>
       waitFor('the limit', async () => {
         const answer = await look(who);
         return answer.status === 429 && answer.headers.get('ratelimit-policy');
       });
-    for (const holder of [owner, owner]) hold(holder);
+    for (const holder of [owner, owner]) holdPreview(holder, call);
     expect(await refusalOf(owner)).toBe(policy('previews', 2));
     expect((await look(late)).status).toBe(200);
-    for (const holder of [colleague, colleague]) hold(holder);
+    for (const holder of [colleague, colleague]) holdPreview(holder, call);
     expect(await refusalOf(late)).toBe(policy('organization-previews', 4));
     // Imports and other organizations go on.
     expect((await look(late, `${path}/imports/leads`)).status).toBe(202);
     expect((await look(acme.owner, `${acme.path}/imports/leads/preview`)).status).toBe(200);
     for (const socket of sockets.splice(0)) socket.destroy();
     await waitFor('room', async () => (await look(owner)).status === 200);
+  });
+
+  it('are few of one person and all of their API keys together: previews of imports', async () => {
+    const { owner, path } = await world.organization();
+    const { body } = await owner.post(`${path}/api-keys`, { name: 'CRM', role: 'admin' });
+    const key = new Client(world.service.url, body.key as string);
+    expect((await key.get(`${path}/leads`)).status).toBe(200);
+    const call = `${path}/imports/leads/preview`;
+    for (const holder of [owner, owner]) holdPreview(holder, call);
+    const refused = await waitFor('the limit', async () => {
+      const answer = await key.post(call, csvForm());
+      return answer.status === 429 && answer;
+    });
+    expect(refused.headers.get('ratelimit-policy')).toBe(policy('previews', 2));
   });
 
   it('are counted before their body has arrived: questions to the assistant', async () => {
