@@ -1,6 +1,7 @@
 import { waitFor } from '../support/wait.js';
+import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
-import { ended, importCsv, listAll, sendCsv } from './support/csv.js';
+import { ended, importCsv, listAll, previewCsv, sendCsv } from './support/csv.js';
 
 let world: World;
 beforeAll(async () => {
@@ -95,6 +96,24 @@ describe('imports of several organizations', () => {
     }
     // Before, it waited until one of the large ones was over: minutes. Two work at a time, for two seconds each.
     expect(waited).toBeLessThan(15_000);
+  }, 120_000);
+});
+
+describe('previews of several organizations', () => {
+  it('alternate between the organizations: four files of one do not delay a longer file of another', async () => {
+    const [many, one] = [await world.organization(), await world.organization()];
+    const colleague = await world.member(many, 'admin');
+    const done: string[] = [];
+    const preview = async (name: string, client: Client, path: string, rows: number): Promise<void> => {
+      expect((await previewCsv(client, path, 'leads', rowsOf(rows))).body.total).toBe(rows);
+      done.push(name);
+    };
+    const others = [many.owner, colleague].flatMap((member) =>
+      [1, 2].map(() => preview('many', member, many.path, 200_000)),
+    );
+    await Promise.all([...others, preview('one', one.owner, one.path, 300_000)]);
+    // If the five files alternated, the longest one would be the last.
+    expect(done[0]).toBe('one');
   }, 120_000);
 });
 

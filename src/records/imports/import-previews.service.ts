@@ -3,9 +3,10 @@ import type { Request, Response } from 'express';
 import type { Entry } from '../../access/entry.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { invalid } from '../../platform/http/problem.js';
+import { requestEnded } from '../../platform/http/request-context.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import type { AmountUnit } from './amount.policy.js';
-import { countRows, readRows, UnreadableCsv } from './csv-reader.js';
+import { countRows, readRows, UnreadableCsv, type ParseWindow } from './csv-reader.js';
 import { CsvThread } from './csv-thread.js';
 import { piecesOf, receiveFile, type ReceivedFile } from './import-file.js';
 import type { ImportPreviewDto, PreviousImportDto, RejectedLineDto } from './import.dto.js';
@@ -33,33 +34,13 @@ export class ImportPreviews {
     await this.tenants.enter(entry);
     const file = await receiveFile(request, response);
     try {
-      return { ...(await this.previewOf(kind, file)), previousImport: await this.previousOf(kind, entry, file) };
+      const parse = this.thread.parserFor(entry.organizationId, requestEnded());
+      return { ...(await previewOf(kind, file, parse)), previousImport: await this.previousOf(kind, entry, file) };
     } catch (error) {
       throw error instanceof UnreadableCsv ? invalid({ pointer: '/file', detail: error.message }) : error;
     } finally {
       await file.upload.discard();
     }
-  }
-
-  private async previewOf(kind: RecordKind, file: ReceivedFile): Promise<Omit<ImportPreviewDto, 'previousImport'>> {
-    const { delimiter, headings, rowsBefore } = file.header;
-    const rows = await this.firstRows(file);
-    const fields = suggestedFields(kind, headings);
-    const columns = headings.map((header, index) => ({
-      header,
-      sample: rows.map((row) => row[index] ?? '').find((cell) => cell.trim() !== '') ?? null,
-      suggested: fields[index] ?? null,
-    }));
-    const { total, rejected } = await this.readToEnd(file);
-    return {
-      delimiter,
-      encoding: file.text.encoding,
-      columns,
-      rows,
-      total: total - rowsBefore,
-      rejected,
-      amountUnit: amountUnitOf(columns, rows),
-    };
   }
 
   /** An import that created nothing is ignored, because importing its file again does not create duplicates. */
@@ -72,34 +53,59 @@ export class ImportPreviews {
     });
     return row ?? null;
   }
-
-  /** The first rows, each with exactly one value per column. */
-  private async firstRows({ upload, text, header }: ReceivedFile): Promise<string[][]> {
-    const { delimiter, headings, rowsBefore } = header;
-    const rows: (readonly string[])[] = [];
-    for await (const { cells } of readRows(this.thread.parse, { bytes: piecesOf(upload, text), delimiter })) {
-      if (rows.push(cells) >= SHOWN + rowsBefore) break;
-    }
-    return rows.slice(rowsBefore).map((cells) => headings.map((_heading, index) => cells[index] ?? ''));
-  }
-
-  /** Counts the rows, and collects those that are rejected with any mapping. */
-  private async readToEnd({ upload, text, header: { delimiter, headings } }: ReceivedFile) {
-    const source = { bytes: piecesOf(upload, text), delimiter, columns: headings.length };
-    const rejected: RejectedLineDto[] = [];
-    let total = 0;
-    for await (const { rows, tooLong } of countRows(this.thread.parse, source)) {
-      total += rows;
-      for (const { line, cells } of tooLong.slice(0, MOST_TOLD - rejected.length)) {
-        rejected.push({ line, detail: refusalOfLength(cells, headings.length) ?? '' });
-      }
-    }
-    return { total, rejected };
-  }
 }
 
 function amountUnitOf(columns: ImportPreviewDto['columns'], rows: readonly (readonly string[])[]): AmountUnit | null {
   if (holdsMinorUnits(columns.map(({ header, suggested }) => ({ heading: header, field: suggested })))) return 'minor';
   const index = columns.findIndex(({ suggested }) => suggested === 'amount');
   return rows.some((row) => IN_UNITS.test(row[index] ?? '')) ? 'units' : null;
+}
+
+async function previewOf(
+  kind: RecordKind,
+  file: ReceivedFile,
+  parse: ParseWindow,
+): Promise<Omit<ImportPreviewDto, 'previousImport'>> {
+  const { delimiter, headings, rowsBefore } = file.header;
+  const rows = await firstRows(file, parse);
+  const fields = suggestedFields(kind, headings);
+  const columns = headings.map((header, index) => ({
+    header,
+    sample: rows.map((row) => row[index] ?? '').find((cell) => cell.trim() !== '') ?? null,
+    suggested: fields[index] ?? null,
+  }));
+  const { total, rejected } = await readToEnd(file, parse);
+  return {
+    delimiter,
+    encoding: file.text.encoding,
+    columns,
+    rows,
+    total: total - rowsBefore,
+    rejected,
+    amountUnit: amountUnitOf(columns, rows),
+  };
+}
+
+/** The first rows, each with exactly one value per column. */
+async function firstRows({ upload, text, header }: ReceivedFile, parse: ParseWindow): Promise<string[][]> {
+  const { delimiter, headings, rowsBefore } = header;
+  const rows: (readonly string[])[] = [];
+  for await (const { cells } of readRows(parse, { bytes: piecesOf(upload, text), delimiter })) {
+    if (rows.push(cells) >= SHOWN + rowsBefore) break;
+  }
+  return rows.slice(rowsBefore).map((cells) => headings.map((_heading, index) => cells[index] ?? ''));
+}
+
+/** Counts the rows, and collects those that are rejected with any mapping. */
+async function readToEnd({ upload, text, header: { delimiter, headings } }: ReceivedFile, parse: ParseWindow) {
+  const source = { bytes: piecesOf(upload, text), delimiter, columns: headings.length };
+  const rejected: RejectedLineDto[] = [];
+  let total = 0;
+  for await (const { rows, tooLong } of countRows(parse, source)) {
+    total += rows;
+    for (const { line, cells } of tooLong.slice(0, MOST_TOLD - rejected.length)) {
+      rejected.push({ line, detail: refusalOfLength(cells, headings.length) ?? '' });
+    }
+  }
+  return { total, rejected };
 }

@@ -140,7 +140,10 @@ export class ImportJob {
    */
   private async count(run: Run, { counted }: ImportRow): Promise<boolean> {
     let { rows, position, line } = counted ?? { rows: 0, ...FILE_START };
-    for await (const window of countRows(this.thread.parse, this.source(run, { position, line }))) {
+    for await (const window of countRows(
+      this.thread.parserFor(run.organizationId),
+      this.source(run, { position, line }),
+    )) {
       run.context.signal.throwIfAborted();
       rows += window.rows;
       ({ position, line } = window.next);
@@ -240,7 +243,7 @@ export class ImportJob {
   /** The data rows. At the beginning of the file, the rows before them are skipped. */
   private async *dataRows(run: Run, from: CsvPlace): AsyncGenerator<CsvRow> {
     let before = from.position === 0 ? run.form.rowsBefore : 0;
-    for await (const row of readRows(this.thread.parse, this.source(run, from))) {
+    for await (const row of readRows(this.thread.parserFor(run.organizationId), this.source(run, from))) {
       if (before > 0) before -= 1;
       else yield row;
     }

@@ -5,7 +5,8 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { permissionDenied, Problem, validationFailed, type FieldError } from '../../platform/http/problem.js';
-import { newId, type ImportId } from '../../platform/ids/ids.js';
+import { requestEnded } from '../../platform/http/request-context.js';
+import { newId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
 import { CsvThread } from './csv-thread.js';
@@ -55,7 +56,7 @@ export class Imports {
     await this.tenants.enter(entry);
     const file = await receiveFile(request, response, ['mapping']);
     try {
-      const form = await this.formOf(kind, file);
+      const form = await this.formOf(kind, entry.organizationId, file);
       return await this.storeWithFile(kind, entry, form, file);
     } finally {
       await file.upload.discard();
@@ -79,10 +80,10 @@ export class Imports {
     return row;
   }
 
-  private async formOf(kind: RecordKind, file: ReceivedFile): Promise<ImportForm> {
+  private async formOf(kind: RecordKind, organizationId: OrganizationId, file: ReceivedFile): Promise<ImportForm> {
     const form = formFor(kind, file.header, mappingOf(kind, file));
     if ('errors' in form) throw unreadable(form.errors);
-    return withDateOrders(this.thread.parse, kind, form.value, file);
+    return withDateOrders(this.thread.parserFor(organizationId, requestEnded()), kind, form.value, file);
   }
 
   /**
