@@ -5,6 +5,9 @@ import { World } from '../support/world.js';
 import { countDeadlocks, countSeats } from './support/seat-count.js';
 
 const ROUNDS = 8;
+/** Rounds go on until each kind of writer got through at least once, else they prove nothing; at most this many. */
+const MOST_ROUNDS = 40;
+const KINDS = ['accept', 'invite', 'plan', 'read', 'remove', 'resend', 'revoke', 'role'];
 const PEOPLE = 14;
 const LIMITS: Readonly<Record<string, number>> = { free: 1, starter: 3, pro: 10 };
 
@@ -151,7 +154,8 @@ async function watched<T>(work: Promise<T>): Promise<{ answer: T; looks: number 
 describe('mixed writers at once', () => {
   it('never take more seats than the plan has, and never lock each other out', async () => {
     const done = new Map<string, number>();
-    for (let seed = 1; seed <= ROUNDS; seed += 1) {
+    const isProved = (): boolean => KINDS.every((kind) => done.has(kind));
+    for (let seed = 1; seed <= ROUNDS || (seed <= MOST_ROUNDS && !isProved()); seed += 1) {
       const writers = writersOf(seed, await look(), await readMails());
       expect(writers.length).toBeGreaterThanOrEqual(12);
       const { answer: answers, looks } = await watched(Promise.all(writers.map(({ run }) => run())));
@@ -166,10 +170,7 @@ describe('mixed writers at once', () => {
       const { body } = await organization.owner.get(`${organization.path}/seats`);
       expect(body).toMatchObject({ used: held, plan, over: false });
     }
-    // Every kind of writer got through at least once, else the rounds prove nothing.
-    expect([...done.keys()].sort()).toEqual(
-      expect.arrayContaining(['accept', 'invite', 'plan', 'read', 'remove', 'resend', 'revoke', 'role']),
-    );
+    expect([...done.keys()]).toEqual(expect.arrayContaining(KINDS));
     expect(await countDeadlocks(world)).toBe(0);
     for (const service of [world.service, second]) expect(service.output()).not.toContain('"level":"error"');
   }, 120_000);
