@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runVisibly } from './children.mjs';
 import { root } from './prepare.mjs';
 
@@ -62,10 +63,27 @@ function countsIn(report, code) {
   try {
     const result = JSON.parse(readFileSync(report, 'utf8'));
     const counts = { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites };
+    for (const line of failuresIn(result)) console.log(line);
     if (result.numPendingTests > 0) console.log(`${result.numPendingTests} skipped`);
     if (code !== 0 && counts.failed === 0) counts.failed = 1;
     return counts;
   } catch {
     return { passed: 0, failed: 1 };
   }
+}
+
+/** A line for each failure, so that it is found at the end of a long output; `.ci/run` repeats them. */
+function failuresIn({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length > 0)
+      return failed.map(({ fullName, failureMessages }) => failureLine(file, fullName, failureMessages[0]));
+    return status === 'failed' ? [failureLine(file, 'the file itself', message)] : [];
+  });
+}
+
+function failureLine(file, test, message = '') {
+  const text = stripVTControlCharacters(message).replaceAll(/\s+/g, ' ').trim();
+  return `FAILED ${file}: ${test}: ${text.slice(0, 300)}`;
 }
