@@ -22,4 +22,4 @@ export class DevCheckout {
 }
 
 /** Asks again and again until there is an answer. */
-export function until<Answer>(what: string, look: () => Answer | Promise<Answer>): Promise<NonNullable<Answer>>;
+export function until<Answer>(what: string, check: () => Answer | Promise<Answer>): Promise<NonNullable<Answer>>;

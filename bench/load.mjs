@@ -15,7 +15,7 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit());
 
 /** Longer than any measurement. */
-const LONGEST_SECONDS = 3_600;
+const MAX_SECONDS = 3_600;
 
 /**
  * Calls until the time is over; with `amount`, until every request of the set was sent once or it is stopped. With `rate` so
@@ -29,7 +29,7 @@ async function call({ name, port, connections, seconds, amount, rate, untilStopp
     connections,
     timeout: 30,
     sampleInt: 100,
-    ...(amount ? { amount } : { duration: untilStopped ? LONGEST_SECONDS : seconds }),
+    ...(amount ? { amount } : { duration: untilStopped ? MAX_SECONDS : seconds }),
     ...(rate ? { overallRate: rate } : {}),
     // Each connection has its own callers, so that all of them call, and no two send the same call at once.
     setupClient: (client) => {

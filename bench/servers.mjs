@@ -37,7 +37,7 @@ export async function startServers() {
   if (process.getuid?.() === 0) chmodSync(dataDir, 0o711);
   folder.makeDataFolder(dataDir);
   const credentials = folder.loadCredentials(dataDir);
-  const book = new ports.PortBook(dataDir, []);
+  const book = new ports.PortRegistry(dataDir, []);
   const starts = [
     postgresModule.startPostgres({
       dataDir,

@@ -9,7 +9,7 @@ const USAGE = 'npm run test:soak -- [--short | --rounds <number, 30>] [--seed <n
 /** Only in the long form: it builds the whole image. */
 const LONG = 'test/soak/image.soak.ts';
 /** Tests that compare times run alone on the machine. */
-const MEASURED = 'test/limits/others-unaffected.soak.ts';
+const MEASURED = 'test/limits/load-isolation.soak.ts';
 
 const { isShort, environment } = options();
 await prepare();

@@ -8,9 +8,9 @@ import { DashboardGuard } from './operator/dashboard-guard.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
 import { Console } from './platform/console/console.js';
 import { checkDatabase } from './platform/database/start-checks.js';
-import { front } from './platform/http/front.js';
+import { requestContextMiddleware } from './platform/http/request-context.middleware.js';
 import { hostCheck } from './platform/http/host-check.js';
-import { nothingHere } from './platform/http/problem.filter.js';
+import { answerNotFound } from './platform/http/problem.filter.js';
 import { LeanExpressAdapter } from './platform/http/lean-express.adapter.js';
 import { DASHBOARD_PATH } from './platform/jobs/index.js';
 import { NestLog } from './platform/logging/nest-log.js';
@@ -28,10 +28,10 @@ export async function createApplication(given: RunningConfiguration): Promise<Ne
   );
   await checkDatabase(app.get(DataSource));
   // Before anything listens or works: a service that is ready has its data.
-  if (configuration.demoData) await app.get(DemoData).createAtStart();
+  if (configuration.demoData) await app.get(DemoData).createDemoAtStart();
   app.set('trust proxy', configuration.trustProxy);
   app.setGlobalPrefix('api/v1', { exclude: ['logos/:logoId'] });
-  app.use(front);
+  app.use(requestContextMiddleware);
   app.use(hostCheck(configuration));
   app.use(app.get(ServicePages).router());
   app.use(DASHBOARD_PATH, app.get(DashboardGuard).router());
@@ -40,6 +40,6 @@ export async function createApplication(given: RunningConfiguration): Promise<Ne
   await app.init();
   app.use(app.get(Console).router());
   // After everything else: requests outside of the API that no other route answers.
-  app.use(nothingHere);
+  app.use(answerNotFound);
   return app;
 }

@@ -10,7 +10,7 @@ import { DatabaseNotReadyError, toNotReady } from './platform/database/start-che
 import { migrate, roleOf } from './platform/database/migrate.js';
 import { endRequests } from './platform/http/end-requests.js';
 import { checkPort, listen, PortError } from './platform/http/listen.js';
-import { LATE, within } from './platform/jobs/within.js';
+import { TIMED_OUT, withTimeout } from './platform/jobs/with-timeout.js';
 import { flushLogs, logger, setLogFormat, type LogFormat } from './platform/logging/logger.js';
 import { startLines } from './start-lines.js';
 
@@ -44,11 +44,11 @@ async function main(): Promise<void> {
   application.catch(() => undefined);
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
-    await checkNamedServers(configuration);
+    await checkConfiguredServers(configuration);
     await serve(embedded, application, { stopping: stopping.signal, stopped, format });
   } catch (error) {
     // Before anything is stopped, so that it is the first that is read.
-    tellFailure(toNotReady(error));
+    reportFailure(toNotReady(error));
     process.exitCode = 1;
   } finally {
     await embedded.stop();
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 }
 
 /** Ends the start at once with an error that retrying cannot change, while the code is loaded. */
-async function checkNamedServers({ database, redisUrl }: Configuration): Promise<void> {
+async function checkConfiguredServers({ database, redisUrl }: Configuration): Promise<void> {
   const [{ checkRedis }] = await Promise.all([
     import('./platform/jobs/redis-check.js'),
     database.url === null ? undefined : checkConnection({ ...database, url: database.url }),
@@ -64,8 +64,8 @@ async function checkNamedServers({ database, redisUrl }: Configuration): Promise
   if (redisUrl !== null) await checkRedis(redisUrl);
 }
 
-/** What one run of the service is told beside its configuration. */
-interface Run {
+/** What one run of the service gets in addition to its configuration. */
+interface RunContext {
   /** Aborted when the process is asked to end. */
   readonly stopping: AbortSignal;
   /** Resolved then. */
@@ -76,7 +76,7 @@ interface Run {
 async function serve(
   embedded: EmbeddedServers,
   application: Promise<typeof import('./application.js')>,
-  { stopping, stopped, format }: Run,
+  { stopping, stopped, format }: RunContext,
 ): Promise<void> {
   const { configuration, databaseOwnerUrl } = embedded;
   if (databaseOwnerUrl) {
@@ -85,24 +85,25 @@ async function serve(
   stopping.throwIfAborted();
   const { createApplication } = await application;
   const app = await createApplication(configuration);
-  let others: readonly SocketServer[] = [];
+  let otherServers: readonly SocketServer[] = [];
   try {
     if (configuration.processRole !== 'worker') {
-      others = await listen(app.getHttpServer(), configuration.port, configuration.listenHosts);
+      otherServers = await listen(app.getHttpServer(), configuration.port, configuration.listenHosts);
     }
-    tellWhereToGo(embedded, format);
+    announceReady(embedded, format);
     await stopped;
     logger.info('Stopping.');
   } finally {
-    await close(app, others);
+    await close(app, otherServers);
   }
 }
 
 /** Stops within its limit, whatever hangs: a handler, a statement that waits for a lock, a client that reads slowly. */
-async function close(app: NestExpressApplication, others: readonly SocketServer[]): Promise<void> {
-  const requests = endRequests(app.getHttpServer(), others, REQUESTS_LIMIT_MS);
+async function close(app: NestExpressApplication, otherServers: readonly SocketServer[]): Promise<void> {
+  const requests = endRequests(app.getHttpServer(), otherServers, REQUESTS_LIMIT_MS);
   const ended = Promise.all([requests, app.close()]);
-  if ((await within(CLOSE_LIMIT_MS, ended)) === LATE) logger.warn('Something did not stop in time and is cut off.');
+  if ((await withTimeout(CLOSE_LIMIT_MS, ended)) === TIMED_OUT)
+    logger.warn('Something did not stop in time and is cut off.');
 }
 
 /** Probable errors of a production configuration, one line each. */
@@ -110,7 +111,7 @@ function logWarnings(configuration: Configuration): void {
   for (const { variable, problem } of warningsOf(configuration)) logger.warn({ variable }, `${variable} ${problem}`);
 }
 
-function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers, format: LogFormat): void {
+function announceReady({ configuration, mailPageUrl }: EmbeddedServers, format: LogFormat): void {
   const { publicUrl, processRole } = configuration;
   if (format === 'pretty') {
     flushLogs();
@@ -131,19 +132,19 @@ function tellWhereToGo({ configuration, mailPageUrl }: EmbeddedServers, format: 
         },
     processRole === 'worker' ? 'The worker is ready.' : 'The service is ready.',
   );
-  // At once: who waits for this line need not wait for the next block.
+  // Written at once: a program that waits for this line must not wait for the next block.
   flushLogs();
 }
 
-/** Mistakes that the caller can mend are told in one sentence; an error of ours comes with its stack. */
-function tellFailure(error: unknown): void {
-  if (isMendable(error)) process.stderr.write(`${error.message}\n`);
+/** Errors that the operator can fix are printed as one sentence; internal errors are logged with their stack. */
+function reportFailure(error: unknown): void {
+  if (hasOneLineMessage(error)) process.stderr.write(`${error.message}\n`);
   else if (!(error instanceof Error && error.name === 'AbortError')) {
     logger.fatal({ err: error }, 'The start failed.');
   }
 }
 
-function isMendable(error: unknown): error is Error {
+function hasOneLineMessage(error: unknown): error is Error {
   return (
     error instanceof ConfigurationError ||
     error instanceof EmbeddedServersError ||
@@ -156,7 +157,7 @@ function isMendable(error: unknown): error is Error {
 try {
   await main();
 } catch (error) {
-  tellFailure(toNotReady(error));
+  reportFailure(toNotReady(error));
   process.exitCode = 1;
 }
 flushLogs();

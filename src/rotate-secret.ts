@@ -1,30 +1,30 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { SEALED_LINKS } from './invitation/sealed-links.js';
+import { SEALED_LINKS } from './invitation/mail/sealed-links.js';
 import { ConfigurationModule } from './platform/config/configuration.module.js';
 import { loadConfiguration } from './platform/config/load-configuration.js';
-import { loadRotation, type Rotation } from './platform/config/load-rotation.js';
+import { loadRotation, type RotationConfiguration } from './platform/config/load-rotation.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { checkDatabase, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
 import { startEmbeddedServers } from './platform/embedded/index.js';
 import { flushLogs, logger } from './platform/logging/logger.js';
 import { NestLog } from './platform/logging/nest-log.js';
-import { Resealing } from './platform/secrets/resealing.js';
+import { SecretRotation } from './platform/secrets/secret-rotation.js';
 import { SEALED_SETTINGS } from './records/integrations/sealed-settings.js';
 
 /** Every column of the database that is encrypted with APP_SECRET. */
-const SEALED = [SEALED_SETTINGS, SEALED_LINKS];
+const SEALED_COLUMNS = [SEALED_SETTINGS, SEALED_LINKS];
 
 /** The part of the service that the rotation needs: no Redis, no jobs, no requests. */
 @Module({})
 class RotationModule {
-  static with(configuration: Rotation): DynamicModule {
+  static with(configuration: RotationConfiguration): DynamicModule {
     return {
       module: RotationModule,
       imports: [ConfigurationModule.with(configuration), DatabaseModule],
-      providers: [Resealing],
+      providers: [SecretRotation],
     };
   }
 }
@@ -46,16 +46,16 @@ async function main(): Promise<number> {
   }
 }
 
-async function rotate(configuration: Rotation): Promise<number> {
+async function rotate(configuration: RotationConfiguration): Promise<number> {
   const context = await NestFactory.createApplicationContext(RotationModule.with(configuration), {
     logger: new NestLog(),
     abortOnError: false,
   });
   try {
     await checkDatabase(context.get(DataSource));
-    const resealed = await context.get(Resealing).sealAnew(SEALED);
-    logger.info(resealed, 'All values that could be decrypted are encrypted with APP_SECRET.');
-    return resealed.unreadable;
+    const result = await context.get(SecretRotation).reencrypt(SEALED_COLUMNS);
+    logger.info(result, 'All values that could be decrypted are encrypted with APP_SECRET.');
+    return result.unreadable;
   } finally {
     await context.close();
   }
@@ -71,8 +71,8 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  const told = toNotReady(error);
-  process.stderr.write(`${told instanceof Error ? told.message : 'The rotation failed.'}\n`);
+  const failure = toNotReady(error);
+  process.stderr.write(`${failure instanceof Error ? failure.message : 'The rotation failed.'}\n`);
   process.exitCode = 1;
 }
 flushLogs();

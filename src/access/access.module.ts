@@ -1,11 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Credentials } from './credentials.js';
-import { EntryLog } from './entry-log.js';
-import { Gate } from './gate.guard.js';
-import { KeyMakers } from './key-makers.js';
-import { MarkCheck } from './mark-check.js';
-import { RequestsUnderWay } from './requests-under-way.js';
+import { RecentAuthorizations } from './recent-authorizations.js';
+import { AuthGuard } from './auth.guard.js';
+import { KeyCreators } from './key-creators.js';
+import { AccessRuleCheck } from './access-rule-check.js';
+import { ConcurrentRequests } from './concurrent-requests.js';
 import { RolesController } from './roles.controller.js';
 
 /** Roles and permissions: the role matrix, the access rules above the routes, and the guard that checks every request. */
@@ -13,7 +13,14 @@ import { RolesController } from './roles.controller.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [RolesController],
-  providers: [Credentials, EntryLog, KeyMakers, MarkCheck, RequestsUnderWay, { provide: APP_GUARD, useClass: Gate }],
-  exports: [EntryLog],
+  providers: [
+    Credentials,
+    RecentAuthorizations,
+    KeyCreators,
+    AccessRuleCheck,
+    ConcurrentRequests,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [RecentAuthorizations],
 })
 export class AccessModule {}

@@ -1,19 +1,19 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { NO_ID, parseId } from '../platform/ids/ids.js';
 import type { ContextRequest } from '../platform/http/request-context.js';
-import { Entry } from './entry.js';
-import type { GatedRequest, SignedInCaller } from './gate.guard.js';
+import { AuthorizedContext } from './authorized-context.js';
+import type { AuthorizedRequest, SignedInCaller } from './auth.guard.js';
 
 /** The caller in the organization of the path. */
-export const AtDoor = createParamDecorator((_: unknown, context: ExecutionContext): Entry => {
+export const Auth = createParamDecorator((_: unknown, context: ExecutionContext): AuthorizedContext => {
   const { caller } = context.switchToHttp().getRequest<ContextRequest>().context;
-  if (!(caller instanceof Entry)) throw new Error('@AtDoor() needs @RequirePermission().');
+  if (!(caller instanceof AuthorizedContext)) throw new Error('@Auth() needs @RequirePermission().');
   return caller;
 });
 
 /** The user who is signed in, for routes outside of any organization. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): SignedInCaller => {
-  const { signedIn } = context.switchToHttp().getRequest<GatedRequest>();
+  const { signedIn } = context.switchToHttp().getRequest<AuthorizedRequest>();
   if (!signedIn) throw new Error('@Caller() needs @SignedIn().');
   return signedIn;
 });

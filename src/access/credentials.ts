@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { isApiKey, readApiKey, type PresentedKey } from '../identity/api-keys/api-key-token.js';
 import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
-import type { Principal } from '../identity/authenticator.js';
+import type { Principal } from '../identity/token-verifier.js';
 import { Identity } from '../identity/identity.service.js';
 import type { User } from '../identity/users.js';
-import { keyAtDoor, personAtDoor, type DoorQuestion } from '../platform/database/tenancy.js';
+import {
+  apiKeyAuthorizationQuery,
+  userAuthorizationQuery,
+  type AuthorizationQuery,
+} from '../platform/database/tenancy.js';
 import { Problem, unauthenticated } from '../platform/http/problem.js';
 import { idFromBytes, type OrganizationId } from '../platform/ids/ids.js';
 
@@ -46,20 +50,20 @@ export class Credentials {
   }
 
   /** The authorization query of this credential in this organization; null if the credential cannot be used there at all. */
-  questionAt(organizationId: OrganizationId, credential: Credential): DoorQuestion | null {
-    if (credential.kind === 'user') return personAtDoor(organizationId, credential.principal.userId);
+  authorizationQueryFor(organizationId: OrganizationId, credential: Credential): AuthorizationQuery | null {
+    if (credential.kind === 'user') return userAuthorizationQuery(organizationId, credential.principal.userId);
     const { key } = credential;
-    return key.organizationId === organizationId ? keyAtDoor(organizationId, key.hash) : null;
+    return key.organizationId === organizationId ? apiKeyAuthorizationQuery(organizationId, key.hash) : null;
   }
 
   /** @throws 401 when the account was deleted */
-  async personOf(credential: UserCredential): Promise<{ user: User; isSuperadmin: boolean }> {
+  async userOf(credential: UserCredential): Promise<{ user: User; isSuperadmin: boolean }> {
     const user = await this.identity.userOf(credential.principal);
     return { user, isSuperadmin: this.identity.isSuperadmin(user) };
   }
 
-  isLive(credential: KeyCredential): Promise<boolean> {
-    return this.keys.isLive(credential.key);
+  isActive(credential: KeyCredential): Promise<boolean> {
+    return this.keys.isActive(credential.key);
   }
 }
 

@@ -2,10 +2,10 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { Describe } from '../platform/openapi/describe.js';
-import { AtDoor } from './caller.decorators.js';
+import { Auth } from './caller.decorators.js';
 import { RoleDto, RolesDto } from './dto/role.dto.js';
-import type { Entry } from './entry.js';
-import { Public, RequirePermission } from './marks.js';
+import type { AuthorizedContext } from './authorized-context.js';
+import { Public, RequirePermission } from './access-rules.js';
 import { MATRIX, PERMISSIONS, permissionsOf, ROLES } from './permissions.policy.js';
 
 @ApiTags('Roles')
@@ -35,8 +35,8 @@ export class RolesController {
   @Get('organizations/:organizationId/permissions')
   @RequirePermission('members:view')
   @Describe({ id: 'permissions.list', summary: 'List your own permissions', answer: RoleDto })
-  async permissions(@AtDoor() entry: Entry): Promise<RoleDto> {
-    await this.tenants.enter(entry);
-    return { role: entry.caller.role, permissions: entry.permissions() };
+  async permissions(@Auth() auth: AuthorizedContext): Promise<RoleDto> {
+    await this.tenants.authorize(auth);
+    return { role: auth.caller.role, permissions: auth.permissions() };
   }
 }

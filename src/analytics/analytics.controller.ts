@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AtDoor } from '../access/caller.decorators.js';
-import type { Entry } from '../access/entry.js';
-import { RequirePermission } from '../access/marks.js';
+import { Auth } from '../access/caller.decorators.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import { RequirePermission } from '../access/access-rules.js';
 import type { BinaryAnswer } from '../platform/http/binary-answer.js';
 import { serviceUnavailable } from '../platform/http/problem.js';
 import { Describe } from '../platform/openapi/describe.js';
@@ -36,8 +36,8 @@ export class AnalyticsController {
       'own, without targets. A sum beyond 2^53−1 minor units is shown as 2^53−1.',
     answer: RevenueDto,
   })
-  ofYear(@AtDoor() entry: Entry, @Query() { fiscalYear }: RevenueQueryDto): Promise<RevenueDto> {
-    return this.revenue.ofYear(entry, fiscalYear);
+  getRevenue(@Auth() auth: AuthorizedContext, @Query() { fiscalYear }: RevenueQueryDto): Promise<RevenueDto> {
+    return this.revenue.getRevenue(auth, fiscalYear);
   }
 
   @Get('team')
@@ -54,8 +54,8 @@ export class AnalyticsController {
       'the member who made it, by `startedAt`. A Member sees only their own row.',
     answer: TeamDto,
   })
-  async ofTeam(@AtDoor() entry: Entry, @Query() query: TeamQueryDto): Promise<TeamDto> {
-    return { data: await this.team.list(entry, query) };
+  async getTeam(@Auth() auth: AuthorizedContext, @Query() query: TeamQueryDto): Promise<TeamDto> {
+    return { data: await this.team.list(auth, query) };
   }
 
   @Get('report.pdf')
@@ -72,8 +72,8 @@ export class AnalyticsController {
     file: 'application/pdf',
     problems: [fileStoreUnavailable, serviceUnavailable],
   })
-  asPdf(@AtDoor() entry: Entry, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
-    return this.reports.asPdf(entry, period);
+  getPdfReport(@Auth() auth: AuthorizedContext, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
+    return this.reports.createPdf(auth, period);
   }
 
   @Get('report.csv')
@@ -89,7 +89,7 @@ export class AnalyticsController {
     file: 'text/csv',
     problems: [serviceUnavailable],
   })
-  asCsv(@AtDoor() entry: Entry, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
-    return this.reports.asCsv(entry, period);
+  getCsvReport(@Auth() auth: AuthorizedContext, @Query() { period }: ReportQueryDto): Promise<BinaryAnswer> {
+    return this.reports.createCsv(auth, period);
   }
 }

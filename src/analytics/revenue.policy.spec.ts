@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { targetOf } from '../organization/revenue-plan.policy.js';
-import type { RevenuePlan } from '../organization/revenue-plans.service.js';
-import { againstTarget, toAmount, type MonthFigure } from './revenue.policy.js';
+import { targetOf } from '../organization/revenue/revenue-plan.policy.js';
+import type { RevenuePlan } from '../organization/revenue/revenue-plans.service.js';
+import { revenueWithTarget, toAmount, type MonthFigure } from './revenue.policy.js';
 import { revenueOf } from './revenue.service.js';
 
 const PLAN: RevenuePlan = {
@@ -77,8 +77,8 @@ describe('a year of revenue', () => {
 });
 
 it('attains 14 % of 2.5 million with 350,000', () => {
-  expect(againstTarget(month, 350_000n, 2_500_000, 'EUR').attainment).toBe(0.14);
-  expect(againstTarget(month, 350_000n, null, 'EUR').attainment).toBeNull();
+  expect(revenueWithTarget(month, 350_000n, 2_500_000, 'EUR').attainment).toBe(0.14);
+  expect(revenueWithTarget(month, 350_000n, null, 'EUR').attainment).toBeNull();
 });
 
 it('shows a sum beyond the largest amount of money as that amount', () => {

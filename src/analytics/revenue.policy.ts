@@ -1,4 +1,9 @@
-import { monthsOf, periodName, type FiscalCalendar, type FiscalPeriod } from '../organization/fiscal-period.policy.js';
+import {
+  monthsOf,
+  periodName,
+  type FiscalCalendar,
+  type FiscalPeriod,
+} from '../organization/revenue/fiscal-period.policy.js';
 import type { RevenueOfCurrencyDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
 
 /** The revenue of one month in one currency. */
@@ -22,7 +27,7 @@ export function monthNamesOf(period: FiscalPeriod, calendar: FiscalCalendar): Re
 }
 
 /** A period with its revenue and its target; null: none, or the reader may not see it. */
-export function againstTarget(
+export function revenueWithTarget(
   period: FiscalPeriod,
   revenue: bigint,
   target: number | null,
@@ -53,9 +58,9 @@ export function otherCurrencies(
     }));
 }
 
-const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+const MAX_AMOUNT = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** A sum as an amount of money. A sum beyond the maximum (2^53−1 minor units) is shown as the maximum. */
 export function toAmount(sum: bigint): number {
-  return Number(sum > MOST ? MOST : sum);
+  return Number(sum > MAX_AMOUNT ? MAX_AMOUNT : sum);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../access/entry.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
 import {
   fiscalYearOf,
   monthAt,
@@ -8,14 +8,14 @@ import {
   quartersOfYear,
   spanOf,
   type FiscalPeriod,
-} from '../organization/fiscal-period.policy.js';
-import { targetOf } from '../organization/revenue-plan.policy.js';
-import { RevenuePlans, type RevenuePlan } from '../organization/revenue-plans.service.js';
+} from '../organization/revenue/fiscal-period.policy.js';
+import { targetOf } from '../organization/revenue/revenue-plan.policy.js';
+import { RevenuePlans, type RevenuePlan } from '../organization/revenue/revenue-plans.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { RevenueDto, RevenueOfPeriodDto } from './dto/revenue.dto.js';
 import { revenueStatement, type RevenueRow } from './revenue-queries.js';
-import { againstTarget, monthNamesOf, otherCurrencies, revenueIn, type MonthFigure } from './revenue.policy.js';
-import { callerAsViewer, type Viewer } from './viewer.js';
+import { revenueWithTarget, monthNamesOf, otherCurrencies, revenueIn, type MonthFigure } from './revenue.policy.js';
+import { readerForCaller, type AnalyticsReader } from './analytics-reader.js';
 
 /** Revenue and targets. */
 @Injectable()
@@ -26,23 +26,23 @@ export class Revenue {
   ) {}
 
   /** The revenue of a fiscal year (default: the current one) by month and quarter. */
-  async ofYear(entry: Entry, given: number | undefined): Promise<RevenueDto> {
-    const plan = await this.plans.read(entry);
-    const fiscalYear = given ?? fiscalYearOf(monthAt(plan.now, plan), plan);
-    const viewer = callerAsViewer(this.tenants, entry);
-    const figures = await this.figuresOf(viewer, plan, fiscalYear);
-    return revenueOf(plan, fiscalYear, figures, viewer.onlyOf() === null);
+  async getRevenue(auth: AuthorizedContext, requestedYear: number | undefined): Promise<RevenueDto> {
+    const plan = await this.plans.get(auth);
+    const fiscalYear = requestedYear ?? fiscalYearOf(monthAt(plan.now, plan), plan);
+    const reader = readerForCaller(this.tenants, auth);
+    const figures = await this.readFigures(reader, plan, fiscalYear);
+    return revenueOf(plan, fiscalYear, figures, reader.onlyMember() === null);
   }
 
-  /** The deals won in a fiscal year that the viewer may see, by month and currency. */
-  async figuresOf(viewer: Viewer, plan: RevenuePlan, fiscalYear: number): Promise<MonthFigure[]> {
+  /** The deals won in a fiscal year that the reader may see, by month and currency. */
+  async readFigures(reader: AnalyticsReader, plan: RevenuePlan, fiscalYear: number): Promise<MonthFigure[]> {
     const months = monthsOfYear(fiscalYear, plan);
     const spans = months.map((month) => spanOf(month, plan));
-    const only = viewer.onlyOf()?.membershipId ?? null;
-    const rows = await viewer.read<RevenueRow>(revenueStatement(viewer.organizationId, spans, only));
+    const only = reader.onlyMember()?.membershipId ?? null;
+    const rows = await reader.read<RevenueRow>(revenueStatement(reader.organizationId, spans, only));
     const names = months.map(periodName);
     return rows.map((row) => ({
-      month: names[row.place - 1] ?? '',
+      month: names[row.month_number - 1] ?? '',
       currency: row.currency,
       revenue: BigInt(row.revenue),
       dealsWon: row.deals_won,
@@ -50,22 +50,22 @@ export class Revenue {
   }
 }
 
-/** A fiscal year's revenue from that of its months; without targets for a viewer who sees only their own figures. */
+/** A fiscal year's revenue from that of its months; without targets for a reader who sees only their own figures. */
 export function revenueOf(
   plan: RevenuePlan,
   fiscalYear: number,
   figures: readonly MonthFigure[],
   seesTargets: boolean,
 ): RevenueDto {
-  const judge = (period: FiscalPeriod): RevenueOfPeriodDto => {
+  const withTarget = (period: FiscalPeriod): RevenueOfPeriodDto => {
     const revenue = revenueIn(figures, plan.currency, monthNamesOf(period, plan));
-    return againstTarget(period, revenue, seesTargets ? targetOf(plan.targets, period) : null, plan.currency);
+    return revenueWithTarget(period, revenue, seesTargets ? targetOf(plan.targets, period) : null, plan.currency);
   };
   const months = monthsOfYear(fiscalYear, plan);
   return {
     fiscalYear,
-    months: months.map(judge),
-    quarters: quartersOfYear(fiscalYear).map(judge),
+    months: months.map(withTarget),
+    quarters: quartersOfYear(fiscalYear).map(withTarget),
     otherCurrencies: otherCurrencies(figures, plan.currency, new Set(months.map(periodName))),
   };
 }

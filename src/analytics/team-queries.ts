@@ -1,6 +1,6 @@
 import { inNameOrder } from '../platform/database/name-order.js';
 import type { Statement } from '../platform/database/statement-batch.js';
-import type { TimeSpan } from '../organization/fiscal-period.policy.js';
+import type { TimeSpan } from '../organization/revenue/fiscal-period.policy.js';
 
 export interface TeamRow {
   readonly id: string;
@@ -15,7 +15,7 @@ export interface TeamRow {
   readonly people: number;
 }
 
-interface Whose {
+interface TeamFilter {
   readonly deals: string;
   readonly calls: string;
   readonly members: string;
@@ -26,7 +26,7 @@ interface Whose {
  * Deals count for their owner. An unassigned deal of a removed member still counts for that member; one that was
  * taken from an active member counts for no one. Each part is a range of an index that covers it.
  */
-const TEAM = ({ deals, calls, members, limit }: Whose): string => `
+const teamSql = ({ deals, calls, members, limit: limitClause }: TeamFilter): string => `
   with figure as (
     select owner_id, case when owner_id is null then previous_owner_id end as previous_owner_id,
            sum(amount) filter (where currency = $4) as revenue_closed, count(*) as deals_won,
@@ -59,26 +59,31 @@ const TEAM = ({ deals, calls, members, limit }: Whose): string => `
   where m.organization_id = $1 ${members}
   group by m.id, u.name, m.status
   having m.status = 'active' or max(t.revenue_closed + t.deals_won + t.pipeline_created + t.calls_made) > 0
-  order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, ${inNameOrder('u.name')}, m.id ${limit}`;
+  order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, ${inNameOrder('u.name')}, m.id ${limitClause}`;
 
-const EVERYBODY = { deals: '', calls: '', members: '' };
-const OF_ALL = TEAM({ ...EVERYBODY, limit: '' });
-const OF_FIRST = TEAM({ ...EVERYBODY, limit: 'limit $5' });
-const OF_ONE = TEAM({ deals: 'and owner_id = $5', calls: 'and made_by_id = $5', members: 'and m.id = $5', limit: '' });
+const NO_FILTER = { deals: '', calls: '', members: '' };
+const SELECT_ALL = teamSql({ ...NO_FILTER, limit: '' });
+const SELECT_FIRST = teamSql({ ...NO_FILTER, limit: 'limit $5' });
+const SELECT_OF_MEMBER = teamSql({
+  deals: 'and owner_id = $5',
+  calls: 'and made_by_id = $5',
+  members: 'and m.id = $5',
+  limit: '',
+});
 
 /**
  * @param membershipId null: everyone
- * @param most only the first members; null: all of them
+ * @param limit only the first members; null: all of them
  */
 export function teamStatement(
   organizationId: string,
   { from, until }: TimeSpan,
   currency: string,
   membershipId: string | null,
-  most: number | null = null,
+  limit: number | null = null,
 ): Statement {
   const values = [organizationId, from, until, currency];
-  const others = most === null ? { text: OF_ALL, values } : { text: OF_FIRST, values: [...values, most] };
-  const whose = membershipId === null ? others : { text: OF_ONE, values: [...values, membershipId] };
-  return { ...whose, plan: 'anew' };
+  const ofSeveral = limit === null ? { text: SELECT_ALL, values } : { text: SELECT_FIRST, values: [...values, limit] };
+  const query = membershipId === null ? ofSeveral : { text: SELECT_OF_MEMBER, values: [...values, membershipId] };
+  return { ...query, plan: 'custom' };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { daysMeant } from './team.policy.js';
+import { resolveDays } from './team.policy.js';
 
 const CALENDAR = { timezone: 'Pacific/Kiritimati', fiscalYearStartMonth: 2 };
 /** In this timezone it is 2 November already, the second day of FY2027-Q4 (November to January). */
@@ -17,7 +17,7 @@ describe('the range of days', () => {
     ['9999-12-05', undefined, '9999-12-05', '9999-12-31'],
     [undefined, '9999-12-31', '9999-11-01', '9999-12-31'],
   ])('from %s to %s: %s to %s', (from, to, first, last) => {
-    expect(daysMeant({ from, to }, NOW, CALENDAR)).toEqual([first, last]);
+    expect(resolveDays({ from, to }, NOW, CALENDAR)).toEqual([first, last]);
   });
 
   it('is invalid only when both are given in the wrong order', () => {
@@ -28,7 +28,7 @@ describe('the range of days', () => {
     fc.assert(
       fc.property(maybe, maybe, (from, to) => {
         const wrong = from !== undefined && to !== undefined && from > to;
-        expect(daysMeant({ from, to }, NOW, CALENDAR) === null).toBe(wrong);
+        expect(resolveDays({ from, to }, NOW, CALENDAR) === null).toBe(wrong);
       }),
     );
   });

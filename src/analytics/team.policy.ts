@@ -5,10 +5,10 @@ import {
   quarterOf,
   type FiscalCalendar,
   type FiscalPeriod,
-} from '../organization/fiscal-period.policy.js';
+} from '../organization/revenue/fiscal-period.policy.js';
 
 /** The requested days; undefined: left out. */
-export interface GivenDays {
+export interface RequestedDays {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -23,7 +23,7 @@ export type Days = readonly [from: string, to: string];
  * The requested range. By default it ends with the current fiscal quarter, or with the quarter that contains a later
  * first day, and begins with the quarter that contains the last day. Null if it ends before it begins.
  */
-export function daysMeant({ from, to }: GivenDays, now: Date, calendar: FiscalCalendar): Days | null {
+export function resolveDays({ from, to }: RequestedDays, now: Date, calendar: FiscalCalendar): Days | null {
   const current = quarterDays(monthAt(now, calendar), calendar);
   const end = to ?? (from === undefined || from <= current[1] ? current : quarterDays(monthOf(from), calendar))[1];
   const begin = from ?? quarterDays(monthOf(end), calendar)[0];

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../access/entry.js';
-import { spanOfDays } from '../organization/fiscal-period.policy.js';
-import { RevenuePlans, type RevenuePlan } from '../organization/revenue-plans.service.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import { spanOfDays } from '../organization/revenue/fiscal-period.policy.js';
+import { RevenuePlans, type RevenuePlan } from '../organization/revenue/revenue-plans.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { invalid } from '../platform/http/problem.js';
 import type { TeamMemberDto, TeamQueryDto } from './dto/team.dto.js';
 import { toAmount } from './revenue.policy.js';
-import { daysMeant, type Days } from './team.policy.js';
+import { resolveDays, type Days } from './team.policy.js';
 import { teamStatement, type TeamRow } from './team-queries.js';
-import { callerAsViewer, type Viewer } from './viewer.js';
+import { readerForCaller, type AnalyticsReader } from './analytics-reader.js';
 
 export interface TeamFigures {
   readonly rows: TeamMemberDto[];
@@ -25,27 +25,27 @@ export class Team {
   ) {}
 
   /** @throws 422 for a range that ends before it begins */
-  async list(entry: Entry, query: TeamQueryDto): Promise<TeamMemberDto[]> {
-    const plan = await this.plans.read(entry);
-    const days = daysMeant(query, plan.now, plan);
+  async list(auth: AuthorizedContext, query: TeamQueryDto): Promise<TeamMemberDto[]> {
+    const plan = await this.plans.get(auth);
+    const days = resolveDays(query, plan.now, plan);
     if (!days) throw invalid({ pointer: '/to', detail: 'Enter an end date on or after the start date.' });
-    return (await this.figuresOf(callerAsViewer(this.tenants, entry), plan, days)).rows;
+    return (await this.readFigures(readerForCaller(this.tenants, auth), plan, days)).rows;
   }
 
   /**
-   * A row for every member whom the viewer may see, most revenue first.
+   * A row for every member whom the reader may see, most revenue first.
    *
-   * @param most only the first members; null: all of them
+   * @param limit only the first members; null: all of them
    */
-  async figuresOf(
-    viewer: Viewer,
+  async readFigures(
+    reader: AnalyticsReader,
     { currency, timezone }: RevenuePlan,
     days: Days,
-    most: number | null = null,
+    limit: number | null = null,
   ): Promise<TeamFigures> {
-    const only = viewer.onlyOf()?.membershipId ?? null;
+    const only = reader.onlyMember()?.membershipId ?? null;
     const span = spanOfDays(...days, timezone);
-    const rows = await viewer.read<TeamRow>(teamStatement(viewer.organizationId, span, currency, only, most));
+    const rows = await reader.read<TeamRow>(teamStatement(reader.organizationId, span, currency, only, limit));
     const money = (sum: string) => ({ amount: toAmount(BigInt(sum)), currency });
     const figures = rows.map((row) => ({
       membershipId: row.id,

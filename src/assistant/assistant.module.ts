@@ -6,15 +6,15 @@ import {
   type RunningConfiguration,
 } from '../platform/config/configuration.js';
 import { RecordsModule } from '../records/records.module.js';
-import { AbandonedTurns } from './abandoned-turns.job.js';
-import { Answering } from './answering.js';
-import { ConversationArchive } from './conversation-archive.js';
-import { ConversationsController } from './conversations.controller.js';
-import { Conversations } from './conversations.service.js';
-import { Messages } from './messages.service.js';
+import { AbandonedTurns } from './messages/abandoned-turns.job.js';
+import { AnswerGenerator } from './answer/answer-generator.js';
+import { ConversationArchive } from './conversations/conversation-archive.js';
+import { ConversationsController } from './conversations/conversations.controller.js';
+import { Conversations } from './conversations/conversations.service.js';
+import { Messages } from './messages/messages.service.js';
 import { ASSISTANT_MODEL, type AssistantModel } from './model/assistant-model.js';
 import { Toolbox } from './tools/toolbox.js';
-import { Turns } from './turns.service.js';
+import { Turns } from './messages/turns.service.js';
 
 /** Conversations with the AI assistant, and the archive of removed members' conversations. */
 @Module({
@@ -27,7 +27,7 @@ import { Turns } from './turns.service.js';
       useFactory: ({ assistant }: RunningConfiguration) => assistant && createModel(assistant),
     },
     AbandonedTurns,
-    Answering,
+    AnswerGenerator,
     ConversationArchive,
     Conversations,
     Messages,

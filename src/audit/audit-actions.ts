@@ -34,16 +34,16 @@ const ORGANIZATION_ACTIONS = [
   'message.sent',
 ] as const;
 
-const RECORD_THINGS = ['lead', 'deal', 'campaign', 'sequence', 'call', 'automation', 'integration'] as const;
+const RECORD_KINDS = ['lead', 'deal', 'campaign', 'sequence', 'call', 'automation', 'integration'] as const;
 const RECORD_CHANGES = ['created', 'updated', 'deleted'] as const;
 
-export type RecordAction = `${(typeof RECORD_THINGS)[number]}.${(typeof RECORD_CHANGES)[number]}`;
+export type RecordAction = `${(typeof RECORD_KINDS)[number]}.${(typeof RECORD_CHANGES)[number]}`;
 
 /** Changes of records without a request by a person. */
 const RECORD_EVENTS = ['campaign.activated'] as const;
 
-const RECORD_ACTIONS = RECORD_THINGS.flatMap((thing) =>
-  RECORD_CHANGES.map((change): RecordAction => `${thing}.${change}`),
+const RECORD_ACTIONS = RECORD_KINDS.flatMap((kind) =>
+  RECORD_CHANGES.map((change): RecordAction => `${kind}.${change}`),
 );
 
 export type AuditAction = (typeof ORGANIZATION_ACTIONS)[number] | RecordAction | (typeof RECORD_EVENTS)[number];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import type { DoorCaller } from '../platform/database/tenancy.js';
+import type { TenantCaller } from '../platform/database/tenancy.js';
 import { endOfDay, startOfDay } from '../platform/time/day-span.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { AuditAction } from './audit-actions.js';
@@ -33,10 +33,10 @@ export class AuditEvents {
   constructor(private readonly tenants: TenantDatabase) {}
 
   /** Newest first. The days of the filter are days in the organization's timezone. */
-  async list(caller: DoorCaller, query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
+  async list(auth: TenantCaller, query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
     const page = pageClauses(NEWEST_FIRST, 'a.id', query.cursor, 7);
-    const { from, until } = await this.spanOf(caller, query);
-    const rows = await this.tenants.read<AuditRow>(caller, {
+    const { from, until } = await this.spanOf(auth, query);
+    const rows = await this.tenants.read<AuditRow>(auth, {
       text: `
         select a.id, a.action, a.actor_kind, a.actor_id, a.actor_name, a.target_kind, a.target_id, a.target_name,
                a.changes, a.at, a.ip, a.request_id
@@ -47,7 +47,7 @@ export class AuditEvents {
           and ${page.where}
         order by ${page.orderBy} limit $6`,
       values: [
-        caller.organizationId,
+        auth.organizationId,
         query.actor ?? null,
         query.action ?? null,
         from,
@@ -64,13 +64,13 @@ export class AuditEvents {
    * filtered.
    */
   private async spanOf(
-    caller: DoorCaller,
+    auth: TenantCaller,
     { from, to }: AuditEventQueryDto,
   ): Promise<{ from: string | null; until: string | null }> {
     if (from === undefined && to === undefined) return { from: null, until: null };
-    const [organization] = await this.tenants.read<{ timezone: string }>(caller, {
+    const [organization] = await this.tenants.read<{ timezone: string }>(auth, {
       text: 'select timezone from organization where organization_id = $1',
-      values: [caller.organizationId],
+      values: [auth.organizationId],
     });
     const timezone = organization?.timezone ?? 'UTC';
     return {

@@ -29,7 +29,7 @@ export interface AuditTarget {
   readonly name: string;
 }
 
-export interface AuditEntry {
+export interface NewAuditEvent {
   readonly action: AuditAction;
   readonly actor: Actor;
   readonly target: AuditTarget;
@@ -44,23 +44,23 @@ export const SYSTEM: Actor = { kind: 'system', id: null, name: 'System' };
 @Injectable()
 export class AuditLog {
   /** Records the event; a change and its event are committed together or not at all. */
-  record(tx: TenantTransaction, entry: AuditEntry): void {
+  recordAuditEvent(tx: TenantTransaction, event: NewAuditEvent): void {
     const request = requestContext.getStore();
-    tx.send(
+    tx.executeDeferred(
       `insert into audit_event (organization_id, id, action, actor_kind, actor_id, actor_name, target_kind, target_id,
                                 target_name, changes, at, ip, request_id)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp(), $11, $12)`,
       [
         tx.organizationId,
         newId(),
-        entry.action,
-        entry.actor.kind,
-        entry.actor.id,
-        entry.actor.name,
-        entry.target.kind,
-        entry.target.id,
-        entry.target.name,
-        JSON.stringify(entry.changes ?? {}),
+        event.action,
+        event.actor.kind,
+        event.actor.id,
+        event.actor.name,
+        event.target.kind,
+        event.target.id,
+        event.target.name,
+        JSON.stringify(event.changes ?? {}),
         request?.ip ?? null,
         request?.requestId ?? null,
       ],

@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AtDoor } from '../access/caller.decorators.js';
-import type { Entry } from '../access/entry.js';
-import { RequirePermission } from '../access/marks.js';
+import { Auth } from '../access/caller.decorators.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import { RequirePermission } from '../access/access-rules.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { AuditEvents } from './audit-events.service.js';
@@ -22,7 +22,7 @@ export class AuditController {
     answer: AuditEventDto,
     list: true,
   })
-  list(@AtDoor() entry: Entry, @Query() query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
-    return this.events.list(entry, query);
+  list(@Auth() auth: AuthorizedContext, @Query() query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
+    return this.events.list(auth, query);
   }
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AtDoor } from '../access/caller.decorators.js';
-import type { Entry } from '../access/entry.js';
-import { Public, RequirePermission } from '../access/marks.js';
+import { Auth } from '../access/caller.decorators.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import { Public, RequirePermission } from '../access/access-rules.js';
 import { Describe } from '../platform/openapi/describe.js';
 import {
   alreadySubscribed,
@@ -12,9 +12,9 @@ import {
   stripeNotConfigured,
 } from './billing.problems.js';
 import { BillingDto, ChangePlanDto, CheckoutDto, PlanDto, RedirectDto, SeatsDto } from './dto/billing.dto.js';
-import { Payments } from './payments.js';
-import { PLAN_IDS, PLANS } from './plans.js';
-import { Subscriptions } from './subscriptions.js';
+import { Payments } from './subscription/payments.js';
+import { PLAN_IDS, PLANS } from './plans/plans.js';
+import { Subscriptions } from './subscription/subscriptions.js';
 
 @ApiTags('Billing')
 @Controller('plans')
@@ -47,15 +47,15 @@ export class BillingController {
   @Get('seats')
   @RequirePermission('seats:view')
   @Describe({ id: 'seats.get', summary: 'Get the seats', answer: SeatsDto })
-  seats(@AtDoor() entry: Entry): Promise<SeatsDto> {
-    return this.subscriptions.readSeats(entry);
+  getSeats(@Auth() auth: AuthorizedContext): Promise<SeatsDto> {
+    return this.subscriptions.getSeats(auth);
   }
 
   @Get('billing')
   @RequirePermission('billing:manage')
   @Describe({ id: 'billing.get', summary: 'Get the plan and the subscription', answer: BillingDto })
-  read(@AtDoor() entry: Entry): Promise<BillingDto> {
-    return this.subscriptions.read(entry);
+  getBilling(@Auth() auth: AuthorizedContext): Promise<BillingDto> {
+    return this.subscriptions.getBilling(auth);
   }
 
   @Put('billing/plan')
@@ -71,8 +71,8 @@ export class BillingController {
     answer: BillingDto,
     problems: [seatsExceedPlan, checkoutRequired, planChangeInProgress],
   })
-  changePlan(@AtDoor() entry: Entry, @Body() { plan }: ChangePlanDto): Promise<BillingDto> {
-    return this.payments.choosePlan(entry, plan);
+  changePlan(@Auth() auth: AuthorizedContext, @Body() { plan }: ChangePlanDto): Promise<BillingDto> {
+    return this.payments.choosePlan(auth, plan);
   }
 
   @Post('billing/checkout')
@@ -87,8 +87,8 @@ export class BillingController {
     answer: RedirectDto,
     problems: [stripeNotConfigured, alreadySubscribed, seatsExceedPlan],
   })
-  checkout(@AtDoor() entry: Entry, @Body() { plan }: CheckoutDto): Promise<RedirectDto> {
-    return this.payments.checkout(entry, plan);
+  createCheckoutSession(@Auth() auth: AuthorizedContext, @Body() { plan }: CheckoutDto): Promise<RedirectDto> {
+    return this.payments.checkout(auth, plan);
   }
 
   @Post('billing/portal')
@@ -102,7 +102,7 @@ export class BillingController {
     answer: RedirectDto,
     problems: [stripeNotConfigured],
   })
-  portal(@AtDoor() entry: Entry): Promise<RedirectDto> {
-    return this.payments.portal(entry);
+  createPortalSession(@Auth() auth: AuthorizedContext): Promise<RedirectDto> {
+    return this.payments.portal(auth);
   }
 }

@@ -1,28 +1,28 @@
 import { Module } from '@nestjs/common';
 import { BillingController, PlansController } from './billing.controller.js';
-import { BillingTurns } from './billing-turns.job.js';
-import { CreditLedger } from './credit-ledger.js';
-import { CreditsController } from './credits.controller.js';
-import { Credits } from './credits.service.js';
-import { LedgerDesk } from './ledger-desk.service.js';
-import { PaidSubscriptions } from './paid-subscriptions.js';
-import { Seats } from './seats.js';
-import { SubscriptionEnd } from './subscription-end.job.js';
-import { Subscriptions } from './subscriptions.js';
+import { BillingScheduledRun } from './credits/billing-scheduled-run.job.js';
+import { CreditLedger } from './credits/credit-ledger.js';
+import { CreditsController } from './credits/credits.controller.js';
+import { Credits } from './credits/credits.service.js';
+import { CreditTransactions } from './credits/credit-transactions.service.js';
+import { PaidSubscriptions } from './subscription/paid-subscriptions.js';
+import { Seats } from './seats/seats.js';
+import { EndSubscriptionJob } from './subscription/end-subscription.job.js';
+import { Subscriptions } from './subscription/subscriptions.js';
 
 /** Plans, seats, credits and the subscription of an organization. */
 @Module({
   controllers: [PlansController, BillingController, CreditsController],
   providers: [
-    BillingTurns,
+    BillingScheduledRun,
     CreditLedger,
     Credits,
-    LedgerDesk,
+    CreditTransactions,
     PaidSubscriptions,
     Seats,
-    SubscriptionEnd,
+    EndSubscriptionJob,
     Subscriptions,
   ],
-  exports: [CreditLedger, Credits, LedgerDesk, PaidSubscriptions, Seats, SubscriptionEnd, Subscriptions],
+  exports: [CreditLedger, Credits, CreditTransactions, PaidSubscriptions, Seats, EndSubscriptionJob, Subscriptions],
 })
 export class BillingModule {}

@@ -1,6 +1,6 @@
 import { defineProblem, Problem } from '../platform/http/problem.js';
-import { PLANS } from './plans.js';
-import type { SeatReport } from './seat.policy.js';
+import { PLANS } from './plans/plans.js';
+import type { SeatReport } from './seats/seat.policy.js';
 
 export const seatLimitReached = defineProblem({
   code: 'seat-limit-reached',
@@ -76,7 +76,7 @@ export const planChangeInProgress = defineProblem({
 });
 
 /** 402 with the required credits and the balance. */
-export function creditsAreMissing(required: number, balance: number): Problem {
+export function insufficientCreditsProblem(required: number, balance: number): Problem {
   return new Problem(insufficientCredits, {
     detail:
       `This needs ${required} credits, and ${balance} are left. Ask the owner to add credits or to upgrade, or wait until ` +
@@ -86,7 +86,7 @@ export function creditsAreMissing(required: number, balance: number): Problem {
 }
 
 /** 409 with the number of seats in use and the plan's limit. */
-export function seatsAreFull(report: SeatReport): Problem {
+export function seatLimitProblem(report: SeatReport): Problem {
   const { used, limit, plan } = report;
   return new Problem(seatLimitReached, {
     detail:

@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import type { RunningConfiguration, StripeConfiguration } from '../platform/config/configuration.js';
 import { BillingModule } from './billing.module.js';
-import { LocalPayments, Payments } from './payments.js';
+import { LocalPayments, Payments } from './subscription/payments.js';
 
 /** The payment provider. Only the chosen one is instantiated, including its webhook. */
 @Global()

@@ -7,7 +7,7 @@ export const DEMO_ORGANIZATION_ID = '019a0000-0000-7000-8000-00000000d001' as Or
 /** The small demo organization of a consultant who is a member of both. */
 export const CONSULTANCY_ID = '019a0000-0000-7000-8000-00000000d002' as OrganizationId;
 
-/** As whom one can look around: the four roles of an organization, and who runs the platform. */
+/** The demo accounts that one can sign in as: the four roles of an organization, and the superadmin of the platform. */
 export const DEMO_ROLES = ['owner', 'admin', 'member', 'viewer', 'superadmin'] as const;
 export type DemoRole = (typeof DEMO_ROLES)[number];
 
@@ -16,10 +16,10 @@ export function demoAddress(role: DemoRole): string {
   return `${role}@demo.test`;
 }
 
-type Surroundings = Pick<RunningConfiguration, 'identity' | 'production'>;
+type DemoConditions = Pick<RunningConfiguration, 'identity' | 'production'>;
 
-/** Whether this service offers demo data: it is for trials, where anyone signs in with any address anyway. */
-export function offersDemo({ identity, production }: Surroundings): boolean {
+/** Whether demo data is available in this service: it is for trials, where everyone can sign in with any address. */
+export function isDemoAvailable({ identity, production }: DemoConditions): boolean {
   return identity.provider === 'local' && !production;
 }
 
@@ -31,6 +31,6 @@ export function offersDemo({ identity, production }: Surroundings): boolean {
 export function withDemoSuperadmin(configuration: RunningConfiguration): RunningConfiguration {
   const { restrictHosts, listenHosts, platformAdmins } = configuration;
   const isThisMachineOnly = restrictHosts && (listenHosts ?? ['']).every((host) => LOOPBACK_HOSTS.includes(host));
-  if (!offersDemo(configuration) || !isThisMachineOnly || platformAdmins.length > 0) return configuration;
+  if (!isDemoAvailable(configuration) || !isThisMachineOnly || platformAdmins.length > 0) return configuration;
   return { ...configuration, platformAdmins: [demoAddress('superadmin')] };
 }

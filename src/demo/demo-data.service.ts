@@ -10,7 +10,7 @@ import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId, UserId } from '../platform/ids/ids.js';
 import { logger } from '../platform/logging/logger.js';
 import type { OrganizationDraft } from './content/organization-draft.js';
-import type { AccountBook } from './content/people.js';
+import type { AccountDrafts } from './content/people.js';
 import { CONSULTANCY_ID, DEMO_ORGANIZATION_ID, DEMO_ROLES, demoAddress } from './demo-accounts.js';
 import { databaseNotEmpty } from './demo.problems.js';
 import type { DemoDto } from './dto/demo.dto.js';
@@ -19,21 +19,21 @@ const OWN_IDS = [DEMO_ORGANIZATION_ID, CONSULTANCY_ID];
 
 /** Every organization has a slug from its creation to its purge. */
 const STATE = `
-  select coalesce(bool_or(organization_id = $1), false) as is_there,
+  select coalesce(bool_or(organization_id = $1), false) as has_demo,
          coalesce(bool_or(organization_id <> all ($2::uuid[])), false) as has_others
   from organization_slug`;
 
 interface StateRow {
-  readonly is_there: boolean;
+  readonly has_demo: boolean;
   readonly has_others: boolean;
 }
 
-/** Puts an organization together in memory. */
-type Draft = (now: Date, book: AccountBook) => OrganizationDraft;
+/** Builds an organization in memory. */
+type Draft = (now: Date, accountDrafts: AccountDrafts) => OrganizationDraft;
 
 /**
  * Demo data: organizations with a history of a year, whose times are relative to now. That history cannot be made by the use
- * cases of the other modules, which happen now; so it is put together in memory by their rules and written by plain inserts.
+ * cases of the other modules, which happen now; so it is built in memory by their rules and written by plain inserts.
  */
 @Injectable()
 export class DemoData {
@@ -43,42 +43,44 @@ export class DemoData {
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
-  /** Whether there is demo data, and who signs in to it. */
-  async read(): Promise<DemoDto> {
+  /** Whether there is demo data, and which accounts can sign in to it. */
+  async getDemo(): Promise<DemoDto> {
     const { rows } = await poolOf(this.dataSource).query<StateRow>(STATE, [DEMO_ORGANIZATION_ID, OWN_IDS]);
-    const { is_there: isThere = false, has_others: hasOthers = false } = rows[0] ?? {};
-    if (!isThere) return { organization: null, canCreate: !hasOthers, accounts: [] };
+    const { has_demo: hasDemo = false, has_others: hasOthers = false } = rows[0] ?? {};
+    if (!hasDemo) return { organization: null, canCreate: !hasOthers, accounts: [] };
     return this.describe();
   }
 
   /**
-   * Fills a database without organizations; where the demo data is there already, nothing changes.
+   * Fills a database without organizations; if the demo data exists already, nothing changes.
    *
    * @throws 409 `database-not-empty`
    */
-  async create(claim: IdempotencyClaim | null): Promise<DemoDto> {
+  async createDemo(claim: IdempotencyClaim | null): Promise<DemoDto> {
     const began = performance.now();
-    // Not read by a start without demo data.
+    // Loaded only when demo data is created.
     const [{ draftConsultancy }, { draftBrightwater }] = await Promise.all([
       import('./content/consultancy.js'),
       import('./content/brightwater.js'),
     ]);
-    await this.fill(CONSULTANCY_ID, null, draftConsultancy);
+    await this.createOrganization(CONSULTANCY_ID, null, draftConsultancy);
     const { secret } = this.configuration;
     // The last one: the others were created before it.
-    await this.fill(DEMO_ORGANIZATION_ID, claim, (now, book) => draftBrightwater(now, book, secret));
+    await this.createOrganization(DEMO_ORGANIZATION_ID, claim, (now, accountDrafts) =>
+      draftBrightwater(now, accountDrafts, secret),
+    );
     logger.info({ ms: Math.round(performance.now() - began) }, 'Demo data added.');
     return this.describe();
   }
 
   /**
-   * For `DEMO_DATA=true`: as {@link create}, before anything else is started.
+   * For `DEMO_DATA=true`: as {@link createDemo}, before anything else is started.
    *
    * @throws DatabaseNotReadyError where there are other organizations
    */
-  async createAtStart(): Promise<void> {
+  async createDemoAtStart(): Promise<void> {
     try {
-      await this.create(null);
+      await this.createDemo(null);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       throw new DatabaseNotReadyError(
@@ -92,42 +94,42 @@ export class DemoData {
     const accounts = DEMO_ROLES.map((role) => ({ role, email: demoAddress(role) }));
     const { platformAdmins } = this.configuration;
     return {
-      // As it was created: its name may have been changed since, and is its members' own.
+      // The original name: its members may have changed it, and the current one is not public.
       organization: { id: DEMO_ORGANIZATION_ID, name: 'Brightwater' },
       canCreate: false,
       accounts: accounts.filter(({ role, email }) => role !== 'superadmin' || platformAdmins.includes(email)),
     };
   }
 
-  /** One organization in one transaction: it is there as a whole or not at all, and two at once make one. */
-  private async fill(id: OrganizationId, claim: IdempotencyClaim | null, draftOf: Draft): Promise<void> {
-    await this.tenants.visitOnce(id, claim, async (tx) => {
+  /** One organization in one transaction: it exists completely or not at all, and concurrent calls create it once. */
+  private async createOrganization(id: OrganizationId, claim: IdempotencyClaim | null, draftOf: Draft): Promise<void> {
+    await this.tenants.runAsNonMember(id, claim, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo-data', 0))`);
       const state = await tx.one<StateRow>(STATE, [id, OWN_IDS]);
-      if (state.is_there) return {};
+      if (state.has_demo) return {};
       if (state.has_others) throw new Problem(databaseNotEmpty);
-      await this.write(tx, draftOf);
+      await this.writeOrganization(tx, draftOf);
       return {};
     });
   }
 
-  private async write(tx: TenantTransaction, draftOf: Draft): Promise<void> {
+  private async writeOrganization(tx: TenantTransaction, draftOf: Draft): Promise<void> {
     const { insertDraft } = await import('./content/insert-rows.js');
-    const { AccountBook } = await import('./content/people.js');
+    const people = await import('./content/people.js');
     const known = await tx.query<{ email: string; user_id: UserId }>(
       `select email, user_id from user_email where email like '%@demo.test'`,
     );
     const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
-    const book = new AccountBook(new Map(known.map(({ email, user_id: userId }) => [email, userId])));
-    const draft = draftOf(new Date(now), book);
-    await addAccounts(tx, book, new Set(known.map(({ email }) => email)), draft);
+    const accountDrafts = new people.AccountDrafts(new Map(known.map(({ email, user_id: userId }) => [email, userId])));
+    const draft = draftOf(new Date(now), accountDrafts);
+    await addAccounts(tx, accountDrafts, new Set(known.map(({ email }) => email)), draft);
     await insertDraft(tx, draft);
   }
 }
 
 async function addAccounts(
   tx: TenantTransaction,
-  { accounts }: AccountBook,
+  { accounts }: AccountDrafts,
   known: ReadonlySet<string>,
   { rows }: OrganizationDraft,
 ): Promise<void> {

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller } from '../access/caller.decorators.js';
-import type { SignedInCaller } from '../access/gate.guard.js';
-import { Public, SignedIn } from '../access/marks.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
+import { Public, SignedIn } from '../access/access-rules.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { DemoData } from './demo-data.service.js';
 import { databaseNotEmpty } from './demo.problems.js';
@@ -23,8 +23,8 @@ export class DemoController {
       'or with another identity provider.',
     answer: DemoDto,
   })
-  read(): Promise<DemoDto> {
-    return this.demo.read();
+  getDemo(): Promise<DemoDto> {
+    return this.demo.getDemo();
   }
 
   @Post()
@@ -39,7 +39,7 @@ export class DemoController {
     answer: DemoDto,
     problems: [databaseNotEmpty],
   })
-  create(@Caller() { idempotency }: SignedInCaller): Promise<DemoDto> {
-    return this.demo.create(idempotency);
+  createDemo(@Caller() { idempotency }: SignedInCaller): Promise<DemoDto> {
+    return this.demo.createDemo(idempotency);
   }
 }

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { RunningConfiguration } from '../platform/config/configuration.js';
-import { offersDemo } from './demo-accounts.js';
+import { isDemoAvailable } from './demo-accounts.js';
 import { DemoData } from './demo-data.service.js';
 import { DemoController } from './demo.controller.js';
 
@@ -8,7 +8,7 @@ import { DemoController } from './demo.controller.js';
 @Module({})
 export class DemoModule {
   static with(configuration: RunningConfiguration): DynamicModule {
-    if (!offersDemo(configuration)) return { module: DemoModule };
+    if (!isDemoAvailable(configuration)) return { module: DemoModule };
     return { module: DemoModule, controllers: [DemoController], providers: [DemoData] };
   }
 }

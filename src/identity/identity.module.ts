@@ -1,12 +1,12 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import type { ClerkConfiguration, RunningConfiguration } from '../platform/config/configuration.js';
-import { TokenVerifier } from './authenticator.js';
+import { TokenVerifier } from './token-verifier.js';
 import { ClerkAccounts } from './clerk/clerk-accounts.js';
 import { CLERK, ClerkApi } from './clerk/clerk-api.js';
 import { ClerkTokens } from './clerk/clerk-tokens.js';
 import { ClerkWebhookController } from './clerk/clerk-webhook.controller.js';
 import { ClerkWebhooks } from './clerk/clerk-webhooks.js';
-import { Departures } from './departures.js';
+import { AccountDeletions } from './account-deletions.js';
 import { Identity } from './identity.service.js';
 import { LocalSignInController } from './local-sign-in.controller.js';
 import { LocalTokens } from './local-tokens.js';
@@ -21,8 +21,8 @@ export class IdentityModule {
     return {
       module: IdentityModule,
       controllers,
-      providers: [Identity, Users, Departures, ...providers],
-      exports: [Identity, Users, Departures],
+      providers: [Identity, Users, AccountDeletions, ...providers],
+      exports: [Identity, Users, AccountDeletions],
     };
   }
 }

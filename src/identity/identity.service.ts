@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { Problem, unauthenticated } from '../platform/http/problem.js';
-import { TokenVerifier, type Principal } from './authenticator.js';
-import { RememberingVerifier } from './remembering-verifier.js';
+import { TokenVerifier, type Principal } from './token-verifier.js';
+import { CachingVerifier } from './caching-verifier.js';
 import { Users, type User } from './users.js';
 
 const BEARER = /^Bearer ([\w\-.~+/]+)$/i;
@@ -10,19 +10,19 @@ const BEARER = /^Bearer ([\w\-.~+/]+)$/i;
 /** Authenticates the caller of a request. */
 @Injectable()
 export class Identity {
-  private readonly verifier: RememberingVerifier;
+  private readonly verifier: CachingVerifier;
   private readonly superadmins: ReadonlySet<string>;
-  private readonly namesOf: (user: User) => readonly string[];
+  private readonly superadminIdsOf: (user: User) => readonly string[];
 
   constructor(
     verifier: TokenVerifier,
     private readonly users: Users,
     @Inject(CONFIGURATION) configuration: RunningConfiguration,
   ) {
-    this.verifier = new RememberingVerifier(verifier);
+    this.verifier = new CachingVerifier(verifier);
     const isClerk = configuration.identity.provider === 'clerk';
     this.superadmins = new Set(isClerk ? configuration.platformAdminUserIds : configuration.platformAdmins);
-    this.namesOf = isClerk ? ({ clerkId }) => (clerkId === null ? [] : [clerkId]) : ({ emails }) => emails;
+    this.superadminIdsOf = isClerk ? ({ clerkId }) => (clerkId === null ? [] : [clerkId]) : ({ emails }) => emails;
   }
 
   /**
@@ -53,6 +53,6 @@ export class Identity {
    * may move to another user, by their Clerk user ID in `PLATFORM_ADMIN_USER_IDS`.
    */
   isSuperadmin(user: User): boolean {
-    return this.namesOf(user).some((name) => this.superadmins.has(name));
+    return this.superadminIdsOf(user).some((superadminId) => this.superadmins.has(superadminId));
   }
 }

@@ -4,7 +4,7 @@ import { SignedInDto, SignInDto } from './dto/sign-in.dto.js';
 import { LocalTokens } from './local-tokens.js';
 import { Users } from './users.js';
 import { Describe } from '../platform/openapi/describe.js';
-import { Public } from '../access/marks.js';
+import { Public } from '../access/access-rules.js';
 
 @ApiTags('Account')
 @Controller('auth')

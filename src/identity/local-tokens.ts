@@ -3,7 +3,7 @@ import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { parseId, type UserId } from '../platform/ids/ids.js';
 import { deriveKey } from '../platform/secrets/derive-key.js';
-import { TokenVerifier, type Principal } from './authenticator.js';
+import { TokenVerifier, type Principal } from './token-verifier.js';
 import { isCanonicalToken } from './canonical-token.js';
 
 const DAYS_VALID = 7;

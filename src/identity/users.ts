@@ -4,7 +4,7 @@ import { poolOf } from '../platform/database/data-source.js';
 import { runGlobalTransaction } from '../platform/database/global-transaction.js';
 import { preparedStatement } from '../platform/database/statement-names.js';
 import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
-import { LONGEST_NAME } from '../platform/text/is-text.js';
+import { MAX_NAME_LENGTH } from '../platform/text/is-text.js';
 import { fitName } from '../platform/text/text.policy.js';
 
 /** A user who can sign in, independent of any organization. */
@@ -93,7 +93,7 @@ export class Users {
 
 /** The local part, cut to the length of a name; the address itself where the local part has no visible character. */
 function defaultName(email: string): string {
-  return fitName(email.slice(0, email.lastIndexOf('@')), LONGEST_NAME) || fitName(email, LONGEST_NAME);
+  return fitName(email.slice(0, email.lastIndexOf('@')), MAX_NAME_LENGTH) || fitName(email, MAX_NAME_LENGTH);
 }
 
 function toUser(row: UserRow): User {

@@ -1,7 +1,7 @@
 import type { AssignableRole } from '../membership/dto/member.dto.js';
 import type { SortKey } from '../platform/lists/keyset.js';
 import type { InvitationDto } from './dto/invitation.dto.js';
-import { statusNow, type StoredStatus } from './invitation.policy.js';
+import { currentStatus, type StoredStatus } from './invitation.policy.js';
 
 export interface InvitationRow {
   readonly id: string;
@@ -33,7 +33,7 @@ export const SELECT_INVITATION = `
   where i.organization_id = $1`;
 
 /** The present status; the stored one does not change by itself when an invitation expires. */
-export const STATUS_NOW = `case when i.status = 'pending' and i.expires_at <= clock_timestamp() then 'expired' else i.status end`;
+export const CURRENT_STATUS = `case when i.status = 'pending' and i.expires_at <= clock_timestamp() then 'expired' else i.status end`;
 
 export const NEWEST_FIRST = { sql: 'i.created_at', type: 'timestamptz', nullable: false } as const satisfies SortKey;
 
@@ -42,7 +42,7 @@ export function toInvitation(row: InvitationRow): InvitationDto {
     id: row.id,
     email: row.email,
     role: row.role,
-    status: statusNow(row.status, row.has_expired),
+    status: currentStatus(row.status, row.has_expired),
     emailStatus: row.email_status === 'sent' || row.email_status === 'queued' ? row.email_status : 'failed',
     invitedBy: { membershipId: row.invited_by, name: row.inviter_name },
     createdAt: row.created_at,

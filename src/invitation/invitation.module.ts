@@ -4,28 +4,28 @@ import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { readTemplate } from '../platform/mail/index.js';
-import { InvitationAnswersController } from './answers.controller.js';
-import { InvitationAnswers } from './answers.service.js';
-import { InvitationMailJob } from './invitation-mail.job.js';
-import { InvitationMails } from './invitation-mails.js';
-import { INVITATION_TEMPLATE } from './invitation-template.js';
-import { InvitationsController } from './invitations.controller.js';
-import { Invitations } from './invitations.service.js';
-import { Inviting } from './inviting.service.js';
-import { OpenInvitations } from './open-invitations.js';
-import { OwnInvitationsController } from './own-invitations.controller.js';
-import { PendingInvitations } from './pending-invitations.js';
+import { InvitationLinksController } from './accept/invitation-links.controller.js';
+import { InvitationAcceptance } from './accept/accept-invitation.js';
+import { InvitationMailJob } from './mail/invitation-mail.job.js';
+import { InvitationMails } from './mail/invitation-mails.js';
+import { INVITATION_TEMPLATE } from './mail/invitation-template.js';
+import { InvitationsController } from './invite/invitations.controller.js';
+import { Invitations } from './invite/invitations.service.js';
+import { InvitationCreation } from './invite/create-invitation.js';
+import { PendingInvitations } from './invite/pending-invitations.js';
+import { OwnInvitationsController } from './accept/own-invitations.controller.js';
+import { InvitedAddresses } from './invite/invited-addresses.js';
 
 /** Inviting people by email, and accepting or declining invitations. */
 @Module({
   imports: [BillingModule, MembershipModule, OrganizationModule],
-  controllers: [InvitationsController, InvitationAnswersController, OwnInvitationsController],
+  controllers: [InvitationsController, InvitationLinksController, OwnInvitationsController],
   providers: [
     Invitations,
-    Inviting,
+    InvitationCreation,
+    InvitedAddresses,
     PendingInvitations,
-    OpenInvitations,
-    InvitationAnswers,
+    InvitationAcceptance,
     InvitationMails,
     InvitationMailJob,
     {
@@ -33,6 +33,6 @@ import { PendingInvitations } from './pending-invitations.js';
       useFactory: () => readTemplate(fileURLToPath(new URL('mail/', import.meta.url)), 'invitation.html'),
     },
   ],
-  exports: [OpenInvitations],
+  exports: [PendingInvitations],
 })
 export class InvitationModule {}

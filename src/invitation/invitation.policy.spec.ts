@@ -5,7 +5,7 @@ import {
   refusalOfAnswer,
   refusalOfResend,
   refusalOfRevoke,
-  statusNow,
+  currentStatus,
   type InvitationStatus,
   type SentMails,
   type StoredStatus,
@@ -26,7 +26,7 @@ describe('the status of an invitation', () => {
     ['expired', false, 'expired'],
     ['expired', true, 'expired'],
   ])('stored as %s, expired: %s, is %s', (stored, hasExpired, now) => {
-    expect(statusNow(stored, hasExpired)).toBe(now);
+    expect(currentStatus(stored, hasExpired)).toBe(now);
   });
 });
 
@@ -84,8 +84,8 @@ describe('the limits of invitation mails', () => {
       fc.property(fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 40 }), (senders) => {
         const sent: number[] = [];
         for (const sender of senders) {
-          const turn = { ...quiet, toMailbox: sent.length, isKnownSender: sent.includes(sender) };
-          if (!mailLimitReached(turn)) sent.push(sender);
+          const counts = { ...quiet, toMailbox: sent.length, isKnownSender: sent.includes(sender) };
+          if (!mailLimitReached(counts)) sent.push(sender);
         }
         expect(sent.length).toBeLessThanOrEqual(5);
         for (const sender of sent) expect(sent.filter((one) => one === sender).length).toBeLessThanOrEqual(4);

@@ -48,7 +48,7 @@ const GMAIL = new Set(['gmail.com', 'googlemail.com']);
 
 /**
  * One key for all addresses that lead to the same mailbox, as far as providers document it: what follows a `+` is a tag, and
- * Gmail ignores dots. For counting emails only: people are told apart by their addresses as they are.
+ * Gmail ignores dots. For counting emails only: people are distinguished by their addresses as they are.
  */
 export function mailboxOf(email: string): string {
   const at = email.lastIndexOf('@');
@@ -61,11 +61,11 @@ export function mailboxOf(email: string): string {
 }
 
 /** The present status. */
-export function statusNow(stored: StoredStatus, hasExpired: boolean): InvitationStatus {
+export function currentStatus(stored: StoredStatus, hasExpired: boolean): InvitationStatus {
   return stored === 'pending' && hasExpired ? 'expired' : stored;
 }
 
-export interface Answerer {
+export interface InvitedPerson {
   /** Whether the invited address is one of their verified addresses. */
   readonly ownsAddress: boolean;
 }
@@ -78,7 +78,7 @@ const ENDED: Readonly<Record<Exclude<InvitationStatus, 'pending'>, ProblemKind>>
 };
 
 /** Why this person cannot accept or decline the invitation; null: they can. Whom it is for is checked before its status. */
-export function refusalOfAnswer(status: InvitationStatus, { ownsAddress }: Answerer): ProblemKind | null {
+export function refusalOfAnswer(status: InvitationStatus, { ownsAddress }: InvitedPerson): ProblemKind | null {
   if (!ownsAddress) return invitationForAnotherEmail;
   return status === 'pending' ? null : ENDED[status];
 }

@@ -60,14 +60,14 @@ export const resendTooSoon = defineProblem({
 });
 
 /** 409 with the address in its detail, since many can be invited at once. */
-export function isAMember(email: string): Problem {
+export function alreadyMemberProblem(email: string): Problem {
   return new Problem(alreadyAMember, {
     detail: `${email} is already a member. You can change their role in the list of members.`,
   });
 }
 
 /** 409 with the address in its detail. */
-export function isInvitedAlready(email: string): Problem {
+export function alreadyInvitedProblem(email: string): Problem {
   return new Problem(alreadyInvited, {
     detail: `${email} already has a pending invitation. Resend it, or revoke it before you invite with another role.`,
   });

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AtDoor, PathId } from '../access/caller.decorators.js';
-import type { Entry } from '../access/entry.js';
-import { RequirePermission } from '../access/marks.js';
+import { Auth, PathId } from '../access/caller.decorators.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import { RequirePermission } from '../access/access-rules.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { Describe } from '../platform/openapi/describe.js';
@@ -24,15 +24,15 @@ export class MembersController {
     answer: MemberDto,
     list: true,
   })
-  list(@AtDoor() entry: Entry, @Query() query: MemberListQueryDto): Promise<Page<MemberDto>> {
-    return this.members.list(entry, query);
+  list(@Auth() auth: AuthorizedContext, @Query() query: MemberListQueryDto): Promise<Page<MemberDto>> {
+    return this.members.list(auth, query);
   }
 
   @Get(':membershipId')
   @RequirePermission('members:view')
   @Describe({ id: 'members.get', summary: 'Get a member', answer: MemberDto, problems: [memberNotFound] })
-  read(@AtDoor() entry: Entry, @PathId('membershipId') id: MembershipId): Promise<MemberDto> {
-    return this.members.read(entry, id);
+  get(@Auth() auth: AuthorizedContext, @PathId('membershipId') id: MembershipId): Promise<MemberDto> {
+    return this.members.get(auth, id);
   }
 
   @Patch(':membershipId')
@@ -45,10 +45,10 @@ export class MembersController {
     problems: [memberNotFound, ownerRoleIsFixed, memberNotActive],
   })
   changeRole(
-    @AtDoor() entry: Entry,
+    @Auth() auth: AuthorizedContext,
     @PathId('membershipId') id: MembershipId,
     @Body() { role }: ChangeRoleDto,
   ): Promise<MemberDto> {
-    return this.members.changeRole(entry, id, role);
+    return this.members.changeRole(auth, id, role);
   }
 }

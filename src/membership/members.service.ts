@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../access/entry.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
 import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
 import { AuditLog } from '../audit/audit-log.js';
 import { scopeOf } from '../access/permissions.policy.js';
 import { lockMemberships, lockSubscription } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import type { DoorCaller } from '../platform/database/tenancy.js';
+import type { TenantCaller } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { EndedInviters } from '../platform/events/ended-inviters.js';
+import { RevokedInviters } from '../platform/events/revoked-inviters.js';
 import { permissionDenied, Problem } from '../platform/http/problem.js';
 import type { MembershipId } from '../platform/ids/ids.js';
-import { chooseSort, pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
-import { containing } from '../platform/lists/search.js';
-import { Activity } from './activity.js';
+import { parseSort, pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
+import { containsPattern } from '../platform/lists/search.js';
+import { LastActivity } from './last-activity.js';
 import type { AssignableRole, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
 import { MATCHES, MEMBER_SORTS, SELECT_MEMBER, toMember, type MemberRow } from './member-queries.js';
 import { refusalOfRoleChange } from './membership.policy.js';
@@ -23,26 +23,26 @@ import { memberNotFound } from './membership.problems.js';
 export class Members {
   constructor(
     private readonly tenants: TenantDatabase,
-    private readonly activity: Activity,
+    private readonly lastActivity: LastActivity,
     private readonly keys: ApiKeys,
     private readonly audit: AuditLog,
-    private readonly endedInviters: EndedInviters,
+    private readonly revokedInviters: RevokedInviters,
   ) {}
 
-  async list(entry: DoorCaller, query: MemberListQueryDto): Promise<Page<MemberDto>> {
-    const sort = chooseSort(query.sort, MEMBER_SORTS);
+  async list(auth: TenantCaller, query: MemberListQueryDto): Promise<Page<MemberDto>> {
+    const sort = parseSort(query.sort, MEMBER_SORTS);
     const page = pageClauses(sort, 'm.id', query.cursor, 7);
-    const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(entry, {
+    const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(auth, {
       text: `${SELECT_MEMBER.replace('select m.id', `select ${sort.key.sql} as sort_value, m.id`)}
         and m.status = any ($3::text[]) and ($4::text[] is null or m.role = any ($4))
         and ($5::text is null or ${MATCHES})
         and ${page.where} order by ${page.orderBy} limit $6`,
       values: [
-        entry.organizationId,
-        this.activity.notYetWritten(entry.organizationId),
+        auth.organizationId,
+        this.lastActivity.unwrittenTimes(auth.organizationId),
         query.status,
         query.role ?? null,
-        containing(query.q),
+        containsPattern(query.q),
         query.limit + 1,
         ...page.values,
       ],
@@ -51,10 +51,10 @@ export class Members {
   }
 
   /** @throws 404 `member-not-found` */
-  async read(entry: Entry, id: MembershipId): Promise<MemberDto> {
-    const [row] = await this.tenants.read<MemberRow>(entry, {
+  async get(auth: AuthorizedContext, id: MembershipId): Promise<MemberDto> {
+    const [row] = await this.tenants.read<MemberRow>(auth, {
       text: `${SELECT_MEMBER} and m.id = $3`,
-      values: [entry.organizationId, this.activity.notYetWritten(entry.organizationId), id],
+      values: [auth.organizationId, this.lastActivity.unwrittenTimes(auth.organizationId), id],
     });
     if (!row) throw new Problem(memberNotFound);
     return toMember(row);
@@ -66,12 +66,12 @@ export class Members {
    *
    * @throws 404 `member-not-found`, 403 for raising one's own role, 409 `owner-role-is-fixed`, `member-not-active`
    */
-  async changeRole(entry: Entry, id: MembershipId, role: AssignableRole): Promise<MemberDto> {
-    return this.tenants.changeAccess(entry, async (tx) => {
+  async changeRole(auth: AuthorizedContext, id: MembershipId, role: AssignableRole): Promise<MemberDto> {
+    return this.tenants.changeAccess(auth, async (tx) => {
       await lockSubscription(tx);
       const [member] = await lockMemberships(tx, [id]);
       if (!member) throw new Problem(memberNotFound);
-      const whose = entry.caller.membershipId === id ? 'own' : 'another';
+      const whose = auth.caller.membershipId === id ? 'own' : 'another';
       const refusal = refusalOfRoleChange(member, { to: role, whose });
       if (refusal === permissionDenied) throw new Problem(refusal, { extra: { requiredPermission: 'members:manage' } });
       if (refusal) throw new Problem(refusal);
@@ -82,24 +82,24 @@ export class Members {
           id,
           role,
         ]);
-        await this.keys.endKeysOf(tx, id, role, entry.actor);
+        await this.keys.revokeKeysOf(tx, id, role, auth.actor);
         if (scopeOf(role, 'members:manage') === null) {
-          await this.endedInviters.announce(tx, { kind: 'member', id, by: entry.actor });
+          await this.revokedInviters.announce(tx, { kind: 'member', id, by: auth.actor });
         }
-        this.audit.record(tx, {
+        this.audit.recordAuditEvent(tx, {
           action: 'member.role_changed',
-          actor: entry.actor,
+          actor: auth.actor,
           target: { kind: 'member', id, name: member.name },
           changes: { role: { from: member.role, to: role } },
         });
       }
-      return this.describeIn(tx, id);
+      return this.getIn(tx, id);
     });
   }
 
   /** The member within an open transaction. */
-  async describeIn(tx: TenantTransaction, id: MembershipId): Promise<MemberDto> {
-    const written = this.activity.notYetWritten(tx.organizationId);
-    return toMember(await tx.one<MemberRow>(`${SELECT_MEMBER} and m.id = $3`, [tx.organizationId, written, id]));
+  async getIn(tx: TenantTransaction, id: MembershipId): Promise<MemberDto> {
+    const unwritten = this.lastActivity.unwrittenTimes(tx.organizationId);
+    return toMember(await tx.one<MemberRow>(`${SELECT_MEMBER} and m.id = $3`, [tx.organizationId, unwritten, id]));
   }
 }

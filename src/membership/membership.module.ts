@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/billing.module.js';
-import { Activity } from './activity.js';
+import { LastActivity } from './last-activity.js';
 import { MembersController } from './members.controller.js';
 import { Members } from './members.service.js';
 import { Memberships } from './memberships.js';
@@ -11,7 +11,7 @@ import { Ownership } from './ownership.service.js';
 @Module({
   imports: [BillingModule],
   controllers: [MembersController, OwnershipController],
-  providers: [Activity, Members, Memberships, Ownership],
+  providers: [LastActivity, Members, Memberships, Ownership],
   exports: [Members, Memberships, Ownership],
 })
 export class MembershipModule {}

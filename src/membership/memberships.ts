@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem, unauthenticated } from '../platform/http/problem.js';
 import { newId, type MembershipId, type UserId } from '../platform/ids/ids.js';
-import { Seats } from '../billing/seats.js';
+import { Seats } from '../billing/seats/seats.js';
 import type { Role } from '../access/permissions.policy.js';
 
 export interface ActiveMembership {
@@ -34,7 +34,7 @@ export class Memberships {
     return id;
   }
 
-  async activeOf(tx: TenantTransaction, userId: UserId): Promise<ActiveMembership | null> {
+  async findActive(tx: TenantTransaction, userId: UserId): Promise<ActiveMembership | null> {
     const [row] = await tx.query<ActiveMembership>(
       `select id, role from membership where organization_id = $1 and user_id = $2 and status = 'active'`,
       [tx.organizationId, userId],
@@ -43,7 +43,7 @@ export class Memberships {
   }
 
   /** Whether the owner of this address is an active member. */
-  async hasAddress(tx: TenantTransaction, email: string): Promise<boolean> {
+  async hasMemberWithAddress(tx: TenantTransaction, email: string): Promise<boolean> {
     const rows = await tx.query(
       `select 1 from membership m join user_email e on e.user_id = m.user_id
        where m.organization_id = $1 and m.status = 'active' and e.email = $2`,
@@ -53,9 +53,9 @@ export class Memberships {
   }
 
   /** Ends a membership, which is kept as history, and frees its seat. */
-  end(tx: TenantTransaction, id: MembershipId): void {
+  remove(tx: TenantTransaction, id: MembershipId): void {
     tx.locks.requireExclusiveAccess();
-    tx.send(
+    tx.executeDeferred(
       `update membership set status = 'removed', removed_at = clock_timestamp()
        where organization_id = $1 and id = $2 and status = 'active'`,
       [tx.organizationId, id],

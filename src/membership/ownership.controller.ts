@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AtDoor } from '../access/caller.decorators.js';
-import type { Entry } from '../access/entry.js';
-import { RequirePermission } from '../access/marks.js';
+import { Auth } from '../access/caller.decorators.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import { RequirePermission } from '../access/access-rules.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
 import { newOwnerMustBeAdmin } from './membership.problems.js';
@@ -23,7 +23,7 @@ export class OwnershipController {
     answer: TransferredOwnershipDto,
     problems: [newOwnerMustBeAdmin],
   })
-  transfer(@AtDoor() entry: Entry, @Body() dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
-    return this.ownership.transfer(entry, dto);
+  transfer(@Auth() auth: AuthorizedContext, @Body() dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
+    return this.ownership.transfer(auth, dto);
   }
 }

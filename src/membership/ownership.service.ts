@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../access/entry.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { lockMemberships, type LockedMembership } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -24,11 +24,11 @@ export class Ownership {
    *
    * @throws 409 `new-owner-must-be-admin`, 422 for a membership that is not one of this organization
    */
-  async transfer(entry: Entry, dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
-    return this.tenants.changeAccess(entry, async (tx) => {
-      const { membershipId } = entry.caller;
+  async transfer(auth: AuthorizedContext, dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
+    return this.tenants.changeAccess(auth, async (tx) => {
+      const { membershipId } = auth.caller;
       if (!membershipId) throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
-      return this.transferIn(tx, membershipId, dto.membershipId, entry.actor);
+      return this.transferIn(tx, membershipId, dto.membershipId, auth.actor);
     });
   }
 
@@ -36,53 +36,58 @@ export class Ownership {
   async transferIn(
     tx: TenantTransaction,
     ownerId: MembershipId,
-    heirId: string,
+    newOwnerId: string,
     by: Actor,
   ): Promise<TransferredOwnershipDto> {
-    const id = parseId<MembershipId>(heirId);
+    const id = parseId<MembershipId>(newOwnerId);
     const locked = await lockMemberships(tx, id ? [ownerId, id] : [ownerId]);
     const owner = locked.find((member) => member.id === ownerId);
-    const heir = locked.find((member) => member.id === id);
-    if (!heir) throw invalid({ pointer: '/membershipId', detail: 'Choose a member of this organization.' });
+    const newOwner = locked.find((member) => member.id === id);
+    if (!newOwner) throw invalid({ pointer: '/membershipId', detail: 'Choose a member of this organization.' });
     // The owner may have transferred the ownership between the authorization query and this lock.
     if (owner?.role !== 'owner' || owner.status !== 'active') {
       throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
     }
-    const refusal = refusalAsNewOwner(heir);
+    const refusal = refusalAsNewOwner(newOwner);
     if (refusal) throw new Problem(refusal);
-    await this.pass(tx, owner, heir, by);
-    return { ownerMembershipId: heir.id, previousOwnerMembershipId: owner.id };
+    await this.transferUnchecked(tx, owner, newOwner, by);
+    return { ownerMembershipId: newOwner.id, previousOwnerMembershipId: owner.id };
   }
 
   /**
    * Transfers the ownership, whatever role the new owner had. The caller holds the locks of both memberships, and has checked
    * that the transfer is allowed.
    */
-  async pass(tx: TenantTransaction, owner: Heir, heir: Heir, by: Actor): Promise<void> {
-    await swap(tx, owner, heir);
+  async transferUnchecked(
+    tx: TenantTransaction,
+    owner: NamedMembership,
+    newOwner: NamedMembership,
+    by: Actor,
+  ): Promise<void> {
+    await swapRoles(tx, owner, newOwner);
     await this.owners.announceOwner(tx);
-    this.audit.record(tx, {
+    this.audit.recordAuditEvent(tx, {
       action: 'organization.ownership_transferred',
       actor: by,
-      target: { kind: 'member', id: heir.id, name: heir.name },
-      changes: { owner: { from: owner.id, to: heir.id } },
+      target: { kind: 'member', id: newOwner.id, name: newOwner.name },
+      changes: { owner: { from: owner.id, to: newOwner.id } },
     });
   }
 }
 
-type Heir = Pick<LockedMembership, 'id' | 'name'>;
+type NamedMembership = Pick<LockedMembership, 'id' | 'name'>;
 
 /**
  * The previous owner's role changes first: the database does not allow two owners, and no organization without an owner at the
  * end of the transaction.
  */
-async function swap(tx: TenantTransaction, owner: Heir, heir: Heir): Promise<void> {
+async function swapRoles(tx: TenantTransaction, owner: NamedMembership, newOwner: NamedMembership): Promise<void> {
   tx.locks.requireExclusiveAccess();
-  const give = `update membership set role = $3 where organization_id = $1 and id = $2`;
-  await tx.query(give, [tx.organizationId, owner.id, 'admin']);
-  await tx.query(give, [tx.organizationId, heir.id, 'owner']);
+  const setRole = `update membership set role = $3 where organization_id = $1 and id = $2`;
+  await tx.query(setRole, [tx.organizationId, owner.id, 'admin']);
+  await tx.query(setRole, [tx.organizationId, newOwner.id, 'owner']);
   await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
     tx.organizationId,
-    heir.id,
+    newOwner.id,
   ]);
 }

@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The house as it first stood: organizations, members, invitations, seats, subscriptions, audit, outbox.
+ * The first schema: organizations, members, invitations, seats, subscriptions, audit, outbox.
  *
- * Every tenant table carries `organization_id` in its primary key, its unique indexes and its foreign keys, so that a
- * row cannot point into another tenant and the schema can be distributed by that column as it stands.
+ * Every tenant table has `organization_id` in its primary key, its unique indexes and its foreign keys, so that a
+ * row cannot point into another tenant and the schema can be distributed by that column unchanged.
  */
 export class House1790000000001 implements MigrationInterface {
   readonly name = 'House1790000000001';
@@ -14,7 +14,7 @@ export class House1790000000001 implements MigrationInterface {
     await runner.query(DIRECTORY_TABLES);
     await runner.query(TENANT_TABLES);
     await runner.query(ROW_LEVEL_SECURITY);
-    await runner.query(DOOR);
+    await runner.query(AUTHORIZATION_QUERY);
     await runner.query(SEAT_HOLDERS);
     await runner.query(DEFINER_FUNCTIONS);
   }
@@ -24,7 +24,7 @@ export class House1790000000001 implements MigrationInterface {
   }
 }
 
-/** Who somebody is, apart from any organization: a reference table, readable by every session. */
+/** The accounts, independent of any organization: a reference table, readable by every session. */
 const USERS = `
 create table user_account (
   user_id uuid primary key,
@@ -262,10 +262,10 @@ create policy owner_reads on invitation for select to current_user using (true);
 `;
 
 /**
- * The door: one row, always, that says who the caller is in this organization, or that they are nobody there.
+ * The authorization query: always one row, which says who the caller is in this organization, or that they are not in it.
  * It needs no other module's entities, and row-level security holds for it like for any other statement.
  */
-const DOOR = `
+const AUTHORIZATION_QUERY = `
 create function enter_organization(of_organization uuid, of_user uuid)
 returns table (
   account_live boolean, membership_id uuid, role text, member_name text, deleted_at timestamptz,
@@ -300,7 +300,7 @@ $$;
 `;
 
 /**
- * Temporary tables come last in the pinned path: left out, they would come first, and whoever can make one named
+ * Temporary tables come last in the pinned path: left out, they would come first, and anyone who can create one named
  * `membership` would have the owner's function read theirs.
  */
 const DEFINER_FUNCTIONS = `

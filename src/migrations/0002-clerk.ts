@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Accounts that are kept at Clerk, webhooks that come once, and what is left behind by somebody who is gone. */
+/** Accounts that are kept at Clerk, webhooks that come once, and what is left of a deleted account. */
 export class Clerk1790000000002 implements MigrationInterface {
   readonly name = 'Clerk1790000000002';
 

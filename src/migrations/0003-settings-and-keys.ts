@@ -16,7 +16,7 @@ export class SettingsAndKeys1790000000003 implements MigrationInterface {
   }
 }
 
-/** Each target bears the currency it was set in: after a change of currency it counts no more until it is set anew. */
+/** Each target has the currency it was set in: after a change of currency it is invalid until it is set again. */
 const TARGETS = `
 alter table organization
   add column monthly_target_currency char(3),
@@ -76,8 +76,8 @@ create policy owner_reads on api_key for select to current_user using (true);
 `;
 
 /**
- * The door for API keys answers the same row as the one for people; \`account_live\` says whether the key counts, and the key
- * stands in the place of the membership.
+ * The authorization query for API keys returns the same row as the one for users; \`account_live\` says whether the key is valid, and the key
+ * takes the place of the membership.
  */
 const FUNCTIONS = `
 create function enter_with_key(of_organization uuid, of_key bytea)

@@ -26,9 +26,9 @@ alter table subscription
 `;
 
 /**
- * The ledger is a chain: every entry bears the balance after it, and a foreign key ties the balance before it to the entry
- * before. So the last entry's balance *is* the sum of all credits, by constraints alone, and no copy stands anywhere that
- * could differ. docs/decisions/0011-credits-ledger.md says why it is no trigger.
+ * The ledger is a chain: every entry has the balance after it, and a foreign key ties the balance before it to the entry
+ * before. So the last entry's balance *is* the sum of all credits, by constraints alone, and there is no copy anywhere that
+ * could differ. docs/decisions/0011-credits-ledger.md says why it is not a trigger.
  */
 const LEDGER = `
 create table credit_account (
@@ -111,7 +111,7 @@ create index due_work_by_time on due_work (kind, due_at, organization_id);
 
 /**
  * Organizations that are there already begin in the middle of their period, with what their plan grants. Written before
- * row-level security stands on the new tables, since it is for all of them; the old ones their owner may read.
+ * row-level security is enabled on the new tables, since it is for all of them; the old ones their owner may read.
  */
 const EXISTING_ORGANIZATIONS = `
 with local as (

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** An organization's end and return, and the platform superadmin's view across organizations. */
+/** The deletion and restoration of an organization, and the platform superadmin's view across organizations. */
 export class DeletionAndOperator1790000000005 implements MigrationInterface {
   readonly name = 'DeletionAndOperator1790000000005';
 

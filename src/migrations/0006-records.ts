@@ -156,7 +156,7 @@ create index call_by_maker on call (organization_id, made_by_id, started_at);
 
 /**
  * Part of a text is found by trigrams, and row-level security keeps \`ilike\` from any index: it is not leakproof. So the search
- * looks with the owner's eyes, in the one organization that the transaction is for, and answers ids alone.
+ * reads with the owner's rights, in the one organization that the transaction is for, and answers ids alone.
  */
 const SEARCH = `
 create function find_records(of_table text, pattern text, most integer) returns setof uuid

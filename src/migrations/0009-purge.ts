@@ -1,14 +1,14 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The end of a deleted organization after thirty days: every row and every file goes. */
+/** The end of a deleted organization after thirty days: every row and every file is deleted. */
 export class Purge1790000000009 implements MigrationInterface {
   readonly name = 'Purge1790000000009';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(STORED_FILES);
     await runner.query(PLATFORM_AUDIT);
-    await runner.query(WHAT_IS_DUE);
-    await runner.query(ORDER);
+    await runner.query(ORGANIZATIONS_TO_PURGE);
+    await runner.query(PURGE_ORDER);
     await runner.query(PURGE);
   }
 
@@ -19,8 +19,8 @@ export class Purge1790000000009 implements MigrationInterface {
 
 /**
  * Every file that an organization has, or may have, in the file store: written down before the file is, and crossed out after
- * it is gone, so that neither a crash nor a store that was down leaves one that nobody knows of. The logos so far are taken
- * from the organizations and, where one was replaced, from the log: whether it was removed then nobody wrote down.
+ * it is gone, so that neither a crash nor a store that was down leaves an unknown one. The logos so far are taken
+ * from the organizations and, where one was replaced, from the log: whether it was removed then was not recorded.
  */
 const STORED_FILES = `
 create table stored_file (
@@ -63,7 +63,7 @@ create unique index platform_audit_event_once on platform_audit_event (action, t
 `;
 
 /** The deletion itself is what makes the purge due; nothing beside it has to be kept in step when it is taken back. */
-const WHAT_IS_DUE = `
+const ORGANIZATIONS_TO_PURGE = `
 create index organization_slug_by_organization on organization_slug (organization_id);
 create index organization_by_deletion on organization (deleted_at, organization_id) where deleted_at is not null;
 
@@ -83,9 +83,9 @@ revoke execute on function organizations_to_purge(timestamptz, uuid, integer) fr
 
 /**
  * Taken from the catalogue, so that a table that comes later is purged without being named here. Directory tables come first:
- * no job shall find work in half an organization. Then whatever refers to others comes before what it refers to.
+ * no job shall find work in half an organization. Then tables that refer to others come before those they refer to.
  */
-const ORDER = `
+const PURGE_ORDER = `
 create function purge_order() returns table (table_name text, key_columns text, backwards text)
 language sql stable
 as $$
@@ -123,9 +123,9 @@ $$;
  * Removes at most so many rows of a deleted organization and answers how many; 0 when nothing of it is left. Called again
  * until then: each call is one transaction, and one that is killed is simply called again.
  *
- * Whoever calls it, it refuses a living organization, one that was deleted less than thirty days ago, one whose
- * subscription the payment provider has not confirmed to be over, and one that still has files. Both rows are locked: a
- * restore on the last day either comes before and there is nothing to purge, or finds its time over.
+ * For every caller it refuses an organization that is not deleted, one that was deleted less than thirty days ago, one whose
+ * subscription the payment provider has not confirmed to have ended, and one that still has files. Both rows are locked: a
+ * restore on the last day either comes before and there is nothing to purge, or finds that its time has passed.
  */
 const PURGE = `
 create function purge_organization(of_organization uuid, most integer) returns integer

@@ -16,7 +16,7 @@ export class RecordScale1790000000010 implements MigrationInterface {
 
 /**
  * The unassigned, all of them and those of one previous owner, in the order of their creation: a batch that moves them and a
- * list that shows them read from where they stand, instead of sorting what there is. "Is null" leaves no order behind it in an
+ * list that shows them read them in index order, instead of sorting all of them. "Is null" leaves no order behind it in an
  * index on the owner, so these are partial ones.
  */
 const UNASSIGNED = `

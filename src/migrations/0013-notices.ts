@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Mails that are no invitation: what the owner of an organization is told of it. */
+/** Mails other than invitations: notices to the owner of an organization. */
 export class Notices1790000000013 implements MigrationInterface {
   readonly name = 'Notices1790000000013';
 

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Indexes that hold all that analytics ask for, in place of those that had the same order without it. What a deal's index
- * holds more is written anew with every change of a deal anyway, since one of its indexes holds the time of the change.
+ * holds more is written again with every change of a deal anyway, since one of its indexes holds the time of the change.
  */
 export class Analytics1790000000014 implements MigrationInterface {
   readonly name = 'Analytics1790000000014';

@@ -13,10 +13,10 @@ export class NameAndSearchIndexes1790000000022 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const table of NAMED) {
-      await build(runner, `${table}_in_name_order`, `on ${table} (organization_id, name collate name_order, id)`);
+      await buildIndex(runner, `${table}_in_name_order`, `on ${table} (organization_id, name collate name_order, id)`);
       const searched = table === 'lead' ? ['name', 'email', 'company'] : ['name'];
       const keys = searched.map((column) => `search_key(${column}) gin_trgm_ops`).join(', ');
-      await build(runner, `${table}_search_key`, `on ${table} using gin (organization_id, ${keys})`);
+      await buildIndex(runner, `${table}_search_key`, `on ${table} using gin (organization_id, ${keys})`);
     }
     await runner.query(FIND_RECORDS);
     const old = [...NAMED.flatMap((table) => [`${table}_by_name`, `${table}_search`]), 'lead_search_contact'];
@@ -29,11 +29,12 @@ export class NameAndSearchIndexes1790000000022 implements MigrationInterface {
 }
 
 /** Half an index is left where its building was broken off: it is there, but not valid. */
-async function build(runner: QueryRunner, index: string, definition: string): Promise<void> {
-  const halves = (await runner.query('select 1 from pg_index where indexrelid = to_regclass($1) and not indisvalid', [
-    index,
-  ])) as unknown[];
-  if (halves.length > 0) await runner.query(`drop index concurrently ${index}`);
+async function buildIndex(runner: QueryRunner, index: string, definition: string): Promise<void> {
+  const invalidIndexes = (await runner.query(
+    'select 1 from pg_index where indexrelid = to_regclass($1) and not indisvalid',
+    [index],
+  )) as unknown[];
+  if (invalidIndexes.length > 0) await runner.query(`drop index concurrently ${index}`);
   await runner.query(`create index concurrently if not exists ${index} ${definition}`);
 }
 

@@ -1,29 +1,29 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { reportFileName } from '../analytics/report/report.service.js';
-import { Logos } from '../organization/logos.service.js';
+import { Logos } from '../organization/logo/logos.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { Plan } from '../platform/database/tenancy.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
 import { Mailer, MailError, retryOf, type MailAttachment, type OutgoingMail } from '../platform/mail/index.js';
-import { composeNoticeMail, type NoticeReader } from './mail/notice-mail.js';
-import { dropPdfIfSent, lockReport } from './monthly-report/report-rows.js';
+import { composeNoticeMail, type NoticeRecipientRole } from './mail/notice-mail.js';
+import { deletePdfIfSent, lockReport } from './monthly-report/report-rows.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import type { Notice } from './notice.js';
 import { NOTICE_JOB } from './notices.js';
 
-interface OwedRow {
+interface QueuedNoticeRow {
   readonly notice: Notice;
   /** The notice is out of date, or has no recipient. */
-  readonly pointless: boolean;
+  readonly is_superseded: boolean;
   readonly name: string;
   readonly slug: string;
   readonly timezone: string;
   readonly logo_id: string | null;
   readonly plan: Plan;
   readonly email: string | null;
-  readonly role: NoticeReader | null;
+  readonly role: NoticeRecipientRole | null;
   /** The attachment of the mail. */
   readonly pdf: Buffer | null;
 }
@@ -46,10 +46,15 @@ export class NoticeMailJob {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const noticeId = parseId<string>(payload['noticeId']);
     if (!organizationId || !noticeId) return 'done';
-    const owed = await this.find(organizationId, noticeId);
-    if (!owed) return 'done';
+    const queued = await this.findQueued(organizationId, noticeId);
+    if (!queued) return 'done';
     try {
-      await this.settle(organizationId, noticeId, owed.notice, await this.deliver(organizationId, noticeId, owed));
+      await this.finishNotice(
+        organizationId,
+        noticeId,
+        queued.notice,
+        await this.deliver(organizationId, noticeId, queued),
+      );
       return 'done';
     } catch (error) {
       // While the mail server fails, sending is retried until the notice is out of date. Any other error makes the
@@ -65,14 +70,14 @@ export class NoticeMailJob {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const noticeId = parseId<string>(payload['noticeId']);
     if (!organizationId || !noticeId) return;
-    const owed = await this.find(organizationId, noticeId);
-    if (owed) await this.settle(organizationId, noticeId, owed.notice, 'failed');
+    const queued = await this.findQueued(organizationId, noticeId);
+    if (queued) await this.finishNotice(organizationId, noticeId, queued.notice, 'failed');
   }
 
-  private async deliver(organizationId: OrganizationId, noticeId: string, owed: OwedRow): Promise<Outcome> {
-    const { email: to } = owed;
-    if (owed.pointless || to === null) return 'superseded';
-    const mail = await this.compose(organizationId, noticeId, to, owed);
+  private async deliver(organizationId: OrganizationId, noticeId: string, queued: QueuedNoticeRow): Promise<Outcome> {
+    const { email: to } = queued;
+    if (queued.is_superseded || to === null) return 'superseded';
+    const mail = await this.compose(organizationId, noticeId, to, queued);
     return this.mailer.deliver(mail, { organizationId, mailId: noticeId });
   }
 
@@ -80,15 +85,15 @@ export class NoticeMailJob {
     organizationId: OrganizationId,
     noticeId: string,
     to: string,
-    owed: OwedRow,
+    queued: QueuedNoticeRow,
   ): Promise<OutgoingMail> {
-    const { name, timezone, logo_id: logoId, notice, plan } = owed;
+    const { name, timezone, logo_id: logoId, notice, plan } = queued;
     return composeNoticeMail({
-      organization: { id: organizationId, name, timezone, plan, logoPng: await this.logos.pictureOf(logoId) },
+      organization: { id: organizationId, name, timezone, plan, logoPng: await this.logos.getPicture(logoId) },
       notice,
       to,
-      as: owed.role ?? 'owner',
-      enclosed: enclosedIn(owed),
+      as: queued.role ?? 'owner',
+      attachments: attachmentsOf(queued),
       publicUrl: this.configuration.publicUrl,
       from: this.configuration.mail.from,
       sendId: noticeId,
@@ -96,14 +101,14 @@ export class NoticeMailJob {
     });
   }
 
-  private async find(organizationId: OrganizationId, noticeId: string): Promise<OwedRow | null> {
-    const rows = await this.tenants.visit(organizationId, (tx) =>
-      tx.query<OwedRow>(
+  private async findQueued(organizationId: OrganizationId, noticeId: string): Promise<QueuedNoticeRow | null> {
+    const rows = await this.tenants.runAsSystem(organizationId, (tx) =>
+      tx.query<QueuedNoticeRow>(
         `select json_build_object('kind', n.kind, 'facts', n.facts) as notice,
                 n.stale_at <= clock_timestamp() or o.deleted_at is not null
                   or (n.kind = 'monthly-report' and (not o.monthly_report or r.pdf is null))
                   or m.status <> 'active' or m.role not in ('owner', 'admin')
-                  or (n.kind = 'payment-failed' and s.status = 'active') as pointless,
+                  or (n.kind = 'payment-failed' and s.status = 'active') as is_superseded,
                 o.name, o.slug, o.timezone, o.logo_id, s.plan, e.email, m.role, r.pdf
          from notice n
          join organization o on o.organization_id = n.organization_id
@@ -120,26 +125,26 @@ export class NoticeMailJob {
     return rows[0] ?? null;
   }
 
-  private async settle(
+  private async finishNotice(
     organizationId: OrganizationId,
     noticeId: string,
     { kind, facts }: Notice,
     outcome: Outcome,
   ): Promise<void> {
-    await this.tenants.visit(organizationId, async (tx) => {
-      tx.locks.take('other');
+    await this.tenants.runAsSystem(organizationId, async (tx) => {
+      tx.locks.assertOrder('other');
       if (kind === 'monthly-report') await lockReport(tx, facts.month);
       await tx.query(
         `update notice set status = $3, ended_at = clock_timestamp()
          where organization_id = $1 and id = $2 and status = 'queued'`,
         [organizationId, noticeId, outcome],
       );
-      if (kind === 'monthly-report') await dropPdfIfSent(tx, facts.month);
+      if (kind === 'monthly-report') await deletePdfIfSent(tx, facts.month);
     });
   }
 }
 
-function enclosedIn({ notice, slug, pdf }: OwedRow): MailAttachment[] {
+function attachmentsOf({ notice, slug, pdf }: QueuedNoticeRow): MailAttachment[] {
   if (notice.kind !== 'monthly-report' || pdf === null) return [];
   const filename = reportFileName(slug, notice.facts.month);
   return [{ filename, contentType: 'application/pdf', content: pdf }];

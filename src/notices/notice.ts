@@ -1,6 +1,6 @@
 import type { CreditsUsed } from '../platform/events/credits-used.js';
 import type { PaymentFailed } from '../platform/events/payment-failed.js';
-import type { SeatsOver } from '../platform/events/seats-over.js';
+import type { SeatLimitExceeded } from '../platform/events/seat-limit-exceeded.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import type { MoneyDto } from '../platform/money/money.dto.js';
 
@@ -18,7 +18,7 @@ export interface MonthlyReport {
 /** The facts of each kind of notice. */
 interface Facts {
   readonly 'payment-failed': Pick<PaymentFailed, 'graceEndsAt'>;
-  readonly 'seats-over': SeatsOver;
+  readonly 'seats-over': SeatLimitExceeded;
   readonly 'credits-80': CreditsUsed;
   readonly 'credits-100': CreditsUsed;
   readonly 'monthly-report': MonthlyReport;
@@ -32,7 +32,7 @@ export type Notice = {
 }[NoticeKind];
 
 /** A notice with its occasion: for one occasion, each kind of notice is sent once. */
-export type OwedNotice = Notice & {
+export type NewNotice = Notice & {
   readonly occasion: string;
   /** When it is out of date; null: in a week. */
   readonly staleAt: string | null;

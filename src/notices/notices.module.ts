@@ -4,7 +4,7 @@ import { AnalyticsModule } from '../analytics/analytics.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { readTemplate } from '../platform/mail/index.js';
 import { ReportPrintJob } from './monthly-report/report-print.job.js';
-import { ReportTurns } from './monthly-report/report-turns.job.js';
+import { ReportScheduledRun } from './monthly-report/report-scheduled-run.job.js';
 import { NoticeMailJob } from './notice-mail.job.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import { Notices } from './notices.js';
@@ -15,7 +15,7 @@ import { Notices } from './notices.js';
   providers: [
     Notices,
     NoticeMailJob,
-    ReportTurns,
+    ReportScheduledRun,
     ReportPrintJob,
     {
       provide: NOTICE_TEMPLATE,

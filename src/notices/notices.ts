@@ -2,10 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { CreditThresholds } from '../platform/events/credits-used.js';
 import { PaymentFailures } from '../platform/events/payment-failed.js';
-import { SeatOverruns } from '../platform/events/seats-over.js';
+import { SeatOverruns } from '../platform/events/seat-limit-exceeded.js';
 import { newId } from '../platform/ids/ids.js';
-import { JobRelay } from '../platform/jobs/index.js';
-import type { OwedNotice } from './notice.js';
+import { OutboxDispatcher } from '../platform/jobs/index.js';
+import type { NewNotice } from './notice.js';
 
 export const NOTICE_JOB = 'send-notice';
 
@@ -13,7 +13,7 @@ export const NOTICE_JOB = 'send-notice';
 @Injectable()
 export class Notices implements OnModuleInit {
   constructor(
-    private readonly relay: JobRelay,
+    private readonly dispatcher: OutboxDispatcher,
     private readonly payments: PaymentFailures,
     private readonly seats: SeatOverruns,
     private readonly credits: CreditThresholds,
@@ -21,7 +21,7 @@ export class Notices implements OnModuleInit {
 
   onModuleInit(): void {
     this.payments.on((tx, { graceEndsAt }) =>
-      this.owe(tx, {
+      this.enqueueNotice(tx, {
         kind: 'payment-failed',
         facts: { graceEndsAt },
         occasion: graceEndsAt,
@@ -29,9 +29,11 @@ export class Notices implements OnModuleInit {
       }),
     );
     // It is sent each time that it happens, so every event is an occasion of its own.
-    this.seats.on((tx, facts) => this.owe(tx, { kind: 'seats-over', facts, occasion: newId(), staleAt: null }));
+    this.seats.on((tx, facts) =>
+      this.enqueueNotice(tx, { kind: 'seats-over', facts, occasion: newId(), staleAt: null }),
+    );
     this.credits.on((tx, facts) =>
-      this.owe(tx, {
+      this.enqueueNotice(tx, {
         kind: facts.percent === 80 ? 'credits-80' : 'credits-100',
         facts,
         occasion: facts.periodStartedAt,
@@ -41,7 +43,7 @@ export class Notices implements OnModuleInit {
   }
 
   /** Enqueues a mail, unless one was enqueued for the same occasion before. */
-  async owe(tx: TenantTransaction, { kind, facts, occasion, staleAt, to }: OwedNotice): Promise<void> {
+  async enqueueNotice(tx: TenantTransaction, { kind, facts, occasion, staleAt, to }: NewNotice): Promise<void> {
     const [notice] = await tx.query<{ id: string }>(
       `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at, recipient_id)
        values ($1, $2, $3, $4, $5, 'queued', coalesce($6::timestamptz, clock_timestamp() + interval '7 days'), $7)
@@ -49,7 +51,7 @@ export class Notices implements OnModuleInit {
       [tx.organizationId, newId(), kind, occasion, JSON.stringify(facts), staleAt, to ?? null],
     );
     if (!notice) return;
-    this.relay.owe(tx, {
+    this.dispatcher.enqueue(tx, {
       queue: 'notice-mail',
       name: NOTICE_JOB,
       payload: { noticeId: notice.id },

@@ -3,42 +3,42 @@ import { AssistantModule } from '../assistant/assistant.module.js';
 import { BillingModule } from '../billing/billing.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
-import { DepartedUsers } from './departed-users.service.js';
-import { ForgetRemovalMoves } from './forget-removal-moves.job.js';
-import { MembershipEnd } from './membership-end.js';
-import { RemovalController } from './offboarding.controller.js';
-import { ReassignmentEvents } from './reassignment-events.js';
-import { ReassignmentJob } from './reassignment.job.js';
-import { ReassignmentsController } from './reassignments.controller.js';
-import { RecordOwnership } from './record-ownership.js';
-import { RecordOwnersController } from './record-owners.controller.js';
+import { DeletedUserMemberships } from './account-deletion/end-deleted-user-memberships.job.js';
+import { RemovalMoveDeletion } from './reassignment/delete-removal-moves.job.js';
+import { MembershipEnd } from './removal/end-membership.js';
+import { RemovalController } from './removal/removal.controller.js';
+import { ReassignmentEvents } from './reassignment/reassignment-events.js';
+import { ReassignmentJob } from './reassignment/reassignment.job.js';
+import { ReassignmentsController } from './reassignment/reassignments.controller.js';
+import { RecordOwnerCounts } from './reassignment/list-record-owners.js';
+import { RecordOwnersController } from './reassignment/record-owners.controller.js';
 import { OrganizationModule } from '../organization/organization.module.js';
-import { OrganizationEndController } from './organization-end.controller.js';
-import { OrganizationEnd } from './organization-end.service.js';
-import { Purge } from './purge.job.js';
-import { Reassignments } from './reassignments.service.js';
-import { RemovalPreviews } from './removal-preview.service.js';
-import { Reinstatements } from './reinstatements.service.js';
-import { Removals } from './removals.service.js';
+import { OrganizationDeletionController } from './organization-deletion/organization-deletion.controller.js';
+import { OrganizationDeletion } from './organization-deletion/organization-deletion.service.js';
+import { OrganizationPurge } from './organization-deletion/purge-organizations.job.js';
+import { Reassignments } from './reassignment/reassignments.service.js';
+import { RemovalPreviews } from './removal/preview-removal.js';
+import { Reinstatements } from './removal/reinstate-member.js';
+import { Removals } from './removal/remove-member.js';
 
 /** Removing members, reassigning their records, deleting organizations, and the memberships of deleted user accounts. */
 @Module({
   imports: [AssistantModule, BillingModule, InvitationModule, MembershipModule, OrganizationModule],
-  controllers: [OrganizationEndController, RemovalController, ReassignmentsController, RecordOwnersController],
+  controllers: [OrganizationDeletionController, RemovalController, ReassignmentsController, RecordOwnersController],
   providers: [
-    OrganizationEnd,
-    Purge,
+    OrganizationDeletion,
+    OrganizationPurge,
     Removals,
     RemovalPreviews,
     Reinstatements,
     Reassignments,
     ReassignmentJob,
-    ForgetRemovalMoves,
+    RemovalMoveDeletion,
     ReassignmentEvents,
-    RecordOwnership,
+    RecordOwnerCounts,
     MembershipEnd,
-    DepartedUsers,
+    DeletedUserMemberships,
   ],
-  exports: [OrganizationEnd],
+  exports: [OrganizationDeletion],
 })
 export class OffboardingModule {}

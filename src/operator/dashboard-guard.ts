@@ -16,7 +16,7 @@ import { deriveKey } from '../platform/secrets/index.js';
 
 const COOKIE = 'dashboard_session';
 const MINUTES = 15;
-const READING = new Set(['GET', 'HEAD']);
+const SAFE_METHODS = new Set(['GET', 'HEAD']);
 
 /**
  * Guards the job dashboard. A browser cannot send a bearer token when it opens a page, so a superadmin exchanges the
@@ -46,11 +46,11 @@ export class DashboardGuard {
       next();
     });
     router.post('/session', (request, response) =>
-      this.answer(request, response, () => this.openSession(request, response)),
+      this.answerProblems(request, response, () => this.openSession(request, response)),
     );
     router.use((request, response, next) =>
-      this.answer(request, response, async () => {
-        await this.admit(request);
+      this.answerProblems(request, response, async () => {
+        await this.requireAccess(request);
         next();
       }),
     );
@@ -58,7 +58,7 @@ export class DashboardGuard {
     return router;
   }
 
-  private async answer(request: Request, response: Response, work: () => Promise<void>): Promise<void> {
+  private async answerProblems(request: Request, response: Response, work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -68,7 +68,7 @@ export class DashboardGuard {
   }
 
   private async openSession(request: Request, response: Response): Promise<void> {
-    const principal = await this.counted(request, async () => {
+    const principal = await this.countFailures(request, async () => {
       const presented = await this.identity.authenticate(request.headers.authorization);
       await this.requireSuperadmin(presented.userId);
       return presented;
@@ -89,11 +89,11 @@ export class DashboardGuard {
     writeAnswer(response, (request as ContextRequest).context, '', '');
   }
 
-  private async admit(request: Request): Promise<void> {
-    await this.counted(request, async () => {
+  private async requireAccess(request: Request): Promise<void> {
+    await this.countFailures(request, async () => {
       await this.requireSuperadmin(await this.userOf(request));
     });
-    if (!READING.has(request.method) && !this.isOwnOrigin(request)) {
+    if (!SAFE_METHODS.has(request.method) && !this.isOwnOrigin(request)) {
       throw new Problem(permissionDenied, {
         detail: 'Jobs can be changed only from the dashboard itself. Open it and try again.',
         hint: 'The header "Origin" has to be the origin of this service.',
@@ -102,7 +102,7 @@ export class DashboardGuard {
   }
 
   /** Failures are counted by address, as for every request. */
-  private async counted<T>(request: Request, identify: () => Promise<T>): Promise<T> {
+  private async countFailures<T>(request: Request, identify: () => Promise<T>): Promise<T> {
     try {
       return await identify();
     } catch (error) {

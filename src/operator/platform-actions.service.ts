@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { organizationNotFound } from '../access/access.problems.js';
-import type { SignedInCaller } from '../access/gate.guard.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
-import { Seats } from '../billing/seats.js';
+import { Seats } from '../billing/seats/seats.js';
 import { Users } from '../identity/users.js';
 import type { MemberDto, MemberListQueryDto } from '../membership/dto/member.dto.js';
 import type { TransferredOwnershipDto } from '../membership/dto/ownership.dto.js';
 import { Members } from '../membership/members.service.js';
 import { Memberships } from '../membership/memberships.js';
 import { Ownership } from '../membership/ownership.service.js';
-import { OrganizationEnd } from '../offboarding/organization-end.service.js';
+import { OrganizationDeletion } from '../offboarding/organization-deletion/organization-deletion.service.js';
 import { lockMemberships } from '../platform/database/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { personAtDoor, type DoorCaller } from '../platform/database/tenancy.js';
+import { userAuthorizationQuery, type TenantCaller } from '../platform/database/tenancy.js';
 import { OwnerChanges } from '../platform/events/owner-changes.js';
 import { invalid, Problem } from '../platform/http/problem.js';
 import { parseId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
@@ -31,7 +31,7 @@ export class PlatformActions {
     private readonly memberships: Memberships,
     private readonly seats: Seats,
     private readonly ownership: Ownership,
-    private readonly end: OrganizationEnd,
+    private readonly organizationDeletion: OrganizationDeletion,
     private readonly users: Users,
     private readonly owners: OwnerChanges,
     private readonly audit: AuditLog,
@@ -39,20 +39,20 @@ export class PlatformActions {
 
   /** @throws 404 `organization-not-found` */
   async listMembers(caller: SignedInCaller, id: OrganizationId, query: MemberListQueryDto): Promise<Page<MemberDto>> {
-    await this.directory.readOrganization(id);
-    return this.members.list(asOutsider(caller, id), query);
+    await this.directory.getOrganization(id);
+    return this.members.list(asNonMember(caller, id), query);
   }
 
   /** @throws 404 `organization-not-found`, 409 `new-owner-must-be-admin`, 422 for a membership of another organization */
   async transferOwnership(
     caller: SignedInCaller,
     id: OrganizationId,
-    heirId: string,
+    newOwnerId: string,
   ): Promise<TransferredOwnershipDto> {
     return this.tenants.changeAccessAsNonMember(id, caller.idempotency, async (tx) => {
       const ownerId = await ownerOf(tx);
       if (!ownerId) throw new Problem(organizationNotFound);
-      return this.ownership.transferIn(tx, ownerId, heirId, actorOf(caller));
+      return this.ownership.transferIn(tx, ownerId, newOwnerId, superadminActor(caller));
     });
   }
 
@@ -62,17 +62,21 @@ export class PlatformActions {
    * @throws 404 `organization-not-found`, 409 `organization-not-deleted`, 422 at `/ownerUserId` if an owner is
    *   required
    */
-  async restore(caller: SignedInCaller, id: OrganizationId, dto: RestoreDto): Promise<PlatformOrganizationDto> {
-    await this.directory.readOrganization(id);
+  async restoreOrganization(
+    caller: SignedInCaller,
+    id: OrganizationId,
+    dto: RestoreDto,
+  ): Promise<PlatformOrganizationDto> {
+    await this.directory.getOrganization(id);
     await this.tenants.changeAccessAsNonMember(id, caller.idempotency, async (tx) => {
-      await this.end.restoreIn(tx, actorOf(caller), async () => {
+      await this.organizationDeletion.restoreIn(tx, superadminActor(caller), async () => {
         const ownerId = await ownerOf(tx);
         if (!ownerId || dto.ownerUserId !== undefined)
-          await this.appointOwner(tx, ownerId, dto.ownerUserId, actorOf(caller));
+          await this.appointOwner(tx, ownerId, dto.ownerUserId, superadminActor(caller));
       });
       return {};
     });
-    return this.directory.readOrganization(id);
+    return this.directory.getOrganization(id);
   }
 
   /** Makes this user the owner; the current owner becomes an admin. */
@@ -86,7 +90,7 @@ export class PlatformActions {
     const user = userId && (await this.users.find(userId));
     if (!user) throw invalid({ pointer: '/ownerUserId', detail: 'Enter the user ID of the new owner.' });
     tx.locks.requireExclusiveAccess();
-    const membership = await this.memberships.activeOf(tx, user.id);
+    const membership = await this.memberships.findActive(tx, user.id);
     if (membership?.id === currentId) return;
     await lockMemberships(
       tx,
@@ -106,7 +110,7 @@ export class PlatformActions {
       ]);
     } else {
       this.seats.takeForMember(tx, ownerId);
-      this.audit.record(tx, {
+      this.audit.recordAuditEvent(tx, {
         action: 'member.added',
         actor: by,
         target: { kind: 'member', id: ownerId, name: user.name },
@@ -118,7 +122,7 @@ export class PlatformActions {
       ownerId,
     ]);
     await this.owners.announceOwner(tx);
-    this.audit.record(tx, {
+    this.audit.recordAuditEvent(tx, {
       action: 'organization.ownership_transferred',
       actor: by,
       target: { kind: 'member', id: ownerId, name: user.name },
@@ -128,7 +132,7 @@ export class PlatformActions {
 }
 
 /** The superadmin as an actor in the organization's audit log. */
-export function actorOf({ user }: SignedInCaller): Actor {
+export function superadminActor({ user }: SignedInCaller): Actor {
   return { kind: 'superadmin', id: user.id, name: user.name };
 }
 
@@ -141,11 +145,11 @@ async function ownerOf(tx: TenantTransaction): Promise<MembershipId | null> {
 }
 
 /** The access rule has authorized the superadmin already. Their membership, if any, is not checked. */
-function asOutsider({ user }: SignedInCaller, organizationId: OrganizationId): DoorCaller {
+function asNonMember({ user }: SignedInCaller, organizationId: OrganizationId): TenantCaller {
   return {
     organizationId,
-    question: personAtDoor(organizationId, user.id),
+    authorizationQuery: userAuthorizationQuery(organizationId, user.id),
     idempotency: null,
-    judge: () => undefined,
+    authorize: () => undefined,
   };
 }

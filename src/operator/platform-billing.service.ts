@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { organizationNotFound } from '../access/access.problems.js';
-import type { SignedInCaller } from '../access/gate.guard.js';
-import { Credits } from '../billing/credits.service.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
+import { Credits } from '../billing/credits/credits.service.js';
 import type { BillingDto } from '../billing/dto/billing.dto.js';
 import type { BalanceDto } from '../billing/dto/credits.dto.js';
-import { Subscriptions } from '../billing/subscriptions.js';
+import { Subscriptions } from '../billing/subscription/subscriptions.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 import type { GrantCreditsDto, OverridePlanDto } from './dto/operator.dto.js';
-import { actorOf } from './platform-actions.service.js';
+import { superadminActor } from './platform-actions.service.js';
 
 /**
  * What a superadmin can change of an organization's plan and credits. Each action writes an audit event that its
@@ -30,31 +30,33 @@ export class PlatformBilling {
    * @throws 404 `organization-not-found`, 422 for an end in the past
    */
   async overridePlan(caller: SignedInCaller, id: OrganizationId, dto: OverridePlanDto): Promise<BillingDto> {
-    return this.inside(caller, id, (tx) =>
-      this.subscriptions.forcePlan(tx, dto.plan, dto.until ?? null, actorOf(caller)),
+    return this.runInOrganization(caller, id, (tx) =>
+      this.subscriptions.forcePlan(tx, dto.plan, dto.until ?? null, superadminActor(caller)),
     );
   }
 
   /** @throws 404 `organization-not-found`, 409 `adjustment-below-zero` */
   async grantCredits(caller: SignedInCaller, id: OrganizationId, dto: GrantCreditsDto): Promise<BalanceDto> {
-    return this.inside(caller, id, (tx) => this.credits.adjust(tx, dto.credits, dto.reason, actorOf(caller)));
+    return this.runInOrganization(caller, id, (tx) =>
+      this.credits.adjust(tx, dto.credits, dto.reason, superadminActor(caller)),
+    );
   }
 
   /** @throws 404 `organization-not-found` */
   async setUnlimited(caller: SignedInCaller, id: OrganizationId, unlimited: boolean): Promise<BalanceDto> {
-    return this.inside(caller, id, (tx) => this.credits.setUnlimited(tx, unlimited, actorOf(caller)));
+    return this.runInOrganization(caller, id, (tx) =>
+      this.credits.setUnlimited(tx, unlimited, superadminActor(caller)),
+    );
   }
 
-  private async inside<T>(
+  private async runInOrganization<T>(
     caller: SignedInCaller,
     id: OrganizationId,
     work: (tx: TenantTransaction) => Promise<T>,
   ): Promise<T> {
-    return this.tenants.visitOnce(id, caller.idempotency, async (tx) => {
-      const found = await tx.query('select 1 from organization where organization_id = $1 and deleted_at is null', [
-        id,
-      ]);
-      if (found.length === 0) throw new Problem(organizationNotFound);
+    return this.tenants.runAsNonMember(id, caller.idempotency, async (tx) => {
+      const rows = await tx.query('select 1 from organization where organization_id = $1 and deleted_at is null', [id]);
+      if (rows.length === 0) throw new Problem(organizationNotFound);
       return work(tx);
     });
   }

@@ -6,7 +6,7 @@ import type { Plan } from '../platform/database/tenancy.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
-import { containing } from '../platform/lists/search.js';
+import { containsPattern } from '../platform/lists/search.js';
 import type {
   FindOrganizationsQueryDto,
   FindUsersQueryDto,
@@ -47,11 +47,11 @@ export class PlatformDirectory {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Newest first. */
-  async findOrganizations(query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
+  async listOrganizations(query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor, 4);
     const { rows } = await poolOf(this.dataSource).query<OrganizationRow>(
       `select * from find_organizations($1, $2) where ${page.where} order by ${page.orderBy} limit $3`,
-      [containing(query.q), query.deleted === 'true', query.limit + 1, ...page.values],
+      [containsPattern(query.q), query.deleted === 'true', query.limit + 1, ...page.values],
     );
     return toPage(
       rows,
@@ -63,7 +63,7 @@ export class PlatformDirectory {
   }
 
   /** @throws 404 `organization-not-found` */
-  async readOrganization(id: OrganizationId): Promise<PlatformOrganizationDto> {
+  async getOrganization(id: OrganizationId): Promise<PlatformOrganizationDto> {
     const { rows } = await poolOf(this.dataSource).query<OrganizationRow>(
       `select * from find_organizations($1, false) union all select * from find_organizations($1, true)`,
       [id],
@@ -74,7 +74,7 @@ export class PlatformDirectory {
   }
 
   /** Newest first. */
-  async findUsers(query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
+  async listUsers(query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
     const page = pageClauses(NEWEST_FIRST, 'user_id', query.cursor, 3);
     const { rows } = await poolOf(this.dataSource).query<UserRow>(
       `select user_id, name, emails, created_at from (
@@ -86,7 +86,7 @@ export class PlatformDirectory {
               or exists (select 1 from unnest(emails) email where search_key(email) like (select search_key($1))))
          and ${page.where}
        order by ${page.orderBy} limit $2`,
-      [containing(query.q), query.limit + 1, ...page.values],
+      [containsPattern(query.q), query.limit + 1, ...page.values],
     );
     return toPage(
       rows,

@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/commo
 import { ApiTags } from '@nestjs/swagger';
 import { organizationNotFound } from '../access/access.problems.js';
 import { Caller, PathId } from '../access/caller.decorators.js';
-import type { SignedInCaller } from '../access/gate.guard.js';
-import { Superadmin } from '../access/marks.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
+import { Superadmin } from '../access/access-rules.js';
 import { adjustmentBelowZero } from '../billing/billing.problems.js';
 import { BillingDto } from '../billing/dto/billing.dto.js';
 import { BalanceDto } from '../billing/dto/credits.dto.js';
@@ -46,8 +46,8 @@ export class PlatformController {
     answer: PlatformOrganizationDto,
     list: true,
   })
-  findOrganizations(@Query() query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
-    return this.directory.findOrganizations(query);
+  listOrganizations(@Query() query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
+    return this.directory.listOrganizations(query);
   }
 
   @Get('organizations/:organizationId')
@@ -58,8 +58,8 @@ export class PlatformController {
     answer: PlatformOrganizationDto,
     problems: [organizationNotFound],
   })
-  readOrganization(@PathId('organizationId') id: OrganizationId): Promise<PlatformOrganizationDto> {
-    return this.directory.readOrganization(id);
+  getOrganization(@PathId('organizationId') id: OrganizationId): Promise<PlatformOrganizationDto> {
+    return this.directory.getOrganization(id);
   }
 
   @Get('organizations/:organizationId/members')
@@ -114,7 +114,7 @@ export class PlatformController {
     @PathId('organizationId') id: OrganizationId,
     @Body() dto: RestoreDto,
   ): Promise<PlatformOrganizationDto> {
-    return this.actions.restore(caller, id, dto);
+    return this.actions.restoreOrganization(caller, id, dto);
   }
 
   @Put('organizations/:organizationId/plan')
@@ -179,7 +179,7 @@ export class PlatformController {
     answer: PlatformUserDto,
     list: true,
   })
-  findUsers(@Query() query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
-    return this.directory.findUsers(query);
+  listUsers(@Query() query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
+    return this.directory.listUsers(query);
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { SignedInCaller } from '../access/gate.guard.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
 import { poolOf } from '../platform/database/data-source.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type { DeletedOrganizationDto } from './dto/deletion.dto.js';
-import { Logos } from './logos.service.js';
+import { Logos } from './logo/logos.service.js';
 
 const NEWEST_FIRST: Sort = {
   name: 'deleted',

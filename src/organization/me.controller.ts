@@ -1,22 +1,22 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Caller } from '../access/caller.decorators.js';
-import type { SignedInCaller } from '../access/gate.guard.js';
-import { SignedIn } from '../access/marks.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
+import { SignedIn } from '../access/access-rules.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { MeDto, SetActiveOrganizationDto } from './dto/organization.dto.js';
-import { Switcher } from './switcher.service.js';
+import { OrganizationSwitcher } from './organization-switcher.service.js';
 
 @ApiTags('Account')
 @Controller('me')
 export class MeController {
-  constructor(private readonly switcher: Switcher) {}
+  constructor(private readonly switcher: OrganizationSwitcher) {}
 
   @Get()
   @SignedIn()
   @Describe({ id: 'me.get', summary: 'Get the signed-in user', answer: MeDto })
-  read(@Caller() { user }: SignedInCaller): Promise<MeDto> {
-    return this.switcher.describe(user);
+  get(@Caller() { user }: SignedInCaller): Promise<MeDto> {
+    return this.switcher.getProfile(user);
   }
 
   @Put('active-organization')

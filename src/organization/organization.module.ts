@@ -4,14 +4,14 @@ import { MembershipModule } from '../membership/membership.module.js';
 import { MeController } from './me.controller.js';
 import { OrganizationsController } from './organizations.controller.js';
 import { DeletedOrganizations } from './deleted-organizations.service.js';
-import { LogoDrawing } from './logo-drawing.js';
-import { Logos } from './logos.service.js';
+import { LogoConverter } from './logo/logo-converter.js';
+import { Logos } from './logo/logos.service.js';
 import { Organizations } from './organizations.service.js';
-import { RevenuePlans } from './revenue-plans.service.js';
-import { RevenueTargets } from './revenue-targets.service.js';
-import { LogosController, SettingsController } from './settings.controller.js';
-import { OrganizationSettings } from './settings.service.js';
-import { Switcher } from './switcher.service.js';
+import { RevenuePlans } from './revenue/revenue-plans.service.js';
+import { RevenueTargets } from './revenue/revenue-targets.service.js';
+import { LogosController, SettingsController } from './settings/settings.controller.js';
+import { OrganizationSettings } from './settings/settings.service.js';
+import { OrganizationSwitcher } from './organization-switcher.service.js';
 
 /** Organizations, and the switcher between those of a user. */
 @Module({
@@ -19,13 +19,13 @@ import { Switcher } from './switcher.service.js';
   controllers: [OrganizationsController, MeController, SettingsController, LogosController],
   providers: [
     DeletedOrganizations,
-    LogoDrawing,
+    LogoConverter,
     Logos,
     Organizations,
     OrganizationSettings,
     RevenuePlans,
     RevenueTargets,
-    Switcher,
+    OrganizationSwitcher,
   ],
   exports: [Logos, Organizations, RevenuePlans],
 })

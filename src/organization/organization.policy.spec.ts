@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { isReservedSlug, mayFound, refusalOfName, slugOf } from './organization.policy.js';
+import { isReservedSlug, canCreateFreeOrganization, refusalOfName, slugOf } from './organization.policy.js';
 
-describe('founding', () => {
+describe('creating an organization', () => {
   it.each([
     [0, true],
     [9, true],
     [10, false],
     [11, false],
   ])('with %i organizations on Free owned: %s', (owned, allowed) => {
-    expect(mayFound(owned)).toBe(allowed);
+    expect(canCreateFreeOrganization(owned)).toBe(allowed);
   });
 });
 

@@ -1,25 +1,25 @@
 import slugify from '@sindresorhus/slugify';
-import { LONGEST_NAME } from '../platform/text/is-text.js';
+import { MAX_NAME_LENGTH } from '../platform/text/is-text.js';
 import { refusalOfText } from '../platform/text/text.policy.js';
 
 /** How many organizations on the Free plan one person may own, including those that are deleted and not purged yet. */
-export const MOST_FREE_ORGANIZATIONS = 10;
+export const MAX_FREE_ORGANIZATIONS = 10;
 
 /** Whether this person may create another organization, which begins on the Free plan. */
-export function mayFound(freeOrganizationsOwned: number): boolean {
-  return freeOrganizationsOwned < MOST_FREE_ORGANIZATIONS;
+export function canCreateFreeOrganization(freeOrganizationsOwned: number): boolean {
+  return freeOrganizationsOwned < MAX_FREE_ORGANIZATIONS;
 }
 
 /** The error of a normalized organization name, as a sentence for people; null if the name is valid. */
 export function refusalOfName(name: string): string | null {
   return (
-    refusalOfText(name, { form: 'name', max: LONGEST_NAME }) ??
+    refusalOfText(name, { form: 'name', max: MAX_NAME_LENGTH }) ??
     // Mail clients turn these into links.
     (/\/\/|www\./i.test(name) ? 'Leave out web addresses: "://", "//" and "www.".' : null)
   );
 }
 
-const LONGEST_SLUG = 50;
+const MAX_SLUG_LENGTH = 50;
 
 /**
  * Slugs that look like an address of the service, its staff or its partners: an organization with one of them could pass
@@ -51,6 +51,6 @@ export function isReservedSlug(slug: string): boolean {
  * becomes `youtube`.
  */
 export function slugOf(name: string): string {
-  const slug = slugify(name, { decamelize: false }).slice(0, LONGEST_SLUG).replace(/-+$/, '');
+  const slug = slugify(name, { decamelize: false }).slice(0, MAX_SLUG_LENGTH).replace(/-+$/, '');
   return slug === '' ? 'organization' : slug;
 }

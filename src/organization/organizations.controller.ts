@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AtDoor, Caller } from '../access/caller.decorators.js';
-import type { Entry } from '../access/entry.js';
-import type { SignedInCaller } from '../access/gate.guard.js';
-import { RequirePermission, SignedIn } from '../access/marks.js';
+import { Auth, Caller } from '../access/caller.decorators.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
+import { RequirePermission, SignedIn } from '../access/access-rules.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { Describe } from '../platform/openapi/describe.js';
 import { DeletedOrganizations } from './deleted-organizations.service.js';
@@ -32,7 +32,7 @@ export class OrganizationsController {
     problems: [freeOrganizationLimitReached],
   })
   create(@Caller() caller: SignedInCaller, @Body() dto: CreateOrganizationDto): Promise<OrganizationDto> {
-    return this.organizations.found(caller, dto);
+    return this.organizations.create(caller, dto);
   }
 
   @Get()
@@ -58,7 +58,7 @@ export class OrganizationsController {
   @Get(':organizationId')
   @RequirePermission('members:view')
   @Describe({ id: 'organizations.get', summary: 'Get an organization', answer: OrganizationDto, hasEtag: true })
-  read(@AtDoor() entry: Entry): Promise<OrganizationDto> {
-    return this.organizations.read(entry);
+  get(@Auth() auth: AuthorizedContext): Promise<OrganizationDto> {
+    return this.organizations.get(auth);
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Entry } from '../access/entry.js';
-import type { SignedInCaller } from '../access/gate.guard.js';
+import type { AuthorizedContext } from '../access/authorized-context.js';
+import type { SignedInCaller } from '../access/auth.guard.js';
 import type { Role } from '../access/permissions.policy.js';
 import { AuditLog } from '../audit/audit-log.js';
-import { Subscriptions } from '../billing/subscriptions.js';
-import { Seats } from '../billing/seats.js';
+import { Subscriptions } from '../billing/subscription/subscriptions.js';
+import { Seats } from '../billing/seats/seats.js';
 import { Users } from '../identity/users.js';
 import { Memberships } from '../membership/memberships.js';
 import { poolOf } from '../platform/database/data-source.js';
@@ -15,11 +15,11 @@ import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempo
 import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { Foundings } from '../platform/events/founded.js';
+import { OrganizationCreations } from '../platform/events/organization-created.js';
 import { answerWithVersion } from '../platform/http/answer.js';
 import { Problem } from '../platform/http/problem.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
-import { chooseSort, pageClauses, toPage, type Page, type SortKey } from '../platform/lists/keyset.js';
+import { parseSort, pageClauses, toPage, type Page, type SortKey } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type { CreateOrganizationDto, OrganizationDto } from './dto/organization.dto.js';
 import {
@@ -28,9 +28,9 @@ import {
   type OrganizationRow,
   type OwnOrganizationRow,
 } from './organization-queries.js';
-import { Logos } from './logos.service.js';
-import { takeSlug } from './slugs.js';
-import { isReservedSlug, mayFound, slugOf } from './organization.policy.js';
+import { Logos } from './logo/logos.service.js';
+import { reserveSlug } from './slugs.js';
+import { isReservedSlug, canCreateFreeOrganization, slugOf } from './organization.policy.js';
 import { freeOrganizationLimitReached } from './organization.problems.js';
 
 const SORTS = {
@@ -49,7 +49,7 @@ export class Organizations {
     private readonly users: Users,
     private readonly logos: Logos,
     private readonly audit: AuditLog,
-    private readonly foundings: Foundings,
+    private readonly organizationCreations: OrganizationCreations,
   ) {}
 
   /**
@@ -57,45 +57,45 @@ export class Organizations {
    *
    * @throws 409 `free-organization-limit-reached`
    */
-  async found(caller: SignedInCaller, dto: CreateOrganizationDto): Promise<OrganizationDto> {
+  async create(caller: SignedInCaller, dto: CreateOrganizationDto): Promise<OrganizationDto> {
     const { user, idempotency } = caller;
     const organizationId = await this.chooseId(idempotency);
-    const founded = await this.tenants.visitOnce(organizationId, idempotency, async (tx) => {
+    const created = await this.tenants.runAsNonMember(organizationId, idempotency, async (tx) => {
       // Before the limit is checked: a repeated request beside the first one must not be refused because of the first one's
       // organization.
-      if (idempotency) await rememberScope(tx, idempotency);
-      await this.refuseTooMany(tx, user.id);
+      if (idempotency) await recordIdempotencyScope(tx, idempotency);
+      await this.refuseAboveFreeLimit(tx, user.id);
       const membershipId = await this.insert(tx, user.id, dto);
-      this.audit.record(tx, {
+      this.audit.recordAuditEvent(tx, {
         action: 'organization.created',
         actor: { kind: 'member', id: membershipId, name: user.name },
         target: { kind: 'organization', id: organizationId, name: dto.name },
       });
-      return this.describeIn(tx, 'free', 'owner');
+      return this.getIn(tx, 'free', 'owner');
     });
     if (!user.activeOrganizationId) await this.users.setActiveOrganization(user.id, organizationId);
-    return founded;
+    return created;
   }
 
-  async read(entry: Entry): Promise<OrganizationDto> {
-    const [row] = await this.tenants.read<OrganizationRow>(entry, {
+  async get(auth: AuthorizedContext): Promise<OrganizationDto> {
+    const [row] = await this.tenants.read<OrganizationRow>(auth, {
       text: SELECT_ORGANIZATION,
-      values: [entry.organizationId],
+      values: [auth.organizationId],
     });
     if (!row) throw new Error('The authorization query found an organization that does not exist.');
     answerWithVersion(row.version);
-    return toOrganization(row, entry.organization.plan, entry.caller.role, this.logoUrl);
+    return toOrganization(row, auth.organization.plan, auth.caller.role, this.logoUrl);
   }
 
   /** The organization within an open transaction. */
-  async describeIn(tx: TenantTransaction, plan: Plan, role: Role): Promise<OrganizationDto> {
+  async getIn(tx: TenantTransaction, plan: Plan, role: Role): Promise<OrganizationDto> {
     const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
     return toOrganization(row, plan, role, this.logoUrl);
   }
 
   /** The caller's organizations, sorted by name. */
   async listOwn(caller: SignedInCaller, query: ListQueryDto): Promise<Page<OrganizationDto>> {
-    const sort = chooseSort('organizationName', SORTS);
+    const sort = parseSort('organizationName', SORTS);
     const page = pageClauses(sort, 'organization_id', query.cursor, 3);
     const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow & { sort_value: string }>(
       `select *, name as sort_value from organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
@@ -111,7 +111,7 @@ export class Organizations {
   }
 
   /** All of a user's organizations, sorted by name, for the switcher. */
-  async allOf(userId: UserId): Promise<OwnOrganizationRow[]> {
+  async listAllOf(userId: UserId): Promise<OwnOrganizationRow[]> {
     const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow>(
       preparedStatement(`select * from organizations_of($1) order by ${inNameOrder('name')}, organization_id`, [
         userId,
@@ -123,10 +123,10 @@ export class Organizations {
   private readonly logoUrl = (logoId: string | null): string | null => this.logos.urlOf(logoId);
 
   /** Two creations by one person run one after another, so that they cannot both create the tenth. */
-  private async refuseTooMany(tx: TenantTransaction, userId: UserId): Promise<void> {
+  private async refuseAboveFreeLimit(tx: TenantTransaction, userId: UserId): Promise<void> {
     await tx.query(`select pg_advisory_xact_lock(hashtextextended('found:' || $1, 0))`, [userId]);
     const { owned } = await tx.one<{ owned: number }>('select free_organizations_owned_by($1) as owned', [userId]);
-    if (!mayFound(owned)) throw new Problem(freeOrganizationLimitReached);
+    if (!canCreateFreeOrganization(owned)) throw new Problem(freeOrganizationLimitReached);
   }
 
   private async insert(tx: TenantTransaction, userId: UserId, dto: CreateOrganizationDto): Promise<MembershipId> {
@@ -138,9 +138,9 @@ export class Organizations {
       [tx.organizationId, dto.name, slug, dto.currency, dto.timezone, dto.fiscalYearStartMonth, ownerId],
     );
     await this.memberships.add(tx, userId, 'owner', ownerId);
-    await this.subscriptions.start(tx);
+    await this.subscriptions.createSubscription(tx);
     this.seats.takeForMember(tx, ownerId);
-    await this.foundings.announce(tx, { timezone: dto.timezone });
+    await this.organizationCreations.announce(tx, { timezone: dto.timezone });
     return ownerId;
   }
 
@@ -157,7 +157,7 @@ export class Organizations {
 }
 
 /** Two first calls at once under one key choose two IDs; the later one finds the ID of the earlier one here. */
-async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Promise<void> {
+async function recordIdempotencyScope(tx: TenantTransaction, claim: IdempotencyClaim): Promise<void> {
   const inserted = await tx.query(
     `insert into idempotency_scope (caller_id, key_hash, organization_id) values ($1, $2, $3)
      on conflict (caller_id, key_hash) do update
@@ -173,7 +173,7 @@ async function rememberScope(tx: TenantTransaction, claim: IdempotencyClaim): Pr
 async function chooseSlug(tx: TenantTransaction, wanted: string): Promise<string> {
   const first = isReservedSlug(wanted) ? [] : [wanted];
   for (const slug of [...first, `${wanted}-${tx.organizationId.slice(-6)}`, `${wanted}-${tx.organizationId}`]) {
-    if (await takeSlug(tx, slug)) return slug;
+    if (await reserveSlug(tx, slug)) return slug;
   }
   throw new Error('No free slug was found.');
 }

@@ -5,17 +5,17 @@ import type { RunningConfiguration } from './config/configuration.js';
 import { DatabaseModule } from './database/database.module.js';
 import { Console } from './console/console.js';
 import { CreditThresholds } from './events/credits-used.js';
-import { EndedInviters } from './events/ended-inviters.js';
-import { Foundings } from './events/founded.js';
+import { RevokedInviters } from './events/revoked-inviters.js';
+import { OrganizationCreations } from './events/organization-created.js';
 import { OwnerChanges } from './events/owner-changes.js';
 import { PaymentFailures } from './events/payment-failed.js';
-import { SeatOverruns } from './events/seats-over.js';
+import { SeatOverruns } from './events/seat-limit-exceeded.js';
 import { TimezoneChanges } from './events/timezone-changes.js';
-import { AtOnceLimiter } from './http/at-once-limiter.js';
+import { ConcurrencyLimiter } from './http/concurrency-limiter.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
-import { Housekeeping } from './housekeeping/housekeeping.js';
+import { DirectoryCleanup } from './cleanup/directory-cleanup.js';
 import { JobsModule } from './jobs/index.js';
 import { Mailer } from './mail/index.js';
 import { ServiceMetrics } from './metrics/service-metrics.js';
@@ -25,8 +25,8 @@ import { WebhookEvents } from './webhooks/webhook-events.js';
 
 const EVENTS = [
   CreditThresholds,
-  EndedInviters,
-  Foundings,
+  RevokedInviters,
+  OrganizationCreations,
   OwnerChanges,
   PaymentFailures,
   SeatOverruns,
@@ -43,9 +43,9 @@ export class PlatformModule {
       imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
       providers: [
         ...EVENTS,
-        AtOnceLimiter,
+        ConcurrencyLimiter,
         Console,
-        Housekeeping,
+        DirectoryCleanup,
         Mailer,
         RateLimiter,
         ServiceMetrics,
@@ -54,7 +54,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: RequestPipe },
       ],
-      exports: [...EVENTS, AtOnceLimiter, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
+      exports: [...EVENTS, ConcurrencyLimiter, Console, Mailer, RateLimiter, ServicePages, WebhookEvents],
     };
   }
 }

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { CampaignTurns } from './campaigns/campaign-turns.job.js';
+import { CampaignActivation } from './campaigns/activate-campaigns.job.js';
 import { exportController } from './exports/export-controller.js';
 import { Exports } from './exports/exports.service.js';
-import { CsvThread } from './imports/csv-thread.js';
+import { CsvThread } from './imports/file/csv-thread.js';
 import { ImportJob } from './imports/import.job.js';
 import { importController, ImportsController } from './imports/import-controller.js';
-import { ImportFiles } from './imports/import-files.service.js';
-import { ImportLeftovers } from './imports/import-leftovers.job.js';
+import { ImportFiles } from './imports/storage/import-files.service.js';
+import { ImportLeftovers } from './imports/storage/import-leftovers.job.js';
 import { ImportPreviews } from './imports/import-previews.service.js';
 import { ImportQueue } from './imports/import-queue.js';
 import { Imports } from './imports/imports.service.js';
@@ -29,7 +29,7 @@ import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
     Records,
     RecordFigures,
     RecordOwners,
-    CampaignTurns,
+    CampaignActivation,
     Imports,
     ImportPreviews,
     ImportQueue,

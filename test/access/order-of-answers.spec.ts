@@ -1,24 +1,31 @@
 import { gzipSync } from 'node:zlib';
 import type { Client } from '../support/client.js';
 import { NAMES_OF_OBJECTS, NO_OBJECTS, UNREADABLE } from './support/bad-bodies.js';
-import { actorOf, assembleCast, countRows, errorsLogged, type Cast, type Ids } from './support/cast.js';
+import {
+  callerOf,
+  createApiFixture,
+  countRows,
+  errorsLogged,
+  type ApiFixture,
+  type Ids,
+} from './support/api-fixture.js';
 import { contractScope } from './support/contract-matrix.js';
 import { exampleOfParameter, fill, loadDocument, operationsOf, thingOf, type Operation } from './support/operations.js';
 import { hangUp, send, type Reply, type Sent } from './support/send.js';
 
 const UNKNOWN_ORGANIZATION = '019ab970-aaaa-7aaa-8aaa-aaaaaaaaaaaa';
 
-let cast: Cast;
+let fixture: ApiFixture;
 let operations: Operation[];
 let rowsBefore: Record<string, number>;
 beforeAll(async () => {
-  cast = await assembleCast();
-  operations = operationsOf(await loadDocument(cast.nobody));
-  rowsBefore = await countRows(cast);
+  fixture = await createApiFixture();
+  operations = operationsOf(await loadDocument(fixture.anonymous));
+  rowsBefore = await countRows(fixture);
 });
 afterAll(async () => {
   hangUp();
-  await cast.world.stop();
+  await fixture.world.stop();
 });
 
 interface Attempt extends Sent {
@@ -29,49 +36,52 @@ interface Attempt extends Sent {
 
 /** The call as its document shows it, by whom it is for and with ids of things that are there, but for what the test changes. */
 function attempt(operation: Operation, { client, ids, query = '', ...sent }: Attempt = {}): Promise<Reply> {
-  const path = `${fill(operation, { ...cast.ids, ...ids })}${query}`;
+  const path = `${fill(operation, { ...fixture.ids, ...ids })}${query}`;
   const example = operation.exampleBody ? { body: JSON.stringify(operation.exampleBody) } : {};
-  return send(client ?? actorOf(operation, cast), operation.method, path, { ...example, ...sent });
+  return send(client ?? callerOf(operation, fixture), operation.method, path, { ...example, ...sent });
 }
 
-type Which = (operation: Operation) => boolean;
-const everyOne: Which = () => true;
-const marked: Which = ({ access }) => access !== null;
-const ofOrganization: Which = ({ access }) => access?.kind === 'permission';
-const takesJson: Which = ({ takesOtherBody }) => !takesOtherBody;
-const ofThing: Which = (operation) => thingOf(operation) !== null;
-const ofPeriod: Which = ({ pathParameters }) => pathParameters.includes('period');
+type OperationFilter = (operation: Operation) => boolean;
+const everyOperation: OperationFilter = () => true;
+const withAccessRule: OperationFilter = ({ access }) => access !== null;
+const ofOrganization: OperationFilter = ({ access }) => access?.kind === 'permission';
+const takesJson: OperationFilter = ({ takesOtherBody }) => !takesOtherBody;
+const ofThing: OperationFilter = (operation) => thingOf(operation) !== null;
+const ofPeriod: OperationFilter = ({ pathParameters }) => pathParameters.includes('period');
 
 /** Tries it on every such call and compares all the answers at once, so that a failure names the calls. */
-async function each(which: Which, answer: string, make: (operation: Operation) => Attempt): Promise<void> {
-  const chosen = operations.filter(which);
+async function each(filter: OperationFilter, answer: string, make: (operation: Operation) => Attempt): Promise<void> {
+  const chosen = operations.filter(filter);
   expect(chosen).not.toEqual([]);
   const replies: Record<string, string> = {};
   for (const operation of chosen) {
     const { status, code, pointer } = await attempt(operation, make(operation));
-    const told = answer.includes(' /') || answer.endsWith(' ') ? ` ${pointer ?? 'without pointer'}` : '';
-    replies[operation.name] = `${status} ${code ?? ''}${told}`;
+    const pointerText = answer.includes(' /') || answer.endsWith(' ') ? ` ${pointer ?? 'without pointer'}` : '';
+    replies[operation.name] = `${status} ${code ?? ''}${pointerText}`;
   }
   expect(replies).toEqual(Object.fromEntries(chosen.map(({ name }) => [name, answer])));
 }
 
 /** Ids in a path: of nothing that exists. The organization's stays where it is checked before anything else. */
-function nowhere({ access, pathParameters }: Operation, value: string): Ids {
+function unknownIds({ access, pathParameters }: Operation, value: string): Ids {
   const names = pathParameters.filter((name) => name !== 'organizationId' || access?.kind === 'superadmin');
   return Object.fromEntries(names.map((name) => [name, value] as const));
 }
 
 describe('a request that cannot be read', () => {
-  it.each(UNREADABLE)('%s: %s, before anybody is asked who they are', async (_, answer, sent) => {
-    await each(takesJson, answer, () => ({ ...sent, client: cast.nobody }));
+  it.each(UNREADABLE)('%s: %s, before authentication', async (_, answer, sent) => {
+    await each(takesJson, answer, () => ({ ...sent, client: fixture.anonymous }));
   });
 
-  it('NUL in the address: 400, before anybody is asked who they are', async () => {
-    await each(everyOne, '400 malformed-request', () => ({ client: cast.nobody, query: '?q=a%00b' }));
+  it('NUL in the address: 400, before authentication', async () => {
+    await each(everyOperation, '400 malformed-request', () => ({ client: fixture.anonymous, query: '?q=a%00b' }));
     await each(
       ({ pathParameters }) => pathParameters.length > 0,
       '400 malformed-request',
-      (operation) => ({ client: cast.nobody, ids: { ...nowhere(operation, 'a%00b'), organizationId: 'a%00b' } }),
+      (operation) => ({
+        client: fixture.anonymous,
+        ids: { ...unknownIds(operation, 'a%00b'), organizationId: 'a%00b' },
+      }),
     );
   });
 
@@ -79,7 +89,7 @@ describe('a request that cannot be read', () => {
     await each(
       ({ pathParameters }) => pathParameters.length > 0,
       '400 malformed-request',
-      (operation) => ({ ids: { ...nowhere(operation, '%E0%A4%A'), organizationId: '%E0%A4%A' } }),
+      (operation) => ({ ids: { ...unknownIds(operation, '%E0%A4%A'), organizationId: '%E0%A4%A' } }),
     );
   });
 });
@@ -88,19 +98,19 @@ describe('the order of answers', () => {
   const unknownQuery = '?colour=red';
 
   it('401 before 404 and before 422', async () => {
-    await each(marked, '401 unauthenticated', (operation) => ({
-      client: cast.impostor,
-      ids: { ...nowhere(operation, 'no-id'), organizationId: UNKNOWN_ORGANIZATION },
+    await each(withAccessRule, '401 unauthenticated', (operation) => ({
+      client: fixture.invalidToken,
+      ids: { ...unknownIds(operation, 'no-id'), organizationId: UNKNOWN_ORGANIZATION },
       query: unknownQuery,
       ...(operation.takesOtherBody ? {} : { body: '{"colour":"red"}' }),
     }));
   });
 
   it('404 organization-not-found before 403, before 422 and before what else is not found', async () => {
-    for (const organizationId of [UNKNOWN_ORGANIZATION, cast.foreignIds['organizationId'] ?? '', 'no-id', '%20']) {
+    for (const organizationId of [UNKNOWN_ORGANIZATION, fixture.foreignIds['organizationId'] ?? '', 'no-id', '%20']) {
       await each(ofOrganization, '404 organization-not-found', (operation) => ({
-        client: cast.roles.viewer,
-        ids: { ...nowhere(operation, 'no-id'), organizationId },
+        client: fixture.roles.viewer,
+        ids: { ...unknownIds(operation, 'no-id'), organizationId },
         query: unknownQuery,
         ...(operation.takesOtherBody ? {} : { body: '{"colour":"red"}' }),
       }));
@@ -108,11 +118,11 @@ describe('the order of answers', () => {
   });
 
   it('403 before 422 and before what else is not found', async () => {
-    const viewerMayNot: Which = ({ access }) =>
+    const viewerMayNot: OperationFilter = ({ access }) =>
       access?.kind === 'permission' && contractScope(access.permission, 'viewer') === null;
     await each(viewerMayNot, '403 permission-denied', (operation) => ({
-      client: cast.roles.viewer,
-      ids: nowhere(operation, 'no-id'),
+      client: fixture.roles.viewer,
+      ids: unknownIds(operation, 'no-id'),
       query: unknownQuery,
       ...(operation.takesOtherBody ? {} : { body: '{"colour":"red"}' }),
     }));
@@ -120,7 +130,7 @@ describe('the order of answers', () => {
 
   it('422 before the thing in the path is looked for', async () => {
     await each(ofThing, '422 validation-failed /colour', (operation) => ({
-      ids: nowhere(operation, 'no-id'),
+      ids: unknownIds(operation, 'no-id'),
       query: unknownQuery,
     }));
   });
@@ -128,9 +138,9 @@ describe('the order of answers', () => {
 
 describe('what a call does not know', () => {
   it('is refused in the query, with its pointer', async () => {
-    await each(everyOne, '422 validation-failed /colour', () => ({ query: '?colour=red' }));
-    await each(everyOne, '422 validation-failed /colour', () => ({ query: '?colour=red&colour=blue' }));
-    await each(everyOne, '422 validation-failed /a~1b~0c', () => ({ query: '?a/b~c=1' }));
+    await each(everyOperation, '422 validation-failed /colour', () => ({ query: '?colour=red' }));
+    await each(everyOperation, '422 validation-failed /colour', () => ({ query: '?colour=red&colour=blue' }));
+    await each(everyOperation, '422 validation-failed /a~1b~0c', () => ({ query: '?a/b~c=1' }));
   });
 
   it('is refused in the body, with its pointer', async () => {
@@ -146,7 +156,7 @@ describe('what a call does not know', () => {
     await each(takesJson, `422 validation-failed /${name}`, ({ exampleBody }) => ({
       body: `{"${name}":{"role":"owner"},${JSON.stringify(exampleBody ?? {}).slice(1)}`.replace(',}', '}'),
     }));
-    await each(everyOne, `422 validation-failed /${name}`, () => ({ query: `?${name}=1` }));
+    await each(everyOperation, `422 validation-failed /${name}`, () => ({ query: `?${name}=1` }));
   });
 
   it.each(NO_OBJECTS)('a body %s, where an object is due or nothing, is refused as a whole', async (body) => {
@@ -183,7 +193,7 @@ describe('an id in the path', () => {
 
   it.each(NO_IDS)('%s, which is none or of nothing: the thing is not found', async (value) => {
     for (const operation of operations.filter((one) => ofThing(one) && !ofPeriod(one))) {
-      const { status, code } = await attempt(operation, { ids: nowhere(operation, encodeURI(value)) });
+      const { status, code } = await attempt(operation, { ids: unknownIds(operation, encodeURI(value)) });
       const expected = `404 ${thingOf(operation) ?? ''}-not-found`;
       expect({ [operation.name]: `${status} ${code ?? ''}` }).toEqual({ [operation.name]: expected });
     }
@@ -197,13 +207,13 @@ describe('an id in the path', () => {
   );
 
   it('of a period that has no target: the target is not found', async () => {
-    const ends: Which = (one) => ofPeriod(one) && one.method === 'DELETE';
+    const ends: OperationFilter = (one) => ofPeriod(one) && one.method === 'DELETE';
     await each(ends, '404 revenue-target-not-found', () => ({ ids: { period: 'FY2031-Q3' } }));
   });
 
   it('of another organization: the thing is not found', async () => {
     for (const operation of operations.filter((one) => ofThing(one) && !ofPeriod(one) && ofOrganization(one))) {
-      const { organizationId: _, ...things } = cast.foreignIds;
+      const { organizationId: _, ...things } = fixture.foreignIds;
       const { status, code } = await attempt(operation, { ids: things });
       const expected = `404 ${thingOf(operation) ?? ''}-not-found`;
       expect({ [operation.name]: `${status} ${code ?? ''}` }).toEqual({ [operation.name]: expected });
@@ -214,17 +224,19 @@ describe('an id in the path', () => {
 describe('an id of another organization in a body or a parameter', () => {
   it('is refused with its pointer', async () => {
     for (const operation of operations) {
-      for (const name of Object.keys(operation.exampleBody ?? {}).filter((one) => one in cast.foreignIds)) {
-        const own = Object.keys(operation.exampleBody ?? {}).filter((one) => one in cast.ids);
-        const ids = Object.fromEntries(own.map((one) => [one, one === name ? cast.foreignIds[one] : cast.ids[one]]));
+      for (const name of Object.keys(operation.exampleBody ?? {}).filter((one) => one in fixture.foreignIds)) {
+        const own = Object.keys(operation.exampleBody ?? {}).filter((one) => one in fixture.ids);
+        const ids = Object.fromEntries(
+          own.map((one) => [one, one === name ? fixture.foreignIds[one] : fixture.ids[one]]),
+        );
         const body = JSON.stringify({ ...operation.exampleBody, ...ids });
         const { status, pointer } = await attempt(operation, { body });
         expect({ [operation.name]: status, pointer }).toEqual({ [operation.name]: 422, pointer: `/${name}` });
       }
     }
-    const { path } = cast.organization;
-    const removal = `/api/v1${path}/members/${cast.ids['membershipId'] ?? ''}?reassignTo=${cast.foreignIds['membershipId'] ?? ''}`;
-    expect(await send(cast.roles.owner, 'DELETE', removal)).toMatchObject({ status: 422, pointer: '/reassignTo' });
+    const { path } = fixture.organization;
+    const removal = `/api/v1${path}/members/${fixture.ids['membershipId'] ?? ''}?reassignTo=${fixture.foreignIds['membershipId'] ?? ''}`;
+    expect(await send(fixture.roles.owner, 'DELETE', removal)).toMatchObject({ status: 422, pointer: '/reassignTo' });
   });
 });
 
@@ -236,16 +248,16 @@ describe('an address or a method that no one answers', () => {
     ['DELETE', '/api/v1/me'],
     ['PROPFIND', '/api/v1/me'],
   ])('%s %s: 404 not-found', async (method, path) => {
-    expect(await send(cast.roles.owner, method, path)).toMatchObject({ status: 404, code: 'not-found' });
+    expect(await send(fixture.roles.owner, method, path)).toMatchObject({ status: 404, code: 'not-found' });
   });
 });
 
 describe('none of all this', () => {
   it('wrote anything', async () => {
-    expect(await countRows(cast)).toEqual(rowsBefore);
+    expect(await countRows(fixture)).toEqual(rowsBefore);
   });
 
   it('was an error of ours', () => {
-    expect(errorsLogged(cast)).toEqual([]);
+    expect(errorsLogged(fixture)).toEqual([]);
   });
 });

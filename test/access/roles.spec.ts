@@ -19,14 +19,14 @@ afterAll(() => world.stop());
 
 describe('GET /roles', () => {
   it('answers the matrix of the contract to everybody', async () => {
-    const { status, body } = await world.nobody.get('/roles');
+    const { status, body } = await world.anonymous.get('/roles');
     expect(status).toBe(200);
     expect(body.data).toEqual(ROLE_NAMES.map((role) => ({ role, permissions: contractPermissions(role) })));
     expect(body.nextCursor).toBeNull();
   });
 
   it('says of every permission what it allows, in the words of the contract, and which are derived', async () => {
-    const { body } = await world.nobody.get('/roles');
+    const { body } = await world.anonymous.get('/roles');
     expect(body.permissions).toEqual(
       CONTRACT_MATRIX.map(({ permission, allows, derived }) => ({
         permission,

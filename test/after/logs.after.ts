@@ -27,7 +27,7 @@ describe('the logs of all processes that the tests started', () => {
   it('hold nothing secret, no address of anybody and nothing that people wrote', () => {
     const scan = new LogScan(known);
     const leaks = gathered.flatMap(({ test, text }) => scan.leaksIn(text).map((leak) => ({ test, ...leak })));
-    // One that is in every line would be told thousands of times.
+    // One that is in every line would be reported thousands of times.
     expect({ found: leaks.length, first: leaks.slice(0, 10) }).toEqual({ found: 0, first: [] });
   });
 

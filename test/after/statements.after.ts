@@ -14,12 +14,12 @@ const texts = [
 
 describe('every statement that the application sent to Postgres', () => {
   it('says of each table of a tenant which organization it is about', async () => {
-    const astray: { problems: string[]; text: string }[] = [];
+    const unroutedStatements: { problems: string[]; text: string }[] = [];
     for (const text of texts) {
       const problems = await unrouted(text, TENANTS);
-      if (problems.length > 0) astray.push({ problems, text });
+      if (problems.length > 0) unroutedStatements.push({ problems, text });
     }
-    expect(astray).toEqual([]);
+    expect(unroutedStatements).toEqual([]);
   });
 
   it('was kept by each process that came to work', () => {

@@ -5,7 +5,7 @@ import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
 import { png } from '../settings/support/pictures.js';
 import { upload } from '../settings/support/uploads.js';
-import { deal, type House } from './support/deals.js';
+import { createDeal, type OrganizationRef } from './support/deals.js';
 
 let world: World;
 let acme: Awaited<ReturnType<World['organization']>>;
@@ -20,9 +20,9 @@ beforeAll(async () => {
     revenueTargets: { monthly: { amount: 1_000_000 }, quarterly: { amount: 3_000_000 } },
   });
   await upload(acme.owner, acme.path, await png());
-  await deal(acme, acme.owner, { amount: 765_432, closedAt: '2026-10-31T18:15:00Z' });
-  await deal(acme, seller, { amount: 111_111, closedAt: '2026-11-10T12:00:00Z' });
-  await deal(acme, seller, { amount: 5_000, currency: 'USD', closedAt: '2026-11-10T12:00:00Z' });
+  await createDeal(acme, acme.owner, { amount: 765_432, closedAt: '2026-10-31T18:15:00Z' });
+  await createDeal(acme, seller, { amount: 111_111, closedAt: '2026-11-10T12:00:00Z' });
+  await createDeal(acme, seller, { amount: 5_000, currency: 'USD', closedAt: '2026-11-10T12:00:00Z' });
 });
 afterAll(() => world.stop());
 
@@ -35,7 +35,7 @@ interface Read {
   readonly text: string;
 }
 
-async function pdf({ path }: House, by: Client, period: string): Promise<Read> {
+async function pdf({ path }: OrganizationRef, by: Client, period: string): Promise<Read> {
   const { status, headers, bytes } = await file(`${path}/analytics/report.pdf?period=${period}`, by);
   if (status !== 200) throw new Error(bytes.toString());
   const reader = spawn(process.execPath, ['test/analytics/support/pdf-text.mjs'], {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { Answer } from '../support/client.js';
 import { World } from '../support/world.js';
-import { deal, periodsOf, type House } from './support/deals.js';
+import { createDeal, periodsOf, type OrganizationRef } from './support/deals.js';
 
 let world: World;
 beforeAll(async () => {
@@ -10,25 +10,25 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const revenue = async ({ path, owner }: House, query = '', by = owner): Promise<Answer['body']> =>
+const revenue = async ({ path, owner }: OrganizationRef, query = '', by = owner): Promise<Answer['body']> =>
   (await by.get(`${path}/analytics/revenue${query}`)).body;
-const month = async (house: House, name: string): Promise<Answer['body']> =>
-  (await revenue(house, '?fiscalYear=2026')).months.find(({ period }: { period: string }) => period === name);
+const month = async (organization: OrganizationRef, name: string): Promise<Answer['body']> =>
+  (await revenue(organization, '?fiscalYear=2026')).months.find(({ period }: { period: string }) => period === name);
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
 describe('revenue by month and fiscal quarter', () => {
   it('counts a deal in the month that it is where the organization is', async () => {
     const acme = await world.organization();
     await acme.owner.patch(acme.path, { timezone: 'Europe/Berlin', fiscalYearStartMonth: 10 });
-    await deal(acme, acme.owner, { amount: 1, closedAt: '2025-10-31T23:30:00+01:00' });
-    await deal(acme, acme.owner, { amount: 10, closedAt: '2025-11-01T00:00:00+01:00' });
-    await deal(acme, acme.owner, { amount: 100, closedAt: '2026-03-31T23:30:00+02:00' });
-    await deal(acme, acme.owner, { amount: 1_000, closedAt: '2026-09-30T23:59:59+02:00' });
-    await deal(acme, acme.owner, { amount: 10_000, closedAt: '2026-10-01T00:00:00+02:00' });
-    await deal(acme, acme.owner, { amount: 5, stage: 'closed_lost', closedAt: '2026-01-01T00:00:00Z' });
+    await createDeal(acme, acme.owner, { amount: 1, closedAt: '2025-10-31T23:30:00+01:00' });
+    await createDeal(acme, acme.owner, { amount: 10, closedAt: '2025-11-01T00:00:00+01:00' });
+    await createDeal(acme, acme.owner, { amount: 100, closedAt: '2026-03-31T23:30:00+02:00' });
+    await createDeal(acme, acme.owner, { amount: 1_000, closedAt: '2026-09-30T23:59:59+02:00' });
+    await createDeal(acme, acme.owner, { amount: 10_000, closedAt: '2026-10-01T00:00:00+02:00' });
+    await createDeal(acme, acme.owner, { amount: 5, stage: 'closed_lost', closedAt: '2026-01-01T00:00:00Z' });
     // Summer time ended that morning; by the offset of the day before it would be November.
-    await deal(acme, acme.owner, { amount: 7, closedAt: '2027-10-31T23:30:00+01:00' });
-    await deal(acme, acme.owner, { amount: 5, stage: 'negotiation' });
+    await createDeal(acme, acme.owner, { amount: 7, closedAt: '2027-10-31T23:30:00+01:00' });
+    await createDeal(acme, acme.owner, { amount: 5, stage: 'negotiation' });
     const year = await revenue(acme, '?fiscalYear=2026');
     expect(year.fiscalYear).toBe(2026);
     expect(Object.keys(periodsOf(year.months))).toEqual(
@@ -104,7 +104,7 @@ describe('revenue by month and fiscal quarter', () => {
     const acme = await world.organization();
     const seller = await world.member(acme, 'member');
     const viewer = await world.member(acme, 'viewer');
-    const id = await deal(acme, seller, { amount: 500, closedAt: '2026-05-10T12:00:00Z' });
+    const id = await createDeal(acme, seller, { amount: 500, closedAt: '2026-05-10T12:00:00Z' });
     const seen = async (name: string): Promise<number[]> =>
       Promise.all(
         [acme.owner, viewer, seller].map(async (by) => {
@@ -145,7 +145,7 @@ describe('revenue by month and fiscal quarter', () => {
   it('shows a sum that passes an amount of money as the most that one holds', async () => {
     const acme = await world.organization();
     for (const closedAt of ['2026-01-10T00:00:00Z', '2026-02-10T00:00:00Z']) {
-      await deal(acme, acme.owner, { amount: Number.MAX_SAFE_INTEGER, closedAt });
+      await createDeal(acme, acme.owner, { amount: Number.MAX_SAFE_INTEGER, closedAt });
     }
     const { quarters } = await revenue(acme, '?fiscalYear=2026');
     expect(quarters[0].revenue).toEqual(eur(Number.MAX_SAFE_INTEGER));
@@ -169,7 +169,7 @@ describe('targets', () => {
     const acme = await world.organization();
     const put = (period: string, amount: number) =>
       acme.owner.put(`${acme.path}/revenue-targets/${period}`, { amount: { amount } });
-    await deal(acme, acme.owner, { amount: 350_000, closedAt: '2026-11-10T00:00:00Z' });
+    await createDeal(acme, acme.owner, { amount: 350_000, closedAt: '2026-11-10T00:00:00Z' });
     expect(await month(acme, '2026-11')).toEqual({
       period: '2026-11',
       revenue: eur(350_000),
@@ -204,9 +204,9 @@ describe('targets', () => {
     const admin = await world.member(acme, 'admin', await world.person('Ada'));
     await acme.owner.patch(acme.path, { revenueTargets: { monthly: { amount: 1 }, quarterly: { amount: 3 } } });
     await admin.patch(acme.path, { revenueTargets: { monthly: { amount: 2 }, quarterly: null } });
-    const told = async (): Promise<object[]> =>
+    const listTargetEvents = async (): Promise<object[]> =>
       (await acme.owner.get(`${acme.path}/audit-events?action=organization.updated`)).body.data;
-    const events = await told();
+    const events = await listTargetEvents();
     expect(events).toMatchObject([
       {
         actor: { kind: 'member', id: admin.membershipId, name: 'Ada' },
@@ -218,7 +218,7 @@ describe('targets', () => {
       },
     ]);
     await acme.owner.patch(acme.path, { revenueTargets: { monthly: { amount: 9 } } });
-    expect((await told()).slice(1)).toEqual(events);
+    expect((await listTargetEvents()).slice(1)).toEqual(events);
   });
 });
 
@@ -227,9 +227,9 @@ describe('a Member', () => {
     const acme = await world.organization();
     const [seller, other] = [await world.member(acme, 'member'), await world.member(acme, 'member')];
     await acme.owner.patch(acme.path, { revenueTargets: { monthly: { amount: 100 }, quarterly: { amount: 300 } } });
-    await deal(acme, seller, { amount: 7, closedAt: '2026-11-10T00:00:00Z' });
-    await deal(acme, other, { amount: 1_000, closedAt: '2026-11-10T00:00:00Z' });
-    await deal(acme, other, { amount: 1_000, currency: 'USD', closedAt: '2026-11-10T00:00:00Z' });
+    await createDeal(acme, seller, { amount: 7, closedAt: '2026-11-10T00:00:00Z' });
+    await createDeal(acme, other, { amount: 1_000, closedAt: '2026-11-10T00:00:00Z' });
+    await createDeal(acme, other, { amount: 1_000, currency: 'USD', closedAt: '2026-11-10T00:00:00Z' });
     const all = await revenue(acme, '?fiscalYear=2026');
     expect(all.months[10]).toMatchObject({ revenue: eur(1_007), target: eur(100), attainment: 10.07 });
     const own = await revenue(acme, '?fiscalYear=2026', seller);

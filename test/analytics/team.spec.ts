@@ -1,7 +1,7 @@
 import type { Answer, Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { deal, teamOf, type House } from './support/deals.js';
+import { createDeal, teamOf, type OrganizationRef } from './support/deals.js';
 
 let world: World;
 beforeAll(async () => {
@@ -12,14 +12,14 @@ afterAll(() => world.stop());
 const NOVEMBER = '?from=2026-11-01&to=2026-11-30';
 const CLOSED = '2026-11-10T12:00:00Z';
 
-const team = async ({ path, owner }: House, query = NOVEMBER, by: Client = owner) =>
+const team = async ({ path, owner }: OrganizationRef, query = NOVEMBER, by: Client = owner) =>
   teamOf((await by.get(`${path}/analytics/team${query}`)).body);
-const call = ({ path }: House, by: Client, startedAt: string): Promise<Answer> =>
+const call = ({ path }: OrganizationRef, by: Client, startedAt: string): Promise<Answer> =>
   by.post(`${path}/calls`, { direction: 'outbound', startedAt });
 /** Deals are created now; the range has to hold today and the dates of the tests. */
 const EVER = '?from=2000-01-01&to=2100-01-01';
 
-async function remove({ path, owner }: House, membershipId: string, query = ''): Promise<void> {
+async function remove({ path, owner }: OrganizationRef, membershipId: string, query = ''): Promise<void> {
   const { body } = await owner.delete(`${path}/members/${membershipId}${query}`);
   await waitFor('the reassignment to end', async () => {
     const run = await owner.get(`${path}/reassignments/${body.reassignmentId}`);
@@ -36,10 +36,10 @@ describe('the team', () => {
       await world.member(acme, 'member', await world.person('Bob')),
     ];
     await world.member(acme, 'viewer', await world.person('Vera'));
-    await deal(acme, zoe, { amount: 300, closedAt: CLOSED });
-    await deal(acme, ada, { amount: 100, closedAt: CLOSED });
-    await deal(acme, bob, { amount: 100, closedAt: CLOSED });
-    await deal(acme, bob, { amount: 999, currency: 'USD', closedAt: CLOSED });
+    await createDeal(acme, zoe, { amount: 300, closedAt: CLOSED });
+    await createDeal(acme, ada, { amount: 100, closedAt: CLOSED });
+    await createDeal(acme, bob, { amount: 100, closedAt: CLOSED });
+    await createDeal(acme, bob, { amount: 999, currency: 'USD', closedAt: CLOSED });
     await call(acme, ada, '2026-11-30T23:59:59Z');
     await call(acme, ada, '2026-12-01T00:00:00Z');
     const rows = await team(acme);
@@ -55,10 +55,10 @@ describe('the team', () => {
 
   it('counts what was created in the range, whatever became of it, in the currency of the organization', async () => {
     const acme = await world.organization();
-    await deal(acme, acme.owner, { amount: 1, stage: 'qualification' });
-    await deal(acme, acme.owner, { amount: 10, closedAt: '2020-01-01T00:00:00Z' });
-    await deal(acme, acme.owner, { amount: 100, stage: 'closed_lost' });
-    await deal(acme, acme.owner, { amount: 1_000, currency: 'USD' });
+    await createDeal(acme, acme.owner, { amount: 1, stage: 'qualification' });
+    await createDeal(acme, acme.owner, { amount: 10, closedAt: '2020-01-01T00:00:00Z' });
+    await createDeal(acme, acme.owner, { amount: 100, stage: 'closed_lost' });
+    await createDeal(acme, acme.owner, { amount: 1_000, currency: 'USD' });
     await acme.owner.patch(acme.path, { timezone: 'Pacific/Kiritimati' });
     await world.database.admin.query(
       `update deal set created_at = '2026-11-20T09:59:59Z' where organization_id = $1 and amount in (1, 10)`,
@@ -78,7 +78,7 @@ describe('the team', () => {
     await acme.owner.patch(acme.path, { timezone: 'America/Havana' });
     // The first hour of that Sunday comes twice; both are of that day.
     for (const closedAt of ['2026-11-01T00:30:00-04:00', '2026-11-01T00:30:00-05:00', '2026-11-01T23:59:59-05:00']) {
-      await deal(acme, acme.owner, { amount: 1, closedAt });
+      await createDeal(acme, acme.owner, { amount: 1, closedAt });
     }
     const revenue = async (from: string, to: string) => (await team(acme, `?from=${from}&to=${to}`))[0]?.[2];
     expect(await revenue('2026-11-01', '2026-11-01')).toBe(3);
@@ -88,20 +88,20 @@ describe('the team', () => {
 
   it('covers the current fiscal quarter unless days are given', async () => {
     const acme = await world.organization();
-    await deal(acme, acme.owner, { amount: 5 });
-    await deal(acme, acme.owner, { amount: 50, closedAt: new Date(Date.now() - 100 * 86_400_000).toISOString() });
+    await createDeal(acme, acme.owner, { amount: 5 });
+    await createDeal(acme, acme.owner, { amount: 50, closedAt: new Date(Date.now() - 100 * 86_400_000).toISOString() });
     expect((await team(acme, ''))[0]?.[2]).toBe(5);
   });
 
   it('lets a removed member keep what no one has taken over, and their calls for ever', async () => {
     const acme = await world.organization();
-    const [leaver, heir] = [
+    const [leaver, newOwner] = [
       await world.member(acme, 'member', await world.person('Leaver')),
       await world.member(acme, 'member', await world.person('Heir')),
     ];
     const idle = await world.member(acme, 'member', await world.person('Idle'));
-    const id = await deal(acme, leaver, { amount: 400, closedAt: CLOSED });
-    await deal(acme, leaver, { amount: 30, stage: 'proposal' });
+    const id = await createDeal(acme, leaver, { amount: 400, closedAt: CLOSED });
+    await createDeal(acme, leaver, { amount: 30, stage: 'proposal' });
     await call(acme, leaver, CLOSED);
     await remove(acme, idle.membershipId);
     await remove(acme, leaver.membershipId);
@@ -110,7 +110,7 @@ describe('the team', () => {
       ['Heir', 'active', 0, 0, 0, 0],
       ['Owner', 'active', 0, 0, 0, 0],
     ]);
-    await acme.owner.patch(`${acme.path}/deals/${id}`, { ownerId: heir.membershipId });
+    await acme.owner.patch(`${acme.path}/deals/${id}`, { ownerId: newOwner.membershipId });
     expect(await team(acme, EVER)).toEqual([
       ['Heir', 'active', 400, 1, 400, 0],
       ['Leaver', 'removed', 0, 0, 30, 1],
@@ -126,8 +126,8 @@ describe('the team', () => {
 
   it('counts for no one what was taken from an active member, or never was anybody’s', async () => {
     const acme = await world.organization();
-    const id = await deal(acme, acme.owner, { amount: 400, closedAt: CLOSED });
-    await deal(acme, acme.owner, { amount: 400, closedAt: CLOSED, ownerId: null });
+    const id = await createDeal(acme, acme.owner, { amount: 400, closedAt: CLOSED });
+    await createDeal(acme, acme.owner, { amount: 400, closedAt: CLOSED, ownerId: null });
     await acme.owner.patch(`${acme.path}/deals/${id}`, { ownerId: null });
     expect(await team(acme, EVER)).toEqual([['Owner', 'active', 0, 0, 0, 0]]);
     const { body } = await acme.owner.get(`${acme.path}/analytics/revenue?fiscalYear=2026`);
@@ -140,7 +140,7 @@ describe('the team', () => {
       await world.member(acme, 'member', await world.person('From')),
       await world.member(acme, 'member', await world.person('To')),
     ];
-    for (let index = 0; index < 5; index += 1) await deal(acme, from, { amount: 100, closedAt: CLOSED });
+    for (let index = 0; index < 5; index += 1) await createDeal(acme, from, { amount: 100, closedAt: CLOSED });
     await remove(acme, from.membershipId, `?reassignTo=${to.membershipId}`);
     expect((await team(acme))[0]?.slice(0, 4)).toEqual(['To', 'active', 500, 5]);
   });
@@ -149,8 +149,8 @@ describe('the team', () => {
     const acme = await world.organization();
     const seller = await world.member(acme, 'member', await world.person('Seller'));
     const viewer = await world.member(acme, 'viewer');
-    await deal(acme, seller, { amount: 7, closedAt: CLOSED });
-    await deal(acme, acme.owner, { amount: 1_000, closedAt: CLOSED });
+    await createDeal(acme, seller, { amount: 7, closedAt: CLOSED });
+    await createDeal(acme, acme.owner, { amount: 1_000, closedAt: CLOSED });
     await call(acme, seller, CLOSED);
     expect(await team(acme, EVER, seller)).toEqual([['Seller', 'active', 7, 1, 7, 1]]);
     expect(await team(acme, EVER, viewer)).toEqual(await team(acme, EVER));

@@ -71,10 +71,10 @@ describe('an API key', () => {
     ['2030-01-01T00:00:00Z', '2030-01-01T00:00:00.000Z'],
     ['2030-01-01T01:00:00.5+01:00', '2030-01-01T00:00:00.500Z'],
     ['2030-01-01T23:00:00+23:00', '2030-01-01T00:00:00.000Z'],
-  ])('may end by itself at %s', async (expiresAt, told) => {
+  ])('may end by itself at %s', async (expiresAt, shownAs) => {
     expect(await make(await world.organization(), { expiresAt })).toMatchObject({
       status: 201,
-      body: { expiresAt: told },
+      body: { expiresAt: shownAs },
     });
   });
 
@@ -90,14 +90,17 @@ describe('an API key', () => {
     const acme = await world.organization();
     const { key } = (await make(acme)).body;
     await world.bearer(key).get(acme.path);
-    const used = await waitFor('the use to be told', async () => (await list(acme))[0].lastUsedAt as string | null);
+    const used = await waitFor(
+      'the last use to be shown',
+      async () => (await list(acme))[0].lastUsedAt as string | null,
+    );
     expect(Math.abs(Date.now() - Date.parse(used))).toBeLessThan(60_000);
   });
 
   it('is revoked at once, in every process and everywhere', async () => {
     const [acme, foreign] = [await world.organization(), await world.organization()];
     const { key, id } = (await make(acme, { role: 'admin' })).body;
-    const other = await world.another();
+    const other = await world.startAnotherProcess();
     try {
       const callers = [world.bearer(key), Object.assign(world.bearer(key), { baseUrl: other.url })];
       for (const caller of callers) expect((await caller.get(acme.path)).status).toBe(200);

@@ -18,8 +18,8 @@ describe('the rate limit', () => {
     const { owner, path } = organization;
     const other = await world.member(organization, 'admin');
     const keys: string[] = [];
-    for (const maker of [owner, other]) {
-      keys.push((await maker.post(`${path}/api-keys`, { name: 'Key', role: 'viewer' })).body.key as string);
+    for (const creator of [owner, other]) {
+      keys.push((await creator.post(`${path}/api-keys`, { name: 'Key', role: 'viewer' })).body.key as string);
     }
     const [one = '', two = ''] = keys;
     for (const key of keys) await world.bearer(key).get(path);
@@ -39,7 +39,7 @@ describe('the rate limit', () => {
     }
     // Who made a key is known from its second request on.
     for (const key of keys) await key.get(path);
-    await waitFor('the makers to be known', async () => {
+    await waitFor('the creators to be known', async () => {
       const before = left((await keys[0]?.get(path))?.headers ?? new Headers());
       const after = left((await keys[1]?.get(path))?.headers ?? new Headers());
       return before - after === 1;

@@ -1,12 +1,18 @@
 import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
-import { balanceOf, begin, storeExchange, told, type Place } from './support/chat.js';
+import {
+  balanceOf,
+  createConversation,
+  storeExchange,
+  summarizeMessages,
+  type OrganizationRef,
+} from './support/chat.js';
 
 type Member = Client & { membershipId: string };
 
 let world: World;
-let organization: Place;
-let foreign: Place;
+let organization: OrganizationRef;
+let foreign: OrganizationRef;
 let admin: Member;
 let member: Member;
 beforeAll(async () => {
@@ -29,7 +35,7 @@ const reinstate = ({ membershipId }: Member) =>
 /** Somebody with a conversation in which something was said. */
 async function talker(): Promise<{ leaver: Member; messages: string }> {
   const leaver = await world.member(organization, 'member');
-  const messages = await begin(leaver, organization, 'Before I go');
+  const messages = await createConversation(leaver, organization, 'Before I go');
   await storeExchange(world, organization.id, idOf(messages));
   return { leaver, messages };
 }
@@ -59,10 +65,10 @@ describe('a conversation', () => {
   it('is listed to the person who began it, newest first, page by page', async () => {
     const someone = await world.member(organization, 'member');
     const ids: string[] = [];
-    for (let n = 0; n < 5; n += 1) ids.unshift(idOf(await begin(someone, organization, `Chat ${n}`)));
+    for (let n = 0; n < 5; n += 1) ids.unshift(idOf(await createConversation(someone, organization, `Chat ${n}`)));
     expect(await idsOf(someone)).toEqual(ids);
     const first = await someone.get(conversations('?limit=2'));
-    await begin(someone, organization, 'Meanwhile');
+    await createConversation(someone, organization, 'Meanwhile');
     const second = await someone.get(conversations(`?limit=3&cursor=${first.body.nextCursor as string}`));
     expect([...first.body.data, ...second.body.data].map(({ id }: { id: string }) => id)).toEqual(ids);
     expect(second.body.nextCursor).toBeNull();
@@ -73,9 +79,12 @@ describe('a conversation', () => {
   });
 
   it('is visible to no one else, not even to the owner, while its owner is a member', async () => {
-    const messages = await begin(member, organization);
+    const messages = await createConversation(member, organization);
     await storeExchange(world, organization.id, idOf(messages));
-    expect(await told(member, messages)).toEqual(['user completed 0 Hello', 'assistant completed 1 Good morning.']);
+    expect(await summarizeMessages(member, messages)).toEqual([
+      'user completed 0 Hello',
+      'assistant completed 1 Good morning.',
+    ]);
     for (const client of [organization.owner, admin]) {
       expect(await idsOf(client)).not.toContain(idOf(messages));
       expect(await idsOf(client, '?archived=true')).not.toContain(idOf(messages));
@@ -90,7 +99,7 @@ describe('a conversation', () => {
   });
 
   it('pages its messages, oldest first', async () => {
-    const messages = await begin(member, organization);
+    const messages = await createConversation(member, organization);
     await storeExchange(world, organization.id, idOf(messages));
     const first = await member.get(`${messages}?limit=1`);
     const second = await member.get(`${messages}?limit=1&cursor=${first.body.nextCursor as string}`);
@@ -99,13 +108,16 @@ describe('a conversation', () => {
       'assistant',
     ]);
     expect(second.body.nextCursor).toBeNull();
-    expect((await member.get(await begin(member, organization))).body).toEqual({ data: [], nextCursor: null });
+    expect((await member.get(await createConversation(member, organization))).body).toEqual({
+      data: [],
+      nextCursor: null,
+    });
   });
 
   it('is for people who may use the assistant: no viewer, no key', async () => {
     const viewer = await world.member(organization, 'viewer');
     const { body } = await organization.owner.post(`${organization.path}/api-keys`, { name: 'Key', role: 'admin' });
-    const messages = await begin(member, organization);
+    const messages = await createConversation(member, organization);
     for (const client of [viewer, world.bearer(body.key as string)]) {
       for (const answer of [
         await client.get(conversations()),
@@ -121,7 +133,7 @@ describe('a conversation', () => {
 
   it('has no assistant where none is configured: 503, and nothing is taken', async () => {
     const before = await balanceOf(organization);
-    const messages = await begin(organization.owner, organization);
+    const messages = await createConversation(organization.owner, organization);
     const { status, body } = await organization.owner.post(messages, { content: 'Hello' });
     expect([status, body.code]).toEqual([503, 'assistant-not-configured']);
     // Also where there are too few credits: that is asked later.
@@ -130,11 +142,14 @@ describe('a conversation', () => {
       'update credit_entry set monthly = 1, monthly_after = 1 where organization_id = $1',
       [poor.id],
     );
-    const theirs = await begin(poor.owner, poor);
+    const theirs = await createConversation(poor.owner, poor);
     expect((await poor.owner.post(theirs, { content: 'Hello', tier: 'powerful' })).body.code).toBe(
       'assistant-not-configured',
     );
-    expect([await balanceOf(organization), await told(organization.owner, messages)]).toEqual([before, []]);
+    expect([await balanceOf(organization), await summarizeMessages(organization.owner, messages)]).toEqual([
+      before,
+      [],
+    ]);
   });
 });
 
@@ -158,7 +173,7 @@ describe('the archive', () => {
       expect(body.data).toMatchObject([
         { id: idOf(messages), title: 'Before I go', ownerId: leaver.membershipId, archivedAt: expect.any(String) },
       ]);
-      expect(await told(client, messages)).toHaveLength(2);
+      expect(await summarizeMessages(client, messages)).toHaveLength(2);
       const { status, body: refused } = await client.post(messages, { content: 'Hello' });
       expect([status, refused.code]).toEqual([409, 'conversation-archived']);
     }
@@ -183,14 +198,14 @@ describe('the archive', () => {
   it('gives back on reinstatement what that removal took, and nothing else', async () => {
     const { leaver, messages } = await talker();
     // Archived at another time, by whatever: no removal of today brings it back.
-    const older = await begin(leaver, organization);
+    const older = await createConversation(leaver, organization);
     await world.database.admin.query(`update conversation set archived_at = now() - interval '1 year' where id = $1`, [
       idOf(older),
     ]);
     await remove(leaver);
     expect((await reinstate(leaver)).status).toBe(200);
     expect(await idsOf(leaver)).toEqual([idOf(messages)]);
-    expect(await told(leaver, messages)).toHaveLength(2);
+    expect(await summarizeMessages(leaver, messages)).toHaveLength(2);
     expect((await organization.owner.get(messages)).status).toBe(404);
     expect(await idsOf(organization.owner, '?archived=true')).toContain(idOf(older));
   });

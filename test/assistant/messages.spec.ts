@@ -1,11 +1,11 @@
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { balanceOf, begin, told, type Place } from './support/chat.js';
+import { balanceOf, createConversation, summarizeMessages, type OrganizationRef } from './support/chat.js';
 import { ModelStandIn, type ModelRequest } from './support/stand-in.js';
 
 let world: World;
 let model: ModelStandIn;
-let organization: Place;
+let organization: OrganizationRef;
 let messages: string;
 beforeAll(async () => {
   model = await ModelStandIn.start();
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 beforeEach(async () => {
-  messages = await begin(organization.owner, organization);
+  messages = await createConversation(organization.owner, organization);
 });
 
 const ask = (content: string, more: object = {}) => organization.owner.post(messages, { content, ...more });
@@ -48,7 +48,7 @@ describe('a message', () => {
       });
     });
     expect(cost).toBe(credits);
-    expect(await told(organization.owner, messages)).toEqual([
+    expect(await summarizeMessages(organization.owner, messages)).toEqual([
       'user completed 0 Good morning',
       `assistant completed ${credits} You said: Good morning`,
     ]);
@@ -114,7 +114,10 @@ describe('a model that does not answer', () => {
         expect(text).not.toContain('endpoint');
       });
       expect(cost).toBe(0);
-      expect(await told(organization.owner, messages)).toEqual([`user completed 0 ${behaviour}`, 'assistant failed 0']);
+      expect(await summarizeMessages(organization.owner, messages)).toEqual([
+        `user completed 0 ${behaviour}`,
+        'assistant failed 0',
+      ]);
     },
   );
 
@@ -145,7 +148,7 @@ describe('a model that does not answer', () => {
     leaving.abort();
     await waitFor('the model to be left', () => seen.left);
     await waitFor('the credits', async () => (await balanceOf(organization)) === before);
-    expect(await told(organization.owner, messages)).toEqual([
+    expect(await summarizeMessages(organization.owner, messages)).toEqual([
       'user completed 0 stall: the caller leaves',
       'assistant failed 0',
     ]);

@@ -16,25 +16,25 @@ function model(apiKey: string | null = 'key', limits = LIMITS): OpenAiModel {
 
 const prompt = (content: string): Prompt => ({ messages: [{ role: 'user', content }], tools: [], toolChoice: 'auto' });
 const never = new AbortController().signal;
-const hear = () => undefined;
+const ignoreDelta = () => undefined;
 
 describe('the endpoint of a model', () => {
   it('that stalls is given up, in one piece, before a stream and in its middle', async () => {
     for (const [content, listener] of [
       ['stall: in one piece', null],
-      ['stall: streamed', hear],
-      ['half, then silence', hear],
+      ['stall: streamed', ignoreDelta],
+      ['half, then silence', ignoreDelta],
     ] as const) {
       await expect(model().ask(prompt(content), listener, never)).rejects.toThrow(ModelFailure);
       await waitFor('it to be left', () => standIn.about(content)[0]?.left);
     }
   });
 
-  it('that is not there, fails or says nothing sensible is a failure, told without its words', async () => {
-    const gone = new OpenAiModel({ baseUrl: 'http://127.0.0.1:1/v1', apiKey: null, model: 'm' }, LIMITS);
-    await expect(gone.ask(prompt('Hello'), null, never)).rejects.toThrow(ModelFailure);
+  it('that is not there, fails or says nothing sensible is a failure, reported without its words', async () => {
+    const unreachable = new OpenAiModel({ baseUrl: 'http://127.0.0.1:1/v1', apiKey: null, model: 'm' }, LIMITS);
+    await expect(unreachable.ask(prompt('Hello'), null, never)).rejects.toThrow(ModelFailure);
     for (const content of ['fail', 'refuse', 'wrong', 'page', 'silent', 'half', 'half closed']) {
-      for (const listener of [null, hear]) {
+      for (const listener of [null, ignoreDelta]) {
         const failure = await model()
           .ask(prompt(content), listener, never)
           .catch((error: unknown) => error);
@@ -59,7 +59,7 @@ describe('the endpoint of a model', () => {
     process.env['OPENAI_API_KEY'] = 'not-ours';
     process.env['OPENAI_ORG_ID'] = 'not-ours';
     await model('our-key').ask(prompt('With a key'), null, never);
-    await model(null).ask(prompt('Without'), hear, never);
+    await model(null).ask(prompt('Without'), ignoreDelta, never);
     delete process.env['OPENAI_API_KEY'];
     delete process.env['OPENAI_ORG_ID'];
     expect(standIn.about('With a key')[0]?.authorization).toBe('Bearer our-key');

@@ -1,12 +1,12 @@
 import type { Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { balanceOf, begin, stream, told, type Place } from './support/chat.js';
+import { balanceOf, createConversation, stream, summarizeMessages, type OrganizationRef } from './support/chat.js';
 import { ModelStandIn } from './support/stand-in.js';
 
 let world: World;
 let model: ModelStandIn;
-let organization: Place;
+let organization: OrganizationRef;
 let messages: string;
 beforeAll(async () => {
   model = await ModelStandIn.start();
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 beforeEach(async () => {
-  messages = await begin(organization.owner, organization);
+  messages = await createConversation(organization.owner, organization);
 });
 
 const ask = (content: string, more: object = {}) => organization.owner.post(messages, { content, ...more });
@@ -27,21 +27,21 @@ async function costOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('credits', () => {
-  it('that are missing are told, and nothing is taken or written', async () => {
+  it('that are missing are reported, and nothing is charged or written', async () => {
     const poor = await world.organization('free');
-    const chat = await begin(poor.owner, poor);
+    const chat = await createConversation(poor.owner, poor);
     await world.database.admin.query(
       `update credit_entry set monthly = 4, monthly_after = 4 where organization_id = $1`,
       [poor.id],
     );
     const { status, body } = await poor.owner.post(chat, { content: 'Hello', tier: 'powerful' });
     expect([status, body.code, body.required, body.balance]).toEqual([402, 'insufficient-credits', 5, 4]);
-    expect([await balanceOf(poor), await told(poor.owner, chat)]).toEqual([4, []]);
+    expect([await balanceOf(poor), await summarizeMessages(poor.owner, chat)]).toEqual([4, []]);
   });
 
   it('are exact after a hundred messages at once, some of which fail, and never below zero', async () => {
     const poor = await world.organization('free');
-    const chat = await begin(poor.owner, poor);
+    const chat = await createConversation(poor.owner, poor);
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, index) =>
         poor.owner.post(chat, { content: index % 10 === 0 ? `refuse: ${index}` : `Question ${index}` }),
@@ -77,7 +77,7 @@ describe('an Idempotency-Key', () => {
   const send = (content: string, key: string, client = organization.owner) =>
     client.post(messages, { content }, { 'Idempotency-Key': key });
 
-  it('makes of two messages one, and the second hears the answer of the first', async () => {
+  it('makes of two messages one, and the second gets the answer of the first', async () => {
     const cost = await costOf(async () => {
       const first = await send('Once only', 'once');
       const again = await send('Once only', 'once');
@@ -142,8 +142,8 @@ describe('while the model thinks', () => {
       return found.rows.length === 1;
     });
     leaving.abort();
-    await waitFor('it to end', async () => !(await told(owner, messages)).join().includes('pending'));
-    expect(await told(owner, messages)).toEqual([
+    await waitFor('it to end', async () => !(await summarizeMessages(owner, messages)).join().includes('pending'));
+    expect(await summarizeMessages(owner, messages)).toEqual([
       'user completed 0 stall: thinking',
       'assistant failed 0',
       'user completed 0 Meanwhile',
@@ -154,7 +154,7 @@ describe('while the model thinks', () => {
 
 describe('a process that ends while the model thinks', () => {
   async function asked(content: string, key: string) {
-    const other = await world.another();
+    const other = await world.startAnotherProcess();
     const client = Object.assign(Object.create(organization.owner) as Client, { baseUrl: other.url });
     const before = await balanceOf(organization);
     const answer = client
@@ -182,15 +182,18 @@ describe('a process that ends while the model thinks', () => {
     );
     await world.database.admin.query(`update due_work set due_at = now() where kind = 'assistant'`);
     await waitFor('the credits', async () => (await balanceOf(organization)) === before);
-    expect(await told(organization.owner, messages)).toEqual(['user completed 0 stall: killed', 'assistant failed 0']);
-    await waitFor('nothing more to be looked at', async () => {
+    expect(await summarizeMessages(organization.owner, messages)).toEqual([
+      'user completed 0 stall: killed',
+      'assistant failed 0',
+    ]);
+    await waitFor('nothing more to be due', async () => {
       const { rows } = await world.database.admin.query(`select 1 from due_work where kind = 'assistant'`);
       return rows.length === 0;
     });
     expect(await balanceOf(organization)).toBe(before);
   });
 
-  it('by SIGTERM: at once, and the caller is told', async () => {
+  it('by SIGTERM: at once, and the caller is notified', async () => {
     const { other, before, answer } = await asked('stall: stopped', 'stopped');
     expect(await other.stop()).toBe(0);
     expect((await answer)?.body.code).toBe('assistant-unavailable');
@@ -199,7 +202,7 @@ describe('a process that ends while the model thinks', () => {
 });
 
 describe('an answer that lasts longer than two minutes', () => {
-  it('is cut off, and its part that was heard is stored and paid for', async () => {
+  it('is cut off, and the part that was received is stored and charged', async () => {
     const before = await balanceOf(organization);
     const answer = await stream(organization.owner, messages, { content: 'endless' });
     const events = await answer.until();

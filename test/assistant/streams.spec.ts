@@ -1,11 +1,11 @@
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { balanceOf, begin, stream, told, type Place } from './support/chat.js';
+import { balanceOf, createConversation, stream, summarizeMessages, type OrganizationRef } from './support/chat.js';
 import { ModelStandIn } from './support/stand-in.js';
 
 let world: World;
 let model: ModelStandIn;
-let organization: Place;
+let organization: OrganizationRef;
 let messages: string;
 let before: number;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 beforeEach(async () => {
-  messages = await begin(organization.owner, organization);
+  messages = await createConversation(organization.owner, organization);
   before = await balanceOf(organization);
 });
 
@@ -42,7 +42,7 @@ describe('a streamed answer', () => {
     for (const accept of ['*/*', 'application/json, text/event-stream', 'text/event-stream;q=0.5, application/json']) {
       const answer = await open('Hello', { accept });
       expect([accept, answer.status]).toEqual([accept, 201]);
-      answer.leave();
+      answer.abort();
     }
   });
 
@@ -80,7 +80,7 @@ describe('a streamed answer', () => {
 
 describe('a model that fails', () => {
   it.each(['fail', 'refuse', 'wrong', 'page', 'silent'])(
-    '(%s) before it has said anything is told with the status',
+    '(%s) before it has said anything is reported with the status',
     async (behaviour) => {
       const answer = await open(behaviour);
       await answer.until();
@@ -93,18 +93,18 @@ describe('a model that fails', () => {
     ['half', 'Half an answer'],
     ['half closed', 'Half an answer'],
     ['half, then nonsense', 'Half an answer'],
-  ])('(%s) in the middle: the part that was heard is the answer, and is paid for', async (behaviour, part) => {
+  ])('(%s) in the middle: the part that was received is the answer, and is charged', async (behaviour, part) => {
     const events = await (await open(behaviour)).until();
     expect(deltas(events).join('')).toBe(part);
     expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'stopped', credits: 3, content: part } });
     expect(await cost()).toBe(3);
-    expect(await told(organization.owner, messages)).toEqual([
+    expect(await summarizeMessages(organization.owner, messages)).toEqual([
       `user completed 0 ${behaviour}`,
       `assistant stopped 3 ${part}`,
     ]);
   });
 
-  it('by asking without end is told to answer, asked six times at most, and paid for', async () => {
+  it('by asking without end is instructed to answer, asked six times at most, and paid for', async () => {
     const events = await (await open('always tool')).until();
     expect(events.at(-1)).toMatchObject({ event: 'message', data: { status: 'completed', credits: 3 } });
     expect(deltas(events).join('')).toMatch(/I reached the limit of lookups for one question/);
@@ -117,7 +117,7 @@ describe('a model that fails', () => {
   });
 });
 
-describe('a look-up that fails is told to the model, and the answer goes on and is paid for', () => {
+describe('a lookup that fails is reported to the model, and the answer goes on and is paid for', () => {
   const ledgerSum = async (): Promise<[string, string]> => {
     const { rows } = await world.database.admin.query<{ sum: string; balance: string }>(
       `select sum(credits)::text as sum, (array_agg(balance_after::text order by number desc))[1] as balance
@@ -168,13 +168,13 @@ describe('a reader who leaves', () => {
   it('in the middle has read a part and pays for it; the model is not asked again', async () => {
     const answer = await open('half, then silence');
     await answer.until('delta');
-    answer.leave();
+    answer.abort();
     await waitFor('the model to be left', () => model.about('half, then silence')[0]?.left);
     await waitFor(
       'the message to end',
-      async () => !(await told(organization.owner, messages)).join().includes('pending'),
+      async () => !(await summarizeMessages(organization.owner, messages)).join().includes('pending'),
     );
-    expect(await told(organization.owner, messages)).toEqual([
+    expect(await summarizeMessages(organization.owner, messages)).toEqual([
       'user completed 0 half, then silence',
       'assistant stopped 3 Half an answer',
     ]);
@@ -199,20 +199,23 @@ describe('a reader who leaves', () => {
     await waitFor('the model to be asked', () => model.about(content).length > asked);
     leaving.abort();
     await waitFor('the message to end', async () => {
-      const all = (await told(organization.owner, messages)).join();
+      const all = (await summarizeMessages(organization.owner, messages)).join();
       return !all.includes('pending');
     });
   }
 
   it('before anything was said pays nothing, ten times an hour; then the model was asked and is paid for', async () => {
     await leave('stall');
-    expect(await told(organization.owner, messages)).toEqual(['user completed 0 stall', 'assistant failed 0']);
+    expect(await summarizeMessages(organization.owner, messages)).toEqual([
+      'user completed 0 stall',
+      'assistant failed 0',
+    ]);
     expect(await cost()).toBe(0);
     for (let time = 2; time <= 10; time += 1) await leave('stall');
     expect(await cost()).toBe(0);
     for (let time = 11; time <= 13; time += 1) await leave('stall');
     expect(await cost()).toBe(9);
-    expect((await told(organization.owner, messages)).at(-1)).toBe('assistant failed 3');
+    expect((await summarizeMessages(organization.owner, messages)).at(-1)).toBe('assistant failed 3');
     // What a person did an hour ago no longer counts, and what another one did does not count.
     await world.database.admin.query(`update conversation_message set finished_at = finished_at - interval '2 hours'
       where unheard_by is not null`);

@@ -1,14 +1,14 @@
 import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
-import { begin, type Place } from './support/chat.js';
+import { createConversation, type OrganizationRef } from './support/chat.js';
 import { ModelStandIn } from './support/stand-in.js';
 
 type Member = Client & { membershipId: string };
 
 let world: World;
 let model: ModelStandIn;
-let organization: Place;
-let foreign: Place;
+let organization: OrganizationRef;
+let foreign: OrganizationRef;
 let member: Member;
 beforeAll(async () => {
   model = await ModelStandIn.start();
@@ -29,9 +29,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** What the tool told the model, called as the model calls it. */
+/** The tool's answer to the model, called as the model calls it. */
 async function use(client: Client, tool: string, given: unknown, place = organization): Promise<unknown> {
-  const messages = await begin(client, place);
+  const messages = await createConversation(client, place);
   const args = typeof given === 'string' ? given : JSON.stringify(given);
   const { body, status, text } = await client.post(messages, { content: `tool: ${tool} ${args}` });
   if (status !== 201) throw new Error(text);
@@ -39,8 +39,10 @@ async function use(client: Client, tool: string, given: unknown, place = organiz
 }
 
 describe('the tools of the assistant', () => {
-  it('are told to the model, each with its arguments', async () => {
-    await organization.owner.post(await begin(organization.owner, organization), { content: 'Which tools?' });
+  it('are sent to the model, each with its arguments', async () => {
+    await organization.owner.post(await createConversation(organization.owner, organization), {
+      content: 'Which tools?',
+    });
     const [seen] = model.about('Which tools?');
     expect(seen?.request.tools?.map((tool) => tool.function)).toMatchObject(
       ['search_leads', 'search_deals', 'count_records', 'revenue'].map((name) => ({
@@ -115,7 +117,7 @@ describe('the tools of the assistant', () => {
 
   it('are closed to somebody who was removed in the middle, and nothing is taken for that', async () => {
     const leaver = await world.member(organization, 'member');
-    const messages = await begin(leaver, organization);
+    const messages = await createConversation(leaver, organization);
     const balance = async () =>
       (await organization.owner.get(`${organization.path}/billing/credits`)).body.balance as number;
     const before = await balance();

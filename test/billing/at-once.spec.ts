@@ -2,20 +2,20 @@ import fc from 'fast-check';
 import { Problem } from '../../src/platform/http/problem.js';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
 import { World, type Plan } from '../support/world.js';
-import { ADA, House, OPERATOR } from './support/house.js';
+import { ADA, BillingFixture, OPERATOR } from './support/billing-fixture.js';
 
 const SEED = Number(process.env['SEED'] ?? 14);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 6);
 
 let world: World;
-let house: House;
+let billing: BillingFixture;
 
 beforeAll(async () => {
   world = await World.start();
-  house = await House.open(world.database);
+  billing = await BillingFixture.open(world.database);
 });
 afterAll(async () => {
-  await house.close();
+  await billing.close();
   await world.stop();
 });
 
@@ -27,7 +27,7 @@ type Act =
   | { readonly do: 'debit' | 'topUp' | 'adjust'; readonly credits: number }
   | { readonly do: 'debitAndRefund'; readonly credits: number }
   | { readonly do: 'choose' | 'force'; readonly plan: Plan }
-  | { readonly do: 'invite' | 'look' | 'turn' };
+  | { readonly do: 'invite' | 'read' | 'renew' };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('debit' as const), credits: fc.integer({ min: 1, max: 900 }) }) },
@@ -38,7 +38,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ do: fc.constant('adjust' as const), credits: fc.constantFrom(-300, -7, 9, 200) }),
   { weight: 2, arbitrary: fc.record({ do: fc.constant('choose' as const), plan: fc.constantFrom(...PLANS) }) },
   fc.record({ do: fc.constant('force' as const), plan: fc.constantFrom(...PLANS) }),
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('invite' as const, 'look' as const, 'turn' as const) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('invite' as const, 'read' as const, 'renew' as const) }) },
 );
 
 /** What may be answered: done, or a refusal that the rules name. Anything else (a deadlock, a 500) fails the test. */
@@ -57,13 +57,13 @@ describe('plan changes, invitations, debits, top-ups and renewals of one organiz
       const perform = async (what: Act): Promise<void> => {
         switch (what.do) {
           case 'debit':
-            await house.debit(id, what.credits);
+            await billing.debit(id, what.credits);
             spent += what.credits;
             return;
           case 'debitAndRefund': {
             const key = `message-${++people}`;
-            await house.debit(id, what.credits, key);
-            expect(await house.refund(id, key)).toBe(what.credits);
+            await billing.debit(id, what.credits, key);
+            expect(await billing.refund(id, key)).toBe(what.credits);
             return;
           }
           case 'topUp':
@@ -72,25 +72,25 @@ describe('plan changes, invitations, debits, top-ups and renewals of one organiz
             });
             return;
           case 'adjust':
-            await house.in(id, (tx) => house.credits.adjust(tx, what.credits, 'Test', OPERATOR));
+            await billing.runInTenant(id, (tx) => billing.credits.adjust(tx, what.credits, 'Test', OPERATOR));
             added += what.credits;
             return;
           case 'choose':
             accept(await owner.put(`${path}/billing/plan`, { plan: what.plan }), () => chosen.add(what.plan));
             return;
           case 'force':
-            await house.in(id, (tx) => house.subscriptions.forcePlan(tx, what.plan, null, OPERATOR));
+            await billing.runInTenant(id, (tx) => billing.subscriptions.forcePlan(tx, what.plan, null, OPERATOR));
             chosen.add(what.plan);
             forced.add(what.plan);
             return;
           case 'invite':
             accept(await owner.post(`${path}/invitations`, { email: `guest${++people}@example.com`, role: 'member' }));
             return;
-          case 'look':
+          case 'read':
             accept(await owner.get(`${path}/billing/credits`));
             return;
-          case 'turn':
-            await house.turn();
+          case 'renew':
+            await billing.runScheduledJob();
         }
       };
       const outcomes = await Promise.allSettled(acts.map(perform));
@@ -99,7 +99,7 @@ describe('plan changes, invitations, debits, top-ups and renewals of one organiz
       }
       // The model: the period granted what its largest plan gives, whatever the order was.
       const granted = Math.max(...[...chosen].map((plan) => GRANTS[plan]));
-      const balance = await house.balance(id);
+      const balance = await billing.balance(id);
       expect(balance.sum).toBe(granted + added - spent);
       expect(balance.monthly + balance.topUp).toBe(balance.sum);
       expect(Math.min(balance.monthly, balance.topUp)).toBeGreaterThanOrEqual(0);
@@ -112,7 +112,7 @@ describe('plan changes, invitations, debits, top-ups and renewals of one organiz
     await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 40, maxLength: 60 }), round), {
       seed: SEED,
       numRuns: ROUNDS,
-      // Each try creates an organization and acts at once: a failure is told as it is, without shrinking.
+      // Each try creates an organization and acts at once: a failure is reported as it is, without shrinking.
       endOnFailure: true,
     });
   });
@@ -120,25 +120,25 @@ describe('plan changes, invitations, debits, top-ups and renewals of one organiz
   it('at the end of a period renew it once', async () => {
     const { id, owner, path } = await world.organization('starter');
     const organizationId = id as OrganizationId;
-    await house.moveFounding(id, new Date(Date.now() - 33 * 86_400_000).toISOString());
+    await billing.moveCreation(id, new Date(Date.now() - 33 * 86_400_000).toISOString());
     const debits = Array.from({ length: 20 }, (_, index) =>
-      house.in(organizationId, (tx) =>
-        house.credits.debit(tx, { feature: 'assistant', credits: 1, key: `m${index}`, actor: ADA }),
+      billing.runInTenant(organizationId, (tx) =>
+        billing.credits.debit(tx, { feature: 'assistant', credits: 1, key: `m${index}`, actor: ADA }),
       ),
     );
     const changes = Array.from({ length: 5 }, () => owner.put(`${path}/billing/plan`, { plan: 'pro' }));
-    const looks = Array.from({ length: 10 }, () => owner.get(`${path}/billing/credits`));
-    const answers = await Promise.all([...changes, ...looks]);
-    await Promise.all([...debits, house.turn(), house.turn()]);
+    const reads = Array.from({ length: 10 }, () => owner.get(`${path}/billing/credits`));
+    const answers = await Promise.all([...changes, ...reads]);
+    await Promise.all([...debits, billing.runScheduledJob(), billing.runScheduledJob()]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    expect((await house.ledger(id)).filter((entry) => !entry.startsWith('debit'))).toEqual([
+    expect((await billing.ledger(id)).filter((entry) => !entry.startsWith('debit'))).toEqual([
       'grant 50+0',
       'grant 2950+0',
       'lapse -3000+0',
       'grant 3000+0',
       'grant 7000+0',
     ]);
-    expect(await house.balance(id)).toEqual({ monthly: 9_980, topUp: 0, sum: 9_980 });
+    expect(await billing.balance(id)).toEqual({ monthly: 9_980, topUp: 0, sum: 9_980 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { World } from '../support/world.js';
-import { moveFounding } from './support/house.js';
+import { moveCreation } from './support/billing-fixture.js';
 
 let world: World;
 
@@ -39,10 +39,10 @@ describe('the credits of an organization', () => {
     }
     const stranger = await world.person();
     expect((await stranger.get(`${organization.path}/billing/credits`)).body.code).toBe('organization-not-found');
-    expect((await world.nobody.get(`${organization.path}/billing/credits`)).status).toBe(401);
+    expect((await world.anonymous.get(`${organization.path}/billing/credits`)).status).toBe(401);
   });
 
-  it('stand in the billing too, which renews with them on a paid plan', async () => {
+  it('are shown in the billing as well, which renews with them on a paid plan', async () => {
     const { path, owner } = await world.organization('free');
     const free = await owner.get(`${path}/billing`);
     expect(free.body).toMatchObject({ plan: 'free', renewsAt: null, provider: 'local' });
@@ -66,7 +66,7 @@ describe('the credits of an organization', () => {
     async (call) => {
       const { id, path, owner } = await world.organization('free');
       await owner.post(`${path}/billing/credits/top-ups`, { credits: 5 });
-      await moveFounding(world.database, id, new Date(Date.now() - MONTH_AND_MORE).toISOString());
+      await moveCreation(world.database, id, new Date(Date.now() - MONTH_AND_MORE).toISOString());
       expect((await owner.get(`${path}/${call}`)).status).toBe(200);
       const { body } = await owner.get(`${path}/billing/credits/ledger`);
       expect(body.data.slice(0, 2)).toMatchObject([
@@ -161,8 +161,8 @@ describe('topping up', () => {
     const { path, owner } = await world.organization('free');
     const { body } = await owner.post(`${path}/api-keys`, { name: 'CRM', role: 'admin' });
     const asKey = { headers: { authorization: `Bearer ${body.key as string}` } };
-    expect((await world.nobody.get(`${path}/billing/credits`, asKey)).body).toMatchObject({ balance: 50 });
-    expect((await world.nobody.get(`${path}/billing/credits/ledger`, asKey)).status).toBe(403);
+    expect((await world.anonymous.get(`${path}/billing/credits`, asKey)).body).toMatchObject({ balance: 50 });
+    expect((await world.anonymous.get(`${path}/billing/credits/ledger`, asKey)).status).toBe(403);
   });
 });
 

@@ -1,23 +1,23 @@
 import { Problem } from '../../src/platform/http/problem.js';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
-import { ADA, House, OPERATOR } from './support/house.js';
+import { ADA, BillingFixture, OPERATOR } from './support/billing-fixture.js';
 
 let database: TestDatabase;
-let house: House;
+let billing: BillingFixture;
 let id: OrganizationId;
 
 beforeAll(async () => {
   database = await createDatabase();
   await migrateDatabase(database);
-  house = await House.open(database);
+  billing = await BillingFixture.open(database);
 });
 afterAll(async () => {
-  await house.close();
+  await billing.close();
   await database.drop();
 });
 beforeEach(async () => {
-  id = await house.found();
+  id = await billing.createOrganization();
 });
 
 const times = <T>(count: number, work: (index: number) => Promise<T>) =>
@@ -33,9 +33,9 @@ const audited = async (action: string) =>
   ).rows;
 
 describe('a hundred debits at once', () => {
-  it('take exactly what exists, and the rest are told what is missing', async () => {
-    await house.topUp(id, 27);
-    const outcomes = await times(100, () => house.debit(id, 3));
+  it('take exactly what exists, and the rest are refused with what is missing', async () => {
+    await billing.topUp(id, 27);
+    const outcomes = await times(100, () => billing.debit(id, 3));
     const refused = refusals(outcomes);
     expect(refused).toHaveLength(100 - 25);
     for (const error of refused) {
@@ -47,38 +47,41 @@ describe('a hundred debits at once', () => {
         balance: 2,
       });
     }
-    expect(await house.balance(id)).toEqual({ monthly: 0, topUp: 2, sum: 2 });
+    expect(await billing.balance(id)).toEqual({ monthly: 0, topUp: 2, sum: 2 });
     // The one on the boundary took two of the one and one of the other.
-    expect((await house.ledger(id)).slice(2).sort()).toEqual(
+    expect((await billing.ledger(id)).slice(2).sort()).toEqual(
       [...Array<string>(16).fill('debit -3+0'), 'debit -2-1', ...Array<string>(8).fill('debit 0-3')].sort(),
     );
   });
 
   it('with one key are one debit', async () => {
-    const outcomes = await times(100, () => house.debit(id, 5, 'message-1'));
+    const outcomes = await times(100, () => billing.debit(id, 5, 'message-1'));
     expect(refusals(outcomes)).toEqual([]);
-    expect(await house.balance(id)).toMatchObject({ sum: 45 });
+    expect(await billing.balance(id)).toMatchObject({ sum: 45 });
   });
 
   it('of two organizations do not touch each other', async () => {
-    const other = await house.found();
-    await Promise.all([times(50, () => house.debit(id, 1)), times(50, (index) => house.debit(other, 1, `${index}`))]);
-    expect([await house.balance(id), await house.balance(other)]).toMatchObject([{ sum: 0 }, { sum: 0 }]);
-    await expect(house.debit(other, 1)).rejects.toThrow('insufficient-credits');
+    const other = await billing.createOrganization();
+    await Promise.all([
+      times(50, () => billing.debit(id, 1)),
+      times(50, (index) => billing.debit(other, 1, `${index}`)),
+    ]);
+    expect([await billing.balance(id), await billing.balance(other)]).toMatchObject([{ sum: 0 }, { sum: 0 }]);
+    await expect(billing.debit(other, 1)).rejects.toThrow('insufficient-credits');
   });
 
   it('are never refused, all counted and take nothing while credits are unlimited', async () => {
-    await house.in(id, (tx) => house.credits.setUnlimited(tx, true, OPERATOR));
-    expect(refusals(await times(100, () => house.debit(id, 3)))).toEqual([]);
-    expect(await house.balance(id)).toEqual({ monthly: 50, topUp: 0, sum: 50 });
+    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, true, OPERATOR));
+    expect(refusals(await times(100, () => billing.debit(id, 3)))).toEqual([]);
+    expect(await billing.balance(id)).toEqual({ monthly: 50, topUp: 0, sum: 50 });
     const { rows } = await database.admin.query(
       'select sum(usage)::int as used from credit_entry where organization_id = $1',
       [id],
     );
     expect(rows).toEqual([{ used: 300 }]);
-    await house.in(id, (tx) => house.credits.setUnlimited(tx, false, OPERATOR));
-    await house.in(id, (tx) => house.credits.setUnlimited(tx, false, OPERATOR));
-    await expect(house.debit(id, 51)).rejects.toThrow('insufficient-credits');
+    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, false, OPERATOR));
+    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, false, OPERATOR));
+    await expect(billing.debit(id, 51)).rejects.toThrow('insufficient-credits');
     expect(await audited('credits.unlimited_changed')).toEqual([
       { actor_kind: 'superadmin', changes: { unlimited: { from: false, to: true } } },
       { actor_kind: 'superadmin', changes: { unlimited: { from: true, to: false } } },
@@ -88,29 +91,29 @@ describe('a hundred debits at once', () => {
 
 describe('a debit', () => {
   it('is undone with the transaction of its cause', async () => {
-    const failing = house.in(id, async (tx) => {
-      await house.credits.debit(tx, { feature: 'assistant', credits: 5, key: 'a', actor: ADA });
+    const failing = billing.runInTenant(id, async (tx) => {
+      await billing.credits.debit(tx, { feature: 'assistant', credits: 5, key: 'a', actor: ADA });
       throw new Error('The cause failed.');
     });
     await expect(failing).rejects.toThrow('The cause failed.');
-    expect(await house.ledger(id)).toEqual(['grant 50+0']);
+    expect(await billing.ledger(id)).toEqual(['grant 50+0']);
   });
 
   it('refuses a key that was used for something else', async () => {
-    await house.debit(id, 5, 'a');
-    await expect(house.debit(id, 4, 'a')).rejects.toThrow('Use a new key');
-    await expect(house.debit(id, 5, 'a', 'reports')).rejects.toThrow('Use a new key');
-    expect(await house.debit(id, 5, 'a')).toBe(45);
+    await billing.debit(id, 5, 'a');
+    await expect(billing.debit(id, 4, 'a')).rejects.toThrow('Use a new key');
+    await expect(billing.debit(id, 5, 'a', 'reports')).rejects.toThrow('Use a new key');
+    expect(await billing.debit(id, 5, 'a')).toBe(45);
   });
 
   it.each([0, -1, 1.5, NaN, 2 ** 53])('of %d credits is a mistake of the caller', async (credits) => {
-    await expect(house.debit(id, credits)).rejects.toThrow(RangeError);
+    await expect(billing.debit(id, credits)).rejects.toThrow(RangeError);
   });
 
   it('comes before other locks, and says so at once', async () => {
-    const late = house.in(id, async (tx) => {
-      tx.locks.take('membership');
-      await house.credits.debit(tx, { feature: 'assistant', credits: 1, key: 'a', actor: ADA });
+    const late = billing.runInTenant(id, async (tx) => {
+      tx.locks.assertOrder('membership');
+      await billing.credits.debit(tx, { feature: 'assistant', credits: 1, key: 'a', actor: ADA });
     });
     await expect(late).rejects.toThrow('Locks out of order');
   });
@@ -118,44 +121,44 @@ describe('a debit', () => {
 
 describe('a refund', () => {
   it('gives back once what the debit took, to where it came from', async () => {
-    await house.topUp(id, 10);
-    await house.debit(id, 55, 'a');
-    const outcomes = await times(20, () => house.refund(id, 'a'));
+    await billing.topUp(id, 10);
+    await billing.debit(id, 55, 'a');
+    const outcomes = await times(20, () => billing.refund(id, 'a'));
     expect(outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : -1)).sort()).toEqual([
       ...Array<number>(19).fill(0),
       55,
     ]);
-    expect(await house.balance(id)).toEqual({ monthly: 50, topUp: 10, sum: 60 });
+    expect(await billing.balance(id)).toEqual({ monthly: 50, topUp: 10, sum: 60 });
   });
 
   it('of a debit that never was gives nothing', async () => {
-    expect(await house.refund(id, 'never')).toBe(0);
-    expect(await house.ledger(id)).toEqual(['grant 50+0']);
+    expect(await billing.refund(id, 'never')).toBe(0);
+    expect(await billing.ledger(id)).toEqual(['grant 50+0']);
   });
 
   it('makes its key useless: the same work is not done for nothing', async () => {
-    await house.debit(id, 5, 'a');
-    await house.refund(id, 'a');
-    await expect(house.debit(id, 5, 'a')).rejects.toThrow('Use a new key');
+    await billing.debit(id, 5, 'a');
+    await billing.refund(id, 'a');
+    await expect(billing.debit(id, 5, 'a')).rejects.toThrow('Use a new key');
   });
 
   it('of a debit from a period that is over does not swell the new one', async () => {
-    await house.topUp(id, 10);
-    await house.debit(id, 55, 'a');
+    await billing.topUp(id, 10);
+    await billing.debit(id, 55, 'a');
     const lastMonth = new Date(Date.now() - 33 * 86_400_000).toISOString();
-    await house.moveFounding(id, lastMonth);
-    expect(await house.refund(id, 'a')).toBe(55);
-    expect(await house.balance(id)).toEqual({ monthly: 50, topUp: 10, sum: 60 });
-    expect((await house.ledger(id)).slice(-3)).toEqual(['grant 50+0', 'refund 50+5', 'lapse -50+0']);
+    await billing.moveCreation(id, lastMonth);
+    expect(await billing.refund(id, 'a')).toBe(55);
+    expect(await billing.balance(id)).toEqual({ monthly: 50, topUp: 10, sum: 60 });
+    expect((await billing.ledger(id)).slice(-3)).toEqual(['grant 50+0', 'refund 50+5', 'lapse -50+0']);
   });
 });
 
 describe('a top-up', () => {
-  it('with the key of a payment is credited once, however often it is told', async () => {
-    const outcomes = await times(20, () => house.topUp(id, 500, 'cs_test_1'));
+  it('with the key of a payment is credited once, however often it is reported', async () => {
+    const outcomes = await times(20, () => billing.topUp(id, 500, 'cs_test_1'));
     const ids = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value.id : null));
     expect(new Set(ids).size).toBe(1);
-    expect(await house.balance(id)).toEqual({ monthly: 50, topUp: 500, sum: 550 });
+    expect(await billing.balance(id)).toEqual({ monthly: 50, topUp: 500, sum: 550 });
     expect(await audited('credits.topped_up')).toEqual([
       { actor_kind: 'member', changes: { balance: { from: 50, to: 550 } } },
     ]);
@@ -163,7 +166,8 @@ describe('a top-up', () => {
 });
 
 describe('an adjustment by the platform', () => {
-  const adjust = (credits: number) => house.in(id, (tx) => house.credits.adjust(tx, credits, 'Goodwill', OPERATOR));
+  const adjust = (credits: number) =>
+    billing.runInTenant(id, (tx) => billing.credits.adjust(tx, credits, 'Goodwill', OPERATOR));
 
   it('gives and takes, audited with its reason', async () => {
     expect(await adjust(100)).toMatchObject({ balance: 150, monthly: 50, topUp: 100 });

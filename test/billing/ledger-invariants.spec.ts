@@ -1,27 +1,27 @@
 import pg from 'pg';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
-import { House } from './support/house.js';
+import { BillingFixture } from './support/billing-fixture.js';
 
 let database: TestDatabase;
-let house: House;
+let billing: BillingFixture;
 let application: pg.Pool;
 let id: OrganizationId;
 
 beforeAll(async () => {
   database = await createDatabase();
   await migrateDatabase(database);
-  house = await House.open(database);
+  billing = await BillingFixture.open(database);
   application = new pg.Pool({ connectionString: database.applicationUrl, max: 2 });
 });
 afterAll(async () => {
   await application.end();
-  await house.close();
+  await billing.close();
   await database.drop();
 });
 beforeEach(async () => {
-  id = await house.found();
-  await house.topUp(id, 10);
+  id = await billing.createOrganization();
+  await billing.topUp(id, 10);
 });
 
 interface Draft {
@@ -85,7 +85,7 @@ async function attempt(sql: string, values: unknown[] = []): Promise<string> {
 describe('the ledger, as the database keeps it', () => {
   it('takes an entry that fits', async () => {
     expect(await write({})).toBe('ok');
-    expect(await house.balance(id)).toEqual({ monthly: 45, topUp: 10, sum: 55 });
+    expect(await billing.balance(id)).toEqual({ monthly: 45, topUp: 10, sum: 55 });
   });
 
   it.each<[string, string, Draft]>([
@@ -126,14 +126,14 @@ describe('the ledger, as the database keeps it', () => {
     ],
   ])('refuses one %s', async (_what, constraint, draft) => {
     expect(await write(draft)).toBe(constraint);
-    expect(await house.ledger(id)).toEqual(['grant 50+0', 'top_up 0+10']);
+    expect(await billing.ledger(id)).toEqual(['grant 50+0', 'top_up 0+10']);
   });
 
   it('refuses a second debit with the same key, and a second refund of the same debit', async () => {
-    await house.debit(id, 5, 'a');
+    await billing.debit(id, 5, 'a');
     const fourth = { number: 4, monthly_after: 40 };
     expect(await write(fourth)).toBe('credit_entry_by_key');
-    await house.refund(id, 'a');
+    await billing.refund(id, 'a');
     const again = { kind: 'refund', monthly: 5, monthly_after: 55, usage: -5, key: null, refund_of: 3, number: 5 };
     expect(await write(again)).toBe('credit_entry_refunded');
   });
@@ -149,7 +149,7 @@ describe('the ledger, as the database keeps it', () => {
   });
 
   it('takes nothing for another organization, and shows nothing of it', async () => {
-    const other = await house.found();
+    const other = await billing.createOrganization();
     expect(await write({ organization_id: other, number: 2 })).toBe('42501');
     expect(await attempt('select 1 / count(*) from credit_entry where organization_id = $1', [other])).toBe('22012');
   });

@@ -3,19 +3,19 @@ import { createDataSource, dataSourceOptions } from '../../src/platform/database
 import { newId } from '../../src/platform/ids/ids.js';
 import { MIGRATIONS } from '../../src/migrations/index.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
-import { House, OPERATOR } from './support/house.js';
+import { BillingFixture, OPERATOR } from './support/billing-fixture.js';
 import { waitFor } from '../support/wait.js';
 
 let database: TestDatabase;
-let house: House;
+let billing: BillingFixture;
 
 beforeAll(async () => {
   database = await createDatabase();
   await migrateDatabase(database);
-  house = await House.open(database);
+  billing = await BillingFixture.open(database);
 });
 afterAll(async () => {
-  await house.close();
+  await billing.close();
   await database.drop();
 });
 
@@ -29,12 +29,14 @@ async function rows<Row extends object>(sql: string, ...values: unknown[]): Prom
 
 describe('the job that renews', () => {
   it('makes up for what a sleep of three months left out, once', async () => {
-    const id = await house.found();
-    await house.topUp(id, 7);
-    await house.debit(id, 20);
-    await house.moveFounding(id, monthsAgo(3));
-    expect(await Promise.all([house.turn(), house.turn(), house.turn()])).toEqual(['done', 'done', 'done']);
-    expect((await house.ledger(id)).slice(3)).toEqual([
+    const id = await billing.createOrganization();
+    await billing.topUp(id, 7);
+    await billing.debit(id, 20);
+    await billing.moveCreation(id, monthsAgo(3));
+    expect(
+      await Promise.all([billing.runScheduledJob(), billing.runScheduledJob(), billing.runScheduledJob()]),
+    ).toEqual(['done', 'done', 'done']);
+    expect((await billing.ledger(id)).slice(3)).toEqual([
       'lapse -30+0',
       'grant 50+0',
       'lapse -50+0',
@@ -42,7 +44,7 @@ describe('the job that renews', () => {
       'lapse -50+0',
       'grant 50+0',
     ]);
-    expect(await house.balance(id)).toEqual({ monthly: 50, topUp: 7, sum: 57 });
+    expect(await billing.balance(id)).toEqual({ monthly: 50, topUp: 7, sum: 57 });
     const [due] = await rows<{ ahead: boolean }>(
       `select d.due_at > now() and d.due_at = a.period_ends_at as ahead
        from due_work d join credit_account a using (organization_id) where d.organization_id = $1 and d.kind = 'billing'`,
@@ -51,42 +53,46 @@ describe('the job that renews', () => {
     expect(due).toEqual({ ahead: true });
   });
 
-  it('goes through many organizations, and one that is gone keeps none waiting', async () => {
-    const gone = newId<string>();
-    await rows(`insert into due_work (organization_id, kind, due_at) values ($1, 'billing', '2000-01-01')`, gone);
-    const ids = await Promise.all(Array.from({ length: 8 }, () => house.found()));
-    for (const id of ids) await house.moveFounding(id, monthsAgo(1));
-    expect(await house.turn()).toBe('done');
-    for (const id of ids) expect((await house.ledger(id)).slice(1)).toEqual(['lapse -50+0', 'grant 50+0']);
-    expect(await rows('select 1 from due_work where organization_id = $1', gone)).toEqual([]);
+  it('goes through many organizations, and one that was deleted keeps none waiting', async () => {
+    const deletedId = newId<string>();
+    await rows(`insert into due_work (organization_id, kind, due_at) values ($1, 'billing', '2000-01-01')`, deletedId);
+    const ids = await Promise.all(Array.from({ length: 8 }, () => billing.createOrganization()));
+    for (const id of ids) await billing.moveCreation(id, monthsAgo(1));
+    expect(await billing.runScheduledJob()).toBe('done');
+    for (const id of ids) expect((await billing.ledger(id)).slice(1)).toEqual(['lapse -50+0', 'grant 50+0']);
+    expect(await rows('select 1 from due_work where organization_id = $1', deletedId)).toEqual([]);
   });
 
   it('does the others when one fails, and comes again for it', async () => {
-    const [broken, sound] = [await house.found(), await house.found()];
-    await house.moveFounding(broken, monthsAgo(2));
-    await house.moveFounding(sound, monthsAgo(1));
+    const [broken, sound] = [await billing.createOrganization(), await billing.createOrganization()];
+    await billing.moveCreation(broken, monthsAgo(2));
+    await billing.moveCreation(sound, monthsAgo(1));
     await rows(`update organization set timezone = 'Mars/Olympus' where organization_id = $1`, broken);
-    expect(await house.turn()).toMatchObject({ error: 'put-aside' });
-    expect(await house.ledger(sound)).toHaveLength(3);
+    expect(await billing.runScheduledJob()).toMatchObject({ error: 'put-aside' });
+    expect(await billing.ledger(sound)).toHaveLength(3);
     await rows(`update organization set timezone = 'UTC' where organization_id = $1`, broken);
-    await waitFor('the end of its pause', async () => (await house.turn()) === 'done');
-    expect(await house.ledger(broken)).toHaveLength(5);
+    await waitFor('the end of its pause', async () => (await billing.runScheduledJob()) === 'done');
+    expect(await billing.ledger(broken)).toHaveLength(5);
   });
 });
 
 describe('a debit after a sleep', () => {
   it('is taken from what the new period granted, though no job was there', async () => {
-    const id = await house.found();
-    await house.debit(id, 50);
-    await house.moveFounding(id, monthsAgo(1));
-    expect(await house.debit(id, 30)).toBe(20);
+    const id = await billing.createOrganization();
+    await billing.debit(id, 50);
+    await billing.moveCreation(id, monthsAgo(1));
+    expect(await billing.debit(id, 30)).toBe(20);
   });
 
   it('by many at once renews once', async () => {
-    const id = await house.found();
-    await house.moveFounding(id, monthsAgo(1));
-    await Promise.all([...Array.from({ length: 20 }, () => house.debit(id, 1)), house.turn(), house.turn()]);
-    expect(await house.balance(id)).toEqual({ monthly: 30, topUp: 0, sum: 30 });
+    const id = await billing.createOrganization();
+    await billing.moveCreation(id, monthsAgo(1));
+    await Promise.all([
+      ...Array.from({ length: 20 }, () => billing.debit(id, 1)),
+      billing.runScheduledJob(),
+      billing.runScheduledJob(),
+    ]);
+    expect(await billing.balance(id)).toEqual({ monthly: 30, topUp: 0, sum: 30 });
   });
 });
 
@@ -94,7 +100,7 @@ describe('a timezone', () => {
   it.each(['Pacific/Kiritimati', 'Etc/GMT+12', 'America/St_Johns', 'Asia/Kathmandu', 'Europe/Berlin'])(
     '%s has the period end at its own midnight',
     async (zone) => {
-      const id = await house.found(zone);
+      const id = await billing.createOrganization(zone);
       const [account] = await rows<{ ends: string }>(
         `select to_char(a.period_ends_at at time zone o.timezone, 'HH24:MI') as ends
          from credit_account a join organization o using (organization_id) where organization_id = $1`,
@@ -105,10 +111,10 @@ describe('a timezone', () => {
   );
 
   it('that changes moves the end of the running period, and grants nothing more', async () => {
-    const id = await house.found();
+    const id = await billing.createOrganization();
     const midnight = async (zone: string) => {
       await rows('update organization set timezone = $2 where organization_id = $1', id, zone);
-      await house.debit(id, 1);
+      await billing.debit(id, 1);
       const [row] = await rows<{ ends: string }>(
         `select to_char(period_ends_at at time zone $2, 'HH24:MI') as ends from credit_account where organization_id = $1`,
         id,
@@ -117,13 +123,16 @@ describe('a timezone', () => {
       return row?.ends;
     };
     for (const zone of ['Pacific/Auckland', 'America/Los_Angeles', 'UTC']) expect(await midnight(zone)).toBe('00:00');
-    expect(await house.ledger(id)).toEqual(['grant 50+0', ...Array<string>(3).fill('debit -1+0')]);
+    expect(await billing.ledger(id)).toEqual(['grant 50+0', ...Array<string>(3).fill('debit -1+0')]);
   });
 });
 
 describe('a plan set for a time', () => {
-  const force = (id: Awaited<ReturnType<House['found']>>, plan: 'pro' | 'enterprise' | 'free', until: string | null) =>
-    house.in(id, (tx) => house.subscriptions.forcePlan(tx, plan, until, OPERATOR));
+  const force = (
+    id: Awaited<ReturnType<BillingFixture['createOrganization']>>,
+    plan: 'pro' | 'enterprise' | 'free',
+    until: string | null,
+  ) => billing.runInTenant(id, (tx) => billing.subscriptions.forcePlan(tx, plan, until, OPERATOR));
   const nextYear = `${TODAY.year + 1}-06-01T00:00:00Z`;
   const planOf = async (id: string) =>
     (
@@ -134,7 +143,7 @@ describe('a plan set for a time', () => {
     )[0];
 
   it('is in force at once with its credits, and goes back by the job', async () => {
-    const id = await house.found();
+    const id = await billing.createOrganization();
     expect(await force(id, 'pro', nextYear)).toMatchObject({ plan: 'pro', credits: { balance: 10_000 } });
     expect(await planOf(id)).toEqual({ plan: 'pro', returns_to: 'free' });
     await rows(`update subscription set returns_at = now() - interval '1 minute' where organization_id = $1`, id);
@@ -142,9 +151,9 @@ describe('a plan set for a time', () => {
       `update due_work set due_at = now() - interval '1 minute' where organization_id = $1 and kind = 'billing'`,
       id,
     );
-    await house.turn();
+    await billing.runScheduledJob();
     expect(await planOf(id)).toEqual({ plan: 'free', returns_to: null });
-    expect(await house.balance(id)).toMatchObject({ sum: 10_000 });
+    expect(await billing.balance(id)).toMatchObject({ sum: 10_000 });
     expect(
       await rows(
         `select actor_kind, changes from audit_event
@@ -158,13 +167,13 @@ describe('a plan set for a time', () => {
   });
 
   it('goes back in the order of its time after a long sleep', async () => {
-    const id = await house.found();
+    const id = await billing.createOrganization();
     await force(id, 'pro', nextYear);
-    await house.moveFounding(id, monthsAgo(3));
+    await billing.moveCreation(id, monthsAgo(3));
     const end = TODAY.minus({ months: 1, days: 10 }).toJSDate().toISOString();
     await rows('update subscription set returns_at = $2 where organization_id = $1', id, end);
-    await house.turn();
-    expect((await house.ledger(id)).filter((entry) => entry.startsWith('grant')).slice(2)).toEqual([
+    await billing.runScheduledJob();
+    expect((await billing.ledger(id)).filter((entry) => entry.startsWith('grant')).slice(2)).toEqual([
       'grant 10000+0',
       'grant 50+0',
       'grant 50+0',
@@ -172,7 +181,7 @@ describe('a plan set for a time', () => {
   });
 
   it('set again goes back to the first one; set without an end, or back to it, it stays', async () => {
-    const id = await house.found();
+    const id = await billing.createOrganization();
     await force(id, 'pro', nextYear);
     await force(id, 'enterprise', nextYear);
     expect(await planOf(id)).toEqual({ plan: 'enterprise', returns_to: 'free' });
@@ -183,7 +192,7 @@ describe('a plan set for a time', () => {
   });
 
   it.each(['2020-01-01T00:00:00Z', 'tomorrow'])('is refused with the end %s', async (until) => {
-    const id = await house.found();
+    const id = await billing.createOrganization();
     await expect(force(id, 'pro', until)).rejects.toMatchObject({
       kind: { status: 422 },
       members: { errors: [{ pointer: '/until' }] },
@@ -201,13 +210,13 @@ describe('organizations from before there were credits', () => {
     await before.initialize();
     await before.runMigrations();
     await before.destroy();
-    const founded = [
+    const olderOrganizations = [
       ['free', 'UTC', monthsAgo(5)],
       ['pro', 'Pacific/Auckland', new Date().toISOString()],
       ['enterprise', 'America/St_Johns', '2024-02-29T12:00:00.000Z'],
       ['starter', 'Mars/Olympus', '2025-01-31T23:30:00.000Z'],
     ] as const;
-    for (const [plan, timezone, createdAt] of founded) {
+    for (const [plan, timezone, createdAt] of olderOrganizations) {
       await old.admin.query(
         `with o as (
            insert into organization (organization_id, name, slug, currency, timezone, fiscal_year_start_month, created_at, deleted_at)

@@ -57,7 +57,7 @@ describe('Swagger UI at /docs', () => {
     const complaints = complaintsOf(page);
     await page.goto(`${site}/docs`);
     await page.locator('.opblock').first().waitFor();
-    const { body } = await world.nobody.get('//openapi.json');
+    const { body } = await world.anonymous.get('//openapi.json');
     const calls = Object.values(body.paths as Record<string, object>).flatMap((methods) => Object.keys(methods));
     expect(await page.locator('.opblock').count()).toBe(calls.length);
     expect(await page.locator('h1, h2.title').first().innerText()).toContain('Organization Management');
@@ -81,7 +81,7 @@ describe('Swagger UI at /docs', () => {
     await page.context().close();
   });
 
-  it('lets one call a route of an organization, as its fields stand there', async () => {
+  it('lets one call a route of an organization with the fields that it shows', async () => {
     const page = await browser.page();
     const complaints = complaintsOf(page);
     await page.goto(`${site}/docs`);
@@ -130,12 +130,12 @@ describe('the job dashboard at /admin/queues', () => {
   it.each(paths)('answers 401 at %p to anyone who has no session, and never a redirect', async (path) => {
     const url = `//admin/queues${path}`;
     for (const [client, headers] of [
-      [world.nobody, {}],
+      [world.anonymous, {}],
       [organization.owner, {}],
       // The bearer opens no page: it buys the session, and that only for the superadmin.
       [superadmin, {}],
-      [world.nobody, { cookie: `${COOKIE}=nonsense` }],
-      [world.nobody, { cookie: `${COOKIE}=${superadmin.token ?? ''}` }],
+      [world.anonymous, { cookie: `${COOKIE}=nonsense` }],
+      [world.anonymous, { cookie: `${COOKIE}=${superadmin.token ?? ''}` }],
     ] as const) {
       const { status, headers: answered, body } = await client.get(url, { headers });
       expect({ status, code: body?.code, location: answered.get('location') }).toEqual({
@@ -146,8 +146,8 @@ describe('the job dashboard at /admin/queues', () => {
     }
   });
 
-  it('sells a session to the superadmin alone, in a cookie for this path that scripts and other sites do not get', async () => {
-    for (const client of [world.nobody, organization.owner]) {
+  it('creates a session for the superadmin alone, in a cookie for this path that scripts and other sites do not get', async () => {
+    for (const client of [world.anonymous, organization.owner]) {
       const { status, headers } = await client.call('POST', '//admin/queues/session');
       expect({ status, cookie: headers.get('set-cookie') }).toEqual({ status: 401, cookie: null });
     }
@@ -168,7 +168,7 @@ describe('the job dashboard at /admin/queues', () => {
     const session = (userId: string, end: string) =>
       new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(userId).setExpirationTime(end).sign(key);
     const statusWith = async (token: string) =>
-      (await world.nobody.get('//admin/queues', { headers: { cookie: `${COOKIE}=${token}` } })).status;
+      (await world.anonymous.get('//admin/queues', { headers: { cookie: `${COOKIE}=${token}` } })).status;
     expect(await statusWith(await session(superadmin.userId ?? '', '1m'))).toBe(200);
     expect(await statusWith(await session(superadmin.userId ?? '', '1s ago'))).toBe(401);
     expect(await statusWith(await session(organization.owner.userId ?? '', '1m'))).toBe(401);
@@ -198,7 +198,7 @@ describe('the job dashboard at /admin/queues', () => {
     const cookie = await cookieOf(page.context());
     for (const origin of ['http://evil.example', 'null', `http://127.0.0.1:${world.service.port}`, undefined]) {
       const headers = { cookie, ...(origin === undefined ? {} : { origin }) };
-      const { status, body } = await world.nobody.call('PUT', clean, { headers });
+      const { status, body } = await world.anonymous.call('PUT', clean, { headers });
       expect({ origin, status, code: body?.code }).toEqual({ origin, status: 403, code: 'permission-denied' });
     }
     await page.goto(`${site}/admin/queues/queue/invitation-mail?status=completed`);
@@ -209,7 +209,7 @@ describe('the job dashboard at /admin/queues', () => {
     await page.getByRole('button', { name: 'Confirm' }).click();
     expect((await answered).status()).toBe(200);
     await waitFor('the queue to be paused', async () => {
-      const { body } = await world.nobody.get('//admin/queues/api/queues', { headers: { cookie } });
+      const { body } = await world.anonymous.get('//admin/queues/api/queues', { headers: { cookie } });
       return (body.queues as { name: string; isPaused: boolean }[]).some((one) => one.name === queue && one.isPaused);
     });
     expect(complaints).toEqual([]);

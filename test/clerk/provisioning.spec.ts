@@ -89,22 +89,22 @@ describe('somebody unknown so far', () => {
       clerk.api.users.set(user.id, user);
       return (await (await clerk.session(user.id)).get('/me')).body.name as string;
     };
-    const nobody = { first_name: null, last_name: null, username: null };
+    const noNames = { first_name: null, last_name: null, username: null };
     expect(await nameOf({ first_name: 'Ada', last_name: null })).toBe('Ada');
-    expect(await nameOf({ ...nobody, username: 'ada42' })).toBe('ada42');
-    expect(await nameOf(nobody)).toMatch(/^called/);
-    expect(await nameOf({ ...nobody, email_addresses: [] })).toBe('Unnamed user');
+    expect(await nameOf({ ...noNames, username: 'ada42' })).toBe('ada42');
+    expect(await nameOf(noNames)).toMatch(/^called/);
+    expect(await nameOf({ ...noNames, email_addresses: [] })).toBe('Unnamed user');
     expect(await nameOf({ first_name: 'A\u0000da\u202e', last_name: '\r\nBcc: x' })).toBe('A da Bcc: x');
     expect(Array.from(await nameOf({ first_name: '🙂'.repeat(300), last_name: null }))).toHaveLength(100);
   });
 
   it('gets one account, though many requests come at once, and to two processes', async () => {
-    const second = await clerk.world.another();
+    const second = await clerk.world.startAnotherProcess();
     try {
       const user = clerkUser();
       clerk.api.users.set(user.id, user);
       let open: () => void = () => undefined;
-      clerk.api.gate = new Promise((resolve) => (open = resolve));
+      clerk.api.blockedUntil = new Promise((resolve) => (open = resolve));
       const first = await clerk.session(user.id);
       const there = new Client(second.url, first.token);
       const answers = Promise.all([first, there, first, there, first, there].map((client) => client.get('/me')));
@@ -127,7 +127,7 @@ describe('somebody unknown so far', () => {
     }
   });
 
-  it('is told to try again while Clerk does not answer, and is never taken for a stranger', async () => {
+  it('is asked to retry while Clerk does not answer, and is never taken for a stranger', async () => {
     const user = clerkUser();
     clerk.api.users.set(user.id, user);
     const client = await clerk.session(user.id);
@@ -145,10 +145,10 @@ describe('somebody unknown so far', () => {
     expect(await client.get('/me')).toMatchObject({ status: 200 });
   });
 
-  it('is told so within seconds when Clerk takes the call and says nothing', async () => {
+  it('is asked to retry within seconds when Clerk accepts the call and does not answer', async () => {
     const user = clerkUser();
     let open: () => void = () => undefined;
-    clerk.api.gate = new Promise((resolve) => (open = resolve));
+    clerk.api.blockedUntil = new Promise((resolve) => (open = resolve));
     const started = Date.now();
     expect(await (await clerk.session(user.id)).get('/me')).toMatchObject({ status: 503 });
     expect(Date.now() - started).toBeLessThan(8_000);
@@ -182,11 +182,11 @@ describe('an address that another account holds here', () => {
   });
 
   it('stays where it is when the token is all that speaks for the newcomer', async () => {
-    const holder = await clerk.person(clerkUser({ emails: ['held@example.com'] }));
+    const previousUser = await clerk.person(clerkUser({ emails: ['held@example.com'] }));
     const user = clerkUser({ emails: [] });
     clerk.api.users.set(user.id, user);
     const newcomer = await clerk.session(user.id, { email: 'held@example.com', email_verified: true });
     expect(await newcomer.get('/me')).toMatchObject({ status: 200, body: { emails: [] } });
-    expect(await holder.get('/me')).toMatchObject({ body: { emails: ['held@example.com'] } });
+    expect(await previousUser.get('/me')).toMatchObject({ body: { emails: ['held@example.com'] } });
   });
 });

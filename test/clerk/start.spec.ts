@@ -64,11 +64,11 @@ describe('with the local identity', () => {
   it('there is no webhook of Clerk, and no token of Clerk counts', async () => {
     const world = await World.start();
     try {
-      expect(await world.nobody.post('/webhooks/clerk', {})).toMatchObject({
+      expect(await world.anonymous.post('/webhooks/clerk', {})).toMatchObject({
         status: 404,
         body: { code: 'not-found' },
       });
-      const document = await world.nobody.get('//openapi.json');
+      const document = await world.anonymous.get('//openapi.json');
       expect(Object.keys(document.body.paths as object)).not.toContain('/api/v1/webhooks/clerk');
     } finally {
       await world.stop();

@@ -73,8 +73,8 @@ describe('a session token of Clerk', () => {
   it('ends while it is in use, five seconds of a clock that is off being allowed', async () => {
     const client = await clerk.session(user, { exp: now() - 1 });
     expect(await client.get('/me')).toMatchObject({ status: 200 });
-    const gone = await clerk.session(user, { exp: now() - 6 });
-    expect(await gone.get('/me')).toMatchObject({ status: 401 });
+    const expired = await clerk.session(user, { exp: now() - 6 });
+    expect(await expired.get('/me')).toMatchObject({ status: 401 });
   });
 });
 
@@ -123,9 +123,9 @@ describe('the signature of a token', () => {
 
 describe('the local identity', () => {
   it('does not exist beside Clerk', async () => {
-    const answer = await clerk.world.nobody.post('/auth/sign-in', { email: 'ada@example.com' });
+    const answer = await clerk.world.anonymous.post('/auth/sign-in', { email: 'ada@example.com' });
     expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
-    const document = await clerk.world.nobody.get('//openapi.json');
+    const document = await clerk.world.anonymous.get('//openapi.json');
     expect(Object.keys(document.body.paths as object)).not.toContain('/api/v1/auth/sign-in');
     expect(Object.keys(document.body.paths as object)).toContain('/api/v1/webhooks/clerk');
   });

@@ -52,7 +52,7 @@ describe('the signature of an event', () => {
       'svix-signature': new Webhook(clerk.webhookSecret).sign(id, at, body),
     };
     const send = (headers: Record<string, string>, text = body) =>
-      clerk.world.nobody.call('POST', '/webhooks/clerk', { body: text, headers });
+      clerk.world.anonymous.call('POST', '/webhooks/clerk', { body: text, headers });
     expect(await send(genuine, body.replace('Ada', 'Eve'))).toMatchObject(REFUSED);
     expect(await send({ ...genuine, 'svix-id': 'msg_other' })).toMatchObject(REFUSED);
     expect(await send({ ...genuine, 'svix-timestamp': String(Number(genuine['svix-timestamp']) + 1) })).toMatchObject(
@@ -112,10 +112,16 @@ describe('a user who is made or changed at Clerk', () => {
   it('keeps what an event of another version does not tell', async () => {
     const user = clerkUser({ name: 'Kurt Gödel', emails: ['kurt@example.com'], updatedAt: 1_000 });
     await clerk.created(user);
-    const told = { id: user.id, object: 'user', updated_at: 2_000, given_names: ['?'], email_addresses: 'elsewhere' };
-    expect(await clerk.deliver({ ...clerk.event('user.updated', told), api_version: '2031-01-01' })).toMatchObject(
-      TAKEN,
-    );
+    const changedUser = {
+      id: user.id,
+      object: 'user',
+      updated_at: 2_000,
+      given_names: ['?'],
+      email_addresses: 'elsewhere',
+    };
+    expect(
+      await clerk.deliver({ ...clerk.event('user.updated', changedUser), api_version: '2031-01-01' }),
+    ).toMatchObject(TAKEN);
     expect(await accountOf(user.id)).toMatchObject({ name: 'Kurt Gödel', emails: ['kurt@example.com'] });
     const { updated_at: _, ...undated } = clerkUser({ id: user.id, name: 'Kurt G', emails: ['kurt@example.com'] });
     expect(await clerk.deliver(clerk.event('user.updated', undated))).toMatchObject(TAKEN);
@@ -207,14 +213,14 @@ describe('events that come twice, late or in the wrong order', () => {
   it('move addresses round in a circle at the same moment without harm', async () => {
     const ids = [clerkUser().id, clerkUser().id, clerkUser().id];
     const addressOf = (place: number) => `circle${place % 3}@order.example`;
-    const turn = (by: number) =>
+    const rotateAddresses = (by: number) =>
       Promise.all(
         ids.map((id, place) =>
           clerk.updated(clerkUser({ id, emails: [addressOf(place + by)], updatedAt: 1_000 * (by + 1) })),
         ),
       );
     for (let by = 0; by < 12; by++) {
-      const statuses = (await turn(by)).map(({ status }) => status);
+      const statuses = (await rotateAddresses(by)).map(({ status }) => status);
       expect(statuses).toEqual([200, 200, 200]);
     }
     const accounts = await Promise.all(ids.map(accountOf));
@@ -248,7 +254,7 @@ describe('events that come twice, late or in the wrong order', () => {
       ]);
     await age(old, 30.1);
     await age(young, 29.9);
-    // The turn of this hour again.
+    // The run of this hour again.
     await admin.query(
       `update outbox set finished_at = null, dispatched_at = null, due_at = now() where name = 'trim-webhook-events'`,
     );

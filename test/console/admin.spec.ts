@@ -1,30 +1,30 @@
-import { begin, storeExchange } from '../assistant/support/chat.js';
+import { createConversation, storeExchange } from '../assistant/support/chat.js';
 import type { Client } from '../support/client.js';
 import { SUPERADMIN, World } from '../support/world.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST, type BrowserSession } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
 let admin: Client;
 let member: Client;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   organization = await world.organization('pro', await world.person('Olga Owner'));
   admin = await world.member(organization, 'admin', await world.person('Adam Admin'));
   member = await world.member(organization, 'member', await world.person('Mia Member'));
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 const settings = (page: string) => `/o/${organization.id}/settings/${page}`;
 
 /** Axe in both schemes, and nothing scrolled sideways on the narrowest screen. */
-async function isGoodToUse({ page }: Visitor): Promise<void> {
-  expect(await barriersOn(page)).toEqual([]);
+async function isGoodToUse({ page }: BrowserSession): Promise<void> {
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await barriersOn(page, CONTRAST)).toEqual([]);
+  expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
   const size = page.viewportSize() ?? { width: 1280, height: 800 };
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -34,44 +34,44 @@ async function isGoodToUse({ page }: Visitor): Promise<void> {
 
 describe('API keys', () => {
   it('are shown once, listed, and revoked', async () => {
-    const visitor = await stage.visit(admin);
-    const { page } = visitor;
-    await visitor.go(settings('api-keys'));
+    const session = await fixture.openSession(admin);
+    const { page } = session;
+    await session.go(settings('api-keys'));
     await page.getByText('No API keys yet').waitFor();
     await page.getByRole('button', { name: 'Create API key' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('CRM import');
     await dialog.getByRole('radio', { name: /^Member/ }).check({ force: true });
     await dialog.getByRole('combobox', { name: 'Expires' }).selectOption('never');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Create API key' }).click();
     const key = await dialog.getByRole('textbox', { name: 'API key' }).inputValue();
     expect(key).toMatch(/^clz_/);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Done' }).click();
     const row = page.getByRole('row').filter({ hasText: 'CRM import' }).filter({ hasText: 'by Adam Admin' });
     await row.waitFor();
     expect(await page.content()).not.toContain(key);
-    await isGoodToUse(visitor);
+    await isGoodToUse(session);
     const program = world.bearer(key);
     expect((await program.get(organization.path)).status).toBe(200);
     await row.getByRole('button', { name: 'Revoke CRM import' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke API key' }).click();
     await page.getByText('No API keys yet').waitFor();
     expect((await program.get(organization.path)).status).toBe(401);
-    await visitor.leave();
+    await session.close();
   });
 
   it('say at its field what is wrong', async () => {
-    const visitor = await stage.visit(admin);
-    const { page } = visitor;
-    await visitor.go(settings('api-keys'));
+    const session = await fixture.openSession(admin);
+    const { page } = session;
+    await session.go(settings('api-keys'));
     await page.getByRole('button', { name: 'Create API key' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('x'.repeat(201));
     await dialog.getByRole('button', { name: 'Create API key' }).click();
     await dialog.getByText(/Enter 1 to \d+ characters/).waitFor();
-    await visitor.leave();
+    await session.close();
   });
 });
 
@@ -79,14 +79,14 @@ describe('the audit log', () => {
   it('says who changed what, filtered by what, who and when in the address', async () => {
     await organization.owner.patch(organization.path, { name: 'Globex Sales' });
     await admin.patch(organization.path, { fiscalYearStartMonth: 4 });
-    const visitor = await stage.visit(admin);
-    const { page } = visitor;
-    await visitor.go(settings('audit-log'));
+    const session = await fixture.openSession(admin);
+    const { page } = session;
+    await session.go(settings('audit-log'));
     const log = page.getByRole('region', { name: 'Audit log' });
     const renamed = log.getByRole('row').filter({ hasText: 'Settings updated' }).filter({ hasText: 'Olga Owner' });
     await renamed.getByRole('button', { name: 'Details of Settings updated' }).click();
     await log.getByText('→ Globex Sales').waitFor();
-    await isGoodToUse(visitor);
+    await isGoodToUse(session);
     await log.getByRole('combobox', { name: 'Event' }).selectOption('Settings updated');
     await page.waitForURL('**?action=organization.updated');
     await log.getByRole('row').filter({ hasText: 'Adam Admin' }).waitFor();
@@ -97,74 +97,74 @@ describe('the audit log', () => {
     await log.getByLabel('To', { exact: true }).fill('2020-01-01');
     await log.getByText('No events match these filters').waitFor();
     await page.goBack();
-    await visitor.leave();
+    await session.close();
   });
 });
 
 describe('archived chats', () => {
   it('are read by those who manage members', async () => {
     const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
-    const messages = await begin(leaver, organization, 'Before I go');
+    const messages = await createConversation(leaver, organization, 'Before I go');
     await storeExchange(world, organization.id, messages.split('/').at(-2) ?? '');
-    const visitor = await stage.visit(admin);
-    const { page } = visitor;
-    await visitor.go(settings('archived-chats'));
+    const session = await fixture.openSession(admin);
+    const { page } = session;
+    await session.go(settings('archived-chats'));
     await page.getByText('No archived chats yet').waitFor();
     await organization.owner.delete(`${organization.path}/members/${leaver.membershipId}`);
     await page.reload();
     const row = page.getByRole('row').filter({ hasText: 'Before I go' }).filter({ hasText: 'Lena Leaver' });
     await row.waitFor();
-    await isGoodToUse(visitor);
+    await isGoodToUse(session);
     await row.getByRole('button', { name: 'View Before I go' }).click();
     const said = page.getByRole('dialog', { name: 'Before I go' }).getByRole('listitem');
     await said.filter({ hasText: 'Assistant' }).first().waitFor();
     expect(await said.count()).toBe(2);
-    expect(await barriersOn(page)).toEqual([]);
-    await visitor.leave();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await session.close();
   });
 });
 
 it('says to a member on each of these pages what they need', async () => {
-  const visitor = await stage.visit(member);
+  const session = await fixture.openSession(member);
   for (const [page, name] of [
     ['api-keys', 'API keys'],
     ['audit-log', 'Audit log'],
     ['archived-chats', 'Archived chats'],
   ] as const) {
-    await visitor.go(settings(page));
-    await visitor.page.getByRole('heading', { name }).waitFor();
-    await visitor.page.getByText('Needs admin').waitFor();
-    expect(await visitor.page.getByRole('table').count()).toBe(0);
-    expect(await barriersOn(visitor.page)).toEqual([]);
+    await session.go(settings(page));
+    await session.page.getByRole('heading', { name }).waitFor();
+    await session.page.getByText('Needs admin').waitFor();
+    expect(await session.page.getByRole('table').count()).toBe(0);
+    expect(await accessibilityViolations(session.page)).toEqual([]);
   }
-  await visitor.leave();
+  await session.close();
 });
 
 describe('the operator', () => {
   it('is hidden from those who are none', async () => {
-    const visitor = await stage.visit(organization.owner);
-    await visitor.go('/operator');
-    await visitor.page.getByRole('heading', { name: 'Page not found' }).waitFor();
-    await visitor.leave();
+    const session = await fixture.openSession(organization.owner);
+    await session.go('/operator');
+    await session.page.getByRole('heading', { name: 'Page not found' }).waitFor();
+    await session.close();
   });
 
   it('finds organizations, sets plans, gives credits, restores, and looks at the jobs', async () => {
     const lost = await world.organization('free', await world.person('Lara Lost'));
     await lost.owner.patch(lost.path, { name: 'Lost Ltd' });
     await lost.owner.delete(`${lost.path}?confirmName=Lost%20Ltd`);
-    const visitor = await stage.visit(await world.person('Support', SUPERADMIN));
-    const { page } = visitor;
-    await visitor.go('/account');
+    const session = await fixture.openSession(await world.person('Support', SUPERADMIN));
+    const { page } = session;
+    await session.go('/account');
     await page.getByRole('link', { name: 'Open operator console' }).click();
     await page.getByRole('searchbox', { name: 'Search organizations' }).fill('globex');
     const row = page.getByRole('row').filter({ hasText: 'Globex Sales' });
     await row.filter({ hasText: 'Pro' }).filter({ hasText: 'Olga Owner' }).waitFor();
     await page.waitForURL('**/operator?q=globex');
-    await isGoodToUse(visitor);
+    await isGoodToUse(session);
     await row.getByRole('button', { name: 'Manage Globex Sales' }).click();
     const dialog = page.getByRole('dialog', { name: 'Globex Sales' });
     await dialog.getByRole('combobox', { name: 'Plan' }).selectOption('Enterprise');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Set plan' }).click();
     await page.getByText('Globex Sales is now on Enterprise.').waitFor();
     await dialog.getByRole('textbox', { name: 'Credits' }).fill('7');

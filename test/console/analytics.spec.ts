@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { Client } from '../support/client.js';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
 let member: Client;
 const year = new Date().getUTCFullYear();
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   organization = await world.organization('starter', await world.person('Olga Owner'));
   member = await world.member(organization, 'member', await world.person('Mia Member'));
   await organization.owner.patch(organization.path, { currency: 'EUR', timezone: 'UTC' });
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 const address = () => `/o/${organization.id}/analytics`;
 
@@ -34,13 +34,13 @@ async function won(by: Client, month: number, amount: number): Promise<void> {
 }
 
 it('teaches what is missing, and leads to it', async () => {
-  const visitor = await stage.visit(organization.owner);
-  const { page } = visitor;
-  await visitor.go(address());
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(address());
   await page.getByText('No revenue targets yet').waitFor();
   await page.getByRole('link', { name: 'Set revenue targets' }).click();
   await page.getByRole('region', { name: 'Revenue targets' }).waitFor();
-  await visitor.leave();
+  await session.close();
 });
 
 it('shows revenue against targets as chart and table, the fiscal year in the address', async () => {
@@ -52,9 +52,9 @@ it('shows revenue against targets as chart and table, the fiscal year in the add
   });
   await won(organization.owner, 2, 12_000_00);
   await won(member, 2, 500_50);
-  const visitor = await stage.visit(organization.owner);
-  const { page } = visitor;
-  await visitor.go(address());
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(address());
   const months = page.getByRole('region', { name: 'Revenue by month' });
   await months
     .getByRole('row', { name: `Feb ${year}` })
@@ -73,9 +73,9 @@ it('shows revenue against targets as chart and table, the fiscal year in the add
     '62.5025%',
   );
   expect(await months.getByRole('img', { name: /revenue by month against target/ }).count()).toBe(1);
-  expect(await barriersOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await barriersOn(page, CONTRAST)).toEqual([]);
+  expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
   await page.getByRole('button', { name: `Fiscal year ${year - 1}` }).click();
   await page.getByRole('heading', { name: `Fiscal year ${year - 1}` }).waitFor();
   await months
@@ -87,17 +87,17 @@ it('shows revenue against targets as chart and table, the fiscal year in the add
   await page.getByRole('heading', { name: `Fiscal year ${year}` }).waitFor();
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await visitor.leave();
+  await session.close();
 });
 
 it('saves the report of a month as a PDF', async () => {
-  const visitor = await stage.visit(organization.owner);
-  const { page } = visitor;
-  await visitor.go(address());
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(address());
   await page.getByRole('button', { name: 'Download report' }).click();
   const dialog = page.getByRole('dialog', { name: 'Download report' });
   await dialog.getByRole('combobox', { name: 'Period' }).selectOption(`${year}-02`);
-  expect(await barriersOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   const saved = page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Download', exact: true }).click();
   const download = await saved;
@@ -108,13 +108,13 @@ it('saves the report of a month as a PDF', async () => {
       .toString(),
   ).toBe('%PDF-');
   await page.getByText(`Feb ${year} report downloaded.`).waitFor();
-  await visitor.leave();
+  await session.close();
 });
 
 it('shows the team, sorted and of chosen days', async () => {
-  const visitor = await stage.visit(organization.owner);
-  const { page } = visitor;
-  await visitor.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
   await page.getByRole('tab', { name: 'Team' }).click();
   const team = page.getByRole('region', { name: 'Team' });
   const first = team.getByRole('row').nth(1);
@@ -122,24 +122,24 @@ it('shows the team, sorted and of chosen days', async () => {
   await team.getByRole('button', { name: 'Member' }).click();
   await first.filter({ hasText: 'Mia Member' }).filter({ hasText: '€500.50' }).waitFor();
   expect(await team.getByRole('columnheader', { name: 'Member' }).getAttribute('aria-sort')).toBe('ascending');
-  expect(await barriersOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await team.getByLabel('From', { exact: true }).fill(`${year}-02-16`);
   await first.filter({ hasText: '€0' }).waitFor();
   await team.getByRole('button', { name: 'Reset to current fiscal quarter' }).click();
   await page.waitForURL((url) => !url.searchParams.has('from') && url.searchParams.get('tab') === 'team');
-  await visitor.leave();
+  await session.close();
 });
 
 it("shows a member their own figures, and no one else's", async () => {
-  const visitor = await stage.visit(member);
-  const { page } = visitor;
-  await visitor.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
+  const session = await fixture.openSession(member);
+  const { page } = session;
+  await session.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
   await page.getByRole('heading', { name: 'Your figures' }).waitFor();
   const february = page.getByRole('region', { name: 'Revenue by month' }).getByRole('row', { name: `Feb ${year}` });
   await february.filter({ hasText: '€500.50' }).waitFor();
   await page.getByRole('region', { name: 'Your deals and calls' }).getByText('€500.50').waitFor();
   expect(await page.getByText(/Target|Olga/i).count()).toBe(0);
   expect(await page.getByRole('tab').count()).toBe(0);
-  expect(await barriersOn(page)).toEqual([]);
-  await visitor.leave();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await session.close();
 });

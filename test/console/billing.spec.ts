@@ -1,29 +1,29 @@
 import type { Client } from '../support/client.js';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
 let member: Client;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   organization = await world.organization('starter', await world.person('Olga Owner'));
   member = await world.member(organization, 'member', await world.person('Mia Member'));
   for (let credits = 1; credits <= 20; credits += 1) {
     await organization.owner.post(`${organization.path}/billing/credits/top-ups`, { credits });
   }
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 const address = () => `/o/${organization.id}/settings/billing`;
 
 it('shows the owner the plan, seats, credits and every movement of them', async () => {
-  const visitor = await stage.visit(organization.owner);
-  const { page } = visitor;
-  await visitor.go(`${address()}?checkout=paid`);
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(`${address()}?checkout=paid`);
   await page.getByText('Thank you. It can take a minute').waitFor();
   await page.waitForURL(`**${address()}`);
   await page.getByText('3,210 credits', { exact: true }).waitFor();
@@ -38,22 +38,22 @@ it('shows the owner the plan, seats, credits and every movement of them', async 
   expect(await ledger.getByRole('button', { name: 'Load more' }).count()).toBe(0);
   // Nothing is paid for with local billing.
   expect(await page.getByRole('button', { name: 'Manage payment' }).isDisabled()).toBe(true);
-  expect(await barriersOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await barriersOn(page, CONTRAST)).toEqual([]);
+  expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  await visitor.leave();
+  await session.close();
 });
 
 it('adds credits, and sets another plan unless too many people are here', async () => {
-  const visitor = await stage.visit(organization.owner);
-  const { page } = visitor;
-  await visitor.go(address());
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(address());
   await page.getByRole('button', { name: 'Add credits' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add credits' });
   await dialog.getByRole('textbox', { name: 'Credits' }).fill('1,000');
-  expect(await barriersOn(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Add credits' }).click();
   await page.getByText('4,210 credits', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Downgrade to Free' }).click();
@@ -64,17 +64,17 @@ it('adds credits, and sets another plan unless too many people are here', async 
   await page.getByRole('button', { name: 'Change to Pro' }).click();
   await page.getByRole('listitem').filter({ hasText: 'Current plan' }).filter({ hasText: '10 seats' }).waitFor();
   await page.getByText('11,210 credits', { exact: true }).waitFor();
-  await visitor.leave();
+  await session.close();
 });
 
 it('shows others the balance, and whom to ask', async () => {
-  const visitor = await stage.visit(member);
-  const { page } = visitor;
-  await visitor.go(address());
+  const session = await fixture.openSession(member);
+  const { page } = session;
+  await session.go(address());
   await page.getByText(/^[\d,]+ credits$/).waitFor();
   await page.getByText('Only the owner (Olga Owner)').waitFor();
   await page.getByText('Needs owner').waitFor();
   expect(await page.getByRole('button', { name: /Upgrade|Add credits|Manage payment/ }).count()).toBe(0);
-  expect(await barriersOn(page)).toEqual([]);
-  await visitor.leave();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await session.close();
 });

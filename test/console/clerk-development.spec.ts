@@ -2,7 +2,7 @@ import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { clerkUser, ClerkWorld } from '../clerk/support/clerk-world.js';
 import { ClerkFrontendApi } from './support/clerk-frontend-api.js';
 import { signIn, tokenOf } from './support/clerk-site.js';
-import { visit } from './support/visitor.js';
+import { openSession } from './support/browser-session.js';
 
 /** A development instance is on a site of its own, whose cookies browsers block. */
 const CLERK = 'happy-otter-12.clerk.accounts.dev';
@@ -31,9 +31,9 @@ describe('a development instance of Clerk', () => {
     const user = clerkUser({ name: 'Dora Dev', emails: ['dora@example.com'] });
     clerk.api.users.set(user.id, user);
     frontend.tokenSeconds = 5;
-    const visitor = await visit(browser, site);
-    const { page } = visitor;
-    await visitor.go('/welcome');
+    const session = await openSession(browser, site);
+    const { page } = session;
+    await session.go('/welcome');
     await signIn(page, 'dora@example.com');
     await page.getByRole('heading', { name: 'Welcome, Dora Dev' }).waitFor();
     const first = await tokenOf(page);
@@ -45,14 +45,14 @@ describe('a development instance of Clerk', () => {
 
     // Another tab comes back from elsewhere with the word, as after signing in with a provider.
     const word = await page.evaluate(() => sessionStorage.getItem('clerk-development-browser'));
-    const tab = await visit(browser, site);
+    const tab = await openSession(browser, site);
     const addresses: string[] = [];
     tab.page.on('framenavigated', (frame) => addresses.push(frame.url()));
     await tab.go(`/sign-in?to=%2Faccount&__clerk_db_jwt=${word ?? ''}`);
     await tab.page.getByRole('heading', { name: 'Dora Dev' }).waitFor();
     expect(addresses.at(-1)).toBe(`${site}/account`);
     expect(addresses).toContain(`${site}/sign-in?to=%2Faccount`);
-    for (const { page: seen, complaints } of [visitor, tab]) {
+    for (const { page: seen, complaints } of [session, tab]) {
       // Clerk itself warns of development keys and of a busy machine; the account page asks, in vain, for the platform's list.
       expect(complaints.filter((complaint) => !/^(Clerk: |\[Clerk UI\])|status of 404/.test(complaint))).toEqual([]);
       await seen.context().close();
@@ -62,9 +62,9 @@ describe('a development instance of Clerk', () => {
 
 describe('a word that a development instance does not know any more', () => {
   it('is replaced at the second attempt', async () => {
-    const visitor = await visit(browser, site);
-    const { page } = visitor;
-    await visitor.go('/sign-in?__clerk_db_jwt=forgotten');
+    const session = await openSession(browser, site);
+    const { page } = session;
+    await session.go('/sign-in?__clerk_db_jwt=forgotten');
     await page.getByText('Can’t reach Clerk').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
@@ -74,11 +74,11 @@ describe('a word that a development instance does not know any more', () => {
 
 describe('without a publishable key', () => {
   it('the page says that signing in is not set up', async () => {
-    const service = await clerk.world.another({ CLERK_PUBLISHABLE_KEY: '' });
-    const visitor = await visit(browser, service.url);
-    await visitor.go('/welcome');
-    await visitor.page.getByText('Sign-in isn’t set up yet').waitFor();
-    await visitor.leave();
+    const service = await clerk.world.startAnotherProcess({ CLERK_PUBLISHABLE_KEY: '' });
+    const session = await openSession(browser, service.url);
+    await session.go('/welcome');
+    await session.page.getByText('Sign-in isn’t set up yet').waitFor();
+    await session.close();
     await service.stop();
   });
 });

@@ -15,8 +15,8 @@ afterEach(() => {
 
 describe('a token of Clerk in the console', () => {
   it('is renewed after it has ended, once for all that a page asks, and no one notices', async () => {
-    const visitor = await site.signedIn('Rita Renew', 'rita@example.com');
-    const { page } = visitor;
+    const session = await site.signedIn('Rita Renew', 'rita@example.com');
+    const { page } = session;
     const addresses: string[] = [];
     page.on('framenavigated', (frame) => addresses.push(new URL(frame.url()).pathname));
     const ended = await site.spoilToken(page, { iat: now() - 120, nbf: now() - 130, exp: now() - 60 });
@@ -30,12 +30,12 @@ describe('a token of Clerk in the console', () => {
     expect(site.frontend.callsTo(TOKENS)).toBe(before + 1);
     expect(await tokenOf(page)).not.toBe(ended);
     expect([refused, addresses]).toEqual([[], ['/welcome']]);
-    await visitor.leave();
+    await session.close();
   });
 
   it('is renewed before it ends, in the page that is open', async () => {
-    const visitor = await site.signedIn('Bea Before', 'bea@example.com');
-    const { page } = visitor;
+    const session = await site.signedIn('Bea Before', 'bea@example.com');
+    const { page } = session;
     site.frontend.tokenSeconds = 5;
     await site.spoilToken(page, { exp: now() + 5 });
     await page.reload();
@@ -47,12 +47,12 @@ describe('a token of Clerk in the console', () => {
     await page.getByRole('heading', { name: 'Members' }).waitFor();
     expect(site.frontend.callsTo(TOKENS)).toBeGreaterThan(before);
     expect(await tokenOf(page)).not.toBe(first);
-    await visitor.leave();
+    await session.close();
   });
 
   it('is replaced where the service refuses it before its time, and what was asked for is done once', async () => {
-    const visitor = await site.signedIn('Clara Clock', 'clara@example.com');
-    const { page } = visitor;
+    const session = await site.signedIn('Clara Clock', 'clara@example.com');
+    const { page } = session;
     // As when this browser's clock is late: it takes for alive what has ended.
     await page.clock.setFixedTime(Date.now() - 600_000);
     await site.spoilToken(page, { iat: now() - 120, nbf: now() - 130, exp: now() - 60 });
@@ -68,12 +68,12 @@ describe('a token of Clerk in the console', () => {
       `select count(*)::int as organizations from organization where name = 'Clock Sales'`,
     );
     expect(rows).toEqual([{ organizations: 1 }]);
-    await visitor.leave();
+    await session.close();
   });
 
   it('keeps its holder signed in while Clerk does not answer', async () => {
-    const visitor = await site.signedIn('Sue Silent', 'sue@example.com');
-    const { page } = visitor;
+    const session = await site.signedIn('Sue Silent', 'sue@example.com');
+    const { page } = session;
     const ended = await site.spoilToken(page, { exp: now() - 60 });
     site.frontend.isAway = true;
     await page.reload();
@@ -86,14 +86,14 @@ describe('a token of Clerk in the console', () => {
   });
 
   it('ends with its session, and the sign-in leads back to where one was', async () => {
-    const visitor = await site.signedIn('Eve Ended', 'eve@example.com');
-    const { page } = visitor;
+    const session = await site.signedIn('Eve Ended', 'eve@example.com');
+    const { page } = session;
     await site.spoilToken(page, { exp: now() - 60 });
     site.frontend.endAllSessions();
     await page.reload();
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
     expect(new URL(page.url()).searchParams.get('to')).toBe('/welcome');
     expect(await tokenOf(page)).toBeNull();
-    await visitor.leave();
+    await session.close();
   });
 });

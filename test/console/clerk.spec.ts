@@ -1,6 +1,6 @@
 import { waitFor } from '../support/wait.js';
 import { CLERK, ClerkSite, clerkScriptsOf, signIn, SITE, tokenOf, APP } from './support/clerk-site.js';
-import { barriersOn } from './support/visitor.js';
+import { accessibilityViolations } from './support/browser-session.js';
 
 let site: ClerkSite;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ describe('what the pages may load', () => {
   });
 
   it('is, without Clerk, their own alone', async () => {
-    const local = await site.clerk.world.another({ IDENTITY_PROVIDER: 'local', PUBLIC_URL: '' });
+    const local = await site.clerk.world.startAnotherProcess({ IDENTITY_PROVIDER: 'local', PUBLIC_URL: '' });
     try {
       for (const path of ['/welcome', '/sign-in']) expect(await policyAt(`${local.url}${path}`)).toBe(policy(''));
     } finally {
@@ -50,54 +50,54 @@ describe('what the pages may load', () => {
 
 describe('signing in with Clerk', () => {
   it('leads through its own form to where one wanted to go, and asks no other host', async () => {
-    const visitor = await site.visitor();
-    const { page, hosts } = visitor;
-    await visitor.go('/account?some=thing');
+    const session = await site.openSession();
+    const { page, hosts } = session;
+    await session.go('/account?some=thing');
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
     await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
     expect(new URL(page.url()).searchParams.get('to')).toBe('/account?some=thing');
     expect((await clerkScriptsOf(page)).length).toBeGreaterThan(0);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     const { clerk } = site;
     const user = (await clerk.person()).clerkId;
     await signIn(page, clerk.api.users.get(user)?.email_addresses[0]?.email_address ?? '');
     await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     expect(page.url()).toBe(`${SITE}/account?some=thing`);
     expect([...hosts].sort()).toEqual([APP, CLERK]);
-    await visitor.leave();
+    await session.close();
   });
 
   it('keeps the token in this tab, and nothing of it in a cookie or for other tabs', async () => {
-    const visitor = await site.signedInByForm('Kate Keeper', 'kate@example.com');
-    const { page } = visitor;
+    const session = await site.signedInByForm('Kate Keeper', 'kate@example.com');
+    const { page } = session;
     expect(await tokenOf(page)).toMatch(/^ey[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(await page.evaluate(() => [document.cookie, localStorage.length])).toEqual(['', 0]);
     // Clerk's own, on its own host, which no script can read.
     expect(await page.context().cookies()).toMatchObject([{ name: '__client', domain: CLERK, httpOnly: true }]);
-    await visitor.leave();
+    await session.close();
   });
 
   it('loads its library on the sign-in page only', async () => {
-    const visitor = await site.signedInByForm('Lea Light', 'lea@example.com');
-    const { page } = visitor;
+    const session = await site.signedInByForm('Lea Light', 'lea@example.com');
+    const { page } = session;
     expect(await clerkScriptsOf(page)).toEqual([]);
     await page.getByRole('link', { name: 'Your account' }).click();
     await page.getByRole('heading', { name: 'Lea Light' }).waitFor();
     expect(await clerkScriptsOf(page)).toEqual([]);
-    await visitor.leave();
+    await session.close();
   });
 
   it('asks no one again whose session lives in another tab', async () => {
-    const visitor = await site.signedIn('Tara Tabs', 'tara@example.com');
-    const tab = await visitor.page.context().newPage();
+    const session = await site.signedIn('Tara Tabs', 'tara@example.com');
+    const tab = await session.page.context().newPage();
     await tab.goto(`${SITE}/account`);
     await tab.getByRole('heading', { name: 'Tara Tabs' }).waitFor();
-    await visitor.leave();
+    await session.close();
   });
 
   it('says so where the service does not take the account, and leads to another one', async () => {
-    const visitor = await site.signedIn('Della Deleted', 'della@example.com');
-    const { page, clerkId } = visitor;
+    const session = await site.signedIn('Della Deleted', 'della@example.com');
+    const { page, clerkId } = session;
     expect((await site.clerk.deleted(clerkId)).status).toBe(200);
     await page.reload();
     await page.getByText('You can’t sign in with this account').waitFor();
@@ -115,9 +115,9 @@ describe("the invitee's way with Clerk", () => {
     const organization = await world.organization('starter', await site.clerk.person());
     const email = 'newcomer@example.com';
     await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
-    const visitor = await site.signedIn('Wrong Wanda', 'wanda@example.com');
-    const { page } = visitor;
-    await visitor.go(`/invitations/${await world.tokenFor(email)}`);
+    const session = await site.signedIn('Wrong Wanda', 'wanda@example.com');
+    const { page } = session;
+    await session.go(`/invitations/${await world.tokenFor(email)}`);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByText('This invitation is for a different email address').waitFor();
     await page.getByRole('button', { name: 'Switch account' }).click();
@@ -125,7 +125,7 @@ describe("the invitee's way with Clerk", () => {
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByRole('heading', { name: 'Members' }).waitFor();
     await page.getByRole('row').filter({ hasText: email }).getByText('Active').waitFor();
-    await visitor.leave();
+    await session.close();
   });
 });
 
@@ -133,10 +133,10 @@ describe('signing out', () => {
   const signOut = { name: 'Sign out' };
 
   it("ends Clerk's session as well, and leaves nothing behind", async () => {
-    const visitor = await site.signedInByForm('Olaf Out', 'olaf@example.com');
-    const { page } = visitor;
+    const session = await site.signedInByForm('Olaf Out', 'olaf@example.com');
+    const { page } = session;
     const before = site.frontend.callsTo('POST /v1/client/sessions/{id}/remove');
-    await visitor.go('/account');
+    await session.go('/account');
     await page.getByRole('button', signOut).click();
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
     expect(page.url()).toBe(`${SITE}/sign-in`);
@@ -144,15 +144,15 @@ describe('signing out', () => {
     expect(await page.evaluate(() => Object.keys(sessionStorage).filter((name) => /token|clerk/.test(name)))).toEqual(
       [],
     );
-    await visitor.go('/account');
+    await session.go('/account');
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
-    await visitor.leave();
+    await session.close();
   });
 
   it('holds while Clerk does not answer, and ends its session when it does', async () => {
-    const visitor = await site.signedIn('Ola Offline', 'ola@example.com');
-    const { page } = visitor;
-    await visitor.go('/account');
+    const session = await site.signedIn('Ola Offline', 'ola@example.com');
+    const { page } = session;
+    await session.go('/account');
     await page.getByRole('heading', { name: 'Ola Offline' }).waitFor();
     site.frontend.isAway = true;
     await page.getByRole('button', signOut).click();
@@ -160,7 +160,7 @@ describe('signing out', () => {
     site.frontend.isAway = false;
     await page.goto(`${SITE}/sign-in`);
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
-    await visitor.go('/account');
+    await session.go('/account');
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
     await page.context().close();
   });

@@ -1,26 +1,26 @@
 import type { Page } from 'playwright-core';
 import type { World } from '../support/world.js';
-import { castOf, PAGES, untilThere, type Cast } from './support/map.js';
-import { Stage } from './support/stage.js';
+import { createConsoleUsers, PAGES, waitUntilLoaded, type ConsoleUsers } from './support/console-pages.js';
+import { ConsoleFixture } from './support/console-fixture.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
-let cast: Cast;
+let users: ConsoleUsers;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
-  cast = await castOf(world);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
+  users = await createConsoleUsers(world);
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 async function open(name: string) {
   const one = PAGES.find((page) => page.name === name);
   if (!one) throw new Error(`There is no page ${name}.`);
-  const visitor = await stage.visit(cast[one.who]);
-  await visitor.page.emulateMedia({ forcedColors: 'active' });
-  await visitor.go(one.address(cast));
-  await untilThere(visitor.page, one);
-  return visitor;
+  const session = await fixture.openSession(users[one.who]);
+  await session.page.emulateMedia({ forcedColors: 'active' });
+  await session.go(one.address(users));
+  await waitUntilLoaded(session.page, one);
+  return session;
 }
 
 /** Of what is drawn by its background, each that has neither a colour unlike the page's nor a border or outline. */
@@ -47,19 +47,19 @@ describe('with forced colours, what is drawn by its background can be seen', () 
     ['billing', '.bar__track, .bar__fill, .plan--current, .badge'],
     ['organization', '.switch__track'],
   ])('on the page %s: %s', async (name, selector) => {
-    const visitor = await open(name);
-    const { page } = visitor;
+    const session = await open(name);
+    const { page } = session;
     for (const one of selector.split(', ')) {
       const { drawn, lost } = await invisible(page, one);
       // The seat meter and the bars of use are there where something is in use.
       expect({ one, isDrawn: drawn > 0 || one === '.bar__fill', lost }).toEqual({ one, isDrawn: true, lost: [] });
     }
-    await visitor.leave();
+    await session.close();
   });
 
   it('a switch that is on differs from one that is off, and the current plan from the others', async () => {
-    const visitor = await open('organization');
-    const { page } = visitor;
+    const session = await open('organization');
+    const { page } = session;
     const track = () =>
       page.evaluate(() => {
         const element = document.querySelector('.switch__track');
@@ -69,20 +69,24 @@ describe('with forced colours, what is drawn by its background can be seen', () 
     await page.getByRole('switch', { name: /Monthly report/ }).click({ force: true });
     expect(await track()).not.toBe(before);
     await page.getByRole('switch', { name: /Monthly report/ }).click({ force: true });
-    await visitor.leave();
+    await session.close();
     const billing = await open('billing');
     const outlines = await billing.page.evaluate(() =>
       [...document.querySelectorAll('.plan')].map((plan) => getComputedStyle(plan).outlineStyle),
     );
     expect(outlines.filter((outline) => outline === 'solid')).toHaveLength(1);
-    await billing.leave();
+    await billing.close();
   });
 });
 
 describe('on a touch screen', () => {
   it('every field has letters of 16 px, below which a phone zooms in', async () => {
-    const context = await stage.browser.page({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
-    await context.goto(`${stage.site}/sign-in`);
+    const context = await fixture.browser.page({
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 390, height: 844 },
+    });
+    await context.goto(`${fixture.site}/sign-in`);
     await context.getByRole('textbox', { name: 'Email address' }).waitFor();
     const sizes = await context.evaluate(() =>
       [...document.querySelectorAll('input, select, textarea')].map((field) => getComputedStyle(field).fontSize),
@@ -96,9 +100,9 @@ describe('on a touch screen', () => {
 describe('messages', () => {
   it('of success are a status, and no stop of the Tab key', async () => {
     const one = PAGES.find(({ name }) => name === 'organization');
-    const visitor = await stage.visit(cast.owner);
-    const { page } = visitor;
-    await visitor.go(one?.address(cast) ?? '');
+    const session = await fixture.openSession(users.owner);
+    const { page } = session;
+    await session.go(one?.address(users) ?? '');
     await page.getByRole('textbox', { name: 'Monthly target' }).fill('130000');
     await page
       .locator('form', { hasText: 'Monthly target' })
@@ -108,6 +112,6 @@ describe('messages', () => {
     await message.waitFor();
     expect(await message.locator('button, a, [tabindex]').count()).toBe(0);
     expect(await page.getByRole('alertdialog').count()).toBe(0);
-    await visitor.leave();
+    await session.close();
   });
 });

@@ -1,28 +1,35 @@
 import type { Page } from 'playwright-core';
 import type { World } from '../support/world.js';
-import { lookInside, overhang } from './support/inside.js';
-import { castOf, PAGES, untilThere, WAYS, type Cast, type ConsolePage } from './support/map.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
+import { readConsoleState, overflowingElements } from './support/console-state.js';
+import {
+  createConsoleUsers,
+  PAGES,
+  waitUntilLoaded,
+  REDIRECTS,
+  type ConsoleUsers,
+  type ConsolePage,
+} from './support/console-pages.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST, type BrowserSession } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
-let cast: Cast;
+let users: ConsoleUsers;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
-  cast = await castOf(world);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
+  users = await createConsoleUsers(world);
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 /** Opens the page in a browser that has never seen it; answers how many bytes came until it was there. */
-async function open(one: ConsolePage): Promise<Visitor & { readonly bytes: number }> {
-  const visitor = await stage.visit(cast[one.who]);
-  const weight = await weigh(visitor.page);
-  await visitor.page.emulateMedia({ reducedMotion: 'reduce' });
-  await visitor.go(one.address(cast));
-  await untilThere(visitor.page, one);
-  return { ...visitor, bytes: weight() };
+async function open(one: ConsolePage): Promise<BrowserSession & { readonly bytes: number }> {
+  const browserSession = await fixture.openSession(users[one.who]);
+  const weight = await weigh(browserSession.page);
+  await browserSession.page.emulateMedia({ reducedMotion: 'reduce' });
+  await browserSession.go(one.address(users));
+  await waitUntilLoaded(browserSession.page, one);
+  return { ...browserSession, bytes: weight() };
 }
 
 /** Counts what comes over the wire from now on, but for the organization's own logo. */
@@ -38,30 +45,30 @@ async function weigh(page: Page): Promise<() => number> {
 }
 
 it('knows every page that the router knows', async () => {
-  const visitor = await stage.visit();
-  await visitor.go('/sign-in');
-  await visitor.page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  const { routes } = await lookInside(visitor.page);
-  expect(routes.sort()).toEqual([...new Set([...WAYS, ...PAGES.map(({ route }) => route)])].sort());
-  await visitor.leave();
+  const browserSession = await fixture.openSession();
+  await browserSession.go('/sign-in');
+  await browserSession.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  const { routes } = await readConsoleState(browserSession.page);
+  expect(routes.sort()).toEqual([...new Set([...REDIRECTS, ...PAGES.map(({ route }) => route)])].sort());
+  await browserSession.close();
 });
 
 describe.each(PAGES)('the page $name', (one) => {
   it('weighs less than 250 kB, has no barrier in light and dark, and fits the narrowest screen and 200 % zoom', async () => {
-    const visitor = await open(one);
-    const { page, bytes } = visitor;
+    const browserSession = await open(one);
+    const { page, bytes } = browserSession;
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(250_000);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await barriersOn(page, CONTRAST)).toEqual([]);
+    expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
     // At 200 % a window of 1280 px is wide enough for 640.
     for (const width of [640, 320]) {
       await page.setViewportSize({ width, height: 720 });
-      expect(await overhang(page)).toEqual([]);
+      expect(await overflowingElements(page)).toEqual([]);
       expect(await smallTargets(page)).toEqual([]);
     }
-    await visitor.leave();
+    await browserSession.close();
   });
 });
 
@@ -78,8 +85,8 @@ function smallTargets(page: Page): Promise<string[]> {
 }
 
 it('shows how credits were used on the narrowest screen without scrolling sideways', async () => {
-  const visitor = await stage.visit(cast.owner);
-  const { page } = visitor;
+  const browserSession = await fixture.openSession(users.owner);
+  const { page } = browserSession;
   await page.setViewportSize({ width: 320, height: 720 });
   await page.route('**/billing/credits', async (route) => {
     const answer = await route.fetch();
@@ -89,9 +96,9 @@ it('shows how credits were used on the narrowest screen without scrolling sidewa
   });
   const billing = PAGES.find(({ name }) => name === 'billing');
   if (!billing) throw new Error('There is no page for billing.');
-  await visitor.go(billing.address(cast));
-  await untilThere(page, billing);
+  await browserSession.go(billing.address(users));
+  await waitUntilLoaded(page, billing);
   await page.getByText('1,234,567').first().waitFor();
-  expect(await overhang(page)).toEqual([]);
-  await visitor.leave();
+  expect(await overflowingElements(page)).toEqual([]);
+  await browserSession.close();
 });

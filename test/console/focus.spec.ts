@@ -1,16 +1,16 @@
 import type { Page } from 'playwright-core';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
-import type { Visitor } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import type { BrowserSession } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let team: Awaited<ReturnType<World['organization']>>;
-let visitor: Visitor;
+let session: BrowserSession;
 let page: Page;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   team = await world.organization('enterprise', await world.person('Tina Team'));
   await team.owner.patch(team.path, { name: 'Globex Sales' });
   const ben = await world.member(team, 'member', await world.person('Ben Breda'));
@@ -19,12 +19,12 @@ beforeAll(async () => {
   const other = await world.organization('pro', team.owner);
   await other.owner.patch(other.path, { name: 'Initech Sales' });
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 beforeEach(async () => {
-  visitor = await stage.visit(team.owner);
-  ({ page } = visitor);
+  session = await fixture.openSession(team.owner);
+  ({ page } = session);
 });
-afterEach(() => visitor.leave());
+afterEach(() => session.close());
 
 const settings = (name: string) => `/o/${team.id}/settings/${name}`;
 
@@ -41,11 +41,11 @@ const focusOn = (selector: string, name: string) =>
 
 describe('Escape in a field with suggestions closes the suggestions, and only the next one the dialog', () => {
   const reassign = async () => {
-    await visitor.go(settings('data-ownership'));
+    await session.go(settings('data-ownership'));
     await page.getByRole('button', { name: 'Reassign Ben Breda' }).click();
   };
   const remove = async () => {
-    await visitor.go(settings('members'));
+    await session.go(settings('members'));
     await page.getByRole('button', { name: 'Actions for Ben Breda' }).click();
     await page.getByRole('menuitem', { name: 'Remove member' }).click();
   };
@@ -69,7 +69,7 @@ describe('Escape in a field with suggestions closes the suggestions, and only th
   });
 
   it('opened by an arrow key, before and after something was chosen', async () => {
-    await visitor.go(settings('organization'));
+    await session.go(settings('organization'));
     await page.getByRole('button', { name: 'Add target' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add target' });
     const field = dialog.getByRole('combobox', { name: 'Month or fiscal quarter' });
@@ -95,14 +95,14 @@ describe('the focus is not lost', () => {
   it.each([
     ['Monthly report', 'Name', 'Globex Sales', 'Settings saved.'],
     ['Monthly target', 'Monthly target', '130000', 'Revenue targets saved.'],
-  ])('by "Save" in the form with "%s"', async (form, field, text, told) => {
-    await visitor.go(settings('organization'));
+  ])('by "Save" in the form with "%s"', async (form, field, text, message) => {
+    await session.go(settings('organization'));
     const input = page.getByRole('textbox', { name: field });
     await input.fill(`${text}0`);
     const save = page.locator('form', { hasText: form }).getByRole('button', { name: 'Save', exact: true });
     await save.focus();
     await page.keyboard.press('Enter');
-    await page.getByText(told).waitFor();
+    await page.getByText(message).waitFor();
     await page.waitForFunction(() => document.activeElement?.getAttribute('aria-disabled') === 'true');
     await focusOn('button', 'Save');
     // It does nothing more, and the Tab key leaves it.
@@ -115,12 +115,12 @@ describe('the focus is not lost', () => {
     expect(isSent).toBe(false);
     await input.fill(text);
     await save.click();
-    await page.getByText(told).nth(1).waitFor();
+    await page.getByText(message).nth(1).waitFor();
     await focusOn('button', 'Save');
   });
 
   it('by a switch to another organization: it goes to the heading of the page', async () => {
-    await visitor.go(settings('roles'));
+    await session.go(settings('roles'));
     await page.getByRole('heading', { name: 'Roles', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Switch organization' }).focus();
     await page.keyboard.press('Enter');
@@ -137,7 +137,7 @@ describe('the focus is not lost', () => {
   });
 
   it('by a step to another page, inside the frame, out of it and back', async () => {
-    await visitor.go(settings('members'));
+    await session.go(settings('members'));
     await page.getByRole('row').filter({ hasText: 'Cleo Cole' }).waitFor();
     await page.getByRole('link', { name: 'API keys' }).press('Enter');
     await focusOn('h1', 'API keys');
@@ -167,7 +167,7 @@ describe('a table that is shown as cards', () => {
     [390, 'analytics?tab=team', 'Deals won, highest first', 'sort=-dealsWon'],
   ])('at %d px on %s is sorted by a choice that can be seen', async (width, path, label, inAddress) => {
     await page.setViewportSize({ width, height: 800 });
-    await visitor.go(`/o/${team.id}/${path}`);
+    await session.go(`/o/${team.id}/${path}`);
     await page.getByText('Cleo Cole').filter({ visible: true }).first().waitFor();
     expect(await unseen()).toEqual([]);
     await page.getByRole('combobox', { name: 'Sort by' }).selectOption(label);

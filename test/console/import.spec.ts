@@ -3,25 +3,25 @@ import { join } from 'node:path';
 import { listAll } from '../imports/support/csv.js';
 import type { Client } from '../support/client.js';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST, type BrowserSession } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
 let member: Client;
 let membershipId: string;
 let viewer: Client;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   organization = await world.organization('pro', await world.person('Olga Owner'));
   const joined = await world.member(organization, 'member', await world.person('Mia Member'));
   member = joined;
   ({ membershipId } = joined);
   viewer = await world.member(organization, 'viewer', await world.person('Vera Viewer'));
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 const page = () => `/o/${organization.id}/settings/import`;
 
@@ -29,10 +29,10 @@ function file(name: string, text: string): { name: string; mimeType: string; buf
   return { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
 }
 
-async function isGoodToUse({ page: tab }: Visitor): Promise<void> {
-  expect(await barriersOn(tab)).toEqual([]);
+async function isGoodToUse({ page: tab }: BrowserSession): Promise<void> {
+  expect(await accessibilityViolations(tab)).toEqual([]);
   await tab.emulateMedia({ colorScheme: 'dark' });
-  expect(await barriersOn(tab, CONTRAST)).toEqual([]);
+  expect(await accessibilityViolations(tab, CONTRAST)).toEqual([]);
   await tab.setViewportSize({ width: 320, height: 640 });
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   await tab.setViewportSize({ width: 1280, height: 900 });
@@ -42,7 +42,7 @@ async function isGoodToUse({ page: tab }: Visitor): Promise<void> {
 let pictures = 0;
 
 /** With `PICTURES=/some/folder`: at three widths, light and dark, to be looked at. */
-async function photograph(tab: Visitor['page'], name: string): Promise<void> {
+async function photograph(tab: BrowserSession['page'], name: string): Promise<void> {
   const folder = process.env['PICTURES'];
   if (!folder) return;
   pictures += 1;
@@ -59,9 +59,9 @@ async function photograph(tab: Visitor['page'], name: string): Promise<void> {
 
 describe('importing records', () => {
   it('takes an export of another program: its columns are suggested, its amounts asked for, its bad rows shown', async () => {
-    const visitor = await stage.visit(member);
-    const { page: tab } = visitor;
-    await visitor.go(page());
+    const session = await fixture.openSession(member);
+    const { page: tab } = session;
+    await session.go(page());
     await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
     const deals = readFileSync(join(__dirname, '../imports/support/other-programs/pipedrive-deals.csv'), 'utf8');
     const bad = `"4","No such stage","5.00","EUR","Somewhere","Open","","","",""\n`;
@@ -75,7 +75,7 @@ describe('importing records', () => {
     await tab.getByText('First rows').click();
     await tab.getByRole('region', { name: 'First rows' }).getByRole('cell', { name: '12,345.67' }).waitFor();
     await photograph(tab, 'columns');
-    await isGoodToUse(visitor);
+    await isGoodToUse(session);
 
     await tab.getByText('Whole units are selected because the first amounts').waitFor();
     await tab.getByText('Decimals are allowed: 1234.50.').waitFor();
@@ -101,20 +101,20 @@ describe('importing records', () => {
     expect(headings).toContain('Line,Why it was rejected,');
     expect(row).toMatch(/^5,.*“Deal - Stage” is “Somewhere”.*No such stage,5.00,EUR,Somewhere/);
     await photograph(tab, 'ended');
-    await isGoodToUse(visitor);
+    await isGoodToUse(session);
     // The address leads to it again.
     await tab.reload();
     await tab.getByText('3 deals imported, 1 rejected.').filter({ visible: true }).waitFor();
     expect(await listAll(organization.owner, `${organization.path}/deals`)).toHaveLength(3);
     await tab.getByRole('link', { name: 'Import another file' }).click();
     await tab.getByText('Drop a CSV file here').waitFor();
-    await visitor.leave();
+    await session.close();
   });
 
   it('asks what a bare amount is before anything is imported', async () => {
-    const visitor = await stage.visit(organization.owner);
-    const { page: tab } = visitor;
-    await visitor.go(page());
+    const session = await fixture.openSession(organization.owner);
+    const { page: tab } = session;
+    await session.go(page());
     await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
     await tab.getByLabel('CSV file', { exact: true }).setInputFiles(file('bare.csv', 'Deal name;Amount\nBare;1234\n'));
     const start = tab.getByRole('button', { name: 'Import 1 row' });
@@ -129,13 +129,13 @@ describe('importing records', () => {
       .waitFor();
     const [deal] = await listAll(organization.owner, `${organization.path}/deals?q=Bare`);
     expect(deal).toMatchObject({ amount: { amount: 123_400, currency: 'EUR' } });
-    await visitor.leave();
+    await session.close();
   });
 
   it('takes a file that is dropped, and by the keyboard alone; what cannot be read is told', async () => {
-    const visitor = await stage.visit(member);
-    const { page: tab } = visitor;
-    await visitor.go(page());
+    const session = await fixture.openSession(member);
+    const { page: tab } = session;
+    await session.go(page());
     await tab.getByText('Drop a CSV file here').waitFor();
     const transfer = await tab.evaluateHandle(() => {
       const data = new DataTransfer();
@@ -156,20 +156,20 @@ describe('importing records', () => {
     const [lead] = await listAll(organization.owner, `${organization.path}/leads?q=Dropped`);
     expect(lead).toMatchObject({ name: 'Ada Dropped', email: 'ada@example.com', ownerId: membershipId });
 
-    await visitor.go(page());
+    await session.go(page());
     const chooser = tab.waitForEvent('filechooser');
     await tab.getByRole('button', { name: 'Choose file' }).focus();
     await tab.keyboard.press('Enter');
     await (await chooser).setFiles(file('broken.csv', 'name\n"never closed\n'));
     await tab.getByRole('alert').filter({ hasText: 'line 2' }).waitFor();
-    await isGoodToUse(visitor);
-    await visitor.leave();
+    await isGoodToUse(session);
+    await session.close();
   });
 
   it('asks before a chosen file or what was entered for its columns is dropped', async () => {
-    const visitor = await stage.visit(member);
-    const { page: tab } = visitor;
-    await visitor.go(page());
+    const session = await fixture.openSession(member);
+    const { page: tab } = session;
+    await session.go(page());
     const input = tab.getByLabel('CSV file', { exact: true });
     await input.setInputFiles(file('kept.csv', 'Full name,E-Mail,Town\nAda Kept,ada@example.com,London\n'));
     const start = tab.getByRole('button', { name: 'Import 1 row' });
@@ -203,24 +203,24 @@ describe('importing records', () => {
     await tab.getByRole('link', { name: 'Audit log' }).click();
     await tab.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
 
-    await visitor.go(page());
+    await session.go(page());
     await input.setInputFiles(file('copy.csv', 'Full name,Town\nGrace Kept,New York\n'));
     await tab.getByText('This file was imported before, on').waitFor();
     await photograph(tab, 'before');
-    await isGoodToUse(visitor);
+    await isGoodToUse(session);
     await tab.getByRole('link', { name: 'Show that import' }).click();
     await leaving.getByRole('button', { name: 'Leave without importing' }).click();
     await tab
       .getByText(/1 leads? imported, 0 rejected\./)
       .filter({ visible: true })
       .waitFor();
-    await visitor.leave();
+    await session.close();
   });
 
   it('says before an import which rows it will reject, and that deals need an amount', async () => {
-    const visitor = await stage.visit(organization.owner);
-    const { page: tab } = visitor;
-    await visitor.go(page());
+    const session = await fixture.openSession(organization.owner);
+    const { page: tab } = session;
+    await session.go(page());
     await tab.getByRole('combobox', { name: 'Records' }).selectOption('Deals');
     await tab
       .getByLabel('CSV file', { exact: true })
@@ -229,15 +229,15 @@ describe('importing records', () => {
     expect(await tab.getByText('Line 2:').count()).toBe(0);
     await tab.getByText('Choose the column with the amount.').waitFor();
     await photograph(tab, 'long-rows');
-    await isGoodToUse(visitor);
-    await visitor.page.close({ runBeforeUnload: false });
+    await isGoodToUse(session);
+    await session.page.close({ runBeforeUnload: false });
   });
 
   it('is not for viewers', async () => {
-    const visitor = await stage.visit(viewer);
-    await visitor.go(page());
-    await visitor.page.getByText('Needs admin').waitFor();
-    expect(await visitor.page.getByRole('button', { name: 'Choose file' }).count()).toBe(0);
-    await visitor.leave();
+    const session = await fixture.openSession(viewer);
+    await session.go(page());
+    await session.page.getByText('Needs admin').waitFor();
+    expect(await session.page.getByRole('button', { name: 'Choose file' }).count()).toBe(0);
+    await session.close();
   });
 });

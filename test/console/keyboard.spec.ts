@@ -1,17 +1,17 @@
 import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
-import type { Visitor } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import type { BrowserSession } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let team: Awaited<ReturnType<World['organization']>>;
-let visitor: Visitor;
+let session: BrowserSession;
 let page: Page;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   team = await world.organization('enterprise', await world.person('Tina Team'));
   for (const name of ['Ben Breda', 'Cleo Cole', 'Dana Dow', 'Emil Eck']) {
     await world.member(team, 'member', await world.person(name));
@@ -20,12 +20,12 @@ beforeAll(async () => {
   await team.owner.post(`${team.path}/invitations`, { email: 'ivy@example.com', role: 'member' });
   await team.owner.post(`${team.path}/api-keys`, { name: 'CRM import', role: 'member' });
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 async function open(path: string, who = team.owner): Promise<void> {
-  visitor = await stage.visit(who);
-  ({ page } = visitor);
-  await visitor.go(path);
+  session = await fixture.openSession(who);
+  ({ page } = session);
+  await session.go(path);
 }
 const settings = (name: string) => `/o/${team.id}/settings/${name}`;
 const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
@@ -49,7 +49,7 @@ describe.each(['no-preference', 'reduce'] as const)('with prefers-reduced-motion
     await page.emulateMedia({ reducedMotion });
     await row('Cleo Cole').waitFor();
   });
-  afterEach(() => visitor.leave());
+  afterEach(() => session.close());
 
   it.each([
     ['Enter', 'Actions for Cleo Cole', 'Remove member'],
@@ -118,7 +118,7 @@ describe.each(['no-preference', 'reduce'] as const)('with prefers-reduced-motion
   it('a list of choices in a form opens by ArrowDown, chooses by Enter and closes by Escape', async () => {
     // Nothing has to be scrolled to: a list closes when the page moves below it.
     await page.setViewportSize({ width: 1280, height: 1600 });
-    await visitor.go(settings('organization'));
+    await session.go(settings('organization'));
     const field = page.getByRole('combobox', { name: 'Default currency' });
     await field.focus();
     const before = await field.inputValue();
@@ -137,12 +137,12 @@ describe.each(['no-preference', 'reduce'] as const)('with prefers-reduced-motion
   });
 });
 
-describe('no key that was not meant for it changes a role', () => {
+describe('only the intended keys change a role', () => {
   beforeEach(async () => {
     await open(settings('members'));
     await row('Cleo Cole').waitFor();
   });
-  afterEach(() => visitor.leave());
+  afterEach(() => session.close());
 
   it('letters and arrows on the closed control change nothing', async () => {
     const before = await rolesNow();
@@ -219,8 +219,8 @@ describe('no key that was not meant for it changes a role', () => {
   });
 });
 
-describe('when a row is gone, the focus goes on to a heading and to no control', () => {
-  afterEach(() => visitor.leave());
+describe('when a row is removed, the focus moves to a heading, not to a control', () => {
+  afterEach(() => session.close());
   const isOnHeading = () =>
     waitFor('the focus on a heading', () =>
       page.evaluate(() => document.activeElement?.matches('h1, h2, th[scope="row"]') ?? false),

@@ -1,25 +1,25 @@
 import type { Page } from 'playwright-core';
 import type { World } from '../support/world.js';
-import { crowd } from './support/crowd.js';
+import { addManyMembers } from './support/many-members.js';
 import { roleOf } from './support/roles.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST } from './support/browser-session.js';
 
 const CROWD = 10_000;
 const PAGE = 100;
 /** So many rows may be drawn at once, however many there are. */
 const FEW = 150;
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let crowded: Awaited<ReturnType<World['organization']>>;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   crowded = await world.organization('enterprise', await world.person('Olga Owner'));
-  await crowd(world, crowded.id, CROWD);
+  await addManyMembers(world, crowded.id, CROWD);
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 const members = (query = '') => `/o/${crowded.id}/settings/members${query}`;
 const row = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
@@ -57,11 +57,11 @@ describe('a table of ten thousand members', () => {
   it.each([
     ['lines', { width: 1280, height: 900 }],
     ['cards on a phone', { width: 390, height: 844 }],
-  ])('draws only what is in sight, and lets everything be reached, as %s', async (_look, size) => {
-    const visitor = await stage.visit(crowded.owner);
-    const { page } = visitor;
+  ])('draws only what is in sight, and lets everything be reached, as %s', async (_layout, size) => {
+    const session = await fixture.openSession(crowded.owner);
+    const { page } = session;
     await page.setViewportSize(size);
-    await visitor.go(members());
+    await session.go(members());
     await tableOf(page, PAGE).waitFor();
     for (const pages of [2, 3, 4, 5]) await loadMore(page, pages * PAGE);
     expect(await page.getByRole('row').count()).toBeLessThan(FEW);
@@ -70,18 +70,18 @@ describe('a table of ten thousand members', () => {
     // The head is row 1.
     expect(seen).toEqual(Array.from({ length: 5 * PAGE }, (_row, index) => index + 2));
     await row(page, 'Person 00499').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await barriersOn(page, CONTRAST)).toEqual([]);
+    expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await visitor.leave();
+    await session.close();
   });
 
   it('loads more of what is looked for, which is in the address', async () => {
-    const visitor = await stage.visit(crowded.owner);
-    const { page } = visitor;
-    await visitor.go(members());
+    const session = await fixture.openSession(crowded.owner);
+    const { page } = session;
+    await session.go(members());
     await tableOf(page, PAGE).waitFor();
     await page.getByRole('combobox', { name: 'Filter by role' }).selectOption('Viewer');
     await page.getByRole('searchbox', { name: 'Search members' }).fill('Person 0');
@@ -104,13 +104,13 @@ describe('a table of ten thousand members', () => {
     await page.goBack();
     await row(page, 'Person 00001').waitFor({ state: 'detached' });
     await page.waitForURL('**?role=viewer');
-    await visitor.leave();
+    await session.close();
   });
 
   it('keeps the focus in its row while that is scrolled out of sight', async () => {
-    const visitor = await stage.visit(crowded.owner);
-    const { page } = visitor;
-    await visitor.go(members());
+    const session = await fixture.openSession(crowded.owner);
+    const { page } = session;
+    await session.go(members());
     await loadMore(page, 2 * PAGE);
     const button = page.getByRole('button', { name: 'Actions for Person 00003' });
     await page.evaluate(() => {
@@ -125,24 +125,24 @@ describe('a table of ten thousand members', () => {
     expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem', { name: 'Remove member' }).waitFor();
-    await visitor.leave();
+    await session.close();
   });
 
   it('is searched by the service where a new owner is chosen, and never read as a whole', async () => {
     const seller = await world.member(crowded, 'member', await world.person('Sam Seller'));
     await seller.post(`${crowded.path}/leads`, { name: 'Lead' });
-    const visitor = await stage.visit(crowded.owner);
-    const { page } = visitor;
+    const session = await fixture.openSession(crowded.owner);
+    const { page } = session;
     const asked: URL[] = [];
     page.on('request', (request) => {
       const url = new URL(request.url());
       if (url.pathname.endsWith('/members')) asked.push(url);
     });
-    await visitor.go(`/o/${crowded.id}/settings/data-ownership`);
+    await session.go(`/o/${crowded.id}/settings/data-ownership`);
     await page.getByRole('button', { name: 'Reassign Sam Seller' }).click();
     const field = page.getByRole('combobox', { name: 'New owner' });
     await page.getByText('Showing the first 100').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await field.fill('person09999@');
     await page.getByRole('option', { name: 'Person 09999' }).waitFor();
     await page.keyboard.press('ArrowDown');
@@ -152,6 +152,6 @@ describe('a table of ten thousand members', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click();
     await page.getByText(/^Reassigned 1 record from Sam Seller to Person 09999/).waitFor();
     expect(asked.every(({ searchParams }) => !searchParams.has('cursor'))).toBe(true);
-    await visitor.leave();
+    await session.close();
   });
 });

@@ -2,22 +2,22 @@ import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
 import { chooseRole } from './support/roles.js';
-import { Stage } from './support/stage.js';
-import { barriersOn } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 function row(page: Page, name: string) {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
 }
 
-async function act(page: Page, name: string, action: string): Promise<void> {
+async function chooseAction(page: Page, name: string, action: string): Promise<void> {
   await page.getByRole('button', { name: `Actions for ${name}` }).click();
   await page.getByRole('menuitem', { name: action }).click();
 }
@@ -34,7 +34,7 @@ async function choose(page: Page, field: string, text: string): Promise<void> {
 }
 
 /** Leads that are this person's own. */
-async function give(person: Awaited<ReturnType<World['person']>>, path: string, count: number): Promise<void> {
+async function createLeads(person: Awaited<ReturnType<World['person']>>, path: string, count: number): Promise<void> {
   for (let number = 1; number <= count; number += 1) {
     expect((await person.post(`${path}/leads`, { name: `Lead ${number}` })).status).toBe(201);
   }
@@ -42,7 +42,7 @@ async function give(person: Awaited<ReturnType<World['person']>>, path: string, 
 
 describe('the main job in two browsers', () => {
   it('goes from the first sign-in to a member removed and brought back', async () => {
-    const owner = await stage.visit();
+    const owner = await fixture.openSession();
     const { page } = owner;
     await owner.go('/');
     await signIn(page, 'ada@example.com', 'Ada Lovelace');
@@ -77,7 +77,7 @@ describe('the main job in two browsers', () => {
     await row(page, 'grace@example.com').getByText('Sent').waitFor();
 
     // The invitees follow the mail's link, each signing in on the way.
-    const grace = await stage.visit();
+    const grace = await fixture.openSession();
     await grace.go(`/invitations/${await world.tokenFor('grace@example.com')}`);
     await grace.page.getByRole('heading', { name: 'Join Acme Sales' }).waitFor();
     await grace.page.getByRole('link', { name: 'Sign in to continue' }).click();
@@ -86,7 +86,7 @@ describe('the main job in two browsers', () => {
     await grace.page.getByRole('heading', { name: 'Members' }).waitFor();
     const joan = await world.person('Joan Clarke', 'joan@example.com');
     expect((await joan.post(`/invitations/${await world.tokenFor('joan@example.com')}/accept`)).status).toBe(200);
-    await give(joan, path, 5);
+    await createLeads(joan, path, 5);
 
     // A changed role is in force in the other browser with its next request.
     expect(await grace.page.getByRole('button', { name: 'Invite Member' }).isDisabled()).toBe(true);
@@ -101,7 +101,7 @@ describe('the main job in two browsers', () => {
     await grace.page.getByRole('button', { name: 'Invite Member', disabled: false }).waitFor();
 
     // Removing: the preview, the records shared by weight, the name.
-    await act(page, 'Joan Clarke', 'Remove member');
+    await chooseAction(page, 'Joan Clarke', 'Remove member');
     const removal = page.getByRole('dialog', { name: 'Remove Joan Clarke' });
     await removal.getByText('What should happen to their 5 records?').waitFor();
     await removal.getByText('Split among several people').click();
@@ -131,16 +131,16 @@ describe('the main job in two browsers', () => {
     await page.getByRole('button', { name: 'Send Invitation' }).click();
     await row(page, 'late@example.com').waitFor();
     const [, first] = [await world.mailTo('late@example.com'), await world.tokenFor('late@example.com')];
-    await act(page, 'late@example.com', 'Resend invitation');
+    await chooseAction(page, 'late@example.com', 'Resend invitation');
     await world.mailTo('late@example.com', 2);
     await grace.go(`/invitations/${first}`);
     await grace.page.getByRole('heading', { name: 'This invitation link isn’t valid' }).waitFor();
-    await act(page, 'late@example.com', 'Revoke invitation');
+    await chooseAction(page, 'late@example.com', 'Revoke invitation');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke invitation' }).click();
     await row(page, 'late@example.com').waitFor({ state: 'detached' });
 
     // Handing the organization over ends what only its owner may do.
-    await act(page, 'Grace Hopper', 'Transfer ownership');
+    await chooseAction(page, 'Grace Hopper', 'Transfer ownership');
     await page.getByRole('textbox', { name: /to confirm/ }).fill('Grace Hopper');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Transfer ownership' }).click();
     await row(page, 'Grace Hopper').getByText('Owner').waitFor();
@@ -150,22 +150,22 @@ describe('the main job in two browsers', () => {
 
     await grace.page.context().close();
     // A link that ends answers 404, which the browser notes.
-    await owner.leave();
+    await owner.close();
   });
 });
 
 /** Holds the lead that comes so far behind the first, until the answer is called. */
-async function holdRecord(organizationId: string, behind: number): Promise<() => void> {
-  const holder = await world.database.admin.connect();
-  await holder.query('begin');
+async function lockLead(organizationId: string, behind: number): Promise<() => void> {
+  const lockClient = await world.database.admin.connect();
+  await lockClient.query('begin');
   // In the order in which a run moves them; and by its id alone, since what an offset passes by would be held as well.
-  await holder.query(
+  await lockClient.query(
     `select 1 from lead where organization_id = $1
         and id = (select id from lead where organization_id = $1 order by created_at, id offset $2 limit 1) for update`,
     [organizationId, behind],
   );
   return () => {
-    holder.release(true);
+    lockClient.release(true);
   };
 }
 
@@ -181,15 +181,15 @@ describe('a reassignment', () => {
        select $1, gen_random_uuid(), 'Lead ' || n, 'new', $2 from generate_series(1, $3::int) n`,
       [organization.id, member.membershipId, LEADS],
     );
-    const visitor = await stage.visit(organization.owner);
-    const { page } = visitor;
-    await visitor.go(`/o/${organization.id}/settings/data-ownership`);
+    const session = await fixture.openSession(organization.owner);
+    const { page } = session;
+    await session.go(`/o/${organization.id}/settings/data-ownership`);
     await page.getByRole('button', { name: 'Reassign Mia Member' }).click();
     await choose(page, 'New owner', 'Olga');
     await page.getByRole('dialog').getByRole('cell', { name: '5,000' }).waitFor();
 
     // A record that somebody holds keeps the run from going further.
-    const letGo = await holdRecord(organization.id, 1_500);
+    const releaseLead = await lockLead(organization.id, 1_500);
     try {
       await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click();
       const moving = last(page).getByText(/^[1-9][\d,]* of 5,000 records$/);
@@ -197,18 +197,18 @@ describe('a reassignment', () => {
       await page.reload();
       await moving.waitFor();
       expect(await last(page).getByRole('progressbar').count()).toBe(1);
-      expect(await barriersOn(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       const asked = page.waitForRequest((request) => request.url().endsWith('/cancel'));
       await last(page).getByRole('button', { name: 'Cancel' }).click();
       await asked;
     } finally {
-      letGo();
+      releaseLead();
     }
     await last(page)
       .getByText(
         /^Cancelled after [\d,]+ of 5,000 records from Mia Member to Olga Owner.*Records already moved keep their new owner/,
       )
       .waitFor();
-    await visitor.leave();
+    await session.close();
   });
 });

@@ -3,28 +3,28 @@ import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
 import { escapeFromDialog } from './support/dialogs.js';
 import { chooseRole, roleOf } from './support/roles.js';
-import { Stage } from './support/stage.js';
+import { ConsoleFixture } from './support/console-fixture.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let team: Awaited<ReturnType<World['organization']>>;
 let page: Page;
 let leave: () => Promise<void>;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   team = await world.organization('enterprise', await world.person('Tina Team'));
   for (const name of ['Ben Breda', 'Cleo Cole', 'Dana Dow']) {
     await world.member(team, 'member', await world.person(name));
   }
   await world.member(team, 'admin', await world.person('Adam Admin'));
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 beforeEach(async () => {
-  const visitor = await stage.visit(team.owner);
-  ({ page } = visitor);
-  leave = visitor.leave.bind(visitor);
-  await visitor.go(`/o/${team.id}/settings/members`);
+  const session = await fixture.openSession(team.owner);
+  ({ page } = session);
+  leave = session.close.bind(session);
+  await session.go(`/o/${team.id}/settings/members`);
   await row('Cleo Cole').waitFor();
 });
 
@@ -34,7 +34,7 @@ const focused = () =>
 const focusOn = (name: string) => waitFor(`the focus on ${name}`, async () => (await focused()) === name);
 
 /** Something to wait at until it is opened. */
-function gate() {
+function deferred() {
   let open: () => void = () => undefined;
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
@@ -85,7 +85,7 @@ describe('the members of a team', () => {
   it('keep the role that they have where the service refuses another, and it says why', async () => {
     const adam = await team.owner.get(`${team.path}/members?q=Adam`);
     const { id } = adam.body.data[0] as { id: string };
-    const [asking, reading] = [gate(), gate()];
+    const [asking, reading] = [deferred(), deferred()];
     await page.route(`**/members/${id}`, async (route) => {
       await asking.opened;
       await route.continue();

@@ -2,32 +2,32 @@ import type { Page } from 'playwright-core';
 import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
 import { chooseRole, roleOf } from './support/roles.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, type Visitor } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, type BrowserSession } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let team: Awaited<ReturnType<World['organization']>>;
-let visitor: Visitor;
+let session: BrowserSession;
 let page: Page;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   team = await world.organization('enterprise', await world.person('Tina Team'));
   for (const name of ['Ben Breda', 'Cleo Cole', 'Dana Dow']) {
     await world.member(team, 'member', await world.person(name));
   }
   await team.owner.post(`${team.path}/invitations`, { email: 'ivy@example.com', role: 'member' });
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 beforeEach(async () => {
-  visitor = await stage.visit(team.owner);
-  ({ page } = visitor);
+  session = await fixture.openSession(team.owner);
+  ({ page } = session);
   await page.clock.install();
-  await visitor.go(`/o/${team.id}/settings/members`);
+  await session.go(`/o/${team.id}/settings/members`);
   await row('Cleo Cole').waitFor();
 });
-afterEach(() => visitor.leave());
+afterEach(() => session.close());
 
 const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
 const membershipOf = async (name: string) => {
@@ -64,7 +64,7 @@ describe('a refusal', () => {
 
   it('stays until the same action succeeds', async () => {
     await resendTooSoon();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.clock.fastForward(60_000);
     expect(await toast().isVisible()).toBe(true);
     await resend();
@@ -83,33 +83,33 @@ describe('a refusal', () => {
   });
 });
 
-describe('a change that is told with "Undo"', () => {
-  const told = () => page.getByText('Dana Dow is now Viewer', { exact: true });
+describe('a change that is shown with "Undo"', () => {
+  const roleChanged = () => page.getByText('Dana Dow is now Viewer', { exact: true });
 
   it('is not a dialog, and leaves by itself, but not while it is pointed at or has the focus', async () => {
     await chooseRole(page, 'Dana Dow', 'Viewer');
-    await told().waitFor();
+    await roleChanged().waitFor();
     expect(await page.getByRole('alertdialog').count()).toBe(0);
     const stops = page.getByRole('region', { name: 'Notifications' }).locator('button, a, input, [tabindex]');
     expect(await stops.allTextContents()).toEqual(['Undo']);
-    expect(await barriersOn(page)).toEqual([]);
-    await told().hover();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await roleChanged().hover();
     await page.clock.fastForward(60_000);
-    expect(await told().isVisible()).toBe(true);
+    expect(await roleChanged().isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Undo' }).focus();
     await page.mouse.move(5, 5);
     await page.clock.fastForward(60_000);
-    expect(await told().isVisible()).toBe(true);
+    expect(await roleChanged().isVisible()).toBe(true);
     await roleOf(page, 'Dana Dow').focus();
     await page.clock.fastForward(60_000);
-    await told().waitFor({ state: 'detached' });
+    await roleChanged().waitFor({ state: 'detached' });
     await team.owner.patch(`${team.path}/members/${await membershipOf('Dana Dow')}`, { role: 'member' });
   });
 
   it.each(['Enter', 'click'])('gives the focus back to the control that made it, after "Undo" by %s', async (how) => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await chooseRole(page, 'Dana Dow', 'Viewer');
-    await told().waitFor();
+    await roleChanged().waitFor();
     await page.getByRole('button', { name: 'Actions for Ben Breda' }).focus();
     const undo = page.getByRole('button', { name: 'Undo' });
     if (how === 'Enter') await undo.press('Enter');

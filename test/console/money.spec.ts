@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
+import { ConsoleFixture } from './support/console-fixture.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 type Organization = Awaited<ReturnType<World['organization']>>;
 
@@ -25,11 +25,11 @@ async function organizationIn(currency: string, monthly: number, quarterly: numb
 }
 
 async function settingsOf({ owner, id }: Organization, locale = 'en-US') {
-  const visitor = await stage.visit(owner, { locale });
-  await visitor.page.addInitScript(keepSent);
-  await visitor.go(`/o/${id}/settings/organization`);
-  await field(visitor.page, 'Monthly target').waitFor();
-  return visitor;
+  const session = await fixture.openSession(owner, { locale });
+  await session.page.addInitScript(keepSent);
+  await session.go(`/o/${id}/settings/organization`);
+  await field(session.page, 'Monthly target').waitFor();
+  return session;
 }
 
 const targetsOf = async ({ owner, path }: Organization) => (await owner.get(path)).body.revenueTargets;
@@ -50,8 +50,8 @@ const sentBy = (page: Page): Promise<string[]> => page.evaluate(() => (window as
 describe('a currency whose digits a browser has otherwise than ISO 4217', () => {
   it('shows and takes HUF with two digits, as the report has it', async () => {
     const organization = await organizationIn('HUF', 10_000_000, 30_000_000);
-    const visitor = await settingsOf(organization);
-    const { page } = visitor;
+    const session = await settingsOf(organization);
+    const { page } = session;
     expect(await field(page, 'Monthly target').inputValue()).toBe('100000');
     await page.getByText('HUF 100,000.00', { exact: true }).first().waitFor();
     const csv = await organization.owner.get(`${organization.path}/analytics/report.csv?period=${year}-11`);
@@ -64,7 +64,7 @@ describe('a currency whose digits a browser has otherwise than ISO 4217', () => 
       .click();
     await page.getByText('Revenue targets saved.').waitFor();
     expect((await targetsOf(organization)).monthly).toEqual({ amount: 500_000_000, currency: 'HUF' });
-    await visitor.leave();
+    await session.close();
   });
 });
 
@@ -79,8 +79,8 @@ describe.each([
     const organization = await organizationIn(currency, 12_500, 77_123);
     const { owner, path } = organization;
     await owner.put(`${path}/revenue-targets/${year}-12`, { amount: { amount: 12_500 } });
-    const visitor = await settingsOf(organization, locale);
-    const { page } = visitor;
+    const session = await settingsOf(organization, locale);
+    const { page } = session;
     expect(await field(page, 'Monthly target').inputValue()).toBe(text);
     await field(page, 'Monthly target').press('Enter');
     expect(
@@ -108,7 +108,7 @@ describe.each([
       monthly: { amount: 13_500, currency },
       quarterly: { amount: 77_123, currency },
     });
-    await visitor.leave();
+    await session.close();
   });
 });
 
@@ -117,8 +117,8 @@ describe('only what was changed is sent', () => {
     const organization = await organizationIn('USD', 100, 200);
     const { owner, path } = organization;
     await owner.patch(path, { currency: 'EUR' });
-    const visitor = await settingsOf(organization);
-    const { page } = visitor;
+    const session = await settingsOf(organization);
+    const { page } = session;
     await field(page, 'Monthly target').fill('7');
     await page
       .locator('form', { hasText: 'Monthly target' })
@@ -129,13 +129,13 @@ describe('only what was changed is sent', () => {
       monthly: { amount: 700, currency: 'EUR' },
       quarterly: { amount: 200, currency: 'USD' },
     });
-    await visitor.leave();
+    await session.close();
   });
 
   it('and an amount that could be read in two ways is refused', async () => {
     const organization = await organizationIn('EUR', 100, 200);
-    const visitor = await settingsOf(organization);
-    const { page } = visitor;
+    const session = await settingsOf(organization);
+    const { page } = session;
     await field(page, 'Monthly target').fill('1.234');
     expect(await field(page, 'Monthly target').getAttribute('aria-invalid')).toBe('true');
     expect(
@@ -144,7 +144,7 @@ describe('only what was changed is sent', () => {
         .getByRole('button', { name: 'Save', exact: true })
         .isDisabled(),
     ).toBe(true);
-    await visitor.leave();
+    await session.close();
   });
 });
 
@@ -152,8 +152,8 @@ describe('the currencies that are offered', () => {
   it('are those that the service takes, and a withdrawn one where the organization has it', async () => {
     const organization = await organizationIn('EUR', 100, 200);
     const { owner, path, id } = organization;
-    const visitor = await settingsOf(organization);
-    const { page } = visitor;
+    const session = await settingsOf(organization);
+    const { page } = session;
     const offered = async (typed: string): Promise<string[]> => {
       await page.getByRole('combobox', { name: 'Default currency' }).fill(typed);
       await page.waitForTimeout(50);
@@ -166,10 +166,10 @@ describe('the currencies that are offered', () => {
       expect((await offered(code)).filter((text) => text.startsWith(code))).toHaveLength(1);
       expect((await owner.patch(path, { currency: code })).status).toBe(200);
     }
-    await visitor.leave();
+    await session.close();
     await world.database.admin.query(`update organization set currency = 'HRK' where organization_id = $1`, [id]);
     const again = await settingsOf(organization);
     expect(await again.page.getByRole('combobox', { name: 'Default currency' }).inputValue()).toMatch(/^HRK/);
-    await again.leave();
+    await again.close();
   });
 });

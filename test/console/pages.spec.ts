@@ -4,16 +4,16 @@ import { promisify } from 'node:util';
 import { png } from '../settings/support/pictures.js';
 import type { Client } from '../support/client.js';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
 let people: Record<'owner' | 'admin' | 'member' | 'viewer', Client>;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   organization = await world.organization('starter', await world.person('Olga Owner'));
   await organization.owner.put(`${organization.path}/billing/plan`, { plan: 'pro' });
   const [admin, member, viewer] = [
@@ -24,13 +24,13 @@ beforeAll(async () => {
   people = { owner: organization.owner, admin, member, viewer };
   await organization.owner.post(`${organization.path}/invitations`, { email: 'guest@example.com', role: 'viewer' });
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 const settings = (page: string) => `/o/${organization.id}/settings/${page}`;
 
 describe("the console's files", () => {
   it('come under a policy that lets nothing else in, the page never cached and its files for ever', async () => {
-    const page = await fetch(`${stage.site}/o/anything`);
+    const page = await fetch(`${fixture.site}/o/anything`);
     expect(page.status).toBe(200);
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
@@ -41,7 +41,7 @@ describe("the console's files", () => {
     const html = await page.text();
     expect(html).not.toMatch(/<script(?![^>]* src=)|<style|style=|https?:/);
     const script = /src="(\/assets\/[^"]+)"/.exec(html)?.[1] ?? '';
-    const file = await fetch(`${stage.site}${script}`, { headers: { 'accept-encoding': 'br' } });
+    const file = await fetch(`${fixture.site}${script}`, { headers: { 'accept-encoding': 'br' } });
     expect(file.headers.get('content-encoding')).toBe('br');
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
@@ -54,7 +54,7 @@ describe("the console's files", () => {
     ['/logos/nothing', 'text/html', 404, 'application/problem+json'],
     ['/invitations/some-token', '*/*', 200, 'text/html; charset=utf-8'],
   ])('answer %p to anyone who takes %p with %p', async (path, accept, status, type) => {
-    const answer = await fetch(`${stage.site}${path}`, { headers: { accept } });
+    const answer = await fetch(`${fixture.site}${path}`, { headers: { accept } });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([status, type]);
   });
 
@@ -73,9 +73,9 @@ describe('what a role allows', () => {
     ['member', { invites: false, saves: false, deletes: false, seats: false, sees: false }],
     ['viewer', { invites: false, saves: false, deletes: false, seats: false, sees: false }],
   ] as const)('is offered to the %s, and nothing else', async (role, expected) => {
-    const visitor = await stage.visit(people[role]);
-    const { page } = visitor;
-    await visitor.go(settings('members'));
+    const session = await fixture.openSession(people[role]);
+    const { page } = session;
+    await session.go(settings('members'));
     await page.getByRole('row').filter({ hasText: 'Mia Member' }).waitFor();
     const invite = page.getByRole('button', { name: 'Invite Member' });
     expect(await invite.isEnabled()).toBe(expected.invites);
@@ -99,7 +99,7 @@ describe('what a role allows', () => {
       .filter({ hasText: expected.saves ? 'Owner' : 'Needs admin' })
       .first()
       .waitFor();
-    await visitor.leave();
+    await session.close();
   });
 });
 
@@ -111,12 +111,12 @@ describe("the invitee's way", () => {
 
   it('says what to do with the wrong account, and leads to the right one', async () => {
     const { token } = await invited('right@example.com');
-    const visitor = await stage.visit(await world.person('Wrong'));
-    const { page } = visitor;
-    await visitor.go(`/invitations/${token}`);
+    const session = await fixture.openSession(await world.person('Wrong'));
+    const { page } = session;
+    await session.go(`/invitations/${token}`);
     await page.getByRole('button', { name: 'Accept invitation' }).click();
     await page.getByText('This invitation is for a different email address').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Switch account' }).click();
     await page.getByRole('textbox', { name: 'Email address' }).fill('right@example.com');
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -134,21 +134,21 @@ describe("the invitee's way", () => {
       expired.id,
     ]);
     await organization.owner.delete(`${organization.path}/invitations/${revoked.id}`);
-    const visitor = await stage.visit();
-    await visitor.go(`/invitations/${expired.token}`);
-    await visitor.page.getByRole('heading', { name: 'This invitation has expired' }).waitFor();
-    await visitor.page.getByText('Ask Olga Owner to resend it').waitFor();
-    await visitor.go(`/invitations/${revoked.token}`);
-    await visitor.page.getByRole('heading', { name: 'This invitation was revoked' }).waitFor();
-    await visitor.leave();
+    const session = await fixture.openSession();
+    await session.go(`/invitations/${expired.token}`);
+    await session.page.getByRole('heading', { name: 'This invitation has expired' }).waitFor();
+    await session.page.getByText('Ask Olga Owner to resend it').waitFor();
+    await session.go(`/invitations/${revoked.token}`);
+    await session.page.getByRole('heading', { name: 'This invitation was revoked' }).waitFor();
+    await session.close();
   });
 });
 
 describe('the settings', () => {
   it('are saved, and what the service refuses is said at its field', async () => {
-    const visitor = await stage.visit(people.admin);
-    const { page } = visitor;
-    await visitor.go(settings('organization'));
+    const session = await fixture.openSession(people.admin);
+    const { page } = session;
+    await session.go(settings('organization'));
     await page.getByRole('textbox', { name: 'Name' }).fill('https://evil.example');
     await page
       .locator('form', { hasText: 'Monthly report' })
@@ -181,7 +181,7 @@ describe('the settings', () => {
     await page.getByRole('button', { name: 'Save logo' }).click();
     await page.getByRole('button', { name: 'Remove logo' }).waitFor();
     expect((await people.admin.get(organization.path)).body.logoUrl).toMatch(/\/logos\//);
-    await visitor.leave();
+    await session.close();
   });
 });
 
@@ -190,37 +190,37 @@ describe('what opens over a page', () => {
     ['light', undefined],
     ['dark', CONTRAST],
   ] as const)('has no barrier that axe would find, in %s', async (colorScheme, rules) => {
-    const visitor = await stage.visit(people.owner);
-    const { page } = visitor;
+    const session = await fixture.openSession(people.owner);
+    const { page } = session;
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const found: Record<string, string[]> = {};
-    const look = async (name: string) => {
-      found[name] = await barriersOn(page, rules && [...rules]);
+    const checkAccessibility = async (name: string) => {
+      found[name] = await accessibilityViolations(page, rules && [...rules]);
     };
-    await visitor.go(settings('members'));
+    await session.go(settings('members'));
     await page.getByRole('button', { name: 'Invite Member' }).click();
     await page.getByRole('radiogroup', { name: 'Role' }).waitFor();
-    await look('inviting');
+    await checkAccessibility('inviting');
     await page.keyboard.press('Escape');
     // The focus is back where it came from.
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Invite Member');
     await page.getByRole('button', { name: 'Actions for Mia Member' }).click();
-    await look('actions');
+    await checkAccessibility('actions');
     await page.getByRole('menuitem', { name: 'Remove member' }).click();
     await page.getByText('What they own').waitFor();
-    await look('removing');
+    await checkAccessibility('removing');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Switch organization' }).click();
     await page.getByRole('searchbox', { name: 'Search organizations' }).waitFor();
-    await look('selector');
+    await checkAccessibility('selector');
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 320, height: 640 });
     await page.getByRole('button', { name: 'Open navigation' }).click();
     await page.getByRole('link', { name: 'Roles' }).waitFor();
-    await look('drawer');
+    await checkAccessibility('drawer');
     await page.getByRole('link', { name: 'Members' }).click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, []])));
-    await visitor.leave();
+    await session.close();
   });
 });

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { openBrowser, type TestBrowser } from '../browser/support/browser.js';
 import { World } from '../support/world.js';
-import { castOf, PAGES, untilThere } from './support/map.js';
-import { visit, type Visitor } from './support/visitor.js';
+import { createConsoleUsers, PAGES, waitUntilLoaded } from './support/console-pages.js';
+import { openSession, type BrowserSession } from './support/browser-session.js';
 
 // No test: `npx jest --testMatch '<rootDir>/test/console/pictures.take.ts'` takes the pictures of docs/console.md again. With
 // `PICTURES=/some/folder` it takes every page at 390, 1280 and 1920 px, light and dark, to be looked at.
@@ -29,7 +29,7 @@ const SIZES = [
   [1920, 1080],
 ] as const;
 
-async function take({ page }: Visitor, name: string): Promise<void> {
+async function take({ page }: BrowserSession, name: string): Promise<void> {
   for (const [width, height] of ALL === undefined ? ([[1280, 800]] as const) : SIZES) {
     for (const colorScheme of ALL === undefined ? (['light'] as const) : (['light', 'dark'] as const)) {
       await page.setViewportSize({ width, height });
@@ -42,8 +42,8 @@ async function take({ page }: Visitor, name: string): Promise<void> {
 }
 
 /** The preview of a removal, which is a dialog of the members' page. */
-async function takeRemoval(visitor: Visitor): Promise<void> {
-  const { page } = visitor;
+async function takeRemoval(session: BrowserSession): Promise<void> {
+  const { page } = session;
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('button', { name: 'Actions for Grace Hopper' }).click();
   await page.getByRole('menuitem', { name: 'Remove member' }).click();
@@ -51,17 +51,17 @@ async function takeRemoval(visitor: Visitor): Promise<void> {
     .getByRole('dialog')
     .getByRole('textbox', { name: /to confirm/ })
     .waitFor();
-  await take(visitor, 'removal');
+  await take(session, 'removal');
 }
 
 it('takes a picture of every page', async () => {
-  const cast = await castOf(world);
+  const users = await createConsoleUsers(world);
   for (const one of PAGES) {
-    const visitor = await visit(browser, site, cast[one.who]);
-    await visitor.go(one.address(cast));
-    await untilThere(visitor.page, one);
-    await take(visitor, one.name);
-    if (one.name === 'members') await takeRemoval(visitor);
-    await visitor.page.context().close();
+    const session = await openSession(browser, site, users[one.who]);
+    await session.go(one.address(users));
+    await waitUntilLoaded(session.page, one);
+    await take(session, one.name);
+    if (one.name === 'members') await takeRemoval(session);
+    await session.page.context().close();
   }
 }, 300_000);

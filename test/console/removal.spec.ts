@@ -1,29 +1,29 @@
 import { waitFor } from '../support/wait.js';
 import type { World } from '../support/world.js';
-import { Stage } from './support/stage.js';
+import { ConsoleFixture } from './support/console-fixture.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 /** An organization whose member Lena owns three leads, the dialog that removes her, and who may get them. */
 async function removing() {
   const organization = await world.organization('pro', await world.person('Olga Owner'));
   const leaver = await world.member(organization, 'admin', await world.person('Lena Leaver'));
-  const heir = await world.member(organization, 'member', await world.person('Hugo Successor'));
+  const newOwner = await world.member(organization, 'member', await world.person('Hugo Successor'));
   for (const name of ['One', 'Two', 'Three']) {
     expect((await leaver.post(`${organization.path}/leads`, { name })).status).toBe(201);
   }
   for (const role of ['admin', 'viewer']) {
     await leaver.post(`${organization.path}/invitations`, { email: `${role}@example.com`, role });
   }
-  const visitor = await stage.visit(organization.owner);
-  const { page } = visitor;
-  await visitor.go(`/o/${organization.id}/settings/members`);
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(`/o/${organization.id}/settings/members`);
   await page.getByRole('button', { name: 'Actions for Lena Leaver' }).click();
   await page.getByRole('menuitem', { name: 'Remove member' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove Lena Leaver' });
@@ -39,11 +39,11 @@ async function removing() {
   const confirm = () => dialog.getByRole('button', { name: 'Remove member' }).click();
   const leadsOf = async (ownerId: string) =>
     (await organization.owner.get(`${organization.path}/leads?ownerId=${ownerId}`)).body.data.length as number;
-  return { organization, leaver, heir, visitor, page, dialog, confirm, leadsOf };
+  return { organization, leaver, newOwner, session, page, dialog, confirm, leadsOf };
 }
 
 it('undoes a removal that shared records out: they all return', async () => {
-  const { organization, leaver, visitor, page, dialog, confirm, leadsOf } = await removing();
+  const { organization, leaver, session, page, dialog, confirm, leadsOf } = await removing();
   await dialog.getByText('Pending invitations', { exact: true }).waitFor();
   await dialog.getByText('Keep their pending invitations for members and viewers').click();
   await confirm();
@@ -56,15 +56,15 @@ it('undoes a removal that shared records out: they all return', async () => {
   await page.getByRole('row').filter({ hasText: 'Lena Leaver' }).getByText('Active').waitFor();
   await page.getByText('Lena Leaver was reinstated').waitFor();
   await waitFor('the records to return', async () => (await leadsOf(leaver.membershipId)) === 3);
-  await visitor.leave();
+  await session.close();
 });
 
 it('refuses a removal while one of those who shall get the records is removed, and says so in the dialog', async () => {
-  const { organization, leaver, heir, visitor, dialog, confirm, leadsOf } = await removing();
-  await organization.owner.delete(`${organization.path}/members/${heir.membershipId}`);
+  const { organization, leaver, newOwner, session, dialog, confirm, leadsOf } = await removing();
+  await organization.owner.delete(`${organization.path}/members/${newOwner.membershipId}`);
   await confirm();
   await dialog.getByRole('alert').waitFor();
   expect((await leaver.get(organization.path)).status).toBe(200);
   expect(await leadsOf(leaver.membershipId)).toBe(3);
-  await visitor.leave();
+  await session.close();
 });

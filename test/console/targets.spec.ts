@@ -3,16 +3,16 @@ import sharp from 'sharp';
 import type { Client } from '../support/client.js';
 import type { World } from '../support/world.js';
 import { escapeFromDialog } from './support/dialogs.js';
-import { Stage } from './support/stage.js';
-import { barriersOn, CONTRAST, type Visitor } from './support/visitor.js';
+import { ConsoleFixture } from './support/console-fixture.js';
+import { accessibilityViolations, CONTRAST, type BrowserSession } from './support/browser-session.js';
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
 let people: Record<'owner' | 'admin' | 'member' | 'viewer', Client>;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
   organization = await world.organization('pro', await world.person('Olga Owner'));
   people = {
     owner: organization.owner,
@@ -21,7 +21,7 @@ beforeAll(async () => {
     viewer: await world.member(organization, 'viewer'),
   };
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 beforeEach(async () => {
   const { owner, path } = organization;
   await owner.patch(path, {
@@ -39,11 +39,11 @@ const section = (page: Page) => page.getByRole('region', { name: 'Revenue target
 const yearOf = (page: Page, fiscalYear: number) =>
   page.getByRole('region', { name: `Fiscal year ${fiscalYear}`, exact: true });
 
-async function settingsOf(person: Client): Promise<Visitor> {
-  const visitor = await stage.visit(person);
-  await visitor.go(`/o/${organization.id}/settings/organization`);
-  await yearOf(visitor.page, year).waitFor();
-  return visitor;
+async function settingsOf(person: Client): Promise<BrowserSession> {
+  const session = await fixture.openSession(person);
+  await session.go(`/o/${organization.id}/settings/organization`);
+  await yearOf(session.page, year).waitFor();
+  return session;
 }
 
 async function add(page: Page, period: string, amount: string): Promise<void> {
@@ -57,8 +57,8 @@ async function add(page: Page, period: string, amount: string): Promise<void> {
 
 describe('the targets of single periods', () => {
   it('are added, changed and removed, and the year says what it adds up to', async () => {
-    const visitor = await settingsOf(people.admin);
-    const { page } = visitor;
+    const session = await settingsOf(people.admin);
+    const { page } = session;
     await yearOf(page, year)
       .getByText(`Fiscal year ${year} total: €120,000.00 by month, €160,000.00 by quarter.`)
       .waitFor();
@@ -90,13 +90,13 @@ describe('the targets of single periods', () => {
       .getByText(`Fiscal year ${year} total: €122,000.00 by month, €160,000.00 by quarter.`)
       .waitFor();
     expect(await yearOf(page, year).getByRole('listitem').count()).toBe(1);
-    await visitor.leave();
+    await session.close();
   });
 
   it('say at the field why the service refuses one, and no longer count in another currency', async () => {
     await organization.owner.put(`${organization.path}/revenue-targets/${year}-12`, { amount: { amount: 99_00 } });
-    const visitor = await settingsOf(people.owner);
-    const { page } = visitor;
+    const session = await settingsOf(people.owner);
+    const { page } = session;
     await page.getByRole('button', { name: 'Add target' }).click();
     // Meanwhile, in another window, the organization changes its currency.
     await people.admin.patch(organization.path, { currency: 'USD' });
@@ -111,19 +111,19 @@ describe('the targets of single periods', () => {
     await page.reload();
     await yearOf(page, year).getByText('Not in use').waitFor();
     await yearOf(page, year).getByText(`No total for fiscal year ${year} yet`).waitFor();
-    await visitor.leave();
+    await session.close();
   });
 
-  it('stand in the fiscal year that they lie in', async () => {
+  it('are listed in their fiscal year', async () => {
     await organization.owner.patch(organization.path, { fiscalYearStartMonth: 12 });
     await organization.owner.put(`${organization.path}/revenue-targets/${year + 1}-12`, { amount: { amount: 99_00 } });
-    const visitor = await stage.visit(people.owner);
-    const { page } = visitor;
-    await visitor.go(`/o/${organization.id}/settings/organization`);
+    const session = await fixture.openSession(people.owner);
+    const { page } = session;
+    await session.go(`/o/${organization.id}/settings/organization`);
     await yearOf(page, year + 2)
       .getByText(`Dec ${year + 1}`)
       .waitFor();
-    await visitor.leave();
+    await session.close();
   });
 
   it.each([
@@ -133,32 +133,32 @@ describe('the targets of single periods', () => {
     ['viewer', false],
   ] as const)('are read by the %s, who may change them: %p', async (role, mayChange) => {
     await organization.owner.put(`${organization.path}/revenue-targets/FY${year}-Q1`, { amount: { amount: 99_00 } });
-    const visitor = await settingsOf(people[role]);
-    const { page } = visitor;
+    const session = await settingsOf(people[role]);
+    const { page } = session;
     await section(page).getByText(`Q1 FY${year}`).waitFor();
     for (const name of ['Add target', `Edit Q1 FY${year} target`, `Remove Q1 FY${year} target`]) {
       expect(await page.getByRole('button', { name }).count()).toBe(mayChange ? 1 : 0);
     }
     expect(await section(page).getByText('Needs admin').count()).toBe(mayChange ? 0 : 1);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     if (mayChange) {
       await page.getByRole('button', { name: `Edit Q1 FY${year} target` }).click();
       await page.getByRole('dialog').waitFor();
-      expect(await barriersOn(page)).toEqual([]);
+      expect(await accessibilityViolations(page)).toEqual([]);
       await escapeFromDialog(page);
     }
     await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await barriersOn(page, CONTRAST)).toEqual([]);
+    expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await visitor.leave();
+    await session.close();
   });
 });
 
 describe('a logo', () => {
   it('is stored in the size that its crop promises', async () => {
-    const visitor = await settingsOf(people.owner);
-    const { page } = visitor;
+    const session = await settingsOf(people.owner);
+    const { page } = session;
     const buffer = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#2b56c5' } })
       .png()
       .toBuffer();
@@ -179,14 +179,14 @@ describe('a logo', () => {
     await dialog.getByRole('button', { name: 'Save logo' }).click();
     await page.getByRole('button', { name: 'Remove logo' }).waitFor();
     const { body } = await people.owner.get(organization.path);
-    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, stage.site));
+    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, fixture.site));
     expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width, height });
-    await visitor.leave();
+    await session.close();
   });
 
   it('of a large picture is promised as small as it is stored', async () => {
-    const visitor = await settingsOf(people.owner);
-    const { page } = visitor;
+    const session = await settingsOf(people.owner);
+    const { page } = session;
     const buffer = await sharp({ create: { width: 1500, height: 601, channels: 3, background: '#2b56c5' } })
       .jpeg()
       .toBuffer();
@@ -197,8 +197,8 @@ describe('a logo', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     const { body } = await people.owner.get(organization.path);
     expect(body.logoUrl).not.toBe(before);
-    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, stage.site));
+    const stored = await fetch(new URL(new URL(body.logoUrl as string).pathname, fixture.site));
     expect(await sharp(Buffer.from(await stored.arrayBuffer())).metadata()).toMatchObject({ width: 512, height: 205 });
-    await visitor.leave();
+    await session.close();
   });
 });

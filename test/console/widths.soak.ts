@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { World } from '../support/world.js';
-import { overhang } from './support/inside.js';
-import { castOf, PAGES, untilThere, type Cast } from './support/map.js';
-import { Stage } from './support/stage.js';
+import { overflowingElements } from './support/console-state.js';
+import { createConsoleUsers, PAGES, waitUntilLoaded, type ConsoleUsers } from './support/console-pages.js';
+import { ConsoleFixture } from './support/console-fixture.js';
 
 /** From the narrowest phone to a wide screen; at each of these a page was once cut off. */
 const WIDTHS = [320, 390, 640, 721, 768, 900, 1024, 1100, 1226, 1280, 1920];
@@ -16,25 +16,25 @@ const ROWS: Readonly<Record<string, RegExp>> = {
   operator: /^Manage /,
 };
 
-let stage: Stage;
+let fixture: ConsoleFixture;
 let world: World;
-let cast: Cast;
+let users: ConsoleUsers;
 beforeAll(async () => {
-  stage = await Stage.open();
-  ({ world } = stage);
-  cast = await castOf(world);
+  fixture = await ConsoleFixture.open();
+  ({ world } = fixture);
+  users = await createConsoleUsers(world);
   // Names and addresses as long as people have them: they are what pushes the actions out of sight.
-  const { owner, path } = cast.team;
+  const { owner, path } = users.team;
   const long = 'maximiliane.von-der-leyen-hohenstein@vertrieb.beispiel-aktiengesellschaft.example';
   await owner.post(`${path}/invitations`, { email: long, role: 'viewer' });
   await world.member(
-    cast.team,
+    users.team,
     'member',
     await world.person('Maximiliane Alexandra von Hohenstein-Waldenburg', `x.${long}`),
   );
   await owner.post(`${path}/api-keys`, { name: 'Nightly export to the data warehouse of the group', role: 'admin' });
 });
-afterAll(() => stage.close());
+afterAll(() => fixture.close());
 
 /** The buttons of rows that do not lie wholly within their card and the window, with where they are. */
 function outOfSight(page: Page, name: RegExp): Promise<{ seen: number; hidden: string[] }> {
@@ -63,30 +63,30 @@ function outOfSight(page: Page, name: RegExp): Promise<{ seen: number; hidden: s
 
 describe.each(PAGES.filter(({ name }) => ROWS[name] !== undefined))('the rows of $name', (one) => {
   it('have their actions in sight at every width, and nothing sticks out of the page', async () => {
-    const visitor = await stage.visit(cast[one.who]);
-    const { page } = visitor;
-    await visitor.go(one.address(cast));
-    await untilThere(page, one);
+    const session = await fixture.openSession(users[one.who]);
+    const { page } = session;
+    await session.go(one.address(users));
+    await waitUntilLoaded(page, one);
     const name = ROWS[one.name] ?? /./;
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       const { seen, hidden } = await outOfSight(page, name);
       expect({ width, hidden, isThere: seen > 0 }).toEqual({ width, hidden: [], isThere: true });
-      expect({ width, overhang: await overhang(page) }).toEqual({ width, overhang: [] });
+      expect({ width, overhang: await overflowingElements(page) }).toEqual({ width, overhang: [] });
     }
-    await visitor.leave();
+    await session.close();
   });
 });
 
 describe.each(PAGES)('the page $name', (one) => {
   it('fits every width', async () => {
-    const visitor = await stage.visit(cast[one.who]);
-    await visitor.go(one.address(cast));
-    await untilThere(visitor.page, one);
+    const session = await fixture.openSession(users[one.who]);
+    await session.go(one.address(users));
+    await waitUntilLoaded(session.page, one);
     for (const width of WIDTHS) {
-      await visitor.page.setViewportSize({ width, height: 900 });
-      expect({ width, overhang: await overhang(visitor.page) }).toEqual({ width, overhang: [] });
+      await session.page.setViewportSize({ width, height: 900 });
+      expect({ width, overhang: await overflowingElements(session.page) }).toEqual({ width, overhang: [] });
     }
-    await visitor.leave();
+    await session.close();
   });
 });

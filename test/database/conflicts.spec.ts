@@ -93,13 +93,13 @@ describe('a transaction outside of any organization', () => {
   it.each(['40p01', '40001'])('is run again as well: a first sign-in (%s)', async (code) => {
     await world.database.admin.query(`alter sequence conflict restart`);
     const name = `Again ${code}`;
-    const answer = await world.nobody.post('/auth/sign-in', { email: `conflict-${code}@example.com`, name });
+    const answer = await world.anonymous.post('/auth/sign-in', { email: `conflict-${code}@example.com`, name });
     expect(answer).toMatchObject({ status: 200, body: { user: { name } } });
     expect(await accountsNamed(name)).toBe(1);
   });
 
   it('is answered 503 with Retry-After where it loses every time, and leaves nothing', async () => {
-    const answer = await world.nobody.post('/auth/sign-in', { email: 'always@example.com', name: 'Never' });
+    const answer = await world.anonymous.post('/auth/sign-in', { email: 'always@example.com', name: 'Never' });
     expect(answer).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
     expect(answer.headers.get('retry-after')).toBe('1');
     expect(await accountsNamed('Never')).toBe(0);

@@ -1,15 +1,19 @@
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
-import { Caller, Tenants } from './support/tenants.js';
+import { Caller, TenantDatabaseFixture } from './support/tenant-database-fixture.js';
 
 let database: TestDatabase;
-let tenants: Tenants;
+let tenants: TenantDatabaseFixture;
 let callers: Caller[];
 
 beforeAll(async () => {
   database = await createDatabase();
   await migrateDatabase(database);
-  tenants = await Tenants.open(database, 3);
-  callers = [await tenants.found('alpha'), await tenants.found('beta'), await tenants.found('gamma')];
+  tenants = await TenantDatabaseFixture.open(database, 3);
+  callers = [
+    await tenants.createOrganization('alpha'),
+    await tenants.createOrganization('beta'),
+    await tenants.createOrganization('gamma'),
+  ];
 });
 afterAll(async () => {
   await tenants.close();
@@ -25,38 +29,42 @@ type Step = (caller: Caller, other: Caller) => Promise<unknown>;
 /** Each checks by itself that it saw its own tenant's rows only. */
 const STEPS = {
   read: async (caller) => {
-    expect(await tenants.door.read(caller, NAMES)).toEqual([{ id: caller.organizationId }]);
+    expect(await tenants.database.read(caller, NAMES)).toEqual([{ id: caller.organizationId }]);
   },
   write: (caller) =>
-    tenants.door.write(caller, async (tx) => {
+    tenants.database.write(caller, async (tx) => {
       await tx.query(ADD_SEAT, [caller.organizationId]);
       const seen = await tx.query<{ id: string }>(SEATS);
       expect(new Set(seen.map(({ id }) => id))).toEqual(new Set([caller.organizationId]));
     }),
   failWriting: async (caller, other) => {
-    await expect(tenants.door.write(caller, (tx) => tx.query(ADD_SEAT, [other.organizationId]))).rejects.toMatchObject({
+    await expect(
+      tenants.database.write(caller, (tx) => tx.query(ADD_SEAT, [other.organizationId])),
+    ).rejects.toMatchObject({
       code: '42501',
     });
   },
   failReading: async (caller) => {
-    await expect(tenants.door.read(caller, { text: 'select 1 / 0', values: [] })).rejects.toMatchObject({
+    await expect(tenants.database.read(caller, { text: 'select 1 / 0', values: [] })).rejects.toMatchObject({
       code: '22012',
     });
   },
   failCommitting: async (caller) => {
     await expect(
-      tenants.door.visit(caller.organizationId, (tx) => tx.query(`update membership set role = 'admin'`)),
+      tenants.database.runAsSystem(caller.organizationId, (tx) => tx.query(`update membership set role = 'admin'`)),
     ).rejects.toMatchObject({ code: '23503' });
   },
-  knockAtAnother: async (caller, other) => {
-    await expect(tenants.door.read(new Caller(other.organizationId, caller.userId), NAMES)).rejects.toThrow();
+  accessAnotherTenant: async (caller, other) => {
+    await expect(tenants.database.read(new Caller(other.organizationId, caller.userId), NAMES)).rejects.toThrow();
   },
   passBy: async () => {
     expect(await tenants.nextUser()).toMatchObject({ tenant: '', rows: 0 });
   },
   loseConnection: async (caller) => {
     await expect(
-      tenants.door.visit(caller.organizationId, (tx) => tx.query('select pg_terminate_backend(pg_backend_pid())')),
+      tenants.database.runAsSystem(caller.organizationId, (tx) =>
+        tx.query('select pg_terminate_backend(pg_backend_pid())'),
+      ),
     ).rejects.toThrow();
   },
 } as const satisfies Record<string, Step>;

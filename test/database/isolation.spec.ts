@@ -1,13 +1,13 @@
 import type { PoolClient } from 'pg';
-import { furnish, type Furnished } from '../support/furnished.js';
+import { populateOrganization, type PopulatedOrganization } from '../support/populated-organization.js';
 import { World } from '../support/world.js';
 import { Application } from './support/application.js';
 
 let world: World;
 let application: Application;
 let tables: string[];
-let alpha: Furnished;
-let beta: Furnished;
+let alpha: PopulatedOrganization;
+let beta: PopulatedOrganization;
 
 beforeAll(async () => {
   world = await World.start();
@@ -16,7 +16,7 @@ beforeAll(async () => {
     `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by 1`,
   );
   tables = found.rows.map(({ name }) => name);
-  [alpha, beta] = await Promise.all([furnish(world, 'alpha'), furnish(world, 'beta')]);
+  [alpha, beta] = await Promise.all([populateOrganization(world, 'alpha'), populateOrganization(world, 'beta')]);
 }, 60_000);
 afterAll(async () => {
   await application.stop();
@@ -189,20 +189,20 @@ describe('the functions that look across organizations', () => {
   });
 
   it('tell of deleted organizations only the owner, and where somebody was left only of deleted accounts', async () => {
-    const gone = await furnish(world, 'gone');
+    const leftOrganization = await populateOrganization(world, 'left');
     const { rows: members } = await world.database.admin.query<{ user_id: string }>(
       `select user_id from membership where organization_id = $1`,
-      [gone.id],
+      [leftOrganization.id],
     );
     const found = (call: string, userId: string | null) =>
       application.as(null, async (client) => {
         const { rows } = await client.query<{ id: string }>(`select organization_id as id from ${call}($1)`, [userId]);
         return rows.map(({ id }) => id);
       });
-    expect(await found('deleted_organizations_of', gone.owner.userId)).toEqual([]);
-    expect((await gone.owner.delete(`${gone.path}?confirmName=Acme%20Sales`)).status).toBe(204);
+    expect(await found('deleted_organizations_of', leftOrganization.owner.userId)).toEqual([]);
+    expect((await leftOrganization.owner.delete(`${leftOrganization.path}?confirmName=Acme%20Sales`)).status).toBe(204);
     for (const { user_id: userId } of members) {
-      const own = userId === gone.owner.userId ? [gone.id] : [];
+      const own = userId === leftOrganization.owner.userId ? [leftOrganization.id] : [];
       expect(await found('deleted_organizations_of', userId)).toEqual(own);
       expect(await found('organizations_left_by', userId)).toEqual([]);
     }
@@ -211,9 +211,9 @@ describe('the functions that look across organizations', () => {
       expect(await found('organizations_left_by', none)).toEqual([]);
     }
     await world.database.admin.query('update user_account set deleted_at = now() where user_id = $1', [
-      gone.owner.userId,
+      leftOrganization.owner.userId,
     ]);
-    expect(await found('organizations_left_by', gone.owner.userId)).toEqual([gone.id]);
+    expect(await found('organizations_left_by', leftOrganization.owner.userId)).toEqual([leftOrganization.id]);
   });
 
   it('count only what a user owns on Free', async () => {
@@ -266,7 +266,7 @@ describe('the search for records', () => {
         const { rows } = await client.query<{ id: string }>(`select find_records('lead', '%', 1000) as id`);
         return rows.map(({ id }) => id);
       });
-    const leadsOf = async ({ id }: Furnished) => {
+    const leadsOf = async ({ id }: PopulatedOrganization) => {
       const { rows } = await world.database.admin.query<{ id: string }>(
         'select id from lead where organization_id = $1',
         [id],

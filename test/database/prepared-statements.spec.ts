@@ -1,15 +1,15 @@
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
-import { type Caller, Tenants } from './support/tenants.js';
+import { type Caller, TenantDatabaseFixture } from './support/tenant-database-fixture.js';
 
 let database: TestDatabase;
-let tenants: Tenants;
+let tenants: TenantDatabaseFixture;
 let caller: Caller;
 
 beforeAll(async () => {
   database = await createDatabase();
   await migrateDatabase(database);
-  tenants = await Tenants.open(database, 1);
-  caller = await tenants.found('alpha');
+  tenants = await TenantDatabaseFixture.open(database, 1);
+  caller = await tenants.createOrganization('alpha');
   await database.admin.query('create table changing (value integer)');
   await database.admin.query('insert into changing values (7)');
   await database.admin.query(`grant select on changing to ${new URL(database.applicationUrl).username}`);
@@ -19,8 +19,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const read = (text: string, values: unknown[] = []) => tenants.door.read(caller, { text, values });
-const write = (text: string, values: unknown[] = []) => tenants.door.write(caller, (tx) => tx.query(text, values));
+const read = (text: string, values: unknown[] = []) => tenants.database.read(caller, { text, values });
+const write = (text: string, values: unknown[] = []) => tenants.database.write(caller, (tx) => tx.query(text, values));
 const preparedTexts = async (): Promise<string[]> => {
   const { rows } = await tenants.pool.query<{ statement: string }>('select statement from pg_prepared_statements');
   return rows.map(({ statement }) => statement);

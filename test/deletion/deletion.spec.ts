@@ -41,7 +41,7 @@ describe('deleting an organization', () => {
     expect((await admin.get(`${path}/members`)).status).toBe(404);
     expect((await owner.get(path)).status).toBe(404);
     expect((await world.bearer(key).get(`${path}/members`)).status).toBe(401);
-    expect((await world.nobody.get(`/invitations/${token}`)).body).toMatchObject({ status: 'revoked' });
+    expect((await world.anonymous.get(`/invitations/${token}`)).body).toMatchObject({ status: 'revoked' });
     const late = await world.person('Late', 'late@example.com');
     expect(await late.post(`/invitations/${token}/accept`)).toMatchObject({
       status: 410,

@@ -29,7 +29,7 @@ describe('the function that purges', () => {
     expect(await purging.rows('select 1 from organizations_to_purge($1, $2, 100)', '-infinity', other.id)).toEqual([]);
     await purging.deletedAgo(organization.id, '40 days');
     expect(await purging.purgeBy(organization.id, other.id)).toBe('P0001');
-    expect(await purging.quantities(organization.id)).toMatchObject({
+    expect(await purging.countRows(organization.id)).toMatchObject({
       organization: 1,
       membership: 1,
       subscription: 1,
@@ -45,16 +45,16 @@ describe('a restore on the last day', () => {
     const organization = await world.organization();
     await purging.delete(organization);
     await waitFor('the confirmation', async () => {
-      const owed = await purging.rows(
+      const due = await purging.rows(
         'select 1 from outbox where organization_id = $1 and finished_at is null',
         organization.id,
       );
-      return owed.length === 0;
+      return due.length === 0;
     });
     return organization;
   }
 
-  const waiters = (count: number) =>
+  const waitForBlocked = (count: number) =>
     waitFor('somebody to wait for a row', async () => {
       const waiting = await purging.rows(
         `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
@@ -64,14 +64,14 @@ describe('a restore on the last day', () => {
 
   /** Holds what a statement locks while `work` goes on, and lets go of it at the end. */
   async function holding<T>(statement: string, id: string, work: () => Promise<T>): Promise<T> {
-    const holder = await world.database.admin.connect();
+    const lockClient = await world.database.admin.connect();
     try {
-      await holder.query('begin');
-      await holder.query(statement, [id]);
+      await lockClient.query('begin');
+      await lockClient.query(statement, [id]);
       return await work();
     } finally {
-      await holder.query('commit');
-      holder.release();
+      await lockClient.query('commit');
+      lockClient.release();
     }
   }
 
@@ -79,9 +79,9 @@ describe('a restore on the last day', () => {
     const { id, owner, path } = await deletedToday();
     const { restore, purge } = await holding(LAST_DAY_ENDS, id, async () => {
       const answer = { restore: owner.post(`${path}/restore`) };
-      await waiters(1);
+      await waitForBlocked(1);
       const both = { ...answer, purge: purging.purgeBy(id) };
-      await waiters(2);
+      await waitForBlocked(2);
       return both;
     });
     expect((await restore).status).toBe(200);
@@ -89,21 +89,21 @@ describe('a restore on the last day', () => {
     expect((await owner.get(`${path}/members`)).body.data).toHaveLength(1);
   });
 
-  it('that comes to its turn too late finds nothing to bring back', async () => {
+  it('that runs too late finds nothing to restore', async () => {
     const { id, owner, path } = await deletedToday();
     const { restore } = await holding(
       'select 1 from subscription where organization_id = $1 for update',
       id,
       async () => {
         const answer = { restore: owner.post(`${path}/restore`) };
-        await waiters(1);
+        await waitForBlocked(1);
         await purging.rows(LAST_DAY_ENDS, id);
         return answer;
       },
     );
     expect(await restore).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
     expect(await purging.purgeBy(id)).toBe('ok');
-    expect(await purging.quantities(id)).toMatchObject({ organization: 0, membership: 0, subscription: 0 });
+    expect(await purging.countRows(id)).toMatchObject({ organization: 0, membership: 0, subscription: 0 });
   });
 
   it('that waited for the purge itself finds nothing, and says so', async () => {
@@ -111,7 +111,7 @@ describe('a restore on the last day', () => {
     await purging.rows(LAST_DAY_ENDS, id);
     const { restore } = await purging.purgeWhile(id, async () => {
       const answer = { restore: owner.post(`${path}/restore`) };
-      await waiters(1);
+      await waitForBlocked(1);
       return answer;
     });
     expect(await restore).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });

@@ -1,7 +1,7 @@
 import { png } from '../settings/support/pictures.js';
 import { S3StandIn } from '../settings/support/s3-stand-in.js';
 import { upload } from '../settings/support/uploads.js';
-import { furnish } from '../support/furnished.js';
+import { populateOrganization } from '../support/populated-organization.js';
 import { startProcess } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
@@ -49,60 +49,68 @@ async function whoseSubscriptionHasNotEnded(): Promise<string> {
 
 describe('an organization that was deleted thirty days ago', () => {
   it('is removed with every row and every file, and leaves one line without a name', async () => {
-    const gone = await furnish(world, 'gone');
-    const staying = await furnish(world, 'staying');
-    await gone.owner.put('/me/active-organization', { organizationId: gone.id });
+    const purged = await populateOrganization(world, 'purged');
+    const staying = await populateOrganization(world, 'staying');
+    await purged.owner.put('/me/active-organization', { organizationId: purged.id });
     await purging.rows(
       `insert into idempotency_scope (caller_id, key_hash, organization_id) values ($1, 'hash', $2)`,
-      gone.owner.userId,
-      gone.id,
+      purged.owner.userId,
+      purged.id,
     );
-    await purging.rows(`insert into stripe_customer (organization_id, customer_id) values ($1, 'cus_gone')`, gone.id);
-    await gone.owner.post(`${gone.path}/campaigns`, { name: 'Spring', scheduledFor: '2099-06-01T09:00' });
+    await purging.rows(
+      `insert into stripe_customer (organization_id, customer_id) values ($1, 'cus_purged')`,
+      purged.id,
+    );
+    await purged.owner.post(`${purged.path}/campaigns`, { name: 'Spring', scheduledFor: '2099-06-01T09:00' });
     const [{ slug } = { slug: '' }] = await purging.rows<{ slug: string }>(
       'select slug from organization where organization_id = $1',
-      gone.id,
+      purged.id,
     );
     // A logo that could not be removed when it was replaced, and something below the organization's own folder.
     store.failing.set('DELETE', 403);
-    await upload(gone.owner, gone.path, await png());
+    await upload(purged.owner, purged.path, await png());
     await waitFor('the old logo to be kept', () => store.calls.some((call) => call.startsWith('DELETE')));
     store.failing.clear();
     for (const name of ['a', 'b', 'c']) {
-      store.files.set(`organizations/${gone.id}/imports/${name}`, { bytes: Buffer.from(name), type: undefined });
+      store.files.set(`organizations/${purged.id}/imports/${name}`, { bytes: Buffer.from(name), type: undefined });
     }
-    await purging.delete(gone);
-    const before = await purging.quantities(gone.id);
+    await purging.delete(purged);
+    const before = await purging.countRows(purged.id);
     expect(Object.entries(before).filter(([, count]) => count === 0)).toEqual([]);
-    const others = await purging.quantities(staying.id);
+    const others = await purging.countRows(staying.id);
     expect(store.files.size).toBe(6);
     const unpaid = await whoseSubscriptionHasNotEnded();
 
-    await purging.deletedAgo(gone.id, '30 days');
-    await purging.finished(await purging.beginTurn());
+    await purging.deletedAgo(purged.id, '30 days');
+    await purging.waitUntilFinished(await purging.startRun());
 
-    expect(await purging.placesOf(gone.id)).toEqual(['platform_audit_event']);
-    expect(await purging.quantities(unpaid)).toMatchObject({ organization: 1, membership: 1, seat: 1 });
+    expect(await purging.placesOf(purged.id)).toEqual(['platform_audit_event']);
+    expect(await purging.countRows(unpaid)).toMatchObject({ organization: 1, membership: 1, seat: 1 });
     expect(await purging.purgeBy(unpaid)).toBe('P0001');
     await purging.rows('update outbox set finished_at = now() where organization_id = $1', unpaid);
     expect(await purging.purgeBy(unpaid)).toBe('ok');
     expect([...store.files.keys()]).toEqual([expect.stringMatching(/^logos\//)]);
     const [line, ...more] = await purging.rows<{ counts: Record<string, number>; finished_at: string }>(
       `select action, target_id, counts, finished_at from platform_audit_event where target_id = $1`,
-      gone.id,
+      purged.id,
     );
     expect([line, more]).toEqual([
-      { action: 'organization.purged', target_id: gone.id, counts: expect.any(Object), finished_at: expect.anything() },
+      {
+        action: 'organization.purged',
+        target_id: purged.id,
+        counts: expect.any(Object),
+        finished_at: expect.anything(),
+      },
       [],
     ]);
-    const { outbox: owed, ...counts } = line?.counts ?? {};
-    expect({ ...counts, outbox: owed }).toEqual({ ...before, outbox: expect.any(Number) });
+    const { outbox: outboxRows, ...counts } = line?.counts ?? {};
+    expect({ ...counts, outbox: outboxRows }).toEqual({ ...before, outbox: expect.any(Number) });
 
-    expect(await gone.owner.post(`${gone.path}/restore`)).toMatchObject({ status: 404 });
-    expect((await gone.owner.get('/organizations?deleted=true')).body.data).toEqual([]);
-    expect((await gone.owner.get('/me')).body).toMatchObject({ activeOrganizationId: null, organizations: [] });
+    expect(await purged.owner.post(`${purged.path}/restore`)).toMatchObject({ status: 404 });
+    expect((await purged.owner.get('/organizations?deleted=true')).body.data).toEqual([]);
+    expect((await purged.owner.get('/me')).body).toMatchObject({ activeOrganizationId: null, organizations: [] });
     expect(await staying.owner.patch(staying.path, { slug })).toMatchObject({ status: 200, body: { slug } });
-    expect({ ...(await purging.quantities(staying.id)), audit_event: 0 }).toEqual({ ...others, audit_event: 0 });
+    expect({ ...(await purging.countRows(staying.id)), audit_event: 0 }).toEqual({ ...others, audit_event: 0 });
     expect((await staying.owner.get(`${staying.path}/leads`)).body.data).toHaveLength(1);
   }, 60_000);
 
@@ -113,20 +121,20 @@ describe('an organization that was deleted thirty days ago', () => {
     await purging.deletedAgo(organization.id, '31 days');
     // A bucket that is not there, then one that takes nothing away.
     store.failing.set('GET', 404);
-    const turn = await purging.beginTurn();
-    await waitFor('a failure', async () => (await purging.turn(turn))?.error);
+    const run = await purging.startRun();
+    await waitFor('a failure', async () => (await purging.getRun(run))?.error);
     store.failing.delete('GET');
     store.failing.set('DELETE', 403);
     const asked = store.calls.length;
     await waitFor('it to be tried again', () => store.calls.slice(asked).some((call) => call.startsWith('DELETE')));
     expect(await purging.purgeBy(organization.id)).toBe('P0001');
-    expect(await purging.quantities(organization.id)).toMatchObject({ stored_file: 1, membership: 1 });
+    expect(await purging.countRows(organization.id)).toMatchObject({ stored_file: 1, membership: 1 });
     store.failing.clear();
-    await purging.finished(turn);
+    await purging.waitUntilFinished(run);
     expect(await purging.placesOf(organization.id)).toEqual(['platform_audit_event']);
   });
 
-  it('is gone on with when the process is killed in the middle, and counted exactly', async () => {
+  it('is continued when the process is killed in the middle, and counted exactly', async () => {
     const organization = await world.organization();
     const { id } = organization;
     await purging.rows(
@@ -136,8 +144,8 @@ describe('an organization that was deleted thirty days ago', () => {
     );
     await purging.delete(organization);
     await purging.deletedAgo(id, '31 days');
-    const turn = await purging.beginTurn();
-    await waitFor('the first rows to be gone', async () => {
+    const run = await purging.startRun();
+    await waitFor('the first rows to be deleted', async () => {
       const [line] = await purging.rows<{ counts: { lead?: number } }>(
         'select counts from platform_audit_event where target_id = $1',
         id,
@@ -151,9 +159,9 @@ describe('an organization that was deleted thirty days ago', () => {
     );
     expect(left?.count).toBeGreaterThan(0);
     // What the lease of the killed process would have come to in fifteen seconds.
-    await purging.rows('update outbox set locked_until = now(), due_at = now() where id = $1', turn);
+    await purging.rows('update outbox set locked_until = now(), due_at = now() where id = $1', run);
     world.service = await startProcess({ ...world.environment, PORT: String(world.service.port) });
-    await waitFor('the rest to be gone', async () => (await purging.placesOf(id)).length === 1);
+    await waitFor('the rest to be deleted', async () => (await purging.placesOf(id)).length === 1);
     const [line] = await purging.rows<object>(
       'select counts, finished_at from platform_audit_event where target_id = $1',
       id,

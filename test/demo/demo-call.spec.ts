@@ -2,7 +2,7 @@ import { ClerkWorld } from '../clerk/support/clerk-world.js';
 import { endedStart, expectOneLine } from '../start/support/ended-start.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { allOf, countBy } from './support/walk.js';
+import { listAll, countBy } from './support/pagination.js';
 
 let world: World;
 beforeAll(async () => {
@@ -12,8 +12,8 @@ afterAll(() => world.stop());
 
 describe('demo data by a call', () => {
   it('is offered while there are no organizations, and takes someone who is signed in', async () => {
-    expect((await world.nobody.get('/demo')).body).toEqual({ organization: null, canCreate: true, accounts: [] });
-    expect((await world.nobody.post('/demo')).status).toBe(401);
+    expect((await world.anonymous.get('/demo')).body).toEqual({ organization: null, canCreate: true, accounts: [] });
+    expect((await world.anonymous.post('/demo')).status).toBe(401);
   });
 
   it('is added once, however often and by however many it is asked for', async () => {
@@ -24,7 +24,7 @@ describe('demo data by a call', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     const [first, ...others] = answers.map(({ body }) => body);
     expect(others).toEqual([first, first]);
-    expect((await world.nobody.get('/demo')).body).toEqual(first);
+    expect((await world.anonymous.get('/demo')).body).toEqual(first);
     const key = { 'Idempotency-Key': 'demo' };
     expect((await one.post('/demo', undefined, key)).body).toEqual(first);
     expect((await one.post('/demo', undefined, key)).body).toEqual(first);
@@ -39,9 +39,9 @@ describe('demo data by a call', () => {
 
   it('has a running reassignment that a worker completes when its time comes', async () => {
     const owner = await world.person('Owner', 'owner@demo.test');
-    const { organization } = (await world.nobody.get('/demo')).body;
+    const { organization } = (await world.anonymous.get('/demo')).body;
     const path = `/organizations/${organization.id}`;
-    const running = (await allOf(owner, `${path}/reassignments`)).find(({ status }) => status === 'running');
+    const running = (await listAll(owner, `${path}/reassignments`)).find(({ status }) => status === 'running');
     const [mia, liam] = running.to.map(({ membershipId }: { membershipId: string }) => membershipId);
     const before = (await owner.get(`${path}/records/owners`)).body.data;
     await world.database.admin.query(`update outbox set due_at = now() where queue = 'reassignment'`);
@@ -51,7 +51,7 @@ describe('demo data by a call', () => {
     });
     expect(done).toMatchObject({ status: 'completed', progress: { done: running.progress.total } });
     // Each kind is shared 2 : 1, exact to the record, over what had moved before and what moved now.
-    const moved = (await allOf(owner, `${path}/deals?previousOwnerId=${running.from}`)) as { ownerId: string }[];
+    const moved = (await listAll(owner, `${path}/deals?previousOwnerId=${running.from}`)) as { ownerId: string }[];
     const shares = countBy(moved, ({ ownerId }) => ownerId);
     const total = running.progress.byKind.deals.total;
     expect(Object.values(shares).reduce((sum, count) => sum + count, 0)).toBe(total);
@@ -65,9 +65,9 @@ describe('demo data by a call', () => {
 
   it('is undone like any removal: who was removed is reinstated with what no one has got since', async () => {
     const admin = await world.person('Admin', 'admin@demo.test');
-    const { organization } = (await world.nobody.get('/demo')).body;
+    const { organization } = (await world.anonymous.get('/demo')).body;
     const path = `/organizations/${organization.id}`;
-    const [removed] = await allOf(admin, `${path}/members?status=removed`);
+    const [removed] = await listAll(admin, `${path}/members?status=removed`);
     expect((await admin.post(`${path}/members/${removed.id}/reinstate`)).status).toBe(200);
     expect((await admin.get(`${path}/members/${removed.id}`)).body.status).toBe('active');
   });
@@ -76,7 +76,7 @@ describe('demo data by a call', () => {
     const other = await World.start();
     try {
       const { owner } = await other.organization();
-      expect((await other.nobody.get('/demo')).body).toEqual({ organization: null, canCreate: false, accounts: [] });
+      expect((await other.anonymous.get('/demo')).body).toEqual({ organization: null, canCreate: false, accounts: [] });
       expect(await owner.post('/demo')).toMatchObject({ status: 409, body: { code: 'database-not-empty' } });
       expectOneLine(
         await endedStart({ ...other.environment, DEMO_DATA: 'true' }),

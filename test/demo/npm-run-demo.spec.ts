@@ -3,7 +3,7 @@ import { endedStart, expectOneLine } from '../start/support/ended-start.js';
 import { Client } from '../support/client.js';
 import { freePort } from '../support/service.js';
 import { runSeed, startDemo, type StartedScript } from './support/npm-script.js';
-import { allOf, countBy } from './support/walk.js';
+import { listAll, countBy } from './support/pagination.js';
 
 const ROLES = ['owner', 'admin', 'member', 'viewer', 'superadmin'] as const;
 type Role = (typeof ROLES)[number];
@@ -57,30 +57,30 @@ describe('npm run demo on an empty data folder', () => {
 
   it('has something on each page', async () => {
     const { owner, admin } = people;
-    const members = await allOf(owner, `${path}/members?status=active,removed`);
+    const members = await listAll(owner, `${path}/members?status=active,removed`);
     expect(countBy(members, ({ status }) => status)).toEqual({ active: 50, removed: 1 });
-    const invitations = countBy(await allOf(admin, `${path}/invitations`), ({ status }) => status);
+    const invitations = countBy(await listAll(admin, `${path}/invitations`), ({ status }) => status);
     expect(Object.keys(invitations).sort()).toEqual(['accepted', 'declined', 'expired', 'pending', 'revoked']);
-    const campaigns = await allOf(owner, `${path}/campaigns`);
+    const campaigns = await listAll(owner, `${path}/campaigns`);
     expect(countBy(campaigns, ({ status }) => status)).toEqual({ active: 3, completed: 5, draft: 4, paused: 1 });
     const scheduled = campaigns.filter(({ status, scheduledAt }) => status === 'draft' && scheduledAt !== null);
     expect(scheduled.map(({ scheduledAt }) => Date.parse(scheduledAt) > Date.now())).toEqual([true, true, true]);
-    const runs = await allOf(admin, `${path}/reassignments`);
+    const runs = await listAll(admin, `${path}/reassignments`);
     expect(countBy(runs, ({ status }) => status)).toEqual({ completed: 2, running: 1 });
-    expect((await allOf(admin, `${path}/api-keys`)).length).toBeGreaterThanOrEqual(4);
-    expect((await allOf(owner, `${path}/conversations?archived=true`)).length).toBe(3);
+    expect((await listAll(admin, `${path}/api-keys`)).length).toBeGreaterThanOrEqual(4);
+    expect((await listAll(owner, `${path}/conversations?archived=true`)).length).toBe(3);
     for (const role of ['owner', 'admin', 'member'] as const) {
-      expect((await allOf(people[role], `${path}/conversations`)).length).toBe(5);
+      expect((await listAll(people[role], `${path}/conversations`)).length).toBe(5);
     }
     for (const kind of ['sequences', 'automations', 'integrations', 'revenue-targets']) {
-      expect((await allOf(admin, `${path}/${kind}`)).length).toBeGreaterThan(1);
+      expect((await listAll(admin, `${path}/${kind}`)).length).toBeGreaterThan(1);
     }
     const owners = (await admin.get(`${path}/records/owners`)).body.data;
     expect(owners.length).toBeGreaterThan(30);
   });
 
   it('has a year of deals in three currencies against targets', async () => {
-    const deals = await allOf(people.owner, `${path}/deals`);
+    const deals = await listAll(people.owner, `${path}/deals`);
     const closed = deals.filter(({ closedAt }) => closedAt !== null);
     expect(Object.keys(countBy(deals, ({ amount }) => amount.currency)).sort()).toEqual(['EUR', 'GBP', 'USD']);
     const ages = closed.map(({ closedAt }) => (Date.now() - Date.parse(closedAt)) / 86_400_000);
@@ -99,13 +99,13 @@ describe('npm run demo on an empty data folder', () => {
 
   it('holds together: seats, credits, and an audit event for what was made', async () => {
     const { owner, admin } = people;
-    const pending = (await allOf(admin, `${path}/invitations?status=pending`)).length;
+    const pending = (await listAll(admin, `${path}/invitations?status=pending`)).length;
     const seats = (await owner.get(`${path}/seats`)).body;
     expect(seats).toMatchObject({ used: 50 + pending, pending, limit: null, over: false });
-    const entries = await allOf(owner, `${path}/billing/credits/ledger`);
+    const entries = await listAll(owner, `${path}/billing/credits/ledger`);
     const { balance } = (await owner.get(`${path}/billing/credits`)).body;
     expect(entries.reduce((sum: number, { credits }: { credits: number }) => sum + credits, 0)).toBe(balance);
-    const events = await allOf(admin, `${path}/audit-events`);
+    const events = await listAll(admin, `${path}/audit-events`);
     const actions = countBy(events, ({ action }) => action);
     for (const [thing, kind] of Object.entries({
       lead: 'leads',
@@ -113,11 +113,11 @@ describe('npm run demo on an empty data folder', () => {
       call: 'calls',
       campaign: 'campaigns',
     })) {
-      expect([thing, actions[`${thing}.created`]]).toEqual([thing, (await allOf(owner, `${path}/${kind}`)).length]);
+      expect([thing, actions[`${thing}.created`]]).toEqual([thing, (await listAll(owner, `${path}/${kind}`)).length]);
     }
     expect(actions).toMatchObject({ 'member.removed': 1, 'organization.created': 1, 'credits.adjusted': 1 });
     // No one has done anything before they came or after they had to go.
-    const members = await allOf(owner, `${path}/members?status=active,removed`);
+    const members = await listAll(owner, `${path}/members?status=active,removed`);
     const spans = new Map(members.map(({ id, joinedAt, removedAt }) => [id, [joinedAt, removedAt ?? '9999']]));
     const strange = events.filter(({ actor, at }) => {
       const [from, until] = spans.get(actor.id) ?? ['', '9999'];

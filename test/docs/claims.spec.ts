@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PERMISSIONS } from '../../src/access/permissions.policy.js';
-import { MOST_API_KEYS } from '../../src/identity/api-keys/api-key.policy.js';
+import { MAX_API_KEYS } from '../../src/identity/api-keys/api-key.policy.js';
 import { MAILS_PER_HOUR } from '../../src/invitation/invitation.policy.js';
-import { STREAMS_AT_ONCE } from '../../src/offboarding/reassignment-events.js';
-import { UPLOADS_AT_ONCE } from '../../src/platform/http/at-once-limiter.js';
+import { STREAMS_AT_ONCE } from '../../src/offboarding/reassignment/reassignment-events.js';
+import { CONCURRENT_UPLOADS } from '../../src/platform/http/concurrency-limiter.js';
 import { LIMITS } from '../../src/platform/http/rate-limiter.js';
 
 const PAGES = [
@@ -64,10 +64,10 @@ describe('the limits of docs/api.md are those of the code', () => {
     ['requests a minute of a person', `${LIMITS.credential.quota.toLocaleString('en')} per person or API key`],
     ['requests a minute of an organization', `${LIMITS.organization.quota.toLocaleString('en')} per organization`],
     ['requests a minute without sign-in', `${LIMITS.address.quota.toLocaleString('en')} per network address`],
-    ['uploads at once', `${UPLOADS_AT_ONCE.perCaller} uploads`],
+    ['uploads at once', `${CONCURRENT_UPLOADS.perCaller} uploads`],
     ['streams at once', `${STREAMS_AT_ONCE.perCaller} streams of reassignments`],
     ['mails an hour', `${MAILS_PER_HOUR} per organization and per person`],
-    ['API keys', `${MOST_API_KEYS} (409 \`api-key-limit-reached\`)`],
+    ['API keys', `${MAX_API_KEYS} (409 \`api-key-limit-reached\`)`],
   ])('%s', (_what, stated) => {
     expect(text).toContain(stated);
   });

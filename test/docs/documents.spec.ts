@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { matrixAsMarkdown } from '../../src/access/permissions.policy.js';
-import { PAGES } from '../console/support/map.js';
+import { PAGES } from '../console/support/console-pages.js';
 
 const FILES = [
   'README.md',

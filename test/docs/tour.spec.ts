@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startProcess, type ServiceProcess } from '../support/service.js';
-import { Side } from './sameness.js';
+import { AnswerNormalizer } from './normalized-answers.js';
 import { readTour, runTour, type Output, type Step } from './tour.js';
 
 /** The addresses as the page has them; the run has its own. */
@@ -48,15 +48,15 @@ describe('the tour of docs/tour.md', () => {
     );
     for (const { commands, statuses, index } of promised) {
       // Calls whose answer is not shown come before; the promise is about the last ones.
-      const told = outputs[index]?.statuses.slice(-statuses.length);
-      expect({ commands, statuses: told }).toEqual({ commands, statuses });
+      const actualStatuses = outputs[index]?.statuses.slice(-statuses.length);
+      expect({ commands, statuses: actualStatuses }).toEqual({ commands, statuses });
     }
     const calls = tour.steps.filter(({ commands }) => /^call /m.test(commands)).length;
     expect(promised).toHaveLength(calls);
   });
 
   it('gets the answers that it shows, but for ids, tokens, times and ports', () => {
-    const [page, run] = [new Side(), new Side()];
+    const [page, run] = [new AnswerNormalizer(), new AnswerNormalizer()];
     for (const [index, { commands, answer }] of tour.steps.entries()) {
       const given = outputs[index]?.answer ?? '';
       if (answer) {

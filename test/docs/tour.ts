@@ -18,7 +18,7 @@ export interface Tour {
 export interface Output {
   readonly exitCode: number;
   readonly answer: string;
-  /** What `call` told of each answer's status. */
+  /** The status of each answer, as `call` prints it. */
   readonly statuses: readonly number[];
 }
 
@@ -65,8 +65,8 @@ function environmentOf(start: string): Record<string, string> {
 
 /** Runs all steps in one session of bash, as somebody would who types them. */
 export async function runTour(steps: readonly Step[], folder: string): Promise<Output[]> {
-  const mark = '----- end of step -----';
-  const script = steps.map(({ commands }) => `${commands}\necho "${mark} $?"; echo "${mark}" >&2\n`).join('');
+  const delimiter = '----- end of step -----';
+  const script = steps.map(({ commands }) => `${commands}\necho "${delimiter} $?"; echo "${delimiter}" >&2\n`).join('');
   const bash = spawn('bash', ['--noprofile', '--norc', '-c', script], {
     env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -74,14 +74,14 @@ export async function runTour(steps: readonly Step[], folder: string): Promise<O
     timeout: 60_000,
   });
   const answers = { text: '' };
-  const notes = { text: '' };
+  const errorOutput = { text: '' };
   bash.stdout.setEncoding('utf8').on('data', (text: string) => (answers.text += text));
-  bash.stderr.setEncoding('utf8').on('data', (text: string) => (notes.text += text));
+  bash.stderr.setEncoding('utf8').on('data', (text: string) => (errorOutput.text += text));
   await once(bash, 'close');
-  const told = notes.text.split(`${mark}\n`);
-  return [...answers.text.matchAll(new RegExp(`([\\s\\S]*?)${mark} (\\d+)\\n`, 'g'))].map((match, index) => ({
+  const statusLines = errorOutput.text.split(`${delimiter}\n`);
+  return [...answers.text.matchAll(new RegExp(`([\\s\\S]*?)${delimiter} (\\d+)\\n`, 'g'))].map((match, index) => ({
     exitCode: Number(match[2]),
     answer: match[1] ?? '',
-    statuses: [...(told[index] ?? '').matchAll(/^HTTP (\d+)$/gm)].map(([, status]) => Number(status)),
+    statuses: [...(statusLines[index] ?? '').matchAll(/^HTTP (\d+)$/gm)].map(([, status]) => Number(status)),
   }));
 }

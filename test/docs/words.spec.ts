@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /** What the word list finds in a file of this name and text: the words, with their lines. */
-function found(file: string, text: string): string[] {
+function findWords(file: string, text: string): string[] {
   const program = `
     import { findingsIn } from './scripts/plain-words/scan.mjs';
     const [file, text] = process.argv.slice(1);
@@ -20,18 +20,18 @@ describe('the word list', () => {
       'const sql = `select 1 -- the courier`;',
       'const page = <p>Sealed anew</p>;',
     ].join('\n');
-    expect(found('page.tsx', code)).toEqual(['1 Nobody', '2 whoever', '3 courier', '4 anew']);
+    expect(findWords('page.tsx', code)).toEqual(['1 Nobody', '2 whoever', '3 courier', '4 anew']);
   });
 
   it('does not look at names, paths and code in documents', () => {
     const code = "import { door } from './door.js';\nconst nobody = door('relay.owed');\n// see `src/door.ts`";
-    expect(found('module.ts', code)).toEqual([]);
-    expect(found('page.md', 'Use `door`.\n\n```sh\ncourier\n```\n')).toEqual([]);
+    expect(findWords('module.ts', code)).toEqual([]);
+    expect(findWords('page.md', 'Use `door`.\n\n```sh\ncourier\n```\n')).toEqual([]);
   });
 
   it('finds whole words only, and what is not a member, but not "there is no"', () => {
-    expect(found('page.md', 'A caller who is no member.\nThere is no member. Relaying, doorstep, turnstands.')).toEqual(
-      ['1 is no'],
-    );
+    expect(
+      findWords('page.md', 'A caller who is no member.\nThere is no member. Relaying, doorstep, turnstands.'),
+    ).toEqual(['1 is no']);
   });
 });

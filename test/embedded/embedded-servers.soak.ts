@@ -79,7 +79,7 @@ describe('the embedded servers', () => {
     await other.end();
   });
 
-  it('are all gone within ten seconds after SIGTERM, also with connections open', async () => {
+  it('have all ended within ten seconds after SIGTERM, also with connections open', async () => {
     const dataDir = folders.named('ends');
     const service = EmbeddedService.launch(dataDir);
     const { databaseUrl } = await service.addresses();

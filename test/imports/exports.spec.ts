@@ -136,7 +136,7 @@ describe('an export', () => {
       const file = `${path}/exports/${kind}.csv`;
       expect((await viewer.get(file)).status).toBe(200);
       expect((await stranger.get(file)).body.code).toBe('organization-not-found');
-      expect((await world.nobody.get(file)).status).toBe(401);
+      expect((await world.anonymous.get(file)).status).toBe(401);
     }
   });
 

@@ -196,7 +196,7 @@ describe('an import', () => {
     });
   });
 
-  it('of a member who is removed stops there, and leaves nothing to a ghost', async () => {
+  it('of a member who is removed stops there, and leaves no record with a removed owner', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
     const member = await world.member(organization, 'member');
@@ -213,7 +213,7 @@ describe('an import', () => {
       expect(rows[0]?.all).toBe(over.progress.done);
       return rows[0]?.owned ?? -1;
     };
-    // The reassignment of the removal comes by.
+    // The reassignment of the removal runs.
     for (let tries = 0; tries < 200 && (await count()) > 0; tries += 1) await owner.get(path);
     expect(await count()).toBe(0);
   });
@@ -338,7 +338,7 @@ describe('who may', () => {
         body: { requiredPermission: permission },
       });
       expect((await sendCsv(stranger, path, kind, csv)).body.code).toBe('organization-not-found');
-      expect((await sendCsv(world.nobody, path, kind, csv)).status).toBe(401);
+      expect((await sendCsv(world.anonymous, path, kind, csv)).status).toBe(401);
       const { id } = await importCsv(owner, path, kind, csv);
       expect((await viewer.get(`${path}/imports/${id}`)).status).toBe(403);
       expect((await stranger.get(`${path}/imports/${id}`)).status).toBe(404);

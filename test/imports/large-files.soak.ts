@@ -21,8 +21,8 @@ function memory(): number {
   return Number(kilobytes) * 1024;
 }
 
-/** Uploads a file of exactly so many bytes without holding it here; `tells` its length before, or not. */
-async function upload({ owner, path }: Organization, size: number, tells: 'told' | 'untold') {
+/** Uploads a file of exactly so many bytes without holding it here; with its length declared or not. */
+async function upload({ owner, path }: Organization, size: number, lengthIs: 'known' | 'unknown') {
   const begin = Buffer.from(
     '--b\r\nContent-Disposition: form-data; name="file"; filename="leads.csv"\r\nContent-Type: text/csv\r\n\r\n',
   );
@@ -32,7 +32,7 @@ async function upload({ owner, path }: Organization, size: number, tells: 'told'
     headers: {
       authorization: `Bearer ${owner.token ?? ''}`,
       'content-type': 'multipart/form-data; boundary=b',
-      ...(tells === 'told' ? { 'content-length': begin.length + size + end.length } : {}),
+      ...(lengthIs === 'known' ? { 'content-length': begin.length + size + end.length } : {}),
     },
   });
   const answer = new Promise<{ status: number; body: { code?: string; detail?: string; id?: string } }>(
@@ -64,7 +64,7 @@ async function upload({ owner, path }: Organization, size: number, tells: 'told'
 describe('a large file', () => {
   it('is kept in slices', async () => {
     const organization = await world.organization();
-    expect((await upload(organization, 20 * MB, 'untold')).status).toBe(202);
+    expect((await upload(organization, 20 * MB, 'unknown')).status).toBe(202);
     const { rows } = await world.database.admin.query<{ bytes: number; largest: number }>(
       `select sum(length(bytes))::int as bytes, max(length(bytes)) as largest from import_chunk where organization_id = $1`,
       [organization.id],
@@ -77,20 +77,20 @@ describe('a large file', () => {
     const before = memory();
     let peak = before;
     const watch = setInterval(() => (peak = Math.max(peak, memory())), 5);
-    const { status } = await upload(organization, 100 * MB, 'told');
+    const { status } = await upload(organization, 100 * MB, 'known');
     clearInterval(watch);
     expect(status).toBe(202);
     expect(peak - before).toBeLessThan(60 * MB);
   });
 
-  it('may not have a byte more, whether its length is told before or not', async () => {
+  it('may not have a byte more, whether its length is declared or not', async () => {
     const organization = await world.organization();
     const tooLarge = {
       status: 413,
       body: { code: 'body-too-large', detail: 'This file is too large. Choose one of at most 100 MB.' },
     };
-    expect(await upload(organization, 101 * MB, 'told')).toMatchObject(tooLarge);
-    expect(await upload(organization, 100 * MB + 1, 'untold')).toMatchObject(tooLarge);
+    expect(await upload(organization, 101 * MB, 'known')).toMatchObject(tooLarge);
+    expect(await upload(organization, 100 * MB + 1, 'unknown')).toMatchObject(tooLarge);
     const { rows } = await world.database.admin.query('select 1 from import where organization_id = $1', [
       organization.id,
     ]);
@@ -100,11 +100,11 @@ describe('a large file', () => {
   it('keeps no change of a colleague’s role waiting while it is stored', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
-    const worker = await world.another({ PROCESS_ROLE: 'worker' });
+    const worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
     const { membershipId } = await world.member(organization, 'viewer');
     await worker.stop();
     const uploads = new Set([1]);
-    const uploading = upload(organization, 38 * MB, 'told').finally(() => {
+    const uploading = upload(organization, 38 * MB, 'known').finally(() => {
       uploads.clear();
     });
     const times: number[] = [];
@@ -125,7 +125,7 @@ describe('a large file', () => {
   it('of somebody who may not import is not taken at all', async () => {
     const organization = await world.organization();
     const { owner: stranger } = await world.organization();
-    const refused = await upload({ ...organization, owner: stranger }, 20 * MB, 'told');
+    const refused = await upload({ ...organization, owner: stranger }, 20 * MB, 'known');
     expect(refused).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
   });
 });

@@ -142,7 +142,7 @@ describe('an export of another program', () => {
     ]);
   });
 
-  it('names owners by address or by name; who is not found out is told by line', async () => {
+  it('names owners by address or by name; owners that are not found are reported by line', async () => {
     const organization = await world.organization('enterprise');
     const { owner, path } = organization;
     const member = await world.member(organization, 'member');
@@ -152,7 +152,7 @@ describe('an export of another program', () => {
       email: string;
       name: string;
     }[];
-    const [me, them, looker] = [
+    const [me, them, viewerMember] = [
       members[0],
       ...[member, viewer].map(({ membershipId }) => members.find(({ id }) => id === membershipId)),
     ];
@@ -162,12 +162,12 @@ describe('an export of another program', () => {
       `By name,${me?.name ?? ''}`,
       `By id,${them?.id ?? ''}`,
       'Nobody,',
-      `Viewer,${looker?.email ?? ''}`,
+      `Viewer,${viewerMember?.email ?? ''}`,
       'Stranger,stranger@elsewhere.example',
     ].join('\n');
     const done = await importCsv(owner, path, 'leads', file, { columns: { Lead: 'name', 'Lead owner': 'ownerId' } });
     expect(done.rejected.map(({ line, detail }) => `${line} ${detail}`)).toEqual([
-      `6 “Lead owner” is “${looker?.email ?? ''}”. ${NOT_AN_OWNER}`,
+      `6 “Lead owner” is “${viewerMember?.email ?? ''}”. ${NOT_AN_OWNER}`,
       `7 “Lead owner” is “stranger@elsewhere.example”. ${NOT_AN_OWNER}`,
     ]);
     const leads = await listAll(owner, `${path}/leads?sort=name`);

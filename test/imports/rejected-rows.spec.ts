@@ -216,7 +216,7 @@ describe('the rejected rows of an import', () => {
 });
 
 describe('a file that was imported before', () => {
-  it('is told by the preview, for the kind and the organization where some of it was imported', async () => {
+  it('is reported by the preview, for the kind and the organization where some of it was imported', async () => {
     const { owner, path } = await world.organization();
     const file = 'name\nAda\nGrace\n';
     const before = async (text: string, kind = 'leads', at = path, who = owner) =>

@@ -116,10 +116,10 @@ describe('the file of an import', () => {
 
   it('whose process is killed before the import is stored is deleted by the job; what is imported stays', async () => {
     const { owner, path, id } = await world.organization();
-    const process = await world.another({ PROCESS_ROLE: 'api' });
+    const process = await world.startAnotherProcess({ PROCESS_ROLE: 'api' });
     await onEachRow('insert', 'import', 'perform pg_advisory_xact_lock(20240024)');
-    const holder = await world.database.admin.connect();
-    await holder.query('select pg_advisory_lock(20240024)');
+    const lockClient = await world.database.admin.connect();
+    await lockClient.query('select pg_advisory_lock(20240024)');
     const form = new FormData();
     form.append('file', new Blob([fileOf(1_000_000)]), 'leads.csv');
     form.append('mapping', JSON.stringify(MAPPING));
@@ -136,8 +136,8 @@ describe('the file of an import', () => {
     });
     await process.kill();
     await sent;
-    await holder.query('select pg_advisory_unlock(20240024)');
-    holder.release();
+    await lockClient.query('select pg_advisory_unlock(20240024)');
+    lockClient.release();
     await admin('drop trigger of_this_test on import');
     expect(await piecesOf(id)).toBe(8);
 
@@ -158,7 +158,7 @@ describe('the file of an import', () => {
 
 const WORK = 'import-leftovers';
 
-/** Lets the job look at the organization now, and waits for its end. */
+/** Runs the job for the organization now, and waits for its end. */
 async function leftoversAreLookedFor(organizationId: string): Promise<void> {
   await admin(`update due_work set due_at = now() - interval '1 second' where organization_id = $1 and kind = $2`, [
     organizationId,

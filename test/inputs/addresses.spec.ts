@@ -67,7 +67,7 @@ describe('an address', () => {
     async (email) => {
       const { owner, path } = await world.organization();
       const invited = await owner.post(`${path}/invitations`, { email, role: 'viewer' });
-      const signedIn = await world.nobody.post('/auth/sign-in', { email });
+      const signedIn = await world.anonymous.post('/auth/sign-in', { email });
       const lead = await owner.post(`${path}/leads`, { name: 'Lead', email });
       for (const answer of [invited, signedIn, lead])
         expect([answer.status, pointersOf(answer)]).toEqual([422, ['/email']]);
@@ -86,8 +86,8 @@ describe('an address', () => {
       status: 409,
       body: { code: 'already-invited' },
     });
-    const first = await world.nobody.post('/auth/sign-in', { email: given });
-    const second = await world.nobody.post('/auth/sign-in', { email: stored });
+    const first = await world.anonymous.post('/auth/sign-in', { email: given });
+    const second = await world.anonymous.post('/auth/sign-in', { email: stored });
     expect([first.body.user.email, first.body.user.id]).toEqual([stored, second.body.user.id]);
     expect((await owner.post(`${path}/leads`, { name: 'Lead', email: given })).body.email).toBe(stored);
   });
@@ -98,8 +98,8 @@ describe('an address', () => {
     const [local, domain] = [stored.slice(0, stored.lastIndexOf('@')), stored.slice(stored.lastIndexOf('@') + 1)];
     // With SMTPUTF8, which a local part beyond ASCII needs, the domain travels in Unicode: the same domain.
     const isAscii = /^[\x20-\x7e]*$/.test(local);
-    const heard = `${local}@${isAscii ? domain : domainToUnicode(domain)}`;
-    await waitFor(`a mail to ${heard}`, () => (server.recipients().includes(heard) ? true : null));
+    const recipient = `${local}@${isAscii ? domain : domainToUnicode(domain)}`;
+    await waitFor(`a mail to ${recipient}`, () => (server.recipients().includes(recipient) ? true : null));
     const known = new Set(TAKEN.flatMap(([, one]) => [one, one.replace('xn--bcher-kva', 'b\u00fccher')]));
     expect(server.recipients().filter((one) => !known.has(one))).toEqual([]);
   });

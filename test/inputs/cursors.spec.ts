@@ -1,16 +1,16 @@
-import { actorOf, assembleCast, errorsLogged, type Cast } from '../access/support/cast.js';
+import { callerOf, createApiFixture, errorsLogged, type ApiFixture } from '../access/support/api-fixture.js';
 import { fill, loadDocument, operationsOf, type Operation } from '../access/support/operations.js';
 import { pointersOf } from '../records/support/kinds.js';
 import type { Answer } from '../support/client.js';
 
-let cast: Cast;
+let fixture: ApiFixture;
 let lists: Operation[];
 beforeAll(async () => {
-  cast = await assembleCast();
-  const operations = operationsOf(await loadDocument(cast.nobody));
+  fixture = await createApiFixture();
+  const operations = operationsOf(await loadDocument(fixture.anonymous));
   lists = operations.filter(({ object }) => parameterOf(object, 'cursor') !== undefined);
 });
-afterAll(() => cast.world.stop());
+afterAll(() => fixture.world.stop());
 
 interface SortParameter {
   readonly name: string;
@@ -29,8 +29,8 @@ function sortsOf({ object }: Operation): (string | undefined)[] {
 
 function get(operation: Operation, query: Record<string, string | undefined>): Promise<Answer> {
   const given = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
-  const path = fill(operation, cast.ids).replace('/api/v1', '');
-  return actorOf(operation, cast).get(`${path}?${new URLSearchParams(given).toString()}`);
+  const path = fill(operation, fixture.ids).replace('/api/v1', '');
+  return callerOf(operation, fixture).get(`${path}?${new URLSearchParams(given).toString()}`);
 }
 
 const ID = '019ab970-ffff-7fff-bfff-ffffffffffff';
@@ -95,7 +95,7 @@ describe('a forged cursor', () => {
     let [refused, named] = [0, 0];
     for (const operation of lists) {
       for (const sort of sortsOf(operation)) {
-        // Most lists of this cast have a second page; for the others, every name that there is.
+        // Most lists of this fixture have a second page; for the others, every name that there is.
         const name = await nameOfSort(operation, sort);
         if (name !== null) named += 1;
         const names = name === null ? KNOWN_SORTS : [name];
@@ -115,11 +115,11 @@ describe('a forged cursor', () => {
     expect(wrong).toEqual([]);
     expect(refused).toBeGreaterThan(1_000);
     expect(named).toBeGreaterThan(3);
-    expect(errorsLogged(cast)).toEqual([]);
+    expect(errorsLogged(fixture)).toEqual([]);
   }, 300_000);
 
   it('of a time that no calendar has, or a number that no integer holds, is 422', async () => {
-    const { owner, path } = cast.organization;
+    const { owner, path } = fixture.organization;
     const forged: readonly (readonly [path: string, parts: readonly unknown[]])[] = [
       ['leads', ['leads:-createdAt', '2022-02-30T00:00:00.000Z', ID]],
       ['leads', ['leads:-createdAt', '+275760-09-13T00:00:00.000Z', ID]],

@@ -32,7 +32,7 @@ describe('every name that somebody gives', () => {
         'a new organization': await owner.post('/organizations', { name }),
         'an organization': await owner.patch(path, { name }),
         'a key': await owner.post(`${path}/api-keys`, { name, role: 'viewer' }),
-        'a person': await world.nobody.post('/auth/sign-in', { email: 'unseen@example.com', name }),
+        'a person': await world.anonymous.post('/auth/sign-in', { email: 'unseen@example.com', name }),
         'a lead': await owner.post(`${path}/leads`, { name }),
         'a company': await owner.post(`${path}/leads`, { name: 'Lead', company: name }),
         'a deal': await owner.post(`${path}/deals`, { name, amount: { amount: 1 } }),
@@ -62,14 +62,14 @@ describe('every name that somebody gives', () => {
     expect((await owner.post(`${path}/api-keys`, { name: given, role: 'viewer' })).body.name).toBe(stored);
     expect((await owner.post(`${path}/leads`, { name: given })).body.name).toBe(stored);
     const email = `person${Math.random()}@example.com`;
-    expect((await world.nobody.post('/auth/sign-in', { email, name: given })).body.user.name).toBe(stored);
+    expect((await world.anonymous.post('/auth/sign-in', { email, name: given })).body.user.name).toBe(stored);
   });
 
   it('of an organization or a person has each run of white space as one blank, also of line ends', async () => {
     const { owner, path } = await world.organization();
     const name = 'A\t B\u2028C\r\nD';
     expect((await owner.patch(path, { name })).body.name).toBe('A B C D');
-    expect((await world.nobody.post('/auth/sign-in', { email: 'blanks@example.com', name })).body.user.name).toBe(
+    expect((await world.anonymous.post('/auth/sign-in', { email: 'blanks@example.com', name })).body.user.name).toBe(
       'A B C D',
     );
     expect((await owner.delete(`${path}?confirmName=${encodeURIComponent('A\tB C\nD')}`)).status).toBe(204);

@@ -147,12 +147,12 @@ describe('a list by name', () => {
     expect(await pageByPage(owner, `${path}/members?sort=-name`)).toEqual([...IN_ORDER].reverse());
     expect(await namesOf(owner, `${path}/records/owners`)).toEqual(IN_ORDER);
     expect(await namesOf(owner, `${path}/analytics/team`)).toEqual(IN_ORDER);
-    const founder = await world.person('Founder');
+    const creator = await world.person('Creator');
     const ten = IN_ORDER.slice(2, 12);
-    for (const name of shuffled(ten)) await founder.post('/organizations', { name });
-    expect(await pageByPage(founder, '/organizations?')).toEqual(ten);
+    for (const name of shuffled(ten)) await creator.post('/organizations', { name });
+    expect(await pageByPage(creator, '/organizations?')).toEqual(ten);
     expect(
-      ((await founder.get('/me')).body as { organizations: { name: string }[] }).organizations.map(({ name }) => name),
+      ((await creator.get('/me')).body as { organizations: { name: string }[] }).organizations.map(({ name }) => name),
     ).toEqual(ten);
   });
 });

@@ -1,4 +1,4 @@
-import { actorOf, assembleCast, errorsLogged, type Cast } from '../access/support/cast.js';
+import { callerOf, createApiFixture, errorsLogged, type ApiFixture } from '../access/support/api-fixture.js';
 import {
   fill,
   loadDocument,
@@ -9,19 +9,19 @@ import {
   type Schema,
 } from '../access/support/operations.js';
 import { resolve } from '../openapi/support/fits.js';
-import { stageOf } from '../openapi/support/stage.js';
+import { prepareCall } from '../openapi/support/prepared-calls.js';
 import { pointersOf } from '../records/support/kinds.js';
 import type { Answer } from '../support/client.js';
 
-let cast: Cast;
+let fixture: ApiFixture;
 let document: OpenApiDocument;
 let operations: Operation[];
 beforeAll(async () => {
-  cast = await assembleCast();
-  document = await loadDocument(cast.nobody);
+  fixture = await createApiFixture();
+  document = await loadDocument(fixture.anonymous);
   operations = operationsOf(document);
 });
-afterAll(() => cast.world.stop());
+afterAll(() => fixture.world.stop());
 
 interface Bounded extends Schema {
   readonly maxLength?: number;
@@ -95,8 +95,8 @@ const ODD_TEXTS = [
 
 function send({ method, access, ...rest }: Operation, body: string | object, query = ''): Promise<Answer> {
   const operation = { method, access, ...rest };
-  const path = `/${fill(operation, cast.ids)}${query === '' ? requiredQuery(operation) : query}`;
-  return actorOf(operation, cast).call(method, path.replace('/api/v1', '').replace('//', '/'), { body });
+  const path = `/${fill(operation, fixture.ids)}${query === '' ? requiredQuery(operation) : query}`;
+  return callerOf(operation, fixture).call(method, path.replace('/api/v1', '').replace('//', '/'), { body });
 }
 
 /** Which answers were an error of our own; together with what was sent. */
@@ -123,7 +123,7 @@ describe('every text of every body', () => {
       if (max === undefined || max === 36) continue;
       const pointer = `/${path.join('/')}`;
       for (const cluster of CLUSTERS) {
-        const stage = await stageOf(operation, cast);
+        const stage = await prepareCall(operation, fixture);
         const call = (length: number) =>
           stage.client.call(operation.method, stage.path.replace('/api/v1', ''), {
             body: withValue(stage.body, path, textOf(cluster, length)),
@@ -199,7 +199,7 @@ describe('every parameter of every query', () => {
   it.each(['None', 'NONE', 'nOne', 'nobody', '019ab970ffff7fffbfffffffffffffff', ''])(
     'that is an id or a word is exactly one: ownerId=%s is refused',
     async (ownerId) => {
-      const { owner, path } = cast.organization;
+      const { owner, path } = fixture.organization;
       for (const kind of ['leads', 'deals', 'campaigns', 'sequences']) {
         const answer = await owner.get(`${path}/${kind}?ownerId=${ownerId}`);
         expect([kind, answer.status, pointersOf(answer)]).toEqual([kind, 422, ['/ownerId']]);
@@ -208,8 +208,8 @@ describe('every parameter of every query', () => {
   );
 
   it('that is an id may be written in capitals', async () => {
-    const { owner, path } = cast.organization;
-    const id = cast.ids['membershipId'] ?? '';
+    const { owner, path } = fixture.organization;
+    const id = fixture.ids['membershipId'] ?? '';
     expect((await owner.get(`${path}/leads?ownerId=${id.toUpperCase()}`)).status).toBe(200);
     expect((await owner.get(`${path}/leads?ownerId=none`)).status).toBe(200);
     for (const from of ['Unassigned', 'UNASSIGNED']) {
@@ -220,5 +220,5 @@ describe('every parameter of every query', () => {
 });
 
 it('no odd text was an error in the log', () => {
-  expect(errorsLogged(cast)).toEqual([]);
+  expect(errorsLogged(fixture)).toEqual([]);
 });

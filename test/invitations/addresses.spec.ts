@@ -28,8 +28,8 @@ describe('an invited address', () => {
     for (const email of [one, other]) {
       const invited = await owner.post(`${path}/invitations`, { email, role: 'member' });
       expect(invited).toMatchObject({ status: 201, body: { email } });
-      const holder = await world.person('Holder', email === one ? other : one);
-      expect((await holder.post(`/me/invitations/${invited.body.id}/accept`)).status).toBe(404);
+      const existingUser = await world.person('Holder', email === one ? other : one);
+      expect((await existingUser.post(`/me/invitations/${invited.body.id}/accept`)).status).toBe(404);
     }
   });
 
@@ -53,7 +53,7 @@ describe('an invited address', () => {
 });
 
 describe('who invited', () => {
-  it('is called "Deleted user" once their account is gone', async () => {
+  it('is called "Deleted user" once their account is deleted', async () => {
     const acme = await world.organization();
     const admin = await world.member(acme, 'admin');
     const email = 'orphan@example.com';
@@ -64,7 +64,7 @@ describe('who invited', () => {
       [admin.userId],
     );
     await world.database.admin.query('delete from user_email where user_id = $1', [admin.userId]);
-    expect((await world.nobody.get(`/invitations/${token}`)).body.inviterName).toBe('Deleted user');
+    expect((await world.anonymous.get(`/invitations/${token}`)).body.inviterName).toBe('Deleted user');
     const invitedBy = { membershipId: admin.membershipId, name: 'Deleted user' };
     expect((await acme.owner.get(`${acme.path}/invitations?status=pending`)).body.data).toMatchObject([{ invitedBy }]);
     const invitee = await world.person('Orphan', email);
@@ -82,7 +82,9 @@ describe('who invited', () => {
     expect((await owner.get(`${path}/invitations`)).body.data).toMatchObject([{ invitedBy }]);
     const mail = await world.mailTo(email);
     expect([mail.subject, mail.replyTo]).toEqual(['HR system invited you to join Acme Sales', undefined]);
-    expect((await world.nobody.get(`/invitations/${await world.tokenFor(email)}`)).body.inviterName).toBe('HR system');
+    expect((await world.anonymous.get(`/invitations/${await world.tokenFor(email)}`)).body.inviterName).toBe(
+      'HR system',
+    );
     const { data } = (await owner.get(`${path}/audit-events?action=invitation.sent`)).body;
     expect(data).toMatchObject([{ actor: { kind: 'api_key', id, name: 'HR system' } }]);
     // The key may end; what it did stays.

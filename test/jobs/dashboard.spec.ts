@@ -8,7 +8,7 @@ import { TestDatabase } from './support/database.js';
 import { TestProcess } from './support/process.js';
 import { RedisProcess } from './support/redis-process.js';
 
-it('shows every queue, and says so at once when Redis is gone', async () => {
+it('shows every queue, and says so at once when Redis is down', async () => {
   const [database, redis] = await Promise.all([TestDatabase.create(), RedisProcess.start()]);
   const service = await TestProcess.start(database, redis.url, 'api');
   const server = express().use(DASHBOARD_PATH, service.get(QueuesDashboard).router()).listen(0, '127.0.0.1');

@@ -39,7 +39,7 @@ describe('a worker', () => {
       if (times.length === 2) return Promise.resolve({ retryAt: new Date(Date.now() + 300), error: 'smtp-451' });
       return Promise.resolve('done');
     };
-    const [id = ''] = await service.owe(1);
+    const [id = ''] = await service.enqueueMails(1);
     service.dispatch([id]);
     await eventually(async () => (await database.row(id)).last_error === 'Error:ECONNREFUSED', 4_000);
     await eventually(async () => (await database.row(id)).last_error === 'smtp-451', 4_000);
@@ -48,14 +48,14 @@ describe('a worker', () => {
     expect(await database.row(id)).toMatchObject({ attempts: 3, last_error: null, locked: false });
   });
 
-  it('never runs a row while another does, however often Redis brings it', async () => {
+  it('never runs a row while another does, however often Redis delivers it', async () => {
     const services = [await start(), await start()];
     const now = new Map<string, number>();
     let overlaps = 0;
     let runs = 0;
     let held = 0;
     let release: () => void = () => undefined;
-    const gate = new Promise<void>((open) => {
+    const released = new Promise<void>((open) => {
       release = open;
     });
     for (const service of services) {
@@ -64,13 +64,13 @@ describe('a worker', () => {
         if ((now.get(outboxId) ?? 0) > 1) overlaps += 1;
         runs += 1;
         held += 1;
-        await gate;
+        await released;
         now.set(outboxId, (now.get(outboxId) ?? 0) - 1);
         return 'done';
       };
     }
     const [first] = services;
-    const ids = (await first?.owe(3)) ?? [];
+    const ids = (await first?.enqueueMails(3)) ?? [];
     first?.dispatch(ids);
     await eventually(() => held === 3);
     const queue = first?.get(JobQueues).get('invitation-mail');
@@ -80,11 +80,11 @@ describe('a worker', () => {
     }
     await eventually(async () => (await queue?.getCompletedCount()) === doubles.length);
     release();
-    await eventually(async () => (await database.owed()) === 0);
+    await eventually(async () => (await database.countUnfinished()) === 0);
     expect({ runs, overlaps }).toEqual({ runs: 3, overlaps: 0 });
   });
 
-  it('closes quickly when nothing runs, with Redis there, gone from the start, or frozen', async () => {
+  it('closes quickly when nothing runs, with Redis up, down from the start, or frozen', async () => {
     const [healthy, idle] = [await start(), await start()];
     expect(await healthy.close()).toBeLessThan(2_000);
     redis.freeze();
@@ -96,28 +96,28 @@ describe('a worker', () => {
     expect(await alone.close()).toBeLessThan(8_000);
   });
 
-  it('takes each turn of a repeatable once among several, also after Redis was wiped', async () => {
+  it('runs each scheduled run of a repeatable once among several workers, also after Redis was wiped', async () => {
     const services = [await start({ repeatables: true }), await start({ repeatables: true })];
-    const turns = (): number => services.reduce((sum, service) => sum + service.behaviour.turns, 0);
-    await eventually(() => turns() >= 3);
+    const totalRuns = (): number => services.reduce((sum, service) => sum + service.behaviour.tickRuns, 0);
+    await eventually(() => totalRuns() >= 3);
     await redis.kill();
     await redis.run();
-    const before = turns();
-    await eventually(() => turns() >= before + 3);
-    // Each turn is one row; a turn run twice would show as more runs than rows.
+    const before = totalRuns();
+    await eventually(() => totalRuns() >= before + 3);
+    // Each scheduled run is one row; a row run twice would show as more runs than rows.
     await Promise.all(services.map((service) => service.close()));
     running = [];
-    expect(turns()).toBe((await database.rows()).filter((row) => row.finished).length);
+    expect(totalRuns()).toBe((await database.rows()).filter((row) => row.finished).length);
   });
 
   it('forgets what was finished a week ago', async () => {
     const service = await start();
-    const ids = await service.owe(3);
+    const ids = await service.enqueueMails(3);
     await database.source.query(
       `update outbox set finished_at = now() - case when id = $1 then interval '6 days' else interval '8 days' end`,
       [ids[0]],
     );
-    expect(await service.get(OutboxRows).trim(10)).toBe(2);
+    expect(await service.get(OutboxRows).deleteFinished(10)).toBe(2);
     expect((await database.rows()).map((row) => row.id)).toEqual([ids[0]]);
   });
 });

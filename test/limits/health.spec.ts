@@ -9,7 +9,7 @@ let world: World;
 let redis: RedisProcess;
 let proxy: TcpProxy;
 let service: ServiceProcess;
-let nobody: Client;
+let anonymous: Client;
 let owner: Client;
 beforeAll(async () => {
   redis = await RedisProcess.start();
@@ -17,8 +17,8 @@ beforeAll(async () => {
   const database = new URL(world.database.applicationUrl);
   proxy = await TcpProxy.to(database.hostname, Number(database.port));
   database.host = `127.0.0.1:${proxy.port}`;
-  service = await world.another({ DATABASE_URL: database.href });
-  nobody = new Client(service.url);
+  service = await world.startAnotherProcess({ DATABASE_URL: database.href });
+  anonymous = new Client(service.url);
   const { token } = (await world.organization('starter')).owner;
   owner = new Client(service.url, token);
 });
@@ -29,7 +29,7 @@ afterAll(async () => {
   await redis.remove();
 });
 
-const ready = () => nobody.get('//health/ready');
+const ready = () => anonymous.get('//health/ready');
 
 describe('/health/ready', () => {
   it('says that everything is up', async () => {
@@ -37,14 +37,14 @@ describe('/health/ready', () => {
     expect(await ready()).toMatchObject({ status: 200, body: { status: 'ok', database: 'up', redis: 'up' } });
   });
 
-  it('answers 503 while Postgres is gone, and comes back without a restart', async () => {
+  it('answers 503 while Postgres is down, and recovers without a restart', async () => {
     await proxy.stop();
     expect(await ready()).toMatchObject({ status: 503, body: { status: 'unavailable', database: 'down' } });
     // Anyone who calls is told the same, as a problem; the process itself lives.
     const refused = await owner.get('/me');
     expect(refused).toMatchObject({ status: 503, body: { code: 'service-unavailable' } });
     expect(refused.text).not.toMatch(/ECONN|postgres|127\.0\.0\.1/i);
-    expect(await nobody.get('//health/live')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    expect(await anonymous.get('//health/live')).toMatchObject({ status: 200, body: { status: 'ok' } });
     await proxy.start();
     await waitFor('Postgres to be back', async () => (await ready()).status === 200);
     expect((await owner.get('/me')).status).toBe(200);
@@ -57,7 +57,7 @@ describe('/health/ready', () => {
     const began = performance.now();
     expect(await ready()).toMatchObject({ status: 503, body: { database: 'down' } });
     expect(performance.now() - began).toBeLessThan(5_000);
-    expect((await nobody.get('//health/live')).status).toBe(200);
+    expect((await anonymous.get('//health/live')).status).toBe(200);
     proxy.thaw();
     await waitFor('Postgres to be back', async () => (await ready()).status === 200);
     expect((await owner.get('/me')).status).toBe(200);
@@ -69,7 +69,7 @@ describe('/health/ready', () => {
     expect(await ready()).toMatchObject({ status: 200, body: { status: 'ok', database: 'up', redis: 'down' } });
     expect((await owner.get('/me')).status).toBe(200);
     expect((await owner.post('/organizations', { name: 'Without Redis' })).status).toBe(201);
-    expect((await nobody.post('/auth/sign-in', { email: 'late@example.com' })).status).toBe(200);
+    expect((await anonymous.post('/auth/sign-in', { email: 'late@example.com' })).status).toBe(200);
     await redis.run();
     await waitFor('Redis to be back', async () => (await ready()).body.redis === 'up');
   });
@@ -77,6 +77,6 @@ describe('/health/ready', () => {
 
 describe('/health/live', () => {
   it('says that the process runs, and nothing else', async () => {
-    expect((await nobody.get('//health/live')).body).toEqual({ status: 'ok' });
+    expect((await anonymous.get('//health/live')).body).toEqual({ status: 'ok' });
   });
 });

@@ -21,22 +21,22 @@ async function answersOfEveryKind(): Promise<Record<string, Answer>> {
     read: await owner.get(`${path}/members`),
     created: await owner.post('/organizations', { name: 'Second' }),
     'no body': await owner.delete(`${path}/invitations/${await anInvitation()}`),
-    public: await world.nobody.get('/roles'),
-    'no token': await world.nobody.get('/me'),
+    public: await world.anonymous.get('/roles'),
+    'no token': await world.anonymous.get('/me'),
     'not found': await owner.get('/nothing/here'),
     'not an organization': await owner.get('/organizations/none/members'),
     invalid: await owner.get(`${path}/members?limit=0`),
     'broken JSON': await owner.post('/organizations', '{'),
     'broken path': await owner.get('/%E0%A4%A'),
-    'outside of the API': await world.nobody.get('//nothing'),
-    live: await world.nobody.get('//health/live'),
-    ready: await world.nobody.get('//health/ready'),
-    metrics: await world.nobody.get('//metrics'),
-    'problem page': await world.nobody.get('//problems/not-found', { headers: { accept: 'text/html' } }),
-    'no such problem': await world.nobody.get('//problems/none'),
-    dashboard: await world.nobody.get('//admin/queues'),
-    docs: await world.nobody.get('//docs'),
-    document: await world.nobody.get('//openapi.json'),
+    'outside of the API': await world.anonymous.get('//nothing'),
+    live: await world.anonymous.get('//health/live'),
+    ready: await world.anonymous.get('//health/ready'),
+    metrics: await world.anonymous.get('//metrics'),
+    'problem page': await world.anonymous.get('//problems/not-found', { headers: { accept: 'text/html' } }),
+    'no such problem': await world.anonymous.get('//problems/none'),
+    dashboard: await world.anonymous.get('//admin/queues'),
+    docs: await world.anonymous.get('//docs'),
+    document: await world.anonymous.get('//openapi.json'),
   };
 }
 
@@ -73,7 +73,7 @@ describe('a request id', () => {
     const headers = { 'x-request-id': 'trace-0123.45:6_7' };
     const read = await organization.owner.get('/me', { headers });
     expect(read.headers.get('x-request-id')).toBe('trace-0123.45:6_7');
-    const refused = await world.nobody.get('/me', { headers });
+    const refused = await world.anonymous.get('/me', { headers });
     expect(refused.headers.get('x-request-id')).toBe('trace-0123.45:6_7');
     expect(refused.body.requestId).toBe('trace-0123.45:6_7');
   });
@@ -81,7 +81,7 @@ describe('a request id', () => {
   it.each(['short', 'x'.repeat(129), 'has a space in it', '<script>alert(1)</script>', '{"json":"in a log"}'])(
     'is not taken from the caller when it is %j',
     async (id) => {
-      const { headers } = await world.nobody.get('/roles', { headers: { 'x-request-id': id } });
+      const { headers } = await world.anonymous.get('/roles', { headers: { 'x-request-id': id } });
       expect(headers.get('x-request-id')).toMatch(UUID);
     },
   );
@@ -90,7 +90,7 @@ describe('a request id', () => {
 describe('the headers of every answer', () => {
   it('keep browsers from guessing, framing, storing and telling', async () => {
     for (const [kind, { headers }] of Object.entries(await answersOfEveryKind())) {
-      const told = {
+      const securityHeaders = {
         kind,
         nosniff: headers.get('x-content-type-options'),
         frame: headers.get('x-frame-options'),
@@ -98,7 +98,7 @@ describe('the headers of every answer', () => {
         policy: headers.get('content-security-policy') !== null,
         transport: headers.get('strict-transport-security') !== null,
       };
-      expect(told).toEqual({
+      expect(securityHeaders).toEqual({
         kind,
         nosniff: 'nosniff',
         frame: 'SAMEORIGIN',
@@ -113,7 +113,7 @@ describe('the headers of every answer', () => {
     const origin = { origin: 'https://elsewhere.example' };
     const answers = await answersOfEveryKind();
     answers['from elsewhere'] = await organization.owner.get('/me', { headers: origin });
-    answers['preflight'] = await world.nobody.call('OPTIONS', '/me', {
+    answers['preflight'] = await world.anonymous.call('OPTIONS', '/me', {
       headers: { ...origin, 'access-control-request-method': 'GET', 'access-control-request-headers': 'authorization' },
     });
     for (const [kind, { headers }] of Object.entries(answers)) {
@@ -160,15 +160,15 @@ describe('what does not exist', () => {
 
 describe('the page of a problem', () => {
   it('tells people and programs what the type of an error means', async () => {
-    const { body } = await world.nobody.get('/me');
+    const { body } = await world.anonymous.get('/me');
     expect(body.type).toBe('/problems/unauthenticated');
-    const page = await world.nobody.get(`/${body.type}`, { headers: { accept: 'text/html' } });
+    const page = await world.anonymous.get(`/${body.type}`, { headers: { accept: 'text/html' } });
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toMatch(/^text\/html/);
     expect(page.text).toContain(`<h1>${body.title}</h1>`);
-    const read = await world.nobody.get(`/${body.type}`, { headers: { accept: 'application/json' } });
+    const read = await world.anonymous.get(`/${body.type}`, { headers: { accept: 'application/json' } });
     expect(read.body).toMatchObject({ type: body.type, code: 'unauthenticated', status: 401, title: body.title });
-    expect(await world.nobody.get('//problems/no-such-thing')).toMatchObject({
+    expect(await world.anonymous.get('//problems/no-such-thing')).toMatchObject({
       status: 404,
       body: { code: 'not-found' },
     });
@@ -178,19 +178,19 @@ describe('the page of a problem', () => {
 describe('/metrics', () => {
   it('counts requests by template, and never by path', async () => {
     await organization.owner.get(`${organization.path}/members`);
-    const read = async () => (await world.nobody.get('//metrics')).text;
+    const read = async () => (await world.anonymous.get('//metrics')).text;
     const text = await waitFor('the count', async () => {
       const metrics = await read();
       return metrics.includes('route="/api/v1/organizations/{organizationId}/members"') && metrics;
     });
     expect(text).not.toContain(organization.id);
     expect(text).toContain('process_cpu_seconds_total');
-    await Promise.all(Array.from({ length: 20 }, (_, index) => world.nobody.get(`//made-up/${index}`)));
+    await Promise.all(Array.from({ length: 20 }, (_, index) => world.anonymous.get(`//made-up/${index}`)));
     expect(await read()).not.toContain('made-up');
   });
 
   it('is there for the networks of METRICS_ALLOW alone, by the socket and not by a header', async () => {
-    const elsewhere = await world.another({ METRICS_ALLOW: '10.0.0.0/8', TRUST_PROXY: 'true' });
+    const elsewhere = await world.startAnotherProcess({ METRICS_ALLOW: '10.0.0.0/8', TRUST_PROXY: 'true' });
     try {
       const metrics = await fetch(`${elsewhere.url}/metrics`, { headers: { 'x-forwarded-for': '10.1.2.3' } });
       expect(metrics.status).toBe(404);
@@ -198,6 +198,6 @@ describe('/metrics', () => {
     } finally {
       await elsewhere.stop();
     }
-    expect((await world.nobody.get('//metrics', { headers: { 'x-forwarded-for': '8.8.8.8' } })).status).toBe(200);
+    expect((await world.anonymous.get('//metrics', { headers: { 'x-forwarded-for': '8.8.8.8' } })).status).toBe(200);
   });
 });

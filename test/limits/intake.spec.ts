@@ -7,7 +7,7 @@ import { sendForm, upload } from '../settings/support/uploads.js';
 import { Client } from '../support/client.js';
 import { SUPERADMIN, World } from '../support/world.js';
 import { waitFor } from '../support/wait.js';
-import { minuteWithRoom } from './support/hammer.js';
+import { minuteWithRoom } from './support/request-burst.js';
 
 let world: World;
 let redis: RedisProcess;
@@ -66,12 +66,12 @@ const uploadOf = ({ token }: Client, path: string): string =>
   'Content-Type: multipart/form-data; boundary=b';
 
 /** Begins a preview that is never whole; again where it is refused: it may find its place taken by a whole preview. */
-function holdPreview(holder: Client, call: string): void {
-  const refused = begin(uploadOf(holder, call).replace('PUT', 'POST'), Buffer.alloc(10));
+function keepPreviewOpen(caller: Client, call: string): void {
+  const refused = begin(uploadOf(caller, call).replace('PUT', 'POST'), Buffer.alloc(10));
   const socket = sockets.at(-1);
   const again = (): void => {
     socket?.destroy();
-    holdPreview(holder, call);
+    keepPreviewOpen(caller, call);
   };
   void refused.then(again, () => undefined);
 }
@@ -104,7 +104,7 @@ describe('a body whose sender is not known', () => {
     expect(refused).toMatch(/^Retry-After: \d+\r$/im);
     expect(refused).toMatch(/^RateLimit-Policy: "bodies";q=\d+;qu="content-bytes"\r$/im);
     const email = 'patient@example.com';
-    expect((await world.nobody.post('/auth/sign-in', { email }, from('203.0.113.41').headers)).status).toBe(200);
+    expect((await world.anonymous.post('/auth/sign-in', { email }, from('203.0.113.41').headers)).status).toBe(200);
     // Where a token is due, what is over the budget is refused without being read.
     const unknown = head.replace('/auth/sign-in', '/organizations');
     const bare = await Promise.all(Array.from({ length: 3 }, () => begin(unknown, Buffer.alloc(10))));
@@ -116,7 +116,7 @@ describe('an IPv6 address', () => {
   it('counts by its /64, and an IPv4 address in the form of one as itself', async () => {
     await minuteWithRoom(20);
     const ask = async (address: string) =>
-      (await world.nobody.get('/plans', from(address))).headers.get('ratelimit') ?? '';
+      (await world.anonymous.get('/plans', from(address))).headers.get('ratelimit') ?? '';
     expect(await ask('2001:db8:1:2::1')).toMatch(inOneMinute(599));
     expect(await ask('2001:db8:1:2:ffff:ffff:ffff:ffff')).toMatch(inOneMinute(598));
     expect(await ask('2001:db8:1:3::1')).toMatch(inOneMinute(599));
@@ -132,7 +132,7 @@ describe('made-up API keys', () => {
     const address = '203.0.113.60';
     const guess = () => {
       const key = `clz_${Buffer.concat([Buffer.from(acme.id.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString('base64url')}`;
-      return world.nobody.get(`${acme.path}/members`, {
+      return world.anonymous.get(`${acme.path}/members`, {
         headers: { authorization: `Bearer ${key}`, ...from(address).headers },
       });
     };
@@ -169,7 +169,7 @@ describe('a token', () => {
     const loose = `${token?.slice(0, -1) ?? ''}${letters[last ^ 1] ?? ''}`;
     const statuses = await Promise.all(
       [token, `${token ?? ''}=`, `${token ?? ''}==`, loose].map(async (spelling) => {
-        const answer = await world.nobody.get('/me', { headers: { authorization: `Bearer ${spelling ?? ''}` } });
+        const answer = await world.anonymous.get('/me', { headers: { authorization: `Bearer ${spelling ?? ''}` } });
         return answer.status;
       }),
     );
@@ -180,7 +180,7 @@ describe('a token', () => {
 describe('a large body', () => {
   const many = (amount: number) => Object.fromEntries(Array.from({ length: amount }, (_, index) => [`p${index}`, {}]));
 
-  it('has at most fifty of its mistakes told, and a list is refused by its length', async () => {
+  it('has at most fifty of its errors reported, and a list is refused by its length', async () => {
     const refused = await acme.owner.post(`${acme.path}/leads`, many(1_900));
     expect(refused).toMatchObject({ status: 422, body: { code: 'validation-failed' } });
     expect(refused.body.errors).toHaveLength(50);
@@ -212,15 +212,15 @@ describe('requests that last', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     for (const socket of sockets.splice(0)) socket.destroy();
     // Anyone who has ended theirs may go on.
-    await waitFor('room', async () => (await upload(owner, path, await png())).status === 200);
+    await waitFor('a free slot', async () => (await upload(owner, path, await png())).status === 200);
   });
 
   it('are limited for an organization as a whole, whose many members hold up no one else', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
-    const holders = [owner, await world.member(organization, 'admin'), await world.member(organization, 'admin')];
-    for (const holder of holders) {
-      const head = uploadOf(holder, `${path}/logo`);
+    const uploaders = [owner, await world.member(organization, 'admin'), await world.member(organization, 'admin')];
+    for (const caller of uploaders) {
+      const head = uploadOf(caller, `${path}/logo`);
       for (let number = 0; number < 10; number += 1) void begin(head, Buffer.alloc(10)).catch(() => undefined);
     }
     const late = await world.member(organization, 'admin');
@@ -237,7 +237,7 @@ describe('requests that last', () => {
     expect((await sendForm(stranger, path, form({ name: 'file', bytes }))).status).toBe(404);
     expect((await upload(acme.owner, acme.path, bytes)).status).toBe(200);
     for (const socket of sockets.splice(0)) socket.destroy();
-    await waitFor('room', async () => (await upload(late, path, bytes)).status === 200);
+    await waitFor('a free slot', async () => (await upload(late, path, bytes)).status === 200);
   });
 
   it('are few of one person and one organization at once: previews of imports', async () => {
@@ -246,22 +246,22 @@ describe('requests that last', () => {
     const colleague = await world.member(organization, 'admin');
     const late = await world.member(organization, 'admin');
     const call = `${path}/imports/leads/preview`;
-    const look = (who: Client, at = call) => who.post(at, csvForm());
+    const preview = (who: Client, at = call) => who.post(at, csvForm());
     const refusalOf = (who: Client) =>
       waitFor('the limit', async () => {
-        const answer = await look(who);
+        const answer = await preview(who);
         return answer.status === 429 && answer.headers.get('ratelimit-policy');
       });
-    for (const holder of [owner, owner]) holdPreview(holder, call);
+    for (const caller of [owner, owner]) keepPreviewOpen(caller, call);
     expect(await refusalOf(owner)).toBe(policy('previews', 2));
-    expect((await look(late)).status).toBe(200);
-    for (const holder of [colleague, colleague]) holdPreview(holder, call);
+    expect((await preview(late)).status).toBe(200);
+    for (const caller of [colleague, colleague]) keepPreviewOpen(caller, call);
     expect(await refusalOf(late)).toBe(policy('organization-previews', 4));
     // Imports and other organizations go on.
-    expect((await look(late, `${path}/imports/leads`)).status).toBe(202);
-    expect((await look(acme.owner, `${acme.path}/imports/leads/preview`)).status).toBe(200);
+    expect((await preview(late, `${path}/imports/leads`)).status).toBe(202);
+    expect((await preview(acme.owner, `${acme.path}/imports/leads/preview`)).status).toBe(200);
     for (const socket of sockets.splice(0)) socket.destroy();
-    await waitFor('room', async () => (await look(owner)).status === 200);
+    await waitFor('a free slot', async () => (await preview(owner)).status === 200);
   });
 
   it('are few of one person and all of their API keys together: previews of imports', async () => {
@@ -270,7 +270,7 @@ describe('requests that last', () => {
     const key = new Client(world.service.url, body.key as string);
     expect((await key.get(`${path}/leads`)).status).toBe(200);
     const call = `${path}/imports/leads/preview`;
-    for (const holder of [owner, owner]) holdPreview(holder, call);
+    for (const caller of [owner, owner]) keepPreviewOpen(caller, call);
     const refused = await waitFor('the limit', async () => {
       const answer = await key.post(call, csvForm());
       return answer.status === 429 && answer;
@@ -293,7 +293,7 @@ describe('requests that last', () => {
     });
     expect(refused.headers.get('ratelimit-policy')).toBe(policy('questions', 30));
     for (const socket of sockets.splice(0)) socket.destroy();
-    await waitFor('room', async () => (await ask()).body.code === 'assistant-not-configured');
+    await waitFor('a free slot', async () => (await ask()).body.code === 'assistant-not-configured');
   });
 
   it('are few of one person at once: streams of a reassignment', async () => {
@@ -325,9 +325,9 @@ describe('requests that last', () => {
       [id],
     );
     const texts = await Promise.all(streams.filter(({ status }) => status === 200).map((stream) => stream.text()));
-    // One look serves them all: each hears of the end, and it closes them.
+    // One query serves them all: each is notified of the end, which closes it.
     expect(texts.map((text) => text.includes('"status":"completed"'))).toEqual(Array(5).fill(true));
-    await waitFor('room', async () => {
+    await waitFor('a free slot', async () => {
       const again = await watch();
       await again.text();
       return again.status === 200;
@@ -348,13 +348,13 @@ describe('the job dashboard', () => {
   });
 
   it('counts failures by address', async () => {
-    const { status, headers } = await world.nobody.get('//admin/queues', from('203.0.113.80'));
+    const { status, headers } = await world.anonymous.get('//admin/queues', from('203.0.113.80'));
     expect([status, headers.get('ratelimit-policy')]).toEqual([401, '"address";q=600;w=60']);
   });
 });
 
 describe('logos and reports', () => {
-  it('are made by turns: too many of one organization are told to come back, and another’s is made', async () => {
+  it('are limited per organization: too many at once are told to retry, and another organization’s is made', async () => {
     const [many, other] = [await world.organization(), await world.organization()];
     const report = ({ owner, path }: typeof many) => owner.get(`${path}/analytics/report.pdf?period=2026-11`);
     const reports = Array.from({ length: 30 }, () => report(many));
@@ -387,7 +387,7 @@ describe('logos and reports', () => {
 
 describe('RATE_LIMITS=off', () => {
   it('lifts the budget of one sender’s bodies as well', async () => {
-    const unlimited = await world.another({ RATE_LIMITS: 'off' });
+    const unlimited = await world.startAnotherProcess({ RATE_LIMITS: 'off' });
     const text = Buffer.from('{"email":"patient@example.com"}');
     const head =
       `POST /api/v1/auth/sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n` +
@@ -406,8 +406,8 @@ describe('RATE_LIMITS=off', () => {
       });
     });
     const flushed = await Promise.all(open);
-    // Each answer is a turn of the service's event loop, in which it has read all that had come.
-    for (let turn = 0; turn < 10; turn += 1) await new Client(unlimited.url).get('//health/live');
+    // With each answer the service's event loop has run once and read everything that had arrived.
+    for (let attempt = 0; attempt < 10; attempt += 1) await new Client(unlimited.url).get('//health/live');
     for (const socket of flushed) socket.write(text);
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['200']));
     await unlimited.stop();
@@ -415,7 +415,7 @@ describe('RATE_LIMITS=off', () => {
 });
 
 describe('a sender who goes silent', () => {
-  it.each(['json', 'upload'] as const)('is told that the request did not arrive in time: %s', async (kind) => {
+  it.each(['json', 'upload'] as const)('gets an answer that the request did not arrive in time: %s', async (kind) => {
     const answer = await silent[kind];
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(answer).toMatch(/^Connection: close\r$/im);

@@ -27,9 +27,9 @@ describe('the log', () => {
       await owner.get(`${path}/members?limit=7`),
       await owner.get('/me'),
       await owner.get(`${path}/members/none`),
-      await world.nobody.get('/me'),
-      await world.nobody.get('/nothing/secret-path'),
-      await world.nobody.get('//problems/not-found'),
+      await world.anonymous.get('/me'),
+      await world.anonymous.get('/nothing/secret-path'),
+      await world.anonymous.get('//problems/not-found'),
     ];
     const ids = answers.map(({ headers }) => headers.get('x-request-id') ?? '');
     const found = await Promise.all(ids.map(lineOf));
@@ -59,9 +59,11 @@ describe('the log', () => {
       await owner.get(`${path}/members?q=needle-in-query`),
       await owner.post(`${path}/invitations`, { email: 'needle@example.com', role: 'needle-role' }),
       await owner.post('/organizations', '{"name": "needle-broken'),
-      await world.nobody.get('/me', { headers: { authorization: 'Bearer needle-token', cookie: 'a=needle-cookie' } }),
-      await world.nobody.get(`/invitations/${token}x`),
-      await world.nobody.get('//needle-path/%E0%A4%A'),
+      await world.anonymous.get('/me', {
+        headers: { authorization: 'Bearer needle-token', cookie: 'a=needle-cookie' },
+      }),
+      await world.anonymous.get(`/invitations/${token}x`),
+      await world.anonymous.get('//needle-path/%E0%A4%A'),
     ];
     for (const { headers } of last) await lineOf(headers.get('x-request-id') ?? '');
     const output = world.service.output();

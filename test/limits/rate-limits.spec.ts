@@ -3,7 +3,7 @@ import { Client } from '../support/client.js';
 import type { ServiceProcess } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { hammer, minuteWithRoom, tally } from './support/hammer.js';
+import { sendBurst, minuteWithRoom, tally } from './support/request-burst.js';
 
 /** What one credential, one organization and one address may do in a minute. */
 const CREDENTIAL = 1_200;
@@ -17,7 +17,7 @@ let client: Client;
 beforeAll(async () => {
   redis = await RedisProcess.start();
   world = await World.start({ RATE_LIMITS: '', REDIS_URL: redis.url, TRUST_PROXY: '1' });
-  second = await world.another();
+  second = await world.startAnotherProcess();
   client = await world.person('Persistent');
 });
 afterAll(async () => {
@@ -50,14 +50,14 @@ describe('a credential', () => {
     const first = await eager.get('/me');
     expect(first.headers.get('ratelimit-policy')).toBe(`"credential";q=${CREDENTIAL};w=60`);
     expect(first.headers.get('ratelimit')).toMatch(/^"credential";r=1199;t=\d{1,2}$/);
-    const hammered = await hammer(world.service.url, '/me', eager.token, CREDENTIAL + 50);
-    expect(tally(hammered)).toEqual({ 200: CREDENTIAL - 1, 429: 51 });
-    expect(hammered.refused).toContain('"code":"rate-limited"');
-    expect(hammered.refused).toContain('application/problem+json');
-    const wait = Number(/^Retry-After: (\d+)\r$/im.exec(hammered.refused)?.[1]);
+    const burst = await sendBurst(world.service.url, '/me', eager.token, CREDENTIAL + 50);
+    expect(tally(burst)).toEqual({ 200: CREDENTIAL - 1, 429: 51 });
+    expect(burst.refused).toContain('"code":"rate-limited"');
+    expect(burst.refused).toContain('application/problem+json');
+    const wait = Number(/^Retry-After: (\d+)\r$/im.exec(burst.refused)?.[1]);
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(60);
-    expect(hammered.refused).toMatch(new RegExp(`^RateLimit: "credential";r=0;t=\\d{1,2}\r$`, 'im'));
+    expect(burst.refused).toMatch(new RegExp(`^RateLimit: "credential";r=0;t=\\d{1,2}\r$`, 'im'));
     // Anyone who asks too often is told so before anything else about the call, and others are not held up.
     expect((await eager.get('/organizations/none/members?x=1')).status).toBe(429);
     expect((await calm.get('/me')).status).toBe(200);
@@ -67,8 +67,8 @@ describe('a credential', () => {
     const eager = await world.person('Everywhere');
     await minuteWithRoom(15);
     const answers = await Promise.all([
-      hammer(world.service.url, '/me', eager.token, CREDENTIAL / 2),
-      hammer(second.url, '/me', eager.token, CREDENTIAL / 2),
+      sendBurst(world.service.url, '/me', eager.token, CREDENTIAL / 2),
+      sendBurst(second.url, '/me', eager.token, CREDENTIAL / 2),
     ]);
     expect(answers.map(tally)).toEqual([{ 200: CREDENTIAL / 2 }, { 200: CREDENTIAL / 2 }]);
     for (const url of [world.service.url, second.url]) {
@@ -87,18 +87,18 @@ describe('an organization', () => {
     const key = new RegExp(`organization:${id}$`);
     await minuteWithRoom(15);
     const before = await owner.get(`${path}/members`);
-    // Of the two limits the tighter one is told.
+    // Of the two limits the tighter one is reported.
     expect(before.headers.get('ratelimit')).toMatch(/^"credential"/);
-    expect(tally(await hammer(world.service.url, `${path}/members`, stranger.token, 500))).toEqual({ 404: 500 });
+    expect(tally(await sendBurst(world.service.url, `${path}/members`, stranger.token, 500))).toEqual({ 404: 500 });
     expect((await owner.get(`${path}/members`)).status).toBe(200);
 
     // What is counted from here on has to be in one minute.
     await minuteWithRoom(15);
-    // Members are counted from when the process has seen them inside.
+    // Members are counted once the process has authorized them.
     expect((await member.get(`${path}/members`)).status).toBe(200);
     await countedElsewhere(key, ORGANIZATION - 100);
     await remainingSoon(owner, `${path}/permissions`, /^"organization";r=\d{1,2};/);
-    const mine = await hammer(world.service.url, `${path}/permissions`, member.token, 150);
+    const mine = await sendBurst(world.service.url, `${path}/permissions`, member.token, 150);
     expect(tally(mine)[429]).toBeGreaterThanOrEqual(50);
     expect(mine.refused).toMatch(/^RateLimit-Policy: "organization";q=12000;w=60\r$/im);
     const others = await owner.get(`${path}/permissions`);
@@ -115,22 +115,22 @@ describe('an address', () => {
 
   it(`may ask public calls ${ADDRESS} times a minute`, async () => {
     await minuteWithRoom(15);
-    const first = await world.nobody.get('/plans', from('198.51.100.7'));
+    const first = await world.anonymous.get('/plans', from('198.51.100.7'));
     expect(first.headers.get('ratelimit-policy')).toBe(`"address";q=${ADDRESS};w=60`);
     await countedElsewhere(/ip:198\.51\.100\.7$/, ADDRESS - 3);
     await waitFor(
       'the end of the limit',
-      async () => (await world.nobody.get('/plans', from('198.51.100.7'))).status === 429,
+      async () => (await world.anonymous.get('/plans', from('198.51.100.7'))).status === 429,
     );
-    const refused = await world.nobody.get('/roles', from('198.51.100.7'));
+    const refused = await world.anonymous.get('/roles', from('198.51.100.7'));
     expect(refused).toMatchObject({ status: 429, body: { code: 'rate-limited' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect((await world.nobody.get('/roles', from('198.51.100.8'))).status).toBe(200);
+    expect((await world.anonymous.get('/roles', from('198.51.100.8'))).status).toBe(200);
   });
 
   it('is slowed down when it tries tokens, however many different ones', async () => {
     const guess = () =>
-      world.nobody.get('/me', {
+      world.anonymous.get('/me', {
         headers: { authorization: `Bearer guess${Math.random()}`, 'x-forwarded-for': '203.0.113.9' },
       });
     await minuteWithRoom(15);
@@ -144,7 +144,7 @@ describe('an address', () => {
 
   it('is held to it by real requests too', async () => {
     await minuteWithRoom(15);
-    const taken = tally(await hammer(world.service.url, '/invitations/none', null, ADDRESS + 200));
+    const taken = tally(await sendBurst(world.service.url, '/invitations/none', null, ADDRESS + 200));
     expect(taken[404]).toBeLessThanOrEqual(ADDRESS);
     expect(taken[429]).toBeGreaterThanOrEqual(200);
   });
@@ -153,12 +153,15 @@ describe('an address', () => {
 describe('without Redis', () => {
   it('limits fail open and no one waits', async () => {
     await redis.kill();
-    await waitFor('the service to know', async () => (await world.nobody.get('//health/ready')).body.redis === 'down');
+    await waitFor(
+      'the service to know',
+      async () => (await world.anonymous.get('//health/ready')).body.redis === 'down',
+    );
     const began = performance.now();
-    const hammered = await hammer(world.service.url, '/me', client.token, CREDENTIAL + 300);
-    expect(tally(hammered)).toEqual({ 200: CREDENTIAL + 300 });
+    const burst = await sendBurst(world.service.url, '/me', client.token, CREDENTIAL + 300);
+    expect(tally(burst)).toEqual({ 200: CREDENTIAL + 300 });
     expect(performance.now() - began).toBeLessThan(20_000);
-    expect((await world.nobody.get('/plans')).status).toBe(200);
+    expect((await world.anonymous.get('/plans')).status).toBe(200);
     await redis.run();
     await waitFor('the limits to be back', async () => (await client.get('/me')).headers.has('ratelimit'));
   });

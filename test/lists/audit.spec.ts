@@ -79,7 +79,7 @@ describe('every change leaves an event', () => {
     });
     expect(eventOf('member.removed')).toMatchObject({ ...usual, target: { id: member.membershipId, name: 'member' } });
     expect(all).toHaveLength(15);
-    // Nothing is told of a change that did not happen.
+    // No event is written for a change that did not happen.
     await ada.call('PUT', `${path}/billing/plan`, { body: { plan: 'pro' } });
     await ada.call('PATCH', `${path}/members/${me.data[0].id}`, { body: { role: 'viewer' } });
     await ada.get(`${path}/members`);
@@ -102,7 +102,7 @@ describe('every change leaves an event', () => {
       const texts = await Promise.all(
         tables.map(async (table) => {
           const { rows } = await world.database.admin.query<{ row: string }>(
-            // The turns of scheduled work come by the clock, no matter who calls.
+            // Scheduled runs are added by the clock, no matter who calls.
             `select (to_jsonb(t) - 'last_active_at')::text as row from ${table} t
              where ${table === 'outbox' ? `queue <> 'maintenance'` : 'true'} order by 1`,
           );

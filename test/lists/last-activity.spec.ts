@@ -7,7 +7,7 @@ let world: World;
 let second: ServiceProcess;
 beforeAll(async () => {
   world = await World.start();
-  second = await world.another();
+  second = await world.startAnotherProcess();
 });
 afterAll(async () => {
   await second.stop();
@@ -87,7 +87,7 @@ describe('the last activity of a member', () => {
     await world.database.admin.query(`update membership set last_active_at = null where id = $1`, [
       member.membershipId,
     ]);
-    const brief = await world.another();
+    const brief = await world.startAnotherProcess();
     await new Client(brief.url, member.token).get(`${organization.path}/permissions`);
     await brief.stop();
     const { body } = await organization.owner.get(`${organization.path}/members/${member.membershipId}`);

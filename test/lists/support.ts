@@ -5,7 +5,7 @@ export interface Row {
   readonly [field: string]: unknown;
 }
 
-/** Turns all pages of a list and answers their rows in order. */
+/** Reads all pages of a list and answers their rows in order. */
 export async function allPages(client: Client, path: string, limit: number): Promise<Row[]> {
   const rows: Row[] = [];
   let cursor: string | null = null;

@@ -6,7 +6,7 @@ let world: World;
 let unlimited: ServiceProcess;
 beforeAll(async () => {
   world = await World.start({ RATE_LIMITS: 'on' });
-  unlimited = await world.another({ RATE_LIMITS: 'off' });
+  unlimited = await world.startAnotherProcess({ RATE_LIMITS: 'off' });
 });
 afterAll(async () => {
   await unlimited.stop();

@@ -1,8 +1,8 @@
 import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { emailStatusOf, invite, nothingOwed, owedRows, recipients } from './support/owed.js';
-import { holding, refusing, replying, type HeldMail } from './support/unwilling-smtp.js';
+import { emailStatusOf, invite, waitUntilNothingIsDue, listDueMails, recipients } from './support/due-mails.js';
+import { holding, refusing, replying, type HeldMail } from './support/failing-smtp.js';
 
 let world: World;
 let organization: Awaited<ReturnType<World['organization']>>;
@@ -22,7 +22,7 @@ async function restartMailServer(options: Parameters<typeof startMailServer>[0] 
 /** Each mail that is due has failed at least once. */
 async function failedOnce(count: number): Promise<void> {
   await waitFor('a failure of each mail', async () => {
-    const rows = await owedRows(world.database);
+    const rows = await listDueMails(world.database);
     return rows.length === count && rows.every(({ last_error: error }) => error !== null);
   });
 }
@@ -42,7 +42,7 @@ describe('emailStatus', () => {
     await waitFor('the mail server to hold the mail', () => held.length === 1);
     expect(await emailStatusOf(organization, email)).toBe('queued');
     held[0]?.take();
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(await emailStatusOf(organization, email)).toBe('sent');
 
     const resent = await organization.owner.post(`${organization.path}/invitations/${invited.body.id}/resend`);
@@ -50,7 +50,7 @@ describe('emailStatus', () => {
     await waitFor('the mail server to hold the second mail', () => held.length === 2);
     expect(await emailStatusOf(organization, email)).toBe('queued');
     held[1]?.take();
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(await emailStatusOf(organization, email)).toBe('sent');
     expect(held[1]?.mail.messageId).not.toBe(held[0]?.mail.messageId);
   });
@@ -62,7 +62,7 @@ describe('emailStatus', () => {
     await failedOnce(1);
     expect(await emailStatusOf(organization, 'later@example.com')).toBe('queued');
     await world.mailTo('later@example.com');
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(await emailStatusOf(organization, 'later@example.com')).toBe('sent');
     expect(attempts).toHaveLength(3);
   });
@@ -70,15 +70,15 @@ describe('emailStatus', () => {
   it('is failed when the mail server refuses the recipient for good, who is not tried again', async () => {
     const attempts: string[] = [];
     await restartMailServer(replying(new Map([['no-such@example.com', [550, 550, 550]]]), attempts));
-    await invite(organization, 1, 'neighbour');
+    await invite(organization, 1, 'unaffected');
     await organization.owner.post(`${organization.path}/invitations`, { email: 'no-such@example.com', role: 'member' });
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(await emailStatusOf(organization, 'no-such@example.com')).toBe('failed');
     expect(attempts.filter((address) => address === 'no-such@example.com')).toHaveLength(1);
     // It is refused alone: the invitation is, and the next one's mail goes out.
     const { body } = await organization.owner.get(`${organization.path}/invitations?status=pending`);
     expect(body.data[0]).toMatchObject({ email: 'no-such@example.com', status: 'pending', emailStatus: 'failed' });
-    expect(await emailStatusOf(organization, 'neighbour-0@example.com')).toBe('sent');
+    expect(await emailStatusOf(organization, 'unaffected-0@example.com')).toBe('sent');
     const { rows } = await world.database.admin.query<{ sealed_token: unknown }>(
       `select distinct sealed_token from invitation_mail where status = 'failed'`,
     );
@@ -87,9 +87,9 @@ describe('emailStatus', () => {
 });
 
 describe('a refusal that is the operator’s to repair', () => {
-  const ready = async () => (await world.nobody.get('//health/ready')) as { status: number; body: { mail: string } };
+  const ready = async () => (await world.anonymous.get('//health/ready')) as { status: number; body: { mail: string } };
   const metric = async (name: string): Promise<number> => {
-    const { text } = await world.nobody.get('//metrics');
+    const { text } = await world.anonymous.get('//metrics');
     const values = [...text.matchAll(new RegExp(`^${name}[^ ]* (\\d+)$`, 'gm'))].map(([, value]) => Number(value));
     return values.reduce((sum, value) => sum + value, 0);
   };
@@ -98,7 +98,7 @@ describe('a refusal that is the operator’s to repair', () => {
     ['quota', '550 5.4.5 Daily user sending quota exceeded'],
     ['relay', '554 5.7.1 Relay access denied'],
     ['system', '554 5.3.2 System not accepting network messages'],
-  ])('loses no mail, is told until it is repaired, and the mail is sent then: %s', async (name, reply) => {
+  ])('loses no mail, is reported until it is repaired, and the mail is sent then: %s', async (name, reply) => {
     const email = `${name}@example.com`;
     const [replies, attempts]: [Map<string, string>, string[]] = [new Map([[email, reply]]), []];
     await restartMailServer(refusing(replies, attempts));
@@ -112,7 +112,7 @@ describe('a refusal that is the operator’s to repair', () => {
 
     replies.clear();
     await world.mailTo(email);
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(await emailStatusOf(organization, email)).toBe('sent');
     expect(await ready()).toMatchObject({ status: 200, body: { mail: 'ok' } });
     expect(await metric('mails_refused')).toBe(0);
@@ -128,7 +128,7 @@ describe('a refusal that is the operator’s to repair', () => {
       `update invitation set expires_at = now() - interval '1 second' where email = $1`,
       [email],
     );
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(await ready()).toMatchObject({ body: { mail: 'ok' } });
   });
 
@@ -139,7 +139,7 @@ describe('a refusal that is the operator’s to repair', () => {
       const attempts: string[] = [];
       await restartMailServer(refusing(new Map([[email, reply]]), attempts));
       await organization.owner.post(`${organization.path}/invitations`, { email, role: 'member' });
-      await nothingOwed(world.database);
+      await waitUntilNothingIsDue(world.database);
       expect([await emailStatusOf(organization, email), attempts]).toEqual(['failed', [email]]);
       expect(await ready()).toMatchObject({ body: { mail: 'ok' } });
     },
@@ -158,8 +158,8 @@ describe('a mail that can never be written', () => {
     );
     world.smtp = await startMailServer({}, world.smtp.port);
     await world.mailTo(other);
-    const owedOne = async () => (await owedRows(world.database)).length === 1;
-    await waitFor('the other one to be done', owedOne);
+    const oneMailIsDue = async () => (await listDueMails(world.database)).length === 1;
+    await waitFor('the other one to be done', oneMailIsDue);
     await waitFor('its failure', async () => {
       const { rowCount } = await world.database.admin.query(
         `update outbox set failing_since = now() - interval '25 hours', due_at = now(), attempts = greatest(attempts, 5)
@@ -167,9 +167,9 @@ describe('a mail that can never be written', () => {
       );
       return rowCount === 1;
     });
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(await emailStatusOf(organization, poisoned)).toBe('failed');
-    expect((await world.nobody.get('//metrics')).text).toMatch(
+    expect((await world.anonymous.get('//metrics')).text).toMatch(
       /^jobs_given_up_total\{queue="invitation-mail",name="send-invitation"\} 1$/m,
     );
   });
@@ -183,7 +183,7 @@ describe('a mail that has not left yet', () => {
     const { status } = await organization.owner.delete(`${organization.path}/invitations/${await idOf(revoked)}`);
     expect(status).toBe(204);
     world.smtp = await startMailServer({}, world.smtp.port);
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(recipients(world.smtp.received)).toEqual([kept]);
     expect(await emailStatusOf(organization, revoked)).toBe('failed');
   });
@@ -195,9 +195,9 @@ describe('a mail that has not left yet', () => {
     await organization.owner.post(`${organization.path}/invitations/${await idOf(email)}/resend`);
     await failedOnce(2);
     world.smtp = await startMailServer({}, world.smtp.port);
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(recipients(world.smtp.received)).toEqual([email]);
-    expect(await world.nobody.get(`/invitations/${await world.tokenFor(email)}`)).toMatchObject({
+    expect(await world.anonymous.get(`/invitations/${await world.tokenFor(email)}`)).toMatchObject({
       status: 200,
       body: { status: 'pending' },
     });
@@ -212,7 +212,7 @@ describe('a mail that has not left yet', () => {
       await idOf(email),
     ]);
     world.smtp = await startMailServer({}, world.smtp.port);
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     expect(recipients(world.smtp.received)).toEqual([kept]);
     expect(await emailStatusOf(organization, email)).toBe('failed');
   });

@@ -3,8 +3,8 @@ import { Redis } from 'ioredis';
 import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { nothingOwed } from './support/owed.js';
-import { holding, type HeldMail } from './support/unwilling-smtp.js';
+import { waitUntilNothingIsDue } from './support/due-mails.js';
+import { holding, type HeldMail } from './support/failing-smtp.js';
 
 const EMAIL = 'grace.hopper@example.com';
 
@@ -77,14 +77,14 @@ describe("an invitation's link", () => {
     expect(sealed.rows).toEqual([{ sealed: true }]);
     expect(queued.redis).toContain('invitation-mail');
     held[0]?.take();
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
 
     const grace = await world.person('Grace', EMAIL);
     const answers = [
       invited,
       await owner.get(`${path}/invitations`),
       await owner.get(`${path}/audit-events`),
-      await world.nobody.get(`/invitations/${token}`),
+      await world.anonymous.get(`/invitations/${token}`),
       await owner.post(`/invitations/${token}/accept`),
       await grace.post(`/invitations/${token}/accept`),
       await grace.post(`/invitations/${token}/decline`),
@@ -121,7 +121,7 @@ describe("an invitation's link", () => {
     const { owner, path } = await world.organization('starter');
     const { body } = await owner.post(`${path}/invitations`, { email: 'alan@example.com', role: 'member' });
     const token = await world.tokenFor('alan@example.com');
-    await nothingOwed(world.database);
+    await waitUntilNothingIsDue(world.database);
     const { rows } = await world.database.admin.query<Record<string, unknown>>(
       `select i.token_hash, mail.sealed_token, mail.status, o.payload
        from invitation i join invitation_mail mail on mail.invitation_id = i.id

@@ -3,8 +3,15 @@ import { freePort, startProcess, type ServiceProcess } from '../support/service.
 import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { emailStatusOf, invite, nothingOwed, ONE_MINUTE, owedRows, recipients } from './support/owed.js';
-import { holding, type HeldMail } from './support/unwilling-smtp.js';
+import {
+  emailStatusOf,
+  invite,
+  waitUntilNothingIsDue,
+  ONE_MINUTE,
+  listDueMails,
+  recipients,
+} from './support/due-mails.js';
+import { holding, type HeldMail } from './support/failing-smtp.js';
 
 /** Longer than the minute that is promised, so that a test fails on the promise and not on Jest's own limit. */
 const LIMIT = 2 * ONE_MINUTE;
@@ -30,7 +37,7 @@ afterAll(async () => {
 });
 
 async function startWorker(): Promise<ServiceProcess> {
-  const worker = await world.another({ PROCESS_ROLE: 'worker' });
+  const worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
   workers.push(worker);
   return worker;
 }
@@ -41,7 +48,7 @@ async function mailedOnce(what: string, emails: string[], since: number): Promis
   const seconds = (performance.now() - since) / 1000;
   process.stdout.write(`recovery: ${what}: ${seconds.toFixed(1)} s\n`);
   expect(seconds).toBeLessThan(60);
-  await nothingOwed(world.database);
+  await waitUntilNothingIsDue(world.database);
   expect(recipients(world.smtp.received)).toEqual([...emails].sort());
   for (const email of emails) expect(await emailStatusOf(organization, email)).toBe('sent');
 }
@@ -54,7 +61,7 @@ describe('an invitation mail is never lost', () => {
       const emails = await invite(organization, 3, 'killed');
       await world.service.kill();
       await redis.kill();
-      expect(await owedRows(world.database)).toHaveLength(3);
+      expect(await listDueMails(world.database)).toHaveLength(3);
       // An empty Redis: no one but the outbox can know of these mails.
       await redis.run();
       expect(await redis.ask((client) => client.dbsize())).toBe(0);
@@ -105,7 +112,7 @@ describe('an invitation mail is never lost', () => {
       await world.smtp.stop();
       const emails = await invite(organization, 20, 'down');
       await waitFor('three failures of each', async () => {
-        const rows = await owedRows(world.database);
+        const rows = await listDueMails(world.database);
         return rows.length === 20 && rows.every(({ attempts, last_error: error }) => attempts >= 3 && error !== null);
       });
       expect(await emailStatusOf(organization, 'down-19@example.com')).toBe('queued');
@@ -136,7 +143,7 @@ describe('an invitation mail is not sent twice', () => {
       expect(held[1]?.mail.text).toBe(held[0]?.mail.text);
       expect(await emailStatusOf(organization, email)).toBe('queued');
       held[1]?.take();
-      await nothingOwed(world.database);
+      await waitUntilNothingIsDue(world.database);
       expect(await emailStatusOf(organization, email)).toBe('sent');
       expect(held).toHaveLength(2);
       await world.smtp.stop();

@@ -40,8 +40,8 @@ describe('the main job', () => {
     expect(mail.html).toContain(`/invitations/${token}`);
     expect(mail.subject).toBe('Ada Lovelace invited you to join Acme Sales');
 
-    const looked = await world.nobody.get(`/invitations/${token}`);
-    expect(looked).toMatchObject({
+    const preview = await world.anonymous.get(`/invitations/${token}`);
+    expect(preview).toMatchObject({
       status: 200,
       body: {
         organization: { name: 'Acme Sales', logoUrl: null },
@@ -51,8 +51,8 @@ describe('the main job', () => {
         status: 'pending',
       },
     });
-    expect(looked.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(looked.headers.get('cache-control')).toBe('no-store');
+    expect(preview.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(preview.headers.get('cache-control')).toBe('no-store');
 
     const eve = await world.person('Eve');
     expect(await eve.post(`/invitations/${token}/accept`)).toMatchObject({
@@ -127,9 +127,9 @@ describe('the main job', () => {
     await world.mailTo('katherine@example.com', 2);
     const second = await world.tokenFor('katherine@example.com');
     expect(second).not.toBe(first);
-    expect((await world.nobody.get(`/invitations/${first}`)).status).toBe(404);
+    expect((await world.anonymous.get(`/invitations/${first}`)).status).toBe(404);
     expect((await owner.delete(`${path}/invitations/${body.id}`)).status).toBe(204);
-    expect((await world.nobody.get(`/invitations/${second}`)).body).toMatchObject({ status: 'revoked' });
+    expect((await world.anonymous.get(`/invitations/${second}`)).body).toMatchObject({ status: 'revoked' });
     expect((await owner.get(`${path}/seats`)).body).toMatchObject({ used: 1, pending: 0 });
   });
 

@@ -1,7 +1,7 @@
 import type { Attachment, ParsedMail } from 'mailparser';
-import { latestDue, nextDueAt } from '../../src/notices/monthly-report/report-due.policy.js';
-import { periodName } from '../../src/organization/fiscal-period.policy.js';
-import { deal } from '../analytics/support/deals.js';
+import { latestDueMonth, nextDueAt } from '../../src/notices/monthly-report/report-due.policy.js';
+import { periodName } from '../../src/organization/revenue/fiscal-period.policy.js';
+import { createDeal } from '../analytics/support/deals.js';
 import type { Client } from '../support/client.js';
 import { migrateDatabase } from '../support/database.js';
 import type { ServiceProcess } from '../support/service.js';
@@ -10,7 +10,7 @@ import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
 
 const ZONE = 'Asia/Kathmandu';
-const MONTH = periodName(latestDue(new Date(), ZONE));
+const MONTH = periodName(latestDueMonth(new Date(), ZONE));
 /** Longer than a lease, a sweep and a backoff together. */
 const LIMIT = 90_000;
 
@@ -18,7 +18,7 @@ let world: World;
 let worker: ServiceProcess;
 beforeAll(async () => {
   world = await World.start({ PROCESS_ROLE: 'api' });
-  worker = await world.another({ PROCESS_ROLE: 'worker' });
+  worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
 });
 afterAll(async () => {
   await worker.stop();
@@ -28,7 +28,9 @@ afterAll(async () => {
 type Organization = Awaited<ReturnType<World['organization']>>;
 
 /** An organization that has been there for months, with an admin and a member. */
-async function grown(): Promise<Organization & { admin: Client & { membershipId: string }; member: Client }> {
+async function createOrganization(): Promise<
+  Organization & { admin: Client & { membershipId: string }; member: Client }
+> {
   const organization = await world.organization('pro');
   const { owner, path, id } = organization;
   const [admin, member] = [await world.member(organization, 'admin'), await world.member(organization, 'member')];
@@ -41,7 +43,7 @@ async function grown(): Promise<Organization & { admin: Client & { membershipId:
 }
 
 /** Lets the moment pass at which the reports of these organizations are due. */
-async function comeDue(...organizations: { id: string }[]): Promise<void> {
+async function makeReportsDue(...organizations: { id: string }[]): Promise<void> {
   await world.database.admin.query(
     `update due_work set due_at = now() - interval '40 days'
      where kind = 'monthly-report' and organization_id = any ($1)`,
@@ -55,7 +57,7 @@ async function comeDue(...organizations: { id: string }[]): Promise<void> {
 }
 
 /** Lets the lease of a killed worker pass, which would run out after fifteen seconds. */
-async function forgetLeases(): Promise<void> {
+async function expireLeases(): Promise<void> {
   await world.database.admin.query('update outbox set locked_until = now(), due_at = now() where finished_at is null');
 }
 
@@ -67,7 +69,7 @@ async function plannedFor({ id }: { id: string }): Promise<string | null> {
   return rows[0] ? new Date(rows[0].due_at).toISOString() : null;
 }
 
-const looked = (...organizations: { id: string }[]) =>
+const waitUntilPlanned = (...organizations: { id: string }[]) =>
   waitFor(
     'the next reports to be planned',
     async () => {
@@ -77,7 +79,7 @@ const looked = (...organizations: { id: string }[]) =>
     LIMIT,
   );
 
-/** How the mails of the organization's reports stand, and whether a print is still kept. */
+/** The state of the mails of the organization's reports, and whether a print is still kept. */
 async function stateOf({ id }: { id: string }): Promise<{ reports: unknown[]; mails: Record<string, string> }> {
   const mails = await world.database.admin.query<{ email: string; status: string }>(
     `select e.email, n.status from notice n
@@ -94,7 +96,7 @@ async function stateOf({ id }: { id: string }): Promise<{ reports: unknown[]; ma
   return { reports: reports.rows, mails: Object.fromEntries(mails.rows.map(({ email, status }) => [email, status])) };
 }
 
-const settled = (organization: { id: string }, count: number) =>
+const waitUntilSettled = (organization: { id: string }, count: number) =>
   waitFor(
     `${count} mails to be settled`,
     async () => {
@@ -117,16 +119,20 @@ describe('the report of a month', () => {
   it(
     'is mailed to the owner and every admin, once, with several processes; where it was turned off or deleted, not',
     async () => {
-      const [acme, quiet, deleted] = [await grown(), await grown(), await grown()];
-      const founded = await world.organization('pro');
-      await deal(acme, acme.owner, { amount: 350_000, closedAt: `${MONTH}-15T12:00:00Z` });
+      const [acme, quiet, deleted] = [
+        await createOrganization(),
+        await createOrganization(),
+        await createOrganization(),
+      ];
+      const newOrganization = await world.organization('pro');
+      await createDeal(acme, acme.owner, { amount: 350_000, closedAt: `${MONTH}-15T12:00:00Z` });
       await quiet.owner.patch(quiet.path, { monthlyReport: false });
       await deleted.owner.delete(`${deleted.path}?confirmName=Acme%20Sales`);
-      const second = await world.another({ PROCESS_ROLE: 'worker' });
-      await comeDue(acme, quiet, deleted, founded);
-      await looked(acme, quiet, deleted, founded);
+      const second = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
+      await makeReportsDue(acme, quiet, deleted, newOrganization);
+      await waitUntilPlanned(acme, quiet, deleted, newOrganization);
 
-      const { mails, reports } = await settled(acme, 2);
+      const { mails, reports } = await waitUntilSettled(acme, 2);
       expect(mails).toEqual({ [acme.owner.email ?? '']: 'sent', [acme.admin.email ?? '']: 'sent' });
       expect(await plannedFor(acme)).toBe(nextDueAt(new Date(), ZONE).toISOString());
       // What no one waits for any more is not kept.
@@ -147,13 +153,13 @@ describe('the report of a month', () => {
       expect(printIn(toAdmin)?.content.equals(print?.content ?? Buffer.alloc(0))).toBe(true);
 
       // Due once more, as after a move to the west, the same month is not reported again.
-      await comeDue(acme);
-      await looked(acme);
+      await makeReportsDue(acme);
+      await waitUntilPlanned(acme);
       expect(await stateOf(acme)).toEqual({ mails, reports });
       for (const [organization, readers] of [
         [quiet, [quiet.owner, quiet.admin]],
         [deleted, [deleted.owner, deleted.admin]],
-        [founded, [founded.owner]],
+        [newOrganization, [newOrganization.owner]],
       ] as const) {
         expect(await stateOf(organization)).toEqual({ mails: {}, reports: [] });
         expect(readers.flatMap(reportsTo)).toEqual([]);
@@ -176,14 +182,14 @@ describe('the report of a month', () => {
   it(
     'survives a worker that is killed while it prints, and goes to no one who lost the role before it was sent',
     async () => {
-      const acme = await grown();
+      const acme = await createOrganization();
       const leaving = await world.member(acme, 'admin');
       const { port } = world.smtp;
       await world.smtp.stop();
       const busy = await world.database.admin.connect();
       // The report's figures wait for this, and so the worker dies in the middle of its job.
       await busy.query('begin; lock table membership in access exclusive mode');
-      await comeDue(acme);
+      await makeReportsDue(acme);
       await waitFor(
         'the print to be under way',
         async () => {
@@ -201,10 +207,10 @@ describe('the report of a month', () => {
       await worker.kill();
       await busy.query('rollback');
       busy.release();
-      await forgetLeases();
+      await expireLeases();
       expect((await stateOf(acme)).mails).toEqual({});
 
-      worker = await world.another({ PROCESS_ROLE: 'worker' });
+      worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
       await waitFor(
         'three mails that cannot be sent',
         async () => {
@@ -218,10 +224,10 @@ describe('the report of a month', () => {
       await acme.owner.patch(`${acme.path}/members/${acme.admin.membershipId}`, { role: 'member' });
       await acme.owner.delete(`${acme.path}/members/${leaving.membershipId}`);
       await worker.kill();
-      await forgetLeases();
+      await expireLeases();
       world.smtp = await startMailServer({}, port);
-      worker = await world.another({ PROCESS_ROLE: 'worker' });
-      const { mails, reports } = await settled(acme, 3);
+      worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
+      const { mails, reports } = await waitUntilSettled(acme, 3);
       expect(mails).toEqual({
         [acme.owner.email ?? '']: 'sent',
         [acme.admin.email ?? '']: 'superseded',

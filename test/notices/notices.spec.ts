@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { moveFounding } from '../billing/support/house.js';
+import { moveCreation } from '../billing/support/billing-fixture.js';
 import { png } from '../settings/support/pictures.js';
 import { upload } from '../settings/support/uploads.js';
 import type { Client } from '../support/client.js';
@@ -40,7 +40,7 @@ async function noticesOf(id: string): Promise<NoticeRow[]> {
   return rows;
 }
 
-const settled = (id: string, count: number) =>
+const waitUntilSettled = (id: string, count: number) =>
   waitFor('the notices to be settled', async () => {
     const notices = await noticesOf(id);
     return notices.length === count && notices.every(({ status }) => status !== 'queued') ? notices : null;
@@ -52,7 +52,7 @@ const subjectsTo = ({ email }: Client): (string | undefined)[] =>
     .map(({ subject }) => subject);
 
 describe('a plan with fewer seats than are in use', () => {
-  it('that is forced upon an organization is told to its owner, with its logo', async () => {
+  it('that is forced upon an organization is mailed to its owner, with its logo', async () => {
     const organization = await world.organization('pro');
     await upload(organization.owner, organization.path, await png());
     const admin = await world.member(organization, 'admin');
@@ -65,11 +65,11 @@ describe('a plan with fewer seats than are in use', () => {
     expect(mail.text).toContain(`http://localhost:4000/o/${organization.id}/settings/members`);
     expect(mail.html).toContain('3 of 1');
     expect(mail.attachments).toMatchObject([{ contentType: 'image/png', contentId: '<logo@organization>' }]);
-    expect(await settled(organization.id, 1)).toEqual([{ kind: 'seats-over', status: 'sent' }]);
+    expect(await waitUntilSettled(organization.id, 1)).toEqual([{ kind: 'seats-over', status: 'sent' }]);
     expect(subjectsTo(admin).filter((subject) => subject?.includes('seats'))).toEqual([]);
   });
 
-  it('is told after a restore, too, and each time that it happens', async () => {
+  it('is mailed after a restore, too, and each time that it happens', async () => {
     const organization = await world.organization('starter');
     await world.member(organization, 'viewer');
     await organization.owner.delete(`${organization.path}?confirmName=Acme%20Sales`);
@@ -78,12 +78,12 @@ describe('a plan with fewer seats than are in use', () => {
     await force(organization, 'pro');
     await force(organization, 'free');
     await world.mailTo(organization.owner.email ?? '', 2);
-    expect(await settled(organization.id, 2)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
+    expect(await waitUntilSettled(organization.id, 2)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
   });
 
-  it('is sent to the owner at the time when the mail server is back; a deleted one is told nothing', async () => {
+  it('is sent to the owner at the time when the mail server is back; a deleted one gets no mail', async () => {
     const [organization, deleted] = [await world.organization('pro'), await world.organization('pro')];
-    const heir = await world.member(organization, 'admin');
+    const newOwner = await world.member(organization, 'admin');
     await world.member(deleted, 'viewer');
     const { port } = world.smtp;
     await world.smtp.stop();
@@ -95,19 +95,19 @@ describe('a plan with fewer seats than are in use', () => {
       );
       return rows.length === 2;
     });
-    await organization.owner.post(`${organization.path}/ownership-transfer`, { membershipId: heir.membershipId });
+    await organization.owner.post(`${organization.path}/ownership-transfer`, { membershipId: newOwner.membershipId });
     await deleted.owner.delete(`${deleted.path}?confirmName=Acme%20Sales`);
     world.smtp = await startMailServer({}, port);
-    const mail = await world.mailTo(heir.email ?? '');
+    const mail = await world.mailTo(newOwner.email ?? '');
     expect(mail.text).toContain('You are receiving this email because you are the owner of Acme Sales.');
-    expect(await settled(deleted.id, 1)).toMatchObject([{ status: 'superseded' }]);
-    expect(await settled(organization.id, 1)).toMatchObject([{ status: 'sent' }]);
+    expect(await waitUntilSettled(deleted.id, 1)).toMatchObject([{ status: 'superseded' }]);
+    expect(await waitUntilSettled(organization.id, 1)).toMatchObject([{ status: 'sent' }]);
     expect(world.smtp.received).toHaveLength(1);
   }, 60_000);
 });
 
 describe('monthly credits that run out', () => {
-  it('are told at 80 and at 100 percent, once a period, in local time', async () => {
+  it('are announced at 80 and at 100 percent, once a period, in local time', async () => {
     const { id, owner, path } = await world.organization('free');
     await owner.patch(path, { timezone: 'Asia/Tokyo' });
     await billing.debit(id, 39);
@@ -122,28 +122,28 @@ describe('monthly credits that run out', () => {
     await Promise.all(Array.from({ length: 11 }, () => billing.debit(id, 1)));
     const second = await world.mailTo(owner.email ?? '', 2);
     expect(second.subject).toBe('Acme Sales: you have used all your monthly credits');
-    expect(await settled(id, 2)).toMatchObject([{ kind: 'credits-80' }, { kind: 'credits-100' }]);
+    expect(await waitUntilSettled(id, 2)).toMatchObject([{ kind: 'credits-80' }, { kind: 'credits-100' }]);
     expect(await billing.debit(id, 1).catch((error: unknown) => String(error))).toContain('insufficient-credits');
     expect(subjectsTo(owner)).toHaveLength(2);
   });
 
-  it('are told again in the next period', async () => {
+  it('are announced again in the next period', async () => {
     const { id, owner } = await world.organization('free');
     await billing.debit(id, 50);
     const monthAgo = DateTime.utc().minus({ months: 1, days: 3 }).toJSDate().toISOString();
-    await moveFounding(world.database, id, monthAgo);
+    await moveCreation(world.database, id, monthAgo);
     await billing.debit(id, 40);
     await world.mailTo(owner.email ?? '', 2);
-    const told = [
+    const expectedNotices = [
       { kind: 'credits-100', status: 'sent' },
       { kind: 'credits-80', status: 'sent' },
     ];
-    expect(await settled(id, 2)).toEqual(told);
+    expect(await waitUntilSettled(id, 2)).toEqual(expectedNotices);
   });
 });
 
 describe('a payment that failed', () => {
-  it('is told once, until when everything goes on, unless it is paid meanwhile', async () => {
+  it('is announced once, with the end of the grace period, unless it is paid meanwhile', async () => {
     const { id, owner } = await world.organization('pro');
     const graceEndsAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
     await Promise.all([billing.failPayment(id, graceEndsAt), billing.failPayment(id, graceEndsAt)]);
@@ -152,14 +152,14 @@ describe('a payment that failed', () => {
     expect(mail.text).toContain('Plan: Pro\nPay by: ');
     expect(mail.text).toContain('(UTC)');
     await billing.failPayment(id, graceEndsAt);
-    expect(await settled(id, 1)).toEqual([{ kind: 'payment-failed', status: 'sent' }]);
+    expect(await waitUntilSettled(id, 1)).toEqual([{ kind: 'payment-failed', status: 'sent' }]);
     expect(subjectsTo(owner)).toHaveLength(1);
   });
 
   it('is not sent any more when it is too late', async () => {
     const { id, owner } = await world.organization('pro');
     await billing.failPayment(id, new Date(Date.now() - 1_000).toISOString());
-    expect(await settled(id, 1)).toEqual([{ kind: 'payment-failed', status: 'superseded' }]);
+    expect(await waitUntilSettled(id, 1)).toEqual([{ kind: 'payment-failed', status: 'superseded' }]);
     expect(subjectsTo(owner)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Client } from '../support/client.js';
-import { refusing, replying } from '../mail/support/unwilling-smtp.js';
+import { refusing, replying } from '../mail/support/failing-smtp.js';
 import { startMailServer } from '../support/mail-server.js';
 import { waitFor } from '../support/wait.js';
 import { SUPERADMIN, World } from '../support/world.js';
@@ -61,7 +61,7 @@ async function workOf({ id }: { id: string }): Promise<Work[]> {
   return rows;
 }
 
-const mailState = async () => ((await world.nobody.get('//health/ready')).body as { mail: string }).mail;
+const mailState = async () => ((await world.anonymous.get('//health/ready')).body as { mail: string }).mail;
 
 describe('a notice that the mail server refuses', () => {
   it('for good, since it does not know the recipient, is failed at once and not tried again; others are sent', async () => {
@@ -77,7 +77,7 @@ describe('a notice that the mail server refuses', () => {
     expect(attempts.filter((address) => address === unknown.email)).toHaveLength(1);
     // It is the recipient's fault, not the service's.
     expect(await mailState()).toBe('ok');
-    expect((await world.nobody.get('//metrics')).text).not.toMatch(
+    expect((await world.anonymous.get('//metrics')).text).not.toMatch(
       /^jobs_given_up_total\{queue="notice-mail".* [1-9]/m,
     );
   });

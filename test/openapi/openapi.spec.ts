@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { actorOf, assembleCast, type Cast } from '../access/support/cast.js';
+import { callerOf, createApiFixture, type ApiFixture } from '../access/support/api-fixture.js';
 import {
   exampleOfParameter,
   fill,
@@ -14,7 +14,7 @@ import {
   type Operation,
 } from '../access/support/operations.js';
 import { misfits, resolve } from './support/fits.js';
-import { NEEDS_STRIPE, stageOf } from './support/stage.js';
+import { NEEDS_STRIPE, prepareCall } from './support/prepared-calls.js';
 
 const VALIDATOR = 'node_modules/@seriousme/openapi-schema-validator/bin/validate-api-cli.js';
 const LINTER = 'node_modules/@redocly/cli/bin/cli.js';
@@ -34,15 +34,15 @@ async function lint(file: string): Promise<string[]> {
   return problems.map(({ ruleId, message, location }) => `${ruleId} ${location[0]?.pointer ?? ''}: ${message}`);
 }
 
-let cast: Cast;
+let fixture: ApiFixture;
 let document: OpenApiDocument;
 let operations: Operation[];
 beforeAll(async () => {
-  cast = await assembleCast();
-  document = await loadDocument(cast.nobody);
+  fixture = await createApiFixture();
+  document = await loadDocument(fixture.anonymous);
   operations = operationsOf(document);
 });
-afterAll(() => cast.world.stop());
+afterAll(() => fixture.world.stop());
 
 interface Success {
   readonly status: number;
@@ -75,7 +75,7 @@ function problemsOf({ object }: Operation): string[] {
   );
 }
 
-/** What follows from a call's mark, body and parameters, whatever it does. */
+/** What follows from a call's access rule, body and parameters, whatever it does. */
 function derivedProblems(operation: Operation): string[] {
   const { access, method, object } = operation;
   const isPermission = access?.kind === 'permission';
@@ -133,14 +133,16 @@ describe('the document', () => {
   it('tells of the headers of answers', () => {
     for (const { name, method, object, access } of operations) {
       for (const [status, { headers = {} }] of Object.entries(object.responses)) {
-        const told = Object.keys(headers);
-        expect({ name, status, told }).toMatchObject({ told: expect.arrayContaining(['X-Request-Id', 'RateLimit']) });
-        if (status === '429') expect(told).toContain('Retry-After');
-        if (status === '401') expect(told).toContain('WWW-Authenticate');
+        const headerNames = Object.keys(headers);
+        expect({ name, status, headerNames }).toMatchObject({
+          headerNames: expect.arrayContaining(['X-Request-Id', 'RateLimit']),
+        });
+        if (status === '429') expect(headerNames).toContain('Retry-After');
+        if (status === '401') expect(headerNames).toContain('WWW-Authenticate');
         const replays =
           method === 'POST' && access !== null && object.requestBody?.content['multipart/form-data'] === undefined;
         if (status.startsWith('2'))
-          expect({ name, replays: told.includes('Idempotent-Replayed') }).toEqual({ name, replays });
+          expect({ name, replays: headerNames.includes('Idempotent-Replayed') }).toEqual({ name, replays });
       }
     }
     const etags = operations.filter(({ object }) =>
@@ -168,7 +170,7 @@ describe('the document', () => {
 
   it('comes with the headers of every other answer', async () => {
     for (const path of ['//openapi.json', '//docs']) {
-      const { headers } = await cast.nobody.get(path);
+      const { headers } = await fixture.anonymous.get(path);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('content-security-policy')).toContain("default-src 'self'");
       expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
@@ -266,7 +268,7 @@ describe('every call', () => {
     }
   });
 
-  it('tells every problem that follows from its mark, its body and its parameters', () => {
+  it('lists every problem that follows from its access rule, its body and its parameters', () => {
     for (const operation of operations) {
       expect({ [operation.name]: problemsOf(operation) }).toEqual({
         [operation.name]: expect.arrayContaining(derivedProblems(operation)),
@@ -322,7 +324,7 @@ describe('every example of a body', () => {
 describe('every call', () => {
   it('succeeds when it is sent as it is shown, and answers exactly what is documented', async () => {
     for (const operation of operations) {
-      const { client, path, body } = await stageOf(operation, cast);
+      const { client, path, body } = await prepareCall(operation, fixture);
       const answer = await client.call(operation.method, `/${path}`, body === undefined ? {} : { body });
       if (NEEDS_STRIPE.includes(operation.name)) {
         expect(answer).toMatchObject({ status: 409, body: { code: 'stripe-not-configured' } });
@@ -358,7 +360,7 @@ describe('every call', () => {
         // A cursor is only ever taken from an answer.
         if (parameter.in !== 'query' || name === 'cursor') continue;
         const value = encodeURIComponent(exampleOfParameter(parameter) ?? '');
-        const { status } = await actorOf(operation, cast).get(`/${fill(operation, cast.ids)}?${name}=${value}`);
+        const { status } = await callerOf(operation, fixture).get(`/${fill(operation, fixture.ids)}?${name}=${value}`);
         expect({ call: operation.name, name, value, status }).toEqual({
           call: operation.name,
           name,

@@ -35,7 +35,7 @@ function codesOfSource(): string[] {
 }
 
 async function codesOfDocument(): Promise<string[]> {
-  const operations = operationsOf(await loadDocument(world.nobody));
+  const operations = operationsOf(await loadDocument(world.anonymous));
   const contents = operations.flatMap(({ object }) => Object.values(object.responses).map(({ content }) => content));
   return contents.flatMap((content) => Object.keys(content?.['application/problem+json']?.examples ?? {}));
 }
@@ -50,7 +50,7 @@ describe('the page of a problem', () => {
     expect(codes.length).toBeGreaterThan(25);
     expect(codes).toEqual(expect.arrayContaining(await codesOfDocument()));
     for (const code of codes) {
-      const page = await world.nobody.get(`//problems/${code}`, HTML);
+      const page = await world.anonymous.get(`//problems/${code}`, HTML);
       expect({ code, status: page.status, type: page.headers.get('content-type') }).toEqual({
         code,
         status: 200,
@@ -61,7 +61,7 @@ describe('the page of a problem', () => {
 
   it('says the same in HTML and in JSON, with nothing left to escape', async () => {
     for (const code of codesOfSource()) {
-      const { body } = await world.nobody.get(`//problems/${code}`, JSON_TYPE);
+      const { body } = await world.anonymous.get(`//problems/${code}`, JSON_TYPE);
       expect(body).toEqual({
         type: `/problems/${code}`,
         code,
@@ -70,7 +70,7 @@ describe('the page of a problem', () => {
         detail: expect.stringMatching(/^[A-Z].*\.$/),
         ...('hint' in body ? { hint: expect.stringMatching(/\.$/) } : {}),
       });
-      const { text } = await world.nobody.get(`//problems/${code}`, HTML);
+      const { text } = await world.anonymous.get(`//problems/${code}`, HTML);
       const shown = (element: RegExp) => element.exec(text)?.[1] ?? '';
       for (const raw of [shown(/<title>(.*?)<\/title>/s), shown(/<h1>(.*?)<\/h1>/s)]) {
         expect(raw).not.toMatch(/[<>"]|&(?!\w+;|#\d+;)/);
@@ -87,10 +87,10 @@ describe('the page of a problem', () => {
     const technical =
       /header|Retry-After|ETag|If-Match|Content-Type|Authorization|Bearer|Idempotency|Origin|JSON|UTF-8|\bid\b|requestId|membershipId|pointer|"|\b(GET|POST|PUT|PATCH|DELETE)\b|[A-Z]+_[A-Z]+|\/docs/;
     for (const code of codesOfSource()) {
-      const { body } = await world.nobody.get(`//problems/${code}`, JSON_TYPE);
+      const { body } = await world.anonymous.get(`//problems/${code}`, JSON_TYPE);
       expect({ code, detail: body.detail as string }).not.toEqual({ code, detail: expect.stringMatching(technical) });
     }
-    const { body } = await world.nobody.get('/me');
+    const { body } = await world.anonymous.get('/me');
     expect(body).toMatchObject({
       detail: 'You are not signed in, or your session has ended. Sign in again.',
       hint: 'Send a valid token in the header "Authorization: Bearer …".',
@@ -98,15 +98,15 @@ describe('the page of a problem', () => {
   });
 
   it('is what the type of a real problem leads to', async () => {
-    const { body } = await world.nobody.get('/me');
-    const { status, text } = await world.nobody.get(`/${String(body.type)}`, HTML);
+    const { body } = await world.anonymous.get('/me');
+    const { status, text } = await world.anonymous.get(`/${String(body.type)}`, HTML);
     expect({ status, text }).toEqual({ status: 200, text: expect.stringContaining(body.title as string) });
   });
 
   it.each(['no-such-code', '__proto__', 'constructor', '%3Cscript%3E', 'a%00b'])(
     'is not there for %s',
     async (code) => {
-      const { status, headers, text } = await world.nobody.get(`//problems/${code}`, HTML);
+      const { status, headers, text } = await world.anonymous.get(`//problems/${code}`, HTML);
       expect({ status, type: headers.get('content-type') }).toEqual({ status: 404, type: 'application/problem+json' });
       expect(text).not.toContain('<script>');
     },

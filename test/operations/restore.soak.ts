@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { TENANT_TABLES } from '../../src/platform/database/tables.js';
 import { Client } from '../support/client.js';
-import { furnish, type Furnished } from '../support/furnished.js';
+import { populateOrganization, type PopulatedOrganization } from '../support/populated-organization.js';
 import type { TestDatabase } from '../support/database.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { hasPostgres15, startPostgres15, typed, type DebianPostgres, type Told } from './support/debian-postgres.js';
+import {
+  hasPostgres15,
+  startPostgres15,
+  runCommands,
+  type DebianPostgres,
+  type CommandOutput,
+} from './support/debian-postgres.js';
 import { blockWith, documentedCommands } from './support/documented.js';
 import { digests, schemaOf, seenBy } from './support/compared.js';
 import { settingsOf } from './support/rotation.js';
@@ -29,14 +35,14 @@ afterAll(async () => {
 }, 60_000);
 
 /** Types what the documentation says, with this server, these folders, and the service that is built already. */
-function type(server: DebianPostgres, dataDir: string, ...blocks: string[]): Promise<Told> {
+function type(server: DebianPostgres, dataDir: string, ...blocks: string[]): Promise<CommandOutput> {
   const commands = blocks
     .join('\n')
     .replaceAll('127.0.0.1:5432', `127.0.0.1:${server.port}`)
     .replaceAll(/organization(s\.dump|-files\.tgz)/g, (name) => join(folder, name))
     .replaceAll('.data', dataDir)
     .replaceAll('npm run migrate', 'node dist/migrate.js');
-  return typed(commands);
+  return runCommands(commands);
 }
 
 async function typeAll(server: DebianPostgres, dataDir: string, ...blocks: string[]): Promise<void> {
@@ -69,7 +75,7 @@ function databaseOn(server: DebianPostgres): TestDatabase {
 }
 
 const start = (server: DebianPostgres, dataDir: string): Promise<World> =>
-  World.on(databaseOn(server), { APP_SECRET: SECRET, DATA_DIR: dataDir, PUBLIC_URL: 'http://localhost:3000' });
+  World.startOn(databaseOn(server), { APP_SECRET: SECRET, DATA_DIR: dataDir, PUBLIC_URL: 'http://localhost:3000' });
 
 it('finds a Postgres 15 to try backup and restore on', () => {
   // Without it nothing of this file can be shown: "apt-get install postgresql-15", as .ci/run does.
@@ -80,8 +86,8 @@ it('finds a Postgres 15 to try backup and restore on', () => {
   'a backup by the commands of docs/operations.md, on Debian’s Postgres 15',
   () => {
     let before: { first: unknown; second: unknown; schema: string; digests: Record<string, string> };
-    let first: Furnished;
-    let second: Furnished;
+    let first: PopulatedOrganization;
+    let second: PopulatedOrganization;
     let fresh: DebianPostgres;
     const [dataDir, freshDataDir] = [join(folder, 'data'), join(folder, 'fresh-data')];
 
@@ -90,10 +96,10 @@ it('finds a Postgres 15 to try backup and restore on', () => {
       await typeAll(server, dataDir, ROLES, SCHEMA);
       await typeAll(server, dataDir, blockWith(BACKUP, 'create role organization_backup'));
       world = await start(server, dataDir);
-      [first, second] = [await furnish(world, 'one'), await furnish(world, 'two')];
+      [first, second] = [await populateOrganization(world, 'one'), await populateOrganization(world, 'two')];
       await world.smtp.stop();
-      const owed = { email: 'owed@example.com', role: 'member' };
-      expect((await first.owner.post(`${first.path}/invitations`, owed)).status).toBe(201);
+      const dueInvitation = { email: 'due@example.com', role: 'member' };
+      expect((await first.owner.post(`${first.path}/invitations`, dueInvitation)).status).toBe(201);
       before = {
         first: await seenBy(first),
         second: await seenBy(second),
@@ -107,11 +113,11 @@ it('finds a Postgres 15 to try backup and restore on', () => {
       const [server] = servers;
       if (!server || !world) throw new Error('There is no server.');
       const dump = `pg_dump --data-only --table=audit_event '${world.database.ownerUrl}'`;
-      expect(await typed(dump)).toMatchObject({ code: 1, output: expect.stringContaining('row-level security') });
-      const without = await typed(`${dump} --enable-row-security`);
+      expect(await runCommands(dump)).toMatchObject({ code: 1, output: expect.stringContaining('row-level security') });
+      const without = await runCommands(`${dump} --enable-row-security`);
       expect([without.code, without.output.includes('member.removed')]).toEqual([0, false]);
       const asRole = `pg_dump --data-only --table=audit_event '${server.url('organizations', 'organization_backup', 'backup-secret')}'`;
-      expect((await typed(asRole)).output).toContain('member.removed');
+      expect((await runCommands(asRole)).output).toContain('member.removed');
     });
 
     it('brings every row, right and policy to a new server', async () => {
@@ -125,7 +131,7 @@ it('finds a Postgres 15 to try backup and restore on', () => {
 
     it('is the service again, with an empty Redis: the same answers, the logo, and who was signed in', async () => {
       world = await start(fresh, freshDataDir);
-      const at = (place: Furnished): Furnished => ({
+      const at = (place: PopulatedOrganization): PopulatedOrganization => ({
         ...place,
         owner: new Client(world?.service.url ?? '', place.owner.token),
       });
@@ -136,8 +142,8 @@ it('finds a Postgres 15 to try backup and restore on', () => {
 
     it('sends the mail that was due, whose link works', async () => {
       if (!world) throw new Error('The service was not restored.');
-      const invitee = await world.person('Owed', 'owed@example.com');
-      const accepted = await invitee.post(`/invitations/${await world.tokenFor('owed@example.com')}/accept`);
+      const invitee = await world.person('Due', 'due@example.com');
+      const accepted = await invitee.post(`/invitations/${await world.tokenFor('due@example.com')}/accept`);
       expect(accepted).toMatchObject({ status: 200, body: { organizationId: first.id } });
       await waitFor('the audit event', async () => {
         const { body } = await first.owner.get(`${first.path}/audit-events?limit=1`);

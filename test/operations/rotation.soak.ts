@@ -25,20 +25,20 @@ const integrations: string[] = [];
 
 beforeAll(async () => {
   world = await World.start({ APP_SECRET: OLD });
-  second = await world.another({ PROCESS_ROLE: 'api' });
+  second = await world.startAnotherProcess({ PROCESS_ROLE: 'api' });
 });
 afterAll(async () => {
   await second.stop();
   await world.stop();
 });
 
-/** Starts both processes again, one after the other, and looks at them while they are told different things. */
-async function turnTo(secrets: Secrets, inBetween: () => Promise<void>): Promise<void> {
+/** Starts both processes again, one after the other, and checks them while their settings differ. */
+async function restartWith(secrets: Secrets, inBetween: () => Promise<void>): Promise<void> {
   await second.stop();
-  second = await world.another({ ...secrets, PROCESS_ROLE: 'api' });
+  second = await world.startAnotherProcess({ ...secrets, PROCESS_ROLE: 'api' });
   await inBetween();
   await world.service.stop();
-  world.service = await world.another({ ...secrets });
+  world.service = await world.startAnotherProcess({ ...secrets });
 }
 
 const ownerAt = ({ url }: ServiceProcess, token: string): Client => new Client(url, token);
@@ -105,7 +105,7 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
     await invite(world.service, oldSession, 'mailed@example.com');
     mailed = await world.tokenFor('mailed@example.com');
     mailServerComesBack = await withoutMailServer();
-    await invite(second, oldSession, 'owed.of.the.old@example.com');
+    await invite(second, oldSession, 'due.of.the.old@example.com');
     expect(await restingOn(world, { OLD, NEW })).toEqual({
       'integration.sealed_settings': { OLD: 4 },
       'invitation_mail.sealed_token': { OLD: 1 },
@@ -113,21 +113,21 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
   });
 
   it('1: the new one is known to every process before one of them uses it', async () => {
-    await turnTo(KNOWN, () => sessionsCountEverywhere([oldSession]));
+    await restartWith(KNOWN, () => sessionsCountEverywhere([oldSession]));
     await sessionsCountEverywhere([oldSession]);
   });
 
   it('2: it is used, and who is still to be restarted takes what rests on it', async () => {
-    await turnTo(USED, async () => {
+    await restartWith(USED, async () => {
       newSession = await signInAt(second);
       await sessionsCountEverywhere([oldSession, newSession]);
       // Sealed with the new one, and the only process that runs jobs seals with the old one still.
       await mailServerComesBack();
-      await invite(second, newSession, 'owed.of.the.new@example.com');
-      await accept('owed.of.the.new@example.com');
-      await accept('owed.of.the.old@example.com');
+      await invite(second, newSession, 'due.of.the.new@example.com');
+      await accept('due.of.the.new@example.com');
+      await accept('due.of.the.old@example.com');
       mailServerComesBack = await withoutMailServer();
-      await invite(world.service, newSession, 'owed.to.the.end@example.com');
+      await invite(world.service, newSession, 'due.to.the.end@example.com');
     });
     await sessionsCountEverywhere([oldSession, newSession]);
     expect(await restingOn(world, { OLD, NEW })).toEqual({
@@ -138,9 +138,9 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
 
   it('3: what is sealed is encrypted again beside the running service, from where a killed attempt got to', async () => {
     const [, , third = ''] = integrations;
-    const holder = await world.database.admin.connect();
-    await holder.query('begin');
-    await holder.query('select 1 from integration where id = $1 for update', [third]);
+    const lockClient = await world.database.admin.connect();
+    await lockClient.query('begin');
+    await lockClient.query('select 1 from integration where id = $1 for update', [third]);
     const killed = rotate(world.database.applicationUrl, USED);
     await someoneWaits(world);
     killed.process.kill('SIGKILL');
@@ -151,9 +151,9 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
     const again = rotate(world.database.applicationUrl, USED);
     await someoneWaits(world);
     const changed = await sealedWith(world, third, NEW, { apiKey: 'changed meanwhile' });
-    await holder.query('update integration set sealed_settings = $2 where id = $1', [third, changed]);
-    await holder.query('commit');
-    holder.release();
+    await lockClient.query('update integration set sealed_settings = $2 where id = $1', [third, changed]);
+    await lockClient.query('commit');
+    lockClient.release();
     expect(await again.end()).toMatchObject({ code: 0, output: expect.stringContaining('"sealedAnew":2') });
 
     expect(await restingOn(world, { OLD, NEW })).toEqual({
@@ -176,9 +176,9 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
   });
 
   it('4: the old one goes, and opens nothing any more', async () => {
-    await turnTo(ALONE, () => sessionsCountEverywhere([newSession]));
+    await restartWith(ALONE, () => sessionsCountEverywhere([newSession]));
     await mailServerComesBack();
-    await accept('owed.to.the.end@example.com');
+    await accept('due.to.the.end@example.com');
     await accept('mailed@example.com', mailed);
     for (const service of [world.service, second]) {
       expect((await ownerAt(service, oldSession).get('/me')).status).toBe(401);

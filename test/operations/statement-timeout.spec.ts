@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { hasPgBouncer, startPgBouncer, type Server } from '../growing/support/servers.js';
+import { hasPgBouncer, startPgBouncer, type Server } from '../scaling/support/servers.js';
 import { Client, type Answer } from '../support/client.js';
 import { World } from '../support/world.js';
 
@@ -18,13 +18,13 @@ afterAll(async () => {
 
 /** Calls while a superuser holds what the call needs; answers what it got, and lets go. */
 async function whileHeld<T>(lock: string, call: () => Promise<T>): Promise<T> {
-  const holder = await world.database.admin.connect();
+  const lockClient = await world.database.admin.connect();
   try {
-    await holder.query(`begin; ${lock}`);
+    await lockClient.query(`begin; ${lock}`);
     return await call();
   } finally {
-    await holder.query('rollback');
-    holder.release();
+    await lockClient.query('rollback');
+    lockClient.release();
   }
 }
 
@@ -69,7 +69,7 @@ describe('a statement that takes too long', () => {
     expect(new Set(after.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
-  it('is told in the log, with its route and Postgres’ code', () => {
+  it('is logged, with its route and Postgres’ code', () => {
     const line = world.service
       .output()
       .split('\n')
@@ -83,7 +83,7 @@ describe('a statement that takes too long', () => {
 });
 
 describe('behind PgBouncer in transaction mode', () => {
-  it('has a PgBouncer to stand behind', () => {
+  it('has a PgBouncer to connect through', () => {
     expect(hasPgBouncer).toBe(true);
   });
 
@@ -96,7 +96,7 @@ describe('behind PgBouncer in transaction mode', () => {
     await application.end();
     const bouncer = await startPgBouncer(world.database);
     servers.push(bouncer);
-    const service = await world.another({
+    const service = await world.startAnotherProcess({
       DATABASE_URL: bouncer.url,
       DATABASE_POOLER: 'transaction',
       DATABASE_STATEMENT_TIMEOUT_MS: '',

@@ -14,7 +14,7 @@ describe('the platform superadmin', () => {
     const { owner, id } = await world.organization();
     for (const path of ['/platform/organizations', `/platform/organizations/${id}`, '/platform/users']) {
       expect(await owner.get(path)).toMatchObject({ status: 404, body: { code: 'not-found' } });
-      expect((await world.nobody.get(path)).status).toBe(401);
+      expect((await world.anonymous.get(path)).status).toBe(401);
     }
   });
 
@@ -164,7 +164,7 @@ describe('what a superadmin changes', () => {
   };
 
   it('is every changing call of the document', async () => {
-    const { body } = await world.nobody.get('//openapi.json');
+    const { body } = await world.anonymous.get('//openapi.json');
     const calls = Object.entries(body.paths as Record<string, object>)
       .filter(([path]) => path.startsWith('/api/v1/platform/'))
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path.replace('/api/v1', '')}`))

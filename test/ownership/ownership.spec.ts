@@ -50,15 +50,15 @@ describe('transferring the ownership', () => {
   it('goes to an active admin only, and never to oneself', async () => {
     const acme = await world.organization();
     const { owner, path } = acme;
-    const heirs = [
+    const newOwners = [
       (await world.member(acme, 'member')).membershipId,
       (await world.member(acme, 'viewer')).membershipId,
       await ownId(owner, path),
     ];
-    const gone = await world.member(acme, 'admin');
-    await owner.delete(`${path}/members/${gone.membershipId}`);
-    for (const heir of [...heirs, gone.membershipId]) {
-      expect(await transfer(owner, path, heir)).toMatchObject({
+    const removedAdmin = await world.member(acme, 'admin');
+    await owner.delete(`${path}/members/${removedAdmin.membershipId}`);
+    for (const newOwner of [...newOwners, removedAdmin.membershipId]) {
+      expect(await transfer(owner, path, newOwner)).toMatchObject({
         status: 409,
         body: { code: 'new-owner-must-be-admin' },
       });
@@ -69,8 +69,8 @@ describe('transferring the ownership', () => {
   it('names a membership of this very organization', async () => {
     const [acme, other] = [await world.organization(), await world.organization()];
     const foreign = await world.member(other, 'admin');
-    for (const heir of [foreign.membershipId, acme.id, 'nobody', null, 7, undefined]) {
-      expect(await transfer(acme.owner, acme.path, heir)).toMatchObject({
+    for (const newOwner of [foreign.membershipId, acme.id, 'unknown', null, 7, undefined]) {
+      expect(await transfer(acme.owner, acme.path, newOwner)).toMatchObject({
         status: 422,
         body: { errors: [{ pointer: '/membershipId' }] },
       });
@@ -123,12 +123,14 @@ describe('transferring the ownership', () => {
 
   it('lets one of several win that go to different new owners at once', async () => {
     const acme = await world.organization();
-    const heirs = [
+    const newOwners = [
       await world.member(acme, 'admin'),
       await world.member(acme, 'admin'),
       await world.member(acme, 'admin'),
     ];
-    const answers = await Promise.all(heirs.map((heir) => transfer(acme.owner, acme.path, heir.membershipId)));
+    const answers = await Promise.all(
+      newOwners.map((newOwner) => transfer(acme.owner, acme.path, newOwner.membershipId)),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
   });
 });

@@ -1,21 +1,29 @@
-import { sharesOf } from '../../src/offboarding/reassignment.policy.js';
+import { sharesOf } from '../../src/offboarding/reassignment/reassignment.policy.js';
 import { launch, type ServiceProcess } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { Gate } from './support/gate.js';
-import { finished, numbers, piles, read, seedLeads, somebodyWaits, staff } from './support/runs.js';
+import { RowBarrier } from './support/row-barrier.js';
+import {
+  waitUntilFinished,
+  seededRandom,
+  countLeadsByOwner,
+  getRun,
+  seedLeads,
+  waitForBlockedTransaction,
+  staff,
+} from './support/runs.js';
 
 let world: World;
-let gate: Gate;
+let barrier: RowBarrier;
 let worker: ServiceProcess;
 beforeAll(async () => {
   world = await World.start({ PROCESS_ROLE: 'api' });
-  gate = await Gate.install(world.database);
-  worker = await world.another({ PROCESS_ROLE: 'worker' });
+  barrier = await RowBarrier.install(world.database);
+  worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
 });
-afterEach(() => gate.open());
+afterEach(() => barrier.release());
 afterAll(async () => {
-  gate.remove();
+  barrier.remove();
   await worker.stop();
   await world.stop();
 });
@@ -23,7 +31,7 @@ afterAll(async () => {
 /** Kills the worker and forgets its lease, which would run out after fifteen seconds. */
 async function killWorker(): Promise<void> {
   await worker.kill();
-  await gate.open();
+  await barrier.release();
   await world.database.admin.query('update outbox set locked_until = now(), due_at = now() where finished_at is null');
 }
 
@@ -33,34 +41,37 @@ async function startWorker(): Promise<void> {
 }
 
 describe('a reassignment whose worker is killed', () => {
-  it('ten times, anywhere, moves every record exactly once, to the share it was meant for', async () => {
+  it('ten times, anywhere, moves every record exactly once, to its share', async () => {
     const { organization, a, b, c } = await staff(world);
     const { owner, path } = organization;
     const { id: me } = (await owner.get(`${path}/members?role=owner`)).body.data[0];
     await seedLeads(world, organization, a.membershipId, 6_001);
     const to = [b, c].map(({ membershipId }, index) => ({ membershipId, weight: 3 - index }));
     to.push({ membershipId: me, weight: 2 });
-    const random = numbers(13);
-    await gate.closeBefore('lead', 1 + random(900));
+    const random = seededRandom(13);
+    await barrier.blockBefore('lead', 1 + random(900));
     const { body } = await owner.post(`${path}/reassignments`, { from: a.membershipId, to, kinds: ['leads'] });
     let movedBefore = 0;
     for (let kill = 1; kill <= 10; kill += 1) {
-      await gate.reached();
+      await barrier.waitUntilReached();
       await killWorker();
-      const { status, progress } = await read(organization, body.id);
+      const { status, progress } = await getRun(organization, body.id);
       // What was counted is what moved: both are of the batches that were committed.
-      const moved = (await piles(world, organization)).filter((pile) => pile.owner !== a.membershipId);
+      const moved = (await countLeadsByOwner(world, organization)).filter(
+        (leadCount) => leadCount.owner !== a.membershipId,
+      );
       expect(moved.reduce((sum, { count }) => sum + count, 0)).toBe(progress.done);
       expect(progress.done).toBeGreaterThanOrEqual(movedBefore);
       expect(status).not.toBe('completed');
       movedBefore = progress.done;
       // In the middle of a batch, or when it has moved its records and is about to count them.
       const isCounting = random(3) === 0;
-      if (kill < 10) await gate.closeBefore(isCounting ? 'reassignment' : 'lead', isCounting ? 1 : 1 + random(1_500));
+      if (kill < 10)
+        await barrier.blockBefore(isCounting ? 'reassignment' : 'lead', isCounting ? 1 : 1 + random(1_500));
       await startWorker();
     }
     expect(movedBefore).toBeGreaterThan(0);
-    expect(await finished(organization, body.id)).toMatchObject({
+    expect(await waitUntilFinished(organization, body.id)).toMatchObject({
       status: 'completed',
       progress: { total: 6_001, done: 6_001, byKind: { leads: { total: 6_001, done: 6_001 } } },
     });
@@ -70,7 +81,7 @@ describe('a reassignment whose worker is killed', () => {
       version: 2,
       count,
     }));
-    expect(await piles(world, organization)).toEqual(expected.sort((x, y) => y.count - x.count));
+    expect(await countLeadsByOwner(world, organization)).toEqual(expected.sort((x, y) => y.count - x.count));
     // Ten starts of a worker: a quarter of a minute, and far more where others keep the machine busy.
   }, 300_000);
 });
@@ -80,32 +91,32 @@ describe('a target that is removed in mid-run', () => {
     const { organization, a, b, c } = await staff(world);
     const { owner, path } = organization;
     await seedLeads(world, organization, a.membershipId, 4_000);
-    await gate.closeBefore('lead', 1_500);
+    await barrier.blockBefore('lead', 1_500);
     const { body } = await owner.post(`${path}/reassignments`, {
       from: a.membershipId,
       to: [b, c].map(({ membershipId }) => ({ membershipId, weight: 1 })),
     });
-    await gate.reached();
+    await barrier.waitUntilReached();
     await killWorker();
     // All of it to the first target, whose half it is.
-    const { done } = (await read(organization, body.id)).progress;
+    const { done } = (await getRun(organization, body.id)).progress;
     expect(done).toBeGreaterThan(0);
     expect(done).toBeLessThan(1_500);
     const removal = (await owner.delete(`${path}/members/${b.membershipId}`)).body;
     await startWorker();
-    expect(await finished(organization, body.id)).toMatchObject({
+    expect(await waitUntilFinished(organization, body.id)).toMatchObject({
       status: 'failed',
       reason: expect.stringContaining('unassigned'),
       progress: { total: 4_000, done: 4_000 },
     });
-    expect(await finished(organization, removal.reassignmentId)).toMatchObject({ status: 'completed' });
+    expect(await waitUntilFinished(organization, removal.reassignmentId)).toMatchObject({ status: 'completed' });
     const expected = [
       { owner: c.membershipId, previous: a.membershipId, version: 2, count: 2_000 },
       { owner: null, previous: a.membershipId, version: 2, count: 2_000 - done },
       // What the target had got already was theirs when they were removed.
       { owner: null, previous: b.membershipId, version: 3, count: done },
     ];
-    const found = await piles(world, organization);
+    const found = await countLeadsByOwner(world, organization);
     expect(found).toHaveLength(expected.length);
     expect(found).toEqual(expect.arrayContaining(expected));
   });
@@ -116,15 +127,15 @@ describe('two reassignments of one source at once', () => {
     const { organization, a, b, c } = await staff(world);
     const { owner, path } = organization;
     await seedLeads(world, organization, a.membershipId, 6_000);
-    const asked = await Promise.all(
+    const requested = await Promise.all(
       [b, c].map(({ membershipId: to }) => owner.post(`${path}/reassignments`, { from: a.membershipId, to })),
     );
-    const done = await Promise.all(asked.map(({ body }) => finished(organization, body.id)));
+    const done = await Promise.all(requested.map(({ body }) => waitUntilFinished(organization, body.id)));
     expect(done.map(({ status }) => status)).toEqual(['completed', 'completed']);
-    const moved = await piles(world, organization);
+    const moved = await countLeadsByOwner(world, organization);
     for (const [index, { membershipId }] of [b, c].entries()) {
-      const pile = moved.find(({ owner: holder }) => holder === membershipId);
-      expect(pile?.count ?? 0).toBe(done[index]?.progress.done);
+      const leadCount = moved.find(({ owner: holder }) => holder === membershipId);
+      expect(leadCount?.count ?? 0).toBe(done[index]?.progress.done);
     }
     expect(moved.map(({ version }) => version)).toEqual(moved.map(() => 2));
     expect(done.reduce((sum, { progress }) => sum + progress.done, 0)).toBe(6_000);
@@ -141,12 +152,12 @@ describe('cancelling in mid-run', () => {
     const { organization, a, b } = await staff(world);
     const { owner, path } = organization;
     await seedLeads(world, organization, a.membershipId, 20_000);
-    await gate.closeBefore('lead', 1_500);
+    await barrier.blockBefore('lead', 1_500);
     const { body } = await owner.post(`${path}/reassignments`, { from: a.membershipId, to: b.membershipId });
-    await gate.reached();
+    await barrier.waitUntilReached();
     const cancelling = owner.post(`${path}/reassignments/${body.id}/cancel`);
-    await somebodyWaits(world);
-    await gate.open();
+    await waitForBlockedTransaction(world);
+    await barrier.release();
     const cancelled = await cancelling;
     expect(cancelled).toMatchObject({ status: 200, body: { status: 'cancelled', progress: { total: 20_000 } } });
     const { done } = cancelled.body.progress;
@@ -158,9 +169,13 @@ describe('cancelling in mid-run', () => {
       );
       return (rowCount ?? 0) > 0;
     });
-    expect(await read(organization, body.id)).toEqual(cancelled.body);
-    expect((await piles(world, organization)).find((pile) => pile.owner === b.membershipId)?.count).toBe(done);
-    expect((await piles(world, organization)).find((pile) => pile.owner === a.membershipId)?.count).toBe(20_000 - done);
+    expect(await getRun(organization, body.id)).toEqual(cancelled.body);
+    expect(
+      (await countLeadsByOwner(world, organization)).find((leadCount) => leadCount.owner === b.membershipId)?.count,
+    ).toBe(done);
+    expect(
+      (await countLeadsByOwner(world, organization)).find((leadCount) => leadCount.owner === a.membershipId)?.count,
+    ).toBe(20_000 - done);
   });
 });
 
@@ -168,15 +183,19 @@ describe('a removal while the member creates a lead', () => {
   it('waits for it, and leaves it unassigned', async () => {
     const { organization, a } = await staff(world);
     const { owner, path } = organization;
-    await gate.closeBefore('lead', 1);
+    await barrier.blockBefore('lead', 1);
     const creating = a.post(`${path}/leads`, { name: 'Last' });
-    await gate.reached();
+    await barrier.waitUntilReached();
     const removing = owner.delete(`${path}/members/${a.membershipId}`);
-    await somebodyWaits(world);
-    await gate.open();
+    await waitForBlockedTransaction(world);
+    await barrier.release();
     expect((await creating).status).toBe(201);
-    expect(await finished(organization, (await removing).body.reassignmentId)).toMatchObject({ progress: { done: 1 } });
-    expect(await piles(world, organization)).toEqual([{ owner: null, previous: a.membershipId, version: 2, count: 1 }]);
+    expect(await waitUntilFinished(organization, (await removing).body.reassignmentId)).toMatchObject({
+      progress: { done: 1 },
+    });
+    expect(await countLeadsByOwner(world, organization)).toEqual([
+      { owner: null, previous: a.membershipId, version: 2, count: 1 },
+    ]);
   });
 });
 
@@ -192,14 +211,17 @@ describe('a lead that is deleted while its deals move', () => {
        from generate_series(1, 500) n`,
       [organization.id, a.membershipId, lead.id],
     );
-    await gate.closeBefore('deal', 100);
+    await barrier.blockBefore('deal', 100);
     const deleting = owner.delete(`${path}/leads/${lead.id}`);
-    await gate.reached();
+    await barrier.waitUntilReached();
     const { body } = await owner.post(`${path}/reassignments`, { from: a.membershipId, to: b.membershipId });
-    await somebodyWaits(world);
-    await gate.open();
+    await waitForBlockedTransaction(world);
+    await barrier.release();
     expect((await deleting).status).toBe(204);
-    expect(await finished(organization, body.id)).toMatchObject({ status: 'completed', progress: { done: 500 } });
+    expect(await waitUntilFinished(organization, body.id)).toMatchObject({
+      status: 'completed',
+      progress: { done: 500 },
+    });
     const { rows } = await world.database.admin.query(
       `select owner_id, lead_id, version, count(*)::int from deal where organization_id = $1 group by 1, 2, 3`,
       [organization.id],

@@ -79,8 +79,8 @@ describe('a reassignment', () => {
       { membershipId: b.membershipId, weight: 2 },
       { membershipId: c.membershipId, weight: 1 },
     ];
-    const rehearsed = await owner.post(`${path}/reassignments`, { from: a.membershipId, to, dryRun: true });
-    expect(rehearsed).toMatchObject({
+    const previewed = await owner.post(`${path}/reassignments`, { from: a.membershipId, to, dryRun: true });
+    expect(previewed).toMatchObject({
       status: 200,
       body: {
         dryRun: true,

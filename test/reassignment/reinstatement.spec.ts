@@ -54,7 +54,7 @@ describe('the preview of a removal', () => {
 });
 
 describe('undoing a removal', () => {
-  it('brings back the same membership with what is still unassigned', async () => {
+  it('restores the same membership with what is still unassigned', async () => {
     const { owner, path, member, lead, given, remove, reinstate, finished } = await removedMember();
     await finished((await remove()).body.reassignmentId);
     const me = (await owner.get(`${path}/members?sort=role`)).body.data[0].id as string;

@@ -2,15 +2,15 @@ import {
   batchStatement,
   kindNamed,
   OWNED_KINDS,
-  partsOf,
+  conditionsOf,
   RECORD_MOVES,
   type Source,
-} from '../../src/offboarding/reassignment-source.js';
-import { returnStatement } from '../../src/offboarding/removal-moves.js';
+} from '../../src/offboarding/reassignment/reassignment-source.js';
+import { returnStatement } from '../../src/offboarding/reassignment/removal-moves.js';
 import { READ_IN_INDEX_ORDER } from '../../src/platform/database/index-order.js';
 import { NO_ID } from '../../src/platform/ids/ids.js';
 import { Application } from '../database/support/application.js';
-import { Tenants } from '../database/support/tenants.js';
+import { TenantDatabaseFixture } from '../database/support/tenant-database-fixture.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 
 const LEADS = 20_000;
@@ -60,10 +60,10 @@ describe.each(Object.entries(STATISTICS))(
       await migrateDatabase(database);
       await database.admin.query('alter table lead set (autovacuum_enabled = off)');
       await database.admin.query('alter table removal_move set (autovacuum_enabled = off)');
-      const tenants = await Tenants.open(database, 2);
+      const tenants = await TenantDatabaseFixture.open(database, 2);
       const ids = [];
       for (let index = 0; index <= 40; index += 1) {
-        const { organizationId } = await tenants.found(`organization-${index}`);
+        const { organizationId } = await tenants.createOrganization(`organization-${index}`);
         ids.push(organizationId);
         if (index > 0) await database.admin.query(SEED, [organizationId, 2]);
       }
@@ -120,7 +120,7 @@ describe.each(Object.entries(STATISTICS))(
       ['the unassigned', WHOLE],
     ])('moves from %s, reading the batch alone', async (_whose, source) => {
       const member = (source.membershipId ?? source.previousOwnerId) && ownerId;
-      const parts = partsOf(source);
+      const parts = conditionsOf(source);
       const values = [large, member, '-infinity', NO_ID, 'infinity', SIZE, 0, [SIZE], [ownerId]];
       expectBatchAlone(await nodesOf(batchStatement(kindNamed('leads'), parts), values), parts.length);
       const recorded = batchStatement(kindNamed('leads'), parts, RECORD_MOVES);

@@ -29,7 +29,7 @@ async function organizationIn(timezone: string) {
 }
 
 /** Lets the time of the schedules of these organizations come. */
-async function comeDue(...ids: string[]): Promise<void> {
+async function makeSchedulesDue(...ids: string[]): Promise<void> {
   const { admin } = world.database;
   await admin.query(
     `update campaign set scheduled_at = now() - interval '1 second',
@@ -43,8 +43,8 @@ async function comeDue(...ids: string[]): Promise<void> {
   );
 }
 
-/** When the job looks at the organization next; null: never. */
-async function nextLook(id: string): Promise<string | null> {
+/** When the job next runs for the organization; null: never. */
+async function nextRunAt(id: string): Promise<string | null> {
   const { rows } = await world.database.admin.query<{ due_at: string | Date }>(
     `select due_at from due_work where organization_id = $1 and kind = 'campaign'`,
     [id],
@@ -72,7 +72,7 @@ describe('scheduledFor', () => {
     const made = await campaign({ scheduledFor });
     expect(made).toMatchObject({ status: 'draft', scheduledFor, scheduledAt });
     expect(await read(made)).toEqual(made);
-    expect(await nextLook(id)).toBe(scheduledAt);
+    expect(await nextRunAt(id)).toBe(scheduledAt);
   });
 
   it('has to be in the future there, also when it is changed; what was read may be sent back', async () => {
@@ -88,7 +88,7 @@ describe('scheduledFor', () => {
       }
     }
     await owner.patch(`${path}/campaigns/${made.id}`, { status: 'active' });
-    await comeDue(id);
+    await makeSchedulesDue(id);
     const same = await owner.patch(`${path}/campaigns/${made.id}`, { name: 'New', scheduledFor: FAR });
     expect(same).toMatchObject({ status: 200, body: { name: 'New', scheduledFor: FAR } });
   });
@@ -106,7 +106,7 @@ describe('scheduledFor', () => {
     expect(await read(one)).toMatchObject({ ...moved, status: 'draft' });
     expect(await read(paused)).toMatchObject({ ...moved, status: 'paused' });
     expect(await read(plain)).toEqual(plain);
-    expect(await nextLook(id)).toBe(moved.scheduledAt);
+    expect(await nextRunAt(id)).toBe(moved.scheduledAt);
     // Made a draft, it comes at the time that counts now.
     await owner.patch(`${path}/campaigns/${paused.id}`, { status: 'draft' });
     expect((await read(paused)).scheduledAt).toBe(moved.scheduledAt);
@@ -136,23 +136,23 @@ describe('a scheduled draft', () => {
     const organization = await organizationIn('Europe/Berlin');
     const { owner, path, id, campaign, read } = organization;
     const due = await campaign();
-    const [paused, postponed, taken, plain] = [
+    const [paused, postponed, unscheduled, plain] = [
       await campaign({ scheduledFor: FAR, status: 'paused' }),
       await campaign(),
       await campaign(),
       await campaign({}),
     ];
-    await owner.patch(`${path}/campaigns/${taken.id}`, { scheduledFor: null });
-    const gone = await campaign();
-    await owner.delete(`${path}/campaigns/${gone.id}`);
+    await owner.patch(`${path}/campaigns/${unscheduled.id}`, { scheduledFor: null });
+    const deletedCampaign = await campaign();
+    await owner.delete(`${path}/campaigns/${deletedCampaign.id}`);
     const manual = await campaign();
     await owner.patch(`${path}/campaigns/${manual.id}`, { status: 'active' });
     const deleted = await organizationIn('UTC');
     const waiting = await deleted.campaign();
     await deleted.owner.delete(`${deleted.path}?confirmName=Acme%20Sales`);
-    const second = await world.another();
-    await comeDue(id, deleted.id);
-    // Before the job comes by, one is put off.
+    const second = await world.startAnotherProcess();
+    await makeSchedulesDue(id, deleted.id);
+    // Before the job runs, one is postponed.
     await owner.patch(`${path}/campaigns/${postponed.id}`, { scheduledFor: '2099-07-01T09:00' });
 
     const active = await waitFor('the campaign to be active', async () => {
@@ -163,8 +163,8 @@ describe('a scheduled draft', () => {
     expect((await read(paused)).status).toBe('paused');
     expect((await read(plain)).status).toBe('draft');
     expect(await read(postponed)).toMatchObject({ status: 'draft', scheduledFor: '2099-07-01T09:00' });
-    expect(await read(taken)).toMatchObject({ status: 'draft', scheduledFor: null, scheduledAt: null });
-    expect(await nextLook(id)).toBe('2099-07-01T07:00:00.000Z');
+    expect(await read(unscheduled)).toMatchObject({ status: 'draft', scheduledFor: null, scheduledAt: null });
+    expect(await nextRunAt(id)).toBe('2099-07-01T07:00:00.000Z');
     expect(await activations(organization)).toMatchObject([
       {
         actor: { kind: 'system' },
@@ -183,14 +183,14 @@ describe('a scheduled draft', () => {
     const { rows } = await world.database.admin.query('select status from campaign where id = $1', [waiting.id]);
     expect(rows).toEqual([{ status: 'draft' }]);
     await waitFor(
-      'its next look to be put off',
-      async () => Date.parse((await nextLook(deleted.id)) ?? '') > Date.now(),
+      'its next run to be postponed',
+      async () => Date.parse((await nextRunAt(deleted.id)) ?? '') > Date.now(),
     );
     expect((await deleted.owner.post(`${deleted.path}/restore`)).status).toBeLessThan(300);
     await waitFor('the campaign of the restored one', async () => (await deleted.read(waiting)).status === 'active');
     expect(await activations(organization)).toHaveLength(1);
     expect((await read(due)).status).toBe('draft');
-    await waitFor('no look to be left', async () => (await nextLook(deleted.id)) === null);
+    await waitFor('no run to be planned', async () => (await nextRunAt(deleted.id)) === null);
     await second.stop();
   });
 
@@ -198,8 +198,8 @@ describe('a scheduled draft', () => {
     const organization = await organizationIn('Europe/Berlin');
     const due = await organization.campaign();
     await world.service.stop();
-    await comeDue(organization.id);
-    world.service = await world.another();
+    await makeSchedulesDue(organization.id);
+    world.service = await world.startAnotherProcess();
     const owner = await world.person('Owner', organization.owner.email ?? '');
     await waitFor('the campaign to be active', async () => {
       const { body } = await owner.get(`${organization.path}/campaigns/${due.id}`);

@@ -103,7 +103,7 @@ describe.each([
     expect([left.body[property], left.body.version, left.headers.get('etag')]).toEqual([null, 2, '"2"']);
   });
 
-  it('is never a ghost, no matter who deletes and names at once', async () => {
+  it('never refers to a deleted record, no matter who deletes and names it at once', async () => {
     const { owner, path } = await world.organization();
     for (let round = 0; round < 5; round += 1) {
       const named = (await owner.post(`${path}/${target}`, { name: 'Named' })).body;

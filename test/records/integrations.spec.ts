@@ -29,7 +29,7 @@ function open(
 }
 
 describe('the settings of an integration', () => {
-  it('are answered nowhere, neither by calls nor in the audit log, and stand in no table and no log', async () => {
+  it('are answered nowhere, neither by calls nor in the audit log, and are in no table and no log', async () => {
     const { owner, path } = await world.organization();
     const settings = { apiKey: KEY, region: `${KEY}-eu` };
     const headers = { 'Idempotency-Key': 'once' };
@@ -78,7 +78,7 @@ describe('the settings of an integration', () => {
     const make = { name: 'Mail', provider: 'p', settings: { apiKey: KEY } };
     const { id } = (await owner.post(`${path}/integrations`, make)).body;
     await world.service.stop();
-    world.service = await world.another({ APP_SECRET: NEW, APP_SECRET_PREVIOUS: OLD });
+    world.service = await world.startAnotherProcess({ APP_SECRET: NEW, APP_SECRET_PREVIOUS: OLD });
     const again = await world.person('Owner', owner.email ?? '');
     const rotated = { current: NEW, previous: OLD };
     expect((await again.get(`${path}/integrations/${id}`)).body.settingNames).toEqual(['apiKey']);

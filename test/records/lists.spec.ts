@@ -78,7 +78,7 @@ describe('a search', () => {
     // Accents are optional, in what is searched for and in what is found.
     expect(await found('em')).toEqual(['Émile 王伟']);
     expect(await found('ém')).toEqual(['Émile 王伟']);
-    // Words stand without spaces there, so these are sought anywhere.
+    // These scripts write words without spaces, so they are searched anywhere in the text.
     expect(await found('伟')).toEqual(['Émile 王伟']);
     expect(await found('ve')).toEqual([]);
     expect((await owner.get(`${path}/leads?q=e&limit=1&sort=name`)).body.data).toHaveLength(1);
@@ -217,12 +217,12 @@ describe('a sort', () => {
     expect(new Set(expected.map(({ id }) => id))).toEqual(new Set(made.map(({ id }) => id)));
     expectOrder(expected, sort);
 
-    const gone = new Set<string>();
+    const deletedIds = new Set<string>();
     const seen = await pagesOf(owner, `${path}/${kind}?sort=${sort}&limit=3`, async (page) => {
       const shown = expected[page * 3 - 1];
       // The row of the cursor itself goes away, and another comes.
       if (shown) await owner.delete(`${path}/${kind}/${shown.id}`);
-      gone.add(shown?.id ?? '');
+      deletedIds.add(shown?.id ?? '');
       if (page === 1) await make(2);
     });
     const ofBefore = seen.filter(({ id }) => made.some((record) => record.id === id)).map(({ id }) => id);

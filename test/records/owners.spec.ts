@@ -72,8 +72,8 @@ describe.each(OWNED)('the owner of %s', (kind) => {
 
   it("stays, where it is another's or no one's, unless one may reassign; the rest may be changed", async () => {
     const theirs = (await other.post(list(), minimal)).body;
-    const nobodys = (await other.post(list(), { ...minimal, ownerId: null })).body;
-    for (const { id, ownerId } of [theirs, nobodys]) {
+    const unowned = (await other.post(list(), { ...minimal, ownerId: null })).body;
+    for (const { id, ownerId } of [theirs, unowned]) {
       const refused = await member.patch(`${list()}/${id}`, { ownerId: member.membershipId, name: 'Taken' });
       expect(refused).toMatchObject({
         status: 403,

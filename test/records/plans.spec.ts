@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { leadKind } from '../../src/records/leads/lead.kind.js';
 import { listStatement, type RecordFilters } from '../../src/records/kind/record-sql.js';
-import { soughtIn } from '../../src/platform/lists/search.js';
-import { chooseSort, toPage } from '../../src/platform/lists/keyset.js';
+import { searchPattern } from '../../src/platform/lists/search.js';
+import { parseSort, toPage } from '../../src/platform/lists/keyset.js';
 import { Application } from '../database/support/application.js';
-import { Tenants } from '../database/support/tenants.js';
+import { TenantDatabaseFixture } from '../database/support/tenant-database-fixture.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 
 const LEADS = 50_000;
@@ -24,9 +24,10 @@ let rareId: string;
 beforeAll(async () => {
   database = await createDatabase();
   await migrateDatabase(database);
-  const tenants = await Tenants.open(database, 2);
+  const tenants = await TenantDatabaseFixture.open(database, 2);
   const organizations = [];
-  for (let index = 0; index <= 50; index += 1) organizations.push(await tenants.found(`organization-${index}`));
+  for (let index = 0; index <= 50; index += 1)
+    organizations.push(await tenants.createOrganization(`organization-${index}`));
   await tenants.close();
   [large = '', small = ''] = organizations.map(({ organizationId }) => organizationId);
   const { rows } = await database.admin.query<{ id: string }>('select id from membership where organization_id = $1', [
@@ -93,7 +94,7 @@ async function planOf(filters: Partial<RecordFilters>, sort = '-createdAt'): Pro
 }
 
 function sortOf(name: string) {
-  const sort = chooseSort(name, leadKind.sorts);
+  const sort = parseSort(name, leadKind.sorts);
   return { ...sort, name: `leads:${name}` };
 }
 
@@ -138,7 +139,7 @@ describe('the list of 50,000 leads', () => {
     ['several statuses', () => ({ status: ['lost', 'converted'] })],
     ['a rare text', () => ({ pattern: `%${RARE}%`, found: [rareId] })],
     ['a common text', () => ({ pattern: '%lead%' })],
-    ['a common letter', () => ({ pattern: soughtIn('l') ?? '' })],
+    ['a common letter', () => ({ pattern: searchPattern('l') ?? '' })],
   ])('of %s reads an index, and little in vain', async (_whose, filters) => {
     const { nodes, wasted } = await planOf(filters());
     expect(nodes).not.toContain('Seq Scan');
@@ -149,7 +150,7 @@ describe('the list of 50,000 leads', () => {
     ['a name', `%${RARE}%`],
     ['an address', `%${RARE_MAIL}%`],
     ['nothing at all', '%nowhere to be found%'],
-    ['two letters', soughtIn('zz') ?? ''],
+    ['two letters', searchPattern('zz') ?? ''],
   ])('is searched by the index for %s', async (_what, pattern) => {
     const { rows: pages } = await database.admin.query<{ pages: number }>(
       `select relpages as pages from pg_class where relname = 'lead'`,

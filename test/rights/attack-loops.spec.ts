@@ -103,21 +103,21 @@ describe('somebody who loses their rights while their requests are under way', (
   it('does not delete the organization that is another’s by now', async () => {
     for (const _round of rounds) {
       const own = await world.organization('enterprise');
-      const heir = await world.member(own, 'admin');
+      const newOwner = await world.member(own, 'admin');
       // Keeps the lock of the organization busy, so that the deletion waits for it.
       const invitations = Array.from({ length: 20 }, (_, n) => ({ email: `busy-${n}@example.com`, role: 'viewer' }));
       const busy = own.owner.post(`${own.path}/invitations/bulk`, { invitations });
-      const transferring = own.owner.post(`${own.path}/ownership-transfer`, { membershipId: heir.membershipId });
+      const transferring = own.owner.post(`${own.path}/ownership-transfer`, { membershipId: newOwner.membershipId });
       const deleting = Promise.all(
         Array.from({ length: LOOPS }, () => own.owner.delete(`${own.path}?confirmName=Acme%20Sales`)),
       );
       const transferred = await transferring;
-      const isThere = await heir.get(own.path);
+      const isThere = await newOwner.get(own.path);
       await Promise.all([busy, deleting]);
       // Whichever came first is in force; once the transfer was answered, nothing of the old owner's is.
       if (transferred.status === 200) {
         expect(isThere.status).toBe(200);
-        expect((await heir.get(own.path)).status).toBe(200);
+        expect((await newOwner.get(own.path)).status).toBe(200);
       } else {
         expect(transferred.body.code).toBe('organization-not-found');
       }

@@ -1,8 +1,8 @@
-import { assembleCast, errorsLogged, type Cast } from '../access/support/cast.js';
-import { Gate } from '../reassignment/support/gate.js';
+import { createApiFixture, errorsLogged, type ApiFixture } from '../access/support/api-fixture.js';
+import { RowBarrier } from '../reassignment/support/row-barrier.js';
 import type { Answer, Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
-import { HeldAccess, waitingForAccess } from './support/held-access.js';
+import { AccessLock, waitForLockWaiters } from './support/access-lock.js';
 import { isAllowed, writesOf, type Write } from './support/writes.js';
 
 /** Fewer than the service has connections to Postgres. */
@@ -10,13 +10,13 @@ const AT_ONCE = 12;
 /** What an API key never may. */
 const PERSONS_ONLY = ['assistant:use', 'apikeys:manage'];
 
-let cast: Cast;
+let fixture: ApiFixture;
 let writes: Write[];
 beforeAll(async () => {
-  cast = await assembleCast();
-  writes = await writesOf(cast);
+  fixture = await createApiFixture();
+  writes = await writesOf(fixture);
 }, 120_000);
-afterAll(() => cast.world.stop());
+afterAll(() => fixture.world.stop());
 
 interface Caller {
   readonly client: Client;
@@ -33,30 +33,30 @@ interface Race {
 
 /**
  * Has a change of access get the lock first, and the caller's writes, all of them sent before the change was answered, behind it.
- * Answers what each write was told.
+ * Answers the outcome of each write.
  */
 async function race({ organizationId, caller, writes: sent, change }: Race): Promise<Record<string, string>> {
-  const access = await HeldAccess.take(cast.world.database, organizationId);
-  const told: Record<string, string> = {};
+  const access = await AccessLock.acquire(fixture.world.database, organizationId);
+  const outcomes: Record<string, string> = {};
   const changing = change();
-  await access.waiting(({ exclusively }) => exclusively === 1);
+  await access.waitForWaiters(({ exclusively }) => exclusively === 1);
   const running = sent.map(async ({ operation, send }) => {
     const { status, body } = await send(caller.client, organizationId);
-    told[operation.name] = `${status} ${(body as { code?: string } | null)?.code ?? ''}`.trim();
+    outcomes[operation.name] = `${status} ${(body as { code?: string } | null)?.code ?? ''}`.trim();
   });
-  await access.waiting(({ all }) => all + Object.keys(told).length >= 1 + sent.length);
+  await access.waitForWaiters(({ all }) => all + Object.keys(outcomes).length >= 1 + sent.length);
   // What is answered already was not asked under the lock.
-  const early = { ...told };
+  const early = { ...outcomes };
   await access.release();
   expect((await changing).status).toBeLessThan(300);
   await Promise.all(running);
   expect(early).toEqual({});
-  return told;
+  return outcomes;
 }
 
 /** What of the caller's is in force that came after the end of their rights. */
 async function eventsAfter(caller: Caller, organizationId: string): Promise<unknown[]> {
-  const { rows } = await cast.world.database.admin.query(
+  const { rows } = await fixture.world.database.admin.query(
     `select e.action from audit_event e
      where e.organization_id = $1 and e.actor_id = $2 and e.at >= (
        select max(at) from audit_event ended where ended.organization_id = $1 and ended.action = any ($3))`,
@@ -71,12 +71,12 @@ function batches(all: readonly Write[]): Write[][] {
   return found;
 }
 
-function allTold(sent: readonly Write[], answer: (write: Write) => string): Record<string, string> {
+function expectedOutcomes(sent: readonly Write[], answer: (write: Write) => string): Record<string, string> {
   return Object.fromEntries(sent.map((write) => [write.operation.name, answer(write)]));
 }
 
 async function admin(): Promise<Caller> {
-  const client = await cast.world.member(cast.organization, 'admin');
+  const client = await fixture.world.member(fixture.organization, 'admin');
   return { client, id: client.membershipId };
 }
 
@@ -87,23 +87,23 @@ async function raceAll(
   answer: string,
   may: (write: Write) => boolean = () => true,
 ): Promise<void> {
-  const { id: organizationId } = cast.organization;
+  const { id: organizationId } = fixture.organization;
   const theirs = writes.filter((write) => isAllowed(write, 'admin') && may(write));
   expect(theirs.length).toBeGreaterThan(25);
   for (const sent of batches(theirs)) {
     const caller = await make();
-    const told = await race({ organizationId, caller, writes: sent, change: () => change(caller) });
-    expect(told).toEqual(allTold(sent, () => answer));
+    const outcomes = await race({ organizationId, caller, writes: sent, change: () => change(caller) });
+    expect(outcomes).toEqual(expectedOutcomes(sent, () => answer));
     expect(await eventsAfter(caller, organizationId)).toEqual([]);
   }
 }
 
-const owner = () => cast.roles.owner;
+const owner = () => fixture.roles.owner;
 
 describe('every write that was sent before the end of its caller’s rights and comes after it', () => {
   it('is refused to a removed member', async () => {
     await raceAll(
-      ({ id }) => owner().delete(`${cast.organization.path}/members/${id}`),
+      ({ id }) => owner().delete(`${fixture.organization.path}/members/${id}`),
       admin,
       '404 organization-not-found',
     );
@@ -111,7 +111,7 @@ describe('every write that was sent before the end of its caller’s rights and 
 
   it('is refused to a demoted member', async () => {
     await raceAll(
-      ({ id }) => owner().patch(`${cast.organization.path}/members/${id}`, { role: 'viewer' }),
+      ({ id }) => owner().patch(`${fixture.organization.path}/members/${id}`, { role: 'viewer' }),
       admin,
       '403 permission-denied',
     );
@@ -119,12 +119,12 @@ describe('every write that was sent before the end of its caller’s rights and 
 
   it('is refused to a revoked API key', async () => {
     const key = async (): Promise<Caller> => {
-      const { body } = await owner().post(`${cast.organization.path}/api-keys`, { name: 'Key', role: 'admin' });
+      const { body } = await owner().post(`${fixture.organization.path}/api-keys`, { name: 'Key', role: 'admin' });
       const { id, key: token } = body as { id: string; key: string };
-      return { client: cast.world.bearer(token), id };
+      return { client: fixture.world.bearer(token), id };
     };
     await raceAll(
-      ({ id }) => owner().delete(`${cast.organization.path}/api-keys/${id}`),
+      ({ id }) => owner().delete(`${fixture.organization.path}/api-keys/${id}`),
       key,
       '401 unauthenticated',
       ({ permission }) => !PERSONS_ONLY.includes(permission),
@@ -132,25 +132,25 @@ describe('every write that was sent before the end of its caller’s rights and 
   }, 120_000);
 
   it('is refused to the owner who has handed the ownership on', async () => {
-    const organization = await cast.world.organization();
-    const { membershipId } = await cast.world.member(organization, 'admin');
+    const organization = await fixture.world.organization();
+    const { membershipId } = await fixture.world.member(organization, 'admin');
     const members = await organization.owner.get(`${organization.path}/members?role=owner`);
     const caller = { client: organization.owner, id: members.body.data[0].id as string };
     const sent = writes.filter((write) => !isAllowed(write, 'admin'));
     expect(sent.length).toBeGreaterThanOrEqual(5);
-    const told = await race({
+    const outcomes = await race({
       organizationId: organization.id,
       caller,
       writes: sent,
       change: () => organization.owner.post(`${organization.path}/ownership-transfer`, { membershipId }),
     });
-    expect(told).toEqual(allTold(sent, () => '403 permission-denied'));
+    expect(outcomes).toEqual(expectedOutcomes(sent, () => '403 permission-denied'));
     expect((await organization.owner.get(organization.path)).status).toBe(200);
   }, 60_000);
 
   it('is refused to everybody in a deleted organization', async () => {
-    const organization = await cast.world.organization();
-    const other = await cast.world.member(organization, 'admin');
+    const organization = await fixture.world.organization();
+    const other = await fixture.world.member(organization, 'admin');
     for (const [caller, role] of [
       [{ client: other, id: other.membershipId }, 'admin'],
       [{ client: organization.owner, id: 'the owner' }, 'owner'],
@@ -161,13 +161,13 @@ describe('every write that was sent before the end of its caller’s rights and 
           !write.operation.name.endsWith('/restore'),
       );
       for (const sent of batches(theirs)) {
-        const told = await race({
+        const outcomes = await race({
           organizationId: organization.id,
           caller,
           writes: sent,
           change: () => organization.owner.delete(`${organization.path}?confirmName=Acme%20Sales`),
         });
-        expect(told).toEqual(allTold(sent, () => '404 organization-not-found'));
+        expect(outcomes).toEqual(expectedOutcomes(sent, () => '404 organization-not-found'));
         expect((await organization.owner.post(`${organization.path}/restore`)).status).toBe(200);
       }
     }
@@ -176,38 +176,38 @@ describe('every write that was sent before the end of its caller’s rights and 
 
 describe('work that a job does for a caller', () => {
   it('ends with the next batch when they are removed: a reassignment', async () => {
-    const { path, id: organizationId } = cast.organization;
-    const [caller, heir] = [await admin(), await cast.world.member(cast.organization, 'member')];
-    await cast.world.database.admin.query(
+    const { path, id: organizationId } = fixture.organization;
+    const [caller, newOwner] = [await admin(), await fixture.world.member(fixture.organization, 'member')];
+    await fixture.world.database.admin.query(
       `insert into lead (organization_id, id, name, status, owner_id)
        select $1, gen_random_uuid(), 'Lead ' || n, 'new', $2 from generate_series(1, 3000) n`,
-      [organizationId, cast.ids['membershipId']],
+      [organizationId, fixture.ids['membershipId']],
     );
-    const gate = await Gate.install(cast.world.database);
-    await gate.closeBefore('lead', 1);
-    const asked = await caller.client.post(`${path}/reassignments`, {
-      from: cast.ids['membershipId'],
-      to: heir.membershipId,
+    const barrier = await RowBarrier.install(fixture.world.database);
+    await barrier.blockBefore('lead', 1);
+    const requested = await caller.client.post(`${path}/reassignments`, {
+      from: fixture.ids['membershipId'],
+      to: newOwner.membershipId,
       kinds: ['leads'],
     });
-    expect(asked.status).toBe(202);
-    await gate.reached();
+    expect(requested.status).toBe(202);
+    await barrier.waitUntilReached();
     const removing = owner().delete(`${path}/members/${caller.id}`);
-    await waitingForAccess(cast.world.database, organizationId, ({ exclusively }) => exclusively === 1);
-    await gate.open();
+    await waitForLockWaiters(fixture.world.database, organizationId, ({ exclusively }) => exclusively === 1);
+    await barrier.release();
     expect((await removing).status).toBe(202);
     const run = await waitFor('the reassignment to end', async () => {
-      const { body } = await owner().get(`${path}/reassignments/${asked.body.id as string}`);
+      const { body } = await owner().get(`${path}/reassignments/${requested.body.id as string}`);
       return body.finishedAt
         ? (body as { status: string; reason: string; progress: { total: number; done: number } })
         : null;
     });
-    gate.remove();
+    barrier.remove();
     expect(run).toMatchObject({ status: 'failed', reason: expect.stringContaining('was removed') as unknown });
     expect(run.progress.done).toBeLessThan(run.progress.total);
   }, 60_000);
 });
 
 it('was not a reason for an error of the service', () => {
-  expect(errorsLogged(cast)).toEqual([]);
+  expect(errorsLogged(fixture)).toEqual([]);
 });

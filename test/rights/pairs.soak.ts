@@ -1,7 +1,7 @@
 import { countDeadlocks } from '../seats/support/seat-count.js';
 import type { ServiceProcess } from '../support/service.js';
 import type { World } from '../support/world.js';
-import { makeScene, startWorldOfWriters, type Scene } from './support/use-cases.js';
+import { createWriteFixture, startWorldOfWriters, type WriteFixture } from './support/use-cases.js';
 
 const LOOPS = 3;
 /** How often each of a pair is done in every loop. */
@@ -9,11 +9,11 @@ const TIMES = 2;
 
 let world: World;
 let second: ServiceProcess;
-let scene: Scene;
+let fixture: WriteFixture;
 beforeAll(async () => {
   world = await startWorldOfWriters();
-  second = await world.another();
-  scene = await makeScene(world);
+  second = await world.startAnotherProcess();
+  fixture = await createWriteFixture(world);
 }, 120_000);
 afterAll(async () => {
   await second.stop();
@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 it('answers all pairs of writing use cases at once in one organization, without a failure and without a circle', async () => {
-  const all = { ...scene.writes, ...scene.accessChanges };
+  const all = { ...fixture.writes, ...fixture.accessChanges };
   const names = Object.keys(all);
   const failed: string[] = [];
   const run = async (name: string): Promise<void> => {
@@ -35,7 +35,7 @@ it('answers all pairs of writing use cases at once in one organization, without 
     for (const other of names.slice(at)) {
       await Promise.all(Array.from({ length: LOOPS }, () => [run(one), run(other)]).flat());
       // Whatever the pair ended is there again for the next one.
-      for (const change of ['restore', 'transfer back', 'reinstate']) await scene.accessChanges[change]?.();
+      for (const change of ['restore', 'transfer back', 'reinstate']) await fixture.accessChanges[change]?.();
       expect({ pair: [one, other], failed }).toEqual({ pair: [one, other], failed: [] });
     }
   }

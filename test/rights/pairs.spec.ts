@@ -1,22 +1,22 @@
 import { countDeadlocks } from '../seats/support/seat-count.js';
 import type { World } from '../support/world.js';
-import { makeScene, startWorldOfWriters, type Scene } from './support/use-cases.js';
+import { createWriteFixture, startWorldOfWriters, type WriteFixture } from './support/use-cases.js';
 
 /** What the whole of it may take, on a machine that does nothing else. */
 const LIMIT_MS = 60_000;
 const LOOPS = 2;
 
 let world: World;
-let scenes: Scene[];
+let fixtures: WriteFixture[];
 beforeAll(async () => {
   world = await startWorldOfWriters();
-  scenes = await Promise.all([makeScene(world), makeScene(world)]);
+  fixtures = await Promise.all([createWriteFixture(world), createWriteFixture(world)]);
 }, 120_000);
 afterAll(() => world.stop());
 
 /** One use case in loops, while every change of access happens once; answers what failed, and how often it succeeded. */
 async function against(
-  scene: Scene,
+  fixture: WriteFixture,
   name: string,
 ): Promise<{ failed: string[]; succeeded: number; changed: string[] }> {
   const failed: string[] = [];
@@ -24,14 +24,14 @@ async function against(
   let isOver = false;
   const loops = Array.from({ length: LOOPS }, async () => {
     while (!isOver) {
-      for (const { status, text } of (await scene.writes[name]?.()) ?? []) {
+      for (const { status, text } of (await fixture.writes[name]?.()) ?? []) {
         if (status >= 500) failed.push(`${name}: ${status} ${text}`);
         if (status < 300) succeeded += 1;
       }
     }
   });
   const changed: string[] = [];
-  for (const [change, make] of Object.entries(scene.accessChanges)) {
+  for (const [change, make] of Object.entries(fixture.accessChanges)) {
     const answers = await make();
     for (const { status, text } of answers) if (status >= 500) failed.push(`${change}: ${status} ${text}`);
     if (answers.some(({ status }) => status < 300)) changed.push(change);
@@ -46,18 +46,18 @@ describe('each writing use case against removal, reinstatement, roles, transfer,
     'is answered, and nothing waits in a circle',
     async () => {
       const began = performance.now();
-      const names = Object.keys(scenes[0]?.writes ?? {});
+      const names = Object.keys(fixtures[0]?.writes ?? {});
       const left = [...names];
       const never: string[] = [];
       const failed: string[] = [];
       await Promise.all(
-        scenes.map(async (scene) => {
+        fixtures.map(async (fixture) => {
           for (let name = left.shift(); name !== undefined; name = left.shift()) {
-            const outcome = await against(scene, name);
+            const outcome = await against(fixture, name);
             failed.push(...outcome.failed);
             if (outcome.succeeded === 0) never.push(name);
             // Nothing is shown by changes that did not come about.
-            expect({ name, changed: outcome.changed }).toEqual({ name, changed: Object.keys(scene.accessChanges) });
+            expect({ name, changed: outcome.changed }).toEqual({ name, changed: Object.keys(fixture.accessChanges) });
           }
         }),
       );

@@ -7,7 +7,7 @@ let second: ServiceProcess;
 
 beforeAll(async () => {
   world = await World.start();
-  second = await world.another();
+  second = await world.startAnotherProcess();
 });
 afterAll(async () => {
   await second.stop();
@@ -21,7 +21,7 @@ interface Organization {
 }
 
 const KEY = 'Idempotency-Key';
-const inTurn = (person: Client, index: number): Client =>
+const alternating = (person: Client, index: number): Client =>
   index % 2 ? new Client(second.url, person.token, person.userId, person.email) : person;
 const isReplayed = ({ headers }: Answer): boolean => headers.get('idempotent-replayed') === 'true';
 const invite = (person: Client, path: string, email: string, key: string): Promise<Answer> =>
@@ -49,22 +49,22 @@ describe('twenty equal POSTs at once under one Idempotency-Key', () => {
   it('invite once', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
-    const effect = await twentyTimes((index) => invite(inTurn(owner, index), path, 'once@example.com', 'twenty'));
+    const effect = await twentyTimes((index) => invite(alternating(owner, index), path, 'once@example.com', 'twenty'));
     expect(effect).toMatchObject({ status: 201, body: { email: 'once@example.com' } });
     expect([await rowsOf('invitation', organization), await rowsOf('invitation_mail', organization)]).toEqual([1, 1]);
     expect((await owner.get(`${path}/audit-events?action=invitation.sent`)).body.data).toHaveLength(1);
 
-    const later = await invite(inTurn(owner, 1), path, 'once@example.com', 'twenty');
+    const later = await invite(alternating(owner, 1), path, 'once@example.com', 'twenty');
     expect([later.status, later.text, isReplayed(later)]).toEqual([201, effect.text, true]);
     await world.mailTo('once@example.com');
     expect(later.text).not.toContain(await world.tokenFor('once@example.com'));
   });
 
-  it('found one organization, also where it is the last that one may found', async () => {
-    const owner = await world.person('Founder');
+  it('create one organization, also where it is the last that one may create', async () => {
+    const owner = await world.person('Creator');
     for (let index = 0; index < 9; index += 1) await owner.post('/organizations', { name: `Free ${index}` });
     const found = (index: number): Promise<Answer> =>
-      inTurn(owner, index).post('/organizations', { name: 'The tenth' }, { [KEY]: 'found' });
+      alternating(owner, index).post('/organizations', { name: 'The tenth' }, { [KEY]: 'found' });
     const effect = await twentyTimes(found);
     expect((await owner.get('/organizations')).body.data).toHaveLength(10);
     const later = await found(1);
@@ -77,7 +77,7 @@ describe('twenty equal POSTs at once under one Idempotency-Key', () => {
     await organization.owner.post(`${organization.path}/invitations`, { email: person.email, role: 'viewer' });
     const link = await world.tokenFor(person.email ?? '');
     await twentyTimes((index) =>
-      inTurn(person, index).post(`/invitations/${link}/accept`, undefined, { [KEY]: 'yes' }),
+      alternating(person, index).post(`/invitations/${link}/accept`, undefined, { [KEY]: 'yes' }),
     );
     expect(await rowsOf('membership', organization)).toBe(2);
   });
@@ -179,7 +179,7 @@ describe('an Idempotency-Key', () => {
     const { owner, path } = organization;
     const first = await invite(owner, path, 'first@example.com', 'restart');
     await world.service.stop();
-    world.service = await world.another({ PORT: String(world.service.port) });
+    world.service = await world.startAnotherProcess({ PORT: String(world.service.port) });
     const again = await invite(owner, path, 'first@example.com', 'restart');
     expect([again.status, again.text, isReplayed(again)]).toEqual([201, first.text, true]);
   });

@@ -6,7 +6,7 @@ import { countDeadlocks, countSeats } from './support/seat-count.js';
 
 const ROUNDS = 8;
 /** Rounds go on until each kind of writer got through at least once, else they prove nothing; at most this many. */
-const MOST_ROUNDS = 40;
+const MAX_ROUNDS = 40;
 const KINDS = ['accept', 'invite', 'plan', 'read', 'remove', 'resend', 'revoke', 'role'];
 const PEOPLE = 14;
 const LIMITS: Readonly<Record<string, number>> = { free: 1, starter: 3, pro: 10 };
@@ -34,7 +34,7 @@ let people: Client[];
 
 beforeAll(async () => {
   world = await World.start();
-  second = await world.another();
+  second = await world.startAnotherProcess();
   organization = await world.organization('pro');
   people = await Promise.all(Array.from({ length: PEOPLE }, () => world.person('Writer')));
 }, 60_000);
@@ -54,7 +54,7 @@ interface State {
 }
 
 /** Numbers that are the same for the same seed, so that a failing round can be run again. */
-function dice(seed: number): <T>(list: readonly T[]) => T {
+function seededPick(seed: number): <T>(list: readonly T[]) => T {
   let state = seed;
   return (list) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -64,7 +64,7 @@ function dice(seed: number): <T>(list: readonly T[]) => T {
 
 /** Twenty to thirty writers of every kind, each at either process, as the owner or as one of the admins. */
 function writersOf(seed: number, { pending, members }: State, links: ReadonlyMap<string, string>): Writer[] {
-  const pick = dice(seed);
+  const pick = seededPick(seed);
   const { path, owner } = organization;
   const admins = people.filter(({ userId }) => members.some((one) => one.userId === userId && one.role === 'admin'));
   const at = (person: Client): Client =>
@@ -112,7 +112,7 @@ function writersOf(seed: number, { pending, members }: State, links: ReadonlyMap
     .map(({ writer }) => writer);
 }
 
-async function look(): Promise<State> {
+async function readState(): Promise<State> {
   const { owner, path } = organization;
   const [pending, members] = await Promise.all([
     owner.get(`${path}/invitations?status=pending`),
@@ -136,37 +136,37 @@ async function readMails(): Promise<Map<string, string>> {
   return links;
 }
 
-/** Looks again and again, while `work` runs, whether more seats are held than the plan of that moment has. */
-async function watched<T>(work: Promise<T>): Promise<{ answer: T; looks: number }> {
+/** Checks again and again, while `work` runs, whether more seats are held than the plan of that moment has. */
+async function watchSeats<T>(work: Promise<T>): Promise<{ answer: T; checks: number }> {
   const running = new AbortController();
   const answered = work.finally(() => {
     running.abort();
   });
-  let looks = 0;
+  let checks = 0;
   while (!running.signal.aborted) {
-    const { plan, held, strays } = await countSeats(world, organization.id);
-    expect([plan, held <= (LIMITS[plan] ?? 0), strays]).toEqual([plan, true, 0]);
-    looks += 1;
+    const { plan, held, mismatches } = await countSeats(world, organization.id);
+    expect([plan, held <= (LIMITS[plan] ?? 0), mismatches]).toEqual([plan, true, 0]);
+    checks += 1;
   }
-  return { answer: await answered, looks };
+  return { answer: await answered, checks };
 }
 
 describe('mixed writers at once', () => {
   it('never take more seats than the plan has, and never lock each other out', async () => {
     const done = new Map<string, number>();
     const isProved = (): boolean => KINDS.every((kind) => done.has(kind));
-    for (let seed = 1; seed <= ROUNDS || (seed <= MOST_ROUNDS && !isProved()); seed += 1) {
-      const writers = writersOf(seed, await look(), await readMails());
+    for (let seed = 1; seed <= ROUNDS || (seed <= MAX_ROUNDS && !isProved()); seed += 1) {
+      const writers = writersOf(seed, await readState(), await readMails());
       expect(writers.length).toBeGreaterThanOrEqual(12);
-      const { answer: answers, looks } = await watched(Promise.all(writers.map(({ run }) => run())));
-      expect(looks).toBeGreaterThan(0);
+      const { answer: answers, checks } = await watchSeats(Promise.all(writers.map(({ run }) => run())));
+      expect(checks).toBeGreaterThan(0);
       for (const [index, { status, body }] of answers.entries()) {
         const kind = writers[index]?.kind ?? '';
         if (status < 300) done.set(kind, (done.get(kind) ?? 0) + 1);
         else expect([seed, kind, REFUSALS]).toEqual([seed, kind, expect.arrayContaining([`${status} ${body.code}`])]);
       }
-      const { held, holders, strays, plan } = await countSeats(world, organization.id);
-      expect({ seed, held, strays }).toEqual({ seed, held: holders, strays: 0 });
+      const { held, holders, mismatches, plan } = await countSeats(world, organization.id);
+      expect({ seed, held, mismatches }).toEqual({ seed, held: holders, mismatches: 0 });
       const { body } = await organization.owner.get(`${organization.path}/seats`);
       expect(body).toMatchObject({ used: held, plan, over: false });
     }

@@ -46,7 +46,7 @@ describe('logos in a bucket', () => {
   it('are seen by every process', async () => {
     const { owner, path } = await world.organization();
     const { logoUrl } = (await upload(owner, path, await png())).body;
-    const other = await world.another();
+    const other = await world.startAnotherProcess();
     const served = await getLogo(other.url, logoUrl);
     await other.stop();
     expect(served.status).toBe(200);
@@ -75,15 +75,18 @@ describe('a bucket that fails', () => {
     },
   );
 
-  it.each([500, 403, 'hang up'] as const)('at GET with %s is told from a logo that is not there', async (failure) => {
-    const { owner, path } = await world.organization();
-    const { logoUrl } = (await upload(owner, path, await png())).body;
-    store.failing.set('GET', failure);
-    const served = await getLogo(world.service.url, logoUrl);
-    expect([served.status, served.headers.get('cache-control')]).toEqual([503, 'no-store']);
-    store.failing.clear();
-    expect((await getLogo(world.service.url, logoUrl)).status).toBe(200);
-  });
+  it.each([500, 403, 'hang up'] as const)(
+    'at GET with %s is distinguished from a logo that does not exist',
+    async (failure) => {
+      const { owner, path } = await world.organization();
+      const { logoUrl } = (await upload(owner, path, await png())).body;
+      store.failing.set('GET', failure);
+      const served = await getLogo(world.service.url, logoUrl);
+      expect([served.status, served.headers.get('cache-control')]).toEqual([503, 'no-store']);
+      store.failing.clear();
+      expect((await getLogo(world.service.url, logoUrl)).status).toBe(200);
+    },
+  );
 
   it('at DELETE does not keep the organization from taking its logo away', async () => {
     const { owner, path } = await world.organization();
@@ -107,7 +110,7 @@ describe('a bucket that fails', () => {
 
   it('with another bucket’s name refuses the upload', async () => {
     const { owner, path } = await world.organization();
-    const other = await world.another({ S3_BUCKET: 'elsewhere' });
+    const other = await world.startAnotherProcess({ S3_BUCKET: 'elsewhere' });
     const refused = await upload(new Client(other.url, owner.token), path, await png());
     await other.stop();
     expect(refused).toMatchObject({ status: 503 });

@@ -70,7 +70,7 @@ describe('the logo of an organization', () => {
   it.each(['/logos/nonsense', '/logos/019ab970-1c00-4000-8000-000000000000', '/logos/..%2f..%2fsecret'])(
     'is not at %s',
     async (path) => {
-      expect(await world.nobody.get(`/${path}`)).toMatchObject({ status: 404, body: { code: 'logo-not-found' } });
+      expect(await world.anonymous.get(`/${path}`)).toMatchObject({ status: 404, body: { code: 'logo-not-found' } });
     },
   );
 
@@ -147,7 +147,7 @@ describe('an upload', () => {
         status: 403,
         body: { requiredPermission: 'settings:manage' },
       });
-      expect((await upload(world.nobody, path, bytes)).status).toBe(401);
+      expect((await upload(world.anonymous, path, bytes)).status).toBe(401);
     }
     expect(await kept()).toEqual(before);
   });
@@ -158,7 +158,7 @@ describe('an upload', () => {
     const [stranger, viewer] = [await world.person('Stranger'), await world.member(acme, 'viewer')];
     const tooLarge = form({ name: 'file', bytes: Buffer.alloc(6_000_000) });
     for (const [client, status] of [
-      [world.nobody, 401],
+      [world.anonymous, 401],
       [stranger, 404],
       [viewer, 403],
     ] as const) {

@@ -104,14 +104,14 @@ describe('the target of a single period', () => {
     await set(acme, '2026-12', { amount: 6 });
     await acme.owner.delete(`${acme.path}/revenue-targets/2026-12`);
     const { body } = await acme.owner.get(`${acme.path}/audit-events`);
-    const told = body.data.filter(({ action }: { action: string }) => action.startsWith('revenue_target.'));
+    const targetEvents = body.data.filter(({ action }: { action: string }) => action.startsWith('revenue_target.'));
     const [five, six] = [5, 6].map((amount) => ({ amount, currency: 'EUR' }));
-    expect(told).toMatchObject([
+    expect(targetEvents).toMatchObject([
       { action: 'revenue_target.removed', changes: { amount: { from: six, to: null } } },
       { action: 'revenue_target.set', changes: { amount: { from: five, to: six } } },
       { action: 'revenue_target.set', target: { name: '2026-12' }, changes: { amount: { from: null, to: five } } },
     ]);
-    expect(told).toHaveLength(3);
+    expect(targetEvents).toHaveLength(3);
   });
 });
 

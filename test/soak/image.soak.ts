@@ -44,9 +44,9 @@ describe('what the Dockerfile puts together', () => {
   });
 
   it('serves the console, the documentation, mails, pictures and printed reports', async () => {
-    world = await World.on(database, {}, image.folder);
+    world = await World.startOn(database, {}, image.folder);
     for (const path of ['//health/ready', '//', '//docs', '//openapi.json']) {
-      const { status } = await world.nobody.get(path, { headers: { accept: 'text/html' } });
+      const { status } = await world.anonymous.get(path, { headers: { accept: 'text/html' } });
       expect([path, status]).toEqual([path, 200]);
     }
     const organization = await world.organization('pro');

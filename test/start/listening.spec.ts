@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 async function another(environment: Record<string, string>): Promise<ServiceProcess> {
-  const service = await world.another(environment);
+  const service = await world.startAnotherProcess(environment);
   services.push(service);
   return service;
 }
@@ -140,7 +140,7 @@ describe('an address that the machine does not have', () => {
 
 describe('SIGTERM', () => {
   (hasIPv6 ? it : it.skip)('also ends connections of the second address', async () => {
-    const service = await world.another();
+    const service = await world.startAnotherProcess();
     const socket = connect(service.port, '::1');
     socket.write('GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await once(socket, 'data');

@@ -208,7 +208,7 @@ describe('a Redis that trying again does not change ends the start at once, with
 
 describe('a Redis that is away', () => {
   it('keeps no start', async () => {
-    const service = await world.another({ REDIS_URL: 'redis://127.0.0.1:9' });
+    const service = await world.startAnotherProcess({ REDIS_URL: 'redis://127.0.0.1:9' });
     expect((await (await fetch(`${service.url}/health/ready`)).json()) as object).toMatchObject({ redis: 'down' });
     await service.stop();
   });

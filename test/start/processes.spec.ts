@@ -62,7 +62,7 @@ describe('an api and a worker', () => {
     await owner.post(`${path}/invitations`, { email: 'apart@example.com', role: 'viewer' });
     expect((await owner.get(`${path}/invitations`)).body.data).toMatchObject([{ emailStatus: 'queued' }]);
 
-    const worker = await world.another({ PROCESS_ROLE: 'worker' });
+    const worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
     await world.mailTo('apart@example.com');
     await waitFor('the mail to be noted as sent', async () => {
       const { body } = await owner.get(`${path}/invitations`);
@@ -78,7 +78,7 @@ describe('an api and a worker', () => {
 
 describe('SIGTERM', () => {
   it('lets a running request come to its answer, and closes connections that are only kept open', async () => {
-    const service = await world.another();
+    const service = await world.startAnotherProcess();
     const { id, owner, path } = await world.organization();
     const sockets = await Promise.all([
       open(service, ''),
@@ -100,7 +100,7 @@ describe('SIGTERM', () => {
   });
 
   it('does not wait for a request that never ends', async () => {
-    const service = await world.another({ PROCESS_ROLE: 'all' });
+    const service = await world.startAnotherProcess({ PROCESS_ROLE: 'all' });
     const { id, owner, path } = await world.organization();
     const release = await holdSeats(id);
     const hanging = new Client(service.url, owner.token)
@@ -117,7 +117,7 @@ describe('SIGTERM', () => {
 
 describe('the log of a whole run', () => {
   it('is JSON, complete to the last line, and holds no token, address or secret', async () => {
-    const service = await world.another({ PROCESS_ROLE: 'all' });
+    const service = await world.startAnotherProcess({ PROCESS_ROLE: 'all' });
     const client = new Client(service.url);
     const signedIn = await client.post('/auth/sign-in', {
       email: 'discreet.owner@example.com',

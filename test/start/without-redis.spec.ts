@@ -31,7 +31,7 @@ async function quickly(ask: () => Promise<Answer>): Promise<Answer> {
 /** The daily life of the service, every answer of it quick. */
 async function liveOn(person: string): Promise<void> {
   const { owner, path } = organization;
-  await quickly(() => world.nobody.post('/auth/sign-in', { email: `${person}@example.com` }));
+  await quickly(() => world.anonymous.post('/auth/sign-in', { email: `${person}@example.com` }));
   await quickly(() => owner.get('/me'));
   await quickly(() => owner.get(`${path}/members`));
   await quickly(() => owner.get(`${path}/seats`));
@@ -40,8 +40,8 @@ async function liveOn(person: string): Promise<void> {
 }
 
 const redisIs = (state: 'up' | 'down') =>
-  waitFor(`Redis to be told as ${state}`, async () => {
-    const { status, body } = await quickly(() => world.nobody.get('//health/ready'));
+  waitFor(`Redis to be reported as ${state}`, async () => {
+    const { status, body } = await quickly(() => world.anonymous.get('//health/ready'));
     return status === 200 && body.redis === state;
   });
 
@@ -73,7 +73,7 @@ describe('without Redis', () => {
     await redis.kill();
     const port = String(world.service.port);
     expect(await world.service.stop()).toBe(0);
-    world.service = await world.another({ PORT: port });
+    world.service = await world.startAnotherProcess({ PORT: port });
     await redisIs('down');
     await liveOn('started');
     await redis.run();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Problem } from '../../src/platform/http/problem.js';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
-import { House } from '../billing/support/house.js';
+import { BillingFixture } from '../billing/support/billing-fixture.js';
 import type { Answer } from '../support/client.js';
 import type { Plan } from '../support/world.js';
 import { PRICE } from './support/stripe-stand-in.js';
@@ -11,13 +11,13 @@ const SEED = Number(process.env['SEED'] ?? 14);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 2);
 
 let stripe: StripeWorld;
-let house: House;
+let billing: BillingFixture;
 beforeAll(async () => {
   stripe = await StripeWorld.start();
-  house = await House.open(stripe.world.database);
+  billing = await BillingFixture.open(stripe.world.database);
 });
 afterAll(async () => {
-  await house.close();
+  await billing.close();
   await stripe.stop();
 });
 
@@ -29,8 +29,8 @@ type Act =
   | { readonly do: 'debit' | 'buy'; readonly credits: number }
   | { readonly do: 'choose'; readonly plan: Plan }
   | { readonly do: 'accept'; readonly who: number }
-  | { readonly do: 'knock'; readonly type: string }
-  | { readonly do: 'invite' | 'look' };
+  | { readonly do: 'deliver'; readonly type: string }
+  | { readonly do: 'invite' | 'read' };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('debit' as const), credits: fc.integer({ min: 1, max: 900 }) }) },
@@ -40,11 +40,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constant('knock' as const),
+      do: fc.constant('deliver' as const),
       type: fc.constantFrom('customer.subscription.updated', 'invoice.paid', 'invoice.payment_failed'),
     }),
   },
-  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('invite' as const, 'look' as const) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('invite' as const, 'read' as const) }) },
 );
 
 /** What may be answered: done, or a refusal that the rules name. Anything else (a deadlock, a 5xx) fails the test. */
@@ -69,7 +69,7 @@ describe('plan changes, invitations, accepts, debits and events of one organizat
       const perform = async (what: Act): Promise<void> => {
         switch (what.do) {
           case 'debit':
-            await house.debit(id, what.credits);
+            await billing.debit(id, what.credits);
             spent += what.credits;
             return;
           case 'buy': {
@@ -90,7 +90,7 @@ describe('plan changes, invitations, accepts, debits and events of one organizat
             if (guest) accept(await guest.person.post(`/invitations/${guest.token}/accept`));
             return;
           }
-          case 'knock':
+          case 'deliver':
             accept(await stripe.deliver(what.type, subscription));
             return;
           case 'invite':
@@ -98,7 +98,7 @@ describe('plan changes, invitations, accepts, debits and events of one organizat
               await owner.post(`${path}/invitations`, { email: `newcomer${++people}@example.com`, role: 'member' }),
             );
             return;
-          case 'look':
+          case 'read':
             // Never for a moment: a smaller plan is refused unless it fits, and no one comes in who does not.
             expect(accept(await owner.get(`${path}/seats`)).body).toMatchObject({ over: false });
         }
@@ -107,14 +107,14 @@ describe('plan changes, invitations, accepts, debits and events of one organizat
       for (const outcome of outcomes) {
         if (outcome.status === 'rejected') expect(REFUSALS).toContain(codeOf(outcome.reason));
       }
-      await stripe.settled();
+      await stripe.waitUntilProcessed();
       // The model: what is paid is in force, and the period was granted what the largest paid plan gives.
       const plan = PLANS.find((each) => each !== 'free' && PRICE[each] === subscription.items.data[0]?.price.id);
       const { body } = await owner.get(`${path}/billing`);
       expect(body).toMatchObject({ plan, seats: { over: false } });
       expect(body.seats.used).toBeLessThanOrEqual(SEATS[body.plan as Plan]);
       const granted = Math.max(...[...paid].map((each) => GRANTS[each]));
-      const balance = await house.balance(id);
+      const balance = await billing.balance(id);
       expect(balance.sum).toBe(granted + bought - spent);
       expect(body.credits.balance).toBe(balance.sum);
       expect(Math.min(balance.monthly, balance.topUp)).toBeGreaterThanOrEqual(0);
@@ -122,7 +122,7 @@ describe('plan changes, invitations, accepts, debits and events of one organizat
     await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 40, maxLength: 50 }), round), {
       seed: SEED,
       numRuns: ROUNDS,
-      // Each try creates an organization and acts at once: a failure is told as it is, without shrinking.
+      // Each try creates an organization and acts at once: a failure is reported as it is, without shrinking.
       endOnFailure: true,
     });
   });

@@ -9,19 +9,19 @@ beforeAll(async () => {
 afterAll(() => stripe.stop());
 afterEach(() => {
   stripe.stripe.fault = null;
-  stripe.stripe.gate = () => undefined;
+  stripe.stripe.beforeCall = () => undefined;
 });
 
 describe('the plans', () => {
   it('show what they cost at Stripe, which is asked once', async () => {
-    const { body } = await stripe.world.nobody.get('/plans');
+    const { body } = await stripe.world.anonymous.get('/plans');
     expect(body.data.map(({ id, price }: { id: string; price: unknown }) => [id, price])).toEqual([
       ['free', null],
       ['starter', { amount: 1_900, currency: 'EUR', interval: 'month' }],
       ['pro', { amount: 9_900, currency: 'EUR', interval: 'month' }],
       ['enterprise', { amount: 49_900, currency: 'EUR', interval: 'month' }],
     ]);
-    await Promise.all([stripe.world.nobody.get('/plans'), stripe.world.nobody.get('/plans')]);
+    await Promise.all([stripe.world.anonymous.get('/plans'), stripe.world.anonymous.get('/plans')]);
     expect(stripe.stripe.called('GET', /prices/)).toHaveLength(3);
   });
 });
@@ -40,7 +40,7 @@ describe('a checkout', () => {
     expect((await owner.get(`${path}/billing`)).body).toMatchObject({ plan: 'free', status: 'active', renewsAt: null });
     stripe.stripe.pay(session.id);
     await stripe.deliver('checkout.session.completed', session);
-    const billing = await stripe.until(organization, { plan: 'starter' });
+    const billing = await stripe.waitForBilling(organization, { plan: 'starter' });
     const [item] = stripe.subscriptionOf(session.customer).items.data;
     const endsAt = new Date((item?.current_period_end ?? 0) * 1_000).toISOString();
     expect(billing).toMatchObject({
@@ -54,17 +54,19 @@ describe('a checkout', () => {
     });
   });
 
-  it('of a second subscription is refused, also while we have not heard of the first', async () => {
+  it('of a second subscription is refused, also while the first is not processed yet', async () => {
     const organization = await stripe.paying('starter');
     const { owner, path } = organization;
     const refused = { status: 409, body: { code: 'already-subscribed' } };
     expect(await owner.post(`${path}/billing/checkout`, { plan: 'pro' })).toMatchObject(refused);
-    const unheard = await stripe.world.organization('free');
-    stripe.stripe.pay((await stripe.checkOut(unheard, 'pro')).id);
+    const unprocessed = await stripe.world.organization('free');
+    stripe.stripe.pay((await stripe.checkOut(unprocessed, 'pro')).id);
     const before = stripe.stripe.sessions.size;
-    expect(await unheard.owner.post(`${unheard.path}/billing/checkout`, { plan: 'pro' })).toMatchObject(refused);
+    expect(await unprocessed.owner.post(`${unprocessed.path}/billing/checkout`, { plan: 'pro' })).toMatchObject(
+      refused,
+    );
     expect(stripe.stripe.sessions.size).toBe(before);
-    await stripe.until(unheard, { plan: 'pro' });
+    await stripe.waitForBilling(unprocessed, { plan: 'pro' });
   });
 
   it('asked for at once, or again, is one of one customer; for another plan the one before is closed', async () => {
@@ -81,18 +83,18 @@ describe('a checkout', () => {
     expect((await stripe.checkOut(organization, 'starter')).id).toBe(other.id);
   });
 
-  it('of a customer who was deleted at Stripe is another one’s, whether or not that was told', async () => {
+  it('of a customer who was deleted at Stripe is another one’s, whether or not an event said so', async () => {
     const organization = await stripe.world.organization('free');
-    const untold = await stripe.checkOut(organization, 'pro');
-    stripe.stripe.customers.delete(untold.customer);
-    untold.status = 'expired';
-    const told = await stripe.checkOut(organization, 'pro');
-    expect(told.customer).not.toBe(untold.customer);
-    stripe.stripe.customers.delete(told.customer);
-    told.status = 'expired';
-    await stripe.deliver('customer.deleted', { id: told.customer, object: 'customer' });
-    await stripe.settled();
-    expect((await stripe.checkOut(organization, 'pro')).customer).not.toBe(told.customer);
+    const unannounced = await stripe.checkOut(organization, 'pro');
+    stripe.stripe.customers.delete(unannounced.customer);
+    unannounced.status = 'expired';
+    const announced = await stripe.checkOut(organization, 'pro');
+    expect(announced.customer).not.toBe(unannounced.customer);
+    stripe.stripe.customers.delete(announced.customer);
+    announced.status = 'expired';
+    await stripe.deliver('customer.deleted', { id: announced.customer, object: 'customer' });
+    await stripe.waitUntilProcessed();
+    expect((await stripe.checkOut(organization, 'pro')).customer).not.toBe(announced.customer);
   });
 
   it('for two plans at once leaves one of them open', async () => {
@@ -109,14 +111,14 @@ describe('a checkout', () => {
     const { customer, id } = organization.subscription;
     const second = stripe.stripe.subscribe(customer, PRICE.pro);
     second.created += 5;
-    await stripe.tell(second, 'customer.subscription.created');
+    await stripe.deliverSubscription(second, 'customer.subscription.created');
     await waitFor('the second to end', () => second.status === 'canceled');
     expect(stripe.stripe.called('DELETE', new RegExp(second.id))[0]?.form).toEqual({
       prorate: 'true',
       invoice_now: 'true',
     });
     expect(stripe.stripe.subscriptions.get(id)?.status).toBe('active');
-    await stripe.until(organization, { plan: 'starter' });
+    await stripe.waitForBilling(organization, { plan: 'starter' });
   });
 
   it('needs the owner, a plan that costs something, and one that holds the seats in use', async () => {
@@ -135,7 +137,7 @@ describe('a checkout', () => {
     expect((await stripe.checkOut(organization, 'pro')).status).toBe('open');
   });
 
-  it('is repeated under an Idempotency-Key, and told as unavailable while Stripe is away', async () => {
+  it('is repeated under an Idempotency-Key, and refused as unavailable while Stripe is down', async () => {
     const organization = await stripe.world.organization('free');
     const { owner, path } = organization;
     stripe.stripe.fault = 500;
@@ -185,12 +187,12 @@ describe('credits that are bought', () => {
     return { ...organization, session: stripe.sessionAt(answer.body.url) };
   };
 
-  it('are there once when they are paid, however often that is told', async () => {
+  it('are there once when they are paid, however many events say so', async () => {
     const { session, owner, path } = await buy(500);
     expect(session).toMatchObject({ mode: 'payment', line: { price: PRICE.credits, quantity: 500 } });
-    // Told before it is paid (a bank takes its time), it adds nothing.
+    // If the event comes before it is paid (a bank takes its time), it adds nothing.
     await stripe.deliver('checkout.session.completed', { ...session, payment_status: 'unpaid' });
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect((await owner.get(`${path}/billing/credits`)).body.topUp).toBe(0);
     stripe.stripe.pay(session.id);
     await Promise.all([
@@ -199,7 +201,7 @@ describe('credits that are bought', () => {
       stripe.deliver('checkout.session.async_payment_succeeded', session),
       stripe.deliver('checkout.session.completed', session),
     ]);
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     await stripe.reconcile();
     expect((await owner.get(`${path}/billing/credits`)).body).toMatchObject({ monthly: 50, topUp: 500, balance: 550 });
   });
@@ -218,7 +220,7 @@ describe('credits that are bought', () => {
       session.metadata = { ...session.metadata, credits };
       stripe.stripe.pay(session.id);
       await stripe.deliver('checkout.session.completed', session);
-      await stripe.settled();
+      await stripe.waitUntilProcessed();
       expect((await owner.get(`${path}/billing/credits`)).body).toMatchObject({ topUp: 0, balance: 50 });
       await waitFor('the log', () => stripe.world.service.output().includes(session.id));
     },
@@ -243,7 +245,7 @@ describe('credits that are bought', () => {
       metadata: { organization_id: other.id, credits: '90' },
     };
     await stripe.deliver('checkout.session.completed', forged);
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect((await other.owner.get(`${other.path}/billing/credits`)).body.topUp).toBe(0);
   });
 });
@@ -251,10 +253,13 @@ describe('credits that are bought', () => {
 describe('the billing contact', () => {
   it('follows the ownership', async () => {
     const organization = await stripe.paying('starter');
-    const heir = await stripe.world.member(organization, 'admin', await stripe.world.person('Heir'));
+    const newOwner = await stripe.world.member(organization, 'admin', await stripe.world.person('New Owner'));
     const { owner, path, subscription } = organization;
-    expect((await owner.post(`${path}/ownership-transfer`, { membershipId: heir.membershipId })).status).toBe(200);
-    await waitFor('the new contact', () => stripe.stripe.customers.get(subscription.customer)?.email === heir.email);
-    expect(stripe.stripe.customers.get(subscription.customer)?.name).toBe('Heir');
+    expect((await owner.post(`${path}/ownership-transfer`, { membershipId: newOwner.membershipId })).status).toBe(200);
+    await waitFor(
+      'the new contact',
+      () => stripe.stripe.customers.get(subscription.customer)?.email === newOwner.email,
+    );
+    expect(stripe.stripe.customers.get(subscription.customer)?.name).toBe('New Owner');
   });
 });

@@ -1,5 +1,5 @@
 import { PRICE, type Subscription } from './support/stripe-stand-in.js';
-import { StripeWorld, type Paying } from './support/stripe-world.js';
+import { StripeWorld, type PayingOrganization } from './support/stripe-world.js';
 
 let stripe: StripeWorld;
 beforeAll(async () => {
@@ -20,10 +20,10 @@ function expectUntouched(other: Subscription, before: Subscription): void {
   for (const method of ['POST', 'DELETE']) expect(stripe.stripe.called(method, new RegExp(other.id))).toEqual([]);
 }
 
-async function payFor(organization: Paying, plan: 'starter' | 'pro'): Promise<Subscription> {
+async function payFor(organization: PayingOrganization, plan: 'starter' | 'pro'): Promise<Subscription> {
   const session = stripe.stripe.pay((await stripe.checkOut(organization, plan)).id);
   await stripe.deliver('checkout.session.completed', session);
-  await stripe.until(organization, { plan, status: 'active' });
+  await stripe.waitForBilling(organization, { plan, status: 'active' });
   const subscription = stripe.stripe.subscriptions.get(session.subscription ?? '');
   if (!subscription) throw new Error('The session has no subscription.');
   return subscription;
@@ -43,14 +43,14 @@ describe('a subscription to another product of the operator', () => {
     'that is %s gives no plan, hinders no checkout, and stays as it is',
     async (status) => {
       const { other, before, ...organization } = await customerOfAnother(status);
-      await stripe.tell(other);
-      await stripe.settled();
-      await stripe.until(organization, { plan: 'free', status: 'active' });
+      await stripe.deliverSubscription(other);
+      await stripe.waitUntilProcessed();
+      await stripe.waitForBilling(organization, { plan: 'free', status: 'active' });
       const own = await payFor(organization, 'pro');
-      await stripe.tell(other);
-      await stripe.tell(own);
+      await stripe.deliverSubscription(other);
+      await stripe.deliverSubscription(own);
       await stripe.reconcile();
-      await stripe.until(organization, { plan: 'pro', status: 'active' });
+      await stripe.waitForBilling(organization, { plan: 'pro', status: 'active' });
       expect(own.status).toBe('active');
       expectUntouched(other, before);
     },
@@ -65,11 +65,11 @@ describe('a subscription to another product of the operator', () => {
     }
     expect((await owner.post(`${path}/billing/portal`)).status).toBe(200);
     own.status = 'past_due';
-    await stripe.tell(own, 'invoice.payment_failed');
-    await stripe.until(organization, { plan: 'enterprise', status: 'past_due' });
+    await stripe.deliverSubscription(own, 'invoice.payment_failed');
+    await stripe.waitForBilling(organization, { plan: 'enterprise', status: 'past_due' });
     own.status = 'canceled';
-    await stripe.tell(own, 'customer.subscription.deleted');
-    await stripe.until(organization, { plan: 'free', status: 'canceled' });
+    await stripe.deliverSubscription(own, 'customer.subscription.deleted');
+    await stripe.waitForBilling(organization, { plan: 'free', status: 'canceled' });
     await payFor(organization, 'pro');
     expectUntouched(other, before);
   });
@@ -79,7 +79,7 @@ describe('a subscription to another product of the operator', () => {
     const own = await payFor(organization, 'pro');
     const { owner, path } = organization;
     expect((await owner.delete(`${path}?confirmName=Acme%20Sales`)).status).toBe(204);
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect(own.status).toBe('canceled');
     expectUntouched(other, before);
     expect(await owner.post(`${path}/restore`)).toMatchObject({ status: 200, body: { plan: 'free' } });
@@ -91,12 +91,12 @@ describe('a subscription to another product of the operator', () => {
     const { other, customer, ...organization } = await customerOfAnother();
     const own = await payFor(organization, 'pro');
     other.status = 'canceled';
-    await stripe.tell(other, 'customer.subscription.deleted');
+    await stripe.deliverSubscription(other, 'customer.subscription.deleted');
     for (const type of ['invoice.paid', 'invoice.payment_failed', 'checkout.session.completed']) {
       await stripe.deliver(type, { id: 'in_elsewhere', customer, subscription: other.id, payment_status: 'paid' });
     }
-    await stripe.settled();
-    await stripe.until(organization, { plan: 'pro', status: 'active', graceEndsAt: null });
+    await stripe.waitUntilProcessed();
+    await stripe.waitForBilling(organization, { plan: 'pro', status: 'active', graceEndsAt: null });
     expect(own.status).toBe('active');
   });
 });
@@ -109,7 +109,7 @@ describe('a subscription of ours', () => {
     const [item] = own?.items.data ?? [];
     if (item) item.price = { id: 'price_of_last_year' };
     await stripe.deliver('checkout.session.completed', session);
-    await stripe.until(organization, { plan: 'pro', status: 'active' });
+    await stripe.waitForBilling(organization, { plan: 'pro', status: 'active' });
   });
 
   it('of another organization is not ours by its note', async () => {
@@ -117,9 +117,9 @@ describe('a subscription of ours', () => {
       organization_id: '019ab970-1c00-7000-8000-000000000000',
       plan: 'pro',
     });
-    await stripe.tell(other);
-    await stripe.settled();
-    await stripe.until(organization, { plan: 'free' });
+    await stripe.deliverSubscription(other);
+    await stripe.waitUntilProcessed();
+    await stripe.waitForBilling(organization, { plan: 'free' });
     expectUntouched(other, before);
   });
 });

@@ -1,6 +1,6 @@
 import { waitFor } from '../support/wait.js';
 import { PRICE } from './support/stripe-stand-in.js';
-import { StripeWorld, type Paying } from './support/stripe-world.js';
+import { StripeWorld, type PayingOrganization } from './support/stripe-world.js';
 
 let stripe: StripeWorld;
 beforeAll(async () => {
@@ -9,18 +9,18 @@ beforeAll(async () => {
 afterAll(() => stripe.stop());
 afterEach(() => {
   stripe.stripe.fault = null;
-  stripe.stripe.gate = () => undefined;
+  stripe.stripe.beforeCall = () => undefined;
   stripe.stripe.declined.clear();
 });
 
-const choose = ({ owner, path }: Paying, plan: string) => owner.put(`${path}/billing/plan`, { plan });
+const choose = ({ owner, path }: PayingOrganization, plan: string) => owner.put(`${path}/billing/plan`, { plan });
 
-const ledgerOf = async ({ owner, path }: Paying): Promise<string[]> => {
+const ledgerOf = async ({ owner, path }: PayingOrganization): Promise<string[]> => {
   const { body } = await owner.get(`${path}/billing/credits/ledger`);
   return (body.data as { kind: string; credits: number }[]).reverse().map(({ kind, credits }) => `${kind} ${credits}`);
 };
 
-const auditOf = async ({ owner, path }: Paying, action: string) => {
+const auditOf = async ({ owner, path }: PayingOrganization, action: string) => {
   const { body } = await owner.get(`${path}/audit-events?action=${action}`);
   return body.data as { actor: { kind: string }; changes: Record<string, { from: unknown; to: unknown }> }[];
 };
@@ -64,8 +64,8 @@ describe('a plan that is chosen', () => {
       });
     }
     stripe.stripe.fault = null;
-    await stripe.settled();
-    await stripe.until(organization, { plan: 'pro' });
+    await stripe.waitUntilProcessed();
+    await stripe.waitForBilling(organization, { plan: 'pro' });
     expect(priceAt(organization)).toBe(PRICE.pro);
   });
 
@@ -74,7 +74,7 @@ describe('a plan that is chosen', () => {
     let open: (answer?: object) => void = () => undefined;
     const held = new Promise<object | undefined>((resolve) => (open = resolve));
     let isHeld = false;
-    stripe.stripe.gate = ({ method, path: called }) => {
+    stripe.stripe.beforeCall = ({ method, path: called }) => {
       if (method !== 'POST' || !called.includes('/subscriptions/')) return undefined;
       isHeld = true;
       return held;
@@ -85,13 +85,13 @@ describe('a plan that is chosen', () => {
       status: 409,
       body: { code: 'plan-change-in-progress' },
     });
-    await stripe.tell(organization.subscription);
+    await stripe.deliverSubscription(organization.subscription);
     const waits = `select 1 from outbox where name = 'stripe-event' and last_error = 'plan-changing' and finished_at is null`;
     await waitFor('the event to wait', async () => (await stripe.sql(waits)).length > 0);
     open();
     expect(await change).toMatchObject({ status: 200, body: { plan: 'pro' } });
-    await stripe.settled();
-    await stripe.until(organization, { plan: 'pro' });
+    await stripe.waitUntilProcessed();
+    await stripe.waitForBilling(organization, { plan: 'pro' });
   });
 });
 
@@ -127,9 +127,9 @@ describe('a larger plan', () => {
       body: { ...planned, credits: { balance: 3_000 } },
     });
     for (const type of ['invoice.payment_failed', 'customer.subscription.updated', 'invoice.payment_action_required']) {
-      await stripe.tell(subscription, type);
+      await stripe.deliverSubscription(subscription, type);
     }
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect((await owner.get(`${path}/billing`)).body).toMatchObject({ ...planned, credits: { balance: 3_000 } });
     expect(await ledgerOf(organization)).toEqual(['grant 50', 'grant 2950']);
     expect(
@@ -140,13 +140,13 @@ describe('a larger plan', () => {
     ).toEqual([['member', { plan: 'enterprise', at: null }]]);
     stripe.stripe.payInvoice(subscription.latest_invoice ?? '');
     await Promise.all([
-      stripe.tell(subscription, 'invoice.paid', { id: 'evt_upgrade_paid' }),
-      stripe.tell(subscription, 'invoice.paid', { id: 'evt_upgrade_paid' }),
-      stripe.tell(subscription, 'customer.subscription.pending_update_applied'),
-      stripe.tell(subscription, 'invoice.payment_failed'),
+      stripe.deliverSubscription(subscription, 'invoice.paid', { id: 'evt_upgrade_paid' }),
+      stripe.deliverSubscription(subscription, 'invoice.paid', { id: 'evt_upgrade_paid' }),
+      stripe.deliverSubscription(subscription, 'customer.subscription.pending_update_applied'),
+      stripe.deliverSubscription(subscription, 'invoice.payment_failed'),
     ]);
-    await stripe.until(organization, { plan: 'enterprise', plannedChange: null });
-    await stripe.settled();
+    await stripe.waitForBilling(organization, { plan: 'enterprise', plannedChange: null });
+    await stripe.waitUntilProcessed();
     expect(await ledgerOf(organization)).toEqual(['grant 50', 'grant 2950', 'grant 37000']);
   });
 
@@ -157,7 +157,7 @@ describe('a larger plan', () => {
     expect(await choose(organization, 'pro')).toMatchObject({ body: { plannedChange: { plan: 'pro' } } });
     stripe.stripe.expireUpdate(subscription);
     await stripe.reconcile();
-    await stripe.until(organization, { plan: 'starter', plannedChange: null });
+    await stripe.waitForBilling(organization, { plan: 'starter', plannedChange: null });
     expect(await ledgerOf(organization)).toEqual(['grant 50', 'grant 2950']);
   });
 
@@ -187,8 +187,8 @@ describe('a larger plan', () => {
       body: { plan: 'starter', plannedChange: { plan: 'pro', at: null }, endsAt: expect.any(String) },
     });
     stripe.stripe.payInvoice(subscription.latest_invoice ?? '');
-    await stripe.tell(subscription, 'invoice.paid');
-    await stripe.until(organization, { plan: 'pro', endsAt: null, plannedChange: null });
+    await stripe.deliverSubscription(subscription, 'invoice.paid');
+    await stripe.waitForBilling(organization, { plan: 'pro', endsAt: null, plannedChange: null });
   });
 });
 
@@ -202,14 +202,14 @@ describe('a smaller plan', () => {
       body: { plan: 'pro', plannedChange: planned, seats: { limit: 10 }, credits: { balance: 10_000 } },
     });
     expect(priceAt(organization)).toBe(PRICE.pro);
-    await stripe.tell(subscription);
-    await stripe.settled();
+    await stripe.deliverSubscription(subscription);
+    await stripe.waitUntilProcessed();
     expect((await owner.get(`${path}/billing`)).body).toMatchObject({ plan: 'pro', plannedChange: planned });
     expect(await choose(organization, 'starter')).toMatchObject({ status: 200, body: { plannedChange: planned } });
     expect(stripe.stripe.called('POST', /subscription_schedules$/).length).toBe(1);
     stripe.stripe.renew(subscription);
-    await stripe.tell(subscription, 'invoice.paid');
-    await stripe.until(organization, { plan: 'starter', plannedChange: null });
+    await stripe.deliverSubscription(subscription, 'invoice.paid');
+    await stripe.waitForBilling(organization, { plan: 'starter', plannedChange: null });
     expect(await ledgerOf(organization)).toEqual(['grant 50', 'grant 9950', 'lapse -10000', 'grant 3000']);
     expect(stripe.stripe.paidBy(subscription.customer)).toBe(9_900 + 1_900);
   });
@@ -234,8 +234,8 @@ describe('a smaller plan', () => {
     });
     expect(subscription.schedule).toBeNull();
     stripe.stripe.renew(subscription);
-    await stripe.tell(subscription, 'invoice.paid');
-    await stripe.settled();
+    await stripe.deliverSubscription(subscription, 'invoice.paid');
+    await stripe.waitUntilProcessed();
     expect((await owner.get(`${path}/billing`)).body).toMatchObject({ plan: 'enterprise' });
   });
 
@@ -280,7 +280,7 @@ describe('credits for nothing', () => {
       const { subscription } = organization;
       if (card === 'declined') stripe.stripe.declined.add(subscription.customer);
       for (const plan of ['enterprise', 'starter', 'enterprise', 'starter']) await choose(organization, plan);
-      await stripe.settled();
+      await stripe.waitUntilProcessed();
       const granted = (await ledgerOf(organization))
         .filter((entry) => entry.startsWith('grant'))
         .reduce((sum, entry) => sum + Number(entry.split(' ')[1]), 0);
@@ -296,23 +296,23 @@ describe('credits for nothing', () => {
     const { subscription, owner, path } = organization;
     const before = ['grant 50', 'grant 39950'];
     const invoice = stripe.stripe.renew(subscription, 'draft');
-    await stripe.tell(subscription);
-    await stripe.settled();
+    await stripe.deliverSubscription(subscription);
+    await stripe.waitUntilProcessed();
     expect(await ledgerOf(organization)).toEqual(before);
     invoice.status = 'open';
     subscription.status = 'past_due';
-    await stripe.tell(subscription, 'invoice.payment_failed');
-    await stripe.until(organization, { status: 'past_due', plan: 'enterprise' });
+    await stripe.deliverSubscription(subscription, 'invoice.payment_failed');
+    await stripe.waitForBilling(organization, { status: 'past_due', plan: 'enterprise' });
     await stripe.reconcile();
     expect(await ledgerOf(organization)).toEqual(before);
     stripe.stripe.payInvoice(invoice.id);
     await Promise.all([
-      stripe.tell(subscription, 'invoice.paid', { id: 'evt_renewed' }),
-      stripe.tell(subscription, 'invoice.paid', { id: 'evt_renewed' }),
-      stripe.tell({ ...subscription, status: 'past_due' }, 'invoice.payment_failed'),
+      stripe.deliverSubscription(subscription, 'invoice.paid', { id: 'evt_renewed' }),
+      stripe.deliverSubscription(subscription, 'invoice.paid', { id: 'evt_renewed' }),
+      stripe.deliverSubscription({ ...subscription, status: 'past_due' }, 'invoice.payment_failed'),
     ]);
-    await stripe.until(organization, { status: 'active', plan: 'enterprise' });
-    await stripe.settled();
+    await stripe.waitForBilling(organization, { status: 'active', plan: 'enterprise' });
+    await stripe.waitUntilProcessed();
     expect(await ledgerOf(organization)).toEqual([...before, 'lapse -40000', 'grant 40000']);
     expect((await owner.get(`${path}/billing/credits`)).body.balance).toBe(40_000);
   });
@@ -322,10 +322,10 @@ describe('credits for nothing', () => {
     const { subscription } = organization;
     const renewal = stripe.stripe.renew(subscription, 'draft');
     expect(await choose(organization, 'pro')).toMatchObject({ body: { plan: 'pro' } });
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect((await ledgerOf(organization)).filter((entry) => entry.startsWith('lapse'))).toEqual([]);
     stripe.stripe.payInvoice(renewal.id);
-    await stripe.tell(subscription, 'invoice.paid');
+    await stripe.deliverSubscription(subscription, 'invoice.paid');
     await waitFor('the new period', async () =>
       (await ledgerOf(organization)).some((entry) => entry.startsWith('lapse')),
     );
@@ -336,15 +336,15 @@ describe('credits for nothing', () => {
     const organization = await stripe.paying('pro');
     const { subscription, id } = organization;
     stripe.stripe.renew(subscription, 'unpaid');
-    await stripe.tell(subscription, 'invoice.payment_failed');
-    await stripe.until(organization, { status: 'past_due' });
+    await stripe.deliverSubscription(subscription, 'invoice.payment_failed');
+    await stripe.waitForBilling(organization, { status: 'past_due' });
     await stripe.sql(
       `update credit_account set period_started_at = now() - interval '31 days', period_ends_at = now() - interval '1 minute'
       where organization_id = $1`,
       id,
     );
-    await stripe.pass(id, 'grace_ends_at');
-    await stripe.until(organization, { plan: 'free', status: 'past_due' });
+    await stripe.moveIntoPast(id, 'grace_ends_at');
+    await stripe.waitForBilling(organization, { plan: 'free', status: 'past_due' });
     expect((await organization.owner.get(`${organization.path}/billing/credits`)).body.balance).toBe(50);
   });
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => stripe.stop());
 afterEach(() => {
   stripe.stripe.fault = null;
-  stripe.stripe.gate = () => undefined;
+  stripe.stripe.beforeCall = () => undefined;
 });
 
 const TAKEN = { status: 200, body: { received: true } };
@@ -33,10 +33,10 @@ describe('the signature of an event', () => {
   it('counts by the secret of this endpoint, over the very body', async () => {
     expect(await stripe.send(event, { secret: 'whsec_other' })).toMatchObject(REFUSED);
     expect(await stripe.send(event)).toMatchObject(TAKEN);
-    const { nobody } = stripe.world;
-    expect(await nobody.post('/webhooks/stripe', event)).toMatchObject(REFUSED);
-    expect(await nobody.post('/webhooks/stripe', event, { 'stripe-signature': 't=,v1=' })).toMatchObject(REFUSED);
-    expect(await nobody.post('/webhooks/stripe', event, { 'stripe-signature': `t=${now()},v1=00` })).toMatchObject(
+    const { anonymous } = stripe.world;
+    expect(await anonymous.post('/webhooks/stripe', event)).toMatchObject(REFUSED);
+    expect(await anonymous.post('/webhooks/stripe', event, { 'stripe-signature': 't=,v1=' })).toMatchObject(REFUSED);
+    expect(await anonymous.post('/webhooks/stripe', event, { 'stripe-signature': `t=${now()},v1=00` })).toMatchObject(
       REFUSED,
     );
   });
@@ -72,7 +72,7 @@ describe('bodies that never end', () => {
     expect(refused).toContain('"code":"service-unavailable"');
     for (const socket of sockets) socket.destroy();
     const event = { id: 'evt_room', object: 'event', type: 'charge.succeeded', data: { object: { id: 'ch_1' } } };
-    await waitFor('room', async () => (await stripe.send(event)).status === 200);
+    await waitFor('a free slot', async () => (await stripe.send(event)).status === 200);
   });
 });
 
@@ -92,14 +92,14 @@ describe('an event', () => {
       {
         id: 'evt_d',
         type: 'customer.subscription.updated',
-        data: { object: { id: 'sub_x', customer: { id: 'cus_nobody' } } },
+        data: { object: { id: 'sub_x', customer: { id: 'cus_unknown' } } },
       },
       { nothing: true },
       [],
     ]) {
       expect(await stripe.send(event)).toMatchObject(TAKEN);
     }
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect(stripe.stripe.calls.length).toBe(calls);
   });
 
@@ -117,21 +117,23 @@ describe('an event', () => {
       expect(await stripe.send(each)).toMatchObject(TAKEN);
     }
     await waitFor('the line of the log', () => /"reason":"unreadable".*is ignored/.test(stripe.world.service.output()));
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect(stripe.stripe.calls.length).toBe(calls);
   });
 
   it('that comes twice is worked on once; without its customer’s organization it moves no one', async () => {
     const [organization, other] = [await stripe.paying('starter'), await stripe.paying('starter')];
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     const reads = () => stripe.stripe.called('GET', /subscriptions$/).length;
     const before = reads();
     const metadata = { organization_id: other.id };
     const forged = { ...organization.subscription, metadata };
     await Promise.all(
-      Array.from({ length: 5 }, () => stripe.tell(forged, 'customer.subscription.updated', { id: 'evt_five_times' })),
+      Array.from({ length: 5 }, () =>
+        stripe.deliverSubscription(forged, 'customer.subscription.updated', { id: 'evt_five_times' }),
+      ),
     );
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect(reads()).toBe(before + 1);
     const asked = stripe.stripe.called('GET', /subscriptions$/).at(-1);
     expect(asked?.form['customer']).toBe(organization.subscription.customer);
@@ -140,24 +142,24 @@ describe('an event', () => {
   it('in any order leads to what Stripe says now, also when an older reading comes in last', async () => {
     const organization = await stripe.paying('starter');
     const { subscription } = organization;
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     let answer: (list: object) => void = () => undefined;
     const held = new Promise<object>((resolve) => (answer = resolve));
     const before = { object: 'list', has_more: false, data: [structuredClone(subscription)] };
     let isFirst = true;
-    stripe.stripe.gate = ({ method, path }) => {
+    stripe.stripe.beforeCall = ({ method, path }) => {
       if (method !== 'GET' || !path.endsWith('/subscriptions') || !isFirst) return undefined;
       isFirst = false;
       return held;
     };
-    await stripe.tell(subscription);
+    await stripe.deliverSubscription(subscription);
     await waitFor('the first reading', () => !isFirst);
     const [item] = subscription.items.data;
     if (item) item.price = { id: PRICE.pro };
-    await stripe.tell(subscription);
-    await stripe.until(organization, { plan: 'pro' });
+    await stripe.deliverSubscription(subscription);
+    await stripe.waitForBilling(organization, { plan: 'pro' });
     answer(before);
-    await stripe.settled();
+    await stripe.waitUntilProcessed();
     expect((await organization.owner.get(`${organization.path}/billing`)).body).toMatchObject({ plan: 'pro' });
     const { rows } = await stripe.world.database.admin.query(
       `select 1 from audit_event where organization_id = $1 and action = 'subscription.plan_changed'`,
@@ -170,7 +172,7 @@ describe('an event', () => {
     const organization = await stripe.world.organization('free');
     const session = stripe.stripe.pay((await stripe.checkOut(organization, 'pro')).id);
     let reached = false;
-    stripe.stripe.gate = ({ path }) => {
+    stripe.stripe.beforeCall = ({ path }) => {
       if (!path.startsWith('/v1/checkout')) return undefined;
       reached = true;
       return new Promise(() => undefined);
@@ -178,20 +180,20 @@ describe('an event', () => {
     expect(await stripe.deliver('checkout.session.completed', session)).toMatchObject(TAKEN);
     await waitFor('the worker to be at it', () => reached);
     await stripe.world.service.kill();
-    stripe.stripe.gate = () => undefined;
+    stripe.stripe.beforeCall = () => undefined;
     // As if the dead worker's lease, of fifteen seconds, had run out.
     await stripe.world.database.admin.query(
       'update outbox set locked_until = now(), due_at = now() where finished_at is null',
     );
-    stripe.world.service = await stripe.world.another({ PORT: String(stripe.world.service.port) });
-    await stripe.until(organization, { plan: 'pro' });
+    stripe.world.service = await stripe.world.startAnotherProcess({ PORT: String(stripe.world.service.port) });
+    await stripe.waitForBilling(organization, { plan: 'pro' });
     expect(stripe.world.service.output()).not.toMatch(/@example\.com|sk_test|whsec/);
   });
 });
 
 describe('the calls that need Stripe', () => {
   it('answer what is documented', async () => {
-    const document = await loadDocument(stripe.world.nobody);
+    const document = await loadDocument(stripe.world.anonymous);
     const { owner, path, id } = await stripe.world.organization('free');
     const documented = (name: string, { status, body }: Answer): string[] => {
       const operation = operationsOf(document).find((known) => known.name === name);

@@ -1,5 +1,5 @@
 import { expectDocumented } from './documented.js';
-import { noteSecret } from './material.js';
+import { noteSecret } from './test-artifacts.js';
 import { noteAnswer, noteRequest } from './secrets.js';
 
 /** An answer of the service, its JSON read where there is any. */

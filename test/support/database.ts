@@ -57,8 +57,8 @@ async function ask(serverUrl: string, statements: readonly string[]): Promise<vo
   await server.end();
 }
 
-/** @param farewell what is done beside, once it is dropped */
-function databaseOf(serverUrl: string, name: string, ownerUrl: string, farewell: string[] = []): TestDatabase {
+/** @param cleanup statements that run once the database is dropped */
+function databaseOf(serverUrl: string, name: string, ownerUrl: string, cleanup: string[] = []): TestDatabase {
   const admin = new pg.Pool({ connectionString: urlAt(serverUrl, name), max: 5 });
   admin.on('error', () => undefined);
   return {
@@ -69,7 +69,7 @@ function databaseOf(serverUrl: string, name: string, ownerUrl: string, farewell:
     admin,
     drop: async () => {
       await admin.end();
-      await ask(serverUrl, [`drop database ${name} with (force)`, `drop role ${name}_app`, ...farewell]);
+      await ask(serverUrl, [`drop database ${name} with (force)`, `drop role ${name}_app`, ...cleanup]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParsedMail } from 'mailparser';
-import { noteSecret } from './material.js';
+import { noteSecret } from './test-artifacts.js';
 
 /** Words, and more than one: what people write, and no name of a state or of a timezone. */
 const PROSE = /\p{L}{3}.*[\s@].*\p{L}{3}/su;
@@ -10,7 +10,7 @@ const PROSE = /\p{L}{3}.*[\s@].*\p{L}{3}/su;
 const SHORTEST_LINE = 20;
 
 /** Longer texts would be cut off in a log as well; and the search for words takes its time with a long one. */
-const LONGEST_TEXT = 200;
+const MAX_TEXT_LENGTH = 200;
 
 /** Notes what a process is given in confidence: secrets, keys, and the passwords in addresses. */
 export function noteEnvironment(environment: Readonly<Record<string, string>>): void {
@@ -40,7 +40,7 @@ export function noteDataFolder(folder: string): void {
 export function noteRequest(body: unknown, within = ''): void {
   if (typeof body === 'string') {
     if (within === 'settings') noteSecret('a setting', body);
-    else noteProse(body.slice(0, LONGEST_TEXT));
+    else noteProse(body.slice(0, MAX_TEXT_LENGTH));
   } else if (typeof body === 'object' && body !== null) {
     for (const [key, value] of Object.entries(body)) noteRequest(value, within === 'settings' ? within : key);
   }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { keepLog, tapArguments } from './material.js';
+import { keepLog, tapArguments } from './test-artifacts.js';
 import { noteDataFolder, noteEnvironment } from './secrets.js';
 import { waitFor } from './wait.js';
 
@@ -18,7 +18,7 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-/** On a busy machine; below Jest's own limit, so that what is told is what was waited for. */
+/** On a busy machine; below Jest's own limit, so that the error names what was waited for. */
 const START_LIMIT_MS = 50_000;
 
 export async function freePort(): Promise<number> {

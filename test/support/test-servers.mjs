@@ -26,7 +26,7 @@ export async function startTestServers() {
   embedded.makeDataFolder(dataDir);
   const unlock = await embedded.lockDataFolder(dataDir);
   const credentials = embedded.loadCredentials(dataDir);
-  const ports = new embedded.PortBook(dataDir, []);
+  const ports = new embedded.PortRegistry(dataDir, []);
   const starts = [
     // Nothing here has to outlive a crash of the machine.
     embedded.startPostgres({
@@ -143,7 +143,7 @@ async function removeLeftovers(embedded, parent) {
       const stat = statSync(dataDir);
       if (stat.uid !== process.getuid() || Date.now() - stat.mtimeMs < YOUNG_MS) continue;
       await embedded.lockDataFolder(dataDir);
-      await Promise.all([embedded.stopLeftPostgres(dataDir), embedded.stopLeftRedis(dataDir)]);
+      await Promise.all([embedded.stopOrphanedPostgres(dataDir), embedded.stopOrphanedRedis(dataDir)]);
       rmSync(dataDir, { recursive: true, force: true });
     } catch {
       // Its run goes on, or another run is removing it.

@@ -30,7 +30,7 @@ export class World {
     environment: Record<string, string> | ((database: TestDatabase) => Promise<Record<string, string>>) = {},
   ): Promise<World> {
     const database = await createMigratedDatabase();
-    return World.on(database, typeof environment === 'function' ? await environment(database) : environment);
+    return World.startOn(database, typeof environment === 'function' ? await environment(database) : environment);
   }
 
   /**
@@ -38,7 +38,11 @@ export class World {
    *
    * @param folder where `dist` is, unless it is the checkout's
    */
-  static async on(database: TestDatabase, environment: Record<string, string> = {}, folder?: string): Promise<World> {
+  static async startOn(
+    database: TestDatabase,
+    environment: Record<string, string> = {},
+    folder?: string,
+  ): Promise<World> {
     const smtp = await startMailServer();
     const settings = {
       DATABASE_URL: database.applicationUrl,
@@ -59,42 +63,42 @@ export class World {
   }
 
   /** Another process of the same service. */
-  another(environment: Record<string, string> = {}): Promise<ServiceProcess> {
+  startAnotherProcess(environment: Record<string, string> = {}): Promise<ServiceProcess> {
     return startProcess({ ...this.environment, ...environment });
   }
 
-  get nobody(): Client {
+  get anonymous(): Client {
     return new Client(this.service.url);
   }
 
-  /** Anyone who has this token or API key. */
+  /** A client with this token or API key. */
   bearer(token: string): Client {
     return new Client(this.service.url, token);
   }
 
-  /** Somebody who is signed in; with an address of their own unless one is given. */
+  /** A person who is signed in, with a new email address unless one is given. */
   async person(name = 'Somebody', email?: string): Promise<Client> {
     const address = email ?? `${name.toLowerCase().replace(/\W/g, '')}${++this.people}@example.com`;
-    const { body, status, text } = await this.nobody.post('/auth/sign-in', { email: address, name });
+    const { body, status, text } = await this.anonymous.post('/auth/sign-in', { email: address, name });
     if (status !== 200) throw new Error(text);
     return new Client(this.service.url, body.token, body.user.id, address);
   }
 
   /** An organization with its owner, on the plan. */
   async organization(plan: Plan = 'enterprise', owner?: Client): Promise<{ id: string; owner: Client; path: string }> {
-    const founder = owner ?? (await this.person('Owner'));
-    const created = await founder.post('/organizations', { name: 'Acme Sales' });
+    const creator = owner ?? (await this.person('Owner'));
+    const created = await creator.post('/organizations', { name: 'Acme Sales' });
     if (created.status !== 201) throw new Error(created.text);
     const { id } = created.body;
     const path = `/organizations/${id}`;
     if (plan !== 'free') {
-      const changed = await founder.put(`${path}/billing/plan`, { plan });
+      const changed = await creator.put(`${path}/billing/plan`, { plan });
       if (changed.status !== 200) throw new Error(changed.text);
     }
-    return { id, owner: founder, path };
+    return { id, owner: creator, path };
   }
 
-  /** Invites somebody new, who accepts by the link of the mail. */
+  /** Invites a new person, who accepts by the link in the mail. */
   async member(
     organization: { path: string; owner: Client },
     role: AssignableRole,

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional } from 'class-validator';
-import { parseFiscalYear } from '../../organization/fiscal-period.policy.js';
+import { parseFiscalYear } from '../../organization/revenue/fiscal-period.policy.js';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 
 export class RevenueQueryDto {

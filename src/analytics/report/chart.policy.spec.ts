@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { axisFor, inShort } from './chart.policy.js';
-import { breakable } from './breakable.policy.js';
+import { axisFor, abbreviateNumber } from './chart.policy.js';
+import { allowBreaks } from './printed-text.policy.js';
 
 describe('the axis of the chart', () => {
   it('includes the highest value, with few ticks at round numbers from 0', () => {
@@ -35,13 +35,13 @@ describe('the axis of the chart', () => {
   });
 
   it('writes trillions', () => {
-    expect(inShort(90_071_992_547_409)).toBe('90.072\u00a0T');
+    expect(abbreviateNumber(90_071_992_547_409)).toBe('90.072\u00a0T');
   });
 });
 
 describe('a long word', () => {
   it('may break anywhere', () => {
-    expect(breakable('Dr Wolfeschlegelsteinhausen')).toBe(
+    expect(allowBreaks('Dr Wolfeschlegelsteinhausen')).toBe(
       `Dr ${Array.from('Wolfeschlegelsteinhausen').join('\u200b')}`,
     );
   });
@@ -52,6 +52,6 @@ describe('a long word', () => {
     'محمدمحمدمحمدمحمدمحمدمحمد',
     '田中田中田中田中田中田中田中田中田中田中',
   ])('does not when it is short, or its letters join: %s', (text) => {
-    expect(breakable(text)).toBe(text);
+    expect(allowBreaks(text)).toBe(text);
   });
 });

@@ -7,7 +7,7 @@ export interface Axis {
 }
 
 const STEPS = [1, 2, 2.5, 5, 10];
-const MOST_STEPS = 4;
+const MAX_STEPS = 4;
 
 /**
  * An axis with ticks at round numbers of the currency that includes `highest` (in minor units); null: there is
@@ -16,14 +16,14 @@ const MOST_STEPS = 4;
 export function axisFor(highest: number, currency: string): Axis | null {
   if (highest <= 0) return null;
   const unit = 10 ** minorUnits(currency);
-  const least = highest / unit / MOST_STEPS;
+  const least = highest / unit / MAX_STEPS;
   const power = 10 ** Math.floor(Math.log10(least));
   const step = power * (STEPS.find((candidate) => candidate * power >= least) ?? 10);
   const count = Math.max(1, Math.ceil(highest / unit / step));
   return {
     top: step * count * unit,
     ticks: Array.from({ length: count + 1 }, (_, index) => ({
-      label: inShort(step * index),
+      label: abbreviateNumber(step * index),
       share: index / count,
     })),
   };
@@ -37,7 +37,7 @@ const SIZES = [
 ] as const;
 
 /** `2.5 M`, `500 k`, `0.01`. */
-export function inShort(value: number): string {
+export function abbreviateNumber(value: number): string {
   const [size, letter] = SIZES.find(([least]) => value >= least) ?? [1, ''];
   const number = String(Number((value / size).toPrecision(6)));
   return letter === '' ? number : `${number}\u00a0${letter}`;

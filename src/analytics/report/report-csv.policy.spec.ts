@@ -26,7 +26,7 @@ describe('the report as a table', () => {
   });
 
   it('has no target for a reader who sees only their own figures', async () => {
-    expect((await lines('2026-11', { onlyOf: 'Ada' }))[1]).toBe(
+    expect((await lines('2026-11', { onlyMember: 'Ada' }))[1]).toBe(
       'report,2026-11,,Ada,,EUR,1234.50,,,3,,,2026-11-25T14:03:20+01:00',
     );
   });

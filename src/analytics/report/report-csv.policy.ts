@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { DateTime } from 'luxon';
-import { periodName } from '../../organization/fiscal-period.policy.js';
+import { periodName } from '../../organization/revenue/fiscal-period.policy.js';
 import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
 import { escapeFormula } from '../../platform/csv/formula.policy.js';
 import { decimalAmount } from '../../platform/money/format-amount.js';
@@ -48,13 +48,13 @@ export async function reportAsCsv(facts: ReportFacts): Promise<string> {
 }
 
 function rowsOf(facts: ReportFacts): Row[] {
-  const { plan, period, year, team, onlyOf } = facts;
+  const { plan, period, year, team, onlyMember } = facts;
   const { own, dealsWon: dealsOfPeriod, others } = periodFacts(facts);
   const name = periodName(period);
   return [
     {
       ...periodRow('report')(own),
-      name: onlyOf ?? plan.name,
+      name: onlyMember ?? plan.name,
       dealsWon: dealsOfPeriod,
       asOf: DateTime.fromJSDate(plan.now, { zone: plan.timezone })
         .startOf('second')

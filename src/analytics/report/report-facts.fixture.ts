@@ -1,5 +1,5 @@
-import { fiscalYearOf, parsePeriod } from '../../organization/fiscal-period.policy.js';
-import type { RevenuePlan } from '../../organization/revenue-plans.service.js';
+import { fiscalYearOf, parsePeriod } from '../../organization/revenue/fiscal-period.policy.js';
+import type { RevenuePlan } from '../../organization/revenue/revenue-plans.service.js';
 import type { TeamMemberDto } from '../dto/team.dto.js';
 import type { MonthFigure } from '../revenue.policy.js';
 import { revenueOf } from '../revenue.service.js';
@@ -19,18 +19,18 @@ const PLAN: RevenuePlan = {
 /** The facts of a report: some deals of November and January, and the named members. */
 export function reportFacts(
   periodName: string,
-  { names = ['Ada'], onlyOf = null, plan = {}, figures = FIGURES }: Partial<Given> = {},
+  { names = ['Ada'], onlyMember = null, plan = {}, figures = FIGURES }: Partial<Given> = {},
 ): ReportFacts {
   const period = parsePeriod(periodName);
   if (!period) throw new RangeError('Not a period.');
   const all = { ...PLAN, ...plan };
-  const year = revenueOf(all, fiscalYearOf(period, all), figures, onlyOf === null);
-  return { plan: all, period, year, figures, team: names.map(memberNamed), people: names.length, onlyOf };
+  const year = revenueOf(all, fiscalYearOf(period, all), figures, onlyMember === null);
+  return { plan: all, period, year, figures, team: names.map(memberNamed), people: names.length, onlyMember };
 }
 
 interface Given {
   readonly names: readonly string[];
-  readonly onlyOf: string | null;
+  readonly onlyMember: string | null;
   readonly plan: Partial<RevenuePlan>;
   readonly figures: readonly MonthFigure[];
 }

@@ -14,7 +14,7 @@ describe('the printed report', () => {
       title: 'Acme Sales: revenue report 2026-11',
       heading: 'Revenue report · November 2026',
       asOf: 'Data as of 25 November 2026, 14:03 (Europe/Berlin, UTC+1). This period is still in progress.',
-      whose: null,
+      scopeNote: null,
     });
     expect(values(november)).toEqual([
       'Revenue: EUR 1 234.50',
@@ -72,8 +72,8 @@ describe('the printed report', () => {
   });
 
   it('has no target for a reader who sees only their own figures', () => {
-    const own = page('FY2027-Q1', { onlyOf: 'Ada' });
-    expect(own.whose).toBe('This report shows only the results of Ada.');
+    const own = page('FY2027-Q1', { onlyMember: 'Ada' });
+    expect(own.scopeNote).toBe('This report shows only the results of Ada.');
     expect(values(own)).toEqual([
       'Revenue closed: EUR 1 235.00',
       'Pipeline created: EUR 0.07',

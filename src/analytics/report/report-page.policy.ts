@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { monthsOfYear, parsePeriod, periodName, quarterOf } from '../../organization/fiscal-period.policy.js';
+import { monthsOfYear, parsePeriod, periodName, quarterOf } from '../../organization/revenue/fiscal-period.policy.js';
 import { groupedAmount } from '../../platform/money/format-amount.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
 import { formatLocal } from '../../platform/time/format-local.js';
 import { monthNamesOf } from '../revenue.policy.js';
-import { breakable, shortened } from './breakable.policy.js';
+import { allowBreaks, truncateName } from './printed-text.policy.js';
 import { axisFor } from './chart.policy.js';
-import { periodFacts, periodInWords, progressOf, type Progress, type ReportFacts } from './report.policy.js';
+import { periodFacts, formatPeriod, progressOf, type Progress, type ReportFacts } from './report.policy.js';
 
 interface Listing {
   readonly heading: string;
@@ -22,7 +22,7 @@ export interface ReportPage {
   readonly heading: string;
   readonly asOf: string;
   readonly hasLogo: boolean;
-  readonly whose: string | null;
+  readonly scopeNote: string | null;
   readonly figures: readonly { readonly label: string; readonly value: string; readonly wide: boolean }[];
   readonly chart: Chart;
   readonly quarters: Listing;
@@ -48,27 +48,28 @@ interface Chart {
 
 const NONE = '–';
 /** About forty pages. Ten times as many took 4 s and 1.4 GB to lay out. */
-export const MOST_PRINTED = 1_000;
+export const MAX_PRINTED = 1_000;
 const PROGRESS: Record<Progress, string> = {
-  'to come': ' This period has not started yet.',
-  'under way': ' This period is still in progress.',
-  over: '',
+  'not started': ' This period has not started yet.',
+  'in progress': ' This period is still in progress.',
+  ended: '',
 };
 
 export function reportPage(facts: ReportFacts, { hasLogo }: { readonly hasLogo: boolean }): ReportPage {
-  const { plan, period, onlyOf } = facts;
+  const { plan, period, onlyMember } = facts;
   const name = periodName(period);
-  const words = periodInWords(period, plan);
+  const words = formatPeriod(period, plan);
   const heading = `Revenue report · ${period.kind === 'month' ? words : `${name}, ${words}`}`;
-  const whose = onlyOf === null ? null : `This report shows only the results of ${breakable(shortened(onlyOf))}.`;
+  const scopeNote =
+    onlyMember === null ? null : `This report shows only the results of ${allowBreaks(truncateName(onlyMember))}.`;
   return {
     title: `${plan.name}: revenue report ${name}`,
-    organization: breakable(plan.name),
+    organization: allowBreaks(plan.name),
     periodName: name,
     heading,
     asOf: `Data as of ${formatLocal(plan.now, plan.timezone)}.${PROGRESS[progressOf(period, plan)]}`,
     hasLogo,
-    whose,
+    scopeNote,
     figures: figuresOf(facts),
     chart: chartOf(facts),
     quarters: quartersOf(facts),
@@ -89,14 +90,14 @@ function figuresOf(facts: ReportFacts): ReportPage['figures'] {
   });
   const plain = (label: string, value: string | number) => ({ label, value: String(value), wide: false });
   const won = plain('Deals won', dealsWon);
-  if (facts.onlyOf === null) {
+  if (facts.onlyMember === null) {
     return [money('Revenue', revenue), money('Target', target), plain('Attainment', percent(attainment)), won];
   }
   const pipeline = money('Pipeline created', row?.pipelineCreated);
   return [money('Revenue closed', revenue), pipeline, won, plain('Calls made', row?.callsMade ?? 0)];
 }
 
-function chartOf({ plan, period, year, onlyOf }: ReportFacts): Chart {
+function chartOf({ plan, period, year, onlyMember }: ReportFacts): Chart {
   const highest = Math.max(...year.months.flatMap(({ revenue, target }) => [revenue.amount, target?.amount ?? 0]));
   const axis = axisFor(highest, plan.currency);
   const within = monthNamesOf(period, plan);
@@ -116,22 +117,22 @@ function chartOf({ plan, period, year, onlyOf }: ReportFacts): Chart {
       inPeriod: within.has(name),
     })),
     legend: [
-      { kind: 'period', label: onlyOf === null ? 'Revenue in this period' : 'Your revenue in this period' },
+      { kind: 'period', label: onlyMember === null ? 'Revenue in this period' : 'Your revenue in this period' },
       { kind: 'other', label: 'Other months' },
       ...(hasTargets ? [{ kind: 'target', label: 'Monthly target' } as const] : []),
     ],
   };
 }
 
-function quartersOf({ plan, period, year, onlyOf }: ReportFacts): Listing {
+function quartersOf({ plan, period, year, onlyMember }: ReportFacts): Listing {
   const marked = periodName(period.kind === 'month' ? quarterOf(period, plan) : period);
-  const seesTargets = onlyOf === null;
+  const seesTargets = onlyMember === null;
   return {
     heading: `Fiscal quarters (${plan.currency})`,
     head: ['Quarter', 'Revenue', ...(seesTargets ? ['Target', 'Attainment'] : [])],
     rows: year.quarters.map(({ period: name, revenue, target, attainment }) => {
       const quarter = parsePeriod(name);
-      const words = quarter ? ` · ${periodInWords(quarter, plan)}` : '';
+      const words = quarter ? ` · ${formatPeriod(quarter, plan)}` : '';
       const against = [target ? grouped(target) : NONE, percent(attainment)];
       return { cells: [`${name}${words}`, grouped(revenue), ...(seesTargets ? against : [])], marked: name === marked };
     }),
@@ -148,9 +149,9 @@ function teamOf({ plan, team }: ReportFacts, words: string): Listing {
       `Pipeline created (${plan.currency})`,
       'Calls made',
     ],
-    rows: team.slice(0, MOST_PRINTED).map(({ name, status, revenueClosed, dealsWon, pipelineCreated, callsMade }) => ({
+    rows: team.slice(0, MAX_PRINTED).map(({ name, status, revenueClosed, dealsWon, pipelineCreated, callsMade }) => ({
       cells: [
-        `${breakable(shortened(name))}${status === 'removed' ? ' (removed)' : ''}`,
+        `${allowBreaks(truncateName(name))}${status === 'removed' ? ' (removed)' : ''}`,
         grouped(revenueClosed),
         String(dealsWon),
         grouped(pipelineCreated),
@@ -172,13 +173,13 @@ function othersOf(facts: ReportFacts, words: string): Listing {
   };
 }
 
-function notesOf({ plan, people, onlyOf }: ReportFacts): string[] {
+function notesOf({ plan, people, onlyMember }: ReportFacts): string[] {
   const start = DateTime.utc(2026, plan.fiscalYearStartMonth).setLocale('en-GB').toFormat('LLLL');
   return [
     'Revenue is the value of won deals by the date they were closed. Other currencies are not converted.',
-    ...(onlyOf === null ? ['Unassigned deals count toward revenue but not toward any team member.'] : []),
-    ...(people > MOST_PRINTED
-      ? [`Showing the first ${MOST_PRINTED} of ${people} people. The CSV report has everyone.`]
+    ...(onlyMember === null ? ['Unassigned deals count toward revenue but not toward any team member.'] : []),
+    ...(people > MAX_PRINTED
+      ? [`Showing the first ${MAX_PRINTED} of ${people} people. The CSV report has everyone.`]
       : []),
     `Dates are in ${plan.timezone}. The fiscal year starts in ${start}.`,
   ];

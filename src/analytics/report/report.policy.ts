@@ -5,8 +5,8 @@ import {
   spanOf,
   type FiscalCalendar,
   type FiscalPeriod,
-} from '../../organization/fiscal-period.policy.js';
-import type { RevenuePlan } from '../../organization/revenue-plans.service.js';
+} from '../../organization/revenue/fiscal-period.policy.js';
+import type { RevenuePlan } from '../../organization/revenue/revenue-plans.service.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
 import type { RevenueDto, RevenueOfPeriodDto } from '../dto/revenue.dto.js';
 import type { TeamMemberDto } from '../dto/team.dto.js';
@@ -24,7 +24,7 @@ export interface ReportFacts {
   /** The number of people. The PDF report lists only the first of them. */
   readonly people: number;
   /** The name of the member whose figures alone are shown; null: all figures. */
-  readonly onlyOf: string | null;
+  readonly onlyMember: string | null;
 }
 
 /** The period itself: its revenue, the number of deals won, and the revenue in other currencies. */
@@ -52,7 +52,7 @@ export function periodFacts({ plan, period, year, figures }: ReportFacts): Perio
 }
 
 /** A period in words: `November 2026`, `October to December 2026`, `November 2026 to January 2027`. */
-export function periodInWords(period: FiscalPeriod, calendar: FiscalCalendar): string {
+export function formatPeriod(period: FiscalPeriod, calendar: FiscalCalendar): string {
   const months = monthsOf(period, calendar).map(({ year, month }) => DateTime.utc(year, month).setLocale('en-GB'));
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return '';
@@ -60,12 +60,12 @@ export function periodInWords(period: FiscalPeriod, calendar: FiscalCalendar): s
   return `${first.toFormat(first.year === last.year ? 'LLLL' : 'LLLL yyyy')} to ${last.toFormat('LLLL yyyy')}`;
 }
 
-export type Progress = 'to come' | 'under way' | 'over';
+export type Progress = 'not started' | 'in progress' | 'ended';
 
 /** Whether a period has started and ended. */
 export function progressOf(period: FiscalPeriod, plan: RevenuePlan): Progress {
   const { from, until } = spanOf(period, plan);
   const now = plan.now.toISOString();
-  if (now < from) return 'to come';
-  return now < until ? 'under way' : 'over';
+  if (now < from) return 'not started';
+  return now < until ? 'in progress' : 'ended';
 }

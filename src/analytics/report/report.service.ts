@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../../access/entry.js';
-import { daysOf, fiscalYearOf, parsePeriod, type FiscalPeriod } from '../../organization/fiscal-period.policy.js';
-import { Logos } from '../../organization/logos.service.js';
-import { RevenuePlans, type RevenuePlan } from '../../organization/revenue-plans.service.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
+import {
+  daysOf,
+  fiscalYearOf,
+  parsePeriod,
+  type FiscalPeriod,
+} from '../../organization/revenue/fiscal-period.policy.js';
+import { Logos } from '../../organization/logo/logos.service.js';
+import { RevenuePlans, type RevenuePlan } from '../../organization/revenue/revenue-plans.service.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { FairRunner } from '../../platform/fair/fair-runner.js';
 import { BinaryAnswer } from '../../platform/http/binary-answer.js';
@@ -11,9 +16,9 @@ import { requestContext, requestEnded } from '../../platform/http/request-contex
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { Revenue, revenueOf } from '../revenue.service.js';
 import { Team } from '../team.service.js';
-import { callerAsViewer, organizationAsViewer, type Viewer } from '../viewer.js';
+import { readerForCaller, readerForOrganization, type AnalyticsReader } from '../analytics-reader.js';
 import { reportAsCsv } from './report-csv.policy.js';
-import { MOST_PRINTED } from './report-page.policy.js';
+import { MAX_PRINTED } from './report-page.policy.js';
 import { ReportPrinter } from './report-printer.js';
 import type { ReportFacts } from './report.policy.js';
 
@@ -25,7 +30,7 @@ export interface PrintedReport {
 
 /**
  * The report of a month or fiscal quarter. For a large team its queries and its layout take seconds. Therefore only a
- * few are created at once, at most one of an organization, and the organizations take turns.
+ * few are created at once, at most one of an organization, and the organizations alternate.
  */
 @Injectable()
 export class Reports {
@@ -41,47 +46,50 @@ export class Reports {
   ) {}
 
   /** @throws 503 `service-unavailable` if too many requests of the organization are waiting */
-  async asPdf(entry: Entry, name: string): Promise<BinaryAnswer> {
-    const { plan, period } = await this.begin(entry, name);
-    const pdf = await this.inTurn(entry.organizationId, async () =>
-      this.print(await this.collect(callerAsViewer(this.tenants, entry), plan, period, MOST_PRINTED)),
+  async createPdf(auth: AuthorizedContext, name: string): Promise<BinaryAnswer> {
+    const { plan, period } = await this.readPlanAndPeriod(auth, name);
+    const pdf = await this.runQueued(auth.organizationId, async () =>
+      this.print(await this.collectFacts(readerForCaller(this.tenants, auth), plan, period, MAX_PRINTED)),
     );
-    nameFile(reportFileName(plan.slug, name));
+    setFileName(reportFileName(plan.slug, name));
     return new BinaryAnswer(pdf, 'application/pdf');
   }
 
   /** @throws 503 `service-unavailable` if too many requests of the organization are waiting */
-  async asCsv(entry: Entry, name: string): Promise<BinaryAnswer> {
-    const { plan, period } = await this.begin(entry, name);
-    const csv = await this.inTurn(entry.organizationId, async () =>
-      reportAsCsv(await this.collect(callerAsViewer(this.tenants, entry), plan, period)),
+  async createCsv(auth: AuthorizedContext, name: string): Promise<BinaryAnswer> {
+    const { plan, period } = await this.readPlanAndPeriod(auth, name);
+    const csv = await this.runQueued(auth.organizationId, async () =>
+      reportAsCsv(await this.collectFacts(readerForCaller(this.tenants, auth), plan, period)),
     );
-    nameFile(`${plan.slug}-report-${name}.csv`);
+    setFileName(`${plan.slug}-report-${name}.csv`);
     return new BinaryAnswer(Buffer.from(csv), 'text/csv; charset=utf-8');
   }
 
   /** The report of the whole organization, for the monthly mail. */
-  async ofEverybody(organizationId: OrganizationId, period: FiscalPeriod): Promise<PrintedReport> {
-    return this.inTurn(organizationId, async () => {
-      const facts = await this.tenants.visit(organizationId, async (tx) =>
-        this.collect(organizationAsViewer(tx), await this.plans.readIn(tx), period, MOST_PRINTED),
+  async createForOrganization(organizationId: OrganizationId, period: FiscalPeriod): Promise<PrintedReport> {
+    return this.runQueued(organizationId, async () => {
+      const facts = await this.tenants.runAsSystem(organizationId, async (tx) =>
+        this.collectFacts(readerForOrganization(tx), await this.plans.getIn(tx), period, MAX_PRINTED),
       );
       return { facts, pdf: await this.print(facts) };
     });
   }
 
-  private inTurn<Result>(organizationId: OrganizationId, work: () => Promise<Result>): Promise<Result> {
+  private runQueued<Result>(organizationId: OrganizationId, work: () => Promise<Result>): Promise<Result> {
     return this.runner.run(organizationId, work, requestEnded());
   }
 
   private async print(facts: ReportFacts): Promise<Buffer> {
-    const logo = await this.logos.pictureOf(facts.plan.logoId);
+    const logo = await this.logos.getPicture(facts.plan.logoId);
     return this.printer.print({ facts, logo, at: Math.floor(facts.plan.now.getTime() / 60_000) * 60 });
   }
 
   /** The caller is authorized before the request waits. */
-  private async begin(entry: Entry, name: string): Promise<{ plan: RevenuePlan; period: FiscalPeriod }> {
-    const plan = await this.plans.read(entry);
+  private async readPlanAndPeriod(
+    auth: AuthorizedContext,
+    name: string,
+  ): Promise<{ plan: RevenuePlan; period: FiscalPeriod }> {
+    const plan = await this.plans.get(auth);
     const period = parsePeriod(name);
     if (!period) {
       throw invalid({
@@ -92,19 +100,19 @@ export class Reports {
     return { plan, period };
   }
 
-  /** @param most only the first members of the team; null: everyone */
-  private async collect(
-    viewer: Viewer,
+  /** @param limit only the first members of the team; null: everyone */
+  private async collectFacts(
+    reader: AnalyticsReader,
     plan: RevenuePlan,
     period: FiscalPeriod,
-    most: number | null = null,
+    limit: number | null = null,
   ): Promise<ReportFacts> {
     const fiscalYear = fiscalYearOf(period, plan);
-    const figures = await this.revenue.figuresOf(viewer, plan, fiscalYear);
-    const { rows: team, people } = await this.team.figuresOf(viewer, plan, daysOf(period, plan), most);
-    const only = viewer.onlyOf();
+    const figures = await this.revenue.readFigures(reader, plan, fiscalYear);
+    const { rows: team, people } = await this.team.readFigures(reader, plan, daysOf(period, plan), limit);
+    const only = reader.onlyMember();
     const year = revenueOf(plan, fiscalYear, figures, only === null);
-    return { plan, period, year, figures, team, people, onlyOf: only?.name ?? null };
+    return { plan, period, year, figures, team, people, onlyMember: only?.name ?? null };
   }
 }
 
@@ -114,7 +122,7 @@ export function reportFileName(slug: string, period: string): string {
 }
 
 /** Sets the file name of the current response. A slug consists of letters, digits and hyphens. */
-function nameFile(name: string): void {
+function setFileName(name: string): void {
   const context = requestContext.getStore();
   if (context) context.headers['Content-Disposition'] = `attachment; filename="${name}"`;
 }

@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsText } from '../../platform/text/is-text.js';
-import { TIER_NAMES, type TierName } from '../tiers.js';
+import { TIER_NAMES, type TierName } from '../answer/tiers.js';
 
 /** A message of a conversation: written by a member, or the assistant's answer. */
 export class MessageDto {
@@ -50,7 +50,7 @@ export class SendMessageDto {
    * How thorough the answer is: `fast` takes 1 credit, `balanced` 3, `powerful` 5.
    * @example fast
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsIn(TIER_NAMES, { message: `Choose one of ${TIER_NAMES.join(', ')}.` })
   tier?: TierName = 'fast';
 }

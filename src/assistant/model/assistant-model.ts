@@ -33,7 +33,7 @@ export interface ModelAnswer {
 }
 
 /** Receives the text piece by piece, as it arrives. */
-export type Hear = (text: string) => void;
+export type OnText = (text: string) => void;
 
 /** The model did not give a complete answer. The message says why, without a quote from the conversation. */
 export class ModelFailure extends Error {}
@@ -43,10 +43,10 @@ export interface AssistantModel {
   /**
    * Asks the model once.
    *
-   * @param hear receives the text as it arrives; null: the answer is returned as a whole only
+   * @param onText receives the text as it arrives; null: the answer is returned as a whole only
    * @throws {ModelFailure} without a complete answer, also when `signal` is aborted
    */
-  ask(prompt: Prompt, hear: Hear | null, signal: AbortSignal): Promise<ModelAnswer>;
+  ask(prompt: Prompt, onText: OnText | null, signal: AbortSignal): Promise<ModelAnswer>;
 }
 
 /** Nest's injection token of the model; null if none is configured. */

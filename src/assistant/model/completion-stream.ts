@@ -1,8 +1,8 @@
 import { Stream } from 'openai/core/streaming';
 import { z } from 'zod';
-import { ModelFailure, type Hear, type ModelAnswer, type ToolCall } from './assistant-model.js';
-import { answerOf, LONGEST_ANSWER, readable } from './completion.js';
-import { patiently } from './patience.js';
+import { ModelFailure, type OnText, type ModelAnswer, type ToolCall } from './assistant-model.js';
+import { answerOf, MAX_ANSWER_LENGTH, readable } from './completion.js';
+import { waitWithTimeout } from './wait-with-timeout.js';
 
 const chunk = z.object({
   choices: z
@@ -38,46 +38,46 @@ type Delta = NonNullable<NonNullable<z.infer<typeof chunk>['choices']>[number]['
  */
 export async function readStream(
   response: Response,
-  hear: Hear,
+  onText: OnText,
   { silence, signal }: { silence: number; signal: AbortSignal },
 ): Promise<ModelAnswer> {
   if (!response.body) throw new ModelFailure('no body');
-  const watched = new EndWatch();
-  const body = response.body.pipeThrough(watched.stream);
+  const watcher = new DoneMarkerWatcher();
+  const body = response.body.pipeThrough(watcher.stream);
   const ending = new AbortController();
   const stream = Stream.fromSSEResponse<unknown>(new Response(body), ending);
-  const answer = new GrowingAnswer(hear);
+  const answer = new StreamedAnswer(onText);
   const events = stream[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const next = await patiently(events.next(), signal, silence);
+      const next = await waitWithTimeout(events.next(), signal, silence);
       if (next.done === true) break;
-      if (answer.take(next.value) === 'long enough') return answer.finish();
+      if (answer.addChunk(next.value) === 'limit reached') return answer.finish();
     }
   } finally {
     ending.abort();
   }
   // A connection that is closed in the middle looks like an end; a real end is announced by the stream.
-  if (!answer.isFinished && !watched.sawEnd) throw new ModelFailure('half a stream');
+  if (!answer.isFinished && !watcher.hasSeenDone) throw new ModelFailure('incomplete stream');
   return answer.finish();
 }
 
 /** Joins the pieces. */
-class GrowingAnswer {
+class StreamedAnswer {
   isFinished = false;
   private text = '';
-  private half = '';
+  private pendingSurrogate = '';
   private readonly calls: { id: string; name: string; arguments: string }[] = [];
 
-  constructor(private readonly hear: Hear) {}
+  constructor(private readonly onText: OnText) {}
 
-  take(piece: unknown): 'goes on' | 'long enough' {
+  addChunk(piece: unknown): 'continue' | 'limit reached' {
     const parsed = chunk.safeParse(piece);
     if (!parsed.success) throw new ModelFailure('unreadable piece');
     const [choice] = parsed.data.choices ?? [];
     if (choice?.delta) this.add(choice.delta);
     if (typeof choice?.finish_reason === 'string') this.isFinished = true;
-    return this.text.length >= LONGEST_ANSWER ? 'long enough' : 'goes on';
+    return this.text.length >= MAX_ANSWER_LENGTH ? 'limit reached' : 'continue';
   }
 
   finish(): ModelAnswer {
@@ -85,18 +85,18 @@ class GrowingAnswer {
     return answerOf(this.text, named);
   }
 
-  /** A character that arrives in two halves is passed on when it is complete. */
-  private say(piece: string): void {
-    const text = this.half + piece;
-    this.half = HALF_AT_END.exec(text)?.[0] ?? '';
-    const whole = readable(text.slice(0, text.length - this.half.length));
+  /** A character that arrives as two surrogates is passed on when it is complete. */
+  private emitText(piece: string): void {
+    const text = this.pendingSurrogate + piece;
+    this.pendingSurrogate = LONE_SURROGATE_AT_END.exec(text)?.[0] ?? '';
+    const whole = readable(text.slice(0, text.length - this.pendingSurrogate.length));
     if (whole === '') return;
     this.text += whole;
-    this.hear(whole);
+    this.onText(whole);
   }
 
   private add({ content, refusal, tool_calls: calls }: Delta): void {
-    this.say(content ?? refusal ?? '');
+    this.emitText(content ?? refusal ?? '');
     for (const [position, { index = position, id, function: called }] of (calls ?? []).entries()) {
       const call = (this.calls[index] ??= { id: '', name: '', arguments: '' });
       call.id ||= id ?? `call-${index}`;
@@ -106,18 +106,18 @@ class GrowingAnswer {
   }
 }
 
-const HALF_AT_END = /[\ud800-\udbff]$/;
+const LONE_SURROGATE_AT_END = /[\ud800-\udbff]$/;
 
 /** Notices the `[DONE]` at the end of a stream of Chat Completions, which the library does not expose. */
-class EndWatch {
-  sawEnd = false;
+class DoneMarkerWatcher {
+  hasSeenDone = false;
   private tail = '';
   private readonly decoder = new TextDecoder();
 
   readonly stream = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform: (bytes, controller) => {
       this.tail = (this.tail + this.decoder.decode(bytes, { stream: true })).slice(-64);
-      if (this.tail.includes('[DONE]')) this.sawEnd = true;
+      if (this.tail.includes('[DONE]')) this.hasSeenDone = true;
       controller.enqueue(bytes);
     },
   });

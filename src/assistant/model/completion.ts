@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { ModelFailure, type ModelAnswer, type ToolCall } from './assistant-model.js';
 
 /** A longer answer is cut off, because it is too long for a chat. */
-export const LONGEST_ANSWER = 50_000;
+export const MAX_ANSWER_LENGTH = 50_000;
 /** The most tool calls in one response that are accepted. */
-const MOST_CALLS = 8;
+const MAX_TOOL_CALLS = 8;
 
 const completion = z.object({
   choices: z.tuple(
@@ -47,7 +47,7 @@ export function readCompletion(answer: unknown): ModelAnswer {
 /** @throws {ModelFailure} for an answer with neither text nor tool calls */
 export function answerOf(text: string, calls: readonly ToolCall[]): ModelAnswer {
   if (text.trim() === '' && calls.length === 0) throw new ModelFailure('empty answer');
-  return { text: readable(text).slice(0, LONGEST_ANSWER), toolCalls: calls.slice(0, MOST_CALLS) };
+  return { text: readable(text).slice(0, MAX_ANSWER_LENGTH), toolCalls: calls.slice(0, MAX_TOOL_CALLS) };
 }
 
 /** Postgres has no NUL character, and UTF-8 has no unpaired surrogates. */

@@ -1,11 +1,11 @@
 import OpenAI, { APIError } from 'openai';
 import type { ChatCompletionCreateParamsBase, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
 import type { AssistantConfiguration } from '../../platform/config/configuration.js';
-import { ModelFailure, type AssistantModel, type Hear, type ModelAnswer, type Prompt } from './assistant-model.js';
+import { ModelFailure, type AssistantModel, type OnText, type ModelAnswer, type Prompt } from './assistant-model.js';
 import type { PromptMessage } from './assistant-model.js';
 import { readCompletion } from './completion.js';
 import { readStream } from './completion-stream.js';
-import { patiently } from './patience.js';
+import { waitWithTimeout } from './wait-with-timeout.js';
 
 /** How long to wait for the model, in milliseconds. */
 export interface ModelLimits {
@@ -46,10 +46,13 @@ export class OpenAiModel implements AssistantModel {
     });
   }
 
-  async ask(prompt: Prompt, hear: Hear | null, signal: AbortSignal): Promise<ModelAnswer> {
+  async ask(prompt: Prompt, onText: OnText | null, signal: AbortSignal): Promise<ModelAnswer> {
     try {
       // The library waits for its pause between two attempts even after the signal is aborted; this does not.
-      return await patiently(hear ? this.stream(prompt, hear, signal) : this.complete(prompt, signal), signal);
+      return await waitWithTimeout(
+        onText ? this.stream(prompt, onText, signal) : this.complete(prompt, signal),
+        signal,
+      );
     } catch (error) {
       throw error instanceof ModelFailure ? error : new ModelFailure(causeOf(error));
     }
@@ -65,7 +68,7 @@ export class OpenAiModel implements AssistantModel {
     return readCompletion(answer);
   }
 
-  private async stream(prompt: Prompt, hear: Hear, signal: AbortSignal): Promise<ModelAnswer> {
+  private async stream(prompt: Prompt, onText: OnText, signal: AbortSignal): Promise<ModelAnswer> {
     const { beginning, silence } = this.limits;
     const ending = new AbortController();
     const ended = AbortSignal.any([signal, ending.signal]);
@@ -73,7 +76,7 @@ export class OpenAiModel implements AssistantModel {
       const response = await this.client.chat.completions
         .create({ ...this.request(prompt), stream: true }, { signal: ended, timeout: beginning })
         .asResponse();
-      return await readStream(response, hear, { silence, signal: ended });
+      return await readStream(response, onText, { silence, signal: ended });
     } finally {
       // In any case nothing more is read, and the endpoint notices that the connection is closed.
       ending.abort();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import type { Permission, Scope } from '../../access/permissions.policy.js';
 import type { ToolDescription } from '../model/assistant-model.js';
 
@@ -11,26 +11,26 @@ export interface Tool {
   readonly permission: Permission;
   readonly parameters: z.ZodType;
   /** `given` has the type of `parameters` and was validated. */
-  run(entry: Entry, given: unknown, scope: Scope): Promise<unknown>;
+  run(auth: AuthorizedContext, given: unknown, scope: Scope): Promise<unknown>;
 }
 
 /** A tool whose arguments are typed by their own schema. */
 export function tool<Parameters extends z.ZodType>(
   literal: Omit<Tool, 'parameters' | 'run'> & {
     readonly parameters: Parameters;
-    readonly run: (entry: Entry, given: z.output<Parameters>, scope: Scope) => Promise<unknown>;
+    readonly run: (auth: AuthorizedContext, given: z.output<Parameters>, scope: Scope) => Promise<unknown>;
   },
 ): Tool {
   return {
     ...literal,
     // The toolbox validates with this schema first.
-    run: (entry, given, scope) => literal.run(entry, given as z.output<Parameters>, scope),
+    run: (auth, given, scope) => literal.run(auth, given as z.output<Parameters>, scope),
   };
 }
 
 /** The scope in which the caller has the tool's permission; null: they do not have it. */
-export function reachOf(entry: Entry, { permission }: Tool): Scope | null {
-  return entry.permissions().find((held) => held.permission === permission)?.scope ?? null;
+export function toolScopeOf(auth: AuthorizedContext, { permission }: Tool): Scope | null {
+  return auth.permissions().find((held) => held.permission === permission)?.scope ?? null;
 }
 
 export function describeTool({ name, description, parameters }: Tool): ToolDescription {

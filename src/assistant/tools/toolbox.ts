@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import type { Scope } from '../../access/permissions.policy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -8,10 +8,10 @@ import { RecordFigures } from '../../records/figures/record-figures.service.js';
 import { Records } from '../../records/kind/records.service.js';
 import type { ToolCall, ToolDescription } from '../model/assistant-model.js';
 import { salesTools } from './sales-tools.js';
-import { describeTool, reachOf, type Tool } from './tool.js';
+import { describeTool, toolScopeOf, type Tool } from './tool.js';
 
 /** The result of a tool is cut off after this many characters, because models pay no attention to more. */
-const LONGEST_RESULT = 20_000;
+const MAX_RESULT_LENGTH = 20_000;
 
 /** The tools of the assistant, with the caller's own rights. */
 @Injectable()
@@ -27,8 +27,8 @@ export class Toolbox {
   }
 
   /** The tools that the caller's role permits. */
-  toolsOf(entry: Entry): ToolDescription[] {
-    return this.tools.filter((tool) => reachOf(entry, tool) !== null).map(describeTool);
+  toolsOf(auth: AuthorizedContext): ToolDescription[] {
+    return this.tools.filter((tool) => toolScopeOf(auth, tool) !== null).map(describeTool);
   }
 
   /**
@@ -37,11 +37,11 @@ export class Toolbox {
    *
    * @throws 404 and 403 of the access check: a caller who has lost access gets no answer
    */
-  async use(entry: Entry, { name, arguments: given }: ToolCall): Promise<string> {
-    await this.tenants.enter(entry);
+  async use(auth: AuthorizedContext, { name, arguments: given }: ToolCall): Promise<string> {
+    await this.tenants.authorize(auth);
     const tool = this.tools.find((one) => one.name === name);
     if (!tool) return refusal('Unknown tool.');
-    const scope = reachOf(entry, tool);
+    const scope = toolScopeOf(auth, tool);
     if (scope === null) return refusal('The member you talk to may not see this.');
     const parsed = tool.parameters.safeParse(parseJson(given));
     if (!parsed.success) {
@@ -49,16 +49,16 @@ export class Toolbox {
         `Wrong arguments: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('; ')}`,
       );
     }
-    return (await this.run(entry, tool, parsed.data, scope)).slice(0, LONGEST_RESULT);
+    return (await this.run(auth, tool, parsed.data, scope)).slice(0, MAX_RESULT_LENGTH);
   }
 
   /** A failed lookup is reported to the model as well and does not end the answer, which has been paid for. */
-  private async run(entry: Entry, tool: Tool, given: unknown, scope: Scope): Promise<string> {
+  private async run(auth: AuthorizedContext, tool: Tool, given: unknown, scope: Scope): Promise<string> {
     try {
-      return JSON.stringify(await tool.run(entry, given, scope));
+      return JSON.stringify(await tool.run(auth, given, scope));
     } catch (error) {
       // A caller who has lost access gets no answer.
-      await this.tenants.enter(entry);
+      await this.tenants.authorize(auth);
       logger.warn({ tool: tool.name, cause: causeOf(error) }, 'A lookup of the assistant failed.');
       return refusal('This lookup failed. Use another tool, or say that the information is not available.');
     }

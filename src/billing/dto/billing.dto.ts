@@ -1,7 +1,7 @@
 import { IsIn } from 'class-validator';
 import type { Plan } from '../../platform/database/tenancy.js';
 import { MoneyDto } from '../../platform/money/money.dto.js';
-import { PLAN_IDS } from '../plans.js';
+import { PLAN_IDS } from '../plans/plans.js';
 import { BalanceDto } from './credits.dto.js';
 
 /** The seats of an organization. */

@@ -89,7 +89,7 @@ export class ToppedUpDto extends LedgerEntryDto {
   balance: number;
 }
 
-export const MOST_TOPPED_UP = 1_000_000;
+export const MAX_TOP_UP = 1_000_000;
 const BOUNDS = 'Enter a whole number from 1 to 1,000,000.';
 
 /** How many credits to add. */
@@ -100,6 +100,6 @@ export class TopUpDto {
    */
   @IsInt({ message: BOUNDS })
   @Min(1, { message: BOUNDS })
-  @Max(MOST_TOPPED_UP, { message: BOUNDS })
+  @Max(MAX_TOP_UP, { message: BOUNDS })
   credits: number;
 }

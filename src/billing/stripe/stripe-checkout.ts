@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import { ifThere } from './stripe-client.js';
+import { nullIfNotFound } from './stripe-client.js';
 import { StripePlans, type PaidPlanId } from './stripe-plans.js';
 import { StripeSync } from './stripe-sync.js';
 
@@ -37,14 +37,14 @@ export class StripeCheckout {
    * A checkout for the plan: the one that is open already, or a new one. The idempotency key contains the previous
    * checkout, so that two concurrent calls get the same one.
    */
-  async subscribe(
+  async openSubscriptionCheckout(
     organizationId: OrganizationId,
     customer: string,
     plan: PaidPlanId,
     earlier: string | null,
   ): Promise<OpenCheckout> {
-    const still = earlier === null ? null : await this.reuse(earlier, plan);
-    if (still) return still;
+    const reusable = earlier === null ? null : await this.reuse(earlier, plan);
+    if (reusable) return reusable;
     let before = earlier;
     for (let tries = 0; tries < TRIES; tries += 1) {
       const session = await this.stripe.checkout.sessions.create(
@@ -59,7 +59,7 @@ export class StripeCheckout {
         },
         { idempotencyKey: `checkout-${organizationId}-${customer}-${plan}-${before ?? 'first'}` },
       );
-      const open = openOne(session);
+      const open = openCheckoutOf(session);
       if (open) return open;
       before = session.id;
     }
@@ -67,7 +67,13 @@ export class StripeCheckout {
   }
 
   /** @param key the same for a repeated call */
-  async topUp(organizationId: OrganizationId, customer: string, price: string, credits: number, key: string) {
+  async openTopUpCheckout(
+    organizationId: OrganizationId,
+    customer: string,
+    price: string,
+    credits: number,
+    key: string,
+  ) {
     const session = await this.stripe.checkout.sessions.create(
       {
         mode: 'payment',
@@ -85,11 +91,11 @@ export class StripeCheckout {
   }
 
   private async reuse(sessionId: string, plan: PaidPlanId): Promise<OpenCheckout | null> {
-    const session = await ifThere(this.stripe.checkout.sessions.retrieve(sessionId));
-    const open = session && openOne(session);
+    const session = await nullIfNotFound(this.stripe.checkout.sessions.retrieve(sessionId));
+    const open = session && openCheckoutOf(session);
     if (!open) return null;
     if (session.metadata?.['plan'] === plan) return open;
-    await this.sync.close(sessionId);
+    await this.sync.closeCheckout(sessionId);
     return null;
   }
 
@@ -99,6 +105,6 @@ export class StripeCheckout {
   }
 }
 
-function openOne({ id, url, status }: Stripe.Checkout.Session): OpenCheckout | null {
+function openCheckoutOf({ id, url, status }: Stripe.Checkout.Session): OpenCheckout | null {
   return status !== 'complete' && status !== 'expired' && url ? { id, url } : null;
 }

@@ -16,15 +16,15 @@ const API_VERSION = '2026-10-28.endive';
  * Three tries of this length, with the pauses between them, end before another request may change the same plan (one
  * minute).
  */
-const ANSWER_LIMIT = 10_000;
+const TIMEOUT_MS = 10_000;
 const RETRIES = 2;
-const RETRY_AFTER = 5;
+const RETRY_AFTER_SECONDS = 5;
 
 /** Creates Stripe's client. It retries calls without a response under the same idempotency key. */
 export function createStripe({ secretKey, apiBase }: StripeConfiguration): Stripe {
   return new Stripe(secretKey, {
     apiVersion: API_VERSION,
-    timeout: ANSWER_LIMIT,
+    timeout: TIMEOUT_MS,
     maxNetworkRetries: RETRIES,
     telemetry: false,
     ...(apiBase === null ? {} : addressOf(new URL(apiBase))),
@@ -45,7 +45,7 @@ function addressOf({ hostname, port, protocol }: URL) {
  *
  * @throws 503 `service-unavailable` when Stripe does not respond, or responds with an error
  */
-export async function askStripe<T>(call: () => Promise<T>): Promise<T> {
+export async function callStripe<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
@@ -55,13 +55,13 @@ export async function askStripe<T>(call: () => Promise<T>): Promise<T> {
     logger.warn({ type, code, param, statusCode, stripeRequestId: requestId }, 'A call to Stripe failed.');
     throw new Problem(serviceUnavailable, {
       detail: 'The payment provider is not responding. Try again in a few seconds.',
-      retryAfter: RETRY_AFTER,
+      retryAfter: RETRY_AFTER_SECONDS,
     });
   }
 }
 
 /** Null when Stripe does not have (or no longer has) the resource. */
-export async function ifThere<T>(call: Promise<T>): Promise<T | null> {
+export async function nullIfNotFound<T>(call: Promise<T>): Promise<T | null> {
   try {
     return await call;
   } catch (error) {

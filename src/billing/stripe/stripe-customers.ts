@@ -7,8 +7,8 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { OwnerChanges } from '../../platform/events/owner-changes.js';
 import type { OrganizationId, UserId } from '../../platform/ids/ids.js';
-import { JobRelay, Outbox } from '../../platform/jobs/index.js';
-import { ifThere } from './stripe-client.js';
+import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
+import { nullIfNotFound } from './stripe-client.js';
 
 /** The job that sends the organization's current contact to Stripe. */
 export const CONTACT_JOB = 'stripe-contact';
@@ -36,15 +36,15 @@ export class StripeCustomers implements OnModuleInit {
     private readonly tenants: TenantDatabase,
     private readonly owners: OwnerChanges,
     private readonly outbox: Outbox,
-    private readonly relay: JobRelay,
+    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   onModuleInit(): void {
-    this.owners.onOwnerChanged((tx) => this.followOwner(tx));
-    this.owners.onContactChanged((manager, userId) => this.followContact(manager, userId));
+    this.owners.onOwnerChanged((tx) => this.enqueueContactOfOrganization(tx));
+    this.owners.onContactChanged((manager, userId) => this.enqueueContactOfOwner(manager, userId));
   }
 
-  async find(organizationId: OrganizationId): Promise<string | null> {
+  async findCustomerId(organizationId: OrganizationId): Promise<string | null> {
     const { rows } = await poolOf(this.dataSource).query<{ customer_id: string }>(
       'select customer_id from stripe_customer where organization_id = $1',
       [organizationId],
@@ -65,7 +65,7 @@ export class StripeCustomers implements OnModuleInit {
   }
 
   /** The organizations of all customers, in pages. */
-  async after(organizationId: string, limit: number): Promise<OrganizationId[]> {
+  async listOrganizationsAfter(organizationId: string, limit: number): Promise<OrganizationId[]> {
     const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
       'select organization_id from stripe_customer where organization_id > $1 order by organization_id limit $2',
       [organizationId, limit],
@@ -75,13 +75,13 @@ export class StripeCustomers implements OnModuleInit {
 
   /** Makes a call for the organization's customer. A customer that was deleted at Stripe is replaced by a new one. */
   async withCustomer<T>(organizationId: OrganizationId, call: (customerId: string) => Promise<T>): Promise<T> {
-    const customerId = await this.ensure(organizationId);
+    const customerId = await this.ensureCustomer(organizationId);
     try {
       return await call(customerId);
     } catch (error) {
-      if (!isCustomerGone(error)) throw error;
-      await this.forget(customerId);
-      return call(await this.ensure(organizationId, `-${customerId}`));
+      if (!isCustomerDeleted(error)) throw error;
+      await this.deleteCustomerRow(customerId);
+      return call(await this.ensureCustomer(organizationId, `-${customerId}`));
     }
   }
 
@@ -89,60 +89,62 @@ export class StripeCustomers implements OnModuleInit {
    * The organization's customer, created when there is none. Two concurrent calls use the same idempotency key and
    * get one customer. Should they get two after all, one is kept and the other is never used.
    *
-   * @param gone the deleted customer that this one replaces: with the earlier key, Stripe would return that one again
+   * @param keySuffix names the replaced, deleted customer: with the earlier key, Stripe would return that one again
    */
-  private async ensure(organizationId: OrganizationId, gone = ''): Promise<string> {
-    const known = await this.find(organizationId);
+  private async ensureCustomer(organizationId: OrganizationId, keySuffix = ''): Promise<string> {
+    const known = await this.findCustomerId(organizationId);
     if (known !== null) return known;
-    const contact = await this.contactOf(organizationId);
+    const contact = await this.readContact(organizationId);
     const customer = await this.stripe.customers.create(
       {
         ...(contact?.name ? { name: contact.name } : {}),
         ...(contact?.email ? { email: contact.email } : {}),
         metadata: { organization_id: organizationId },
       },
-      { idempotencyKey: `customer-${organizationId}-${digest(contact)}${gone}` },
+      { idempotencyKey: `customer-${organizationId}-${digest(contact)}${keySuffix}` },
     );
     await poolOf(this.dataSource).query(
       'insert into stripe_customer (customer_id, organization_id) values ($1, $2) on conflict do nothing',
       [customer.id, organizationId],
     );
-    const kept = await this.find(organizationId);
-    if (kept === null) throw new Error('Stripe returned the customer of another organization.');
-    return kept;
+    const stored = await this.findCustomerId(organizationId);
+    if (stored === null) throw new Error('Stripe returned the customer of another organization.');
+    return stored;
   }
 
   /** Deletes the row of a customer that was deleted at Stripe. */
-  private async forget(customerId: string): Promise<void> {
+  private async deleteCustomerRow(customerId: string): Promise<void> {
     await poolOf(this.dataSource).query('delete from stripe_customer where customer_id = $1', [customerId]);
   }
 
   /** Sends the current owner's name and address to Stripe. */
-  async tellContact(organizationId: OrganizationId): Promise<void> {
-    const customerId = await this.find(organizationId);
+  async updateContact(organizationId: OrganizationId): Promise<void> {
+    const customerId = await this.findCustomerId(organizationId);
     if (customerId === null) return;
-    await ifThere(this.stripe.customers.update(customerId, contactFields(await this.contactOf(organizationId))));
+    await nullIfNotFound(
+      this.stripe.customers.update(customerId, contactFields(await this.readContact(organizationId))),
+    );
   }
 
-  private async contactOf(organizationId: OrganizationId): Promise<Contact | null> {
-    return this.tenants.visit(organizationId, async (tx) => {
+  private async readContact(organizationId: OrganizationId): Promise<Contact | null> {
+    return this.tenants.runAsSystem(organizationId, async (tx) => {
       const [owner] = await tx.query<Contact>(OWNER, [organizationId]);
       return owner ?? null;
     });
   }
 
-  private async followOwner(tx: TenantTransaction): Promise<void> {
+  private async enqueueContactOfOrganization(tx: TenantTransaction): Promise<void> {
     const paying = await tx.query('select 1 from stripe_customer where organization_id = $1', [tx.organizationId]);
     if (paying.length === 0) return;
-    this.relay.owe(tx, contactMessage(tx.organizationId));
+    this.dispatcher.enqueue(tx, contactMessage(tx.organizationId));
   }
 
-  private async followContact(manager: EntityManager, userId: UserId): Promise<void> {
+  private async enqueueContactOfOwner(manager: EntityManager, userId: UserId): Promise<void> {
     const paying = await manager.query<{ organization_id: string }[]>(
       'select organization_id from paying_organizations_of($1)',
       [userId],
     );
-    for (const { organization_id: id } of paying) await this.outbox.add(manager, contactMessage(id));
+    for (const { organization_id: id } of paying) await this.outbox.enqueueGlobal(manager, contactMessage(id));
   }
 }
 
@@ -155,7 +157,7 @@ function contactFields(contact: Contact | null): { name: string; email: string }
   return { name: contact?.name ?? '', email: contact?.email ?? '' };
 }
 
-function isCustomerGone(error: unknown): boolean {
+function isCustomerDeleted(error: unknown): boolean {
   return error instanceof Stripe.errors.StripeError && error.code === 'resource_missing' && error.param === 'customer';
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 
 /** The billing reasons of an invoice for a whole period, as opposed to one for a change within it. */
-const OF_A_PERIOD: readonly unknown[] = ['subscription_create', 'subscription_cycle'];
+const PERIOD_BILLING_REASONS: readonly unknown[] = ['subscription_create', 'subscription_cycle'];
 
 /** Reads the invoices of a subscription. */
 @Injectable()
@@ -15,10 +15,10 @@ export class StripeInvoices {
    *
    * @param subscription with its `latest_invoice` expanded
    */
-  async paymentOf({ id, latest_invoice: latest }: Stripe.Subscription): Promise<'paid' | 'unpaid'> {
+  async readPayment({ id, latest_invoice: latest }: Stripe.Subscription): Promise<'paid' | 'unpaid'> {
     // Responses of test servers may not have it; then only the status is used.
     if (!latest || typeof latest === 'string') return 'paid';
-    const invoice = isOfAPeriod(latest) ? latest : await this.latestOfAPeriod(id);
+    const invoice = isPeriodInvoice(latest) ? latest : await this.latestPeriodInvoice(id);
     return invoice && invoice.status !== 'paid' ? 'unpaid' : 'paid';
   }
 
@@ -26,18 +26,18 @@ export class StripeInvoices {
    * Ends an update that waits for its payment: voiding its invoice also drops the update. If the invoice was paid
    * meanwhile, the update is in force and stays.
    */
-  async dropUnpaid(invoiceId: string): Promise<void> {
+  async voidUnpaid(invoiceId: string): Promise<void> {
     await this.stripe.invoices.voidInvoice(invoiceId).catch((error: unknown) => {
       if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw error;
     });
   }
 
-  private async latestOfAPeriod(subscription: string): Promise<Stripe.Invoice | null> {
+  private async latestPeriodInvoice(subscription: string): Promise<Stripe.Invoice | null> {
     const { data } = await this.stripe.invoices.list({ subscription, limit: 100 });
-    return data.find(isOfAPeriod) ?? null;
+    return data.find(isPeriodInvoice) ?? null;
   }
 }
 
-function isOfAPeriod({ billing_reason: reason }: Stripe.Invoice): boolean {
-  return OF_A_PERIOD.includes(reason);
+function isPeriodInvoice({ billing_reason: reason }: Stripe.Invoice): boolean {
+  return PERIOD_BILLING_REASONS.includes(reason);
 }

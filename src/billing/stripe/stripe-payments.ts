@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
 import { lockSubscription } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
@@ -11,13 +11,13 @@ import { invalid, Problem } from '../../platform/http/problem.js';
 import { newId, type OrganizationId } from '../../platform/ids/ids.js';
 import { alreadySubscribed, topUpsNotConfigured } from '../billing.problems.js';
 import type { BillingDto, RedirectDto } from '../dto/billing.dto.js';
-import { PaidSubscriptions, type PaidRow } from '../paid-subscriptions.js';
-import { Payments, type PlanPrices } from '../payments.js';
-import { Subscriptions } from '../subscriptions.js';
+import { PaidSubscriptions, type PaidSubscriptionRow } from '../subscription/paid-subscriptions.js';
+import { Payments, type PlanPrices } from '../subscription/payments.js';
+import { Subscriptions } from '../subscription/subscriptions.js';
 import { StripeCheckout, type OpenCheckout } from './stripe-checkout.js';
-import { askStripe, STRIPE_CONFIGURATION } from './stripe-client.js';
+import { callStripe, STRIPE_CONFIGURATION } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
-import { StripePlanChanges } from './stripe-plan-changes.js';
+import { StripeChangePlan } from './stripe-change-plan.js';
 import { PAID_PLANS } from './stripe-plans.js';
 import { StripePortal } from './stripe-portal.js';
 import { StripePrices } from './stripe-prices.js';
@@ -33,9 +33,9 @@ export class StripePayments extends Payments {
     private readonly paid: PaidSubscriptions,
     private readonly customers: StripeCustomers,
     private readonly sync: StripeSync,
-    private readonly pages: StripeCheckout,
+    private readonly checkouts: StripeCheckout,
     private readonly portalPage: StripePortal,
-    private readonly planChanges: StripePlanChanges,
+    private readonly planChange: StripeChangePlan,
     private readonly priceList: StripePrices,
   ) {
     super();
@@ -44,60 +44,60 @@ export class StripePayments extends Payments {
   async endSubscription(organizationId: OrganizationId): Promise<void> {
     // The transaction of the deletion has stored its time, and what began before it no longer counts, so reading and
     // applying Stripe's state ends it.
-    const result = await this.sync.bring(organizationId);
+    const result = await this.sync.reconcile(organizationId);
     if (result !== 'done') throw new Error('The subscription is being changed.');
   }
 
-  choosePlan(entry: Entry, plan: Plan): Promise<BillingDto> {
-    return this.planChanges.choose(entry, plan);
+  choosePlan(auth: AuthorizedContext, plan: Plan): Promise<BillingDto> {
+    return this.planChange.changePlan(auth, plan);
   }
 
-  async checkout(entry: Entry, plan: Plan): Promise<RedirectDto> {
+  async checkout(auth: AuthorizedContext, plan: Plan): Promise<RedirectDto> {
     const paidPlan = PAID_PLANS.find((id) => id === plan);
     if (!paidPlan) throw invalid({ pointer: '/plan', detail: `Choose one of ${PAID_PLANS.join(', ')}.` });
-    const { organizationId } = entry;
-    return this.tenants.writeAsking(entry, {
-      prepare: (tx) => this.mayCheckOut(tx, plan),
-      ask: (earlier) =>
-        askStripe(async () => {
+    const { organizationId } = auth;
+    return this.tenants.writeWithExternalCall(auth, {
+      prepare: (tx) => this.requireCheckoutAllowed(tx, plan),
+      call: (earlier) =>
+        callStripe(async () => {
           // An event that is in transit or lost may be about a subscription that is not known here yet.
-          await this.sync.bring(organizationId);
-          refuseSecond(await this.tenants.visit(organizationId, (tx) => this.paid.read(tx)));
+          await this.sync.reconcile(organizationId);
+          requireNotSubscribed(await this.tenants.runAsSystem(organizationId, (tx) => this.paid.read(tx)));
           const checkout = await this.customers.withCustomer(organizationId, (customer) =>
-            this.pages.subscribe(organizationId, customer, paidPlan, earlier),
+            this.checkouts.openSubscriptionCheckout(organizationId, customer, paidPlan, earlier),
           );
           return { checkout, earlier };
         }),
-      finish: (tx, told) => this.remember(tx, told),
+      finish: (tx, opened) => this.storeCheckout(tx, opened),
     });
   }
 
-  async portal(entry: Entry): Promise<RedirectDto> {
-    const { organizationId } = entry;
-    return this.tenants.writeAsking(entry, {
+  async portal(auth: AuthorizedContext): Promise<RedirectDto> {
+    const { organizationId } = auth;
+    return this.tenants.writeWithExternalCall(auth, {
       prepare: () => Promise.resolve(),
-      ask: () =>
-        askStripe(() =>
+      call: () =>
+        callStripe(() =>
           this.customers.withCustomer(organizationId, (customer) =>
-            this.portalPage.open(customer, this.pages.returnUrl(organizationId)),
+            this.portalPage.open(customer, this.checkouts.returnUrl(organizationId)),
           ),
         ),
       finish: (_tx, url) => Promise.resolve({ url }),
     });
   }
 
-  async topUp(entry: Entry, credits: number): Promise<RedirectDto> {
-    const { organizationId, idempotency } = entry;
+  async topUp(auth: AuthorizedContext, credits: number): Promise<RedirectDto> {
+    const { organizationId, idempotency } = auth;
     const key = idempotency
       ? Buffer.concat([idempotency.keyHash, idempotency.requestHash]).toString('base64url')
       : newId();
-    const answer = await this.tenants.writeAsking(entry, {
+    const answer = await this.tenants.writeWithExternalCall(auth, {
       prepare: () => {
         const { credits: price } = this.configuration.prices;
         if (price === null) throw new Problem(topUpsNotConfigured);
         return Promise.resolve(price);
       },
-      ask: (price) => askStripe(() => this.openTopUp(organizationId, price, credits, key)),
+      call: (price) => callStripe(() => this.openTopUp(organizationId, price, credits, key)),
       finish: (_tx, url) => Promise.resolve({ url }),
     });
     answerWithStatus(200);
@@ -111,7 +111,7 @@ export class StripePayments extends Payments {
   private async openTopUp(organizationId: OrganizationId, price: string, credits: number, key: string) {
     try {
       const checkout = await this.customers.withCustomer(organizationId, (customer) =>
-        this.pages.topUp(organizationId, customer, price, credits, key),
+        this.checkouts.openTopUpCheckout(organizationId, customer, price, credits, key),
       );
       return checkout.url;
     } catch (error) {
@@ -126,19 +126,19 @@ export class StripePayments extends Payments {
   }
 
   /** The last checkout that was opened, if any. */
-  private async mayCheckOut(tx: TenantTransaction, plan: Plan): Promise<string | null> {
+  private async requireCheckoutAllowed(tx: TenantTransaction, plan: Plan): Promise<string | null> {
     const { plan: current } = await lockSubscription(tx);
     const row = await this.paid.read(tx);
-    refuseSecond(row);
+    requireNotSubscribed(row);
     await this.subscriptions.requireSeats(tx, current, plan);
     return row.checkout_session_id;
   }
 
   /** Of two concurrent checkouts for different plans the later one stays open. */
-  private async remember(tx: TenantTransaction, { checkout, earlier }: Opened): Promise<RedirectDto> {
+  private async storeCheckout(tx: TenantTransaction, { checkout, earlier }: OpenedCheckout): Promise<RedirectDto> {
     await lockSubscription(tx);
     const row = await this.paid.read(tx);
-    refuseSecond(row);
+    requireNotSubscribed(row);
     const other = row.checkout_session_id;
     await tx.query('update subscription set checkout_session_id = $2 where organization_id = $1', [
       tx.organizationId,
@@ -147,19 +147,19 @@ export class StripePayments extends Payments {
     if (other !== null && other !== earlier && other !== checkout.id) {
       tx.afterCommit(() => {
         // Should this fail and both be paid, the second subscription is cancelled when its event arrives.
-        this.sync.close(other).catch(() => undefined);
+        this.sync.closeCheckout(other).catch(() => undefined);
       });
     }
     return { url: checkout.url };
   }
 }
 
-interface Opened {
+interface OpenedCheckout {
   readonly checkout: OpenCheckout;
   readonly earlier: string | null;
 }
 
 /** @throws 409 `already-subscribed` */
-function refuseSecond({ provider_subscription_id: id, status }: PaidRow): void {
+function requireNotSubscribed({ provider_subscription_id: id, status }: PaidSubscriptionRow): void {
   if (id !== null && status !== 'canceled') throw new Problem(alreadySubscribed);
 }

@@ -3,8 +3,8 @@ import Stripe from 'stripe';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
 import type { Plan } from '../../platform/database/tenancy.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import type { PlannedChange, ProviderSubscription } from '../life-cycle.policy.js';
-import { PLAN_IDS } from '../plans.js';
+import type { PlannedChange, ProviderSubscription } from '../subscription/subscription-state.policy.js';
+import { PLAN_IDS } from '../plans/plans.js';
 import { STRIPE_CONFIGURATION, timeOf } from './stripe-client.js';
 
 export type PaidPlanId = Exclude<Plan, 'free'>;
@@ -34,7 +34,8 @@ export class StripePlans {
    * @param known the subscription that the organization is known to have
    */
   isOurs(subscription: Stripe.Subscription, organizationId: OrganizationId, known: string | null): boolean {
-    if (subscription.id === known || noted(subscription.metadata, 'organization_id') === organizationId) return true;
+    if (subscription.id === known || metadataValue(subscription.metadata, 'organization_id') === organizationId)
+      return true;
     return itemsOf(subscription).some(({ price }) => this.planOfPrice(price.id) !== null);
   }
 
@@ -46,7 +47,7 @@ export class StripePlans {
     return found ? { id: found.id, plan: this.planOfPrice(found.price.id) } : null;
   }
 
-  read(subscription: Stripe.Subscription, payment: 'paid' | 'unpaid'): ProviderSubscription {
+  toProviderSubscription(subscription: Stripe.Subscription, payment: 'paid' | 'unpaid'): ProviderSubscription {
     const item = this.itemOf(subscription);
     const period = periodOf(subscription, item);
     return {
@@ -55,28 +56,28 @@ export class StripePlans {
       plan: item?.plan ?? null,
       // A plan's old price is no longer configured, but is still paid. The metadata that the checkout set says which
       // plan it is.
-      notedPlan: PAID_PLANS.find((plan) => plan === noted(subscription.metadata, 'plan')) ?? null,
-      begunAt: timeOf(begunAt(subscription)),
+      metadataPlan: PAID_PLANS.find((plan) => plan === metadataValue(subscription.metadata, 'plan')) ?? null,
+      startedAt: timeOf(startedAt(subscription)),
       cancelsAt: cancellationOf(subscription, period),
       period,
       isPaid: payment === 'paid',
-      planned: this.plannedIn(subscription),
+      planned: this.plannedChangeOf(subscription),
     };
   }
 
   /** The change that waits for its payment, or else the one at the end of the period. */
-  private plannedIn(subscription: Stripe.Subscription): PlannedChange | null {
+  private plannedChangeOf(subscription: Stripe.Subscription): PlannedChange | null {
     const { pending_update: pending, schedule } = subscription as Partial<Stripe.Subscription>;
-    const unpaid = this.planAmong(pending?.subscription_items?.map(({ price }) => price));
+    const unpaid = this.planAmongPrices(pending?.subscription_items?.map(({ price }) => price));
     if (unpaid) return { plan: unpaid, at: null };
     if (!schedule || typeof schedule === 'string') return null;
     const current = schedule.current_phase;
     const next = current && schedule.phases.find(({ start_date: start }) => start >= current.end_date);
-    const plan = this.planAmong(next?.items.map(({ price }) => price));
+    const plan = this.planAmongPrices(next?.items.map(({ price }) => price));
     return next && plan ? { plan, at: timeOf(next.start_date) } : null;
   }
 
-  private planAmong(prices: readonly (string | { readonly id: string })[] | undefined): PaidPlanId | null {
+  private planAmongPrices(prices: readonly (string | { readonly id: string })[] | undefined): PaidPlanId | null {
     const plans = (prices ?? []).map((price) => this.planOfPrice(typeof price === 'string' ? price : price.id));
     return plans.find((plan) => plan !== null) ?? null;
   }
@@ -103,7 +104,7 @@ function itemsOf({ items }: { readonly items?: Stripe.Subscription['items'] }): 
   return items?.data ?? [];
 }
 
-function begunAt({ created, start_date: started }: Partial<Stripe.Subscription>): number {
+function startedAt({ created, start_date: started }: Partial<Stripe.Subscription>): number {
   return created ?? started ?? 0;
 }
 
@@ -112,6 +113,6 @@ function cancellationOf(subscription: Stripe.Subscription, period: ProviderSubsc
   return subscription.cancel_at_period_end ? (period?.endsAt ?? null) : null;
 }
 
-function noted(metadata: Stripe.Metadata | undefined, name: 'organization_id' | 'plan'): string | null {
+function metadataValue(metadata: Stripe.Metadata | undefined, name: 'organization_id' | 'plan'): string | null {
   return metadata?.[name] ?? null;
 }

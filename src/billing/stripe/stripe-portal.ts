@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
-import { ifThere } from './stripe-client.js';
+import { nullIfNotFound } from './stripe-client.js';
 
 /** Cards and invoices only. Changing the plan or cancelling in the portal would bypass the check of the seats. */
 const FEATURES = {
@@ -12,7 +12,7 @@ const FEATURES = {
 } as const satisfies Stripe.BillingPortal.ConfigurationCreateParams.Features;
 
 /** Identifies the service's own configuration among others of the account. */
-const MARK = 'organization_management';
+const METADATA_KEY = 'organization_management';
 const VERSION = 'cards-and-invoices-1';
 
 /** Stripe's billing portal. */
@@ -30,21 +30,21 @@ export class StripePortal {
 
   /** Read once in each process. Features that were switched on in it at Stripe are switched off again then. */
   private configuration(): Promise<string> {
-    this.configurationId ??= this.findOrMake().catch((error: unknown) => {
+    this.configurationId ??= this.findOrCreateConfiguration().catch((error: unknown) => {
       this.configurationId = null;
       throw error;
     });
     return this.configurationId;
   }
 
-  private async findOrMake(): Promise<string> {
+  private async findOrCreateConfiguration(): Promise<string> {
     const list = this.stripe.billingPortal.configurations.list({ active: true, limit: 100 });
-    const known = (await ifThere(list.autoPagingToArray({ limit: 1_000 }))) ?? [];
-    const own = known.find(({ metadata }) => metadata?.[MARK] === VERSION);
+    const known = (await nullIfNotFound(list.autoPagingToArray({ limit: 1_000 }))) ?? [];
+    const own = known.find(({ metadata }) => metadata?.[METADATA_KEY] === VERSION);
     const { id } = own
       ? await this.stripe.billingPortal.configurations.update(own.id, { features: FEATURES })
       : await this.stripe.billingPortal.configurations.create(
-          { features: FEATURES, metadata: { [MARK]: VERSION } },
+          { features: FEATURES, metadata: { [METADATA_KEY]: VERSION } },
           { idempotencyKey: `portal-${VERSION}` },
         );
     return id;

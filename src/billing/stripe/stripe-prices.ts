@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { logger } from '../../platform/logging/logger.js';
-import { LATE, within } from '../../platform/jobs/within.js';
+import { TIMED_OUT, withTimeout } from '../../platform/jobs/with-timeout.js';
 import type { PlanPriceDto } from '../dto/billing.dto.js';
-import type { PlanPrices } from '../payments.js';
+import type { PlanPrices } from '../subscription/payments.js';
 import { amountFromStripe } from './stripe-amount.policy.js';
 import { PAID_PLANS, StripePlans } from './stripe-plans.js';
 
-const FRESH = 10 * 60_000;
-const AGAIN_AFTER_FAILURE = 30_000;
+const CACHE_MS = 10 * 60_000;
+const RETRY_AFTER_FAILURE_MS = 30_000;
 /** The public list of plans must not wait long for Stripe's response. */
-const WAIT = 3_000;
+const MAX_WAIT_MS = 3_000;
 
 /**
  * The prices of the plans from Stripe: read at most once in ten minutes. While a reading fails, the last prices are
@@ -34,7 +34,7 @@ export class StripePrices {
       });
       // Wait for the response only if no prices are known yet.
       const isKnown = Object.keys(this.known).length > 0;
-      if (!isKnown && (await within(WAIT, this.reading)) === LATE) return {};
+      if (!isKnown && (await withTimeout(MAX_WAIT_MS, this.reading)) === TIMED_OUT) return {};
     }
     return this.known;
   }
@@ -45,9 +45,9 @@ export class StripePrices {
         PAID_PLANS.map(async (plan) => [plan, toPrice(await this.stripe.prices.retrieve(this.plans.priceOf(plan)))]),
       );
       this.known = Object.fromEntries(prices.filter(([, price]) => price !== null)) as PlanPrices;
-      this.staleAt = Date.now() + FRESH;
+      this.staleAt = Date.now() + CACHE_MS;
     } catch (error) {
-      this.staleAt = Date.now() + AGAIN_AFTER_FAILURE;
+      this.staleAt = Date.now() + RETRY_AFTER_FAILURE_MS;
       const reason = error instanceof Stripe.errors.StripeError ? (error.code ?? error.type) : 'unknown';
       logger.warn({ reason }, 'The prices of the plans could not be read from Stripe.');
     }

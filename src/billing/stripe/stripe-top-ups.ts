@@ -4,15 +4,15 @@ import { SYSTEM } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { logger } from '../../platform/logging/logger.js';
-import { Credits } from '../credits.service.js';
-import { idOf, ifThere } from './stripe-client.js';
+import { Credits } from '../credits/credits.service.js';
+import { idOf, nullIfNotFound } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
 import { creditsIn } from './top-up.policy.js';
 
 const PAID = new Set<string>(['paid', 'no_payment_required']);
 /** Longer than any payment method takes to be confirmed, and than Stripe retries an event. */
-const LOOKED_BACK_SECONDS = 30 * 86_400;
-const MOST = 10_000;
+const LOOKBACK_SECONDS = 30 * 86_400;
+const MAX_CHECKOUTS = 10_000;
 
 /** Adds credits that were bought: once for each paid checkout, however often the payment is reported. */
 @Injectable()
@@ -29,25 +29,29 @@ export class StripeTopUps {
    *
    * @param isPaid the signed event says so, which cannot be undone
    */
-  async credit(
+  async addCreditsOfCheckout(
     organizationId: OrganizationId,
     { customer, session: id, isPaid }: { customer: string; session: string; isPaid: boolean },
   ): Promise<void> {
-    const session = await ifThere(this.stripe.checkout.sessions.retrieve(id));
-    if (session && idOf(session.customer) === customer) await this.add(organizationId, session, isPaid);
+    const session = await nullIfNotFound(this.stripe.checkout.sessions.retrieve(id));
+    if (session && idOf(session.customer) === customer) await this.addIfPaid(organizationId, session, isPaid);
   }
 
   /** Adds the credits of checkouts whose event was lost. */
-  async makeUp(organizationId: OrganizationId): Promise<void> {
-    const customer = await this.customers.find(organizationId);
+  async addMissingCredits(organizationId: OrganizationId): Promise<void> {
+    const customer = await this.customers.findCustomerId(organizationId);
     if (customer === null) return;
-    const since = Math.floor(Date.now() / 1_000) - LOOKED_BACK_SECONDS;
+    const since = Math.floor(Date.now() / 1_000) - LOOKBACK_SECONDS;
     const list = this.stripe.checkout.sessions.list({ customer, created: { gte: since }, limit: 100 });
-    const sessions = await ifThere(list.autoPagingToArray({ limit: MOST }));
-    for (const session of sessions ?? []) await this.add(organizationId, session, false);
+    const sessions = await nullIfNotFound(list.autoPagingToArray({ limit: MAX_CHECKOUTS }));
+    for (const session of sessions ?? []) await this.addIfPaid(organizationId, session, false);
   }
 
-  private async add(organizationId: OrganizationId, session: Stripe.Checkout.Session, isPaid: boolean): Promise<void> {
+  private async addIfPaid(
+    organizationId: OrganizationId,
+    session: Stripe.Checkout.Session,
+    isPaid: boolean,
+  ): Promise<void> {
     if (session.mode !== 'payment' || !(isPaid || PAID.has(session.payment_status))) return;
     // The same customer may pay for other products of the operator, whose checkouts are ignored.
     if (session.metadata?.['organization_id'] !== organizationId) return;
@@ -59,6 +63,6 @@ export class StripeTopUps {
       );
       return;
     }
-    await this.tenants.visit(organizationId, (tx) => this.credits.topUp(tx, credits, session.id, SYSTEM));
+    await this.tenants.runAsSystem(organizationId, (tx) => this.credits.topUp(tx, credits, session.id, SYSTEM));
   }
 }

@@ -4,10 +4,10 @@ import { DataSource } from 'typeorm';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
 import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
-import { JobRelay, Outbox } from '../../platform/jobs/index.js';
+import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
 import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
-import { CLOCK } from '../paid-subscriptions.js';
+import { CLOCK } from '../subscription/paid-subscriptions.js';
 import { STRIPE_CONFIGURATION } from './stripe-client.js';
 import { EVENT_JOB, readEvent } from './stripe-events.js';
 
@@ -23,22 +23,24 @@ export class StripeWebhooks {
     private readonly dataSource: DataSource,
     private readonly events: WebhookEvents,
     private readonly outbox: Outbox,
-    private readonly relay: JobRelay,
+    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   /** @throws 400 `invalid-signature`, also for a timestamp that is more than five minutes off */
-  async take(signature: string, body: Buffer): Promise<void> {
+  async receive(signature: string, body: Buffer): Promise<void> {
     const event = readEvent(this.verify(signature, body));
     if (!event) return;
     const { id, type, customer, session, isPaid } = event;
-    const owed = await runGlobalTransaction(this.dataSource, async (manager) => {
-      if (!(await this.events.isNew(manager, 'stripe', id))) return [];
+    const outboxIds = await runGlobalTransaction(this.dataSource, async (manager) => {
+      if (!(await this.events.recordIfNew(manager, 'stripe', id))) return [];
       // A reading of Stripe that begins after this moment includes the event.
       const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
       const payload = { event: id, type, customer, session, isPaid, since };
-      return [await this.outbox.add(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload })];
+      return [
+        await this.outbox.enqueueGlobal(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload }),
+      ];
     });
-    this.relay.dispatch(owed);
+    this.dispatcher.dispatch(outboxIds);
   }
 
   private verify(signature: string, body: Buffer): unknown {

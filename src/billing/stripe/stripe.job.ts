@@ -4,7 +4,7 @@ import { runGlobalTransaction } from '../../platform/database/global-transaction
 import { NO_ID, parseId, type OrganizationId } from '../../platform/ids/ids.js';
 import {
   JobHandler,
-  JobRelay,
+  OutboxDispatcher,
   Outbox,
   Repeatable,
   type JobContext,
@@ -28,38 +28,42 @@ export class StripeJobs {
     private readonly sync: StripeSync,
     private readonly topUps: StripeTopUps,
     private readonly outbox: Outbox,
-    private readonly relay: JobRelay,
+    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   /** The organization is found by our own table of customers. Nothing else in an event is trusted. */
   @JobHandler('payments', EVENT_JOB)
-  async workOn(
+  async processEvent(
     { customer, session, isPaid, since }: JobPayload,
     { attempt }: Pick<JobContext, 'attempt'>,
   ): Promise<JobResult> {
     const organizationId = typeof customer === 'string' ? await this.customers.organizationOf(customer) : null;
     if (organizationId === null) return 'done';
     if (typeof session === 'string') {
-      await this.topUps.credit(organizationId, { customer: String(customer), session, isPaid: isPaid === true });
+      await this.topUps.addCreditsOfCheckout(organizationId, {
+        customer: String(customer),
+        session,
+        isPaid: isPaid === true,
+      });
     }
     // A retry reads in any case: the earlier run may have failed after its reading, while it cancelled a
     // subscription.
     const isEnough = attempt === 1 && typeof since === 'number';
-    return this.sync.bring(organizationId, isEnough ? since : null);
+    return this.sync.reconcile(organizationId, isEnough ? since : null);
   }
 
   @JobHandler('payments', SYNC_JOB)
-  async bring({ topUps }: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
+  async reconcileOne({ topUps }: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     if (organizationId === null) return 'done';
-    if (topUps === true) await this.topUps.makeUp(organizationId);
-    return this.sync.bring(organizationId);
+    if (topUps === true) await this.topUps.addMissingCredits(organizationId);
+    return this.sync.reconcile(organizationId);
   }
 
   @JobHandler('payments', CONTACT_JOB)
-  async tellContact(_payload: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
+  async updateContact(_payload: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
-    if (organizationId !== null) await this.customers.tellContact(organizationId);
+    if (organizationId !== null) await this.customers.updateContact(organizationId);
     return 'done';
   }
 
@@ -68,23 +72,23 @@ export class StripeJobs {
    * customer.
    */
   @Repeatable('stripe-reconciliation', { every: EVERY_DAY })
-  async reconcile(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  async enqueueReconciliation(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     let last: string = NO_ID;
     for (;;) {
       signal.throwIfAborted();
-      const page = await this.customers.after(last, PAGE);
-      this.relay.dispatch(await this.owe(page));
+      const page = await this.customers.listOrganizationsAfter(last, PAGE);
+      this.dispatcher.dispatch(await this.enqueueSyncs(page));
       if (page.length < PAGE) return 'done';
       last = page.at(-1) ?? last;
     }
   }
 
-  private owe(organizations: readonly OrganizationId[]): Promise<string[]> {
+  private enqueueSyncs(organizations: readonly OrganizationId[]): Promise<string[]> {
     return runGlobalTransaction(this.dataSource, async (manager) => {
       const rows: string[] = [];
       for (const organizationId of organizations) {
         const message = { organizationId, queue: 'payments', name: SYNC_JOB, payload: { topUps: true } } as const;
-        rows.push(await this.outbox.add(manager, message));
+        rows.push(await this.outbox.enqueueGlobal(manager, message));
       }
       return rows;
     });

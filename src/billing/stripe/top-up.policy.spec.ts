@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { MOST_TOPPED_UP } from '../dto/credits.dto.js';
+import { MAX_TOP_UP } from '../dto/credits.dto.js';
 import { creditsIn } from './top-up.policy.js';
 
 describe('the credits of a checkout', () => {
   it('read back as they were written', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: MOST_TOPPED_UP }), (credits) => {
+      fc.property(fc.integer({ min: 1, max: MAX_TOP_UP }), (credits) => {
         expect(creditsIn({ credits: String(credits) })).toBe(credits);
       }),
     );
@@ -30,7 +30,7 @@ describe('the credits of a checkout', () => {
       '0b11',
       '5\n',
     ],
-    String(MOST_TOPPED_UP + 1),
+    String(MAX_TOP_UP + 1),
     '9'.repeat(30),
   ])('are not guessed from %p', (credits) => {
     expect(creditsIn({ credits })).toBeNull();

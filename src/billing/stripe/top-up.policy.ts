@@ -1,4 +1,4 @@
-import { MOST_TOPPED_UP } from '../dto/credits.dto.js';
+import { MAX_TOP_UP } from '../dto/credits.dto.js';
 
 /** Digits as this service writes them. Anything else at Stripe was not written by this service and is not interpreted. */
 const WHOLE = /^[1-9]\d{0,9}$/;
@@ -10,5 +10,5 @@ const WHOLE = /^[1-9]\d{0,9}$/;
 export function creditsIn(metadata: Readonly<Record<string, string>> | null): number | null {
   const text = metadata?.['credits'] ?? '';
   const credits = WHOLE.test(text) ? Number(text) : 0;
-  return credits >= 1 && credits <= MOST_TOPPED_UP ? credits : null;
+  return credits >= 1 && credits <= MAX_TOP_UP ? credits : null;
 }

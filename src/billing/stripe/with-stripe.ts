@@ -1,14 +1,14 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import Stripe from 'stripe';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
-import { Payments } from '../payments.js';
+import { Payments } from '../subscription/payments.js';
 import { StripeCheckout } from './stripe-checkout.js';
 import { createStripe, STRIPE_CONFIGURATION } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
 import { StripeInvoices } from './stripe-invoices.js';
 import { StripePayments } from './stripe-payments.js';
-import { StripePlanChanges } from './stripe-plan-changes.js';
-import { StripePlanRequests } from './stripe-plan-requests.js';
+import { StripeChangePlan } from './stripe-change-plan.js';
+import { StripeSubscriptionUpdates } from './stripe-subscription-updates.js';
 import { StripePlans } from './stripe-plans.js';
 import { StripePortal } from './stripe-portal.js';
 import { StripePrices } from './stripe-prices.js';
@@ -30,8 +30,8 @@ export function withStripe(configuration: StripeConfiguration): ModuleMetadata {
       StripeCustomers,
       StripeInvoices,
       StripeJobs,
-      StripePlanChanges,
-      StripePlanRequests,
+      StripeChangePlan,
+      StripeSubscriptionUpdates,
       StripePlans,
       StripePortal,
       StripePrices,

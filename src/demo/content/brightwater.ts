@@ -1,19 +1,19 @@
 import type { Actor } from '../../audit/audit-log.js';
-import { adjust, balanceOf, changePlan } from '../../billing/credits.policy.js';
+import { adjust, balanceOf, changePlan } from '../../billing/credits/credits.policy.js';
 import type { UserId } from '../../platform/ids/ids.js';
 import type { SealingSecrets } from '../../platform/secrets/index.js';
 import { DEMO_ORGANIZATION_ID, demoAddress } from '../demo-accounts.js';
 import { addAutomationsAndIntegrations, addCampaigns, addSequences, type CampaignDraft } from './campaign-rows.js';
 import { addChat } from './chat-rows.js';
 import { addHandover, addRemoval } from './handover-rows.js';
-import { addLedger, type LedgerStep } from './ledger-draft.js';
-import { addInvitation, addMember, addOrganization, recordPromotion, settleActivity } from './membership-rows.js';
+import { addLedger, type CreditChange } from './ledger-draft.js';
+import { addInvitation, addMember, addOrganization, recordPromotion, updateLastActivity } from './membership-rows.js';
 import { OrganizationDraft } from './organization-draft.js';
 import {
-  AccountBook,
+  AccountDrafts,
   actorOf,
   BRIGHTWATER_PEOPLE,
-  maySell,
+  canOwnRecords,
   memberNamed,
   REMOVED_PERSON,
   type Member,
@@ -30,11 +30,11 @@ const [MONTHLY_TARGET, QUARTERLY_TARGET] = [36_000_000, 110_000_000];
 const DAY_MINUTES = 1_440;
 const REMOVED_DAYS_AGO = 3;
 const FINISHED_DAYS_AGO = 94;
-/** The running reassignment waits for its worker: so long that it is seen running, and as long as its pace so far lets expect. */
+/** When the running reassignment started and continues: until then it is shown in progress, at the pace it had so far. */
 const [STARTED_MINUTES_AGO, CONTINUES_IN_MINUTES] = [45, 30];
 
 /** A year in the life of a sales organization of fifty people. */
-export function draftBrightwater(now: Date, book: AccountBook, secrets: SealingSecrets): OrganizationDraft {
+export function draftBrightwater(now: Date, accountDrafts: AccountDrafts, secrets: SealingSecrets): OrganizationDraft {
   const createdAt = new Date(now.getTime() - (DAYS + DAYS_BEFORE) * DAY_MS);
   const draft = new OrganizationDraft(
     {
@@ -48,34 +48,34 @@ export function draftBrightwater(now: Date, book: AccountBook, secrets: SealingS
     },
     now,
   );
-  const members = addMembers(draft, book);
+  const members = addMembers(draft, accountDrafts);
   const owner = memberNamed(members, 'Olivia Hart');
   const admin = memberNamed(members, 'Adrian Novak');
   addSettings(draft, owner, admin);
-  addInvitations(draft, book, admin, owner);
+  addInvitations(draft, accountDrafts, admin, owner);
   const websiteKey = addKeys(draft, admin, owner);
   addRecords(draft, members, admin, websiteKey, secrets);
   addHandovers(draft, members, admin, owner);
-  addLedger(draft, [...billingSteps(draft, owner, superadmin(book, createdAt)), ...chats(draft, members)]);
-  settleActivity(draft);
+  addLedger(draft, [...billingChanges(draft, owner, superadmin(accountDrafts, createdAt)), ...chats(draft, members)]);
+  updateLastActivity(draft);
   return draft;
 }
 
-/** So that the present quarter is the last one of the fiscal year, and most of the year's months are filled. */
+/** The current quarter is the last one of the fiscal year, so that most of its months have figures. */
 function fiscalYearStart(now: Date): number {
   const quarter = Math.floor(now.getUTCMonth() / 3);
   return ((quarter + 1) % 4) * 3 + 1;
 }
 
 /** Most join in the first weeks, the others over the year; each by the invitation of the owner or of an admin. */
-function addMembers(draft: OrganizationDraft, book: AccountBook): Member[] {
+function addMembers(draft: OrganizationDraft, accountDrafts: AccountDrafts): Member[] {
   const { time, random, facts } = draft;
   const members: Member[] = [];
   for (const [number, { name, role, email }] of BRIGHTWATER_PEOPLE.entries()) {
     const daysAgo = number < 25 ? DAYS + 6 - number * 0.9 : DAYS - 20 - (number - 24) * 11;
     const joinedAt = number === 0 ? facts.createdAt : time.daysAgo(daysAgo);
     const removedAt = name === REMOVED_PERSON ? time.daysAgo(REMOVED_DAYS_AGO) : null;
-    const account = book.add(name, joinedAt, email);
+    const account = accountDrafts.add(name, joinedAt, email);
     const member = addMember(draft, account, role, { joinedAt, removedAt });
     const by = inviterOf(members, random.fraction());
     if (by && role !== 'owner') {
@@ -102,7 +102,7 @@ function addMembers(draft: OrganizationDraft, book: AccountBook): Member[] {
   return members;
 }
 
-/** The owner, or an admin who is there already. */
+/** The owner, or an admin who has joined already. */
 function inviterOf(members: readonly Member[], fraction: number): Member | undefined {
   const [owner, firstAdmin] = members;
   return fraction < 0.5 ? (firstAdmin ?? owner) : owner;
@@ -129,10 +129,10 @@ function addSettings(draft: OrganizationDraft, owner: Member, admin: Member): vo
   addMonthTarget(draft, owner, 0, 48_000_000);
 }
 
-/** Invitations that are open, and those that ended in each way; those that were accepted came with the members. */
-function addInvitations(draft: OrganizationDraft, book: AccountBook, admin: Member, owner: Member): void {
+/** Invitations that are open, and those that ended in each way; accepted ones are added with the members. */
+function addInvitations(draft: OrganizationDraft, accountDrafts: AccountDrafts, admin: Member, owner: Member): void {
   const { time } = draft;
-  const peter = book.add('Peter Vogel', time.daysAgo(45));
+  const peter = accountDrafts.add('Peter Vogel', time.daysAgo(45));
   const add = (email: string, role: 'admin' | 'member' | 'viewer', by: Member, sentAt: Date) => ({
     email: `${email}@demo.test`,
     role,
@@ -205,7 +205,7 @@ function addRecords(
   const jonas = memberNamed(members, REMOVED_PERSON);
   const mia = memberNamed(members, 'Mia Lindgren');
   const tomasz = memberNamed(members, 'Tomasz Zielinski');
-  const sellers = [...members.filter(maySell), mia, mia, mia, tomasz, jonas, jonas, jonas, jonas];
+  const sellers = [...members.filter(canOwnRecords), mia, mia, mia, tomasz, jonas, jonas, jonas, jonas];
   const currencies = [CURRENCY, CURRENCY, CURRENCY, CURRENCY, CURRENCY, CURRENCY, CURRENCY, 'USD', 'USD', 'GBP'];
   addSales(draft, { sellers, days: DAYS - 1, leads: 520, deals: 560, calls: 640, currencies, websiteKey });
   const campaigns = addCampaigns(draft, campaignsOf(mia, jonas, admin, memberNamed(members, 'Amara Diallo')));
@@ -267,21 +267,25 @@ function addHandovers(draft: OrganizationDraft, members: readonly Member[], admi
     purpose: 'request',
     at: time.minutesAgo(STARTED_MINUTES_AGO),
     by,
-    underWay: {
+    inProgress: {
       moved: { leads: 1, deals: 0.4, campaigns: 0, sequences: 0 },
       continuesAt: time.minutesAgo(-CONTINUES_IN_MINUTES),
     },
   });
 }
 
-/** Who runs the platform; not a member. */
-function superadmin(book: AccountBook, createdAt: Date): { id: UserId; name: string } {
-  const { userId, name } = book.add('Robin Vale', createdAt, demoAddress('superadmin'));
+/** The superadmin of the platform; not a member. */
+function superadmin(accountDrafts: AccountDrafts, createdAt: Date): { id: UserId; name: string } {
+  const { userId, name } = accountDrafts.add('Robin Vale', createdAt, demoAddress('superadmin'));
   return { id: userId, name };
 }
 
-/** The plan was chosen on the first day; later the platform gave some credits. */
-function billingSteps(draft: OrganizationDraft, owner: Member, platform: { id: UserId; name: string }): LedgerStep[] {
+/** The plan was chosen on the first day; later a superadmin granted some credits. */
+function billingChanges(
+  draft: OrganizationDraft,
+  owner: Member,
+  platform: { id: UserId; name: string },
+): CreditChange[] {
   const { facts, time } = draft;
   const target = { kind: 'subscription', id: facts.id, name: facts.name } as const;
   const [chosenAt, givenAt] = [new Date(facts.createdAt.getTime() + 7_200_000), time.daysAgo(75)];
@@ -300,7 +304,7 @@ function billingSteps(draft: OrganizationDraft, owner: Member, platform: { id: U
       actor,
       reason,
       change: (account) => adjust(account, 2_500),
-      changed: (before, after) => {
+      onChanged: (before, after) => {
         const balance = { from: balanceOf(before), to: balanceOf(after) };
         const changes = { balance, reason: { from: null, to: reason } };
         draft.record(givenAt, { action: 'credits.adjusted', actor, target, changes });
@@ -309,15 +313,15 @@ function billingSteps(draft: OrganizationDraft, owner: Member, platform: { id: U
   ];
 }
 
-/** Conversations of the people who are looked around as, and of some others; those of a removed member are archived. */
-function chats(draft: OrganizationDraft, members: readonly Member[]): LedgerStep[] {
+/** Conversations of the demo accounts and of some other members; those of a removed member are archived. */
+function chats(draft: OrganizationDraft, members: readonly Member[]): CreditChange[] {
   const jonas = memberNamed(members, REMOVED_PERSON);
   const known = ['Olivia Hart', 'Adrian Novak', 'Mia Lindgren'].map((name) => memberNamed(members, name));
   const of = (owner: Member, days: readonly number[]) => days.map((daysAgo) => ({ owner, daysAgo }));
   const all = [
     ...known.flatMap((owner) => of(owner, [0.2, 6, 21, 64, 150])),
     ...of(jonas, [9, 40, 118]),
-    ...members.slice(7, 25).flatMap((owner, n) => (maySell(owner) ? of(owner, [2 + n * 15]) : [])),
+    ...members.slice(7, 25).flatMap((owner, n) => (canOwnRecords(owner) ? of(owner, [2 + n * 15]) : [])),
   ];
   return all.flatMap((chat, number) => addChat(draft, { ...chat, number }));
 }

@@ -23,7 +23,7 @@ export interface CampaignDraft {
 /** How old a campaign without a time is. */
 const UNSCHEDULED = -34;
 
-/** Campaigns; those that are still drafts and have a time are sent by themselves. Answers their ids. */
+/** Campaigns; those that are still drafts and have a time are activated by the schedule. Returns their IDs. */
 export function addCampaigns(draft: OrganizationDraft, campaigns: readonly CampaignDraft[]): string[] {
   const ids = campaigns.map((campaign) => addCampaign(draft, campaign));
   const next = draft.rows.campaign.flatMap(({ activates_at: at }) => (at instanceof Date ? [at] : []));
@@ -44,7 +44,7 @@ function addCampaign(draft: OrganizationDraft, { name, status, sentInDays, owner
     changes.push({ at, by: actorOf(owner), fields: { status: { from: 'active', to: status } } });
   }
   return addRecord(draft, {
-    thing: 'campaign',
+    recordType: 'campaign',
     title: name,
     createdAt,
     createdBy: actorOf(owner),
@@ -61,7 +61,7 @@ function addCampaign(draft: OrganizationDraft, { name, status, sentInDays, owner
   });
 }
 
-/** A campaign with a time became active by itself, another one by hand. */
+/** A scheduled campaign was activated by the schedule, another one by its owner. */
 function activation(draft: OrganizationDraft, createdAt: Date, scheduledAt: Date | null, owner: Member): RecordChange {
   const fields = { status: { from: 'draft', to: 'active' } };
   return scheduledAt
@@ -89,7 +89,7 @@ export function addSequences(
   for (const { name, owner, campaignId } of sequences) {
     const steps = STEPS.slice(0, draft.random.between(2, STEPS.length));
     addRecord(draft, {
-      thing: 'sequence',
+      recordType: 'sequence',
       title: name,
       createdAt: draft.time.daysAgo(draft.random.between(1, 60)),
       createdBy: actorOf(owner),
@@ -139,7 +139,7 @@ export function addAutomationsAndIntegrations(draft: OrganizationDraft, by: Memb
     const columns = { ...automation, created_by_id: by.id };
     const fields = { ...automation, createdById: by.id };
     addRecord(draft, {
-      thing: 'automation',
+      recordType: 'automation',
       title: automation.name,
       createdAt,
       createdBy: actorOf(by),
@@ -161,7 +161,7 @@ function addIntegration(
   const settingNames = Object.keys(settings).sort();
   const columns: Record<string, unknown> = { name, provider, setting_names: settingNames, created_by_id: by.id };
   const id = addRecord(draft, {
-    thing: 'integration',
+    recordType: 'integration',
     title: name,
     createdAt: draft.time.daysAgo(draft.random.between(30, 250)),
     createdBy: actorOf(by),

@@ -1,6 +1,6 @@
-import { TIERS, TIER_NAMES } from '../../assistant/tiers.js';
-import { debit } from '../../billing/credits.policy.js';
-import type { LedgerStep } from './ledger-draft.js';
+import { TIERS, TIER_NAMES } from '../../assistant/answer/tiers.js';
+import { debit } from '../../billing/credits/credits.policy.js';
+import type { CreditChange } from './ledger-draft.js';
 import { idAt, type OrganizationDraft } from './organization-draft.js';
 import { actorOf, type Member } from './people.js';
 
@@ -68,11 +68,11 @@ const CHATS: readonly { readonly title: string; readonly exchanges: readonly Exc
   },
 ];
 
-/** A conversation with the assistant. Answers what its messages cost, for the ledger. */
+/** A conversation with the assistant. Returns the debits of its messages, for the ledger. */
 export function addChat(
   draft: OrganizationDraft,
   { owner, daysAgo, number }: { owner: Member; daysAgo: number; number: number },
-): LedgerStep[] {
+): CreditChange[] {
   const { title, exchanges } = CHATS[number % CHATS.length] ?? { title: null, exchanges: [] };
   const createdAt = draft.time.daysAgo(daysAgo);
   const id = idAt<string>(createdAt);
@@ -84,14 +84,21 @@ export function addChat(
     const at = new Date(createdAt.getTime() + (index * 20 + 5) * 1_000);
     const tier = draft.random.pick(TIER_NAMES);
     const { credits } = TIERS[tier];
-    const answerId = addExchange(draft, { conversationId: id, at, tier, credits, place: 2 * index + 1, ...exchange });
+    const answerId = addExchange(draft, {
+      conversationId: id,
+      at,
+      tier,
+      credits,
+      position: 2 * index + 1,
+      ...exchange,
+    });
     draft.record(at, {
       action: 'message.sent',
       actor: actorOf(owner),
       target,
       changes: { tier: { from: null, to: tier }, credits: { from: null, to: credits } },
     });
-    const change = (account: Parameters<LedgerStep['change']>[0]) => debit(account, 'assistant', credits);
+    const change = (account: Parameters<CreditChange['change']>[0]) => debit(account, 'assistant', credits);
     return { at, actor: actorOf(owner), key: `message:${answerId}`, change };
   });
 }
@@ -101,17 +108,17 @@ interface ExchangeDraft extends Exchange {
   readonly at: Date;
   readonly tier: string;
   readonly credits: number;
-  readonly place: number;
+  readonly position: number;
 }
 
-/** A question and its answer, two rows. Answers the id of the second, which names the debit. */
+/** A question and its answer, two rows. Returns the ID of the answer, which is part of the debit's key. */
 function addExchange(draft: OrganizationDraft, exchange: ExchangeDraft): string {
-  const { conversationId, at, tier, credits, place, question, answer } = exchange;
+  const { conversationId, at, tier, credits, position, question, answer } = exchange;
   const common = { conversation_id: conversationId, tier, status: 'completed', created_at: at };
   draft.add('conversation_message', {
     ...common,
     id: idAt(at),
-    number: place,
+    number: position,
     role: 'user',
     content: question,
     credits: 0,
@@ -122,7 +129,7 @@ function addExchange(draft: OrganizationDraft, exchange: ExchangeDraft): string 
   draft.add('conversation_message', {
     ...common,
     id,
-    number: place + 1,
+    number: position + 1,
     role: 'assistant',
     content: answer,
     credits,

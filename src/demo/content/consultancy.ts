@@ -1,11 +1,11 @@
-import { changePlan } from '../../billing/credits.policy.js';
+import { changePlan } from '../../billing/credits/credits.policy.js';
 import { CONSULTANCY_ID } from '../demo-accounts.js';
 import { addCampaigns } from './campaign-rows.js';
 import { addChat } from './chat-rows.js';
 import { addLedger } from './ledger-draft.js';
-import { addInvitation, addMember, addOrganization, settleActivity } from './membership-rows.js';
+import { addInvitation, addMember, addOrganization, updateLastActivity } from './membership-rows.js';
 import { OrganizationDraft } from './organization-draft.js';
-import { AccountBook, actorOf, CONSULTANT } from './people.js';
+import { AccountDrafts, actorOf, CONSULTANT } from './people.js';
 import { addSales } from './sales-rows.js';
 import { DAY_MS } from './working-time.js';
 
@@ -14,18 +14,18 @@ const DAYS = 200;
 const [MONTHLY_TARGET, QUARTERLY_TARGET] = [6_500_000, 20_000_000];
 
 /** The own organization of a consultant who works in the large one as well: two members, and all three seats taken. */
-export function draftConsultancy(now: Date, book: AccountBook): OrganizationDraft {
+export function draftConsultancy(now: Date, accountDrafts: AccountDrafts): OrganizationDraft {
   const createdAt = new Date(now.getTime() - DAYS * DAY_MS);
   const facts = { id: CONSULTANCY_ID, name: 'Lindqvist Advisory', slug: 'lindqvist-advisory-demo', createdAt };
   const draft = new OrganizationDraft(
     { ...facts, currency: CURRENCY, timezone: 'Europe/London', fiscalYearStartMonth: 4 },
     now,
   );
-  const owner = addMember(draft, book.add(CONSULTANT.name, createdAt, CONSULTANT.email), 'owner', {
+  const owner = addMember(draft, accountDrafts.add(CONSULTANT.name, createdAt, CONSULTANT.email), 'owner', {
     joinedAt: createdAt,
   });
   const joinedAt = draft.time.daysAgo(DAYS - 20);
-  const assistant = addMember(draft, book.add('Ida Berg', joinedAt), 'member', { joinedAt });
+  const assistant = addMember(draft, accountDrafts.add('Ida Berg', joinedAt), 'member', { joinedAt });
   addOrganization(draft, owner, {
     monthly_target: MONTHLY_TARGET,
     monthly_target_currency: CURRENCY,
@@ -70,6 +70,6 @@ export function draftConsultancy(now: Date, book: AccountBook): OrganizationDraf
     { at: chosenAt, actor: actorOf(owner), change: (account) => changePlan(account, 'starter', null) },
     ...addChat(draft, { owner, daysAgo: 5, number: 2 }),
   ]);
-  settleActivity(draft);
+  updateLastActivity(draft);
   return draft;
 }

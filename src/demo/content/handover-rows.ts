@@ -1,14 +1,14 @@
 import type { Actor } from '../../audit/audit-log.js';
-import { sharesOf } from '../../offboarding/reassignment.policy.js';
+import { sharesOf } from '../../offboarding/reassignment/reassignment.policy.js';
 import {
   progressOf,
   targetsOf,
-  type GivenTargets,
+  type RequestedTargets,
   type KindPlan,
   type Purpose,
-} from '../../offboarding/reassignment-rows.js';
-import { REASSIGNMENT_JOB } from '../../offboarding/reassignments.service.js';
-import { FORGET_MOVES_WORK } from '../../offboarding/removal-moves.js';
+} from '../../offboarding/reassignment/reassignment-rows.js';
+import { REASSIGNMENT_JOB } from '../../offboarding/reassignment/reassignments.service.js';
+import { MOVE_DELETION_WORK } from '../../offboarding/reassignment/removal-moves.js';
 import { NO_ID } from '../../platform/ids/ids.js';
 import { idAt, type OrganizationDraft, type Row } from './organization-draft.js';
 import { actorOf, type Member } from './people.js';
@@ -18,23 +18,23 @@ const TABLES = { leads: 'lead', deals: 'deal', campaigns: 'campaign', sequences:
 type OwnedKind = keyof typeof TABLES;
 export const OWNED_KINDS = Object.keys(TABLES) as OwnedKind[];
 
-/** When the moves of a removal are forgotten, since it cannot be undone any more. */
-const FORGET_AFTER_MS = 7 * DAY_MS + 3_600_000;
+/** When the moves of a removal are deleted, because it cannot be undone any more. */
+const DELETE_MOVES_AFTER_MS = 7 * DAY_MS + 3_600_000;
 const BATCH_MS = 1_500;
 
-/** Records that go from one member to others. */
+/** Records that are reassigned from one member to others. */
 export interface HandoverDraft {
   readonly from: Member;
-  readonly to: GivenTargets;
+  readonly to: RequestedTargets;
   readonly kinds: readonly OwnedKind[];
   readonly purpose: Extract<Purpose, 'request' | 'removal'>;
   readonly at: Date;
   readonly by: Actor;
-  /** Of a run that goes on: how much of each kind has moved, from 0 to 1, and when a worker continues. */
-  readonly underWay?: { readonly moved: Readonly<Record<OwnedKind, number>>; readonly continuesAt: Date };
+  /** Of a run in progress: how much of each kind has moved, from 0 to 1, and when a worker continues. */
+  readonly inProgress?: { readonly moved: Readonly<Record<OwnedKind, number>>; readonly continuesAt: Date };
 }
 
-/** Someone's membership ended: what they owned is unassigned, and their conversations are archived. */
+/** Removes a member: the records that they owned are unassigned, and their conversations are archived. */
 export function addRemoval(draft: OrganizationDraft, member: Member & { readonly removedAt: Date }, by: Member): void {
   const at = member.removedAt;
   draft.record(at, {
@@ -45,12 +45,12 @@ export function addRemoval(draft: OrganizationDraft, member: Member & { readonly
   });
   const handover = { from: member, to: null, kinds: OWNED_KINDS, purpose: 'removal', at, by: actorOf(by) } as const;
   addHandover(draft, handover);
-  draft.add('due_work', { kind: FORGET_MOVES_WORK, due_at: new Date(at.getTime() + FORGET_AFTER_MS) });
+  draft.add('due_work', { kind: MOVE_DELETION_WORK, due_at: new Date(at.getTime() + DELETE_MOVES_AFTER_MS) });
 }
 
-/** Moves the records as a worker would have, and writes down its run. */
+/** Moves the records as the worker would, and adds the row of its run. */
 export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): void {
-  const { from, to, kinds, purpose, at, by, underWay } = handover;
+  const { from, to, kinds, purpose, at, by, inProgress } = handover;
   const id = idAt<string>(at);
   const plan = {
     createdUntil: from.removedAt ? 'infinity' : at.toISOString(),
@@ -62,7 +62,7 @@ export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): 
     from_membership_id: from.id,
     targets: to,
     kinds,
-    status: underWay ? 'running' : 'completed',
+    status: inProgress ? 'running' : 'completed',
     progress: progressOf(plan),
     plan,
     step: kinds.length + 1,
@@ -70,7 +70,7 @@ export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): 
     purpose,
     created_at: at,
     started_at: new Date(at.getTime() + 400),
-    finished_at: underWay ? null : new Date(at.getTime() + BATCH_MS * kinds.length),
+    finished_at: inProgress ? null : new Date(at.getTime() + BATCH_MS * kinds.length),
   });
   if (purpose === 'request') {
     draft.record(at, {
@@ -80,7 +80,7 @@ export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): 
       changes: { to: { from: null, to }, kinds: { from: null, to: kinds } },
     });
   }
-  if (underWay) addJob(draft, id, at, underWay.continuesAt);
+  if (inProgress) addJob(draft, id, at, inProgress.continuesAt);
 }
 
 /** When the worker continues. Until then the run pauses; it can be watched and cancelled. */
@@ -97,16 +97,16 @@ function addJob(draft: OrganizationDraft, reassignmentId: string, at: Date, dueA
 }
 
 function moveKind(draft: OrganizationDraft, handover: HandoverDraft, runId: string, kind: OwnedKind): KindPlan {
-  const { from, to, purpose, at, underWay } = handover;
+  const { from, to, purpose, at, inProgress } = handover;
   const rows = draft.rows[TABLES[kind]];
-  const places = placesOf(rows, from, at);
-  const done = Math.floor(places.length * (underWay?.moved[kind] ?? 1));
-  const shares = sharesOf(places.length, targetsOf(to));
+  const positions = positionsOf(rows, from, at);
+  const done = Math.floor(positions.length * (inProgress?.moved[kind] ?? 1));
+  const shares = sharesOf(positions.length, targetsOf(to));
   const movedAt = new Date(at.getTime() + BATCH_MS);
   let last: Row | undefined;
-  for (const [number, place] of places.slice(0, done).entries()) {
+  for (const [number, position] of positions.slice(0, done).entries()) {
     const ownerId = targetOf(shares, number);
-    last = rows[place] = moved(rows[place] ?? {}, ownerId, movedAt);
+    last = rows[position] = moved(rows[position] ?? {}, ownerId, movedAt);
     if (purpose === 'removal') {
       const { id, created_at } = last;
       draft.add('removal_move', { reassignment_id: runId, kind, created_at, record_id: id, owner_id: ownerId });
@@ -114,25 +114,25 @@ function moveKind(draft: OrganizationDraft, handover: HandoverDraft, runId: stri
   }
   return {
     kind,
-    total: places.length,
+    total: positions.length,
     done,
     lastCreatedAt: last ? timeOf(last).toISOString() : '-infinity',
     lastId: last ? String(last['id']) : NO_ID,
-    finished: done === places.length,
+    finished: done === positions.length,
     shares,
   };
 }
 
-/** Where the member's records are among the rows, in the order in which a run takes them: by creation. */
-function placesOf(rows: readonly Row[], from: Member, at: Date): number[] {
+/** The positions of the member's records among the rows, in the order of the run: by creation. */
+function positionsOf(rows: readonly Row[], from: Member, at: Date): number[] {
   return rows
-    .flatMap((row, place) => (isOf(row, from) && timeOf(row) <= at ? [{ place, row }] : []))
+    .flatMap((row, position) => (isOwnedBy(row, from) && timeOf(row) <= at ? [{ position, row }] : []))
     .sort((a, b) => timeOf(a.row).getTime() - timeOf(b.row).getTime() || (idOf(a.row) < idOf(b.row) ? -1 : 1))
-    .map(({ place }) => place);
+    .map(({ position }) => position);
 }
 
-/** Owned by them, or, after their removal, unassigned and theirs before. */
-function isOf({ owner_id: ownerId, previous_owner_id: previousOwnerId }: Row, from: Member): boolean {
+/** Owned by the member or, after their removal, unassigned and previously owned by them. */
+function isOwnedBy({ owner_id: ownerId, previous_owner_id: previousOwnerId }: Row, from: Member): boolean {
   return ownerId === from.id || (from.removedAt !== null && ownerId === null && previousOwnerId === from.id);
 }
 
@@ -146,7 +146,7 @@ function moved(row: Row, ownerId: string | null, at: Date): Row {
   };
 }
 
-/** Whose share the record at this place of the run is in. */
+/** The new owner of the record at this position of the run. */
 function targetOf(shares: KindPlan['shares'], number: number): string | null {
   let reached = 0;
   for (const { membershipId, count } of shares) {

@@ -7,14 +7,14 @@ export async function insertDraft(tx: TenantTransaction, { rows, facts }: Organi
     facts.slug,
     tx.organizationId,
   ]);
-  // Sent one after another without waiting: all of them leave in few messages.
+  // All statements are sent without waiting for results, so that they share a few messages.
   await Promise.all(DRAFT_TABLES.map((table) => insertRows(tx, table, rows[table])));
 }
 
-/** A JSON null is a value of this column, and the rows' reader takes it for none: "to no one" of a handover. */
+/** A JSON null is a value of this column, but is read from the rows as SQL null: "no new owner" of a handover. */
 const JSON_NULLS: ReadonlySet<string> = new Set(['targets']);
 
-/** The rows travel as one JSON text; Postgres reads each value as the type of its column. */
+/** The rows are sent as one JSON text; Postgres reads each value as the type of its column. */
 async function insertRows(tx: TenantTransaction, table: DraftTable, rows: readonly Row[]): Promise<void> {
   const [first] = rows;
   if (!first) return;
@@ -31,7 +31,7 @@ function valueOf(column: string): string {
   return JSON_NULLS.has(column) ? `coalesce(r.${column}, 'null')` : `r.${column}`;
 }
 
-/** As `jsonb` holds bytes. */
+/** Bytes in the text form of `bytea`. */
 export function bytesText(bytes: Buffer): string {
   return `\\x${bytes.toString('hex')}`;
 }

@@ -1,35 +1,37 @@
 import { SYSTEM, type Actor } from '../../audit/audit-log.js';
-import { BILLING_WORK } from '../../billing/credit-ledger.js';
-import { catchUp, nextTurn } from '../../billing/credit-turns.policy.js';
-import { openAccount, type Change, type CreditAccount, type Movement } from '../../billing/credits.policy.js';
+import { BILLING_WORK } from '../../billing/credits/credit-ledger.js';
+import { applyDueChanges, nextScheduledChangeAt } from '../../billing/credits/credit-account-changes.policy.js';
+import { openAccount, type Change, type CreditAccount, type Movement } from '../../billing/credits/credits.policy.js';
 import { idAt, type OrganizationDraft } from './organization-draft.js';
 
-/** What somebody did to the credits. */
-export interface LedgerStep {
+/** A change of the credits, and its actor. */
+export interface CreditChange {
   readonly at: Date;
   readonly actor: Actor;
   readonly key?: string;
   readonly reason?: string;
   /** By the rules of billing; null would mean too few credits, which the demo data never has. */
   readonly change: (account: CreditAccount) => Change | null;
-  /** Told what it came to, for the audit log. */
-  readonly changed?: (before: CreditAccount, after: CreditAccount) => void;
+  /** Receives the account before and after, for the audit log. */
+  readonly onChanged?: (before: CreditAccount, after: CreditAccount) => void;
 }
 
-/** The year's ledger, entry by entry as billing itself would have written it, and the plan that came of it. */
-export function addLedger(draft: OrganizationDraft, steps: readonly LedgerStep[]): void {
+/** Adds the ledger of the year, calculated by billing's own rules, and the resulting plan. */
+export function addLedger(draft: OrganizationDraft, creditChanges: readonly CreditChange[]): void {
   const { createdAt, timezone } = draft.facts;
   const calendar = { createdAt: createdAt.toISOString(), timezone };
   const ledger = new Ledger(draft);
   let account = ledger.write(openAccount(calendar, 'free'), createdAt, { actor: SYSTEM });
-  for (const step of [...steps].sort((a, b) => a.at.getTime() - b.at.getTime())) {
-    account = ledger.write(catchUp(account, calendar, step.at.toISOString()), step.at, { actor: SYSTEM });
-    const change = step.change(account);
-    if (!change) throw new Error('The demo data spends credits that are not there.');
-    step.changed?.(account, change.account);
-    account = ledger.write(change, step.at, step);
+  for (const creditChange of [...creditChanges].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    account = ledger.write(applyDueChanges(account, calendar, creditChange.at.toISOString()), creditChange.at, {
+      actor: SYSTEM,
+    });
+    const change = creditChange.change(account);
+    if (!change) throw new Error('The demo data spends more credits than there are.');
+    creditChange.onChanged?.(account, change.account);
+    account = ledger.write(change, creditChange.at, creditChange);
   }
-  account = ledger.write(catchUp(account, calendar, draft.now.toISOString()), draft.now, { actor: SYSTEM });
+  account = ledger.write(applyDueChanges(account, calendar, draft.now.toISOString()), draft.now, { actor: SYSTEM });
   addAccount(draft, account);
 }
 
@@ -49,7 +51,7 @@ function addAccount(draft: OrganizationDraft, account: CreditAccount): void {
     unlimited: false,
     period_by: account.periodBy,
   });
-  draft.add('due_work', { kind: BILLING_WORK, due_at: nextTurn(account) });
+  draft.add('due_work', { kind: BILLING_WORK, due_at: nextScheduledChangeAt(account) });
 }
 
 class Ledger {
@@ -58,7 +60,7 @@ class Ledger {
 
   constructor(private readonly draft: OrganizationDraft) {}
 
-  write(change: Change, at: Date, origin: Pick<LedgerStep, 'actor' | 'key' | 'reason'>): CreditAccount {
+  write(change: Change, at: Date, origin: Pick<CreditChange, 'actor' | 'key' | 'reason'>): CreditAccount {
     for (const movement of change.movements)
       this.add(movement, at, movement.kind === 'lapse' ? { actor: SYSTEM } : origin);
     return change.account;
@@ -67,7 +69,7 @@ class Ledger {
   private add(
     movement: Movement,
     now: Date,
-    { actor, key, reason }: Pick<LedgerStep, 'actor' | 'key' | 'reason'>,
+    { actor, key, reason }: Pick<CreditChange, 'actor' | 'key' | 'reason'>,
   ): void {
     const at = movement.at === null ? now : new Date(movement.at);
     this.monthly += movement.monthly;

@@ -7,7 +7,7 @@ import { idAt, type OrganizationDraft } from './organization-draft.js';
 import { actorOf, type Account, type Member } from './people.js';
 import { DAY_MS } from './working-time.js';
 
-/** When the role of somebody changed: everyone but the owner was invited with a role. */
+/** A change of a member's role after they joined. */
 export interface Promotion {
   readonly name: string;
   readonly from: 'member' | 'viewer';
@@ -58,26 +58,26 @@ export function addMember(
   return member;
 }
 
-/** Most were here today or yesterday, some have not been for weeks. */
+/** Most were active today or yesterday, some not for weeks. */
 function lastActivity({ random, time }: OrganizationDraft, joinedAt: Date): Date {
   const at = random.chance(0.6) ? time.minutesAgo(random.between(3, 600)) : time.daysAgo(random.between(1, 40));
   return at > joinedAt ? at : joinedAt;
 }
 
-/** No one was active for the last time before the last thing that they did. */
-export function settleActivity({ rows }: OrganizationDraft): void {
+/** Sets the last activity of each member to at least their last audit event. */
+export function updateLastActivity({ rows }: OrganizationDraft): void {
   const latest = new Map<unknown, Date>();
   for (const { actor_id: id, at } of rows.audit_event) {
     const before = latest.get(id);
     if (at instanceof Date && (!before || at > before)) latest.set(id, at);
   }
-  for (const [place, row] of rows.membership.entries()) {
-    const [noted, acted] = [row['last_active_at'] as Date, latest.get(row['id'])];
-    if (acted && acted > noted) rows.membership[place] = { ...row, last_active_at: acted };
+  for (const [position, row] of rows.membership.entries()) {
+    const [stored, lastAction] = [row['last_active_at'] as Date, latest.get(row['id'])];
+    if (lastAction && lastAction > stored) rows.membership[position] = { ...row, last_active_at: lastAction };
   }
 }
 
-/** An invitation and what became of it. */
+/** An invitation and its outcome. */
 export interface InvitationDraft {
   readonly email: string;
   readonly role: 'admin' | 'member' | 'viewer';

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { AuditEntry } from '../../audit/audit-log.js';
+import type { NewAuditEvent } from '../../audit/audit-log.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { Randomness } from './randomness.js';
 import { WorkingTime } from './working-time.js';
@@ -36,7 +36,7 @@ export const DRAFT_TABLES = [
 ] as const;
 export type DraftTable = (typeof DRAFT_TABLES)[number];
 
-/** What is known of an organization before anything is in it. */
+/** The facts of an organization, before any rows are added. */
 export interface OrganizationFacts {
   readonly id: OrganizationId;
   readonly name: string;
@@ -47,7 +47,7 @@ export interface OrganizationFacts {
   readonly createdAt: Date;
 }
 
-/** An organization that is put together in memory, with the audit events that its history would have left. */
+/** An organization that is built in memory, with the audit events that its history would have left. */
 export class OrganizationDraft {
   readonly rows: Readonly<Record<DraftTable, Row[]>>;
   readonly random = new Randomness(2_611);
@@ -67,7 +67,7 @@ export class OrganizationDraft {
   }
 
   /** Writes an audit event that happened at this time. */
-  record(at: Date, { action, actor, target, changes = {} }: AuditEntry): void {
+  record(at: Date, { action, actor, target, changes = {} }: NewAuditEvent): void {
     const isPerson = actor.kind !== 'system';
     this.add('audit_event', {
       id: idAt(at),
@@ -87,7 +87,7 @@ export class OrganizationDraft {
   }
 }
 
-/** An id of something that was made at this time. */
+/** A UUIDv7 of this time. */
 export function idAt<T extends string>(at: Date): T {
   return v7({ msecs: at.getTime() }) as T;
 }

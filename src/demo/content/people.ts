@@ -22,7 +22,7 @@ export interface Member extends Account {
 
 export const CONSULTANT = { name: 'Freya Lindqvist', email: 'consultant@demo.test' } as const;
 
-/** Who is in the large organization, in the order in which they joined. */
+/** The members of the large organization, in the order in which they joined. */
 export const BRIGHTWATER_PEOPLE: readonly { readonly name: string; readonly role: Role; readonly email?: string }[] = [
   { name: 'Olivia Hart', role: 'owner', email: demoAddress('owner') },
   { name: 'Adrian Novak', role: 'admin', email: demoAddress('admin') },
@@ -44,7 +44,7 @@ export const BRIGHTWATER_PEOPLE: readonly { readonly name: string; readonly role
   ...['Mateo Silva', 'Nora Eklund', 'Oscar Blom', 'Petra Zeman'].map(member),
 ];
 
-/** Whose membership ended a few days ago. */
+/** The member who was removed a few days ago. */
 export const REMOVED_PERSON = 'Jonas Petersen';
 
 function member(name: string): { name: string; role: Role } {
@@ -52,10 +52,10 @@ function member(name: string): { name: string; role: Role } {
 }
 
 /** The accounts that the demo data needs. Someone who has signed in with such an address before keeps their account. */
-export class AccountBook {
+export class AccountDrafts {
   readonly accounts: Account[] = [];
 
-  /** @param known the ids of accounts that are there, by address */
+  /** @param known the IDs of existing accounts, by address */
   constructor(private readonly known: ReadonlyMap<string, UserId>) {}
 
   /** The account of this person, with an address made of the name unless one is given. */
@@ -75,12 +75,12 @@ function addressOf(name: string): string {
   return `${name.toLowerCase().replaceAll(' ', '.')}@demo.test`;
 }
 
-/** Whether someone may own records. */
-export function maySell({ role, removedAt }: Member): boolean {
+/** Whether a member can own records. */
+export function canOwnRecords({ role, removedAt }: Member): boolean {
   return role !== 'viewer' && removedAt === null;
 }
 
-/** The member of this name, who is there. */
+/** The member with this name. */
 export function memberNamed(members: readonly Member[], name: string): Member {
   const found = members.find((one) => one.name === name);
   if (!found) throw new Error(`The demo data has no ${name}.`);

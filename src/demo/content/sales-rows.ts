@@ -1,19 +1,19 @@
 import type { Actor } from '../../audit/audit-log.js';
 import type { OrganizationDraft } from './organization-draft.js';
 import { actorOf, type Member } from './people.js';
-import { addRecord, isThere, ownerColumns, sellerAt } from './record-rows.js';
+import { addRecord, isMemberAt, ownerColumns, sellerAt } from './record-rows.js';
 import { DAY_MS } from './working-time.js';
 
 /** How much was sold, and by whom. */
 export interface Sales {
-  /** Who owns records, or did; someone who is named twice has twice as many. */
+  /** The owners of the records; a member who is listed twice has twice as many. */
   readonly sellers: readonly Member[];
   /** For how many days. */
   readonly days: number;
   readonly leads: number;
   readonly deals: number;
   readonly calls: number;
-  /** Each currency as often as it is named. */
+  /** The more often a currency is listed, the more often it is used. */
   readonly currencies: readonly string[];
   /** The key that adds leads from the website; they are unassigned. */
   readonly websiteKey?: Actor;
@@ -80,7 +80,7 @@ function addLead(draft: OrganizationDraft, sales: Sales, n: number): Lead {
     status: leadStatus(draft, createdAt),
   };
   const id = addRecord(draft, {
-    thing: 'lead',
+    recordType: 'lead',
     title: columns.name,
     createdAt,
     createdBy: key ?? actorOf(ownerOf(owner)),
@@ -100,7 +100,7 @@ function addLead(draft: OrganizationDraft, sales: Sales, n: number): Lead {
   return { id, company, createdAt, owner };
 }
 
-/** What has just come in is new, what is old has ended in one way or the other. */
+/** Recent leads are new; old ones are converted or lost. */
 function leadStatus({ random, now }: OrganizationDraft, createdAt: Date): string {
   const age = (now.getTime() - createdAt.getTime()) / DAY_MS;
   if (age < 10) return random.pick(['new', 'new', 'contacted']);
@@ -116,14 +116,14 @@ interface Outcome {
 function addDeal(draft: OrganizationDraft, sales: Sales, lead: Lead): void {
   const { random, time } = draft;
   const createdAt = random.chance(0.5) ? time.after(lead.createdAt, 1, 30) : someTime(draft, sales);
-  const isLeadOwners = createdAt > lead.createdAt && lead.owner && isThere(lead.owner, createdAt);
+  const isLeadOwners = createdAt > lead.createdAt && lead.owner && isMemberAt(lead.owner, createdAt);
   const owner = isLeadOwners ? lead.owner : sellerAt(draft, sales.sellers, createdAt);
   const { stage, closedAt } = outcomeOf(draft, createdAt, owner);
   const name = `${random.pick(PRODUCTS)} for ${lead.company}`;
   const [amount, currency] = [random.between(8, 190) * 25_000, random.pick(sales.currencies)];
   const leadId = createdAt > lead.createdAt ? lead.id : null;
   addRecord(draft, {
-    thing: 'deal',
+    recordType: 'deal',
     title: name,
     createdAt,
     createdBy: actorOf(owner),
@@ -163,7 +163,7 @@ function addCall(draft: OrganizationDraft, sales: Sales, lead: Lead): void {
   const [seconds, outcome] = [random.between(20, 1_500), random.pick(OUTCOMES)];
   const leadId = startedAt > lead.createdAt ? lead.id : null;
   addRecord(draft, {
-    thing: 'call',
+    recordType: 'call',
     title: `${direction} call`,
     createdAt: startedAt,
     createdBy: actorOf(maker),

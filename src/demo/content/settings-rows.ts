@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../audit/audit-log.js';
-import { periodName } from '../../organization/fiscal-period.policy.js';
+import { periodName } from '../../organization/revenue/fiscal-period.policy.js';
 import { bytesText } from './insert-rows.js';
 import { idAt, type OrganizationDraft } from './organization-draft.js';
 import { actorOf, type Member } from './people.js';
@@ -16,7 +16,7 @@ export interface KeyDraft {
   readonly revokedDaysAgo?: number;
 }
 
-/** Adds the key; answers how the audit log names it. */
+/** Adds the key. Returns it as an actor of the audit log. */
 export function addKey(draft: OrganizationDraft, by: Member, key: KeyDraft): Actor {
   const { time } = draft;
   const createdAt = time.daysAgo(key.createdDaysAgo);

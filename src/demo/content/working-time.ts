@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const [FIRST_HOUR, HOURS] = [7, 9];
 
-/** Times before now, on working days and in office hours (UTC), as people leave them behind. */
+/** Random times before now, on working days and in office hours (UTC). */
 export class WorkingTime {
   constructor(
     readonly now: Date,
@@ -23,8 +23,8 @@ export class WorkingTime {
   }
 
   /** Some time after a moment: between so many days, but before the end, which is now unless given. */
-  after(moment: Date, leastDays: number, mostDays: number, end: Date | null = null): Date {
-    const days = leastDays + this.random.fraction() * (mostDays - leastDays);
+  after(moment: Date, minDays: number, maxDays: number, end: Date | null = null): Date {
+    const days = minDays + this.random.fraction() * (maxDays - minDays);
     const at = this.daysAgo((this.now.getTime() - moment.getTime()) / DAY_MS - days);
     const latest = end ?? this.now;
     const span = latest.getTime() - moment.getTime();
@@ -46,7 +46,7 @@ export class WorkingTime {
     return new Date(this.now.getTime() - minutes * MINUTE_MS);
   }
 
-  /** The same moment, or a few minutes ago if it is still to come. */
+  /** The same moment, or a few minutes ago if it is in the future. */
   private notLater(moment: number): Date {
     const latest = this.now.getTime() - this.random.between(2, 40) * MINUTE_MS;
     return new Date(Math.min(moment, latest));

@@ -1,5 +1,5 @@
 import { ROLES } from '../../access/permissions.policy.js';
-import { KEY_ROLES, keyOutlives, mayHaveAnotherKey, mayMakeKey } from './api-key.policy.js';
+import { KEY_ROLES, canKeepKey, canHaveAnotherKey, canCreateKey } from './api-key.policy.js';
 
 const ALLOWED: Record<string, readonly string[]> = {
   owner: ['admin', 'member', 'viewer'],
@@ -8,10 +8,10 @@ const ALLOWED: Record<string, readonly string[]> = {
   viewer: ['viewer'],
 };
 
-describe.each(ROLES)('a key of a member who is %s', (maker) => {
-  it.each(KEY_ROLES)('may have the role %s exactly if it is not above their own', (key) => {
-    expect(mayMakeKey(maker, key)).toBe(ALLOWED[maker]?.includes(key));
-    expect(keyOutlives(key, maker)).toBe(ALLOWED[maker]?.includes(key));
+describe.each(ROLES)('a key of a member who is %s', (creatorRole) => {
+  it.each(KEY_ROLES)('may have the role %s exactly if it is not above their own', (keyRole) => {
+    expect(canCreateKey(creatorRole, keyRole)).toBe(ALLOWED[creatorRole]?.includes(keyRole));
+    expect(canKeepKey(keyRole, creatorRole)).toBe(ALLOWED[creatorRole]?.includes(keyRole));
   });
 });
 
@@ -20,6 +20,6 @@ it.each([
   [99, true],
   [100, false],
   [101, false],
-])('an organization with %i active keys may have another: %s', (live, may) => {
-  expect(mayHaveAnotherKey(live)).toBe(may);
+])('an organization with %i active keys may have another: %s', (active, may) => {
+  expect(canHaveAnotherKey(active)).toBe(may);
 });

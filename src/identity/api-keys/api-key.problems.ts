@@ -1,5 +1,5 @@
 import { defineProblem } from '../../platform/http/problem.js';
-import { MOST_API_KEYS } from './api-key.policy.js';
+import { MAX_API_KEYS } from './api-key.policy.js';
 
 export const apiKeyNotFound = defineProblem({
   code: 'api-key-not-found',
@@ -12,5 +12,5 @@ export const apiKeyLimitReached = defineProblem({
   code: 'api-key-limit-reached',
   status: 409,
   title: 'API key limit reached',
-  detail: `This organization already has ${MOST_API_KEYS} active API keys, the most it may have. Revoke one that is no longer used, then create the new one.`,
+  detail: `This organization already has ${MAX_API_KEYS} active API keys, the most it may have. Revoke one that is no longer used, then create the new one.`,
 });

@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AtDoor, PathId } from '../../access/caller.decorators.js';
-import type { Entry } from '../../access/entry.js';
-import { RequirePermission } from '../../access/marks.js';
+import { Auth, PathId } from '../../access/caller.decorators.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
+import { RequirePermission } from '../../access/access-rules.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { Describe } from '../../platform/openapi/describe.js';
@@ -24,8 +24,8 @@ export class ApiKeysController {
     answer: ApiKeyDto,
     list: true,
   })
-  list(@AtDoor() entry: Entry, @Query() query: ListQueryDto): Promise<Page<ApiKeyDto>> {
-    return this.keys.list(entry, query);
+  list(@Auth() auth: AuthorizedContext, @Query() query: ListQueryDto): Promise<Page<ApiKeyDto>> {
+    return this.keys.list(auth, query);
   }
 
   @Post()
@@ -41,8 +41,8 @@ export class ApiKeysController {
     answer: CreatedApiKeyDto,
     problems: [apiKeyLimitReached],
   })
-  create(@AtDoor() entry: Entry, @Body() dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
-    return this.keys.create(entry, dto);
+  create(@Auth() auth: AuthorizedContext, @Body() dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
+    return this.keys.create(auth, dto);
   }
 
   @Delete(':apiKeyId')
@@ -56,7 +56,7 @@ export class ApiKeysController {
     status: 204,
     problems: [apiKeyNotFound],
   })
-  revoke(@AtDoor() entry: Entry, @PathId('apiKeyId') id: string): Promise<void> {
-    return this.keys.revoke(entry, id);
+  revoke(@Auth() auth: AuthorizedContext, @PathId('apiKeyId') id: string): Promise<void> {
+    return this.keys.revoke(auth, id);
   }
 }

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { ROLES, scopeOf, type Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
 import { lockMemberships, lockSubscription } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { keyAtDoor } from '../../platform/database/tenancy.js';
-import { EndedInviters } from '../../platform/events/ended-inviters.js';
+import { apiKeyAuthorizationQuery } from '../../platform/database/tenancy.js';
+import { RevokedInviters } from '../../platform/events/revoked-inviters.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
-import { KEY_ROLES, keyOutlives, mayHaveAnotherKey, mayMakeKey, type KeyRole } from './api-key.policy.js';
+import { KEY_ROLES, canKeepKey, canHaveAnotherKey, canCreateKey, type KeyRole } from './api-key.policy.js';
 import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 
@@ -27,21 +27,21 @@ interface KeyRow {
   readonly name: string;
   readonly role: KeyRole;
   readonly created_by: string;
-  readonly maker_name: string;
+  readonly creator_name: string;
   readonly created_at: string;
   readonly expires_at: string | null;
   readonly last_used_at: string | null;
 }
 
 const SELECT_KEY = `
-  select k.id, k.name, k.role, k.created_by, u.name as maker_name, k.created_at, k.expires_at, k.last_used_at
+  select k.id, k.name, k.role, k.created_by, u.name as creator_name, k.created_at, k.expires_at, k.last_used_at
   from api_key k
   join membership m on m.organization_id = k.organization_id and m.id = k.created_by
   join user_account u on u.user_id = m.user_id
   where k.organization_id = $1 and k.revoked_at is null`;
 
 /** Neither revoked nor expired. */
-const IS_LIVE = 'revoked_at is null and (expires_at is null or expires_at > clock_timestamp())';
+const IS_ACTIVE = 'revoked_at is null and (expires_at is null or expires_at > clock_timestamp())';
 
 /** API keys, which act for an organization without a person. */
 @Injectable()
@@ -49,14 +49,14 @@ export class ApiKeys {
   constructor(
     private readonly tenants: TenantDatabase,
     private readonly audit: AuditLog,
-    private readonly endedInviters: EndedInviters,
+    private readonly revokedInviters: RevokedInviters,
   ) {}
 
-  async list(entry: Entry, query: ListQueryDto): Promise<Page<ApiKeyDto>> {
+  async list(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<ApiKeyDto>> {
     const page = pageClauses(NEWEST_FIRST, 'k.id', query.cursor, 3);
-    const rows = await this.tenants.read<KeyRow>(entry, {
+    const rows = await this.tenants.read<KeyRow>(auth, {
       text: `${SELECT_KEY} and ${page.where} order by ${page.orderBy} limit $2`,
-      values: [entry.organizationId, query.limit + 1, ...page.values],
+      values: [auth.organizationId, query.limit + 1, ...page.values],
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toApiKey);
   }
@@ -66,24 +66,24 @@ export class ApiKeys {
    *
    * @throws 403 for a role above one's own, 422 for an end in the past, 409 `api-key-limit-reached`
    */
-  async create(entry: Entry, dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
-    const make = async (tx: TenantTransaction): Promise<CreatedApiKeyDto> => {
-      const { membershipId } = entry.caller;
+  async create(auth: AuthorizedContext, dto: CreateApiKeyDto): Promise<CreatedApiKeyDto> {
+    const createKey = async (tx: TenantTransaction): Promise<CreatedApiKeyDto> => {
+      const { membershipId } = auth.caller;
       // Serialized, so that two creations at once cannot exceed the limit together.
       await lockSubscription(tx);
       // Checked under the lock: a demotion or removal of the creator at the same moment revokes only the keys that exist by
       // then.
-      const [maker] = membershipId ? await lockMemberships(tx, [membershipId]) : [];
-      const mayMake = maker?.status === 'active' && scopeOf(maker.role, 'apikeys:manage') !== null;
-      if (!mayMake || !mayMakeKey(maker.role, dto.role)) {
+      const [creator] = membershipId ? await lockMemberships(tx, [membershipId]) : [];
+      const canCreate = creator?.status === 'active' && scopeOf(creator.role, 'apikeys:manage') !== null;
+      if (!canCreate || !canCreateKey(creator.role, dto.role)) {
         throw new Problem(permissionDenied, { extra: { requiredPermission: 'apikeys:manage' } });
       }
       const id = newId<string>();
       const key = newApiKey(tx.organizationId);
       // As a date: offsets beyond 16 hours are well-formed, but the database cannot parse them.
       const expiresAt = dto.expiresAt ? new Date(dto.expiresAt) : null;
-      const { count: liveBefore } = await tx.one<{ count: number }>(
-        `select count(*) as count from api_key where organization_id = $1 and ${IS_LIVE}`,
+      const { count: activeBefore } = await tx.one<{ count: number }>(
+        `select count(*) as count from api_key where organization_id = $1 and ${IS_ACTIVE}`,
         [tx.organizationId],
       );
       const inserted = await tx.query(
@@ -93,12 +93,12 @@ export class ApiKeys {
         [tx.organizationId, id, dto.name, dto.role, hashApiKey(key), membershipId, expiresAt],
       );
       if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Choose a time in the future.' });
-      if (!mayHaveAnotherKey(liveBefore)) throw new Problem(apiKeyLimitReached);
-      this.record(tx, entry.actor, 'api_key.created', { id, name: dto.name });
+      if (!canHaveAnotherKey(activeBefore)) throw new Problem(apiKeyLimitReached);
+      this.recordKeyEvent(tx, auth.actor, 'api_key.created', { id, name: dto.name });
       const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = $2`, [tx.organizationId, id]);
       return Object.assign(toApiKey(row), { key });
     };
-    return this.tenants.write(entry, make, ({ key: _secret, ...rest }) => rest);
+    return this.tenants.write(auth, createKey, ({ key: _secret, ...rest }) => rest);
   }
 
   /**
@@ -106,69 +106,73 @@ export class ApiKeys {
    *
    * @throws 404 `api-key-not-found`
    */
-  async revoke(entry: Entry, id: string): Promise<void> {
-    await this.tenants.changeAccess(entry, async (tx) => {
+  async revoke(auth: AuthorizedContext, id: string): Promise<void> {
+    await this.tenants.changeAccess(auth, async (tx) => {
       await lockSubscription(tx);
-      const [key] = await this.end(tx, 'id = $2', [id]);
+      const [key] = await this.revokeWhere(tx, 'id = $2', [id]);
       if (!key) throw new Problem(apiKeyNotFound);
-      this.record(tx, entry.actor, 'api_key.revoked', key);
-      await this.endedInviters.announce(tx, { kind: 'api_key', id, by: entry.actor });
+      this.recordKeyEvent(tx, auth.actor, 'api_key.revoked', key);
+      await this.revokedInviters.announce(tx, { kind: 'api_key', id, by: auth.actor });
     });
   }
 
   /** Revokes the keys of a creator who is no longer a member (`null`), or whose new role is below the role of the key. */
-  async endKeysOf(tx: TenantTransaction, maker: MembershipId, role: Role | null, by: Actor): Promise<void> {
-    const ending = KEY_ROLES.filter((keyRole) => role === null || !keyOutlives(keyRole, role));
-    const ended = await this.end(tx, 'created_by = $2 and role = any ($3::text[])', [maker, ending]);
-    for (const key of ended) this.record(tx, by, 'api_key.revoked', key);
+  async revokeKeysOf(tx: TenantTransaction, creator: MembershipId, role: Role | null, by: Actor): Promise<void> {
+    const endingRoles = KEY_ROLES.filter((keyRole) => role === null || !canKeepKey(keyRole, role));
+    const revoked = await this.revokeWhere(tx, 'created_by = $2 and role = any ($3::text[])', [creator, endingRoles]);
+    for (const key of revoked) this.recordKeyEvent(tx, by, 'api_key.revoked', key);
   }
 
   /** The names of the active keys that a member created. */
-  async liveKeysOf(tx: TenantTransaction, maker: MembershipId): Promise<string[]> {
+  async activeKeysOf(tx: TenantTransaction, creator: MembershipId): Promise<string[]> {
     const rows = await tx.query<{ name: string }>(
-      `select name from api_key where organization_id = $1 and created_by = $2 and ${IS_LIVE} order by created_at, id`,
-      [tx.organizationId, maker],
+      `select name from api_key where organization_id = $1 and created_by = $2 and ${IS_ACTIVE} order by created_at, id`,
+      [tx.organizationId, creator],
     );
     return rows.map(({ name }) => name);
   }
 
   /** The membership of the person who created a key. */
-  async makerOf(tx: TenantTransaction, id: string): Promise<MembershipId | null> {
-    const [row] = await tx.query<{ maker: MembershipId }>(
-      'select created_by as maker from api_key where organization_id = $1 and id = $2',
+  async creatorOf(tx: TenantTransaction, id: string): Promise<MembershipId | null> {
+    const [row] = await tx.query<{ creator: MembershipId }>(
+      'select created_by as creator from api_key where organization_id = $1 and id = $2',
       [tx.organizationId, id],
     );
-    return row?.maker ?? null;
+    return row?.creator ?? null;
   }
 
   /** The person who created a key, also one who has left since; for the rate limits. */
-  async makerUserOf(organizationId: OrganizationId, id: string): Promise<UserId | null> {
-    return this.tenants.visit(organizationId, async (tx) => {
-      const [row] = await tx.query<{ maker: UserId }>(
-        `select m.user_id as maker from api_key k
+  async creatorUserOf(organizationId: OrganizationId, id: string): Promise<UserId | null> {
+    return this.tenants.runAsSystem(organizationId, async (tx) => {
+      const [row] = await tx.query<{ creator: UserId }>(
+        `select m.user_id as creator from api_key k
          join membership m on m.organization_id = k.organization_id and m.id = k.created_by
          where k.organization_id = $1 and k.id = $2`,
         [organizationId, id],
       );
-      return row?.maker ?? null;
+      return row?.creator ?? null;
     });
   }
 
   /** Whether a key is valid at this moment, by the authorization query of its organization. */
-  async isLive({ organizationId, hash }: PresentedKey): Promise<boolean> {
-    let live = false;
-    await this.tenants.enter({
+  async isActive({ organizationId, hash }: PresentedKey): Promise<boolean> {
+    let isActive = false;
+    await this.tenants.authorize({
       organizationId,
-      question: keyAtDoor(organizationId, hash),
+      authorizationQuery: apiKeyAuthorizationQuery(organizationId, hash),
       idempotency: null,
-      judge: (door) => {
-        live = door.account_live && ROLES.some((role) => role === door.role);
+      authorize: (row) => {
+        isActive = row.account_live && ROLES.some((role) => role === row.role);
       },
     });
-    return live;
+    return isActive;
   }
 
-  private async end(tx: TenantTransaction, where: string, values: unknown[]): Promise<{ id: string; name: string }[]> {
+  private async revokeWhere(
+    tx: TenantTransaction,
+    where: string,
+    values: unknown[],
+  ): Promise<{ id: string; name: string }[]> {
     tx.locks.requireExclusiveAccess();
     return tx.query<{ id: string; name: string }>(
       `update api_key set revoked_at = clock_timestamp()
@@ -177,13 +181,13 @@ export class ApiKeys {
     );
   }
 
-  private record(
+  private recordKeyEvent(
     tx: TenantTransaction,
     actor: Actor,
     action: 'api_key.created' | 'api_key.revoked',
     key: { id: string; name: string },
   ): void {
-    this.audit.record(tx, { action, actor, target: { kind: 'api_key', ...key } });
+    this.audit.recordAuditEvent(tx, { action, actor, target: { kind: 'api_key', ...key } });
   }
 }
 
@@ -192,7 +196,7 @@ function toApiKey(row: KeyRow): ApiKeyDto {
     id: row.id,
     name: row.name,
     role: row.role,
-    createdBy: { membershipId: row.created_by, name: row.maker_name },
+    createdBy: { membershipId: row.created_by, name: row.creator_name },
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,

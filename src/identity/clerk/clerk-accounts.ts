@@ -5,7 +5,7 @@ import { runGlobalTransaction } from '../../platform/database/global-transaction
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { OwnerChanges } from '../../platform/events/owner-changes.js';
 import { newId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
-import { Departures } from '../departures.js';
+import { AccountDeletions } from '../account-deletions.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';
 
 /** Shown in place of the name of a user whose account was deleted. */
@@ -15,7 +15,7 @@ interface LockedAccount {
   readonly user_id: UserId;
   readonly clerk_id: string | null;
   readonly clerk_updated_at: number;
-  readonly is_dead: boolean;
+  readonly is_deleted: boolean;
 }
 
 const ACCOUNT_BY_CLERK_ID = 'select user_id from user_account where clerk_id = $1';
@@ -28,13 +28,13 @@ const idOf = (rows: readonly AccountRow[]): UserId | null => rows[0]?.user_id ??
 
 /**
  * Our accounts of Clerk's users. Events may arrive in any order and any number of times: the account ends up in the newest
- * state that Clerk has told us, and a deleted account never becomes active again.
+ * state that Clerk has sent, and a deleted account never becomes active again.
  */
 @Injectable()
 export class ClerkAccounts {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly departures: Departures,
+    private readonly accountDeletions: AccountDeletions,
     private readonly owners: OwnerChanges,
     private readonly tenants: TenantDatabase,
   ) {}
@@ -49,7 +49,7 @@ export class ClerkAccounts {
    * Creates an account from the claims of a token. Null when another account has the address here: a token does not say since
    * when its user has it, so Clerk has to be asked who has it now.
    */
-  async welcome(profile: ClaimedProfile): Promise<UserId | null> {
+  async createFromClaims(profile: ClaimedProfile): Promise<UserId | null> {
     return runGlobalTransaction(this.dataSource, async (manager) => {
       const id = await insertAccount(manager, profile);
       if (!id) return idOf(await manager.query<AccountRow[]>(ACCOUNT_BY_CLERK_ID, [profile.clerkId]));
@@ -78,16 +78,16 @@ export class ClerkAccounts {
     const locked = await lockAccounts(manager, profile);
     const account = locked.find((row) => row.clerk_id === profile.clerkId);
     if (!account) throw new Error('An account was neither found nor created.');
-    if (account.is_dead || account.clerk_updated_at > profile.updatedAt) return account.user_id;
+    if (account.is_deleted || account.clerk_updated_at > profile.updatedAt) return account.user_id;
     await manager.query('update user_account set name = coalesce($2, name), clerk_updated_at = $3 where user_id = $1', [
       account.user_id,
       profile.name,
       profile.updatedAt,
     ]);
     if (profile.emails) await setAddresses(manager, account.user_id, profile.emails, profile.updatedAt);
-    const touched = locked.map((row) => row.user_id);
-    await choosePrimaries(manager, touched);
-    for (const userId of touched) await this.owners.announceContact(manager, userId);
+    const userIds = locked.map((row) => row.user_id);
+    await choosePrimaries(manager, userIds);
+    for (const userId of userIds) await this.owners.announceContact(manager, userId);
     return account.user_id;
   }
 
@@ -95,7 +95,7 @@ export class ClerkAccounts {
    * Deletes the account permanently. A tombstone stays, also of a user never seen here, so that neither a late event nor a
    * token makes it active again. Answers the IDs of the outbox rows for the work that follows.
    */
-  async end(manager: EntityManager, clerkId: string): Promise<string[]> {
+  async deleteAccount(manager: EntityManager, clerkId: string): Promise<string[]> {
     await manager.query(
       `insert into user_account (user_id, name, clerk_id, deleted_at) values ($1, $2, $3, clock_timestamp())
        on conflict (clerk_id) do nothing`,
@@ -103,22 +103,22 @@ export class ClerkAccounts {
     );
     // FOR UPDATE also waits for a user who is becoming a member at this moment: their row holds a share lock on the account's
     // key.
-    const [account] = await manager.query<{ user_id: UserId; is_dead: boolean }[]>(
-      'select user_id, deleted_at is not null as is_dead from user_account where clerk_id = $1 for update',
+    const [account] = await manager.query<{ user_id: UserId; is_deleted: boolean }[]>(
+      'select user_id, deleted_at is not null as is_deleted from user_account where clerk_id = $1 for update',
       [clerkId],
     );
-    if (!account || account.is_dead) return [];
+    if (!account || account.is_deleted) return [];
     await manager.query(
       `update user_account set departed_name = name, name = $2, deleted_at = clock_timestamp(), active_organization_id = null
        where user_id = $1`,
       [account.user_id, DELETED_USER],
     );
     await manager.query('delete from user_email where user_id = $1', [account.user_id]);
-    return this.departures.announce(manager, account.user_id);
+    return this.accountDeletions.announce(manager, account.user_id);
   }
 
   /**
-   * Waits until no write of a deleted account is under way: after the commit of {@link end} no new one is authorized, and
+   * Waits until no write of a deleted account is under way: after the commit of {@link deleteAccount} no new one is authorized, and
    * those that were authorized before it have ended after this.
    */
   async awaitWritesOf(clerkId: string): Promise<void> {
@@ -144,10 +144,10 @@ async function insertAccount(manager: EntityManager, { clerkId, name }: ClerkPro
   return inserted?.user_id ?? null;
 }
 
-/** Locks the account and the accounts that hold its addresses, in the order of their IDs, as every caller does here. */
+/** Locks the account and the accounts that have its addresses, in the order of their IDs, as every caller does here. */
 async function lockAccounts(manager: EntityManager, { clerkId, emails }: ClerkProfile): Promise<LockedAccount[]> {
   return manager.query<LockedAccount[]>(
-    `select user_id, clerk_id, clerk_updated_at, deleted_at is not null as is_dead from user_account
+    `select user_id, clerk_id, clerk_updated_at, deleted_at is not null as is_deleted from user_account
      where clerk_id = $1 or user_id in (select user_id from user_email where email = any ($2::text[]))
      order by user_id for no key update`,
     [clerkId, emails ?? []],
@@ -171,9 +171,9 @@ async function setAddresses(
   ]);
   await manager.query(
     `insert into user_email (email, user_id, is_primary)
-     select email, $1, place = 1 from unnest($2::text[]) with ordinality as told (email, place) order by email
+     select email, $1, place = 1 from unnest($2::text[]) with ordinality as given (email, place) order by email
      on conflict (email) do update set user_id = excluded.user_id, is_primary = excluded.is_primary
-     where $3 >= (select clerk_updated_at from user_account holder where holder.user_id = user_email.user_id)`,
+     where $3 >= (select clerk_updated_at from user_account owner where owner.user_id = user_email.user_id)`,
     [id, emails, updatedAt],
   );
 }

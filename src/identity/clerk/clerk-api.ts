@@ -7,7 +7,7 @@ import { readClerkUser, type ClerkProfile } from './clerk-profile.js';
 /** Nest's injection token for the {@link ClerkConfiguration}; it exists only with Clerk. */
 export const CLERK = Symbol('CLERK');
 
-const ANSWER_LIMIT = 5_000;
+const TIMEOUT_MS = 5_000;
 const RETRY_AFTER = 5;
 /** The API version that `@clerk/backend` uses; answers of another version are read as well. */
 const API_VERSION = '2026-05-12';
@@ -26,18 +26,18 @@ export class ClerkApi {
    * @throws 503 `service-unavailable` when Clerk does not answer in time, or not with a user
    */
   async findUser(clerkId: string): Promise<ClerkProfile | null> {
-    const answer = await this.ask(`/v1/users/${encodeURIComponent(clerkId)}`);
+    const answer = await this.getJson(`/v1/users/${encodeURIComponent(clerkId)}`);
     if (answer === null) return null;
     const profile = readClerkUser(answer);
     if (profile?.clerkId !== clerkId) throw unavailable('unreadable');
     return profile;
   }
 
-  private async ask(path: string): Promise<unknown> {
+  private async getJson(path: string): Promise<unknown> {
     try {
       const response = await fetch(`${this.clerk.apiUrl}${path}`, {
         headers: { authorization: `Bearer ${this.clerk.secretKey}`, 'clerk-api-version': API_VERSION },
-        signal: AbortSignal.timeout(ANSWER_LIMIT),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
         redirect: 'error',
       });
       if (response.ok) return await response.json();

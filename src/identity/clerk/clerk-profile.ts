@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
-import { LONGEST_NAME } from '../../platform/text/is-text.js';
+import { MAX_NAME_LENGTH } from '../../platform/text/is-text.js';
 import { fitName } from '../../platform/text/text.policy.js';
 import { isStorable, providerId } from '../../platform/webhooks/provider-id.js';
 
@@ -50,10 +50,10 @@ export function readClerkUser(json: unknown): ClerkProfile | null {
   if (!user) return null;
   const emails = user.email_addresses ? verifiedAddresses(user.email_addresses, user.primary_email_address_id) : null;
   const names = [user.first_name, user.last_name, user.username];
-  const isNameTold = names.some((part) => part !== undefined);
+  const hasName = names.some((part) => part !== undefined);
   return {
     clerkId: user.id,
-    name: isNameTold ? nameOf(`${user.first_name ?? ''} ${user.last_name ?? ''}`, user.username, emails?.[0]) : null,
+    name: hasName ? nameOf(`${user.first_name ?? ''} ${user.last_name ?? ''}`, user.username, emails?.[0]) : null,
     emails,
     updatedAt: user.updated_at ?? 0,
   };
@@ -65,8 +65,8 @@ export function readClerkUser(json: unknown): ClerkProfile | null {
  */
 export function readClaims(clerkId: string, claims: Readonly<Record<string, unknown>>): ClaimedProfile | null {
   const { email, email_verified: isVerified, name } = claims;
-  const isToldAddress = typeof email === 'string' && isVerified === true && isStorable(email);
-  const address = isToldAddress ? normalizeAddress(email) : null;
+  const isVerifiedAddress = typeof email === 'string' && isVerified === true && isStorable(email);
+  const address = isVerifiedAddress ? normalizeAddress(email) : null;
   if (!address) return null;
   return {
     clerkId,
@@ -76,14 +76,14 @@ export function readClaims(clerkId: string, claims: Readonly<Record<string, unkn
   };
 }
 
-/** For a user of whom a token or an event tells nothing else. */
+/** For a user whose token or event has no name and no address. */
 const NAMELESS = 'Unnamed user';
 
 /** The first of these that is a valid name here; users choose their names at Clerk, where other rules apply. */
 function nameOf(...candidates: [full: string | null, username: string | null | undefined, email: string | undefined]) {
   const [full, username, email] = candidates;
   const names = [full, username, email?.slice(0, email.lastIndexOf('@'))];
-  return names.map((name) => fitName(name ?? '', LONGEST_NAME)).find((name) => name !== '') ?? NAMELESS;
+  return names.map((name) => fitName(name ?? '', MAX_NAME_LENGTH)).find((name) => name !== '') ?? NAMELESS;
 }
 
 type ClerkAddresses = NonNullable<z.infer<typeof CLERK_USER>['email_addresses']>;

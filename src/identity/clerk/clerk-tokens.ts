@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { ClerkConfiguration } from '../../platform/config/configuration.js';
 import type { UserId } from '../../platform/ids/ids.js';
-import { TokenVerifier, type Principal } from '../authenticator.js';
+import { TokenVerifier, type Principal } from '../token-verifier.js';
 import { ClerkAccounts } from './clerk-accounts.js';
 import { CLERK, ClerkApi } from './clerk-api.js';
 import { readSession, sessionRules, type ClerkSession, type SessionRules } from './clerk-session.js';
 
-const REMEMBERED_USERS = 100_000;
+const MAX_CACHED_USERS = 100_000;
 
 /**
  * Session tokens of Clerk, verified without a network call. An account is created with the first request of an unknown user.
@@ -19,9 +19,9 @@ export class ClerkTokens extends TokenVerifier {
    * The account of a Clerk user never changes, so it is cached; whether the account is active is checked by every
    * authorization query.
    */
-  private readonly known = new LRUCache<string, UserId>({ max: REMEMBERED_USERS });
+  private readonly userIds = new LRUCache<string, UserId>({ max: MAX_CACHED_USERS });
   /** A browser sends its first requests all at once: only one of them asks Clerk. */
-  private readonly arriving = new Map<string, Promise<UserId | null>>();
+  private readonly provisioning = new Map<string, Promise<UserId | null>>();
 
   constructor(
     @Inject(CLERK) clerk: ClerkConfiguration,
@@ -36,25 +36,25 @@ export class ClerkTokens extends TokenVerifier {
   async verify(token: string): Promise<Principal | null> {
     const session = await readSession(token, this.rules);
     if (!session) return null;
-    const userId = this.known.get(session.clerkId) ?? (await this.arrive(session));
+    const userId = this.userIds.get(session.clerkId) ?? (await this.provision(session));
     return userId && { userId, expiresAt: session.expiresAt };
   }
 
-  private async arrive(session: ClerkSession): Promise<UserId | null> {
+  private async provision(session: ClerkSession): Promise<UserId | null> {
     const { clerkId } = session;
-    let arrival = this.arriving.get(clerkId);
-    if (!arrival) {
-      arrival = this.findOrProvision(session).finally(() => this.arriving.delete(clerkId));
-      this.arriving.set(clerkId, arrival);
+    let pending = this.provisioning.get(clerkId);
+    if (!pending) {
+      pending = this.findOrProvision(session).finally(() => this.provisioning.delete(clerkId));
+      this.provisioning.set(clerkId, pending);
     }
-    const userId = await arrival;
-    if (userId) this.known.set(clerkId, userId);
+    const userId = await pending;
+    if (userId) this.userIds.set(clerkId, userId);
     return userId;
   }
 
   private async findOrProvision({ clerkId, profile }: ClerkSession): Promise<UserId | null> {
-    const known = (await this.accounts.find(clerkId)) ?? (profile && (await this.accounts.welcome(profile)));
-    if (known) return known;
+    const userId = (await this.accounts.find(clerkId)) ?? (profile && (await this.accounts.createFromClaims(profile)));
+    if (userId) return userId;
     const user = await this.api.findUser(clerkId);
     return user && this.accounts.save(user);
   }

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public } from '../../access/marks.js';
-import { TakesBody } from '../../access/route-facts.js';
+import { Public } from '../../access/access-rules.js';
+import { TakesBody } from '../../access/route-metadata.js';
 import { bodyTooLarge } from '../../platform/http/problem.js';
 import type { ContextRequest } from '../../platform/http/request-context.js';
 import { Describe } from '../../platform/openapi/describe.js';
@@ -27,8 +27,8 @@ export class ClerkWebhookController {
     answer: WebhookTakenDto,
     problems: [invalidSignature, bodyTooLarge],
   })
-  async take(@Req() request: ContextRequest): Promise<WebhookTakenDto> {
-    await this.webhooks.take(request.headers, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+  async receive(@Req() request: ContextRequest): Promise<WebhookTakenDto> {
+    await this.webhooks.receive(request.headers, Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     return { received: true };
   }
 }

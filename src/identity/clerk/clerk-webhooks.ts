@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ClerkConfiguration } from '../../platform/config/configuration.js';
 import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
-import { JobRelay } from '../../platform/jobs/index.js';
+import { OutboxDispatcher } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import { providerId } from '../../platform/webhooks/provider-id.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
@@ -33,11 +33,11 @@ export class ClerkWebhooks {
     private readonly dataSource: DataSource,
     private readonly events: WebhookEvents,
     private readonly accounts: ClerkAccounts,
-    private readonly relay: JobRelay,
+    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   /** @throws 400 `invalid-signature`, also for a timestamp that is more than five minutes off */
-  async take(headers: IncomingHttpHeaders, body: Buffer): Promise<void> {
+  async receive(headers: IncomingHttpHeaders, body: Buffer): Promise<void> {
     const event = readEvent(await this.verify(headers, body));
     if (!event) return;
     const { data: eventId } = providerId.safeParse(headers['svix-id']);
@@ -45,15 +45,15 @@ export class ClerkWebhooks {
       logger.warn({ reason: 'event-id' }, 'An event of Clerk is ignored: its ID is not valid.');
       return;
     }
-    const owed = await runGlobalTransaction(this.dataSource, async (manager) =>
-      (await this.events.isNew(manager, 'clerk', eventId)) ? this.apply(manager, event) : [],
+    const outboxIds = await runGlobalTransaction(this.dataSource, async (manager) =>
+      (await this.events.recordIfNew(manager, 'clerk', eventId)) ? this.applyEvent(manager, event) : [],
     );
-    this.relay.dispatch(owed);
+    this.dispatcher.dispatch(outboxIds);
     if (event.kind === 'user-deleted') await this.accounts.awaitWritesOf(event.clerkId);
   }
 
-  private async apply(manager: EntityManager, event: ClerkEvent): Promise<string[]> {
-    if (event.kind === 'user-deleted') return this.accounts.end(manager, event.clerkId);
+  private async applyEvent(manager: EntityManager, event: ClerkEvent): Promise<string[]> {
+    if (event.kind === 'user-deleted') return this.accounts.deleteAccount(manager, event.clerkId);
     await this.accounts.saveIn(manager, event.profile);
     return [];
   }

@@ -62,7 +62,7 @@ function compose(
     notice,
     to: 'ada@acme.example',
     as: 'owner',
-    enclosed: [],
+    attachments: [],
     publicUrl: 'https://app.example',
     from: 'Organization Management <no-reply@mail.example>',
     sendId: '0197f3c2-0000-7000-8000-000000000001',
@@ -136,7 +136,7 @@ describe('a notice', () => {
 
   it('has the attachment, and says that it was sent to an admin', () => {
     const pdf = { filename: 'acme-report-2026-10.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF') };
-    const mail = compose(NOTICES['monthly-report'], { logoPng: LOGO }, { as: 'admin', enclosed: [pdf] });
+    const mail = compose(NOTICES['monthly-report'], { logoPng: LOGO }, { as: 'admin', attachments: [pdf] });
     expect(mail.attachments).toEqual([expect.objectContaining({ cid: 'logo@organization' }), pdf]);
     for (const body of [visible(mail.html), mail.text]) {
       expect(body).toContain('You are receiving this email because you are an admin of Northwind Traders.');

@@ -9,12 +9,12 @@ import {
 } from '../../platform/mail/index.js';
 import { formatLocal } from '../../platform/time/index.js';
 import type { Notice } from '../notice.js';
-import { wordsOf } from './notice-words.js';
+import { noticeTexts } from './notice-texts.js';
 
 /** The role for which a person gets a notice. */
-export type NoticeReader = keyof typeof READERS;
+export type NoticeRecipientRole = keyof typeof RECIPIENT_ROLES;
 
-const READERS = { owner: 'the owner', admin: 'an admin' } as const;
+const RECIPIENT_ROLES = { owner: 'the owner', admin: 'an admin' } as const;
 
 /** Everything that a notice's mail is composed of. */
 export interface NoticeMail {
@@ -22,9 +22,9 @@ export interface NoticeMail {
   readonly notice: Notice;
   /** The recipient's address. */
   readonly to: string;
-  readonly as: NoticeReader;
+  readonly as: NoticeRecipientRole;
   /** The attachments in addition to the logo. */
-  readonly enclosed: readonly MailAttachment[];
+  readonly attachments: readonly MailAttachment[];
   /** Without a trailing slash. */
   readonly publicUrl: string;
   /** MAIL_FROM. */
@@ -42,37 +42,37 @@ export interface NoticeMail {
 export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
   const { id, timezone, plan } = mail.organization;
   const { values, attachments } = letterheadOf(mail.organization);
-  const words = wordsOf(mail.notice, { plan, atLocalTime: (instant) => formatLocal(new Date(instant), timezone) });
-  const [first, second] = words.facts;
-  const reader = READERS[mail.as];
-  const link = `${mail.publicUrl}/o/${id}/${words.link.page}`;
+  const texts = noticeTexts(mail.notice, { plan, atLocalTime: (instant) => formatLocal(new Date(instant), timezone) });
+  const [first, second] = texts.facts;
+  const recipientRole = RECIPIENT_ROLES[mail.as];
+  const link = `${mail.publicUrl}/o/${id}/${texts.link.page}`;
   return {
     from: mail.from,
     to: mail.to,
-    subject: `${values.organization}: ${words.subject}`,
+    subject: `${values.organization}: ${texts.subject}`,
     html: renderTemplate(mail.template, {
       ...values,
-      title: words.title,
-      message: words.message,
+      title: texts.title,
+      message: texts.message,
       firstLabel: first.label,
       firstValue: first.value,
       secondLabel: second.label,
       secondValue: second.value,
-      advice: words.advice,
-      linkLabel: words.link.label,
+      advice: texts.advice,
+      linkLabel: texts.link.label,
       link,
-      reader,
+      reader: recipientRole,
     }),
     text: `${[
       values.organization,
-      words.title,
-      words.message,
+      texts.title,
+      texts.message,
       `${first.label}: ${first.value}\n${second.label}: ${second.value}`,
-      words.advice,
-      `${words.link.label}:\n${link}`,
-      `You are receiving this email because you are ${reader} of ${values.organization}.`,
+      texts.advice,
+      `${texts.link.label}:\n${link}`,
+      `You are receiving this email because you are ${recipientRole} of ${values.organization}.`,
     ].join('\n\n')}\n`,
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
-    attachments: [...attachments, ...mail.enclosed],
+    attachments: [...attachments, ...mail.attachments],
   };
 }

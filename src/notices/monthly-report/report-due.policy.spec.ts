@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { periodName, type Month } from '../../organization/fiscal-period.policy.js';
-import { dueAt, latestDue, movedDueAt, neighbour, nextDueAt } from './report-due.policy.js';
+import { periodName, type Month } from '../../organization/revenue/fiscal-period.policy.js';
+import { dueAt, latestDueMonth, dueAtInNewTimezone, shiftMonth, nextDueAt } from './report-due.policy.js';
 
 const ZONES = [
   'UTC',
@@ -50,14 +50,14 @@ describe('the report of a month', () => {
   it('is at any time the latest that is due, and the next one is not due yet', () => {
     fc.assert(
       fc.property(moment, zone, (now, timezone) => {
-        const latest = latestDue(now, timezone);
+        const latest = latestDueMonth(now, timezone);
         const next = nextDueAt(now, timezone);
         expect(dueAt(latest, timezone) <= now).toBe(true);
         expect(next > now).toBe(true);
-        expect(next).toEqual(dueAt(neighbour(latest, 1), timezone));
+        expect(next).toEqual(dueAt(shiftMonth(latest, 1), timezone));
         // It is due at that moment, and not a millisecond earlier.
-        expect(latestDue(next, timezone)).toEqual(neighbour(latest, 1));
-        expect(latestDue(new Date(next.getTime() - 1), timezone)).toEqual(latest);
+        expect(latestDueMonth(next, timezone)).toEqual(shiftMonth(latest, 1));
+        expect(latestDueMonth(new Date(next.getTime() - 1), timezone)).toEqual(latest);
       }),
     );
   });
@@ -65,7 +65,7 @@ describe('the report of a month', () => {
   it('moves with a new timezone and stays that of the same month', () => {
     fc.assert(
       fc.property(month, zone, zone, (of, from, to) => {
-        expect(movedDueAt(dueAt(of, from), from, to)).toEqual(dueAt(of, to));
+        expect(dueAtInNewTimezone(dueAt(of, from), from, to)).toEqual(dueAt(of, to));
       }),
     );
   });
@@ -73,8 +73,8 @@ describe('the report of a month', () => {
   it('has a month before and one after it', () => {
     fc.assert(
       fc.property(month, (of) => {
-        expect(neighbour(neighbour(of, 1), -1)).toEqual(of);
-        expect(periodName(neighbour(of, 1)) > periodName(of)).toBe(true);
+        expect(shiftMonth(shiftMonth(of, 1), -1)).toEqual(of);
+        expect(periodName(shiftMonth(of, 1)) > periodName(of)).toBe(true);
       }),
     );
   });

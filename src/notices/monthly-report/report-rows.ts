@@ -2,12 +2,12 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import type { MembershipId } from '../../platform/ids/ids.js';
 
 /** Stores that a month's report is to be created; false: it was stored before. */
-export async function beginReport(tx: TenantTransaction, month: string): Promise<boolean> {
-  const begun = await tx.query(
+export async function createReport(tx: TenantTransaction, month: string): Promise<boolean> {
+  const created = await tx.query(
     'insert into monthly_report (organization_id, month) values ($1, $2) on conflict do nothing returning 1',
     [tx.organizationId, month],
   );
-  return begun.length > 0;
+  return created.length > 0;
 }
 
 /** What is needed to create a report. */
@@ -34,7 +34,7 @@ export async function lockOpenReport(tx: TenantTransaction, month: string): Prom
 }
 
 /** Ends the creation of a report. The PDF is kept for the mails that are pending, if any. */
-export async function endReport(tx: TenantTransaction, month: string, pdf: Buffer | null): Promise<void> {
+export async function finishReport(tx: TenantTransaction, month: string, pdf: Buffer | null): Promise<void> {
   await tx.query(
     'update monthly_report set ended_at = clock_timestamp(), pdf = $3 where organization_id = $1 and month = $2',
     [tx.organizationId, month, pdf],
@@ -42,7 +42,7 @@ export async function endReport(tx: TenantTransaction, month: string, pdf: Buffe
 }
 
 /** The recipients of the report: the owner and every admin. */
-export async function readersOf(tx: TenantTransaction): Promise<MembershipId[]> {
+export async function listReportRecipients(tx: TenantTransaction): Promise<MembershipId[]> {
   const rows = await tx.query<{ id: MembershipId }>(
     `select id from membership
      where organization_id = $1 and status = 'active' and role in ('owner', 'admin') order by id`,
@@ -63,7 +63,7 @@ export async function lockReport(tx: TenantTransaction, month: string): Promise<
 }
 
 /** Deletes the PDF when no mail with it is pending. */
-export async function dropPdfIfSent(tx: TenantTransaction, month: string): Promise<void> {
+export async function deletePdfIfSent(tx: TenantTransaction, month: string): Promise<void> {
   await tx.query(
     `update monthly_report set pdf = null
      where organization_id = $1 and month = $2 and not exists (

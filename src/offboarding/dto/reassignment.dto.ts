@@ -10,7 +10,7 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { parseId } from '../../platform/ids/ids.js';
 import { IsId } from '../../platform/ids/is-id.js';
 import { MayBeEmptied } from '../../records/kind/record.dto.js';
@@ -18,27 +18,27 @@ import { MayBeEmptied } from '../../records/kind/record.dto.js';
 export const OWNED_KINDS = ['leads', 'deals', 'campaigns', 'sequences'] as const;
 export type OwnedKind = (typeof OWNED_KINDS)[number];
 
-const MOST_TARGETS = 100;
-const HEAVIEST = 1_000_000;
+const MAX_TARGETS = 100;
+const MAX_WEIGHT = 1_000_000;
 
 @ValidatorConstraint({ name: 'targets' })
 class Targets implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
     if (value === null || parseId(value) !== null) return true;
-    if (!Array.isArray(value) || value.length < 1 || value.length > MOST_TARGETS) return false;
+    if (!Array.isArray(value) || value.length < 1 || value.length > MAX_TARGETS) return false;
     const ids = new Set(value.map((target: unknown) => (isTarget(target) ? parseId(target.membershipId) : null)));
     return !ids.has(null) && ids.size === value.length;
   }
 
   defaultMessage(): string {
-    return `Send a membership ID, null, or a list of up to ${MOST_TARGETS} different { membershipId, weight } with whole weights from 1.`;
+    return `Send a membership ID, null, or a list of up to ${MAX_TARGETS} different { membershipId, weight } with whole weights from 1.`;
   }
 }
 
 function isTarget(value: unknown): value is { membershipId: string; weight: number } {
   if (typeof value !== 'object' || value === null) return false;
   const { weight, ...rest } = value as Record<string, unknown>;
-  const isWeight = Number.isInteger(weight) && Number(weight) >= 1 && Number(weight) <= HEAVIEST;
+  const isWeight = Number.isInteger(weight) && Number(weight) >= 1 && Number(weight) <= MAX_WEIGHT;
   return isWeight && Object.keys(rest).join() === 'membershipId';
 }
 
@@ -80,7 +80,7 @@ export class RequestReassignmentDto {
    * Only these kinds. Default: all four.
    * @example ["leads", "deals"]
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsArray({ message: 'Send a list of record types.' })
   @ArrayMinSize(1, { message: 'Choose at least one record type.' })
   @ArrayUnique({ message: 'List each record type only once.' })
@@ -99,7 +99,7 @@ export class RequestReassignmentDto {
    * True: nothing moves. The response (200) has the number of records of each kind for each new owner.
    * @example false
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsBoolean({ message: 'Choose true or false.' })
   dryRun?: boolean;
 }

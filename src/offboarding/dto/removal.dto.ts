@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-import { readHandover } from '../removal.policy.js';
+import { readHandover } from '../removal/removal.policy.js';
 
 @ValidatorConstraint({ name: 'handover' })
 class Handover implements ValidatorConstraintInterface {

@@ -1,7 +1,7 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, NotEquals } from 'class-validator';
-import { PLAN_IDS } from '../../billing/plans.js';
+import { PLAN_IDS } from '../../billing/plans/plans.js';
 import type { Plan } from '../../platform/database/tenancy.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsSearch, IsText } from '../../platform/text/is-text.js';
@@ -106,13 +106,13 @@ export class OverridePlanDto {
    * When the previous plan is in force again: a future time as in RFC 3339. Default: the plan stays.
    * @example 2099-01-01T00:00:00Z
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsInstant()
   until?: string;
 }
 
 const LEAST_GRANTED = -1_000_000_000;
-const MOST_GRANTED = 1_000_000_000;
+const MAX_GRANTED = 1_000_000_000;
 const GRANT_BOUNDS = 'Enter a whole number from -1,000,000,000 to 1,000,000,000, except 0.';
 
 export class GrantCreditsDto {
@@ -124,7 +124,7 @@ export class GrantCreditsDto {
   @IsInt({ message: GRANT_BOUNDS })
   @NotEquals(0, { message: GRANT_BOUNDS })
   @Min(LEAST_GRANTED, { message: GRANT_BOUNDS })
-  @Max(MOST_GRANTED, { message: GRANT_BOUNDS })
+  @Max(MAX_GRANTED, { message: GRANT_BOUNDS })
   credits: number;
 
   /**
@@ -146,7 +146,7 @@ export class RestoreDto {
    * The user who becomes the owner. Required for an organization that no longer has one.
    * @example 019ab970-1c00-7000-8000-000000000001
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsId('a user ID')
   ownerUserId?: string;
 }

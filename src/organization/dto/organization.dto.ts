@@ -1,7 +1,7 @@
 import { IsInt, Max, Min, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import type { Role } from '../../access/permissions.policy.js';
 import type { Plan } from '../../platform/database/tenancy.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsId } from '../../platform/ids/is-id.js';
 import { Currency, MoneyDto } from '../../platform/money/money.dto.js';
 import { IsName } from '../../platform/text/is-text.js';
@@ -95,7 +95,7 @@ export class CreateOrganizationDto {
    * ISO 4217.
    * @example EUR
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @Validate(Currency)
   currency: string = 'EUR';
 
@@ -103,7 +103,7 @@ export class CreateOrganizationDto {
    * IANA.
    * @example Europe/Berlin
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @Validate(Timezone)
   timezone: string = 'UTC';
 
@@ -111,7 +111,7 @@ export class CreateOrganizationDto {
    * The month in which the fiscal year begins, 1 to 12.
    * @example 1
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsInt({ message: 'Enter a month from 1 to 12.' })
   @Min(1, { message: 'Enter a month from 1 to 12.' })
   @Max(12, { message: 'Enter a month from 1 to 12.' })

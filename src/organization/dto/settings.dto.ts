@@ -12,7 +12,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { KnownCurrency, MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
 import { IsName } from '../../platform/text/is-text.js';
 import { refusalOfName } from '../organization.policy.js';
@@ -42,7 +42,7 @@ export class ChangeOrganizationDto {
    * Several blanks in a row become one.
    * @example "Acme Sales"
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsName(refusalOfName)
   name?: string;
 
@@ -50,7 +50,7 @@ export class ChangeOrganizationDto {
    * Unique on the platform: 1 to 60 of a to z, 0 to 9 and single hyphens between them.
    * @example acme-sales
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsString({ message: 'Use only a to z, 0 to 9 and hyphens.' })
   @MaxLength(60, { message: 'Use 1 to 60 of a to z, 0 to 9 and single hyphens.' })
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'Use 1 to 60 of a to z, 0 to 9 and single hyphens.' })
@@ -61,7 +61,7 @@ export class ChangeOrganizationDto {
    * currency do not apply until they are set in the new one.
    * @example EUR
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @Validate(KnownCurrency)
   currency?: string;
 
@@ -69,7 +69,7 @@ export class ChangeOrganizationDto {
    * IANA.
    * @example Europe/Berlin
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @Validate(Timezone)
   timezone?: string;
 
@@ -77,13 +77,13 @@ export class ChangeOrganizationDto {
    * The month in which the fiscal year begins, 1 to 12.
    * @example 1
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsInt({ message: 'Enter a month from 1 to 12.' })
   @Min(1, { message: 'Enter a month from 1 to 12.' })
   @Max(12, { message: 'Enter a month from 1 to 12.' })
   fiscalYearStartMonth?: number;
 
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsObject({ message: 'Send { monthly, quarterly }.' })
   @ValidateNested()
   @Type(() => RevenueTargetsInputDto)
@@ -93,7 +93,7 @@ export class ChangeOrganizationDto {
    * Whether the monthly report is sent by email to the owner and the admins.
    * @example true
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsBoolean({ message: 'Choose true or false.' })
   monthlyReport?: boolean;
 }

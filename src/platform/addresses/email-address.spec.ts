@@ -49,7 +49,7 @@ describe('normalizing an address', () => {
       '\u3164',
       '\u115f',
       '\u2800',
-    ].map((unseen) => `a${unseen}da@example.com`),
+    ].map((invisible) => `a${invisible}da@example.com`),
     'ada@b\u00fc\u00adcher.example',
     // Blanks, line ends and controls, quoted as well.
     ...[' ', '\u00a0', '\u3000', '\u2028', '\u2029', '\n', '\t', '\u0000', '\u0085', '\u007f'].flatMap((blank) => [

@@ -11,12 +11,12 @@ import { isEmail } from 'class-validator';
 export function normalizeAddress(text: string): string | null {
   const trimmed = trimEnds(text);
   const composed = trimmed.normalize('NFC');
-  if (composed.length > 254 || asciiCount(composed) > asciiCount(trimmed) || UNSEEN.test(composed)) return null;
+  if (composed.length > 254 || asciiCount(composed) > asciiCount(trimmed) || INVISIBLE.test(composed)) return null;
   const at = composed.lastIndexOf('@');
   if (at < 1) return null;
   const local = composed.slice(0, at);
   const domain = toALabels(composed.slice(at + 1));
-  if (!domain || !isCarriedUnchanged(local)) return null;
+  if (!domain || !isDeliveredUnchanged(local)) return null;
   const address = `${asciiLowerCase(local)}@${domain}`;
   return isEmail(address) ? address : null;
 }
@@ -25,13 +25,13 @@ export function normalizeAddress(text: string): string | null {
  * Control, format and direction characters, all blanks, unassigned and private characters, and those that Unicode calls
  * ignorable: addresses that differ in one of them look the same.
  */
-const UNSEEN = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
  * Whether a local part reaches the mail server unchanged: dot-separated atoms (RFC 5322, RFC 6531), or a quoted string. Angle
  * brackets, also quoted ones, are replaced by blanks before the mail is sent, so it would go to another mailbox.
  */
-function isCarriedUnchanged(local: string): boolean {
+function isDeliveredUnchanged(local: string): boolean {
   const atoms = /^[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+(\.[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+)*$/;
   const quoted = /^"([^"\\<>]|\\["\\])+"$/;
   return atoms.test(local) || quoted.test(local);
@@ -64,11 +64,11 @@ function toALabels(domain: string): string | null {
   const labels = domain.split('.');
   const converted = domainToASCII(domain).split('.');
   if (converted.length !== labels.length) return null;
-  const faithful = labels.every((label, index) => {
+  const isFaithful = labels.every((label, index) => {
     const ascii = converted[index] ?? '';
     return isAscii(label) ? ascii === asciiLowerCase(label) : ascii.startsWith('xn--');
   });
-  return faithful ? converted.join('.') : null;
+  return isFaithful ? converted.join('.') : null;
 }
 
 function asciiLowerCase(text: string): string {

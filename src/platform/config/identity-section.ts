@@ -7,20 +7,20 @@ import type { Environment } from './variables.js';
 const CLERK_API_URL = 'https://api.clerk.com';
 const WITH_CLERK = "with IDENTITY_PROVIDER=clerk: copy it from your instance's dashboard.";
 
-interface Surroundings {
+interface IdentityContext {
   readonly production: boolean;
   readonly publicUrl: string;
 }
 
 /** The identity provider: Clerk, or, if only the developer can reach the service, the local sign-in. */
-export function loadIdentity(variables: Environment, surroundings: Surroundings): IdentityConfiguration {
-  if (variables.IDENTITY_PROVIDER === 'clerk') return loadClerk(variables, surroundings.publicUrl);
-  refuseOpenLocalIdentity(variables, surroundings);
+export function loadIdentity(variables: Environment, context: IdentityContext): IdentityConfiguration {
+  if (variables.IDENTITY_PROVIDER === 'clerk') return loadClerk(variables, context.publicUrl);
+  refuseOpenLocalIdentity(variables, context);
   return { provider: 'local' };
 }
 
 /** Local sign-in does not verify who signs in: where other people can reach it, anyone could sign in as anyone. */
-function refuseOpenLocalIdentity(variables: Environment, { production, publicUrl }: Surroundings): void {
+function refuseOpenLocalIdentity(variables: Environment, { production, publicUrl }: IdentityContext): void {
   if (production) {
     throw new ConfigurationError(
       'IDENTITY_PROVIDER',

@@ -3,7 +3,7 @@ import { loadConfiguration } from './load-configuration.js';
 import type { RawEnvironment } from './read-environment.js';
 
 /** The part of the configuration that re-encrypting needs. */
-export type Rotation = Pick<RunningConfiguration, 'database' | 'secret'>;
+export type RotationConfiguration = Pick<RunningConfiguration, 'database' | 'secret'>;
 
 /**
  * The configuration of `npm run rotate-secret`: the job that rotates the secret does not need Redis or the mail server.
@@ -11,7 +11,7 @@ export type Rotation = Pick<RunningConfiguration, 'database' | 'secret'>;
  * @returns `null` for the embedded database
  * @throws {ConfigurationError} for the first variable that is wrong or missing
  */
-export function loadRotation(environment: RawEnvironment): Rotation | null {
+export function loadRotation(environment: RawEnvironment): RotationConfiguration | null {
   const { database, secret } = loadConfiguration(
     {
       DATABASE_URL: environment['DATABASE_URL'],

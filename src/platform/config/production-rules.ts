@@ -5,7 +5,7 @@ import { required } from './required.js';
 import type { Environment, VariableName } from './variables.js';
 
 /** A signing secret with a shorter key than this can be guessed. */
-const SHORTEST_SIGNING_KEY_BYTES = 16;
+const MIN_SIGNING_KEY_BYTES = 16;
 
 interface Providers {
   readonly identity: IdentityConfiguration;
@@ -23,7 +23,7 @@ export function refuseUnsafeProduction(variables: Environment, { identity, billi
   required(variables, 'SMTP_URL', 'in production: the embedded mail catcher delivers nothing.');
   if (identity.provider === 'clerk') {
     refusePlainHttp('CLERK_API_URL', identity.apiUrl);
-    refuseShortKey('CLERK_WEBHOOK_SIGNING_SECRET', keyOfClerk(identity.webhookSigningSecret));
+    refuseShortKey('CLERK_WEBHOOK_SIGNING_SECRET', clerkKeyBytes(identity.webhookSigningSecret));
   }
   if (billing.provider === 'stripe') {
     refusePlainHttp('STRIPE_API_BASE', billing.apiBase);
@@ -50,14 +50,14 @@ function refusePlainHttp(variable: VariableName, address: string | null): void {
 }
 
 function refuseShortKey(variable: VariableName, bytes: number): void {
-  if (bytes >= SHORTEST_SIGNING_KEY_BYTES) return;
+  if (bytes >= MIN_SIGNING_KEY_BYTES) return;
   throw new ConfigurationError(
     variable,
-    `must hold a key of at least ${SHORTEST_SIGNING_KEY_BYTES} bytes in production: copy it again, in full.`,
+    `must hold a key of at least ${MIN_SIGNING_KEY_BYTES} bytes in production: copy it again, in full.`,
   );
 }
 
 /** Clerk's signing key is the Base64 after the prefix; Stripe's is the whole text. */
-function keyOfClerk(secret: string): number {
+function clerkKeyBytes(secret: string): number {
   return Buffer.from(secret.replace(/^whsec_/, ''), 'base64').length;
 }

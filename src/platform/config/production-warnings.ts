@@ -10,7 +10,7 @@ export interface ConfigurationWarning {
 }
 
 /** A random text of 32 characters has far more different characters, also in hexadecimal. */
-const FEWEST_DIFFERENT_CHARACTERS = 8;
+const MIN_DIFFERENT_CHARACTERS = 8;
 
 /** Probable errors of a production configuration, each once and in one sentence; none outside of production. */
 export function warningsOf(configuration: Configuration): readonly ConfigurationWarning[] {
@@ -38,7 +38,7 @@ function secretWarnings({ secret }: Configuration): ConfigurationWarning[] {
 }
 
 function isRepetitive(secret: string | null): boolean {
-  return secret !== null && new Set(secret).size < FEWEST_DIFFERENT_CHARACTERS;
+  return secret !== null && new Set(secret).size < MIN_DIFFERENT_CHARACTERS;
 }
 
 function embeddedWarnings({ database, redisUrl }: Configuration): ConfigurationWarning[] {

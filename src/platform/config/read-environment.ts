@@ -5,8 +5,8 @@ import { environmentSchema, VARIABLE_NAMES, type Environment, type VariableName 
 export type RawEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** A secret may be any text, including spaces at its ends. */
-const KEPT_AS_WRITTEN: readonly VariableName[] = ['APP_SECRET', 'APP_SECRET_PREVIOUS'];
-const MAY_HAVE_LINES: readonly VariableName[] = ['CLERK_JWT_KEY', ...KEPT_AS_WRITTEN];
+const UNTRIMMED_VARIABLES: readonly VariableName[] = ['APP_SECRET', 'APP_SECRET_PREVIOUS'];
+const MULTILINE_VARIABLES: readonly VariableName[] = ['CLERK_JWT_KEY', ...UNTRIMMED_VARIABLES];
 
 /**
  * Checks every variable by itself and returns their values; an empty text counts as not set.
@@ -27,17 +27,17 @@ function setVariables(environment: RawEnvironment): Partial<Record<VariableName,
   const texts: Partial<Record<VariableName, string>> = {};
   for (const variable of VARIABLE_NAMES) {
     const text = environment[variable] ?? '';
-    if (text !== '') texts[variable] = tidy(variable, text);
+    if (text !== '') texts[variable] = trimValue(variable, text);
   }
   return texts;
 }
 
 /** Environment files leave spaces and carriage returns at the ends of lines; inside a value they are errors. */
-function tidy(variable: VariableName, text: string): string {
+function trimValue(variable: VariableName, text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') throw new ConfigurationError(variable, 'contains only spaces: set a value or empty it.');
-  if (!MAY_HAVE_LINES.includes(variable) && /\p{Cc}/u.test(trimmed)) {
+  if (!MULTILINE_VARIABLES.includes(variable) && /\p{Cc}/u.test(trimmed)) {
     throw new ConfigurationError(variable, 'contains a line end or another control character: write it in one line.');
   }
-  return KEPT_AS_WRITTEN.includes(variable) ? text : trimmed;
+  return UNTRIMMED_VARIABLES.includes(variable) ? text : trimmed;
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from './configuration-error.js';
 import type { Environment, VariableName } from './variables.js';
 
-type Present<Name extends VariableName> = { readonly [Each in Name]: NonNullable<Environment[Each]> };
+type RequiredVariables<Name extends VariableName> = { readonly [Each in Name]: NonNullable<Environment[Each]> };
 
 /**
  * The value of a variable that another one makes necessary.
@@ -27,9 +27,9 @@ export function required<Name extends VariableName>(
 export function allOrNone<Name extends VariableName>(
   variables: Environment,
   names: readonly Name[],
-): Present<Name> | null {
+): RequiredVariables<Name> | null {
   if (names.every((name) => variables[name] === undefined)) return null;
   const reason = `as soon as one of ${names.join(', ')} is set: set all of them or none.`;
   const entries = names.map((name) => [name, required(variables, name, reason)] as const);
-  return Object.fromEntries(entries) as Present<Name>;
+  return Object.fromEntries(entries) as RequiredVariables<Name>;
 }

@@ -3,7 +3,7 @@ import { normalizeAddress } from '../addresses/email-address.js';
 import { isMailbox } from './formats/addresses.js';
 import { clerkOrigin } from './formats/clerk-origin.js';
 import { readList } from './formats/lists.js';
-import { readAddressOfHost, readCidr, readTrustProxy } from './formats/networks.js';
+import { readIpAddress, readCidr, readTrustProxy } from './formats/networks.js';
 import { readRsaPublicKey } from './formats/public-key.js';
 import { isPostgresUrl, isRedisUrl, isSmtpUrl, readBaseUrl, readOrigin } from './formats/urls.js';
 
@@ -46,7 +46,7 @@ const VARIABLES = {
     'must be a whole number from 1 to 65535, or empty for 3000.',
   ),
   LISTEN_HOST: readAs(
-    (text) => readList(text, readAddressOfHost),
+    (text) => readList(text, readIpAddress),
     'must be IP addresses of this machine with commas between, like 127.0.0.1,::1, or 0.0.0.0 or :: for every network.',
   ),
   PUBLIC_URL: readAs(

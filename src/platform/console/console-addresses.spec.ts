@@ -1,4 +1,4 @@
-import { consoleAddress, mayBeAstray } from './console-addresses.js';
+import { consoleAddress, isNotFoundPage } from './console-addresses.js';
 
 describe("the console's addresses", () => {
   it.each([
@@ -25,12 +25,12 @@ describe("the console's addresses", () => {
     '/problems/x',
     '/logos/x',
   ])('leaves %p to others', (path) => {
-    expect(mayBeAstray(path)).toBe(false);
+    expect(isNotFoundPage(path)).toBe(false);
     expect(consoleAddress(path)).toBeNull();
   });
 
   it('recognizes a browser on an unknown path', () => {
-    expect(mayBeAstray('/apis')).toBe(true);
-    expect(mayBeAstray('/nothing')).toBe(true);
+    expect(isNotFoundPage('/apis')).toBe(true);
+    expect(isNotFoundPage('/nothing')).toBe(true);
   });
 });

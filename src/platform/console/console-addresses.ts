@@ -10,7 +10,7 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Paths that other parts of the service answer, or that are not found there. */
-const NOT_OURS = /^\/(api|docs|openapi\.json|admin|health|metrics|problems|logos|assets)(\/|$)/;
+const OTHER_PATHS = /^\/(api|docs|openapi\.json|admin|health|metrics|problems|logos|assets)(\/|$)/;
 
 /** The template of one of the console's addresses; null for any other address. */
 export function consoleAddress(path: string): string | null {
@@ -18,6 +18,6 @@ export function consoleAddress(path: string): string | null {
 }
 
 /** Whether a browser gets the console's "not found" page at this path, and not the API's answer. */
-export function mayBeAstray(path: string): boolean {
-  return !NOT_OURS.test(path);
+export function isNotFoundPage(path: string): boolean {
+  return !OTHER_PATHS.test(path);
 }

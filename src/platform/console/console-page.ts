@@ -6,19 +6,20 @@ export type ConsoleIdentity =
   Pick<LocalIdentityConfiguration, 'provider'> | Pick<ClerkConfiguration, 'provider' | 'publishableKey'>;
 
 /** The placeholder in the built page. */
-const ROOM = '<meta name="identity-provider" content="local" />';
+const PLACEHOLDER = '<meta name="identity-provider" content="local" />';
 
 /** The page with these values in `meta` elements: the policy does not allow inline scripts. */
 export function consolePage(built: string, identity: ConsoleIdentity): string {
-  if (!built.includes(ROOM)) throw new Error('The console was built without a placeholder for its identity provider.');
-  const names = [['identity-provider', identity.provider], ...clerkNames(identity)];
-  const meta = names.map(([name = '', content = '']) => `<meta name="${name}" content="${escape(content)}" />`);
+  if (!built.includes(PLACEHOLDER))
+    throw new Error('The console was built without a placeholder for its identity provider.');
+  const tags = [['identity-provider', identity.provider], ...clerkMetaTags(identity)];
+  const meta = tags.map(([name = '', content = '']) => `<meta name="${name}" content="${escape(content)}" />`);
   // A function, since dollar signs in a replacement text have a special meaning.
-  return built.replace(ROOM, () => meta.join('\n    '));
+  return built.replace(PLACEHOLDER, () => meta.join('\n    '));
 }
 
 /** A key without a host is of no use to the page, which then says that sign-in is not set up. */
-function clerkNames(identity: ConsoleIdentity): string[][] {
+function clerkMetaTags(identity: ConsoleIdentity): string[][] {
   if (identity.provider !== 'clerk' || identity.publishableKey === null) return [];
   const origin = clerkOrigin(identity.publishableKey);
   if (origin === null) return [];

@@ -8,7 +8,7 @@ import { CONFIGURATION, type RunningConfiguration } from '../config/configuratio
 import { writeAnswer } from '../http/lean-express.adapter.js';
 import type { ContextRequest, ContextResponse } from '../http/request-context.js';
 import { securityHeaders } from '../http/security-headers.js';
-import { consoleAddress, mayBeAstray } from './console-addresses.js';
+import { consoleAddress, isNotFoundPage } from './console-addresses.js';
 import { consolePage } from './console-page.js';
 import { contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
 
@@ -33,10 +33,10 @@ export class Console {
   router(): Router {
     const router = Router();
     const assets = sirv(join(FOLDER, 'assets'), { brotli: true, gzip: true, etag: true });
-    router.use('/assets', readingOnly(withAssetHeaders), readingOnly(assets));
+    router.use('/assets', onlyGetAndHead(withAssetHeaders), onlyGetAndHead(assets));
     // Not `get`, by which Express would also answer OPTIONS.
     router.use(
-      readingOnly((request, response, next) => {
+      onlyGetAndHead((request, response, next) => {
         this.answer(request as ContextRequest, response as ContextResponse, next);
       }),
     );
@@ -45,7 +45,7 @@ export class Console {
 
   private answer(request: ContextRequest, response: ContextResponse, next: NextFunction): void {
     const address = consoleAddress(request.path);
-    if (address === null && !(mayBeAstray(request.path) && asksForAPage(request))) {
+    if (address === null && !(isNotFoundPage(request.path) && acceptsHtml(request))) {
       next();
       return;
     }
@@ -61,7 +61,7 @@ export class Console {
 }
 
 /** Passes on requests that are not reads. */
-function readingOnly(handler: (request: Request, response: Response, next: NextFunction) => void) {
+function onlyGetAndHead(handler: (request: Request, response: Response, next: NextFunction) => void) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if (request.method === 'GET' || request.method === 'HEAD') handler(request, response, next);
     else next();
@@ -69,7 +69,7 @@ function readingOnly(handler: (request: Request, response: Response, next: NextF
 }
 
 /** A browser asks for HTML when it navigates; programs that accept anything get a problem instead. */
-function asksForAPage(request: Request): boolean {
+function acceptsHtml(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html');
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OrganizationId } from '../ids/ids.js';
 import type { Statement } from './statement-batch.js';
-import { beginFor } from './tenancy.js';
+import { beginStatementsOf } from './tenancy.js';
 
 /**
  * How a transaction holds its organization's access lock. `shared`: permissions stay as the authorization query read them
@@ -16,7 +16,7 @@ const STATEMENTS: Readonly<Record<AccessLockMode, string>> = {
 };
 
 /** How a transaction begins. */
-export interface Opening {
+export interface TransactionStart {
   readonly access: AccessLockMode;
   readonly statements: readonly Statement[];
 }
@@ -25,8 +25,8 @@ export interface Opening {
  * Begins a transaction, sets its tenant and takes the access lock. The lock is a separate statement: the next statement then
  * has a snapshot from a moment at which the lock is held.
  */
-export function openingOf(organizationId: OrganizationId, access: AccessLockMode): Opening {
-  const begin = beginFor(organizationId).map((text) => ({ text, values: [] }));
+export function transactionStartOf(organizationId: OrganizationId, access: AccessLockMode): TransactionStart {
+  const begin = beginStatementsOf(organizationId).map((text) => ({ text, values: [] }));
   return { access, statements: [...begin, accessLockStatement(organizationId, access)] };
 }
 

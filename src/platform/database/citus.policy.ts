@@ -2,16 +2,16 @@ import pg from 'pg';
 import { REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
 /** The column by which the rows of a tenant are kept together. */
-const DISTRIBUTED_BY = 'organization_id';
+const DISTRIBUTION_COLUMN = 'organization_id';
 
 /** The first table to be distributed; all others are colocated with it, tenant by tenant. */
-const ANCHOR = 'organization';
+const FIRST_TABLE = 'organization';
 
 /** Migrations are read and written on the coordinator only. */
-const STAYS_LOCAL = new Set(['schema_migration']);
+const LOCAL_TABLES = new Set(['schema_migration']);
 
 /** A foreign key between two tables, from the catalog. */
-export interface Reference {
+export interface ForeignKey {
   readonly table: string;
   readonly name: string;
   readonly target: string;
@@ -21,9 +21,9 @@ export interface Reference {
 
 /** The state of the catalog from which a plan is made. */
 export interface CitusState {
-  readonly references: readonly Reference[];
+  readonly foreignKeys: readonly ForeignKey[];
   /** Tables that Citus has already distributed. */
-  readonly done: readonly string[];
+  readonly distributed: readonly string[];
   readonly database: string;
 }
 
@@ -33,41 +33,45 @@ export interface CitusState {
  * The accounts are copied to every node; the tenants' tables are distributed by organization and colocated; directory tables,
  * which belong to no tenant, stay on the coordinator.
  */
-export function citusPlan({ references, done, database }: CitusState): string[] {
-  const open = (tables: readonly string[]): string[] => tables.filter((table) => !done.includes(table));
-  const tenants = inOrder(references);
-  const undone = open(tenants);
-  const back = references.filter(
-    ({ table, target }) => undone.includes(table) && undone.includes(target) && isBackwards(tenants, table, target),
+export function citusPlan({ foreignKeys, distributed, database }: CitusState): string[] {
+  const withoutDistributed = (tables: readonly string[]): string[] =>
+    tables.filter((table) => !distributed.includes(table));
+  const tenants = inDependencyOrder(foreignKeys);
+  const undistributed = withoutDistributed(tenants);
+  const backward = foreignKeys.filter(
+    ({ table, target }) =>
+      undistributed.includes(table) && undistributed.includes(target) && isBackwards(tenants, table, target),
   );
   return [
-    ...open(Object.keys(REFERENCE_TABLES).filter((table) => !STAYS_LOCAL.has(table))).map(
+    ...withoutDistributed(Object.keys(REFERENCE_TABLES).filter((table) => !LOCAL_TABLES.has(table))).map(
       (table) => `select create_reference_table('${table}')`,
     ),
     // Citus accepts a reference to a table that is distributed already; one that closes a cycle has to be added later.
-    ...back.map(({ table, name }) => `alter table ${id(table)} drop constraint ${id(name)}`),
-    ...undone.map((table) =>
-      table === ANCHOR
-        ? `select create_distributed_table('${table}', '${DISTRIBUTED_BY}')`
-        : `select create_distributed_table('${table}', '${DISTRIBUTED_BY}', colocate_with => '${ANCHOR}')`,
+    ...backward.map(({ table, name }) => `alter table ${id(table)} drop constraint ${id(name)}`),
+    ...undistributed.map((table) =>
+      table === FIRST_TABLE
+        ? `select create_distributed_table('${table}', '${DISTRIBUTION_COLUMN}')`
+        : `select create_distributed_table('${table}', '${DISTRIBUTION_COLUMN}', colocate_with => '${FIRST_TABLE}')`,
     ),
-    ...back.map(({ table, name, definition }) => `alter table ${id(table)} add constraint ${id(name)} ${definition}`),
+    ...backward.map(
+      ({ table, name, definition }) => `alter table ${id(table)} add constraint ${id(name)} ${definition}`,
+    ),
     // The tenant that a transaction sets has to reach the nodes that hold its rows.
     `alter database ${id(database)} set citus.propagate_set_commands = 'local'`,
   ];
 }
 
 /** A referenced table comes before the tables that refer to it. */
-function inOrder(references: readonly Reference[]): string[] {
-  const ordered = [ANCHOR];
-  const visit = (table: string, above: readonly string[]): void => {
-    if (ordered.includes(table) || above.includes(table)) return;
-    for (const { target } of references.filter((reference) => reference.table === table)) {
-      if (target in TENANT_TABLES) visit(target, [...above, table]);
+function inDependencyOrder(foreignKeys: readonly ForeignKey[]): string[] {
+  const ordered = [FIRST_TABLE];
+  const addWithTargets = (table: string, ancestors: readonly string[]): void => {
+    if (ordered.includes(table) || ancestors.includes(table)) return;
+    for (const { target } of foreignKeys.filter((foreignKey) => foreignKey.table === table)) {
+      if (target in TENANT_TABLES) addWithTargets(target, [...ancestors, table]);
     }
     if (!ordered.includes(table)) ordered.push(table);
   };
-  for (const table of Object.keys(TENANT_TABLES)) visit(table, []);
+  for (const table of Object.keys(TENANT_TABLES)) addWithTargets(table, []);
   return ordered;
 }
 

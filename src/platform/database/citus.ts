@@ -1,28 +1,28 @@
 import type { DataSource } from 'typeorm';
 import { logger } from '../logging/logger.js';
-import { citusPlan, type Reference } from './citus.policy.js';
+import { citusPlan, type ForeignKey } from './citus.policy.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 
 /** Distributes tables that are not distributed yet; calling it again has no effect. */
-export async function distribute(dataSource: DataSource): Promise<void> {
-  const [found] = await dataSource.query<{ there: boolean; database: string }[]>(
-    `select to_regproc('create_reference_table') is not null as there, current_database() as database`,
+export async function distributeTables(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ has_citus: boolean; database: string }[]>(
+    `select to_regproc('create_reference_table') is not null as has_citus, current_database() as database`,
   );
-  if (!found?.there) {
+  if (!row?.has_citus) {
     throw new DatabaseNotReadyError(
       'DATABASE_CITUS: the database has no Citus: run "create extension citus" in it as a superuser, on every node.',
     );
   }
-  const done = await dataSource.query<{ name: string }[]>(
+  const distributed = await dataSource.query<{ name: string }[]>(
     'select logicalrelid::regclass::text as name from pg_dist_partition',
   );
-  const references = await dataSource.query<Reference[]>(
+  const foreignKeys = await dataSource.query<ForeignKey[]>(
     `select conrelid::regclass::text as table, conname as name, confrelid::regclass::text as target,
             pg_get_constraintdef(oid) as definition
      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0
      order by conrelid::regclass::text, conname`,
   );
-  const plan = citusPlan({ references, done: done.map(({ name }) => name), database: found.database });
+  const plan = citusPlan({ foreignKeys, distributed: distributed.map(({ name }) => name), database: row.database });
   // One by one: Citus moves the rows of one table at a time, and completed tables stay completed.
   for (const statement of plan.filter((text) => text.startsWith('select create_reference')))
     await dataSource.query(statement);

@@ -5,7 +5,7 @@ import { DatabaseNotReadyError } from './start-checks.js';
 
 const CONNECT_LIMIT_MS = 5_000;
 
-type Named = Pick<DatabaseConfiguration, 'statementTimeout'> & { readonly url: string };
+type ConnectionTarget = Pick<DatabaseConfiguration, 'statementTimeout'> & { readonly url: string };
 
 /**
  * Connects once, as the pool will, and ends the start with an error that retrying cannot change: a password, a name, a
@@ -14,7 +14,7 @@ type Named = Pick<DatabaseConfiguration, 'statementTimeout'> & { readonly url: s
  * @throws {DatabaseNotReadyError} one line that names the variable
  */
 export async function checkConnection(
-  { url, statementTimeout }: Named,
+  { url, statementTimeout }: ConnectionTarget,
   variable: 'DATABASE_URL' | 'DATABASE_MIGRATION_URL' = 'DATABASE_URL',
 ): Promise<void> {
   const client = new pg.Client({
@@ -28,7 +28,7 @@ export async function checkConnection(
     await client.connect();
   } catch (error) {
     if (isParameterRefused(error)) throw new DatabaseNotReadyError(POOLER);
-    const problem = problemOf(error) ?? ((await isAnotherServer(error, url)) ? NOT_POSTGRES : null);
+    const problem = problemOf(error) ?? ((await isNotPostgres(error, url)) ? NOT_POSTGRES : null);
     if (problem !== null) throw new DatabaseNotReadyError(`${variable}: ${problem}`);
   } finally {
     await client.end().catch(() => undefined);
@@ -37,7 +37,7 @@ export async function checkConnection(
 
 const NOT_POSTGRES = 'the server at this address is not Postgres: check host and port.';
 
-const OF_CODE: Readonly<Record<string, string>> = {
+const MESSAGE_BY_CODE: Readonly<Record<string, string>> = {
   '28P01': 'the database refuses the role or its password (28P01): check both.',
   '3D000': 'the database does not exist (3D000): check its name, or create it.',
   '42501': 'the role may not connect to this database (42501): grant it CONNECT.',
@@ -47,7 +47,7 @@ const OF_CODE: Readonly<Record<string, string>> = {
 function problemOf(error: unknown): string | null {
   const { code = '', message = '' } = error as { code?: string; message?: string };
   if (code === '28000') return refusal(message);
-  if (OF_CODE[code]) return OF_CODE[code];
+  if (MESSAGE_BY_CODE[code]) return MESSAGE_BY_CODE[code];
   if (/does not support SSL/i.test(message)) {
     return 'the database offers no TLS, which its sslmode asks for: set sslmode=disable or turn TLS on there.';
   }
@@ -81,29 +81,29 @@ const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
  * does not understand, as a Postgres does that is just stopping. So Postgres' own first request is sent, which has only two
  * possible answers.
  */
-async function isAnotherServer(error: unknown, url: string): Promise<boolean> {
+async function isNotPostgres(error: unknown, url: string): Promise<boolean> {
   if (typeof (error as { code?: unknown }).code === 'string') return false;
   const { host, port } = new pg.Client({ connectionString: url });
   if (host.startsWith('/')) return false;
   return new Promise<boolean>((resolve) => {
     const socket = connect({ host, port, timeout: CONNECT_LIMIT_MS });
-    const answer = (isAnother: boolean): void => {
+    const settle = (isAnother: boolean): void => {
       resolve(isAnother);
       socket.destroy();
     };
     socket.once('connect', () => socket.write(SSL_REQUEST));
     socket.once('data', (data: Buffer) => {
-      answer(!['S', 'N', 'E'].includes(String.fromCharCode(data[0] ?? 0)));
+      settle(!['S', 'N', 'E'].includes(String.fromCharCode(data[0] ?? 0)));
     });
     // A server that is reachable and stays silent for so long, or hangs up, does not know the request.
     socket.once('end', () => {
-      answer(true);
+      settle(true);
     });
     socket.once('timeout', () => {
-      answer(!socket.connecting);
+      settle(!socket.connecting);
     });
     socket.once('error', () => {
-      answer(false);
+      settle(false);
     });
   });
 }

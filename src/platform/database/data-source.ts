@@ -1,7 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import pg from 'pg';
 import { MIGRATIONS } from '../../migrations/index.js';
-import { nameStatements } from './statement-names.js';
+import { setStatementNames } from './statement-names.js';
 import { installTypeParsers } from './type-parsers.js';
 
 /** TypeORM's table of executed migrations. */
@@ -9,7 +9,7 @@ export const MIGRATION_TABLE = 'schema_migration';
 
 /**
  * A connection whose end does not end the process. While a request holds it the pool does not listen, and an error event
- * without a listener would end the process; the holder notices the end with the next statement.
+ * without a listener would end the process; the request notices the end with the next statement.
  */
 class Connection extends pg.Client {
   constructor(options?: string | pg.ClientConfig) {
@@ -35,7 +35,7 @@ export function dataSourceOptions({
   statementTimeout?: number | null;
 }): DataSourceOptions {
   installTypeParsers();
-  nameStatements(namedStatements);
+  setStatementNames(namedStatements);
   return {
     type: 'postgres',
     // Set on purpose: with `pg-native` installed TypeORM would use that silently, and pipelining breaks.

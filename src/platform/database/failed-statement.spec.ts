@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { captureOrigin, describeDatabaseError, noteFailedStatement, withoutValues } from './failed-statement.js';
+import { captureOrigin, describeDatabaseError, recordFailedStatement, withoutValues } from './failed-statement.js';
 
 describe('the detail of a database error in the log', () => {
   it.each([
@@ -48,8 +48,8 @@ describe('a failed statement in the log', () => {
       await Promise.resolve();
       const origin = captureOrigin();
       const error = Object.assign(new Error('duplicate key "ada@example.com"'), { code: '23505', table: 'lead' });
-      noteFailedStatement(error, '\n  insert into lead\n  values ($1)', origin);
-      noteFailedStatement(error, 'COMMIT', {});
+      recordFailedStatement(error, '\n  insert into lead\n  values ($1)', origin);
+      recordFailedStatement(error, 'COMMIT', {});
       return error;
     }
     const described = describeDatabaseError(await useCase());

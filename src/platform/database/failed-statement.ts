@@ -17,7 +17,7 @@ interface DatabaseErrorFields {
   readonly query?: unknown;
 }
 
-const MOST_CHARACTERS = 160;
+const MAX_CHARACTERS = 160;
 
 const failures = new WeakMap<Error, FailedStatement>();
 
@@ -29,7 +29,7 @@ export function captureOrigin(): Origin {
 }
 
 /** Records for an error which statement failed and where it was sent; the first record is kept. */
-export function noteFailedStatement(error: Error, text: string, origin: Origin): void {
+export function recordFailedStatement(error: Error, text: string, origin: Origin): void {
   if (!failures.has(error)) failures.set(error, { text, origin });
 }
 
@@ -59,7 +59,7 @@ export function framesOf(stack: string | undefined): string[] | undefined {
 }
 
 function firstWords(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, MOST_CHARACTERS);
+  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_CHARACTERS);
 }
 
 /** `Key (email)=(ada@example.com) already exists.` */

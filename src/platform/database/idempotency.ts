@@ -54,7 +54,7 @@ export async function claimIdempotency(
 
 /** Stores the answer in the same transaction as its effect. */
 export function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answer: unknown): void {
-  tx.send(
+  tx.executeDeferred(
     `insert into idempotency_record (organization_id, caller_id, key_hash, request_hash, status, body)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (organization_id, caller_id, key_hash) do update
@@ -62,18 +62,18 @@ export function storeAnswer(tx: TenantTransaction, claim: IdempotencyClaim, answ
            created_at = clock_timestamp()`,
     [tx.organizationId, claim.callerId, claim.keyHash, claim.requestHash, claim.status, JSON.stringify(answer ?? null)],
   );
-  clearOld(tx);
+  deleteExpiredAnswers(tx);
 }
 
-const CLEARED_AT_ONCE = 100;
+const DELETED_AT_ONCE = 100;
 
 /** Each stored answer also deletes some of the organization's expired ones. */
-function clearOld(tx: TenantTransaction): void {
-  tx.send(
+function deleteExpiredAnswers(tx: TenantTransaction): void {
+  tx.executeDeferred(
     `delete from idempotency_record where organization_id = $1 and (caller_id, key_hash) in (
        select caller_id, key_hash from idempotency_record
        where organization_id = $1 and created_at < clock_timestamp() - interval '${REPLAY_HOURS} hours'
-       limit ${CLEARED_AT_ONCE} for update skip locked)`,
+       limit ${DELETED_AT_ONCE} for update skip locked)`,
     [tx.organizationId],
   );
 }

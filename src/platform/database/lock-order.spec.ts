@@ -3,7 +3,8 @@ import { LockOrder } from './lock-order.js';
 describe('the order of locks', () => {
   it('may be followed with gaps and repetitions', () => {
     const locks = new LockOrder('shared');
-    for (const lock of ['membership', 'membership', 'organization', 'record', 'schedule'] as const) locks.take(lock);
+    for (const lock of ['membership', 'membership', 'organization', 'record', 'schedule'] as const)
+      locks.assertOrder(lock);
   });
 
   it.each([
@@ -13,9 +14,9 @@ describe('the order of locks', () => {
     ['schedule', 'record'],
   ] as const)('refuses, after %s, %s', (first, second) => {
     const locks = new LockOrder('shared');
-    locks.take(first);
+    locks.assertOrder(first);
     expect(() => {
-      locks.take(second);
+      locks.assertOrder(second);
     }).toThrow(`Locks out of order: ${second} after ${first}.`);
   });
 });

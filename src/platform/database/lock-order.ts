@@ -36,7 +36,7 @@ export class LockOrder {
 
   constructor(private readonly access: AccessLockMode) {}
 
-  take(lock: Lock): void {
+  assertOrder(lock: Lock): void {
     const rank = ORDER.indexOf(lock);
     if (rank < this.reached) throw new Error(`Locks out of order: ${lock} after ${ORDER[this.reached] ?? ''}.`);
     this.reached = rank;

@@ -8,13 +8,13 @@ const LOCK_SUBSCRIPTION = 'select plan from subscription where organization_id =
 
 /** Locks the organization's subscription: transactions that reserve, transfer or count seats run one after another. */
 export async function lockSubscription(tx: TenantTransaction): Promise<SubscriptionLock> {
-  tx.locks.take('subscription');
+  tx.locks.assertOrder('subscription');
   return tx.one<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
 }
 
 /** As {@link lockSubscription}, for an organization that may have been purged while this waited for its lock; null then. */
 export async function lockSubscriptionIfAny(tx: TenantTransaction): Promise<SubscriptionLock | null> {
-  tx.locks.take('subscription');
+  tx.locks.assertOrder('subscription');
   const [subscription] = await tx.query<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
   return subscription ?? null;
 }
@@ -29,7 +29,7 @@ export interface LockedMembership {
 
 /** Locks memberships in the order of their IDs and returns those that exist. */
 export async function lockMemberships(tx: TenantTransaction, ids: readonly string[]): Promise<LockedMembership[]> {
-  tx.locks.take('membership');
+  tx.locks.assertOrder('membership');
   return tx.query<LockedMembership>(
     `select m.id, m.user_id, m.role, m.status, u.name
      from membership m join user_account u on u.user_id = m.user_id
@@ -43,7 +43,7 @@ export async function lockMemberships(tx: TenantTransaction, ids: readonly strin
  * Memberships that do not change until the end of the transaction: the access lock, which every transaction holds, keeps them
  * from being ended and their roles from being changed. Returns those that exist.
  */
-export async function holdMemberships(
+export async function readMemberships(
   tx: TenantTransaction,
   ids: readonly string[],
 ): Promise<Pick<LockedMembership, 'id' | 'role' | 'status'>[]> {

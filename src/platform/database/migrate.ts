@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import pg from 'pg';
 import { logger } from '../logging/logger.js';
-import { distribute } from './citus.js';
+import { distributeTables } from './citus.js';
 import { createDataSource, dataSourceOptions } from './data-source.js';
-import { renewNameOrder } from './name-order.js';
+import { rebuildNameIndexes } from './name-order.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 import { DEFINER_FUNCTIONS, DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
@@ -33,15 +33,15 @@ export async function migrate(
   const lock = new pg.Client({ connectionString: ownerUrl });
   try {
     await lock.connect();
-    await takeLock(lock);
-    await refuseWithoutIcu(dataSource);
+    await acquireMigrationLock(lock);
+    await requireIcu(dataSource);
     const done = await dataSource.runMigrations({ transaction: 'each' });
     for (const { name } of done) logger[logLevel]({ migration: name }, 'Migrated.');
-    await refuseWhoOwnsNothing(dataSource);
-    const renewed = await renewNameOrder(dataSource);
-    if (renewed > 0) logger.info({ indexes: renewed }, 'Rebuilt the indexes of names for another version of ICU.');
-    await grant(dataSource, applicationRole);
-    if (citus) await distribute(dataSource);
+    await requireTableOwner(dataSource);
+    const rebuilt = await rebuildNameIndexes(dataSource);
+    if (rebuilt > 0) logger.info({ indexes: rebuilt }, 'Rebuilt the indexes of names for another version of ICU.');
+    await grantRights(dataSource, applicationRole);
+    if (citus) await distributeTables(dataSource);
   } finally {
     await lock.end();
     await dataSource.destroy();
@@ -52,18 +52,18 @@ export async function migrate(
  * By polling: a statement that waits for a lock holds a snapshot, and an index that is built concurrently waits for all
  * snapshots. So two migrations at once would wait for each other forever.
  */
-async function takeLock(client: pg.Client): Promise<void> {
+async function acquireMigrationLock(client: pg.Client): Promise<void> {
   for (;;) {
-    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [
       MIGRATION_LOCK,
     ]);
-    if (rows[0]?.taken) return;
+    if (rows[0]?.locked) return;
     await setTimeout(LOCK_POLL_MS);
   }
 }
 
 /** Names are sorted by a collation of ICU. Postgres is built with ICU by default, but it can be built without. */
-async function refuseWithoutIcu(dataSource: DataSource): Promise<void> {
+async function requireIcu(dataSource: DataSource): Promise<void> {
   const [row] = await dataSource.query<{ has_icu: boolean }[]>(
     `select exists (select 1 from pg_collation where collprovider = 'i') as has_icu`,
   );
@@ -75,19 +75,19 @@ async function refuseWithoutIcu(dataSource: DataSource): Promise<void> {
 }
 
 /** For a role that does not own the tables Postgres grants nothing and only warns, so the grant would look successful. */
-async function refuseWhoOwnsNothing(dataSource: DataSource): Promise<void> {
-  const [foreign] = await dataSource.query<{ role: string; owner: string }[]>(
+async function requireTableOwner(dataSource: DataSource): Promise<void> {
+  const [notOwned] = await dataSource.query<{ role: string; owner: string }[]>(
     `select current_user as role, pg_get_userbyid(relowner) as owner from pg_class
      where relnamespace = 'public'::regnamespace and relkind = 'r' and not pg_has_role(current_user, relowner, 'usage')
      limit 1`,
   );
-  if (!foreign) return;
+  if (!notOwned) return;
   throw new DatabaseNotReadyError(
-    `DATABASE_MIGRATION_URL: the role "${foreign.role}" does not own the tables: use their owner, the role "${foreign.owner}".`,
+    `DATABASE_MIGRATION_URL: the role "${notOwned.role}" does not own the tables: use their owner, the role "${notOwned.owner}".`,
   );
 }
 
-async function grant(dataSource: DataSource, applicationRole: string): Promise<void> {
+async function grantRights(dataSource: DataSource, applicationRole: string): Promise<void> {
   const role = pg.escapeIdentifier(applicationRole);
   const tables = { ...TENANT_TABLES, ...DIRECTORY_TABLES, ...REFERENCE_TABLES };
   const statements = [

@@ -36,7 +36,7 @@ export async function nameOrderVersions(dataSource: DataSource): Promise<Version
  * Rebuilds the indexes of names if the server's version of ICU differs from the one with which they were built. Returns how
  * many. It can run while the service runs: it does not block writes.
  */
-export async function renewNameOrder(dataSource: DataSource): Promise<number> {
+export async function rebuildNameIndexes(dataSource: DataSource): Promise<number> {
   const { recorded, actual } = await nameOrderVersions(dataSource);
   if (recorded === actual) return 0;
   const indexes = await dataSource.query<{ index: string }[]>(

@@ -9,7 +9,7 @@ export class DatabaseNotReadyError extends Error {
   override readonly name = 'DatabaseNotReadyError';
 }
 
-const OLDEST = 150_000;
+const OLDEST_VERSION = 150_000;
 
 /**
  * Refuses a database on which the service must not run: too old, with a schema that is behind, or with a role that could
@@ -33,7 +33,7 @@ const UNREACHABLE = new Set([
 const UNANSWERED = /Connection terminated|timeout exceeded when trying to connect|timeout expired/i;
 
 /** Whether retrying may help: for a database that is starting, but not for a wrong password. */
-export function mayComeUp(error: unknown): boolean {
+export function canRetryConnection(error: unknown): boolean {
   return !REFUSED.test(codeOf(error)) && !(error instanceof DatabaseNotReadyError);
 }
 
@@ -64,15 +64,19 @@ async function checkVersion(dataSource: DataSource): Promise<void> {
   const [row] = await dataSource.query<{ version: number }[]>(
     `select current_setting('server_version_num')::int as version`,
   );
-  if ((row?.version ?? 0) < OLDEST) throw new DatabaseNotReadyError('DATABASE_URL: Postgres 15 or newer is needed.');
+  if ((row?.version ?? 0) < OLDEST_VERSION)
+    throw new DatabaseNotReadyError('DATABASE_URL: Postgres 15 or newer is needed.');
 }
 
 async function checkSchema(dataSource: DataSource): Promise<void> {
-  const [found] = await dataSource.query<{ exists: boolean }[]>('select to_regclass($1) is not null as exists', [
-    MIGRATION_TABLE,
-  ]);
-  if (found?.exists) await checkRights(dataSource, { [MIGRATION_TABLE]: ['select'] });
-  const done = found?.exists ? await dataSource.query<{ name: string }[]>(`select name from ${MIGRATION_TABLE}`) : [];
+  const [migrationTable] = await dataSource.query<{ exists: boolean }[]>(
+    'select to_regclass($1) is not null as exists',
+    [MIGRATION_TABLE],
+  );
+  if (migrationTable?.exists) await checkRights(dataSource, { [MIGRATION_TABLE]: ['select'] });
+  const done = migrationTable?.exists
+    ? await dataSource.query<{ name: string }[]>(`select name from ${MIGRATION_TABLE}`)
+    : [];
   const missing = MIGRATIONS.map(({ name }) => name).filter((name) => !done.some((row) => row.name === name));
   if (missing.length > 0) {
     throw new DatabaseNotReadyError(
@@ -110,7 +114,7 @@ async function checkRole(dataSource: DataSource): Promise<void> {
                      and pg_has_role(current_user, c.relowner, 'member')) as owns
     from pg_roles r where r.rolname = current_user`);
   if (!role) throw new DatabaseNotReadyError('DATABASE_URL: its role cannot be read.');
-  const why = whyBypassing(role);
+  const why = bypassReasonOf(role);
   if (why) {
     throw new DatabaseNotReadyError(
       `DATABASE_URL: the role "${role.role}" ${why} and could bypass row-level security: use a role with LOGIN NOSUPERUSER ` +
@@ -120,7 +124,7 @@ async function checkRole(dataSource: DataSource): Promise<void> {
   }
 }
 
-function whyBypassing(role: RoleFacts): string | null {
+function bypassReasonOf(role: RoleFacts): string | null {
   if (role.superuser) return 'is a superuser';
   if (role.bypass) return 'has BYPASSRLS';
   if (role.becomes) return 'may become a superuser or a role with BYPASSRLS,';
@@ -130,15 +134,15 @@ function whyBypassing(role: RoleFacts): string | null {
 /** A role that was not the one of `DATABASE_URL` when the database was migrated would fail at its first request. */
 async function checkRights(dataSource: DataSource, tables: Readonly<Record<string, readonly string[]>>): Promise<void> {
   const wanted = Object.entries(tables).flatMap(([table, rights]) => rights.map((right) => [table, right]));
-  const lacking = await dataSource.query<{ role: string; table_name: string }[]>(
+  const missing = await dataSource.query<{ role: string; table_name: string }[]>(
     `select distinct current_user as role, table_name from unnest($1::text[], $2::text[]) as wanted (table_name, privilege)
      where not has_table_privilege(table_name, privilege) order by table_name`,
     [wanted.map(([table]) => table), wanted.map(([, right]) => right)],
   );
-  const [first] = lacking;
+  const [first] = missing;
   if (!first) return;
   throw new DatabaseNotReadyError(
-    `DATABASE_URL: the role "${first.role}" lacks rights on ${lacking.map((row) => row.table_name).join(', ')}: run ` +
+    `DATABASE_URL: the role "${first.role}" lacks rights on ${missing.map((row) => row.table_name).join(', ')}: run ` +
       '"npm run migrate" with this DATABASE_URL, which grants them.',
   );
 }

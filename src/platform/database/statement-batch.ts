@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { prepareValue } from 'pg/lib/utils.js';
-import { spoilsConnection, statementName } from './statement-names.js';
+import { isConnectionUnusableAfter, statementName } from './statement-names.js';
 
 /** One statement of a batch. */
 export interface Statement {
@@ -10,11 +10,11 @@ export interface Statement {
    * Planned with these values, each time. Otherwise the statement is prepared, and after a few calls it gets a generic plan.
    * That is faster at first but a bad plan if the values decide whether a few rows are read or most of a table.
    */
-  readonly plan?: 'anew';
+  readonly plan?: 'custom';
 }
 
 /** The part of `pg`'s connection that is used; it is not typed in full. */
-interface Wire {
+interface PgConnection {
   readonly stream: { cork(): void; uncork(): void };
   /** The texts that are prepared on the connection, by name; shared with `pg`'s own queries. */
   readonly parsedStatements: Record<string, string>;
@@ -41,7 +41,7 @@ interface Shape {
 
 const NO_ROWS: Shape = { names: [], parsers: [] };
 
-const shapesOf = new WeakMap<Wire, Map<string, Shape>>();
+const shapesOf = new WeakMap<PgConnection, Map<string, Shape>>();
 
 /**
  * Statements that are sent in one write and answered in one, up to a single `Sync`: after an error Postgres skips the rest of
@@ -62,7 +62,7 @@ export class StatementBatch extends pg.Query {
   inDoubt = false;
   private current = 0;
   private shapes = new Map<string, Shape>();
-  private wire: Wire | null = null;
+  private pgConnection: PgConnection | null = null;
   private unreadable: Error | null = null;
   private settle: (failure: Error | null) => void = () => undefined;
 
@@ -80,34 +80,34 @@ export class StatementBatch extends pg.Query {
 
   /** Called by `pg` when the connection is free; returns the error that prevented sending, which is then reported. */
   override submit = (connection: unknown): Error | null => {
-    const wire = connection as Wire; // See `Wire`.
-    this.wire = wire;
-    this.shapes = shapesOf.get(wire) ?? new Map<string, Shape>();
-    shapesOf.set(wire, this.shapes);
-    wire.stream.cork();
+    const pgConnection = connection as PgConnection; // See `PgConnection`.
+    this.pgConnection = pgConnection;
+    this.shapes = shapesOf.get(pgConnection) ?? new Map<string, Shape>();
+    shapesOf.set(pgConnection, this.shapes);
+    pgConnection.stream.cork();
     try {
-      for (const statement of this.statements) this.send(wire, statement);
-      wire.sync();
+      for (const statement of this.statements) this.send(pgConnection, statement);
+      pgConnection.sync();
       return null;
     } catch (error) {
       this.inDoubt = true;
       return error as Error;
     } finally {
-      wire.stream.uncork();
+      pgConnection.stream.uncork();
     }
   };
 
-  private send(wire: Wire, statement: Statement): void {
+  private send(pgConnection: PgConnection, statement: Statement): void {
     const { text, values } = statement;
     const name = nameOf(statement);
-    const isKnown = name !== '' && wire.parsedStatements[name] !== undefined;
+    const isKnown = name !== '' && pgConnection.parsedStatements[name] !== undefined;
     // A statement that was prepared and then failed may exist without our knowing; closing one that does not exist is not an
     // error.
-    if (name !== '' && !isKnown) wire.close({ type: 'S', name });
-    if (!isKnown) wire.parse({ name, text });
-    wire.bind({ statement: name, values, valueMapper: prepareValue });
-    if (mayAnswerRows(text) && (name === '' || !this.shapes.has(name))) wire.describe({ type: 'P' });
-    wire.execute();
+    if (name !== '' && !isKnown) pgConnection.close({ type: 'S', name });
+    if (!isKnown) pgConnection.parse({ name, text });
+    pgConnection.bind({ statement: name, values, valueMapper: prepareValue });
+    if (mayAnswerRows(text) && (name === '' || !this.shapes.has(name))) pgConnection.describe({ type: 'P' });
+    pgConnection.execute();
   }
 
   handleRowDescription({ fields }: { fields: readonly Field[] }): void {
@@ -130,7 +130,7 @@ export class StatementBatch extends pg.Query {
   handleCommandComplete({ text: command }: { text: string }): void {
     const name = this.currentName();
     const text = this.statements[this.current]?.text ?? '';
-    if (this.wire && name !== '') this.wire.parsedStatements[name] = text;
+    if (this.pgConnection && name !== '') this.pgConnection.parsedStatements[name] = text;
     // A statement without rows has no description either.
     if (name !== '' && !this.shapes.has(name)) this.shapes.set(name, NO_ROWS);
     this.command = command;
@@ -148,14 +148,14 @@ export class StatementBatch extends pg.Query {
   }
 
   handleError(error: Error): void {
-    this.inDoubt ||= spoilsConnection(error);
+    this.inDoubt ||= isConnectionUnusableAfter(error);
     this.settle(error);
   }
 }
 
 /** Statements with a tenant in their text differ for every tenant, so they are not prepared. */
 function nameOf({ text, plan }: Statement): string {
-  return plan === 'anew' || text.startsWith('SET ') ? '' : (statementName(text) ?? '');
+  return plan === 'custom' || text.startsWith('SET ') ? '' : (statementName(text) ?? '');
 }
 
 function mayAnswerRows(text: string): boolean {

@@ -1,14 +1,14 @@
 import type { QueryConfig } from 'pg';
 
 /** More different texts than the code composes; a text beyond this number is not prepared, so that no connection fills up. */
-const MOST_NAMES = 500;
+const MAX_NAMES = 500;
 
 const names = new Map<string, string>();
 
 let isNaming = true;
 
 /** Set once, before the first statement: a pooler that does not track names would execute another client's statement. */
-export function nameStatements(naming: boolean): void {
+export function setStatementNames(naming: boolean): void {
   isNaming = naming;
 }
 
@@ -19,7 +19,7 @@ export function nameStatements(naming: boolean): void {
 export function statementName(text: string): string | undefined {
   if (!isNaming) return undefined;
   const known = names.get(text);
-  if (known !== undefined || names.size >= MOST_NAMES) return known;
+  if (known !== undefined || names.size >= MAX_NAMES) return known;
   const name = `s${names.size}`;
   names.set(text, name);
   return name;
@@ -35,9 +35,9 @@ export function preparedStatement(text: string, values: readonly unknown[]): Que
  * The errors of a connection whose prepared statements differ from what we recorded: missing, already existing, or of an older
  * schema.
  */
-const SPOILED = new Set(['26000', '42P05', '0A000']);
+const UNUSABLE_AFTER = new Set(['26000', '42P05', '0A000']);
 
 /** Whether the connection must not be used again after this error, since its statements would always fail in the same way. */
-export function spoilsConnection(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && SPOILED.has(String(error.code));
+export function isConnectionUnusableAfter(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNUSABLE_AFTER.has(String(error.code));
 }

@@ -7,7 +7,7 @@ export type Plan = 'free' | 'starter' | 'pro' | 'enterprise';
  * The answer of the authorization query (`enter_organization`) about a caller; nulls for a caller who is not in this
  * organization.
  */
-export interface DoorRow {
+export interface AuthorizationRow {
   readonly account_live: boolean;
   readonly membership_id: string | null;
   readonly role: Role | null;
@@ -21,15 +21,15 @@ export interface DoorRow {
 }
 
 /**
- * A caller who asks for access to an organization, and who checks the answer of the authorization query: `judge` throws the
+ * A caller who asks for access to an organization, and who checks the answer of the authorization query: `authorize` throws the
  * refusal.
  */
-export interface DoorCaller {
+export interface TenantCaller {
   readonly organizationId: OrganizationId;
   /** The authorization query of the caller. */
-  readonly question: DoorQuestion;
+  readonly authorizationQuery: AuthorizationQuery;
   readonly idempotency: IdempotencyClaim | null;
-  judge(door: DoorRow): void;
+  authorize(row: AuthorizationRow): void;
 }
 
 /** One use of an `Idempotency-Key`: scoped to caller, method and path by its hash. */
@@ -49,13 +49,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Begins a transaction and sets its tenant. `SET LOCAL` as a statement, not `set_config()`: only the statement reaches the
  * shards of a distributed database. It takes no parameters, so the text is checked once more here.
  */
-export function beginFor(organizationId: OrganizationId): readonly [string, string] {
+export function beginStatementsOf(organizationId: OrganizationId): readonly [string, string] {
   if (!UUID.test(organizationId)) throw new TypeError('Not a checked organization ID.');
   return ['BEGIN', `SET LOCAL app.organization_id = '${organizationId}'`];
 }
 
-/** One statement that returns a {@link DoorRow}. */
-export interface DoorQuestion {
+/** One statement that returns a {@link AuthorizationRow}. */
+export interface AuthorizationQuery {
   readonly text: string;
   readonly values: readonly unknown[];
 }
@@ -63,15 +63,15 @@ export interface DoorQuestion {
 /** Columns are listed by name: a statement that was prepared before a migration must not get other columns than it expects. */
 const COLUMNS = `account_live, membership_id, role, member_name, deleted_at, organization_name, currency, timezone,
           fiscal_year_start_month, plan`;
-const PERSON = `select ${COLUMNS} from enter_organization($1, $2)`;
-const KEY = `select ${COLUMNS} from enter_with_key($1, $2)`;
+const USER_QUERY = `select ${COLUMNS} from enter_organization($1, $2)`;
+const API_KEY_QUERY = `select ${COLUMNS} from enter_with_key($1, $2)`;
 
 /** The authorization query of a user. */
-export function personAtDoor(organizationId: OrganizationId, userId: UserId): DoorQuestion {
-  return { text: PERSON, values: [organizationId, userId] };
+export function userAuthorizationQuery(organizationId: OrganizationId, userId: UserId): AuthorizationQuery {
+  return { text: USER_QUERY, values: [organizationId, userId] };
 }
 
 /** The authorization query of an API key, by its hash. */
-export function keyAtDoor(organizationId: OrganizationId, keyHash: Buffer): DoorQuestion {
-  return { text: KEY, values: [organizationId, keyHash] };
+export function apiKeyAuthorizationQuery(organizationId: OrganizationId, keyHash: Buffer): AuthorizationQuery {
+  return { text: API_KEY_QUERY, values: [organizationId, keyHash] };
 }

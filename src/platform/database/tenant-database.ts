@@ -3,18 +3,18 @@ import { DataSource } from 'typeorm';
 import type { QueryResultRow } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
-import { openingOf, type AccessLockMode } from './access-lock.js';
+import { transactionStartOf, type AccessLockMode } from './access-lock.js';
 import { poolOf } from './data-source.js';
-import { captureOrigin, noteFailedStatement, type Origin } from './failed-statement.js';
+import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
-import { beginFor, type DoorCaller, type DoorRow, type IdempotencyClaim } from './tenancy.js';
+import { beginStatementsOf, type TenantCaller, type AuthorizationRow, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { retryConflicts } from './transaction-conflict.js';
 
 /** The position of the authorization query among the statements of a read: after BEGIN and SET LOCAL. */
-const DOOR = 2;
+const AUTHORIZATION_INDEX = 2;
 
 /**
  * The only class that opens transactions of a tenant. The first message of each sets the tenant and, if there is a caller,
@@ -35,12 +35,12 @@ export class TenantDatabase {
    *
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
-  async read<Row extends QueryResultRow>(caller: DoorCaller, statement: Statement): Promise<Row[]> {
+  async read<Row extends QueryResultRow>(caller: TenantCaller, statement: Statement): Promise<Row[]> {
     return this.pipelined<Row>(caller, statement, captureOrigin());
   }
 
   /** Runs the authorization query alone, where nothing else is to be read. */
-  async enter(caller: DoorCaller): Promise<void> {
+  async authorize(caller: TenantCaller): Promise<void> {
     await this.pipelined(caller, null, captureOrigin());
   }
 
@@ -52,12 +52,12 @@ export class TenantDatabase {
    * @param stored the part of the answer that is stored: secrets are left out
    */
   async write<T>(
-    caller: DoorCaller,
+    caller: TenantCaller,
     work: (tx: TenantTransaction) => Promise<T>,
     stored: (answer: T) => unknown = (answer) => answer,
   ): Promise<T> {
-    const inside = (tx: TenantTransaction): Promise<T> => once(tx, caller.idempotency, work, { stored });
-    return this.transaction(caller.organizationId, 'shared', inside, caller);
+    const workOnce = (tx: TenantTransaction): Promise<T> => runOnce(tx, caller.idempotency, work, { stored });
+    return this.transaction(caller.organizationId, 'shared', workOnce, caller);
   }
 
   /**
@@ -65,53 +65,53 @@ export class TenantDatabase {
    * organization is deleted. It waits until every write under way has ended; the writes after it wait for it and read their
    * caller's permissions again.
    */
-  async changeAccess<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
-    const inside = (tx: TenantTransaction): Promise<T> => once(tx, caller.idempotency, work);
-    return this.transaction(caller.organizationId, 'exclusive', inside, caller);
+  async changeAccess<T>(caller: TenantCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+    const workOnce = (tx: TenantTransaction): Promise<T> => runOnce(tx, caller.idempotency, work);
+    return this.transaction(caller.organizationId, 'exclusive', workOnce, caller);
   }
 
   /**
    * A transaction of a caller that is one step of a longer use case: the authorization query, then `work`, then COMMIT. The
    * use case handles an `Idempotency-Key` itself, since its effect is not complete with this step.
    */
-  async step<T>(caller: DoorCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  async writeStep<T>(caller: TenantCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
     return this.transaction(caller.organizationId, 'shared', work, caller);
   }
 
   /**
-   * As {@link write}, for a change that needs a call to another service: `prepare` decides in a transaction of its own; `ask`
+   * As {@link write}, for a change that needs a call to another service: `prepare` decides in a transaction of its own; `call`
    * runs while none is open, so that a slow answer holds neither a connection nor a lock; `finish` writes the result and
    * answers. Under an `Idempotency-Key` a repeated call gets the stored answer before the other service is called. Two calls
    * at once may both call it, so that call needs an idempotency key of its own.
    */
-  async writeAsking<Prepared, Told, T>(
-    caller: DoorCaller,
+  async writeWithExternalCall<Prepared, Result, T>(
+    caller: TenantCaller,
     steps: {
       readonly prepare: (tx: TenantTransaction) => Promise<Prepared>;
-      readonly ask: (prepared: Prepared) => Promise<Told>;
-      readonly finish: (tx: TenantTransaction, told: Told) => Promise<T>;
+      readonly call: (prepared: Prepared) => Promise<Result>;
+      readonly finish: (tx: TenantTransaction, result: Result) => Promise<T>;
     },
   ): Promise<T> {
     const { idempotency } = caller;
-    const begin = async (tx: TenantTransaction): Promise<{ answer: T } | { prepared: Prepared }> => {
-      const earlier = idempotency && (await claimIdempotency(tx, idempotency));
-      if (!earlier) return { prepared: await steps.prepare(tx) };
-      idempotency.replayed(earlier.status);
+    const prepareOnce = async (tx: TenantTransaction): Promise<{ answer: T } | { prepared: Prepared }> => {
+      const storedAnswer = idempotency && (await claimIdempotency(tx, idempotency));
+      if (!storedAnswer) return { prepared: await steps.prepare(tx) };
+      idempotency.replayed(storedAnswer.status);
       // The stored text is what `finish` answered then.
-      return { answer: JSON.parse(earlier.body) as T };
+      return { answer: JSON.parse(storedAnswer.body) as T };
     };
-    const begun = await this.step(caller, begin);
-    if ('answer' in begun) return begun.answer;
-    const told = await steps.ask(begun.prepared);
-    return this.write(caller, (tx) => steps.finish(tx, told));
+    const preparation = await this.writeStep(caller, prepareOnce);
+    if ('answer' in preparation) return preparation.answer;
+    const result = await steps.call(preparation.prepared);
+    return this.write(caller, (tx) => steps.finish(tx, result));
   }
 
   /** A transaction without a caller: a job's. Row-level security applies as always. */
-  async visit<T>(organizationId: OrganizationId, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
+  async runAsSystem<T>(organizationId: OrganizationId, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
     return this.transaction(organizationId, 'shared', work, null);
   }
 
-  /** As {@link visit}, for a change of permissions. */
+  /** As {@link runAsSystem}, for a change of permissions. */
   async changeAccessAsSystem<T>(
     organizationId: OrganizationId,
     work: (tx: TenantTransaction) => Promise<T>,
@@ -124,23 +124,23 @@ export class TenantDatabase {
    * user who creates it. `work` decides what they may do, including whether they may still get a stored answer: if `mayReplay`
    * returns false, `work` runs as if for the first time.
    */
-  async visitOnce<T>(
+  async runAsNonMember<T>(
     organizationId: OrganizationId,
     claim: IdempotencyClaim | null,
     work: (tx: TenantTransaction) => Promise<T>,
     mayReplay?: (tx: TenantTransaction) => Promise<boolean>,
   ): Promise<T> {
-    const inside = (tx: TenantTransaction): Promise<T> => once(tx, claim, work, mayReplay ? { mayReplay } : {});
-    return this.transaction(organizationId, 'shared', inside, null);
+    const workOnce = (tx: TenantTransaction): Promise<T> => runOnce(tx, claim, work, mayReplay ? { mayReplay } : {});
+    return this.transaction(organizationId, 'shared', workOnce, null);
   }
 
-  /** As {@link visitOnce}, for a change of permissions. */
+  /** As {@link runAsNonMember}, for a change of permissions. */
   async changeAccessAsNonMember<T>(
     organizationId: OrganizationId,
     claim: IdempotencyClaim | null,
     work: (tx: TenantTransaction) => Promise<T>,
   ): Promise<T> {
-    return this.transaction(organizationId, 'exclusive', (tx) => once(tx, claim, work), null);
+    return this.transaction(organizationId, 'exclusive', (tx) => runOnce(tx, claim, work), null);
   }
 
   /**
@@ -153,13 +153,13 @@ export class TenantDatabase {
   }
 
   private async pipelined<Row extends QueryResultRow>(
-    caller: DoorCaller,
+    caller: TenantCaller,
     statement: Statement | null,
     origin: Origin,
   ): Promise<Row[]> {
     const statements: Statement[] = [
-      ...beginFor(caller.organizationId).map((text) => ({ text, values: [] })),
-      caller.question,
+      ...beginStatementsOf(caller.organizationId).map((text) => ({ text, values: [] })),
+      caller.authorizationQuery,
       ...(statement ? [statement] : []),
       { text: 'COMMIT', values: [] },
     ];
@@ -167,66 +167,69 @@ export class TenantDatabase {
     const client = await poolOf(this.dataSource).connect();
     client.query(read);
     const failure = await read.settled;
-    if (failure) noteFailedStatement(failure, statements[read.answered]?.text ?? '', origin);
+    if (failure) recordFailedStatement(failure, statements[read.answered]?.text ?? '', origin);
     // Only after COMMIT or ROLLBACK may another tenant use the connection; in doubt it is destroyed.
     client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
-    const door = read.rowsOf[DOOR];
+    const authorizationRows = read.rowsOf[AUTHORIZATION_INDEX];
     // A refusal has priority over an error of the statement itself. The driver's rows are untyped; the columns of the query
-    // are those of a DoorRow.
-    if (door) caller.judge(firstRow(door as unknown as DoorRow[]));
+    // are those of an AuthorizationRow.
+    if (authorizationRows) caller.authorize(firstRow(authorizationRows as unknown as AuthorizationRow[]));
     if (failure) throw failure;
-    return (statement ? read.rowsOf[DOOR + 1] : []) as Row[];
+    return (statement ? read.rowsOf[AUTHORIZATION_INDEX + 1] : []) as Row[];
   }
 
   private async transaction<T>(
     organizationId: OrganizationId,
     access: AccessLockMode,
     work: (tx: TenantTransaction) => Promise<T>,
-    caller: DoorCaller | null,
+    caller: TenantCaller | null,
   ): Promise<T> {
-    const opening = openingOf(organizationId, access);
+    const start = transactionStartOf(organizationId, access);
     return retryConflicts(async () => {
       const client = await poolOf(this.dataSource).connect();
-      const tx = new TenantTransaction(organizationId, client, opening);
-      let isFit = false;
+      const tx = new TenantTransaction(organizationId, client, start);
+      let isReusable = false;
       try {
-        if (caller) caller.judge(await tx.one<DoorRow>(caller.question.text, caller.question.values));
+        if (caller)
+          caller.authorize(
+            await tx.one<AuthorizationRow>(caller.authorizationQuery.text, caller.authorizationQuery.values),
+          );
         const answer = await work(tx);
         await tx.commit();
-        isFit = true;
+        isReusable = true;
         tx.runAfterCommit();
         return answer;
       } catch (error) {
-        isFit ||= await tx.rollBack();
+        isReusable ||= await tx.rollBack();
         throw error;
       } finally {
         // A connection in an unknown state is destroyed: the next user of an open transaction would act as its tenant.
-        if (!isFit) logger.warn('A database connection in an unknown state is destroyed.');
-        client.release(!isFit);
+        if (!isReusable) logger.warn('A database connection in an unknown state is destroyed.');
+        client.release(!isReusable);
       }
     });
   }
 }
 
 /** How an answer is stored under an idempotency key: which part of it, and who may get it again. */
-interface Keeping<T> {
+interface ReplayOptions<T> {
   readonly stored?: (answer: T) => unknown;
   readonly mayReplay?: (tx: TenantTransaction) => Promise<boolean>;
 }
 
 /** Runs `work` once per idempotency key: a repeated call gets the stored answer. */
-async function once<T>(
+async function runOnce<T>(
   tx: TenantTransaction,
   claim: IdempotencyClaim | null,
   work: (tx: TenantTransaction) => Promise<T>,
-  { stored = (kept) => kept, mayReplay = () => Promise.resolve(true) }: Keeping<T> = {},
+  { stored = (answer) => answer, mayReplay = () => Promise.resolve(true) }: ReplayOptions<T> = {},
 ): Promise<T> {
   if (!claim) return work(tx);
-  const earlier = await claimIdempotency(tx, claim);
-  if (earlier && (await mayReplay(tx))) {
-    claim.replayed(earlier.status);
+  const storedAnswer = await claimIdempotency(tx, claim);
+  if (storedAnswer && (await mayReplay(tx))) {
+    claim.replayed(storedAnswer.status);
     // The stored text is what `work` answered then.
-    return JSON.parse(earlier.body) as T;
+    return JSON.parse(storedAnswer.body) as T;
   }
   const answer = await work(tx);
   storeAnswer(tx, claim, stored(answer));

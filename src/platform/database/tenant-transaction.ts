@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
-import type { Opening } from './access-lock.js';
-import { captureOrigin, noteFailedStatement, type Origin } from './failed-statement.js';
+import type { TransactionStart } from './access-lock.js';
+import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
 import { LockOrder } from './lock-order.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
@@ -9,38 +9,38 @@ import { StatementBatch, type Statement } from './statement-batch.js';
 type Rows = Record<string, unknown>[];
 
 /** A statement that was not sent yet, and the promise of its answer. */
-interface Waiting {
+interface PendingStatement {
   readonly statement: Statement;
   readonly origin: Origin;
   readonly answered: (rows: Rows) => void;
   readonly failed: (error: Error) => void;
 }
 
-const nobodyWaits = (): void => undefined;
+const ignore = (): void => undefined;
 
 /**
  * One open transaction inside one organization. It lives as long as the callback of `TenantDatabase` that received it.
  *
  * Statements that are queried together are sent in one write and answered in one: `await Promise.all([tx.query(…),
- * tx.query(…)])` is one round trip, and each statement sees what those before it did. Statements of {@link send} are sent with
+ * tx.query(…)])` is one round trip, and each statement sees what those before it did. Statements of {@link executeDeferred} are sent with
  * the next query, at the latest with the COMMIT.
  */
 export class TenantTransaction {
   readonly locks: LockOrder;
   private readonly afterCommits: (() => void)[] = [];
-  private waiting: Waiting[] = [];
-  private isLeaving = false;
-  private isOver = false;
+  private pending: PendingStatement[] = [];
+  private isFlushScheduled = false;
+  private hasEnded = false;
   private failure: Error | null = null;
   private inDoubt = false;
 
   constructor(
     readonly organizationId: OrganizationId,
     private readonly client: PoolClient,
-    { access, statements }: Opening,
+    { access, statements }: TransactionStart,
   ) {
     this.locks = new LockOrder(access);
-    for (const { text, values } of statements) this.send(text, values);
+    for (const { text, values } of statements) this.executeDeferred(text, values);
   }
 
   /** Runs one statement; values are always parameters, never part of the text. */
@@ -52,7 +52,7 @@ export class TenantTransaction {
         resolve(rows as Row[]);
       };
       this.add({ statement: { text, values }, origin, answered, failed: reject });
-      this.leaveSoon();
+      this.scheduleFlush();
     });
   }
 
@@ -67,26 +67,26 @@ export class TenantTransaction {
    * Runs one statement without waiting for its answer, before the next query. If it fails, the next query fails with its
    * error, and nothing of the transaction is committed.
    */
-  send(text: string, values: readonly unknown[] = []): void {
+  executeDeferred(text: string, values: readonly unknown[] = []): void {
     const origin = captureOrigin();
-    this.add({ statement: { text, values }, origin, answered: nobodyWaits, failed: nobodyWaits });
+    this.add({ statement: { text, values }, origin, answered: ignore, failed: ignore });
   }
 
   /**
    * Runs a part of the work that may fail by itself: then its changes are undone, and the transaction goes on. Callbacks that
    * it registered for after the commit are dropped too.
    */
-  async part<T>(work: () => Promise<T>): Promise<T> {
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
     const before = this.afterCommits.length;
-    await this.query('SAVEPOINT part');
+    await this.query('SAVEPOINT nested');
     try {
       const answer = await work();
-      await this.query('RELEASE SAVEPOINT part');
+      await this.query('RELEASE SAVEPOINT nested');
       return answer;
     } catch (error) {
-      this.waiting = [];
+      this.pending = [];
       this.failure = null;
-      await this.query('ROLLBACK TO SAVEPOINT part');
+      await this.query('ROLLBACK TO SAVEPOINT nested');
       this.afterCommits.length = before;
       throw error;
     }
@@ -101,8 +101,8 @@ export class TenantTransaction {
   async commit(): Promise<void> {
     if (this.failure) throw this.failure;
     const committing = this.query('COMMIT');
-    this.isOver = true;
-    const command = await this.leave();
+    this.hasEnded = true;
+    const command = await this.flush();
     await committing;
     // Postgres turns the COMMIT of a transaction in which a statement failed into a ROLLBACK without an error.
     if (command !== 'COMMIT') throw new Error('A transaction in which a statement had failed was to be committed.');
@@ -110,8 +110,8 @@ export class TenantTransaction {
 
   /** Rolls back; returns whether the connection can be used for another tenant. */
   async rollBack(): Promise<boolean> {
-    this.isOver = true;
-    this.waiting = [];
+    this.hasEnded = true;
+    this.pending = [];
     return !this.inDoubt && rollBack(this.client);
   }
 
@@ -120,31 +120,31 @@ export class TenantTransaction {
   }
 
   /** A statement after the end would run outside of any transaction, or in the next tenant's. */
-  private add(waiting: Waiting): void {
-    if (this.isOver) throw new Error('A statement was sent in a transaction that has ended.');
-    this.waiting.push(waiting);
+  private add(statement: PendingStatement): void {
+    if (this.hasEnded) throw new Error('A statement was sent in a transaction that has ended.');
+    this.pending.push(statement);
   }
 
-  private leaveSoon(): void {
-    if (this.isLeaving) return;
-    this.isLeaving = true;
-    process.nextTick(() => void this.leave());
+  private scheduleFlush(): void {
+    if (this.isFlushScheduled) return;
+    this.isFlushScheduled = true;
+    process.nextTick(() => void this.flush());
   }
 
-  /** Sends all waiting statements and returns the command tag of the last one; never rejects. */
-  private async leave(): Promise<string> {
-    this.isLeaving = false;
-    const leaving = this.waiting;
-    this.waiting = [];
-    if (leaving.length === 0) return '';
-    const batch = new StatementBatch(leaving.map(({ statement }) => statement));
+  /** Sends all pending statements and returns the command tag of the last one; never rejects. */
+  private async flush(): Promise<string> {
+    this.isFlushScheduled = false;
+    const sent = this.pending;
+    this.pending = [];
+    if (sent.length === 0) return '';
+    const batch = new StatementBatch(sent.map(({ statement }) => statement));
     this.client.query(batch);
     const failure = await batch.settled;
-    const failed = leaving[batch.answered];
-    if (failure && failed) noteFailedStatement(failure, failed.statement.text, failed.origin);
+    const failed = sent[batch.answered];
+    if (failure && failed) recordFailedStatement(failure, failed.statement.text, failed.origin);
     if (failure) this.failure ??= failure;
     this.inDoubt ||= failure !== null && batch.inDoubt;
-    for (const [index, { answered, failed }] of leaving.entries()) {
+    for (const [index, { answered, failed }] of sent.entries()) {
       if (index < batch.answered) answered(batch.rowsOf[index] ?? []);
       // Statements after a failed one are refused because of it, so the first error is the reason.
       else failed(this.failure ?? new Error('A statement was not answered.'));

@@ -5,7 +5,7 @@ const CONFLICTS = new Set(['40P01', '40001']);
 
 const RETRIES = 3;
 const FIRST_PAUSE_MS = 10;
-const LONGEST_PAUSE_MS = 250;
+const MAX_PAUSE_MS = 250;
 
 /** Whether Postgres ended the transaction because of concurrent transactions: retried, it may succeed. */
 export function isTransactionConflict(error: unknown): boolean {
@@ -22,7 +22,7 @@ export function retryConflicts<T>(transaction: () => Promise<T>): Promise<T> {
   return pRetry(transaction, {
     retries: RETRIES,
     minTimeout: FIRST_PAUSE_MS,
-    maxTimeout: LONGEST_PAUSE_MS,
+    maxTimeout: MAX_PAUSE_MS,
     randomize: true,
     shouldRetry: ({ error }) => isTransactionConflict(error),
   });

@@ -1,34 +1,34 @@
 import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { codeOf, readIfThere } from './data-folder.js';
+import { codeOf, readIfExists } from './data-folder.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
 import { identify, isRunning, ProcessIdentity } from './processes.js';
 
 /**
  * Locks the data folder for this process, or refuses if another running process holds the lock.
  *
- * The lock is a file with the process ID of its holder. A holder that was killed leaves it behind; then the next process takes
+ * The lock is a file with the process ID of its owner. An owner that was killed leaves it behind; then the next process takes
  * it over.
  * @returns releases the lock
  */
 export async function lockDataFolder(dataDir: string): Promise<() => void> {
   const lock = join(dataDir, 'service.lock');
   const unlock = (): void => {
-    if (readIfThere(lock) === own) rmSync(lock, { force: true });
+    if (readIfExists(lock) === ownContent) rmSync(lock, { force: true });
   };
-  const own = JSON.stringify(identify(process.pid) ?? { pid: process.pid, startedAt: '' });
+  const ownContent = JSON.stringify(identify(process.pid) ?? { pid: process.pid, startedAt: '' });
   for (let attempt = 0; attempt < 10; attempt += 1) {
-    if (place(lock, own)) return unlock;
-    const content = readIfThere(lock);
+    if (createLockFile(lock, ownContent)) return unlock;
+    const content = readIfExists(lock);
     if (content === null) continue;
-    const holder = parse(content);
-    if (holder && isRunning(holder)) throw refusal(dataDir, holder.pid);
-    if (setAside(lock, content)) {
-      if (!place(lock, own)) continue;
+    const owner = parse(content);
+    if (owner && isRunning(owner)) throw refusal(dataDir, owner.pid);
+    if (moveStaleLockAway(lock, content)) {
+      if (!createLockFile(lock, ownContent)) continue;
       // A process that found the old lock at the same moment may have moved ours away; then that process holds it.
       await delay(50);
-      if (readIfThere(lock) === own) return unlock;
+      if (readIfExists(lock) === ownContent) return unlock;
     }
     await delay(20);
   }
@@ -37,12 +37,12 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
 
 /** Whether a living process holds the data folder. */
 export function isDataFolderInUse(dataDir: string): boolean {
-  const holder = parse(readIfThere(join(dataDir, 'service.lock')) ?? '');
-  return holder !== null && isRunning(holder);
+  const owner = parse(readIfExists(join(dataDir, 'service.lock')) ?? '');
+  return owner !== null && isRunning(owner);
 }
 
 /** Creates the lock with its content in one step, so that an empty one is never read. */
-function place(lock: string, content: string): boolean {
+function createLockFile(lock: string, content: string): boolean {
   const draft = `${lock}.${process.pid}`;
   writeFileSync(draft, content, { mode: 0o600 });
   try {
@@ -56,31 +56,31 @@ function place(lock: string, content: string): boolean {
   }
 }
 
-/** Moves the lock of a dead holder away; puts it back if it turns out to be another one. */
-function setAside(lock: string, expected: string): boolean {
-  const aside = `${lock}.${process.pid}.stale`;
+/** Moves the lock of a process that has ended away; puts it back if it turns out to be another one. */
+function moveStaleLockAway(lock: string, expected: string): boolean {
+  const staleFile = `${lock}.${process.pid}.stale`;
   try {
-    renameSync(lock, aside);
+    renameSync(lock, staleFile);
   } catch {
     return true;
   }
-  const right = readIfThere(aside) === expected;
-  if (!right) {
+  const isExpected = readIfExists(staleFile) === expected;
+  if (!isExpected) {
     try {
-      linkSync(aside, lock);
+      linkSync(staleFile, lock);
     } catch {
       // A third process holds the lock by now; the owner of this one notices when it checks again.
     }
   }
-  rmSync(aside, { force: true });
-  return right;
+  rmSync(staleFile, { force: true });
+  return isExpected;
 }
 
 function parse(content: string): ProcessIdentity | null {
   try {
     const value: unknown = JSON.parse(content);
-    const named = typeof value === 'object' && value !== null && 'pid' in value && 'startedAt' in value;
-    return named && typeof value.pid === 'number' && typeof value.startedAt === 'string'
+    const isIdentity = typeof value === 'object' && value !== null && 'pid' in value && 'startedAt' in value;
+    return isIdentity && typeof value.pid === 'number' && typeof value.startedAt === 'string'
       ? { pid: value.pid, startedAt: value.startedAt }
       : null;
   } catch {
@@ -89,6 +89,6 @@ function parse(content: string): ProcessIdentity | null {
 }
 
 function refusal(dataDir: string, pid: number): EmbeddedServersError {
-  const holder = pid > 0 ? `the running service with process id ${pid}` : 'another start';
-  return new EmbeddedServersError(`DATA_DIR: ${dataDir} is in use by ${holder}; stop it or set another DATA_DIR`);
+  const owner = pid > 0 ? `the running service with process id ${pid}` : 'another start';
+  return new EmbeddedServersError(`DATA_DIR: ${dataDir} is in use by ${owner}; stop it or set another DATA_DIR`);
 }

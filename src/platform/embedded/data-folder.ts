@@ -39,11 +39,11 @@ export function isRoot(): boolean {
 export function makeDataFolder(dataDir: string): void {
   const mode = isRoot() ? 0o711 : 0o700;
   try {
-    const made = mkdirSync(dataDir, { recursive: true, mode });
+    const created = mkdirSync(dataDir, { recursive: true, mode });
     // The umask may have removed permissions from the created folder.
-    if (made !== undefined) chmodSync(dataDir, mode);
+    if (created !== undefined) chmodSync(dataDir, mode);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
-    if (made === undefined) closeToOthers(dataDir, mode);
+    if (created === undefined) restrictToOwner(dataDir, mode);
   } catch (error) {
     if (error instanceof EmbeddedServersError) throw error;
     const isFile = codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR';
@@ -60,9 +60,9 @@ const WRITABLE_BY_OTHERS = 0o022;
  * Removes the write permission of all other users: a user who may write to the folder may replace the secrets in it. Secrets
  * that were replaced before are recognized by their owner.
  */
-function closeToOthers(dataDir: string, mode: number): void {
+function restrictToOwner(dataDir: string, mode: number): void {
   if ((statSync(dataDir).mode & WRITABLE_BY_OTHERS) === 0) return;
-  for (const name of [APP_SECRET_FILE, CREDENTIALS_FILE]) refuseForeign(join(dataDir, name));
+  for (const name of [APP_SECRET_FILE, CREDENTIALS_FILE]) refuseForeignOwner(join(dataDir, name));
   try {
     chmodSync(dataDir, mode);
   } catch (error) {
@@ -74,7 +74,7 @@ function closeToOthers(dataDir: string, mode: number): void {
   logger.warn('DATA_DIR: other users could write to it, it has been closed to them');
 }
 
-function refuseForeign(file: string): void {
+function refuseForeignOwner(file: string): void {
   const owner = statSync(file, { throwIfNoEntry: false })?.uid;
   if (owner === undefined || owner === process.getuid?.()) return;
   throw new EmbeddedServersError(
@@ -85,16 +85,16 @@ function refuseForeign(file: string): void {
 /** The passwords in the data folder; they are generated if there are none. */
 export function loadCredentials(dataDir: string): Credentials {
   const file = join(dataDir, CREDENTIALS_FILE);
-  const kept = readIfThere(file);
-  if (kept !== null) return parseCredentials(kept, file);
-  const made: Credentials = {
+  const existing = readIfExists(file);
+  if (existing !== null) return parseCredentials(existing, file);
+  const created: Credentials = {
     databaseAdministrator: randomPassword(),
     databaseOwner: randomPassword(),
     databaseApplication: randomPassword(),
     redis: randomPassword(),
   };
-  writePrivately(file, `${JSON.stringify(made, null, 2)}\n`);
-  return made;
+  writePrivately(file, `${JSON.stringify(created, null, 2)}\n`);
+  return created;
 }
 
 function parseCredentials(text: string, file: string): Credentials {
@@ -111,11 +111,11 @@ function parseCredentials(text: string, file: string): Credentials {
 /** The secret used instead of `APP_SECRET`, created once: what it encrypts must be readable after a restart. */
 export function loadApplicationSecret(dataDir: string): string {
   const file = join(dataDir, APP_SECRET_FILE);
-  const kept = readIfThere(file)?.trim();
-  if (kept) return kept;
-  const made = randomBytes(48).toString('base64url');
-  writePrivately(file, `${made}\n`);
-  return made;
+  const existing = readIfExists(file)?.trim();
+  if (existing) return existing;
+  const created = randomBytes(48).toString('base64url');
+  writePrivately(file, `${created}\n`);
+  return created;
 }
 
 /** Writes a file with mode 0600 completely or not at all, also when the machine stops in between. */
@@ -132,7 +132,7 @@ export function writePrivately(file: string, content: string): void {
 }
 
 /** The text of a file, or null if it does not exist. */
-export function readIfThere(file: string): string | null {
+export function readIfExists(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

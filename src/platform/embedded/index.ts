@@ -5,7 +5,7 @@ import { codeOf, Credentials, loadApplicationSecret, loadCredentials, makeDataFo
 import { lockDataFolder } from './data-folder-lock.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
 import type { MailCatcher } from './mail-catcher.js';
-import { PortBook } from './ports.js';
+import { PortRegistry } from './ports.js';
 import { startPostgres } from './postgres.js';
 import { DatabaseUrls, ensureRoles } from './postgres-roles.js';
 import { startRedis } from './redis.js';
@@ -39,8 +39,9 @@ export async function startEmbeddedServers(
   signal?: AbortSignal,
 ): Promise<EmbeddedServers> {
   const { database, redisUrl, mail, secret, dataDir } = configuration;
-  const isAllNamed = database.url !== null && redisUrl !== null && mail.smtpUrl !== null && secret.current !== null;
-  if (isAllNamed) {
+  const isFullyConfigured =
+    database.url !== null && redisUrl !== null && mail.smtpUrl !== null && secret.current !== null;
+  if (isFullyConfigured) {
     return {
       configuration: configuration as RunningConfiguration,
       databaseOwnerUrl: null,
@@ -53,40 +54,40 @@ export async function startEmbeddedServers(
   const started: Stoppable[] = [];
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= stopAll(started).finally(unlock));
-  const keep = <Server extends Stoppable>(server: Server): Server => {
+  const register = <Server extends Stoppable>(server: Server): Server => {
     started.push(server);
     return server;
   };
   try {
     const credentials = loadCredentials(dataDir);
-    const ports = new PortBook(dataDir, [configuration.port]);
-    const gaveUp = new AbortController();
-    const anySignal = AbortSignal.any([gaveUp.signal, ...(signal ? [signal] : [])]);
+    const ports = new PortRegistry(dataDir, [configuration.port]);
+    const failed = new AbortController();
+    const anySignal = AbortSignal.any([failed.signal, ...(signal ? [signal] : [])]);
     const none = Promise.resolve(null);
     const starts = [
-      database.url === null ? startDatabase({ dataDir, ports, credentials, signal: anySignal }, keep) : none,
+      database.url === null ? startDatabase({ dataDir, ports, credentials, signal: anySignal }, register) : none,
       redisUrl === null
-        ? startRedis({ dataDir, ports, password: credentials.redis, signal: anySignal }).then(keep)
+        ? startRedis({ dataDir, ports, password: credentials.redis, signal: anySignal }).then(register)
         : none,
-      mail.smtpUrl === null ? startMails(dataDir, ports).then(keep) : none,
+      mail.smtpUrl === null ? startMails(dataDir, ports).then(register) : none,
     ] as const;
     for (const start of starts) {
       start.catch((error: unknown) => {
-        gaveUp.abort(error);
+        failed.abort(error);
       });
     }
     // Waits for all of them, also after one has failed: only then all started servers are known and can be stopped.
     await Promise.allSettled(starts);
-    gaveUp.signal.throwIfAborted();
+    failed.signal.throwIfAborted();
     const [databaseUrls, redis, catcher] = await Promise.all(starts);
     signal?.throwIfAborted();
     return {
       configuration: {
         ...configuration,
         secret: { ...secret, current: secret.current ?? loadApplicationSecret(dataDir) },
-        database: { ...database, url: given(database.url ?? databaseUrls?.application) },
-        redisUrl: given(redisUrl ?? redis?.url),
-        mail: { ...mail, smtpUrl: given(mail.smtpUrl ?? catcher?.smtpUrl) },
+        database: { ...database, url: requireAddress(database.url ?? databaseUrls?.application) },
+        redisUrl: requireAddress(redisUrl ?? redis?.url),
+        mail: { ...mail, smtpUrl: requireAddress(mail.smtpUrl ?? catcher?.smtpUrl) },
       },
       databaseOwnerUrl: databaseUrls?.owner ?? null,
       mailPageUrl: catcher?.pageUrl ?? null,
@@ -100,12 +101,12 @@ export async function startEmbeddedServers(
 
 interface DatabaseStart {
   readonly dataDir: string;
-  readonly ports: PortBook;
+  readonly ports: PortRegistry;
   readonly credentials: Credentials;
   readonly signal: AbortSignal | undefined;
 }
 
-async function startDatabase(start: DatabaseStart, keep: (server: Stoppable) => void): Promise<DatabaseUrls> {
+async function startDatabase(start: DatabaseStart, register: (server: Stoppable) => void): Promise<DatabaseUrls> {
   const postgres = await startPostgres({
     dataDir: start.dataDir,
     ports: start.ports,
@@ -114,11 +115,11 @@ async function startDatabase(start: DatabaseStart, keep: (server: Stoppable) => 
     signal: start.signal,
   });
   // Recorded before anything else can fail, so that it is stopped in that case.
-  keep(postgres);
+  register(postgres);
   return ensureRoles(postgres, start.credentials);
 }
 
-async function startMails(dataDir: string, ports: PortBook): Promise<MailCatcher> {
+async function startMails(dataDir: string, ports: PortRegistry): Promise<MailCatcher> {
   // It parses emails of every kind, which takes a lot of code: where a mail server is configured, none of it is loaded.
   const { startMailCatcher } = await import('./mail-catcher.js');
   for (let attempt = 1; ; attempt += 1) {
@@ -144,7 +145,7 @@ async function stopAll(servers: readonly Stoppable[]): Promise<void> {
 }
 
 /** Narrows the type of an address that the lines above have set. */
-function given(address: string | null | undefined): string {
+function requireAddress(address: string | null | undefined): string {
   if (!address) throw new EmbeddedServersError('An embedded server has no address');
   return address;
 }

@@ -20,7 +20,7 @@ export interface MailCatcher {
   stop(): Promise<void>;
 }
 
-const LARGEST_MAIL_BYTES = 25 * 1024 * 1024;
+const MAX_MAIL_BYTES = 25 * 1024 * 1024;
 
 /** Starts a mail server on loopback that accepts every email and delivers none, with a page that shows them. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
@@ -59,7 +59,7 @@ function smtpServer(store: MailStore): SMTPServer {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    size: LARGEST_MAIL_BYTES,
+    size: MAX_MAIL_BYTES,
     // Clients keep their connections open; stopping must not wait for them.
     closeTimeout: 500,
     onData(stream, session, callback) {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { readIfThere, writePrivately } from './data-folder.js';
+import { readIfExists, writePrivately } from './data-folder.js';
 
 export type EmbeddedPort = 'postgres' | 'redis' | 'smtp' | 'mailPage';
 
@@ -11,9 +11,9 @@ export const LOOPBACK = '127.0.0.1';
 const [LOWEST_PORT, HIGHEST_PORT] = [20_000, 32_000];
 
 /** The ports of the embedded servers. They stay the same after a restart unless another process has taken them. */
-export class PortBook {
+export class PortRegistry {
   private readonly file: string;
-  private readonly remembered: Partial<Record<EmbeddedPort, number>>;
+  private readonly saved: Partial<Record<EmbeddedPort, number>>;
 
   /** @param reserved ports that are used otherwise, such as the service's own */
   constructor(
@@ -21,17 +21,17 @@ export class PortBook {
     private readonly reserved: readonly number[],
   ) {
     this.file = join(dataDir, 'ports.json');
-    this.remembered = parse(readIfThere(this.file));
+    this.saved = parse(readIfExists(this.file));
   }
 
   /** The port that a server used last, free or not. */
-  last(server: EmbeddedPort): number | null {
-    return this.remembered[server] ?? null;
+  lastPort(server: EmbeddedPort): number | null {
+    return this.saved[server] ?? null;
   }
 
   /** The port that a server had before if it is free, else another free one. */
   async choose(server: EmbeddedPort): Promise<number> {
-    const before = this.last(server);
+    const before = this.lastPort(server);
     if (before !== null && !this.reserved.includes(before) && (await isFree(before))) return before;
     return this.chooseAnother(server);
   }
@@ -40,18 +40,18 @@ export class PortBook {
   async chooseAnother(server: EmbeddedPort): Promise<number> {
     for (;;) {
       const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
-      const spokenFor = this.reserved.includes(port) || Object.values(this.remembered).includes(port);
-      if (spokenFor || !(await isFree(port))) continue;
-      this.remember(server, port);
+      const isReserved = this.reserved.includes(port) || Object.values(this.saved).includes(port);
+      if (isReserved || !(await isFree(port))) continue;
+      this.savePort(server, port);
       return port;
     }
   }
 
   /** Records the port of a server that is already running. */
-  remember(server: EmbeddedPort, port: number): void {
-    if (this.remembered[server] === port) return;
-    this.remembered[server] = port;
-    writePrivately(this.file, `${JSON.stringify(this.remembered)}\n`);
+  savePort(server: EmbeddedPort, port: number): void {
+    if (this.saved[server] === port) return;
+    this.saved[server] = port;
+    writePrivately(this.file, `${JSON.stringify(this.saved)}\n`);
   }
 }
 

@@ -15,7 +15,7 @@ export interface PidFile {
  * now. With our own ID, the one of its parent, Postgres recognizes the file as old, and still looks for backends of its
  * predecessor.
  */
-export function disown({ file, text }: PidFile): void {
+export function markPidFileStale({ file, text }: PidFile): void {
   writeFileSync(file, text.replace(/^\d+/, String(process.pid)));
 }
 

@@ -18,7 +18,7 @@ export type Account = { readonly uid: number; readonly gid: number } | null;
 /** Servers inherit nothing of our environment: it has secrets, and `PG…` or `LC_…` variables would change their behavior. */
 const SERVER_ENVIRONMENT = { PATH: process.env['PATH'] ?? '', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' };
 
-const LARGEST_LOG_BYTES = 10 * 1024 * 1024;
+const MAX_LOG_BYTES = 10 * 1024 * 1024;
 
 /** The identity of a running process, or null if it does not exist (a zombie has ended already). */
 export function identify(pid: number): ProcessIdentity | null {
@@ -118,7 +118,7 @@ export async function launchServer(
   options: { readonly logFile: string; readonly account?: Account },
 ): Promise<LaunchedServer> {
   mkdirSync(dirname(options.logFile), { recursive: true, mode: 0o700 });
-  if (sizeOf(options.logFile) > LARGEST_LOG_BYTES) renameSync(options.logFile, `${options.logFile}.1`);
+  if (sizeOf(options.logFile) > MAX_LOG_BYTES) renameSync(options.logFile, `${options.logFile}.1`);
   const log = openSync(options.logFile, 'a', 0o600);
   try {
     const child = spawn(command, [...args], {
@@ -156,8 +156,8 @@ export function lastLogLine(logFile: string): string {
 
 function lastLine(text: string): string {
   const lines = text.trim().split('\n');
-  const telling = lines.findLast((line) => /FATAL|PANIC|ERROR|error|E:|Fatal/.test(line));
-  return (telling ?? lines.at(-1) ?? '').trim();
+  const errorLine = lines.findLast((line) => /FATAL|PANIC|ERROR|error|E:|Fatal/.test(line));
+  return (errorLine ?? lines.at(-1) ?? '').trim();
 }
 
 function sizeOf(file: string): number {

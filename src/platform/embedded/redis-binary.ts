@@ -15,7 +15,7 @@ const OLDEST_VERSION = [6, 2] as const;
  * compiled by `redis-memory-server`. Downloads are kept in the checkout for all its data folders.
  */
 export async function findRedisBinary(dataDir: string, signal?: AbortSignal): Promise<string> {
-  const installed = await onPath();
+  const installed = await findOnPath();
   if (installed !== null) return installed;
   for (const cache of cacheFolders(dataDir)) {
     const kept = join(cache, 'run-redis-server');
@@ -29,7 +29,7 @@ export async function findRedisBinary(dataDir: string, signal?: AbortSignal): Pr
   );
 }
 
-async function onPath(): Promise<string | null> {
+async function findOnPath(): Promise<string | null> {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   // Debian's packages put nothing here, but others do; a plain user's PATH may not have it.
   for (const name of SERVERS) {

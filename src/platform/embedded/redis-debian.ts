@@ -43,7 +43,7 @@ export async function unpackDebianRedis(cache: string, signal?: AbortSignal): Pr
 
 /** Separate package lists: the system's belong to root, and may be missing or old. */
 async function updateLists(cache: string, work: string, signal?: AbortSignal): Promise<void> {
-  logger.info('embedded Redis: reading the package lists with apt-get update into a folder aside');
+  logger.info('embedded Redis: reading the package lists with apt-get update into a separate folder');
   mkdirSync(join(listsOf(cache), 'partial'), { recursive: true });
   await apt(['update'], work, aptOptions(cache, work, true), signal);
 }

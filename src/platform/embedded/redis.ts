@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { logger } from '../logging/logger.js';
 import { writePrivately } from './data-folder.js';
 import { EmbeddedServersError } from './embedded-servers-error.js';
-import { LOOPBACK, PortBook } from './ports.js';
+import { LOOPBACK, PortRegistry } from './ports.js';
 import { commandLine, endProcess, identify, lastLogLine, launchServer, type LaunchedServer } from './processes.js';
 import { findRedisBinary } from './redis-binary.js';
 
@@ -15,11 +15,11 @@ const STOP_STEPS = [
 ] as const;
 
 /** Reading a long append-only file takes a while; meanwhile Redis answers that it is loading. */
-const LONGEST_START_MS = 60_000;
+const MAX_START_MS = 60_000;
 
 export interface RedisOptions {
   readonly dataDir: string;
-  readonly ports: PortBook;
+  readonly ports: PortRegistry;
   /** Needed although it listens on loopback only, since all users of the machine can reach that. */
   readonly password: string;
   readonly signal?: AbortSignal | undefined;
@@ -32,7 +32,7 @@ export interface EmbeddedRedis {
 
 /** Starts Redis in the data folder, or adopts the one that a killed service left running there. */
 export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> {
-  const began = performance.now();
+  const startedAt = performance.now();
   const folder = folderOf(options.dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const adopted = await adoptRedis(options);
@@ -42,7 +42,7 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> 
   }
   const binary = await findRedisBinary(options.dataDir, options.signal);
   const { pid, port, server } = await launch(binary, options);
-  logger.debug({ pid, port, ms: Math.round(performance.now() - began) }, 'embedded Redis: started');
+  logger.debug({ pid, port, ms: Math.round(performance.now() - startedAt) }, 'embedded Redis: started');
   const started = running(pid, port, options);
   server.onEnd(() => {
     if (!started.isStopping()) logger.error('embedded Redis: it has ended; start the service again');
@@ -51,8 +51,8 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> 
 }
 
 /** Stops a Redis that no service manages any more, if one runs on this data folder. */
-export async function stopLeftRedis(dataDir: string): Promise<void> {
-  const pid = leftPid(dataDir);
+export async function stopOrphanedRedis(dataDir: string): Promise<void> {
+  const pid = orphanPid(dataDir);
   if (pid !== null) await endProcess(pid, STOP_STEPS);
 }
 
@@ -78,13 +78,13 @@ async function launch(
     const args = [configurationFile(options.dataDir), '--port', String(port)];
     const server = await launchServer(binary, args, { logFile });
     const isOurs = (pid: number): boolean => pid === server.pid;
-    let answers = false;
+    let isReady = false;
     try {
-      answers = await untilAnswers(port, options, LONGEST_START_MS, isOurs, () => server.hasEnded());
+      isReady = await waitUntilReady(port, options, MAX_START_MS, isOurs, () => server.hasEnded());
     } finally {
-      if (!answers) await endProcess(server.pid, STOP_STEPS);
+      if (!isReady) await endProcess(server.pid, STOP_STEPS);
     }
-    if (answers) {
+    if (isReady) {
       return { pid: server.pid, port, server };
     }
     const reason = lastLogLine(logFile);
@@ -94,32 +94,32 @@ async function launch(
       );
     }
     if (/address already in use|bind/i.test(reason)) port = await options.ports.chooseAnother('redis');
-    else setDataAside(options.dataDir, reason);
+    else moveUnreadableData(options.dataDir, reason);
   }
 }
 
 /** Redis only holds the queue, which is written again from the database: so unreadable data must not prevent the start. */
-function setDataAside(dataDir: string, reason: string): void {
-  const aside = `${folderOf(dataDir)}.unreadable-${Date.now()}`;
-  logger.warn({ reason }, `embedded Redis: did not start with its data, which was moved to ${aside}`);
-  renameSync(folderOf(dataDir), aside);
+function moveUnreadableData(dataDir: string, reason: string): void {
+  const target = `${folderOf(dataDir)}.unreadable-${Date.now()}`;
+  logger.warn({ reason }, `embedded Redis: did not start with its data, which was moved to ${target}`);
+  renameSync(folderOf(dataDir), target);
   mkdirSync(folderOf(dataDir), { mode: 0o700 });
 }
 
 /** The Redis that already runs on this folder and is ours, once it answers; one that does not answer is stopped. */
 async function adoptRedis(options: RedisOptions): Promise<{ pid: number; port: number } | null> {
-  const pid = leftPid(options.dataDir);
+  const pid = orphanPid(options.dataDir);
   if (pid === null) return null;
-  const port = options.ports.last('redis');
+  const port = options.ports.lastPort('redis');
   const isOurs = (answering: number): boolean => answering === pid;
-  if (port !== null && (await untilAnswers(port, options, 5000, isOurs, () => !identify(pid)))) return { pid, port };
+  if (port !== null && (await waitUntilReady(port, options, 5000, isOurs, () => !identify(pid)))) return { pid, port };
   logger.info({ pid }, 'embedded Redis: stopping the one that a killed service left, it does not answer');
   await endProcess(pid, STOP_STEPS);
   return null;
 }
 
 /** The process that Redis itself recorded in our folder, if it is still a Redis started with our configuration. */
-function leftPid(dataDir: string): number | null {
+function orphanPid(dataDir: string): number | null {
   try {
     const pid = Number(readFileSync(join(folderOf(dataDir), 'redis.pid'), 'utf8'));
     return pid > 0 && commandLine(pid).includes(configurationFile(dataDir)) ? pid : null;
@@ -128,17 +128,17 @@ function leftPid(dataDir: string): number | null {
   }
 }
 
-async function untilAnswers(
+async function waitUntilReady(
   port: number,
   options: RedisOptions,
   milliseconds: number,
   isOurs: (pid: number) => boolean,
-  isHopeless: () => boolean,
+  hasFailed: () => boolean,
 ): Promise<boolean> {
   const deadline = Date.now() + milliseconds;
-  while (Date.now() < deadline && !isHopeless()) {
+  while (Date.now() < deadline && !hasFailed()) {
     options.signal?.throwIfAborted();
-    const pid = await pidBehind(port, options.password);
+    const pid = await pidAt(port, options.password);
     if (pid !== null && isOurs(pid)) return true;
     await delay(30);
   }
@@ -146,7 +146,7 @@ async function untilAnswers(
 }
 
 /** The process ID of the Redis that answers and has read all its data, or null if none does. */
-async function pidBehind(port: number, password: string): Promise<number | null> {
+async function pidAt(port: number, password: string): Promise<number | null> {
   const client = new Redis({
     host: LOOPBACK,
     port,

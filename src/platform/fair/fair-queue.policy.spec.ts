@@ -39,14 +39,14 @@ it('keeps its limits, and returns each item once and in the order of its key', (
           expect(queue.add(key, item)).toBe(fits);
           if (fits) waiting.push(item);
         } else if (what === 'next') {
-          const taken = queue.next();
+          const started = queue.next();
           const mayRun = waiting.filter((item) => of(running, item.key).length < limits.runningPerKey);
-          expect(taken !== null).toBe(running.length < limits.running && mayRun.length > 0);
-          if (!taken) continue;
-          expect(taken.item).toBe(of(waiting, taken.key)[0]);
-          waiting = waiting.filter((item) => item !== taken.item);
-          running.push(taken.item);
-          expect(of(running, taken.key).length).toBeLessThanOrEqual(limits.runningPerKey);
+          expect(started !== null).toBe(running.length < limits.running && mayRun.length > 0);
+          if (!started) continue;
+          expect(started.item).toBe(of(waiting, started.key)[0]);
+          waiting = waiting.filter((item) => item !== started.item);
+          running.push(started.item);
+          expect(of(running, started.key).length).toBeLessThanOrEqual(limits.runningPerKey);
         } else if (what === 'end') {
           const [item] = of(running, key);
           if (!item) continue;
@@ -72,13 +72,13 @@ it('lets a key with one item wait for at most one item of each other key', () =>
         for (let item = 0; item < amount; item += 1) queue.add(String(key), `${key}`);
       }
       queue.add('late', 'late');
-      const turns: string[] = [];
-      for (let turn = queue.next(); turn; turn = queue.next()) {
-        turns.push(turn.item);
-        queue.ended(turn.key);
+      const served: string[] = [];
+      for (let next = queue.next(); next; next = queue.next()) {
+        served.push(next.item);
+        queue.ended(next.key);
       }
-      expect(turns.indexOf('late')).toBe(others.length);
-      expect(turns).toHaveLength(others.reduce((sum, amount) => sum + amount, 1));
+      expect(served.indexOf('late')).toBe(others.length);
+      expect(served).toHaveLength(others.reduce((sum, amount) => sum + amount, 1));
     }),
   );
 });

@@ -7,7 +7,7 @@ export interface FairLimits {
 }
 
 /**
- * Waiting items by key. The keys are served in turn, one item each, so that a key with few items waits for at most one item of
+ * Waiting items by key. The keys are served round-robin, one item each, so that a key with few items waits for at most one item of
  * each other key, however many those have.
  */
 export class FairQueue<Item> {

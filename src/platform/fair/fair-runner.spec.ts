@@ -35,12 +35,12 @@ it('never runs work that was cancelled while it waited, and completes work that 
   const runner = new FairRunner(LIMITS);
   const log: string[] = [];
   const [first, second] = [piece(log, 'first'), piece(log, 'second')];
-  const [leavesFirst, leavesSecond] = [new AbortController(), new AbortController()];
-  const running = runner.run('a', first.work, leavesFirst.signal);
-  const dropped = runner.run('a', second.work, leavesSecond.signal);
+  const [cancelFirst, cancelSecond] = [new AbortController(), new AbortController()];
+  const running = runner.run('a', first.work, cancelFirst.signal);
+  const dropped = runner.run('a', second.work, cancelSecond.signal);
   const refused = dropped.catch((error: unknown) => isRefusal(error));
-  leavesFirst.abort();
-  leavesSecond.abort();
+  cancelFirst.abort();
+  cancelSecond.abort();
   expect(await refused).toBe(true);
   first.end();
   expect(await running).toBe('first');

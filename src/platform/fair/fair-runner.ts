@@ -21,10 +21,10 @@ export class FairRunner {
 
   /**
    * @param key whose work it is
-   * @param unwanted aborted when the result is no longer needed
+   * @param cancelled aborted when the result is no longer needed
    * @throws 503 `service-unavailable` when too much work is waiting, or the work was dropped
    */
-  run<Result>(key: string, work: () => Promise<Result>, unwanted?: AbortSignal): Promise<Result> {
+  run<Result>(key: string, work: () => Promise<Result>, cancelled?: AbortSignal): Promise<Result> {
     // It begins when other work ends, and has to run in the async context of the request that needs it.
     const begin = AsyncResource.bind(work);
     return new Promise((resolve, reject) => {
@@ -36,7 +36,7 @@ export class FairRunner {
       };
       const waiting: Waiting = {
         start: () => {
-          unwanted?.removeEventListener('abort', drop);
+          cancelled?.removeEventListener('abort', drop);
           void begin()
             .then(resolve, reject)
             .finally(() => {
@@ -45,16 +45,16 @@ export class FairRunner {
             });
         },
       };
-      if (unwanted?.aborted || !this.queue.add(key, waiting)) {
+      if (cancelled?.aborted || !this.queue.add(key, waiting)) {
         refuse();
         return;
       }
-      unwanted?.addEventListener('abort', drop, { once: true });
+      cancelled?.addEventListener('abort', drop, { once: true });
       this.startNext();
     });
   }
 
   private startNext(): void {
-    for (let turn = this.queue.next(); turn; turn = this.queue.next()) turn.item.start();
+    for (let next = this.queue.next(); next; next = this.queue.next()) next.item.start();
   }
 }

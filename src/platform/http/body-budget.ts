@@ -3,7 +3,7 @@ export interface BudgetLimits {
   /** Of one sender. */
   readonly perSender: number;
   /** Of all senders together. */
-  readonly inAll: number;
+  readonly total: number;
 }
 
 /** Which budget a body would exceed: that of its sender, or that of all senders together. */
@@ -25,12 +25,12 @@ export class BodyBudget {
    * @param sender null where senders are not limited one by one
    */
   shortage(sender: string | null, bytes: number): Shortage | null {
-    if (this.total + bytes > this.limits.inAll) return 'all';
+    if (this.total + bytes > this.limits.total) return 'all';
     return sender !== null && this.heldBy(sender) + bytes > this.limits.perSender ? 'sender' : null;
   }
 
-  /** Takes the bytes and returns how to give them back, or which budget they would exceed. */
-  take(sender: string | null, bytes: number): (() => void) | Shortage {
+  /** Reserves the bytes and returns how to release them, or which budget they would exceed. */
+  reserve(sender: string | null, bytes: number): (() => void) | Shortage {
     const shortage = this.shortage(sender, bytes);
     if (shortage) return shortage;
     this.add(sender, bytes);

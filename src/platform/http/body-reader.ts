@@ -35,19 +35,19 @@ const TOO_LARGE = {
   raw: new Problem(bodyTooLarge, { detail: 'This is too much to send at once. Send at most 1 MB.' }),
 } as const;
 
-/** Deeper than any body of our API; code that reads a body later walks it by recursion. */
-const DEEPEST = 32;
+/** Deeper than any body of our API; code that reads a body later recurses into it. */
+const MAX_DEPTH = 32;
 /** More than the largest body of our API; so many values are validated in a few milliseconds. */
-const MOST_VALUES = 2_000;
+const MAX_VALUES = 2_000;
 
 const ARRIVAL_LIMIT_MS = 15_000;
 const RETRY_AFTER = 5;
-const PER_SENDER = 4_000_000;
-const IN_ALL = 64_000_000;
+const PER_SENDER_LIMIT = 4_000_000;
+const TOTAL_LIMIT = 64_000_000;
 /** Known senders have a separate budget, which unknown ones cannot use up. */
 const BUDGETS = {
-  known: new BodyBudget({ perSender: PER_SENDER, inAll: IN_ALL }),
-  unknown: new BodyBudget({ perSender: PER_SENDER, inAll: IN_ALL }),
+  known: new BodyBudget({ perSender: PER_SENDER_LIMIT, total: TOTAL_LIMIT }),
+  unknown: new BodyBudget({ perSender: PER_SENDER_LIMIT, total: TOTAL_LIMIT }),
 };
 
 class UnreadableText extends Error {}
@@ -63,7 +63,7 @@ const readJson = json({
 const readRaw = raw({ limit: LARGEST.raw, type: () => true });
 
 /** @throws 400 `malformed-request` for a NUL in the address */
-export function refuseUnreadableAddress(request: Request): void {
+export function refuseNulInAddress(request: Request): void {
   if (request.url.includes('%00')) throw new Problem(malformedRequest);
 }
 
@@ -92,24 +92,24 @@ export async function readBody(
 ): Promise<number> {
   if (!hasBody(request)) return 0;
   refuseAnnouncedBody(request, kind);
-  const arrival = holdArriving(request, kind, sender);
+  const incoming = trackIncomingBody(request, kind, sender);
   const reading = parse(kind === 'json' ? readJson : readRaw, request, response, TOO_LARGE[kind]);
-  await inTime(Promise.race([reading, arrival.over]));
-  arrival.end();
+  await withinTimeLimit(Promise.race([reading, incoming.exceeded]));
+  incoming.release();
   return kind === 'json' ? countValues(request.body) : 0;
 }
 
-interface Arrival {
+interface IncomingBody {
   /** Rejects when more bytes have arrived than may be held. */
-  readonly over: Promise<never>;
-  readonly end: () => void;
+  readonly exceeded: Promise<never>;
+  readonly release: () => void;
 }
 
 /**
  * Refuses a body for which no memory is left, and counts what has arrived of it until it is read. Announced bytes are not
  * counted: otherwise senders who begin many bodies and send nothing would keep all others out.
  */
-function holdArriving(request: ContextRequest, kind: 'json' | 'raw', sender: BodySender): Arrival {
+function trackIncomingBody(request: ContextRequest, kind: 'json' | 'raw', sender: BodySender): IncomingBody {
   const { isKnown } = sender;
   const key = sender.isLimited ? sender.key : null;
   const budget = BUDGETS[isKnown ? 'known' : 'unknown'];
@@ -117,28 +117,28 @@ function holdArriving(request: ContextRequest, kind: 'json' | 'raw', sender: Bod
   const { 'content-length': length, 'content-encoding': packed } = request.headers;
   const bytes = length === undefined || packed !== undefined ? LARGEST[kind] : announcedLength(request);
   const shortage = budget.shortage(key, bytes);
-  if (shortage) throw noRoom(request, shortage);
-  const held: (() => void)[] = [];
-  const end = (): void => {
-    for (const giveBack of held.splice(0)) giveBack();
+  if (shortage) throw budgetProblem(request, shortage);
+  const reserved: (() => void)[] = [];
+  const release = (): void => {
+    for (const releaseBytes of reserved.splice(0)) releaseBytes();
   };
-  request.once('close', end);
-  const over = new Promise<never>((_resolve, reject) => {
+  request.once('close', release);
+  const exceeded = new Promise<never>((_resolve, reject) => {
     request.on('data', (chunk: Buffer) => {
-      const taken = budget.take(key, chunk.length);
-      if (typeof taken === 'function') held.push(taken);
-      else reject(noRoom(request, taken));
+      const reservation = budget.reserve(key, chunk.length);
+      if (typeof reservation === 'function') reserved.push(reservation);
+      else reject(budgetProblem(request, reservation));
     });
   });
   // It matters only while the body is being read.
-  over.catch(() => undefined);
-  return { over, end };
+  exceeded.catch(() => undefined);
+  return { exceeded, release };
 }
 
 /** A sender is told to send less; that all senders together hold too much is this process's state, as a full queue is. */
-function noRoom(request: ContextRequest, shortage: Shortage): Problem {
+function budgetProblem(request: ContextRequest, shortage: Shortage): Problem {
   if (shortage === 'all') return new Problem(serviceUnavailable, { retryAfter: RETRY_AFTER });
-  request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER};qu="content-bytes"`;
+  request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER_LIMIT};qu="content-bytes"`;
   request.context.headers['RateLimit'] = `"bodies";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {
     detail: 'You are sending too much at once. Wait until your other requests have been received.',
@@ -146,7 +146,7 @@ function noRoom(request: ContextRequest, shortage: Shortage): Problem {
   });
 }
 
-async function inTime(reading: Promise<void>): Promise<void> {
+async function withinTimeLimit(reading: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -233,26 +233,26 @@ function asProblem(error: unknown, tooLarge: Problem): Problem {
 const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /**
- * Walks a body, counts its values including itself, and refuses what Postgres cannot store. The length of a list is checked
+ * Checks a body, counts its values including itself, and refuses what Postgres cannot store. The length of a list is checked
  * before its elements, so that a list that is too large is refused at once.
  */
 function countValues(body: unknown): number {
   let values = 1;
-  const look = (value: unknown, depth: number): void => {
+  const check = (value: unknown, depth: number): void => {
     if (typeof value === 'string') refuseText(value);
     if (typeof value !== 'object' || value === null) return;
-    if (depth > DEEPEST) {
-      throw new Problem(malformedRequest, { hint: `Nest the JSON at most ${DEEPEST} levels deep.` });
+    if (depth > MAX_DEPTH) {
+      throw new Problem(malformedRequest, { hint: `Nest the JSON at most ${MAX_DEPTH} levels deep.` });
     }
     const keys = Array.isArray(value) ? null : Object.keys(value);
     values += (keys ?? (value as unknown[])).length;
-    if (values > MOST_VALUES) {
-      throw new Problem(bodyTooLarge, { hint: `Send a body of at most ${MOST_VALUES} values.` });
+    if (values > MAX_VALUES) {
+      throw new Problem(bodyTooLarge, { hint: `Send a body of at most ${MAX_VALUES} values.` });
     }
     for (const key of keys ?? []) refuseText(key);
-    for (const inner of Object.values(value)) look(inner, depth + 1);
+    for (const inner of Object.values(value)) check(inner, depth + 1);
   };
-  if (body !== undefined) look(body, 1);
+  if (body !== undefined) check(body, 1);
   return values;
 }
 

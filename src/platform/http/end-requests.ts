@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Server as SocketServer } from 'node:net';
 
-const LOOK_EVERY_MS = 50;
+const IDLE_CHECK_INTERVAL_MS = 50;
 
 /**
  * Accepts no further requests and lets the running ones complete; those without an answer after `graceMs` are cut off. Idle
@@ -13,7 +13,7 @@ export async function endRequests(server: Server, others: readonly SocketServer[
   if (!server.listening) return;
   const idle = setInterval(() => {
     server.closeIdleConnections();
-  }, LOOK_EVERY_MS);
+  }, IDLE_CHECK_INTERVAL_MS);
   const limit = setTimeout(() => {
     server.closeAllConnections();
   }, graceMs);

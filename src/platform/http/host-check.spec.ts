@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isAddressedTo } from './host-check.js';
+import { isAllowedHost } from './host-check.js';
 
 const PUBLIC_URL = 'http://app.localhost:3000';
 
@@ -15,7 +15,7 @@ describe('a Host header', () => {
     'app.localhost:3000',
     'App.Localhost:3000',
   ])('that names this machine or the public address is accepted: %s', (host) => {
-    expect(isAddressedTo(host, PUBLIC_URL)).toBe(true);
+    expect(isAllowedHost(host, PUBLIC_URL)).toBe(true);
   });
 
   it.each([
@@ -39,20 +39,20 @@ describe('a Host header', () => {
     'localhost:99999',
     'localhost:3000 ',
   ])('that names another host is refused: %s', (host) => {
-    expect(isAddressedTo(host, PUBLIC_URL)).toBe(false);
+    expect(isAllowedHost(host, PUBLIC_URL)).toBe(false);
   });
 
   it('may leave out the default port of the public address', () => {
-    expect(isAddressedTo('app.example.com', 'https://app.example.com')).toBe(true);
-    expect(isAddressedTo('app.example.com:443', 'https://app.example.com')).toBe(true);
-    expect(isAddressedTo('app.example.com:80', 'https://app.example.com')).toBe(false);
+    expect(isAllowedHost('app.example.com', 'https://app.example.com')).toBe(true);
+    expect(isAllowedHost('app.example.com:443', 'https://app.example.com')).toBe(true);
+    expect(isAllowedHost('app.example.com:80', 'https://app.example.com')).toBe(false);
   });
 
   it('of any other domain is refused', () => {
     fc.assert(
       fc.property(fc.domain(), fc.option(fc.nat(65_535)), (domain, port) => {
         fc.pre(domain !== 'localhost');
-        expect(isAddressedTo(port === null ? domain : `${domain}:${port}`, PUBLIC_URL)).toBe(false);
+        expect(isAllowedHost(port === null ? domain : `${domain}:${port}`, PUBLIC_URL)).toBe(false);
       }),
     );
   });

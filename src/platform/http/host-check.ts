@@ -6,15 +6,15 @@ import type { ContextRequest, ContextResponse } from './request-context.js';
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-type Addressed = Pick<RunningConfiguration, 'publicUrl' | 'restrictHosts'>;
+type HostSettings = Pick<RunningConfiguration, 'publicUrl' | 'restrictHosts'>;
 
 /**
  * Refuses requests for another host. A web page can make a host name of its own resolve to this machine (DNS rebinding); the
  * browser then sends the page's requests here, and only the `Host` header reveals it.
  */
-export function hostCheck({ publicUrl, restrictHosts }: Addressed) {
+export function hostCheck({ publicUrl, restrictHosts }: HostSettings) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (!restrictHosts || isAddressedTo(request.headers.host, publicUrl)) {
+    if (!restrictHosts || isAllowedHost(request.headers.host, publicUrl)) {
       next();
       return;
     }
@@ -23,7 +23,7 @@ export function hostCheck({ publicUrl, restrictHosts }: Addressed) {
 }
 
 /** Whether a `Host` header names this machine, on any port, or the host and port of the public address. */
-export function isAddressedTo(host: string | undefined, publicUrl: string): boolean {
+export function isAllowedHost(host: string | undefined, publicUrl: string): boolean {
   const { protocol, host: publicHost } = new URL(publicUrl);
   // A user, a path or a query would hide another host from a URL parser.
   if (host === undefined || !/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`${protocol}//${host}`)) return false;

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsArray, IsString } from 'class-validator';
-import { outlined } from './large-body.js';
+import { precheckLargeBody } from './large-body.js';
 import { Problem } from './problem.js';
 
 class ExampleDto {
@@ -14,12 +14,12 @@ class ExampleDto {
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, index]));
 
 it('keeps the properties that the DTO knows and the first fifty unknown ones', () => {
-  const kept = outlined({ ...many(60), name: 'x', parts: [1, 2, 3] }, ExampleDto);
+  const kept = precheckLargeBody({ ...many(60), name: 'x', parts: [1, 2, 3] }, ExampleDto);
   expect(kept).toEqual({ ...many(50), name: 'x', parts: [1, 2, 3] });
 });
 
 it('refuses a list by its length, with the message of the DTO', () => {
-  const refused = (): object => outlined({ name: 1, parts: [1, 2, 3, 4] }, ExampleDto);
+  const refused = (): object => precheckLargeBody({ name: 1, parts: [1, 2, 3, 4] }, ExampleDto);
   expect(refused).toThrow(Problem);
   try {
     refused();

@@ -1,16 +1,16 @@
 import { getMetadataStorage } from 'class-validator';
 import { invalid } from './problem.js';
-import { MOST_ERRORS } from './validation-problem.js';
+import { MAX_ERRORS } from './validation-problem.js';
 
 /** The checks of a body that do not look into its values. */
-interface Outline {
+interface BodyOutline {
   readonly names: ReadonlySet<string>;
   readonly lists: readonly { readonly name: string; readonly most: number; readonly detail: string }[];
 }
 
 type Class = abstract new (...args: never[]) => object;
 
-const outlines = new WeakMap<Class, Outline>();
+const outlines = new WeakMap<Class, BodyOutline>();
 
 /**
  * A first, cheap check of a large body, since validating thousands of values blocks all other requests: lists that are too
@@ -18,7 +18,7 @@ const outlines = new WeakMap<Class, Outline>();
  *
  * @throws 422 for a list that is too long
  */
-export function outlined(body: object, dto: Class): object {
+export function precheckLargeBody(body: object, dto: Class): object {
   const { names, lists } = outlineOf(dto);
   // A property without rules is not validated, so it is left unchanged.
   if (names.size === 0) return body;
@@ -27,10 +27,10 @@ export function outlined(body: object, dto: Class): object {
     if (Array.isArray(value) && value.length > most) throw invalid({ pointer: `/${name}`, detail });
   }
   let unknown = 0;
-  return Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name) || ++unknown <= MOST_ERRORS));
+  return Object.fromEntries(Object.entries(body).filter(([name]) => names.has(name) || ++unknown <= MAX_ERRORS));
 }
 
-function outlineOf(dto: Class): Outline {
+function outlineOf(dto: Class): BodyOutline {
   let outline = outlines.get(dto);
   if (!outline) {
     const rules = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);

@@ -53,7 +53,7 @@ export class LeanExpressAdapter extends ExpressAdapter {
     const context = response.context;
     const status = context?.status ?? statusCode;
     if (status !== undefined) response.statusCode = status;
-    if (context?.caller && !context.caller.passed && response.statusCode < 400) {
+    if (context?.caller && !context.caller.isAuthorized && response.statusCode < 400) {
       // A handler that never ran the authorization query of its organization must not answer.
       throw new Error('A response was about to be sent without an authorization query.');
     }

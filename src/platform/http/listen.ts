@@ -15,7 +15,7 @@ export async function checkPort(port: number, hosts: readonly string[] | null): 
   for (const host of hosts ?? [undefined]) {
     const probe = createSocketServer();
     try {
-      await opened(probe, host === undefined ? { port } : { port, host, ipv6Only: (hosts?.length ?? 0) > 1 });
+      await startListening(probe, host === undefined ? { port } : { port, host, ipv6Only: (hosts?.length ?? 0) > 1 });
     } catch (error) {
       if (!NO_SUCH_ADDRESS.has(codeOf(error))) throw portProblem(error, port) ?? error;
     } finally {
@@ -50,16 +50,16 @@ function portProblem(error: unknown, port: number): PortError | null {
  */
 export async function listen(server: Server, port: number, hosts: readonly string[] | null): Promise<SocketServer[]> {
   if (hosts === null) {
-    await opened(server, { port }).catch((error: unknown) => {
+    await startListening(server, { port }).catch((error: unknown) => {
       throw portProblem(error, port) ?? error;
     });
     return [];
   }
   const others: SocketServer[] = [];
   for (const host of hosts) {
-    const next = server.listening ? handingOverTo(server) : server;
+    const next = server.listening ? forwardingServer(server) : server;
     try {
-      await opened(next, { port, host, ipv6Only: hosts.length > 1 });
+      await startListening(next, { port, host, ipv6Only: hosts.length > 1 });
       if (next !== server) others.push(next);
     } catch (error) {
       if (!NO_SUCH_ADDRESS.has(codeOf(error))) throw portProblem(error, port) ?? error;
@@ -70,12 +70,12 @@ export async function listen(server: Server, port: number, hosts: readonly strin
   throw new ConfigurationError('LISTEN_HOST', 'names no address of this machine: correct it, or empty it.');
 }
 
-function handingOverTo(server: Server): SocketServer {
+function forwardingServer(server: Server): SocketServer {
   // The options with which an HTTP server creates its own sockets.
   return createSocketServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit('connection', socket));
 }
 
-async function opened(server: SocketServer, options: { port: number; host?: string; ipv6Only?: boolean }) {
+async function startListening(server: SocketServer, options: { port: number; host?: string; ipv6Only?: boolean }) {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options, () => {

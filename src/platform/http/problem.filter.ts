@@ -17,9 +17,9 @@ import {
 import type { ContextRequest, ContextResponse, RequestContext } from './request-context.js';
 
 /** What is answered before the authorization query: see the order of answers in docs/api.md. */
-const BEFORE_THE_DOOR = new Set([400, 401, 408, 413, 415, 429]);
+const BEFORE_AUTHORIZATION = new Set([400, 401, 408, 413, 415, 429]);
 /** If the database itself has failed, the caller cannot be authorized. */
-const OURS = new Set([internalError, serviceUnavailable]);
+const SERVER_FAILURES = new Set([internalError, serviceUnavailable]);
 
 /** The one place that writes an error: problem details for refusals, a generic 500 for internal errors. */
 @Catch()
@@ -30,16 +30,22 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<ContextRequest>();
     const response = http.getResponse<ContextResponse>();
-    const problem = await this.firstThatApplies(toProblem(error, request), request.context);
+    const problem = await this.replaceIfUnauthorized(toProblem(error, request), request.context);
     answerProblem(response, request.context, problem);
   }
 
   /** A caller without access to the organization learns only that, not what else was wrong with the request. */
-  private async firstThatApplies(problem: Problem, context: RequestContext): Promise<Problem> {
+  private async replaceIfUnauthorized(problem: Problem, context: RequestContext): Promise<Problem> {
     const { caller } = context;
-    if (!caller || caller.passed || BEFORE_THE_DOOR.has(problem.kind.status) || OURS.has(problem.kind)) return problem;
+    if (
+      !caller ||
+      caller.isAuthorized ||
+      BEFORE_AUTHORIZATION.has(problem.kind.status) ||
+      SERVER_FAILURES.has(problem.kind)
+    )
+      return problem;
     try {
-      await this.tenants.enter(caller);
+      await this.tenants.authorize(caller);
       return problem;
     } catch (error) {
       return error instanceof Problem ? error : problem;
@@ -64,7 +70,7 @@ export function answerProblem(response: ContextResponse, context: RequestContext
 }
 
 /** Answers paths that no route answers. */
-export function nothingHere(request: Request, response: Response): void {
+export function answerNotFound(request: Request, response: Response): void {
   answerProblem(response as ContextResponse, (request as ContextRequest).context, new Problem(notFound));
 }
 
@@ -83,27 +89,30 @@ function toProblem(error: unknown, request: ContextRequest): Problem {
   // The router throws on paths like /%E0%A4%A: they are an error of the sender.
   if (error instanceof URIError) return new Problem(malformedRequest);
   const { requestId, route } = request.context;
-  const passing = passingTroubleOf(error);
-  logger[passing ? 'warn' : 'error']({ requestId, route, error: describe(error) }, passing?.log ?? 'A request failed.');
-  return passing ? new Problem(serviceUnavailable, { retryAfter: passing.retryAfter }) : new Problem(internalError);
+  const temporary = temporaryFailureOf(error);
+  logger[temporary ? 'warn' : 'error'](
+    { requestId, route, error: describe(error) },
+    temporary?.log ?? 'A request failed.',
+  );
+  return temporary ? new Problem(serviceUnavailable, { retryAfter: temporary.retryAfter }) : new Problem(internalError);
 }
 
 /** How to log an error of the database after which the same request may succeed, and after how many seconds. */
-interface PassingTrouble {
+interface TemporaryFailure {
   readonly log: string;
   readonly retryAfter: number;
 }
 
-const CONFLICT: PassingTrouble = {
+const CONFLICT: TemporaryFailure = {
   log: 'A transaction was ended by Postgres in favor of others, at every attempt.',
   retryAfter: 1,
 };
-const UNREACHABLE_NOW: PassingTrouble = { log: 'The database did not answer.', retryAfter: 5 };
+const UNREACHABLE_FAILURE: TemporaryFailure = { log: 'The database did not answer.', retryAfter: 5 };
 
 /** Null if the error is an internal one. */
-function passingTroubleOf(error: unknown): PassingTrouble | null {
+function temporaryFailureOf(error: unknown): TemporaryFailure | null {
   if (isTransactionConflict(error)) return CONFLICT;
-  return isDatabaseUnreachable(error) ? UNREACHABLE_NOW : null;
+  return isDatabaseUnreachable(error) ? UNREACHABLE_FAILURE : null;
 }
 
 const UNREACHABLE = new Set([

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { RedisService } from '../jobs/redis.js';
-import { LATE, within } from '../jobs/within.js';
+import { TIMED_OUT, withTimeout } from '../jobs/with-timeout.js';
 import { Problem, rateLimited } from './problem.js';
 import type { RequestContext } from './request-context.js';
 
@@ -57,7 +57,7 @@ export class RateLimiter implements OnApplicationShutdown {
     this.timers = [
       setInterval(() => void this.sync(), SYNC_EVERY).unref(),
       setInterval(() => {
-        this.forgetEnded();
+        this.deleteEnded();
       }, TIDY_EVERY).unref(),
     ];
   }
@@ -93,7 +93,7 @@ export class RateLimiter implements OnApplicationShutdown {
     return count;
   }
 
-  private forgetEnded(): void {
+  private deleteEnded(): void {
     const now = Date.now();
     for (const [name, { endsAt }] of this.counts) if (endsAt < now) this.counts.delete(name);
     for (const count of this.changed) if (count.endsAt < now) this.changed.delete(count);
@@ -118,8 +118,8 @@ export class RateLimiter implements OnApplicationShutdown {
     for (const [index, { name, seconds }] of changed.entries()) {
       pipeline.incrby(name, sent[index] ?? 0).expire(name, seconds * 2);
     }
-    const answers = await within(SYNC_TIMEOUT, pipeline.exec());
-    if (answers === LATE) return;
+    const answers = await withTimeout(SYNC_TIMEOUT, pipeline.exec());
+    if (answers === TIMED_OUT) return;
     for (const [index, count] of changed.entries()) {
       const [error, total] = answers?.[index * 2] ?? [new Error('no answer'), null];
       if (error || typeof total !== 'number') continue;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Request, Response } from 'express';
-import type { DoorCaller } from '../database/tenancy.js';
+import type { TenantCaller } from '../database/tenancy.js';
 
 /** What is known about the running request. One object per request, filled while it is processed, read by log and filter. */
 export interface RequestContext {
@@ -16,7 +16,7 @@ export interface RequestContext {
    * The caller for the authorization query of the organization. It runs with the first statement of the handler; for a refusal
    * before that, the filter runs it first, since not being a member is answered before errors of the body.
    */
-  caller: (DoorCaller & { readonly passed: boolean }) | null;
+  caller: (TenantCaller & { readonly isAuthorized: boolean }) | null;
   /** The code of the problem that was answered, for the log. */
   problem: string | null;
   /** What remains of the tightest rate limit, of those counted so far. */
@@ -28,7 +28,7 @@ export interface RequestContext {
   /** How many JSON values the body has, once it was read. */
   bodyValues: number;
   /** Runs the callback when the answer or the connection has ended; at once if it has ended already. */
-  readonly whenOver: (work: () => void) => void;
+  readonly onEnd: (work: () => void) => void;
 }
 
 export const requestContext = new AsyncLocalStorage<RequestContext>();
@@ -36,7 +36,7 @@ export const requestContext = new AsyncLocalStorage<RequestContext>();
 /** Aborted when the running request has ended, also if its caller has disconnected. Outside of any request: never. */
 export function requestEnded(): AbortSignal {
   const ended = new AbortController();
-  requestContext.getStore()?.whenOver(() => {
+  requestContext.getStore()?.onEnd(() => {
     ended.abort();
   });
   return ended.signal;

@@ -1,13 +1,13 @@
 import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { coverKept, keptProperties } from './kept-as-given.js';
-import { outlined } from './large-body.js';
+import { hideFreeForm, freeFormProperties } from './free-form-json.js';
+import { precheckLargeBody } from './large-body.js';
 import { invalid } from './problem.js';
 import { requestContext } from './request-context.js';
 import { escapePointer, NO_SUCH_PROPERTY, validationProblem } from './validation-problem.js';
 
-const REMEMBERED_QUERIES = 1_000;
-const LONGEST_REMEMBERED = 200;
+const CACHED_QUERIES = 1_000;
+const MAX_CACHED_LENGTH = 200;
 /** The number of values in a body from which on the first check is worth its cost. */
 const LARGE_BODY = 100;
 
@@ -16,7 +16,7 @@ const LARGE_BODY = 100;
  * is reported with a pointer to its place. Results for small queries are cached, since most queries repeat.
  */
 export class RequestPipe extends ValidationPipe {
-  private readonly queries = new LRUCache<string, object>({ max: REMEMBERED_QUERIES });
+  private readonly queries = new LRUCache<string, object>({ max: CACHED_QUERIES });
   private readonly numbers = new WeakMap<object, number>();
   private nextNumber = 0;
 
@@ -34,13 +34,13 @@ export class RequestPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.type === 'custom') return value;
     const { metatype } = metadata;
-    const kept = metatype && metadata.type === 'body' ? keptProperties(metatype) : [];
-    const covered = kept.length > 0 && isObject(value) ? coverKept(value, kept) : value;
-    refuseNamesOfObjects(covered, '');
-    if (metadata.type !== 'query') return this.validateBody(covered, metadata);
+    const freeForm = metatype && metadata.type === 'body' ? freeFormProperties(metatype) : [];
+    const hidden = freeForm.length > 0 && isObject(value) ? hideFreeForm(value, freeForm) : value;
+    refusePrototypeNames(hidden, '');
+    if (metadata.type !== 'query') return this.validateBody(hidden, metadata);
     const key = this.keyOf(value, metadata);
-    const remembered = key === null ? undefined : this.queries.get(key);
-    if (remembered) return remembered;
+    const cached = key === null ? undefined : this.queries.get(key);
+    if (cached) return cached;
     const query = (await super.transform(value, metadata)) as object;
     if (key !== null) this.queries.set(key, Object.freeze(query));
     return query;
@@ -54,8 +54,9 @@ export class RequestPipe extends ValidationPipe {
     }
     const isLarge = (requestContext.getStore()?.bodyValues ?? 0) > LARGE_BODY;
     const { metatype } = metadata;
-    const looked = isLarge && metatype && typeof value === 'object' && value ? outlined(value, metatype) : value;
-    return super.transform(looked, metadata) as Promise<unknown>;
+    const checked =
+      isLarge && metatype && typeof value === 'object' && value ? precheckLargeBody(value, metatype) : value;
+    return super.transform(checked, metadata) as Promise<unknown>;
   }
 
   private keyOf(value: unknown, { metatype }: ArgumentMetadata): string | null {
@@ -63,7 +64,7 @@ export class RequestPipe extends ValidationPipe {
     let number = this.numbers.get(metatype);
     if (number === undefined) this.numbers.set(metatype, (number = this.nextNumber++));
     const text = JSON.stringify(value);
-    return text.length > LONGEST_REMEMBERED ? null : `${number}${text}`;
+    return text.length > MAX_CACHED_LENGTH ? null : `${number}${text}`;
   }
 }
 
@@ -75,11 +76,11 @@ function isObject(value: unknown): value is object {
  * Refuses property names that every object has by itself, such as `__proto__` or `constructor`, and `prototype`. The libraries
  * below would silently drop some of them and take others for known ones; here nothing is ignored.
  */
-function refuseNamesOfObjects(value: unknown, path: string): void {
+function refusePrototypeNames(value: unknown, path: string): void {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   for (const [name, inner] of Object.entries(value)) {
     const pointer = `${path}/${escapePointer(name)}`;
     if (name in Object.prototype || name === 'prototype') throw invalid({ pointer, detail: NO_SUCH_PROPERTY });
-    refuseNamesOfObjects(inner, pointer);
+    refusePrototypeNames(inner, pointer);
   }
 }

@@ -8,7 +8,7 @@ let headers: Readonly<Record<string, string>> | null = null;
  * Answers are private to their caller, so they are `no-store`; a cacheable answer sets its own header.
  */
 export function securityHeaders(): Readonly<Record<string, string>> {
-  headers ??= { ...takeFromHelmet(), 'Cache-Control': 'no-store' };
+  headers ??= { ...readHelmetHeaders(), 'Cache-Control': 'no-store' };
   return headers;
 }
 
@@ -25,11 +25,11 @@ export function securityHeaderList(own: Readonly<Record<string, unknown>>): read
     .flat();
 }
 
-function takeFromHelmet(): Record<string, string> {
-  const taken: Record<string, string> = {};
+function readHelmetHeaders(): Record<string, string> {
+  const helmetHeaders: Record<string, string> = {};
   const response = {
     setHeader: (name: string, value: string) => {
-      taken[name] = value;
+      helmetHeaders[name] = value;
     },
     removeHeader: () => undefined,
   };
@@ -42,5 +42,5 @@ function takeFromHelmet(): Record<string, string> {
     response as unknown as ServerResponse, // Helmet calls only these two methods.
     () => undefined,
   );
-  return taken;
+  return helmetHeaders;
 }

@@ -13,7 +13,7 @@ const SLICE = 128 * 1024;
 /** What a form adds to its file: boundaries and headers. */
 const FORM_OVERHEAD = 10_000;
 /** The size of a text beside the file, in bytes. */
-const LONGEST_TEXT = 100_000;
+const MAX_TEXT_LENGTH = 100_000;
 /** An upload without data for so long is considered abandoned. */
 const SILENCE_LIMIT_MS = 30_000;
 
@@ -25,11 +25,11 @@ export interface UploadLimit {
 }
 
 /** What a route accepts in an upload. */
-export interface UploadExtras {
+export interface UploadOptions {
   /** Fields with short texts beside the file. */
   readonly texts?: readonly string[];
   /** Receives each chunk of the file as it arrives; an error that it throws ends the upload. */
-  readonly watch?: (chunk: Buffer) => void;
+  readonly onChunk?: (chunk: Buffer) => void;
 }
 
 /**
@@ -41,15 +41,15 @@ export class Upload {
 
   private constructor(
     private readonly file: FileHandle,
-    private readonly extras: UploadExtras,
+    private readonly options: UploadOptions,
     private bytes = 0,
   ) {}
 
-  static async begin(extras: UploadExtras = {}): Promise<Upload> {
+  static async begin(options: UploadOptions = {}): Promise<Upload> {
     const path = join(tmpdir(), `upload-${randomUUID()}`);
     const file = await open(path, 'wx+', 0o600);
     await rm(path, { force: true });
-    return new Upload(file, extras);
+    return new Upload(file, options);
   }
 
   get size(): number {
@@ -62,14 +62,14 @@ export class Upload {
   }
 
   /** The whole file; for small ones. */
-  async whole(): Promise<Buffer> {
+  async readAll(): Promise<Buffer> {
     const slices: Buffer[] = [];
     for await (const slice of this.slices()) slices.push(slice);
     return Buffer.concat(slices);
   }
 
   /** The beginning of the file. */
-  head(): Promise<Buffer> {
+  readStart(): Promise<Buffer> {
     return this.slice(0);
   }
 
@@ -79,7 +79,7 @@ export class Upload {
 
   private async write(stream: AsyncIterable<Buffer>): Promise<void> {
     for await (const chunk of stream) {
-      this.extras.watch?.(chunk);
+      this.options.onChunk?.(chunk);
       await this.file.appendFile(chunk);
       this.bytes += chunk.length;
     }
@@ -91,7 +91,7 @@ export class Upload {
     let size = 0;
     for await (const chunk of stream) {
       size += chunk.length;
-      if (size > LONGEST_TEXT) throw textTooLarge(name);
+      if (size > MAX_TEXT_LENGTH) throw textTooLarge(name);
       chunks.push(chunk);
     }
     this.texts.set(name, Buffer.concat(chunks).toString('utf8'));
@@ -109,8 +109,8 @@ export class Upload {
   engine(): StorageEngine {
     return {
       _handleFile: (_request, { stream, fieldname }, done) => {
-        const taking = fieldname === 'file' ? this.write(stream) : this.readText(fieldname, stream);
-        taking.then(
+        const receiving = fieldname === 'file' ? this.write(stream) : this.readText(fieldname, stream);
+        receiving.then(
           () => {
             done(null);
           },
@@ -137,24 +137,24 @@ export async function receiveUpload(
   request: Request,
   response: Response,
   limit: UploadLimit,
-  extras: UploadExtras = {},
+  options: UploadOptions = {},
 ): Promise<Upload | null> {
   if (!hasBody(request)) return null;
   if (mediaType(request) !== 'multipart/form-data') throw unsupported('Send the file as "multipart/form-data".');
-  const { texts = [] } = extras;
+  const { texts = [] } = options;
   const tooLarge = new Problem(bodyTooLarge, {
     detail: `This file is too large. Choose one of at most ${limit.inWords}.`,
   });
-  const mostBytes = limit.bytes + FORM_OVERHEAD + texts.length * LONGEST_TEXT;
+  const mostBytes = limit.bytes + FORM_OVERHEAD + texts.length * MAX_TEXT_LENGTH;
   if (announcedLength(request) > mostBytes) throw tooLarge;
-  const upload = await Upload.begin(extras);
+  const upload = await Upload.begin(options);
   const most = texts.length + 1;
-  const limits = { fileSize: limit.bytes, fieldSize: LONGEST_TEXT, files: most, fields: texts.length, parts: most };
+  const limits = { fileSize: limit.bytes, fieldSize: MAX_TEXT_LENGTH, files: most, fields: texts.length, parts: most };
   const fields = ['file', ...texts].map((name) => ({ name, maxCount: 1 }));
   const parser = multer({ storage: upload.engine(), limits }).fields(fields);
   try {
-    await Promise.race([parseFile(parser, request, response, tooLarge), silenceOf(request)]);
-    takeTexts(upload, request, texts);
+    await Promise.race([parseFile(parser, request, response, tooLarge), rejectOnSilence(request)]);
+    storeTexts(upload, request, texts);
     if (hasFile(request)) return upload;
   } catch (error) {
     await upload.discard();
@@ -165,7 +165,7 @@ export async function receiveUpload(
 }
 
 /** Rejects when the sender goes silent before the end: a file is held for them meanwhile. */
-function silenceOf(request: Request): Promise<never> {
+function rejectOnSilence(request: Request): Promise<never> {
   return new Promise((_resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new Problem(requestTimeout, { hint: `Send on after at most ${SILENCE_LIMIT_MS / 1000} seconds.` }));
@@ -179,7 +179,7 @@ function silenceOf(request: Request): Promise<never> {
   });
 }
 
-function takeTexts(upload: Upload, { body }: Request, names: readonly string[]): void {
+function storeTexts(upload: Upload, { body }: Request, names: readonly string[]): void {
   for (const [name, text] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     if (!names.includes(name) || typeof text !== 'string' || upload.texts.has(name)) {
       throw new Problem(validationFailed, {
@@ -196,5 +196,5 @@ function hasFile({ files }: Request): boolean {
 }
 
 function textTooLarge(name: string): Problem {
-  return invalid({ pointer: `/${escapePointer(name)}`, detail: `Send at most ${LONGEST_TEXT / 1000} kB.` });
+  return invalid({ pointer: `/${escapePointer(name)}`, detail: `Send at most ${MAX_TEXT_LENGTH / 1000} kB.` });
 }

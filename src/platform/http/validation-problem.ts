@@ -5,24 +5,24 @@ import { invalid, type FieldError, type Problem } from './problem.js';
 export const NO_SUCH_PROPERTY = 'Unknown field. Remove it.';
 
 /** How many errors are reported at once. */
-export const MOST_ERRORS = 50;
+export const MAX_ERRORS = 50;
 
-/** 422 with a pointer to every field that class-validator refused, the first {@link MOST_ERRORS} of them. */
+/** 422 with a pointer to every field that class-validator refused, the first {@link MAX_ERRORS} of them. */
 export function validationProblem(errors: readonly ValidationError[]): Problem {
-  const told: FieldError[] = [];
-  tell(errors, '', told);
-  return invalid(...told);
+  const collected: FieldError[] = [];
+  collectErrors(errors, '', collected);
+  return invalid(...collected);
 }
 
-function tell(errors: readonly ValidationError[], path: string, told: FieldError[]): void {
+function collectErrors(errors: readonly ValidationError[], path: string, collected: FieldError[]): void {
   for (const { property, constraints = {}, children = [] } of errors) {
     const pointer = `${path}/${escapePointer(property)}`;
     for (const [constraint, message] of Object.entries(constraints)) {
-      if (told.length === MOST_ERRORS) return;
+      if (collected.length === MAX_ERRORS) return;
       const detail = constraint === 'whitelistValidation' ? NO_SUCH_PROPERTY : sentence(message);
-      told.push({ pointer, detail });
+      collected.push({ pointer, detail });
     }
-    tell(children, pointer, told);
+    collectErrors(children, pointer, collected);
   }
 }
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { LRUCache } from 'lru-cache';
 import { NO_ID, type OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
-import { errorCode, errorPlaces } from './error-code.js';
+import { errorCode, errorFrames } from './error-code.js';
 import type { JobResult } from './job-handler.js';
 import { countDueFailure } from './job-metrics.js';
 
@@ -21,8 +21,8 @@ const PAGE = 100;
 
 /** An organization whose work failed is skipped for so long after its first failure, then twice as long each time. */
 const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 3_600_000;
-const MOST_PAUSED = 10_000;
+const MAX_PAUSE_MS = 3_600_000;
+const MAX_PAUSED = 10_000;
 const FAILURES_TO_ALERT = 5;
 
 interface Pause {
@@ -33,13 +33,17 @@ interface Pause {
 /** Iterates over the organizations with due work: the loop of every scheduled job. */
 @Injectable()
 export class DueWork {
-  private readonly pauses = new LRUCache<string, Pause>({ max: MOST_PAUSED });
+  private readonly pauses = new LRUCache<string, Pause>({ max: MAX_PAUSED });
 
   constructor(private readonly dataSource: DataSource) {}
 
   /** Over the organizations of one kind of `due_work`. */
-  walk(kind: string, signal: AbortSignal, visit: (id: OrganizationId) => Promise<void>): Promise<JobResult> {
-    return this.walkRows(kind, (last, most) => this.dueAfter(kind, last, most), signal, visit);
+  forEachDueOrganization(
+    kind: string,
+    signal: AbortSignal,
+    work: (id: OrganizationId) => Promise<void>,
+  ): Promise<JobResult> {
+    return this.forEachOrganization(kind, (last, most) => this.dueAfter(kind, last, most), signal, work);
   }
 
   /**
@@ -47,11 +51,11 @@ export class DueWork {
    * time that grows with its failures, and the job runs again for it. Work that is still due after a run is not done again in
    * this round.
    */
-  async walkRows(
+  async forEachOrganization(
     kind: string,
     rows: DueRows,
     signal: AbortSignal,
-    visit: (id: OrganizationId) => Promise<void>,
+    work: (id: OrganizationId) => Promise<void>,
   ): Promise<JobResult> {
     let resumeAt = Infinity;
     let last = FIRST;
@@ -59,7 +63,7 @@ export class DueWork {
       const due = await rows(last, PAGE);
       for (const row of due) {
         signal.throwIfAborted();
-        resumeAt = Math.min(resumeAt, await this.visitOne(kind, row.organization_id, signal, visit));
+        resumeAt = Math.min(resumeAt, await this.runForOrganization(kind, row.organization_id, signal, work));
         last = row;
       }
       if (due.length < PAGE) break;
@@ -68,17 +72,17 @@ export class DueWork {
   }
 
   /** When the work of the organization has to run again; null if it succeeded. */
-  private async visitOne(
+  private async runForOrganization(
     kind: string,
     id: OrganizationId,
     signal: AbortSignal,
-    visit: (id: OrganizationId) => Promise<void>,
+    work: (id: OrganizationId) => Promise<void>,
   ): Promise<number> {
     const key = `${kind} ${id}`;
     const paused = this.pauses.get(key);
     if (paused && paused.until > Date.now()) return paused.until;
     try {
-      await visit(id);
+      await work(id);
       this.pauses.delete(key);
       return Infinity;
     } catch (error) {
@@ -89,11 +93,11 @@ export class DueWork {
   }
 
   private pause(kind: string, id: OrganizationId, failures: number, error: unknown): number {
-    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20), LONGEST_PAUSE_MS);
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20), MAX_PAUSE_MS);
     const until = Date.now() + pauseMs;
     this.pauses.set(`${kind} ${id}`, { failures, until });
     countDueFailure(kind);
-    const facts = { kind, organizationId: id, failures, error: errorCode(error), pauseMs, at: errorPlaces(error) };
+    const facts = { kind, organizationId: id, failures, error: errorCode(error), pauseMs, at: errorFrames(error) };
     const message = 'Scheduled work of an organization failed; it is skipped for a while.';
     // A restart of the database causes one or two failures; work that keeps failing needs a person.
     if (failures < FAILURES_TO_ALERT) logger.warn(facts, message);

@@ -1,4 +1,4 @@
-import { errorCode, errorPlaces, reasonCode } from './error-code.js';
+import { errorCode, errorFrames, reasonCode } from './error-code.js';
 
 describe('the stored part of an error', () => {
   it('is its name and code', () => {
@@ -16,8 +16,8 @@ describe('the stored part of an error', () => {
   });
 
   it('has the stack without the message', () => {
-    const places = errorPlaces(new Error('first line\nsecond line of ada@example.com'));
-    expect(places.length).toBeGreaterThan(0);
-    expect(places.join()).not.toContain('ada@');
+    const frames = errorFrames(new Error('first line\nsecond line of ada@example.com'));
+    expect(frames.length).toBeGreaterThan(0);
+    expect(frames.join()).not.toContain('ada@');
   });
 });

@@ -14,7 +14,7 @@ export function reasonCode(reason: string): string {
 }
 
 /** The stack of an error without its message. */
-export function errorPlaces(error: unknown): string[] {
+export function errorFrames(error: unknown): string[] {
   if (!(error instanceof Error) || error.stack === undefined) return [];
   return error.stack
     .split('\n')

@@ -17,4 +17,4 @@ export { JobsModule } from './jobs.module.js';
 export { Outbox, type JobPayload, type OutboxMessage } from './outbox.js';
 export type { QueueName } from './queues.js';
 export { RedisService } from './redis.js';
-export { JobRelay } from './relay.js';
+export { OutboxDispatcher } from './outbox-dispatcher.js';

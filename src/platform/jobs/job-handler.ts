@@ -27,7 +27,7 @@ export type JobResult = 'done' | { readonly retryAt: Date; readonly error: strin
 
 /**
  * Runs a piece of enqueued work. It may run again after a crash, so it has to be idempotent. Throwing means that it failed: it
- * is retried after a growing backoff of up to an hour, until it has failed for as long as its {@link LastResort} says. Then it
+ * is retried after a growing backoff of up to an hour, until it has failed for as long as its {@link RetryLimit} says. Then it
  * is given up.
  */
 export type JobHandlerFunction = (payload: JobPayload, context: JobContext) => Promise<JobResult>;
@@ -41,25 +41,25 @@ export const JOB_GIVEN_UP = Symbol('JOB_GIVEN_UP');
 const HOUR_MS = 3_600_000;
 
 /** For how long failing work is retried. */
-export interface LastResort {
+export interface RetryLimit {
   /** Milliseconds since its first failure; `null`: without a limit, since nothing else would ever do the work. */
   readonly giveUpAfterMs: number | null;
 }
 
-export const GIVE_UP_AFTER_A_DAY: LastResort = { giveUpAfterMs: 24 * HOUR_MS };
-export const GIVE_UP_AFTER_AN_HOUR: LastResort = { giveUpAfterMs: HOUR_MS };
-export const GIVE_UP_AFTER_A_WEEK: LastResort = { giveUpAfterMs: 7 * 24 * HOUR_MS };
-export const NEVER_GIVE_UP: LastResort = { giveUpAfterMs: null };
+export const GIVE_UP_AFTER_A_DAY: RetryLimit = { giveUpAfterMs: 24 * HOUR_MS };
+export const GIVE_UP_AFTER_AN_HOUR: RetryLimit = { giveUpAfterMs: HOUR_MS };
+export const GIVE_UP_AFTER_A_WEEK: RetryLimit = { giveUpAfterMs: 7 * 24 * HOUR_MS };
+export const NEVER_GIVE_UP: RetryLimit = { giveUpAfterMs: null };
 
 /** The metadata that the decorators set on a method. */
-export interface JobHandlerMark {
+export interface JobHandlerMetadata {
   readonly queue: QueueName;
   readonly name: string;
   readonly schedule: RepeatSchedule | null;
-  readonly lastResort: LastResort;
+  readonly retryLimit: RetryLimit;
 }
 
-export type GivenUpMark = Pick<JobHandlerMark, 'queue' | 'name'>;
+export type GivenUpMetadata = Pick<JobHandlerMetadata, 'queue' | 'name'>;
 
 /** Generic, so that methods with fewer parameters are accepted too. */
 type HandlerDecorator = <Method extends JobHandlerFunction>(
@@ -68,7 +68,7 @@ type HandlerDecorator = <Method extends JobHandlerFunction>(
   descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
 
-function mark(value: JobHandlerMark): HandlerDecorator {
+function setHandlerMetadata(value: JobHandlerMetadata): HandlerDecorator {
   return (_target, _key, descriptor) => {
     if (descriptor.value !== undefined) Reflect.defineMetadata(JOB_HANDLER, value, descriptor.value);
   };
@@ -78,9 +78,9 @@ function mark(value: JobHandlerMark): HandlerDecorator {
 export function JobHandler(
   queue: QueueName,
   name: string,
-  lastResort: LastResort = GIVE_UP_AFTER_A_DAY,
+  retryLimit: RetryLimit = GIVE_UP_AFTER_A_DAY,
 ): HandlerDecorator {
-  return mark({ queue, name, schedule: null, lastResort });
+  return setHandlerMetadata({ queue, name, schedule: null, retryLimit });
 }
 
 /** Makes a provider's method the one that runs when the work `name` on `queue` is given up; each has at most one. */
@@ -90,7 +90,7 @@ export function JobGivenUp(queue: QueueName, name: string) {
     _key: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
-    const value: GivenUpMark = { queue, name };
+    const value: GivenUpMetadata = { queue, name };
     if (descriptor.value !== undefined) Reflect.defineMetadata(JOB_GIVEN_UP, value, descriptor.value);
   };
 }
@@ -100,9 +100,9 @@ export function JobGivenUp(queue: QueueName, name: string) {
  * run, and not while the previous one is not completed. A failing one is given up when the next one is due.
  */
 export function Repeatable(name: string, schedule: RepeatSchedule): HandlerDecorator {
-  return mark({ queue: MAINTENANCE_QUEUE, name, schedule, lastResort: lastResortOf(schedule) });
+  return setHandlerMetadata({ queue: MAINTENANCE_QUEUE, name, schedule, retryLimit: retryLimitOf(schedule) });
 }
 
-function lastResortOf(schedule: RepeatSchedule): LastResort {
+function retryLimitOf(schedule: RepeatSchedule): RetryLimit {
   return 'every' in schedule ? { giveUpAfterMs: Math.max(schedule.every, 60_000) } : GIVE_UP_AFTER_A_DAY;
 }

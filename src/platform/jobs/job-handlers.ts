@@ -6,20 +6,20 @@ import {
   JOB_GIVEN_UP,
   JOB_HANDLER,
   type GivenUpFunction,
-  type GivenUpMark,
+  type GivenUpMetadata,
   type JobHandlerFunction,
-  type JobHandlerMark,
-  type LastResort,
+  type JobHandlerMetadata,
+  type RetryLimit,
 } from './job-handler.js';
 import { checkSchedule, type RepeatSchedule } from './repeat-schedule.js';
 import type { QueueName } from './queues.js';
 
-/** The handlers of all jobs. Feature modules mark their methods; they are collected once all providers are created. */
+/** The handlers of all jobs. Feature modules decorate their methods; they are collected once all providers are created. */
 @Injectable()
 export class JobHandlers {
   private readonly handlers = new Map<string, JobHandlerFunction>();
   private readonly scheduled = new Map<string, RepeatSchedule>();
-  private readonly lastResorts = new Map<string, LastResort>();
+  private readonly retryLimits = new Map<string, RetryLimit>();
   private readonly givenUp = new Map<string, GivenUpFunction>();
 
   constructor(
@@ -27,7 +27,7 @@ export class JobHandlers {
     private readonly scanner: MetadataScanner,
   ) {}
 
-  /** Collects every marked method of every provider. */
+  /** Collects every decorated method of every provider. */
   collect(): void {
     for (const wrapper of this.discovery.getProviders()) {
       const instance: unknown = wrapper.isDependencyTreeStatic() ? wrapper.instance : null;
@@ -44,7 +44,7 @@ export class JobHandlers {
     name: string,
     handler: JobHandlerFunction,
     schedule: RepeatSchedule | null = null,
-    lastResort: LastResort = GIVE_UP_AFTER_A_DAY,
+    retryLimit: RetryLimit = GIVE_UP_AFTER_A_DAY,
   ): void {
     const key = `${queue}/${name}`;
     if (this.handlers.has(key)) throw new Error(`Two handlers for the job ${key}.`);
@@ -53,7 +53,7 @@ export class JobHandlers {
       this.scheduled.set(name, schedule);
     }
     this.handlers.set(key, handler);
-    this.lastResorts.set(key, lastResort);
+    this.retryLimits.set(key, retryLimit);
   }
 
   /** Registers by hand the method that runs when work is given up. */
@@ -64,8 +64,8 @@ export class JobHandlers {
   }
 
   /** For how long failing work is retried; a week if only another version has a handler for it. */
-  lastResortOf(queue: string, name: string): LastResort {
-    return this.lastResorts.get(`${queue}/${name}`) ?? GIVE_UP_AFTER_A_WEEK;
+  retryLimitOf(queue: string, name: string): RetryLimit {
+    return this.retryLimits.get(`${queue}/${name}`) ?? GIVE_UP_AFTER_A_WEEK;
   }
 
   findGivenUp(queue: string, name: string): GivenUpFunction | null {
@@ -84,14 +84,14 @@ export class JobHandlers {
   private collectMethod(instance: object, method: string): void {
     const candidate: unknown = Reflect.get(instance, method);
     if (typeof candidate !== 'function') return;
-    const givenUp = Reflect.getMetadata(JOB_GIVEN_UP, candidate) as GivenUpMark | undefined;
+    const givenUp = Reflect.getMetadata(JOB_GIVEN_UP, candidate) as GivenUpMetadata | undefined;
     if (givenUp !== undefined) {
       this.registerGivenUp(givenUp.queue, givenUp.name, candidate.bind(instance) as GivenUpFunction);
     }
-    const mark = Reflect.getMetadata(JOB_HANDLER, candidate) as JobHandlerMark | undefined;
-    if (mark === undefined) return;
+    const metadata = Reflect.getMetadata(JOB_HANDLER, candidate) as JobHandlerMetadata | undefined;
+    if (metadata === undefined) return;
     // The decorator's type allows it only on such a method.
     const handler = candidate.bind(instance) as JobHandlerFunction;
-    this.register(mark.queue, mark.name, handler, mark.schedule, mark.lastResort);
+    this.register(metadata.queue, metadata.name, handler, metadata.schedule, metadata.retryLimit);
   }
 }

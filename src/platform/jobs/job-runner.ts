@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Job } from 'bull';
 import { logger } from '../logging/logger.js';
 import { backoffMs, failureBackoffMs } from './backoff.js';
-import { errorCode, errorPlaces, reasonCode } from './error-code.js';
+import { errorCode, errorFrames, reasonCode } from './error-code.js';
 import type { JobContext, JobResult } from './job-handler.js';
 import { JobHandlers } from './job-handlers.js';
 import { countGivenUp } from './job-metrics.js';
@@ -11,7 +11,7 @@ import { LEASE_MS, OutboxRows, type LeasedRow } from './outbox-rows.js';
 import { QueueConnections } from './queue-connections.js';
 import { MAINTENANCE_QUEUE, type JobData } from './queues.js';
 import { Sweeper } from './sweeper.js';
-import { within } from './within.js';
+import { withTimeout } from './with-timeout.js';
 
 const RENEW_MS = 5_000;
 
@@ -60,7 +60,7 @@ export class JobRunner {
   /** Asks the handlers to stop and waits for them, up to a limit. */
   async stop(limitMs: number): Promise<void> {
     this.stopping.abort();
-    await within(limitMs, Promise.all(this.running));
+    await withTimeout(limitMs, Promise.all(this.running));
   }
 
   private async attempt(job: Job<JobData>): Promise<RunOutcome> {
@@ -121,16 +121,16 @@ export class JobRunner {
     throw this.postponed(row, context, { error, delayMs });
   }
 
-  /** Failed work is retried, unless it has failed for as long as its last resort allows. */
+  /** Failed work is retried, unless it has failed for as long as its retry limit allows. */
   private async fail(token: string, row: LeasedRow, context: JobContext, thrown: unknown): Promise<RunOutcome> {
     const error = errorCode(thrown);
-    const { giveUpAfterMs } = this.handlers.lastResortOf(row.queue, row.name);
+    const { giveUpAfterMs } = this.handlers.retryLimitOf(row.queue, row.name);
     const hasFailedForMs = row.attempts < FEWEST_ATTEMPTS ? null : row.failingForMs;
-    const isOver = giveUpAfterMs !== null && hasFailedForMs !== null && hasFailedForMs >= giveUpAfterMs;
-    if (isOver && (await this.giveUp(token, row, context, thrown))) return 'given up';
+    const isRetryLimitReached = giveUpAfterMs !== null && hasFailedForMs !== null && hasFailedForMs >= giveUpAfterMs;
+    if (isRetryLimitReached && (await this.giveUp(token, row, context, thrown))) return 'given up';
     const delayMs = this.delayAfterFailure(row);
     await this.rows.fail(context.outboxId, token, delayMs, error);
-    throw this.postponed(row, context, { error, delayMs, at: errorPlaces(thrown) });
+    throw this.postponed(row, context, { error, delayMs, at: errorFrames(thrown) });
   }
 
   private async giveUp(token: string, row: LeasedRow, context: JobContext, thrown: unknown): Promise<boolean> {
@@ -139,12 +139,12 @@ export class JobRunner {
     try {
       await this.handlers.findGivenUp(queue, name)?.(row.payload, context);
     } catch (error) {
-      logger.error({ ...facts, error: errorCode(error), at: errorPlaces(error) }, 'job could not be given up');
+      logger.error({ ...facts, error: errorCode(error), at: errorFrames(error) }, 'job could not be given up');
       return false;
     }
     await this.rows.giveUp(context.outboxId, token, errorCode(thrown));
     countGivenUp(queue, name);
-    logger.error({ ...facts, error: errorCode(thrown), at: errorPlaces(thrown) }, 'job given up: it kept failing');
+    logger.error({ ...facts, error: errorCode(thrown), at: errorFrames(thrown) }, 'job given up: it kept failing');
     return true;
   }
 

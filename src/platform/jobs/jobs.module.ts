@@ -1,7 +1,7 @@
 import { BullModule } from '@nestjs/bull';
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { Courier } from './courier.js';
+import { QueuePublisher } from './queue-publisher.js';
 import { QueuesDashboard } from './dashboard.js';
 import { DueWork } from './due-work.js';
 import { JobHandlers } from './job-handlers.js';
@@ -13,7 +13,7 @@ import { Outbox } from './outbox.js';
 import { QueueConnections } from './queue-connections.js';
 import { QUEUES } from './queues.js';
 import { RedisService } from './redis.js';
-import { JobRelay } from './relay.js';
+import { OutboxDispatcher } from './outbox-dispatcher.js';
 import { Repeatables } from './repeatables.js';
 import { Sweeper } from './sweeper.js';
 import { Workers } from './workers.js';
@@ -23,7 +23,7 @@ class QueueConnectionsModule {}
 
 /**
  * The outbox and the queue. Postgres is the truth, and Redis only delivers: rows are written with the change that needs them
- * ({@link Outbox}), handed over after the commit ({@link JobRelay}), and run by the methods that features mark with
+ * ({@link Outbox}), handed over after the commit ({@link OutboxDispatcher}), and run by the methods that features decorate with
  * `@JobHandler` or `@Repeatable`.
  */
 @Global()
@@ -39,11 +39,11 @@ class QueueConnectionsModule {}
     BullModule.registerQueue(...QUEUES.map(({ name }) => ({ name }))),
   ],
   providers: [
-    Courier,
+    QueuePublisher,
     DueWork,
     JobHandlers,
     JobQueues,
-    JobRelay,
+    OutboxDispatcher,
     JobRunner,
     Jobs,
     Outbox,
@@ -54,6 +54,6 @@ class QueueConnectionsModule {}
     Sweeper,
     Workers,
   ],
-  exports: [DueWork, JobHandlers, JobRelay, Jobs, Outbox, QueuesDashboard, RedisService],
+  exports: [DueWork, JobHandlers, OutboxDispatcher, Jobs, Outbox, QueuesDashboard, RedisService],
 })
 export class JobsModule {}

@@ -6,11 +6,11 @@ import { JobQueues } from './job-queues.js';
 import { JobRunner } from './job-runner.js';
 import { QueueConnections } from './queue-connections.js';
 import { RedisService } from './redis.js';
-import { JobRelay } from './relay.js';
+import { OutboxDispatcher } from './outbox-dispatcher.js';
 import { Repeatables } from './repeatables.js';
 import { Sweeper } from './sweeper.js';
 import { Workers } from './workers.js';
-import { within } from './within.js';
+import { withTimeout } from './with-timeout.js';
 
 /** How long a running handler may go on after the process was asked to stop. */
 const HANDLERS_LIMIT_MS = 5_000;
@@ -27,7 +27,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly handlers: JobHandlers,
     private readonly queues: JobQueues,
     private readonly connections: QueueConnections,
-    private readonly relay: JobRelay,
+    private readonly dispatcher: OutboxDispatcher,
     private readonly runner: JobRunner,
     private readonly sweeper: Sweeper,
     private readonly repeatables: Repeatables,
@@ -60,11 +60,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private async end(): Promise<void> {
     const began = performance.now();
     const fetching = this.workers.stop();
-    const quiet = Promise.all([fetching, this.sweeper.close(), this.relay.close(), this.repeatables.close()]);
+    const quiet = Promise.all([fetching, this.sweeper.close(), this.dispatcher.close(), this.repeatables.close()]);
     await this.runner.stop(HANDLERS_LIMIT_MS);
-    await within(STEP_LIMIT_MS, quiet);
+    await withTimeout(STEP_LIMIT_MS, quiet);
     // Bull stores the result of the last jobs right after their handlers end.
-    await within(
+    await withTimeout(
       STEP_LIMIT_MS,
       this.connections.settled().catch(() => undefined),
     );

@@ -10,7 +10,7 @@ export interface ClaimedRow {
   readonly name: string;
   readonly attempts: number;
   /** Redis was given this row before, under the previous attempt. */
-  readonly carried: boolean;
+  readonly wasPublished: boolean;
 }
 
 /** What a worker needs to know of the row whose lease it holds. */
@@ -34,7 +34,7 @@ export interface GivenUpRow {
 /** The lease of a killed worker expires within this time. */
 export const LEASE_MS = 15_000;
 /** How long a row in Redis may stay without a run before the sweeper checks it. */
-export const COURIER_GRACE_MS = 10_000;
+export const PUBLISHED_GRACE_MS = 10_000;
 /** The same for a row that is known to wait in a long queue. */
 export const QUEUED_GRACE_MS = 30_000;
 /** When a row that Redis refused (it is loading its data, or it is full) is tried again. */
@@ -45,7 +45,7 @@ const CLAIMED = `o.id, o.organization_id as "organizationId", o.queue, o.name, o
 /**
  * Every statement on the table `outbox`. All times are the database's, so the clocks of the processes may differ.
  *
- * `due_at` is when the sweeper has to look at the row next; `dispatched_at` is set while the row is with Redis or a worker and
+ * `due_at` is when the sweeper has to check the row next; `dispatched_at` is set while the row is with Redis or a worker and
  * null while it waits for its first or next run; `locked_by` and `locked_until` are the worker's lease. Changes are in a CTE
  * that is selected from, so that the driver returns plain rows for each of them.
  */
@@ -61,9 +61,9 @@ export class OutboxRows {
          for update skip locked),
        claimed as (
          update outbox o set attempts = o.attempts + 1, dispatched_at = now(), due_at = now() + $2 * interval '1 ms'
-         from fresh where o.id = fresh.id returning ${CLAIMED}, false as carried)
+         from fresh where o.id = fresh.id returning ${CLAIMED}, false as "wasPublished")
        select * from claimed`,
-      [ids, COURIER_GRACE_MS],
+      [ids, PUBLISHED_GRACE_MS],
     );
   }
 
@@ -81,14 +81,14 @@ export class OutboxRows {
          order by due_at limit $1 for update skip locked),
        claimed as (
          update outbox o set attempts = o.attempts + 1, dispatched_at = now(), due_at = now() + $2 * interval '1 ms'
-         from due where o.id = due.id returning ${CLAIMED}, due.dispatched_at is not null as carried)
+         from due where o.id = due.id returning ${CLAIMED}, due.dispatched_at is not null as "wasPublished")
        select * from claimed`,
-      [limit, COURIER_GRACE_MS, lostBefore, QUEUED_GRACE_MS],
+      [limit, PUBLISHED_GRACE_MS, lostBefore, QUEUED_GRACE_MS],
     );
   }
 
   /** Releases the claim on rows that still wait in Redis under their previous attempt. */
-  async leaveQueued(ids: readonly string[]): Promise<void> {
+  async releaseQueued(ids: readonly string[]): Promise<void> {
     await this.database.query(
       `update outbox set attempts = attempts - 1, due_at = now() + $2 * interval '1 ms'
        where id = any($1::uuid[]) and finished_at is null and (locked_until is null or locked_until <= now())`,
@@ -97,7 +97,7 @@ export class OutboxRows {
   }
 
   /** Records that Redis refused the rows, so that they are claimed again soon. */
-  async refused(ids: readonly string[]): Promise<void> {
+  async releaseRefused(ids: readonly string[]): Promise<void> {
     await this.database.query(
       `update outbox set dispatched_at = null, due_at = now() + $2 * interval '1 ms'
        where id = any($1::uuid[]) and finished_at is null and (locked_until is null or locked_until <= now())`,
@@ -185,7 +185,7 @@ export class OutboxRows {
   }
 
   /** Adds a scheduled run, unless it was added before or the previous one is not completed yet. */
-  async addTurn(id: string, queue: string, name: string): Promise<boolean> {
+  async addScheduledRun(id: string, queue: string, name: string): Promise<boolean> {
     const rows = await this.database.query<unknown[]>(
       `with added as (
          insert into outbox (id, organization_id, queue, name, payload, due_at)
@@ -205,13 +205,13 @@ export class OutboxRows {
   }
 
   /** Deletes some of the rows that were completed more than a week ago; returns how many. */
-  async trim(limit: number): Promise<number> {
+  async deleteFinished(limit: number): Promise<number> {
     const rows = await this.database.query<unknown[]>(
       `with old as (
          select id from outbox where finished_at < now() - interval '7 days'
          order by finished_at limit $1 for update skip locked),
-       gone as (delete from outbox o using old where o.id = old.id returning o.id)
-       select id from gone`,
+       deleted as (delete from outbox o using old where o.id = old.id returning o.id)
+       select id from deleted`,
       [limit],
     );
     return rows.length;

@@ -19,17 +19,17 @@ export interface OutboxMessage {
 @Injectable()
 export class Outbox {
   /**
-   * Enqueues work in an organization's transaction and returns the row's ID, for `JobRelay.dispatch` after the commit. Work
+   * Enqueues work in an organization's transaction and returns the row's ID, for `OutboxDispatcher.dispatch` after the commit. Work
    * whose ID is never dispatched is found by the sweeper within seconds.
    */
-  owe(tx: TenantTransaction, message: Omit<OutboxMessage, 'organizationId'>): string {
+  enqueue(tx: TenantTransaction, message: Omit<OutboxMessage, 'organizationId'>): string {
     const id = newId<string>();
-    tx.send(INSERT, valuesOf(id, { ...message, organizationId: tx.organizationId }));
+    tx.executeDeferred(INSERT, valuesOf(id, { ...message, organizationId: tx.organizationId }));
     return id;
   }
 
-  /** As {@link owe}, in a transaction without an organization. */
-  async add(manager: EntityManager, message: OutboxMessage): Promise<string> {
+  /** As {@link enqueue}, in a transaction without an organization. */
+  async enqueueGlobal(manager: EntityManager, message: OutboxMessage): Promise<string> {
     const id = newId<string>();
     await manager.query(INSERT, valuesOf(id, message));
     return id;

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { Cluster } from 'ioredis';
 import { readRedisNodes } from '../config/formats/urls.js';
 import { openRedis, type RedisClient } from './redis-client.js';
-import { LATE, within } from './within.js';
+import { TIMED_OUT, withTimeout } from './with-timeout.js';
 
 /** Redis is not as the service needs it, and that will not change by itself. The message is one line that says what to do. */
 export class RedisNotReadyError extends Error {
@@ -20,7 +20,7 @@ const DEFAULT_PORT = 6379;
  * @throws {RedisNotReadyError} one line that names the variable
  */
 export async function checkRedis(address: string): Promise<void> {
-  const heard: unknown[] = [];
+  const errors: unknown[] = [];
   const client = openRedis(address, {
     lazyConnect: true,
     enableReadyCheck: false,
@@ -29,22 +29,22 @@ export async function checkRedis(address: string): Promise<void> {
     disconnectTimeout: 100,
     retryStrategy: () => null,
   });
-  client.on('error', (error: unknown) => heard.push(error));
+  client.on('error', (error: unknown) => errors.push(error));
   let isSilent = false;
   try {
-    isSilent = (await within(LIMIT_MS, ask(client))) === LATE;
+    isSilent = (await withTimeout(LIMIT_MS, probe(client))) === TIMED_OUT;
   } catch (error) {
-    heard.push(error);
+    errors.push(error);
   } finally {
     client.disconnect();
   }
   const problem =
-    heard.flatMap((error) => problemOf(error) ?? []).at(0) ??
-    (isSilent && (await speaksWithoutTls(address)) ? NO_TLS : undefined);
+    errors.flatMap((error) => problemOf(error) ?? []).at(0) ??
+    (isSilent && (await answersWithoutTls(address)) ? NO_TLS : undefined);
   if (problem !== undefined) throw new RedisNotReadyError(problem);
 }
 
-async function ask(client: RedisClient): Promise<void> {
+async function probe(client: RedisClient): Promise<void> {
   // A cluster connects by itself.
   if (!(client instanceof Cluster)) {
     await client.connect();
@@ -56,24 +56,24 @@ async function ask(client: RedisClient): Promise<void> {
 }
 
 /** A Redis without TLS takes the first TLS message for the beginning of a command, and waits for its end. */
-async function speaksWithoutTls(address: string): Promise<boolean> {
+async function answersWithoutTls(address: string): Promise<boolean> {
   const [node = ''] = readRedisNodes(address);
   const { protocol, hostname, port } = new URL(node);
   if (protocol !== 'rediss:') return false;
   return new Promise<boolean>((resolve) => {
     const host = hostname.replace(/^\[|\]$/g, '');
     const socket = connect({ host, port: Number(port || DEFAULT_PORT), timeout: LIMIT_MS });
-    const answer = (speaks: boolean): void => {
-      resolve(speaks);
+    const settle = (isAnswered: boolean): void => {
+      resolve(isAnswered);
       socket.destroy();
     };
     socket.once('connect', () => socket.write('PING\r\n'));
     socket.once('data', (data: Buffer) => {
-      answer(/^[+-]/.test(data.toString('latin1')));
+      settle(/^[+-]/.test(data.toString('latin1')));
     });
     for (const event of ['end', 'timeout', 'error'] as const) {
       socket.once(event, () => {
-        answer(false);
+        settle(false);
       });
     }
   });

@@ -3,7 +3,7 @@ import { CONFIGURATION, type RunningConfiguration } from '../config/configuratio
 import { logger } from '../logging/logger.js';
 import { OutageLog } from './outage-log.js';
 import { openRedis, type RedisClient } from './redis-client.js';
-import { LATE, within } from './within.js';
+import { TIMED_OUT, withTimeout } from './with-timeout.js';
 
 const PING_INTERVAL_MS = 1_000;
 /** Longer than any healthy answer, and short enough that a request can wait for it once before Redis counts as down. */
@@ -59,11 +59,11 @@ export class RedisService {
    * The result of the work on Redis, or null when Redis is down, late or fails: then the caller goes on without. While Redis
    * is down nothing is sent, so no request waits.
    */
-  async ask<T>(work: (client: RedisClient) => Promise<T>): Promise<T | null> {
+  async tryRun<T>(work: (client: RedisClient) => Promise<T>): Promise<T | null> {
     if (!this.isUp()) return null;
     try {
-      const answer = await within(ANSWER_LIMIT_MS, work(this.client));
-      if (answer !== LATE) return answer;
+      const answer = await withTimeout(ANSWER_LIMIT_MS, work(this.client));
+      if (answer !== TIMED_OUT) return answer;
       this.answering = false;
       void this.ping();
       return null;

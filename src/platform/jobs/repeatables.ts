@@ -7,9 +7,9 @@ import { OutageLog } from './outage-log.js';
 import { OutboxRows } from './outbox-rows.js';
 import { QueueConnections } from './queue-connections.js';
 import { MAINTENANCE_QUEUE, type JobData } from './queues.js';
-import { JobRelay } from './relay.js';
-import { lastTurn, turnId, turnOfJob } from './repeat-schedule.js';
-import { LATE, within } from './within.js';
+import { OutboxDispatcher } from './outbox-dispatcher.js';
+import { lastRunTime, scheduledRunId, runTimeOfJob } from './repeat-schedule.js';
+import { TIMED_OUT, withTimeout } from './with-timeout.js';
 
 const INTERVAL_MS = 60_000;
 const ANSWER_LIMIT_MS = 2_000;
@@ -32,7 +32,7 @@ export class Repeatables {
     private readonly queues: JobQueues,
     private readonly connections: QueueConnections,
     private readonly rows: OutboxRows,
-    private readonly relay: JobRelay,
+    private readonly dispatcher: OutboxDispatcher,
   ) {}
 
   start(): void {
@@ -46,10 +46,10 @@ export class Repeatables {
   }
 
   /** Adds the scheduled run that Bull announces. */
-  async take(job: Job<JobData>): Promise<'added' | 'skipped'> {
-    const turn = turnOfJob(job.id);
-    if (turn === null || !this.handlers.schedules().has(job.name)) return 'skipped';
-    return (await this.addTurn(job.name, turn)) ? 'added' : 'skipped';
+  async addAnnouncedRun(job: Job<JobData>): Promise<'added' | 'skipped'> {
+    const runAt = runTimeOfJob(job.id);
+    if (runAt === null || !this.handlers.schedules().has(job.name)) return 'skipped';
+    return (await this.addScheduledRun(job.name, runAt)) ? 'added' : 'skipped';
   }
 
   async close(): Promise<void> {
@@ -85,8 +85,8 @@ export class Repeatables {
       await this.bounded(
         queue.add(name, data, { repeat: { ...schedule }, attempts: 20, backoff: { type: 'fixed', delay: 15_000 } }),
       );
-      const missed = lastTurn(schedule, Date.now());
-      if (missed !== null) await this.addTurn(name, missed);
+      const missed = lastRunTime(schedule, Date.now());
+      if (missed !== null) await this.addScheduledRun(name, missed);
     }
     const registered = await this.bounded(queue.getRepeatableJobs());
     for (const known of registered) {
@@ -96,16 +96,16 @@ export class Repeatables {
     }
   }
 
-  private async addTurn(name: string, turn: number): Promise<boolean> {
-    const id = turnId(name, turn);
-    const added = await this.rows.addTurn(id, MAINTENANCE_QUEUE, name);
-    if (added) this.relay.dispatch([id]);
+  private async addScheduledRun(name: string, runAt: number): Promise<boolean> {
+    const id = scheduledRunId(name, runAt);
+    const added = await this.rows.addScheduledRun(id, MAINTENANCE_QUEUE, name);
+    if (added) this.dispatcher.dispatch([id]);
     return added;
   }
 
   private async bounded<T>(command: Promise<T>): Promise<T> {
-    const answer = await within(ANSWER_LIMIT_MS, command);
-    if (answer !== LATE) return answer;
+    const answer = await withTimeout(ANSWER_LIMIT_MS, command);
+    if (answer !== TIMED_OUT) return answer;
     this.late += 1;
     const settle = (): void => {
       this.late -= 1;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { withJitter } from './backoff.js';
-import { Courier } from './courier.js';
+import { QueuePublisher } from './queue-publisher.js';
 import { OutageLog } from './outage-log.js';
 import { OutboxRows } from './outbox-rows.js';
 import { QueueConnections } from './queue-connections.js';
 import { countGivenUp } from './job-metrics.js';
 import { QUEUES } from './queues.js';
-import { JobRelay } from './relay.js';
+import { OutboxDispatcher } from './outbox-dispatcher.js';
 import { logger } from '../logging/logger.js';
 
 const INTERVAL_MS = 5_000;
@@ -23,16 +23,16 @@ export class Sweeper {
   private timer: NodeJS.Timeout | null = null;
   private timerAt = Infinity;
   private sweeping: Promise<void> | null = null;
-  private again = false;
-  private suspicious = false;
+  private isSweepRequested = false;
+  private mayHaveLostRows = false;
   private stopped = true;
   private trimAt = 0;
   private readonly log = new OutageLog('The database (outbox sweeper)');
 
   constructor(
     private readonly rows: OutboxRows,
-    private readonly courier: Courier,
-    private readonly relay: JobRelay,
+    private readonly publisher: QueuePublisher,
+    private readonly dispatcher: OutboxDispatcher,
     private readonly connections: QueueConnections,
   ) {}
 
@@ -43,7 +43,7 @@ export class Sweeper {
     this.wakeIn(0);
     this.connections.onReady(() => {
       // Rows that Redis was given before the outage may be lost.
-      this.suspicious = true;
+      this.mayHaveLostRows = true;
       this.sweepNow();
     });
   }
@@ -70,18 +70,18 @@ export class Sweeper {
   private sweepNow(): void {
     if (this.stopped) return;
     if (this.sweeping !== null) {
-      this.again = true;
+      this.isSweepRequested = true;
       return;
     }
     if (this.timer !== null) clearTimeout(this.timer);
     this.timerAt = Infinity;
-    this.again = false;
+    this.isSweepRequested = false;
     this.wakeIn(withJitter(INTERVAL_MS));
     this.sweeping = this.sweep().finally(() => {
       this.sweeping = null;
       // A timer that fired during the sweep set no new one.
-      if (this.again) this.timerAt = Infinity;
-      this.wakeIn(this.again ? 0 : withJitter(INTERVAL_MS));
+      if (this.isSweepRequested) this.timerAt = Infinity;
+      this.wakeIn(this.isSweepRequested ? 0 : withJitter(INTERVAL_MS));
     });
   }
 
@@ -96,24 +96,24 @@ export class Sweeper {
   }
 
   private async reclaim(): Promise<void> {
-    if (!this.courier.isAvailable()) return;
-    const lostBefore = this.suspicious ? await this.rows.now() : null;
-    this.suspicious = false;
-    while (!this.stopped && this.courier.isAvailable()) {
+    if (!this.publisher.isAvailable()) return;
+    const lostBefore = this.mayHaveLostRows ? await this.rows.now() : null;
+    this.mayHaveLostRows = false;
+    while (!this.stopped && this.publisher.isAvailable()) {
       const claimed = await this.rows.claimDue(BATCH, lostBefore);
       if (claimed.length === 0) return;
-      const queued = await this.courier.queued(claimed);
+      const queued = await this.publisher.findQueued(claimed);
       // Without an answer the claimed rows become due again.
       if (queued === null) return;
-      if (queued.size > 0) await this.rows.leaveQueued([...queued]);
-      await this.relay.carry(claimed.filter((row) => !queued.has(row.id)));
+      if (queued.size > 0) await this.rows.releaseQueued([...queued]);
+      await this.dispatcher.publish(claimed.filter((row) => !queued.has(row.id)));
       if (claimed.length < BATCH) return;
     }
   }
 
   private async trim(): Promise<void> {
     this.trimAt = performance.now() + withJitter(TRIM_INTERVAL_MS);
-    while (!this.stopped && (await this.rows.trim(TRIM_BATCH)) === TRIM_BATCH);
+    while (!this.stopped && (await this.rows.deleteFinished(TRIM_BATCH)) === TRIM_BATCH);
     for (const { id, queue, name } of await this.rows.giveUpUnknown(QUEUES.map((known) => known.name))) {
       countGivenUp(queue, name);
       logger.error({ outboxId: id, queue, name }, 'job given up: no version has done it for a week');

@@ -42,7 +42,7 @@ export class Workers {
     queue.setWorkerName = () => setWorkerName().catch(() => undefined);
     queue
       .process('*', concurrency, async (job: Job<JobData>) =>
-        job.opts.repeat === undefined ? await this.runner.run(job) : await this.repeatables.take(job),
+        job.opts.repeat === undefined ? await this.runner.run(job) : await this.repeatables.addAnnouncedRun(job),
       )
       .catch((error: unknown) => {
         if (this.stopped) return;

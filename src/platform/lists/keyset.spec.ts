@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Problem } from '../http/problem.js';
-import { chooseSort, pageClauses, toPage, type Sort, type SortKey } from './keyset.js';
-import { containing } from './search.js';
+import { parseSort, pageClauses, toPage, type Sort, type SortKey } from './keyset.js';
+import { containsPattern } from './search.js';
 
 const KEYS = {
   name: { sql: 'lower(name)', type: 'text', nullable: false },
@@ -9,7 +9,7 @@ const KEYS = {
   rank: { sql: 'rank', type: 'integer', nullable: false },
 } as const satisfies Record<string, SortKey>;
 
-const sorts = fc.constantFrom('name', '-name', 'seen', '-seen', 'rank', '-rank').map((text) => chooseSort(text, KEYS));
+const sorts = fc.constantFrom('name', '-name', 'seen', '-seen', 'rank', '-rank').map((text) => parseSort(text, KEYS));
 
 function valueFor({ key }: Sort): fc.Arbitrary<string | number | null> {
   if (key.type === 'integer') return fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 });
@@ -46,12 +46,12 @@ function pointerOf(act: () => unknown): string | undefined {
 
 describe('a sort', () => {
   it('is one of the names, in either direction', () => {
-    expect(chooseSort('name', KEYS)).toEqual({ name: 'name', key: KEYS.name, descending: false });
-    expect(chooseSort('-seen', KEYS)).toEqual({ name: '-seen', key: KEYS.seen, descending: true });
+    expect(parseSort('name', KEYS)).toEqual({ name: 'name', key: KEYS.name, descending: false });
+    expect(parseSort('-seen', KEYS)).toEqual({ name: '-seen', key: KEYS.seen, descending: true });
   });
 
   it.each(['', '-', 'other', '--name', 'name desc', 'lower(name)'])('is not %j', (text) => {
-    expect(pointerOf(() => chooseSort(text, KEYS))).toBe('/sort');
+    expect(pointerOf(() => parseSort(text, KEYS))).toBe('/sort');
   });
 });
 
@@ -75,18 +75,18 @@ describe('a cursor', () => {
 
   it('keeps null values at the end, in both directions', () => {
     for (const name of ['seen', '-seen']) {
-      const sort = chooseSort(name, KEYS);
-      const behindValue = pageClauses(sort, 'id', cursorOf(sort, '2026-01-01T00:00:00.000Z', crypto.randomUUID()), 1);
-      expect(behindValue.where).toContain('or seen_at is null');
-      const behindNull = pageClauses(sort, 'id', cursorOf(sort, null, crypto.randomUUID()), 1);
-      expect(behindNull.where).toMatch(/^\(seen_at is null and id [<>] \$1::uuid\)$/);
+      const sort = parseSort(name, KEYS);
+      const afterValue = pageClauses(sort, 'id', cursorOf(sort, '2026-01-01T00:00:00.000Z', crypto.randomUUID()), 1);
+      expect(afterValue.where).toContain('or seen_at is null');
+      const afterNull = pageClauses(sort, 'id', cursorOf(sort, null, crypto.randomUUID()), 1);
+      expect(afterNull.where).toMatch(/^\(seen_at is null and id [<>] \$1::uuid\)$/);
     }
   });
 
   it('of another sort is refused', () => {
-    const cursor = cursorOf(chooseSort('name', KEYS), 'Ada', crypto.randomUUID());
+    const cursor = cursorOf(parseSort('name', KEYS), 'Ada', crypto.randomUUID());
     for (const name of ['-name', 'seen', 'rank']) {
-      expect(pointerOf(() => pageClauses(chooseSort(name, KEYS), 'id', cursor, 1))).toBe('/cursor');
+      expect(pointerOf(() => pageClauses(parseSort(name, KEYS), 'id', cursor, 1))).toBe('/cursor');
     }
   });
 
@@ -127,7 +127,7 @@ describe('a cursor', () => {
     ['a text for a number', 'rank', '1'],
   ])('with %s in it is refused', (_what, name, value) => {
     const cursor = Buffer.from(JSON.stringify([name, value, crypto.randomUUID()])).toString('base64url');
-    expect(pointerOf(() => pageClauses(chooseSort(name, KEYS), 'id', cursor, 1))).toBe('/cursor');
+    expect(pointerOf(() => pageClauses(parseSort(name, KEYS), 'id', cursor, 1))).toBe('/cursor');
   });
 });
 
@@ -139,7 +139,7 @@ describe('a page', () => {
         const page = toPage(
           rows,
           limit,
-          chooseSort('rank', KEYS),
+          parseSort('rank', KEYS),
           ({ rank }) => ({ value: rank, id: crypto.randomUUID() }),
           (row) => row,
         );
@@ -150,8 +150,8 @@ describe('a page', () => {
   });
 
   it('takes the wildcards of a search literally', () => {
-    expect(containing('50%_\\')).toBe('%50\\%\\_\\\\%');
-    expect(containing('')).toBeNull();
-    expect(containing(undefined)).toBeNull();
+    expect(containsPattern('50%_\\')).toBe('%50\\%\\_\\\\%');
+    expect(containsPattern('')).toBeNull();
+    expect(containsPattern(undefined)).toBeNull();
   });
 });

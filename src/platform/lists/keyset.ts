@@ -36,7 +36,7 @@ export interface PageClauses {
 type SortValue = string | number | null;
 
 /** Parses `name` or `-name`. The names are those that the DTO accepts. */
-export function chooseSort(text: string, keys: Readonly<Record<string, SortKey>>): Sort {
+export function parseSort(text: string, keys: Readonly<Record<string, SortKey>>): Sort {
   const descending = text.startsWith('-');
   const key = keys[descending ? text.slice(1) : text];
   if (!key) throw invalid({ pointer: '/sort', detail: `Sort by one of ${Object.keys(keys).join(', ')}.` });
@@ -57,10 +57,10 @@ export function pageClauses(sort: Sort, idSql: string, cursor: string | undefine
   const orderBy = `${sort.key.sql} ${direction}${nulls}, ${idSql} ${direction}`;
   if (cursor === undefined) return { where: 'true', orderBy, values: [] };
   const [value, id] = readCursor(cursor, sort);
-  return { where: behind(sort, idSql, value, first), orderBy, values: value === null ? [id] : [value, id] };
+  return { where: afterCursor(sort, idSql, value, first), orderBy, values: value === null ? [id] : [value, id] };
 }
 
-function behind({ key, descending }: Sort, idSql: string, value: SortValue, first: number): string {
+function afterCursor({ key, descending }: Sort, idSql: string, value: SortValue, first: number): string {
   const operator = descending ? '<' : '>';
   if (value === null) return `(${key.sql} is null and ${idSql} ${operator} $${first}::uuid)`;
   const tuple = `(${key.sql}, ${idSql}) ${operator} ($${first}::${key.type}, $${first + 1}::uuid)`;
@@ -88,12 +88,12 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function readCursor(cursor: string, sort: Sort): [SortValue, string] {
   const [name, value, id] = parse(cursor);
-  const valid = name === sort.name && typeof id === 'string' && UUID.test(id) && fits(value, sort.key);
-  if (!valid) throw wrongCursor();
+  const valid = name === sort.name && typeof id === 'string' && UUID.test(id) && isValidValue(value, sort.key);
+  if (!valid) throw invalidCursor();
   return [value, id];
 }
 
-function wrongCursor(): Problem {
+function invalidCursor(): Problem {
   const detail = 'This page of the list is not available. Load the list again from the start.';
   return new Problem(validationFailed, {
     errors: [{ pointer: '/cursor', detail }],
@@ -114,10 +114,10 @@ function parse(cursor: string): unknown[] {
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 /** The earliest time that a request may contain, so no list has an earlier one. */
 const EARLIEST = '1900';
-const LARGEST_INTEGER = 2 ** 31 - 1;
+const MAX_INTEGER = 2 ** 31 - 1;
 
 /** Whether Postgres can parse the value as the key's type: a cursor may have been changed by its sender. */
-function fits(value: unknown, key: SortKey): value is SortValue {
+function isValidValue(value: unknown, key: SortKey): value is SortValue {
   if (value === null) return key.nullable;
   switch (key.type) {
     case 'text':
@@ -125,7 +125,7 @@ function fits(value: unknown, key: SortKey): value is SortValue {
     case 'timestamptz':
       return typeof value === 'string' && isInstant(value);
     case 'integer':
-      return Number.isInteger(value) && Math.abs(value as number) <= LARGEST_INTEGER;
+      return Number.isInteger(value) && Math.abs(value as number) <= MAX_INTEGER;
     case 'bigint':
       return Number.isSafeInteger(value);
   }

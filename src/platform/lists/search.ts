@@ -1,5 +1,5 @@
 /** A `like` pattern that finds the text anywhere, with its wildcards taken literally; null matches everything. */
-export function containing(text: string | undefined): string | null {
+export function containsPattern(text: string | undefined): string | null {
   if (text === undefined || text === '') return null;
   return `%${text.replace(/[\\%_]/g, (wildcard) => `\\${wildcard}`)}%`;
 }
@@ -11,18 +11,18 @@ const WITHOUT_SPACES =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /**
- * As {@link containing}, but one or two letters are searched at the beginnings of words only, after a space or one of `. @ ' (
+ * As {@link containsPattern}, but one or two letters are searched at the beginnings of words only, after a space or one of `. @ ' (
  * _ + -`: anywhere else they would match almost everything, and no index has them.
  */
-export function soughtIn(text: string | undefined): string | null {
+export function searchPattern(text: string | undefined): string | null {
   const isShort = text !== undefined && ONE_OR_TWO_LETTERS.test(text) && !WITHOUT_SPACES.test(text);
-  return isShort ? `(^|[ .@'(_+-])${text}` : containing(text);
+  return isShort ? `(^|[ .@'(_+-])${text}` : containsPattern(text);
 }
 
 /**
  * The operator that compares search keys with a pattern: a pattern that does not begin with a wildcard is a regular
  * expression.
  */
-export function operatorOf(pattern: string): 'like' | '~' {
+export function searchOperatorOf(pattern: string): 'like' | '~' {
   return pattern.startsWith('%') ? 'like' : '~';
 }

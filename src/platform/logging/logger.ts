@@ -14,9 +14,9 @@ process.once('exit', flushLogs);
 
 let format: LogFormat = 'json';
 
-/** Chooses how the lines from now on are written. Without a wish: readable on a terminal, else JSON. */
-export function setLogFormat(wanted: LogFormat | null): LogFormat {
-  format = wanted ?? (process.stdout.isTTY ? 'pretty' : 'json');
+/** Chooses how the lines from now on are written. For `null`: readable on a terminal, else JSON. */
+export function setLogFormat(requested: LogFormat | null): LogFormat {
+  format = requested ?? (process.stdout.isTTY ? 'pretty' : 'json');
   return format;
 }
 

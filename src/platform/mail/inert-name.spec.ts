@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { inertName, plainName } from './inert-name.js';
 
 const ZWNJ = '\u200C';
-const seen = (name: string): string => name.replaceAll(ZWNJ, '');
+const visible = (name: string): string => name.replaceAll(ZWNJ, '');
 
 describe('a name in a mail', () => {
   it.each([
@@ -20,14 +20,14 @@ describe('a name in a mail', () => {
     const inert = inertName(name);
     expect(inert).not.toMatch(/\S[.@:/\\。．](?=[^\s\u200C])/u);
     expect(inert).not.toMatch(/:\/\/|www\.|@\w/i);
-    expect(seen(inert)).toBe(name);
+    expect(visible(inert)).toBe(name);
   });
 
   it.each(['+1 900 555 0123', '+49(30)1234567', '0900-123456', '+1.900.555.0123'])(
     '%p is not a telephone number to call',
     (name) => {
       expect(inertName(name)).not.toMatch(/\d\d/);
-      expect(seen(inertName(name))).toBe(name);
+      expect(visible(inertName(name))).toBe(name);
     },
   );
 
@@ -57,7 +57,7 @@ describe('a name in a mail', () => {
 
   it('has no encoded word, which a header would decode', () => {
     expect(plainName('=?utf-8?q?=E2=80=AEBoss?=')).not.toContain('=?');
-    expect(seen(plainName('=?utf-8?q?Boss?='))).toBe('=?utf-8?q?Boss?=');
+    expect(visible(plainName('=?utf-8?q?Boss?='))).toBe('=?utf-8?q?Boss?=');
   });
 
   it.each([
@@ -72,8 +72,8 @@ describe('a name in a mail', () => {
     '\u2060',
     '\uFEFF',
     '\u0000',
-  ])('loses the invisible character %j', (unseen) => {
-    expect(plainName(`Ada${unseen}Lovelace`)).toBe('AdaLovelace');
+  ])('loses the invisible character %j', (invisible) => {
+    expect(plainName(`Ada${invisible}Lovelace`)).toBe('AdaLovelace');
   });
 
   it('loses a lone surrogate', () => {

@@ -6,13 +6,13 @@ const ZWNJ = '\u200C';
  * space, word joiner, byte order mark, annotations, lone surrogates. The joiners U+200C and U+200D are kept: Persian and emoji
  * need them.
  */
-const UNSEEN = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/gu;
 
 /**
  * The characters that join the parts of an address: ASCII, and the look-alikes that mail clients and browsers treat in the
  * same way.
  */
-const JOINTS = /(?<=\S)[.@:/\\\u3002\uFF0E\uFF61\uFF20\uFF1A\uFF0F](?=\S)/gu;
+const SEPARATORS = /(?<=\S)[.@:/\\\u3002\uFF0E\uFF61\uFF20\uFF1A\uFF0F](?=\S)/gu;
 
 /** Seven digits or more with the usual separators: mail clients take it for a telephone number. */
 const TELEPHONE = /\+?\d(?:[\s().\u200C-]*\d){6,}/g;
@@ -24,7 +24,7 @@ const TELEPHONE = /\+?\d(?:[\s().\u200C-]*\d){6,}/g;
 export function plainName(name: string): string {
   return name
     .replace(/[^\S\uFEFF]+/gu, ' ')
-    .replace(UNSEEN, '')
+    .replace(INVISIBLE, '')
     .replace(/=(?=\?)/g, `=${ZWNJ}`)
     .replace(/ {2,}/g, ' ')
     .trim();
@@ -37,7 +37,7 @@ export function plainName(name: string): string {
  */
 export function inertName(name: string): string {
   return plainName(name)
-    .replace(JOINTS, `${ZWNJ}$&${ZWNJ}`)
+    .replace(SEPARATORS, `${ZWNJ}$&${ZWNJ}`)
     .replace(TELEPHONE, (digits) => digits.replace(/\d(?=\d)/g, `$&${ZWNJ}`))
     .replace(/\u200C{2,}/g, ZWNJ);
 }

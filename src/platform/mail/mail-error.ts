@@ -63,7 +63,7 @@ function isPermanent({ code, command, responseCode, status }: Failure): boolean 
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false;
   // The client itself found that the recipient is not valid, or the email larger than the server accepts.
   if (responseCode === null) return (code === 'EENVELOPE' && command === 'API') || command === 'MAIL FROM';
-  if (isOperators(status)) return false;
+  if (needsOperator(status)) return false;
   // A refused sender has to be fixed by the operator (MAIL_FROM, the permissions at the mail server); no email may be lost by
   // it. Only "too large" is about the message there.
   if (command === 'MAIL FROM') return responseCode === 552;
@@ -83,7 +83,7 @@ const SENDER_STATUS = /^\d\.1\.[78]$/;
  * (full, closed), X.4 the network and routing (5.4.5: the quota of a mail server on the way), X.5 the protocol, X.7 security
  * and policy.
  */
-function isOperators(status: string | null): boolean {
+function needsOperator(status: string | null): boolean {
   return status !== null && (/^\d\.[3457]\./.test(status) || SENDER_STATUS.test(status));
 }
 

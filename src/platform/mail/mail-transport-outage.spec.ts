@@ -10,7 +10,7 @@ const MAIL = {
   messageId: '<0197-a@acme.example>',
 };
 
-/** Sends to a server that handles each connection as told, and returns the error. */
+/** Sends to a server that handles each connection by `onConnection`, and returns the error. */
 async function failureWith(onConnection: (socket: Socket) => void, parameters = ''): Promise<unknown> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

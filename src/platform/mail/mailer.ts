@@ -6,7 +6,7 @@ import { PermanentMailError, RefusedMailError } from './mail-error.js';
 import { MailTransport, type OutgoingMail } from './mail-transport.js';
 
 /** An email for which a row exists, as the log names it. */
-export interface OwedMail {
+export interface MailReference {
   readonly organizationId: string;
   readonly mailId: string;
 }
@@ -15,7 +15,7 @@ export interface OwedMail {
 @Injectable()
 export class Mailer implements OnApplicationShutdown {
   private readonly transport: MailTransport;
-  private refused = false;
+  private isRefused = false;
 
   constructor(@Inject(CONFIGURATION) configuration: RunningConfiguration) {
     this.transport = new MailTransport(configuration.mail.smtpUrl);
@@ -26,15 +26,15 @@ export class Mailer implements OnApplicationShutdown {
    *
    * @throws an error that may be temporary: the email stays due, and its job runs again
    */
-  async deliver(mail: OutgoingMail, { organizationId, mailId }: OwedMail): Promise<'sent' | 'failed'> {
+  async deliver(mail: OutgoingMail, { organizationId, mailId }: MailReference): Promise<'sent' | 'failed'> {
     try {
       await this.transport.send(mail);
       countMail('sent');
-      this.accepted();
+      this.recordAccepted();
       return 'sent';
     } catch (error) {
       if (!(error instanceof PermanentMailError)) {
-        this.noteRetry(error, { organizationId, mailId });
+        this.recordRetry(error, { organizationId, mailId });
         throw error;
       }
       countMail('failed');
@@ -44,20 +44,20 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   /** Logged once until an email is accepted again: otherwise each waiting email would log it every half minute. */
-  private noteRetry(error: unknown, mail: OwedMail): void {
+  private recordRetry(error: unknown, mail: MailReference): void {
     const isRefusal = error instanceof RefusedMailError;
     countMail(isRefusal ? 'refused' : 'deferred');
-    if (!isRefusal || this.refused) return;
-    this.refused = true;
+    if (!isRefusal || this.isRefused) return;
+    this.isRefused = true;
     logger.error(
       { ...mail, error: error.message },
       'The mail server does not accept email from this service: check its credentials, sender, quota or policy. Emails wait and are retried.',
     );
   }
 
-  private accepted(): void {
-    if (this.refused) logger.info('The mail server accepts email again.');
-    this.refused = false;
+  private recordAccepted(): void {
+    if (this.isRefused) logger.info('The mail server accepts email again.');
+    this.isRefused = false;
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -12,12 +12,12 @@ export interface TestSmtpServer {
 
 /**
  * @param options differences to a server that accepts every email, such as refusing a recipient
- * @param heard called with every email that it accepted
+ * @param onReceived called with every email that it accepted
  */
 export async function startSmtpServer(
   options: SMTPServerOptions = {},
   port = 0,
-  heard: (mail: ParsedMail) => void = () => undefined,
+  onReceived: (mail: ParsedMail) => void = () => undefined,
 ): Promise<TestSmtpServer> {
   const received: ParsedMail[] = [];
   const server = new SMTPServer({
@@ -29,7 +29,7 @@ export async function startSmtpServer(
       simpleParser(stream).then(
         (mail) => {
           received.push(mail);
-          heard(mail);
+          onReceived(mail);
           callback();
         },
         (error: unknown) => {

@@ -4,9 +4,9 @@ import { DataSource } from 'typeorm';
 import { poolOf } from '../database/data-source.js';
 import { registry } from './metrics.js';
 
-interface Owed {
+interface PendingJobs {
   readonly queue: string;
-  readonly owed: number;
+  readonly pending: number;
   readonly oldest: number;
   readonly refused: number;
 }
@@ -35,9 +35,9 @@ export class ServiceMetrics {
   }
 
   private outbox(): void {
-    const read = (): Promise<Owed[]> =>
-      this.dataSource.query<Owed[]>(
-        `select queue, count(*) as owed, extract(epoch from now() - min(created_at))::float8 as oldest,
+    const read = (): Promise<PendingJobs[]> =>
+      this.dataSource.query<PendingJobs[]>(
+        `select queue, count(*) as pending, extract(epoch from now() - min(created_at))::float8 as oldest,
                 count(*) filter (where last_error like 'RefusedMailError%') as refused
          from outbox where finished_at is null group by queue`,
       );
@@ -70,7 +70,7 @@ export class ServiceMetrics {
         this.reset();
         oldest.reset();
         for (const row of rows) {
-          this.set({ queue: row.queue }, row.owed);
+          this.set({ queue: row.queue }, row.pending);
           oldest.set({ queue: row.queue }, row.oldest);
         }
       },

@@ -1,7 +1,7 @@
 import { IsInt, Max, Min, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-import { MayBeLeftOut } from '../http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../http/is-optional-not-null.js';
 import { isCurrency, isKnownCurrency } from './currency.js';
-import { WHICH_CURRENCY } from './usable-currency.js';
+import { CURRENCY_MESSAGE } from './usable-currency.js';
 
 /** A currency that can be chosen today. */
 @ValidatorConstraint({ name: 'currency' })
@@ -11,11 +11,11 @@ export class Currency implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return WHICH_CURRENCY;
+    return CURRENCY_MESSAGE;
   }
 }
 
-/** As {@link Currency}, or a withdrawn one: `requireUsable` checks whether that is in use already. */
+/** As {@link Currency}, or a withdrawn one: `requireUsableCurrency` checks whether that is in use already. */
 @ValidatorConstraint({ name: 'knownCurrency' })
 export class KnownCurrency implements ValidatorConstraintInterface {
   validate(value: unknown): boolean {
@@ -23,7 +23,7 @@ export class KnownCurrency implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return WHICH_CURRENCY;
+    return CURRENCY_MESSAGE;
   }
 }
 
@@ -42,7 +42,7 @@ export class MoneyDto {
   currency: string;
 }
 
-const WHOLE = 'Enter the amount in minor units (such as cents), as a whole number from 0 to 2^53−1.';
+const AMOUNT_MESSAGE = 'Enter the amount in minor units (such as cents), as a whole number from 0 to 2^53−1.';
 
 /** An amount of money in a request. */
 export class MoneyInputDto {
@@ -50,16 +50,16 @@ export class MoneyInputDto {
    * The amount in minor units (such as cents) of the currency, a whole number from 0 to 2^53−1.
    * @example 2500000
    */
-  @IsInt({ message: WHOLE })
-  @Min(0, { message: WHOLE })
-  @Max(Number.MAX_SAFE_INTEGER, { message: WHOLE })
+  @IsInt({ message: AMOUNT_MESSAGE })
+  @Min(0, { message: AMOUNT_MESSAGE })
+  @Max(Number.MAX_SAFE_INTEGER, { message: AMOUNT_MESSAGE })
   amount: number;
 
   /**
    * An ISO 4217 code; the organization's currency if left out.
    * @example EUR
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @Validate(KnownCurrency)
   currency?: string;
 }

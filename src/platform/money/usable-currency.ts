@@ -2,7 +2,7 @@ import { invalid } from '../http/problem.js';
 import { isCurrency } from './currency.js';
 
 /** The message about a refused currency. */
-export const WHICH_CURRENCY = 'Choose an active ISO 4217 currency code, such as EUR, USD or GBP.';
+export const CURRENCY_MESSAGE = 'Choose an active ISO 4217 currency code, such as EUR, USD or GBP.';
 
 /**
  * Refuses a withdrawn currency, unless it is in use already.
@@ -10,6 +10,6 @@ export const WHICH_CURRENCY = 'Choose an active ISO 4217 currency code, such as 
  * @param inUse the currencies that the organization, or the changed record, has
  * @throws 422 at `pointer`
  */
-export function requireUsable(currency: string, inUse: readonly unknown[], pointer: string): void {
-  if (!isCurrency(currency) && !inUse.includes(currency)) throw invalid({ pointer, detail: WHICH_CURRENCY });
+export function requireUsableCurrency(currency: string, inUse: readonly unknown[], pointer: string): void {
+  if (!isCurrency(currency) && !inUse.includes(currency)) throw invalid({ pointer, detail: CURRENCY_MESSAGE });
 }

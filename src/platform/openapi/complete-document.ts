@@ -11,7 +11,7 @@ import { takesIdempotencyKey, type MediaType, type Operation } from './operation
 import { closeSchema, refineSchemas } from './refine-schemas.js';
 
 /** What `@Describe` adds to Nest's description of a call. */
-interface CallFacts {
+interface CallMetadata {
   readonly problems: readonly ProblemKind[];
   readonly hasEtag: boolean;
 }
@@ -20,7 +20,7 @@ interface CallFacts {
  * Adds to Nest's document what can be derived: the problems and headers of every call, an example of every body and response.
  */
 export function completeDocument(app: INestApplication, document: OpenAPIObject): OpenAPIObject {
-  const facts = factsByOperation(app);
+  const metadata = metadataByOperation(app);
   const schemas = (document.components ??= {}).schemas ?? {};
   refineSchemas(schemas as Record<string, Schema>);
   document.components.schemas = { ...schemas, Problem: structuredClone(PROBLEM_SCHEMA) as never }; // A literal schema.
@@ -29,13 +29,18 @@ export function completeDocument(app: INestApplication, document: OpenAPIObject)
     for (const [method, value] of Object.entries(methods)) {
       const operation = value as Operation;
       addPathParameters(path, operation);
-      complete(method, operation, schemas as Record<string, Schema>, facts.get(operation.operationId ?? ''));
+      complete(method, operation, schemas as Record<string, Schema>, metadata.get(operation.operationId ?? ''));
     }
   }
   return document;
 }
 
-function complete(method: string, operation: Operation, schemas: Record<string, Schema>, facts?: CallFacts): void {
+function complete(
+  method: string,
+  operation: Operation,
+  schemas: Record<string, Schema>,
+  metadata?: CallMetadata,
+): void {
   describeQuery(operation);
   // Also set for public calls: without it, generators use the document's own, or complain that it is missing.
   operation.security ??= [];
@@ -46,9 +51,9 @@ function complete(method: string, operation: Operation, schemas: Record<string, 
   }
   for (const [status, response] of Object.entries(operation.responses)) {
     for (const media of Object.values(response.content ?? {})) addExample(media, schemas);
-    if (facts?.hasEtag && status.startsWith('2')) addEtag(response);
+    if (metadata?.hasEtag && status.startsWith('2')) addEtag(response);
   }
-  addProblems(method, operation, facts?.problems ?? []);
+  addProblems(method, operation, metadata?.problems ?? []);
   addResponseHeaders(method, operation);
 }
 
@@ -59,9 +64,9 @@ function addExample(media: MediaType, schemas: Record<string, Schema>): void {
   media.example = exampleOf(media.schema, schemas);
 }
 
-function factsByOperation(app: INestApplication): Map<string, CallFacts> {
+function metadataByOperation(app: INestApplication): Map<string, CallMetadata> {
   const scanner = app.get(MetadataScanner, { strict: false });
-  const found = new Map<string, CallFacts>();
+  const found = new Map<string, CallMetadata>();
   for (const { metatype } of app.get(DiscoveryService, { strict: false }).getControllers()) {
     if (!metatype) continue;
     const prototype = metatype.prototype as Record<string, object>;

@@ -9,7 +9,7 @@ import { notFound, Problem } from '../http/problem.js';
 import { writeAnswer } from '../http/lean-express.adapter.js';
 import type { ContextRequest, ContextResponse } from '../http/request-context.js';
 import { RedisService } from '../jobs/index.js';
-import { within, LATE } from '../jobs/within.js';
+import { withTimeout, TIMED_OUT } from '../jobs/with-timeout.js';
 import { registry } from '../metrics/metrics.js';
 import { problemPage } from './problem-page.js';
 
@@ -68,8 +68,8 @@ export class ServicePages {
   /** `refused` while an email waits that the mail server does not accept from us, whichever process sends it. */
   private async mailState(): Promise<'ok' | 'refused' | 'unknown'> {
     try {
-      const found = await within(READY_LIMIT, poolOf(this.dataSource).query<{ refused: boolean }>(REFUSED_MAIL));
-      return found === LATE ? 'unknown' : found.rows[0]?.refused ? 'refused' : 'ok';
+      const found = await withTimeout(READY_LIMIT, poolOf(this.dataSource).query<{ refused: boolean }>(REFUSED_MAIL));
+      return found === TIMED_OUT ? 'unknown' : found.rows[0]?.refused ? 'refused' : 'ok';
     } catch {
       return 'unknown';
     }
@@ -77,14 +77,14 @@ export class ServicePages {
 
   private async databaseState(): Promise<'up' | 'down'> {
     try {
-      return (await within(READY_LIMIT, poolOf(this.dataSource).query('select 1'))) === LATE ? 'down' : 'up';
+      return (await withTimeout(READY_LIMIT, poolOf(this.dataSource).query('select 1'))) === TIMED_OUT ? 'down' : 'up';
     } catch {
       return 'down';
     }
   }
 
   private async metrics(request: Request, response: ContextResponse): Promise<void> {
-    if (!this.mayReadMetrics(request)) {
+    if (!this.canReadMetrics(request)) {
       answerProblem(response, response.context, new Problem(notFound));
       return;
     }
@@ -97,7 +97,7 @@ export class ServicePages {
    * request that a proxy on this machine forwards comes from a loopback address, and the default allows those only for this
    * machine's own scraper.
    */
-  private mayReadMetrics(request: Request): boolean {
+  private canReadMetrics(request: Request): boolean {
     const { trustProxy, metricsThroughProxy } = this.configuration;
     if (trustProxy !== false && trustProxy !== 0 && !metricsThroughProxy && isForwarded(request)) return false;
     const address = request.socket.remoteAddress ?? '';

@@ -32,7 +32,7 @@ export function checkedKey(key: string): string {
 }
 
 /** The error of a failed operation; the log has the store's answer. */
-export function storeRefused(answer: number | string): Problem {
+export function fileStoreError(answer: number | string): Problem {
   logger.warn({ answer }, 'An operation of the file store failed.');
   return new Problem(fileStoreUnavailable);
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { v4 } from 'uuid';
-import { checkedKey, FileStore, storeRefused } from './file-store.js';
+import { checkedKey, FileStore, fileStoreError } from './file-store.js';
 
 /** Files in a folder of this machine: the default, for one process or several that share the folder. */
 export class LocalFileStore extends FileStore {
@@ -19,7 +19,7 @@ export class LocalFileStore extends FileStore {
       await rename(draft, path);
     } catch (error) {
       await rm(draft, { force: true }).catch(() => undefined);
-      throw storeRefused(codeOf(error));
+      throw fileStoreError(codeOf(error));
     }
   }
 
@@ -28,7 +28,7 @@ export class LocalFileStore extends FileStore {
       return await readFile(this.pathOf(key));
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
-      throw storeRefused(codeOf(error));
+      throw fileStoreError(codeOf(error));
     }
   }
 
@@ -36,7 +36,7 @@ export class LocalFileStore extends FileStore {
     try {
       await rm(this.pathOf(key), { force: true });
     } catch (error) {
-      throw storeRefused(codeOf(error));
+      throw fileStoreError(codeOf(error));
     }
   }
 
@@ -45,7 +45,7 @@ export class LocalFileStore extends FileStore {
     try {
       await rm(path, { recursive: true, force: true });
     } catch (error) {
-      throw storeRefused(codeOf(error));
+      throw fileStoreError(codeOf(error));
     }
   }
 

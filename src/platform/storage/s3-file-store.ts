@@ -1,7 +1,7 @@
 import { AwsClient } from 'aws4fetch';
 import type { S3Configuration } from '../config/configuration.js';
 import { Problem } from '../http/problem.js';
-import { checkedKey, FileStore, storeRefused } from './file-store.js';
+import { checkedKey, FileStore, fileStoreError } from './file-store.js';
 
 const TIMEOUT = 10_000;
 
@@ -25,7 +25,7 @@ export class S3FileStore extends FileStore {
     const body = new Uint8Array(bytes);
     // A 404 here means a missing bucket.
     if (!(await this.call(key, { method: 'PUT', body, headers: { 'Content-Type': contentType } })))
-      throw storeRefused(404);
+      throw fileStoreError(404);
   }
 
   async get(key: string): Promise<Buffer | null> {
@@ -43,7 +43,7 @@ export class S3FileStore extends FileStore {
       const keys = keysIn(await this.send(`?list-type=2&prefix=${encodeURIComponent(prefix)}`, { method: 'GET' }));
       if (keys.length === 0) return;
       for (const key of keys) {
-        if (!key.startsWith(prefix)) throw storeRefused('a list of other files');
+        if (!key.startsWith(prefix)) throw fileStoreError('a list of other files');
         await this.delete(key);
       }
     }
@@ -60,10 +60,10 @@ export class S3FileStore extends FileStore {
       const response = await this.client.fetch(url, { ...request, signal: AbortSignal.timeout(TIMEOUT) });
       const body = Buffer.from(await response.arrayBuffer());
       if (response.status === 404) return null;
-      if (!response.ok) throw storeRefused(response.status);
+      if (!response.ok) throw fileStoreError(response.status);
       return body;
     } catch (error) {
-      throw error instanceof Problem ? error : storeRefused(error instanceof Error ? error.name : 'no answer');
+      throw error instanceof Problem ? error : fileStoreError(error instanceof Error ? error.name : 'no answer');
     }
   }
 }
@@ -71,6 +71,6 @@ export class S3FileStore extends FileStore {
 /** The keys in the response to ListObjectsV2. They are our own keys, whose characters XML does not escape. */
 function keysIn(list: Buffer | null): string[] {
   // A 404 here means a missing bucket, of which it is unknown whether files are left.
-  if (!list) throw storeRefused(404);
+  if (!list) throw fileStoreError(404);
   return Array.from(list.toString().matchAll(/<Key>([\w/-]+)<\/Key>/g), (match) => match[1] ?? '');
 }

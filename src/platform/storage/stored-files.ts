@@ -18,7 +18,7 @@ export class StoredFiles {
 
   /** @throws 503 `file-store-unavailable` */
   async put(organizationId: OrganizationId, key: string, bytes: Buffer, contentType: string): Promise<void> {
-    await this.tenants.visit(organizationId, (tx) =>
+    await this.tenants.runAsSystem(organizationId, (tx) =>
       tx.query(
         'insert into stored_file (organization_id, key) values ($1, $2) on conflict (organization_id, key) do nothing',
         [organizationId, key],
@@ -30,7 +30,7 @@ export class StoredFiles {
   /** No error if the file does not exist. @throws 503 `file-store-unavailable`; the file stays recorded then */
   async delete(organizationId: OrganizationId, key: string): Promise<void> {
     await this.files.delete(key);
-    await this.tenants.visit(organizationId, (tx) =>
+    await this.tenants.runAsSystem(organizationId, (tx) =>
       tx.query('delete from stored_file where organization_id = $1 and key = $2', [organizationId, key]),
     );
   }
@@ -43,7 +43,7 @@ export class StoredFiles {
   async removeAll(organizationId: OrganizationId, signal: AbortSignal): Promise<void> {
     await this.files.deleteAll(`organizations/${organizationId}`);
     for (;;) {
-      const rows = await this.tenants.visit(organizationId, (tx) =>
+      const rows = await this.tenants.runAsSystem(organizationId, (tx) =>
         tx.query<{ key: string }>(
           'select key from stored_file where organization_id = $1 and removed_at is null order by key limit $2',
           [organizationId, PAGE],
@@ -53,7 +53,7 @@ export class StoredFiles {
       signal.throwIfAborted();
       const keys = rows.map(({ key }) => key);
       await Promise.all(keys.map((key) => this.files.delete(key)));
-      await this.tenants.visit(organizationId, (tx) =>
+      await this.tenants.runAsSystem(organizationId, (tx) =>
         tx.query(
           'update stored_file set removed_at = clock_timestamp() where organization_id = $1 and key = any ($2::text[])',
           [organizationId, keys],

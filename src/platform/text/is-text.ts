@@ -48,11 +48,11 @@ export function IsText(rule: TextRule, further?: FurtherRule): PropertyDecorator
 }
 
 /** The longest name of a person, an organization or a key. */
-export const LONGEST_NAME = 100;
+export const MAX_NAME_LENGTH = 100;
 
 /** The name of a person or a thing. */
 export function IsName(further?: FurtherRule): PropertyDecorator {
-  return IsText({ form: 'name', max: LONGEST_NAME }, further);
+  return IsText({ form: 'name', max: MAX_NAME_LENGTH }, further);
 }
 
 /** The search text of a list. */

@@ -152,15 +152,15 @@ describe('a name from an identity provider', () => {
     [' \u00ad ', ''],
     ['', ''],
     ['Zoe\u0308', 'Zo\u00eb'],
-  ])('%j becomes %j', (told, name) => {
-    expect(fitName(told, 100)).toBe(name);
+  ])('%j becomes %j', (given, name) => {
+    expect(fitName(given, 100)).toBe(name);
   });
 
   it('becomes a valid name, or empty', () => {
     const rule = { form: 'name', max: 12 } as const;
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (told) => {
-        const name = fitName(told, rule.max);
+      fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (given) => {
+        const name = fitName(given, rule.max);
         expect(normalizeName(name)).toBe(name);
         expect(name === '' || refusalOfText(name, rule) === null).toBe(true);
       }),

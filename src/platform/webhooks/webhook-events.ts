@@ -5,9 +5,9 @@ import { Repeatable, type JobResult } from '../jobs/index.js';
 export type WebhookSource = 'clerk' | 'stripe';
 
 /** Providers repeat unanswered events for days, so an event's ID is stored for a month. */
-const REMEMBERED_DAYS = 30;
-const TRIM_EVERY = 3_600_000;
-const TRIM_BATCH = 1_000;
+const RETENTION_DAYS = 30;
+const DELETE_INTERVAL_MS = 3_600_000;
+const DELETE_BATCH = 1_000;
 
 /** The events of each provider that were already received. */
 @Injectable()
@@ -18,28 +18,28 @@ export class WebhookEvents {
    * Records the event in the transaction of its effect, so that it is recorded exactly if it took effect; false if it was
    * recorded before. Two deliveries at once run one after another.
    */
-  async isNew(manager: EntityManager, source: WebhookSource, eventId: string): Promise<boolean> {
-    const noted = await manager.query<unknown[]>(
+  async recordIfNew(manager: EntityManager, source: WebhookSource, eventId: string): Promise<boolean> {
+    const inserted = await manager.query<unknown[]>(
       'insert into webhook_event (source, event_id) values ($1, $2) on conflict do nothing returning 1',
       [source, eventId],
     );
-    return noted.length > 0;
+    return inserted.length > 0;
   }
 
-  @Repeatable('trim-webhook-events', { every: TRIM_EVERY })
-  async trim(): Promise<JobResult> {
-    let trimmed: number;
+  @Repeatable('trim-webhook-events', { every: DELETE_INTERVAL_MS })
+  async deleteOldEvents(): Promise<JobResult> {
+    let deleted: number;
     do {
       const [{ count } = { count: 0 }] = await this.dataSource.query<{ count: number }[]>(
         `with old as (
            select source, event_id from webhook_event
-           where received_at < now() - interval '${REMEMBERED_DAYS} days' limit ${TRIM_BATCH}),
-         gone as (delete from webhook_event w using old
+           where received_at < now() - interval '${RETENTION_DAYS} days' limit ${DELETE_BATCH}),
+         deleted as (delete from webhook_event w using old
                   where w.source = old.source and w.event_id = old.event_id returning 1)
-         select count(*) as count from gone`,
+         select count(*) as count from deleted`,
       );
-      trimmed = count;
-    } while (trimmed === TRIM_BATCH);
+      deleted = count;
+    } while (deleted === DELETE_BATCH);
     return 'done';
   }
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsObject } from 'class-validator';
-import { KeptAsGiven } from '../../platform/http/kept-as-given.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { FreeFormJson } from '../../platform/http/free-form-json.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsLine, RecordDto, RecordQueryDto } from '../kind/record.dto.js';
 
 const OBJECTS = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
@@ -45,8 +45,8 @@ export class CreateAutomationDto {
 
   /** Free-form objects, up to 100. Default: none. */
   @ApiPropertyOptional({ ...OBJECTS, example: CONDITIONS })
-  @MayBeLeftOut()
-  @KeptAsGiven()
+  @IsOptionalNotNull()
+  @FreeFormJson()
   @IsArray({ message: 'Send a list of objects.' })
   @ArrayMaxSize(100, { message: 'Use at most 100 conditions.' })
   @IsObject({ each: true, message: 'Send a list of objects.' })
@@ -54,7 +54,7 @@ export class CreateAutomationDto {
 
   /** Free-form objects, up to 100; the list may be empty. */
   @ApiProperty({ ...OBJECTS, example: ACTIONS })
-  @KeptAsGiven()
+  @FreeFormJson()
   @IsArray({ message: 'Send a list of objects.' })
   @ArrayMaxSize(100, { message: 'Use at most 100 actions.' })
   @IsObject({ each: true, message: 'Send a list of objects.' })
@@ -64,7 +64,7 @@ export class CreateAutomationDto {
    * Default: true.
    * @example true
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsBoolean({ message: 'Choose true or false.' })
   enabled?: boolean;
 }

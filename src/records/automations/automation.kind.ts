@@ -1,20 +1,20 @@
-import { given, NAMED_SORTS, type RecordKind } from '../kind/record-kind.js';
+import { pickColumns, NAMED_SORTS, type RecordKind } from '../kind/record-kind.js';
 import { automationNotFound } from '../kind/record.problems.js';
 import { AutomationDto, AutomationQueryDto, ChangeAutomationDto, CreateAutomationDto } from './automation.dto.js';
 
 export const automationKind: RecordKind = {
   name: 'automations',
-  thing: 'automation',
+  singular: 'automation',
   notFound: automationNotFound,
   table: 'automation',
   view: 'automations:manage',
   edit: 'automations:manage',
   owned: false,
   state: null,
-  searched: ['name'],
+  searchColumns: ['name'],
   sorts: NAMED_SORTS,
   references: [],
-  namedBy: [],
+  referencedBy: [],
   dto: AutomationDto,
   createDto: CreateAutomationDto,
   changeDto: ChangeAutomationDto,
@@ -29,7 +29,7 @@ export const automationKind: RecordKind = {
   }),
   toColumns: (values, { before, membershipId }) => ({
     ...(before ? {} : { conditions: '[]', enabled: true, created_by_id: membershipId }),
-    ...given(values, { name: 'name', trigger: 'trigger', enabled: 'enabled' }),
+    ...pickColumns(values, { name: 'name', trigger: 'trigger', enabled: 'enabled' }),
     ...(values['conditions'] === undefined ? {} : { conditions: JSON.stringify(values['conditions']) }),
     ...(values['actions'] === undefined ? {} : { actions: JSON.stringify(values['actions']) }),
   }),

@@ -1,6 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsInstant } from '../../platform/time/is-instant.js';
 import { IsLine, MayBeEmptied, RecordDto } from '../kind/record.dto.js';
@@ -49,7 +49,7 @@ export class CreateCallDto {
    * Default: now.
    * @example 2026-11-24T09:00:00Z
    */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsInstant()
   startedAt?: string;
 

@@ -1,4 +1,4 @@
-import { given, NAMED_SORTS, type RecordKind } from '../kind/record-kind.js';
+import { pickColumns, NAMED_SORTS, type RecordKind } from '../kind/record-kind.js';
 import { callNotFound } from '../kind/record.problems.js';
 import { CallDto, CallQueryDto, ChangeCallDto, CreateCallDto } from './call.dto.js';
 
@@ -14,17 +14,17 @@ const { createdAt, updatedAt } = NAMED_SORTS;
 
 export const callKind: RecordKind = {
   name: 'calls',
-  thing: 'call',
+  singular: 'call',
   notFound: callNotFound,
   table: 'call',
   view: 'records:view',
   edit: 'calls:make',
   owned: false,
   state: null,
-  searched: [],
+  searchColumns: [],
   sorts: { createdAt, updatedAt, startedAt: { sql: 'r.started_at', type: 'timestamptz', nullable: false } },
   references: [{ property: 'leadId', column: 'lead_id', table: 'lead' }],
-  namedBy: [],
+  referencedBy: [],
   dto: CallDto,
   createDto: CreateCallDto,
   changeDto: ChangeCallDto,
@@ -39,7 +39,7 @@ export const callKind: RecordKind = {
   }),
   toColumns: (values, { before, membershipId, now }) => ({
     ...(before ? {} : { started_at: now.toISOString(), made_by_id: membershipId }),
-    ...given(values, COLUMNS),
+    ...pickColumns(values, COLUMNS),
   }),
   titleOf: (row) => `${String(row['direction'])} call`,
 };

@@ -1,7 +1,7 @@
 import { OWNER_HEADINGS, ownValues, type ImportHints } from '../csv/import-hints.js';
 import { CAMPAIGN_STATUSES } from './campaign.dto.js';
 
-const BY_BLANK = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})(?::00)?$/;
+const TIME_AFTER_SPACE = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})(?::00)?$/;
 
 /** Campaigns as HubSpot and Salesforce export them. */
 export const campaignImport: ImportHints = {
@@ -17,6 +17,6 @@ export const campaignImport: ImportHints = {
   // The format in which spreadsheets write a local time.
   combine: ({ scheduledFor, ...texts }) => ({
     ...texts,
-    ...(scheduledFor === undefined ? {} : { scheduledFor: scheduledFor.replace(BY_BLANK, '$1T$2') }),
+    ...(scheduledFor === undefined ? {} : { scheduledFor: scheduledFor.replace(TIME_AFTER_SPACE, '$1T$2') }),
   }),
 };

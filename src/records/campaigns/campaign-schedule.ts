@@ -14,8 +14,8 @@ export interface DueCampaign {
  * Makes sure that the job runs for the organization when a campaign is due. An earlier run that is already scheduled
  * stays: it schedules the next one itself, also when the campaign it was scheduled for was postponed.
  */
-export async function expectActivation(tx: TenantTransaction, at: string): Promise<void> {
-  tx.locks.take('schedule');
+export async function scheduleActivation(tx: TenantTransaction, at: string): Promise<void> {
+  tx.locks.assertOrder('schedule');
   await tx.query(
     `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
      on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
@@ -24,8 +24,8 @@ export async function expectActivation(tx: TenantTransaction, at: string): Promi
 }
 
 /** Makes at most this many due campaigns active. They are locked in the same order as every batch of records. */
-export async function activateDue(tx: TenantTransaction, most: number): Promise<DueCampaign[]> {
-  tx.locks.take('parent-record');
+export async function activateDueCampaigns(tx: TenantTransaction, limit: number): Promise<DueCampaign[]> {
+  tx.locks.assertOrder('parent-record');
   return tx.query<DueCampaign>(
     `with due as materialized (
        select id from campaign where organization_id = $1 and activates_at <= clock_timestamp()
@@ -38,7 +38,7 @@ export async function activateDue(tx: TenantTransaction, most: number): Promise<
      set status = 'active', activates_at = null, version = c.version + 1, updated_at = clock_timestamp()
      from held where c.organization_id = $1 and c.id = held.id
      returning c.id, c.name`,
-    [tx.organizationId, most],
+    [tx.organizationId, limit],
   );
 }
 
@@ -47,8 +47,8 @@ export async function activateDue(tx: TenantTransaction, most: number): Promise<
  * campaign waits for this one, or this one waits for it: the row is locked first and the campaigns are read
  * afterwards.
  */
-export async function planNextLook(tx: TenantTransaction): Promise<void> {
-  tx.locks.take('schedule');
+export async function scheduleNextActivation(tx: TenantTransaction): Promise<void> {
+  tx.locks.assertOrder('schedule');
   const key = [tx.organizationId, CAMPAIGN_WORK];
   await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
   const { next } = await tx.one<{ next: string | null }>(
@@ -63,7 +63,7 @@ export async function planNextLook(tx: TenantTransaction): Promise<void> {
  * Postpones the next run by an hour, because nothing may happen in the organization now. Restoring the organization
  * schedules a run.
  */
-export async function putOffLook(tx: TenantTransaction): Promise<void> {
+export async function postponeActivation(tx: TenantTransaction): Promise<void> {
   await tx.query(
     `update due_work set due_at = clock_timestamp() + interval '1 hour' where organization_id = $1 and kind = $2`,
     [tx.organizationId, CAMPAIGN_WORK],
@@ -72,7 +72,7 @@ export async function putOffLook(tx: TenantTransaction): Promise<void> {
 
 /** Moves future schedules to the same local time in the organization's new timezone. */
 export async function moveSchedules(tx: TenantTransaction, timezone: string): Promise<void> {
-  tx.locks.take('parent-record');
+  tx.locks.assertOrder('parent-record');
   const campaigns = await tx.query<{ id: string; scheduled_for: string; scheduled_at: string }>(
     `select id, scheduled_for, scheduled_at from campaign
      where organization_id = $1 and (activates_at is not null or scheduled_at > clock_timestamp())
@@ -96,5 +96,5 @@ export async function moveSchedules(tx: TenantTransaction, timezone: string): Pr
      select min(activates_at) as at from moved`,
     [tx.organizationId, moved.map(({ id }) => id), moved.map(({ at }) => at)],
   );
-  if (next?.at) await expectActivation(tx, next.at);
+  if (next?.at) await scheduleActivation(tx, next.at);
 }

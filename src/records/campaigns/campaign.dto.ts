@@ -1,7 +1,7 @@
 import { PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayUnique, IsIn, IsOptional, Matches } from 'class-validator';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { commaSeparated } from '../../platform/lists/list-query.dto.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
 
@@ -35,7 +35,7 @@ export class CreateCampaignDto {
   name: string;
 
   /** @example draft */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsIn(CAMPAIGN_STATUSES, { message: `Choose one of ${CAMPAIGN_STATUSES.join(', ')}.` })
   status?: CampaignStatus;
 

@@ -1,7 +1,7 @@
 import { invalid } from '../../platform/http/problem.js';
 import { instantOf } from '../../platform/time/local-time.js';
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
-import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { pickColumns, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { campaignNotFound } from '../kind/record.problems.js';
 import { campaignImport } from './campaign-import.js';
 import {
@@ -12,11 +12,11 @@ import {
   type CampaignStatus,
 } from './campaign.dto.js';
 import { activationOf, type CampaignState, type Schedule } from './campaign.policy.js';
-import { expectActivation } from './campaign-schedule.js';
+import { scheduleActivation } from './campaign-schedule.js';
 
 export const campaignKind: RecordKind = {
   name: 'campaigns',
-  thing: 'campaign',
+  singular: 'campaign',
   notFound: campaignNotFound,
   table: 'campaign',
   view: 'records:view',
@@ -24,10 +24,10 @@ export const campaignKind: RecordKind = {
   owned: true,
   requiredColumns: ['name', 'status'],
   state: { property: 'status', column: 'status' },
-  searched: ['name'],
+  searchColumns: ['name'],
   sorts: NAMED_SORTS,
   references: [],
-  namedBy: [{ table: 'sequence', column: 'campaign_id' }],
+  referencedBy: [{ table: 'sequence', column: 'campaign_id' }],
   dto: CampaignDto,
   createDto: CreateCampaignDto,
   changeDto: ChangeCampaignDto,
@@ -39,7 +39,7 @@ export const campaignKind: RecordKind = {
     scheduledAt: row['scheduled_at'],
   }),
   toColumns: (values, context) => ({
-    ...given(values, { name: 'name' }),
+    ...pickColumns(values, { name: 'name' }),
     ...stateColumns(values, context),
   }),
   csv: ownedColumns([
@@ -50,15 +50,15 @@ export const campaignKind: RecordKind = {
   ]),
   importHints: campaignImport,
   titleOf: (row) => String(row['name']),
-  countsInLocalTime: ({ scheduledFor }) => typeof scheduledFor === 'string',
-  follow: async (tx, before, after) => {
+  dependsOnTimezone: ({ scheduledFor }) => typeof scheduledFor === 'string',
+  afterWrite: async (tx, before, after) => {
     const at = after['activates_at'] as string | null;
-    if (at !== null && at !== before?.['activates_at']) await expectActivation(tx, at);
+    if (at !== null && at !== before?.['activates_at']) await scheduleActivation(tx, at);
   },
-  followAll: async (tx, created) => {
+  afterWriteMany: async (tx, created) => {
     // In UTC with milliseconds, so that sorting the texts sorts by time.
     const [first] = created.flatMap((row) => (row['activates_at'] as string | null) ?? []).sort();
-    if (first !== undefined) await expectActivation(tx, first);
+    if (first !== undefined) await scheduleActivation(tx, first);
   },
 };
 

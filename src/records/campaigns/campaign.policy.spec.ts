@@ -16,9 +16,9 @@ describe('a scheduled campaign becomes active', () => {
   });
 
   it('also when it is changed between its time and the job', () => {
-    const owed = { status: 'draft', ...schedule(EARLIER), activatesAt: EARLIER } as const;
-    expect(activationOf(owed, { status: 'draft', ...schedule(EARLIER) }, NOW)).toEqual(EARLIER);
-    expect(activationOf(owed, { status: 'draft', ...schedule(LATER) }, NOW)).toEqual(LATER);
+    const due = { status: 'draft', ...schedule(EARLIER), activatesAt: EARLIER } as const;
+    expect(activationOf(due, { status: 'draft', ...schedule(EARLIER) }, NOW)).toEqual(EARLIER);
+    expect(activationOf(due, { status: 'draft', ...schedule(LATER) }, NOW)).toEqual(LATER);
   });
 
   it.each(['active', 'paused', 'completed'] as const)('never when it is %s', (status) => {

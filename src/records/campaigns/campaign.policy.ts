@@ -23,7 +23,7 @@ export function activationOf(
 ): Date | null {
   if (status !== 'draft' || scheduledAt === null) return null;
   if (scheduledAt > now) return scheduledAt;
-  // Its time has come and the job has not run yet.
-  const isOwed = before?.activatesAt?.getTime() === scheduledAt.getTime();
-  return isOwed ? scheduledAt : null;
+  // It is due and the job has not run yet.
+  const isDue = before?.activatesAt?.getTime() === scheduledAt.getTime();
+  return isDue ? scheduledAt : null;
 }

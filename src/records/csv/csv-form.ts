@@ -35,7 +35,7 @@ export function ownedColumns(own: readonly CsvColumn[]): readonly CsvColumn[] {
 /** The cells of a record as the API returns it; times in the given timezone, with their offset. */
 export function toCells(columns: readonly CsvColumn[], record: object, timezone: string): string[] {
   return columns.map(({ path, type }) => {
-    const value = path.reduce<unknown>(inside, record);
+    const value = path.reduce<unknown>(propertyOf, record);
     if (typeof value === 'number') return String(value);
     if (typeof value !== 'string') return '';
     return type === 'instant' ? toLocalIso(value, timezone) : escapeFormula(value);
@@ -47,7 +47,7 @@ export function toRequest(columns: readonly CsvColumn[], texts: readonly string[
   const request: Record<string, unknown> = {};
   columns.forEach((column, index) => {
     const value = column.use === 'read-only' ? undefined : valueOf(column, texts[index] ?? '');
-    if (value !== undefined) put(request, column.path, value);
+    if (value !== undefined) setProperty(request, column.path, value);
   });
   return request;
 }
@@ -68,12 +68,12 @@ function valueOf({ type, use, empty }: CsvColumn, text: string): unknown {
   return type === 'whole number' && /^\d{1,16}$/.test(text) ? Number(text) : text;
 }
 
-function inside(value: unknown, name: string): unknown {
+function propertyOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-function put(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
+function setProperty(target: Record<string, unknown>, path: readonly string[], value: unknown): void {
   const [name = '', ...deeper] = path;
   if (deeper.length === 0) target[name] = value;
-  else put((target[name] ??= {}) as Record<string, unknown>, deeper, value);
+  else setProperty((target[name] ??= {}) as Record<string, unknown>, deeper, value);
 }

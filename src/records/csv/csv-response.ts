@@ -6,8 +6,8 @@ import { securityHeaders } from '../../platform/http/security-headers.js';
 import { logger } from '../../platform/logging/logger.js';
 
 /**
- * Answers a CSV file as fast as its reader takes it. It ends with the reader, and breaks the answer off where the rest cannot be
- * had, so that a part is never taken for the whole.
+ * Sends a CSV file as fast as the client reads it. It ends when the client disconnects, and aborts the response if the rest
+ * cannot be read, so that an incomplete file is never mistaken for a complete one.
  */
 export async function streamCsv(response: Response, fileName: string, lines: AsyncIterable<string>): Promise<void> {
   const context = requestContext.getStore();
@@ -20,11 +20,11 @@ export async function streamCsv(response: Response, fileName: string, lines: Asy
   try {
     await pipeline(lines, response);
   } catch (error) {
-    if (error instanceof Problem || isGone(error)) return;
-    logger.error({ err: error, file: fileName }, 'A CSV file broke off.');
+    if (error instanceof Problem || isClientDisconnect(error)) return;
+    logger.error({ err: error, file: fileName }, 'A CSV response was aborted.');
   }
 }
 
-function isGone(error: unknown): boolean {
+function isClientDisconnect(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

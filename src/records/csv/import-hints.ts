@@ -14,14 +14,14 @@ export interface ImportHints {
   readonly headings: Readonly<Record<string, readonly string[]>>;
   /** By field, the meaning of other programs' values. Both are compared without case, spaces and punctuation. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** By field, what people are told about a value that the rules of `POST` refuse, where their own sentence is for programs. */
+  /** By field, the message for people about a value that `POST` refuses, where the message of the rule is for programs. */
   readonly refusals: Readonly<Record<string, string>>;
   /** Composes the fields of the record from those of the file. */
   combine?(texts: RowTexts, headings: RowTexts): RowTexts;
 }
 
 /** A heading or value in its form for comparison: letters and digits only, in lower case. */
-export function compared(text: string): string {
+export function normalizeForComparison(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
@@ -29,7 +29,7 @@ export function compared(text: string): string {
 }
 
 /** A heading in its form for comparison with field names: without case and spaces. */
-export function withoutCaseAndBlanks(text: string): string {
+export function withoutCaseAndSpaces(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
 }
 

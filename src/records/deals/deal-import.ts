@@ -1,7 +1,7 @@
 import {
   OWNER_HEADINGS,
   ownValues,
-  withoutCaseAndBlanks,
+  withoutCaseAndSpaces,
   type ImportHints,
   type RowTexts,
 } from '../csv/import-hints.js';
@@ -86,7 +86,7 @@ function stageOf(status: string | undefined): RowTexts {
  */
 function withoutExpectedClose(texts: RowTexts, headings: RowTexts): RowTexts {
   const { closedAt, ...rest } = texts;
-  const isOurs = withoutCaseAndBlanks(headings['closedAt'] ?? '') === 'closedat';
-  const isOver = isClosed((texts['stage'] ?? '') as DealStage);
-  return closedAt === undefined || isOurs || isOver ? texts : rest;
+  const isOwnHeading = withoutCaseAndSpaces(headings['closedAt'] ?? '') === 'closedat';
+  const isClosedDeal = isClosed((texts['stage'] ?? '') as DealStage);
+  return closedAt === undefined || isOwnHeading || isClosedDeal ? texts : rest;
 }

@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayUnique, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { IsInstant } from '../../platform/time/is-instant.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { commaSeparated } from '../../platform/lists/list-query.dto.js';
 import { MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
@@ -45,7 +45,7 @@ export class CreateDealDto {
   amount: MoneyInputDto;
 
   /** @example qualification */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsIn(DEAL_STAGES, { message: `Choose one of ${DEAL_STAGES.join(', ')}.` })
   stage?: DealStage;
 

@@ -1,7 +1,7 @@
 import { invalid } from '../../platform/http/problem.js';
-import { requireUsable } from '../../platform/money/usable-currency.js';
+import { requireUsableCurrency } from '../../platform/money/usable-currency.js';
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
-import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { pickColumns, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { dealNotFound } from '../kind/record.problems.js';
 import { dealImport } from './deal-import.js';
 import { ChangeDealDto, CreateDealDto, DealDto, DealQueryDto } from './deal.dto.js';
@@ -9,7 +9,7 @@ import { afterChange, type DealStage } from './deal.policy.js';
 
 export const dealKind: RecordKind = {
   name: 'deals',
-  thing: 'deal',
+  singular: 'deal',
   notFound: dealNotFound,
   table: 'deal',
   view: 'records:view',
@@ -17,10 +17,10 @@ export const dealKind: RecordKind = {
   owned: true,
   requiredColumns: ['name', 'amount', 'currency', 'stage', 'closed_at'],
   state: { property: 'stage', column: 'stage' },
-  searched: ['name'],
+  searchColumns: ['name'],
   sorts: { ...NAMED_SORTS, amount: { sql: 'r.amount', type: 'bigint', nullable: false } },
   references: [{ property: 'leadId', column: 'lead_id', table: 'lead' }],
-  namedBy: [],
+  referencedBy: [],
   dto: DealDto,
   createDto: CreateDealDto,
   changeDto: ChangeDealDto,
@@ -33,7 +33,7 @@ export const dealKind: RecordKind = {
     leadId: row['lead_id'],
   }),
   toColumns: (values, context) => ({
-    ...given(values, { name: 'name', leadId: 'lead_id' }),
+    ...pickColumns(values, { name: 'name', leadId: 'lead_id' }),
     ...moneyColumns(values['amount'] as { amount: number; currency?: string } | undefined, context),
     ...stageColumns(values, context),
   }),
@@ -54,7 +54,7 @@ function moneyColumns(
   { organization, before }: ChangeContext,
 ): Record<string, unknown> {
   if (money?.currency !== undefined) {
-    requireUsable(money.currency, [organization.currency, before?.['currency']], '/amount/currency');
+    requireUsableCurrency(money.currency, [organization.currency, before?.['currency']], '/amount/currency');
   }
   return money ? { amount: money.amount, currency: money.currency ?? organization.currency } : {};
 }

@@ -1,18 +1,18 @@
 import { Controller, Get, Inject, Query, Res, type Type } from '@nestjs/common';
 import { ApiTags, OmitType } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { AtDoor } from '../../access/caller.decorators.js';
-import type { Entry } from '../../access/entry.js';
-import { RequirePermission } from '../../access/marks.js';
-import { AtMostAtOnce } from '../../access/route-facts.js';
-import type { AtOnceLimit } from '../../platform/http/at-once-limiter.js';
+import { Auth } from '../../access/caller.decorators.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
+import { RequirePermission } from '../../access/access-rules.js';
+import { LimitConcurrency } from '../../access/route-metadata.js';
+import type { ConcurrencyLimit } from '../../platform/http/concurrency-limiter.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { Exports, type ExportFilters } from './exports.service.js';
 
 /** An export takes as long as the client needs to read it. */
-export const EXPORTS_AT_ONCE: AtOnceLimit = { name: 'exports', perCaller: 5, perOrganization: 20 };
+export const EXPORTS_AT_ONCE: ConcurrencyLimit = { name: 'exports', perCaller: 5, perOrganization: 20 };
 
 /** The operation that exports a kind. It is the same for every kind. */
 export function exportController(kind: RecordKind): Type<object> {
@@ -26,7 +26,7 @@ export function exportController(kind: RecordKind): Type<object> {
 
     @Get()
     @RequirePermission(kind.view)
-    @AtMostAtOnce(EXPORTS_AT_ONCE)
+    @LimitConcurrency(EXPORTS_AT_ONCE)
     @Describe({
       id: `${kind.name}.export`,
       summary: `Export ${kind.name} as a CSV file`,
@@ -36,8 +36,8 @@ export function exportController(kind: RecordKind): Type<object> {
         'removes again. If an export cannot be completed, the connection is aborted, so that it cannot be mistaken for a complete file.',
       file: 'text/csv',
     })
-    async read(@AtDoor() entry: Entry, @Query() query: ExportQuery, @Res() response: Response): Promise<void> {
-      await this.exports.stream(kind, entry, query as ExportFilters, response);
+    async read(@Auth() auth: AuthorizedContext, @Query() query: ExportQuery, @Res() response: Response): Promise<void> {
+      await this.exports.stream(kind, auth, query as ExportFilters, response);
     }
   }
   const name = `${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}ExportController`;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { FairRunner } from '../../platform/fair/fair-runner.js';
 import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
 import { requestEnded } from '../../platform/http/request-context.js';
@@ -25,7 +25,7 @@ export type ExportFilters = Omit<ListFilters, 'limit' | 'cursor'>;
 /**
  * Exports records as CSV files. They are read page by page, each with its own authorization and the caller's own
  * rights, as fast as the client reads: no transaction waits for a slow client, and a caller who is removed meanwhile
- * gets no further page. The organizations take turns page by page, so that a large export of one does not delay
+ * gets no further page. The organizations alternate page by page, so that a large export of one does not delay
  * another's.
  */
 @Injectable()
@@ -35,14 +35,14 @@ export class Exports {
   constructor(private readonly records: Records) {}
 
   /** @throws 422 for an invalid filter or sort of the list, before the file begins */
-  async stream(kind: RecordKind, entry: Entry, filters: ExportFilters, response: Response): Promise<void> {
-    const first = await this.page(kind, entry, filters, null);
-    await streamCsv(response, `${kind.name}.csv`, this.lines(kind, entry, filters, first));
+  async stream(kind: RecordKind, auth: AuthorizedContext, filters: ExportFilters, response: Response): Promise<void> {
+    const first = await this.page(kind, auth, filters, null);
+    await streamCsv(response, `${kind.name}.csv`, this.lines(kind, auth, filters, first));
   }
 
   private async *lines(
     kind: RecordKind,
-    entry: Entry,
+    auth: AuthorizedContext,
     filters: ExportFilters,
     first: Page<object>,
   ): AsyncGenerator<string> {
@@ -50,18 +50,23 @@ export class Exports {
     yield BYTE_ORDER_MARK + toCsv([columns.map(({ name }) => name)]);
     let page = first;
     for (;;) {
-      const { timezone } = entry.organization;
+      const { timezone } = auth.organization;
       if (page.data.length > 0) yield toCsv(page.data.map((record) => toCells(columns, record, timezone)));
       if (page.nextCursor === null) return;
-      page = await this.page(kind, entry, filters, page.nextCursor);
+      page = await this.page(kind, auth, filters, page.nextCursor);
     }
   }
 
-  private page(kind: RecordKind, entry: Entry, filters: ExportFilters, cursor: string | null): Promise<Page<object>> {
+  private page(
+    kind: RecordKind,
+    auth: AuthorizedContext,
+    filters: ExportFilters,
+    cursor: string | null,
+  ): Promise<Page<object>> {
     const rest = cursor === null ? {} : { cursor };
     // Without `limit` and `cursor` these are the filters of the list, including the sort.
     const read = (): Promise<Page<object>> =>
-      this.records.list(kind, entry, { ...filters, ...rest, limit: PAGE } as ListFilters);
-    return this.runner.run(entry.organizationId, read, requestEnded());
+      this.records.list(kind, auth, { ...filters, ...rest, limit: PAGE } as ListFilters);
+    return this.runner.run(auth.organizationId, read, requestEnded());
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
@@ -25,11 +25,11 @@ export class RecordFigures {
   constructor(private readonly tenants: TenantDatabase) {}
 
   /** The number of records by status or stage. */
-  async countByState(entry: Entry, { table, state }: RecordKind): Promise<StateCount[]> {
-    return this.tenants.read<StateCount>(entry, {
+  async countByState(auth: AuthorizedContext, { table, state }: RecordKind): Promise<StateCount[]> {
+    return this.tenants.read<StateCount>(auth, {
       text: `select ${state?.column ?? 'null'} as state, count(*) as count from ${table}
              where organization_id = $1 group by 1 order by 2 desc, 1`,
-      values: [entry.organizationId],
+      values: [auth.organizationId],
     });
   }
 
@@ -38,23 +38,27 @@ export class RecordFigures {
    *
    * @param ownerId only this member's deals; null: all deals
    */
-  async revenue(entry: Entry, days: { from: string; to: string }, ownerId: MembershipId | null): Promise<Revenue[]> {
-    const { from, until } = spanOfDays(days.from, days.to, await this.timezoneOf(entry));
-    const rows = await this.tenants.read<{ currency: string; won: number; amount: number }>(entry, {
+  async revenue(
+    auth: AuthorizedContext,
+    days: { from: string; to: string },
+    ownerId: MembershipId | null,
+  ): Promise<Revenue[]> {
+    const { from, until } = spanOfDays(days.from, days.to, await this.timezoneOf(auth));
+    const rows = await this.tenants.read<{ currency: string; won: number; amount: number }>(auth, {
       text: `select d.currency, count(*) as won, least(sum(d.amount), ${Number.MAX_SAFE_INTEGER})::bigint as amount
              from deal d
              where d.organization_id = $1 and d.stage = 'closed_won' and d.closed_at >= $2 and d.closed_at < $3
                and ($4::uuid is null or d.owner_id = $4)
              group by d.currency order by d.currency`,
-      values: [entry.organizationId, from, until, ownerId],
+      values: [auth.organizationId, from, until, ownerId],
     });
     return rows.map(({ currency, won, amount }) => ({ won, revenue: { amount, currency } }));
   }
 
-  private async timezoneOf(entry: Entry): Promise<string> {
-    const [organization] = await this.tenants.read<{ timezone: string }>(entry, {
+  private async timezoneOf(auth: AuthorizedContext): Promise<string> {
+    const [organization] = await this.tenants.read<{ timezone: string }>(auth, {
       text: 'select timezone from organization where organization_id = $1',
-      values: [entry.organizationId],
+      values: [auth.organizationId],
     });
     return organization?.timezone ?? 'UTC';
   }

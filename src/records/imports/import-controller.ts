@@ -1,11 +1,11 @@
 import { Controller, Get, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { AtDoor, PathId } from '../../access/caller.decorators.js';
-import type { Entry } from '../../access/entry.js';
-import { RequirePermission } from '../../access/marks.js';
-import { AtMostAtOnce, TakesBody } from '../../access/route-facts.js';
-import type { AtOnceLimit } from '../../platform/http/at-once-limiter.js';
+import { Auth, PathId } from '../../access/caller.decorators.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
+import { RequirePermission } from '../../access/access-rules.js';
+import { LimitConcurrency, TakesBody } from '../../access/route-metadata.js';
+import type { ConcurrencyLimit } from '../../platform/http/concurrency-limiter.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import { EXPORTS_AT_ONCE } from '../exports/export-controller.js';
@@ -17,7 +17,7 @@ import { Imports } from './imports.service.js';
 import { RejectedRows } from './rejected-rows.service.js';
 
 /** A preview reads a file of up to 100 MB twice, in the one thread that parses those of all organizations. */
-const PREVIEWS_AT_ONCE: AtOnceLimit = { name: 'previews', perCaller: 2, perOrganization: 4 };
+const PREVIEWS_AT_ONCE: ConcurrencyLimit = { name: 'previews', perCaller: 2, perOrganization: 4 };
 
 @ApiTags('Import and export')
 @Controller('organizations/:organizationId/imports')
@@ -38,13 +38,13 @@ export class ImportsController {
     answer: ImportDto,
     problems: [importNotFound],
   })
-  read(@AtDoor() entry: Entry, @PathId('importId') id: ImportId): Promise<ImportDto> {
-    return this.imports.read(entry, id);
+  get(@Auth() auth: AuthorizedContext, @PathId('importId') id: ImportId): Promise<ImportDto> {
+    return this.imports.get(auth, id);
   }
 
   @Get(':importId/rejected.csv')
   @RequirePermission('records:edit')
-  @AtMostAtOnce(EXPORTS_AT_ONCE)
+  @LimitConcurrency(EXPORTS_AT_ONCE)
   @Describe({
     id: 'imports.downloadRejected',
     summary: 'Download the rejected rows of an import',
@@ -56,8 +56,12 @@ export class ImportsController {
     file: 'text/csv',
     problems: [importNotFound],
   })
-  async rejected(@AtDoor() entry: Entry, @PathId('importId') id: ImportId, @Res() response: Response): Promise<void> {
-    await this.rejectedRows.stream(entry, id, response);
+  async downloadRejected(
+    @Auth() auth: AuthorizedContext,
+    @PathId('importId') id: ImportId,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.rejectedRows.stream(auth, id, response);
   }
 }
 
@@ -99,18 +103,18 @@ export function importController(kind: RecordKind): Type<object> {
       problems: [tooManyImports],
     })
     start(
-      @AtDoor() entry: Entry,
+      @Auth() auth: AuthorizedContext,
       @Req() request: Request,
       @Res({ passthrough: true }) response: Response,
     ): Promise<ImportDto> {
-      return this.imports.request(kind, entry, request, response);
+      return this.imports.create(kind, auth, request, response);
     }
 
     @Post('preview')
     @HttpCode(200)
     @RequirePermission(kind.edit)
     @TakesBody('upload')
-    @AtMostAtOnce(PREVIEWS_AT_ONCE)
+    @LimitConcurrency(PREVIEWS_AT_ONCE)
     @ApiConsumes('multipart/form-data')
     @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: FILE } } })
     @Describe({
@@ -122,11 +126,11 @@ export function importController(kind: RecordKind): Type<object> {
       answer: ImportPreviewDto,
     })
     preview(
-      @AtDoor() entry: Entry,
+      @Auth() auth: AuthorizedContext,
       @Req() request: Request,
       @Res({ passthrough: true }) response: Response,
     ): Promise<ImportPreviewDto> {
-      return this.previews.preview(kind, entry, request, response);
+      return this.previews.preview(kind, auth, request, response);
     }
   }
   const name = `${kind.name.charAt(0).toUpperCase()}${kind.name.slice(1)}ImportController`;

@@ -1,11 +1,11 @@
 import type { Actor } from '../../audit/audit-log.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ImportId, MembershipId } from '../../platform/ids/ids.js';
-import type { CsvPlace } from './csv-window.js';
-import type { ImportForm } from './import-form.js';
-import { deletePieces } from './import-pieces.js';
+import type { CsvPlace } from './file/csv-window.js';
+import type { ImportForm } from './mapping/import-form.js';
+import { deletePieces } from './storage/import-pieces.js';
 import type { CsvKindName, ImportDto, RejectedLineDto } from './import.dto.js';
-import type { RejectedRow } from './rejection.js';
+import type { RejectedRow } from './rows/rejection.js';
 
 /** The number of rows counted so far, and the place where counting continues. */
 export interface CountedRows extends CsvPlace {
@@ -53,7 +53,7 @@ export const SELECT_IMPORT = `
 
 /** Locks the unfinished imports of the organization, always in this order, and returns them oldest first. */
 export function lockUnfinished(tx: TenantTransaction): Promise<ImportRow[]> {
-  tx.locks.take('run');
+  tx.locks.assertOrder('run');
   return tx.query<ImportRow>(
     `select ${COLUMNS} from import i where i.organization_id = $1 and i.finished_at is null order by i.id for update`,
     [tx.organizationId],
@@ -98,19 +98,19 @@ export async function storeRun(tx: TenantTransaction, id: ImportId): Promise<voi
 }
 
 /** Does not count a run that was aborted, or failed with a temporary error. */
-export async function forgetTry(tx: TenantTransaction, id: ImportId): Promise<void> {
+export async function uncountTry(tx: TenantTransaction, id: ImportId): Promise<void> {
   await tx.query(
     'update import set tries = greatest(tries - 1, 0) where organization_id = $1 and id = $2 and finished_at is null',
     [tx.organizationId, id],
   );
 }
 
-/** The turn of the next job that continues the import; null: it is finished, or another job already continues it. */
-export async function passTurn(tx: TenantTransaction, id: ImportId, turn: number): Promise<number | null> {
+/** The number (column `turn`) of the next run; null: the import is finished, or another job already continues it. */
+export async function advanceRunNumber(tx: TenantTransaction, id: ImportId, runNumber: number): Promise<number | null> {
   const [row] = await tx.query<{ turn: number }>(
     `update import set turn = turn + 1 where organization_id = $1 and id = $2 and turn = $3 and finished_at is null
      returning turn`,
-    [tx.organizationId, id, turn],
+    [tx.organizationId, id, runNumber],
   );
   return row?.turn ?? null;
 }

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AuditActorDto } from '../../audit/dto/audit-event.dto.js';
-import type { AmountUnit, DecimalMark } from './amount.policy.js';
-import type { Delimiter } from './csv-header.policy.js';
-import type { Encoding } from './text-encoding.policy.js';
+import type { AmountUnit, DecimalMark } from './rows/amount.policy.js';
+import type { Delimiter } from './file/csv-header.policy.js';
+import type { Encoding } from './file/text-encoding.policy.js';
 
 /** The kinds that can be imported and exported as CSV files. */
 export type CsvKindName = 'leads' | 'deals' | 'campaigns';

@@ -3,52 +3,52 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
-import { errorCode, errorPlaces } from '../../platform/jobs/error-code.js';
+import { errorCode, errorFrames } from '../../platform/jobs/error-code.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
-import { countRows, readRows, UnreadableCsv } from './csv-reader.js';
-import { CsvThread } from './csv-thread.js';
-import { FILE_START, type CsvPlace, type CsvRow } from './csv-window.js';
-import { isPassing } from './database-refusal.policy.js';
-import { batchesOf, type ImportBatch } from './import-batch.js';
-import { ImportFiles } from './import-files.service.js';
-import { formOfNames, type ImportForm } from './import-form.js';
-import { readFile } from './import-pieces.js';
+import { countRows, readRows, UnreadableCsv } from './file/csv-reader.js';
+import { CsvThread } from './file/csv-thread.js';
+import { FILE_START, type CsvPlace, type CsvRow } from './file/csv-window.js';
+import { isTransient } from './rows/database-refusal.policy.js';
+import { batchesOf, type ImportBatch } from './rows/import-batch.js';
+import { ImportFiles } from './storage/import-files.service.js';
+import { formOfNames, type ImportForm } from './mapping/import-form.js';
+import { readFile } from './storage/import-pieces.js';
 import { IMPORT_JOB, ImportQueue } from './import-queue.js';
-import { holdMembers, localMoment, refusalToGoOn } from './importer.js';
+import { readMembers, readSettingsAndClock, refusalToContinue } from './importer.js';
 import {
   endImport,
   findImporter,
-  forgetTry,
+  uncountTry,
   lockImport,
   storeCounted,
   storeProgress,
   storeTotal,
   type ImportRow,
 } from './import-rows.js';
-import { OwnerBook } from './owner-book.js';
-import { createRecords } from './record-creation.js';
-import { RejectionWords } from './rejection.js';
+import { OwnerLookup } from './rows/owner-lookup.js';
+import { createRecords } from './rows/record-creation.js';
+import { RejectionMessages } from './rows/rejection.js';
 
 /** An import with more rejected rows fails, so that the list of them stays readable. */
-export const MOST_REJECTED = 10_000;
-const TOO_MANY_REJECTED = `More than ${MOST_REJECTED} rows were rejected. Correct the file and import the rest again.`;
+export const MAX_REJECTED = 10_000;
+const TOO_MANY_REJECTED = `More than ${MAX_REJECTED} rows were rejected. Correct the file and import the rest again.`;
 
 const KEPT_FAILING =
   'The import kept failing for a day and was stopped. Rows imported so far are kept; import the rest again.';
 
 /** After this time, the imports of other organizations run first. */
-const TURN_MS = 2_000;
+const RUN_MS = 2_000;
 /** Runs without progress, after which the import fails. */
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** A running import. */
 interface Run {
   readonly organizationId: OrganizationId;
   readonly id: ImportId;
-  readonly turn: number;
+  readonly runNumber: number;
   readonly kind: RecordKind;
   readonly form: ImportForm;
   readonly delimiter: string;
@@ -75,13 +75,13 @@ export class ImportJob {
   async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ImportId>(payload['importId']);
-    const turn = Number(payload['turn'] ?? 0);
+    const runNumber = Number(payload['turn'] ?? 0);
     if (!organizationId || !id) return 'done';
-    const row = await this.tenants.visit(organizationId, (tx) => this.queue.begin(tx, id, turn));
+    const row = await this.tenants.runAsSystem(organizationId, (tx) => this.queue.beginRun(tx, id, runNumber));
     if (!row) return 'done';
     const run = runOf(organizationId, row, context);
     // If the process was killed in every run, only this check ends the import.
-    if (row.tries > MOST_TRIES) await this.end(run, 'failed', tooManyTries(row));
+    if (row.tries > MAX_TRIES) await this.end(run, 'failed', tooManyTries(row));
     else await this.attempt(run, row);
     await this.deleteFileOfEnded(organizationId, id);
     return 'done';
@@ -92,37 +92,39 @@ export class ImportJob {
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ImportId>(payload['importId']);
-    const turn = Number(payload['turn'] ?? 0);
+    const runNumber = Number(payload['turn'] ?? 0);
     if (!organizationId || !id) return;
-    await this.tenants.visit(organizationId, async (tx) => {
+    await this.tenants.runAsSystem(organizationId, async (tx) => {
       const row = await lockImport(tx, id);
-      // If the turn differs, another job continues the import.
-      if (row?.turn === turn) await this.endIn(tx, row, 'failed', KEPT_FAILING);
+      // If the number differs, another run continues the import.
+      if (row?.turn === runNumber) await this.endIn(tx, row, 'failed', KEPT_FAILING);
     });
     await this.deleteFileOfEnded(organizationId, id);
   }
 
   private async attempt(run: Run, row: ImportRow): Promise<void> {
     try {
-      if (row.total !== null || (await this.count(run, row))) await this.importFrom(run, row);
+      if (row.total !== null || (await this.countFile(run, row))) await this.importRows(run, row);
     } catch (error) {
       if (error instanceof UnreadableCsv) await this.end(run, 'failed', error.message);
-      else await this.tryAgain(run, error);
+      else await this.retryOrGiveUp(run, error);
     }
   }
 
   /** Retries temporary errors without a limit; any other error only a few times for the same part of the file. */
-  private async tryAgain(run: Run, error: unknown): Promise<void> {
-    if (run.context.signal.aborted || isPassing(error)) {
-      await this.tenants.visit(run.organizationId, (tx) => forgetTry(tx, run.id));
+  private async retryOrGiveUp(run: Run, error: unknown): Promise<void> {
+    if (run.context.signal.aborted || isTransient(error)) {
+      await this.tenants.runAsSystem(run.organizationId, (tx) => uncountTry(tx, run.id));
       throw error;
     }
-    const isGivenUp = await this.tenants.visit(run.organizationId, (tx) => this.giveUpAfterTries(tx, run, MOST_TRIES));
+    const isGivenUp = await this.tenants.runAsSystem(run.organizationId, (tx) =>
+      this.giveUpAfterTries(tx, run, MAX_TRIES),
+    );
     if (!isGivenUp) throw error;
     const { id: importId, organizationId } = run;
     // Only the code of the error, because the database's message may contain values of the file.
     logger.error(
-      { importId, organizationId, error: errorCode(error), at: errorPlaces(error) },
+      { importId, organizationId, error: errorCode(error), at: errorFrames(error) },
       'An import was stopped after repeated errors.',
     );
   }
@@ -138,7 +140,7 @@ export class ImportJob {
    * Reads the whole file before anything is imported, so that nothing of a truncated file is imported. Returns whether there are
    * rows to import now.
    */
-  private async count(run: Run, { counted }: ImportRow): Promise<boolean> {
+  private async countFile(run: Run, { counted }: ImportRow): Promise<boolean> {
     let { rows, position, line } = counted ?? { rows: 0, ...FILE_START };
     for await (const window of countRows(
       this.thread.parserFor(run.organizationId),
@@ -149,69 +151,71 @@ export class ImportJob {
       ({ position, line } = window.next);
       if (performance.now() < run.until) continue;
       const place = { rows, position, line };
-      await this.tenants.visit(run.organizationId, (tx) => storeCounted(tx, run.id, place));
-      await this.handOver(run);
+      await this.tenants.runAsSystem(run.organizationId, (tx) => storeCounted(tx, run.id, place));
+      await this.enqueueNextRun(run);
       return false;
     }
     const total = Math.max(0, rows - run.form.rowsBefore);
-    await this.tenants.visit(run.organizationId, (tx) => storeTotal(tx, run.id, total));
+    await this.tenants.runAsSystem(run.organizationId, (tx) => storeTotal(tx, run.id, total));
     if (total > 0) return true;
     await this.end(run, 'completed', null);
     return false;
   }
 
-  private async importFrom(run: Run, { position, line }: ImportRow): Promise<void> {
+  private async importRows(run: Run, { position, line }: ImportRow): Promise<void> {
     const from = { position, line };
     const { kind, form } = run;
-    const { organization } = await this.tenants.visit(run.organizationId, (tx) => localMoment(tx, 'as it is'));
+    const { organization } = await this.tenants.runAsSystem(run.organizationId, (tx) =>
+      readSettingsAndClock(tx, 'unlocked'),
+    );
     for await (const batch of batchesOf(this.dataRows(run, from), from, { kind, form, settings: organization })) {
       run.context.signal.throwIfAborted();
-      const row = await this.tenants.visit(run.organizationId, (tx) => this.importBatch(tx, run, batch));
+      const row = await this.tenants.runAsSystem(run.organizationId, (tx) => this.importBatch(tx, run, batch));
       if (!row) return;
       run.context.progress({ total: row.total ?? 0, done: row.done + batch.rows });
       if (performance.now() > run.until) {
-        await this.handOver(run);
+        await this.enqueueNextRun(run);
         return;
       }
     }
     await this.end(run, 'completed', null);
   }
 
-  private async handOver({ organizationId, id, turn }: Run): Promise<void> {
-    await this.tenants.visit(organizationId, (tx) => this.queue.handOver(tx, { id, turn }));
+  private async enqueueNextRun({ organizationId, id, runNumber }: Run): Promise<void> {
+    await this.tenants.runAsSystem(organizationId, (tx) => this.queue.enqueueNextRun(tx, { id, turn: runNumber }));
   }
 
   /** Null: the import has ended. */
   private async importBatch(tx: TenantTransaction, run: Run, batch: ImportBatch): Promise<ImportRow | null> {
     const importer = await findImporter(tx, run.id);
     if (!importer) return null;
-    const owners = await OwnerBook.read(
+    const owners = await OwnerLookup.read(
       tx,
       batch.given.flatMap(({ owner }) => owner ?? []),
     );
-    const members = await holdMembers(tx, importer, owners);
-    owners.hold(members);
+    const members = await readMembers(tx, importer, owners);
+    owners.setEligible(members);
     const row = await lockImport(tx, run.id);
     if (!row) return null;
     // The next run continues from the progress of the other worker.
     if (!isAt(row, batch.from)) throw new Error('Another worker has continued this import.');
-    const refusal = await refusalToGoOn(tx, row, run.kind.edit);
+    const refusal = await refusalToContinue(tx, row, run.kind.edit);
     if (refusal !== null) return this.endIn(tx, run, 'failed', refusal);
-    const inLocalTime = batch.given.some(({ given }) => run.kind.countsInLocalTime?.(given) ?? false);
+    const inLocalTime = batch.given.some(({ given }) => run.kind.dependsOnTimezone?.(given) ?? false);
     const refused = await createRecords(tx, run.kind, batch.given, {
-      ...(await localMoment(tx, inLocalTime ? 'held' : 'as it is')),
+      ...(await readSettingsAndClock(tx, inLocalTime ? 'locked' : 'unlocked')),
       importer: row.membership_id,
       owners,
       isExport: run.form.isExport,
     });
-    const words = new RejectionWords(run.kind, run.form);
-    const rejected = [...batch.refused, ...refused].map((one) => words.rejectionOf(one));
+    const messages = new RejectionMessages(run.kind, run.form);
+    const rejected = [...batch.refused, ...refused].map((one) => messages.rejectionOf(one));
     await storeProgress(tx, run.id, batch.to, batch.rows, rejected);
-    return row.rejected + rejected.length > MOST_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
+    return row.rejected + rejected.length > MAX_REJECTED ? this.endIn(tx, run, 'failed', TOO_MANY_REJECTED) : row;
   }
 
   private async end(run: Run, status: 'completed' | 'failed', reason: string | null): Promise<void> {
-    await this.tenants.visit(run.organizationId, async (tx) => {
+    await this.tenants.runAsSystem(run.organizationId, async (tx) => {
       const row = await lockImport(tx, run.id);
       if (row) await this.endIn(tx, run, status, reason);
     });
@@ -219,7 +223,7 @@ export class ImportJob {
 
   /** In separate transactions, so that ending an import does not take longer with a larger file. */
   private async deleteFileOfEnded(organizationId: OrganizationId, id: ImportId): Promise<void> {
-    const unfinished = await this.tenants.visit(organizationId, (tx) => findImporter(tx, id));
+    const unfinished = await this.tenants.runAsSystem(organizationId, (tx) => findImporter(tx, id));
     if (!unfinished) await this.files.delete(organizationId, id);
   }
 
@@ -230,13 +234,13 @@ export class ImportJob {
     reason: string | null,
   ): Promise<null> {
     const { kind, done, rejected, requested_by: actor } = await endImport(tx, id, status, reason);
-    this.audit.record(tx, {
+    this.audit.recordAuditEvent(tx, {
       action: `import.${status}`,
       actor,
       target: { kind: 'import', id, name: kind },
       changes: { created: { from: 0, to: done - rejected }, rejected: { from: 0, to: rejected } },
     });
-    await this.queue.beginNext(tx);
+    await this.queue.enqueueNextImport(tx);
     return null;
   }
 
@@ -258,12 +262,12 @@ function runOf(organizationId: OrganizationId, row: ImportRow, context: JobConte
   return {
     organizationId,
     id: row.id,
-    turn: row.turn,
+    runNumber: row.turn,
     kind: csvKindNamed(row.kind),
     form: row.form ?? formOfNames(row.columns),
     delimiter: row.delimiter,
     context,
-    until: performance.now() + TURN_MS,
+    until: performance.now() + RUN_MS,
   };
 }
 

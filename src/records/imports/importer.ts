@@ -1,11 +1,11 @@
-import type { EnteredOrganization } from '../../access/entry.js';
+import type { AuthorizedOrganization } from '../../access/authorized-context.js';
 import type { Permission } from '../../access/permissions.policy.js';
-import { refusalOfRequester, type RequesterRefusal } from '../../access/requester.js';
-import { holdMemberships } from '../../platform/database/locks.js';
+import { refusalOfRequester, type RequesterRefusal } from '../../access/job-requester.js';
+import { readMemberships } from '../../platform/database/locks.js';
 import type { Plan } from '../../platform/database/tenancy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ImportRow } from './import-rows.js';
-import type { OwnerBook } from './owner-book.js';
+import type { OwnerLookup } from './rows/owner-lookup.js';
 
 const REASONS: Readonly<Record<RequesterRefusal, string>> = {
   'member-may-not':
@@ -14,24 +14,28 @@ const REASONS: Readonly<Record<RequesterRefusal, string>> = {
   'organization-deleted': 'The organization was deleted.',
 };
 
-/** The memberships of a batch, locked until the end of its transaction. */
-export type HeldMembers = Awaited<ReturnType<typeof holdMemberships>>;
+/** The memberships of a batch, which cannot change until the end of its transaction. */
+export type ImportMembers = Awaited<ReturnType<typeof readMemberships>>;
 
-/** Locks the membership of the importer and of every owner in the rows, before anything else is locked. */
-export async function holdMembers(
+/** Reads the membership of the importer and of every owner in the rows, before anything else is locked. */
+export async function readMembers(
   tx: TenantTransaction,
   run: Pick<ImportRow, 'membership_id'>,
-  owners: OwnerBook,
-): Promise<HeldMembers> {
+  owners: OwnerLookup,
+): Promise<ImportMembers> {
   const ids = [...new Set([run.membership_id, ...owners.candidates()])].filter((id) => id !== null);
-  return holdMemberships(tx, ids);
+  return readMemberships(tx, ids);
 }
 
 /**
  * Why the import must not continue: the member or the API key that started it can no longer create these records. A change takes
  * effect with the next batch, as it does with the next request. Null: it may continue.
  */
-export async function refusalToGoOn(tx: TenantTransaction, run: ImportRow, edit: Permission): Promise<string | null> {
+export async function refusalToContinue(
+  tx: TenantTransaction,
+  run: ImportRow,
+  edit: Permission,
+): Promise<string | null> {
   const requester =
     run.api_key_id === null
       ? ({ kind: 'member', id: run.membership_id } as const)
@@ -40,8 +44,8 @@ export async function refusalToGoOn(tx: TenantTransaction, run: ImportRow, edit:
   return refusal === null ? null : REASONS[refusal];
 }
 
-export interface LocalMoment {
-  readonly organization: EnteredOrganization;
+export interface SettingsAndClock {
+  readonly organization: AuthorizedOrganization;
   readonly now: Date;
 }
 
@@ -49,8 +53,11 @@ export interface LocalMoment {
  * The organization's settings and the database's clock. If rows depend on local time, the settings are locked: a change of the
  * timezone waits for the commit, and then also converts these rows.
  */
-export async function localMoment(tx: TenantTransaction, isHeld: 'held' | 'as it is'): Promise<LocalMoment> {
-  if (isHeld === 'held') tx.locks.take('organization');
+export async function readSettingsAndClock(
+  tx: TenantTransaction,
+  mode: 'locked' | 'unlocked',
+): Promise<SettingsAndClock> {
+  if (mode === 'locked') tx.locks.assertOrder('organization');
   const row = await tx.one<{
     name: string;
     currency: string;
@@ -61,7 +68,7 @@ export async function localMoment(tx: TenantTransaction, isHeld: 'held' | 'as it
   }>(
     `select o.name, o.currency, o.timezone, o.fiscal_year_start_month as month, s.plan, clock_timestamp() as now
      from organization o join subscription s on s.organization_id = o.organization_id
-     where o.organization_id = $1 ${isHeld === 'held' ? 'for share of o' : ''}`,
+     where o.organization_id = $1 ${mode === 'locked' ? 'for share of o' : ''}`,
     [tx.organizationId],
   );
   const { name, currency, timezone, month, plan, now } = row;

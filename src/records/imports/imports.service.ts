@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
@@ -9,17 +9,17 @@ import { requestEnded } from '../../platform/http/request-context.js';
 import { newId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
-import { CsvThread } from './csv-thread.js';
-import { withDateOrders } from './date-columns.js';
-import { receiveFile, type ReceivedFile } from './import-file.js';
-import { ImportFiles } from './import-files.service.js';
-import type { ImportForm } from './import-form.js';
-import { countPieces } from './import-pieces.js';
+import { CsvThread } from './file/csv-thread.js';
+import { withDateOrders } from './mapping/date-columns.js';
+import { receiveFile, type ReceivedFile } from './file/receive-file.js';
+import { ImportFiles } from './storage/import-files.service.js';
+import type { ImportForm } from './mapping/import-form.js';
+import { countPieces } from './storage/import-pieces.js';
 import { ImportQueue } from './import-queue.js';
 import type { ImportDto, RejectedLineDto } from './import.dto.js';
 import { importNotFound } from './import.problems.js';
 import { SELECT_IMPORT, toImport, type ImportRow } from './import-rows.js';
-import { formFor, MAPPING_HINT, readMapping, type Mapping } from './mapping.policy.js';
+import { formFor, MAPPING_HINT, readMapping, type Mapping } from './mapping/mapping.policy.js';
 
 type WholeImport = ImportRow & { readonly rejections: RejectedLineDto[] };
 
@@ -52,31 +52,31 @@ export class Imports {
    * @throws 413 `body-too-large`; 422 without a file, if it is not text, if the headings or the mapping do not match the kind, and
    *   if the unit of the amounts is missing; 409 `too-many-imports`
    */
-  async request(kind: RecordKind, entry: Entry, request: Request, response: Response): Promise<ImportDto> {
-    await this.tenants.enter(entry);
+  async create(kind: RecordKind, auth: AuthorizedContext, request: Request, response: Response): Promise<ImportDto> {
+    await this.tenants.authorize(auth);
     const file = await receiveFile(request, response, ['mapping']);
     try {
-      const form = await this.formOf(kind, entry.organizationId, file);
-      return await this.storeWithFile(kind, entry, form, file);
+      const form = await this.formOf(kind, auth.organizationId, file);
+      return await this.storeWithFile(kind, auth, form, file);
     } finally {
       await file.upload.discard();
     }
   }
 
   /** @throws 404 `import-not-found`, 403 for a kind that the caller may not edit */
-  async read(entry: Entry, id: ImportId): Promise<ImportDto> {
-    return toImport(await this.rowOf(entry, id));
+  async get(auth: AuthorizedContext, id: ImportId): Promise<ImportDto> {
+    return toImport(await this.getRow(auth, id));
   }
 
-  /** Like {@link read}, but the stored row. */
-  async rowOf(entry: Entry, id: ImportId): Promise<WholeImport> {
-    const [row] = await this.tenants.read<WholeImport>(entry, {
+  /** Like {@link get}, but the stored row. */
+  async getRow(auth: AuthorizedContext, id: ImportId): Promise<WholeImport> {
+    const [row] = await this.tenants.read<WholeImport>(auth, {
       text: SELECT_IMPORT,
-      values: [entry.organizationId, id],
+      values: [auth.organizationId, id],
     });
     if (!row) throw new Problem(importNotFound);
     const { edit } = csvKindNamed(row.kind);
-    if (!entry.may(edit)) throw new Problem(permissionDenied, { extra: { requiredPermission: edit } });
+    if (!auth.hasPermission(edit)) throw new Problem(permissionDenied, { extra: { requiredPermission: edit } });
     return row;
   }
 
@@ -92,17 +92,17 @@ export class Imports {
    */
   private async storeWithFile(
     kind: RecordKind,
-    entry: Entry,
+    auth: AuthorizedContext,
     form: ImportForm,
     file: ReceivedFile,
   ): Promise<ImportDto> {
     const id = newId<ImportId>();
     try {
-      const pieces = await this.files.store(entry, id, file, (tx) => this.queue.requireRoom(tx));
-      return await this.tenants.write(entry, (tx) => this.store(tx, kind, entry, { id, form, file, pieces }));
+      const pieces = await this.files.store(auth, id, file, (tx) => this.queue.requireFreeSlot(tx));
+      return await this.tenants.write(auth, (tx) => this.store(tx, kind, auth, { id, form, file, pieces }));
     } catch (error) {
       // After any other error it is unknown whether the import was stored. If it was not, the job deletes the pieces.
-      if (error instanceof Problem) await this.files.delete(entry.organizationId, id);
+      if (error instanceof Problem) await this.files.delete(auth.organizationId, id);
       throw error;
     }
   }
@@ -110,13 +110,13 @@ export class Imports {
   private async store(
     tx: TenantTransaction,
     kind: RecordKind,
-    entry: Entry,
+    auth: AuthorizedContext,
     { id, form, file, pieces }: NewImport,
   ): Promise<ImportDto> {
     if ((await countPieces(tx, id)) !== pieces) throw new Error('The file is not stored completely.');
-    const { membershipId } = entry.caller;
-    const keyId = membershipId === null ? entry.caller.id : null;
-    const by = JSON.stringify(entry.actor);
+    const { membershipId } = auth.caller;
+    const keyId = membershipId === null ? auth.caller.id : null;
+    const by = JSON.stringify(auth.actor);
     await tx.query(
       `insert into import (organization_id, id, kind, status, membership_id, api_key_id, requested_by, columns, delimiter, form,
          file_hash)
@@ -134,9 +134,9 @@ export class Imports {
         file.hash,
       ],
     );
-    this.audit.record(tx, {
+    this.audit.recordAuditEvent(tx, {
       action: 'import.started',
-      actor: entry.actor,
+      actor: auth.actor,
       target: { kind: 'import', id, name: kind.name },
       changes: { bytes: { from: null, to: file.upload.size } },
     });

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Response } from 'express';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
 import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.policy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { toCsv } from '../csv/csv-lines.js';
 import { streamCsv } from '../csv/csv-response.js';
-import { formOfNames, type FormColumn } from './import-form.js';
+import { formOfNames, type FormColumn } from './mapping/import-form.js';
 import type { ImportRow } from './import-rows.js';
 import { Imports } from './imports.service.js';
 
@@ -34,30 +34,30 @@ export class RejectedRows {
   ) {}
 
   /** @throws 404 `import-not-found`, 403 for a kind that the caller may not edit */
-  async stream(entry: Entry, id: ImportId, response: Response): Promise<void> {
-    const row = await this.imports.rowOf(entry, id);
-    const first = await this.page(entry, id, 0);
-    await streamCsv(response, `rejected-${row.kind}.csv`, this.lines(entry, row, first));
+  async stream(auth: AuthorizedContext, id: ImportId, response: Response): Promise<void> {
+    const row = await this.imports.getRow(auth, id);
+    const first = await this.page(auth, id, 0);
+    await streamCsv(response, `rejected-${row.kind}.csv`, this.lines(auth, row, first));
   }
 
-  private async *lines(entry: Entry, row: ImportRow, first: readonly RejectedRow[]): AsyncGenerator<string> {
+  private async *lines(auth: AuthorizedContext, row: ImportRow, first: readonly RejectedRow[]): AsyncGenerator<string> {
     const { columns } = row.form ?? formOfNames(row.columns);
     const added = addedColumns(columns);
     const headings = columns.slice(added).map(({ heading }) => heading);
     yield BYTE_ORDER_MARK + toCsv([[LINE, REASON, ...headings].map(safe)]);
-    for (let page = first; page.length > 0; page = await this.page(entry, row.id, page.at(-1)?.line ?? 0)) {
+    for (let page = first; page.length > 0; page = await this.page(auth, row.id, page.at(-1)?.line ?? 0)) {
       yield toCsv(page.map((rejected) => lineOf(rejected, added)));
       if (page.length < PAGE) return;
     }
   }
 
-  private page(entry: Entry, id: ImportId, after: number): Promise<RejectedRow[]> {
-    return this.tenants.read<RejectedRow>(entry, {
+  private page(auth: AuthorizedContext, id: ImportId, after: number): Promise<RejectedRow[]> {
+    return this.tenants.read<RejectedRow>(auth, {
       text: `select r.line, r.detail, c.cells from import_rejection r
              left join import_rejected_row c
                on c.organization_id = r.organization_id and c.import_id = r.import_id and c.line = r.line
              where r.organization_id = $1 and r.import_id = $2 and r.line > $3 order by r.line limit ${PAGE}`,
-      values: [entry.organizationId, id, after],
+      values: [auth.organizationId, id, after],
     });
   }
 }

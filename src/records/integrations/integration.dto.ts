@@ -1,12 +1,12 @@
 import { ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { IsObject, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
-import { KeptAsGiven } from '../../platform/http/kept-as-given.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { FreeFormJson } from '../../platform/http/free-form-json.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { codePointsOf } from '../../platform/text/text.policy.js';
 import { IsLine, RecordDto, RecordQueryDto } from '../kind/record.dto.js';
 
-const MOST_SETTINGS = 50;
-const LONGEST_VALUE = 4_000;
+const MAX_SETTINGS = 50;
+const MAX_VALUE_LENGTH = 4_000;
 
 @ValidatorConstraint({ name: 'settings' })
 class Settings implements ValidatorConstraintInterface {
@@ -14,18 +14,18 @@ class Settings implements ValidatorConstraintInterface {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const entries = Object.entries(value);
     return (
-      entries.length <= MOST_SETTINGS &&
+      entries.length <= MAX_SETTINGS &&
       entries.every(([name, text]) => /^[\w.-]{1,100}$/.test(name) && isShortText(text))
     );
   }
 
   defaultMessage(): string {
-    return `Send up to ${MOST_SETTINGS} texts of at most ${LONGEST_VALUE} characters. A name may have letters, digits, ".", "-" and "_".`;
+    return `Send up to ${MAX_SETTINGS} texts of at most ${MAX_VALUE_LENGTH} characters. A name may have letters, digits, ".", "-" and "_".`;
   }
 }
 
 function isShortText(value: unknown): boolean {
-  return typeof value === 'string' && codePointsOf(value) <= LONGEST_VALUE;
+  return typeof value === 'string' && codePointsOf(value) <= MAX_VALUE_LENGTH;
 }
 
 /** A link to another service. It belongs to the organization, not to the member who created it. */
@@ -64,8 +64,8 @@ export class CreateIntegrationDto {
     additionalProperties: { type: 'string' },
     example: { apiKey: 'key-0123456789', region: 'eu' },
   })
-  @MayBeLeftOut()
-  @KeptAsGiven()
+  @IsOptionalNotNull()
+  @FreeFormJson()
   @IsObject({ message: 'Send an object whose values are texts.' })
   @Validate(Settings)
   settings?: Record<string, string>;

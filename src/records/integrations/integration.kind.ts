@@ -1,20 +1,20 @@
-import { given, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
+import { pickColumns, NAMED_SORTS, type ChangeContext, type RecordKind, type Row } from '../kind/record-kind.js';
 import { integrationNotFound } from '../kind/record.problems.js';
 import { ChangeIntegrationDto, CreateIntegrationDto, IntegrationDto, IntegrationQueryDto } from './integration.dto.js';
 
 export const integrationKind: RecordKind = {
   name: 'integrations',
-  thing: 'integration',
+  singular: 'integration',
   notFound: integrationNotFound,
   table: 'integration',
   view: 'integrations:manage',
   edit: 'integrations:manage',
   owned: false,
   state: null,
-  searched: ['name'],
+  searchColumns: ['name'],
   sorts: NAMED_SORTS,
   references: [],
-  namedBy: [],
+  referencedBy: [],
   dto: IntegrationDto,
   createDto: CreateIntegrationDto,
   changeDto: ChangeIntegrationDto,
@@ -27,7 +27,7 @@ export const integrationKind: RecordKind = {
   }),
   toColumns: (values, context) => ({
     ...(context.before ? {} : { created_by_id: context.membershipId }),
-    ...given(values, { name: 'name', provider: 'provider' }),
+    ...pickColumns(values, { name: 'name', provider: 'provider' }),
     ...settingColumns(values, context),
   }),
   titleOf: (row) => String(row['name']),

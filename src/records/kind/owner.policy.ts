@@ -7,7 +7,7 @@ export interface OwnerChanger {
 
 /**
  * Whether this caller may change the owner of a record whose current owner is `ownerId`. Everyone who edits records
- * may give their own away; another member's and unassigned records need the permission to reassign.
+ * may hand over their own; another member's and unassigned records need the permission to reassign.
  */
 export function mayChangeOwner(ownerId: string | null, { membershipId, mayReassign }: OwnerChanger): boolean {
   return mayReassign || (ownerId !== null && ownerId === membershipId);

@@ -12,9 +12,9 @@ import {
   type Type,
 } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
-import { AtDoor, PathId } from '../../access/caller.decorators.js';
-import type { Entry } from '../../access/entry.js';
-import { RequirePermission } from '../../access/marks.js';
+import { Auth, PathId } from '../../access/caller.decorators.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
+import { RequirePermission } from '../../access/access-rules.js';
 import { preconditionFailed } from '../../platform/http/problem.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { Describe } from '../../platform/openapi/describe.js';
@@ -31,7 +31,7 @@ const IF_MATCH = {
 /** The five operations of a kind. They are the same for every kind, so they are written once. */
 export function recordController(kind: RecordKind): Type<object> {
   const { notFound } = kind;
-  const a = /^[aeiou]/.test(kind.thing) ? 'an' : 'a';
+  const a = /^[aeiou]/.test(kind.singular) ? 'an' : 'a';
 
   @ApiTags('Records')
   @Controller(`organizations/:organizationId/${kind.name}`)
@@ -41,8 +41,8 @@ export function recordController(kind: RecordKind): Type<object> {
     @Get()
     @RequirePermission(kind.view)
     @Describe({ id: `${kind.name}.list`, summary: `List the ${kind.name}`, answer: kind.dto, list: true })
-    list(@AtDoor() entry: Entry, @Query() query: object): Promise<Page<object>> {
-      return this.records.list(kind, entry, query as ListFilters);
+    list(@Auth() auth: AuthorizedContext, @Query() query: object): Promise<Page<object>> {
+      return this.records.list(kind, auth, query as ListFilters);
     }
 
     @Post()
@@ -50,27 +50,27 @@ export function recordController(kind: RecordKind): Type<object> {
     @ApiBody({ type: kind.createDto })
     @Describe({
       id: `${kind.name}.create`,
-      summary: `Create ${a} ${kind.thing}`,
+      summary: `Create ${a} ${kind.singular}`,
       status: 201,
       answer: kind.dto,
       hasEtag: true,
     })
-    create(@AtDoor() entry: Entry, @Body() dto: object): Promise<object> {
-      return this.records.create(kind, entry, dto as Row);
+    create(@Auth() auth: AuthorizedContext, @Body() dto: object): Promise<object> {
+      return this.records.create(kind, auth, dto as Row);
     }
 
     @Get(':id')
     @RequirePermission(kind.view)
     @Describe({
       id: `${kind.name}.get`,
-      summary: `Get ${a} ${kind.thing}`,
+      summary: `Get ${a} ${kind.singular}`,
       description: 'The response has the version as `ETag`.',
       answer: kind.dto,
       hasEtag: true,
       problems: [notFound],
     })
-    read(@AtDoor() entry: Entry, @PathId('id') id: string): Promise<object> {
-      return this.records.read(kind, entry, id);
+    get(@Auth() auth: AuthorizedContext, @PathId('id') id: string): Promise<object> {
+      return this.records.get(kind, auth, id);
     }
 
     @Patch(':id')
@@ -79,7 +79,7 @@ export function recordController(kind: RecordKind): Type<object> {
     @ApiBody({ type: kind.changeDto })
     @Describe({
       id: `${kind.name}.update`,
-      summary: `Change ${a} ${kind.thing}`,
+      summary: `Change ${a} ${kind.singular}`,
       description: kind.owned
         ? "Properties that are left out stay as they are. You may change the owner of your own records; for other members' and unassigned records you need `records:reassign`."
         : 'Properties that are left out stay as they are.',
@@ -87,13 +87,13 @@ export function recordController(kind: RecordKind): Type<object> {
       hasEtag: true,
       problems: [notFound, preconditionFailed],
     })
-    change(
-      @AtDoor() entry: Entry,
+    update(
+      @Auth() auth: AuthorizedContext,
       @PathId('id') id: string,
       @Body() dto: object,
       @Headers('If-Match') ifMatch?: string,
     ): Promise<object> {
-      return this.records.change(kind, entry, id, dto as Row, ifMatch);
+      return this.records.update(kind, auth, id, dto as Row, ifMatch);
     }
 
     @Delete(':id')
@@ -102,12 +102,16 @@ export function recordController(kind: RecordKind): Type<object> {
     @ApiHeader(IF_MATCH)
     @Describe({
       id: `${kind.name}.delete`,
-      summary: `Delete ${a} ${kind.thing}`,
+      summary: `Delete ${a} ${kind.singular}`,
       status: 204,
       problems: [notFound, preconditionFailed],
     })
-    remove(@AtDoor() entry: Entry, @PathId('id') id: string, @Headers('If-Match') ifMatch?: string): Promise<void> {
-      return this.records.remove(kind, entry, id, ifMatch);
+    delete(
+      @Auth() auth: AuthorizedContext,
+      @PathId('id') id: string,
+      @Headers('If-Match') ifMatch?: string,
+    ): Promise<void> {
+      return this.records.delete(kind, auth, id, ifMatch);
     }
   }
   nameAfter(RecordController, kind);
@@ -121,5 +125,5 @@ function nameAfter(controller: Type<object>, kind: RecordKind): void {
   const prototype = controller.prototype as object;
   Reflect.defineMetadata('design:paramtypes', [Object, kind.queryDto], prototype, 'list');
   Reflect.defineMetadata('design:paramtypes', [Object, kind.createDto], prototype, 'create');
-  Reflect.defineMetadata('design:paramtypes', [Object, String, kind.changeDto, String], prototype, 'change');
+  Reflect.defineMetadata('design:paramtypes', [Object, String, kind.changeDto, String], prototype, 'update');
 }

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Permission } from '../../access/permissions.policy.js';
-import type { EnteredOrganization } from '../../access/entry.js';
+import type { AuthorizedOrganization } from '../../access/authorized-context.js';
 import type { Lock } from '../../platform/database/lock-order.js';
 import { inNameOrder } from '../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
@@ -18,7 +18,7 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** What is needed to decide about a change of a record. */
 export interface ChangeContext {
-  readonly organization: EnteredOrganization;
+  readonly organization: AuthorizedOrganization;
   /** The membership that makes the change; null for an API key. */
   readonly membershipId: string | null;
   /** The record before the change; null while it is created. */
@@ -45,7 +45,7 @@ export interface Reference {
 export interface RecordKind {
   readonly name: KindName;
   /** The singular, for problems and the audit log: `lead`. */
-  readonly thing: string;
+  readonly singular: string;
   /** The 404 problem of this kind. */
   readonly notFound: ProblemKind;
   readonly table: string;
@@ -58,11 +58,11 @@ export interface RecordKind {
   /** The property that can be filtered by a list of values: `status` or `stage`. */
   readonly state: { readonly property: string; readonly column: string } | null;
   /** The columns that `q` searches. */
-  readonly searched: readonly string[];
+  readonly searchColumns: readonly string[];
   readonly sorts: Readonly<Record<string, SortKey>>;
   readonly references: readonly Reference[];
   /** The columns of other kinds that refer to this one. They are set to null when the record is deleted. */
-  readonly namedBy: readonly Pick<Reference, 'table' | 'column'>[];
+  readonly referencedBy: readonly Pick<Reference, 'table' | 'column'>[];
   readonly dto: Type<object>;
   readonly createDto: Type<object>;
   readonly changeDto: Type<object>;
@@ -74,7 +74,7 @@ export interface RecordKind {
    *
    * @throws 422 with pointers
    */
-  toColumns(given: Row, context: ChangeContext): Record<string, unknown>;
+  toColumns(values: Row, context: ChangeContext): Record<string, unknown>;
   /** Its columns in a CSV file. A kind without them is neither imported nor exported. */
   readonly csv?: readonly CsvColumn[];
   /** The names that other programs use for the fields and values of these columns. */
@@ -82,16 +82,16 @@ export interface RecordKind {
   /** The name of a record in the audit log. */
   titleOf(row: Row): string;
   /** Whether these values depend on the organization's timezone, which must then not change until the commit. */
-  countsInLocalTime?(given: Row): boolean;
+  dependsOnTimezone?(values: Row): boolean;
   /** What else has to be written when a record was created (`before` is null) or changed. */
-  follow?(tx: TenantTransaction, before: Row | null, after: Row): Promise<void>;
+  afterWrite?(tx: TenantTransaction, before: Row | null, after: Row): Promise<void>;
   /** The same for many records that were created at once, with the columns that were written. */
-  followAll?(tx: TenantTransaction, created: readonly Row[]): Promise<void>;
+  afterWriteMany?(tx: TenantTransaction, created: readonly Row[]): Promise<void>;
 }
 
 /** The position of a kind's rows in the lock order: kinds that others refer to come first. */
-export function lockOf(kind: Pick<RecordKind, 'namedBy'>): Lock {
-  return kind.namedBy.length > 0 ? 'parent-record' : 'record';
+export function lockOf(kind: Pick<RecordKind, 'referencedBy'>): Lock {
+  return kind.referencedBy.length > 0 ? 'parent-record' : 'record';
 }
 
 /** The sorts that every kind with a name has. */
@@ -102,7 +102,7 @@ export const NAMED_SORTS = {
 } as const satisfies Record<string, SortKey>;
 
 /** Maps the given properties to their columns: `{ leadId: 'lead_id' }`. */
-export function given(values: Row, columns: Readonly<Record<string, string>>): Record<string, unknown> {
+export function pickColumns(values: Row, columns: Readonly<Record<string, string>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(columns).flatMap(([property, column]) =>
       values[property] === undefined ? [] : [[column, values[property]]],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
@@ -7,8 +7,8 @@ import { parseId } from '../../platform/ids/ids.js';
 import { mayChangeOwner } from './owner.policy.js';
 import type { Row } from './record-kind.js';
 
-/** A membership that becomes the owner of a record, locked until the commit; undefined if it does not exist. */
-export interface HeldOwner {
+/** A membership that becomes the owner of a record, which cannot change until the commit; undefined if it does not exist. */
+export interface RequestedOwner {
   readonly id: string;
   readonly state: OwnerState | undefined;
 }
@@ -26,20 +26,20 @@ export class RecordOwners {
    *
    * @throws 422 for an owner who is not active, or is a viewer
    */
-  async ofNew(tx: TenantTransaction, entry: Entry, given: unknown): Promise<string | null> {
-    return given === undefined ? entry.caller.membershipId : requireFit(await this.hold(tx, given));
+  async ownerOfNew(tx: TenantTransaction, auth: AuthorizedContext, ownerId: unknown): Promise<string | null> {
+    return ownerId === undefined ? auth.caller.membershipId : requireEligible(await this.readOwner(tx, ownerId));
   }
 
   /**
-   * Locks the membership that is given as owner. A concurrent removal waits for the access lock and then finds the
+   * Reads the membership that is given as owner. A concurrent removal waits for the access lock and then finds the
    * record, or it has committed first and is seen here.
    *
    * @throws 422 for an invalid ID
    */
-  async hold(tx: TenantTransaction, given: unknown): Promise<HeldOwner | null> {
-    if (given === undefined || given === null) return null;
-    const id = parseId<string>(given);
-    if (!id) throw unfit();
+  async readOwner(tx: TenantTransaction, ownerId: unknown): Promise<RequestedOwner | null> {
+    if (ownerId === undefined || ownerId === null) return null;
+    const id = parseId<string>(ownerId);
+    if (!id) throw ineligibleOwner();
     const [state] = await tx.query<OwnerState>(
       'select role, status from membership where organization_id = $1 and id = $2',
       [tx.organizationId, id],
@@ -50,24 +50,24 @@ export class RecordOwners {
   /**
    * The columns of a change of owner; none when the owner stays, or is not given (`undefined`).
    *
-   * @throws 403 without the right to give this record away, 422 for an owner who is not active, or is a viewer
+   * @throws 403 without the right to hand over this record, 422 for an owner who is not active, or is a viewer
    */
-  columnsOf(entry: Entry, before: Row, owner: HeldOwner | null | undefined): Record<string, unknown> {
+  columnsOf(auth: AuthorizedContext, before: Row, owner: RequestedOwner | null | undefined): Record<string, unknown> {
     const current = before['owner_id'] as string | null;
     if (owner === undefined || (owner?.id ?? null) === current) return {};
-    const { membershipId } = entry.caller;
-    if (!mayChangeOwner(current, { membershipId, mayReassign: entry.may('records:reassign') })) {
+    const { membershipId } = auth.caller;
+    if (!mayChangeOwner(current, { membershipId, mayReassign: auth.hasPermission('records:reassign') })) {
       throw new Problem(permissionDenied, { extra: { requiredPermission: 'records:reassign' } });
     }
-    return { owner_id: requireFit(owner), previous_owner_id: current ?? before['previous_owner_id'] };
+    return { owner_id: requireEligible(owner), previous_owner_id: current ?? before['previous_owner_id'] };
   }
 }
 
-function requireFit(owner: HeldOwner | null): string | null {
-  if (owner && refusalAsRecordOwner(owner.state)) throw unfit();
+function requireEligible(owner: RequestedOwner | null): string | null {
+  if (owner && refusalAsRecordOwner(owner.state)) throw ineligibleOwner();
   return owner?.id ?? null;
 }
 
-function unfit(): Problem {
+function ineligibleOwner(): Problem {
   return invalid({ pointer: '/ownerId', detail: 'Choose an active member who is not a viewer, or null.' });
 }

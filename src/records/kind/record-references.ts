@@ -8,23 +8,23 @@ import type { RecordKind, Row } from './record-kind.js';
  * those that exist. This comes before the lock of the record that refers to them, because a deletion locks them first
  * and then the records that refer to them.
  */
-export async function holdReferences(
+export async function lockReferences(
   kind: RecordKind,
   tx: TenantTransaction,
-  given: Row,
+  values: Row,
 ): Promise<ReadonlySet<string>> {
-  const held = new Set<string>();
+  const lockedIds = new Set<string>();
   for (const { property, table } of kind.references) {
-    const id = parseId<string>(given[property]);
+    const id = parseId<string>(values[property]);
     if (id === null) continue;
-    tx.locks.take('parent-record');
+    tx.locks.assertOrder('parent-record');
     const found = await tx.query(`select 1 from ${table} where organization_id = $1 and id = $2 for key share`, [
       tx.organizationId,
       id,
     ]);
-    if (found.length > 0) held.add(id);
+    if (found.length > 0) lockedIds.add(id);
   }
-  return held;
+  return lockedIds;
 }
 
 /**
@@ -32,13 +32,13 @@ export async function holdReferences(
  *
  * @throws 422 with the pointer to a reference to a record that does not exist, or belongs to another organization
  */
-export function requireReferences(kind: RecordKind, held: ReadonlySet<string>, columns: Row): Row {
+export function requireReferences(kind: RecordKind, lockedIds: ReadonlySet<string>, columns: Row): Row {
   const ids: Record<string, string> = {};
   for (const { property, column, table } of kind.references) {
     const value = columns[column];
     if (value === undefined || value === null) continue;
     const id = parseId<string>(value);
-    if (id === null || !held.has(id)) {
+    if (id === null || !lockedIds.has(id)) {
       throw invalid({ pointer: `/${property}`, detail: `Enter the ID of a ${table} of this organization.` });
     }
     ids[column] = id;
@@ -47,9 +47,9 @@ export function requireReferences(kind: RecordKind, held: ReadonlySet<string>, c
 }
 
 /** Clears the references to a deleted record. That changes the records that had them, and so their version. */
-export async function forget(kind: RecordKind, tx: TenantTransaction, id: string): Promise<void> {
-  for (const { table, column } of kind.namedBy) {
-    tx.locks.take('record');
+export async function clearReferences(kind: RecordKind, tx: TenantTransaction, id: string): Promise<void> {
+  for (const { table, column } of kind.referencedBy) {
+    tx.locks.assertOrder('record');
     await tx.query(
       // Locked in the same order as in a reassignment, so that the two cannot deadlock.
       `with held as materialized (

@@ -1,7 +1,7 @@
 import type { RecordKind, Row } from './record-kind.js';
 import { searchKey } from '../../platform/database/name-order.js';
 import { pageClauses, type Sort } from '../../platform/lists/keyset.js';
-import { operatorOf } from '../../platform/lists/search.js';
+import { searchOperatorOf } from '../../platform/lists/search.js';
 
 /** The filters of a list, validated by their DTO. */
 export interface RecordFilters {
@@ -9,7 +9,7 @@ export interface RecordFilters {
   readonly cursor?: string;
   readonly ownerId?: string;
   readonly previousOwnerId?: string;
-  /** The search pattern, as `soughtIn` returns it. */
+  /** The search pattern, as `searchPattern` returns it. */
   readonly pattern?: string;
   /** The IDs that a search has found already. */
   readonly found?: readonly string[];
@@ -55,9 +55,9 @@ function filterConditions(kind: RecordKind, filters: RecordFilters, place: (valu
   if (pattern !== undefined) {
     // In a subquery, so that the search text is folded once and not for each row.
     const key = `(select ${searchKey(`${place(pattern)}::text`)})`;
-    const operator = operatorOf(pattern);
+    const operator = searchOperatorOf(pattern);
     conditions.push(
-      `(${kind.searched.map((column) => `${searchKey(`r.${column}`)} ${operator} ${key}`).join(' or ')})`,
+      `(${kind.searchColumns.map((column) => `${searchKey(`r.${column}`)} ${operator} ${key}`).join(' or ')})`,
     );
   }
   return conditions;

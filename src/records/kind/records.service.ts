@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Entry } from '../../access/entry.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import type { RecordAction } from '../../audit/audit-actions.js';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
@@ -8,18 +8,18 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { answerWithVersion, requireMatch } from '../../platform/http/answer.js';
 import { Problem } from '../../platform/http/problem.js';
 import { newId } from '../../platform/ids/ids.js';
-import { chooseSort, toPage, type Page } from '../../platform/lists/keyset.js';
-import { soughtIn } from '../../platform/lists/search.js';
+import { parseSort, toPage, type Page } from '../../platform/lists/keyset.js';
+import { searchPattern } from '../../platform/lists/search.js';
 import { Sealer } from '../../platform/secrets/index.js';
 import { SEALED_SETTINGS } from '../integrations/sealed-settings.js';
-import { changesBetween } from './changes.js';
+import { changesBetween } from './record-changes.js';
 import { lockOf, type ChangeContext, type RecordKind, type Row } from './record-kind.js';
-import { forget, holdReferences, requireReferences } from './record-references.js';
+import { clearReferences, lockReferences, requireReferences } from './record-references.js';
 import { RecordOwners } from './record-owners.js';
 import { insertStatement, listStatement, updateStatement, type RecordFilters } from './record-sql.js';
 
 /** The most matches that a search returns; a pattern with more is treated as common. */
-const MOST_FOUND = 1_000;
+const MAX_FOUND = 1_000;
 
 export type ListFilters = RecordFilters & { readonly sort: string; readonly q?: string };
 type SearchFilters = Pick<RecordFilters, 'pattern' | 'found'>;
@@ -47,12 +47,12 @@ export class Records {
     this.sealer = new Sealer(configuration.secret, SEALED_SETTINGS.purpose);
   }
 
-  async list(kind: RecordKind, entry: Entry, filters: ListFilters): Promise<Page<object>> {
-    const sort = chooseSort(filters.sort, kind.sorts);
+  async list(kind: RecordKind, auth: AuthorizedContext, filters: ListFilters): Promise<Page<object>> {
+    const sort = parseSort(filters.sort, kind.sorts);
     const own = { ...sort, name: `${kind.name}:${sort.name}` };
-    const search = await this.search(kind, entry, filters.q);
-    const statement = listStatement(kind, entry.organizationId, { ...filters, ...search }, own);
-    const rows = await this.tenants.read<Row & { id: string; sort_value: string | number | null }>(entry, statement);
+    const search = await this.search(kind, auth, filters.q);
+    const statement = listStatement(kind, auth.organizationId, { ...filters, ...search }, own);
+    const rows = await this.tenants.read<Row & { id: string; sort_value: string | number | null }>(auth, statement);
     return toPage(
       rows,
       filters.limit,
@@ -66,21 +66,21 @@ export class Records {
    * Few matches are found with the index of the search. If there are many, reading the records in order finds the
    * first ones quickly.
    */
-  private async search(kind: RecordKind, entry: Entry, q: string | undefined): Promise<SearchFilters> {
-    const pattern = soughtIn(q);
+  private async search(kind: RecordKind, auth: AuthorizedContext, q: string | undefined): Promise<SearchFilters> {
+    const pattern = searchPattern(q);
     if (pattern === null) return {};
-    const rows = await this.tenants.read<{ id: string }>(entry, {
+    const rows = await this.tenants.read<{ id: string }>(auth, {
       text: 'select find_records($1, $2, $3) as id',
-      values: [kind.table, pattern, MOST_FOUND + 1],
+      values: [kind.table, pattern, MAX_FOUND + 1],
     });
-    return rows.length > MOST_FOUND ? { pattern } : { pattern, found: rows.map(({ id }) => id) };
+    return rows.length > MAX_FOUND ? { pattern } : { pattern, found: rows.map(({ id }) => id) };
   }
 
   /** @throws 404 of the kind */
-  async read(kind: RecordKind, entry: Entry, id: string): Promise<object> {
-    const [row] = await this.tenants.read<Row>(entry, {
+  async get(kind: RecordKind, auth: AuthorizedContext, id: string): Promise<object> {
+    const [row] = await this.tenants.read<Row>(auth, {
       text: `select * from ${kind.table} where organization_id = $1 and id = $2`,
-      values: [entry.organizationId, id],
+      values: [auth.organizationId, id],
     });
     if (!row) throw new Problem(kind.notFound);
     answerWithVersion(row['version'] as number);
@@ -88,16 +88,16 @@ export class Records {
   }
 
   /** @throws 422 for an invalid owner or reference */
-  async create(kind: RecordKind, entry: Entry, given: Row): Promise<object> {
-    const record = await this.tenants.write(entry, async (tx) => {
+  async create(kind: RecordKind, auth: AuthorizedContext, values: Row): Promise<object> {
+    const record = await this.tenants.write(auth, async (tx) => {
       const id = newId<string>();
-      const owner = kind.owned ? { owner_id: await this.owners.ofNew(tx, entry, given['ownerId']) } : {};
-      const set = kind.toColumns(given, await this.contextOf(kind, tx, entry, given, id));
-      const columns = { ...set, ...requireReferences(kind, await holdReferences(kind, tx, given), set) };
+      const owner = kind.owned ? { owner_id: await this.owners.ownerOfNew(tx, auth, values['ownerId']) } : {};
+      const set = kind.toColumns(values, await this.contextOf(kind, tx, auth, values, id));
+      const columns = { ...set, ...requireReferences(kind, await lockReferences(kind, tx, values), set) };
       const statement = insertStatement(kind, tx.organizationId, id, { ...owner, ...columns });
       const row = await tx.one<Row>(statement.text, statement.values);
-      await kind.follow?.(tx, null, row);
-      this.record(tx, entry, kind, 'created', null, row);
+      await kind.afterWrite?.(tx, null, row);
+      this.recordAuditEvent(tx, auth, kind, 'created', null, row);
       return toRecord(kind, row);
     });
     // Also sets the header of a repeated response.
@@ -106,21 +106,27 @@ export class Records {
   }
 
   /** @throws 403 for another member's owner, 404 of the kind, 412 `precondition-failed`, 422 */
-  async change(kind: RecordKind, entry: Entry, id: string, given: Row, ifMatch: string | undefined): Promise<object> {
-    return this.tenants.write(entry, async (tx) => {
-      const owner = given['ownerId'] === undefined ? undefined : await this.owners.hold(tx, given['ownerId']);
-      const context = await this.contextOf(kind, tx, entry, given, id);
-      const references = await holdReferences(kind, tx, given);
-      const before = await lock(kind, tx, id, 'for no key update');
-      const moved = kind.owned ? this.owners.columnsOf(entry, before, owner) : {};
-      const set = { ...moved, ...kind.toColumns(given, { ...context, before }) };
+  async update(
+    kind: RecordKind,
+    auth: AuthorizedContext,
+    id: string,
+    values: Row,
+    ifMatch: string | undefined,
+  ): Promise<object> {
+    return this.tenants.write(auth, async (tx) => {
+      const owner = values['ownerId'] === undefined ? undefined : await this.owners.readOwner(tx, values['ownerId']);
+      const context = await this.contextOf(kind, tx, auth, values, id);
+      const references = await lockReferences(kind, tx, values);
+      const before = await lockRecord(kind, tx, id, 'for no key update');
+      const moved = kind.owned ? this.owners.columnsOf(auth, before, owner) : {};
+      const set = { ...moved, ...kind.toColumns(values, { ...context, before }) };
       const columns = { ...set, ...requireReferences(kind, references, set) };
       requireMatch(ifMatch, before['version'] as number);
       const changed = Object.keys(columns).some((name) => differs(before[name], columns[name]));
-      const row = changed ? await update(kind, tx, id, columns) : before;
+      const row = changed ? await updateRecord(kind, tx, id, columns) : before;
       if (changed) {
-        await kind.follow?.(tx, before, row);
-        this.record(tx, entry, kind, 'updated', before, row);
+        await kind.afterWrite?.(tx, before, row);
+        this.recordAuditEvent(tx, auth, kind, 'updated', before, row);
       }
       answerWithVersion(row['version'] as number);
       return toRecord(kind, row);
@@ -128,49 +134,49 @@ export class Records {
   }
 
   /** @throws 404 of the kind, 412 `precondition-failed` */
-  async remove(kind: RecordKind, entry: Entry, id: string, ifMatch: string | undefined): Promise<void> {
-    await this.tenants.write(entry, async (tx) => {
-      const before = await lock(kind, tx, id, 'for update');
+  async delete(kind: RecordKind, auth: AuthorizedContext, id: string, ifMatch: string | undefined): Promise<void> {
+    await this.tenants.write(auth, async (tx) => {
+      const before = await lockRecord(kind, tx, id, 'for update');
       requireMatch(ifMatch, before['version'] as number);
-      await forget(kind, tx, id);
+      await clearReferences(kind, tx, id);
       await tx.query(`delete from ${kind.table} where organization_id = $1 and id = $2`, [tx.organizationId, id]);
-      this.record(tx, entry, kind, 'deleted', before, null);
+      this.recordAuditEvent(tx, auth, kind, 'deleted', before, null);
     });
   }
 
   private async contextOf(
     kind: RecordKind,
     tx: TenantTransaction,
-    entry: Entry,
-    given: Row,
+    auth: AuthorizedContext,
+    values: Row,
     recordId: string,
   ): Promise<ChangeContext> {
-    const isLocal = kind.countsInLocalTime?.(given) ?? false;
-    if (isLocal) tx.locks.take('organization');
+    const isLocal = kind.dependsOnTimezone?.(values) ?? false;
+    if (isLocal) tx.locks.assertOrder('organization');
     const { now, timezone } = isLocal
       ? await tx.one<Moment>(LOCAL_MOMENT, [tx.organizationId])
       : await tx.one<Moment>('select clock_timestamp() as now');
     return {
-      organization: { ...entry.organization, ...(timezone === undefined ? {} : { timezone }) },
-      membershipId: entry.caller.membershipId,
+      organization: { ...auth.organization, ...(timezone === undefined ? {} : { timezone }) },
+      membershipId: auth.caller.membershipId,
       before: null,
       seal: (text) => this.sealer.seal(text, SEALED_SETTINGS.contextOf(tx.organizationId, recordId)),
       now: new Date(now),
     };
   }
 
-  private record(
+  private recordAuditEvent(
     tx: TenantTransaction,
-    entry: Entry,
+    auth: AuthorizedContext,
     kind: RecordKind,
-    what: 'created' | 'updated' | 'deleted',
+    action: 'created' | 'updated' | 'deleted',
     before: Row | null,
     after: Row | null,
   ): void {
     const row = after ?? before ?? {};
-    this.audit.record(tx, {
-      action: `${kind.thing}.${what}` as RecordAction,
-      actor: entry.actor,
+    this.audit.recordAuditEvent(tx, {
+      action: `${kind.singular}.${action}` as RecordAction,
+      actor: auth.actor,
       target: { kind: 'record', id: row['id'] as string, name: kind.titleOf(row) },
       changes: changesBetween(before && toRecord(kind, before), after && toRecord(kind, after)),
     });
@@ -191,8 +197,8 @@ function toRecord(kind: RecordKind, row: Row): Record<string, unknown> {
 /** While a record is changed, other transactions may still refer to it; while it is deleted, they may not. */
 type RecordLock = 'for no key update' | 'for update';
 
-async function lock(kind: RecordKind, tx: TenantTransaction, id: string, strength: RecordLock): Promise<Row> {
-  tx.locks.take(lockOf(kind));
+async function lockRecord(kind: RecordKind, tx: TenantTransaction, id: string, strength: RecordLock): Promise<Row> {
+  tx.locks.assertOrder(lockOf(kind));
   const [row] = await tx.query<Row>(`select * from ${kind.table} where organization_id = $1 and id = $2 ${strength}`, [
     tx.organizationId,
     id,
@@ -201,7 +207,7 @@ async function lock(kind: RecordKind, tx: TenantTransaction, id: string, strengt
   return row;
 }
 
-async function update(kind: RecordKind, tx: TenantTransaction, id: string, columns: Row): Promise<Row> {
+async function updateRecord(kind: RecordKind, tx: TenantTransaction, id: string, columns: Row): Promise<Row> {
   const statement = updateStatement(kind, tx.organizationId, id, columns);
   return tx.one<Row>(statement.text, statement.values);
 }

@@ -2,7 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
 import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { commaSeparated } from '../../platform/lists/list-query.dto.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
 
@@ -48,7 +48,7 @@ export class CreateLeadDto {
   company?: string | null;
 
   /** @example new */
-  @MayBeLeftOut()
+  @IsOptionalNotNull()
   @IsIn(LEAD_STATUSES, { message: `Choose one of ${LEAD_STATUSES.join(', ')}.` })
   status?: LeadStatus;
 

@@ -1,5 +1,5 @@
 import { csvColumn, ownedColumns } from '../csv/csv-form.js';
-import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
+import { pickColumns, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
 import { leadNotFound } from '../kind/record.problems.js';
 import { leadImport } from './lead-import.js';
 import { ChangeLeadDto, CreateLeadDto, LeadDto, LeadQueryDto } from './lead.dto.js';
@@ -8,7 +8,7 @@ const COLUMNS = { name: 'name', email: 'email', phone: 'phone', company: 'compan
 
 export const leadKind: RecordKind = {
   name: 'leads',
-  thing: 'lead',
+  singular: 'lead',
   notFound: leadNotFound,
   table: 'lead',
   view: 'records:view',
@@ -16,10 +16,10 @@ export const leadKind: RecordKind = {
   owned: true,
   requiredColumns: ['name', 'status'],
   state: { property: 'status', column: 'status' },
-  searched: ['name', 'email', 'company'],
+  searchColumns: ['name', 'email', 'company'],
   sorts: NAMED_SORTS,
   references: [],
-  namedBy: [
+  referencedBy: [
     { table: 'deal', column: 'lead_id' },
     { table: 'call', column: 'lead_id' },
   ],
@@ -28,7 +28,7 @@ export const leadKind: RecordKind = {
   changeDto: ChangeLeadDto,
   queryDto: LeadQueryDto,
   toDto: ({ name, email, phone, company, status }) => ({ name, email, phone, company, status }),
-  toColumns: (values, { before }) => ({ ...(before ? {} : { status: 'new' }), ...given(values, COLUMNS) }),
+  toColumns: (values, { before }) => ({ ...(before ? {} : { status: 'new' }), ...pickColumns(values, COLUMNS) }),
   csv: ownedColumns([
     csvColumn('name', { use: 'required' }),
     csvColumn('email'),

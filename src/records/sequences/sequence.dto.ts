@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsObject } from 'class-validator';
-import { KeptAsGiven } from '../../platform/http/kept-as-given.js';
-import { MayBeLeftOut } from '../../platform/http/may-be-left-out.js';
+import { FreeFormJson } from '../../platform/http/free-form-json.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
 
 const STEPS = { type: 'array', items: { type: 'object', additionalProperties: true } } as const;
@@ -32,8 +32,8 @@ export class CreateSequenceDto {
 
   /** Free-form objects, up to 100. Default: none. */
   @ApiPropertyOptional({ ...STEPS, example: EXAMPLE })
-  @MayBeLeftOut()
-  @KeptAsGiven()
+  @IsOptionalNotNull()
+  @FreeFormJson()
   @IsArray({ message: 'Send a list of objects.' })
   @ArrayMaxSize(100, { message: 'Use at most 100 steps.' })
   @IsObject({ each: true, message: 'Send a list of objects.' })

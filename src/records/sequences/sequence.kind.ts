@@ -1,10 +1,10 @@
-import { given, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
+import { pickColumns, NAMED_SORTS, type RecordKind, type Row } from '../kind/record-kind.js';
 import { sequenceNotFound } from '../kind/record.problems.js';
 import { ChangeSequenceDto, CreateSequenceDto, SequenceDto, SequenceQueryDto } from './sequence.dto.js';
 
 export const sequenceKind: RecordKind = {
   name: 'sequences',
-  thing: 'sequence',
+  singular: 'sequence',
   notFound: sequenceNotFound,
   table: 'sequence',
   view: 'records:view',
@@ -12,10 +12,10 @@ export const sequenceKind: RecordKind = {
   owned: true,
   requiredColumns: ['name', 'steps'],
   state: null,
-  searched: ['name'],
+  searchColumns: ['name'],
   sorts: NAMED_SORTS,
   references: [{ property: 'campaignId', column: 'campaign_id', table: 'campaign' }],
-  namedBy: [],
+  referencedBy: [],
   dto: SequenceDto,
   createDto: CreateSequenceDto,
   changeDto: ChangeSequenceDto,
@@ -23,7 +23,7 @@ export const sequenceKind: RecordKind = {
   toDto: (row) => ({ name: row['name'], campaignId: row['campaign_id'], steps: row['steps'] }),
   toColumns: (values, { before }) => ({
     ...(before ? {} : { steps: '[]' }),
-    ...given(values, { name: 'name', campaignId: 'campaign_id' }),
+    ...pickColumns(values, { name: 'name', campaignId: 'campaign_id' }),
     ...(values['steps'] === undefined ? {} : { steps: JSON.stringify(values['steps']) }),
   }),
   titleOf: (row: Row) => String(row['name']),

@@ -1,8 +1,8 @@
 import type { Access, Operation } from './operations.js';
 
 /**
- * Who may call what, call by call, written down from the contract's section 4 and not from the marks in the code: a route
- * under a wrong mark is found out, and so is one that no one has entered here. `O` is the organization, `{}` any
+ * Who may call what, call by call, written down from the contract's section 4 and not from the access rules in the code: a route
+ * under a wrong access rule is detected, and so is one that is missing here. `O` is the organization, `{}` any
  * parameter, `any member` the permission that all four roles hold. Also calls that are not built yet.
  */
 const CALLS = `
@@ -142,10 +142,10 @@ export function contractAccess({ method, path }: Operation): string {
     .replace('/api/v1', '')
     .replace(/^\/organizations\/\{organizationId\}/, 'O')
     .replace(/\{\w+\}/g, '{}');
-  return BY_CALL.get(`${method} ${call}`) ?? 'not entered in test/access/support/contract-calls.ts';
+  return BY_CALL.get(`${method} ${call}`) ?? 'missing in test/access/support/contract-calls.ts';
 }
 
-/** The mark of a route in the same words. */
+/** The access rule of a route in the same words. */
 export function accessInWords(access: Access | null): string {
   if (!access) return 'public';
   if (access.kind !== 'permission') return access.kind;

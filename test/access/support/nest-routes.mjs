@@ -1,4 +1,4 @@
-// Prints the routes of the built application as Express has them in the end, one JSON text, with the access marks that
+// Prints the routes of the built application as Express has them in the end, one JSON text, with the access rules that
 // their handlers have. Run by tests with the environment of a service.
 import 'reflect-metadata';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
@@ -8,7 +8,7 @@ const load = (path) => import(new URL(path, dist).href);
 const { startEmbeddedServers } = await load('platform/embedded/index.js');
 const { loadConfiguration } = await load('platform/config/load-configuration.js');
 const { createApplication } = await load('application.js');
-const { MARKS } = await load('access/marks.js');
+const { ACCESS_RULE_KEYS } = await load('access/access-rules.js');
 
 const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()));
 const app = await createApplication({ ...embedded.configuration, processRole: 'api' });
@@ -36,7 +36,7 @@ const handlers = app
       .filter((name) => Reflect.hasMetadata('method', metatype.prototype[name]))
       .map((name) => ({
         name: `${metatype.name}.${name}`,
-        marks: MARKS.filter((mark) => Reflect.hasMetadata(mark, metatype.prototype[name])),
+        rules: ACCESS_RULE_KEYS.filter((key) => Reflect.hasMetadata(key, metatype.prototype[name])),
       })),
   );
 

@@ -5,7 +5,7 @@ import type { World } from '../../support/world.js';
 export interface ApplicationRoutes {
   /** `GET /api/v1/organizations/{organizationId}` */
   readonly routes: string[];
-  readonly handlers: { name: string; marks: string[] }[];
+  readonly handlers: { name: string; rules: string[] }[];
 }
 
 /** Nest's own routes, read from the built application in a process of its own. */

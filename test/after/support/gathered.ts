@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Secret } from '../../support/material.js';
+import type { Secret } from '../../support/test-artifacts.js';
 
 const folder = process.env['TEST_MATERIAL'] ?? '';
 

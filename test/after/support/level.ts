@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { meant, type Scope, type Source } from './scope.js';
+import { resolveColumn, type Scope, type Source } from './scope.js';
 import { equalitiesIn, isGiven } from './syntax.js';
 
 /** Two sides that are equal for every row of those sources that `restricts` names. */
@@ -37,34 +37,36 @@ export class Level implements Scope {
 
   /** Takes a join by a column of the same name on both sides. */
   using(column: string, [left, right]: readonly [readonly Source[], readonly Source[]], restricts: readonly Source[]) {
-    const holding = (side: readonly Source[]): Side => ({
+    const sideWith = (side: readonly Source[]): Side => ({
       sources: side.filter(({ columns }) => columns.includes(column)),
       isGiven: false,
     });
-    this.facts.push({ sides: () => [holding(left), holding(right)], restricts: new Set(restricts) });
+    this.facts.push({ sides: () => [sideWith(left), sideWith(right)], restricts: new Set(restricts) });
   }
 
   /** Follows the equalities until nothing more is routed by them. */
-  settle(): void {
+  propagate(): void {
     let hasChanged = true;
     while (hasChanged) {
       hasChanged = false;
       for (const { sides, restricts } of this.facts) {
         const [left, right] = sides();
-        const open = [...reached(left, right), ...reached(right, left)].filter((source) => restricts.has(source));
+        const open = [...newlyRouted(left, right), ...newlyRouted(right, left)].filter((source) =>
+          restricts.has(source),
+        );
         for (const source of open) source.isRouted = hasChanged = true;
       }
     }
   }
 
   private side(expression: Node): Side {
-    const sources = 'ColumnRef' in expression ? meant(expression.ColumnRef, this) : [];
+    const sources = 'ColumnRef' in expression ? resolveColumn(expression.ColumnRef, this) : [];
     return { sources, isGiven: isGiven(expression) };
   }
 }
 
 /** What `to` reads and is not routed yet, where `from` is. */
-function reached(from: Side, to: Side): Source[] {
+function newlyRouted(from: Side, to: Side): Source[] {
   const isRouted = from.isGiven || from.sources.some((source) => source.isRouted);
   return isRouted ? to.sources.filter((source) => !source.isRouted) : [];
 }

@@ -1,4 +1,4 @@
-import type { Secret } from '../../support/material.js';
+import type { Secret } from '../../support/test-artifacts.js';
 
 /** What no log may hold, no matter who it belongs to. */
 const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
@@ -29,10 +29,10 @@ export interface Leak {
   readonly line: string;
 }
 
-/** Looks for secrets in logs: for thousands of them, in one walk over each log. */
+/** Looks for secrets in logs: for thousands of them, in one pass over each log. */
 export class LogScan {
   private readonly byBeginning = new Map<string, Secret[]>();
-  /** Which three characters a secret may begin with: nearly every place of a log is passed over by one look in here. */
+  /** Which three characters a secret may begin with: nearly every place of a log is skipped by one lookup in here. */
   private readonly mayBegin = new Uint8Array(2 ** 16);
 
   constructor(secrets: readonly Secret[]) {

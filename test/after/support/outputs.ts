@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { meant, namesOf, starred, type Output, type Scope } from './scope.js';
+import { resolveColumn, namesOf, expandStar, type Output, type Scope } from './scope.js';
 import { isGiven } from './syntax.js';
 
 /** What a SELECT's list or a RETURNING answers. */
@@ -8,11 +8,11 @@ export function outputsOf(list: readonly Node[] = [], scope: Scope): Output[] {
     if (!('ResTarget' in node) || !node.ResTarget.val) return [];
     const { name = null, val } = node.ResTarget;
     if (!('ColumnRef' in val)) return [{ name, isTenant: isGiven(val) }];
-    const stars = starred(val.ColumnRef, scope);
+    const stars = expandStar(val.ColumnRef, scope);
     // What else a star answers has no place in this list: anyone who goes by places finds none behind it.
     if (stars)
       return stars.flatMap(({ columns, isRouted }) => columns.map((column) => ({ name: column, isTenant: isRouted })));
-    const isTenant = meant(val.ColumnRef, scope).some(({ isRouted }) => isRouted);
+    const isTenant = resolveColumn(val.ColumnRef, scope).some(({ isRouted }) => isRouted);
     return [{ name: name ?? namesOf(val.ColumnRef.fields).at(-1) ?? null, isTenant }];
   });
 }

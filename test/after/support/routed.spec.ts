@@ -2,7 +2,7 @@ import { tablesIn, unrouted } from './routed.js';
 
 const TENANT_TABLES = new Set(['lead', 'deal', 'membership', 'organization']);
 
-const judged = (text: string): Promise<string[]> => unrouted(text, TENANT_TABLES);
+const checked = (text: string): Promise<string[]> => unrouted(text, TENANT_TABLES);
 
 describe('a statement that names its organization', () => {
   it.each([
@@ -146,12 +146,12 @@ describe('a statement that names its organization', () => {
       `BEGIN; SET LOCAL app.organization_id = '…'; select 1 from lead where organization_id = $1; COMMIT`,
     ],
   ])('%s', async (_what, text) => {
-    expect(await judged(text)).toEqual([]);
+    expect(await checked(text)).toEqual([]);
   });
 });
 
 it('refuses what is not SQL', async () => {
-  await expect(judged('select from where')).rejects.toThrow('syntax error');
+  await expect(checked('select from where')).rejects.toThrow('syntax error');
 });
 
 it('tells the tables that a statement names', async () => {

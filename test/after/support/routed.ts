@@ -1,6 +1,6 @@
 import { parse } from 'libpg-query';
-import { Judge, tablesBelow } from './judge.js';
-import { NOWHERE } from './scope.js';
+import { RoutingCheck, tablesBelow } from './routing-check.js';
+import { EMPTY_SCOPE } from './scope.js';
 
 /**
  * The places of a statement at which a tenant's table is read or written without being routed: nothing says which
@@ -14,9 +14,9 @@ import { NOWHERE } from './scope.js';
  */
 export async function unrouted(text: string, tenantTables: ReadonlySet<string>): Promise<string[]> {
   const { stmts = [] } = await parse(text);
-  const judge = new Judge(tenantTables);
-  for (const { stmt } of stmts) if (stmt) judge.statement(stmt, NOWHERE);
-  return [...judge.problems, ...judge.overlooked(stmts)];
+  const check = new RoutingCheck(tenantTables);
+  for (const { stmt } of stmts) if (stmt) check.statement(stmt, EMPTY_SCOPE);
+  return [...check.problems, ...check.uncheckedTables(stmts)];
 }
 
 /** The tables that a statement names, CTEs included. */

@@ -32,28 +32,28 @@ export interface Output {
   readonly isTenant: boolean;
 }
 
-export const NOWHERE: Scope = { sources: [], ctes: new Map(), outer: null };
+export const EMPTY_SCOPE: Scope = { sources: [], ctes: new Map(), outer: null };
 
 /** A sub-select or CTE: the columns of its answer that hold the tenant's id count, however it is called. */
-export function answered(name: string, outputs: readonly Output[]): Source {
+export function derivedSource(name: string, outputs: readonly Output[]): Source {
   const columns = outputs.flatMap((output) => (output.isTenant && output.name !== null ? [output.name] : []));
   return { name, table: null, columns, isRouted: true };
 }
 
 /** What a column's name may mean: the sources, mostly one, whose column holds a tenant's id. With USING there are several. */
-export function meant(reference: ColumnRef, scope: Scope | null): Source[] {
+export function resolveColumn(reference: ColumnRef, scope: Scope | null): Source[] {
   const names = namesOf(reference.fields);
   const [alias, column] = [names.at(-2), names.at(-1) ?? ''];
   for (let level = scope; level; level = level.outer) {
     const named = level.sources.filter(({ name }) => alias === undefined || name === alias);
-    const holding = named.filter(({ columns }) => columns.includes(column));
-    if (alias === undefined ? holding.length > 0 : named.length > 0) return holding;
+    const matching = named.filter(({ columns }) => columns.includes(column));
+    if (alias === undefined ? matching.length > 0 : named.length > 0) return matching;
   }
   return [];
 }
 
 /** The sources whose columns a `*` or `alias.*` expands to; null when it is not a star. */
-export function starred({ fields = [] }: ColumnRef, scope: Scope): readonly Source[] | null {
+export function expandStar({ fields = [] }: ColumnRef, scope: Scope): readonly Source[] | null {
   const last = fields.at(-1);
   if (!last || !('A_Star' in last)) return null;
   const [alias] = namesOf(fields.slice(0, -1)).slice(-1);

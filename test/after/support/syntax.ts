@@ -32,7 +32,7 @@ function paired(left: Node, right: Node): Equality[] {
 /** Whether an expression is a value from outside: parameters and constants, nothing that a row holds. */
 export function isGiven(expression: Node): boolean {
   let given = true;
-  visit(expression, (kind) => {
+  forEachNode(expression, (kind) => {
     if (kind === 'ColumnRef' || kind === 'SubLink') given = false;
   });
   return given;
@@ -41,7 +41,7 @@ export function isGiven(expression: Node): boolean {
 /** The sub-selects in an expression, or in any part of a statement that is none itself. */
 export function subSelectsIn(part: unknown): SelectStmt[] {
   const found: SelectStmt[] = [];
-  visit(part, (kind, node) => {
+  forEachNode(part, (kind, node) => {
     if (kind !== 'SubLink') return;
     const { subselect } = node as SubLink;
     if (subselect && 'SelectStmt' in subselect) found.push(subselect.SelectStmt);
@@ -52,10 +52,10 @@ export function subSelectsIn(part: unknown): SelectStmt[] {
 /**
  * Calls for each node of a tree with its kind. What is inside a statement in it is left to anyone who checks that one.
  */
-export function visit(part: unknown, see: (kind: string, node: unknown) => void): void {
+export function forEachNode(part: unknown, onNode: (kind: string, node: unknown) => void): void {
   if (typeof part !== 'object' || part === null) return;
   for (const [key, value] of Object.entries(part)) {
-    if (/^[A-Z]/.test(key)) see(key, value);
-    if (key !== 'SelectStmt') visit(value, see);
+    if (/^[A-Z]/.test(key)) onNode(key, value);
+    if (key !== 'SelectStmt') forEachNode(value, onNode);
   }
 }

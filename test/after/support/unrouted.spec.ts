@@ -2,7 +2,7 @@ import { unrouted } from './routed.js';
 
 const TENANT_TABLES = new Set(['lead', 'deal', 'membership', 'organization']);
 
-const judged = (text: string): Promise<string[]> => unrouted(text, TENANT_TABLES);
+const checked = (text: string): Promise<string[]> => unrouted(text, TENANT_TABLES);
 
 describe('a statement that leaves it to row-level security', () => {
   it.each([
@@ -177,6 +177,6 @@ describe('a statement that leaves it to row-level security', () => {
     ],
     ['explains', 'explain select 1 from lead', ['lead: in a kind of statement that cannot be checked']],
   ])('%s', async (_what, text, problems) => {
-    expect(await judged(text)).toEqual(problems);
+    expect(await checked(text)).toEqual(problems);
   });
 });

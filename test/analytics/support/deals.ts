@@ -1,7 +1,7 @@
 import type { Client } from '../../support/client.js';
 
 /** An organization whose owner closes deals. */
-export interface House {
+export interface OrganizationRef {
   readonly path: string;
   readonly owner: Client;
 }
@@ -15,7 +15,7 @@ interface Deal {
 }
 
 /** Makes a deal, won unless said otherwise, by the caller; answers its id. */
-export async function deal({ path }: House, by: Client, given: Deal = {}): Promise<string> {
+export async function createDeal({ path }: OrganizationRef, by: Client, given: Deal = {}): Promise<string> {
   const { amount = 100, currency, stage = 'closed_won', ...rest } = given;
   const body = { name: 'Deal', stage, amount: { amount, ...(currency ? { currency } : {}) }, ...rest };
   const created = await by.post(`${path}/deals`, body);

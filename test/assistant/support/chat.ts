@@ -2,25 +2,29 @@ import type { Client } from '../../support/client.js';
 import type { World } from '../../support/world.js';
 
 /** An organization, or as much of one as these need. */
-export interface Place {
+export interface OrganizationRef {
   readonly id: string;
   readonly path: string;
   readonly owner: Client;
 }
 
-/** Begins a conversation; answers the path of its messages. */
-export async function begin(client: Client, { path }: Pick<Place, 'path'>, title?: string): Promise<string> {
+/** Creates a conversation; answers the path of its messages. */
+export async function createConversation(
+  client: Client,
+  { path }: Pick<OrganizationRef, 'path'>,
+  title?: string,
+): Promise<string> {
   const { status, body, text } = await client.post(`${path}/conversations`, title === undefined ? {} : { title });
   if (status !== 201) throw new Error(text);
   return `${path}/conversations/${body.id as string}/messages`;
 }
 
-export async function balanceOf({ owner, path }: Place): Promise<number> {
+export async function balanceOf({ owner, path }: OrganizationRef): Promise<number> {
   return (await owner.get(`${path}/billing/credits`)).body.balance as number;
 }
 
 /** The messages of a conversation in short: `user completed 0 Hello`. */
-export async function told(client: Client, messages: string): Promise<string[]> {
+export async function summarizeMessages(client: Client, messages: string): Promise<string[]> {
   const { body } = await client.get(messages);
   return (body.data as { role: string; status: string; credits: number; content: string }[]).map(
     ({ role, status, credits, content }) => [role, status, credits, content].join(' ').trim(),
@@ -59,7 +63,7 @@ export interface OpenStream {
   text: string;
   /** Reads up to this event, or to the end. */
   until(event?: string): Promise<StreamEvent[]>;
-  leave(): void;
+  abort(): void;
 }
 
 /** Sends a message and reads the answer as it comes. */
@@ -97,7 +101,7 @@ export async function stream(
         open.text += decoder.decode(value, { stream: true });
       }
     },
-    leave: () => {
+    abort: () => {
       leaving.abort();
     },
   };

@@ -49,7 +49,7 @@ export class ModelStandIn {
     return standIn;
   }
 
-  /** What the service has to be told to ask it. */
+  /** The environment with which the service calls it. */
   get environment(): Record<string, string> {
     const { port } = this.server.address() as AddressInfo;
     return {
@@ -134,7 +134,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
     begin(response, request);
     response.end(`${piece(request, 'Well \ud83d')}${piece(request, '\ude00 done')}data: [DONE]\n\n`);
   },
-  /** `tool: search_leads {"q":"a"}`: calls it, and then tells what it heard. */
+  /** `tool: search_leads {"q":"a"}`: calls it, and then answers with the result. */
   tool: (response, request, argument) => {
     const last = request.messages.at(-1);
     if (last?.role === 'tool') {

@@ -19,7 +19,7 @@ export interface ClerkUser {
   readonly updated_at: number;
 }
 
-/** A small stand-in of Clerk's API: it knows the users that it was told of, and counts who asks. */
+/** A small stand-in of Clerk's API: it knows the users that tests add, and records calls. */
 export class ClerkApiStandIn {
   readonly users = new Map<string, ClerkUser>();
   /** Method and path of every call. */
@@ -27,7 +27,7 @@ export class ClerkApiStandIn {
   /** What a call gets before anything else is looked at; null: nothing. */
   fault: 'error' | 'forbidden' | 'gibberish' | null = null;
   /** Calls wait for this before they are answered. */
-  gate: Promise<void> = Promise.resolve();
+  blockedUntil: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly server: Server,
@@ -39,7 +39,7 @@ export class ClerkApiStandIn {
     const standIn = new ClerkApiStandIn(server, secretKey);
     server.on('request', (request, response) => {
       standIn.calls.push(`${request.method ?? ''} ${request.url ?? ''}`);
-      void standIn.gate.then(() => {
+      void standIn.blockedUntil.then(() => {
         const { status, body } = standIn.answer(request.url ?? '', request.headers.authorization);
         response.writeHead(status, { 'content-type': 'application/json' }).end(body);
       });

@@ -124,7 +124,7 @@ export class ClerkWorld {
   deliver(event: object | string, delivery: Delivery = {}): Promise<Answer> {
     const { id = this.newEventId(), at = new Date(), secret = this.webhookSecret } = delivery;
     const body = typeof event === 'string' ? event : JSON.stringify(event);
-    return this.world.nobody.call('POST', '/webhooks/clerk', {
+    return this.world.anonymous.call('POST', '/webhooks/clerk', {
       body,
       headers: {
         'svix-id': id,

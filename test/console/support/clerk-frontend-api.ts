@@ -16,7 +16,7 @@ interface KnownBrowser {
   readonly sessions: Map<string, ClerkUser>;
   signIn: ClerkUser | null;
   signUp: string | null;
-  /** The session that the latest attempt came to. */
+  /** The session that the latest attempt created. */
   created: string | null;
 }
 

@@ -4,19 +4,19 @@ import type { ClerkUser } from '../../clerk/support/clerk-api.js';
 import { clerkUser, ClerkWorld, type Claims } from '../../clerk/support/clerk-world.js';
 import { ClerkFrontendApi, CODE } from './clerk-frontend-api.js';
 import { startTlsFront, type TlsFront } from './tls-front.js';
-import { visit, type Visitor } from './visitor.js';
+import { openSession, type BrowserSession } from './browser-session.js';
 
 export const APP = 'app.example.com';
 export const CLERK = 'clerk.example.com';
 export const SITE = `https://${APP}`;
 
 /** A browser user whose browser's every request is noted. */
-export type WatchedVisitor = Visitor & {
+export type TrackedSession = BrowserSession & {
   /** The hosts that the browser asked. */
   readonly hosts: Set<string>;
 };
 
-type SignedIn = WatchedVisitor & { readonly clerkId: string };
+type SignedIn = TrackedSession & { readonly clerkId: string };
 
 /** The service and Clerk, each at an https address of one site, as they are where people use them; and a browser. */
 export class ClerkSite {
@@ -45,31 +45,35 @@ export class ClerkSite {
     await this.clerk.stop();
   }
 
-  async visitor(token?: string): Promise<WatchedVisitor> {
-    const visitor = await visit(this.browser, SITE, token === undefined ? undefined : this.clerk.world.bearer(token));
+  async openSession(token?: string): Promise<TrackedSession> {
+    const session = await openSession(
+      this.browser,
+      SITE,
+      token === undefined ? undefined : this.clerk.world.bearer(token),
+    );
     const hosts = new Set<string>();
-    visitor.page.on('request', (request) => hosts.add(new URL(request.url()).host));
-    return Object.assign(visitor, { hosts });
+    session.page.on('request', (request) => hosts.add(new URL(request.url()).host));
+    return Object.assign(session, { hosts });
   }
 
   /** Somebody who has signed in already, at the page for people who have no organization yet. */
   async signedIn(name: string, address: string): Promise<SignedIn> {
     const user = this.account(name, address);
     const { cookie, token } = await this.frontend.browserOf(user, SITE);
-    const visitor = await this.visitor(token);
+    const session = await this.openSession(token);
     const known = { name: '__client', value: cookie, domain: CLERK, path: '/', httpOnly: true, secure: true };
-    await visitor.page.context().addCookies([known]);
-    await visitor.go('/welcome');
-    return this.arrived(visitor, name, user);
+    await session.page.context().addCookies([known]);
+    await session.go('/welcome');
+    return this.arrived(session, name, user);
   }
 
   /** As {@link signedIn}, by Clerk's own form. */
   async signedInByForm(name: string, address: string): Promise<SignedIn> {
     const user = this.account(name, address);
-    const visitor = await this.visitor();
-    await visitor.go('/welcome');
-    await signIn(visitor.page, address);
-    return this.arrived(visitor, name, user);
+    const session = await this.openSession();
+    await session.go('/welcome');
+    await signIn(session.page, address);
+    return this.arrived(session, name, user);
   }
 
   private account(name: string, address: string): ClerkUser {
@@ -78,9 +82,9 @@ export class ClerkSite {
     return user;
   }
 
-  private async arrived(visitor: WatchedVisitor, name: string, user: ClerkUser): Promise<SignedIn> {
-    await visitor.page.getByRole('heading', { name: `Welcome, ${name}` }).waitFor();
-    return Object.assign(visitor, { clerkId: user.id });
+  private async arrived(session: TrackedSession, name: string, user: ClerkUser): Promise<SignedIn> {
+    await session.page.getByRole('heading', { name: `Welcome, ${name}` }).waitFor();
+    return Object.assign(session, { clerkId: user.id });
   }
 
   /** Changes the token that the browser holds, as its next reload finds it. */

@@ -1,4 +1,4 @@
-import { begin, storeExchange } from '../../assistant/support/chat.js';
+import { createConversation, storeExchange } from '../../assistant/support/chat.js';
 import { png } from '../../settings/support/pictures.js';
 import { upload } from '../../settings/support/uploads.js';
 import type { World } from '../../support/world.js';
@@ -35,7 +35,7 @@ export async function team(world: World) {
   await owner.post(`${path}/invitations`, { email: 'dorothy@acme.example', role: 'viewer' });
   await owner.post(`${path}/api-keys`, { name: 'CRM import', role: 'member' });
   const leaver = await world.member(organization, 'member', await world.person('Rosalind Franklin'));
-  const messages = await begin(leaver, organization, 'Which deals close this month?');
+  const messages = await createConversation(leaver, organization, 'Which deals close this month?');
   await storeExchange(world, organization.id, messages.split('/').at(-2) ?? '');
   await leaver.post(`${path}/leads`, { name: 'Hers' });
   await owner.delete(`${path}/members/${leaver.membershipId}`);

@@ -1,15 +1,15 @@
 import { Application } from '../../database/support/application.js';
-import type { Furnished } from '../../support/furnished.js';
+import type { PopulatedOrganization } from '../../support/populated-organization.js';
 import { waitFor } from '../../support/wait.js';
 import type { World } from '../../support/world.js';
 
-interface Turn {
+interface PurgeRun {
   readonly finished: boolean;
   readonly attempts: number;
   readonly error: string | null;
 }
 
-/** What the tests of the purge do to a world, and where they look afterwards. */
+/** What the tests of the purge do to a world, and what they check afterwards. */
 export class Purging {
   private readonly application: Application;
 
@@ -25,7 +25,7 @@ export class Purging {
     return (await this.world.database.admin.query<Row>(sql, values)).rows;
   }
 
-  async delete({ owner, path }: Pick<Furnished, 'owner' | 'path'>): Promise<void> {
+  async delete({ owner, path }: Pick<PopulatedOrganization, 'owner' | 'path'>): Promise<void> {
     const { status, text } = await owner.delete(`${path}?confirmName=Acme%20Sales`);
     if (status !== 204) throw new Error(text);
   }
@@ -40,15 +40,15 @@ export class Purging {
   }
 
   /** Waits until the end of its subscription is confirmed, and whatever else was due is done. */
-  async owesNothing(id: string): Promise<void> {
+  async waitUntilNothingIsDue(id: string): Promise<void> {
     await waitFor('everything due to be done', async () => {
-      const owed = await this.rows('select 1 from outbox where organization_id = $1 and finished_at is null', id);
-      return owed.length === 0;
+      const due = await this.rows('select 1 from outbox where organization_id = $1 and finished_at is null', id);
+      return due.length === 0;
     });
   }
 
-  /** What the clock does every ten minutes; answers the id of the turn's row. */
-  async beginTurn(): Promise<string> {
+  /** What the clock does every ten minutes; answers the id of the run's outbox row. */
+  async startRun(): Promise<string> {
     const [row] = await this.rows<{ id: string }>(
       `insert into outbox (id, queue, name, payload, due_at) values (gen_random_uuid(), 'maintenance', 'purge', '{}', now())
        returning id`,
@@ -56,16 +56,16 @@ export class Purging {
     return row?.id ?? '';
   }
 
-  async turn(id: string): Promise<Turn | undefined> {
-    const [turn] = await this.rows<Turn>(
+  async getRun(id: string): Promise<PurgeRun | undefined> {
+    const [run] = await this.rows<PurgeRun>(
       'select finished_at is not null as finished, attempts, last_error as error from outbox where id = $1',
       id,
     );
-    return turn;
+    return run;
   }
 
-  async finished(id: string): Promise<void> {
-    await waitFor('the purge to finish', async () => (await this.turn(id))?.finished);
+  async waitUntilFinished(id: string): Promise<void> {
+    await waitFor('the purge to finish', async () => (await this.getRun(id))?.finished);
   }
 
   /** How the database takes a call of its function in an organization's own transaction, by the application's role. */
@@ -97,7 +97,7 @@ export class Purging {
   }
 
   /** Everything of an organization that can be counted, by table. */
-  async quantities(id: string): Promise<Record<string, number>> {
+  async countRows(id: string): Promise<Record<string, number>> {
     const tables = await this.rows<{ name: string }>(
       `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by 1`,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { keepLog, tapArguments } from '../../support/material.js';
+import { keepLog, tapArguments } from '../../support/test-artifacts.js';
 import { noteDataFolder, noteEnvironment } from '../../support/secrets.js';
 import { waitFor } from '../../support/wait.js';
 

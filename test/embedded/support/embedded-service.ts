@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { keepLog, noteSecret, tapArguments } from '../../support/material.js';
+import { keepLog, noteSecret, tapArguments } from '../../support/test-artifacts.js';
 import { notePasswords } from '../../support/secrets.js';
 
 /** What a running service knows of its servers. */
@@ -69,9 +69,9 @@ export class EmbeddedService {
   }
 
   private async untilReady(): Promise<Addresses> {
-    const told = await Promise.race([once(this.child, 'message'), this.ended]);
-    if (!Array.isArray(told)) throw new Error(`The service did not start: ${told.complaint}`);
-    const [addresses] = told as [Addresses];
+    const started = await Promise.race([once(this.child, 'message'), this.ended]);
+    if (!Array.isArray(started)) throw new Error(`The service did not start: ${started.complaint}`);
+    const [addresses] = started as [Addresses];
     for (const url of [addresses.databaseUrl, addresses.databaseOwnerUrl, addresses.redisUrl]) notePasswords(url);
     noteSecret('APP_SECRET', addresses.secret);
     return addresses;

@@ -22,7 +22,7 @@ export function sendCsv(
   return client.post(`${path}/imports/${kind}`, form);
 }
 
-/** Has a file looked at, before it is imported. */
+/** Previews a file before it is imported. */
 export function previewCsv(client: Client, path: string, kind: string, file: string | Blob): Promise<Answer> {
   return client.post(`${path}/imports/${kind}/preview`, formOf(kind, file));
 }

@@ -72,7 +72,7 @@ export class TestDatabase {
     return row;
   }
 
-  async owed(): Promise<number> {
+  async countUnfinished(): Promise<number> {
     return (await this.rows()).filter((row) => !row.finished).length;
   }
 

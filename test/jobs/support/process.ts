@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { CONFIGURATION, type ProcessRole } from '../../../src/platform/config/configuration.js';
 import {
   JobHandler,
-  JobRelay,
+  OutboxDispatcher,
   Jobs,
   JobsModule,
   Outbox,
@@ -25,7 +25,7 @@ logger.level = 'silent';
 @Injectable()
 export class Behaviour {
   mail: JobHandlerFunction = () => Promise.resolve('done');
-  turns = 0;
+  tickRuns = 0;
 }
 
 @Injectable()
@@ -39,12 +39,12 @@ class Handlers {
 }
 
 @Injectable()
-class Clockwork {
+class ScheduledTick {
   constructor(private readonly behaviour: Behaviour) {}
 
   @Repeatable('tick', { every: 1_000 })
   tick(): Promise<JobResult> {
-    this.behaviour.turns += 1;
+    this.behaviour.tickRuns += 1;
     return Promise.resolve('done');
   }
 }
@@ -74,7 +74,7 @@ export class TestProcess {
 
     @Module({
       imports: [Platform, JobsModule],
-      providers: [Behaviour, Handlers, ...(options.repeatables === true ? [Clockwork] : [])],
+      providers: [Behaviour, Handlers, ...(options.repeatables === true ? [ScheduledTick] : [])],
     })
     class Application {}
 
@@ -91,20 +91,20 @@ export class TestProcess {
     return this.context.get<T>(type, { strict: false });
   }
 
-  /** Commits so many mails; answers their ids. */
-  async owe(count: number): Promise<string[]> {
+  /** Enqueues so many mails and commits; answers their ids. */
+  async enqueueMails(count: number): Promise<string[]> {
     return await this.database.source.transaction(async (manager) => {
       const ids: string[] = [];
       for (let mail = 0; mail < count; mail += 1) {
         const message = { organizationId: null, queue: 'invitation-mail', name: 'send', payload: { mail } } as const;
-        ids.push(await this.get(Outbox).add(manager, message));
+        ids.push(await this.get(Outbox).enqueueGlobal(manager, message));
       }
       return ids;
     });
   }
 
   dispatch(ids: readonly string[]): void {
-    this.get(JobRelay).dispatch(ids);
+    this.get(OutboxDispatcher).dispatch(ids);
   }
 
   /** Closes as the service does, and answers how many milliseconds it took. */

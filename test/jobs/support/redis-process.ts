@@ -47,9 +47,9 @@ export class RedisProcess {
     const child = this.child;
     this.child = null;
     if (child === null) return;
-    const gone = once(child, 'exit');
+    const exited = once(child, 'exit');
     child.kill('SIGKILL');
-    await gone;
+    await exited;
   }
 
   freeze(): void {

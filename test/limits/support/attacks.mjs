@@ -1,4 +1,4 @@
-// The attacks of others-unaffected.soak.ts, in a process of their own: the one that measures must not be slowed down by them.
+// The attacks of load-isolation.soak.ts, in a process of their own: the one that measures must not be slowed down by them.
 // Told by a message which attack it is, against what and for how long; answers how often which status came.
 import { Buffer } from 'node:buffer';
 import { once } from 'node:events';

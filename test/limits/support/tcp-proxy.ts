@@ -36,7 +36,7 @@ export class TcpProxy {
     await closed;
   }
 
-  /** Passes nothing on any more; connections stay, and new ones are taken and hear nothing. */
+  /** Passes nothing on any more; connections stay, and new ones are accepted and get no answer. */
   freeze(): void {
     this.frozen = true;
     for (const socket of this.sockets) socket.pause();

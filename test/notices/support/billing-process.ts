@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { keepLog, tapArguments } from '../../support/material.js';
+import { keepLog, tapArguments } from '../../support/test-artifacts.js';
 
 interface Outcome {
   readonly id: number;

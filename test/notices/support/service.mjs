@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 
 const dist = new URL('../../../dist/', import.meta.url).href;
 const { AppModule } = await import(`${dist}app.module.js`);
-const { Credits } = await import(`${dist}billing/credits.service.js`);
+const { Credits } = await import(`${dist}billing/credits/credits.service.js`);
 const { loadConfiguration } = await import(`${dist}platform/config/load-configuration.js`);
 const { TenantDatabase } = await import(`${dist}platform/database/tenant-database.js`);
 const { PaymentFailures } = await import(`${dist}platform/events/payment-failed.js`);
@@ -36,7 +36,7 @@ const deeds = {
 
 process.on('message', async ({ id, deed, organizationId, ...rest }) => {
   try {
-    process.send({ id, answer: await tenants.visit(organizationId, (tx) => deeds[deed](tx, rest)) });
+    process.send({ id, answer: await tenants.runAsSystem(organizationId, (tx) => deeds[deed](tx, rest)) });
   } catch (error) {
     process.send({ id, error: error.stack });
   }

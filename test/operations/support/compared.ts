@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { KIND_NAMES } from '../../records/support/kinds.js';
 import { getLogo } from '../../settings/support/uploads.js';
 import type { TestDatabase } from '../../support/database.js';
-import type { Furnished } from '../../support/furnished.js';
-import { typed, type DebianPostgres } from './debian-postgres.js';
+import type { PopulatedOrganization } from '../../support/populated-organization.js';
+import { runCommands, type DebianPostgres } from './debian-postgres.js';
 
 /** Rows of these change while a backup is taken. */
 const UNDER_WAY = ['outbox'];
@@ -29,7 +29,7 @@ const PARTS = [
 ];
 
 /** Everything that the owner of an organization reads of it, and its logo. */
-export async function seenBy({ owner, path }: Furnished): Promise<Record<string, unknown>> {
+export async function seenBy({ owner, path }: PopulatedOrganization): Promise<Record<string, unknown>> {
   const seen: Record<string, unknown> = {};
   for (const part of PARTS) {
     const { status, text } = await owner.get(`${path}${part}`);
@@ -63,7 +63,7 @@ export async function digests({ database }: { database: TestDatabase }): Promise
 
 /** Tables, indexes, functions, policies, owners and grants, as Postgres itself writes them. */
 export async function schemaOf(server: DebianPostgres): Promise<string> {
-  const { code, output } = await typed(`pg_dump --schema-only '${server.url('organizations')}'`);
+  const { code, output } = await runCommands(`pg_dump --schema-only '${server.url('organizations')}'`);
   if (code !== 0) throw new Error(output);
   // Newer tools guard their output by a word that differs each time.
   return output.replace(/^\\(un)?restrict .*\n/gm, '');

@@ -62,13 +62,13 @@ export async function startPostgres15(): Promise<DebianPostgres> {
 }
 
 /** What a shell answers. */
-export interface Told {
+export interface CommandOutput {
   readonly code: number | null;
   readonly output: string;
 }
 
 /** Runs commands as they are typed in a checkout, with Postgres' own tools of that version in the path. */
-export async function typed(commands: string, environment: Record<string, string> = {}): Promise<Told> {
+export async function runCommands(commands: string, environment: Record<string, string> = {}): Promise<CommandOutput> {
   const child = spawn('bash', ['-e', '-u', '-c', commands], {
     env: { ...environment, PATH: `${BIN}:${process.env['PATH'] ?? ''}` },
     stdio: ['ignore', 'pipe', 'pipe'],

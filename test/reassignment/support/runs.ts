@@ -31,7 +31,7 @@ export async function seedLeads(world: World, { id }: Organization, ownerId: str
   );
 }
 
-interface Pile {
+interface LeadCount {
   readonly owner: string | null;
   readonly previous: string | null;
   readonly version: number;
@@ -39,8 +39,8 @@ interface Pile {
 }
 
 /** The organization's leads by owner, previous owner, and how often they were changed. */
-export async function piles(world: World, { id }: Organization): Promise<Pile[]> {
-  const { rows } = await world.database.admin.query<Pile>(
+export async function countLeadsByOwner(world: World, { id }: Organization): Promise<LeadCount[]> {
+  const { rows } = await world.database.admin.query<LeadCount>(
     `select owner_id as owner, previous_owner_id as previous, version, count(*)::int as count
      from lead where organization_id = $1 group by 1, 2, 3 order by count desc, version, owner`,
     [id],
@@ -56,21 +56,21 @@ export interface Run {
   readonly finishedAt: string | null;
 }
 
-export async function read({ owner, path }: Organization, id: string): Promise<Run> {
+export async function getRun({ owner, path }: Organization, id: string): Promise<Run> {
   return (await owner.get(`${path}/reassignments/${id}`)).body as Run;
 }
 
 /** The run, once it is over. */
-export async function finished(organization: Organization, id: string): Promise<Run> {
+export async function waitUntilFinished(organization: Organization, id: string): Promise<Run> {
   const ended = async (): Promise<Run | null> => {
-    const run = await read(organization, id);
+    const run = await getRun(organization, id);
     return run.finishedAt ? run : null;
   };
   return waitFor('the reassignment to end', ended, 120_000);
 }
 
 /** Waits until a transaction waits for another's row, or for the organization's access lock. */
-export async function somebodyWaits(world: World): Promise<void> {
+export async function waitForBlockedTransaction(world: World): Promise<void> {
   await waitFor('somebody to wait for a lock', async () => {
     const { rowCount } = await world.database.admin.query(
       `select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple', 'advisory')
@@ -81,7 +81,7 @@ export async function somebodyWaits(world: World): Promise<void> {
 }
 
 /** Numbers that look random and are the same in every run (a linear congruential generator). */
-export function numbers(seed: number): (below: number) => number {
+export function seededRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;

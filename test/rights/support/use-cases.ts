@@ -11,7 +11,7 @@ type Member = Client & { readonly membershipId: string };
 export type UseCases = Readonly<Record<string, () => Promise<readonly Answer[]>>>;
 
 /** An organization in which everything is written at once, and who writes. */
-export interface Scene {
+export interface WriteFixture {
   readonly world: World;
   readonly path: string;
   /** Changes that end or give back what somebody may do, in an order in which each can succeed. */
@@ -26,10 +26,10 @@ export async function startWorldOfWriters(): Promise<World> {
   return World.start((await ModelStandIn.start()).environment);
 }
 
-export async function makeScene(world: World): Promise<Scene> {
+export async function createWriteFixture(world: World): Promise<WriteFixture> {
   const organization = await world.organization('enterprise');
   const { path, owner, id } = organization;
-  const [second, admin, leaver, heir] = await Promise.all([
+  const [second, admin, leaver, newOwner] = await Promise.all([
     world.member(organization, 'admin'),
     world.member(organization, 'admin'),
     world.member(organization, 'member'),
@@ -37,7 +37,7 @@ export async function makeScene(world: World): Promise<Scene> {
   ]);
   const members = await owner.get(`${path}/members?role=owner`);
   const first: Member = Object.assign(owner, { membershipId: members.body.data[0].id as string });
-  const parts = { world, id, path, first, second, admin, leaver, heir };
+  const parts = { world, id, path, first, second, admin, leaver, newOwner };
   return { world, path, accessChanges: accessChangesOf(parts), writes: await writesOf(parts) };
 }
 
@@ -45,28 +45,28 @@ interface Parts {
   readonly world: World;
   readonly id: string;
   readonly path: string;
-  /** The owner, and the admin to whom the ownership goes and comes back from. */
+  /** The owner, and the admin to whom the ownership is transferred and from whom it is transferred back. */
   readonly first: Member;
   readonly second: Member;
   readonly admin: Member;
   /** Removed and reinstated, with records of their own. */
   readonly leaver: Member;
-  readonly heir: Member;
+  readonly newOwner: Member;
 }
 
-function accessChangesOf({ path, first, second, admin, leaver, heir }: Parts): UseCases {
+function accessChangesOf({ path, first, second, admin, leaver, newOwner }: Parts): UseCases {
   const member = `${path}/members/${leaver.membershipId}`;
   const asOwner = async (call: (owner: Client) => Promise<Answer>) => [await call(first), await call(second)];
   return {
-    remove: async () => [await admin.delete(`${member}?reassignTo=${heir.membershipId}`)],
+    remove: async () => [await admin.delete(`${member}?reassignTo=${newOwner.membershipId}`)],
     reinstate: async () => [await admin.post(`${member}/reinstate`)],
     transfer: async () => [await first.post(`${path}/ownership-transfer`, { membershipId: second.membershipId })],
     'transfer back': async () => [
       await second.post(`${path}/ownership-transfer`, { membershipId: first.membershipId }),
     ],
     'change a role': async () => [
-      await admin.patch(`${path}/members/${heir.membershipId}`, { role: 'admin' }),
-      await admin.patch(`${path}/members/${heir.membershipId}`, { role: 'member' }),
+      await admin.patch(`${path}/members/${newOwner.membershipId}`, { role: 'admin' }),
+      await admin.patch(`${path}/members/${newOwner.membershipId}`, { role: 'member' }),
     ],
     'revoke a key': async () => {
       const made = await admin.post(`${path}/api-keys`, { name: 'Key', role: 'member' });
@@ -87,7 +87,7 @@ async function writesOf(parts: Parts): Promise<UseCases> {
 
 const idOf = ({ body }: Answer): string => (body as { id?: string } | null)?.id ?? '';
 
-async function recordWritesOf({ path, admin, leaver, heir }: Parts): Promise<UseCases> {
+async function recordWritesOf({ path, admin, leaver, newOwner }: Parts): Promise<UseCases> {
   const [lead, other] = await Promise.all(
     ['A', 'B'].map(async (name) => idOf(await leaver.post(`${path}/leads`, { name }))),
   );
@@ -96,8 +96,8 @@ async function recordWritesOf({ path, admin, leaver, heir }: Parts): Promise<Use
       idOf(await leaver.post(`${path}/deals`, { name, amount: { amount: 1 }, leadId: lead })),
     ),
   );
-  let turn = 0;
-  const either = <T>(one: T, two: T): T => (++turn % 2 === 0 ? one : two);
+  let calls = 0;
+  const either = <T>(one: T, two: T): T => (++calls % 2 === 0 ? one : two);
   const amount = { amount: 100 };
   return {
     'create a lead': async () => [await either(leaver, admin).post(`${path}/leads`, { name: 'Lead' })],
@@ -105,16 +105,16 @@ async function recordWritesOf({ path, admin, leaver, heir }: Parts): Promise<Use
       await admin.post(`${path}/deals`, { name: 'Deal', amount, leadId: lead, ownerId: leaver.membershipId }),
     ],
     'move a deal': async () => [
-      await admin.patch(`${path}/deals/${deals[++turn % deals.length] ?? ''}`, {
+      await admin.patch(`${path}/deals/${deals[++calls % deals.length] ?? ''}`, {
         leadId: either(lead, other),
-        ownerId: either(leaver.membershipId, heir.membershipId),
+        ownerId: either(leaver.membershipId, newOwner.membershipId),
       }),
     ],
     'change a lead': async () => [
-      await leaver.patch(`${path}/leads/${either(lead, other) ?? ''}`, { company: `${turn}` }),
+      await leaver.patch(`${path}/leads/${either(lead, other) ?? ''}`, { company: `${calls}` }),
     ],
     'delete a lead with deals': async () => {
-      const made = await leaver.post(`${path}/leads`, { name: 'Gone' });
+      const made = await leaver.post(`${path}/leads`, { name: 'Deleted' });
       const named = await admin.post(`${path}/deals`, { name: 'Left', amount, leadId: idOf(made) });
       return [made, named, await admin.delete(`${path}/leads/${idOf(made)}`)];
     },
@@ -137,11 +137,11 @@ async function recordWritesOf({ path, admin, leaver, heir }: Parts): Promise<Use
       ),
     ],
     reassign: async () => {
-      const to = [leaver, heir].map(({ membershipId }) => ({ membershipId, weight: 1 }));
+      const to = [leaver, newOwner].map(({ membershipId }) => ({ membershipId, weight: 1 }));
       const asked = await admin.post(`${path}/reassignments`, { from: 'unassigned', to });
       return [
         asked,
-        await admin.post(`${path}/reassignments`, { from: heir.membershipId, to: leaver.membershipId }),
+        await admin.post(`${path}/reassignments`, { from: newOwner.membershipId, to: leaver.membershipId }),
         await admin.post(`${path}/reassignments/${idOf(asked)}/cancel`),
       ];
     },
@@ -150,8 +150,8 @@ async function recordWritesOf({ path, admin, leaver, heir }: Parts): Promise<Use
 
 async function otherWritesOf({ world, path, first, second, admin, leaver }: Parts): Promise<UseCases> {
   const picture = await png();
-  let turn = 0;
-  const address = (): string => `invited-${process.pid}-${++turn}@example.com`;
+  let calls = 0;
+  const address = (): string => `invited-${process.pid}-${++calls}@example.com`;
   return {
     'invite, resend and revoke': async () => {
       const invited = await admin.post(`${path}/invitations`, { email: address(), role: 'viewer' });
@@ -171,11 +171,11 @@ async function otherWritesOf({ world, path, first, second, admin, leaver }: Part
       }),
     ],
     'change settings': async () => [
-      await admin.call('PATCH', path, { body: { timezone: TIMEZONES[++turn % TIMEZONES.length] } }),
+      await admin.call('PATCH', path, { body: { timezone: TIMEZONES[++calls % TIMEZONES.length] } }),
     ],
     'change the logo': async () => [await upload(admin, path, picture), await admin.delete(`${path}/logo`)],
     'set a target': async () => [
-      await admin.put(`${path}/revenue-targets/2099-01`, { amount: { amount: ++turn } }),
+      await admin.put(`${path}/revenue-targets/2099-01`, { amount: { amount: ++calls } }),
       await admin.delete(`${path}/revenue-targets/2099-01`),
     ],
     'make a key': async () => [await admin.post(`${path}/api-keys`, { name: 'Key', role: 'admin' })],

@@ -1,7 +1,7 @@
-import type { Cast } from '../../access/support/cast.js';
+import type { ApiFixture } from '../../access/support/api-fixture.js';
 import { contractScope, type RoleName } from '../../access/support/contract-matrix.js';
 import { loadDocument, operationsOf, type Operation } from '../../access/support/operations.js';
-import { NEEDS_STRIPE, stageOf } from '../../openapi/support/stage.js';
+import { NEEDS_STRIPE, prepareCall } from '../../openapi/support/prepared-calls.js';
 import type { Answer, Client } from '../../support/client.js';
 
 /** A call that changes something in an organization, ready to be sent by anybody to any organization. */
@@ -11,14 +11,14 @@ export interface Write {
   readonly send: (client: Client, organizationId: string) => Promise<Answer>;
 }
 
-/** Every call below an organization that changes something, from the document (a preview is sent by POST, for its file); each can succeed in the cast's organization. */
-export async function writesOf(cast: Cast): Promise<Write[]> {
-  const operations = operationsOf(await loadDocument(cast.nobody)).filter(
+/** Every call below an organization that changes something, from the document (a preview is sent by POST, for its file); each can succeed in the fixture's organization. */
+export async function writesOf(fixture: ApiFixture): Promise<Write[]> {
+  const operations = operationsOf(await loadDocument(fixture.anonymous)).filter(
     ({ access, method, name }) =>
       access?.kind === 'permission' && method !== 'GET' && !NEEDS_STRIPE.includes(name) && !name.endsWith('/preview'),
   );
   const writes: Write[] = [];
-  for (const operation of operations) writes.push(await toWrite(operation, cast));
+  for (const operation of operations) writes.push(await toWrite(operation, fixture));
   return writes;
 }
 
@@ -26,8 +26,8 @@ export function isAllowed({ permission }: Write, role: RoleName): boolean {
   return contractScope(permission, role) !== null;
 }
 
-async function toWrite(operation: Operation, cast: Cast): Promise<Write> {
-  const { path, body } = await stageOf(operation, cast);
+async function toWrite(operation: Operation, fixture: ApiFixture): Promise<Write> {
+  const { path, body } = await prepareCall(operation, fixture);
   const send = (client: Client, organizationId: string): Promise<Answer> =>
     client.call(operation.method, `/${path.replace(/organizations\/[^/?]+/, `organizations/${organizationId}`)}`, {
       ...(body === undefined ? {} : { body }),

@@ -7,10 +7,10 @@ export interface SeatCount {
   /** Who ought to hold one: active members and open invitations. */
   readonly holders: number;
   /** Holders without a seat of their kind, and seats without such a holder. */
-  readonly strays: number;
+  readonly mismatches: number;
 }
 
-/** How the seats of an organization stand in the database at one moment, counted from both sides. */
+/** The seats of an organization in the database at one moment, counted from both sides. */
 export async function countSeats(world: World, organizationId: string): Promise<SeatCount> {
   const { rows } = await world.database.admin.query<SeatCount>(
     `with seats as (
@@ -25,7 +25,7 @@ export async function countSeats(world: World, organizationId: string): Promise<
             (select count(*)::int from seats) as held,
             (select count(*)::int from holders) as holders,
             (select count(*)::int from seats s full join holders h on h.id = s.holder_id and h.kind = s.kind
-             where h.id is null or s.holder_id is null) as strays`,
+             where h.id is null or s.holder_id is null) as mismatches`,
     [organizationId],
   );
   const [count] = rows;

@@ -10,7 +10,7 @@ export interface Person {
 }
 
 /** What all actors of a round share. */
-export interface Stage {
+export interface RoundContext {
   readonly calls: Calls;
   readonly people: readonly Person[];
   readonly organizations: OrganizationView[];
@@ -23,7 +23,7 @@ export class Actor {
   private made = 0;
 
   constructor(
-    readonly stage: Stage,
+    readonly context: RoundContext,
     readonly random: Random,
     private readonly name: string,
   ) {}
@@ -34,30 +34,30 @@ export class Actor {
   }
 
   make(person: Person, spec: Omit<CallSpec, 'token'>): Promise<Performed> {
-    return this.stage.calls.make({ token: person.token, ...spec }, this.random.chance(0.5) ? 0 : 1);
+    return this.context.calls.make({ token: person.token, ...spec }, this.random.chance(0.5) ? 0 : 1);
   }
 
-  living(): OrganizationView | null {
-    return this.random.pickOrNone(this.stage.organizations.filter(({ deleted }) => !deleted));
+  activeOrganization(): OrganizationView | null {
+    return this.random.pickOrNone(this.context.organizations.filter(({ deleted }) => !deleted));
   }
 
   /** Somebody who may manage members; now and then somebody else, to be refused. */
   manager({ members }: OrganizationView): Person {
-    if (this.random.chance(0.08)) return this.random.pick(this.stage.people);
+    if (this.random.chance(0.08)) return this.random.pick(this.context.people);
     const managers = members.filter(
       ({ role, status }) => status === 'active' && (role === 'owner' || role === 'admin'),
     );
-    return this.personOf(this.random.pickOrNone(managers)) ?? this.random.pick(this.stage.people);
+    return this.personOf(this.random.pickOrNone(managers)) ?? this.random.pick(this.context.people);
   }
 
   owner({ members }: OrganizationView): Person {
     const owner = members.find(({ role, status }) => status === 'active' && role === 'owner');
-    return this.personOf(owner ?? null) ?? this.random.pick(this.stage.people);
+    return this.personOf(owner ?? null) ?? this.random.pick(this.context.people);
   }
 
   anyone({ members }: OrganizationView): Person {
     const active = members.filter(({ status }) => status === 'active');
-    return this.personOf(this.random.pickOrNone(active)) ?? this.random.pick(this.stage.people);
+    return this.personOf(this.random.pickOrNone(active)) ?? this.random.pick(this.context.people);
   }
 
   memberOf({ members }: OrganizationView, fits: (member: MemberView) => boolean): MemberView | null {
@@ -65,7 +65,7 @@ export class Actor {
   }
 
   personOf(member: MemberView | null): Person | null {
-    return this.stage.people.find(({ userId }) => userId === member?.userId) ?? null;
+    return this.context.people.find(({ userId }) => userId === member?.userId) ?? null;
   }
 }
 

@@ -80,11 +80,11 @@ export class Calls {
     const key = spec.method === 'POST' ? randomUUID() : null;
     const requestIds: string[] = [];
     let [attempt, doubts]: [Attempt, number] = [{ status: null, body: null, code: null }, 0];
-    for (let turn = 0; turn < (key ? ATTEMPTS : 1); turn += 1) {
-      if (turn > 0) await delay(RETRY_AFTER_MS);
+    for (let tryIndex = 0; tryIndex < (key ? ATTEMPTS : 1); tryIndex += 1) {
+      if (tryIndex > 0) await delay(RETRY_AFTER_MS);
       const requestId = `soak-${randomUUID()}`;
       requestIds.push(requestId);
-      attempt = await this.attempt(spec, (first + turn) % 2 === 0 ? 0 : 1, requestId, key);
+      attempt = await this.attempt(spec, (first + tryIndex) % 2 === 0 ? 0 : 1, requestId, key);
       const again = isInDoubt(attempt) || attempt.code === 'idempotency-in-progress';
       if (!again) break;
       doubts += 1;

@@ -63,14 +63,14 @@ async function brokenValues(
     const [what, id] = name.split(':');
     // Links and an organization's end reach invitations that the caller did not name: their events tell which.
     if (what === 'invitation' && (byEvent.has(`invitation.${value}:${id ?? ''}`) || usedUp.has(id ?? ''))) continue;
-    // And the end or demotion of their maker reaches keys.
+    // And the removal or demotion of their creator revokes keys.
     if (what === 'key' && value === 'true' && byEvent.has(`api_key.revoked:${id ?? ''}`)) continue;
     broken.push(`${name} is ${value}, expected ${register.expected()}`);
   }
   return broken;
 }
 
-/** Open invitations to somebody who came back by reinstatement. */
+/** Open invitations to somebody who was reinstated. */
 async function invitationsUsedUp({ database }: System): Promise<Set<string>> {
   const { rows } = await database.admin.query<{ id: string }>(
     `select i.id from invitation i where i.status = 'accepted' and exists (select 1 from audit_event a
@@ -121,7 +121,7 @@ async function firstPage(url: string, token: string): Promise<string[]> {
 }
 
 /** Members are let in and no one else is, with the next request. */
-export async function wrongDoors(
+export async function accessViolations(
   system: System,
   people: readonly { userId: string; token: string }[],
 ): Promise<string[]> {

@@ -27,7 +27,7 @@ export const MAY_DUPLICATE_MAILS: readonly Fault[] = [
 ];
 
 /** Does what the fault is, undoes it, and answers how long the part then took to be back (ms), where that can be said. */
-export async function inflict(fault: Fault, system: System, random: Random): Promise<number | null> {
+export async function injectFault(fault: Fault, system: System, random: Random): Promise<number | null> {
   const length = random.between(800, 3_000);
   switch (fault) {
     case 'kill an API':
@@ -39,7 +39,7 @@ export async function inflict(fault: Fault, system: System, random: Random): Pro
     case 'Postgres stopped (immediate)':
       return system.bouncePostgres('immediate', random.between(0, 1_500));
     case 'Redis wiped':
-      await system.turns.redis.take(() => system.redis.wipe());
+      await system.queues.redis.run(() => system.redis.wipe());
       return null;
     case 'Redis frozen':
       return freezeRedis(system, length);
@@ -59,14 +59,14 @@ export async function inflict(fault: Fault, system: System, random: Random): Pro
 }
 
 /** Everything is right again from here on. */
-export async function heal(system: System): Promise<void> {
+export async function recover(system: System): Promise<void> {
   for (const slot of system.processes) if (slot.hours !== 0) await slot.setClock(0);
   await system.untilReady();
 }
 
 /** Wiping it, or asking whether it is back, would wait for as long as it is frozen. */
 function freezeRedis(system: System, length: number): Promise<number> {
-  return system.turns.redis.take(async () => {
+  return system.queues.redis.run(async () => {
     system.redis.freeze();
     await delay(length);
     system.redis.thaw();
@@ -77,7 +77,7 @@ function freezeRedis(system: System, length: number): Promise<number> {
 }
 
 function mailServer(system: System, mode: MailMode, length: number): Promise<null> {
-  return system.turns.mail.take(async () => {
+  return system.queues.mail.run(async () => {
     system.mailbox.mode = mode;
     await delay(length);
     system.mailbox.mode = 'well';

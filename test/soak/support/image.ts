@@ -14,7 +14,7 @@ interface Stage {
   readonly instructions: readonly (readonly [word: string, rest: string])[];
 }
 
-/** The stages of the Dockerfile; comments and line ends that continue are gone. */
+/** The stages of the Dockerfile; without comments and continued line ends. */
 function stages(): Stage[] {
   const lines = readFileSync('Dockerfile', 'utf8')
     .replace(/\\\n/g, ' ')

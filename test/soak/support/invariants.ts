@@ -92,7 +92,7 @@ const NEVER: readonly (readonly [string, string])[] = [
             - count(*) filter (where a.action = 'member.reinstated') <> (m.status = 'removed')::int`,
   ],
   [
-    'a live key above what its maker may',
+    'an active key with more rights than its creator',
     `select k.organization_id, k.id from api_key k
      join membership m on m.organization_id = k.organization_id and m.id = k.created_by
      where k.revoked_at is null and (m.status = 'removed' or m.role in ('member', 'viewer') and k.role = 'admin'

@@ -3,14 +3,14 @@ import { ANYTHING } from './registers.js';
 import type { MemberView, RecordView } from './state.js';
 
 const PLANS = ['starter', 'pro', 'pro', 'enterprise'] as const;
-const MOST_ORGANIZATIONS = 10;
+const MAX_ORGANIZATIONS = 10;
 
-export async function found(actor: Actor): Promise<void> {
-  if (actor.stage.organizations.length >= MOST_ORGANIZATIONS) return;
-  const founder = actor.random.pick(actor.stage.people);
+export async function createOrganization(actor: Actor): Promise<void> {
+  if (actor.context.organizations.length >= MAX_ORGANIZATIONS) return;
+  const creator = actor.random.pick(actor.context.people);
   const name = actor.unique('Organization');
-  const { outcome, body } = await actor.make(founder, {
-    op: 'found',
+  const { outcome, body } = await actor.make(creator, {
+    op: 'create organization',
     method: 'POST',
     path: '/organizations',
     body: { name },
@@ -18,22 +18,22 @@ export async function found(actor: Actor): Promise<void> {
     effects: (answer) => (answer ? [{ register: `plan:${answer.id}`, value: 'free' }] : []),
   });
   if (outcome !== 'done') return;
-  const members = await membersOf(actor, founder, body.id);
-  actor.stage.organizations.push({ id: body.id, name, deleted: false, members, ...nothingYet() });
+  const members = await membersOf(actor, creator, body.id);
+  actor.context.organizations.push({ id: body.id, name, deleted: false, members, ...nothingYet() });
 }
 
 const nothingYet = () => ({ invitations: [], records: [], keys: [], reassignments: [] });
 
-async function membersOf(actor: Actor, founder: Person, id: string): Promise<MemberView[]> {
+async function membersOf(actor: Actor, creator: Person, id: string): Promise<MemberView[]> {
   const path = `/organizations/${id}/members`;
-  const { outcome, body } = await actor.make(founder, { op: 'read', method: 'GET', path, action: null });
+  const { outcome, body } = await actor.make(creator, { op: 'read', method: 'GET', path, action: null });
   return outcome === 'done' ? (body.data as MemberView[]) : [];
 }
 
 export async function deleteOrganization(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   // The first of them hold the many records.
-  if (!organization || actor.stage.organizations.indexOf(organization) < 2) return;
+  if (!organization || actor.context.organizations.indexOf(organization) < 2) return;
   const { outcome } = await actor.make(actor.owner(organization), {
     op: 'delete organization',
     method: 'DELETE',
@@ -46,7 +46,7 @@ export async function deleteOrganization(actor: Actor): Promise<void> {
 }
 
 export async function restore(actor: Actor): Promise<void> {
-  const organization = actor.random.pickOrNone(actor.stage.organizations.filter(({ deleted }) => deleted));
+  const organization = actor.random.pickOrNone(actor.context.organizations.filter(({ deleted }) => deleted));
   if (!organization) return;
   const { outcome } = await actor.make(actor.owner(organization), {
     op: 'restore',
@@ -63,7 +63,7 @@ export async function restore(actor: Actor): Promise<void> {
 }
 
 export async function changePlan(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   if (!organization) return;
   const plan = actor.random.pick(PLANS);
   await actor.make(actor.owner(organization), {
@@ -78,7 +78,7 @@ export async function changePlan(actor: Actor): Promise<void> {
 }
 
 export async function topUp(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   if (!organization) return;
   await actor.make(actor.owner(organization), {
     op: 'top up credits',
@@ -89,11 +89,11 @@ export async function topUp(actor: Actor): Promise<void> {
   });
 }
 
-export async function makeKey(actor: Actor): Promise<void> {
-  const organization = actor.living();
+export async function createKey(actor: Actor): Promise<void> {
+  const organization = actor.activeOrganization();
   if (!organization) return;
   const { outcome, body } = await actor.make(actor.manager(organization), {
-    op: 'make key',
+    op: 'create key',
     method: 'POST',
     path: `/organizations/${organization.id}/api-keys`,
     body: { name: actor.unique('Key'), role: actor.random.pick(['admin', 'member', 'viewer'] as const) },
@@ -103,7 +103,7 @@ export async function makeKey(actor: Actor): Promise<void> {
 }
 
 export async function revokeKey(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const key = organization && actor.random.pickOrNone(organization.keys);
   if (!key) return;
   const { outcome } = await actor.make(actor.manager(organization), {
@@ -118,10 +118,10 @@ export async function revokeKey(actor: Actor): Promise<void> {
 }
 
 export async function uploadLogo(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   if (!organization) return;
   const form = new FormData();
-  form.append('file', new Blob([new Uint8Array(actor.stage.picture)], { type: 'image/png' }), 'logo.png');
+  form.append('file', new Blob([new Uint8Array(actor.context.picture)], { type: 'image/png' }), 'logo.png');
   await actor.make(actor.manager(organization), {
     op: 'upload logo',
     method: 'PUT',
@@ -136,7 +136,7 @@ export async function uploadLogo(actor: Actor): Promise<void> {
 }
 
 export async function createRecord(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   if (!organization) return;
   const kind = actor.random.pick(['leads', 'leads', 'deals', 'campaigns'] as const);
   const owner = actor.random.chance(0.3) ? actor.memberOf(organization, mayOwn) : null;
@@ -156,7 +156,7 @@ export async function createRecord(actor: Actor): Promise<void> {
 }
 
 export async function changeRecord(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const record = organization && actor.random.pickOrNone(organization.records);
   if (!record) return;
   const changed = changeOf(actor, record.kind);

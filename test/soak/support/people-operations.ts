@@ -4,12 +4,12 @@ import type { OrganizationView } from './state.js';
 const ROLES = ['admin', 'member', 'member', 'viewer'] as const;
 
 export async function invite(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   if (!organization) return;
   const stranger = actor.random.chance(0.3);
   const email = stranger
     ? `${actor.unique('guest').replaceAll(' ', '-').toLowerCase()}@example.com`
-    : actor.random.pick(actor.stage.people).email;
+    : actor.random.pick(actor.context.people).email;
   const { outcome, body } = await actor.make(actor.manager(organization), {
     op: 'invite',
     method: 'POST',
@@ -22,7 +22,7 @@ export async function invite(actor: Actor): Promise<void> {
 }
 
 export async function resend(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const invitation = organization && actor.random.pickOrNone(organization.invitations);
   if (!invitation) return;
   await actor.make(actor.manager(organization), {
@@ -35,7 +35,7 @@ export async function resend(actor: Actor): Promise<void> {
 }
 
 export async function revokeInvitation(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const invitation = organization && actor.random.pickOrNone(organization.invitations);
   if (!invitation) return;
   const { outcome } = await actor.make(actor.manager(organization), {
@@ -53,8 +53,8 @@ export async function accept(actor: Actor): Promise<void> {
   const found = openInvitation(actor);
   if (!found) return;
   const { organization, invitation, person } = found;
-  const token = actor.random.chance(0.6) ? actor.stage.mailbox.tokenFor(person.email) : null;
-  // A link may be an older one's, of another invitation: what it does is told by the answer alone.
+  const token = actor.random.chance(0.6) ? actor.context.mailbox.tokenFor(person.email) : null;
+  // A link may be an older one's, of another invitation: only the answer says what it did.
   const { outcome, body } = await actor.make(person, {
     op: 'accept',
     method: 'POST',
@@ -68,7 +68,7 @@ export async function accept(actor: Actor): Promise<void> {
             { register: `role:${answer.membershipId}`, value: answer.role, maybe: true },
           ]
         : []),
-      ...actor.stage.organizations
+      ...actor.context.organizations
         .flatMap(({ invitations }) => invitations)
         .filter(({ email }) => email === person.email)
         .map(({ id }) => ({
@@ -79,7 +79,7 @@ export async function accept(actor: Actor): Promise<void> {
     ],
   });
   if (outcome !== 'done') return;
-  const joined = actor.stage.organizations.find(({ id }) => id === body.organizationId);
+  const joined = actor.context.organizations.find(({ id }) => id === body.organizationId);
   if (!joined?.members.some(({ id }) => id === body.membershipId)) {
     joined?.members.push({ id: body.membershipId, userId: person.userId, role: body.role, status: 'active' });
   }
@@ -101,7 +101,7 @@ export async function decline(actor: Actor): Promise<void> {
 }
 
 export async function changeRole(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const member = organization && actor.memberOf(organization, (one) => isActive(one) && one.role !== 'owner');
   if (!member) return;
   const role = actor.random.pick(ROLES);
@@ -119,44 +119,46 @@ export async function changeRole(actor: Actor): Promise<void> {
 }
 
 export async function transferOwnership(actor: Actor): Promise<void> {
-  const organization = actor.living();
-  const heir = organization && actor.memberOf(organization, (one) => isActive(one) && one.role === 'admin');
+  const organization = actor.activeOrganization();
+  const newOwner = organization && actor.memberOf(organization, (one) => isActive(one) && one.role === 'admin');
   const owner = organization?.members.find(({ role, status }) => role === 'owner' && status === 'active');
-  if (!heir || !owner) return;
+  if (!newOwner || !owner) return;
   const { outcome } = await actor.make(actor.owner(organization), {
     op: 'transfer ownership',
     method: 'POST',
     path: `/organizations/${organization.id}/ownership-transfer`,
-    body: { membershipId: heir.id },
+    body: { membershipId: newOwner.id },
     action: 'organization.ownership_transferred',
     effects: (answer) => [
-      { register: `role:${heir.id}`, value: 'owner' },
+      { register: `role:${newOwner.id}`, value: 'owner' },
       { register: `role:${answer?.previousOwnerMembershipId ?? owner.id}`, value: 'admin' },
     ],
   });
-  if (outcome === 'done') [heir.role, owner.role] = ['owner', 'admin'];
+  if (outcome === 'done') [newOwner.role, owner.role] = ['owner', 'admin'];
 }
 
 export async function remove(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const member = organization && actor.memberOf(organization, (one) => isActive(one) && one.role !== 'owner');
   if (!member) return;
-  const heir = actor.random.chance(0.4) ? actor.memberOf(organization, (one) => mayOwn(one) && one !== member) : null;
-  const leaves = actor.random.chance(0.2) && !heir ? actor.personOf(member) : null;
+  const newOwner = actor.random.chance(0.4)
+    ? actor.memberOf(organization, (one) => mayOwn(one) && one !== member)
+    : null;
+  const leaves = actor.random.chance(0.2) && !newOwner ? actor.personOf(member) : null;
   const { outcome } = await actor.make(leaves ?? actor.manager(organization), {
-    op: heir ? 'remove and hand over' : 'remove',
+    op: newOwner ? 'remove and hand over' : 'remove',
     method: 'DELETE',
-    path: `/organizations/${organization.id}/members/${member.id}${heir ? `?reassignTo=${heir.id}` : ''}`,
+    path: `/organizations/${organization.id}/members/${member.id}${newOwner ? `?reassignTo=${newOwner.id}` : ''}`,
     action: 'member.removed|member.left',
     alongside: ['api_key.revoked', 'invitation.revoked'],
-    mayBeInvalid: heir !== null,
+    mayBeInvalid: newOwner !== null,
     effects: () => [{ register: `status:${member.id}`, value: 'removed' }],
   });
   if (outcome === 'done') member.status = 'removed';
 }
 
 export async function reinstate(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const member = organization && actor.memberOf(organization, ({ status }) => status === 'removed');
   if (!member) return;
   const { outcome } = await actor.make(actor.manager(organization), {
@@ -171,11 +173,11 @@ export async function reinstate(actor: Actor): Promise<void> {
 }
 
 function openInvitation(actor: Actor) {
-  const open = actor.stage.organizations.flatMap((organization) =>
+  const open = actor.context.organizations.flatMap((organization) =>
     organization.deleted
       ? []
       : organization.invitations.flatMap((invitation) => {
-          const person = actor.stage.people.find(({ email }) => email === invitation.email);
+          const person = actor.context.people.find(({ email }) => email === invitation.email);
           return person ? [{ organization, invitation, person: person satisfies Person }] : [];
         }),
   );

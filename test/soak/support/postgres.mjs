@@ -5,9 +5,10 @@ import { join } from 'node:path';
 
 const dist = new URL('../../../dist/platform/', import.meta.url);
 const load = (path) => import(new URL(path, dist).href);
-const [{ startPostgres }, { loadCredentials, makeDataFolder }, { PortBook }, { flushLogs, logger }] = await Promise.all(
-  ['embedded/postgres.js', 'embedded/data-folder.js', 'embedded/ports.js', 'logging/logger.js'].map(load),
-);
+const [{ startPostgres }, { loadCredentials, makeDataFolder }, { PortRegistry }, { flushLogs, logger }] =
+  await Promise.all(
+    ['embedded/postgres.js', 'embedded/data-folder.js', 'embedded/ports.js', 'logging/logger.js'].map(load),
+  );
 logger.level = 'warn';
 
 const dataDir = process.argv[2];
@@ -19,7 +20,7 @@ const { databaseAdministrator: administratorPassword } = loadCredentials(dataDir
 // Durable: an immediate stop must not lose what was committed, or the test would blame the service for it.
 const postgres = await startPostgres({
   dataDir,
-  ports: new PortBook(dataDir, []),
+  ports: new PortRegistry(dataDir, []),
   administratorPassword,
   durable: true,
 });

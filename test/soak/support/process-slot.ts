@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort, launch, type ServiceProcess } from '../../support/service.js';
 import { waitFor } from '../../support/wait.js';
-import { Turns } from './turns.js';
+import { SerialQueue } from './serial-queue.js';
 
 /** Debian's libfaketime, where somebody has installed it; else a module of ours shifts JavaScript's clock. */
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
@@ -28,13 +28,13 @@ function withClock(hours: number): Record<string, string> {
   };
 }
 
-/** One of the system's processes, which is looked after: killed, it is started again at the same address. */
+/** One of the system's processes, which is supervised: killed, it is started again at the same address. */
 export class ProcessSlot {
   private errors: string[] = [];
   private read = 0;
   private service: ServiceProcess | null = null;
   /** Two faults may choose the same process. */
-  private readonly turns = new Turns();
+  private readonly queue = new SerialQueue();
   private port = 0;
   hours = 0;
 
@@ -77,7 +77,7 @@ export class ProcessSlot {
 
   /** SIGKILL, and a start after so long; answers how long the start took. */
   kill(after: number): Promise<number> {
-    return this.turns.take(async () => {
+    return this.queue.run(async () => {
       this.collectErrors();
       await this.service?.kill();
       await delay(after);
@@ -89,7 +89,7 @@ export class ProcessSlot {
 
   /** Ends it in order and starts it again with its clock off by so many hours. */
   setClock(hours: number): Promise<void> {
-    return this.turns.take(async () => {
+    return this.queue.run(async () => {
       await this.stop();
       this.hours = hours;
       await this.start();

@@ -1,4 +1,4 @@
-/** Whatever value: it was not told, since the answer never came. */
+/** Any value: it is unknown, since the answer never came. */
 export const ANYTHING = Symbol('anything');
 
 interface Write {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
-import { Actor, type Person, type Stage } from './actor.js';
+import { Actor, type Person, type RoundContext } from './actor.js';
 import { Calls } from './calls.js';
-import { brokenPromises, foreignRows, wrongDoors } from './expectations.js';
-import { FAULTS, heal, inflict, MAY_DUPLICATE_MAILS, type Fault } from './faults.js';
+import { brokenPromises, foreignRows, accessViolations } from './expectations.js';
+import { FAULTS, recover, injectFault, MAY_DUPLICATE_MAILS, type Fault } from './faults.js';
 import { brokenInvariants } from './invariants.js';
 import { Random } from './random.js';
 import { Register } from './registers.js';
@@ -30,10 +30,10 @@ export interface RoundReport {
   readonly violations: readonly string[];
 }
 
-/** Rounds of random work under random faults, each followed by a look at everything. */
+/** Rounds of random work under random faults, each followed by a check of everything. */
 export class Soak {
   private readonly random: Random;
-  private deck: Fault[] = [];
+  private remainingFaults: Fault[] = [];
   private copiesBefore = 0;
 
   private constructor(
@@ -63,25 +63,30 @@ export class Soak {
 
   /** @param most how many faults a round has */
   async round(number: number, most: number): Promise<RoundReport> {
-    const faults = this.draw(most);
+    const faults = this.pickFaults(most);
     const registers = new Map([...(await readValues(this.system))].map(([name, value]) => [name, new Register(value)]));
     const calls = new Calls(this.system, registers);
-    const stage: Stage = {
+    const context: RoundContext = {
       calls,
       people: this.people,
       organizations: await readOrganizations(this.system),
       mailbox: this.system.mailbox,
       picture: this.picture,
     };
-    const recoveries = await this.workUnder(faults, stage, number);
-    await heal(this.system);
+    const recoveries = await this.runUnder(faults, context, number);
+    await recover(this.system);
     const began = performance.now();
-    const late = await this.system.untilNothingIsOwed().then(
+    const late = await this.system.untilNothingIsDue().then(
       () => [],
       (error: unknown) => [String(error)],
     );
     const drained = performance.now() - began;
-    const violations = [...calls.violations, ...late, ...(await this.examine(calls, registers)), ...this.ownMistakes()];
+    const violations = [
+      ...calls.violations,
+      ...late,
+      ...(await this.findViolations(calls, registers)),
+      ...this.loggedErrors(),
+    ];
     const secondCopies = this.countCopies();
     if (secondCopies > 0 && !faults.some((fault) => MAY_DUPLICATE_MAILS.includes(fault))) {
       violations.push(`${secondCopies} mails were sent a second time without a reason`);
@@ -89,18 +94,18 @@ export class Soak {
     return { round: number, faults: recoveries, ...summary(calls), drained, secondCopies, violations };
   }
 
-  private async workUnder(faults: readonly Fault[], stage: Stage, round: number) {
+  private async runUnder(faults: readonly Fault[], context: RoundContext, round: number) {
     let isOver = false;
     const actors = Array.from(
       { length: ACTORS },
-      (_, index) => new Actor(stage, this.random.fork(), `${round}-${index}`),
+      (_, index) => new Actor(context, this.random.fork(), `${round}-${index}`),
     );
     const working = Promise.all(actors.map((actor) => work(actor, () => isOver)));
     const recoveries = await Promise.all([
       ...faults.map(async (fault) => {
         const random = this.random.fork();
         await delay(random.between(300, LAST_FAULT_MS));
-        return { fault, recovery: await inflict(fault, this.system, random) };
+        return { fault, recovery: await injectFault(fault, this.system, random) };
       }),
       delay(WORK_MS).then(() => null),
     ]);
@@ -109,13 +114,13 @@ export class Soak {
     return recoveries.filter((recovery) => recovery !== null);
   }
 
-  private async examine(calls: Calls, registers: ReadonlyMap<string, Register>): Promise<string[]> {
+  private async findViolations(calls: Calls, registers: ReadonlyMap<string, Register>): Promise<string[]> {
     const tokens = new Map(this.people.map(({ userId, token }) => [userId, token]));
     return [
       ...(await brokenPromises(this.system, calls.records, registers)),
       ...(await brokenInvariants(this.system)),
       ...(await foreignRows(this.system, tokens)),
-      ...(await wrongDoors(this.system, this.people)),
+      ...(await accessViolations(this.system, this.people)),
       ...(await this.lostLogos()),
     ];
   }
@@ -132,8 +137,8 @@ export class Soak {
     return broken;
   }
 
-  /** What the processes logged as mistakes of their own. */
-  private ownMistakes(): string[] {
+  /** What the processes logged as errors. */
+  private loggedErrors(): string[] {
     return this.system.processes.flatMap((slot) => slot.takeErrors());
   }
 
@@ -145,12 +150,12 @@ export class Soak {
     return since;
   }
 
-  /** Every fault comes equally often: they are drawn like cards, and shuffled again when all were there. */
-  private draw(count: number): Fault[] {
+  /** Every fault comes equally often: each is picked once in random order, and the list is shuffled again when it is empty. */
+  private pickFaults(count: number): Fault[] {
     const drawn: Fault[] = [];
     while (drawn.length < count) {
-      if (this.deck.length === 0) this.deck = this.random.shuffled(FAULTS);
-      const fault = this.deck.pop();
+      if (this.remainingFaults.length === 0) this.remainingFaults = this.random.shuffled(FAULTS);
+      const fault = this.remainingFaults.pop();
       if (fault && !drawn.includes(fault)) drawn.push(fault);
     }
     return drawn;

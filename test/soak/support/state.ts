@@ -30,7 +30,7 @@ export interface RecordView {
   readonly kind: 'leads' | 'deals' | 'campaigns';
 }
 
-/** What the workload believes of an organization: right at the beginning of a round, and kept up as far as it hears of it. */
+/** What the workload believes of an organization: right at the beginning of a round, and updated as far as it learns of changes. */
 export interface OrganizationView {
   readonly id: string;
   readonly name: string;

@@ -11,7 +11,7 @@ import { waitFor } from '../../support/wait.js';
 import { FileFolder } from './file-folder.js';
 import { Mailbox } from './mailbox.js';
 import { ProcessSlot } from './process-slot.js';
-import { Turns } from './turns.js';
+import { SerialQueue } from './serial-queue.js';
 import { Windows } from './windows.js';
 
 const run = promisify(execFile);
@@ -23,7 +23,7 @@ const RECOVERY_LIMIT_MS = 60_000;
 export class System {
   readonly windows = new Windows();
   /** So that two faults of one part come one after another. */
-  readonly turns = { postgres: new Turns(), redis: new Turns(), mail: new Turns() };
+  readonly queues = { postgres: new SerialQueue(), redis: new SerialQueue(), mail: new SerialQueue() };
 
   private constructor(
     private readonly folder: string,
@@ -91,7 +91,7 @@ export class System {
       await this.untilReady();
       return performance.now() - began;
     };
-    return this.turns.postgres.take(() => this.windows.during('postgres', bounce));
+    return this.queues.postgres.run(() => this.windows.during('postgres', bounce));
   }
 
   /** Waits until every process answers. */
@@ -113,7 +113,7 @@ export class System {
   }
 
   /** Waits until nothing is due any more: no work, no mail, no run. */
-  async untilNothingIsOwed(): Promise<void> {
+  async untilNothingIsDue(): Promise<void> {
     await waitFor(
       'everything due to be done',
       async () => {

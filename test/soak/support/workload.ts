@@ -7,7 +7,7 @@ type Operation = (actor: Actor) => Promise<void>;
 
 /** What is done, and how often in proportion. */
 const OPERATIONS: readonly (readonly [number, Operation])[] = [
-  [2, organizations.found],
+  [2, organizations.createOrganization],
   [10, people.invite],
   [4, people.resend],
   [12, people.accept],
@@ -23,34 +23,36 @@ const OPERATIONS: readonly (readonly [number, Operation])[] = [
   [2, cancelReassignment],
   [3, organizations.changePlan],
   [4, organizations.topUp],
-  [2, organizations.makeKey],
+  [2, organizations.createKey],
   [1, organizations.revokeKey],
   [1, organizations.deleteOrganization],
   [4, organizations.restore],
   [4, organizations.uploadLogo],
   [8, read],
 ];
-const DECK = OPERATIONS.flatMap(([weight, operation]) => Array.from({ length: weight }, () => operation));
+const WEIGHTED_OPERATIONS = OPERATIONS.flatMap(([weight, operation]) =>
+  Array.from({ length: weight }, () => operation),
+);
 
-const LONGEST_PAUSE_MS = 60;
+const MAX_PAUSE_MS = 60;
 
-/** Works until it is told to stop. */
+/** Works until it is stopped. */
 export async function work(actor: Actor, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
-    await actor.random.pick(DECK)(actor);
-    await delay(actor.random.between(5, LONGEST_PAUSE_MS));
+    await actor.random.pick(WEIGHTED_OPERATIONS)(actor);
+    await delay(actor.random.between(5, MAX_PAUSE_MS));
   }
 }
 
 async function reassign(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const from = organization && actor.memberOf(organization, () => true);
   if (!from) return;
-  const heirs = actor.random
+  const newOwners = actor.random
     .shuffled(organization.members.filter((member) => mayOwn(member) && member !== from))
     .slice(0, actor.random.between(1, 3));
-  if (heirs.length === 0) return;
-  const to = heirs.map(({ id }) => ({ membershipId: id, weight: actor.random.between(1, 5) }));
+  if (newOwners.length === 0) return;
+  const to = newOwners.map(({ id }) => ({ membershipId: id, weight: actor.random.between(1, 5) }));
   const { outcome, body } = await actor.make(actor.manager(organization), {
     op: 'reassign by weight',
     method: 'POST',
@@ -62,7 +64,7 @@ async function reassign(actor: Actor): Promise<void> {
 }
 
 async function cancelReassignment(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   const run = organization?.reassignments.at(-1);
   if (!organization || !run) return;
   await actor.make(actor.manager(organization), {
@@ -76,7 +78,7 @@ async function cancelReassignment(actor: Actor): Promise<void> {
 const READS = ['', '/members', '/seats', '/permissions', '/leads?limit=20', '/records/owners', '/billing/credits'];
 
 async function read(actor: Actor): Promise<void> {
-  const organization = actor.living();
+  const organization = actor.activeOrganization();
   if (!organization?.members.some(isActive)) return;
   const path = actor.random.pick(READS);
   await actor.make(actor.anyone(organization), {

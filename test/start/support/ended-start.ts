@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { keepLog, tapArguments } from '../../support/material.js';
+import { keepLog, tapArguments } from '../../support/test-artifacts.js';
 import { noteEnvironment } from '../../support/secrets.js';
 import { freePort } from '../../support/service.js';
 

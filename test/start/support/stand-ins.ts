@@ -29,7 +29,7 @@ export class StandIn {
   }
 }
 
-/** A Postgres or PgBouncer that refuses every connection with this error, as soon as it has heard the startup message. */
+/** A Postgres or PgBouncer that refuses every connection with this error, as soon as it has received the startup message. */
 export function refusingPostgres(code: string, message: string): Promise<StandIn> {
   const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`);
   const header = Buffer.alloc(5);

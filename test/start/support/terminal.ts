@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import { keepLog, tapArguments } from '../../support/material.js';
+import { keepLog, tapArguments } from '../../support/test-artifacts.js';
 import { noteEnvironment } from '../../support/secrets.js';
 import { waitFor } from '../../support/wait.js';
 

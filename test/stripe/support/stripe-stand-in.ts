@@ -107,7 +107,7 @@ export class StripeStandIn {
   /** Calls are broken off without an answer; or are answered so. */
   fault: 'away' | number | null = null;
   /** Asked before each call is looked at: a promise holds it back, and what it brings is the answer. */
-  gate: (call: Call) => Promise<object | undefined> | undefined = () => undefined;
+  beforeCall: (call: Call) => Promise<object | undefined> | undefined = () => undefined;
   private readonly kept = new Map<string, { text: string; answer: Answer }>();
 
   private constructor(
@@ -257,13 +257,13 @@ export class StripeStandIn {
     const text = await bodyOf(request);
     const { pathname, search } = new URL(request.url ?? '', 'http://stripe');
     const call = { method: request.method ?? '', path: pathname, form: readForm(text || search.slice(1)) };
-    const ready = await this.gate(call);
+    const ready = await this.beforeCall(call);
     this.calls.push(call);
     if (this.fault === 'away') {
       response.destroy();
       return;
     }
-    const { status, body } = ready ? found(ready) : this.answer(call, text, request);
+    const { status, body } = ready ? objectOrMissing(ready) : this.answer(call, text, request);
     response.writeHead(status, { 'content-type': 'application/json', 'request-id': newId('req') });
     response.end(JSON.stringify(body));
   }
@@ -296,7 +296,7 @@ export class StripeStandIn {
       case 'GET checkout/sessions':
         return list([...this.sessions.values()].filter(({ customer }) => customer === form['customer']));
       case 'GET checkout/sessions/{}':
-        return found(this.sessions.get(id ?? ''));
+        return objectOrMissing(this.sessions.get(id ?? ''));
       case 'POST checkout/sessions/{}/expire':
         return this.expire(this.sessions.get(id ?? ''));
       case 'GET subscriptions':
@@ -307,7 +307,7 @@ export class StripeStandIn {
             .map((subscription) => this.expand(subscription, Object.values(form['expand'] ?? {}))),
         );
       case 'GET subscriptions/{}':
-        return found(this.subscriptions.get(id ?? ''));
+        return objectOrMissing(this.subscriptions.get(id ?? ''));
       case 'GET invoices':
         return list([...this.invoices.values()].filter((one) => one.subscription === form['subscription']).reverse());
       case 'POST invoices/{}/void':
@@ -323,14 +323,14 @@ export class StripeStandIn {
       case 'DELETE subscriptions/{}':
         return this.cancel(this.subscriptions.get(id ?? ''));
       case 'GET prices/{}':
-        return found(PRICES[id ?? '']);
+        return objectOrMissing(PRICES[id ?? '']);
       case 'GET billing_portal/configurations':
         return list([...this.configurations.values()]);
       case 'POST billing_portal/configurations':
       case 'POST billing_portal/configurations/{}':
         return this.configure(id ?? newId('bpc'), form);
       case 'POST billing_portal/sessions':
-        return found({ id: newId('bps'), url: `https://billing.stripe.com/p/${text(form['customer'])}` });
+        return objectOrMissing({ id: newId('bps'), url: `https://billing.stripe.com/p/${text(form['customer'])}` });
       default:
         return refusal(404, 'unknown_call');
     }
@@ -346,7 +346,7 @@ export class StripeStandIn {
       metadata: { ...before?.metadata, ...(form['metadata'] as Record<string, string> | undefined) },
     };
     this.customers.set(id, customer);
-    return found(customer);
+    return objectOrMissing(customer);
   }
 
   private openSession(form: Form): Answer {
@@ -368,13 +368,13 @@ export class StripeStandIn {
       line: { price: line?.price ?? '', quantity: Number(line?.quantity) },
     };
     this.sessions.set(id, session);
-    return found(session);
+    return objectOrMissing(session);
   }
 
   private expire(session: Session | undefined): Answer {
     if (session?.status !== 'open') return refusal(400, 'not_open');
     session.status = 'expired';
-    return found(session);
+    return objectOrMissing(session);
   }
 
   private expand(subscription: Subscription, expanded: unknown[]): object {
@@ -414,13 +414,13 @@ export class StripeStandIn {
       invoice.status = isPaid ? 'paid' : 'open';
       if (!isPaid && isPending) {
         subscription.pending_update = update;
-        return found(subscription);
+        return objectOrMissing(subscription);
       }
       if (!isPaid) subscription.status = 'past_due';
     }
     this.applyUpdate(subscription, update);
     if (form['cancel_at'] === '') subscription.cancel_at = null;
-    return found(subscription);
+    return objectOrMissing(subscription);
   }
 
   /** What the rest of the period costs more. */
@@ -439,7 +439,7 @@ export class StripeStandIn {
     invoice.status = 'void';
     const subscription = this.subscriptions.get(invoice.subscription);
     if (subscription?.latest_invoice === invoice.id) subscription.pending_update = null;
-    return found(invoice);
+    return objectOrMissing(invoice);
   }
 
   private schedule(subscription: Subscription | undefined): Answer {
@@ -456,7 +456,7 @@ export class StripeStandIn {
     };
     this.schedules.set(schedule.id, schedule);
     subscription.schedule = schedule.id;
-    return found(schedule);
+    return objectOrMissing(schedule);
   }
 
   private plan(schedule: Schedule | undefined, form: Form): Answer {
@@ -472,7 +472,7 @@ export class StripeStandIn {
     }));
     if (phases[0]?.start_date !== schedule.current_phase?.start_date) return refusal(400, 'phase_start');
     schedule.phases = phases;
-    return found(schedule);
+    return objectOrMissing(schedule);
   }
 
   private release(schedule: Schedule | undefined): Answer {
@@ -481,20 +481,20 @@ export class StripeStandIn {
     const subscription = this.subscriptions.get(schedule.subscription ?? '');
     if (subscription) subscription.schedule = null;
     schedule.subscription = null;
-    return found(schedule);
+    return objectOrMissing(schedule);
   }
 
   private cancel(subscription: Subscription | undefined): Answer {
     if (!subscription || subscription.status === 'canceled') return missing();
     subscription.status = 'canceled';
-    return found(subscription);
+    return objectOrMissing(subscription);
   }
 
   private configure(id: string, { features, metadata = {} }: Form): Answer {
     const before = this.configurations.get(id);
     const configuration = { id, active: true, features, metadata: before?.metadata ?? metadata } as const;
     this.configurations.set(id, configuration as never);
-    return found(configuration);
+    return objectOrMissing(configuration);
   }
 }
 
@@ -551,7 +551,7 @@ function text(value: unknown, otherwise = ''): string {
   return typeof value === 'string' ? value : otherwise;
 }
 
-function found(thing: object | undefined): Answer {
+function objectOrMissing(thing: object | undefined): Answer {
   return thing ? { status: 200, body: thing } : missing();
 }
 

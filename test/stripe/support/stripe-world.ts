@@ -14,7 +14,7 @@ export interface Delivery {
   readonly secret?: string;
 }
 
-export interface Paying {
+export interface PayingOrganization {
   readonly id: string;
   readonly owner: Client;
   readonly path: string;
@@ -60,7 +60,7 @@ export class StripeWorld {
   send(event: object | string, { at = Math.floor(Date.now() / 1_000), secret = this.webhookSecret }: Delivery = {}) {
     const payload = typeof event === 'string' ? event : JSON.stringify(event);
     const signature = new Stripe(SECRET_KEY).webhooks.generateTestHeaderString({ payload, secret, timestamp: at });
-    return this.world.nobody.call('POST', '/webhooks/stripe', {
+    return this.world.anonymous.call('POST', '/webhooks/stripe', {
       body: payload,
       headers: { 'stripe-signature': signature },
     });
@@ -73,18 +73,18 @@ export class StripeWorld {
     return session;
   }
 
-  async checkOut({ owner, path }: Paying, plan: Plan): Promise<Session> {
+  async checkOut({ owner, path }: PayingOrganization, plan: Plan): Promise<Session> {
     const { status, body, text } = await owner.post(`${path}/billing/checkout`, { plan });
     if (status !== 200) throw new Error(text);
     return this.sessionAt(body.url);
   }
 
   /** An organization that has paid for the plan, and has it. */
-  async paying(plan: Exclude<Plan, 'free'>): Promise<Paying & { subscription: Subscription }> {
+  async paying(plan: Exclude<Plan, 'free'>): Promise<PayingOrganization & { subscription: Subscription }> {
     const organization = await this.world.organization('free');
     const session = this.stripe.pay((await this.checkOut(organization, plan)).id);
     await this.deliver('checkout.session.completed', session);
-    await this.until(organization, { plan });
+    await this.waitForBilling(organization, { plan });
     return { ...organization, subscription: this.subscriptionOf(session.customer) };
   }
 
@@ -94,14 +94,18 @@ export class StripeWorld {
     return found;
   }
 
-  /** What the subscription became, told by an event. */
-  async tell(subscription: Subscription, type = 'customer.subscription.updated', delivery?: Delivery): Promise<void> {
+  /** Delivers an event with the current subscription. */
+  async deliverSubscription(
+    subscription: Subscription,
+    type = 'customer.subscription.updated',
+    delivery?: Delivery,
+  ): Promise<void> {
     const { status, text } = await this.deliver(type, subscription, delivery);
     if (status !== 200) throw new Error(text);
   }
 
   /** Waits until the organization's billing reads so. */
-  async until({ owner, path }: Paying, expected: Record<string, unknown>) {
+  async waitForBilling({ owner, path }: PayingOrganization, expected: Record<string, unknown>) {
     return waitFor(`billing to be ${JSON.stringify(expected)}`, async () => {
       const { body } = await owner.get(`${path}/billing`);
       return Object.entries(expected).every(([name, value]) => (body as Record<string, unknown>)[name] === value)
@@ -111,7 +115,7 @@ export class StripeWorld {
   }
 
   /** Waits until nothing is due on the queue of payments. */
-  async settled(): Promise<void> {
+  async waitUntilProcessed(): Promise<void> {
     await waitFor('the queue of payments to be empty', async () => {
       const { rows } = await this.world.database.admin.query(
         `select 1 from outbox where queue = 'payments' and finished_at is null`,
@@ -120,13 +124,13 @@ export class StripeWorld {
     });
   }
 
-  /** The nightly look, now. */
+  /** Runs the nightly reconciliation now. */
   async reconcile(): Promise<void> {
     await this.world.database.admin.query(
       `insert into outbox (id, queue, name, payload, due_at)
        values (gen_random_uuid(), 'maintenance', 'stripe-reconciliation', '{}', now())`,
     );
-    await waitFor('the nightly look to be done', async () => {
+    await waitFor('the nightly reconciliation to finish', async () => {
       const { rows } = await this.world.database.admin.query(
         `select 1 from outbox where name in ('stripe-reconciliation', 'stripe-sync') and finished_at is null`,
       );
@@ -135,7 +139,7 @@ export class StripeWorld {
   }
 
   /** Moves a time of the organization's subscription into the past, as if so much time had gone by. */
-  async pass(organizationId: string, column: 'grace_ends_at' | 'cancels_at'): Promise<void> {
+  async moveIntoPast(organizationId: string, column: 'grace_ends_at' | 'cancels_at'): Promise<void> {
     await this.world.database.admin.query(
       `update subscription set ${column} = now() - interval '1 minute', paid_until = now() - interval '1 minute'
        where organization_id = $1`,

@@ -16,7 +16,7 @@ export function readCidr(value: string): string | null {
 }
 
 /** An IP address to listen on, without the brackets of URLs; `null` for anything else. */
-export function readAddressOfHost(value: string): string | null {
+export function readIpAddress(value: string): string | null {
   return isIP(value) === 0 ? null : value;
 }
 
@@ -24,10 +24,10 @@ export function readAddressOfHost(value: string): string | null {
 export function readTrustProxy(value: string): TrustProxy | null {
   if (value === 'true' || value === 'false') return value === 'true';
   if (/^\d{1,2}$/.test(value)) return Number(value);
-  return readList(value, readTrusted)?.join(',') ?? null;
+  return readList(value, readTrustedProxy)?.join(',') ?? null;
 }
 
-function readTrusted(value: string): string | null {
+function readTrustedProxy(value: string): string | null {
   if (NAMED_NETWORKS.includes(value)) return value;
   // Express refuses a network of all addresses; an operator who wants that sets `true`.
   return value.endsWith('/0') || readCidr(value) === null ? null : value;

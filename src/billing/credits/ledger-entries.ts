@@ -1,0 +1,68 @@
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import type { Sort } from '../../platform/lists/keyset.js';
+import type { LedgerEntryKind, DebitedCredits } from './credits.policy.js';
+import type { LedgerEntryDto } from '../dto/credits.dto.js';
+
+/** An entry that has a key. */
+export interface KeyedLedgerEntry extends DebitedCredits {
+  readonly number: number;
+  readonly credits: number;
+  readonly refunded: boolean;
+}
+
+/** The entry with this key, if there is one. */
+export async function findLedgerEntryByKey(
+  tx: TenantTransaction,
+  kind: 'debit' | 'top_up',
+  key: string,
+): Promise<KeyedLedgerEntry | null> {
+  const [ledgerEntry] = await tx.query<KeyedLedgerEntry>(
+    `select e.number, e.credits, e.monthly, e.top_up as "topUp", e.usage, e.feature,
+            e.period_started_at as "periodStartedAt",
+            exists (select 1 from credit_entry r
+                    where r.organization_id = e.organization_id and r.refund_of = e.number) as refunded
+     from credit_entry e where e.organization_id = $1 and e.kind = $2 and e.key = $3`,
+    [tx.organizationId, kind, key],
+  );
+  return ledgerEntry ?? null;
+}
+
+export interface LedgerRow {
+  readonly number: number;
+  readonly id: string;
+  readonly credits: number;
+  readonly kind: LedgerEntryKind;
+  readonly feature: string | null;
+  readonly actor_kind: LedgerEntryDto['actor']['kind'];
+  readonly actor_id: string | null;
+  readonly actor_name: string;
+  readonly created_at: string;
+}
+
+/** The order in which the entries were written. No two entries have the same number. */
+export const NEWEST_FIRST: Sort = {
+  name: 'newest',
+  key: { sql: 'e.number', type: 'bigint', nullable: false },
+  descending: true,
+};
+
+export const SELECT_LEDGER_ENTRY = `
+  select e.number, e.id, e.credits, e.kind, e.feature, e.actor_kind, e.actor_id, e.actor_name, e.created_at
+  from credit_entry e where e.organization_id = $1`;
+
+export async function readLedgerEntry(tx: TenantTransaction, number: number): Promise<LedgerEntryDto> {
+  return toLedgerEntry(
+    await tx.one<LedgerRow>(`${SELECT_LEDGER_ENTRY} and e.number = $2`, [tx.organizationId, number]),
+  );
+}
+
+export function toLedgerEntry(row: LedgerRow): LedgerEntryDto {
+  return {
+    id: row.id,
+    credits: row.credits,
+    kind: row.kind,
+    feature: row.feature,
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { parseId, type OrganizationId } from '../../platform/ids/ids.js';
+import {
+  JobHandler,
+  OutboxDispatcher,
+  NEVER_GIVE_UP,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../../platform/jobs/index.js';
+import { Payments } from './payments.js';
+
+/** `purge_organization` knows this name: it refuses while a job of this name is pending. */
+const JOB = 'end-subscription';
+
+/** Ends the paid subscription of a deleted organization, and retries until the provider confirms it. */
+@Injectable()
+export class EndSubscriptionJob {
+  constructor(
+    private readonly payments: Payments,
+    private readonly dispatcher: OutboxDispatcher,
+  ) {}
+
+  /** Enqueues the job, in the transaction of the deletion. */
+  async enqueue(tx: TenantTransaction): Promise<void> {
+    const { now } = await tx.one<{ now: string }>('select clock_timestamp() as now');
+    // Written at once, so that an organization which is restored before the provider confirms is not treated as paid
+    // again.
+    await tx.query('update subscription set paid_before = $2 where organization_id = $1', [tx.organizationId, now]);
+    this.dispatcher.enqueue(tx, {
+      queue: 'payments',
+      name: JOB,
+      payload: { begunBefore: now },
+    });
+  }
+
+  // If this failed for good, the customer would continue to be charged. It is therefore retried forever; the metric
+  // of the oldest pending job shows when it does not succeed.
+  @JobHandler('payments', JOB, NEVER_GIVE_UP)
+  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    if (!organizationId) return 'done';
+    await this.payments.endSubscription(organizationId, new Date(String(payload['begunBefore'])));
+    return 'done';
+  }
+}

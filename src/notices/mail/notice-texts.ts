@@ -1,0 +1,114 @@
+import { PLANS } from '../../billing/plans/plans.js';
+import type { Plan } from '../../platform/database/tenancy.js';
+import type { CreditsUsed } from '../../platform/events/credits-used.js';
+import { formatMoney, formatMonth, revenueText } from '../monthly-report/report-texts.js';
+import type { Notice } from '../notice.js';
+
+/**
+ * The texts of a notice, for both bodies of the mail. They contain no names: names are inserted separately, where
+ * they are escaped.
+ */
+export interface NoticeTexts {
+  /** Follows the organization's name and a colon. */
+  readonly subject: string;
+  readonly title: string;
+  readonly message: string;
+  /** Two figures with their labels. */
+  readonly facts: readonly [NoticeFact, NoticeFact];
+  readonly advice: string;
+  readonly link: { readonly label: string; readonly page: 'settings/billing' | 'settings/members' | 'analytics' };
+}
+
+interface NoticeFact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** What the texts need in addition to the notice itself. */
+export interface NoticeContext {
+  readonly plan: Plan;
+  /** Formats an instant in the organization's timezone. */
+  readonly atLocalTime: (instant: string) => string;
+}
+
+/** The texts of a notice. */
+export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts {
+  switch (notice.kind) {
+    case 'payment-failed':
+      return {
+        subject: 'your payment failed',
+        title: 'Your payment failed',
+        message:
+          'The payment for the plan failed. Nothing changes until the time below. If it is not paid by then, the organization ' +
+          `moves to the ${PLANS.free.name} plan.`,
+        facts: [
+          { label: 'Plan', value: PLANS[context.plan].name },
+          { label: 'Pay by', value: context.atLocalTime(notice.facts.graceEndsAt) },
+        ],
+        advice: 'Check that your card is valid and pay the open invoice.',
+        link: { label: 'Update payment method', page: 'settings/billing' },
+      };
+    case 'seats-over': {
+      const { plan, used, limit } = notice.facts;
+      return {
+        subject: 'you are over your seat limit',
+        title: 'You are over your seat limit',
+        message:
+          'Everyone keeps their access, but no one new can be invited or join until seats are freed up or the plan is upgraded.',
+        facts: [
+          { label: 'Plan', value: PLANS[plan].name },
+          { label: 'Seats in use', value: `${count(used)} of ${count(limit)}` },
+        ],
+        advice: 'Remove members, revoke pending invitations, or upgrade.',
+        link: { label: 'Manage members', page: 'settings/members' },
+      };
+    }
+    case 'credits-80':
+      return {
+        ...creditFacts(notice.facts, context),
+        subject: 'you have used 80 % of your monthly credits',
+        title: 'You have used 80 % of your monthly credits',
+        message: 'Most of the monthly credits of this period are used.',
+      };
+    case 'credits-100':
+      return {
+        ...creditFacts(notice.facts, context),
+        subject: 'you have used all your monthly credits',
+        title: 'You have used all your monthly credits',
+        message:
+          notice.facts.topUp > 0
+            ? 'The monthly credits of this period are used up. From now on, your purchased credits are used.'
+            : 'The monthly credits of this period are used up. The AI assistant is paused until credits renew or you add more.',
+      };
+    case 'monthly-report':
+      return {
+        subject: `revenue report for ${formatMonth(notice.facts)}`,
+        title: `Revenue report for ${formatMonth(notice.facts)}`,
+        message: revenueText(notice.facts),
+        facts: [
+          { label: 'Revenue', value: formatMoney(notice.facts.revenue) },
+          { label: 'Data as of', value: context.atLocalTime(notice.facts.asOf) },
+        ],
+        advice:
+          'The full report is attached: revenue by month and quarter, and results by member. The owner and the admins get it on ' +
+          'the 1st of each month. You can turn it off in the settings.',
+        link: { label: 'View analytics', page: 'analytics' },
+      };
+  }
+}
+
+function creditFacts({ used, granted, topUp, periodEndsAt }: CreditsUsed, { atLocalTime }: NoticeContext) {
+  const toppedUp = topUp > 0 ? ` You also have ${count(topUp)} purchased ${topUp === 1 ? 'credit' : 'credits'}.` : '';
+  return {
+    facts: [
+      { label: 'Monthly credits used', value: `${count(used)} of ${count(granted)}` },
+      { label: 'Credits renew', value: atLocalTime(periodEndsAt) },
+    ],
+    advice: `Do you need more before then? Add credits or upgrade.${toppedUp}`,
+    link: { label: 'Go to billing', page: 'settings/billing' },
+  } as const;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en');
+}

@@ -1,0 +1,117 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { SYSTEM } from '../../audit/audit-log.js';
+import { AccountDeletions } from '../../identity/account-deletions.js';
+import { Memberships } from '../../membership/memberships.js';
+import { Ownership } from '../../membership/ownership.service.js';
+import { lockSubscription } from '../../platform/database/locks.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { parseId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
+import {
+  GIVE_UP_AFTER_A_WEEK,
+  JobHandler,
+  Outbox,
+  type JobContext,
+  type JobPayload,
+  type JobResult,
+} from '../../platform/jobs/index.js';
+import { lockActiveMembers, type LockedMember } from './lock-active-members.js';
+import { MembershipEnd } from '../removal/end-membership.js';
+import { OrganizationDeletion } from '../organization-deletion/organization-deletion.service.js';
+import { chooseNewOwner } from './new-owner.policy.js';
+
+const END_MEMBERSHIP_JOB = 'end-departed-membership';
+
+/** Ends the memberships of a user whose account was deleted (rule 13 of the contract). */
+@Injectable()
+export class DeletedUserMemberships implements OnModuleInit {
+  constructor(
+    private readonly accountDeletions: AccountDeletions,
+    private readonly outbox: Outbox,
+    private readonly tenants: TenantDatabase,
+    private readonly memberships: Memberships,
+    private readonly membershipEnd: MembershipEnd,
+    private readonly organizationDeletion: OrganizationDeletion,
+    private readonly ownership: Ownership,
+  ) {}
+
+  onModuleInit(): void {
+    this.accountDeletions.onAccountDeleted((manager, userId) => this.enqueueMembershipEnds(manager, userId));
+  }
+
+  /**
+   * Ends the membership as a removal does; an owner first hands the organization over. A repeated run has nothing to
+   * do.
+   */
+  @JobHandler('maintenance', END_MEMBERSHIP_JOB, GIVE_UP_AFTER_A_WEEK)
+  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
+    const organizationId = parseId<OrganizationId>(context.organizationId);
+    const userId = parseId<UserId>(payload['userId']);
+    if (!organizationId || !userId) return 'done';
+    await this.tenants.changeAccessAsSystem(organizationId, async (tx) => {
+      if (!(await this.memberships.findActive(tx, userId))) return;
+      await lockSubscription(tx);
+      const members = await lockActiveMembers(tx);
+      const deletedMember = members.find((member) => member.userId === userId);
+      if (deletedMember) await this.endMembershipIn(tx, deletedMember, members);
+    });
+    return 'done';
+  }
+
+  /** Enqueues one job for each organization, in the transaction that deletes the account. */
+  private async enqueueMembershipEnds(manager: EntityManager, userId: UserId): Promise<string[]> {
+    const organizations = await manager.query<{ organization_id: string }[]>(
+      'select organization_id from organizations_left_by($1)',
+      [userId],
+    );
+    const rows: string[] = [];
+    for (const { organization_id: organizationId } of organizations) {
+      rows.push(
+        await this.outbox.enqueueGlobal(manager, {
+          organizationId,
+          queue: 'maintenance',
+          name: END_MEMBERSHIP_JOB,
+          payload: { userId },
+        }),
+      );
+    }
+    return rows;
+  }
+
+  private async endMembershipIn(
+    tx: TenantTransaction,
+    deletedMember: LockedMember,
+    members: readonly LockedMember[],
+  ): Promise<void> {
+    const newOwner =
+      deletedMember.role === 'owner' ? chooseNewOwner(members.filter((member) => member !== deletedMember)) : null;
+    // As in a transfer of ownership: the previous owner becomes an admin until their membership ends.
+    if (newOwner) await this.ownership.transferUnchecked(tx, deletedMember, newOwner, SYSTEM);
+    await this.membershipEnd.endMembership(tx, {
+      membershipId: deletedMember.id,
+      name: deletedMember.name,
+      handover: null,
+      keys: 'revoke',
+      invitations: 'none',
+      action: 'member.removed',
+      by: SYSTEM,
+    });
+    if (deletedMember.role === 'owner' && !newOwner) await this.deleteOwnerlessOrganization(tx);
+  }
+
+  /**
+   * No member can become the owner. The organization is deleted without one; a superadmin can restore it with a new
+   * owner.
+   */
+  private async deleteOwnerlessOrganization(tx: TenantTransaction): Promise<void> {
+    const { name, deleted_at: deletedAt } = await tx.one<{ name: string; deleted_at: string | null }>(
+      'select name, deleted_at from organization where organization_id = $1',
+      [tx.organizationId],
+    );
+    if (deletedAt === null) await this.organizationDeletion.deleteIn(tx, name, SYSTEM);
+    await tx.query('update organization set owner_membership_id = null where organization_id = $1', [
+      tx.organizationId,
+    ]);
+  }
+}
