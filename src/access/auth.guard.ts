@@ -68,6 +68,7 @@ export class AuthGuard implements CanActivate {
     const request = http.getRequest<AuthorizedRequest>();
     const route = routeMetadataOf(context.getClass(), context.getHandler());
     request.context.route = routeTemplateOf(request);
+    request.context.useCase = `${context.getClass().name}.${context.getHandler().name}`;
     refuseNulInAddress(request);
     if (route.body === 'raw') refuseAnnouncedBody(request, 'raw');
     const presented = route.accessRule.kind === 'public' ? null : await this.readCredential(request);

@@ -85,7 +85,10 @@ function resultOf(child: ChildProcess, file: LogoInput): Promise<LogoResult> {
     const onClose = (): void => {
       settle(() => {
         // We end it ourselves only when this process ends.
-        if (child.killed) reject(new Problem(serviceUnavailable, { retryAfter: 5 }));
+        if (child.killed)
+          reject(
+            new Problem(serviceUnavailable, { retryAfter: 5, internal: 'the process that converts logos was ended' }),
+          );
         else resolve(null);
       });
     };
@@ -97,7 +100,12 @@ function resultOf(child: ChildProcess, file: LogoInput): Promise<LogoResult> {
     const timer = setTimeout(() => {
       settle(() => {
         child.kill('SIGKILL');
-        reject(new Problem(serviceUnavailable, { retryAfter: 5 }));
+        reject(
+          new Problem(serviceUnavailable, {
+            retryAfter: 5,
+            internal: `a logo was not converted in ${MAX_CONVERSION_MS} ms`,
+          }),
+        );
       });
     }, MAX_CONVERSION_MS);
     child.on('message', onMessage).on('close', onClose).on('error', onError);

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { captureOrigin, describeDatabaseError, recordFailedStatement, withoutValues } from './failed-statement.js';
+import {
+  captureOrigin,
+  databaseFacts,
+  describeDatabaseError,
+  recordFailedStatement,
+  statementLabel,
+  withoutValues,
+} from './failed-statement.js';
 
 describe('the detail of a database error in the log', () => {
   it.each([
@@ -56,5 +63,19 @@ describe('a failed statement in the log', () => {
     expect(described).toMatchObject({ code: '23505', table: 'lead', statement: 'insert into lead values ($1)' });
     expect(described['stack']).toEqual(expect.arrayContaining([expect.stringContaining('failed-statement.spec.ts')]));
     expect(JSON.stringify(described)).not.toContain('ada@');
+  });
+
+  it.each([
+    ['\n insert into lead (id)\n values ($1)', 'insert into lead'],
+    ['update "lead" set name = $1', 'update lead'],
+    ['with due as (select id from deal for update) delete from due_work using due', 'delete from due_work'],
+    ['select id, name\n from membership where id = $1 for no key update', 'select membership'],
+    ['COMMIT', undefined],
+  ])('%j has the name %j', (text, name) => {
+    expect(statementLabel(text)).toBe(name);
+  });
+
+  it('is not claimed of an error that is not of the database', () => {
+    expect(databaseFacts(new Error('ada@example.com'))).toEqual({});
   });
 });

@@ -48,14 +48,30 @@ export function describeDatabaseError(error: Error): Record<string, unknown> {
     table,
     constraint,
     detail: typeof detail === 'string' ? withoutValues(detail) : undefined,
-    statement: typeof text === 'string' ? firstWords(text) : undefined,
+    ...(typeof text === 'string' ? { statementName: statementLabel(text), statement: firstWords(text) } : {}),
     stack: framesOf(failed?.origin.stack ?? error.stack),
   };
+}
+
+/** What a log groups failures of the database by: statement and constraint, without values. Empty for other errors. */
+export function databaseFacts(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error) || !('code' in error)) return {};
+  const { statementName, table, constraint } = describeDatabaseError(error);
+  return { statementName, table, constraint };
 }
 
 /** The lines of a stack that are places in the code; the first line is the message. */
 export function framesOf(stack: string | undefined): string[] | undefined {
   return stack?.split('\n').filter((line) => line.trimStart().startsWith('at '));
+}
+
+const WRITE = /\b(insert into|delete from|update)\s+"?(\w+)/i;
+const READ = /\b(select)\b.*?\bfrom\s+"?(\w+)/is;
+
+/** The verb of a statement and its first table, such as `insert into invitation`; of a statement `with` others, of one that writes. */
+export function statementLabel(text: string): string | undefined {
+  const [, verb, table] = WRITE.exec(text.replace(/\bfor (no key )?update\b/gi, '')) ?? READ.exec(text) ?? [];
+  return verb === undefined || table === undefined ? undefined : `${verb.toLowerCase()} ${table}`;
 }
 
 function firstWords(text: string): string {

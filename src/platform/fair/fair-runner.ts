@@ -29,7 +29,12 @@ export class FairRunner {
     const begin = AsyncResource.bind(work);
     return new Promise((resolve, reject) => {
       const refuse = (): void => {
-        reject(new Problem(serviceUnavailable, { retryAfter: RETRY_AFTER }));
+        reject(
+          new Problem(serviceUnavailable, {
+            retryAfter: RETRY_AFTER,
+            internal: 'too much work is waiting, or its caller has left',
+          }),
+        );
       };
       const drop = (): void => {
         if (this.queue.remove(key, waiting)) refuse();

@@ -137,7 +137,11 @@ function trackIncomingBody(request: ContextRequest, kind: 'json' | 'raw', sender
 
 /** A sender is told to send less; that all senders together hold too much is this process's state, as a full queue is. */
 function budgetProblem(request: ContextRequest, shortage: Shortage): Problem {
-  if (shortage === 'all') return new Problem(serviceUnavailable, { retryAfter: RETRY_AFTER });
+  if (shortage === 'all')
+    return new Problem(serviceUnavailable, {
+      retryAfter: RETRY_AFTER,
+      internal: 'the memory for bodies of requests is used up',
+    });
   request.context.headers['RateLimit-Policy'] = `"bodies";q=${PER_SENDER_LIMIT};qu="content-bytes"`;
   request.context.headers['RateLimit'] = `"bodies";r=0;t=${RETRY_AFTER}`;
   return new Problem(rateLimited, {

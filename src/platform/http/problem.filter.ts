@@ -81,20 +81,31 @@ const KIND_OF_STATUS: Readonly<Record<number, ProblemKind>> = {
 };
 
 function toProblem(error: unknown, request: ContextRequest): Problem {
-  if (error instanceof Problem) return error;
+  if (error instanceof Problem) {
+    logInternalMessage(error, request.context);
+    return error;
+  }
   if (error instanceof HttpException) {
     const kind = KIND_OF_STATUS[error.getStatus()];
     if (kind) return new Problem(kind);
   }
   // The router throws on paths like /%E0%A4%A: they are an error of the sender.
   if (error instanceof URIError) return new Problem(malformedRequest);
-  const { requestId, route } = request.context;
+  const { requestId, route, useCase } = request.context;
   const temporary = temporaryFailureOf(error);
   logger[temporary ? 'warn' : 'error'](
-    { requestId, route, error: describe(error) },
+    { requestId, route, useCase, error: describe(error) },
     temporary?.log ?? 'A request failed.',
   );
   return temporary ? new Problem(serviceUnavailable, { retryAfter: temporary.retryAfter }) : new Problem(internalError);
+}
+
+function logInternalMessage({ kind, members }: Problem, { requestId, route, useCase }: RequestContext): void {
+  if (members.internal === undefined) return;
+  logger.warn(
+    { requestId, route, useCase, problem: kind.code, internal: members.internal },
+    'A request was refused for an internal reason.',
+  );
 }
 
 /** How to log an error of the database after which the same request may succeed, and after how many seconds. */

@@ -46,6 +46,8 @@ export interface ProblemMembers {
   readonly retryAfter?: number;
   /** Additional members of this kind: `requiredPermission`, `seatLimit` … */
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** For operators: what has failed, and where. It is logged beside the answer and never sent; without values that a user entered. */
+  readonly internal?: string;
 }
 
 /** A refusal, thrown to the one filter that writes it. */

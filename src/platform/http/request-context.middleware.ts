@@ -35,6 +35,7 @@ function newContext(request: ContextRequest, onEnd: RequestContext['onEnd']): Re
     startedAt: process.hrtime.bigint(),
     ip: readAddress(request.ip ?? '') ?? readAddress(request.socket.remoteAddress ?? '') ?? '',
     route: null,
+    useCase: null,
     principal: null,
     organizationId: null,
     caller: null,

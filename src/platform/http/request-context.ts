@@ -7,8 +7,10 @@ export interface RequestContext {
   readonly requestId: string;
   readonly startedAt: bigint;
   readonly ip: string;
-  /** `METHOD /path/{id}`: the template, since paths contain invitation links. */
+  /** `/path/{id}`: the template, since paths contain invitation links. */
   route: string | null;
+  /** `InvitationsController.invite`: the method that handles the request, for the log. */
+  useCase: string | null;
   /** `user:<id>` or `key:<id>`, for the log. */
   principal: string | null;
   organizationId: string | null;

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { LRUCache } from 'lru-cache';
 import { NO_ID, type OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
-import { errorCode, errorFrames } from './error-code.js';
+import { describeFailure } from './error-code.js';
 import type { JobResult } from './job-handler.js';
 import { countDueFailure } from './job-metrics.js';
 
@@ -97,7 +97,7 @@ export class DueWork {
     const until = Date.now() + pauseMs;
     this.pauses.set(`${kind} ${id}`, { failures, until });
     countDueFailure(kind);
-    const facts = { kind, organizationId: id, failures, error: errorCode(error), pauseMs, at: errorFrames(error) };
+    const facts = { kind, organizationId: id, failures, pauseMs, ...describeFailure(error) };
     const message = 'Scheduled work of an organization failed; it is skipped for a while.';
     // A restart of the database causes one or two failures; work that keeps failing needs a person.
     if (failures < FAILURES_TO_ALERT) logger.warn(facts, message);

@@ -1,3 +1,5 @@
+import { databaseFacts } from '../database/failed-statement.js';
+
 const SAFE = /^[A-Za-z0-9_.:-]{1,64}$/;
 
 /** The part of an error that may be stored: its name and its code, never its message, which may quote an address or a token. */
@@ -21,4 +23,9 @@ export function errorFrames(error: unknown): string[] {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 5)
     .map((line) => line.trim());
+}
+
+/** What a log tells of a failed job: the error's code, the statement and constraint of the database, and our code that it came from. */
+export function describeFailure(error: unknown): Record<string, unknown> {
+  return { error: errorCode(error), ...databaseFacts(error), at: errorFrames(error) };
 }

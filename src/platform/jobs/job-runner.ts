@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Job } from 'bull';
 import { logger } from '../logging/logger.js';
 import { backoffMs, failureBackoffMs } from './backoff.js';
-import { errorCode, errorFrames, reasonCode } from './error-code.js';
+import { describeFailure, errorCode, reasonCode } from './error-code.js';
 import type { JobContext, JobResult } from './job-handler.js';
 import { JobHandlers } from './job-handlers.js';
 import { countGivenUp } from './job-metrics.js';
@@ -130,7 +130,7 @@ export class JobRunner {
     if (isRetryLimitReached && (await this.giveUp(token, row, context, thrown))) return 'given up';
     const delayMs = this.delayAfterFailure(row);
     await this.rows.fail(context.outboxId, token, delayMs, error);
-    throw this.postponed(row, context, { error, delayMs, at: errorFrames(thrown) });
+    throw this.postponed(row, context, { ...describeFailure(thrown), error, delayMs });
   }
 
   private async giveUp(token: string, row: LeasedRow, context: JobContext, thrown: unknown): Promise<boolean> {
@@ -139,12 +139,12 @@ export class JobRunner {
     try {
       await this.handlers.findGivenUp(queue, name)?.(row.payload, context);
     } catch (error) {
-      logger.error({ ...facts, error: errorCode(error), at: errorFrames(error) }, 'job could not be given up');
+      logger.error({ ...facts, ...describeFailure(error) }, 'job could not be given up');
       return false;
     }
     await this.rows.giveUp(context.outboxId, token, errorCode(thrown));
     countGivenUp(queue, name);
-    logger.error({ ...facts, error: errorCode(thrown), at: errorFrames(thrown) }, 'job given up: it kept failing');
+    logger.error({ ...facts, ...describeFailure(thrown) }, 'job given up: it kept failing');
     return true;
   }
 
@@ -163,7 +163,7 @@ export class JobRunner {
   private postponed(
     { queue, name, organizationId, attempts }: LeasedRow,
     { outboxId }: JobContext,
-    why: { readonly error: string; readonly delayMs: number; readonly at?: string[] },
+    why: { readonly error: string; readonly delayMs: number } & Readonly<Record<string, unknown>>,
   ): Error {
     this.sweeper.wakeIn(why.delayMs);
     logger.warn({ outboxId, organizationId, queue, name, attempt: attempts, ...why }, 'job postponed');

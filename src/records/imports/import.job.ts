@@ -3,7 +3,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
-import { errorCode, errorFrames } from '../../platform/jobs/error-code.js';
+import { describeFailure } from '../../platform/jobs/error-code.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import type { RecordKind } from '../kind/record-kind.js';
@@ -124,7 +124,7 @@ export class ImportJob {
     const { id: importId, organizationId } = run;
     // Only the code of the error, because the database's message may contain values of the file.
     logger.error(
-      { importId, organizationId, error: errorCode(error), at: errorFrames(error) },
+      { importId, organizationId, ...describeFailure(error) },
       'An import was stopped after repeated errors.',
     );
   }
