@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../platform/database/global-database.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
-import { poolOf } from '../platform/database/data-source.js';
 import { DatabaseNotReadyError } from '../platform/database/start-checks.js';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -38,14 +37,14 @@ type Draft = (now: Date, accountDrafts: AccountDrafts) => OrganizationDraft;
 @Injectable()
 export class DemoData {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
   /** Whether there is demo data, and which accounts can sign in to it. */
   async getDemo(): Promise<DemoDto> {
-    const { rows } = await poolOf(this.dataSource).query<StateRow>(STATE, [DEMO_ORGANIZATION_ID, OWN_IDS]);
+    const rows = await this.globalDatabase.query<StateRow>(STATE, [DEMO_ORGANIZATION_ID, OWN_IDS]);
     const { has_demo: hasDemo = false, has_others: hasOthers = false } = rows[0] ?? {};
     if (!hasDemo) return { organization: null, canCreate: !hasOthers, accounts: [] };
     return this.describe();

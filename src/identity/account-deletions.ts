@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { GlobalTransaction } from '../platform/database/global-database.js';
 import type { UserId } from '../platform/ids/ids.js';
 
 /** Enqueues the work that follows, in the transaction in which the account is deleted; answers the IDs of the outbox rows. */
-export type AccountDeletionListener = (manager: EntityManager, userId: UserId) => Promise<readonly string[]>;
+export type AccountDeletionListener = (tx: GlobalTransaction, userId: UserId) => Promise<readonly string[]>;
 
 /** Notifies the modules above that a user is permanently deleted, in the transaction that deletes the user. */
 @Injectable()
@@ -15,9 +15,9 @@ export class AccountDeletions {
   }
 
   /** The ids of the outbox rows to dispatch after the commit. */
-  async announce(manager: EntityManager, userId: UserId): Promise<string[]> {
+  async announce(tx: GlobalTransaction, userId: UserId): Promise<string[]> {
     const rows: string[] = [];
-    for (const listener of this.listeners) rows.push(...(await listener(manager, userId)));
+    for (const listener of this.listeners) rows.push(...(await listener(tx, userId)));
     return rows;
   }
 }

@@ -1,8 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { poolOf } from '../platform/database/data-source.js';
-import { runGlobalTransaction } from '../platform/database/global-transaction.js';
-import { preparedStatement } from '../platform/database/statement-names.js';
+import { GlobalDatabase } from '../platform/database/global-database.js';
 import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
 import { MAX_NAME_LENGTH } from '../platform/text/is-text.js';
 import { fitName } from '../platform/text/text.policy.js';
@@ -37,12 +34,13 @@ const SELECT_USER = `
 /** The accounts. They belong to no tenant: an organization shows them only by its memberships. */
 @Injectable()
 export class Users {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly globalDatabase: GlobalDatabase) {}
 
   /** The active account, or null where it does not exist or was deleted. */
   async find(id: UserId): Promise<User | null> {
-    const { rows } = await poolOf(this.dataSource).query<UserRow>(
-      preparedStatement(`${SELECT_USER} and u.user_id = $1 group by u.user_id`, [id]),
+    const rows = await this.globalDatabase.queryPrepared<UserRow>(
+      `${SELECT_USER} and u.user_id = $1 group by u.user_id`,
+      [id],
     );
     return rows[0] ? toUser(rows[0]) : null;
   }
@@ -54,19 +52,19 @@ export class Users {
 
   /** Changes the name that others see. */
   async rename(id: UserId, name: string): Promise<void> {
-    await poolOf(this.dataSource).query('update user_account set name = $2 where user_id = $1', [id, name]);
+    await this.globalDatabase.query('update user_account set name = $2 where user_id = $1', [id, name]);
   }
 
   /** Stores the active organization of the switcher; the caller has made sure that the user is a member of it. */
   async setActiveOrganization(id: UserId, organizationId: OrganizationId): Promise<void> {
-    await poolOf(this.dataSource).query('update user_account set active_organization_id = $2 where user_id = $1', [
+    await this.globalDatabase.query('update user_account set active_organization_id = $2 where user_id = $1', [
       id,
       organizationId,
     ]);
   }
 
   private async findByEmail(email: string): Promise<User | null> {
-    const { rows } = await poolOf(this.dataSource).query<UserRow>(
+    const rows = await this.globalDatabase.query<UserRow>(
       `${SELECT_USER} and u.user_id = (select user_id from user_email where email = $1) group by u.user_id`,
       [email],
     );
@@ -76,14 +74,14 @@ export class Users {
   /** Two first sign-ins at once conflict on the address' primary key: the later one uses the account of the earlier one. */
   private async create(email: string, name: string): Promise<User> {
     const id = newId<UserId>();
-    await runGlobalTransaction(this.dataSource, async (manager) => {
-      await manager.query('insert into user_account (user_id, name) values ($1, $2)', [id, name]);
-      const inserted = await manager.query<unknown[]>(
+    await this.globalDatabase.transaction(async (tx) => {
+      await tx.query('insert into user_account (user_id, name) values ($1, $2)', [id, name]);
+      const inserted = await tx.query<object>(
         `insert into user_email (email, user_id, is_primary) values ($1, $2, true)
          on conflict (email) do nothing returning email`,
         [email, id],
       );
-      if (inserted.length === 0) await manager.query('delete from user_account where user_id = $1', [id]);
+      if (inserted.length === 0) await tx.query('delete from user_account where user_id = $1', [id]);
     });
     const user = await this.findByEmail(email);
     if (!user) throw new Error('An account was neither found nor created.');

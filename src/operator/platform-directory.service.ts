@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../platform/database/global-database.js';
 import { organizationNotFound } from '../access/access.problems.js';
-import { poolOf } from '../platform/database/data-source.js';
 import type { Plan } from '../platform/database/tenancy.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
@@ -44,12 +43,12 @@ interface UserRow {
 /** What a superadmin can search across organizations. */
 @Injectable()
 export class PlatformDirectory {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly globalDatabase: GlobalDatabase) {}
 
   /** Newest first. */
   async listOrganizations(query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor, 4);
-    const { rows } = await poolOf(this.dataSource).query<OrganizationRow>(
+    const rows = await this.globalDatabase.query<OrganizationRow>(
       `select * from find_organizations($1, $2) where ${page.where} order by ${page.orderBy} limit $3`,
       [containsPattern(query.q), query.deleted === 'true', query.limit + 1, ...page.values],
     );
@@ -64,7 +63,7 @@ export class PlatformDirectory {
 
   /** @throws 404 `organization-not-found` */
   async getOrganization(id: OrganizationId): Promise<PlatformOrganizationDto> {
-    const { rows } = await poolOf(this.dataSource).query<OrganizationRow>(
+    const rows = await this.globalDatabase.query<OrganizationRow>(
       `select * from find_organizations($1, false) union all select * from find_organizations($1, true)`,
       [id],
     );
@@ -76,7 +75,7 @@ export class PlatformDirectory {
   /** Newest first. */
   async listUsers(query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
     const page = pageClauses(NEWEST_FIRST, 'user_id', query.cursor, 3);
-    const { rows } = await poolOf(this.dataSource).query<UserRow>(
+    const rows = await this.globalDatabase.query<UserRow>(
       `select user_id, name, emails, created_at from (
          select u.user_id, u.name, u.created_at, array_agg(e.email order by e.is_primary desc, e.email) as emails
          from user_account u join user_email e using (user_id)

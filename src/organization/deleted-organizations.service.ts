@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../platform/database/global-database.js';
 import type { SignedInCaller } from '../access/auth.guard.js';
-import { poolOf } from '../platform/database/data-source.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type { DeletedOrganizationDto } from './dto/deletion.dto.js';
@@ -26,14 +25,14 @@ interface DeletedRow {
 @Injectable()
 export class DeletedOrganizations {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly logos: Logos,
   ) {}
 
   /** Newest deletion first. */
   async list({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<DeletedOrganizationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor, 3);
-    const { rows } = await poolOf(this.dataSource).query<DeletedRow>(
+    const rows = await this.globalDatabase.query<DeletedRow>(
       `select * from deleted_organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
       [user.id, query.limit + 1, ...page.values],
     );

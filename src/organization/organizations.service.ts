@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../platform/database/global-database.js';
 import type { AuthorizedContext } from '../access/authorized-context.js';
 import type { SignedInCaller } from '../access/auth.guard.js';
 import type { Role } from '../access/permissions.policy.js';
@@ -8,9 +8,7 @@ import { Subscriptions } from '../billing/subscription/subscriptions.js';
 import { Seats } from '../billing/seats/seats.js';
 import { Users } from '../identity/users.js';
 import { Memberships } from '../membership/memberships.js';
-import { poolOf } from '../platform/database/data-source.js';
 import { inNameOrder } from '../platform/database/name-order.js';
-import { preparedStatement } from '../platform/database/statement-names.js';
 import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempotency.js';
 import type { IdempotencyClaim, Plan } from '../platform/database/tenancy.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
@@ -41,7 +39,7 @@ const SORTS = {
 @Injectable()
 export class Organizations {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
     private readonly memberships: Memberships,
     private readonly seats: Seats,
@@ -97,7 +95,7 @@ export class Organizations {
   async listOwn(caller: SignedInCaller, query: ListQueryDto): Promise<Page<OrganizationDto>> {
     const sort = parseSort('organizationName', SORTS);
     const page = pageClauses(sort, 'organization_id', query.cursor, 3);
-    const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow & { sort_value: string }>(
+    const rows = await this.globalDatabase.query<OwnOrganizationRow & { sort_value: string }>(
       `select *, name as sort_value from organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
       [caller.user.id, query.limit + 1, ...page.values],
     );
@@ -111,13 +109,11 @@ export class Organizations {
   }
 
   /** All of a user's organizations, sorted by name, for the switcher. */
-  async listAllOf(userId: UserId): Promise<OwnOrganizationRow[]> {
-    const { rows } = await poolOf(this.dataSource).query<OwnOrganizationRow>(
-      preparedStatement(`select * from organizations_of($1) order by ${inNameOrder('name')}, organization_id`, [
-        userId,
-      ]),
+  listAllOf(userId: UserId): Promise<OwnOrganizationRow[]> {
+    return this.globalDatabase.queryPrepared<OwnOrganizationRow>(
+      `select * from organizations_of($1) order by ${inNameOrder('name')}, organization_id`,
+      [userId],
     );
-    return rows;
   }
 
   private readonly logoUrl = (logoId: string | null): string | null => this.logos.urlOf(logoId);
@@ -147,7 +143,7 @@ export class Organizations {
   /** A repeated call under an idempotency key goes to the organization of the first one. */
   private async chooseId(claim: IdempotencyClaim | null): Promise<OrganizationId> {
     if (!claim) return newId<OrganizationId>();
-    const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
+    const rows = await this.globalDatabase.query<{ organization_id: OrganizationId }>(
       `select organization_id from idempotency_scope
        where caller_id = $1 and key_hash = $2 and created_at > clock_timestamp() - interval '${REPLAY_HOURS} hours'`,
       [claim.callerId, claim.keyHash],

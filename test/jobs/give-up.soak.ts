@@ -7,6 +7,7 @@ import { registry } from '../../src/platform/metrics/metrics.js';
 import { eventually } from './support/eventually.js';
 import type { TestProcess } from './support/process.js';
 import { JobsFixture } from './support/jobs-fixture.js';
+import { GlobalDatabase } from '../../src/platform/database/global-database.js';
 
 const JOB = 'poisoned';
 
@@ -18,9 +19,9 @@ async function enqueueJobs(
   payloads: JobPayload[],
 ): Promise<string[]> {
   const ids: string[] = [];
-  await fixture.database.source.transaction(async (manager) => {
+  await new GlobalDatabase(fixture.database.source).transaction(async (tx) => {
     for (const payload of payloads) {
-      ids.push(await service.get(Outbox).enqueueGlobal(manager, { organizationId: null, queue, name: JOB, payload }));
+      ids.push(await service.get(Outbox).enqueueGlobal(tx, { organizationId: null, queue, name: JOB, payload }));
     }
   });
   service.dispatch(ids);

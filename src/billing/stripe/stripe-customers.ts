@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
+import { GlobalDatabase, type GlobalTransaction } from '../../platform/database/global-database.js';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import Stripe from 'stripe';
-import { DataSource, type EntityManager } from 'typeorm';
-import { poolOf } from '../../platform/database/data-source.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { OwnerChanges } from '../../platform/events/owner-changes.js';
@@ -32,7 +31,7 @@ const OWNER = `
 export class StripeCustomers implements OnModuleInit {
   constructor(
     private readonly stripe: Stripe,
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
     private readonly owners: OwnerChanges,
     private readonly outbox: Outbox,
@@ -41,11 +40,11 @@ export class StripeCustomers implements OnModuleInit {
 
   onModuleInit(): void {
     this.owners.onOwnerChanged((tx) => this.enqueueContactOfOrganization(tx));
-    this.owners.onContactChanged((manager, userId) => this.enqueueContactOfOwner(manager, userId));
+    this.owners.onContactChanged((tx, userId) => this.enqueueContactOfOwner(tx, userId));
   }
 
   async findCustomerId(organizationId: OrganizationId): Promise<string | null> {
-    const { rows } = await poolOf(this.dataSource).query<{ customer_id: string }>(
+    const rows = await this.globalDatabase.query<{ customer_id: string }>(
       'select customer_id from stripe_customer where organization_id = $1',
       [organizationId],
     );
@@ -57,7 +56,7 @@ export class StripeCustomers implements OnModuleInit {
    * identifies the organization.
    */
   async organizationOf(customerId: string): Promise<OrganizationId | null> {
-    const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
+    const rows = await this.globalDatabase.query<{ organization_id: OrganizationId }>(
       'select organization_id from stripe_customer where customer_id = $1',
       [customerId],
     );
@@ -66,7 +65,7 @@ export class StripeCustomers implements OnModuleInit {
 
   /** The organizations of all customers, in pages. */
   async listOrganizationsAfter(organizationId: string, limit: number): Promise<OrganizationId[]> {
-    const { rows } = await poolOf(this.dataSource).query<{ organization_id: OrganizationId }>(
+    const rows = await this.globalDatabase.query<{ organization_id: OrganizationId }>(
       'select organization_id from stripe_customer where organization_id > $1 order by organization_id limit $2',
       [organizationId, limit],
     );
@@ -103,7 +102,7 @@ export class StripeCustomers implements OnModuleInit {
       },
       { idempotencyKey: `customer-${organizationId}-${digest(contact)}${keySuffix}` },
     );
-    await poolOf(this.dataSource).query(
+    await this.globalDatabase.query(
       'insert into stripe_customer (customer_id, organization_id) values ($1, $2) on conflict do nothing',
       [customer.id, organizationId],
     );
@@ -114,7 +113,7 @@ export class StripeCustomers implements OnModuleInit {
 
   /** Deletes the row of a customer that was deleted at Stripe. */
   private async deleteCustomerRow(customerId: string): Promise<void> {
-    await poolOf(this.dataSource).query('delete from stripe_customer where customer_id = $1', [customerId]);
+    await this.globalDatabase.query('delete from stripe_customer where customer_id = $1', [customerId]);
   }
 
   /** Sends the current owner's name and address to Stripe. */
@@ -139,12 +138,12 @@ export class StripeCustomers implements OnModuleInit {
     this.dispatcher.enqueue(tx, contactMessage(tx.organizationId));
   }
 
-  private async enqueueContactOfOwner(manager: EntityManager, userId: UserId): Promise<void> {
-    const paying = await manager.query<{ organization_id: string }[]>(
+  private async enqueueContactOfOwner(tx: GlobalTransaction, userId: UserId): Promise<void> {
+    const paying = await tx.query<{ organization_id: string }>(
       'select organization_id from paying_organizations_of($1)',
       [userId],
     );
-    for (const { organization_id: id } of paying) await this.outbox.enqueueGlobal(manager, contactMessage(id));
+    for (const { organization_id: id } of paying) await this.outbox.enqueueGlobal(tx, contactMessage(id));
   }
 }
 

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { GlobalDatabase } from '../../platform/database/global-database.js';
 import Stripe from 'stripe';
-import { DataSource } from 'typeorm';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
-import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
@@ -20,7 +19,7 @@ export class StripeWebhooks {
   constructor(
     @Inject(STRIPE_CONFIGURATION) private readonly configuration: StripeConfiguration,
     private readonly stripe: Stripe,
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly events: WebhookEvents,
     private readonly outbox: Outbox,
     private readonly dispatcher: OutboxDispatcher,
@@ -31,13 +30,13 @@ export class StripeWebhooks {
     const event = readEvent(this.verify(signature, body));
     if (!event) return;
     const { id, type, customer, session, isPaid } = event;
-    const outboxIds = await runGlobalTransaction(this.dataSource, async (manager) => {
-      if (!(await this.events.recordIfNew(manager, 'stripe', id))) return [];
+    const outboxIds = await this.globalDatabase.transaction(async (tx) => {
+      if (!(await this.events.recordIfNew(tx, 'stripe', id))) return [];
       // A reading of Stripe that begins after this moment includes the event.
-      const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
+      const [{ since } = { since: 0 }] = await tx.query<{ since: number }>(`select ${CLOCK} as since`);
       const payload = { event: id, type, customer, session, isPaid, since };
       return [
-        await this.outbox.enqueueGlobal(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload }),
+        await this.outbox.enqueueGlobal(tx, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload }),
       ];
     });
     this.dispatcher.dispatch(outboxIds);

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
+import { GlobalDatabase } from '../../platform/database/global-database.js';
 import { NO_ID, parseId, type OrganizationId } from '../../platform/ids/ids.js';
 import {
   JobHandler,
@@ -23,7 +22,7 @@ const PAGE = 100;
 @Injectable()
 export class StripeJobs {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly customers: StripeCustomers,
     private readonly sync: StripeSync,
     private readonly topUps: StripeTopUps,
@@ -84,11 +83,11 @@ export class StripeJobs {
   }
 
   private enqueueSyncs(organizations: readonly OrganizationId[]): Promise<string[]> {
-    return runGlobalTransaction(this.dataSource, async (manager) => {
+    return this.globalDatabase.transaction(async (tx) => {
       const rows: string[] = [];
       for (const organizationId of organizations) {
         const message = { organizationId, queue: 'payments', name: SYNC_JOB, payload: { topUps: true } } as const;
-        rows.push(await this.outbox.enqueueGlobal(manager, message));
+        rows.push(await this.outbox.enqueueGlobal(tx, message));
       }
       return rows;
     });

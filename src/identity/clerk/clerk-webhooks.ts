@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { GlobalDatabase, type GlobalTransaction } from '../../platform/database/global-database.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { verifyWebhook } from '@clerk/backend/webhooks';
-import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import type { ClerkConfiguration } from '../../platform/config/configuration.js';
-import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxDispatcher } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
@@ -30,7 +29,7 @@ const DELETED = z.object({ id: providerId });
 export class ClerkWebhooks {
   constructor(
     @Inject(CLERK) private readonly clerk: ClerkConfiguration,
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly events: WebhookEvents,
     private readonly accounts: ClerkAccounts,
     private readonly dispatcher: OutboxDispatcher,
@@ -45,16 +44,16 @@ export class ClerkWebhooks {
       logger.warn({ reason: 'event-id' }, 'An event of Clerk is ignored: its ID is not valid.');
       return;
     }
-    const outboxIds = await runGlobalTransaction(this.dataSource, async (manager) =>
-      (await this.events.recordIfNew(manager, 'clerk', eventId)) ? this.applyEvent(manager, event) : [],
+    const outboxIds = await this.globalDatabase.transaction(async (tx) =>
+      (await this.events.recordIfNew(tx, 'clerk', eventId)) ? this.applyEvent(tx, event) : [],
     );
     this.dispatcher.dispatch(outboxIds);
     if (event.kind === 'user-deleted') await this.accounts.awaitWritesOf(event.clerkId);
   }
 
-  private async applyEvent(manager: EntityManager, event: ClerkEvent): Promise<string[]> {
-    if (event.kind === 'user-deleted') return this.accounts.deleteAccount(manager, event.clerkId);
-    await this.accounts.saveIn(manager, event.profile);
+  private async applyEvent(tx: GlobalTransaction, event: ClerkEvent): Promise<string[]> {
+    if (event.kind === 'user-deleted') return this.accounts.deleteAccount(tx, event.clerkId);
+    await this.accounts.saveIn(tx, event.profile);
     return [];
   }
 

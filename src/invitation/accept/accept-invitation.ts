@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../../platform/database/global-database.js';
 import type { SignedInCaller } from '../../access/auth.guard.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { Seats } from '../../billing/seats/seats.js';
@@ -9,7 +9,6 @@ import type { AssignableRole } from '../../membership/dto/member.dto.js';
 import { Memberships } from '../../membership/memberships.js';
 import { Logos } from '../../organization/logo/logos.service.js';
 import { maskAddress } from '../../platform/addresses/email-address.js';
-import { poolOf } from '../../platform/database/data-source.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -55,7 +54,7 @@ const NEWEST_FIRST: Sort = {
 @Injectable()
 export class InvitationAcceptance {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
     private readonly seats: Seats,
     private readonly memberships: Memberships,
@@ -143,7 +142,7 @@ export class InvitationAcceptance {
   /** The open invitations of all organizations to the caller's verified addresses, newest first. */
   async listOwn({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<OwnInvitationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'invitation_id', query.cursor, 3);
-    const { rows } = await poolOf(this.dataSource).query<OwnInvitationRow>(
+    const rows = await this.globalDatabase.query<OwnInvitationRow>(
       `select * from invitations_to($1) where ${page.where} order by ${page.orderBy} limit $2`,
       [user.emails, query.limit + 1, ...page.values],
     );
@@ -168,7 +167,7 @@ export class InvitationAcceptance {
   /** A link names its organization; an invitation's ID is looked up among the invitations to the caller's addresses. */
   private async organizationOf({ user }: SignedInCaller, reference: InvitationReference): Promise<OrganizationId> {
     if ('token' in reference) return requireOrganizationOf(reference.token);
-    const { rows } = await poolOf(this.dataSource).query<{ id: OrganizationId | null }>(
+    const rows = await this.globalDatabase.query<{ id: OrganizationId | null }>(
       'select organization_of_invitation($1, $2) as id',
       [reference.id, user.emails],
     );

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { GlobalTransaction } from '../../platform/database/global-database.js';
 import { SYSTEM } from '../../audit/audit-log.js';
 import { AccountDeletions } from '../../identity/account-deletions.js';
 import { Memberships } from '../../membership/memberships.js';
@@ -37,7 +37,7 @@ export class DeletedUserMemberships implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.accountDeletions.onAccountDeleted((manager, userId) => this.enqueueMembershipEnds(manager, userId));
+    this.accountDeletions.onAccountDeleted((tx, userId) => this.enqueueMembershipEnds(tx, userId));
   }
 
   /**
@@ -60,15 +60,15 @@ export class DeletedUserMemberships implements OnModuleInit {
   }
 
   /** Enqueues one job for each organization, in the transaction that deletes the account. */
-  private async enqueueMembershipEnds(manager: EntityManager, userId: UserId): Promise<string[]> {
-    const organizations = await manager.query<{ organization_id: string }[]>(
+  private async enqueueMembershipEnds(tx: GlobalTransaction, userId: UserId): Promise<string[]> {
+    const organizations = await tx.query<{ organization_id: string }>(
       'select organization_id from organizations_left_by($1)',
       [userId],
     );
     const rows: string[] = [];
     for (const { organization_id: organizationId } of organizations) {
       rows.push(
-        await this.outbox.enqueueGlobal(manager, {
+        await this.outbox.enqueueGlobal(tx, {
           organizationId,
           queue: 'maintenance',
           name: END_MEMBERSHIP_JOB,

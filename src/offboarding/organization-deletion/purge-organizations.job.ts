@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../../platform/database/global-database.js';
 import { lockSubscriptionIfAny } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
@@ -24,7 +24,7 @@ const ROWS = 5_000;
 export class OrganizationPurge {
   constructor(
     private readonly due: DueWork,
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
     private readonly files: StoredFiles,
   ) {}
@@ -77,7 +77,7 @@ export class OrganizationPurge {
   }
 
   private listDueAfter({ due_at: dueAt, organization_id: id }: DueRow, limit: number): Promise<DueRow[]> {
-    return this.dataSource.query<DueRow[]>('select organization_id, due_at from organizations_to_purge($1, $2, $3)', [
+    return this.globalDatabase.query<DueRow>('select organization_id, due_at from organizations_to_purge($1, $2, $3)', [
       dueAt,
       id,
       limit,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../database/global-database.js';
 import { Repeatable, type JobResult } from '../jobs/index.js';
 
 const EVERY_HOUR = 3_600_000;
@@ -13,11 +13,11 @@ const DELETE_EXPIRED_ROWS = [
 /** Keeps the directory tables small. The expired rows of an organization are deleted by its own transactions. */
 @Injectable()
 export class DirectoryCleanup {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly globalDatabase: GlobalDatabase) {}
 
   @Repeatable('clear-directories', { every: EVERY_HOUR })
   async deleteExpiredRows(): Promise<JobResult> {
-    for (const statement of DELETE_EXPIRED_ROWS) await this.dataSource.query(statement);
+    for (const statement of DELETE_EXPIRED_ROWS) await this.globalDatabase.query(statement);
     return 'done';
   }
 }

@@ -3,9 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { dataSourceOptions } from './data-source.js';
 import { canRetryConnection } from './start-checks.js';
+import { GlobalDatabase } from './global-database.js';
 import { TenantDatabase } from './tenant-database.js';
 
-/** The connection to Postgres, and the one way to the rows of a tenant. */
+/** The connection to Postgres, and the two ways to it: the rows of a tenant, and the tables without one. */
 @Global()
 @Module({
   imports: [
@@ -17,7 +18,7 @@ import { TenantDatabase } from './tenant-database.js';
       }),
     }),
   ],
-  providers: [TenantDatabase],
-  exports: [TenantDatabase],
+  providers: [TenantDatabase, GlobalDatabase],
+  exports: [TenantDatabase, GlobalDatabase],
 })
 export class DatabaseModule {}

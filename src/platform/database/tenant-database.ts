@@ -7,6 +7,7 @@ import { transactionStartOf, type AccessLockMode } from './access-lock.js';
 import { poolOf } from './data-source.js';
 import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
+import { bindParameters, type Parameters } from './parameters.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
 import { beginStatementsOf, type TenantCaller, type AuthorizationRow, type IdempotencyClaim } from './tenancy.js';
@@ -35,8 +36,9 @@ export class TenantDatabase {
    *
    * @throws the caller's refusal (404 `organization-not-found`, 403 `permission-denied`)
    */
-  async read<Row extends QueryResultRow>(caller: TenantCaller, statement: Statement): Promise<Row[]> {
-    return this.pipelined<Row>(caller, statement, captureOrigin());
+  async read<Row extends QueryResultRow>(caller: TenantCaller, statement: ReadStatement): Promise<Row[]> {
+    const bound = { ...statement, ...bindParameters(statement.text, statement.values) };
+    return this.pipelined<Row>(caller, bound, captureOrigin());
   }
 
   /** Runs the authorization query alone, where nothing else is to be read. */
@@ -209,6 +211,11 @@ export class TenantDatabase {
       }
     });
   }
+}
+
+/** A statement that reads, with values by name or by position. */
+export interface ReadStatement extends Pick<Statement, 'text' | 'plan'> {
+  readonly values: Parameters;
 }
 
 /** How an answer is stored under an idempotency key: which part of it, and who may get it again. */

@@ -3,6 +3,7 @@ import type { OrganizationId } from '../ids/ids.js';
 import type { TransactionStart } from './access-lock.js';
 import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
 import { LockOrder } from './lock-order.js';
+import { bindParameters, type Parameters } from './parameters.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
 
@@ -44,21 +45,22 @@ export class TenantTransaction {
   }
 
   /** Runs one statement; values are always parameters, never part of the text. */
-  query<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  query<Row extends object>(text: string, parameters: Parameters = []): Promise<Row[]> {
     const origin = captureOrigin();
+    const statement = bindParameters(text, parameters);
     return new Promise((resolve, reject) => {
       // The driver's rows are untyped; the columns are those that the statement selects.
       const answered = (rows: Rows): void => {
         resolve(rows as Row[]);
       };
-      this.add({ statement: { text, values }, origin, answered, failed: reject });
+      this.add({ statement, origin, answered, failed: reject });
       this.scheduleFlush();
     });
   }
 
   /** Runs one statement that must find a row. */
-  async one<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row> {
-    const [row] = await this.query<Row>(text, values);
+  async one<Row extends object>(text: string, parameters: Parameters = []): Promise<Row> {
+    const [row] = await this.query<Row>(text, parameters);
     if (!row) throw new Error('A row that must exist was not found.');
     return row;
   }
@@ -67,9 +69,9 @@ export class TenantTransaction {
    * Runs one statement without waiting for its answer, before the next query. If it fails, the next query fails with its
    * error, and nothing of the transaction is committed.
    */
-  executeDeferred(text: string, values: readonly unknown[] = []): void {
+  executeDeferred(text: string, parameters: Parameters = []): void {
     const origin = captureOrigin();
-    this.add({ statement: { text, values }, origin, answered: ignore, failed: ignore });
+    this.add({ statement: bindParameters(text, parameters), origin, answered: ignore, failed: ignore });
   }
 
   /**

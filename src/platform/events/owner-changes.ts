@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { GlobalTransaction } from '../database/global-database.js';
 import type { TenantTransaction } from '../database/tenant-transaction.js';
 import type { UserId } from '../ids/ids.js';
 
@@ -7,7 +7,7 @@ import type { UserId } from '../ids/ids.js';
 export type OwnerListener = (tx: TenantTransaction) => Promise<void>;
 
 /** Handles a user's new name and addresses, in the transaction that changes them. */
-export type ContactListener = (manager: EntityManager, userId: UserId) => Promise<void>;
+export type ContactListener = (tx: GlobalTransaction, userId: UserId) => Promise<void>;
 
 /**
  * Notifies modules that keep a copy of an owner's name or address in another service, that the owner is another person now, or
@@ -32,7 +32,7 @@ export class OwnerChanges {
   }
 
   /** The name or the address of the user has changed. */
-  async announceContact(manager: EntityManager, userId: UserId): Promise<void> {
-    for (const listener of this.contactListeners) await listener(manager, userId);
+  async announceContact(tx: GlobalTransaction, userId: UserId): Promise<void> {
+    for (const listener of this.contactListeners) await listener(tx, userId);
   }
 }

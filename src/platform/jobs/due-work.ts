@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../database/global-database.js';
 import { LRUCache } from 'lru-cache';
 import { NO_ID, type OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
@@ -35,7 +35,7 @@ interface Pause {
 export class DueWork {
   private readonly pauses = new LRUCache<string, Pause>({ max: MAX_PAUSED });
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly globalDatabase: GlobalDatabase) {}
 
   /** Over the organizations of one kind of `due_work`. */
   forEachDueOrganization(
@@ -106,7 +106,7 @@ export class DueWork {
   }
 
   private dueAfter(kind: string, { due_at: dueAt, organization_id: id }: DueRow, most: number): Promise<DueRow[]> {
-    return this.dataSource.query<DueRow[]>(
+    return this.globalDatabase.query<DueRow>(
       `select organization_id, due_at from due_work
        where kind = $1 and due_at <= now() and (due_at, organization_id) > ($2::timestamptz, $3::uuid)
        order by due_at, organization_id limit $4`,

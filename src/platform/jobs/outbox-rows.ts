@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../database/global-database.js';
 import type { JobPayload } from './outbox.js';
 
 /** A row that was just claimed to be handed over to Redis. */
@@ -51,11 +51,11 @@ const CLAIMED = `o.id, o.organization_id as "organizationId", o.queue, o.name, o
  */
 @Injectable()
 export class OutboxRows {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly globalDatabase: GlobalDatabase) {}
 
   /** Claims rows that were just committed and are not handed over yet. */
   claimNew(ids: readonly string[]): Promise<ClaimedRow[]> {
-    return this.database.query<ClaimedRow[]>(
+    return this.globalDatabase.query<ClaimedRow>(
       `with fresh as (
          select id from outbox where id = any($1::uuid[]) and finished_at is null and dispatched_at is null
          for update skip locked),
@@ -72,7 +72,7 @@ export class OutboxRows {
    * after an outage Redis may have lost them.
    */
   claimDue(limit: number, lostBefore: string | null): Promise<ClaimedRow[]> {
-    return this.database.query<ClaimedRow[]>(
+    return this.globalDatabase.query<ClaimedRow>(
       `with due as (
          select id, dispatched_at from outbox
          where finished_at is null
@@ -89,7 +89,7 @@ export class OutboxRows {
 
   /** Releases the claim on rows that still wait in Redis under their previous attempt. */
   async releaseQueued(ids: readonly string[]): Promise<void> {
-    await this.database.query(
+    await this.globalDatabase.query(
       `update outbox set attempts = attempts - 1, due_at = now() + $2 * interval '1 ms'
        where id = any($1::uuid[]) and finished_at is null and (locked_until is null or locked_until <= now())`,
       [ids, QUEUED_GRACE_MS],
@@ -98,7 +98,7 @@ export class OutboxRows {
 
   /** Records that Redis refused the rows, so that they are claimed again soon. */
   async releaseRefused(ids: readonly string[]): Promise<void> {
-    await this.database.query(
+    await this.globalDatabase.query(
       `update outbox set dispatched_at = null, due_at = now() + $2 * interval '1 ms'
        where id = any($1::uuid[]) and finished_at is null and (locked_until is null or locked_until <= now())`,
       [ids, REFUSED_GRACE_MS],
@@ -107,7 +107,7 @@ export class OutboxRows {
 
   /** Takes the lease on the row for one run; null when it is done, waits for its next run, or is leased by another worker. */
   async lease(id: string, token: string): Promise<LeasedRow | null> {
-    const rows = await this.database.query<LeasedRow[]>(
+    const rows = await this.globalDatabase.query<LeasedRow>(
       `with leased as (
          update outbox set locked_by = $2, locked_until = now() + $3 * interval '1 ms',
                            due_at = now() + $3 * interval '1 ms'
@@ -123,7 +123,7 @@ export class OutboxRows {
 
   /** Renews the lease; false if another worker has it by now. */
   async renew(id: string, token: string): Promise<boolean> {
-    const rows = await this.database.query<unknown[]>(
+    const rows = await this.globalDatabase.query<object>(
       `with renewed as (
          update outbox set locked_until = now() + $3 * interval '1 ms', due_at = now() + $3 * interval '1 ms'
          where id = $1 and locked_by = $2 and finished_at is null returning id)
@@ -135,7 +135,7 @@ export class OutboxRows {
 
   /** The work is done. */
   async finish(id: string, token: string): Promise<void> {
-    await this.database.query(
+    await this.globalDatabase.query(
       `update outbox set finished_at = now(), locked_by = null, locked_until = null, last_error = null
        where id = $1 and locked_by = $2 and finished_at is null`,
       [id, token],
@@ -144,7 +144,7 @@ export class OutboxRows {
 
   /** The work has failed and has to be retried after a while. */
   async fail(id: string, token: string, delayMs: number, error: string): Promise<void> {
-    await this.database.query(
+    await this.globalDatabase.query(
       `update outbox set dispatched_at = null, due_at = now() + $3 * interval '1 ms', last_error = $4,
                          locked_by = null, locked_until = null, failing_since = coalesce(failing_since, now())
        where id = $1 and locked_by = $2 and finished_at is null`,
@@ -154,7 +154,7 @@ export class OutboxRows {
 
   /** The work is given up, with its last error. */
   async giveUp(id: string, token: string, error: string): Promise<void> {
-    await this.database.query(
+    await this.globalDatabase.query(
       `update outbox set finished_at = now(), locked_by = null, locked_until = null, last_error = $3
        where id = $1 and locked_by = $2 and finished_at is null`,
       [id, token, error],
@@ -163,7 +163,7 @@ export class OutboxRows {
 
   /** Gives up work of queues that this version does not have and no other version has done for a week. */
   giveUpUnknown(queues: readonly string[]): Promise<GivenUpRow[]> {
-    return this.database.query<GivenUpRow[]>(
+    return this.globalDatabase.query<GivenUpRow>(
       `with ended as (
          update outbox set finished_at = now(), last_error = 'queue-missing'
          where finished_at is null and queue <> all($1::text[]) and created_at < now() - interval '7 days'
@@ -175,7 +175,7 @@ export class OutboxRows {
 
   /** The work has to run again after a while; `error` is null if nothing failed. */
   async postpone(id: string, token: string, delayMs: number, error: string | null): Promise<void> {
-    await this.database.query(
+    await this.globalDatabase.query(
       `update outbox set dispatched_at = null, due_at = now() + $3 * interval '1 ms',
                          locked_by = null, locked_until = null, last_error = coalesce($4, last_error),
                          failing_since = null
@@ -186,7 +186,7 @@ export class OutboxRows {
 
   /** Adds a scheduled run, unless it was added before or the previous one is not completed yet. */
   async addScheduledRun(id: string, queue: string, name: string): Promise<boolean> {
-    const rows = await this.database.query<unknown[]>(
+    const rows = await this.globalDatabase.query<object>(
       `with added as (
          insert into outbox (id, organization_id, queue, name, payload, due_at)
          select $1, null, $2, $3, '{}', now()
@@ -200,13 +200,13 @@ export class OutboxRows {
 
   /** The database's clock, in its own notation. */
   async now(): Promise<string> {
-    const rows = await this.database.query<{ now: string }[]>(`select now()::text as now`);
+    const rows = await this.globalDatabase.query<{ now: string }>(`select now()::text as now`);
     return rows[0]?.now ?? new Date().toISOString();
   }
 
   /** Deletes some of the rows that were completed more than a week ago; returns how many. */
   async deleteFinished(limit: number): Promise<number> {
-    const rows = await this.database.query<unknown[]>(
+    const rows = await this.globalDatabase.query<object>(
       `with old as (
          select id from outbox where finished_at < now() - interval '7 days'
          order by finished_at limit $1 for update skip locked),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { GlobalTransaction } from '../database/global-database.js';
 import type { TenantTransaction } from '../database/tenant-transaction.js';
 import { newId } from '../ids/ids.js';
 import type { QueueName } from './queues.js';
@@ -29,9 +29,9 @@ export class Outbox {
   }
 
   /** As {@link enqueue}, in a transaction without an organization. */
-  async enqueueGlobal(manager: EntityManager, message: OutboxMessage): Promise<string> {
+  async enqueueGlobal(tx: GlobalTransaction, message: OutboxMessage): Promise<string> {
     const id = newId<string>();
-    await manager.query(INSERT, valuesOf(id, message));
+    await tx.query(INSERT, valuesOf(id, message));
     return id;
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { GlobalDatabase } from '../database/global-database.js';
 import { Gauge } from 'prom-client';
-import { DataSource } from 'typeorm';
-import { poolOf } from '../database/data-source.js';
 import { registry } from './metrics.js';
 
 interface PendingJobs {
@@ -14,29 +13,30 @@ interface PendingJobs {
 /** Metrics of the service itself, in addition to those of requests and of Node; they are read when `/metrics` is. */
 @Injectable()
 export class ServiceMetrics {
-  constructor(private readonly dataSource: DataSource) {
+  constructor(private readonly globalDatabase: GlobalDatabase) {
     this.pool();
     this.outbox();
   }
 
   private pool(): void {
-    const pool = poolOf(this.dataSource);
+    const countConnections = () => this.globalDatabase.countConnections();
     new Gauge({
       name: 'database_connections',
       help: 'Connections of this process to Postgres, and requests that wait for one.',
       labelNames: ['state'],
       registers: [registry],
       collect() {
-        this.set({ state: 'open' }, pool.totalCount);
-        this.set({ state: 'idle' }, pool.idleCount);
-        this.set({ state: 'waited_for' }, pool.waitingCount);
+        const { open, idle, waiting } = countConnections();
+        this.set({ state: 'open' }, open);
+        this.set({ state: 'idle' }, idle);
+        this.set({ state: 'waited_for' }, waiting);
       },
     });
   }
 
   private outbox(): void {
     const read = (): Promise<PendingJobs[]> =>
-      this.dataSource.query<PendingJobs[]>(
+      this.globalDatabase.query<PendingJobs>(
         `select queue, count(*) as pending, extract(epoch from now() - min(created_at))::float8 as oldest,
                 count(*) filter (where last_error like 'RefusedMailError%') as refused
          from outbox where finished_at is null group by queue`,

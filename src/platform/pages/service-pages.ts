@@ -1,9 +1,8 @@
 import { BlockList, isIPv6 } from 'node:net';
+import { GlobalDatabase } from '../database/global-database.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { Router, type Request, type Response } from 'express';
-import { DataSource } from 'typeorm';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
-import { poolOf } from '../database/data-source.js';
 import { answerProblem } from '../http/problem.filter.js';
 import { notFound, Problem } from '../http/problem.js';
 import { writeAnswer } from '../http/lean-express.adapter.js';
@@ -24,7 +23,7 @@ export class ServicePages {
 
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly redis: RedisService,
   ) {
     this.metricsAllow = allowList(configuration.metricsAllow);
@@ -68,8 +67,8 @@ export class ServicePages {
   /** `refused` while an email waits that the mail server does not accept from us, whichever process sends it. */
   private async mailState(): Promise<'ok' | 'refused' | 'unknown'> {
     try {
-      const found = await withTimeout(READY_LIMIT, poolOf(this.dataSource).query<{ refused: boolean }>(REFUSED_MAIL));
-      return found === TIMED_OUT ? 'unknown' : found.rows[0]?.refused ? 'refused' : 'ok';
+      const found = await withTimeout(READY_LIMIT, this.globalDatabase.query<{ refused: boolean }>(REFUSED_MAIL));
+      return found === TIMED_OUT ? 'unknown' : found[0]?.refused ? 'refused' : 'ok';
     } catch {
       return 'unknown';
     }
@@ -77,7 +76,7 @@ export class ServicePages {
 
   private async databaseState(): Promise<'up' | 'down'> {
     try {
-      return (await withTimeout(READY_LIMIT, poolOf(this.dataSource).query('select 1'))) === TIMED_OUT ? 'down' : 'up';
+      return (await withTimeout(READY_LIMIT, this.globalDatabase.query('select 1'))) === TIMED_OUT ? 'down' : 'up';
     } catch {
       return 'down';
     }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { GlobalDatabase } from '../database/global-database.js';
 import { CONFIGURATION } from '../config/configuration.js';
 import type { RotationConfiguration } from '../config/load-rotation.js';
 import { TenantDatabase } from '../database/tenant-database.js';
@@ -36,7 +36,7 @@ type Outcome = 'reencrypted' | 'unreadable' | 'changed-meanwhile';
 export class SecretRotation {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: RotationConfiguration,
-    private readonly dataSource: DataSource,
+    private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
   ) {}
 
@@ -55,7 +55,7 @@ export class SecretRotation {
   private async *organizations(): AsyncGenerator<OrganizationId> {
     let last = NO_ID;
     for (;;) {
-      const page = await this.dataSource.query<{ organization_id: OrganizationId }[]>(
+      const page = await this.globalDatabase.query<{ organization_id: OrganizationId }>(
         `select distinct organization_id from organization_slug where organization_id > $1
          order by organization_id limit $2`,
         [last, PAGE],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { GlobalDatabase, type GlobalTransaction } from '../database/global-database.js';
 import { Repeatable, type JobResult } from '../jobs/index.js';
 
 export type WebhookSource = 'clerk' | 'stripe';
@@ -12,14 +12,14 @@ const DELETE_BATCH = 1_000;
 /** The events of each provider that were already received. */
 @Injectable()
 export class WebhookEvents {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly globalDatabase: GlobalDatabase) {}
 
   /**
    * Records the event in the transaction of its effect, so that it is recorded exactly if it took effect; false if it was
    * recorded before. Two deliveries at once run one after another.
    */
-  async recordIfNew(manager: EntityManager, source: WebhookSource, eventId: string): Promise<boolean> {
-    const inserted = await manager.query<unknown[]>(
+  async recordIfNew(tx: GlobalTransaction, source: WebhookSource, eventId: string): Promise<boolean> {
+    const inserted = await tx.query<object>(
       'insert into webhook_event (source, event_id) values ($1, $2) on conflict do nothing returning 1',
       [source, eventId],
     );
@@ -30,7 +30,7 @@ export class WebhookEvents {
   async deleteOldEvents(): Promise<JobResult> {
     let deleted: number;
     do {
-      const [{ count } = { count: 0 }] = await this.dataSource.query<{ count: number }[]>(
+      const [{ count } = { count: 0 }] = await this.globalDatabase.query<{ count: number }>(
         `with old as (
            select source, event_id from webhook_event
            where received_at < now() - interval '${RETENTION_DAYS} days' limit ${DELETE_BATCH}),

@@ -6,6 +6,7 @@ import { Seats } from '../../../src/billing/seats/seats.js';
 import { Subscriptions } from '../../../src/billing/subscription/subscriptions.js';
 import type { RunningConfiguration } from '../../../src/platform/config/configuration.js';
 import { createDataSource, dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
+import { GlobalDatabase } from '../../../src/platform/database/global-database.js';
 import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../../src/platform/database/tenant-transaction.js';
 import { CreditThresholds } from '../../../src/platform/events/credits-used.js';
@@ -37,7 +38,7 @@ export class BillingFixture {
     this.tenants = new TenantDatabase(dataSource);
     this.credits = new Credits(this.tenants, ledger, audit, new CreditThresholds());
     this.subscriptions = new Subscriptions(this.tenants, new Seats(), ledger, audit, configuration);
-    this.billingJob = new BillingScheduledRun(new DueWork(dataSource), this.tenants, ledger);
+    this.billingJob = new BillingScheduledRun(new DueWork(new GlobalDatabase(dataSource)), this.tenants, ledger);
   }
 
   static async open(database: TestDatabase): Promise<BillingFixture> {

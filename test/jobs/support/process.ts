@@ -18,6 +18,7 @@ import {
 } from '../../../src/platform/jobs/index.js';
 import { logger } from '../../../src/platform/logging/logger.js';
 import type { TestDatabase } from './database.js';
+import { GlobalDatabase } from '../../../src/platform/database/global-database.js';
 
 logger.level = 'silent';
 
@@ -93,11 +94,11 @@ export class TestProcess {
 
   /** Enqueues so many mails and commits; answers their ids. */
   async enqueueMails(count: number): Promise<string[]> {
-    return await this.database.source.transaction(async (manager) => {
+    return await new GlobalDatabase(this.database.source).transaction(async (tx) => {
       const ids: string[] = [];
       for (let mail = 0; mail < count; mail += 1) {
         const message = { organizationId: null, queue: 'invitation-mail', name: 'send', payload: { mail } } as const;
-        ids.push(await this.get(Outbox).enqueueGlobal(manager, message));
+        ids.push(await this.get(Outbox).enqueueGlobal(tx, message));
       }
       return ids;
     });
