@@ -91,7 +91,7 @@ export class TestProcess {
     return this.context.get<T>(type, { strict: false });
   }
 
-  /** Enqueues so many mails and commits; answers their ids. */
+  /** Commits so many emails; answers their ids. */
   async enqueueMails(count: number): Promise<string[]> {
     return await this.database.source.transaction(async (manager) => {
       const ids: string[] = [];
