@@ -22,5 +22,5 @@ COPY --from=build /app/dist ./dist
 RUN mkdir .data && chown node:node .data
 USER node
 EXPOSE 3000
-# Node itself is process 1 and gets the SIGTERM; npm would stand in between. To migrate: node dist/migrate.js
+# Node itself is process 1 and gets the SIGTERM; npm between them would not pass it on. To migrate: node dist/migrate.js
 CMD ["node", "dist/main.js"]

@@ -199,7 +199,7 @@ async function accept(token, userId) {
 function audit(client, organizationId, actorId, targetId, action) {
   return client.query(
     `insert into audit_event (organization_id, id, action, actor_kind, actor_id, actor_name, target_kind, target_id, changes)
-     values ($1, $2, $3, 'member', $4, 'Somebody', 'invitation', $5, '{}')`,
+     values ($1, $2, $3, 'member', $4, 'Someone', 'invitation', $5, '{}')`,
     [organizationId, v7(), action, actorId, targetId],
   );
 }

@@ -32,7 +32,7 @@ export function endWithParent() {
 }
 
 /**
- * Ends all children and then us when a signal arrives, for as long as `work` lasts. Afterwards signals are somebody
+ * Ends all children and then us when a signal arrives, for as long as `work` lasts. Afterwards signals are someone
  * else's again: a service has to close its requests first.
  *
  * @template Result

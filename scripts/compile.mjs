@@ -1,4 +1,4 @@
-// Compiles src and web into the given folder: TypeScript, the mail templates, the programs, then the console. Run by
+// Compiles src and web into the given folder: TypeScript, the email templates, the programs, then the console. Run by
 // prepare.mjs as a separate process, so that the memory of the compilers is not the running service's.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';

@@ -41,7 +41,7 @@ async function check(name, work) {
   if (failure !== null) console.log(failure.stack);
 }
 
-/** Signs up, creates an organization, invites by mail, draws a logo and a report (native code), reads the API's document, and stops. */
+/** Signs up, creates an organization, invites by email, draws a logo and a report (native code), reads the API's document, and stops. */
 async function tryOut(node, line) {
   const folder = mkdtempSync(join(tmpdir(), 'organization-node-'));
   if (process.getuid?.() === 0) chmodSync(folder, 0o711);
@@ -65,11 +65,11 @@ async function use({ url, mails }) {
   const path = `/organizations/${id}`;
   await call(url, token, 'PUT', `${path}/billing/plan`, { plan: 'starter' });
   await call(url, token, 'POST', `${path}/invitations`, { email: 'grace@example.com', role: 'member' });
-  const subject = await until('the mail', async () => {
+  const subject = await until('the email', async () => {
     const caught = await (await fetch(new URL('/messages.json', mails))).json();
     return caught.find(({ to }) => to.includes('grace@example.com'))?.subject;
   });
-  expectEqual(subject, 'Ada invited you to join Acme Sales', "the mail's subject");
+  expectEqual(subject, 'Ada invited you to join Acme Sales', "the email's subject");
   await putLogo(url, token, path);
   const report = await fetch(`${url}/api/v1${path}/analytics/report.pdf?period=2026-01`, authorized(token));
   expectEqual((await report.text()).slice(0, 5), '%PDF-', 'the beginning of the report');

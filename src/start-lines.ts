@@ -5,7 +5,7 @@ import type { RunningConfiguration } from './platform/config/configuration.js';
  * What a person at a terminal reads when the service is ready: where everything is, and how to stop it.
  *
  * @param given the configuration as it was read
- * @param mailPageUrl where caught mails are read; `null` where a mail server sends them
+ * @param mailPageUrl where caught emails are read; `null` where a mail server sends them
  */
 export function startLines(given: RunningConfiguration, mailPageUrl: string | null): string {
   const { publicUrl, processRole, platformAdmins, platformAdminUserIds } = withDemoSuperadmin(given);

@@ -50,7 +50,7 @@ export async function seedBetterAuthInvitees(url, secret, count, word) {
   return ids.map((id) => ({ id, email: `${id}@example.com`, cookie: cookieOf(id, secret) }));
 }
 
-/** The open invitations to these people, by address. */
+/** The pending invitations to these people, by address. */
 export async function invitationsOf(url, invitees) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

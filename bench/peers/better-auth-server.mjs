@@ -1,5 +1,5 @@
 // better-auth's organization plugin on Postgres, set up as in its documentation: `node:http`, a pool of the same size as the
-// service's, no rate limit, no mail. Environment: DATABASE_URL, SECRET, COOKIE_CACHE (`on`, `off`), MEMBERSHIP_LIMIT.
+// service's, no rate limit, no email. Environment: DATABASE_URL, SECRET, COOKIE_CACHE (`on`, `off`), MEMBERSHIP_LIMIT.
 import { createServer } from 'node:http';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';

@@ -19,7 +19,7 @@ export function discardOutdated(root, output) {
   writeFileSync(stamp, now);
 }
 
-/** Copies what the compiled code reads beside itself, and compiles the mails' templates. */
+/** Copies what the compiled code reads beside itself, and compiles the emails' templates. */
 export async function copyAssets(root, output) {
   const source = join(root, 'src');
   for (const name of readdirSync(source, { recursive: true })) {

@@ -19,7 +19,7 @@ export const WORDS = [
   ['rehears(al|als|e|es|ed|ing)', 'preview'],
   ['partings?', 'leave or delete'],
   ['astray', 'not found'],
-  ['stands|standing|stood', 'is'],
+  ['stand(?:s|ing)?(?! (?:alone|by|for|out)\\b)|stood', 'is'],
   ['desks?', 'transactions'],
   ['visit(?! evil)(s|ed|ing|ors?)?', 'run, look at, open'],
   ['houses?|rooms?|floors?|halls?|dwell(s|ing)?', 'project, module, layer'],
@@ -38,6 +38,12 @@ export const WORDS = [
   ['lest', 'so that … not'],
   ['naught|nought', 'nothing, zero'],
   ['tidings', 'news, event'],
-  ["somebody else[’']s", 'another person’s'],
+  ['everybody|somebody|anybody', 'everyone, someone, anyone'],
+  // The field's compounds (“mail server”), SMTP's command, SQL's aliases and lists of reserved names keep the short word.
+  [
+    '(?<!_mail |\\be )mail(?:s|ed|ing)?(?![\\s*-]+(?:servers?|catchers?|clients?|programs?|systems?|parser|relay|from|on|me)\\b)',
+    'email',
+  ],
+  ['open invitations?', 'pending invitation'],
   ['we made a mistake', 'internal error'],
 ];

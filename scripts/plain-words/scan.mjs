@@ -8,6 +8,22 @@ const PATTERNS = WORDS.map(([words, instead]) => ({
   instead,
 }));
 
+const KINDS = /(\.(ts|tsx|mjs|cjs|css|md|yml|html|example|sql|mjml|typ)|(^|\/)Dockerfile)$/;
+
+/** Files whose words are not ours, or that list the words themselves. */
+const EXCEPT = [
+  /^package-lock\.json$/,
+  /^scripts\/plain-words\//,
+  /^docs\/STYLE\.md$/,
+  /^test\/docs\/words\.spec\.ts$/,
+  /^src\/migrations\/.*\.ts$/,
+];
+
+/** Whether the lint reads the words of this file of the repository. */
+export function isRead(file) {
+  return KINDS.test(file) && !EXCEPT.some((pattern) => pattern.test(file));
+}
+
 /** The unwanted words in a file's comments, strings and prose: `{ file, line, word, instead }`. */
 export function findingsIn(file, text) {
   return passagesOf(file, text).flatMap(({ from, passage }) =>
@@ -32,7 +48,7 @@ function passagesOf(file, text) {
 /** Inline code and links name things; they are blanked, so that the places stay. */
 function withoutCode(text) {
   const blank = (found) => found.replace(/[^\n]/g, ' ');
-  return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/`[^`\n]*`|\{@link [^}]*\}|\]\([^)\s]*\)/g, blank);
+  return text.replace(/^ *```[\s\S]*?^ *```$/gm, blank).replace(/`[^`\n]*`|\{@link [^}]*\}|\]\([^)\s]*\)/g, blank);
 }
 
 /** In SQL, the alias of a column is the name of a property. */

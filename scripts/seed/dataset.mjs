@@ -72,7 +72,7 @@ begin
   where organization_id = tenant and status = 'active' and role <> 'viewer';
   with lead_to_be as (
     select n, date_trunc('milliseconds', now() - (total - n) * (interval '700 days' / total)) as at,
-           owners[1 + (n::bigint * 7919 % cardinality(owners))::integer] as somebody,
+           owners[1 + (n::bigint * 7919 % cardinality(owners))::integer] as someone,
            (array['Ada', 'Alan', 'Annie', 'Barbara', 'Chen', 'Dorothy', 'Edsger', 'Fatima', 'Grace', 'Hedy', 'Ivan', 'Jean',
                   'Katherine', 'Lin', 'Margaret', 'Niklaus', 'Olga', 'Priya', 'Radia', 'Søren', 'Tim', 'Yukihiro', 'Zoë'])
              [1 + n % 23] as first_name,
@@ -84,7 +84,7 @@ begin
     from generate_series(first, last) n
   ), added as (
     insert into lead (organization_id, id, owner_id, previous_owner_id, name, email, phone, company, status, created_at, updated_at)
-    select tenant, pg_temp.seed_id(at), case when n % 10 <> 0 then somebody end, case when n % 20 = 0 then somebody end,
+    select tenant, pg_temp.seed_id(at), case when n % 10 <> 0 then someone end, case when n % 20 = 0 then someone end,
            first_name || ' ' || last_name, lower(first_name || '.' || last_name) || n || '@example.com',
            '+49 30 ' || 1000000 + n % 9000000, company || ' Ltd.',
            (array['new', 'new', 'contacted', 'contacted', 'qualified', 'converted', 'lost'])[1 + (n::bigint * 31 % 7)::integer],

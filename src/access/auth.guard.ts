@@ -6,16 +6,16 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { readBody, refuseAnnouncedBody, refuseNulInAddress, type BodySender } from '../platform/http/body-reader.js';
 import { networkOf } from '../platform/http/client-address.js';
 import {
-  invalid,
   notFound,
   permissionDenied,
   Problem,
   rateLimited,
   serviceUnavailable,
   unauthenticated,
+  validationFailed,
 } from '../platform/http/problem.js';
 import { LIMITS, RateLimiter } from '../platform/http/rate-limiter.js';
-import { escapePointer } from '../platform/http/validation-problem.js';
+import { escapePointer, NO_SUCH_PROPERTY } from '../platform/http/validation-problem.js';
 import type { ContextRequest, ContextResponse, RequestContext } from '../platform/http/request-context.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { organizationNotFound } from './access.problems.js';
@@ -259,15 +259,19 @@ function refuseUnreadInput({ query, body }: ContextRequest, route: RouteMetadata
   if (!route.readsQuery) {
     const [name] = Object.keys(query);
     if (name !== undefined) {
-      throw invalid({
-        pointer: `/${escapePointer(name)}`,
-        detail: 'This call does not accept this parameter. Remove it.',
+      throw new Problem(validationFailed, {
+        errors: [{ pointer: `/${escapePointer(name)}`, detail: NO_SUCH_PROPERTY }],
+        hint: 'This call does not take query parameters.',
       });
     }
   }
   if (route.readsBody || route.body !== 'json') return;
   const pointer = pointerToContent(body as unknown);
-  if (pointer !== null) throw invalid({ pointer, detail: 'This call does not accept a body. Remove it.' });
+  if (pointer === null) return;
+  throw new Problem(validationFailed, {
+    errors: [{ pointer, detail: NO_SUCH_PROPERTY }],
+    hint: 'This call does not take a body.',
+  });
 }
 
 /** Points to the first property of a body, or to a body that is not an object; null where the body is empty. */

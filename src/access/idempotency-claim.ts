@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
-import { invalid } from '../platform/http/problem.js';
+import { Problem, validationFailed } from '../platform/http/problem.js';
 import type { ContextRequest } from '../platform/http/request-context.js';
 
 const PRINTABLE = /^[\x21-\x7e]{1,255}$/;
@@ -14,7 +14,10 @@ export function idempotencyClaim(request: ContextRequest, callerId: string, stat
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !PRINTABLE.test(key)) {
-    throw invalid({ pointer: '/Idempotency-Key', detail: 'Use 1 to 255 printable ASCII characters without spaces.' });
+    throw new Problem(validationFailed, {
+      errors: [{ pointer: '/Idempotency-Key', detail: 'The key of this request is not valid. Use another key.' }],
+      hint: 'An "Idempotency-Key" is 1 to 255 printable ASCII characters without spaces.',
+    });
   }
   const { context } = request;
   return {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { v4 } from 'uuid';
 import { GlobalDatabase } from '../platform/database/global-database.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { DatabaseNotReadyError } from '../platform/database/start-checks.js';
@@ -8,6 +9,7 @@ import type { TenantTransaction } from '../platform/database/tenant-transaction.
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId, UserId } from '../platform/ids/ids.js';
 import { logger } from '../platform/logging/logger.js';
+import { StoredFiles } from '../platform/storage/stored-files.js';
 import type { OrganizationDraft } from './content/organization-draft.js';
 import type { AccountDrafts } from './content/people.js';
 import { CONSULTANCY_ID, DEMO_ORGANIZATION_ID, DEMO_ROLES, demoAddress } from './demo-accounts.js';
@@ -39,6 +41,7 @@ export class DemoData {
   constructor(
     private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
+    private readonly stored: StoredFiles,
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
   ) {}
 
@@ -65,9 +68,10 @@ export class DemoData {
     await this.createOrganization(CONSULTANCY_ID, null, draftConsultancy);
     const { secret } = this.configuration;
     // The last one: the others were created before it.
-    await this.createOrganization(DEMO_ORGANIZATION_ID, claim, (now, accountDrafts) =>
+    const isNew = await this.createOrganization(DEMO_ORGANIZATION_ID, claim, (now, accountDrafts) =>
       draftBrightwater(now, accountDrafts, secret),
     );
+    if (isNew) await this.addLogo();
     logger.info({ ms: Math.round(performance.now() - began) }, 'Demo data added.');
     return this.describe();
   }
@@ -100,16 +104,44 @@ export class DemoData {
     };
   }
 
-  /** One organization in one transaction: it exists completely or not at all, and concurrent calls create it once. */
-  private async createOrganization(id: OrganizationId, claim: IdempotencyClaim | null, draftOf: Draft): Promise<void> {
+  /** After the commit, since the file's record refers to the organization. Without a file store the demo has no logo. */
+  private async addLogo(): Promise<void> {
+    const id = DEMO_ORGANIZATION_ID;
+    const logoId = v4();
+    try {
+      const { drawLogo } = await import('./content/logo.js');
+      await this.stored.put(id, `logos/${logoId}`, await drawLogo(), 'image/png');
+      await this.tenants.runAsSystem(id, (tx) =>
+        tx.query('update organization set logo_id = $2 where organization_id = $1', [id, logoId]),
+      );
+    } catch (error) {
+      logger.warn({ err: error }, 'The demo organization has no logo: its file could not be stored.');
+    }
+  }
+
+  /**
+   * One organization in one transaction: it exists completely or not at all, and concurrent calls create it once.
+   *
+   * @returns whether it was not there before
+   */
+  private async createOrganization(
+    id: OrganizationId,
+    claim: IdempotencyClaim | null,
+    draftOf: Draft,
+  ): Promise<boolean> {
+    let isNew = false;
     await this.tenants.runAsNonMember(id, claim, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo-data', 0))`);
       const state = await tx.one<StateRow>(STATE, [id, OWN_IDS]);
       if (state.has_demo) return {};
       if (state.has_others) throw new Problem(databaseNotEmpty);
       await this.writeOrganization(tx, draftOf);
+      tx.afterCommit(() => {
+        isNew = true;
+      });
       return {};
     });
+    return isNew;
   }
 
   private async writeOrganization(tx: TenantTransaction, draftOf: Draft): Promise<void> {

@@ -49,7 +49,7 @@ export class Identity {
   }
 
   /**
-   * Whether this user is an operator of the platform: by their address in `PLATFORM_ADMINS`, or, with Clerk, where an address
+   * Whether this user is a superadmin of the platform: by their address in `PLATFORM_ADMINS`, or, with Clerk, where an address
    * may move to another user, by their Clerk user ID in `PLATFORM_ADMIN_USER_IDS`.
    */
   isSuperadmin(user: User): boolean {

@@ -63,7 +63,7 @@ describe('resending and revoking', () => {
   });
 });
 
-describe('the limits of invitation mails', () => {
+describe('the limits of invitation emails', () => {
   const quiet: SentMails = { byOrganization: 0, byPerson: 0, toMailbox: 0, isKnownSender: false };
 
   it.each([

@@ -61,7 +61,7 @@ export class Members {
   }
 
   /**
-   * Changes a member's role. If the new role may not invite, the open invitations that they sent are revoked; the subscription
+   * Changes a member's role. If the new role may not invite, the pending invitations that they sent are revoked; the subscription
    * is locked first, since revoking frees their seats.
    *
    * @throws 404 `member-not-found`, 403 for raising one's own role, 409 `owner-role-is-fixed`, `member-not-active`

@@ -24,7 +24,7 @@ interface QueuedNoticeRow {
   readonly plan: Plan;
   readonly email: string | null;
   readonly role: NoticeRecipientRole | null;
-  /** The attachment of the mail. */
+  /** The attachment of the email. */
   readonly pdf: Buffer | null;
 }
 

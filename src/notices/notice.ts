@@ -4,7 +4,7 @@ import type { SeatLimitExceeded } from '../platform/events/seat-limit-exceeded.j
 import type { MembershipId } from '../platform/ids/ids.js';
 import type { MoneyDto } from '../platform/money/money.dto.js';
 
-/** The facts of the mail with a month's report. */
+/** The facts of the email with a month's report. */
 export interface MonthlyReport {
   /** `2026-10` */
   readonly month: string;

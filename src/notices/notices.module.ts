@@ -9,7 +9,7 @@ import { NoticeMailJob } from './notice-mail.job.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import { Notices } from './notices.js';
 
-/** Mails other than invitations: notices to the owner of an organization, and the monthly report. */
+/** Emails other than invitations: notices to the owner of an organization, and the monthly report. */
 @Module({
   imports: [AnalyticsModule, OrganizationModule],
   providers: [

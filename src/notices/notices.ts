@@ -42,7 +42,7 @@ export class Notices implements OnModuleInit {
     );
   }
 
-  /** Enqueues a mail, unless one was enqueued for the same occasion before. */
+  /** Enqueues an email, unless one was enqueued for the same occasion before. */
   async enqueueNotice(tx: TenantTransaction, { kind, facts, occasion, staleAt, to }: NewNotice): Promise<void> {
     const [notice] = await tx.query<{ id: string }>(
       `insert into notice (organization_id, id, kind, occasion, facts, status, stale_at, recipient_id)

@@ -15,7 +15,7 @@ export function refusalOfName(name: string): string | null {
   return (
     refusalOfText(name, { form: 'name', max: MAX_NAME_LENGTH }) ??
     // Mail clients turn these into links.
-    (/\/\/|www\./i.test(name) ? 'Leave out web addresses: "://", "//" and "www.".' : null)
+    (/\/\/|www\./i.test(name) ? 'Leave out web addresses: “://”, “//” and “www.”.' : null)
   );
 }
 

@@ -69,11 +69,11 @@ function unknownIds({ access, pathParameters }: Operation, value: string): Ids {
 }
 
 describe('a request that cannot be read', () => {
-  it.each(UNREADABLE)('%s: %s, before authentication', async (_, answer, sent) => {
+  it.each(UNREADABLE)('%s: %s, before anyone is asked who they are', async (_, answer, sent) => {
     await each(takesJson, answer, () => ({ ...sent, client: fixture.anonymous }));
   });
 
-  it('NUL in the address: 400, before authentication', async () => {
+  it('NUL in the address: 400, before anyone is asked who they are', async () => {
     await each(everyOperation, '400 malformed-request', () => ({ client: fixture.anonymous, query: '?q=a%00b' }));
     await each(
       ({ pathParameters }) => pathParameters.length > 0,

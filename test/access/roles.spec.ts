@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('GET /roles', () => {
-  it('answers the matrix of the contract to everybody', async () => {
+  it('answers the matrix of the contract to everyone', async () => {
     const { status, body } = await world.anonymous.get('/roles');
     expect(status).toBe(200);
     expect(body.data).toEqual(ROLE_NAMES.map((role) => ({ role, permissions: contractPermissions(role) })));

@@ -132,7 +132,7 @@ describe('who may call what', () => {
     }
   });
 
-  it('lets everybody do to themselves what says so, whatever their role', async () => {
+  it('lets everyone do to themselves what says so, whatever their role', async () => {
     for (const operation of operations) {
       if (operation.access?.kind !== 'permission' || !operation.access.orOneself) continue;
       for (const role of ['member', 'viewer'] as const) {

@@ -11,7 +11,7 @@ const KINDS = [
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'a bearer',
-  'a line of a mail',
+  'a line of an email',
   'a password',
   'a session token',
   'a setting',
@@ -24,7 +24,7 @@ const gathered = logs();
 const known = secrets();
 
 describe('the logs of all processes that the tests started', () => {
-  it('hold nothing secret, no address of anybody and nothing that people wrote', () => {
+  it('hold nothing secret, no address of anyone and nothing that people wrote', () => {
     const scan = new LogScan(known);
     const leaks = gathered.flatMap(({ test, text }) => scan.leaksIn(text).map((leak) => ({ test, ...leak })));
     // One that is in every line would be reported thousands of times.

@@ -28,7 +28,7 @@ async function remove({ path, owner }: OrganizationRef, membershipId: string, qu
 }
 
 describe('the team', () => {
-  it('has a row for everybody, most revenue first, then deals, then names', async () => {
+  it('has a row for everyone, most revenue first, then deals, then names', async () => {
     const acme = await world.organization();
     const [zoe, ada, bob] = [
       await world.member(acme, 'member', await world.person('Zoe')),
@@ -124,7 +124,7 @@ describe('the team', () => {
     ]);
   });
 
-  it('counts for no one what was taken from an active member, or never was anybody’s', async () => {
+  it('counts for no one what was taken from an active member, or never was anyone’s', async () => {
     const acme = await world.organization();
     const id = await createDeal(acme, acme.owner, { amount: 400, closedAt: CLOSED });
     await createDeal(acme, acme.owner, { amount: 400, closedAt: CLOSED, ownerId: null });

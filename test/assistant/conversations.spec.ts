@@ -32,7 +32,7 @@ const remove = ({ membershipId }: Member) => organization.owner.delete(`${organi
 const reinstate = ({ membershipId }: Member) =>
   organization.owner.post(`${organization.path}/members/${membershipId}/reinstate`);
 
-/** Somebody with a conversation in which something was said. */
+/** Someone with a conversation in which something was said. */
 async function talker(): Promise<{ leaver: Member; messages: string }> {
   const leaver = await world.member(organization, 'member');
   const messages = await createConversation(leaver, organization, 'Before I go');

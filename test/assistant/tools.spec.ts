@@ -115,7 +115,7 @@ describe('the tools of the assistant', () => {
     expect(await use(organization.owner, tool, given)).toEqual({ error: expect.stringContaining(error) });
   });
 
-  it('are closed to somebody who was removed in the middle, and nothing is taken for that', async () => {
+  it('are closed to someone who was removed in the middle, and nothing is taken for that', async () => {
     const leaver = await world.member(organization, 'member');
     const messages = await createConversation(leaver, organization);
     const balance = async () =>

@@ -42,7 +42,7 @@ describe('the credits of an organization', () => {
     expect((await world.anonymous.get(`${organization.path}/billing/credits`)).status).toBe(401);
   });
 
-  it('are shown in the billing as well, which renews with them on a paid plan', async () => {
+  it('are in the billing too, which renews with them on a paid plan', async () => {
     const { path, owner } = await world.organization('free');
     const free = await owner.get(`${path}/billing`);
     expect(free.body).toMatchObject({ plan: 'free', renewsAt: null, provider: 'local' });
@@ -62,7 +62,7 @@ describe('the credits of an organization', () => {
   });
 
   it.each(['billing/credits', 'billing', 'billing/credits/ledger'])(
-    'are renewed when somebody reads %s after the end of the period',
+    'are renewed when someone reads %s after the end of the period',
     async (call) => {
       const { id, path, owner } = await world.organization('free');
       await owner.post(`${path}/billing/credits/top-ups`, { credits: 5 });

@@ -81,7 +81,7 @@ describe('Swagger UI at /docs', () => {
     await page.context().close();
   });
 
-  it('lets one call a route of an organization with the fields that it shows', async () => {
+  it('lets one call a route of an organization, with its fields as they are there', async () => {
     const page = await browser.page();
     const complaints = complaintsOf(page);
     await page.goto(`${site}/docs`);
@@ -163,7 +163,7 @@ describe('the job dashboard at /admin/queues', () => {
     ]);
   });
 
-  it('lets no one in with a session that is over, or that names somebody else', async () => {
+  it('lets no one in with a session that is over, or that names someone else', async () => {
     const key = deriveKey(world.environment['APP_SECRET'] ?? '', 'dashboard-session');
     const session = (userId: string, end: string) =>
       new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(userId).setExpirationTime(end).sign(key);

@@ -99,7 +99,7 @@ describe('a member whose account was deleted at Clerk', () => {
     expect(clerk.api.calls.length).toBe(calls);
   });
 
-  it('leaves no open invitation that they or their API key sent', async () => {
+  it('leaves no pending invitation that they or their API key sent', async () => {
     const acme = await organization();
     const mona = await join(acme, 'admin');
     const { key } = (await mona.post(`${acme.path}/api-keys`, { name: 'CRM', role: 'admin' })).body;
@@ -115,7 +115,7 @@ describe('a member whose account was deleted at Clerk', () => {
     expect((await acme.owner.get(`${acme.path}/seats`)).body).toMatchObject({ used: 2, pending: 1 });
   });
 
-  it('frees their address for somebody else, who inherits nothing', async () => {
+  it('frees their address for someone else, who inherits nothing', async () => {
     const acme = await organization();
     const mona = await join(acme, 'member');
     await deleteAccount(mona.clerkId);
@@ -170,7 +170,7 @@ describe('an owner whose account was deleted at Clerk', () => {
     expect(await owners(acme.id)).toMatchObject([{ user_id: first.userId }]);
   });
 
-  it('is not followed by an admin whose account was deleted as well', async () => {
+  it('is not followed by someone who is gone as well', async () => {
     const acme = await organization();
     const deletedAdmin = await join(acme, 'admin');
     const next = await join(acme, 'admin');
@@ -226,7 +226,7 @@ describe('an owner whose account was deleted at Clerk', () => {
   });
 });
 
-describe('an organization without anybody who could own it', () => {
+describe('an organization without anyone who could own it', () => {
   it('is restored by a superadmin who names an owner, who must be alive', async () => {
     const acme = await organization();
     const viewer = await join(acme, 'viewer');

@@ -21,7 +21,7 @@ const accountsOf = async (clerkId: string): Promise<number> => {
   return rowCount ?? 0;
 };
 
-describe('somebody unknown so far', () => {
+describe('someone unknown so far', () => {
   it('gets an account from the claims of the token where these vouch for an address, without a call to Clerk', async () => {
     const { id } = clerkUser();
     const grace = await clerk.session(id, { email: 'Grace@Example.com', email_verified: true, name: 'Grace  Hopper' });

@@ -23,7 +23,7 @@ interface Account {
   readonly emails: string[];
 }
 
-/** What is known here of somebody, without asking as them. */
+/** What is known here of someone, without asking as them. */
 async function accountOf(clerkId: string): Promise<Account | undefined> {
   const { rows } = await clerk.world.database.admin.query<Account>(
     `select name, deleted_at is not null as is_dead,
@@ -139,7 +139,7 @@ describe('a user who is made or changed at Clerk', () => {
       body: { email: 'new@example.com', role: 'member', status: 'active' },
     });
     expect(await member.get(acme.path)).toMatchObject({ status: 200, body: { role: 'member' } });
-    // The new address is a member's, the old one is anybody's.
+    // The new address is a member's, the old one is anyone's.
     const invite = (email: string) => owner.post(`${acme.path}/invitations`, { email, role: 'viewer' });
     expect(await invite('new@example.com')).toMatchObject({ status: 409, body: { code: 'already-a-member' } });
     expect(await invite('old@example.com')).toMatchObject({ status: 409, body: { code: 'seat-limit-reached' } });

@@ -18,7 +18,7 @@ afterAll(async () => {
   await stripe.stop();
 });
 
-/** Stripe's own pages, as far as anybody looks at them here. */
+/** Stripe's own pages, as far as anyone looks at them here. */
 async function standInForStripe(page: Page): Promise<void> {
   await page.route(/^https:\/\/(checkout|billing)\.stripe\.com\//, (route) =>
     route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Stripe</title><h1>Pay here</h1>' }),

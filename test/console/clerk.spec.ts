@@ -110,7 +110,7 @@ describe('signing in with Clerk', () => {
 });
 
 describe("the invitee's way with Clerk", () => {
-  it('goes from the mail through a new account back to the invitation', async () => {
+  it('goes from the email through a new account back to the invitation', async () => {
     const { world } = site.clerk;
     const organization = await world.organization('starter', await site.clerk.person());
     const email = 'newcomer@example.com';

@@ -25,7 +25,7 @@ async function switchTo(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Switch organization', description: new RegExp(name) }).waitFor();
 }
 
-/** Two organizations of one person, each with somebody in it whom the other must not know. */
+/** Two organizations of one person, each with someone in it whom the other must not know. */
 async function twoAgencies(): Promise<{ owner: Client; first: string; second: string }> {
   const owner = await world.person('Nora Nomad');
   const [first, second] = [await world.organization('pro', owner), await world.organization('pro', owner)];

@@ -18,7 +18,7 @@ const settings = (name: string) => `/o/${team.id}/settings/${name}`;
 
 describe('an invitation is declined', () => {
   it.each([
-    ['by the link of its mail', (token: string) => `/invitations/${token}`, 'Invitation declined'],
+    ['by the link of its email', (token: string) => `/invitations/${token}`, 'Invitation declined'],
     ['from the list of open ones', () => '/welcome', 'Welcome, Gina Guest'],
   ])('%s once that is confirmed', async (_where, address, heading) => {
     const guest = await world.person('Gina Guest');

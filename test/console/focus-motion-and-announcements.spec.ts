@@ -104,7 +104,7 @@ describe('what moves', () => {
     return Math.max(...durations);
   }
 
-  it('moves, unless somebody has asked for less', async () => {
+  it('moves, unless someone has asked for less', async () => {
     expect(await longest('no-preference')).toBeGreaterThan(100);
     expect(await longest('reduce')).toBeLessThanOrEqual(1);
   });

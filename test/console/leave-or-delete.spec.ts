@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => fixture.close());
 
 describe('deleting an organization', () => {
-  it('takes its name to the letter, ends all access at once, and can be undone from the account page', async () => {
+  it('takes its name to the letter, closes it at once for everyone, and can be taken back from the account', async () => {
     const organization = await world.organization('pro', await world.person('Olga Owner'));
     const { owner, path, id } = organization;
     await owner.patch(path, { name: 'Globex Sales' });

@@ -76,7 +76,7 @@ describe('the main job in two browsers', () => {
     await row(page, 'grace@example.com').getByText('Invited', { exact: true }).waitFor();
     await row(page, 'grace@example.com').getByText('Sent').waitFor();
 
-    // The invitees follow the mail's link, each signing in on the way.
+    // The invitees follow the email's link, each signing in on the way.
     const grace = await fixture.openSession();
     await grace.go(`/invitations/${await world.tokenFor('grace@example.com')}`);
     await grace.page.getByRole('heading', { name: 'Join Acme Sales' }).waitFor();
@@ -125,7 +125,7 @@ describe('the main job in two browsers', () => {
     await row(page, 'Joan Clarke').getByText('Active').waitFor();
     expect((await joan.get(path)).status).toBe(200);
 
-    // Open invitations: sent again, and taken back.
+    // Pending invitations: sent again, and taken back.
     await page.getByRole('button', { name: 'Invite Member' }).click();
     await page.getByRole('textbox', { name: 'Email address' }).fill('late@example.com');
     await page.getByRole('button', { name: 'Send Invitation' }).click();
@@ -188,7 +188,7 @@ describe('a reassignment', () => {
     await choose(page, 'New owner', 'Olga');
     await page.getByRole('dialog').getByRole('cell', { name: '5,000' }).waitFor();
 
-    // A record that somebody holds keeps the run from going further.
+    // A record that someone holds keeps the run from going further.
     const releaseLead = await lockLead(organization.id, 1_500);
     try {
       await page.getByRole('dialog').getByRole('button', { name: 'Reassign' }).click();

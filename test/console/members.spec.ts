@@ -111,7 +111,7 @@ describe('the members of a team', () => {
   });
 
   it('ask before one changes the own role, and the focus returns to it', async () => {
-    // The ownership has gone to somebody else by now: she is an admin.
+    // The ownership has gone to someone else by now: she is an admin.
     const own = roleOf(page, 'Tina Team');
     await own.click();
     await page.getByRole('menuitemradio', { name: 'Viewer' }).click();

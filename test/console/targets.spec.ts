@@ -114,7 +114,7 @@ describe('the targets of single periods', () => {
     await session.close();
   });
 
-  it('are listed in their fiscal year', async () => {
+  it('are in the fiscal year that they belong to', async () => {
     await organization.owner.patch(organization.path, { fiscalYearStartMonth: 12 });
     await organization.owner.put(`${organization.path}/revenue-targets/${year + 1}-12`, { amount: { amount: 99_00 } });
     const session = await fixture.openSession(people.owner);

@@ -69,7 +69,7 @@ describe('every tenant table', () => {
     expect(secure).toEqual(TENANTS);
   });
 
-  it("has the tenant's policy, for everybody and every command, and it knows one organization only", async () => {
+  it("has the tenant's policy, for everyone and every command, and it knows one organization only", async () => {
     const policies = await rows<{ name: string; command: string; roles: string; using: string; check: string | null }>(`
       select tablename as name, cmd as command, roles::text, qual as using, with_check as check
       from pg_policies where schemaname = 'public' and policyname = 'tenant' and permissive = 'PERMISSIVE'
@@ -135,7 +135,7 @@ describe('the functions that look across organizations', () => {
     expect(found).toEqual([...DEFINER_FUNCTIONS].sort());
   });
 
-  it("are the owner's, with a pinned search path that ends at temporary tables, and not for everybody", async () => {
+  it("are the owner's, with a pinned search path that ends at temporary tables, and not for everyone", async () => {
     const facts = await rows<{ owner: string; path: string; everybody: boolean; application: boolean }>(
       `select distinct pg_get_userbyid(p.proowner) as owner, p.proconfig[1] as path,
               p.proacl is null or p.proacl::text ~ '[{,]=X' as everybody,
@@ -205,7 +205,7 @@ describe("the application's role", () => {
     expect(TENANT_TABLES.audit_event).toEqual(['select', 'insert']);
   });
 
-  it('has no rights on single columns, and everybody has none at all', async () => {
+  it('has no rights on single columns, and everyone has none at all', async () => {
     const columns = await names(
       `select attrelid::regclass || '.' || attname as name from pg_attribute
        where attacl is not null and attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)`,

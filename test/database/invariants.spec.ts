@@ -72,7 +72,7 @@ describe('exactly one owner', () => {
     expect(await attempt([sql, [ownerMembershipId]])).toBe(`${FOREIGN} organization_owner`);
   });
 
-  it('is held against an organization that names no one, or somebody who is none', async () => {
+  it('is held against an organization that names no one, or someone who is none', async () => {
     expect(await attempt(setOrganization('owner_membership_id = null'))).toBe(`${CHECK} organization_has_owner`);
     expect(await attempt(setOrganization(`owner_membership_id = '${admin.membershipId}'`))).toBe(
       `${FOREIGN} organization_owner`,
@@ -146,7 +146,7 @@ describe('invitations', () => {
     expect(await attempt(statement())).toMatch(/^23514 invitation_/);
   });
 
-  it('keep no link once the mail is not due any more', async () => {
+  it('keep no link once the email is not due any more', async () => {
     const sent = `update invitation_mail set status = 'sent', sealed_token = 'x'`;
     expect(await attempt([sent])).toBe(`${CHECK} invitation_mail_token_erased`);
   });

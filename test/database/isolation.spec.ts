@@ -164,7 +164,7 @@ describe('the functions that look across organizations', () => {
     expect(await organizationsOf(crypto.randomUUID())).toEqual([]);
   });
 
-  it('give an address only the open invitations to it', async () => {
+  it('give an address only the pending invitations to it', async () => {
     expect(await invitationsTo([alpha.invited])).toEqual([alpha.id]);
     expect((await invitationsTo([alpha.invited, beta.invited])).sort()).toEqual([alpha.id, beta.id].sort());
     for (const addresses of [[], [null], ['%'], ['invited.%@example.com'], [alpha.invited.toUpperCase()]]) {
@@ -188,7 +188,7 @@ describe('the functions that look across organizations', () => {
     for (const addresses of [[], [null], ['%'], [beta.invited]]) expect(await lead(addresses)).toBeNull();
   });
 
-  it('tell of deleted organizations only the owner, and where somebody was left only of deleted accounts', async () => {
+  it('tell of deleted organizations only the owner, and where someone was left only of deleted accounts', async () => {
     const leftOrganization = await populateOrganization(world, 'left');
     const { rows: members } = await world.database.admin.query<{ user_id: string }>(
       `select user_id from membership where organization_id = $1`,

@@ -293,7 +293,7 @@ function isAlive(tx: TenantTransaction): boolean {
   return (tx as unknown as Inner).client._queryable; // Internal state of the driver's socket.
 }
 
-/** How many times somebody had to wait for Postgres, counted as batches that are sent. */
+/** How many times someone had to wait for Postgres, counted as batches that are sent. */
 async function writesOf(caller: Caller, work: (tx: TenantTransaction) => Promise<unknown>): Promise<number> {
   const sending = jest.spyOn(pg.Client.prototype, 'query');
   try {

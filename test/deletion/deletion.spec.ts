@@ -28,7 +28,7 @@ describe('deleting an organization', () => {
     }
   });
 
-  it('is in force at once for everybody, for links and for keys', async () => {
+  it('is in force at once for everyone, for links and for keys', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
     const admin = await world.member(organization, 'admin');

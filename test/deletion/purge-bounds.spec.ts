@@ -55,7 +55,7 @@ describe('a restore on the last day', () => {
   }
 
   const waitForBlocked = (count: number) =>
-    waitFor('somebody to wait for a row', async () => {
+    waitFor('someone to wait for a row', async () => {
       const waiting = await purging.rows(
         `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
       );

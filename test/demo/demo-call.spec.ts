@@ -18,7 +18,7 @@ describe('demo data by a call', () => {
 
   it('is added once, however often and by however many it is asked for', async () => {
     // Someone who signed in with an address of the demo before keeps their account.
-    const earlier = await world.person('Somebody else', 'member@demo.test');
+    const earlier = await world.person('Someone else', 'member@demo.test');
     const [one, other] = [await world.person(), await world.person()];
     const answers = await Promise.all([one.post('/demo'), other.post('/demo'), one.post('/demo')]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -31,7 +31,7 @@ describe('demo data by a call', () => {
     const { rows } = await world.database.admin.query('select count(*) as count from organization');
     expect(Number(rows[0].count)).toBe(2);
     expect((await earlier.get('/me')).body).toMatchObject({
-      name: 'Somebody else',
+      name: 'Someone else',
       organizations: [{ role: 'member' }],
     });
     expect((await one.get('/me')).body.organizations).toEqual([]);

@@ -55,6 +55,12 @@ describe('npm run demo on an empty data folder', () => {
     expect(both).toMatchObject([{ role: 'member' }, { role: 'owner', plan: 'starter' }]);
   });
 
+  it('has a logo', async () => {
+    const { logoUrl } = (await people.member.get(path)).body;
+    const logo = await fetch(logoUrl);
+    expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/png']);
+  });
+
   it('has something on each page', async () => {
     const { owner, admin } = people;
     const members = await listAll(owner, `${path}/members?status=active,removed`);
@@ -154,7 +160,7 @@ describe('npm run demo on an empty data folder', () => {
     expect(wrong).toMatchObject({ code: 1, stdout: '' });
   });
 
-  it('mails no one', async () => {
+  it('emails no one', async () => {
     const line = demo
       .output()
       .split('\n')

@@ -1,7 +1,7 @@
 /**
  * What differs from run to run, and only that:
  *
- * - ids, tokens and mails are named by the order in which they first appear, so that the same one has to come back in the
+ * - ids, tokens and emails are named by the order in which they first appear, so that the same one has to come back in the
  *   same places ("id 3" here must be "id 3" there);
  * - times and ports are all the same.
  *

@@ -69,14 +69,14 @@ describe('the tour of docs/tour.md', () => {
   });
 });
 
-/** Where the mails are read, as the line "The service is ready." says. */
+/** Where the emails are read, as the line "The service is ready." says. */
 function mailPageOf(service: ServiceProcess): string {
   const line = service
     .output()
     .split('\n')
     .find((text) => text.includes('"The service is ready."'));
   const { mails } = JSON.parse(line ?? '{}') as { mails?: string };
-  if (mails === undefined) throw new Error('The service does not say where mails are read.');
+  if (mails === undefined) throw new Error('The service does not say where emails are read.');
   return mails.replace(/\/$/, '');
 }
 

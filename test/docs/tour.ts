@@ -63,14 +63,14 @@ function environmentOf(start: string): Record<string, string> {
   );
 }
 
-/** Runs all steps in one session of bash, as somebody would who types them. */
+/** Runs all steps in one session of bash, as someone would who types them. */
 export async function runTour(steps: readonly Step[], folder: string): Promise<Output[]> {
   const delimiter = '----- end of step -----';
   const script = steps.map(({ commands }) => `${commands}\necho "${delimiter} $?"; echo "${delimiter}" >&2\n`).join('');
   const bash = spawn('bash', ['--noprofile', '--norc', '-c', script], {
     env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // The tour waits for a mail; one that never comes must not hold the tests up.
+    // The tour waits for an email; one that never comes must not hold the tests up.
     timeout: 60_000,
   });
   const answers = { text: '' };

@@ -34,4 +34,29 @@ describe('the word list', () => {
       findWords('page.md', 'A caller who is no member.\nThere is no member. Relaying, doorstep, turnstands.'),
     ).toEqual(['1 is no']);
   });
+
+  it('reads templates and Dockerfiles, and knows the compounds and the alias of a table', () => {
+    expect(findWords('mail/note.mjml', '<mj-text>Whoever reads this</mj-text>')).toEqual(['1 Whoever']);
+    expect(findWords('report.typ', '= Somebody')).toEqual(['1 Somebody']);
+    expect(findWords('Dockerfile', '# npm would stand in between')).toEqual(['1 stand']);
+    expect(
+      findWords('page.md', 'A mail, not the mail server. Texts that stand there, a stand-in, what it stands for.'),
+    ).toEqual(['1 stand', '1 mail']);
+    expect(findWords('query.ts', 'const sql = `select 1 from invitation_mail mail where mail.id = 1`;')).toEqual([]);
+  });
+
+  it('is used on templates and Dockerfiles too', () => {
+    const program = `
+      import { isRead } from './scripts/plain-words/scan.mjs';
+      console.log(JSON.stringify(process.argv.slice(1).filter(isRead)));`;
+    const files = ['Dockerfile', 'src/invitation/mail/invitation.mjml', 'src/analytics/report/report.typ', 'README.md'];
+    const output = execFileSync(process.execPath, [
+      '--input-type=module',
+      '-e',
+      program,
+      ...files,
+      'src/migrations/0001-house.ts',
+    ]);
+    expect(JSON.parse(output.toString())).toEqual(files);
+  });
 });

@@ -56,7 +56,7 @@ describe('the mail catcher', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.eml'))).toHaveLength(2);
   });
 
-  it('gives one mail with its bodies and headers', async () => {
+  it('gives one email with its bodies and headers', async () => {
     const [{ id } = {}] = await messages();
     const mail = JSON.parse((await read(`/messages/${String(id)}.json`)).body) as Record<string, unknown>;
     expect(mail['text']).toContain('http://localhost/invitations/abc');
@@ -68,7 +68,7 @@ describe('the mail catcher', () => {
     });
   });
 
-  it('shows a mail without letting it do anything', async () => {
+  it('shows an email without letting it do anything', async () => {
     const [{ id } = {}] = await messages();
     const page = await read(`/messages/${String(id)}`);
     expect(page.body).toContain('Second: &lt;b&gt;Grüße&lt;/b&gt;');
@@ -95,7 +95,7 @@ describe('the mail catcher', () => {
     expect((await read('/messages/1234567890123-0123456789ab.json')).status).toBe(404);
   });
 
-  it('has the mails again after a restart', async () => {
+  it('has the emails again after a restart', async () => {
     await catcher.stop();
     catcher = await start();
     expect(await messages()).toHaveLength(2);

@@ -256,11 +256,15 @@ describe('an import that fails again and again', () => {
 describe('a file', () => {
   it.each([
     ['names no columns', '', 'no column names'],
-    ['has a column that there is not', 'name,colour\nAda,red\n', 'Unknown columns: "colour"'],
+    ['has a column that there is not', 'name,colour\nAda,red\n', 'Unknown columns: “colour”'],
     ['names a column twice', 'name,name\nAda,Ada\n', 'Several columns match name'],
     ['lacks a column', 'email\na@example.com\n', 'name is missing'],
     ['is UTF-8 with a byte that is not', new Blob([Buffer.from('name\nZo\u00eb\n'), Buffer.from([0xe9])]), 'line 3'],
-    ['has half a character in UTF-16', new Blob([Buffer.from('\ufeffname\n\ud83d', 'utf16le')]), 'UTF-16'],
+    [
+      'has half a character in UTF-16',
+      new Blob([Buffer.from('\ufeffname\n\ud83d', 'utf16le')]),
+      'The text of the file is damaged.',
+    ],
     ['is a workbook', new Blob([Buffer.from('504b0304140006000800ff', 'hex')]), 'not CSV'],
     ['names another separator', 'sep=|\nname|email\n', 'sep='],
   ])('that %s is refused at once', async (_what, file, sentence) => {

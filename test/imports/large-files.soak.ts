@@ -122,7 +122,7 @@ describe('a large file', () => {
     expect(longest).toBeLessThan(400);
   });
 
-  it('of somebody who may not import is not taken at all', async () => {
+  it('of someone who may not import is not taken at all', async () => {
     const organization = await world.organization();
     const { owner: stranger } = await world.organization();
     const refused = await upload({ ...organization, owner: stranger }, 20 * MB, 'known');

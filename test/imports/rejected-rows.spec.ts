@@ -48,7 +48,7 @@ describe('rejections', () => {
       'D,-5 JPY,,,,',
       'E,1,Lead In,Deleted,,',
       'F,1,Won,,soon,',
-      'G,99999999999999999,,,,Somebody Unknown',
+      'G,99999999999999999,,,,Someone Unknown',
       'H,,,,,',
     ].join('\n');
     const done = await importCsv(owner, path, 'deals', file, {

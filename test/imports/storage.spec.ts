@@ -142,7 +142,7 @@ describe('the file of an import', () => {
     expect(await piecesOf(id)).toBe(8);
 
     await leftoversAreLookedFor(id);
-    // It is young yet: somebody may be storing it.
+    // It is young yet: someone may be storing it.
     expect(await piecesOf(id)).toBe(8);
     await admin(
       `update import_chunk set import_id = '01900000-0000-7000-8000-000000000000' where organization_id = $1`,

@@ -46,7 +46,7 @@ const REFUSED = [
   'a@b\u00fc\u00adcher.example',
 ];
 
-/** What is given, and what is stored, compared and mailed to. */
+/** What is given, and what is stored, compared and emailed to. */
 const TAKEN: readonly (readonly [given: string, stored: string])[] = [
   ['ADA@Example.COM', 'ada@example.com'],
   ['\ufeff\u200b grace@example.com\u00a0\u200b', 'grace@example.com'],
@@ -63,7 +63,7 @@ const TAKEN: readonly (readonly [given: string, stored: string])[] = [
 
 describe('an address', () => {
   it.each(REFUSED)(
-    'is refused everywhere where it is not what it looks like, or mail would go elsewhere: %j',
+    'is refused everywhere where it is not what it looks like, or email would go elsewhere: %j',
     async (email) => {
       const { owner, path } = await world.organization();
       const invited = await owner.post(`${path}/invitations`, { email, role: 'viewer' });
@@ -92,14 +92,14 @@ describe('an address', () => {
     expect((await owner.post(`${path}/leads`, { name: 'Lead', email: given })).body.email).toBe(stored);
   });
 
-  it.each(TAKEN)('given as %j gets its mail at exactly %j', async (given, stored) => {
+  it.each(TAKEN)('given as %j gets its email at exactly %j', async (given, stored) => {
     const { owner, path } = await world.organization();
     await owner.post(`${path}/invitations`, { email: given, role: 'viewer' });
     const [local, domain] = [stored.slice(0, stored.lastIndexOf('@')), stored.slice(stored.lastIndexOf('@') + 1)];
     // With SMTPUTF8, which a local part beyond ASCII needs, the domain travels in Unicode: the same domain.
     const isAscii = /^[\x20-\x7e]*$/.test(local);
     const recipient = `${local}@${isAscii ? domain : domainToUnicode(domain)}`;
-    await waitFor(`a mail to ${recipient}`, () => (server.recipients().includes(recipient) ? true : null));
+    await waitFor(`an email to ${recipient}`, () => (server.recipients().includes(recipient) ? true : null));
     const known = new Set(TAKEN.flatMap(([, one]) => [one, one.replace('xn--bcher-kva', 'b\u00fccher')]));
     expect(server.recipients().filter((one) => !known.has(one))).toEqual([]);
   });

@@ -23,7 +23,7 @@ const UNSEEN = [
 ];
 const DIRECTING = ['a\u202eb', 'a\u2066b', 'a\u0007b', 'a\u009bb'];
 
-describe('every name that somebody gives', () => {
+describe('every name that someone gives', () => {
   it.each([...UNSEEN, ...DIRECTING])(
     'is refused where nothing of it can be seen, or it turns the line: %j',
     async (name) => {

@@ -72,7 +72,7 @@ describe('who invited', () => {
     expect((await invitee.post(`/invitations/${token}/accept`)).status).toBe(200);
   });
 
-  it('may be an API key, which no mail is answered to', async () => {
+  it('may be an API key, which no email is answered to', async () => {
     const { owner, path } = await world.organization();
     const { key, id } = (await owner.post(`${path}/api-keys`, { name: 'HR system', role: 'admin' })).body;
     const email = 'hired@example.com';

@@ -137,7 +137,7 @@ describe('answering an invitation', () => {
     expect((await me.post(`/invitations/${token}/accept`, { role: 'admin' })).status).toBe(422);
   });
 
-  it('makes a new membership of somebody who was removed, and nothing comes back', async () => {
+  it('makes a new membership of someone who was removed, and nothing comes back', async () => {
     const acme = await world.organization();
     const me = await world.member(acme, 'admin');
     const { membershipId } = me;

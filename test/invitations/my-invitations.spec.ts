@@ -103,7 +103,7 @@ describe('the invitations to one’s own addresses', () => {
     expect((await acme.owner.get(`${acme.path}/invitations`)).body.data).toMatchObject([{ status: 'pending' }]);
   });
 
-  it('wait for somebody who has no account yet', async () => {
+  it('wait for someone who has no account yet', async () => {
     const acme = await world.organization();
     await invite(acme, 'later@example.com', 'viewer');
     const later = await world.person('Later', 'later@example.com');
@@ -115,7 +115,7 @@ describe('the invitations to one’s own addresses', () => {
     expect((await later.get('/me')).body).toMatchObject({ activeOrganizationId: acme.id });
   });
 
-  it('do not make somebody a member twice who has joined by another address', async () => {
+  it('do not make someone a member twice who has joined by another address', async () => {
     const acme = await world.organization();
     const me = await world.member(acme, 'member');
     const id = await invite(acme, 'mine-too@example.com');

@@ -14,7 +14,7 @@ interface Inviting {
   readonly path: string;
 }
 
-/** Sends an invitation mail to the address, and takes the invitation back so that another may follow. */
+/** Sends an invitation email to the address, and takes the invitation back so that another may follow. */
 async function send({ owner, path }: Inviting, email: string): Promise<number> {
   const { status, body } = await owner.post(`${path}/invitations`, { email, role: 'member' });
   if (status === 201) await owner.delete(`${path}/invitations/${body.id}`);
@@ -40,7 +40,7 @@ describe('inviting the same people from several organizations', () => {
     }
   });
 
-  it('ends at five mails a day to one address, from everybody together', async () => {
+  it('ends at five emails a day to one address, from everyone together', async () => {
     const email = 'often@example.com';
     const statuses: number[] = [];
     for (let time = 0; time < 6; time += 1) {
@@ -55,7 +55,7 @@ describe('inviting the same people from several organizations', () => {
   });
 });
 
-describe('mails to one mailbox under many names', () => {
+describe('emails to one mailbox under many names', () => {
   it.each([
     ['a tag', ['fold.one+a@example.com', 'fold.one+b@example.com', 'fold.one@example.com']],
     ['dots and the other domain at Gmail', ['fold.two@gmail.com', 'f.o.l.d.two@googlemail.com', 'foldtwo+x@gmail.com']],
@@ -76,7 +76,7 @@ describe('mails to one mailbox under many names', () => {
   });
 });
 
-describe('the mail that is kept for who has sent none', () => {
+describe('the email that is kept for who has sent none', () => {
   it('goes to another organization when one has sent all it may', async () => {
     const [greedy, honest] = [await world.organization(), await world.organization()];
     const email = 'target@example.com';

@@ -84,7 +84,7 @@ describe('work that always fails on the same input, on every queue', () => {
 });
 
 describe('giving up', () => {
-  it('does not happen to work that waits for somebody else, nor to what fails now and then', () =>
+  it('is not for work that waits for someone else, nor for what fails now and then', () =>
     JobsFixture.run(async (fixture) => {
       const service = await fixture.start();
       let runs = 0;

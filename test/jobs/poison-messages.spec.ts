@@ -123,7 +123,7 @@ describe('a reassignment that fails each time', () => {
 });
 
 describe('a report of a month that fails each time', () => {
-  it('is dropped after a day with nothing mailed, and the reports of others are mailed meanwhile', async () => {
+  it('is dropped after a day with nothing emailed, and the reports of others are emailed meanwhile', async () => {
     const [bad, good] = [await world.organization('pro'), await world.organization('pro')];
     const both = [bad.id, good.id];
     await poison(bad);

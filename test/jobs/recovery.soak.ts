@@ -110,7 +110,7 @@ describe('work that is due', () => {
     }),
   );
 
-  waiting('is done after Redis was wiped while everybody stayed connected', () =>
+  waiting('is done after Redis was wiped while everyone stayed connected', () =>
     JobsFixture.run(async (fixture) => {
       const service = await fixture.start();
       const queue = service.get(JobQueues).get('invitation-mail');

@@ -185,10 +185,10 @@ describe('a large body', () => {
     expect(refused).toMatchObject({ status: 422, body: { code: 'validation-failed' } });
     expect(refused.body.errors).toHaveLength(50);
     const bulk = await acme.owner.post(`${acme.path}/invitations/bulk`, { invitations: Array(1_900).fill({}) });
-    expect(bulk.body.errors).toEqual([{ pointer: '/invitations', detail: 'Send 1 to 100 invitations.' }]);
+    expect(bulk.body.errors).toEqual([{ pointer: '/invitations', detail: 'Enter 1 to 100 invitations.' }]);
   });
 
-  it('of somebody who is not a member is not validated', async () => {
+  it('of someone who is not a member is not validated', async () => {
     const stranger = await world.person('Stranger');
     const answer = await stranger.post(`${acme.path}/leads`, many(1_900));
     expect(answer).toMatchObject({ status: 404, body: { code: 'organization-not-found' } });
@@ -304,7 +304,7 @@ describe('requests that last', () => {
       const { body } = await owner.get(`${path}/reassignments/${run.body.id}`);
       return body.status === 'completed';
     });
-    // As if it went on: nothing of it happens, and everybody waits.
+    // As if it went on: nothing of it happens, and everyone waits.
     await world.database.admin.query(
       `update reassignment set finished_at = null, status = 'running' where organization_id = $1`,
       [id],

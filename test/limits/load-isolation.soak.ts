@@ -9,7 +9,7 @@ import sharp from 'sharp';
 import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
 
-/** So much longer may others wait, in the middle of their answers, while somebody attacks. */
+/** So much longer may others wait, in the middle of their answers, while someone attacks. */
 const MAX_MS = 50;
 const QUIET_SECONDS = 2;
 const ATTACK_SECONDS = 6;
@@ -90,7 +90,7 @@ interface Round extends Outcome {
 
 /**
  * Lets the attack run while others ask, and compares what they wait with quiet times before and after. Whatever else uses the
- * machine can spoil one round, so there are up to three; somebody who holds others up does it in each of them.
+ * machine can spoil one round, so there are up to three; someone who holds others up does it in each of them.
  */
 async function attacked(attack: string, against: object, meanwhile?: () => Promise<void>): Promise<Outcome> {
   let round = await attackOnce(attack, against, meanwhile);
@@ -156,7 +156,7 @@ async function seedLeads({ id, path, owner }: Organization, leads: number): Prom
   return ownerId;
 }
 
-describe('other people’s GET /me is answered as ever while somebody', () => {
+describe('other people’s GET /me is answered as ever while someone', () => {
   it('begins uploads without a token: 401 at once, and none of it is kept', async () => {
     const { tally, grownBy } = await attacked('uploads of no one', victim(acme));
     expect(tally['401']).toBe(250);

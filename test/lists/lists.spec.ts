@@ -15,7 +15,7 @@ beforeAll(async () => {
   ({ id, path, owner } = await world.organization('enterprise'));
   await seedMembers();
   await seedInvitations();
-  // What follows is read by somebody whose activity is known already.
+  // What follows is read by someone whose activity is known already.
   await owner.get(path);
 });
 afterAll(() => world.stop());

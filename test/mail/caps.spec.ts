@@ -29,7 +29,7 @@ async function sendAgainAMinuteLater(id: string): Promise<void> {
   );
 }
 
-describe('the invitation mails of an organization', () => {
+describe('the invitation emails of an organization', () => {
   it('are at most 500 an hour, in whatever way they were asked for', async () => {
     const { id, owner, path } = await world.organization('enterprise');
     const first = await owner.post(`${path}/invitations`, { email: 'first@example.com', role: 'member' });
@@ -65,8 +65,8 @@ describe('the invitation mails of an organization', () => {
   });
 });
 
-describe('the invitation mails to one address', () => {
-  it('are at most five a day from everybody together', async () => {
+describe('the invitation emails to one address', () => {
+  it('are at most five a day from everyone together', async () => {
     const email = 'popular@example.com';
     for (let sent = 0; sent < 4; sent += 1) {
       const { owner, path } = await world.organization('starter');

@@ -19,9 +19,9 @@ async function restartMailServer(options: Parameters<typeof startMailServer>[0] 
   world.smtp = await startMailServer(options, world.smtp.port);
 }
 
-/** Each mail that is due has failed at least once. */
+/** Each email that is due has failed at least once. */
 async function failedOnce(count: number): Promise<void> {
-  await waitFor('a failure of each mail', async () => {
+  await waitFor('a failure of each email', async () => {
     const rows = await listDueMails(world.database);
     return rows.length === count && rows.every(({ last_error: error }) => error !== null);
   });
@@ -33,13 +33,13 @@ async function idOf(email: string): Promise<string> {
 }
 
 describe('emailStatus', () => {
-  it('is queued until the mail server has taken the mail, then sent, and queued again with a new send', async () => {
+  it('is queued until the mail server has taken the email, then sent, and queued again with a new send', async () => {
     const held: HeldMail[] = [];
     await restartMailServer(holding(held));
     const email = 'truth@example.com';
     const invited = await organization.owner.post(`${organization.path}/invitations`, { email, role: 'viewer' });
     expect(invited.body.emailStatus).toBe('queued');
-    await waitFor('the mail server to hold the mail', () => held.length === 1);
+    await waitFor('the mail server to hold the email', () => held.length === 1);
     expect(await emailStatusOf(organization, email)).toBe('queued');
     held[0]?.take();
     await waitUntilNothingIsDue(world.database);
@@ -47,7 +47,7 @@ describe('emailStatus', () => {
 
     const resent = await organization.owner.post(`${organization.path}/invitations/${invited.body.id}/resend`);
     expect(resent.body.emailStatus).toBe('queued');
-    await waitFor('the mail server to hold the second mail', () => held.length === 2);
+    await waitFor('the mail server to hold the second email', () => held.length === 2);
     expect(await emailStatusOf(organization, email)).toBe('queued');
     held[1]?.take();
     await waitUntilNothingIsDue(world.database);
@@ -55,7 +55,7 @@ describe('emailStatus', () => {
     expect(held[1]?.mail.messageId).not.toBe(held[0]?.mail.messageId);
   });
 
-  it('stays queued while the mail server says "later", and the mail is sent in the end', async () => {
+  it('stays queued while the mail server says "later", and the email is sent in the end', async () => {
     const attempts: string[] = [];
     await restartMailServer(replying(new Map([['later@example.com', [450, 451]]]), attempts));
     await organization.owner.post(`${organization.path}/invitations`, { email: 'later@example.com', role: 'member' });
@@ -75,7 +75,7 @@ describe('emailStatus', () => {
     await waitUntilNothingIsDue(world.database);
     expect(await emailStatusOf(organization, 'no-such@example.com')).toBe('failed');
     expect(attempts.filter((address) => address === 'no-such@example.com')).toHaveLength(1);
-    // It is refused alone: the invitation is, and the next one's mail goes out.
+    // It is refused alone: the invitation is, and the next one's email goes out.
     const { body } = await organization.owner.get(`${organization.path}/invitations?status=pending`);
     expect(body.data[0]).toMatchObject({ email: 'no-such@example.com', status: 'pending', emailStatus: 'failed' });
     expect(await emailStatusOf(organization, 'unaffected-0@example.com')).toBe('sent');
@@ -98,7 +98,7 @@ describe('a refusal that is the operator’s to repair', () => {
     ['quota', '550 5.4.5 Daily user sending quota exceeded'],
     ['relay', '554 5.7.1 Relay access denied'],
     ['system', '554 5.3.2 System not accepting network messages'],
-  ])('loses no mail, is reported until it is repaired, and the mail is sent then: %s', async (name, reply) => {
+  ])('loses no email, is told until it is repaired, and the email is sent then: %s', async (name, reply) => {
     const email = `${name}@example.com`;
     const [replies, attempts]: [Map<string, string>, string[]] = [new Map([[email, reply]]), []];
     await restartMailServer(refusing(replies, attempts));
@@ -146,7 +146,7 @@ describe('a refusal that is the operator’s to repair', () => {
   );
 });
 
-describe('a mail that can never be written', () => {
+describe('an email that can never be written', () => {
   it('keeps no other waiting, and is failed after a day', async () => {
     await world.smtp.stop();
     const [poisoned = '', other = ''] = await invite(organization, 2, 'poison');
@@ -175,7 +175,7 @@ describe('a mail that can never be written', () => {
   });
 });
 
-describe('a mail that has not left yet', () => {
+describe('an email that has not left yet', () => {
   it('never leaves when its invitation is revoked', async () => {
     await world.smtp.stop();
     const [revoked = '', kept = ''] = await invite(organization, 2, 'revoked');
@@ -188,7 +188,7 @@ describe('a mail that has not left yet', () => {
     expect(await emailStatusOf(organization, revoked)).toBe('failed');
   });
 
-  it('gives way to the mail of a resend, whose link is the only one that arrives', async () => {
+  it('gives way to the email of a resend, whose link is the only one that arrives', async () => {
     await world.smtp.stop();
     const [email = ''] = await invite(organization, 1, 'resent');
     await failedOnce(1);

@@ -40,7 +40,7 @@ function bodies(mail: ParsedMail): string[] {
 const linksIn = (html: string): string[] =>
   [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map((match) => match[1] ?? '');
 
-describe("an invitation's mail", () => {
+describe("an invitation's email", () => {
   it('says the same in HTML and in text: organization, inviter, role, local expiry and the link', async () => {
     const ada = await world.person('Ada Lovelace', 'ada@acme.example');
     const path = await organization(ada, 'Northwind Traders', 'America/St_Johns');
@@ -69,7 +69,7 @@ describe("an invitation's mail", () => {
     expect(mail.subject).toBe('Ada Lovelace invited you to join Northwind Traders');
   });
 
-  it('comes from MAIL_FROM to one person, is answered to the inviter, and is not a bulk mail', async () => {
+  it('comes from MAIL_FROM to one person, is answered to the inviter, and is not a bulk email', async () => {
     const ada = await world.person('Ada Lovelace', 'ada.replies@acme.example');
     const path = await organization(ada, 'Acme Sales');
     await ada.post(`${path}/invitations`, { email: 'alan@acme.example', role: 'admin' });
@@ -83,7 +83,7 @@ describe("an invitation's mail", () => {
     expect(absent.filter((name) => mail.headers.has(name))).toEqual([]);
   });
 
-  it('shows the time zone that the organization has when the mail leaves, and the owner their own name in it', async () => {
+  it('shows the time zone that the organization has when the email leaves, and the owner their own name in it', async () => {
     const owner = await world.person('Zoë Müller', 'zoe@acme.example');
     const path = await organization(owner, 'Sydney & Söhne 🦊', 'Australia/Sydney');
     await owner.post(`${path}/invitations`, { email: 'sydney@acme.example', role: 'member' });
@@ -106,7 +106,7 @@ describe('names from strangers', () => {
     ['=?utf-8?q?Boss?= <boss@evil.example>', '{{link}} {{{token}}} ${x}'],
     ['x'.repeat(100), '株'.repeat(100)],
     ['شركة المثال', '👩‍👩‍👧 Family 🇩🇪'],
-  ])('%j of %j is text in the mail, never markup, a link or a header', async (name, organizationName) => {
+  ])('%j of %j is text in the email, never markup, a link or a header', async (name, organizationName) => {
     const inviter = await world.person(name, `inviter${name.length}-${organizationName.length}@acme.example`);
     const path = await organization(inviter, organizationName);
     const guest = `guest${name.length}-${organizationName.length}@acme.example`;

@@ -59,14 +59,14 @@ function disguises(token: string): string[] {
 }
 
 describe("an invitation's link", () => {
-  it('is in the mail and nowhere else: no table, Redis, log, audit event or answer holds it', async () => {
+  it('is in the email and nowhere else: no table, Redis, log, audit event or answer holds it', async () => {
     const held: HeldMail[] = [];
     const { port } = world.smtp;
     await world.smtp.stop();
     world.smtp = await startMailServer(holding(held), port);
     const { owner, path } = await world.organization('starter');
     const invited = await owner.post(`${path}/invitations`, { email: EMAIL, role: 'member' });
-    await waitFor('the mail to be held', () => held.length === 1);
+    await waitFor('the email to be held', () => held.length === 1);
     const token = /\/invitations\/([\w.-]+)/.exec(held[0]?.mail.text ?? '')?.[1] ?? '';
     expect(Buffer.from(token, 'base64url').length).toBeGreaterThanOrEqual(16 + 32);
 
@@ -114,7 +114,7 @@ describe("an invitation's link", () => {
     }
   });
 
-  it('is kept as its SHA-256 alone, and its sealed copy is erased once the mail has left', async () => {
+  it('is kept as its SHA-256 alone, and its sealed copy is erased once the email has left', async () => {
     const { port } = world.smtp;
     await world.smtp.stop();
     world.smtp = await startMailServer({}, port);

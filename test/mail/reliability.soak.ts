@@ -42,9 +42,9 @@ async function startWorker(): Promise<ServiceProcess> {
   return worker;
 }
 
-/** Waits for all of these to be mailed, each once, since the given time; tells how long it took. */
+/** Waits for all of these to be emailed, each once, since the given time; tells how long it took. */
 async function mailedOnce(what: string, emails: string[], since: number): Promise<void> {
-  await waitFor(`${emails.length} mails`, () => world.smtp.received.length >= emails.length, ONE_MINUTE);
+  await waitFor(`${emails.length} emails`, () => world.smtp.received.length >= emails.length, ONE_MINUTE);
   const seconds = (performance.now() - since) / 1000;
   process.stdout.write(`recovery: ${what}: ${seconds.toFixed(1)} s\n`);
   expect(seconds).toBeLessThan(60);
@@ -53,7 +53,7 @@ async function mailedOnce(what: string, emails: string[], since: number): Promis
   for (const email of emails) expect(await emailStatusOf(organization, email)).toBe('sent');
 }
 
-describe('an invitation mail is never lost', () => {
+describe('an invitation email is never lost', () => {
   it(
     'when the process is killed between the commit and handing over to Redis',
     async () => {
@@ -62,12 +62,12 @@ describe('an invitation mail is never lost', () => {
       await world.service.kill();
       await redis.kill();
       expect(await listDueMails(world.database)).toHaveLength(3);
-      // An empty Redis: no one but the outbox can know of these mails.
+      // An empty Redis: no one but the outbox can know of these emails.
       await redis.run();
       expect(await redis.ask((client) => client.dbsize())).toBe(0);
       const back = performance.now();
       await startWorker();
-      await waitFor('the mails', () => world.smtp.received.length === 3, ONE_MINUTE);
+      await waitFor('the emails', () => world.smtp.received.length === 3, ONE_MINUTE);
       world.service = await startProcess(world.environment);
       await mailedOnce('process killed between commit and enqueue', emails, back);
     },
@@ -123,7 +123,7 @@ describe('an invitation mail is never lost', () => {
   );
 });
 
-describe('an invitation mail is not sent twice', () => {
+describe('an invitation email is not sent twice', () => {
   it(
     'but with the same Message-ID, when its worker is killed before the mail server has answered',
     async () => {
@@ -133,11 +133,11 @@ describe('an invitation mail is not sent twice', () => {
       world.smtp = await startMailServer(holding(held), port);
       const doomed = await startWorker();
       const [email = ''] = await invite(organization, 1, 'held');
-      await waitFor('the mail to be held', () => held.length === 1);
+      await waitFor('the email to be held', () => held.length === 1);
       await startWorker();
       await doomed.kill();
       const killed = performance.now();
-      await waitFor('the mail to come again', () => held.length === 2, ONE_MINUTE);
+      await waitFor('the email to come again', () => held.length === 2, ONE_MINUTE);
       process.stdout.write(`recovery: worker killed: ${((performance.now() - killed) / 1000).toFixed(1)} s\n`);
       expect(held[1]?.mail.messageId).toBe(held[0]?.mail.messageId);
       expect(held[1]?.mail.text).toBe(held[0]?.mail.text);
@@ -157,7 +157,7 @@ describe('an invitation mail is not sent twice', () => {
     async () => {
       await Promise.all([startWorker(), startWorker()]);
       const emails = await invite(organization, 100, 'many');
-      await mailedOnce('two workers, 100 mails', emails, performance.now());
+      await mailedOnce('two workers, 100 emails', emails, performance.now());
       expect(new Set(world.smtp.received.map(({ messageId }) => messageId)).size).toBe(100);
     },
     LIMIT,

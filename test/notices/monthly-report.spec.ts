@@ -79,7 +79,7 @@ const waitUntilPlanned = (...organizations: { id: string }[]) =>
     LIMIT,
   );
 
-/** The state of the mails of the organization's reports, and whether a print is still kept. */
+/** The state of the emails of the organization's reports, and whether a print is still kept. */
 async function stateOf({ id }: { id: string }): Promise<{ reports: unknown[]; mails: Record<string, string> }> {
   const mails = await world.database.admin.query<{ email: string; status: string }>(
     `select e.email, n.status from notice n
@@ -88,7 +88,7 @@ async function stateOf({ id }: { id: string }): Promise<{ reports: unknown[]; ma
      where n.organization_id = $1 and n.kind = 'monthly-report'`,
     [id],
   );
-  // Asked second: with the last mail goes the print.
+  // Asked second: with the last email goes the print.
   const reports = await world.database.admin.query(
     'select month, ended_at is not null as ended, pdf is not null as kept from monthly_report where organization_id = $1',
     [id],
@@ -98,7 +98,7 @@ async function stateOf({ id }: { id: string }): Promise<{ reports: unknown[]; ma
 
 const waitUntilSettled = (organization: { id: string }, count: number) =>
   waitFor(
-    `${count} mails to be settled`,
+    `${count} emails to be settled`,
     async () => {
       const state = await stateOf(organization);
       const all = Object.values(state.mails);
@@ -117,7 +117,7 @@ const printIn = (mail: ParsedMail | undefined): Attachment | undefined =>
 
 describe('the report of a month', () => {
   it(
-    'is mailed to the owner and every admin, once, with several processes; where it was turned off or deleted, not',
+    'is emailed to the owner and every admin, once, with several processes; where it was turned off or deleted, not',
     async () => {
       const [acme, quiet, deleted] = [
         await createOrganization(),
@@ -212,7 +212,7 @@ describe('the report of a month', () => {
 
       worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
       await waitFor(
-        'three mails that cannot be sent',
+        'three emails that cannot be sent',
         async () => {
           const { rows } = await world.database.admin.query(
             `select 1 from outbox where queue = 'notice-mail' and finished_at is null and last_error is not null`,

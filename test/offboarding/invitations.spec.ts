@@ -21,7 +21,7 @@ async function inviter() {
     await world.bearer(key).post(`${path}/invitations`, { email: `${role}.key-${tag}@example.com`, role });
   }
   await owner.post(`${path}/invitations`, { email: `owners-${tag}@example.com`, role: 'admin' });
-  /** The open invitations, without the tag of this organization. */
+  /** The pending invitations, without the tag of this organization. */
   const open = async (): Promise<string[]> =>
     (await owner.get(`${path}/invitations?status=pending`)).body.data
       .map(({ email }: { email: string }) => email.split(`-${tag}`)[0])
@@ -45,7 +45,7 @@ async function inviter() {
 
 const ALL_OF_THEIRS = ['admin', 'admin.key', 'member', 'member.key', 'viewer', 'viewer.key'];
 
-describe('the open invitations of somebody who may not invite any more', () => {
+describe('the pending invitations of someone who may not invite any more', () => {
   it('are counted by the removal preview', async () => {
     const { owner, path, admin } = await inviter();
     // The last use of a key is written a moment after it.

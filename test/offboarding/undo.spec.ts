@@ -58,7 +58,7 @@ const undoRemoval = async (fixture: RemovalFixture, member: Member) => {
   return waitUntilFinished(fixture, body.reassignmentId as string);
 };
 
-/** One record of each kind, owned by somebody. */
+/** One record of each kind, owned by someone. */
 async function createRecords({ path }: RemovalFixture, by: Client): Promise<Record<Kind, string>> {
   const ids: Partial<Record<Kind, string>> = {};
   for (const kind of KIND_NAMES) ids[kind] = (await by.post(`${path}/${kind}`, KINDS[kind])).body.id as string;
@@ -136,7 +136,7 @@ describe('undoing a removal returns exactly what the removal moved', () => {
     expect(await count(fixture.leaver.membershipId)).toBe(9);
   });
 
-  it('but for what somebody has given away or deleted since, also where it came back to where the removal put it', async () => {
+  it('but for what someone has given away or deleted since, also where it came back to where the removal put it', async () => {
     const fixture = await createFixture();
     const { b, c, leaver } = fixture;
     const [kept, given, roundTrip, deleted] = [

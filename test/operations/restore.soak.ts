@@ -91,7 +91,7 @@ it('finds a Postgres 15 to try backup and restore on', () => {
     let fresh: DebianPostgres;
     const [dataDir, freshDataDir] = [join(folder, 'data'), join(folder, 'fresh-data')];
 
-    it('is taken beside the running service, that has a mail to send', async () => {
+    it('is taken beside the running service, that has an email to send', async () => {
       const server = await newServer();
       await typeAll(server, dataDir, ROLES, SCHEMA);
       await typeAll(server, dataDir, blockWith(BACKUP, 'create role organization_backup'));
@@ -140,7 +140,7 @@ it('finds a Postgres 15 to try backup and restore on', () => {
       expect(await seenBy(second)).toEqual(before.second);
     }, 120_000);
 
-    it('sends the mail that was due, whose link works', async () => {
+    it('sends the email that was due, whose link works', async () => {
       if (!world) throw new Error('The service was not restored.');
       const invitee = await world.person('Due', 'due@example.com');
       const accepted = await invitee.post(`/invitations/${await world.tokenFor('due@example.com')}/accept`);

@@ -58,7 +58,7 @@ async function sessionsCountEverywhere(earlier: readonly string[]): Promise<void
   }
 }
 
-/** Takes the mail server away, so that mails stay due; answers how it comes back. */
+/** Takes the mail server away, so that emails stay due; answers how it comes back. */
 async function withoutMailServer(): Promise<() => Promise<void>> {
   const { port } = world.smtp;
   await world.smtp.stop();
@@ -76,7 +76,7 @@ async function invite(service: ServiceProcess, token: string, email: string): Pr
   expect(invited.status).toBe(201);
 }
 
-/** Accepts by the link, waiting for its mail unless that has been read before. */
+/** Accepts by the link, waiting for its email unless that has been read before. */
 async function accept(email: string, link?: string): Promise<void> {
   const invitee = await world.person('Invited', email);
   const token = link ?? (await world.tokenFor(email));
@@ -94,7 +94,7 @@ describe('changing APP_SECRET, step by step, while two processes run', () => {
   let mailServerComesBack: () => Promise<void>;
   let mailed: string;
 
-  it('begins with sessions, links that were mailed, mails that are due and settings, all of the old one', async () => {
+  it('begins with sessions, links that were emailed, emails that are due and settings, all of the old one', async () => {
     organization = await world.organization('pro');
     oldSession = organization.owner.token ?? '';
     for (let number = 0; number < 3; number += 1) integrations.push(await make({ apiKey: `key-${number}` }));

@@ -83,7 +83,7 @@ describe('a statement that takes too long', () => {
 });
 
 describe('behind PgBouncer in transaction mode', () => {
-  it('has a PgBouncer to connect through', () => {
+  it('has a PgBouncer in front of Postgres', () => {
     expect(hasPgBouncer).toBe(true);
   });
 

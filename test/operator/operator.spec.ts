@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 describe('the platform superadmin', () => {
-  it('does not exist for everybody else', async () => {
+  it('does not exist for everyone else', async () => {
     const { owner, id } = await world.organization();
     for (const path of ['/platform/organizations', `/platform/organizations/${id}`, '/platform/users']) {
       expect(await owner.get(path)).toMatchObject({ status: 404, body: { code: 'not-found' } });

@@ -3,7 +3,7 @@ import type { ServiceProcess } from '../support/service.js';
 import { World } from '../support/world.js';
 import { MemberGroup, applyToModel, type Model, type Step } from './support/member-group.js';
 
-// The same steps every time, unless somebody wants others: SEED=… STEPS=5000 npx jest test/ownership/one-owner
+// The same steps every time, unless someone wants others: SEED=… STEPS=5000 npx jest test/ownership/one-owner
 const SEED = Number(process.env['SEED'] ?? 20_261_124);
 const STEPS = Number(process.env['STEPS'] ?? 1_500);
 const STEPS_OF_A_RUN = 50;
@@ -120,7 +120,7 @@ describe('an organization', () => {
   );
 });
 
-/** Everybody is a member again, half of them admins: otherwise most of the next steps would be refused. */
+/** Everyone is a member again, half of them admins: otherwise most of the next steps would be refused. */
 async function refill(group: MemberGroup): Promise<void> {
   const by = (await group.readRoles()).indexOf('owner');
   for (let whom = 0; whom < GROUP_SIZE; whom += 1) {

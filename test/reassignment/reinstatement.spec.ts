@@ -71,7 +71,7 @@ describe('undoing a removal', () => {
     expect(await reinstate()).toMatchObject({ status: 409, body: { code: 'already-a-member' } });
   });
 
-  it('needs a free seat, which an open invitation to them is', async () => {
+  it('needs a free seat, which a pending invitation to them is', async () => {
     const { owner, path, member, remove, reinstate } = await removedMember('starter');
     await remove();
     await owner.post(`${path}/invitations`, { email: 'one@example.com', role: 'viewer' });

@@ -10,7 +10,7 @@ const KINDS = {
   leads: { create: { name: 'Katherine Johnson', company: 'Orbit' }, change: { status: 'contacted' } },
   deals: { create: { name: 'Licence', amount: { amount: 12_345 } }, change: { stage: 'closed_won' } },
   campaigns: { create: { name: 'Spring' }, change: { status: 'paused' } },
-  sequences: { create: { name: 'Three mails', steps: [{ wait: 2 }] }, change: { steps: [] } },
+  sequences: { create: { name: 'Three emails', steps: [{ wait: 2 }] }, change: { steps: [] } },
   calls: { create: { direction: 'outbound', durationSeconds: 90 }, change: { outcome: 'Asked for an offer' } },
   automations: { create: { name: 'Tell', trigger: 'lead.updated', actions: [] }, change: { enabled: false } },
   integrations: {
@@ -47,7 +47,7 @@ describe.each(Object.entries(KINDS))('%s', (kind, { create, change }) => {
 });
 
 describe('an owned record', () => {
-  it('belongs to its creator unless somebody else is named, and remembers the last owner', async () => {
+  it('belongs to its creator unless someone else is named, and remembers the last owner', async () => {
     const organization = await world.organization();
     const { owner, path } = organization;
     const member = await world.member(organization, 'member');

@@ -78,7 +78,7 @@ describe('a search', () => {
     // Accents are optional, in what is searched for and in what is found.
     expect(await found('em')).toEqual(['Émile 王伟']);
     expect(await found('ém')).toEqual(['Émile 王伟']);
-    // These scripts write words without spaces, so they are searched anywhere in the text.
+    // Words are without spaces there, so these are sought anywhere.
     expect(await found('伟')).toEqual(['Émile 王伟']);
     expect(await found('ve')).toEqual([]);
     expect((await owner.get(`${path}/leads?q=e&limit=1&sort=name`)).body.data).toHaveLength(1);

@@ -88,7 +88,7 @@ describe.each(OWNED)('the owner of %s', (kind) => {
     }
   });
 
-  it('is unassigned when an API key made it, which then needs records:reassign like everybody', async () => {
+  it('is unassigned when an API key made it, which then needs records:reassign like everyone', async () => {
     const keyOf = async (role: string) =>
       world.bearer((await organization.owner.post(`${organization.path}/api-keys`, { name: role, role })).body.key);
     const plain = await keyOf('member');

@@ -52,7 +52,7 @@ afterAll(async () => {
 const SEED = `
 insert into lead (organization_id, id, owner_id, previous_owner_id, name, email, company, status, created_at, updated_at)
 select m.organization_id, gen_random_uuid(), case when n % 10 = 0 then m.id end, case when n % 10 = 1 then m.id end,
-       'Lead ' || md5(n::text), md5('mail' || n) || '@example.com', 'Company ' || md5('company' || n),
+       'Lead ' || md5(n::text), md5('email' || n) || '@example.com', 'Company ' || md5('company' || n),
        (array['new', 'contacted', 'qualified', 'converted', 'lost'])[1 + n % 5],
        now() - n * interval '1 minute', now() - n * interval '1 second'
 from membership m cross join lateral generate_series(1, case when m.organization_id = $1 then $2::int else $3::int end) n`;

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** A new member without the detour of a mail. */
+/** A new member without the detour of an email. */
 async function join(role: 'admin' | 'member'): Promise<Client & { membershipId: string }> {
   const person = await world.person('Attacker');
   const { rows } = await world.database.admin.query<{ id: string }>(
@@ -49,7 +49,7 @@ async function underAttack(attack: () => Promise<Answer>, change: () => Promise<
 
 const rounds = Array.from({ length: ROUNDS }, (_, index) => index);
 
-describe('somebody who loses their rights while their requests are under way', () => {
+describe('someone who loses their rights while their requests are under way', () => {
   it('does not reinstate themselves', async () => {
     for (const _round of rounds) {
       const attacker = await join('admin');

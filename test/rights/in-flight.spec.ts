@@ -148,7 +148,7 @@ describe('every write that was sent before the end of its caller’s rights and 
     expect((await organization.owner.get(organization.path)).status).toBe(200);
   }, 60_000);
 
-  it('is refused to everybody in a deleted organization', async () => {
+  it('is refused to everyone in a deleted organization', async () => {
     const organization = await fixture.world.organization();
     const other = await fixture.world.member(organization, 'admin');
     for (const [caller, role] of [

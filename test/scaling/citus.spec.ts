@@ -51,7 +51,7 @@ describe('the path to Citus', () => {
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
     await database.admin.query(`grant create on schema public to ${database.name}_owner`);
-    // Citus' own setting anybody may set; one that no one defined takes a grant.
+    // Citus' own setting anyone may set; one that no one defined takes a grant.
     await database.admin.query(`grant set on parameter citus.propagate_set_commands to ${database.name}_owner`);
     await owner.query(RECORDER);
     try {

@@ -40,7 +40,7 @@ afterAll(async () => {
 }, 60_000);
 
 describe('two APIs and two workers on a Redis Cluster of three nodes, behind PgBouncer in transaction mode', () => {
-  it('have a PgBouncer to connect through', () => {
+  it('have a PgBouncer in front of Postgres', () => {
     // Without it the rest of this file shows the cluster alone.
     expect(hasPgBouncer).toBe(true);
   });

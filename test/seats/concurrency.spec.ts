@@ -145,7 +145,7 @@ describe('one of a kind', () => {
     expect(accounts.rowCount).toBe(0);
   });
 
-  it('is the organization that somebody with nine on Free creates ten times at once', async () => {
+  it('is the organization that someone with nine on Free creates ten times at once', async () => {
     const owner = await world.person('Creator');
     for (const index of times(9, (i) => i)) await owner.post('/organizations', { name: `Free ${index}` });
     const answers = await Promise.all(

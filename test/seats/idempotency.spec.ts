@@ -149,7 +149,7 @@ describe('an Idempotency-Key', () => {
     });
   });
 
-  it('of an acceptance is not replayed to somebody who is not a member any more', async () => {
+  it('of an acceptance is not replayed to someone who is not a member any more', async () => {
     const { owner, path } = organization;
     const person = await world.person();
     await owner.post(`${path}/invitations`, { email: person.email, role: 'viewer' });

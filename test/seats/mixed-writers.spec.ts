@@ -121,9 +121,9 @@ async function readState(): Promise<State> {
   return { pending: pending.body.data, members: members.body.data };
 }
 
-/** The newest link of every address, once no mail is due any more. */
+/** The newest link of every address, once no email is due any more. */
 async function readMails(): Promise<Map<string, string>> {
-  await waitFor('all mails to be sent', async () => {
+  await waitFor('all emails to be sent', async () => {
     const { rowCount } = await world.database.admin.query(`select 1 from invitation_mail where status = 'queued'`);
     return rowCount === 0;
   });

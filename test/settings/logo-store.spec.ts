@@ -97,13 +97,13 @@ describe('a bucket that fails', () => {
     expect((await upload(owner, path, await png())).status).toBe(200);
   });
 
-  it('holds an invitation mail back until the logo can be had, and loses none', async () => {
+  it('holds an invitation email back until the logo can be had, and loses none', async () => {
     const { owner, path } = await world.organization();
     await upload(owner, path, await png());
     store.failing.set('GET', 500);
     const asked = store.calls.length;
     await owner.post(`${path}/invitations`, { email: 'late@example.com', role: 'member' });
-    await waitFor('the mail to be tried', () => store.calls.length > asked);
+    await waitFor('the email to be tried', () => store.calls.length > asked);
     store.failing.clear();
     expect((await world.mailTo('late@example.com')).attachments).toHaveLength(1);
   });

@@ -133,7 +133,7 @@ describe('an upload', () => {
     expect((await send('multipart/form-data; boundary=b', torn)).status).toBe(400);
   });
 
-  it('of a stranger, a viewer or no one is refused before anybody looks at the picture', async () => {
+  it('of a stranger, a viewer or no one is refused before anyone looks at the picture', async () => {
     const acme = await world.organization();
     const { path } = acme;
     const [stranger, viewer] = [await world.person('Stranger'), await world.member(acme, 'viewer')];
@@ -174,7 +174,7 @@ describe('an upload', () => {
   });
 });
 
-describe('the invitation mail', () => {
+describe('the invitation email', () => {
   it('has the logo as an embedded PNG', async () => {
     const { owner, path } = await world.organization();
     const { logoUrl } = (await upload(owner, path, await png())).body;

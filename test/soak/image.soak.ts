@@ -43,7 +43,7 @@ describe('what the Dockerfile puts together', () => {
     expect(rows[0]?.count).toBeGreaterThan(10);
   });
 
-  it('serves the console, the documentation, mails, pictures and printed reports', async () => {
+  it('serves the console, the documentation, emails, pictures and printed reports', async () => {
     world = await World.startOn(database, {}, image.folder);
     for (const path of ['//health/ready', '//', '//docs', '//openapi.json']) {
       const { status } = await world.anonymous.get(path, { headers: { accept: 'text/html' } });

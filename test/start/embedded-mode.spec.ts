@@ -29,7 +29,7 @@ interface CaughtMail {
   readonly subject: string;
 }
 
-/** Where mails are read, as the line of the log says. */
+/** Where emails are read, as the line of the log says. */
 function mailPage(): string {
   const line = service
     .output()
@@ -65,7 +65,7 @@ async function indexesOfNames(database: pg.Client): Promise<{ name: string; node
 const fetchJson = async <T>(url: string): Promise<T> => (await (await fetch(url)).json()) as T;
 
 function mailTo(address: string): Promise<CaughtMail> {
-  return waitFor(`the mail to ${address}`, async () => {
+  return waitFor(`the email to ${address}`, async () => {
     const mails = await fetchJson<CaughtMail[]>(new URL('/messages.json', mailPage()).href);
     return mails.find(({ to }) => to.includes(address));
   });

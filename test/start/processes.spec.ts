@@ -57,14 +57,14 @@ const waiting = async (): Promise<boolean> => {
 };
 
 describe('an api and a worker', () => {
-  it('share the work: the one takes the invitation, the other mails it', async () => {
+  it('share the work: the one takes the invitation, the other emails it', async () => {
     const { owner, path } = await world.organization();
     await owner.post(`${path}/invitations`, { email: 'apart@example.com', role: 'viewer' });
     expect((await owner.get(`${path}/invitations`)).body.data).toMatchObject([{ emailStatus: 'queued' }]);
 
     const worker = await world.startAnotherProcess({ PROCESS_ROLE: 'worker' });
     await world.mailTo('apart@example.com');
-    await waitFor('the mail to be noted as sent', async () => {
+    await waitFor('the email to be noted as sent', async () => {
       const { body } = await owner.get(`${path}/invitations`);
       return body.data[0].emailStatus === 'sent';
     });

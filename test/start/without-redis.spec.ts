@@ -46,7 +46,7 @@ const redisIs = (state: 'up' | 'down') =>
   });
 
 describe('without Redis', () => {
-  it('the service lives on while it is stopped, and mails what is due when it is back', async () => {
+  it('the service lives on while it is stopped, and emails what is due when it is back', async () => {
     await redis.kill();
     await liveOn('stopped');
     await redisIs('down');
@@ -58,7 +58,7 @@ describe('without Redis', () => {
     await redisIs('up');
   }, 90_000);
 
-  it('the service lives on while it is frozen, and mails what is due when it is back', async () => {
+  it('the service lives on while it is frozen, and emails what is due when it is back', async () => {
     redis.freeze();
     await liveOn('frozen');
     await redisIs('down');
@@ -69,7 +69,7 @@ describe('without Redis', () => {
     await redisIs('up');
   }, 90_000);
 
-  it('the service starts, serves and stops, and mails what is due when it is back', async () => {
+  it('the service starts, serves and stops, and emails what is due when it is back', async () => {
     await redis.kill();
     const port = String(world.service.port);
     expect(await world.service.stop()).toBe(0);
@@ -81,7 +81,7 @@ describe('without Redis', () => {
     await redisIs('up');
   }, 90_000);
 
-  it('sent every mail once', () => {
+  it('sent every email once', () => {
     const addresses = world.smtp.received.map(({ to }) => [to].flat()[0]?.text);
     expect(addresses).toHaveLength(5);
     expect(new Set(addresses).size).toBe(5);

@@ -1,6 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { World } from '../support/world.js';
 import { endedStart, expectOneLine } from './support/ended-start.js';
 
@@ -41,7 +44,7 @@ describe('a wrong value', () => {
     for (const value of Object.values(environment)) if (value.length > 8) expect(ended.stderr).not.toContain(value);
   });
 
-  it('of a port that somebody else has ends the start with one line as well', async () => {
+  it('of a port that someone else has ends the start with one line as well', async () => {
     const server = createServer().listen(0);
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
@@ -55,6 +58,29 @@ describe('a wrong value', () => {
       await world.stop();
       server.close();
     }
+  });
+});
+
+describe('a port where this user may not listen', () => {
+  /** As the system answers a user without rights at port 80; tests may run as a user who has them. */
+  const REFUSED = `
+    import { Server } from 'node:net';
+    Server.prototype.listen = function () {
+      process.nextTick(() => this.emit('error', Object.assign(new Error('listen EACCES'), { code: 'EACCES' })));
+      return this;
+    };`;
+
+  it('ends the start with one line, before anything else is started', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'organization-port-'));
+    const ended = await endedStart({
+      PORT: '80',
+      DATA_DIR: dataDir,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(REFUSED)}`,
+    });
+    expectOneLine(ended, /^PORT: this user may not listen on port 80; choose a port above 1023, like PORT=3000\n$/);
+    expect(ended.stdout).toBe('');
+    expect(readdirSync(dataDir)).toEqual([]);
+    rmSync(dataDir, { recursive: true });
   });
 });
 

@@ -93,7 +93,49 @@ describe('a plan that is chosen', () => {
     await stripe.waitUntilProcessed();
     await stripe.waitForBilling(organization, { plan: 'pro' });
   });
+
+  it('is answered as it is then, also where an older reading of Stripe ends in the middle of the change', async () => {
+    const organization = await stripe.paying('pro');
+    expect(await choose(organization, 'free')).toMatchObject({ body: { endsAt: endOf(organization) } });
+    await stripe.waitUntilProcessed();
+    const reading = new HeldCall();
+    const changing = new HeldCall();
+    stripe.stripe.beforeCall = ({ method, path: called }) => {
+      if (method === 'GET' && called === '/v1/subscriptions') return reading.holdOnce();
+      if (method === 'POST' && called.includes('/subscriptions/')) return changing.holdOnce();
+      return undefined;
+    };
+    await stripe.deliverSubscription(organization.subscription);
+    await waitFor('the reading', () => reading.isHeld);
+    const change = choose(organization, 'pro');
+    await waitFor('the change to be asked for', () => changing.isHeld);
+    reading.release();
+    const runs = `select 1 from outbox where name = 'stripe-event' and finished_at is null
+                  and last_error is distinct from 'plan-changing'`;
+    await waitFor('the reading to end', async () => (await stripe.sql(runs)).length === 0);
+    changing.release();
+    expect(await change).toMatchObject({ status: 200, body: { plan: 'pro', endsAt: null } });
+    await stripe.waitUntilProcessed();
+    await stripe.waitForBilling(organization, { plan: 'pro', endsAt: null });
+  });
 });
+
+/** A call of the service that the stand-in answers only when it is released; later ones are not held. */
+class HeldCall {
+  isHeld = false;
+  release: () => void = () => undefined;
+  private readonly released = new Promise<undefined>((resolve) => {
+    this.release = () => {
+      resolve(undefined);
+    };
+  });
+
+  holdOnce(): Promise<undefined> | undefined {
+    if (this.isHeld) return undefined;
+    this.isHeld = true;
+    return this.released;
+  }
+}
 
 describe('a larger plan', () => {
   it('is invoiced at once, and in force with its credits when that is paid', async () => {

@@ -43,7 +43,7 @@ export async function writeApiDocument({ folder, databaseUrl, redisUrl }) {
     if (document === null) throw new Error(`The service did not answer its OpenAPI document:\n${output}`);
     writeFileSync(join(folder, 'openapi.json'), document);
   } finally {
-    // It has to be gone: no database can be copied while somebody is connected.
+    // It has to be gone: no database can be copied while someone is connected.
     service.kill('SIGTERM');
     await ended;
   }

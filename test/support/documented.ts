@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wrongInFieldDetail } from './plain-detail.js';
 import { SchemaCheck } from './schema-check.js';
 
 interface MediaType {
@@ -34,7 +35,7 @@ let loaded: { document: Document; check: SchemaCheck; routes: Route[] } | null =
 
 /**
  * Holds an answer against the OpenAPI document of the run (see global-setup.mjs): its status, its type of content, its body and,
- * of a problem, its code. What the document does not know, such as the console's pages, is not looked at.
+ * of a problem, its code and the words of its field errors. What the document does not know, such as the console's pages, is not looked at.
  *
  * @throws Error that names the call and what is not as documented
  */
@@ -66,7 +67,17 @@ function wrongIn(operation: Operation, { status, headers, text, body }: Answered
   if (type === 'application/problem+json' && !Object.hasOwn(media.examples ?? {}, code ?? '')) {
     return [`the code ${String(code)} is not documented`];
   }
-  return check.misfits(body, media.schema);
+  return [...check.misfits(body, media.schema), ...wrongFieldsOf(body)];
+}
+
+/** The details of a problem's fields are read by people, whichever call answers them. */
+function wrongFieldsOf(body: unknown): string[] {
+  const { errors } = body as { errors?: unknown };
+  if (!Array.isArray(errors)) return [];
+  return (errors as { detail: string }[]).flatMap(({ detail }) => {
+    const wrong = wrongInFieldDetail(detail);
+    return wrong === null ? [] : [`the field error “${detail}” is not for people: ${wrong}`];
+  });
 }
 
 interface Route {

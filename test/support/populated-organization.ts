@@ -14,7 +14,7 @@ export interface PopulatedOrganization {
 }
 
 /**
- * An organization with rows in every tenant table: members, a removed one, an open invitation with its mail, seats, credits,
+ * An organization with rows in every tenant table: members, a removed one, a pending invitation with its email, seats, credits,
  * a key, a target, a logo, a removal's move, records, a conversation, an import, audit events, a stored answer, a notice, a report. A new table that
  * no call here fills is filled here, by a call or by SQL.
  */

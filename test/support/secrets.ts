@@ -6,7 +6,7 @@ import { noteSecret } from './test-artifacts.js';
 /** Words, and more than one: what people write, and no name of a state or of a timezone. */
 const PROSE = /\p{L}{3}.*[\s@].*\p{L}{3}/su;
 
-/** A line of a mail that says something. */
+/** A line of an email that says something. */
 const SHORTEST_LINE = 20;
 
 /** Longer texts would be cut off in a log as well; and the search for words takes its time with a long one. */
@@ -36,7 +36,7 @@ export function noteDataFolder(folder: string): void {
   }
 }
 
-/** Notes what somebody writes into a request: its texts, and the settings of an integration whatever they are. */
+/** Notes what someone writes into a request: its texts, and the settings of an integration whatever they are. */
 export function noteRequest(body: unknown, within = ''): void {
   if (typeof body === 'string') {
     if (within === 'settings') noteSecret('a setting', body);
@@ -57,10 +57,10 @@ export function noteAnswer(body: unknown): void {
   if (typeof key === 'string') noteSecret('an API key', key);
 }
 
-/** Notes the lines of a mail, and the token of the link in it. */
+/** Notes the lines of an email, and the token of the link in it. */
 export function noteMail({ text = '' }: ParsedMail): void {
   for (const line of text.split('\n')) {
-    if (line.trim().length >= SHORTEST_LINE) noteSecret('a line of a mail', line.trim());
+    if (line.trim().length >= SHORTEST_LINE) noteSecret('a line of an email', line.trim());
   }
   noteSecret('an invitation token', /\/invitations\/([\w.-]+)/.exec(text)?.[1]);
 }

@@ -1,6 +1,6 @@
 // Loaded into a process of the service before its own code: keeps each statement that it sends to Postgres, once, with the
-// role that sends it. Written at once, so that a process that is killed has lost nothing. In the server's own log each call would
-// stand, of every statement; here a call costs a microsecond and a half, and a prepared statement nothing after the first.
+// role that sends it. Written at once, so that a process that is killed has lost nothing. The server's own log would have each
+// call of every statement; here a call costs a microsecond and a half, and a prepared statement nothing after the first.
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';

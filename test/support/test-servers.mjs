@@ -107,7 +107,7 @@ async function makeTemplate(postgres, migrate) {
   const client = new pg.Client({ connectionString: postgres.administratorUrl('postgres') });
   await client.connect();
   await client.query(`create role ${owner} login password '${password}'`);
-  // Somebody has to be granted what each file's application role is granted in its copy.
+  // Someone has to be granted what each file's application role is granted in its copy.
   await client.query(`create role ${name}_app login password '${password}'`);
   await client.query(`create database ${name} owner ${owner}`);
   await client.end();

@@ -76,7 +76,7 @@ export class World {
     return new Client(this.service.url, token);
   }
 
-  /** A person who is signed in, with a new email address unless one is given. */
+  /** Someone who is signed in; with an address of their own unless one is given. */
   async person(name = 'Somebody', email?: string): Promise<Client> {
     const address = email ?? `${name.toLowerCase().replace(/\W/g, '')}${++this.people}@example.com`;
     const { body, status, text } = await this.anonymous.post('/auth/sign-in', { email: address, name });
@@ -98,7 +98,7 @@ export class World {
     return { id, owner: creator, path };
   }
 
-  /** Invites a new person, who accepts by the link in the mail. */
+  /** Invites someone new, who accepts by the link of the email. */
   async member(
     organization: { path: string; owner: Client },
     role: AssignableRole,
@@ -112,17 +112,17 @@ export class World {
     return Object.assign(invitee, { membershipId: accepted.body.membershipId as string });
   }
 
-  /** The link's token of the newest mail to the address. */
+  /** The link's token of the newest email to the address. */
   async tokenFor(email: string): Promise<string> {
     const mail = await this.mailTo(email);
     const token = /\/invitations\/([\w-]+)/.exec(mail.text ?? '')?.[1];
-    if (!token) throw new Error('The mail holds no link.');
+    if (!token) throw new Error('The email holds no link.');
     return token;
   }
 
-  /** The newest mail to the address, once there are `count` of them. */
+  /** The newest email to the address, once there are `count` of them. */
   mailTo(email: string, count = 1) {
-    return waitFor(`mail ${count} to ${email}`, () => {
+    return waitFor(`email ${count} to ${email}`, () => {
       const mails = this.smtp.received.filter(({ to }) => [to].flat().some((list) => list?.text.includes(email)));
       return mails.length >= count ? mails.at(-1) : null;
     });

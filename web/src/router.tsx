@@ -18,7 +18,7 @@ const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
 
 const root = createRootRoute({ component: Arrival, notFoundComponent: Astray });
 
-/** Where somebody goes who names no page: to the organization they were in, or to their first one. */
+/** Where someone goes who names no page: to the organization they were in, or to their first one. */
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',

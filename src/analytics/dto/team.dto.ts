@@ -2,7 +2,7 @@ import { IsISO8601, IsOptional, Matches } from 'class-validator';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 
 const DAY = /^(19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}$/;
-const MESSAGE = 'Enter a valid date as YYYY-MM-DD.';
+const MESSAGE = 'Enter a valid date, such as 2026-11-24.';
 
 export class TeamQueryDto {
   /**

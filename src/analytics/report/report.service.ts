@@ -65,7 +65,7 @@ export class Reports {
     return new BinaryAnswer(Buffer.from(csv), 'text/csv; charset=utf-8');
   }
 
-  /** The report of the whole organization, for the monthly mail. */
+  /** The report of the whole organization, for the monthly email. */
   async createForOrganization(organizationId: OrganizationId, period: FiscalPeriod): Promise<PrintedReport> {
     return this.runQueued(organizationId, async () => {
       const facts = await this.tenants.runAsSystem(organizationId, async (tx) =>

@@ -2,6 +2,7 @@ import { IsIn } from 'class-validator';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsText } from '../../platform/text/is-text.js';
 import { TIER_NAMES, type TierName } from '../answer/tiers.js';
+import { inWords } from '../../platform/text/choices.js';
 
 /** A message of a conversation: written by a member, or the assistant's answer. */
 export class MessageDto {
@@ -51,6 +52,6 @@ export class SendMessageDto {
    * @example fast
    */
   @IsOptionalNotNull()
-  @IsIn(TIER_NAMES, { message: `Choose one of ${TIER_NAMES.join(', ')}.` })
+  @IsIn(TIER_NAMES, { message: `Choose one of ${inWords(TIER_NAMES)}.` })
   tier?: TierName = 'fast';
 }

@@ -81,7 +81,7 @@ export class AuditEventQueryDto extends ListQueryDto {
    * @example member.removed
    */
   @IsOptional()
-  @IsIn(AUDIT_ACTIONS, { message: `Choose one of ${AUDIT_ACTIONS.join(', ')}.` })
+  @IsIn(AUDIT_ACTIONS, { message: 'This action does not exist. Choose another one.' })
   action?: AuditAction;
 
   /**
@@ -89,8 +89,8 @@ export class AuditEventQueryDto extends ListQueryDto {
    * @example 2026-11-01
    */
   @IsOptional()
-  @Matches(DAY, { message: 'Use the format YYYY-MM-DD.' })
-  @IsISO8601({ strict: true }, { message: 'Enter a valid date (YYYY-MM-DD).' })
+  @Matches(DAY, { message: 'Enter a date, such as 2026-11-24.' })
+  @IsISO8601({ strict: true }, { message: 'Enter a valid date, such as 2026-11-24.' })
   from?: string;
 
   /**
@@ -98,7 +98,7 @@ export class AuditEventQueryDto extends ListQueryDto {
    * @example 2026-11-30
    */
   @IsOptional()
-  @Matches(DAY, { message: 'Use the format YYYY-MM-DD.' })
-  @IsISO8601({ strict: true }, { message: 'Enter a valid date (YYYY-MM-DD).' })
+  @Matches(DAY, { message: 'Enter a date, such as 2026-11-24.' })
+  @IsISO8601({ strict: true }, { message: 'Enter a valid date, such as 2026-11-24.' })
   to?: string;
 }

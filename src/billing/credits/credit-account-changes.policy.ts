@@ -62,7 +62,7 @@ function beginPeriod(account: CreditAccount, period: Pick<CreditAccount, PeriodF
   return combineChanges(lapsed, grantUpToPlan({ ...lapsed.account, granted: 0, ...period }, at));
 }
 
-/** The paid plan has ended. A plan that the operator set for a limited time stays until its end, and Free follows it. */
+/** The paid plan has ended. A plan that a superadmin set for a limited time stays until its end, and Free follows it. */
 function endPaidPlan(account: CreditAccount): Change {
   const free = withLastingPlan({ ...account, paid: NOTHING_PAID }, NOTHING_PAID.plan);
   return { account: { ...free, periodBy: periodByAfterPayment(free.periodBy) }, movements: [] };
@@ -88,8 +88,8 @@ export interface ProviderState extends PaidPlan {
 }
 
 /**
- * Applies what the provider reports. Only a change of the paid plan changes the plan here, so that a plan which the
- * operator has set stays in force until the paid plan changes. The first subscription continues the running period.
+ * Applies what the provider reports. Only a change of the paid plan changes the plan here, so that a plan which a
+ * superadmin has set stays in force until the paid plan changes. The first subscription continues the running period.
  * After that, a new period begins with each period of the provider, and with another subscription, which is paid
  * separately. Until the provider's period is paid, the running period goes on and nothing is granted.
  */

@@ -139,7 +139,7 @@ export class CreditLedger {
   }
 
   /**
-   * Called here because every change of plan passes this method: forced by the operator, by a restore, or at the end
+   * Called here because every change of plan passes this method: forced by a superadmin, by a restore, or at the end
    * of a plan that was set for a limited time.
    */
   private async announceSeatOverrun(tx: TenantTransaction, plan: Plan): Promise<void> {

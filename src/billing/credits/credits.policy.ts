@@ -27,7 +27,7 @@ export interface CreditAccount {
   readonly paid: PaidPlan;
 }
 
-/** The plan paid at the provider. The operator may set another plan on top; a change of the payment changes this. */
+/** What the payment provider gives. A superadmin may set another plan on top; a change of the payment changes this. */
 export interface PaidPlan {
   readonly plan: Plan;
   /** When it ends unless the provider reports something else until then. */

@@ -107,7 +107,7 @@ export class Credits {
   }
 
   /**
-   * A correction by the operator: adds credits that never lapse, or (negative) removes some, topped-up ones first.
+   * A correction by a superadmin: adds credits that never lapse, or (negative) removes some, topped-up ones first.
    *
    * @throws 409 `adjustment-below-zero`
    */

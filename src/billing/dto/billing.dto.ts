@@ -3,6 +3,7 @@ import type { Plan } from '../../platform/database/tenancy.js';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 import { PLAN_IDS } from '../plans/plans.js';
 import { BalanceDto } from './credits.dto.js';
+import { inWords } from '../../platform/text/choices.js';
 
 /** The seats of an organization. */
 export class SeatsDto {
@@ -134,7 +135,7 @@ export class ChangePlanDto {
    * One of the plans of `GET /api/v1/plans`.
    * @example starter
    */
-  @IsIn(PLAN_IDS, { message: `Choose one of ${PLAN_IDS.join(', ')}.` })
+  @IsIn(PLAN_IDS, { message: `Choose one of ${inWords(PLAN_IDS)}.` })
   plan: Plan;
 }
 
@@ -146,7 +147,7 @@ export class CheckoutDto {
    * One of the paid plans.
    * @example starter
    */
-  @IsIn(PAID_PLANS, { message: `Choose one of ${PAID_PLANS.join(', ')}.` })
+  @IsIn(PAID_PLANS, { message: `Choose one of ${inWords(PAID_PLANS)}.` })
   plan: Plan;
 }
 

@@ -19,7 +19,7 @@ export type PlanChangeAction =
 
 /** The owner's current plan, from the database or from the provider. */
 export interface CurrentPlan {
-  /** The plan in force, including one that the operator has set. */
+  /** The plan in force, including one that a superadmin has set. */
   readonly plan: Plan;
   /** The plan of the subscription; null: there is none. */
   readonly paidPlan: Plan | null;

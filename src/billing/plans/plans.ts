@@ -1,9 +1,9 @@
 import type { Plan } from '../../platform/database/tenancy.js';
 
 export interface PlanTerms {
-  /** The display name, in pages and mails. */
+  /** The display name, in pages and emails. */
   readonly name: string;
-  /** Seats: active members and open invitations together; null: unlimited. */
+  /** Seats: active members and pending invitations together; null: unlimited. */
   readonly seats: number | null;
   /** Credits granted every month. */
   readonly monthlyCredits: number;

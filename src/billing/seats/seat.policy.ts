@@ -3,9 +3,9 @@ import { seatLimitOf } from '../plans/plans.js';
 
 /** The seats of an organization at one time. */
 export interface SeatUsage {
-  /** In use: active members and open invitations. */
+  /** In use: active members and pending invitations. */
   readonly used: number;
-  /** How many of them are open invitations. */
+  /** How many of them are pending invitations. */
   readonly pending: number;
 }
 

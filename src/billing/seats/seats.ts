@@ -56,7 +56,7 @@ export class Seats {
   }
 
   /**
-   * Takes a seat for an open invitation until it expires, or extends the one that it has.
+   * Takes a seat for a pending invitation until it expires, or extends the one that it has.
    *
    * @throws 409 `seat-limit-reached`
    */

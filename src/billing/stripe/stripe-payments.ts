@@ -22,6 +22,7 @@ import { PAID_PLANS } from './stripe-plans.js';
 import { StripePortal } from './stripe-portal.js';
 import { StripePrices } from './stripe-prices.js';
 import { StripeSync } from './stripe-sync.js';
+import { inWords } from '../../platform/text/choices.js';
 
 /** Payments through Stripe: subscriptions and credits with its checkout, cards and invoices in its portal. */
 @Injectable()
@@ -54,7 +55,7 @@ export class StripePayments extends Payments {
 
   async checkout(auth: AuthorizedContext, plan: Plan): Promise<RedirectDto> {
     const paidPlan = PAID_PLANS.find((id) => id === plan);
-    if (!paidPlan) throw invalid({ pointer: '/plan', detail: `Choose one of ${PAID_PLANS.join(', ')}.` });
+    if (!paidPlan) throw invalid({ pointer: '/plan', detail: `Choose one of ${inWords(PAID_PLANS)}.` });
     const { organizationId } = auth;
     return this.tenants.writeWithExternalCall(auth, {
       prepare: (tx) => this.requireCheckoutAllowed(tx, plan),

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
-import { SYSTEM } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import type { JobResult } from '../../platform/jobs/index.js';
@@ -130,7 +129,7 @@ export class StripeSync {
     started: StartedReading,
   ): Promise<AppliedReading | null> {
     return this.tenants.runAsSystem(organizationId, (tx) =>
-      this.subscriptions.applyReading(tx, reported, started, SYSTEM),
+      this.subscriptions.applyReadingUnlessChanging(tx, reported, started),
     );
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog, type Actor } from '../../audit/audit-log.js';
+import { AuditLog, SYSTEM, type Actor } from '../../audit/audit-log.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { Plan } from '../../platform/database/tenancy.js';
 import { PaymentFailures } from '../../platform/events/payment-failed.js';
@@ -120,6 +120,20 @@ export class PaidSubscriptions {
         'A subscription could not be interpreted. Nothing was changed.',
       );
     return applied;
+  }
+
+  /**
+   * As {@link applyReading}, for a reading that is not part of a change of the plan. Null while such a change is in progress: this
+   * reading may be older than the change, and would keep the change from applying its own result.
+   */
+  async applyReadingUnlessChanging(
+    tx: TenantTransaction,
+    subscriptions: readonly ProviderSubscription[],
+    started: StartedReading,
+  ): Promise<AppliedReading | null> {
+    await this.ledger.lock(tx);
+    const { is_changing: isChanging } = await this.read(tx);
+    return isChanging ? null : this.applyReading(tx, subscriptions, started, SYSTEM);
   }
 
   /**

@@ -4,7 +4,7 @@ import { applyDueChanges, nextScheduledChangeAt } from '../../billing/credits/cr
 import { openAccount, type Change, type CreditAccount, type Movement } from '../../billing/credits/credits.policy.js';
 import { idAt, type OrganizationDraft } from './organization-draft.js';
 
-/** A change of the credits, and its actor. */
+/** What someone did to the credits. */
 export interface CreditChange {
   readonly at: Date;
   readonly actor: Actor;

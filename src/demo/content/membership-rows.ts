@@ -7,7 +7,7 @@ import { idAt, type OrganizationDraft } from './organization-draft.js';
 import { actorOf, type Account, type Member } from './people.js';
 import { DAY_MS } from './working-time.js';
 
-/** A change of a member's role after they joined. */
+/** When the role of someone changed: everyone but the owner was invited with a role. */
 export interface Promotion {
   readonly name: string;
   readonly from: 'member' | 'viewer';
@@ -24,7 +24,7 @@ export function addOrganization(draft: OrganizationDraft, owner: Member, setting
     timezone: facts.timezone,
     fiscal_year_start_month: facts.fiscalYearStartMonth,
     owner_membership_id: owner.id,
-    // Nothing is mailed to people who do not exist.
+    // Nothing is emailed to people who do not exist.
     monthly_report: false,
     version: 3,
     created_at: facts.createdAt,

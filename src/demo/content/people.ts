@@ -4,7 +4,7 @@ import type { Role } from '../../access/permissions.policy.js';
 import { demoAddress } from '../demo-accounts.js';
 import { idAt } from './organization-draft.js';
 
-/** Someone who can sign in. All are invented, and `.test` is a domain that no mail ever reaches (RFC 2606). */
+/** Someone who can sign in. All are invented, and `.test` is a domain that no email ever reaches (RFC 2606). */
 export interface Account {
   readonly userId: UserId;
   readonly name: string;

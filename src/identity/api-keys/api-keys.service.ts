@@ -102,7 +102,7 @@ export class ApiKeys {
   }
 
   /**
-   * Revokes a key, which stops working with its next request, and its open invitations to the role of admin.
+   * Revokes a key, which stops working with its next request, and its pending invitations to the role of admin.
    *
    * @throws 404 `api-key-not-found`
    */

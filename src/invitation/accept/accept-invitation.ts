@@ -139,7 +139,7 @@ export class InvitationAcceptance {
     });
   }
 
-  /** The open invitations of all organizations to the caller's verified addresses, newest first. */
+  /** The pending invitations of all organizations to the caller's verified addresses, newest first. */
   async listOwn({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<OwnInvitationDto>> {
     const page = pageClauses(NEWEST_FIRST, 'invitation_id', query.cursor, 3);
     const rows = await this.globalDatabase.query<OwnInvitationRow>(

@@ -9,10 +9,10 @@ export class BulkInviteDto {
    * @example [{ "email": "grace@example.com", "role": "member" }]
    */
   @ApiProperty({ type: () => [InviteDto] })
-  @IsArray({ message: 'Send a list of { email, role }.' })
-  @ArrayMinSize(1, { message: 'Send 1 to 100 invitations.' })
-  @ArrayMaxSize(100, { message: 'Send 1 to 100 invitations.' })
-  @IsObject({ each: true, message: 'Each invitation must be { email, role }.' })
+  @IsArray({ message: 'Enter a list of invitations, each with an email address and a role.' })
+  @ArrayMinSize(1, { message: 'Enter 1 to 100 invitations.' })
+  @ArrayMaxSize(100, { message: 'Enter 1 to 100 invitations.' })
+  @IsObject({ each: true, message: 'Enter an email address and a role for each invitation.' })
   invitations: object[];
 }
 

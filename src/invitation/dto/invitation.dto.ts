@@ -5,6 +5,7 @@ import { ASSIGNABLE_ROLES, type AssignableRole } from '../../membership/dto/memb
 import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import type { InvitationStatus } from '../invitation.policy.js';
+import { inWords } from '../../platform/text/choices.js';
 
 const STATUSES = ['pending', 'expired', 'accepted', 'revoked', 'declined'] as const;
 
@@ -20,7 +21,7 @@ export class InviteDto {
    * The role that the person gets.
    * @example member
    */
-  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${ASSIGNABLE_ROLES.join(', ')}.` })
+  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${inWords(ASSIGNABLE_ROLES)}.` })
   role: AssignableRole;
 }
 
@@ -82,7 +83,7 @@ export class InvitationListQueryDto extends ListQueryDto {
   @IsOptional()
   @Transform(commaSeparated)
   @ArrayUnique({ message: 'List each status only once.' })
-  @IsIn(STATUSES, { each: true, message: `Choose one or more of ${STATUSES.join(', ')}.` })
+  @IsIn(STATUSES, { each: true, message: `Choose one or more of ${inWords(STATUSES)}.` })
   status?: InvitationStatus[];
 }
 

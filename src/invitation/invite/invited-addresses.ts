@@ -17,7 +17,7 @@ export interface AddressCheck {
 export class InvitedAddresses {
   constructor(private readonly seats: Seats) {}
 
-  /** Checks for a pending invitation of the address; one that has expired meanwhile is stored as expired. */
+  /** Looks for a pending invitation of the address; one that has expired meanwhile is stored as expired. */
   async checkAddress(tx: TenantTransaction, email: string): Promise<AddressCheck> {
     tx.executeDeferred(
       `update invitation set status = 'expired', ended_at = expires_at

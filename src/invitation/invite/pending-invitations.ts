@@ -44,7 +44,7 @@ export class PendingInvitations implements OnModuleInit {
   }
 
   /**
-   * Marks the pending invitations to a person's addresses as accepted: they have become a member in another way. Their seats are
+   * Counts the pending invitations to a person's addresses as used: they have become a member in another way. Their seats are
    * freed; the seats are locked.
    *
    * @returns how many seats were freed

@@ -54,7 +54,7 @@ function visible(html: string): string {
 
 const linksIn = (html: string): string[] => [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? '');
 
-describe('an invitation mail', () => {
+describe('an invitation email', () => {
   it('says who invites whom where, as what, until when, in both bodies', () => {
     const mail = compose();
     for (const body of [visible(mail.html), mail.text]) {
@@ -185,7 +185,7 @@ describe('names from untrusted users', () => {
   });
 });
 
-describe('an invitation mail that is delivered', () => {
+describe('an invitation email that is delivered', () => {
   it('arrives with subject, names, link and logo intact', async () => {
     const server = await startSmtpServer();
     const transport = new MailTransport(`smtp://127.0.0.1:${server.port}`);

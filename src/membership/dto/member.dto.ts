@@ -4,6 +4,7 @@ import type { Role } from '../../access/permissions.policy.js';
 import { ROLES } from '../../access/permissions.policy.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsSearch } from '../../platform/text/is-text.js';
+import { inWords } from '../../platform/text/choices.js';
 
 export const ASSIGNABLE_ROLES = ['admin', 'member', 'viewer'] as const;
 export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
@@ -65,7 +66,7 @@ export class MemberListQueryDto extends ListQueryDto {
   @IsOptional()
   @Transform(commaSeparated)
   @ArrayUnique({ message: 'List each role only once.' })
-  @IsIn(ROLES, { each: true, message: `Choose one or more of ${ROLES.join(', ')}.` })
+  @IsIn(ROLES, { each: true, message: `Choose one or more of ${inWords(ROLES)}.` })
   role?: Role[];
 
   /**
@@ -81,7 +82,7 @@ export class MemberListQueryDto extends ListQueryDto {
    * @example -lastActiveAt
    */
   @IsOptional()
-  @IsIn(SORTS, { message: `Sort by one of ${SORTS.join(', ')}.` })
+  @IsIn(SORTS, { message: `Sort by one of ${inWords(SORTS)}.` })
   sort: string = 'name';
 }
 
@@ -90,6 +91,6 @@ export class ChangeRoleDto {
    * The new role. Ownership is not assigned as a role; it is transferred.
    * @example member
    */
-  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${ASSIGNABLE_ROLES.join(', ')}.` })
+  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${inWords(ASSIGNABLE_ROLES)}.` })
   role: AssignableRole;
 }

@@ -16,7 +16,7 @@ export type NoticeRecipientRole = keyof typeof RECIPIENT_ROLES;
 
 const RECIPIENT_ROLES = { owner: 'the owner', admin: 'an admin' } as const;
 
-/** Everything that a notice's mail is composed of. */
+/** Everything that a notice's email is composed of. */
 export interface NoticeMail {
   readonly organization: MailSender & { readonly id: string; readonly timezone: string; readonly plan: Plan };
   readonly notice: Notice;
@@ -36,7 +36,7 @@ export interface NoticeMail {
 }
 
 /**
- * Composes the mail of a notice: HTML and text with the same facts and the same link, times in the organization's
+ * Composes the email of a notice: HTML and text with the same facts and the same link, times in the organization's
  * timezone.
  */
 export function composeNoticeMail(mail: NoticeMail): OutgoingMail {

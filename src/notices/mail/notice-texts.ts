@@ -5,7 +5,7 @@ import { formatMoney, formatMonth, revenueText } from '../monthly-report/report-
 import type { Notice } from '../notice.js';
 
 /**
- * The texts of a notice, for both bodies of the mail. They contain no names: names are inserted separately, where
+ * The texts of a notice, for both bodies of the email. They contain no names: names are inserted separately, where
  * they are escaped.
  */
 export interface NoticeTexts {

@@ -13,7 +13,7 @@ import { finishReport, lockOpenReport, listReportRecipients } from './report-row
 export const PRINT_JOB = 'print-monthly-report';
 
 /**
- * Prints an organization's report of a month, once, and enqueues the mails with it. The print and all mails are
+ * Prints an organization's report of a month, once, and enqueues the emails with it. The print and all emails are
  * written in one transaction, so that a process that crashes meanwhile leaves only the job.
  */
 @Injectable()

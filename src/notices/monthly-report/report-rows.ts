@@ -33,7 +33,7 @@ export async function lockOpenReport(tx: TenantTransaction, month: string): Prom
   return row ?? null;
 }
 
-/** Ends the creation of a report. The PDF is kept for the mails that are pending, if any. */
+/** Ends the creation of a report. The PDF is kept for the emails that are pending, if any. */
 export async function finishReport(tx: TenantTransaction, month: string, pdf: Buffer | null): Promise<void> {
   await tx.query(
     'update monthly_report set ended_at = clock_timestamp(), pdf = $3 where organization_id = $1 and month = $2',
@@ -52,7 +52,7 @@ export async function listReportRecipients(tx: TenantTransaction): Promise<Membe
 }
 
 /**
- * Makes concurrent transactions that end the last two mails of a report wait for one another, so that the second one
+ * Makes concurrent transactions that end the last two emails of a report wait for one another, so that the second one
  * notices that it is the last.
  */
 export async function lockReport(tx: TenantTransaction, month: string): Promise<void> {
@@ -62,7 +62,7 @@ export async function lockReport(tx: TenantTransaction, month: string): Promise<
   ]);
 }
 
-/** Deletes the PDF when no mail with it is pending. */
+/** Deletes the PDF when no email with it is pending. */
 export async function deletePdfIfSent(tx: TenantTransaction, month: string): Promise<void> {
   await tx.query(
     `update monthly_report set pdf = null

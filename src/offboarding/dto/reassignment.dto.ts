@@ -14,6 +14,7 @@ import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { parseId } from '../../platform/ids/ids.js';
 import { IsId } from '../../platform/ids/is-id.js';
 import { MayBeEmptied } from '../../records/kind/record.dto.js';
+import { inWords } from '../../platform/text/choices.js';
 
 export const OWNED_KINDS = ['leads', 'deals', 'campaigns', 'sequences'] as const;
 export type OwnedKind = (typeof OWNED_KINDS)[number];
@@ -31,7 +32,7 @@ class Targets implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return `Send a membership ID, null, or a list of up to ${MAX_TARGETS} different { membershipId, weight } with whole weights from 1.`;
+    return `Choose a new owner, no owner, or up to ${MAX_TARGETS} different ones, each with a whole weight from 1.`;
   }
 }
 
@@ -81,10 +82,10 @@ export class RequestReassignmentDto {
    * @example ["leads", "deals"]
    */
   @IsOptionalNotNull()
-  @IsArray({ message: 'Send a list of record types.' })
+  @IsArray({ message: 'Choose at least one record type.' })
   @ArrayMinSize(1, { message: 'Choose at least one record type.' })
   @ArrayUnique({ message: 'List each record type only once.' })
-  @IsIn(OWNED_KINDS, { each: true, message: `Choose one or more of ${OWNED_KINDS.join(', ')}.` })
+  @IsIn(OWNED_KINDS, { each: true, message: `Choose one or more of ${inWords(OWNED_KINDS)}.` })
   kinds?: OwnedKind[];
 
   /**

@@ -79,7 +79,7 @@ export class RemovalPreviewDto {
    */
   integrations: number;
 
-  /** The seats in use without the member's seat and those of their open invitations. */
+  /** The seats in use without the member's seat and those of their pending invitations. */
   seatsAfter: SeatsAfterDto;
 }
 

@@ -8,7 +8,7 @@ class Handover implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'Enter the ID of an active membership, or several with whole weights from 1: id:2,id:1.';
+    return 'Choose an active member, or several with whole weights from 1.';
   }
 }
 

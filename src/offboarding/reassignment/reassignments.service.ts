@@ -194,7 +194,11 @@ export class Reassignments {
     const previousOwnerId = parseId<string>(dto.previousOwnerId);
     if (previousOwnerId) await requireMembership(tx, previousOwnerId, '/previousOwnerId');
     if (previousOwnerId && from) {
-      throw invalid({ pointer: '/previousOwnerId', detail: 'Only allowed when "from" is "unassigned".' });
+      throw invalid({
+        pointer: '/previousOwnerId',
+        detail:
+          'Only unassigned records can be chosen by their previous owner. Choose unassigned records, or leave this out.',
+      });
     }
     const to = normalized(dto.to);
     if (to === null && !from)
@@ -267,7 +271,10 @@ async function requireEligibleOwner(tx: TenantTransaction, id: string | null, fr
     [tx.organizationId, id],
   );
   if (!member || id === from) {
-    throw invalid({ pointer: '/to', detail: 'Choose other members of this organization than the one in "from".' });
+    throw invalid({
+      pointer: '/to',
+      detail: 'These records belong to this member already. Choose other members of this organization.',
+    });
   }
   const refusal = refusalAsRecordOwner(member);
   if (refusal) throw new Problem(refusal);

@@ -17,7 +17,7 @@ export interface MembershipEndOptions {
   /** The new owner of their records; null: the records become unassigned. */
   readonly handover: RequestedTargets;
   readonly keys: 'revoke' | 'keep';
-  /** Which of the pending invitations that they sent stay pending. */
+  /** Which of the pending invitations that they sent stay open. */
   readonly invitations: KeptInvitations;
   readonly action: 'member.left' | 'member.removed';
   readonly by: Actor;

@@ -6,6 +6,7 @@ import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsSearch, IsText } from '../../platform/text/is-text.js';
 import { IsInstant } from '../../platform/time/is-instant.js';
+import { inWords } from '../../platform/text/choices.js';
 
 export class FindOrganizationsQueryDto extends ListQueryDto {
   /**
@@ -99,7 +100,7 @@ export class PlatformUserDto {
 
 export class OverridePlanDto {
   /** @example pro */
-  @IsIn(PLAN_IDS, { message: `Choose one of ${PLAN_IDS.join(', ')}.` })
+  @IsIn(PLAN_IDS, { message: `Choose one of ${inWords(PLAN_IDS)}.` })
   plan: Plan;
 
   /**

@@ -15,7 +15,7 @@ export class Timezone implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'Choose an IANA timezone, such as Europe/Berlin, America/New_York or UTC.';
+    return 'Choose a timezone, such as Europe/Berlin, Asia/Tokyo or UTC.';
   }
 }
 

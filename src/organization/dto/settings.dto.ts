@@ -22,14 +22,14 @@ import { Timezone } from './organization.dto.js';
 export class RevenueTargetsInputDto {
   /** For every month that has no target of its own. */
   @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsObject({ message: 'Send { amount, currency } or null.' })
+  @IsObject({ message: 'Enter an amount and its currency, or leave it empty.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   monthly?: MoneyInputDto | null;
 
   /** For every fiscal quarter that has no target of its own. */
   @ValidateIf((_object, value) => value !== undefined && value !== null)
-  @IsObject({ message: 'Send { amount, currency } or null.' })
+  @IsObject({ message: 'Enter an amount and its currency, or leave it empty.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   quarterly?: MoneyInputDto | null;
@@ -84,7 +84,7 @@ export class ChangeOrganizationDto {
   fiscalYearStartMonth?: number;
 
   @IsOptionalNotNull()
-  @IsObject({ message: 'Send { monthly, quarterly }.' })
+  @IsObject({ message: 'Enter a monthly target, a quarterly one, or both.' })
   @ValidateNested()
   @Type(() => RevenueTargetsInputDto)
   revenueTargets?: RevenueTargetsInputDto;
@@ -111,7 +111,7 @@ export class RevenueTargetDto {
 
 export class SetRevenueTargetDto {
   /** In the organization's currency. */
-  @IsObject({ message: 'Send { amount, currency }.' })
+  @IsObject({ message: 'Enter an amount and its currency.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   amount: MoneyInputDto;

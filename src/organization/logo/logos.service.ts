@@ -145,7 +145,7 @@ export class Logos {
 
 function noImage(): Problem {
   return new Problem(validationFailed, {
-    errors: [{ pointer: '/file', detail: 'Send one image.' }],
+    errors: [{ pointer: '/file', detail: 'No image was sent. Choose one image.' }],
     hint: 'Send it as the form field "file" of a "multipart/form-data" body.',
   });
 }

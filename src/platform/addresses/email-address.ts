@@ -29,7 +29,7 @@ const INVISIBLE = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
  * Whether a local part reaches the mail server unchanged: dot-separated atoms (RFC 5322, RFC 6531), or a quoted string. Angle
- * brackets, also quoted ones, are replaced by blanks before the mail is sent, so it would go to another mailbox.
+ * brackets, also quoted ones, are replaced by blanks before the email is sent, so it would go to another mailbox.
  */
 function isDeliveredUnchanged(local: string): boolean {
   const atoms = /^[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+(\.[\w!#$%&'*+\-/=?^`{|}~\u0080-\uffff]+)*$/;

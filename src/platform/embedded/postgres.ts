@@ -190,7 +190,7 @@ async function launch(
     const isTaken = reason.includes('TCP/IP');
     if (ended && !isTaken && UNUSABLE_FILES.test(reason)) throw await unusableClusterError(setup, reason, logFile);
     if (!ended || attempt === 3) throw startError(`${reason} (more in ${logFile})`);
-    // Somebody else may have taken the port since it was found free, or backends of a killed predecessor still be ending.
+    // Someone else may have taken the port since it was found free, or backends of a killed predecessor still be ending.
     if (isTaken) port = await options.ports.chooseAnother('postgres');
     else await delay(300);
   }

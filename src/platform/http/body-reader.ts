@@ -223,7 +223,7 @@ function asProblem(error: unknown, tooLarge: Problem): Problem {
   if (error instanceof MulterError) {
     if (error.code === 'LIMIT_FILE_SIZE') return tooLarge;
     return new Problem(validationFailed, {
-      errors: [{ pointer: '/file', detail: 'Send one file.' }],
+      errors: [{ pointer: '/file', detail: 'More was sent than one file. Choose one file.' }],
       hint: 'Send one file as the form field "file", and no other fields than the documented ones.',
     });
   }

@@ -2,7 +2,7 @@ import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { hideFreeForm, freeFormProperties } from './free-form-json.js';
 import { precheckLargeBody } from './large-body.js';
-import { invalid } from './problem.js';
+import { invalid, Problem, validationFailed } from './problem.js';
 import { requestContext } from './request-context.js';
 import { escapePointer, NO_SUCH_PROPERTY, validationProblem } from './validation-problem.js';
 
@@ -50,7 +50,10 @@ export class RequestPipe extends ValidationPipe {
     // A missing body is treated as an empty one: what is missing is then reported field by field.
     if (metadata.type === 'body' && value === undefined) return super.transform({}, metadata) as Promise<unknown>;
     if (metadata.type === 'body' && !isObject(value)) {
-      throw invalid({ pointer: '', detail: 'Send a JSON object.' });
+      throw new Problem(validationFailed, {
+        errors: [{ pointer: '', detail: 'The fields could not be read. Reload the page and try again.' }],
+        hint: 'The body of this call is a JSON object.',
+      });
     }
     const isLarge = (requestContext.getStore()?.bodyValues ?? 0) > LARGE_BODY;
     const { metatype } = metadata;

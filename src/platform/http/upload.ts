@@ -183,7 +183,9 @@ function storeTexts(upload: Upload, { body }: Request, names: readonly string[])
   for (const [name, text] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     if (!names.includes(name) || typeof text !== 'string' || upload.texts.has(name)) {
       throw new Problem(validationFailed, {
-        errors: [{ pointer: `/${escapePointer(name)}`, detail: 'This field is not expected here, or was sent twice.' }],
+        errors: [
+          { pointer: `/${escapePointer(name)}`, detail: 'Unknown field, or one that was sent twice. Remove it.' },
+        ],
         hint: 'Send only the documented form fields, each once and as text.',
       });
     }
@@ -196,5 +198,8 @@ function hasFile({ files }: Request): boolean {
 }
 
 function textTooLarge(name: string): Problem {
-  return invalid({ pointer: `/${escapePointer(name)}`, detail: `Send at most ${MAX_TEXT_LENGTH / 1000} kB.` });
+  return invalid({
+    pointer: `/${escapePointer(name)}`,
+    detail: `This text is too long. Use at most ${MAX_TEXT_LENGTH / 1000} kB.`,
+  });
 }

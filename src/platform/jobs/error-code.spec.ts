@@ -8,7 +8,7 @@ describe('the stored part of an error', () => {
   });
 
   it('has nothing that could quote user input', () => {
-    const odd = Object.assign(new Error('x'), { name: 'ada@example.com', code: 'mail to ada@example.com failed' });
+    const odd = Object.assign(new Error('x'), { name: 'ada@example.com', code: 'email to ada@example.com failed' });
     expect(errorCode(odd)).toBe('Error');
     expect(errorCode('ada@example.com')).toBe('Error');
     expect(reasonCode('ada@example.com refused')).toBe('retry');

@@ -1,4 +1,5 @@
 import { invalid, Problem, validationFailed } from '../http/problem.js';
+import { inWords } from '../text/choices.js';
 
 /**
  * How a list may be sorted: the SQL of the value, its type, and whether it can be null (nulls come last in both directions).
@@ -39,7 +40,7 @@ type SortValue = string | number | null;
 export function parseSort(text: string, keys: Readonly<Record<string, SortKey>>): Sort {
   const descending = text.startsWith('-');
   const key = keys[descending ? text.slice(1) : text];
-  if (!key) throw invalid({ pointer: '/sort', detail: `Sort by one of ${Object.keys(keys).join(', ')}.` });
+  if (!key) throw invalid({ pointer: '/sort', detail: `Sort by one of ${inWords(Object.keys(keys))}.` });
   return { name: text, key, descending };
 }
 

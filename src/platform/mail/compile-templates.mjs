@@ -67,12 +67,12 @@ export async function compileTemplate(source, name, parts = new Map()) {
     return content;
   });
   // mjml would silently drop an include; a template with one is an error.
-  if (mjml.includes('<mj-include')) throw new Error(`${name}: a mail template must not include another file`);
+  if (mjml.includes('<mj-include')) throw new Error(`${name}: an email template must not include another file`);
   // The empty list of fonts keeps mjml from linking to a font server.
   const { html } = await mjml2html(mjml, { validationLevel: 'strict', keepComments: false, fonts: {} });
   const remote = REMOTE_CONTENT.exec(html);
   if (remote !== null)
-    throw new Error(`${name}: a mail must not load anything from another server, but this one has ${remote[0]}`);
+    throw new Error(`${name}: an email must not load anything from another server, but this one has ${remote[0]}`);
   return html
     .split('\n')
     .map((line) => line.trim())

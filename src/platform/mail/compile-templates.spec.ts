@@ -6,7 +6,7 @@ import { compileTemplate, compileTemplates, readParts } from './compile-template
 const document = (body: string): string =>
   `<mjml><mj-body><mj-section><mj-column>${body}</mj-column></mj-section></mj-body></mjml>`;
 
-describe('compiling mail templates', () => {
+describe('compiling email templates', () => {
   it('writes each one to the same place, with its placeholders untouched', async () => {
     const root = mkdtempSync(join(tmpdir(), 'templates-'));
     try {
@@ -21,7 +21,7 @@ describe('compiling mail templates', () => {
     }
   });
 
-  it('inserts the parts that mails share, which are not mails themselves', async () => {
+  it('inserts the parts that emails share, which are not emails themselves', async () => {
     const root = mkdtempSync(join(tmpdir(), 'templates-'));
     try {
       mkdirSync(join(root, 'src/a'), { recursive: true });
@@ -46,9 +46,11 @@ describe('compiling mail templates', () => {
   });
 
   it.each(['<mj-image src="https://example.com/x.png" />', '<mj-text><img src=//example.com/x></mj-text>'])(
-    'refuses %s, which is fetched when the mail is opened',
+    'refuses %s, which is fetched when the email is opened',
     async (body) => {
-      await expect(compileTemplate(document(body), 'x.mjml')).rejects.toThrow('x.mjml: a mail must not load anything');
+      await expect(compileTemplate(document(body), 'x.mjml')).rejects.toThrow(
+        'x.mjml: an email must not load anything',
+      );
     },
   );
 });

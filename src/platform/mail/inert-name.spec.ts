@@ -4,7 +4,7 @@ import { inertName, plainName } from './inert-name.js';
 const ZWNJ = '\u200C';
 const visible = (name: string): string => name.replaceAll(ZWNJ, '');
 
-describe('a name in a mail', () => {
+describe('a name in an email', () => {
   it.each([
     'evil.com',
     'www.evil.com',

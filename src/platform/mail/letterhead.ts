@@ -10,7 +10,7 @@ export interface MailSender {
   readonly logoPng: Buffer | null;
 }
 
-/** The values of the parts `letter-head` and `letter-logo` of a mail template, and the attached picture. */
+/** The values of the parts `letter-head` and `letter-logo` of an email template, and the attached picture. */
 export interface Letterhead {
   readonly values: {
     readonly organization: string;

@@ -8,7 +8,7 @@ function pngHeader(width: number, height: number): Buffer {
   return Buffer.concat([header, size]);
 }
 
-describe('the size of a logo in a mail', () => {
+describe('the size of a logo in an email', () => {
   it.each([
     [512, 512, { width: 48, height: 48 }],
     [512, 128, { width: 180, height: 45 }],

@@ -7,7 +7,7 @@ const failure = (code: string, command: string, responseCode?: number): Error =>
     ...(responseCode === undefined ? {} : { responseCode }),
   });
 
-describe('a mail that was not sent', () => {
+describe('an email that was not sent', () => {
   it.each([
     ['EENVELOPE', 'RCPT TO', 501],
     ['EENVELOPE', 'RCPT TO', 550],
@@ -54,7 +54,7 @@ describe('a mail that was not sent', () => {
   it.each([
     '550 5.4.5 Daily user sending quota exceeded',
     '554 5.7.1 <grace@acme.example>: Relay access denied',
-    '550-5.7.26 This mail has been blocked because the sender is unauthenticated',
+    '550-5.7.26 Unauthenticated email from acme.example is not accepted due to domain policy',
     '550 5.7.0 Mail relay denied',
     '554 5.3.2 System not accepting network messages',
     '552 5.3.4 Message too big for system',

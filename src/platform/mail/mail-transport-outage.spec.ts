@@ -31,7 +31,7 @@ async function failureWith(onConnection: (socket: Socket) => void, parameters = 
   }
 }
 
-describe('a mail is still due', () => {
+describe('an email is still due', () => {
   it('while no server listens', async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => {

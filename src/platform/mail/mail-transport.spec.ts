@@ -47,7 +47,7 @@ async function failureOf(sending: Promise<unknown>): Promise<MailError> {
 const refuse = (responseCode: number): Error =>
   Object.assign(new Error('<grace@acme.example> refused'), { responseCode });
 
-describe('sending a mail', () => {
+describe('sending an email', () => {
   it('delivers it as it was written', async () => {
     const { received, port } = await startServer();
     await expect(transportTo(port).send(MAIL)).resolves.toBe('sent');
@@ -80,7 +80,7 @@ describe('sending a mail', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('keeps connections open for the next mails', async () => {
+  it('keeps connections open for the next emails', async () => {
     let connections = 0;
     const { received, port } = await startServer({
       onConnect(_session, callback) {
@@ -117,7 +117,7 @@ describe('sending a mail', () => {
   });
 });
 
-describe('a mail that the server refuses', () => {
+describe('an email that the server refuses', () => {
   it.each([550, 551, 552, 553, 554])(
     'is refused permanently when the server answers its recipient with %i',
     async (code) => {
@@ -156,7 +156,7 @@ describe('a mail that the server refuses', () => {
   });
 });
 
-describe('a mail that is still due', () => {
+describe('an email that is still due', () => {
   it.each([421, 450, 451, 452])('after %i to its recipient', async (code) => {
     const { port } = await startServer({
       onRcptTo: (_address, _session, callback) => {
@@ -210,7 +210,7 @@ describe('a mail that is still due', () => {
 });
 
 describe('closing', () => {
-  it('completes a mail that is being sent, and accepts no further ones', async () => {
+  it('completes an email that is being sent, and accepts no further ones', async () => {
     let finish: () => void = () => undefined;
     let arrived: () => void = () => undefined;
     const arrival = new Promise<void>((resolve) => {

@@ -42,7 +42,8 @@ export class MoneyDto {
   currency: string;
 }
 
-const AMOUNT_MESSAGE = 'Enter the amount in minor units (such as cents), as a whole number from 0 to 2^53−1.';
+const AMOUNT_MESSAGE =
+  'Enter the amount in the smallest units of its currency, such as cents, as a whole number from 0 to 9,007,199,254,740,991.';
 
 /** An amount of money in a request. */
 export class MoneyInputDto {

@@ -2,7 +2,7 @@ import { invalid } from '../http/problem.js';
 import { isCurrency } from './currency.js';
 
 /** The message about a refused currency. */
-export const CURRENCY_MESSAGE = 'Choose an active ISO 4217 currency code, such as EUR, USD or GBP.';
+export const CURRENCY_MESSAGE = 'Choose a currency that is in use today, such as EUR, USD or GBP.';
 
 /**
  * Refuses a withdrawn currency, unless it is in use already.

@@ -109,13 +109,9 @@ function problemExample(kind: ProblemKind, operation: Operation): object {
 }
 
 /** An error that this call reports with this code. */
-function fieldErrorExample({ parameters = [], requestBody }: Operation): FieldError {
+function fieldErrorExample({ parameters = [] }: Operation): FieldError {
   if (parameters.some(({ name }) => name === 'limit')) {
     return { pointer: '/limit', detail: 'Enter a whole number from 1 to 100.' };
   }
-  const takesProperties = requestBody !== undefined || parameters.some((parameter) => parameter.in === 'query');
-  return {
-    pointer: '/colour',
-    detail: takesProperties ? NO_SUCH_PROPERTY : 'This call does not accept this parameter. Remove it.',
-  };
+  return { pointer: '/colour', detail: NO_SUCH_PROPERTY };
 }

@@ -47,17 +47,17 @@ export class CreateAutomationDto {
   @ApiPropertyOptional({ ...OBJECTS, example: CONDITIONS })
   @IsOptionalNotNull()
   @FreeFormJson()
-  @IsArray({ message: 'Send a list of objects.' })
+  @IsArray({ message: 'Enter a list of conditions.' })
   @ArrayMaxSize(100, { message: 'Use at most 100 conditions.' })
-  @IsObject({ each: true, message: 'Send a list of objects.' })
+  @IsObject({ each: true, message: 'Enter a list of conditions.' })
   conditions?: object[];
 
   /** Free-form objects, up to 100; the list may be empty. */
   @ApiProperty({ ...OBJECTS, example: ACTIONS })
   @FreeFormJson()
-  @IsArray({ message: 'Send a list of objects.' })
+  @IsArray({ message: 'Enter a list of actions.' })
   @ArrayMaxSize(100, { message: 'Use at most 100 actions.' })
-  @IsObject({ each: true, message: 'Send a list of objects.' })
+  @IsObject({ each: true, message: 'Enter a list of actions.' })
   actions: object[];
 
   /**

@@ -4,6 +4,7 @@ import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsInstant } from '../../platform/time/is-instant.js';
 import { IsLine, MayBeEmptied, RecordDto } from '../kind/record.dto.js';
+import { inWords } from '../../platform/text/choices.js';
 
 export const DIRECTIONS = ['inbound', 'outbound'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
@@ -37,7 +38,7 @@ export class CallDto extends RecordDto {
 
 export class CreateCallDto {
   /** @example outbound */
-  @IsIn(DIRECTIONS, { message: `Choose one of ${DIRECTIONS.join(', ')}.` })
+  @IsIn(DIRECTIONS, { message: `Choose one of ${inWords(DIRECTIONS)}.` })
   direction: Direction;
 
   /** @example 019ab970-1c00-7000-8000-000000000020 */
@@ -74,6 +75,6 @@ export class CallQueryDto extends ListQueryDto {
    * @example -startedAt
    */
   @IsOptional()
-  @IsIn(SORTS, { message: `Sort by one of ${SORTS.join(', ')}.` })
+  @IsIn(SORTS, { message: `Sort by one of ${inWords(SORTS)}.` })
   sort: string = '-createdAt';
 }

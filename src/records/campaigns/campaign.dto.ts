@@ -4,6 +4,7 @@ import { ArrayUnique, IsIn, IsOptional, Matches } from 'class-validator';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { commaSeparated } from '../../platform/lists/list-query.dto.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
+import { inWords } from '../../platform/text/choices.js';
 
 export const CAMPAIGN_STATUSES = ['draft', 'active', 'paused', 'completed'] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
@@ -36,7 +37,7 @@ export class CreateCampaignDto {
 
   /** @example draft */
   @IsOptionalNotNull()
-  @IsIn(CAMPAIGN_STATUSES, { message: `Choose one of ${CAMPAIGN_STATUSES.join(', ')}.` })
+  @IsIn(CAMPAIGN_STATUSES, { message: `Choose one of ${inWords(CAMPAIGN_STATUSES)}.` })
   status?: CampaignStatus;
 
   /**
@@ -66,6 +67,6 @@ export class CampaignQueryDto extends OwnedRecordQueryDto {
   @IsOptional()
   @Transform(commaSeparated)
   @ArrayUnique({ message: 'List each status only once.' })
-  @IsIn(CAMPAIGN_STATUSES, { each: true, message: `Choose one or more of ${CAMPAIGN_STATUSES.join(', ')}.` })
+  @IsIn(CAMPAIGN_STATUSES, { each: true, message: `Choose one or more of ${inWords(CAMPAIGN_STATUSES)}.` })
   status?: CampaignStatus[];
 }

@@ -6,6 +6,7 @@ import {
   type RowTexts,
 } from '../csv/import-hints.js';
 import { DEAL_STAGES, isClosed, type DealStage } from './deal.policy.js';
+import { inWords } from '../../platform/text/choices.js';
 
 /** Deals as HubSpot, Pipedrive and Salesforce (opportunities) export them. */
 export const dealImport: ImportHints = {
@@ -67,7 +68,7 @@ export const dealImport: ImportHints = {
   refusals: {
     amount: 'Enter a whole number in the smallest unit of the currency (cents), such as 123450 for 1,234.50.',
     currency: 'Enter a currency code such as EUR, USD or GBP.',
-    stage: `Choose one of ${DEAL_STAGES.join(', ').replaceAll('_', ' ')}.`,
+    stage: `Choose one of ${inWords(DEAL_STAGES)}.`,
     closedAt: 'Only won and lost deals have a close date. Leave it empty, or correct the stage.',
   },
   combine: ({ status, ...texts }, headings) => withoutExpectedClose({ ...texts, ...stageOf(status) }, headings),

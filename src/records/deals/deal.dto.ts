@@ -7,6 +7,7 @@ import { commaSeparated } from '../../platform/lists/list-query.dto.js';
 import { MoneyDto, MoneyInputDto } from '../../platform/money/money.dto.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
 import { DEAL_STAGES, type DealStage } from './deal.policy.js';
+import { inWords } from '../../platform/text/choices.js';
 
 const SORTS = ['name', 'createdAt', 'updatedAt', 'amount'].flatMap((name) => [name, `-${name}`]);
 
@@ -39,14 +40,14 @@ export class CreateDealDto {
   name: string;
 
   /** In the organization's currency unless another one is given. */
-  @IsObject({ message: 'Send an object { amount, currency }.' })
+  @IsObject({ message: 'Enter an amount and its currency.' })
   @ValidateNested()
   @Type(() => MoneyInputDto)
   amount: MoneyInputDto;
 
   /** @example qualification */
   @IsOptionalNotNull()
-  @IsIn(DEAL_STAGES, { message: `Choose one of ${DEAL_STAGES.join(', ')}.` })
+  @IsIn(DEAL_STAGES, { message: `Choose one of ${inWords(DEAL_STAGES)}.` })
   stage?: DealStage;
 
   /**
@@ -81,7 +82,7 @@ export class DealQueryDto extends OwnedRecordQueryDto {
   @IsOptional()
   @Transform(commaSeparated)
   @ArrayUnique({ message: 'List each stage only once.' })
-  @IsIn(DEAL_STAGES, { each: true, message: `Choose one or more of ${DEAL_STAGES.join(', ')}.` })
+  @IsIn(DEAL_STAGES, { each: true, message: `Choose one or more of ${inWords(DEAL_STAGES)}.` })
   stage?: DealStage[];
 
   /**
@@ -89,6 +90,6 @@ export class DealQueryDto extends OwnedRecordQueryDto {
    * @example -amount
    */
   @IsOptional()
-  @IsIn(SORTS, { message: `Sort by one of ${SORTS.join(', ')}.` })
+  @IsIn(SORTS, { message: `Sort by one of ${inWords(SORTS)}.` })
   override sort: string = '-createdAt';
 }

@@ -71,6 +71,9 @@ function stageColumns(values: Row, { before, now }: ChangeContext): Record<strin
   };
   const after = afterChange(state, change, now);
   if (!after)
-    throw invalid({ pointer: '/closedAt', detail: 'Only allowed when the stage is closed_won or closed_lost.' });
+    throw invalid({
+      pointer: '/closedAt',
+      detail: 'An open deal has no close date. Leave it empty, or close the deal.',
+    });
   return { stage: after.stage, closed_at: after.closedAt?.toISOString() ?? null };
 }

@@ -20,7 +20,7 @@ class Settings implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return `Send up to ${MAX_SETTINGS} texts of at most ${MAX_VALUE_LENGTH} characters. A name may have letters, digits, ".", "-" and "_".`;
+    return `Enter up to ${MAX_SETTINGS} texts of at most ${MAX_VALUE_LENGTH} characters. A name may have letters, digits, points, hyphens and underscores.`;
   }
 }
 
@@ -30,7 +30,7 @@ function isShortText(value: unknown): boolean {
 
 /** A link to another service. It belongs to the organization, not to the member who created it. */
 export class IntegrationDto extends RecordDto {
-  /** @example "Our mail provider" */
+  /** @example "Our email provider" */
   name: string;
 
   /** @example mailgun */
@@ -47,7 +47,7 @@ export class IntegrationDto extends RecordDto {
 }
 
 export class CreateIntegrationDto {
-  /** @example "Our mail provider" */
+  /** @example "Our email provider" */
   @IsLine(200)
   name: string;
 
@@ -66,7 +66,7 @@ export class CreateIntegrationDto {
   })
   @IsOptionalNotNull()
   @FreeFormJson()
-  @IsObject({ message: 'Send an object whose values are texts.' })
+  @IsObject({ message: 'Enter settings that each have a name and a text.' })
   @Validate(Settings)
   settings?: Record<string, string>;
 }

@@ -69,5 +69,5 @@ function requireEligible(owner: RequestedOwner | null): string | null {
 }
 
 function ineligibleOwner(): Problem {
-  return invalid({ pointer: '/ownerId', detail: 'Choose an active member who is not a viewer, or null.' });
+  return invalid({ pointer: '/ownerId', detail: 'Choose an active member who is not a viewer, or no owner.' });
 }

@@ -62,7 +62,7 @@ export class RecordQueryDto extends ListQueryDto {
    */
   @IsOptional()
   @IsIn(['name', '-name', 'createdAt', '-createdAt', 'updatedAt', '-updatedAt'], {
-    message: 'Sort by name, createdAt or updatedAt. Add “-” in front for descending order.',
+    message: 'Sort by one of name, created at, updated at.',
   })
   sort: string = '-createdAt';
 }

@@ -5,6 +5,7 @@ import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { commaSeparated } from '../../platform/lists/list-query.dto.js';
 import { IsLine, MayBeEmptied, OwnedRecordDto, OwnedRecordQueryDto } from '../kind/record.dto.js';
+import { inWords } from '../../platform/text/choices.js';
 
 export const LEAD_STATUSES = ['new', 'contacted', 'qualified', 'converted', 'lost'] as const;
 export type LeadStatus = (typeof LEAD_STATUSES)[number];
@@ -49,7 +50,7 @@ export class CreateLeadDto {
 
   /** @example new */
   @IsOptionalNotNull()
-  @IsIn(LEAD_STATUSES, { message: `Choose one of ${LEAD_STATUSES.join(', ')}.` })
+  @IsIn(LEAD_STATUSES, { message: `Choose one of ${inWords(LEAD_STATUSES)}.` })
   status?: LeadStatus;
 
   /**
@@ -71,6 +72,6 @@ export class LeadQueryDto extends OwnedRecordQueryDto {
   @IsOptional()
   @Transform(commaSeparated)
   @ArrayUnique({ message: 'List each status only once.' })
-  @IsIn(LEAD_STATUSES, { each: true, message: `Choose one or more of ${LEAD_STATUSES.join(', ')}.` })
+  @IsIn(LEAD_STATUSES, { each: true, message: `Choose one or more of ${inWords(LEAD_STATUSES)}.` })
   status?: LeadStatus[];
 }

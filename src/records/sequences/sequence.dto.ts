@@ -9,7 +9,7 @@ const EXAMPLE = [{ waitDays: 2, channel: 'email' }];
 
 /** A sequence of steps, of a campaign or on its own. */
 export class SequenceDto extends OwnedRecordDto {
-  /** @example "Three friendly mails" */
+  /** @example "Three friendly emails" */
   name: string;
 
   /** @example null */
@@ -21,7 +21,7 @@ export class SequenceDto extends OwnedRecordDto {
 }
 
 export class CreateSequenceDto {
-  /** @example "Three friendly mails" */
+  /** @example "Three friendly emails" */
   @IsLine(200)
   name: string;
 
@@ -34,9 +34,9 @@ export class CreateSequenceDto {
   @ApiPropertyOptional({ ...STEPS, example: EXAMPLE })
   @IsOptionalNotNull()
   @FreeFormJson()
-  @IsArray({ message: 'Send a list of objects.' })
+  @IsArray({ message: 'Enter a list of steps.' })
   @ArrayMaxSize(100, { message: 'Use at most 100 steps.' })
-  @IsObject({ each: true, message: 'Send a list of objects.' })
+  @IsObject({ each: true, message: 'Enter a list of steps.' })
   steps?: object[];
 
   /**

@@ -14,7 +14,7 @@ const PERIOD = '2026-12';
 
 export type Ids = Readonly<Record<string, string>>;
 
-/** Who calls, and what the ids in paths stand for. */
+/** Who calls, and what the ids in paths are. */
 export interface ApiFixture {
   readonly world: World;
   readonly roles: Readonly<Record<RoleName, Client>>;
@@ -22,7 +22,7 @@ export interface ApiFixture {
   readonly stranger: Client;
   readonly superadmin: Client;
   readonly anonymous: Client;
-  /** A caller whose token is invalid. */
+  /** Someone with a token that is none. */
   readonly invalidToken: Client;
   readonly organization: { readonly id: string; readonly path: string; readonly owner: Client };
   /** Of the organization: a member, an invitation and so on that no test needs otherwise. */

@@ -104,12 +104,12 @@ export class ClerkWorld {
     });
   }
 
-  /** Somebody with a session, not necessarily known to the service. */
+  /** Someone with a session, not necessarily known to the service. */
   async session(clerkId: string, claims: Claims = {}): Promise<Client> {
     return new Client(this.world.service.url, await this.token(clerkId, claims));
   }
 
-  /** Somebody whose account is here already, with a session of an hour. */
+  /** Someone whose account is here already, with a session of an hour. */
   async person(user: ClerkUser = clerkUser()): Promise<Client & { clerkId: string }> {
     this.api.users.set(user.id, user);
     const token = await this.token(user.id, { exp: Math.floor(Date.now() / 1000) + 3_600 });

@@ -7,7 +7,7 @@ import type { Client } from '../../support/client.js';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A person's session in a browser context of its own. */
+/** Someone in a browser of their own, in front of the console. */
 export interface BrowserSession {
   readonly page: Page;
   /** What the browser's console complained of, a breach of the policy included. */

@@ -2,7 +2,7 @@ import type { ClerkUser } from '../../clerk/support/clerk-api.js';
 
 const off = { enabled: false, required: false, used_for_first_factor: false, first_factors: [], verifications: [] };
 
-/** An instance's settings: people sign in and up by their address and a code that is mailed to them. */
+/** An instance's settings: people sign in and up by their address and a code that is emailed to them. */
 export function environment(kind: 'production' | 'development'): object {
   return {
     object: 'environment',
@@ -77,7 +77,7 @@ export function userFor(user: ClerkUser): object {
   };
 }
 
-/** The attempt to sign in of somebody who has an account. */
+/** The attempt to sign in of someone who has an account. */
 export function signInFor(user: ClerkUser, createdSessionId: string | null): object {
   const address = user.email_addresses[0];
   return {

@@ -8,7 +8,7 @@ import { clerkUser, type ClerkWorld } from '../../clerk/support/clerk-world.js';
 import { environment, refusal, signInFor, signUpFor, userFor } from './clerk-answers.js';
 import { selfSigned } from './self-signed.js';
 
-/** The code that is "mailed" to everybody. */
+/** The code that is "emailed" to everyone. */
 export const CODE = '424242';
 
 /** A browser, as Clerk knows it by its cookie, or by its word in a development instance. */
@@ -78,12 +78,12 @@ export class ClerkFrontendApi {
     return this.calls.filter((call) => call === path).length;
   }
 
-  /** Ends all sessions of everybody, as somebody does who signs out of all devices. */
+  /** Ends all sessions of everyone, as someone does who signs out of all devices. */
   endAllSessions(): void {
     for (const { sessions } of this.browsers.values()) sessions.clear();
   }
 
-  /** Another browser, in which somebody has signed in at a page: what its cookie holds, and the token that it got. */
+  /** Another browser, in which someone has signed in at a page: what its cookie holds, and the token that it got. */
   async browserOf(user: ClerkUser, origin: string): Promise<{ cookie: string; token: string }> {
     const { id, browser } = this.newBrowser();
     const session = await this.sessionOf(this.open(browser, user), user, origin);

@@ -56,7 +56,7 @@ export class ClerkSite {
     return Object.assign(session, { hosts });
   }
 
-  /** Somebody who has signed in already, at the page for people who have no organization yet. */
+  /** Someone who has signed in already, at the page for people who have no organization yet. */
   async signedIn(name: string, address: string): Promise<SignedIn> {
     const user = this.account(name, address);
     const { cookie, token } = await this.frontend.browserOf(user, SITE);

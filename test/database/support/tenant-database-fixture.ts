@@ -68,7 +68,7 @@ export class TenantDatabaseFixture {
   }
 }
 
-/** Somebody at the authorization, who keeps what it said of them. */
+/** Someone at the authorization, who keeps what it said of them. */
 export class Caller implements TenantCaller {
   readonly idempotency = null;
   readonly answers: AuthorizationRow[] = [];

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A mail server that takes every mail and keeps the lines that it was sent, as they came over the wire. */
+/** A mail server that takes every email and keeps the lines that it was sent, as they came over the wire. */
 export interface PlainSmtp {
   readonly port: number;
   readonly lines: readonly string[];
@@ -10,7 +10,7 @@ export interface PlainSmtp {
   stop(): Promise<void>;
 }
 
-/** `smtp-server` decodes addresses before anybody sees them; here nothing is. */
+/** `smtp-server` decodes addresses before anyone sees them; here nothing is. */
 export async function startPlainSmtp(): Promise<PlainSmtp> {
   const lines: string[] = [];
   const sockets = new Set<Socket>();

@@ -92,7 +92,7 @@ export class TestProcess {
     return this.context.get<T>(type, { strict: false });
   }
 
-  /** Enqueues so many mails and commits; answers their ids. */
+  /** Commits so many emails; answers their ids. */
   async enqueueMails(count: number): Promise<string[]> {
     return await new GlobalDatabase(this.database.source).transaction(async (tx) => {
       const ids: string[] = [];

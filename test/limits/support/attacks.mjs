@@ -53,7 +53,7 @@ const ATTACKS = {
     const file = `name\n${'\n'.repeat(900_000)}`;
     return again(2, 2, () => call(`${url}${path}/imports/leads`, owner, { method: 'POST', body: form('a.csv', file) }));
   },
-  /** More rows than anybody else is served in an hour, so that others' imports wait. */
+  /** More rows than anyone else is served in an hour, so that others' imports wait. */
   'imports of many rows': ({ url, owner, path }) => {
     const file = `name\n${'a\n'.repeat(300_000)}`;
     return again(3, 2, () => call(`${url}${path}/imports/leads`, owner, { method: 'POST', body: form('a.csv', file) }));

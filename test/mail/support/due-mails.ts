@@ -3,7 +3,7 @@ import type { Client } from '../../support/client.js';
 import type { TestDatabase } from '../../support/database.js';
 import { waitFor } from '../../support/wait.js';
 
-/** What the contract gives: within one minute after everything is back, what is due is mailed. */
+/** What the contract gives: within one minute after everything is back, what is due is emailed. */
 export const ONE_MINUTE = 60_000;
 
 /** Invites so many new addresses and answers them; each invitation has to be taken. */
@@ -20,7 +20,7 @@ export async function invite(
   return emails;
 }
 
-/** Whom the mails went to, sorted; somebody mailed twice is there twice. */
+/** Whom the emails went to, sorted; someone emailed twice is there twice. */
 export function recipients(mails: readonly ParsedMail[]): string[] {
   return mails.flatMap(({ to }) => [to ?? []].flat().map(({ text }) => text)).sort();
 }
@@ -37,7 +37,7 @@ interface DueMail {
   readonly dispatched: boolean;
 }
 
-/** The invitation mails that the outbox has due. */
+/** The invitation emails that the outbox has due. */
 export async function listDueMails(database: TestDatabase): Promise<DueMail[]> {
   const { rows } = await database.admin.query<DueMail>(
     `select id, attempts, last_error, dispatched_at is not null as dispatched from outbox

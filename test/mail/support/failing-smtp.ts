@@ -2,14 +2,14 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import type { SMTPServerAddress, SMTPServerOptions } from 'smtp-server';
 import { noteMail } from '../../support/secrets.js';
 
-/** A mail that the server has wholly read and not yet answered. */
+/** An email that the server has wholly read and not yet answered. */
 export interface HeldMail {
   readonly mail: ParsedMail;
   /** Says "250 taken" after all. */
   take(): void;
 }
 
-/** Holds the answer to every mail back until the test gives it. */
+/** Holds the answer to every email back until the test gives it. */
 export function holding(held: HeldMail[]): SMTPServerOptions {
   return {
     onData(stream, _session, callback) {

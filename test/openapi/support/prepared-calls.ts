@@ -87,7 +87,7 @@ async function removed({ world, organization }: ApiFixture): Promise<{ membershi
   return { membershipId };
 }
 
-/** A reassignment that no worker will take: one by the API would be over before anybody could cancel it. */
+/** A reassignment that no worker will take: one by the API would be over before anyone could cancel it. */
 async function waiting({ world, organization }: ApiFixture): Promise<string> {
   const { rows } = await world.database.admin.query<{ id: string }>(
     `insert into reassignment (organization_id, id, targets, kinds, status, progress, requested_by)
@@ -99,7 +99,7 @@ async function waiting({ world, organization }: ApiFixture): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
-/** Somebody new with an open invitation, and what it is called. */
+/** Someone new with a pending invitation, and what it is called. */
 async function invited({ world, organization }: ApiFixture): Promise<{ client: Client; ids: Ids }> {
   const client = await world.person('Invited');
   const { path, owner } = organization;

@@ -41,7 +41,7 @@ export async function seenBy({ owner, path }: PopulatedOrganization): Promise<Re
   return { ...seen, logo: [status, createHash('sha256').update(bytes).digest('hex')] };
 }
 
-/** What the running service writes down a moment after a request: when somebody was last active, or a key last used. */
+/** What the running service writes down a moment after a request: when someone was last active, or a key last used. */
 const WRITTEN_LATER = ['last_active_at', 'last_used_at'];
 
 /** A digest of all rows of each table. */

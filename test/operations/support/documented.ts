@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 /**
  * The commands of docs/operations.md, block by block, as an operator would copy them.
  *
- * @param heading of the section that they stand in
+ * @param heading of the section that they are in
  */
 export function documentedCommands(heading: string): string[] {
   const text = readFileSync('docs/operations.md', 'utf8');

@@ -92,9 +92,9 @@ export async function restingOn(
   return counts;
 }
 
-/** Waits until somebody waits for a row that a test holds. */
+/** Waits until someone waits for a row that a test holds. */
 export async function someoneWaits({ database }: World): Promise<void> {
-  await waitFor('somebody who waits for the row', async () => {
+  await waitFor('someone who waits for the row', async () => {
     const { rowCount } = await database.admin.query(
       `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     );

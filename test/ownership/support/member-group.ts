@@ -7,7 +7,7 @@ export type Role = 'owner' | 'admin' | 'member' | 'viewer';
 /** A simple model of an organization: the role of each person (by their index in the group), null: not a member. */
 export type Model = (Role | null)[];
 
-/** A step that somebody tries, whether or not they may. */
+/** A step that someone tries, whether or not they may. */
 export type Step =
   | { readonly kind: 'transfer' | 'remove'; readonly by: number; readonly whom: number }
   | { readonly kind: 'change role'; readonly by: number; readonly whom: number; readonly role: Exclude<Role, 'owner'> }

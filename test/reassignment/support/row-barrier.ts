@@ -64,7 +64,7 @@ export class RowBarrier {
     await waitFor('a transaction to reach the barrier', () => this.hasWaiting(), 120_000);
   }
 
-  /** Lets anyone who waits pass, and everybody after them. */
+  /** Lets anyone who waits pass, and everyone after them. */
   async release(): Promise<void> {
     await this.database.admin.query('delete from barrier');
     await this.lockClient.query('select pg_advisory_unlock($1)', [KEY]);

@@ -71,7 +71,7 @@ export async function waitUntilFinished(organization: Organization, id: string):
 
 /** Waits until a transaction waits for another's row, or for the organization's access lock. */
 export async function waitForBlockedTransaction(world: World): Promise<void> {
-  await waitFor('somebody to wait for a lock', async () => {
+  await waitFor('someone to wait for a lock', async () => {
     const { rowCount } = await world.database.admin.query(
       `select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple', 'advisory')
          and pid in (select pid from pg_stat_activity where datname = current_database())`,

@@ -36,7 +36,7 @@ export const KINDS = {
     change: { status: 'paused' },
   },
   sequences: {
-    create: { name: 'Three mails', steps: [{ wait: 2 }] },
+    create: { name: 'Three emails', steps: [{ wait: 2 }] },
     minimal: { name: 'Sequence' },
     required: ['name'],
     defaults: { campaignId: null, steps: [], previousOwnerId: null },

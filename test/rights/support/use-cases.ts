@@ -14,7 +14,7 @@ export type UseCases = Readonly<Record<string, () => Promise<readonly Answer[]>>
 export interface WriteFixture {
   readonly world: World;
   readonly path: string;
-  /** Changes that end or give back what somebody may do, in an order in which each can succeed. */
+  /** Changes that end or give back what someone may do, in an order in which each can succeed. */
   readonly accessChanges: UseCases;
   /** Every other writing use case. */
   readonly writes: UseCases;

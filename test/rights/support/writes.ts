@@ -4,7 +4,7 @@ import { loadDocument, operationsOf, type Operation } from '../../access/support
 import { NEEDS_STRIPE, prepareCall } from '../../openapi/support/prepared-calls.js';
 import type { Answer, Client } from '../../support/client.js';
 
-/** A call that changes something in an organization, ready to be sent by anybody to any organization. */
+/** A call that changes something in an organization, ready to be sent by anyone to any organization. */
 export interface Write {
   readonly operation: Operation;
   readonly permission: string;

@@ -4,7 +4,7 @@ export interface SeatCount {
   readonly plan: string;
   /** Rows in the table of seats that are held at this moment. */
   readonly held: number;
-  /** Who ought to hold one: active members and open invitations. */
+  /** Who ought to hold one: active members and pending invitations. */
   readonly holders: number;
   /** Holders without a seat of their kind, and seats without such a holder. */
   readonly mismatches: number;

@@ -18,7 +18,7 @@ export interface RoundContext {
   readonly picture: Buffer;
 }
 
-/** Somebody at work: chooses what to do next from a seed of their own, and does it as anyone who may (or may not) do it. */
+/** Someone at work: chooses what to do next from a seed of their own, and does it as anyone who may (or may not) do it. */
 export class Actor {
   private made = 0;
 
@@ -41,7 +41,7 @@ export class Actor {
     return this.random.pickOrNone(this.context.organizations.filter(({ deleted }) => !deleted));
   }
 
-  /** Somebody who may manage members; now and then somebody else, to be refused. */
+  /** Someone who may manage members; now and then someone else, to be refused. */
   manager({ members }: OrganizationView): Person {
     if (this.random.chance(0.08)) return this.random.pick(this.context.people);
     const managers = members.filter(

@@ -70,7 +70,7 @@ async function brokenValues(
   return broken;
 }
 
-/** Open invitations to somebody who was reinstated. */
+/** Pending invitations to someone who came back by reinstatement. */
 async function invitationsUsedUp({ database }: System): Promise<Set<string>> {
   const { rows } = await database.admin.query<{ id: string }>(
     `select i.id from invitation i where i.status = 'accepted' and exists (select 1 from audit_event a

@@ -18,7 +18,7 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** Faults after which a mail may have been given to the server twice. */
+/** Faults after which an email may have been given to the server twice. */
 export const MAY_DUPLICATE_MAILS: readonly Fault[] = [
   'kill a worker',
   'Postgres stopped (fast)',

@@ -20,7 +20,7 @@ const NEVER: readonly (readonly [string, string])[] = [
      group by 1, 2, l.seats having count(*) > l.seats`,
   ],
   [
-    'seats that are not those of active members and open invitations',
+    'seats that are not those of active members and pending invitations',
     `(select organization_id, holder_id, kind from seat
       except (select organization_id, id, 'member' from membership where status = 'active'
               union all select organization_id, id, 'invitation' from invitation where status = 'pending'))
@@ -43,7 +43,7 @@ const NEVER: readonly (readonly [string, string])[] = [
        where a.organization_id = credit_entry.organization_id and a.action = 'credits.topped_up')`,
   ],
   [
-    'a record of somebody who may own none',
+    'a record of someone who may own none',
     `select r.organization_id, r.id from (${everyRecord('organization_id, id, owner_id')}) r
      join membership m on m.organization_id = r.organization_id and m.id = r.owner_id
      where m.status <> 'active' or (m.role = 'viewer' and not exists (select 1 from audit_event a
@@ -109,10 +109,10 @@ const NEVER: readonly (readonly [string, string])[] = [
      where status = 'completed' and (progress ->> 'done') <> (progress ->> 'total')`,
   ],
   [
-    'a mail that is not settled, or an open link whose mail never left',
+    'an email that is not settled, or an open link whose email never left',
     `select m.organization_id, m.id, m.status from invitation_mail m where m.status in ('queued', 'failed')
      union all
-     select i.organization_id, i.id, 'no mail' from invitation i join organization o using (organization_id)
+     select i.organization_id, i.id, 'no email' from invitation i join organization o using (organization_id)
      where i.status = 'pending' and o.deleted_at is null and not exists (select 1 from invitation_mail m
        where m.organization_id = i.organization_id and m.invitation_id = i.id and m.status = 'sent')`,
   ],
@@ -164,18 +164,19 @@ async function brokenMails({ database, mailbox }: System): Promise<string[]> {
   for (const { id, status, email, hash, open } of rows) {
     const copies = kept.get(id) ?? [];
     kept.delete(id);
-    if (status === 'sent' && !copies.some(({ unconfirmed }) => !unconfirmed)) broken.push(`mail ${id} was never taken`);
-    if (copies.some(({ to }) => to !== email)) broken.push(`mail ${id} went to somebody else`);
-    if (new Set(copies.map(({ token }) => token)).size > 1) broken.push(`mail ${id} had two links`);
+    if (status === 'sent' && !copies.some(({ unconfirmed }) => !unconfirmed))
+      broken.push(`email ${id} was never taken`);
+    if (copies.some(({ to }) => to !== email)) broken.push(`email ${id} went to someone else`);
+    if (new Set(copies.map(({ token }) => token)).size > 1) broken.push(`email ${id} had two links`);
     if (open && copies.some(({ token }) => hashOf(token) !== hash))
-      broken.push(`mail ${id} has a link that leads nowhere`);
+      broken.push(`email ${id} has a link that leads nowhere`);
   }
   broken.push(...(await brokenNotices(database, kept)));
-  for (const id of kept.keys()) broken.push(`there is a mail ${id} that no one enqueued`);
+  for (const id of kept.keys()) broken.push(`there is an email ${id} that no one enqueued`);
   return broken;
 }
 
-/** The same for mails that are not an invitation; takes those out of `kept`. They go to who reads them at that time, all of them members. */
+/** The same for emails that are not an invitation; takes those out of `kept`. They go to who reads them at that time, all of them members. */
 async function brokenNotices({ admin }: System['database'], kept: Map<string, readonly KeptMail[]>): Promise<string[]> {
   const { rows } = await admin.query<{ id: string; status: string; readers: string[] }>(
     `select n.id, n.status, array(select e.email from membership m join user_email e on e.user_id = m.user_id

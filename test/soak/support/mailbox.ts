@@ -4,10 +4,10 @@ import type { SMTPServerOptions } from 'smtp-server';
 import { startMailServer, type TestSmtpServer } from '../../support/mail-server.js';
 import { noteMail } from '../../support/secrets.js';
 
-/** How the mail server behaves: `cutting` reads the whole mail, keeps it, and does not say that it has it. */
+/** How the mail server behaves: `cutting` reads the whole email, keeps it, and does not say that it has it. */
 export type MailMode = 'well' | 'slow' | 'refusing' | 'cutting';
 
-/** What is kept of a mail. */
+/** What is kept of an email. */
 export interface KeptMail {
   readonly messageId: string;
   readonly to: string;
@@ -36,7 +36,7 @@ export class Mailbox {
     return `smtp://127.0.0.1:${this.server?.port ?? 0}`;
   }
 
-  /** The link's token of the newest mail to the address. */
+  /** The link's token of the newest email to the address. */
   tokenFor(email: string): string | null {
     return this.mails.findLast(({ to, token }) => to === email && token !== '')?.token ?? null;
   }
@@ -75,7 +75,7 @@ export class Mailbox {
         };
         // A sender who is killed in mid-mail has sent none.
         simpleParser(stream).then(take, () => {
-          callback(Object.assign(new Error('Half a mail'), { responseCode: 451 }));
+          callback(Object.assign(new Error('Half an email'), { responseCode: 451 }));
         });
       },
     };

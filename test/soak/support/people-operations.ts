@@ -48,7 +48,7 @@ export async function revokeInvitation(actor: Actor): Promise<void> {
   if (outcome === 'done') drop(organization, invitation.id);
 }
 
-/** By the mail's link where it has come, else by the invitation's id. */
+/** By the email's link where it has come, else by the invitation's id. */
 export async function accept(actor: Actor): Promise<void> {
   const found = openInvitation(actor);
   if (!found) return;

@@ -6,7 +6,7 @@ import { freePort, launch, type ServiceProcess } from '../../support/service.js'
 import { waitFor } from '../../support/wait.js';
 import { SerialQueue } from './serial-queue.js';
 
-/** Debian's libfaketime, where somebody has installed it; else a module of ours shifts JavaScript's clock. */
+/** Debian's libfaketime, where someone has installed it; else a module of ours shifts JavaScript's clock. */
 const FAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
 const SHIFTED_CLOCK = join(process.cwd(), 'test', 'soak', 'support', 'shifted-clock.mjs');
 

@@ -89,7 +89,7 @@ export class Soak {
     ];
     const secondCopies = this.countCopies();
     if (secondCopies > 0 && !faults.some((fault) => MAY_DUPLICATE_MAILS.includes(fault))) {
-      violations.push(`${secondCopies} mails were sent a second time without a reason`);
+      violations.push(`${secondCopies} emails were sent a second time without a reason`);
     }
     return { round: number, faults: recoveries, ...summary(calls), drained, secondCopies, violations };
   }
@@ -142,7 +142,7 @@ export class Soak {
     return this.system.processes.flatMap((slot) => slot.takeErrors());
   }
 
-  /** Mails of which the server took more than one copy since the last time. */
+  /** Emails of which the server took more than one copy since the last time. */
   private countCopies(): number {
     const copies = [...this.system.mailbox.bySend().values()].reduce((sum, mails) => sum + mails.length - 1, 0);
     const since = copies - this.copiesBefore;

@@ -112,7 +112,7 @@ export class System {
     }
   }
 
-  /** Waits until nothing is due any more: no work, no mail, no run. */
+  /** Waits until nothing is due any more: no work, no email, no run. */
   async untilNothingIsDue(): Promise<void> {
     await waitFor(
       'everything due to be done',

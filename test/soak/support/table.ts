@@ -25,7 +25,7 @@ export function table(rounds: readonly RoundReport[]): string {
       sum(({ calls }) => calls.unknown),
     ),
     row(
-      'mails with a second copy, same Message-ID',
+      'emails with a second copy, same Message-ID',
       sum(({ secondCopies }) => secondCopies),
     ),
     row(

@@ -192,7 +192,7 @@ export class StripeStandIn {
     return made;
   }
 
-  /** Somebody pays the invoice: with it, what waited for it is in force. */
+  /** Someone pays the invoice: with it, what waited for it is in force. */
   payInvoice(id: string): Subscription {
     const invoice = this.invoices.get(id);
     const subscription = this.subscriptions.get(invoice?.subscription ?? '');

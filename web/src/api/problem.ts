@@ -8,7 +8,7 @@ export const OFFLINE: ProblemDetails = {
   type: '/problems/offline',
   title: 'The service could not be reached',
   status: 0,
-  detail: 'You’re offline, or the service cannot be reached. Check your connection and try again.',
+  detail: 'The service could not be reached. You may be offline. Check your connection and try again.',
   code: 'offline',
   requestId: '',
 };
@@ -17,7 +17,8 @@ export const OFFLINE: ProblemDetails = {
 export const PART_NOT_LOADED: ProblemDetails = {
   ...OFFLINE,
   title: 'This part could not be loaded',
-  detail: 'You’re offline, or there is a newer version. Check your connection and try again.',
+  detail:
+    'This part could not be loaded. You may be offline, or there is a newer version. Check your connection and try again.',
 };
 
 /** A call that was refused, or never arrived. Its message is the problem's detail: what is wrong and what to do. */
@@ -29,6 +30,12 @@ export class Refusal extends Error {
 
   get code(): string {
     return this.problem.code;
+  }
+
+  /** The message without what the title says already: for below the title. */
+  get advice(): string {
+    const { title } = this.problem;
+    return this.message.startsWith(`${title}. `) ? this.message.slice(title.length + 2) : this.message;
   }
 
   /** A member of this code, such as `seatLimit`. */

@@ -132,7 +132,7 @@ export function openInvitationsQuery(organizationId: string) {
       } while (cursor);
       return found;
     },
-    // Mails leave within moments: until they have, the row says "Queued" and is worth another look.
+    // Emails leave within moments: until they have, the row says "Queued" and is worth another look.
     refetchInterval: ({ state }) =>
       (state.data ?? []).some(({ emailStatus, status }) => emailStatus === 'queued' && status === 'pending')
         ? 2_000

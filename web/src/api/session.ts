@@ -32,7 +32,7 @@ export function isSessionKept(): boolean {
   return tabStorage.keeps(KEY);
 }
 
-/** Whether somebody is signed in, as a component has to know it. */
+/** Whether someone is signed in, as a component has to know it. */
 export function useIsSignedIn(): boolean {
   return useSyncExternalStore(
     (listener) => {

@@ -23,7 +23,7 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => held.has(permission);
 }
 
-/** Whether a permission reaches over everybody's or one's own alone; null: it is not held. */
+/** Whether a permission reaches over everyone's or one's own alone; null: it is not held. */
 export function useScope(permission: Permission): 'all' | 'own' | null {
   const { permissions } = useSuspenseQuery(permissionsQuery(useOrganizationId())).data;
   return permissions.find((grant) => grant.permission === permission)?.scope ?? null;

@@ -40,7 +40,7 @@ export function WentWrong({ error, reset }: ErrorComponentProps) {
         <p className="quiet">
           {isGone
             ? 'It may have been deleted, or you’re no longer a member. Ask an admin to invite you.'
-            : refusal.message}
+            : refusal.advice}
         </p>
         <div className="row">
           {!isGone && (

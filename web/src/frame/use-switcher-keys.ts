@@ -9,7 +9,7 @@ export interface Switcher {
 /** The time within which the second key has to follow. */
 const PATIENCE_MS = 1_200;
 
-/** Opens the selector when `g` and then `o` are pressed, unless somebody is writing. */
+/** Opens the selector when `g` and then `o` are pressed, unless someone is writing. */
 export function useSwitcherKeys(): Switcher {
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {

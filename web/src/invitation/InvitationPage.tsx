@@ -10,7 +10,7 @@ import { isOver, Over } from './Over';
 
 const route = getRouteApi('/invitations/$token');
 
-/** Where the mail's link leads. */
+/** Where the email's link leads. */
 export function InvitationPage() {
   const { token } = route.useParams();
   const query = useQuery(publicInvitationQuery(token));

@@ -43,7 +43,7 @@ function renew(token: string): Promise<string | null> {
 async function renewNow(token: string): Promise<string | null> {
   const [clerk, claims] = [clerkInstance(), readSessionToken(token)];
   const renewal = clerk && claims ? await renewToken(clerk, claims.sessionId, token) : { outcome: 'ended' as const };
-  // Signed out, or in as somebody else, meanwhile.
+  // Signed out, or in as someone else, meanwhile.
   if (sessionToken() !== token) return sessionToken();
   if (renewal.outcome === 'silent') throw new Refusal(OFFLINE);
   setSessionToken(renewal.outcome === 'renewed' ? renewal.token : null);

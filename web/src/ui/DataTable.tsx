@@ -19,9 +19,9 @@ interface DataTableProps {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly isLoading: boolean;
-  /** How many rows stand there until the true ones do. */
+  /** How many rows are shown until the true ones are. */
   readonly skeletons: number;
-  /** On a phone: two columns that stand below each other, or each cell as wide as it is. */
+  /** On a phone: two columns, one below the other, or each cell as wide as it is. */
   readonly cards?: 'columns' | 'flow';
   readonly children: ReactNode;
 }

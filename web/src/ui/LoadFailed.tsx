@@ -16,7 +16,6 @@ export function LoadFailed({ error, onRetry, isRetrying = false }: LoadFailedPro
     <div className="notice notice--bad" role="alert">
       <CircleAlert size={16} aria-hidden />
       <div className="notice__text">
-        <p className="strong">{refusal.problem.title}</p>
         <p>{refusal.message}</p>
       </div>
       <div className="row">

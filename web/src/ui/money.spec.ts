@@ -103,7 +103,7 @@ describe('an amount in a field', () => {
 });
 
 describe('an amount in words', () => {
-  it('has the same digits in the console, the CSV, the mails and the PDF', () => {
+  it('has the same digits in the console, the CSV, the emails and the PDF', () => {
     fc.assert(
       fc.property(amounts, currencies, (amount, currency) => {
         const parts = /^\D*([\d,]+(?:\.\d+)?)\D*$/.exec(formatMoney({ amount, currency }, 'en'));

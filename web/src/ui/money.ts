@@ -54,7 +54,7 @@ export function formatAmount(amount: number, currency: string, locale?: string):
 }
 
 /**
- * What somebody typed as minor units; null: it is not an amount of this currency, or could be read as two different ones. The
+ * What someone typed as minor units; null: it is not an amount of this currency, or could be read as two different ones. The
  * locale's own marks are taken as they are meant there. The other of `.` and `,` counts as a decimal mark only where it cannot
  * separate thousands.
  */

@@ -2,7 +2,7 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 const NOT_TEXT = new Set(['checkbox', 'radio', 'button', 'submit', 'file', 'hidden']);
 
-/** Follows what is typed below a place: which fields differ from what they held before somebody came to them. */
+/** Follows what is typed below a place: which fields differ from what they held before someone came to them. */
 export class TypedText {
   private readonly before = new Map<TextField, string>();
   private sent: string | null = null;

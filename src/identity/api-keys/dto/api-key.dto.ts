@@ -2,6 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { IsName } from '../../../platform/text/is-text.js';
 import { IsInstant } from '../../../platform/time/is-instant.js';
 import { KEY_ROLES, type KeyRole } from '../api-key.policy.js';
+import { inWords } from '../../../platform/text/choices.js';
 
 export class CreateApiKeyDto {
   /**
@@ -15,7 +16,7 @@ export class CreateApiKeyDto {
    * The role of the key: up to your own role, and at most admin.
    * @example member
    */
-  @IsIn(KEY_ROLES, { message: `Choose one of ${KEY_ROLES.join(', ')}.` })
+  @IsIn(KEY_ROLES, { message: `Choose one of ${inWords(KEY_ROLES)}.` })
   role: KeyRole;
 
   /**

@@ -43,7 +43,7 @@ export function readHeader(head: string): CsvHeader | HeaderRefusal {
   const { delimiter, headings } = others.reduce((best, next) => (isBetter(next, best) ? next : best), first);
   if (headings.length === 0) return { refusal: NO_HEADINGS };
   if (headings.some((heading) => heading.includes('\0'))) {
-    return { refusal: 'The file is not text. Save it as "CSV UTF-8".' };
+    return { refusal: 'The file is not text. Save it as “CSV UTF-8”.' };
   }
   return { delimiter, headings, rowsBefore: separator ? 2 : 1 };
 }

@@ -46,6 +46,6 @@ function textOf(decode: () => string): Buffer {
     return Buffer.from(decode());
   } catch (error) {
     if ((error as { readonly code?: unknown }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
-    throw new NotText('The file begins like UTF-16 but is not valid UTF-16. Save the file as "CSV UTF-8".');
+    throw new NotText('The text of the file is damaged. Save the file as “CSV UTF-8”.');
   }
 }

@@ -23,7 +23,7 @@ const CARRIAGE_RETURN = 0x0d;
 /** Bytes that are undefined in windows-1252. */
 const UNDEFINED_IN_1252: ReadonlySet<number> = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
 
-const SAVE_AS_UTF_8 = 'Save the file as "CSV UTF-8".';
+const SAVE_AS_UTF_8 = 'Save the file as “CSV UTF-8”.';
 
 type ByteOrderMark = FileText & { readonly bytes: readonly number[] };
 
@@ -71,7 +71,7 @@ export class EncodingDetector {
     // A tenth, because two windows-1252 characters in a row, such as ß and a closing quotation mark, can be valid UTF-8.
     if (this.byteOrderMark === null && sequences * 10 <= wrong && !this.hasUndefined)
       return { encoding: 'windows-1252', skip: 0 };
-    throw new NotText(`The text near line ${firstWrongLine} is not valid UTF-8. ${SAVE_AS_UTF_8}`);
+    throw new NotText(`The text near line ${firstWrongLine} could not be read. ${SAVE_AS_UTF_8}`);
   }
 
   private readByteOrderMark(chunk: Buffer): void {

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../platform/http/problem.js';
 import { escapePointer } from '../../../platform/http/validation-problem.js';
+import { inWords } from '../../../platform/text/choices.js';
 import { withoutCaseAndSpaces } from '../../csv/import-hints.js';
 import type { RecordKind } from '../../kind/record-kind.js';
 import type { AmountUnit, DecimalMark } from '../rows/amount.policy.js';
@@ -40,7 +41,7 @@ export function readMapping(text: string, kind: RecordKind): ParseResult<Mapping
   const named =
     typeof columns === 'object' && columns !== null && !Array.isArray(columns) ? Object.entries(columns) : null;
   const errors = [
-    ...Object.keys(others).map((name) => problemAt([name], 'Unknown property. Remove it.')),
+    ...Object.keys(others).map((name) => problemAt([name], 'Unknown setting. Remove it.')),
     ...(named ? namedErrors(named, fieldsOf(kind)) : [problemAt(['columns'], UNREADABLE)]),
     ...oneOf('amountUnit', amountUnit, UNITS, WHICH_UNIT),
     ...oneOf('decimalMark', decimalMark, MARKS, 'Choose a point or a comma as the decimal mark.'),
@@ -80,11 +81,13 @@ function namedErrors(named: readonly (readonly [string, unknown])[], fields: rea
     if (field === null) return [];
     if (typeof field !== 'string' || !fields.includes(field)) {
       return [
-        problemAt(['columns', heading], `Unknown field. Choose one of ${fields.join(', ')}, or leave the column out.`),
+        problemAt(['columns', heading], `Unknown field. Choose one of ${inWords(fields)}, or leave the column out.`),
       ];
     }
     if (usedFields.has(field))
-      return [problemAt(['columns', heading], `Another column is already mapped to ${field}. Choose one of them.`)];
+      return [
+        problemAt(['columns', heading], `Another column is already used as ${inWords([field])}. Choose one of them.`),
+      ];
     usedFields.add(field);
     return [];
   });
@@ -154,7 +157,7 @@ function unmatched(columns: readonly Column[], fields: readonly string[]): Field
   return [
     {
       pointer: '/file',
-      detail: `Unknown columns: ${names}. Rename them to one of ${fields.join(', ')}, or map them to fields.`,
+      detail: `Unknown columns: ${names}. Rename them to one of ${inWords(fields)}, or choose fields for them.`,
     },
   ];
 }
@@ -166,8 +169,8 @@ function duplicates(columns: readonly Column[], mapping: Mapping | null): FieldE
   const first = [...new Map(twice.map((column) => [column.field, column])).values()];
   return first.map(({ heading, field }) =>
     mapping
-      ? problemAt(['columns', heading], `Several columns match ${field ?? ''}. Keep one of them.`)
-      : { pointer: '/file', detail: `Several columns match ${field ?? ''}. Keep one of them.` },
+      ? problemAt(['columns', heading], `Several columns match ${inWords([field ?? ''])}. Keep one of them.`)
+      : { pointer: '/file', detail: `Several columns match ${inWords([field ?? ''])}. Keep one of them.` },
   );
 }
 
@@ -181,12 +184,12 @@ function missing(
   const names = csv.filter(({ name, use }) => use === 'required' && !has(name) && !hasPartOf(name));
   return names.map(({ name }) =>
     mapping
-      ? problemAt(['columns'], `No column is mapped to ${name}. Choose one.`)
-      : { pointer: '/file', detail: `The column ${name} is missing. Add it.` },
+      ? problemAt(['columns'], `No column is used as ${inWords([name])}. Choose one.`)
+      : { pointer: '/file', detail: `The column ${inWords([name])} is missing. Add it.` },
   );
 }
 
 /** A heading for a message, shortened because it may be a long line of other text. */
 function shown(heading: string): string {
-  return JSON.stringify(heading.length > 50 ? `${heading.slice(0, 50)}…` : heading);
+  return `“${heading.length > 50 ? `${heading.slice(0, 50)}…` : heading}”`;
 }

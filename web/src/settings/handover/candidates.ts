@@ -10,7 +10,7 @@ const OWNERS = ['owner', 'admin', 'member'] as const;
 /** So many are offered at once; others are found by typing. */
 const OFFERED = 100;
 
-/** Somebody who could take over, with the address that tells namesakes apart. */
+/** Someone who could take over, with the address that tells namesakes apart. */
 export interface Candidate extends Heir {
   readonly email: string;
 }

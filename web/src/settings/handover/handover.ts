@@ -10,7 +10,7 @@ export interface Source {
   readonly kinds?: readonly OwnedKind[];
 }
 
-/** Somebody who takes over. */
+/** Someone who takes over. */
 export interface Heir {
   readonly membershipId: string;
   readonly name: string;
@@ -98,7 +98,7 @@ function bodyOf({ from, previousOwnerId, kinds }: Source) {
   };
 }
 
-/** What somebody would get of every kind together. */
+/** What someone would get of every kind together. */
 export function countFor(counts: Counts | undefined, membershipId: string | null): number {
   return Object.values(counts ?? {})
     .flatMap(({ targets }) => targets)

@@ -64,7 +64,7 @@ export const InvitationRow = memo(function InvitationRow({ invitation, ...place 
   );
 });
 
-/** Whether the mail was sent, as the service reports it. */
+/** Whether the email was sent, as the service reports it. */
 function MailStatus({ status }: { readonly status: Invitation['emailStatus'] }) {
   if (status === 'failed') return <span className="badge badge--bad">Could not be sent</span>;
   return <span className="small quiet">{status === 'sent' ? 'Sent' : 'Queued'}</span>;

@@ -41,7 +41,7 @@ describe('addresses as people paste them', () => {
     },
   );
 
-  it('stand there once', () => {
+  it('are listed once', () => {
     expect(addAddresses(['ada@example.com'], ['ADA@example.com', 'grace@example.com'])).toEqual([
       'ada@example.com',
       'grace@example.com',

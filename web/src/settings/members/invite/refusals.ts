@@ -22,7 +22,7 @@ export function refusedOf(results: readonly BulkResult[], asked: readonly string
   );
 }
 
-/** A seat may become free and a limit of mails pass by; somebody who is a member or invited stays so. */
+/** A seat may become free and a limit of emails pass by; someone who is a member or invited stays so. */
 function isFinal({ code, status }: NonNullable<BulkResult['problem']>): boolean {
   return status < 500 && status !== 429 && code !== 'seat-limit-reached';
 }

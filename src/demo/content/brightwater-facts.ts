@@ -1,0 +1,4 @@
+export const BRIGHTWATER = 'Brightwater';
+export const CURRENCY = 'EUR';
+/** A year of deals. */
+export const DAYS = 365;
