@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
-import { Refusal } from './api/problem';
+import { Refusal } from './problem/problem';
 import { queryClient } from './api/query-client';
 import { router } from './router';
 import './styles/index.css';

@@ -1,9 +1,9 @@
 import createClient, { type FetchResponse } from 'openapi-fetch';
 import type { MediaType } from 'openapi-typescript-helpers';
 import { fetchSignedIn } from './fetch-signed-in';
-import { readProblem, toRefusal } from './problem';
+import { readProblem, toRefusal } from '../problem/problem';
 import type { components, paths } from './schema';
-import { sessionToken } from './session';
+import { sessionToken } from '../session/session';
 
 /** The types that the document names, by their names there. */
 export type Schemas = components['schemas'];

@@ -1,5 +1,5 @@
 import { freshToken, tokenInPlaceOf } from '../session/fresh-token';
-import { sessionToken, setSessionToken } from './session';
+import { sessionToken, setSessionToken } from '../session/session';
 
 /**
  * Calls the service as the person who is signed in in this tab. A token that the service no longer accepts is renewed once

@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { Refusal } from './problem';
+import { Refusal } from '../problem/problem';
 
 /** Refusals are final; only what did not arrive is worth another try. */
 function isWorthARetry(failures: number, error: Error): boolean {

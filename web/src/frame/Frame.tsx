@@ -3,11 +3,11 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { Fragment, useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { forgetOtherOrganizations } from '../api/query-client';
-import { useOrganization } from '../api/use-organization';
+import { useOrganization } from '../shared/use-organization';
 import { IconButton } from '../ui/Button';
 import { InFrame } from './in-frame';
 import { Sidebar } from './Sidebar';
-import { useSwitcherKeys } from './use-switcher-keys';
+import { useSwitcherKeys } from './use-selector-keys';
 
 /** The frame around every page of an organization: the selector, the sidebar, the person. */
 export function Frame() {

@@ -18,12 +18,12 @@ import {
 import { answerOf, api } from '../api/client';
 import { meQuery } from '../api/queries';
 import { queryClient } from '../api/query-client';
-import { useOrganization } from '../api/use-organization';
+import { useOrganization } from '../shared/use-organization';
 import { Logo } from '../ui/Avatar';
-import { forgetMessages } from '../ui/messages';
+import { forgetMessages } from '../ui/toast-store';
 import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
-import { CreateOrganizationDialog } from '../welcome/CreateOrganizationDialog';
-import type { Switcher } from './use-switcher-keys';
+import { CreateOrganizationDialog } from '../features/welcome/CreateOrganizationDialog';
+import type { Switcher } from './use-selector-keys';
 
 const CREATE = 'create';
 

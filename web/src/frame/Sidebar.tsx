@@ -15,10 +15,10 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { meQuery } from '../api/queries';
-import { useOrganizationId } from '../api/use-organization';
+import { useOrganizationId } from '../shared/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
 import { OrganizationSelector } from './OrganizationSelector';
-import type { Switcher } from './use-switcher-keys';
+import type { Switcher } from './use-selector-keys';
 
 /** The settings' pages. */
 const SETTINGS = [

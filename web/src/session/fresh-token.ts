@@ -1,8 +1,8 @@
-import { OFFLINE, Refusal } from '../api/problem';
-import { sessionToken, setSessionToken } from '../api/session';
+import { OFFLINE, Refusal } from '../problem/problem';
+import { sessionToken, setSessionToken } from './session';
 import { renewToken } from './clerk-frontend';
 import { clerkInstance } from './identity-provider';
-import { readSessionToken } from './session-token';
+import { readSessionToken } from './clerk-claims';
 
 /** How long before its end a token is renewed, so that none ends on its way. */
 const MARGIN_MS = 10_000;

@@ -1,9 +1,9 @@
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client';
-import { keepSessionToken, sessionToken, setSessionToken } from '../api/session';
+import { keepSessionToken, sessionToken, setSessionToken } from './session';
 import { endSession } from './clerk-frontend';
 import { clerkInstance } from './identity-provider';
-import { readSessionToken } from './session-token';
+import { readSessionToken } from './clerk-claims';
 import { tabStorage } from './tab-storage';
 
 const LEFT = 'left-clerk-session';

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { Refusal } from '../api/problem';
+import type { Refusal } from '../problem/problem';
 import { Button } from './Button';
 import { Dialog, DialogFoot } from './Dialog';
 import { TextField } from './Field';

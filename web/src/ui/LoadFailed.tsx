@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { toRefusal } from '../api/problem';
+import { toRefusal } from '../problem/problem';
 import { Button } from './Button';
 import { RequestId } from './Notice';
 

@@ -1,6 +1,6 @@
 import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Refusal } from '../api/problem';
+import type { Refusal } from '../problem/problem';
 import { CopyButton } from './CopyButton';
 
 /** A refusal where it happened: the problem's own sentence, and the request's id to give to support. */

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
-import { REST_MS } from './use-rested';
+import { REST_MS } from './use-debounced';
 
 interface SearchBoxProps {
   readonly label: string;

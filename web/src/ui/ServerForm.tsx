@@ -1,6 +1,6 @@
 import { useMemo, type ComponentProps, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import type { Refusal } from '../api/problem';
+import type { Refusal } from '../problem/problem';
 import { Notice } from './Notice';
 
 interface ServerFormProps extends Omit<ComponentProps<typeof Form>, 'onSubmit' | 'validationErrors' | 'children'> {

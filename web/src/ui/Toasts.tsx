@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, useSyncExternalStore, type FocusEvent, typ
 import { useLandmark } from 'react-aria/useLandmark';
 import { createPortal } from 'react-dom';
 import { Button, IconButton } from './Button';
-import { closeMessage, messagesNow, subscribeToMessages, type Message } from './messages';
+import { closeMessage, messagesNow, subscribeToMessages, type Message } from './toast-store';
 import { RequestId } from './Notice';
 
 /** How long something that is done is told, and how long it can be undone. */

@@ -1,0 +1,60 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { LogOut } from 'lucide-react';
+import { meQuery } from '../../api/queries';
+import { useSignOut } from '../../session/sign-out';
+import { PersonAvatar } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
+import { useRefusable } from '../../ui/use-action';
+import { useTitle } from '../../shared/use-title';
+import { DeletedOrganizations } from './DeletedOrganizations';
+import { OperatorDoor } from '../operator/OperatorLink';
+import { OwnOrganizations } from './OwnOrganizations';
+
+/** Who one is, and where one belongs. */
+export function AccountPage() {
+  useTitle('Account');
+  const { data: me } = useSuspenseQuery(meQuery);
+  return (
+    <main className="alone">
+      <div className="alone__card stack stack--wide">
+        <div className="row row--tight">
+          <PersonAvatar name={me.name} />
+          <h1 className="cut">{me.name}</h1>
+        </div>
+        <section className="stack stack--tight" aria-labelledby="addresses">
+          <h2 id="addresses">Email addresses</h2>
+          <ul className="stack stack--tight">
+            {me.emails.map((email) => (
+              <li key={email} className="row">
+                <span className="cut">{email}</span>
+                {email === me.email && <span className="badge">Primary</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <OwnOrganizations />
+        <DeletedOrganizations />
+        <OperatorDoor />
+        <SignOut />
+      </div>
+    </main>
+  );
+}
+
+function SignOut() {
+  const signOut = useSignOut();
+  const { run, isPending } = useRefusable(signOut, () => undefined);
+  return (
+    <div>
+      <Button
+        isPending={isPending}
+        onPress={() => {
+          run({});
+        }}
+      >
+        <LogOut size={16} aria-hidden />
+        Sign out
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useOrganizationId } from '../../shared/use-organization';
+import { PersonAvatar } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
+import { formatFigure } from '../../ui/money';
+import { QueryFailed } from '../../ui/LoadFailed';
+import { SkeletonRows } from '../../ui/Skeleton';
+import { SortBy } from '../../ui/SortBy';
+import { SortButton } from '../../ui/SortButton';
+import { DayField } from '../../ui/DayField';
+import { sortTeam } from './figures';
+import { teamQuery, type TeamMember } from './queries';
+import { TEAM_SORTED, useTeamSort } from './use-team-sort';
+
+const route = getRouteApi('/signed-in/o/$organizationId/analytics');
+
+/** The results of each member between two days. */
+export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
+  const { from, to } = route.useSearch();
+  const sorting = useTeamSort();
+  const query = useQuery(teamQuery(useOrganizationId(), { from, to }));
+  const { data } = query;
+  return (
+    <section className="card" aria-label={isOwn ? 'Your deals and calls' : 'Team'}>
+      <RangeOfDays />
+      {query.error ? (
+        <div className="card__body">
+          <QueryFailed query={query} />
+        </div>
+      ) : (
+        <div className="table-box">
+          <SortBy columns={TEAM_SORTED} {...sorting} />
+          <table className="table table--cards" aria-busy={!data}>
+            <caption className="out-of-sight">{isOwn ? 'Your deals and calls' : 'Results by member'}</caption>
+            <thead>
+              <tr>
+                {TEAM_SORTED.map((column) => (
+                  <SortButton key={column.name} column={column} {...sorting} />
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {data ? (
+                sortTeam(data.data, sorting.sort).map((member) => (
+                  <MemberRow key={member.membershipId} member={member} />
+                ))
+              ) : (
+                <SkeletonRows rows={4} columns={5} />
+              )}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function MemberRow({ member }: { readonly member: TeamMember }) {
+  const { name, status, revenueClosed, dealsWon, pipelineCreated, callsMade } = member;
+  return (
+    <tr>
+      <th scope="row" className="whole">
+        <span className="row row--tight">
+          <PersonAvatar name={name} />
+          <span className="selector__text">
+            <span className="cut strong">{name}</span>
+            {status === 'removed' && <span className="small quiet">Removed</span>}
+          </span>
+        </span>
+      </th>
+      <td className="number" data-label="Revenue closed">
+        {formatFigure(revenueClosed)}
+      </td>
+      <td className="number" data-label="Deals won">
+        {dealsWon.toLocaleString()}
+      </td>
+      <td className="number" data-label="Pipeline created">
+        {formatFigure(pipelineCreated)}
+      </td>
+      <td className="number" data-label="Calls made">
+        {callsMade.toLocaleString()}
+      </td>
+    </tr>
+  );
+}
+
+/** The days are in the address; without them it is the current fiscal quarter. */
+function RangeOfDays() {
+  const { from, to } = route.useSearch();
+  const navigate = route.useNavigate();
+  const change = (name: 'from' | 'to') => (day: string) => {
+    void navigate({
+      search: ({ [name]: _before, ...rest }) => (day === '' ? rest : { ...rest, [name]: day }),
+      replace: true,
+    });
+  };
+  const isWhole = from === undefined && to === undefined;
+  return (
+    <div className="card__body range">
+      <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />
+      <DayField label="To" value={to ?? ''} onChange={change('to')} {...(from ? { min: from } : {})} />
+      {isWhole ? (
+        <p className="small quiet">Showing the current fiscal quarter.</p>
+      ) : (
+        <Button
+          look="plain"
+          onPress={() => {
+            void navigate({ search: ({ from: _from, to: _to, ...rest }) => rest });
+          }}
+        >
+          Reset to current fiscal quarter
+        </Button>
+      )}
+    </div>
+  );
+}

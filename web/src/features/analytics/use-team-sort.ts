@@ -1,0 +1,26 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { SortColumn } from '../../ui/sorting';
+import type { TeamColumn, TeamSort } from './analytics-search';
+
+const route = getRouteApi('/signed-in/o/$organizationId/analytics');
+
+/** The columns of the team's table; each sorts. */
+export const TEAM_SORTED: readonly SortColumn<TeamColumn>[] = [
+  { name: 'name', label: 'Member', holds: 'text' },
+  { name: 'revenueClosed', label: 'Revenue closed', holds: 'number' },
+  { name: 'dealsWon', label: 'Deals won', holds: 'number' },
+  { name: 'pipelineCreated', label: 'Pipeline created', holds: 'number' },
+  { name: 'callsMade', label: 'Calls made', holds: 'number' },
+];
+
+/** What the team's table is sorted by, as it is in the page's address, and how to change it. */
+export function useTeamSort() {
+  const { sort = '-revenueClosed' } = route.useSearch();
+  const navigate = route.useNavigate();
+  return {
+    sort,
+    onSort: (next: TeamSort) => {
+      void navigate({ search: (before) => ({ ...before, sort: next }), replace: true });
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { Copy } from 'lucide-react';
+import { useState } from 'react';
+import { useOrganizationId } from '../../shared/use-organization';
+import { Button } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
+import { Choices } from '../../ui/Choices';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { SelectField, TextField } from '../../ui/Field';
+import { Hint } from '../../ui/Notice';
+import { ServerForm } from '../../ui/ServerForm';
+import type { Question } from '../../ui/Unsaved';
+import { useRefusable } from '../../ui/use-action';
+import { ROLE_NAMES } from '../../ui/words';
+import { EXPIRIES, expiryOf, type Expiry } from './expiry';
+import { createKey, refreshKeys, type KeyRole } from './queries';
+
+const FIELDS = ['name', 'role', 'expiresAt'];
+
+const ROLES = (
+  [
+    ['viewer', 'Read-only access to records and analytics.'],
+    ['member', 'Creates and edits leads, deals and campaigns. New records are unassigned.'],
+    ['admin', 'Also manages members, settings and integrations.'],
+  ] as const
+).map(([value, hint]) => ({ value, hint, label: ROLE_NAMES[value] }));
+
+const LEAVE: Question = {
+  title: 'Leave without the API key?',
+  text: 'The key won’t be shown again. If you haven’t copied it, you’ll have to create another one.',
+  stay: 'Back to the key',
+  discard: 'Leave',
+};
+
+/** Creates a key, and shows it once. */
+export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
+  const [key, setKey] = useState<string | null>(null);
+  return (
+    <Dialog
+      title={key === null ? 'Create API key' : 'Save your API key'}
+      isOpen
+      // Shown once only: no key pressed and no click beside it takes it away.
+      held={key === null ? undefined : LEAVE}
+      onClose={onClose}
+    >
+      {key === null ? <KeyForm onClose={onClose} onMade={setKey} /> : <TheKey apiKey={key} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+interface KeyFormProps {
+  readonly onClose: () => void;
+  readonly onMade: (key: string) => void;
+}
+
+function KeyForm({ onClose, onMade }: KeyFormProps) {
+  const organizationId = useOrganizationId();
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<KeyRole>('viewer');
+  const [expiry, setExpiry] = useState<Expiry>('90');
+  const { run, isPending, refusal } = useRefusable(
+    () => createKey(organizationId, { name, role, expiresAt: expiryOf(expiry, new Date()) }),
+    async ({ key = '' }) => {
+      onMade(key);
+      await refreshKeys(organizationId);
+    },
+  );
+  return (
+    <ServerForm
+      className="stack"
+      refusal={refusal}
+      fields={FIELDS}
+      onSubmit={() => {
+        run(undefined);
+      }}
+    >
+      <TextField
+        label="Name"
+        name="name"
+        hint="What you’ll use it for, for example “CRM import”."
+        value={name}
+        onChange={setName}
+        autoComplete="off"
+        autoFocus
+        isRequired
+      />
+      <Choices label="Role" options={ROLES} value={role} onChange={setRole} />
+      <SelectField label="Expires" choices={EXPIRIES} value={expiry} onChange={setExpiry} />
+      <DialogFoot>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isPending={isPending}>
+          Create API key
+        </Button>
+      </DialogFoot>
+    </ServerForm>
+  );
+}
+
+function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
+  return (
+    <div className="stack">
+      <Hint look="warn">
+        <p>
+          Copy it now: it won’t be shown again. Anyone with this key can act for your organization, so store it like a
+          password.
+        </p>
+      </Hint>
+      <TextField label="API key" value={apiKey} isReadOnly spellCheck="false" />
+      <DialogFoot>
+        <CopyButton text={apiKey}>
+          <Copy size={16} aria-hidden />
+          Copy
+        </CopyButton>
+        <Button look="primary" onPress={onClose}>
+          Done
+        </Button>
+      </DialogFoot>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrganization, useOrganizationId } from '../../shared/use-organization';
+import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ACTIONS } from '../../ui/DataTable';
+import { PagedTable } from '../../ui/PagedTable';
+import { Ago, Day } from '../../ui/Time';
+import { tell } from '../../ui/toast-store';
+import { useRefusable } from '../../ui/use-action';
+import { ROLE_NAMES } from '../../ui/words';
+import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
+
+/** Every key that is neither revoked nor expired. */
+export function KeysTable() {
+  const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId()));
+  const [ending, setEnding] = useState<ApiKey | null>(null);
+  return (
+    <section className="card" aria-label="API keys">
+      <PagedTable
+        caption="API keys"
+        columns={['Name', 'Role', 'Created', 'Last used', 'Expires', ACTIONS]}
+        pages={pages}
+        empty="No API keys yet. Create one to connect a script or integration."
+      >
+        {(key) => <KeyRow apiKey={key} onRevoke={setEnding} />}
+      </PagedTable>
+      {ending && (
+        <RevokeDialog
+          apiKey={ending}
+          onClose={() => {
+            setEnding(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface KeyRowProps {
+  readonly apiKey: ApiKey;
+  readonly onRevoke: (key: ApiKey) => void;
+}
+
+function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
+  const { timezone } = useOrganization();
+  const { name, role, createdAt, createdBy, lastUsedAt, expiresAt } = apiKey;
+  return (
+    <tr>
+      <th scope="row" className="whole">
+        {name}
+      </th>
+      <td data-label="Role">{ROLE_NAMES[role]}</td>
+      <td data-label="Created">
+        <Day at={createdAt} timeZone={timezone} /> <span className="quiet">by {createdBy.name}</span>
+      </td>
+      <td data-label="Last used">{lastUsedAt ? <Ago at={lastUsedAt} timeZone={timezone} /> : 'Never'}</td>
+      <td data-label="Expires">{expiresAt ? <Day at={expiresAt} timeZone={timezone} /> : 'Never'}</td>
+      <td className="narrow actions">
+        <Button
+          size="small"
+          aria-label={`Revoke ${name}`}
+          onPress={() => {
+            onRevoke(apiKey);
+          }}
+        >
+          Revoke
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly onClose: () => void }) {
+  const organizationId = useOrganizationId();
+  const { timezone } = useOrganization();
+  const { run, isPending, refusal } = useRefusable(
+    () => revokeKey(organizationId, apiKey.id),
+    async () => {
+      tell(`${apiKey.name} was revoked. Requests with this key now fail.`);
+      onClose();
+      await refreshKeys(organizationId);
+    },
+  );
+  return (
+    <ConfirmDialog
+      title="Revoke API key"
+      action="Revoke API key"
+      isPending={isPending}
+      refusal={refusal}
+      onClose={onClose}
+      onConfirm={() => {
+        run(undefined);
+      }}
+    >
+      <p>
+        Anything using <span className="strong">{apiKey.name}</span> stops working immediately. This can’t be undone.
+      </p>
+      <p className="quiet">
+        {apiKey.lastUsedAt ? (
+          <>
+            Last used <Ago at={apiKey.lastUsedAt} timeZone={timezone} />.
+          </>
+        ) : (
+          'Never used.'
+        )}
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,19 @@
+import { useMay } from '../../shared/use-organization';
+import { Page, Reserved } from '../../shared/Page';
+import { ChatsTable } from './ChatsTable';
+
+/** The assistant chats of removed members, read-only. */
+export function ArchivedChatsPage() {
+  const may = useMay();
+  return (
+    <Page title="Archived chats" lead="AI assistant chats of removed members.">
+      {may('members:manage') ? (
+        <ChatsTable />
+      ) : (
+        <Reserved who="admin">
+          When a member is removed, their assistant chats are archived here. Only the owner and admins can read them.
+        </Reserved>
+      )}
+    </Page>
+  );
+}

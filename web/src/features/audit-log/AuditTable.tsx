@@ -1,0 +1,46 @@
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { answerOf, api } from '../../api/client';
+import { organizationKey } from '../../api/query-client';
+import { useOrganizationId } from '../../shared/use-organization';
+import { PagedTable } from '../../ui/PagedTable';
+import type { AuditSearch } from './audit-search';
+import { EventRow } from './EventRow';
+
+const route = getRouteApi('/signed-in/o/$organizationId/settings/audit-log');
+
+function auditQuery(organizationId: string, search: AuditSearch) {
+  return infiniteQueryOptions({
+    queryKey: organizationKey(organizationId, 'audit', search),
+    // Shows what others have done since the page was last opened.
+    staleTime: 0,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/v1/organizations/{organizationId}/audit-events', {
+          params: {
+            path: { organizationId },
+            query: { ...search, limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+}
+
+export function AuditTable() {
+  const search = route.useSearch();
+  const pages = useInfiniteQuery(auditQuery(useOrganizationId(), search));
+  return (
+    <PagedTable
+      caption="Events, newest first"
+      columns={['Event', 'Actor', 'Target', 'Time', { label: 'Details', isHidden: true }]}
+      pages={pages}
+      skeletons={6}
+      empty="No events match these filters. Choose other days, or “All events”."
+    >
+      {(event) => <EventRow event={event} />}
+    </PagedTable>
+  );
+}

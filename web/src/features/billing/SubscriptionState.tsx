@@ -1,0 +1,158 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useOrganization } from '../../shared/use-organization';
+import { Button } from '../../ui/Button';
+import { QueryFailed } from '../../ui/LoadFailed';
+import { Hint, Notice } from '../../ui/Notice';
+import { Loading, Skeleton } from '../../ui/Skeleton';
+import { Day } from '../../ui/Time';
+import { tell } from '../../ui/toast-store';
+import { useRefusable } from '../../ui/use-action';
+import { PLAN_NAMES } from '../../ui/words';
+import { billingQuery, openPortal, refreshBilling, type Billing } from './queries';
+
+/** The state of the payment, and the link to cards and invoices. */
+export function Standing() {
+  const { id } = useOrganization();
+  const query = useBilling(id);
+  const { data: billing } = query;
+  if (query.error) return <QueryFailed query={query} />;
+  if (!billing) {
+    return (
+      <Loading>
+        <Skeleton width="100%" height={72} />
+      </Loading>
+    );
+  }
+  return (
+    <>
+      {billing.status === 'past_due' && <PastDue billing={billing} />}
+      {billing.plannedChange?.at === null && (
+        <Hint look="warn">
+          <p className="strong">The payment for {PLAN_NAMES[billing.plannedChange.plan]} failed</p>
+          <p>
+            Pay the open invoice under “Manage payment”, or choose the plan again after updating your card. Until it is
+            paid, you keep {PLAN_NAMES[billing.plan]}.
+          </p>
+        </Hint>
+      )}
+      <Present billing={billing} />
+    </>
+  );
+}
+
+function Present({ billing }: { readonly billing: Billing }) {
+  const { timezone } = useOrganization();
+  const { plan, renewsAt, endsAt, plannedChange } = billing;
+  return (
+    <section className="card card__body row row--apart" aria-label="Current plan">
+      <div>
+        <p className="strong">{PLAN_NAMES[plan]}</p>
+        <p className="small quiet">
+          {endsAt !== null && (
+            <>
+              Ends on <Day at={endsAt} timeZone={timezone} />, then switches to Free
+            </>
+          )}
+          {endsAt === null && renewsAt !== null && (
+            <>
+              Renews on <Day at={renewsAt} timeZone={timezone} />
+              {plannedChange?.at && ` as ${PLAN_NAMES[plannedChange.plan]}`}
+            </>
+          )}
+          {endsAt === null && renewsAt === null && 'No payment due'}
+        </p>
+      </div>
+      <ManagePayment billing={billing} />
+    </section>
+  );
+}
+
+function PastDue({ billing: { plan, graceEndsAt } }: { readonly billing: Billing }) {
+  const { timezone } = useOrganization();
+  return (
+    <Hint look="warn">
+      <p className="strong">Your last payment failed</p>
+      <p>
+        Update your card under “Manage payment”
+        {graceEndsAt === null ? (
+          '.'
+        ) : (
+          <>
+            {' '}
+            by <Day at={graceEndsAt} timeZone={timezone} /> to stay on {PLAN_NAMES[plan]}. After that, the organization
+            switches to Free.
+          </>
+        )}
+      </p>
+    </Hint>
+  );
+}
+
+function ManagePayment({ billing }: { readonly billing: Billing }) {
+  const { id } = useOrganization();
+  const { run, isPending, refusal } = useRefusable(openPortal, () => null);
+  const isLocal = billing.provider === 'local';
+  return (
+    <div className="stack stack--tight">
+      <div className="row">
+        {isLocal && <span className="small quiet">Local billing: plan changes are free</span>}
+        <Button
+          look={billing.status === 'past_due' ? 'primary' : 'usual'}
+          isDisabled={isLocal}
+          isPending={isPending}
+          onPress={() => {
+            run(id);
+          }}
+        >
+          Manage payment
+        </Button>
+      </div>
+      {refusal && <Notice refusal={refusal} />}
+    </div>
+  );
+}
+
+const route = getRouteApi('/signed-in/o/$organizationId/settings/billing');
+
+/** How often, and for how long, it is looked whether the provider has told of a payment. */
+const LOOK_MS = 2_000;
+const PATIENCE_MS = 60_000;
+
+/** The billing; back from the payment's page it is read until what was paid for is there, since that may take a moment. */
+function useBilling(organizationId: string) {
+  const isAwaiting = useReturnFromPayment();
+  const query = useQuery({ ...billingQuery(organizationId), refetchInterval: isAwaiting ? LOOK_MS : false });
+  const standing = query.data && `${query.data.plan} ${query.data.credits.balance}`;
+  const [first, setFirst] = useState(standing);
+  if (first === undefined && standing !== undefined) setFirst(standing);
+  const hasChanged = isAwaiting && first !== undefined && standing !== first;
+  useEffect(() => {
+    if (hasChanged) void refreshBilling(organizationId);
+  }, [hasChanged, standing, organizationId]);
+  return query;
+}
+
+/** @returns whether one has just come back, and what was paid for may still be on its way */
+function useReturnFromPayment(): boolean {
+  const { checkout } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [isAwaiting, setIsAwaiting] = useState(checkout !== undefined);
+  useEffect(() => {
+    if (checkout === undefined) return;
+    tell('Thank you. It can take a minute until your payment shows here.');
+    // Said once: a reload is not another payment.
+    void navigate({ search: {}, replace: true });
+  }, [checkout, navigate]);
+  useEffect(() => {
+    if (!isAwaiting) return;
+    const timer = setTimeout(() => {
+      setIsAwaiting(false);
+    }, PATIENCE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [isAwaiting]);
+  return isAwaiting;
+}

@@ -1,0 +1,68 @@
+import type { Plan, Schemas } from '../../../api/client';
+import { formatMoney } from '../../../ui/money';
+import { count, PLAN_NAMES } from '../../../ui/words';
+import type { Billing, LedgerEntry } from '../queries';
+
+/** The name of each kind of credit activity. */
+export const KIND_WORDS: Readonly<Record<LedgerEntry['kind'], string>> = {
+  grant: 'Plan credits',
+  lapse: 'Expired',
+  top_up: 'Purchased',
+  debit: 'Used',
+  refund: 'Refunded',
+  adjustment: 'Adjusted by support',
+};
+
+const FEATURES: Readonly<Record<string, string>> = { assistant: 'AI assistant' };
+
+/** What took credits: `assistant` as "AI assistant", `call-summary` as "Call summary". */
+export function featureName(feature: string): string {
+  const words = feature.replace(/[-_.]+/g, ' ').trim();
+  return FEATURES[feature] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** `+3,000`, `−5`, and a plain `0`. */
+export function signed(credits: number): string {
+  if (credits === 0) return '0';
+  return `${credits > 0 ? '+' : '\u2212'}${Math.abs(credits).toLocaleString()}`;
+}
+
+type PlanDto = Schemas['PlanDto'];
+
+/** "€49.00 per month"; null where nothing is to be paid, or no price is configured. */
+export function priceOf({ price }: Pick<PlanDto, 'price'>): string | null {
+  return price === null ? null : `${formatMoney(price)} per ${price.interval}`;
+}
+
+/** "10 seats". */
+export function seatsOf({ seats }: Pick<PlanDto, 'seats'>): string {
+  return seats === null ? 'Unlimited seats' : count(seats, 'seat');
+}
+
+/** "10,000 credits per month". */
+export function creditsOf({ monthlyCredits }: Pick<PlanDto, 'monthlyCredits'>): string {
+  return `${count(monthlyCredits, 'credit')} per month`;
+}
+
+type Subscription = Pick<Billing, 'plan' | 'provider' | 'endsAt' | 'plannedChange'>;
+
+/** When a chosen plan will be in force, said before it is chosen. */
+export type Effect = 'now' | 'after-checkout' | 'stays' | 'charged-now' | 'at-period-end';
+
+/** @param order the plans, smallest first */
+export function effectOf({ plan: current, provider }: Subscription, chosen: Plan, order: readonly Plan[]): Effect {
+  if (provider === 'local') return 'now';
+  if (chosen === current) return 'stays';
+  if (current === 'free') return 'after-checkout';
+  return order.indexOf(chosen) > order.indexOf(current) ? 'charged-now' : 'at-period-end';
+}
+
+/** What came of the choice. */
+export function outcomeOf({ plan, endsAt, plannedChange }: Subscription, name: string): string {
+  if (plannedChange?.at === null) {
+    return `The payment for ${PLAN_NAMES[plannedChange.plan]} failed. Update your card under “Manage payment”.`;
+  }
+  const next = plannedChange?.plan ?? (endsAt === null ? null : 'free');
+  if (next !== null) return `${name} changes to ${PLAN_NAMES[next]} at the end of the billing period.`;
+  return `${name} is now on ${PLAN_NAMES[plan]}.`;
+}

@@ -1,0 +1,52 @@
+import { useMay, useOrganization } from '../../../shared/use-organization';
+import { Button } from '../../../ui/Button';
+import { lazyDialog } from '../../../ui/lazy';
+import { useOwner } from '../../members/members-cache';
+
+const PlanDialog = lazyDialog(async () => (await import('../plans/UpgradePlanDialog')).PlanDialog);
+
+interface MoreSeatsProps {
+  readonly isAsking: boolean;
+  readonly onAsk: (isAsking: boolean) => void;
+  readonly look: 'primary' | 'usual';
+}
+
+/** How to get more seats: for the owner the plans, for an admin an email to the owner. */
+export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
+  const may = useMay();
+  if (!may('billing:manage')) return <AskTheOwner />;
+  return (
+    <>
+      <Button
+        look={look}
+        onPress={() => {
+          onAsk(true);
+        }}
+      >
+        Upgrade plan
+      </Button>
+      {isAsking && (
+        <PlanDialog
+          onClose={() => {
+            onAsk(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function AskTheOwner() {
+  const { id, name } = useOrganization();
+  const owner = useOwner(id);
+  if (!owner) return null;
+  const subject = encodeURIComponent(`More seats for ${name}`);
+  const body = encodeURIComponent(
+    `Hi ${owner.name},\n\nWe’re out of seats in ${name}. Could you upgrade our plan?\n\n${location.href}\n`,
+  );
+  return (
+    <a className="button" href={`mailto:${encodeURIComponent(owner.email)}?subject=${subject}&body=${body}`}>
+      Ask the owner
+    </a>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { useOrganizationId } from '../../shared/use-organization';
+import { Button } from '../../ui/Button';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { ServerForm } from '../../ui/ServerForm';
+import { tell } from '../../ui/toast-store';
+import { useRefusable } from '../../ui/use-action';
+import { count } from '../../ui/words';
+import { refreshBilling, topUp } from '../billing/queries';
+
+const FIELDS = ['credits'];
+
+/** Buys credits that never expire. */
+export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
+  const id = useOrganizationId();
+  const [typed, setTyped] = useState('1000');
+  const { run, isPending, refusal } = useRefusable(
+    (credits: number) => topUp(id, credits),
+    async (balance, credits) => {
+      if (balance === null) return;
+      await refreshBilling(id);
+      tell(`${count(credits, 'credit')} added. New balance: ${balance.toLocaleString()}.`);
+      onClose();
+    },
+  );
+  const credits = Number(typed.replace(/[\s,.'\u00a0\u202f]/g, ''));
+  return (
+    <Dialog title="Add credits" isOpen onClose={onClose}>
+      <ServerForm
+        className="stack"
+        refusal={refusal}
+        fields={FIELDS}
+        onSubmit={() => {
+          run(credits);
+        }}
+      >
+        <TextField
+          label="Credits"
+          name="credits"
+          hint="Purchased credits never expire. Monthly credits are used first."
+          inputMode="numeric"
+          value={typed}
+          onChange={setTyped}
+          autoFocus
+          isRequired
+        />
+        <DialogFoot>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" isPending={isPending} isDisabled={!(credits > 0)}>
+            Add credits
+          </Button>
+        </DialogFoot>
+      </ServerForm>
+    </Dialog>
+  );
+}

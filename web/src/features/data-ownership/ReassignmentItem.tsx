@@ -1,0 +1,125 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Label, ProgressBar } from 'react-aria-components';
+import { useNames } from '../../shared/use-member-names';
+import { useOrganization, useOrganizationId } from '../../shared/use-organization';
+import { Button } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
+import { Moment } from '../../ui/Time';
+import { tellRefusal, withdrawRefusal } from '../../ui/toast-store';
+import { count, KIND_NAMES, OWNED_KINDS } from '../../ui/words';
+import { paceInWords, paceOf } from './pace';
+import { cancel, isOver, refreshOwnership, type Reassignment } from './queries';
+import { endSentence, namedIn, progressInWords, routeInWords } from './reassignment-text';
+import { useProgress } from './use-progress';
+
+export function ReassignmentItem({ reassignment }: { readonly reassignment: Reassignment }) {
+  const { timezone } = useOrganization();
+  const now = useProgress(reassignment);
+  const names = useNames(namedIn(now));
+  return (
+    <li className="reassignment">
+      <div className="row row--apart">
+        <span className="strong">{routeInWords(now, names)}</span>
+        <span className="small quiet">
+          {now.requestedBy.name}, <Moment at={now.createdAt} timeZone={timezone} />
+        </span>
+      </div>
+      {!isOver(now) && <Running reassignment={now} />}
+      <Standing reassignment={now} sentence={isOver(now) ? endSentence(now, names, timezone) : progressInWords(now)} />
+    </li>
+  );
+}
+
+interface StandingProps {
+  readonly reassignment: Reassignment;
+  readonly sentence: string;
+}
+
+/** Read out while it goes on, since the bar shows it to those who see; then how it ended, to read and to copy. */
+function Standing({ reassignment, sentence }: StandingProps) {
+  const isAtAnEnd = isOver(reassignment);
+  return (
+    <div className={isAtAnEnd ? 'row row--apart' : 'out-of-sight'}>
+      <p role="status" className={reassignment.status === 'failed' ? 'field__error' : 'quiet'}>
+        {sentence}
+      </p>
+      {isAtAnEnd && (
+        <CopyButton text={sentence} look="plain" size="small">
+          Copy
+        </CopyButton>
+      )}
+    </div>
+  );
+}
+
+function Running({ reassignment }: { readonly reassignment: Reassignment }) {
+  const organizationId = useOrganizationId();
+  const { progress, startedAt, status, id } = reassignment;
+  const action = `cancel ${id}`;
+  const { mutate, isPending } = useMutation({
+    mutationFn: () => cancel(organizationId, id),
+    onMutate: () => {
+      withdrawRefusal(action);
+    },
+    onError: (error) => {
+      tellRefusal(error, { action });
+    },
+    onSettled: () => refreshOwnership(organizationId),
+  });
+  const pace = paceOf(progress.done, progress.total, startedAt, useNow());
+  return (
+    <div className="stack stack--tight">
+      <ProgressBar className="bar" value={progress.done} maxValue={Math.max(progress.total, 1)}>
+        {({ percentage = 0 }) => (
+          <>
+            <span className="row row--apart">
+              <Label className="figures">
+                {status === 'queued'
+                  ? 'Queued'
+                  : `${progress.done.toLocaleString()} of ${count(progress.total, 'record')}`}
+              </Label>
+              <span className="small quiet figures">{pace ? paceInWords(pace) : ''}</span>
+            </span>
+            <span className="bar__track" aria-hidden>
+              <span className="bar__fill" style={{ display: 'block', width: `${percentage}%` }} />
+            </span>
+          </>
+        )}
+      </ProgressBar>
+      <div className="row row--apart">
+        <p className="small quiet figures">
+          {OWNED_KINDS.filter((kind) => progress.byKind[kind])
+            .map(
+              (kind) =>
+                `${KIND_NAMES[kind]} ${(progress.byKind[kind]?.done ?? 0).toLocaleString()} of ${(progress.byKind[kind]?.total ?? 0).toLocaleString()}`,
+            )
+            .join(' · ')}
+        </p>
+        <Button
+          size="small"
+          isPending={isPending}
+          onPress={() => {
+            mutate();
+          }}
+        >
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The time, right to the second. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, 1_000);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return now;
+}

@@ -1,0 +1,78 @@
+import { createParser } from 'eventsource-parser';
+import { useEffect, useState } from 'react';
+import { fetchSignedIn } from '../../api/fetch-signed-in';
+import { useOrganizationId } from '../../shared/use-organization';
+import { isOver, refreshOwnership, type Reassignment } from './queries';
+
+/** How long after a lost connection it is tried again. */
+const AGAIN_MS = 2_000;
+
+/**
+ * The progress of a reassignment as it is made: by server-sent events, read with fetch since an EventSource could not send
+ * the token but in the address. A lost connection goes on where it was.
+ */
+export function useProgress(given: Reassignment): Reassignment {
+  const organizationId = useOrganizationId();
+  const [seen, setSeen] = useState<Reassignment | null>(null);
+  const { id } = given;
+  const isDone = isOver(given);
+  useEffect(() => {
+    if (isDone) return;
+    const ending = new AbortController();
+    const path = `/api/v1/organizations/${organizationId}/reassignments/${id}/events`;
+    void follow(path, ending.signal, setSeen).then(() => {
+      if (!ending.signal.aborted) void refreshOwnership(organizationId);
+    });
+    return () => {
+      ending.abort();
+    };
+  }, [organizationId, id, isDone]);
+  return isDone ? given : (seen ?? given);
+}
+
+/** Reads until the last event, or until there is nothing to read any more. */
+async function follow(path: string, signal: AbortSignal, onProgress: (now: Reassignment) => void): Promise<void> {
+  let lastEventId = '';
+  while (!signal.aborted) {
+    try {
+      const headers = lastEventId ? { 'Last-Event-ID': lastEventId } : {};
+      const response = await fetchSignedIn(new Request(path, { signal, headers }));
+      if (response.status >= 400 && response.status < 500) return;
+      const seen: Reassignment[] = [];
+      await readEvents(response, ({ id, data }) => {
+        lastEventId = id ?? lastEventId;
+        const now = JSON.parse(data) as Reassignment; // As the call's document says.
+        onProgress(now);
+        seen.splice(0, 1, now);
+      });
+      if (seen.some(isOver)) return;
+    } catch {
+      // Lost, and tried again.
+    }
+    await rest(AGAIN_MS, signal);
+  }
+}
+
+async function readEvents(
+  response: Response,
+  onEvent: (event: { readonly id?: string | undefined; readonly data: string }) => void,
+): Promise<void> {
+  if (!response.ok || !response.body) return;
+  const parser = createParser({ onEvent });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    parser.feed(value);
+  }
+}
+
+function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client';
+import { queryClient } from '../../api/query-client';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { useRefusable } from '../../ui/use-action';
+import { LookAround } from './DemoSignIn';
+import { demoQuery } from './queries';
+
+/** On a service without organizations: fills it with demo data. Where that is there: who to sign in as. */
+export function DemoData() {
+  const { data: demo } = useQuery(demoQuery);
+  const { run, isPending, refusal } = useRefusable(create, (created) => {
+    queryClient.setQueryData(demoQuery.queryKey, created);
+  });
+  if (demo?.organization) return <LookAround />;
+  if (!demo?.canCreate) return null;
+  return (
+    <section className="stack stack--tight" aria-labelledby="demo-data">
+      <h2 id="demo-data">Just trying it?</h2>
+      <p className="quiet">
+        Add an invented organization: fifty people, a year of deals, campaigns, invitations and an audit log.
+      </p>
+      {refusal && <Notice refusal={refusal} />}
+      <div className="row">
+        <Button
+          isPending={isPending}
+          onPress={() => {
+            run(undefined);
+          }}
+        >
+          Add demo data
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function create() {
+  return answerOf(api.POST('/api/v1/demo'));
+}

@@ -1,0 +1,12 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from '../../api/client';
+import { identityProvider } from '../../session/identity-provider';
+
+/** Whether there is demo data, or there could be. With a real identity provider there is none, and nothing is asked. */
+export const demoQuery = queryOptions({
+  queryKey: ['demo'],
+  enabled: identityProvider() === 'local',
+  // In production the call does not exist; then nothing is shown.
+  retry: false,
+  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/demo', { signal })),
+});

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { toRefusal } from '../../../problem/problem';
+import { publicInvitationQuery } from '../../../api/queries';
+import { QueryFailed } from '../../../ui/LoadFailed';
+import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { useTitle } from '../../../shared/use-title';
+import { Invited } from './InvitationDetails';
+import { isOver, Over } from './ClosedInvitation';
+
+const route = getRouteApi('/invitations/$token');
+
+/** Where the mail's link leads. */
+export function InvitationPage() {
+  const { token } = route.useParams();
+  const query = useQuery(publicInvitationQuery(token));
+  const { data, error } = query;
+  useTitle(data ? `Join ${data.organization.name}` : 'Invitation');
+  return (
+    <main className="alone">
+      <div className="alone__card">
+        {data === undefined && error === null && (
+          <Loading>
+            <div className="stack">
+              <Skeleton width={64} height={64} />
+              <Skeleton width="70%" height={28} />
+              <Skeleton width="100%" height={120} />
+            </div>
+          </Loading>
+        )}
+        {error &&
+          (isOver(toRefusal(error).code) ? (
+            <Over code={toRefusal(error).code} organization={null} />
+          ) : (
+            <div className="stack">
+              <h1>Invitation</h1>
+              <QueryFailed query={query} />
+            </div>
+          ))}
+        {data && <Invited invitation={data} token={token} />}
+      </div>
+    </main>
+  );
+}

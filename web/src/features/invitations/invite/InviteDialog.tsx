@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { seatsQuery } from '../../../api/queries';
+import { useOrganizationId } from '../../../shared/use-organization';
+import { Dialog } from '../../../ui/Dialog';
+import { QueryFailed } from '../../../ui/LoadFailed';
+import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { InviteForm } from './InviteForm';
+import { SeatsTaken } from './NoSeatsLeft';
+
+interface InviteDialogProps {
+  readonly onClose: () => void;
+}
+
+export function InviteDialog({ onClose }: InviteDialogProps) {
+  return (
+    <Dialog title="Invite Member" isOpen onClose={onClose}>
+      <Invite onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Invite({ onClose }: { readonly onClose: () => void }) {
+  const query = useQuery(seatsQuery(useOrganizationId()));
+  const { data: seats, error } = query;
+  const [hasForm, setHasForm] = useState(false);
+  if (error && !seats) return <QueryFailed query={query} />;
+  if (!seats) {
+    return (
+      <Loading>
+        <Skeleton width="100%" height={320} />
+      </Loading>
+    );
+  }
+  // Once it is there, the form stays: it has what was typed and why some addresses were refused, and says itself that it is full.
+  if (!hasForm && seats.limit !== null && seats.used >= seats.limit) {
+    return <SeatsTaken seats={seats} onClose={onClose} />;
+  }
+  if (!hasForm) setHasForm(true);
+  return <InviteForm seats={seats} onClose={onClose} />;
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { useOrganizationId } from '../../../shared/use-organization';
+import { Button } from '../../../ui/Button';
+import { Choices } from '../../../ui/Choices';
+import { DialogFoot } from '../../../ui/Dialog';
+import { Hint, Notice } from '../../../ui/Notice';
+import { tell } from '../../../ui/toast-store';
+import { useDraft } from '../../../ui/use-draft';
+import { useRefusable } from '../../../ui/use-action';
+import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
+import { addAddresses, looksLikeAnAddress, splitAddresses } from './addresses';
+import { invite, refreshMembers, type AssignableRole } from '../../members/queries';
+import { ManyAdmins } from '../../../shared/ManyAdminsHint';
+import { seatsLeft, type Seats } from '../../billing/seats/SeatMeter';
+import { AddressChips } from './AddressChips';
+import { NONE_REFUSED, refusedOf, type Refusals } from './refused-addresses';
+
+const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
+  value,
+  label: ROLE_NAMES[value],
+  hint: ROLE_HINTS[value],
+}));
+
+/** As many as the service takes at once. */
+const MOST = 100;
+
+interface InviteFormProps {
+  readonly seats: Seats;
+  readonly onClose: () => void;
+}
+
+export function InviteForm({ seats, onClose }: InviteFormProps) {
+  const organizationId = useOrganizationId();
+  const [addresses, setAddresses] = useState<string[]>([]);
+  const [typed, setTyped] = useState('');
+  const [role, setRole] = useState<AssignableRole>('member');
+  const [refusals, setRefusals] = useState<Refusals>(NONE_REFUSED);
+  const { run, isPending, refusal } = useRefusable(
+    (all: readonly string[]) => invite(organizationId, all, role),
+    (results, all) => {
+      const refused = refusedOf(results, all);
+      setRefusals(refused);
+      setAddresses([...refused.keys()]);
+      void refreshMembers(organizationId);
+      if (refused.size < all.length) tell(`Sending ${count(all.length - refused.size, 'invitation')}.`);
+      if (refused.size === 0) onClose();
+    },
+  );
+  const changeRole = (next: AssignableRole) => {
+    setRole(next);
+    // What was refused for one role may be allowed for another.
+    setRefusals(NONE_REFUSED);
+  };
+  useDraft(addresses.length > 0 || typed.trim() !== '');
+  // What is typed and not a chip yet counts as well.
+  const all = addAddresses(addresses, splitAddresses(typed));
+  const tooMany = tooManySentence(all.length, seats);
+  const isReady =
+    all.length > 0 &&
+    tooMany === null &&
+    all.every((address) => looksLikeAnAddress(address) && refusals.get(address)?.isFinal !== true);
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAddresses(all);
+        setTyped('');
+        if (isReady && !isPending) run(all);
+      }}
+    >
+      <AddressChips addresses={addresses} onChange={setAddresses} typed={typed} onType={setTyped} refusals={refusals} />
+      <Choices label="Role" options={ROLES} value={role} onChange={changeRole} />
+      {role === 'admin' && <ManyAdmins more={all.length} />}
+      {tooMany !== null && <Hint look="warn">{tooMany}</Hint>}
+      {refusal && <Notice refusal={refusal} />}
+      <DialogFoot>
+        <span className="small quiet foot-note">{seatsLeft(seats)}</span>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isDisabled={!isReady} isPending={isPending}>
+          Send Invitation
+        </Button>
+      </DialogFoot>
+    </form>
+  );
+}
+
+function tooManySentence(wanted: number, { used, limit }: Seats): string | null {
+  if (wanted > MOST) return `You can invite up to ${MOST} people at once. Remove ${wanted - MOST} to continue.`;
+  if (limit === null || wanted <= limit - used) return null;
+  return `You have ${count(limit - used, 'seat')} left and entered ${count(wanted, 'address', 'addresses')}. Remove ${wanted - (limit - used)} to continue.`;
+}

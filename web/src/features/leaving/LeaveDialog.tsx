@@ -1,0 +1,26 @@
+import { PartingDialog } from './LeaveOrDeleteDialog';
+
+interface LeaveDialogProps {
+  readonly organization: { readonly id: string; readonly name: string };
+  readonly leave: () => Promise<unknown>;
+  /** Where the person goes then. */
+  readonly to: '/' | '/account';
+  readonly onClose: () => void;
+}
+
+/** Says what leaving means, and asks for the organization's name. */
+export function LeaveDialog({ organization, leave, to, onClose }: LeaveDialogProps) {
+  return (
+    <PartingDialog
+      organization={organization}
+      verb="Leave"
+      part={leave}
+      farewell={`You left ${organization.name}.`}
+      to={to}
+      onClose={onClose}
+    >
+      You lose access immediately. Your leads, deals, campaigns and sequences stay in the organization as unassigned,
+      and your API keys stop working. An admin can reinstate you within 7 days.
+    </PartingDialog>
+  );
+}

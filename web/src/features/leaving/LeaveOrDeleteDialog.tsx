@@ -1,0 +1,50 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { meQuery } from '../../api/queries';
+import { organizationKey, queryClient } from '../../api/query-client';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { tell } from '../../ui/toast-store';
+import { useRefusable } from '../../ui/use-action';
+
+interface PartingDialogProps {
+  readonly organization: { readonly id: string; readonly name: string };
+  /** What is done with it: "Leave", "Delete". */
+  readonly verb: 'Leave' | 'Delete';
+  readonly part: () => Promise<unknown>;
+  /** What is said when it is done. */
+  readonly farewell: string;
+  /** Where one goes then. */
+  readonly to: '/' | '/account';
+  readonly onClose: () => void;
+  /** What it means. */
+  readonly children: ReactNode;
+}
+
+/** Ends one's way into an organization, once its name is typed; then nothing of it is kept. */
+export function PartingDialog({ organization, verb, part, farewell, to, onClose, children }: PartingDialogProps) {
+  const { id, name } = organization;
+  const navigate = useNavigate();
+  const { run, isPending, refusal } = useRefusable(part, async () => {
+    tell(farewell);
+    onClose();
+    await queryClient.invalidateQueries({ queryKey: meQuery.queryKey, refetchType: 'none' });
+    await navigate({ to });
+    queryClient.removeQueries({ queryKey: organizationKey(id) });
+    await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+  });
+  return (
+    <ConfirmDialog
+      title={`${verb} ${name}`}
+      action={`${verb} organization`}
+      nameToType={name}
+      isPending={isPending}
+      refusal={refusal}
+      onClose={onClose}
+      onConfirm={() => {
+        run(undefined);
+      }}
+    >
+      <p>{children}</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState, type ReactNode } from 'react';
+import type { Member } from '../../api/client';
+import { lazyDialog } from '../../ui/lazy';
+import { RowMenu, type RowAction } from '../../ui/RowMenu';
+import { LeaveDialog } from './LeaveDialog';
+import { Reinstate } from './ReinstateButton';
+import { TransferDialog } from './TransferDialog';
+import { useViewer, type Viewer } from './table-context';
+
+// Sliders and searches, which are seldom needed on the page.
+const RemoveDialog = lazyDialog(async () => (await import('./removal/RemoveDialog')).RemoveDialog);
+
+const ACTIONS = {
+  transfer: { id: 'transfer', label: 'Transfer ownership', isDanger: false },
+  remove: { id: 'remove', label: 'Remove member', isDanger: true },
+  leave: { id: 'leave', label: 'Leave organization', isDanger: true },
+} as const;
+type Action = keyof typeof ACTIONS;
+
+interface MemberActionsProps {
+  readonly member: Member;
+  readonly isOneself: boolean;
+}
+
+/** What the signed-in person can do with a member. */
+export function MemberActions({ member, isOneself }: MemberActionsProps) {
+  const viewer = useViewer();
+  const [open, setOpen] = useState<Action | null>(null);
+  const close = () => {
+    setOpen(null);
+  };
+  if (member.status === 'removed') return viewer.mayManage ? <Reinstate member={member} /> : null;
+  const actions = actionsOf(member, isOneself, viewer);
+  if (actions.length === 0) return null;
+  const dialogs: Readonly<Record<Action, () => ReactNode>> = {
+    remove: () => <RemoveDialog member={member} onClose={close} />,
+    transfer: () => <TransferDialog member={member} onClose={close} />,
+    leave: () => <LeaveDialog member={member} onClose={close} />,
+  };
+  return (
+    <RowMenu
+      label={`Actions for ${member.name}`}
+      actions={actions}
+      onAction={setOpen}
+      dialog={open && dialogs[open]()}
+    />
+  );
+}
+
+/** The owner can neither be removed nor leave: the ownership has to be transferred first. */
+function actionsOf({ role }: Member, isOneself: boolean, { mayManage, mayTransfer }: Viewer): RowAction<Action>[] {
+  if (role === 'owner') return [];
+  if (isOneself) return [ACTIONS.leave];
+  const actions: RowAction<Action>[] = [];
+  if (role === 'admin' && mayTransfer) actions.push(ACTIONS.transfer);
+  if (mayManage) actions.push(ACTIONS.remove);
+  return actions;
+}

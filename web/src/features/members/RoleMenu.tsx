@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { Member } from '../../api/client';
+import { ChoiceMenu } from '../../ui/ChoiceMenu';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ROLE_HINTS, ROLE_NAMES } from '../../ui/words';
+import type { AssignableRole } from './queries';
+import { ManyAdmins } from '../../shared/ManyAdminsHint';
+import type { RoleChange } from './use-role-change';
+import { useViewer } from './table-context';
+
+const ASSIGNABLE = (['admin', 'member', 'viewer'] as const).map((value) => ({
+  value,
+  label: ROLE_NAMES[value],
+  hint: ROLE_HINTS[value],
+}));
+
+/** A change that is to be confirmed. */
+type Asked = Pick<RoleChange, 'role' | 'opener'>;
+
+/** A member's role; to be changed by those who may. The owner's is not: the ownership is transferred. */
+export function RoleMenu({ member }: { readonly member: Member }) {
+  const { userId, mayManage, changeRole } = useViewer();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { role } = member;
+  if (role === 'owner' || member.status === 'removed' || !mayManage) return <span>{ROLE_NAMES[role]}</span>;
+  const isOneself = userId === member.userId;
+  return (
+    <ChoiceMenu
+      label={`Role of ${member.name}`}
+      options={ASSIGNABLE}
+      value={role}
+      onChoose={(next, opener) => {
+        if (isOneself || role === 'admin') setAsked({ role: next, opener });
+        else changeRole({ member, role: next, opener });
+      }}
+      note={role === 'admin' ? null : <ManyAdmins more={1} />}
+      dialog={
+        asked && (
+          <RoleDialog
+            member={member}
+            isOneself={isOneself}
+            role={asked.role}
+            onConfirm={() => {
+              changeRole({ member, ...asked });
+              setAsked(null);
+            }}
+            onClose={() => {
+              setAsked(null);
+            }}
+          />
+        )
+      }
+    />
+  );
+}
+
+interface RoleDialogProps {
+  readonly member: Member;
+  readonly isOneself: boolean;
+  readonly role: AssignableRole;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before an admin loses the role, and before one changes one's own. */
+function RoleDialog({ member: { name, role: before }, isOneself, role, onConfirm, onClose }: RoleDialogProps) {
+  return (
+    <ConfirmDialog
+      title={isOneself ? 'Change your own role' : `Change the role of ${name}`}
+      action={`Change to ${ROLE_NAMES[role]}`}
+      isPending={false}
+      refusal={null}
+      onClose={onClose}
+      onConfirm={onConfirm}
+    >
+      <p>
+        {isOneself
+          ? `You’ll lose your ${ROLE_NAMES[before]} access right away. Only the owner or another admin can give it back.`
+          : `${name} loses ${ROLE_NAMES[before]} access right away.`}
+      </p>
+      <p className="quiet">
+        As {ROLE_NAMES[role]}: {ROLE_HINTS[role]}
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { createContext, use, useMemo } from 'react';
+import { meQuery } from '../../api/queries';
+import { useMay, useOrganization } from '../../shared/use-organization';
+import { useRoleChange, type RoleChange } from './use-role-change';
+
+/** What every row of the members' table has to know of the signed-in person; asked for once. */
+export interface Viewer {
+  readonly userId: string;
+  readonly timezone: string;
+  readonly mayManage: boolean;
+  readonly mayTransfer: boolean;
+  readonly changeRole: (change: RoleChange) => void;
+}
+
+export const ViewerContext = createContext<Viewer | null>(null);
+
+export function useViewer(): Viewer {
+  const viewer = use(ViewerContext);
+  if (!viewer) throw new Error('A row of members is rendered outside of ViewerContext.');
+  return viewer;
+}
+
+export function useOwnView(): Viewer {
+  const { timezone } = useOrganization();
+  const { id: userId } = useSuspenseQuery(meQuery).data;
+  const may = useMay();
+  const [mayManage, mayTransfer] = [may('members:manage'), may('ownership:transfer')];
+  const changeRole = useRoleChange(userId);
+  return useMemo(
+    () => ({ userId, timezone, mayManage, mayTransfer, changeRole }),
+    [userId, timezone, mayManage, mayTransfer, changeRole],
+  );
+}

@@ -1,0 +1,61 @@
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import type { Member } from '../../api/client';
+import { useOrganizationId } from '../../shared/use-organization';
+import { tell, tellRefusal, tellWithUndo, withdrawRefusal, withdrawUndo } from '../../ui/toast-store';
+import { ROLE_NAMES } from '../../ui/words';
+import { changeRole, refreshMembers, refreshOwnRole, type AssignableRole } from './queries';
+import { showRole } from './members-cache';
+
+export interface RoleChange {
+  readonly member: Member;
+  readonly role: AssignableRole;
+  /** The control that asked for it: it gets the focus again after "Undo". */
+  readonly opener: HTMLElement | null;
+  /** Whether this takes an earlier change back; that is told, and not offered to be undone again. */
+  readonly isUndo?: boolean;
+}
+
+/** Gives a member another role. Shown at once; a refusal puts the old role back and says why. */
+export function useRoleChange(ownUserId: string): (change: RoleChange) => void {
+  const organizationId = useOrganizationId();
+  const mutation: UseMutationResult<unknown, Error, RoleChange, { readonly takeBack: () => void }> = useMutation({
+    mutationFn: ({ member, role }: RoleChange) => changeRole(organizationId, member.id, role),
+    onMutate: ({ member, role }) => {
+      withdrawRefusal(actionOn(member));
+      withdrawUndo();
+      return { takeBack: showRole(organizationId, member.id, role) };
+    },
+    onError: (error, { member }, shown) => {
+      shown?.takeBack();
+      tellRefusal(error, { action: actionOn(member), what: `${member.name} is still ${ROLE_NAMES[member.role]}.` });
+    },
+    onSuccess: (_answer, change) => {
+      if (change.member.userId === ownUserId) tell(`You are now ${ROLE_NAMES[change.role]}.`);
+      else tellChange(change, mutation.mutate);
+    },
+    onSettled: (_answer, _error, { member }) =>
+      member.userId === ownUserId ? refreshOwnRole(organizationId) : refreshMembers(organizationId),
+  });
+  return mutation.mutate;
+}
+
+function actionOn({ id }: Member): string {
+  return `role ${id}`;
+}
+
+/** "Grace is now Viewer", with the way back to the role before. */
+function tellChange({ member, role, opener, isUndo = false }: RoleChange, change: (back: RoleChange) => void): void {
+  const text = `${member.name} is now ${ROLE_NAMES[role]}`;
+  const { role: before } = member;
+  if (isUndo || before === 'owner') {
+    tell(text);
+    return;
+  }
+  tellWithUndo({
+    text,
+    opener,
+    undo: () => {
+      change({ member: { ...member, role }, role: before, opener, isUndo: true });
+    },
+  });
+}

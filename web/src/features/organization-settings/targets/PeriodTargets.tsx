@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useOrganization } from '../../../shared/use-organization';
+import { Button } from '../../../ui/Button';
+import { QueryFailed } from '../../../ui/LoadFailed';
+import { NeedsAdmin } from '../../../shared/NeedsRole';
+import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { fiscalYearOf, monthAt } from '../../../shared/fiscal-year';
+import { plansOf } from './year-targets';
+import { targetsQuery } from './queries';
+import { AddTargetDialog } from './TargetDialog';
+import { YearOfTargets } from './YearTargetsList';
+
+/** Months and quarters with a target of their own, by fiscal year. */
+export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean }) {
+  const organization = useOrganization();
+  const { id, timezone, fiscalYearStartMonth } = organization;
+  const query = useQuery(targetsQuery(id));
+  const { data: targets, error } = query;
+  const [isAdding, setIsAdding] = useState(false);
+  const [today] = useState(() => new Date());
+  const presentYear = fiscalYearOf(monthAt(today, timezone), fiscalYearStartMonth);
+  return (
+    <div className="stack">
+      <div className="row row--apart">
+        <h3>Overrides for single periods</h3>
+        {isReadOnly ? (
+          <NeedsAdmin />
+        ) : (
+          <Button
+            size="small"
+            onPress={() => {
+              setIsAdding(true);
+            }}
+          >
+            Add target
+          </Button>
+        )}
+      </div>
+      <QueryFailed query={query} />
+      {!targets && !error && (
+        <Loading>
+          <Skeleton width="100%" height={64} />
+        </Loading>
+      )}
+      {targets &&
+        plansOf(targets, organization, presentYear).map((plan) => (
+          <YearOfTargets key={plan.fiscalYear} plan={plan} isReadOnly={isReadOnly} />
+        ))}
+      {isAdding && (
+        <AddTargetDialog
+          presentYear={presentYear}
+          onClose={() => {
+            setIsAdding(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { useState, type ReactNode } from 'react';
+import { periodName } from '../../analytics/figures';
+import { useOrganization } from '../../../shared/use-organization';
+import { Button } from '../../../ui/Button';
+import { ComboField } from '../../../ui/ComboField';
+import { Dialog, DialogFoot } from '../../../ui/Dialog';
+import { TextField } from '../../../ui/Field';
+import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
+import { ServerForm } from '../../../ui/ServerForm';
+import { tell } from '../../../ui/toast-store';
+import { useRefusable } from '../../../ui/use-action';
+import { periodsOf } from '../../../shared/fiscal-year';
+import type { Target } from './year-targets';
+import { refreshTargets, setTarget } from './queries';
+
+const FIELDS = ['period', 'amount'];
+/** Fiscal years that are offered: one that is over, the present one, and what one may plan for. */
+const OFFERED = [0, 1, 2, 3, -1];
+
+interface AddTargetDialogProps {
+  readonly presentYear: number;
+  readonly onClose: () => void;
+}
+
+export function AddTargetDialog({ presentYear, onClose }: AddTargetDialogProps) {
+  const { fiscalYearStartMonth } = useOrganization();
+  const [period, setPeriod] = useState('');
+  const choices = OFFERED.map((distance) => periodsOf(presentYear + distance, fiscalYearStartMonth))
+    .flatMap(({ months, quarters }) => [...quarters, ...months])
+    .map((value) => ({ value, label: periodName(value) }));
+  return (
+    <Dialog title="Add target" isOpen onClose={onClose}>
+      <TargetForm period={period} text="" onClose={onClose}>
+        <ComboField
+          label="Month or fiscal quarter"
+          name="period"
+          autoFocus
+          choices={choices}
+          value={period}
+          onChange={setPeriod}
+        />
+      </TargetForm>
+    </Dialog>
+  );
+}
+
+interface ChangeTargetDialogProps {
+  readonly target: Target;
+  readonly onClose: () => void;
+}
+
+export function ChangeTargetDialog({ target: { period, amount }, onClose }: ChangeTargetDialogProps) {
+  const { currency } = useOrganization();
+  const text = amount.currency === currency ? formatAmount(amount.amount, currency) : '';
+  return (
+    <Dialog title={`Edit ${periodName(period)} target`} isOpen onClose={onClose}>
+      <TargetForm period={period} text={text} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+interface TargetFormProps {
+  /** Empty until it is chosen. */
+  readonly period: string;
+  /** The amount that is shown at first. */
+  readonly text: string;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}
+
+function TargetForm({ period, text, onClose, children }: TargetFormProps) {
+  const { id, currency } = useOrganization();
+  const [typed, setTyped] = useState(text);
+  const amount = parseAmount(typed, currency);
+  const isChanged = typed.trim() !== text;
+  const { run, isPending, refusal } = useRefusable(
+    (minor: number) => setTarget(id, period, { amount: minor, currency }),
+    async () => {
+      tell(`${periodName(period)} target saved.`);
+      onClose();
+      await refreshTargets(id);
+    },
+  );
+  return (
+    <ServerForm
+      className="stack"
+      refusal={refusal}
+      fields={FIELDS}
+      onSubmit={() => {
+        if (period !== '' && amount !== null && isChanged && !isPending) run(amount);
+      }}
+    >
+      {children}
+      <TextField
+        label="Target"
+        name="amount"
+        hint={
+          amount === null ? `Enter an amount in ${currency}, for example 50000.` : formatMoney({ amount, currency })
+        }
+        inputMode="decimal"
+        autoComplete="off"
+        autoFocus={children === undefined}
+        value={typed}
+        onChange={setTyped}
+        // Said only where it is so: a plain "no" would hide what the service says of the field.
+        {...(typed.trim() !== '' && amount === null ? { isInvalid: true } : {})}
+      />
+      <DialogFoot>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={period === '' || amount === null || !isChanged}
+          isPending={isPending}
+        >
+          Save target
+        </Button>
+      </DialogFoot>
+    </ServerForm>
+  );
+}

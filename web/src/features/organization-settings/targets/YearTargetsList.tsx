@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { periodName } from '../../analytics/figures';
+import { useOrganization } from '../../../shared/use-organization';
+import { Button } from '../../../ui/Button';
+import { formatMoney } from '../../../ui/money';
+import type { Target, YearPlan } from './year-targets';
+import { RemoveTargetDialog } from './RemoveTargetDialog';
+import { ChangeTargetDialog } from './TargetDialog';
+
+interface YearOfTargetsProps {
+  readonly plan: YearPlan;
+  readonly isReadOnly: boolean;
+}
+
+/** The total of a fiscal year, in words, and the periods in it that have a target of their own. */
+export function YearOfTargets({ plan, isReadOnly }: YearOfTargetsProps) {
+  const { currency } = useOrganization();
+  const { fiscalYear, own } = plan;
+  return (
+    <section className="stack stack--tight" aria-label={`Fiscal year ${fiscalYear}`}>
+      <p className="small">{sentence(plan, currency)}</p>
+      {own.length > 0 && (
+        <ul className="card targets">
+          {own.map((target) => (
+            <TargetLine key={target.period} target={target} isReadOnly={isReadOnly} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface TargetLineProps {
+  readonly target: Target;
+  readonly isReadOnly: boolean;
+}
+
+function TargetLine({ target, isReadOnly }: TargetLineProps) {
+  const { currency } = useOrganization();
+  const [asked, setAsked] = useState<'change' | 'remove' | null>(null);
+  const close = () => {
+    setAsked(null);
+  };
+  const name = periodName(target.period);
+  return (
+    <li className="row row--apart">
+      <span>
+        <span className="strong">{name}</span> <span className="figures">{formatMoney(target.amount)}</span>{' '}
+        {target.amount.currency !== currency && <span className="badge badge--warn">Not in use</span>}
+      </span>
+      {!isReadOnly && (
+        <span className="row">
+          <Button
+            size="small"
+            aria-label={`Edit ${name} target`}
+            onPress={() => {
+              setAsked('change');
+            }}
+          >
+            Edit
+          </Button>
+          <Button
+            size="small"
+            look="plain"
+            aria-label={`Remove ${name} target`}
+            onPress={() => {
+              setAsked('remove');
+            }}
+          >
+            Remove
+          </Button>
+        </span>
+      )}
+      {asked === 'change' && <ChangeTargetDialog target={target} onClose={close} />}
+      {asked === 'remove' && <RemoveTargetDialog target={target} onClose={close} />}
+    </li>
+  );
+}
+
+/** "Fiscal year 2027 total: €1,200,000.00 by month, €1,300,000.00 by quarter." */
+function sentence({ fiscalYear, months, quarters }: YearPlan, currency: string): string {
+  const inWords = (amount: number) => formatMoney({ amount, currency });
+  if (months === null && quarters === null) {
+    return `No total for fiscal year ${fiscalYear} yet: some months and quarters have no target.`;
+  }
+  if (quarters === null) {
+    return `Fiscal year ${fiscalYear} total: ${inWords(months ?? 0)} by month. Some quarters have no target.`;
+  }
+  if (months === null) {
+    return `Fiscal year ${fiscalYear} total: ${inWords(quarters)} by quarter. Some months have no target.`;
+  }
+  if (months === quarters) return `Fiscal year ${fiscalYear} total: ${inWords(months)}.`;
+  return `Fiscal year ${fiscalYear} total: ${inWords(months)} by month, ${inWords(quarters)} by quarter.`;
+}

@@ -1,0 +1,31 @@
+import { LookAround } from '../demo/DemoSignIn';
+import { clerkInstance, identityProvider } from '../../session/identity-provider';
+import { lazyPart } from '../../ui/lazy';
+import { Hint } from '../../ui/Notice';
+import { useTitle } from '../../shared/use-title';
+import { LocalSignIn } from './LocalSignIn';
+
+/** With Clerk's library, which no other page loads. */
+const ClerkSignIn = lazyPart(async () => (await import('./clerk/ClerkSignIn')).default, 280);
+
+export function SignInPage() {
+  useTitle('Sign in');
+  return (
+    <main className="alone">
+      <div className="alone__card stack stack--wide">
+        <div className="stack stack--tight">
+          <h1>Sign in</h1>
+          <p className="quiet">Manage your organizations and their members.</p>
+        </div>
+        {identityProvider() === 'local' ? <LocalSignIn /> : <SignInWithClerk />}
+        <LookAround />
+      </div>
+    </main>
+  );
+}
+
+function SignInWithClerk() {
+  const clerk = clerkInstance();
+  if (!clerk) return <Hint>Sign-in isn’t set up yet. Contact your administrator.</Hint>;
+  return <ClerkSignIn instance={clerk} />;
+}

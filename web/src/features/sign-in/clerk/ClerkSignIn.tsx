@@ -1,0 +1,52 @@
+import { useRouter } from '@tanstack/react-router';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { ClerkInstance } from '../../../session/identity-provider';
+import { Button } from '../../../ui/Button';
+import { Hint } from '../../../ui/Notice';
+import { FormSkeleton } from '../FormSkeleton';
+import { ClerkForm } from './ClerkForm';
+import { Entrance } from './CompleteSignIn';
+import { loadClerk, type Clerk } from './load-clerk';
+
+/** Clerk's own form, for those who have an account and for those who make one, and then the way into the console. */
+export default function ClerkSignIn({ instance }: { readonly instance: ClerkInstance }) {
+  const clerk = useClerk(instance);
+  if (clerk === 'loading') return <FormSkeleton />;
+  return clerk === 'no-answer' ? <NoAnswer /> : <FormOrEntrance clerk={clerk} />;
+}
+
+function useClerk(instance: ClerkInstance): Clerk | 'loading' | 'no-answer' {
+  const { history } = useRouter();
+  const [clerk, setClerk] = useState<Clerk | 'loading' | 'no-answer'>('loading');
+  useEffect(() => {
+    void loadClerk(instance, history).then(setClerk, () => setClerk('no-answer'));
+  }, [instance, history]);
+  return clerk;
+}
+
+function FormOrEntrance({ clerk }: { readonly clerk: Clerk }) {
+  const session = useSyncExternalStore(
+    (listener) => clerk.addListener(listener, { skipInitialEmit: true }),
+    () => clerk.session,
+  );
+  // A session with a pending task, such as a second factor, is completed in the form.
+  return session?.status === 'active' ? <Entrance clerk={clerk} /> : <ClerkForm clerk={clerk} />;
+}
+
+function NoAnswer() {
+  return (
+    <div role="alert">
+      <Hint
+        look="warn"
+        action={
+          <Button size="small" onPress={() => location.reload()}>
+            Try again
+          </Button>
+        }
+      >
+        <p className="strong">Can’t reach Clerk</p>
+        <p>Sign-in runs through Clerk. Check your connection and try again.</p>
+      </Hint>
+    </div>
+  );
+}

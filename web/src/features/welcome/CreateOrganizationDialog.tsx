@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { answerOf, api, type Organization } from '../../api/client';
+import { meQuery } from '../../api/queries';
+import { queryClient } from '../../api/query-client';
+import { useSwitch } from '../../frame/OrganizationSelector';
+import { Button } from '../../ui/Button';
+import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { ServerForm } from '../../ui/ServerForm';
+import { useRefusable } from '../../ui/use-action';
+
+const FIELDS = ['name'] as const;
+
+interface CreateOrganizationDialogProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+export function CreateOrganizationDialog({ isOpen, onClose }: CreateOrganizationDialogProps) {
+  return (
+    <Dialog title="Create organization" isOpen={isOpen} onClose={onClose}>
+      <CreateOrganizationForm onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
+  const [name, setName] = useState('');
+  const switchTo = useSwitch();
+  const { run, isPending, refusal } = useRefusable(create, async ({ id }: Organization) => {
+    await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+    onClose();
+    switchTo(id);
+  });
+  return (
+    <ServerForm
+      className="stack"
+      refusal={refusal}
+      fields={FIELDS}
+      onSubmit={() => {
+        run(name);
+      }}
+    >
+      <TextField
+        label="Name"
+        name="name"
+        hint="Shown in the app, emails and reports. You can change it later."
+        value={name}
+        onChange={setName}
+        isRequired
+        maxLength={100}
+        autoComplete="organization"
+        autoFocus
+      />
+      <p className="small quiet">
+        You’ll start on the Free plan with 1 seat. You can invite your team after upgrading, and set the currency,
+        timezone and fiscal year in the settings.
+      </p>
+      <DialogFoot>
+        <Button onPress={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" isPending={isPending}>
+          Create organization
+        </Button>
+      </DialogFoot>
+    </ServerForm>
+  );
+}
+
+/** In the timezone of the person who creates it: nearly always the right one, and easily changed. */
+function create(name: string): Promise<Organization> {
+  const timezone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return answerOf(api.POST('/api/v1/organizations', { body: { name, ...(timezone ? { timezone } : {}) } }));
+}

@@ -1,0 +1,73 @@
+import type { components } from '../api/schema';
+
+/** A problem as the service answers it (RFC 9457), with the further members of its code. */
+export type ProblemDetails = components['schemas']['Problem'];
+
+/** The problem that is shown where no response came. */
+export const OFFLINE: ProblemDetails = {
+  type: '/problems/offline',
+  title: 'The service could not be reached',
+  status: 0,
+  detail: 'You’re offline, or the service cannot be reached. Check your connection and try again.',
+  code: 'offline',
+  requestId: '',
+};
+
+/** The problem that is shown where a part of the console itself could not be loaded. */
+export const PART_NOT_LOADED: ProblemDetails = {
+  ...OFFLINE,
+  title: 'This part could not be loaded',
+  detail: 'You’re offline, or there is a newer version. Check your connection and try again.',
+};
+
+/** A call that was refused, or never arrived. Its message is the problem's detail: what is wrong and what to do. */
+export class Refusal extends Error {
+  constructor(readonly problem: ProblemDetails) {
+    super(problem.detail);
+    this.name = 'Refusal';
+  }
+
+  get code(): string {
+    return this.problem.code;
+  }
+
+  /** A member of this code, such as `seatLimit`. */
+  member(name: string): unknown {
+    return this.problem[name];
+  }
+
+  /** What is wrong with single fields; `pointer` as in the request's body, without its first slash. */
+  get fields(): readonly { readonly name: string; readonly detail: string }[] {
+    return (this.problem.errors ?? []).map(({ pointer, detail }) => ({
+      name: pointer.replace(/^\//, ''),
+      detail,
+    }));
+  }
+}
+
+/** Any thrown error, as a refusal. */
+export function toRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  return new Refusal(OFFLINE);
+}
+
+/** What was looked for among the service's answers and is not there, as a refusal. */
+export function notFound(title: string, detail: string): Refusal {
+  return new Refusal({ type: '/problems/not-found', title, status: 404, detail, code: 'not-found', requestId: '' });
+}
+
+/** The problem in a response that is not a success. */
+export function readProblem(body: unknown, response: Response): Refusal {
+  if (isProblem(body)) return new Refusal(body);
+  return new Refusal({
+    ...OFFLINE,
+    status: response.status,
+    title: 'Unexpected response',
+    detail: 'The service’s response could not be read. Try again in a few seconds.',
+    requestId: response.headers.get('x-request-id') ?? '',
+  });
+}
+
+function isProblem(body: unknown): body is ProblemDetails {
+  return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
+}

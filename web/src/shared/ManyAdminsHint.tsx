@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { useOrganizationId } from './use-organization';
+import { Hint } from '../ui/Notice';
+import { someMembersQuery } from '../features/members/members-cache';
+
+/** From this number of admins on, the note is shown. */
+const MANY_ADMINS = 3;
+
+/** A note for when a member becomes the third admin, or one after that. */
+export function ManyAdmins({ more }: { readonly more: number }) {
+  const { data } = useQuery(someMembersQuery(useOrganizationId(), ['admin']));
+  const admins = data?.members.length ?? 0;
+  if (admins + Math.max(more, 1) < MANY_ADMINS) return null;
+  return (
+    <Hint>
+      Keep the number of admins small: they can remove members and change settings. Admins now: {admins}
+      {data?.isMore ? ' or more' : ''}.
+    </Hint>
+  );
+}

@@ -1,0 +1,122 @@
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { useCallback, useEffect, useState, type ComponentType } from 'react';
+import { PART_NOT_LOADED, Refusal } from '../problem/problem';
+import { LoadFailed } from './LoadFailed';
+import { Loading, Skeleton } from './Skeleton';
+import { tellRefusal, withdrawRefusal } from './toast-store';
+
+type Load<Props> = () => Promise<ComponentType<Props>>;
+
+/**
+ * A page whose code is loaded when it is needed. Where that fails, the page says so and tries again when asked; the router by
+ * itself would load the whole document again, which is the browser's own error page while one is offline.
+ */
+export function lazyPage(load: Load<object>) {
+  return lazyRouteComponent(async () => {
+    try {
+      return { default: await load() };
+    } catch {
+      return { default: retried(load) };
+    }
+  });
+}
+
+/** A part of a page or dialog whose code is loaded when it is needed. */
+export function lazyPart<Props extends object>(load: Load<Props>, height: number): ComponentType<Props> {
+  let found: ComponentType<Props> | null = null;
+  const Retried = retried(load);
+  return function LazyPart(props: Props) {
+    const [state, setState] = useState<'loading' | 'there' | 'failed'>(found ? 'there' : 'loading');
+    useEffect(() => {
+      if (found) return;
+      load().then(
+        (part) => {
+          found = part;
+          setState('there');
+        },
+        () => {
+          setState('failed');
+        },
+      );
+    }, []);
+    if (state === 'failed') return <Retried {...props} />;
+    const Part = found;
+    if (Part) return <Part {...props} />;
+    return (
+      <Loading>
+        <Skeleton width="100%" height={height} />
+      </Loading>
+    );
+  };
+}
+
+/** A dialog whose code is loaded when it is asked for; where that fails it is told, and can be asked for again. */
+export function lazyDialog<Props extends { readonly onClose: () => void }>(load: Load<Props>): ComponentType<Props> {
+  let found: ComponentType<Props> | null = null;
+  return function LazyDialog(props: Props) {
+    const { onClose } = props;
+    const [isThere, setIsThere] = useState(found !== null);
+    useEffect(() => {
+      if (found) return;
+      load().then(
+        (dialog) => {
+          found = dialog;
+          withdrawRefusal(load);
+          setIsThere(true);
+        },
+        () => {
+          tellRefusal(new Refusal(PART_NOT_LOADED), { action: load });
+          onClose();
+        },
+      );
+      // Loaded once, whatever its opener renders meanwhile.
+      // eslint-disable-next-line react-hooks/exhaustive-deps
+    }, []);
+    const Dialog = found;
+    return isThere && Dialog ? <Dialog {...props} /> : null;
+  };
+}
+
+/** Shown in place of a part that could not be loaded. It is loaded again on request, and when the connection is back. */
+function retried<Props extends object>(load: Load<Props>): ComponentType<Props> {
+  let found: ComponentType<Props> | null = null;
+  return function Retried(props: Props) {
+    const [isRetrying, setIsRetrying] = useState(false);
+    const retry = useCallback(() => {
+      setIsRetrying(true);
+      void load()
+        .then((part) => {
+          found = part;
+        }, reloadIfReachable)
+        .finally(() => {
+          setIsRetrying(false);
+        });
+    }, []);
+    useEffect(() => {
+      addEventListener('online', retry);
+      return () => {
+        removeEventListener('online', retry);
+      };
+    }, [retry]);
+    const Part = found;
+    if (Part) return <Part {...props} />;
+    return (
+      <div className="page">
+        <LoadFailed error={new Refusal(PART_NOT_LOADED)} onRetry={retry} isRetrying={isRetrying} />
+      </div>
+    );
+  };
+}
+
+/**
+ * The service answers, and the part is still not there: a newer version has replaced the files that this document knows, so the document
+ * is loaded again. Where the service does not answer, that would show the browser's own error page.
+ */
+async function reloadIfReachable(): Promise<void> {
+  try {
+    const { ok } = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
+    if (ok) location.reload();
+  } catch {
+    // Not connected yet: the next "online" or "Try again" tries again.
+  }
+}
