@@ -13,7 +13,7 @@ import { Toasts } from './ui/Toasts';
 
 const place = document.getElementById('console');
 if (place) {
-  createRoot(place, { onCaughtError: complainOf }).render(
+  createRoot(place, { onCaughtError: reportFault }).render(
     <StrictMode>
       <I18nProvider locale="en-US">
         <QueryClientProvider client={queryClient}>
@@ -28,6 +28,6 @@ if (place) {
 }
 
 /** A refusal has a page of its own that says what to do; what the browser's console tells of is a fault. */
-function complainOf(error: unknown): void {
+function reportFault(error: unknown): void {
   if (!(error instanceof Refusal)) reportError(error);
 }

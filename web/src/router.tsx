@@ -1,9 +1,8 @@
 import { createRootRoute, createRoute, createRouter, redirect, stripSearchParams } from '@tanstack/react-router';
 import { readAnalyticsSearch } from './features/analytics/analytics-search';
-import { meQuery, organizationQuery, permissionsQuery } from './api/queries';
 import { queryClient } from './api/query-client';
-import { Arrival } from './frame/FocusOnNavigation';
-import { Astray, WentWrong } from './shared/NotFoundPage';
+import { FocusOnNavigation } from './frame/FocusOnNavigation';
+import { NotFoundPage } from './shared/NotFoundPage';
 import { SignedIn } from './frame/SignedIn';
 import { freshToken } from './session/fresh-token';
 import { clerkInstance } from './session/identity-provider';
@@ -12,11 +11,13 @@ import { lazyPage } from './ui/lazy';
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
 import { readAuditSearch } from './features/audit-log/audit-search';
 import { readMemberSearch } from './features/members/member-search';
+import { meQuery, organizationQuery, permissionsQuery } from './shared/organization-queries';
+import { ErrorPage } from './frame/ErrorPage';
 
 /** Whether this document was answered for the sign-in, and so under its policy: told by where it began. */
 const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
 
-const root = createRootRoute({ component: Arrival, notFoundComponent: Astray });
+const root = createRootRoute({ component: FocusOnNavigation, notFoundComponent: NotFoundPage });
 
 /** Where somebody goes who names no page: to the organization they were in, or to their first one. */
 const home = createRoute({
@@ -207,7 +208,7 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,
-  defaultErrorComponent: WentWrong,
+  defaultErrorComponent: ErrorPage,
   defaultPendingMs: 150,
   scrollRestoration: true,
 });

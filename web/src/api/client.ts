@@ -1,5 +1,4 @@
 import createClient, { type FetchResponse } from 'openapi-fetch';
-import type { MediaType } from 'openapi-typescript-helpers';
 import { fetchSignedIn } from './fetch-signed-in';
 import { readProblem, toRefusal } from '../problem/problem';
 import type { components, paths } from './schema';
@@ -28,7 +27,7 @@ api.use({
 });
 
 /** What a call answers when it succeeds; everything else is thrown as a {@link Refusal}. */
-export async function answerOf<T extends Record<string | number, unknown>, O, M extends MediaType>(
+export async function unwrap<T extends Record<string | number, unknown>, O, M extends `${string}/${string}`>(
   call: Promise<FetchResponse<T, O, M>>,
 ): Promise<NonNullable<FetchResponse<T, O, M>['data']>> {
   const { data, error, response } = await call.catch((reason: unknown) => {

@@ -2,12 +2,12 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { Fragment, useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { forgetOtherOrganizations } from '../api/query-client';
+import { removeQueriesOfOtherOrganizations } from '../api/query-client';
 import { useOrganization } from '../shared/use-organization';
 import { IconButton } from '../ui/Button';
 import { InFrame } from './in-frame';
 import { Sidebar } from './Sidebar';
-import { useSwitcherKeys } from './use-selector-keys';
+import { useSelectorKeys } from './use-selector-keys';
 
 /** The frame around every page of an organization: the selector, the sidebar, the person. */
 export function Frame() {
@@ -15,10 +15,10 @@ export function Frame() {
   const { pathname } = useLocation();
   // Open on the page on which it was opened: a step to another one closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
-  const switcher = useSwitcherKeys();
+  const selector = useSelectorKeys();
   // After a switch nothing of the previous organization is kept.
   useEffect(() => {
-    forgetOtherOrganizations(id);
+    removeQueriesOfOtherOrganizations(id);
   }, [id]);
   return (
     <div className="frame">
@@ -37,7 +37,7 @@ export function Frame() {
         <span className="strong cut">{name}</span>
       </header>
       <aside className="frame__side" aria-label="Sidebar">
-        <Sidebar switcher={switcher} />
+        <Sidebar selector={selector} />
       </aside>
       <ModalOverlay
         className="drawer-veil"

@@ -1,5 +1,4 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Check, ChevronsUpDown, Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import {
@@ -15,30 +14,29 @@ import {
   Separator,
   useFilter,
 } from 'react-aria-components';
-import { answerOf, api } from '../api/client';
-import { meQuery } from '../api/queries';
-import { queryClient } from '../api/query-client';
 import { useOrganization } from '../shared/use-organization';
-import { Logo } from '../ui/Avatar';
-import { forgetMessages } from '../ui/toast-store';
-import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
 import { CreateOrganizationDialog } from '../features/welcome/CreateOrganizationDialog';
-import type { Switcher } from './use-selector-keys';
+import type { SelectorState } from './use-selector-keys';
+import { meQuery } from '../shared/organization-queries';
+import { ROLE_NAMES } from '../shared/roles';
+import { PLAN_NAMES } from '../shared/plans';
+import { useSwitchOrganization } from '../shared/use-switch-organization';
+import { OrganizationLogo } from '../shared/OrganizationLogo';
 
 const CREATE = 'create';
 
 /** Names the organization one is in, and leads to one's others. */
-export function OrganizationSelector({ switcher }: { readonly switcher?: Switcher }) {
+export function OrganizationSelector({ selector }: { readonly selector?: SelectorState }) {
   const { name, logoUrl, plan, id } = useOrganization();
   const textId = useId();
   const [isCreating, setIsCreating] = useState(false);
-  const switchTo = useSwitch();
+  const switchTo = useSwitchOrganization();
   return (
     <>
-      <MenuTrigger {...(switcher ? { isOpen: switcher.isOpen, onOpenChange: switcher.setIsOpen } : {})}>
+      <MenuTrigger {...(selector ? { isOpen: selector.isOpen, onOpenChange: selector.setIsOpen } : {})}>
         {/* The button's name says what it does, and not what is shown; so it lies below the text. */}
         <div className="selector">
-          <Logo name={name} logoUrl={logoUrl} />
+          <OrganizationLogo name={name} logoUrl={logoUrl} />
           <span className="selector__text" id={textId}>
             <span className="cut strong">{name}</span>
             <span className="small quiet">{PLAN_NAMES[plan]}</span>
@@ -95,7 +93,7 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
         <MenuSection aria-label="Your organizations">
           {me.organizations.map(({ id, name, logoUrl, plan, role }) => (
             <MenuItem key={id} id={id} textValue={name} className="menu__item">
-              <Logo name={name} logoUrl={logoUrl} />
+              <OrganizationLogo name={name} logoUrl={logoUrl} />
               <span className="selector__text">
                 <span className="cut">{name}</span>
                 <span className="small quiet">
@@ -114,17 +112,4 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
       </Menu>
     </Autocomplete>
   );
-}
-
-/** The address changes at once; the service only has to remember it, and its refusal would change nothing. */
-export function useSwitch(): (organizationId: string) => void {
-  const navigate = useNavigate();
-  return (organizationId) => {
-    forgetMessages();
-    void navigate({ to: '/o/$organizationId', params: { organizationId } });
-    void answerOf(api.PUT('/api/v1/me/active-organization', { body: { organizationId } })).then(
-      (me) => queryClient.setQueryData(meQuery.queryKey, me),
-      () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
-    );
-  };
 }

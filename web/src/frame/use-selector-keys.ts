@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'react';
 
 /** Whether the selector's list is open, and who opens it. */
-export interface Switcher {
+export interface SelectorState {
   readonly isOpen: boolean;
   readonly setIsOpen: (isOpen: boolean) => void;
 }
 
 /** The time within which the second key has to follow. */
-const PATIENCE_MS = 1_200;
+const SECOND_KEY_MS = 1_200;
 
 /** Opens the selector when `g` and then `o` are pressed, unless somebody is writing. */
-export function useSwitcherKeys(): Switcher {
+export function useSelectorKeys(): SelectorState {
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {
-    let begunAt = -Infinity;
+    let firstKeyAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
-      if (event.key === 'o' && event.timeStamp - begunAt < PATIENCE_MS) {
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === 'o' && event.timeStamp - firstKeyAt < SECOND_KEY_MS) {
         event.preventDefault();
         setIsOpen(true);
       }
-      begunAt = event.key === 'g' ? event.timeStamp : -Infinity;
+      firstKeyAt = event.key === 'g' ? event.timeStamp : -Infinity;
     };
     document.addEventListener('keydown', onKey);
     return () => {
@@ -30,7 +30,7 @@ export function useSwitcherKeys(): Switcher {
   return { isOpen, setIsOpen };
 }
 
-function isWriting(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   // A dialog has the keyboard to itself.
   return target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"]') !== null;

@@ -1,7 +1,14 @@
-import type { components } from '../api/schema';
-
-/** A problem as the service answers it (RFC 9457), with the further members of its code. */
-export type ProblemDetails = components['schemas']['Problem'];
+/** A problem as the service answers it (RFC 9457), with the further fields of its code. */
+export interface ProblemDetails {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly [extension: string]: unknown;
+}
 
 /** The problem that is shown where no response came. */
 export const OFFLINE: ProblemDetails = {
@@ -31,8 +38,8 @@ export class Refusal extends Error {
     return this.problem.code;
   }
 
-  /** A member of this code, such as `seatLimit`. */
-  member(name: string): unknown {
+  /** A further field that problems with this code have. */
+  extension(name: string): unknown {
     return this.problem[name];
   }
 

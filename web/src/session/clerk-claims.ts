@@ -1,5 +1,5 @@
 /** What the console reads in a session token of Clerk. The service alone decides whether the token counts. */
-export interface SessionClaims {
+export interface ClerkClaims {
   /** The session at Clerk. */
   readonly sessionId: string;
   /** When the token ends, in milliseconds since 1970. */
@@ -7,7 +7,7 @@ export interface SessionClaims {
 }
 
 /** Reads a token; null where it is none of Clerk's. */
-export function readSessionToken(token: string): SessionClaims | null {
+export function readClerkClaims(token: string): ClerkClaims | null {
   try {
     const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
     const { sid, exp } = JSON.parse(atob(payload)) as { readonly sid?: unknown; readonly exp?: unknown };

@@ -12,7 +12,7 @@ const BROWSER_HEADER = 'clerk-db-jwt';
 
 /** What came of asking for a new token. Only an answer ends a session; silence does not. */
 export type Renewal =
-  { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'silent' };
+  { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'unreachable' };
 
 /**
  * Asks Clerk for a new token of a session, by the two calls that a page outside of the sign-in needs: its library stays there.
@@ -25,11 +25,11 @@ export async function renewToken(clerk: ClerkInstance, sessionId: string, ended:
     if (response.status === 422) response = await post(clerk, sessionId, 'tokens', { expired_token: ended });
     if (response.ok) {
       const { jwt } = (await response.json()) as { readonly jwt?: unknown };
-      return typeof jwt === 'string' ? { outcome: 'renewed', token: jwt } : { outcome: 'silent' };
+      return typeof jwt === 'string' ? { outcome: 'renewed', token: jwt } : { outcome: 'unreachable' };
     }
-    return { outcome: isFinal(response.status) ? 'ended' : 'silent' };
+    return { outcome: isFinal(response.status) ? 'ended' : 'unreachable' };
   } catch {
-    return { outcome: 'silent' };
+    return { outcome: 'unreachable' };
   }
 }
 
@@ -48,14 +48,14 @@ export function developmentBrowser(): string | null {
   return tabStorage.get(DEVELOPMENT_BROWSER);
 }
 
-export function keepDevelopmentBrowser(word: string | null): void {
-  tabStorage.set(DEVELOPMENT_BROWSER, word);
+export function storeDevelopmentBrowser(id: string | null): void {
+  tabStorage.set(DEVELOPMENT_BROWSER, id);
 }
 
 /** Keeps the new id that a response may contain. */
-export function noteDevelopmentBrowser(headers: Headers): void {
-  const word = headers.get(BROWSER_HEADER);
-  if (word) keepDevelopmentBrowser(word);
+export function storeDevelopmentBrowserOf(headers: Headers): void {
+  const id = headers.get(BROWSER_HEADER);
+  if (id) storeDevelopmentBrowser(id);
 }
 
 async function post(
@@ -78,7 +78,7 @@ async function post(
     credentials: 'include',
     signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
   });
-  if (clerk.isDevelopment) noteDevelopmentBrowser(response.headers);
+  if (clerk.isDevelopment) storeDevelopmentBrowserOf(response.headers);
   return response;
 }
 

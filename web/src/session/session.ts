@@ -17,19 +17,19 @@ export function sessionToken(): string | null {
 
 /** Signs in with a token, or out with null. */
 export function setSessionToken(next: string | null): void {
-  keepSessionToken(next);
+  storeSessionToken(next);
   for (const listener of listeners) listener();
 }
 
 /** As {@link setSessionToken}, for a page that is about to be left: nothing on it has to follow any more. */
-export function keepSessionToken(next: string | null): void {
+export function storeSessionToken(next: string | null): void {
   token = next;
   tabStorage.set(KEY, next);
 }
 
 /** Whether who is signed in still is after a reload. */
-export function isSessionKept(): boolean {
-  return tabStorage.keeps(KEY);
+export function isSessionStored(): boolean {
+  return tabStorage.has(KEY);
 }
 
 /** Whether somebody is signed in, as a component has to know it. */

@@ -12,7 +12,7 @@ export const tabStorage = {
   },
 
   /** Whether a value would be there after a reload as well. */
-  keeps(name: string): boolean {
+  has(name: string): boolean {
     try {
       return sessionStorage.getItem(name) !== null;
     } catch {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useOrganizationId } from './use-organization';
 import { Hint } from '../ui/Notice';
-import { someMembersQuery } from '../features/members/members-cache';
+import { someMembersQuery } from './some-members';
 
 /** From this number of admins on, the note is shown. */
 const MANY_ADMINS = 3;
 
 /** A note for when a member becomes the third admin, or one after that. */
-export function ManyAdmins({ more }: { readonly more: number }) {
+export function ManyAdminsHint({ more }: { readonly more: number }) {
   const { data } = useQuery(someMembersQuery(useOrganizationId(), ['admin']));
   const admins = data?.members.length ?? 0;
   if (admins + Math.max(more, 1) < MANY_ADMINS) return null;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useOrganization } from './use-organization';
-import { Needs } from './NeedsRole';
+import { NeedsRole } from './NeedsRole';
 import { useTitle } from './use-title';
 
 interface PageProps {
@@ -29,7 +29,7 @@ export function Page({ title, lead, action, children }: PageProps) {
   );
 }
 
-interface ReservedProps {
+interface RestrictedProps {
   /** Whom the role has to be. */
   readonly who: 'admin' | 'owner';
   /** What they do here. */
@@ -38,11 +38,11 @@ interface ReservedProps {
 }
 
 /** In the place of what one's role does not open: what it is, and whom it needs. */
-export function Reserved({ who, label, children }: ReservedProps) {
+export function Restricted({ who, label, children }: RestrictedProps) {
   return (
     <section className="card empty" {...(label === undefined ? {} : { 'aria-label': label })}>
       <p>{children}</p>
-      <Needs who={who} />
+      <NeedsRole who={who} />
     </section>
   );
 }

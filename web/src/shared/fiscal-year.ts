@@ -24,3 +24,12 @@ export function monthAt(moment: Date, timeZone: string): string {
 function digits(value: number, count: number): string {
   return String(value).padStart(count, '0');
 }
+
+/** `2026-11` as "Nov 2026", `FY2027-Q1` as "Q1 FY2027". */
+export function periodName(period: string): string {
+  const quarter = /^FY(\d+)-(Q\d)$/.exec(period);
+  if (quarter) return `${quarter[2]} FY${quarter[1]}`;
+  return new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${period}-01T00:00:00Z`),
+  );
+}

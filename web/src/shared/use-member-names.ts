@@ -1,5 +1,5 @@
 import { queryOptions, useQueries } from '@tanstack/react-query';
-import { answerOf, api } from '../api/client';
+import { api, unwrap } from '../api/client';
 import { organizationKey } from '../api/query-client';
 import { useOrganizationId } from './use-organization';
 
@@ -12,7 +12,7 @@ function nameQuery(organizationId: string, membershipId: string) {
     staleTime: SOME_MINUTES,
     queryFn: async ({ signal }) => {
       const path = { organizationId, membershipId };
-      const member = await answerOf(
+      const member = await unwrap(
         api.GET('/api/v1/organizations/{organizationId}/members/{membershipId}', { params: { path }, signal }),
       );
       return [membershipId, member.name] as const;
@@ -21,7 +21,7 @@ function nameQuery(organizationId: string, membershipId: string) {
 }
 
 /** The names of these memberships, and of no others: there may be ten thousand. What is on its way is not among them. */
-export function useNames(membershipIds: readonly string[]): ReadonlyMap<string, string> {
+export function useMemberNames(membershipIds: readonly string[]): ReadonlyMap<string, string> {
   const organizationId = useOrganizationId();
   return useQueries({
     queries: [...new Set(membershipIds)].map((id) => nameQuery(organizationId, id)),

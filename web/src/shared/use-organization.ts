@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Organization, Schemas } from '../api/client';
-import { organizationQuery, permissionsQuery } from '../api/queries';
+import { organizationQuery, permissionsQuery } from './organization-queries';
 
 export type Permission = Schemas['GrantDto']['permission'];
 
@@ -19,8 +19,8 @@ export function useOrganization(): Organization & { readonly etag: string } {
 /** What the person may do in the organization of the address. */
 export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSuspenseQuery(permissionsQuery(useOrganizationId())).data;
-  const held = new Set(permissions.map(({ permission }) => permission));
-  return (permission) => held.has(permission);
+  const locked = new Set(permissions.map(({ permission }) => permission));
+  return (permission) => locked.has(permission);
 }
 
 /** Whether a permission reaches over everybody's or one's own alone; null: it is not held. */

@@ -24,7 +24,7 @@ interface ChoiceMenuProps<Value extends string> {
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   const { label, options, value, onChoose, note, dialog } = props;
   const { button, opening, close, buttonProps } = usePopup({ isAsking: dialog !== null });
-  const present = options.find((option) => option.value === value)?.label ?? '';
+  const current = options.find((option) => option.value === value)?.label ?? '';
   return (
     <>
       <button
@@ -32,10 +32,10 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
         ref={button}
         type="button"
         className="choice-button"
-        aria-label={`${label}: ${present}`}
+        aria-label={`${label}: ${current}`}
         aria-haspopup="menu"
       >
-        {present}
+        {current}
         <ChevronDown size={16} aria-hidden />
       </button>
       {opening !== null && (

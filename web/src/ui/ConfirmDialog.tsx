@@ -10,7 +10,7 @@ interface ConfirmDialogProps {
   readonly title: string;
   /** What the button does, in its own words: "Revoke invitation". */
   readonly action: string;
-  readonly look?: 'primary' | 'danger';
+  readonly variant?: 'primary' | 'danger';
   /** Has to be typed before the action is offered. */
   readonly nameToType?: string;
   readonly isPending: boolean;
@@ -22,7 +22,7 @@ interface ConfirmDialogProps {
 
 /** Asks before something that is hard to take back. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, action, look = 'danger', nameToType, isPending, refusal, onConfirm, onClose, children } = props;
+  const { title, action, variant = 'danger', nameToType, isPending, refusal, onConfirm, onClose, children } = props;
   const [typed, setTyped] = useState('');
   const isNamed = nameToType === undefined || isSameName(typed, nameToType);
   return (
@@ -39,7 +39,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {refusal && <Notice refusal={refusal} />}
         <DialogFoot>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" look={look} isDisabled={!isNamed} isPending={isPending}>
+          <Button type="submit" variant={variant} isDisabled={!isNamed} isPending={isPending}>
             {action}
           </Button>
         </DialogFoot>

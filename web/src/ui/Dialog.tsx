@@ -10,10 +10,10 @@ interface DialogProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly width?: 'usual' | 'wide';
+  readonly width?: 'default' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
   /** Closed only by a button in it, such as "Done"; this is asked before the page is left. */
-  readonly held?: Question | undefined;
+  readonly locked?: Question | undefined;
   /** Asked before the dialog is closed, where something else than entered text would be lost. */
   readonly question?: Question;
   readonly children: ReactNode;
@@ -34,7 +34,7 @@ export function Dialog({ isOpen, ...props }: DialogProps) {
   return isOpen ? <OpenDialog {...props} /> : null;
 }
 
-function OpenDialog({ onClose, held, question, children, ...props }: Omit<DialogProps, 'isOpen'>) {
+function OpenDialog({ onClose, locked, question, children, ...props }: Omit<DialogProps, 'isOpen'>) {
   const body = useRef<HTMLDivElement>(null);
   const [typed] = useState(() => new TypedText());
   const draft = useRef(false);
@@ -44,7 +44,7 @@ function OpenDialog({ onClose, held, question, children, ...props }: Omit<Dialog
   return (
     <Modal
       {...props}
-      isHeld={held !== undefined}
+      isLocked={locked !== undefined}
       ref={body}
       onClose={() => {
         if (isUnsaved()) setIsAsking(true);
@@ -52,7 +52,7 @@ function OpenDialog({ onClose, held, question, children, ...props }: Omit<Dialog
       }}
     >
       <DraftContext value={draft}>{children}</DraftContext>
-      <Unsaved isUnsaved={() => held !== undefined || isUnsaved()} question={held ?? question} />
+      <Unsaved isUnsaved={() => locked !== undefined || isUnsaved()} question={locked ?? question} />
       {isAsking && (
         <AskToDiscard
           question={question ?? DISCARD}

@@ -5,24 +5,32 @@ import { IconButton } from './Button';
 
 interface ModalProps {
   readonly title: string;
-  readonly width?: 'usual' | 'wide';
+  readonly width?: 'default' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
   /** Asked to close: by Escape, a click beside it, or its own button. */
   readonly onClose: () => void;
   /** Closed by what it holds alone: it has no button to close, and neither Escape nor a click beside it do anything. */
-  readonly isHeld?: boolean;
+  readonly isLocked?: boolean;
   readonly ref?: Ref<HTMLDivElement>;
   readonly children: ReactNode;
 }
 
 /** A window before everything else; the focus returns to where it came from. */
-export function Modal({ title, width = 'usual', role = 'dialog', onClose, isHeld = false, ref, children }: ModalProps) {
+export function Modal({
+  title,
+  width = 'default',
+  role = 'dialog',
+  onClose,
+  isLocked = false,
+  ref,
+  children,
+}: ModalProps) {
   return (
     <ModalOverlay
       className="veil"
       isOpen
-      isDismissable={role === 'dialog' && !isHeld}
-      isKeyboardDismissDisabled={isHeld}
+      isDismissable={role === 'dialog' && !isLocked}
+      isKeyboardDismissDisabled={isLocked}
       onMouseDown={(event) => {
         // A press beside the window takes the focus nowhere: where a question is asked then, the focus returns from it.
         if (event.target === event.currentTarget) event.preventDefault();
@@ -37,7 +45,7 @@ export function Modal({ title, width = 'usual', role = 'dialog', onClose, isHeld
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            {!isHeld && (
+            {!isLocked && (
               <IconButton label="Close" size="small" onPress={onClose}>
                 <X size={16} aria-hidden />
               </IconButton>

@@ -9,7 +9,7 @@ export function Notice({ refusal }: { readonly refusal: Refusal }) {
     <div className="notice notice--bad" role="alert">
       <CircleAlert size={16} aria-hidden />
       <div className="notice__text">
-        {!saysAgain(refusal) && <p className="strong">{refusal.problem.title}</p>}
+        {!repeatsTitle(refusal) && <p className="strong">{refusal.problem.title}</p>}
         <p>{refusal.message}</p>
       </div>
       <RequestId refusal={refusal} />
@@ -18,7 +18,7 @@ export function Notice({ refusal }: { readonly refusal: Refusal }) {
 }
 
 /** Whether the detail starts with the words of the title, which is then left out. */
-function saysAgain({ problem, message }: Refusal): boolean {
+function repeatsTitle({ problem, message }: Refusal): boolean {
   return message.startsWith(problem.title);
 }
 
@@ -40,15 +40,15 @@ export function RequestId({ refusal, isAlways = false }: RequestIdProps) {
 }
 
 interface HintProps {
-  readonly look?: 'usual' | 'warn' | 'accent';
+  readonly variant?: 'default' | 'warn' | 'accent';
   readonly children: ReactNode;
   readonly action?: ReactNode;
 }
 
 /** Something good to know, with what can be done about it. */
-export function Hint({ look = 'usual', children, action }: HintProps) {
+export function Hint({ variant = 'default', children, action }: HintProps) {
   return (
-    <div className={look === 'usual' ? 'notice' : `notice notice--${look}`}>
+    <div className={variant === 'default' ? 'notice' : `notice notice--${variant}`}>
       <Info size={16} aria-hidden />
       <div className="notice__text">{children}</div>
       {action}

@@ -1,7 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
-import { REST_MS } from './use-debounced';
+import { DEBOUNCE_MS } from './use-debounced';
 
 interface SearchBoxProps {
   readonly label: string;
@@ -25,7 +25,7 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
     if (typed.trim() === value) return;
     const timer = setTimeout(() => {
       search(typed.trim());
-    }, REST_MS);
+    }, DEBOUNCE_MS);
     return () => {
       clearTimeout(timer);
     };

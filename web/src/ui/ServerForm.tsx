@@ -18,7 +18,7 @@ interface ServerFormProps extends Omit<ComponentProps<typeof Form>, 'onSubmit' |
 export function ServerForm({ refusal, fields, onSubmit, children, ...props }: ServerFormProps) {
   // The same errors in another object would count as new ones, and stay although the field was corrected.
   const found = useMemo(() => (refusal ? errorsByField(refusal, fields) : {}), [refusal, fields]);
-  const isTold = Object.keys(found).length > 0;
+  const hasFieldErrors = Object.keys(found).length > 0;
   return (
     <Form
       {...props}
@@ -28,7 +28,7 @@ export function ServerForm({ refusal, fields, onSubmit, children, ...props }: Se
         onSubmit();
       }}
     >
-      {refusal && !isTold && <Notice refusal={refusal} />}
+      {refusal && !hasFieldErrors && <Notice refusal={refusal} />}
       {children}
     </Form>
   );

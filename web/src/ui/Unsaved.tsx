@@ -60,7 +60,7 @@ export function AskToDiscard({ question: { title, text, stay, discard }, onStay,
         <Button autoFocus onPress={onStay}>
           {stay}
         </Button>
-        <Button look="danger" onPress={onDiscard}>
+        <Button variant="danger" onPress={onDiscard}>
           {discard}
         </Button>
       </DialogFoot>

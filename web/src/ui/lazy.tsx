@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState, type ComponentType } from 'react';
 import { PART_NOT_LOADED, Refusal } from '../problem/problem';
 import { LoadFailed } from './LoadFailed';
 import { Loading, Skeleton } from './Skeleton';
-import { tellRefusal, withdrawRefusal } from './toast-store';
+import { showRefusal, hideRefusal } from './toast-store';
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
 
@@ -16,7 +16,7 @@ export function lazyPage(load: Load<object>) {
     try {
       return { default: await load() };
     } catch {
-      return { default: retried(load) };
+      return { default: withRetry(load) };
     }
   });
 }
@@ -24,15 +24,15 @@ export function lazyPage(load: Load<object>) {
 /** A part of a page or dialog whose code is loaded when it is needed. */
 export function lazyPart<Props extends object>(load: Load<Props>, height: number): ComponentType<Props> {
   let found: ComponentType<Props> | null = null;
-  const Retried = retried(load);
+  const Retried = withRetry(load);
   return function LazyPart(props: Props) {
-    const [state, setState] = useState<'loading' | 'there' | 'failed'>(found ? 'there' : 'loading');
+    const [state, setState] = useState<'loading' | 'loaded' | 'failed'>(found ? 'loaded' : 'loading');
     useEffect(() => {
       if (found) return;
       load().then(
         (part) => {
           found = part;
-          setState('there');
+          setState('loaded');
         },
         () => {
           setState('failed');
@@ -55,17 +55,17 @@ export function lazyDialog<Props extends { readonly onClose: () => void }>(load:
   let found: ComponentType<Props> | null = null;
   return function LazyDialog(props: Props) {
     const { onClose } = props;
-    const [isThere, setIsThere] = useState(found !== null);
+    const [isLoaded, setIsLoaded] = useState(found !== null);
     useEffect(() => {
       if (found) return;
       load().then(
         (dialog) => {
           found = dialog;
-          withdrawRefusal(load);
-          setIsThere(true);
+          hideRefusal(load);
+          setIsLoaded(true);
         },
         () => {
-          tellRefusal(new Refusal(PART_NOT_LOADED), { action: load });
+          showRefusal(new Refusal(PART_NOT_LOADED), { action: load });
           onClose();
         },
       );
@@ -73,12 +73,12 @@ export function lazyDialog<Props extends { readonly onClose: () => void }>(load:
       // eslint-disable-next-line react-hooks/exhaustive-deps
     }, []);
     const Dialog = found;
-    return isThere && Dialog ? <Dialog {...props} /> : null;
+    return isLoaded && Dialog ? <Dialog {...props} /> : null;
   };
 }
 
 /** Shown in place of a part that could not be loaded. It is loaded again on request, and when the connection is back. */
-function retried<Props extends object>(load: Load<Props>): ComponentType<Props> {
+function withRetry<Props extends object>(load: Load<Props>): ComponentType<Props> {
   let found: ComponentType<Props> | null = null;
   return function Retried(props: Props) {
     const [isRetrying, setIsRetrying] = useState(false);

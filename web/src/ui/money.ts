@@ -1,5 +1,10 @@
-import type { Money } from '../api/client';
 import { CURRENCY_DIGITS } from './currency-table';
+
+/** An amount in the smallest unit of its currency. */
+interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
 
 /** An amount by the reader's locale, with its currency. */
 export function formatMoney({ amount, currency }: Money, locale?: string): string {

@@ -4,7 +4,7 @@ import { toRefusal, type Refusal } from '../problem/problem';
 type Action = string | (() => unknown);
 
 /** Something that is told in a corner of the page. */
-export interface Message {
+export interface Toast {
   readonly key: number;
   readonly text: string;
   /** What was refused, with the name of the action; null for what is done. */
@@ -22,25 +22,25 @@ interface Undo {
 /** So many of what is done, and of what was refused, are shown. */
 const MOST = 3;
 
-let messages: readonly Message[] = [];
+let toasts: readonly Toast[] = [];
 let count = 0;
 const listeners = new Set<() => void>();
 
-function set(next: readonly Message[]): void {
-  messages = next;
+function setToasts(next: readonly Toast[]): void {
+  toasts = next;
   for (const listener of listeners) listener();
 }
 
-function add(message: Omit<Message, 'key'>): void {
+function addToast(toast: Omit<Toast, 'key'>): void {
   count += 1;
-  const alike = messages.filter(({ refused }) => (refused === null) === (message.refused === null));
+  const alike = toasts.filter(({ refused }) => (refused === null) === (toast.refused === null));
   const oldest = alike.length < MOST ? undefined : alike[0];
-  set([...messages.filter((one) => one !== oldest), { ...message, key: count }]);
+  setToasts([...toasts.filter((one) => one !== oldest), { ...toast, key: count }]);
 }
 
 /** Says that something is done; it leaves by itself. */
-export function tell(text: string): void {
-  add({ text, refused: null, undo: null });
+export function showToast(text: string): void {
+  addToast({ text, refused: null, undo: null });
 }
 
 interface Undoable {
@@ -50,14 +50,14 @@ interface Undoable {
 }
 
 /** Says that something is done, with "Undo"; it leaves by itself, or when something else has been done since. */
-export function tellWithUndo({ text, undo, opener }: Undoable): void {
-  withdrawUndo();
-  add({ text, refused: null, undo: { run: undo, opener } });
+export function showToastWithUndo({ text, undo, opener }: Undoable): void {
+  hideUndo();
+  addToast({ text, refused: null, undo: { run: undo, opener } });
 }
 
 /** Takes back the offer to undo the change before: something else has been done since, and "Undo" means the last. */
-export function withdrawUndo(): void {
-  set(messages.filter(({ undo }) => undo === null));
+export function hideUndo(): void {
+  setToasts(toasts.filter(({ undo }) => undo === null));
 }
 
 interface RefusedAction {
@@ -71,41 +71,41 @@ interface RefusedAction {
  * Says that something was refused, with the problem's own sentence. It stays until it is closed, the same action is tried again, or
  * the page is left.
  */
-export function tellRefusal(error: unknown, { action, what }: RefusedAction): void {
-  withdrawRefusal(action);
+export function showRefusal(error: unknown, { action, what }: RefusedAction): void {
+  hideRefusal(action);
   const refusal = toRefusal(error);
   // Who is signed out is led to the sign-in, which says enough.
   if (refusal.code === 'unauthenticated') return;
   const text = what === undefined ? refusal.message : `${what} ${refusal.message}`;
-  add({ text, refused: { refusal, action }, undo: null });
+  addToast({ text, refused: { refusal, action }, undo: null });
 }
 
 /** Takes away the refusal of this action: it is tried again, and what was said of the last time is no longer true. */
-export function withdrawRefusal(action: Action): void {
-  set(messages.filter(({ refused }) => refused?.action !== action));
+export function hideRefusal(action: Action): void {
+  setToasts(toasts.filter(({ refused }) => refused?.action !== action));
 }
 
 /** Takes away what was refused on a page that has been left. */
-export function forgetRefusals(): void {
-  set(messages.filter(({ refused }) => refused === null));
+export function hideRefusals(): void {
+  setToasts(toasts.filter(({ refused }) => refused === null));
 }
 
 /** Takes away what was said of another organization. */
-export function forgetMessages(): void {
-  set([]);
+export function hideToasts(): void {
+  setToasts([]);
 }
 
-export function closeMessage(key: number): void {
-  set(messages.filter((message) => message.key !== key));
+export function closeToast(key: number): void {
+  setToasts(toasts.filter((toast) => toast.key !== key));
 }
 
-export function subscribeToMessages(listener: () => void): () => void {
+export function subscribeToToasts(listener: () => void): () => void {
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
   };
 }
 
-export function messagesNow(): readonly Message[] {
-  return messages;
+export function currentToasts(): readonly Toast[] {
+  return toasts;
 }

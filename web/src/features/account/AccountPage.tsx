@@ -1,14 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
-import { meQuery } from '../../api/queries';
 import { useSignOut } from '../../session/sign-out';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
-import { useRefusable } from '../../ui/use-action';
+import { useAction } from '../../ui/use-action';
 import { useTitle } from '../../shared/use-title';
 import { DeletedOrganizations } from './DeletedOrganizations';
-import { OperatorDoor } from '../operator/OperatorLink';
+import { OperatorLink } from '../operator/OperatorLink';
 import { OwnOrganizations } from './OwnOrganizations';
+import { meQuery } from '../../shared/organization-queries';
 
 /** Who one is, and where one belongs. */
 export function AccountPage() {
@@ -34,7 +34,7 @@ export function AccountPage() {
         </section>
         <OwnOrganizations />
         <DeletedOrganizations />
-        <OperatorDoor />
+        <OperatorLink />
         <SignOut />
       </div>
     </main>
@@ -43,7 +43,7 @@ export function AccountPage() {
 
 function SignOut() {
   const signOut = useSignOut();
-  const { run, isPending } = useRefusable(signOut, () => undefined);
+  const { run, isPending } = useAction(signOut, () => undefined);
   return (
     <div>
       <Button

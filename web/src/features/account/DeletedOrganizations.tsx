@@ -1,18 +1,18 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
-import { meQuery } from '../../api/queries';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
 import { Day } from '../../ui/Time';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { meQuery } from '../../shared/organization-queries';
 
 const deletedQuery = queryOptions({
   queryKey: ['me', 'deleted-organizations'],
   queryFn: async ({ signal }) => {
-    const { data } = await answerOf(
+    const { data } = await unwrap(
       api.GET('/api/v1/organizations', { params: { query: { deleted: 'true', limit: 100 } }, signal }),
     );
     return data.filter((organization) => 'purgeAt' in organization);
@@ -40,10 +40,10 @@ export function DeletedOrganizations() {
 }
 
 function DeletedOrganization({ organization: { id, name, purgeAt } }: { readonly organization: Deleted }) {
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => restore(id),
     async () => {
-      tell(`${name} was restored on the Free plan.`);
+      showToast(`${name} was restored on the Free plan.`);
       await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   );
@@ -73,5 +73,5 @@ function DeletedOrganization({ organization: { id, name, purgeAt } }: { readonly
 }
 
 function restore(organizationId: string): Promise<Schemas['OrganizationDto']> {
-  return answerOf(api.POST('/api/v1/organizations/{organizationId}/restore', { params: { path: { organizationId } } }));
+  return unwrap(api.POST('/api/v1/organizations/{organizationId}/restore', { params: { path: { organizationId } } }));
 }

@@ -1,13 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { notFound } from '../../problem/problem';
-import { meQuery } from '../../api/queries';
-import { Logo } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
-import { PLAN_NAMES, ROLE_NAMES } from '../../ui/words';
 import { LeaveDialog } from '../leaving/LeaveDialog';
+import { meQuery } from '../../shared/organization-queries';
+import { ROLE_NAMES } from '../../shared/roles';
+import { PLAN_NAMES } from '../../shared/plans';
+import { OrganizationLogo } from '../../shared/OrganizationLogo';
 
 type Me = Schemas['MeDto'];
 type OwnOrganization = Me['organizations'][number];
@@ -27,7 +28,7 @@ export function OwnOrganizations() {
       <ul>
         {me.organizations.map((organization) => (
           <li key={organization.id} className="row row--tight">
-            <Way organization={organization} />
+            <OrganizationLink organization={organization} />
             {/* The owner hands the organization over first, or deletes it: both in its settings. */}
             {organization.role !== 'owner' && (
               <Button
@@ -57,10 +58,14 @@ export function OwnOrganizations() {
   );
 }
 
-function Way({ organization: { id, name, logoUrl, plan, role } }: { readonly organization: OwnOrganization }) {
+function OrganizationLink({
+  organization: { id, name, logoUrl, plan, role },
+}: {
+  readonly organization: OwnOrganization;
+}) {
   return (
     <Link to="/o/$organizationId" params={{ organizationId: id }} className="menu__item menu__item--wide">
-      <Logo name={name} logoUrl={logoUrl} />
+      <OrganizationLogo name={name} logoUrl={logoUrl} />
       <span className="selector__text">
         <span className="cut">{name}</span>
         <span className="small quiet">
@@ -73,7 +78,7 @@ function Way({ organization: { id, name, logoUrl, plan, role } }: { readonly org
 
 /** A membership ends by its own id, which is found among the organization's members by one's address. */
 async function leave(organizationId: string, { id, email }: Me): Promise<void> {
-  const { data } = await answerOf(
+  const { data } = await unwrap(
     api.GET('/api/v1/organizations/{organizationId}/members', {
       params: { path: { organizationId }, query: { limit: 100, ...(email ? { q: email } : {}) } },
     }),
@@ -81,7 +86,7 @@ async function leave(organizationId: string, { id, email }: Me): Promise<void> {
   const own = data.find(({ userId }) => userId === id);
   if (!own)
     throw notFound('You’re not a member of this organization', 'You may have been removed. Reload the page to check.');
-  await answerOf(
+  await unwrap(
     api.DELETE('/api/v1/organizations/{organizationId}/members/{membershipId}', {
       params: { path: { organizationId, membershipId: own.id } },
     }),

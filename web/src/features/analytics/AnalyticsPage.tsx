@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useOrganization, useScope } from '../../shared/use-organization';
-import { Page, Reserved } from '../../shared/Page';
+import { Page, Restricted } from '../../shared/Page';
 import { ReportButton } from './ReportButton';
 import { RevenueView } from './RevenueView';
 import { TeamView } from './TeamView';
@@ -19,8 +19,8 @@ export function AnalyticsPage() {
       lead={`${scope === 'own' ? 'Your closed-won revenue' : 'Closed-won revenue'}, in ${currency}.`}
       action={scope !== null && <ReportButton />}
     >
-      {scope === null && <Reserved who="admin">Your role doesn’t include analytics.</Reserved>}
-      {scope === 'all' && <Everybody />}
+      {scope === null && <Restricted who="admin">Your role doesn’t include analytics.</Restricted>}
+      {scope === 'all' && <AnalyticsTabs />}
       {scope === 'own' && (
         <div className="stack stack--wide">
           <RevenueView isOwn />
@@ -31,7 +31,7 @@ export function AnalyticsPage() {
   );
 }
 
-function Everybody() {
+function AnalyticsTabs() {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   return (

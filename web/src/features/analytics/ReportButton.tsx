@@ -8,10 +8,10 @@ import { Choices } from '../../ui/Choices';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { SelectField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { periodName } from './figures';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
 import { revenueQuery, saveReport, type ReportFormat, type Revenue } from './queries';
+import { periodName } from '../../shared/fiscal-year';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
@@ -57,15 +57,15 @@ interface ReportDialogProps {
 function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogProps) {
   const { id, timezone } = useOrganization();
   const periods = [...quarters, ...months].map(({ period }) => ({ value: period, label: periodName(period) }));
-  const present = monthIn(timezone);
+  const current = monthIn(timezone);
   const [period, setPeriod] = useState(
-    months.some((month) => month.period === present) ? present : (periods[0]?.value ?? ''),
+    months.some((month) => month.period === current) ? current : (periods[0]?.value ?? ''),
   );
   const [format, setFormat] = useState<ReportFormat>('pdf');
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => saveReport(id, period, format),
     () => {
-      tell(`${periodName(period)} report downloaded.`);
+      showToast(`${periodName(period)} report downloaded.`);
       onClose();
     },
   );
@@ -83,7 +83,7 @@ function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogPr
         {refusal && <Notice refusal={refusal} />}
         <DialogFoot>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" isPending={isPending}>
+          <Button type="submit" variant="primary" isPending={isPending}>
             Download
           </Button>
         </DialogFoot>

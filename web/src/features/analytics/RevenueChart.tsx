@@ -1,6 +1,7 @@
 import { formatCompact, formatMoney } from '../../ui/money';
-import { heightOf, periodName, scaleOf, shortName } from './figures';
+import { heightOf, scaleOf, shortName } from './figures';
 import type { RevenueOfPeriod } from './queries';
+import { periodName } from '../../shared/fiscal-year';
 
 interface RevenueChartProps {
   readonly label: string;

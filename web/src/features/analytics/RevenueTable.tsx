@@ -1,6 +1,7 @@
 import { formatFigure } from '../../ui/money';
-import { percent, periodName } from './figures';
+import { percent } from './figures';
 import type { RevenueOfPeriod } from './queries';
+import { periodName } from '../../shared/fiscal-year';
 
 interface RevenueTableProps {
   readonly label: string;

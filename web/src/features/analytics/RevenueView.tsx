@@ -30,7 +30,7 @@ export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
   return (
     <div className="stack">
       <FiscalYear year={data.fiscalYear} />
-      <Teaching revenue={data} isOwn={isOwn} />
+      <MissingData revenue={data} isOwn={isOwn} />
       <div className="revenue">
         <Periods title="Revenue by month" periods={data.months} hasTargets={!isOwn} />
         <Periods title="Revenue by fiscal quarter" periods={data.quarters} hasTargets={!isOwn} />
@@ -76,13 +76,13 @@ function Periods({ title, periods, hasTargets }: PeriodsProps) {
   );
 }
 
-interface TeachingProps {
+interface MissingDataProps {
   readonly revenue: Revenue;
   readonly isOwn: boolean;
 }
 
 /** What is missing, and the one thing to do about it. */
-function Teaching({ revenue: { months, quarters }, isOwn }: TeachingProps) {
+function MissingData({ revenue: { months, quarters }, isOwn }: MissingDataProps) {
   const { id } = useOrganization();
   const may = useMay();
   const periods = [...months, ...quarters];

@@ -11,7 +11,7 @@ import { SortButton } from '../../ui/SortButton';
 import { DayField } from '../../ui/DayField';
 import { sortTeam } from './figures';
 import { teamQuery, type TeamMember } from './queries';
-import { TEAM_SORTED, useTeamSort } from './use-team-sort';
+import { TEAM_TABLE_COLUMNS, useTeamSort } from './use-team-sort';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
@@ -30,12 +30,12 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
         </div>
       ) : (
         <div className="table-box">
-          <SortBy columns={TEAM_SORTED} {...sorting} />
+          <SortBy columns={TEAM_TABLE_COLUMNS} {...sorting} />
           <table className="table table--cards" aria-busy={!data}>
             <caption className="out-of-sight">{isOwn ? 'Your deals and calls' : 'Results by member'}</caption>
             <thead>
               <tr>
-                {TEAM_SORTED.map((column) => (
+                {TEAM_TABLE_COLUMNS.map((column) => (
                   <SortButton key={column.name} column={column} {...sorting} />
                 ))}
               </tr>
@@ -95,16 +95,16 @@ function RangeOfDays() {
       replace: true,
     });
   };
-  const isWhole = from === undefined && to === undefined;
+  const isWholeImage = from === undefined && to === undefined;
   return (
     <div className="card__body range">
       <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />
       <DayField label="To" value={to ?? ''} onChange={change('to')} {...(from ? { min: from } : {})} />
-      {isWhole ? (
+      {isWholeImage ? (
         <p className="small quiet">Showing the current fiscal quarter.</p>
       ) : (
         <Button
-          look="plain"
+          variant="plain"
           onPress={() => {
             void navigate({ search: ({ from: _from, to: _to, ...rest }) => rest });
           }}

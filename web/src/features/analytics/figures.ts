@@ -1,15 +1,6 @@
 import type { RevenueOfPeriod, TeamMember } from './queries';
 import type { TeamColumn, TeamSort } from './analytics-search';
 
-/** `2026-11` as "Nov 2026", `FY2027-Q1` as "Q1 FY2027". */
-export function periodName(period: string): string {
-  const quarter = /^FY(\d+)-(Q\d)$/.exec(period);
-  if (quarter) return `${quarter[2]} FY${quarter[1]}`;
-  return new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${period}-01T00:00:00Z`),
-  );
-}
-
 /** The label below a bar: "Nov", "N" where there is little space, or "Q1". */
 export function shortName(period: string, month: 'short' | 'narrow'): string {
   const quarter = /-(Q\d)$/.exec(period);

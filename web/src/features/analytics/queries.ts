@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { saveFile } from '../../api/download';
 import { organizationKey } from '../../api/query-client';
 
@@ -13,7 +13,7 @@ export function revenueQuery(organizationId: string, fiscalYear?: number) {
     queryKey: organizationKey(organizationId, 'revenue', fiscalYear),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/analytics/revenue', {
           params: { path: { organizationId }, query: fiscalYear === undefined ? {} : { fiscalYear } },
           signal,
@@ -34,7 +34,7 @@ export function teamQuery(organizationId: string, { from, to }: Days) {
     queryKey: organizationKey(organizationId, 'team', { from, to }),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/analytics/team', {
           params: { path: { organizationId }, query: { ...(from ? { from } : {}), ...(to ? { to } : {}) } },
           signal,

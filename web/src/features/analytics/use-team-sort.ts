@@ -5,12 +5,12 @@ import type { TeamColumn, TeamSort } from './analytics-search';
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
 /** The columns of the team's table; each sorts. */
-export const TEAM_SORTED: readonly SortColumn<TeamColumn>[] = [
-  { name: 'name', label: 'Member', holds: 'text' },
-  { name: 'revenueClosed', label: 'Revenue closed', holds: 'number' },
-  { name: 'dealsWon', label: 'Deals won', holds: 'number' },
-  { name: 'pipelineCreated', label: 'Pipeline created', holds: 'number' },
-  { name: 'callsMade', label: 'Calls made', holds: 'number' },
+export const TEAM_TABLE_COLUMNS: readonly SortColumn<TeamColumn>[] = [
+  { name: 'name', label: 'Member', type: 'text' },
+  { name: 'revenueClosed', label: 'Revenue closed', type: 'number' },
+  { name: 'dealsWon', label: 'Deals won', type: 'number' },
+  { name: 'pipelineCreated', label: 'Pipeline created', type: 'number' },
+  { name: 'callsMade', label: 'Calls made', type: 'number' },
 ];
 
 /** What the team's table is sorted by, as it is in the page's address, and how to change it. */

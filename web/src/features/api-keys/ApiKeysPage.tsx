@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
-import { Page, Reserved } from '../../shared/Page';
+import { Page, Restricted } from '../../shared/Page';
 import { CreateKeyDialog } from './CreateKeyDialog';
 import { KeysTable } from './KeysTable';
 
@@ -22,7 +22,7 @@ export function ApiKeysPage() {
       action={
         isOpen && (
           <Button
-            look="primary"
+            variant="primary"
             onPress={() => {
               setIsCreating(true);
             }}
@@ -33,7 +33,7 @@ export function ApiKeysPage() {
         )
       }
     >
-      {isOpen ? <KeysTable /> : <Reserved who="admin">Only the owner and admins can manage API keys.</Reserved>}
+      {isOpen ? <KeysTable /> : <Restricted who="admin">Only the owner and admins can manage API keys.</Restricted>}
       {isCreating && (
         <CreateKeyDialog
           onClose={() => {

@@ -9,10 +9,10 @@ import { SelectField, TextField } from '../../ui/Field';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
 import type { Question } from '../../ui/Unsaved';
-import { useRefusable } from '../../ui/use-action';
-import { ROLE_NAMES } from '../../ui/words';
+import { useAction } from '../../ui/use-action';
 import { EXPIRIES, expiryOf, type Expiry } from './expiry';
 import { createKey, refreshKeys, type KeyRole } from './queries';
+import { ROLE_NAMES } from '../../shared/roles';
 
 const FIELDS = ['name', 'role', 'expiresAt'];
 
@@ -39,28 +39,28 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
       title={key === null ? 'Create API key' : 'Save your API key'}
       isOpen
       // Shown once only: no key pressed and no click beside it takes it away.
-      held={key === null ? undefined : LEAVE}
+      locked={key === null ? undefined : LEAVE}
       onClose={onClose}
     >
-      {key === null ? <KeyForm onClose={onClose} onMade={setKey} /> : <TheKey apiKey={key} onClose={onClose} />}
+      {key === null ? <KeyForm onClose={onClose} onCreated={setKey} /> : <CreatedKey apiKey={key} onClose={onClose} />}
     </Dialog>
   );
 }
 
 interface KeyFormProps {
   readonly onClose: () => void;
-  readonly onMade: (key: string) => void;
+  readonly onCreated: (key: string) => void;
 }
 
-function KeyForm({ onClose, onMade }: KeyFormProps) {
+function KeyForm({ onClose, onCreated }: KeyFormProps) {
   const organizationId = useOrganizationId();
   const [name, setName] = useState('');
   const [role, setRole] = useState<KeyRole>('viewer');
   const [expiry, setExpiry] = useState<Expiry>('90');
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => createKey(organizationId, { name, role, expiresAt: expiryOf(expiry, new Date()) }),
     async ({ key = '' }) => {
-      onMade(key);
+      onCreated(key);
       await refreshKeys(organizationId);
     },
   );
@@ -87,7 +87,7 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
       <SelectField label="Expires" choices={EXPIRIES} value={expiry} onChange={setExpiry} />
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={isPending}>
+        <Button type="submit" variant="primary" isPending={isPending}>
           Create API key
         </Button>
       </DialogFoot>
@@ -95,10 +95,10 @@ function KeyForm({ onClose, onMade }: KeyFormProps) {
   );
 }
 
-function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
+function CreatedKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose: () => void }) {
   return (
     <div className="stack">
-      <Hint look="warn">
+      <Hint variant="warn">
         <p>
           Copy it now: it won’t be shown again. Anyone with this key can act for your organization, so store it like a
           password.
@@ -110,7 +110,7 @@ function TheKey({ apiKey, onClose }: { readonly apiKey: string; readonly onClose
           <Copy size={16} aria-hidden />
           Copy
         </CopyButton>
-        <Button look="primary" onPress={onClose}>
+        <Button variant="primary" onPress={onClose}>
           Done
         </Button>
       </DialogFoot>

@@ -6,15 +6,15 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { ACTIONS } from '../../ui/DataTable';
 import { PagedTable } from '../../ui/PagedTable';
 import { Ago, Day } from '../../ui/Time';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { ROLE_NAMES } from '../../ui/words';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
 import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
+import { ROLE_NAMES } from '../../shared/roles';
 
 /** Every key that is neither revoked nor expired. */
 export function KeysTable() {
   const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId()));
-  const [ending, setEnding] = useState<ApiKey | null>(null);
+  const [revoking, setRevoking] = useState<ApiKey | null>(null);
   return (
     <section className="card" aria-label="API keys">
       <PagedTable
@@ -23,13 +23,13 @@ export function KeysTable() {
         pages={pages}
         empty="No API keys yet. Create one to connect a script or integration."
       >
-        {(key) => <KeyRow apiKey={key} onRevoke={setEnding} />}
+        {(key) => <KeyRow apiKey={key} onRevoke={setRevoking} />}
       </PagedTable>
-      {ending && (
+      {revoking && (
         <RevokeDialog
-          apiKey={ending}
+          apiKey={revoking}
           onClose={() => {
-            setEnding(null);
+            setRevoking(null);
           }}
         />
       )}
@@ -74,10 +74,10 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
 function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly onClose: () => void }) {
   const organizationId = useOrganizationId();
   const { timezone } = useOrganization();
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => revokeKey(organizationId, apiKey.id),
     async () => {
-      tell(`${apiKey.name} was revoked. Requests with this key now fail.`);
+      showToast(`${apiKey.name} was revoked. Requests with this key now fail.`);
       onClose();
       await refreshKeys(organizationId);
     },

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { organizationKey, queryClient } from '../../api/query-client';
 
 export type ApiKey = Schemas['ApiKeyDto'];
@@ -10,7 +10,7 @@ export function apiKeysQuery(organizationId: string) {
     queryKey: organizationKey(organizationId, 'api-keys'),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/api-keys', {
           params: {
             path: { organizationId },
@@ -24,13 +24,13 @@ export function apiKeysQuery(organizationId: string) {
 }
 
 export function createKey(organizationId: string, body: Schemas['CreateApiKeyDto']) {
-  return answerOf(
+  return unwrap(
     api.POST('/api/v1/organizations/{organizationId}/api-keys', { params: { path: { organizationId } }, body }),
   );
 }
 
 export function revokeKey(organizationId: string, apiKeyId: string) {
-  return answerOf(
+  return unwrap(
     api.DELETE('/api/v1/organizations/{organizationId}/api-keys/{apiKeyId}', {
       params: { path: { organizationId, apiKeyId } },
     }),

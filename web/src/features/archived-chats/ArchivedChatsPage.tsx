@@ -1,5 +1,5 @@
 import { useMay } from '../../shared/use-organization';
-import { Page, Reserved } from '../../shared/Page';
+import { Page, Restricted } from '../../shared/Page';
 import { ChatsTable } from './ChatsTable';
 
 /** The assistant chats of removed members, read-only. */
@@ -10,9 +10,9 @@ export function ArchivedChatsPage() {
       {may('members:manage') ? (
         <ChatsTable />
       ) : (
-        <Reserved who="admin">
+        <Restricted who="admin">
           When a member is removed, their assistant chats are archived here. Only the owner and admins can read them.
-        </Reserved>
+        </Restricted>
       )}
     </Page>
   );

@@ -10,12 +10,12 @@ import { messagesQuery, type Message } from './queries';
 interface ChatDialogProps {
   readonly conversationId: string;
   readonly title: string;
-  readonly of: string;
+  readonly memberName: string;
   readonly onClose: () => void;
 }
 
 /** A chat, read-only: its member was removed. */
-export function ChatDialog({ conversationId, title, of, onClose }: ChatDialogProps) {
+export function ChatDialog({ conversationId, title, memberName, onClose }: ChatDialogProps) {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(messagesQuery(id, conversationId));
   const messages = pages.data?.pages.flatMap(({ data }) => data) ?? [];
@@ -30,7 +30,7 @@ export function ChatDialog({ conversationId, title, of, onClose }: ChatDialogPro
       {pages.data && messages.length === 0 && <p className="quiet">This chat has no messages.</p>}
       <ol className="messages">
         {messages.map((message) => (
-          <Said key={message.id} message={message} by={message.role === 'user' ? of : 'Assistant'} />
+          <ChatMessage key={message.id} message={message} author={message.role === 'user' ? memberName : 'Assistant'} />
         ))}
       </ol>
       <LoadMore pages={pages} />
@@ -38,18 +38,18 @@ export function ChatDialog({ conversationId, title, of, onClose }: ChatDialogPro
   );
 }
 
-function Said({
+function ChatMessage({
   message: { role, content, status, createdAt },
-  by,
+  author,
 }: {
   readonly message: Message;
-  readonly by: string;
+  readonly author: string;
 }) {
   const { timezone } = useOrganization();
   return (
     <li className={role === 'user' ? 'message' : 'message message--answer'}>
       <p className="row row--apart small">
-        <span className="strong">{by}</span>
+        <span className="strong">{author}</span>
         <span className="quiet">
           <Moment at={createdAt} timeZone={timezone} />
         </span>

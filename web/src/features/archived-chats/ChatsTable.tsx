@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNames } from '../../shared/use-member-names';
+import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { ACTIONS } from '../../ui/DataTable';
@@ -13,7 +13,7 @@ import { archivedQuery, type Conversation } from './queries';
 export function ChatsTable() {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(archivedQuery(id));
-  const names = useNames(pages.data?.pages.flatMap(({ data }) => data.map(({ ownerId }) => ownerId)) ?? []);
+  const names = useMemberNames(pages.data?.pages.flatMap(({ data }) => data.map(({ ownerId }) => ownerId)) ?? []);
   const [reading, setReading] = useState<Conversation | null>(null);
   const nameOf = ({ ownerId }: Conversation) => names.get(ownerId) ?? '…';
   return (
@@ -24,13 +24,13 @@ export function ChatsTable() {
         pages={pages}
         empty="No archived chats yet. The chats of removed members appear here."
       >
-        {(chat) => <ChatRow chat={chat} of={nameOf(chat)} onRead={setReading} />}
+        {(chat) => <ChatRow chat={chat} memberName={nameOf(chat)} onRead={setReading} />}
       </PagedTable>
       {reading && (
         <ChatDialog
           conversationId={reading.id}
           title={titleOf(reading)}
-          of={nameOf(reading)}
+          memberName={nameOf(reading)}
           onClose={() => {
             setReading(null);
           }}
@@ -42,18 +42,18 @@ export function ChatsTable() {
 
 interface ChatRowProps {
   readonly chat: Conversation;
-  readonly of: string;
+  readonly memberName: string;
   readonly onRead: (chat: Conversation) => void;
 }
 
-function ChatRow({ chat, of, onRead }: ChatRowProps) {
+function ChatRow({ chat, memberName, onRead }: ChatRowProps) {
   const { timezone } = useOrganization();
   return (
     <tr>
       <th scope="row" className="whole">
         {titleOf(chat)}
       </th>
-      <td data-label="Member">{of}</td>
+      <td data-label="Member">{memberName}</td>
       <td data-label="Started">
         <Day at={chat.createdAt} timeZone={timezone} />
       </td>

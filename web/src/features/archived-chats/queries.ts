@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 
 export type Conversation = Schemas['ConversationDto'];
@@ -11,7 +11,7 @@ export function archivedQuery(organizationId: string) {
     queryKey: organizationKey(organizationId, 'archived-chats'),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/conversations', {
           params: {
             path: { organizationId },
@@ -29,7 +29,7 @@ export function messagesQuery(organizationId: string, conversationId: string) {
     queryKey: organizationKey(organizationId, 'messages', conversationId),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/conversations/{conversationId}/messages', {
           params: {
             path: { organizationId, conversationId },

@@ -4,13 +4,13 @@ import { Button } from '../../ui/Button';
 import { DayField } from '../../ui/DayField';
 import { SelectField } from '../../ui/Field';
 import type { AuditAction, AuditSearch } from './audit-search';
-import { ACTION_WORDS } from './labels';
+import { ACTION_LABELS } from './labels';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/audit-log');
 
 const ACTIONS: readonly { value: AuditAction | ''; label: string }[] = [
   { value: '', label: 'All events' },
-  ...(Object.entries(ACTION_WORDS) as [AuditAction, string][])
+  ...(Object.entries(ACTION_LABELS) as [AuditAction, string][])
     .map(([value, label]) => ({ value, label }))
     .sort((a, b) => a.label.localeCompare(b.label)),
 ];

@@ -1,5 +1,5 @@
 import { useMay } from '../../shared/use-organization';
-import { Page, Reserved } from '../../shared/Page';
+import { Page, Restricted } from '../../shared/Page';
 import { AuditFilters } from './AuditFilters';
 import { AuditTable } from './AuditTable';
 
@@ -14,7 +14,7 @@ export function AuditLogPage() {
           <AuditTable />
         </section>
       ) : (
-        <Reserved who="admin">Only the owner and admins can view the audit log.</Reserved>
+        <Restricted who="admin">Only the owner and admins can view the audit log.</Restricted>
       )}
     </Page>
   );

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { answerOf, api } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 import { useOrganizationId } from '../../shared/use-organization';
 import { PagedTable } from '../../ui/PagedTable';
@@ -16,7 +16,7 @@ function auditQuery(organizationId: string, search: AuditSearch) {
     staleTime: 0,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/audit-events', {
           params: {
             path: { organizationId },

@@ -5,7 +5,7 @@ import type { Schemas } from '../../api/client';
 import { useOrganization } from '../../shared/use-organization';
 import { IconButton } from '../../ui/Button';
 import { Moment } from '../../ui/Time';
-import { ACTION_WORDS, fieldInWords, valueInWords } from './labels';
+import { ACTION_LABELS, fieldLabel, valueText } from './labels';
 
 type AuditEvent = Schemas['AuditEventDto'];
 
@@ -23,7 +23,7 @@ export function EventRow({ event }: { readonly event: AuditEvent }) {
   const { timezone } = useOrganization();
   const [isOpen, setIsOpen] = useState(false);
   const details = useId();
-  const words = ACTION_WORDS[event.action];
+  const words = ACTION_LABELS[event.action];
   return (
     <>
       <tr>
@@ -94,7 +94,7 @@ function Details({ event: { changes, ip, requestId } }: { readonly event: AuditE
         <ul className="stack stack--tight">
           {fields.map(([field, { from, to }]) => (
             <li key={field}>
-              <span className="quiet">{fieldInWords(field)}:</span> {valueInWords(from)} → {valueInWords(to)}
+              <span className="quiet">{fieldLabel(field)}:</span> {valueText(from)} → {valueText(to)}
             </li>
           ))}
         </ul>

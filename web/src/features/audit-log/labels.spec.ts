@@ -1,12 +1,12 @@
 import { readAuditSearch } from './audit-search';
-import { fieldInWords, valueInWords } from './labels';
+import { fieldLabel, valueText } from './labels';
 
 it.each([
   ['fiscalYearStartMonth', 'Fiscal year start month'],
   ['name', 'Name'],
   ['revenueTargets.monthly', 'Revenue targets monthly'],
 ])('names the field %p %p', (field, words) => {
-  expect(fieldInWords(field)).toBe(words);
+  expect(fieldLabel(field)).toBe(words);
 });
 
 it.each([
@@ -16,7 +16,7 @@ it.each([
   [12, '12'],
   [{ amount: 1 }, '{"amount":1}'],
 ])('writes the value %p as %p', (value, words) => {
-  expect(valueInWords(value)).toBe(words);
+  expect(valueText(value)).toBe(words);
 });
 
 it('takes from an address what is a filter, and nothing else', () => {

@@ -1,7 +1,7 @@
 import type { AuditAction } from './audit-search';
 
 /** The name of each event: "Member removed". */
-export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
+export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'organization.created': 'Organization created',
   'organization.updated': 'Settings updated',
   'organization.deleted': 'Organization deleted',
@@ -60,14 +60,14 @@ export const ACTION_WORDS: Readonly<Record<AuditAction, string>> = {
 };
 
 /** A changed value in short: `"Pro"`, `12 000`, `{…}`; a dash for nothing. */
-export function valueInWords(value: unknown): string {
+export function valueText(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'string') return value;
   return JSON.stringify(value);
 }
 
 /** `fiscalYearStartMonth` as "Fiscal year start month". */
-export function fieldInWords(field: string): string {
+export function fieldLabel(field: string): string {
   const words = field
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_.]/g, ' ')

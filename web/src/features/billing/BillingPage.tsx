@@ -2,10 +2,10 @@ import { useMay } from '../../shared/use-organization';
 import { Page } from '../../shared/Page';
 import { SeatMeter } from './seats/SeatMeter';
 import { CreditsSection } from '../credits/CreditsSection';
-import { Ledger } from '../credits/CreditHistory';
+import { CreditHistory } from '../credits/CreditHistory';
 import { OwnersOnly } from './OwnersOnly';
 import { PlanCards } from './plans/PlanCards';
-import { Standing } from './SubscriptionState';
+import { SubscriptionState } from './SubscriptionState';
 
 /** Plan, seats, credits and payment: for the owner; others see the balance. */
 export function BillingPage() {
@@ -14,11 +14,11 @@ export function BillingPage() {
     <Page title="Billing" lead="Your organization’s plan, seats and credits.">
       {may('billing:manage') ? (
         <div className="stack stack--wide">
-          <Standing />
+          <SubscriptionState />
           <PlanCards />
           <SeatMeter />
           <CreditsSection />
-          <Ledger />
+          <CreditHistory />
         </div>
       ) : (
         <div className="stack stack--wide">

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { refreshOrganization } from '../../shared/refresh';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useOrganization } from '../../shared/use-organization';
@@ -7,13 +8,13 @@ import { QueryFailed } from '../../ui/LoadFailed';
 import { Hint, Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { PLAN_NAMES } from '../../ui/words';
-import { billingQuery, openPortal, refreshBilling, type Billing } from './queries';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { billingQuery, openPortal, type Billing } from './queries';
+import { PLAN_NAMES } from '../../shared/plans';
 
 /** The state of the payment, and the link to cards and invoices. */
-export function Standing() {
+export function SubscriptionState() {
   const { id } = useOrganization();
   const query = useBilling(id);
   const { data: billing } = query;
@@ -29,7 +30,7 @@ export function Standing() {
     <>
       {billing.status === 'past_due' && <PastDue billing={billing} />}
       {billing.plannedChange?.at === null && (
-        <Hint look="warn">
+        <Hint variant="warn">
           <p className="strong">The payment for {PLAN_NAMES[billing.plannedChange.plan]} failed</p>
           <p>
             Pay the open invoice under “Manage payment”, or choose the plan again after updating your card. Until it is
@@ -37,12 +38,12 @@ export function Standing() {
           </p>
         </Hint>
       )}
-      <Present billing={billing} />
+      <CurrentPlan billing={billing} />
     </>
   );
 }
 
-function Present({ billing }: { readonly billing: Billing }) {
+function CurrentPlan({ billing }: { readonly billing: Billing }) {
   const { timezone } = useOrganization();
   const { plan, renewsAt, endsAt, plannedChange } = billing;
   return (
@@ -72,7 +73,7 @@ function Present({ billing }: { readonly billing: Billing }) {
 function PastDue({ billing: { plan, graceEndsAt } }: { readonly billing: Billing }) {
   const { timezone } = useOrganization();
   return (
-    <Hint look="warn">
+    <Hint variant="warn">
       <p className="strong">Your last payment failed</p>
       <p>
         Update your card under “Manage payment”
@@ -92,14 +93,14 @@ function PastDue({ billing: { plan, graceEndsAt } }: { readonly billing: Billing
 
 function ManagePayment({ billing }: { readonly billing: Billing }) {
   const { id } = useOrganization();
-  const { run, isPending, refusal } = useRefusable(openPortal, () => null);
+  const { run, isPending, refusal } = useAction(openPortal, () => null);
   const isLocal = billing.provider === 'local';
   return (
     <div className="stack stack--tight">
       <div className="row">
         {isLocal && <span className="small quiet">Local billing: plan changes are free</span>}
         <Button
-          look={billing.status === 'past_due' ? 'primary' : 'usual'}
+          variant={billing.status === 'past_due' ? 'primary' : 'default'}
           isDisabled={isLocal}
           isPending={isPending}
           onPress={() => {
@@ -117,20 +118,20 @@ function ManagePayment({ billing }: { readonly billing: Billing }) {
 const route = getRouteApi('/signed-in/o/$organizationId/settings/billing');
 
 /** How often, and for how long, it is looked whether the provider has told of a payment. */
-const LOOK_MS = 2_000;
-const PATIENCE_MS = 60_000;
+const POLL_EVERY_MS = 2_000;
+const POLL_FOR_MS = 60_000;
 
 /** The billing; back from the payment's page it is read until what was paid for is there, since that may take a moment. */
 function useBilling(organizationId: string) {
   const isAwaiting = useReturnFromPayment();
-  const query = useQuery({ ...billingQuery(organizationId), refetchInterval: isAwaiting ? LOOK_MS : false });
-  const standing = query.data && `${query.data.plan} ${query.data.credits.balance}`;
-  const [first, setFirst] = useState(standing);
-  if (first === undefined && standing !== undefined) setFirst(standing);
-  const hasChanged = isAwaiting && first !== undefined && standing !== first;
+  const query = useQuery({ ...billingQuery(organizationId), refetchInterval: isAwaiting ? POLL_EVERY_MS : false });
+  const state = query.data && `${query.data.plan} ${query.data.credits.balance}`;
+  const [first, setFirst] = useState(state);
+  if (first === undefined && state !== undefined) setFirst(state);
+  const hasChanged = isAwaiting && first !== undefined && state !== first;
   useEffect(() => {
-    if (hasChanged) void refreshBilling(organizationId);
-  }, [hasChanged, standing, organizationId]);
+    if (hasChanged) void refreshOrganization(organizationId);
+  }, [hasChanged, state, organizationId]);
   return query;
 }
 
@@ -141,7 +142,7 @@ function useReturnFromPayment(): boolean {
   const [isAwaiting, setIsAwaiting] = useState(checkout !== undefined);
   useEffect(() => {
     if (checkout === undefined) return;
-    tell('Thank you. It can take a minute until your payment shows here.');
+    showToast('Thank you. It can take a minute until your payment shows here.');
     // Said once: a reload is not another payment.
     void navigate({ search: {}, replace: true });
   }, [checkout, navigate]);
@@ -149,7 +150,7 @@ function useReturnFromPayment(): boolean {
     if (!isAwaiting) return;
     const timer = setTimeout(() => {
       setIsAwaiting(false);
-    }, PATIENCE_MS);
+    }, POLL_FOR_MS);
     return () => {
       clearTimeout(timer);
     };

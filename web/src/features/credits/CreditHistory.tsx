@@ -2,11 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOrganization } from '../../shared/use-organization';
 import { PagedTable } from '../../ui/PagedTable';
 import { Moment } from '../../ui/Time';
-import { ledgerQuery, type LedgerEntry } from '../billing/queries';
-import { featureName, KIND_WORDS, signed } from '../billing/plans/plan-text';
+import { ledgerQuery, type LedgerEntry } from './queries';
+import { featureName, KIND_LABELS, signed } from './credit-text';
 
 /** Every change of the balance; entries are never changed, and their sum is the balance. */
-export function Ledger() {
+export function CreditHistory() {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(ledgerQuery(id));
   return (
@@ -32,7 +32,7 @@ function EntryRow({ entry }: { readonly entry: LedgerEntry }) {
   return (
     <tr>
       <th scope="row" className="whole">
-        {KIND_WORDS[kind]}
+        {KIND_LABELS[kind]}
         {feature !== null && <span className="quiet"> · {featureName(feature)}</span>}
       </th>
       <td data-label="By">{actor.kind === 'system' ? 'System' : actor.name}</td>

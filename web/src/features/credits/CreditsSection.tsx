@@ -6,10 +6,10 @@ import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
-import { count } from '../../ui/words';
-import { creditsQuery } from '../billing/queries';
+import { count } from '../../ui/count';
 import { TopUpDialog } from './TopUpDialog';
-import { featureName } from '../billing/plans/plan-text';
+import { creditsQuery } from './queries';
+import { featureName } from './credit-text';
 
 type Credits = Schemas['CreditsDto'];
 
@@ -54,7 +54,7 @@ function Balance({ credits: { balance, monthly, topUp, periodEndsAt, unlimited }
       {may('billing:manage') && (
         <>
           <Button
-            look={balance === 0 && !unlimited ? 'primary' : 'usual'}
+            variant={balance === 0 && !unlimited ? 'primary' : 'default'}
             onPress={() => {
               setIsBuying(true);
             }}

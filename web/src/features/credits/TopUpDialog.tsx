@@ -1,13 +1,14 @@
 import { useState } from 'react';
+import { refreshOrganization } from '../../shared/refresh';
 import { useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { ServerForm } from '../../ui/ServerForm';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { count } from '../../ui/words';
-import { refreshBilling, topUp } from '../billing/queries';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { count } from '../../ui/count';
+import { topUp } from './queries';
 
 const FIELDS = ['credits'];
 
@@ -15,12 +16,12 @@ const FIELDS = ['credits'];
 export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
   const id = useOrganizationId();
   const [typed, setTyped] = useState('1000');
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     (credits: number) => topUp(id, credits),
     async (balance, credits) => {
       if (balance === null) return;
-      await refreshBilling(id);
-      tell(`${count(credits, 'credit')} added. New balance: ${balance.toLocaleString()}.`);
+      await refreshOrganization(id);
+      showToast(`${count(credits, 'credit')} added. New balance: ${balance.toLocaleString()}.`);
       onClose();
     },
   );
@@ -47,7 +48,7 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
         />
         <DialogFoot>
           <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" isPending={isPending} isDisabled={!(credits > 0)}>
+          <Button type="submit" variant="primary" isPending={isPending} isDisabled={!(credits > 0)}>
             Add credits
           </Button>
         </DialogFoot>

@@ -1,5 +1,5 @@
 import { useMay } from '../../shared/use-organization';
-import { Page, Reserved } from '../../shared/Page';
+import { Page, Restricted } from '../../shared/Page';
 import { OwnersTable } from './OwnersTable';
 import { Reassignments } from './Reassignments';
 
@@ -14,7 +14,7 @@ export function DataOwnershipPage() {
           <Reassignments />
         </div>
       ) : (
-        <Reserved who="admin">Only the owner and admins can view and reassign record ownership.</Reserved>
+        <Restricted who="admin">Only the owner and admins can view and reassign record ownership.</Restricted>
       )}
     </Page>
   );

@@ -5,17 +5,10 @@ import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { ACTIONS, DataTable, type Column } from '../../ui/DataTable';
 import { QueryFailed } from '../../ui/LoadFailed';
-import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import { ownersQuery, type RecordOwner } from './queries';
 import { ReassignDialog } from './ReassignDialog';
-
-/** Whose records are to be reassigned. */
-export interface Giver {
-  /** What is reassigned, in words: "Ada Lovelace’s records". */
-  readonly name: string;
-  readonly from: string;
-  readonly previousOwnerId: string | null;
-}
+import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
+import { type ReassignmentSource, sourceOf } from './reassignment-source';
 
 const COLUMNS: readonly Column[] = [
   'Owner',
@@ -27,7 +20,7 @@ const COLUMNS: readonly Column[] = [
 export function OwnersTable() {
   const query = useQuery(ownersQuery(useOrganizationId()));
   const { data } = query;
-  const [giver, setGiver] = useState<Giver | null>(null);
+  const [source, setSource] = useState<ReassignmentSource | null>(null);
   if (query.error) return <QueryFailed query={query} />;
   const owners = data?.data ?? [];
   const isUnassigned = owners.some(({ status }) => status === 'unassigned');
@@ -41,7 +34,7 @@ export function OwnersTable() {
             <OwnerRow
               key={`${owner.membershipId ?? 'unassigned'} ${owner.previousOwnerId ?? ''}`}
               owner={owner}
-              onReassign={setGiver}
+              onReassign={setSource}
             />
           ))}
         </DataTable>
@@ -50,18 +43,18 @@ export function OwnersTable() {
         <div className="card__foot">
           <Button
             onPress={() => {
-              setGiver({ name: 'all unassigned records', from: 'unassigned', previousOwnerId: null });
+              setSource({ name: 'all unassigned records', from: 'unassigned', previousOwnerId: null });
             }}
           >
             Reassign all unassigned records
           </Button>
         </div>
       )}
-      {giver && (
+      {source && (
         <ReassignDialog
-          giver={giver}
+          source={source}
           onClose={() => {
-            setGiver(null);
+            setSource(null);
           }}
         />
       )}
@@ -71,12 +64,12 @@ export function OwnersTable() {
 
 interface OwnerRowProps {
   readonly owner: RecordOwner;
-  readonly onReassign: (giver: Giver) => void;
+  readonly onReassign: (source: ReassignmentSource) => void;
 }
 
 function OwnerRow({ owner, onReassign }: OwnerRowProps) {
   const { counts, status } = owner;
-  const giver = giverOf(owner);
+  const source = sourceOf(owner);
   return (
     <tr>
       <th scope="row" className="whole">
@@ -95,12 +88,12 @@ function OwnerRow({ owner, onReassign }: OwnerRowProps) {
         </td>
       ))}
       <td className="narrow actions">
-        {giver && (
+        {source && (
           <Button
             size="small"
-            aria-label={`Reassign ${giver.name}`}
+            aria-label={`Reassign ${source.name}`}
             onPress={() => {
-              onReassign(giver);
+              onReassign(source);
             }}
           >
             Reassign
@@ -114,16 +107,4 @@ function OwnerRow({ owner, onReassign }: OwnerRowProps) {
 function titleOf({ status, name }: RecordOwner): string {
   if (status !== 'unassigned') return name ?? '';
   return name === null ? 'Unassigned (never had an owner)' : `Unassigned (previously ${name}’s)`;
-}
-
-/** Records that never had an owner are reassigned only with all unassigned records: the service cannot select them alone. */
-function giverOf({ membershipId, name, previousOwnerId, status }: RecordOwner): Giver | null {
-  if (status !== 'unassigned') {
-    return membershipId === null
-      ? null
-      : { name: `${name ?? ''}’s records`, from: membershipId, previousOwnerId: null };
-  }
-  return previousOwnerId === null
-    ? null
-    : { name: `${name ?? 'a member'}’s former records`, from: 'unassigned', previousOwnerId };
 }

@@ -6,40 +6,47 @@ import { Check } from '../../ui/Choices';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../ui/words';
-import { handOver, isDecided, namesIn, rehearsalQuery, type Source, type Will } from '../handover/handover';
-import { WillFields } from '../handover/HandoverFields';
-import type { Giver } from './OwnersTable';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import {
+  requestReassignment,
+  isComplete,
+  namesIn,
+  reassignmentPreviewQuery,
+  type Source,
+  type Handover,
+} from '../handover/handover';
+import { HandoverFields } from '../handover/HandoverFields';
 import { refreshOwnership } from './queries';
-import { Rehearsal } from './ReassignmentPreview';
+import { ReassignmentPreview } from './ReassignmentPreview';
+import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../shared/record-kinds';
+import type { ReassignmentSource } from './reassignment-source';
 
 interface ReassignDialogProps {
-  readonly giver: Giver;
+  readonly source: ReassignmentSource;
   readonly onClose: () => void;
 }
 
 /** Who gets whose records, with a preview before anything is reassigned. */
-export function ReassignDialog({ giver, onClose }: ReassignDialogProps) {
+export function ReassignDialog({ source, onClose }: ReassignDialogProps) {
   return (
-    <Dialog title={`Reassign ${giver.name}`} width="wide" isOpen onClose={onClose}>
-      <ReassignForm giver={giver} onClose={onClose} />
+    <Dialog title={`Reassign ${source.name}`} width="wide" isOpen onClose={onClose}>
+      <ReassignForm source={source} onClose={onClose} />
     </Dialog>
   );
 }
 
-function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDialogProps) {
+function ReassignForm({ source: { from, previousOwnerId }, onClose }: ReassignDialogProps) {
   const organizationId = useOrganizationId();
   const [kinds, setKinds] = useState<readonly OwnedKind[]>(OWNED_KINDS);
-  const [will, setWill] = useState<Will>({ fate: 'one', heir: null, shares: [] });
+  const [handover, setHandover] = useState<Handover>({ mode: 'one', newOwner: null, shares: [] });
   const source: Source = { from, previousOwnerId, kinds };
-  const isReady = isDecided(will) && kinds.length > 0;
-  const rehearsal = useQuery({ ...rehearsalQuery(organizationId, source, will), enabled: isReady });
-  const { run, isPending, refusal } = useRefusable(
-    () => handOver(organizationId, source, will),
+  const isReady = isComplete(handover) && kinds.length > 0;
+  const preview = useQuery({ ...reassignmentPreviewQuery(organizationId, source, handover), enabled: isReady });
+  const { run, isPending, refusal } = useAction(
+    () => requestReassignment(organizationId, source, handover),
     async () => {
-      tell('Reassignment started. Follow its progress here, or keep working.');
+      showToast('Reassignment started. Follow its progress here, or keep working.');
       onClose();
       await refreshOwnership(organizationId);
     },
@@ -69,13 +76,18 @@ function ReassignForm({ giver: { from, previousOwnerId }, onClose }: ReassignDia
           ))}
         </div>
       </fieldset>
-      <WillFields label="What should happen to these records?" source={source} will={will} onChange={setWill} />
-      {isReady && <QueryFailed query={rehearsal} />}
-      {isReady && rehearsal.data && <Rehearsal counts={rehearsal.data} names={namesIn(will)} />}
+      <HandoverFields
+        label="What should happen to these records?"
+        source={source}
+        handover={handover}
+        onChange={setHandover}
+      />
+      {isReady && <QueryFailed query={preview} />}
+      {isReady && preview.data && <ReassignmentPreview counts={preview.data} names={namesIn(handover)} />}
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={!isReady} isPending={isPending}>
+        <Button type="submit" variant="primary" isDisabled={!isReady} isPending={isPending}>
           Reassign
         </Button>
       </DialogFoot>

@@ -1,22 +1,23 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
-import { useNames } from '../../shared/use-member-names';
+import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { Moment } from '../../ui/Time';
-import { tellRefusal, withdrawRefusal } from '../../ui/toast-store';
-import { count, KIND_NAMES, OWNED_KINDS } from '../../ui/words';
+import { showRefusal, hideRefusal } from '../../ui/toast-store';
+import { count } from '../../ui/count';
 import { paceInWords, paceOf } from './pace';
-import { cancel, isOver, refreshOwnership, type Reassignment } from './queries';
+import { cancel, isFinished, refreshOwnership, type Reassignment } from './queries';
 import { endSentence, namedIn, progressInWords, routeInWords } from './reassignment-text';
 import { useProgress } from './use-progress';
+import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
 
 export function ReassignmentItem({ reassignment }: { readonly reassignment: Reassignment }) {
   const { timezone } = useOrganization();
   const now = useProgress(reassignment);
-  const names = useNames(namedIn(now));
+  const names = useMemberNames(namedIn(now));
   return (
     <li className="reassignment">
       <div className="row row--apart">
@@ -25,27 +26,30 @@ export function ReassignmentItem({ reassignment }: { readonly reassignment: Reas
           {now.requestedBy.name}, <Moment at={now.createdAt} timeZone={timezone} />
         </span>
       </div>
-      {!isOver(now) && <Running reassignment={now} />}
-      <Standing reassignment={now} sentence={isOver(now) ? endSentence(now, names, timezone) : progressInWords(now)} />
+      {!isFinished(now) && <Running reassignment={now} />}
+      <ReassignmentStatus
+        reassignment={now}
+        sentence={isFinished(now) ? endSentence(now, names, timezone) : progressInWords(now)}
+      />
     </li>
   );
 }
 
-interface StandingProps {
+interface ReassignmentStatusProps {
   readonly reassignment: Reassignment;
   readonly sentence: string;
 }
 
 /** Read out while it goes on, since the bar shows it to those who see; then how it ended, to read and to copy. */
-function Standing({ reassignment, sentence }: StandingProps) {
-  const isAtAnEnd = isOver(reassignment);
+function ReassignmentStatus({ reassignment, sentence }: ReassignmentStatusProps) {
+  const hasEnded = isFinished(reassignment);
   return (
-    <div className={isAtAnEnd ? 'row row--apart' : 'out-of-sight'}>
+    <div className={hasEnded ? 'row row--apart' : 'out-of-sight'}>
       <p role="status" className={reassignment.status === 'failed' ? 'field__error' : 'quiet'}>
         {sentence}
       </p>
-      {isAtAnEnd && (
-        <CopyButton text={sentence} look="plain" size="small">
+      {hasEnded && (
+        <CopyButton text={sentence} variant="plain" size="small">
           Copy
         </CopyButton>
       )}
@@ -60,10 +64,10 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
   const { mutate, isPending } = useMutation({
     mutationFn: () => cancel(organizationId, id),
     onMutate: () => {
-      withdrawRefusal(action);
+      hideRefusal(action);
     },
     onError: (error) => {
-      tellRefusal(error, { action });
+      showRefusal(error, { action });
     },
     onSettled: () => refreshOwnership(organizationId),
   });

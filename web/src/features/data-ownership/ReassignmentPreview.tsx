@@ -1,14 +1,14 @@
-import { KIND_NAMES, OWNED_KINDS } from '../../ui/words';
 import type { Counts } from '../handover/handover';
+import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
 
-interface RehearsalProps {
+interface ReassignmentPreviewProps {
   readonly counts: Counts;
   /** Of those who would get something. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** The preview: how many records of each kind each new owner would get. */
-export function Rehearsal({ counts, names }: RehearsalProps) {
+export function ReassignmentPreview({ counts, names }: ReassignmentPreviewProps) {
   const kinds = OWNED_KINDS.filter((kind) => (counts[kind]?.total ?? 0) > 0);
   if (kinds.length === 0) return <p className="notice">No records to reassign.</p>;
   const targets = [

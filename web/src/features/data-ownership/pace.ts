@@ -1,4 +1,4 @@
-import { count } from '../../ui/words';
+import { count } from '../../ui/count';
 
 interface Pace {
   /** Records per second. */

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { organizationKey, queryClient } from '../../api/query-client';
 
 export type RecordOwner = Schemas['RecordOwnerDto'];
@@ -10,7 +10,7 @@ export function ownersQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'owners'),
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/records/owners', {
           params: { path: { organizationId } },
           signal,
@@ -25,7 +25,7 @@ export function reassignmentsQuery(organizationId: string) {
     queryKey: organizationKey(organizationId, 'reassignments'),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/reassignments', {
           params: {
             path: { organizationId },
@@ -39,7 +39,7 @@ export function reassignmentsQuery(organizationId: string) {
 }
 
 export function cancel(organizationId: string, reassignmentId: string) {
-  return answerOf(
+  return unwrap(
     api.POST('/api/v1/organizations/{organizationId}/reassignments/{reassignmentId}/cancel', {
       params: { path: { organizationId, reassignmentId } },
     }),
@@ -55,6 +55,6 @@ export async function refreshOwnership(organizationId: string): Promise<void> {
   );
 }
 
-export function isOver({ status }: Reassignment): boolean {
+export function isFinished({ status }: Reassignment): boolean {
   return status !== 'queued' && status !== 'running';
 }

@@ -1,5 +1,5 @@
 import { formatMoment } from '../../ui/Time';
-import { count } from '../../ui/words';
+import { count } from '../../ui/count';
 import type { Reassignment } from './queries';
 
 type Names = ReadonlyMap<string, string>;
@@ -9,25 +9,25 @@ const NAMED = 5;
 
 /** The memberships that the sentences about a reassignment name. */
 export function namedIn({ from, previousOwnerId, to }: Reassignment): string[] {
-  const receivers = Array.isArray(to)
+  const newOwners = Array.isArray(to)
     ? to.slice(0, NAMED).map(({ membershipId }) => membershipId)
     : to === null
       ? []
       : [to];
-  return [from, previousOwnerId, ...receivers].filter((id) => id !== null).filter((id) => id !== 'unassigned');
+  return [from, previousOwnerId, ...newOwners].filter((id) => id !== null).filter((id) => id !== 'unassigned');
 }
 
 /** "From Joan Clarke to Grace Hopper and Ada Lovelace". */
 export function routeInWords({ from, previousOwnerId, to }: Reassignment, names: Names): string {
-  return `From ${giverInWords(from, previousOwnerId, names)} to ${receiverInWords(to, names)}`;
+  return `From ${sourceInWords(from, previousOwnerId, names)} to ${newOwnersInWords(to, names)}`;
 }
 
-function giverInWords(from: string, previousOwnerId: string | null, names: Names): string {
+function sourceInWords(from: string, previousOwnerId: string | null, names: Names): string {
   if (from !== 'unassigned') return nameOf(from, names);
   return previousOwnerId === null ? 'all unassigned records' : `${nameOf(previousOwnerId, names)}’s former records`;
 }
 
-function receiverInWords(to: Reassignment['to'], names: Names): string {
+function newOwnersInWords(to: Reassignment['to'], names: Names): string {
   if (to === null) return 'unassigned';
   if (typeof to === 'string') return nameOf(to, names);
   const list = new Intl.ListFormat('en', { type: 'conjunction' });

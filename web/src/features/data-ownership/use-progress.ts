@@ -2,10 +2,10 @@ import { createParser } from 'eventsource-parser';
 import { useEffect, useState } from 'react';
 import { fetchSignedIn } from '../../api/fetch-signed-in';
 import { useOrganizationId } from '../../shared/use-organization';
-import { isOver, refreshOwnership, type Reassignment } from './queries';
+import { isFinished, refreshOwnership, type Reassignment } from './queries';
 
 /** How long after a lost connection it is tried again. */
-const AGAIN_MS = 2_000;
+const RETRY_MS = 2_000;
 
 /**
  * The progress of a reassignment as it is made: by server-sent events, read with fetch since an EventSource could not send
@@ -15,23 +15,23 @@ export function useProgress(given: Reassignment): Reassignment {
   const organizationId = useOrganizationId();
   const [seen, setSeen] = useState<Reassignment | null>(null);
   const { id } = given;
-  const isDone = isOver(given);
+  const isDone = isFinished(given);
   useEffect(() => {
     if (isDone) return;
-    const ending = new AbortController();
+    const controller = new AbortController();
     const path = `/api/v1/organizations/${organizationId}/reassignments/${id}/events`;
-    void follow(path, ending.signal, setSeen).then(() => {
-      if (!ending.signal.aborted) void refreshOwnership(organizationId);
+    void readProgress(path, controller.signal, setSeen).then(() => {
+      if (!controller.signal.aborted) void refreshOwnership(organizationId);
     });
     return () => {
-      ending.abort();
+      controller.abort();
     };
   }, [organizationId, id, isDone]);
   return isDone ? given : (seen ?? given);
 }
 
 /** Reads until the last event, or until there is nothing to read any more. */
-async function follow(path: string, signal: AbortSignal, onProgress: (now: Reassignment) => void): Promise<void> {
+async function readProgress(path: string, signal: AbortSignal, onProgress: (now: Reassignment) => void): Promise<void> {
   let lastEventId = '';
   while (!signal.aborted) {
     try {
@@ -45,11 +45,11 @@ async function follow(path: string, signal: AbortSignal, onProgress: (now: Reass
         onProgress(now);
         seen.splice(0, 1, now);
       });
-      if (seen.some(isOver)) return;
+      if (seen.some(isFinished)) return;
     } catch {
       // Lost, and tried again.
     }
-    await rest(AGAIN_MS, signal);
+    await wait(RETRY_MS, signal);
   }
 }
 
@@ -67,7 +67,7 @@ async function readEvents(
   }
 }
 
-function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
     signal.addEventListener('abort', () => {

@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { answerOf, api } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { useRefusable } from '../../ui/use-action';
-import { LookAround } from './DemoSignIn';
+import { useAction } from '../../ui/use-action';
+import { DemoSignIn } from './DemoSignIn';
 import { demoQuery } from './queries';
 
 /** On a service without organizations: fills it with demo data. Where that is there: who to sign in as. */
 export function DemoData() {
   const { data: demo } = useQuery(demoQuery);
-  const { run, isPending, refusal } = useRefusable(create, (created) => {
+  const { run, isPending, refusal } = useAction(create, (created) => {
     queryClient.setQueryData(demoQuery.queryKey, created);
   });
-  if (demo?.organization) return <LookAround />;
+  if (demo?.organization) return <DemoSignIn />;
   if (!demo?.canCreate) return null;
   return (
     <section className="stack stack--tight" aria-labelledby="demo-data">
@@ -37,5 +37,5 @@ export function DemoData() {
 }
 
 function create() {
-  return answerOf(api.POST('/api/v1/demo'));
+  return unwrap(api.POST('/api/v1/demo'));
 }

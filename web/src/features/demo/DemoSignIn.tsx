@@ -1,23 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { setSessionToken } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { useRefusable } from '../../ui/use-action';
-import { ROLE_NAMES } from '../../ui/words';
+import { useAction } from '../../ui/use-action';
 import { demoQuery } from './queries';
+import { ROLE_NAMES } from '../../shared/roles';
 
 type DemoAccount = Schemas['DemoAccountDto'];
 
 const NAMES: Readonly<Record<DemoAccount['role'], string>> = { ...ROLE_NAMES, superadmin: 'Superadmin' };
 
 /** Signs in to the demo data with one click, as each role; nothing where there is no demo data. */
-export function LookAround() {
+export function DemoSignIn() {
   const { data: demo } = useQuery(demoQuery);
   const router = useRouter();
-  const { run, isPending, refusal } = useRefusable(signIn, ({ token }, { role }) => {
+  const { run, isPending, refusal } = useAction(signIn, ({ token }, { role }) => {
     setSessionToken(token);
     // Nothing of the person who was signed in before.
     queryClient.clear();
@@ -48,5 +48,5 @@ export function LookAround() {
 }
 
 function signIn({ email }: DemoAccount) {
-  return answerOf(api.POST('/api/v1/auth/sign-in', { body: { email } }));
+  return unwrap(api.POST('/api/v1/auth/sign-in', { body: { email } }));
 }

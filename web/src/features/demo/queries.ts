@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, api } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { identityProvider } from '../../session/identity-provider';
 
 /** Whether there is demo data, or there could be. With a real identity provider there is none, and nothing is asked. */
@@ -8,5 +8,5 @@ export const demoQuery = queryOptions({
   enabled: identityProvider() === 'local',
   // In production the call does not exist; then nothing is shown.
   retry: false,
-  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/demo', { signal })),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/v1/demo', { signal })),
 });

@@ -1,31 +1,31 @@
 import { Choices } from '../../ui/Choices';
 import { lazyPart } from '../../ui/lazy';
 import { useDraft } from '../../ui/use-draft';
-import type { Fate, Source, Will } from './handover';
+import type { HandoverMode, Source, Handover } from './handover';
 import { useCandidates } from './use-candidates';
 
 // Search and sliders are large files, and most removals leave the records unassigned.
-const OneHeir = lazyPart(async () => (await import('./NewOwners')).OneHeir, 60);
-const SeveralHeirs = lazyPart(async () => (await import('./NewOwners')).SeveralHeirs, 60);
+const NewOwnerChoice = lazyPart(async () => (await import('./NewOwnerChoice')).NewOwnerChoice, 60);
+const NewOwnerShares = lazyPart(async () => (await import('./NewOwnerShares')).NewOwnerShares, 60);
 
-interface WillFieldsProps {
+interface HandoverFieldsProps {
   readonly label: string;
   readonly source: Source;
-  readonly will: Will;
-  readonly onChange: (will: Will) => void;
+  readonly handover: Handover;
+  readonly onChange: (handover: Handover) => void;
 }
 
 /** What happens to a member's records: unassigned, reassigned to one person, or split among several by weight. */
-export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
+export function HandoverFields({ label, source, handover, onChange }: HandoverFieldsProps) {
   const { candidates, isPending } = useCandidates('', [source.from]);
-  useDraft(will.heir !== null || will.shares.length > 0);
+  useDraft(handover.newOwner !== null || handover.shares.length > 0);
   return (
     <>
-      <Choices<Fate>
+      <Choices<HandoverMode>
         label={label}
-        value={will.fate}
-        onChange={(fate) => {
-          onChange({ ...will, fate });
+        value={handover.mode}
+        onChange={(mode) => {
+          onChange({ ...handover, mode });
         }}
         options={[
           {
@@ -47,21 +47,21 @@ export function WillFields({ label, source, will, onChange }: WillFieldsProps) {
           },
         ]}
       />
-      {will.fate === 'one' && (
-        <OneHeir
+      {handover.mode === 'one' && (
+        <NewOwnerChoice
           from={source.from}
-          heir={will.heir}
-          onChange={(heir) => {
-            onChange({ ...will, heir });
+          newOwner={handover.newOwner}
+          onChange={(newOwner) => {
+            onChange({ ...handover, newOwner });
           }}
         />
       )}
-      {will.fate === 'several' && (
-        <SeveralHeirs
+      {handover.mode === 'several' && (
+        <NewOwnerShares
           source={source}
-          will={will}
+          handover={handover}
           onChange={(shares) => {
-            onChange({ ...will, shares });
+            onChange({ ...handover, shares });
           }}
         />
       )}

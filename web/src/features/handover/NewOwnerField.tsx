@@ -2,19 +2,19 @@ import { useState } from 'react';
 import { ComboBox, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { ComboInput } from '../../ui/ComboInput';
 import { QueryFailed } from '../../ui/LoadFailed';
-import type { Heir } from './handover';
+import type { NewOwner } from './handover';
 import { useCandidates, type Candidate } from './use-candidates';
 
-interface HeirFieldProps {
+interface NewOwnerFieldProps {
   readonly label: string;
   /** Who may not be chosen: the previous owner, and those who are chosen already. */
   readonly except: readonly string[];
   readonly autoFocus?: boolean;
-  readonly onChoose: (heir: Heir) => void;
+  readonly onChoose: (newOwner: NewOwner) => void;
 }
 
 /** One member of any number, found by typing: the service searches. */
-export function HeirField({ label, except, autoFocus = false, onChoose }: HeirFieldProps) {
+export function NewOwnerField({ label, except, autoFocus = false, onChoose }: NewOwnerFieldProps) {
   const [typed, setTyped] = useState('');
   const { candidates, isMore, isPending, query } = useCandidates(typed, except);
   return (

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
-import type { OwnedKind } from '../../ui/words';
+import type { OwnedKind } from '../../shared/record-kinds';
 
 /** Whose records: a membership's, or unassigned ones, all of them or those that were one membership's. */
 export interface Source {
@@ -11,26 +11,26 @@ export interface Source {
 }
 
 /** Somebody who takes over. */
-export interface Heir {
+export interface NewOwner {
   readonly membershipId: string;
   readonly name: string;
 }
 
 /** A member's share of the records. */
-export interface Share extends Heir {
+export interface Share extends NewOwner {
   readonly weight: number;
 }
 
-export type Fate = 'leave' | 'one' | 'several';
+export type HandoverMode = 'leave' | 'one' | 'several';
 
 /** What happens to the records. */
-export interface Will {
-  readonly fate: Fate;
-  readonly heir: Heir | null;
+export interface Handover {
+  readonly mode: HandoverMode;
+  readonly newOwner: NewOwner | null;
   readonly shares: readonly Share[];
 }
 
-export const UNDECIDED: Will = { fate: 'leave', heir: null, shares: [] };
+export const LEAVE_UNASSIGNED: Handover = { mode: 'leave', newOwner: null, shares: [] };
 
 type Target = Schemas['RequestReassignmentDto']['to'];
 
@@ -40,35 +40,35 @@ function targetsOf(shares: readonly Share[]) {
 }
 
 /** Who gets the records; null: they become unassigned. */
-export function targetOf({ fate, heir, shares }: Will): Target {
-  if (fate === 'leave') return null;
-  return fate === 'one' ? (heir?.membershipId ?? null) : targetsOf(shares);
+export function targetOf({ mode, newOwner, shares }: Handover): Target {
+  if (mode === 'leave') return null;
+  return mode === 'one' ? (newOwner?.membershipId ?? null) : targetsOf(shares);
 }
 
 /** The names of those who take over. */
-export function namesIn({ heir, shares }: Will): ReadonlyMap<string, string> {
-  return new Map([...(heir ? [heir] : []), ...shares].map(({ membershipId, name }) => [membershipId, name]));
+export function namesIn({ newOwner, shares }: Handover): ReadonlyMap<string, string> {
+  return new Map([...(newOwner ? [newOwner] : []), ...shares].map(({ membershipId, name }) => [membershipId, name]));
 }
 
 /** Whether it is said who gets them. */
-export function isDecided({ fate, heir, shares }: Will): boolean {
-  if (fate === 'one') return heir !== null;
-  return fate === 'leave' || targetsOf(shares).length > 0;
+export function isComplete({ mode, newOwner, shares }: Handover): boolean {
+  if (mode === 'one') return newOwner !== null;
+  return mode === 'leave' || targetsOf(shares).length > 0;
 }
 
 /** How many records of each kind each would get. */
 export type Counts = Schemas['DryRunDto']['byKind'];
 
 /** The preview: counted by the service itself, exact to the record; nothing is reassigned. */
-export function rehearsalQuery(organizationId: string, source: Source, will: Will) {
-  const to = targetOf(will);
+export function reassignmentPreviewQuery(organizationId: string, source: Source, handover: Handover) {
+  const to = targetOf(handover);
   return queryOptions({
-    queryKey: organizationKey(organizationId, 'rehearsal', source, to),
-    enabled: isDecided(will),
+    queryKey: organizationKey(organizationId, 'reassignment-preview', source, to),
+    enabled: isComplete(handover),
     staleTime: 0,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const answer = await answerOf(
+      const answer = await unwrap(
         api.POST('/api/v1/organizations/{organizationId}/reassignments', {
           params: { path: { organizationId } },
           body: { ...bodyOf(source), to, dryRun: true },
@@ -81,11 +81,11 @@ export function rehearsalQuery(organizationId: string, source: Source, will: Wil
 }
 
 /** Hands the records over, in the background. */
-export function handOver(organizationId: string, source: Source, will: Will) {
-  return answerOf(
+export function requestReassignment(organizationId: string, source: Source, handover: Handover) {
+  return unwrap(
     api.POST('/api/v1/organizations/{organizationId}/reassignments', {
       params: { path: { organizationId } },
-      body: { ...bodyOf(source), to: targetOf(will) },
+      body: { ...bodyOf(source), to: targetOf(handover) },
     }),
   );
 }

@@ -1,9 +1,9 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { answerOf, api, type Member } from '../../api/client';
+import { api, unwrap, type Member } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 import { useOrganizationId } from '../../shared/use-organization';
-import { useRested } from '../../ui/use-debounced';
-import type { Heir } from './handover';
+import { useDebounced } from '../../ui/use-debounced';
+import type { NewOwner } from './handover';
 
 /** Who may own records: every role but viewer. */
 const OWNERS = ['owner', 'admin', 'member'] as const;
@@ -11,7 +11,7 @@ const OWNERS = ['owner', 'admin', 'member'] as const;
 const OFFERED = 100;
 
 /** Somebody who could take over, with the address that tells namesakes apart. */
-export interface Candidate extends Heir {
+export interface Candidate extends NewOwner {
   readonly email: string;
 }
 
@@ -21,7 +21,7 @@ function candidatesQuery(organizationId: string, q: string) {
     queryKey: organizationKey(organizationId, 'members', 'candidates', q),
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const { data, nextCursor } = await answerOf(
+      const { data, nextCursor } = await unwrap(
         api.GET('/api/v1/organizations/{organizationId}/members', {
           params: {
             path: { organizationId },
@@ -38,18 +38,18 @@ function candidatesQuery(organizationId: string, q: string) {
 /** Who could take over, as far as they fit what was typed; `isMore`: others do as well, and typing more finds them. */
 export function useCandidates(typed: string, except: readonly string[]) {
   const q = typed.trim();
-  const rested = useRested(q);
-  const query = useQuery(candidatesQuery(useOrganizationId(), rested));
+  const debounced = useDebounced(q);
+  const query = useQuery(candidatesQuery(useOrganizationId(), debounced));
   const { data, isPlaceholderData } = query;
   // Until the service has answered, those that are known already.
-  const isBehind = isPlaceholderData || rested !== q;
+  const isBehind = isPlaceholderData || debounced !== q;
   const candidates = (data?.candidates ?? [])
     .filter(({ membershipId }) => !except.includes(membershipId))
-    .filter((candidate) => !isBehind || isCalled(candidate, q));
+    .filter((candidate) => !isBehind || matches(candidate, q));
   return { candidates, isMore: data?.isMore ?? false, isPending: data === undefined || isBehind, query };
 }
 
-function isCalled({ name, email }: Candidate, q: string): boolean {
+function matches({ name, email }: Candidate, q: string): boolean {
   return [name, email].some((text) => text.toLowerCase().includes(q.toLowerCase()));
 }
 

@@ -1,6 +1,6 @@
 import { DataTable } from '../../ui/DataTable';
 import { Select } from '../../ui/Field';
-import { choicesFor, chosenTwice, LEFT_OUT, type ImportKind } from './fields';
+import { choicesFor, chosenTwice, NOT_IMPORTED, type ImportKind } from './fields';
 import type { Preview } from './queries';
 
 interface ColumnsTableProps {
@@ -35,8 +35,8 @@ export function ColumnsTable({ kind, columns, fields, onChange }: ColumnsTablePr
                 <FieldSelect
                   label={`Field for ${header}`}
                   choices={choicesFor(kind, suggested)}
-                  value={fields[index] ?? LEFT_OUT}
-                  isTwice={twice.has(fields[index] ?? LEFT_OUT)}
+                  value={fields[index] ?? NOT_IMPORTED}
+                  isTwice={twice.has(fields[index] ?? NOT_IMPORTED)}
                   onChange={(field) => {
                     onChange(fields.map((before, at) => (at === index ? field : before)));
                   }}

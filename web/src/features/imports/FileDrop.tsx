@@ -12,7 +12,7 @@ interface FileDropProps {
 /** Accepts a file by drag and drop or by a button. Only the first file is used. */
 export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
+  const [isDraggedOver, setIsDraggedOver] = useState(false);
   const take = (files: FileList | null): void => {
     const [file] = files ?? [];
     if (file) onFile(file);
@@ -23,18 +23,18 @@ export function FileDrop({ fileName, isReading, onFile }: FileDropProps) {
       className="drop"
       role="group"
       aria-label="File to import"
-      data-over={isOver}
+      data-over={isDraggedOver}
       onDragOver={(event) => {
         // Otherwise the browser would open the file.
         event.preventDefault();
-        setIsOver(true);
+        setIsDraggedOver(true);
       }}
       onDragLeave={() => {
-        setIsOver(false);
+        setIsDraggedOver(false);
       }}
       onDrop={(event) => {
         event.preventDefault();
-        setIsOver(false);
+        setIsDraggedOver(false);
         take(event.dataTransfer.files);
       }}
     >

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useOrganization } from '../../shared/use-organization';
 import { Hint } from '../../ui/Notice';
 import { Moment } from '../../ui/Time';
-import { count } from '../../ui/words';
+import { count } from '../../ui/count';
 import type { ImportKind } from './fields';
 import type { Preview } from './queries';
 
@@ -28,10 +28,10 @@ interface ImportedBeforeProps {
 
 function ImportedBefore({ kind, previous: { id, status, created, createdAt } }: ImportedBeforeProps) {
   const { id: organizationId, timezone } = useOrganization();
-  const isOver = status === 'completed' || status === 'failed';
+  const hasEnded = status === 'completed' || status === 'failed';
   return (
     <Hint
-      look="warn"
+      variant="warn"
       action={
         <Link
           to="/o/$organizationId/settings/import"
@@ -45,8 +45,8 @@ function ImportedBefore({ kind, previous: { id, status, created, createdAt } }: 
     >
       <p>
         This file was imported before, on <Moment at={createdAt} timeZone={timezone} />
-        {isOver ? ` (${count(created, kind.slice(0, -1))} created)` : ' (not finished yet)'}. Importing it again creates
-        duplicate {kind}.
+        {hasEnded ? ` (${count(created, kind.slice(0, -1))} created)` : ' (not finished yet)'}. Importing it again
+        creates duplicate {kind}.
       </p>
     </Hint>
   );
@@ -58,7 +58,7 @@ const SHOWN = 5;
 function TooLong({ rejected }: Pick<Preview, 'rejected'>) {
   const more = rejected.length - SHOWN;
   return (
-    <Hint look="warn">
+    <Hint variant="warn">
       <p>These rows will be rejected:</p>
       <ul>
         {rejected.slice(0, SHOWN).map(({ line, detail }) => (

@@ -2,17 +2,17 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { SelectField } from '../../ui/Field';
-import { Page, Reserved } from '../../shared/Page';
+import { Page, Restricted } from '../../shared/Page';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { AskToDiscard, Unsaved, type Question } from '../../ui/Unsaved';
-import { useRefusable } from '../../ui/use-action';
-import { KIND_NAMES } from '../../ui/words';
+import { useAction } from '../../ui/use-action';
 import { FileDrop } from './FileDrop';
 import { FileRefusal } from './FileRefusal';
 import { IMPORT_KINDS, type ImportKind } from './fields';
 import { ImportProgress } from './ImportProgress';
 import { MappingForm } from './MappingForm';
 import { preview, type ImportFile, type Preview } from './queries';
+import { KIND_NAMES } from '../../shared/record-kinds';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/import');
 
@@ -39,7 +39,7 @@ export function ImportPage() {
   return (
     <Page title="Import" lead={`Add leads, deals and campaigns to ${name} from a CSV file.`}>
       {kinds.length === 0 ? (
-        <Reserved who="admin">Viewers can’t import records.</Reserved>
+        <Restricted who="admin">Viewers can’t import records.</Restricted>
       ) : importId === undefined ? (
         <NewImport organizationId={id} kinds={kinds} />
       ) : (
@@ -66,9 +66,9 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
   const [kind, setKind] = useState<ImportKind>(kinds[0] ?? 'leads');
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const [isEdited, setIsEdited] = useState(false);
-  const [asked, setAsked] = useState<Choice | null>(null);
+  const [pendingChoice, setPendingChoice] = useState<Choice | null>(null);
   const isStarted = useRef(false);
-  const reading = useRefusable(
+  const reading = useAction(
     async (file: ImportFile) => ({ ...file, preview: await preview(file) }),
     (read) => {
       setPreviewed(read);
@@ -78,11 +78,11 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
     setKind(choice.kind);
     setPreviewed(null);
     setIsEdited(false);
-    setAsked(null);
+    setPendingChoice(null);
     reading.run({ organizationId, ...choice });
   };
   const choose = (choice: Choice): void => {
-    if (isEdited) setAsked(choice);
+    if (isEdited) setPendingChoice(choice);
     else read(choice);
   };
   return (
@@ -92,14 +92,14 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
         isWholeAddress
         question={LEAVE}
       />
-      {asked && (
+      {pendingChoice && (
         <AskToDiscard
           question={DISCARD}
           onStay={() => {
-            setAsked(null);
+            setPendingChoice(null);
           }}
           onDiscard={() => {
-            read(asked);
+            read(pendingChoice);
           }}
         />
       )}

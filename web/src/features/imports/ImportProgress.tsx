@@ -7,8 +7,8 @@ import { CopyButton } from '../../ui/CopyButton';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
 import { Loading, Skeleton } from '../../ui/Skeleton';
-import { useRefusable } from '../../ui/use-action';
-import { count } from '../../ui/words';
+import { useAction } from '../../ui/use-action';
+import { count } from '../../ui/count';
 import { importQuery, saveRejectedRows, type Import } from './queries';
 
 interface ImportProgressProps {
@@ -29,7 +29,7 @@ export function ImportProgress({ organizationId, importId }: ImportProgressProps
             <Skeleton width="100%" height={48} />
           </Loading>
         )}
-        {data && <Followed organizationId={organizationId} one={data} />}
+        {data && <ImportStatus organizationId={organizationId} item={data} />}
       </div>
       <div className="card__foot">
         <Link to="/o/$organizationId/settings/import" params={{ organizationId }} search={{}} className="button">
@@ -40,20 +40,20 @@ export function ImportProgress({ organizationId, importId }: ImportProgressProps
   );
 }
 
-interface FollowedProps {
+interface ImportStatusProps {
   readonly organizationId: string;
-  readonly one: Import;
+  readonly item: Import;
 }
 
-function Followed({ organizationId, one }: FollowedProps) {
-  const { progress, rejected, status } = one;
+function ImportStatus({ organizationId, item }: ImportStatusProps) {
+  const { progress, rejected, status } = item;
   return (
     <>
-      {one.finishedAt === null && (
+      {item.finishedAt === null && (
         <ProgressBar className="bar" value={progress.done} maxValue={Math.max(progress.total, 1)}>
           {({ percentage = 0 }) => (
             <>
-              <Label className="figures">{progressInWords(one)}</Label>
+              <Label className="figures">{progressInWords(item)}</Label>
               <span className="bar__track" aria-hidden>
                 <span className="bar__fill" style={{ display: 'block', width: `${percentage}%` }} />
               </span>
@@ -63,11 +63,11 @@ function Followed({ organizationId, one }: FollowedProps) {
       )}
       <p
         role="status"
-        className={status === 'failed' ? 'field__error' : one.finishedAt === null ? 'out-of-sight' : 'strong'}
+        className={status === 'failed' ? 'field__error' : item.finishedAt === null ? 'out-of-sight' : 'strong'}
       >
-        {one.finishedAt === null ? progressInWords(one) : endInWords(one)}
+        {item.finishedAt === null ? progressInWords(item) : resultInWords(item)}
       </p>
-      {rejected.length > 0 && <Rejected organizationId={organizationId} one={one} />}
+      {rejected.length > 0 && <Rejected organizationId={organizationId} item={item} />}
     </>
   );
 }
@@ -75,8 +75,8 @@ function Followed({ organizationId, one }: FollowedProps) {
 /** The number of rows shown; all can be copied or downloaded. */
 const SHOWN = 200;
 
-function Rejected({ organizationId, one: { id, kind, rejected } }: FollowedProps) {
-  const save = useRefusable(
+function Rejected({ organizationId, item: { id, kind, rejected } }: ImportStatusProps) {
+  const save = useAction(
     () => saveRejectedRows(organizationId, id, kind),
     () => undefined,
   );
@@ -126,7 +126,7 @@ function progressInWords({ status, progress: { total, done } }: Import): string 
   return total === 0 ? 'Reading the file' : `${done.toLocaleString()} of ${count(total, 'row')}`;
 }
 
-function endInWords({ kind, status, progress: { done }, rejected, reason }: Import): string {
+function resultInWords({ kind, status, progress: { done }, rejected, reason }: Import): string {
   const created = done - rejected.length;
   const sentence = `${count(created, kind.slice(0, -1))} imported, ${rejected.length.toLocaleString()} rejected.`;
   return status === 'failed' ? `The import failed. ${reason ?? ''} ${sentence}` : sentence;

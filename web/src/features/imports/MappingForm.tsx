@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useMay } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { Hint } from '../../ui/Notice';
-import { useRefusable } from '../../ui/use-action';
-import { count } from '../../ui/words';
+import { useAction } from '../../ui/use-action';
+import { count } from '../../ui/count';
 import { AmountFields, type AmountAnswers } from './AmountFields';
 import { ColumnsTable } from './ColumnsTable';
-import { chosenTwice, LEFT_OUT, type ImportKind } from './fields';
+import { chosenTwice, NOT_IMPORTED, type ImportKind } from './fields';
 import { FileNotes } from './FileNotes';
 import { FileRefusal } from './FileRefusal';
 import { FirstRows } from './FirstRows';
@@ -22,11 +22,11 @@ interface MappingFormProps {
 
 /** The field of each column, the settings for amounts, and the first rows for checking them. */
 export function MappingForm({ file, preview, onEdit, onStarted }: MappingFormProps) {
-  const [fields, setFields] = useState(() => preview.columns.map(({ suggested }) => suggested ?? LEFT_OUT));
+  const [fields, setFields] = useState(() => preview.columns.map(({ suggested }) => suggested ?? NOT_IMPORTED));
   const [amounts, setAmounts] = useState<AmountAnswers>({ unit: preview.amountUnit, mark: null });
-  const start = useRefusable((mapping: Mapping) => startImport(file, mapping), onStarted);
+  const start = useAction((mapping: Mapping) => startImport(file, mapping), onStarted);
   const asksForAmounts = fields.includes('amount');
-  const problem = whatIsMissing(file.kind, fields, asksForAmounts && amounts.unit === null);
+  const problem = missingChoice(file.kind, fields, asksForAmounts && amounts.unit === null);
   return (
     <section className="card" aria-label="Columns">
       <div className="card__body stack stack--wide">
@@ -56,7 +56,7 @@ export function MappingForm({ file, preview, onEdit, onStarted }: MappingFormPro
       </div>
       <div className="card__foot">
         <Button
-          look="primary"
+          variant="primary"
           isPending={start.isPending}
           isDisabled={problem !== null || preview.total === 0}
           onPress={() => {
@@ -85,7 +85,7 @@ function OwnerHint() {
 }
 
 /** What must be chosen before the file can be imported; null: nothing. */
-function whatIsMissing(kind: ImportKind, fields: readonly string[], isUnitMissing: boolean): string | null {
+function missingChoice(kind: ImportKind, fields: readonly string[], isUnitMissing: boolean): string | null {
   if (!['name', 'firstName', 'lastName'].some((field) => fields.includes(field)))
     return 'Choose the column with the name.';
   if (kind === 'deals' && !fields.includes('amount')) return 'Choose the column with the amount.';
@@ -95,8 +95,8 @@ function whatIsMissing(kind: ImportKind, fields: readonly string[], isUnitMissin
 
 function mappingOf({ columns }: Preview, fields: readonly string[], amounts: AmountAnswers | null): Mapping {
   const entries = columns.flatMap(({ header }, index): [string, string | null][] => {
-    const field = fields[index] ?? LEFT_OUT;
-    return header === '' ? [] : [[header, field === LEFT_OUT ? null : field]];
+    const field = fields[index] ?? NOT_IMPORTED;
+    return header === '' ? [] : [[header, field === NOT_IMPORTED ? null : field]];
   });
   return {
     columns: Object.fromEntries(entries),

@@ -5,7 +5,7 @@ export const IMPORT_KINDS = ['leads', 'deals', 'campaigns'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 /** The value for a column that is not imported. */
-export const LEFT_OUT = '';
+export const NOT_IMPORTED = '';
 
 const NAME: Choice<string> = { value: 'name', label: 'Name' };
 const OWNER: Choice<string> = { value: 'ownerId', label: 'Owner (email address or name)' };
@@ -40,7 +40,7 @@ export function choicesFor(kind: ImportKind, suggested: string | null): Choice<s
   const own = FIELDS[kind];
   const isOther = suggested !== null && !own.some(({ value }) => value === suggested);
   return [
-    { value: LEFT_OUT, label: 'Don’t import' },
+    { value: NOT_IMPORTED, label: 'Don’t import' },
     ...own,
     ...(isOther ? [{ value: suggested, label: `Don’t import (${suggested} from an export)` }] : []),
   ];
@@ -48,5 +48,5 @@ export function choicesFor(kind: ImportKind, suggested: string | null): Choice<s
 
 /** Fields that are selected for more than one column. */
 export function chosenTwice(fields: readonly string[]): ReadonlySet<string> {
-  return new Set(fields.filter((field, index) => field !== LEFT_OUT && fields.indexOf(field) !== index));
+  return new Set(fields.filter((field, index) => field !== NOT_IMPORTED && fields.indexOf(field) !== index));
 }

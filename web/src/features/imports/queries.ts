@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, api, postForm, type Schemas } from '../../api/client';
+import { api, unwrap, postForm, type Schemas } from '../../api/client';
 import { saveFile } from '../../api/download';
 import { organizationKey } from '../../api/query-client';
 import type { ImportKind } from './fields';
@@ -51,7 +51,7 @@ export function importQuery(organizationId: string, importId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'imports', importId),
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/imports/{importId}', {
           params: { path: { organizationId, importId } },
           signal,

@@ -2,16 +2,16 @@ import { useMutation } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Invitation } from '../../api/client';
-import { useOrganizationId } from '../../shared/use-organization';
+import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { RowMenu } from '../../ui/RowMenu';
 import { Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
-import { tell, tellRefusal, withdrawRefusal } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { ROLE_NAMES } from '../../ui/words';
-import { refreshMembers, resend, revoke } from '../members/queries';
-import { useViewer } from '../members/table-context';
+import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { ROLE_NAMES } from '../../shared/roles';
+import { refreshMembers } from '../../shared/refresh';
+import { resend, revoke } from './queries';
 
 const ACTIONS = [
   { id: 'resend', label: 'Resend invitation', isDanger: false },
@@ -23,7 +23,7 @@ interface InvitationRowProps extends RowPlace {
 }
 
 export const InvitationRow = memo(function InvitationRow({ invitation, ...place }: InvitationRowProps) {
-  const { timezone } = useViewer();
+  const { timezone } = useOrganization();
   const { email, role, status, invitedBy, expiresAt } = invitation;
   const isOpen = status === 'pending';
   return (
@@ -74,26 +74,26 @@ function InvitationActions({ invitation: { id, email } }: { readonly invitation:
   const organizationId = useOrganizationId();
   const [isRevoking, setIsRevoking] = useState(false);
   const action = `resend ${id}`;
-  const again = useMutation({
+  const resending = useMutation({
     onMutate: () => {
-      withdrawRefusal(action);
+      hideRefusal(action);
     },
     mutationFn: () => resend(organizationId, id),
     onSuccess: async () => {
-      tell(`Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`);
+      showToast(`Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`);
       await refreshMembers(organizationId);
     },
     onError: (error) => {
-      tellRefusal(error, { action });
+      showRefusal(error, { action });
     },
   });
   return (
     <RowMenu
       label={`Actions for ${email}`}
       actions={ACTIONS}
-      isPending={again.isPending}
+      isPending={resending.isPending}
       onAction={(action) => {
-        if (action === 'resend') again.mutate();
+        if (action === 'resend') resending.mutate();
         else setIsRevoking(true);
       }}
       dialog={
@@ -119,10 +119,10 @@ interface RevokeDialogProps {
 
 function RevokeDialog({ id, email, onClose }: RevokeDialogProps) {
   const organizationId = useOrganizationId();
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => revoke(organizationId, id),
     async () => {
-      tell(`Invitation to ${email} revoked.`);
+      showToast(`Invitation to ${email} revoked.`);
       onClose();
       await refreshMembers(organizationId);
     },

@@ -1,4 +1,4 @@
-import { PartingDialog } from './LeaveOrDeleteDialog';
+import { LeaveOrDeleteDialog } from './LeaveOrDeleteDialog';
 
 interface LeaveDialogProps {
   readonly organization: { readonly id: string; readonly name: string };
@@ -11,16 +11,16 @@ interface LeaveDialogProps {
 /** Says what leaving means, and asks for the organization's name. */
 export function LeaveDialog({ organization, leave, to, onClose }: LeaveDialogProps) {
   return (
-    <PartingDialog
+    <LeaveOrDeleteDialog
       organization={organization}
       verb="Leave"
-      part={leave}
-      farewell={`You left ${organization.name}.`}
+      change={leave}
+      doneText={`You left ${organization.name}.`}
       to={to}
       onClose={onClose}
     >
       You lose access immediately. Your leads, deals, campaigns and sequences stay in the organization as unassigned,
       and your API keys stop working. An admin can reinstate you within 7 days.
-    </PartingDialog>
+    </LeaveOrDeleteDialog>
   );
 }

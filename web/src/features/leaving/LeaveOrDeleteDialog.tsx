@@ -1,18 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { meQuery } from '../../api/queries';
 import { organizationKey, queryClient } from '../../api/query-client';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { meQuery } from '../../shared/organization-queries';
 
-interface PartingDialogProps {
+interface LeaveOrDeleteDialogProps {
   readonly organization: { readonly id: string; readonly name: string };
   /** What is done with it: "Leave", "Delete". */
   readonly verb: 'Leave' | 'Delete';
-  readonly part: () => Promise<unknown>;
+  readonly change: () => Promise<unknown>;
   /** What is said when it is done. */
-  readonly farewell: string;
+  readonly doneText: string;
   /** Where one goes then. */
   readonly to: '/' | '/account';
   readonly onClose: () => void;
@@ -21,11 +21,19 @@ interface PartingDialogProps {
 }
 
 /** Ends one's way into an organization, once its name is typed; then nothing of it is kept. */
-export function PartingDialog({ organization, verb, part, farewell, to, onClose, children }: PartingDialogProps) {
+export function LeaveOrDeleteDialog({
+  organization,
+  verb,
+  change,
+  doneText,
+  to,
+  onClose,
+  children,
+}: LeaveOrDeleteDialogProps) {
   const { id, name } = organization;
   const navigate = useNavigate();
-  const { run, isPending, refusal } = useRefusable(part, async () => {
-    tell(farewell);
+  const { run, isPending, refusal } = useAction(change, async () => {
+    showToast(doneText);
     onClose();
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey, refetchType: 'none' });
     await navigate({ to });

@@ -3,9 +3,9 @@ import type { Member } from '../../api/client';
 import { lazyDialog } from '../../ui/lazy';
 import { RowMenu, type RowAction } from '../../ui/RowMenu';
 import { LeaveDialog } from './LeaveDialog';
-import { Reinstate } from './ReinstateButton';
+import { ReinstateButton } from './ReinstateButton';
 import { TransferDialog } from './TransferDialog';
-import { useViewer, type Viewer } from './table-context';
+import { useMembersTable, type MembersTableValue } from './table-context';
 
 // Sliders and searches, which are seldom needed on the page.
 const RemoveDialog = lazyDialog(async () => (await import('./removal/RemoveDialog')).RemoveDialog);
@@ -24,13 +24,13 @@ interface MemberActionsProps {
 
 /** What the signed-in person can do with a member. */
 export function MemberActions({ member, isOneself }: MemberActionsProps) {
-  const viewer = useViewer();
+  const table = useMembersTable();
   const [open, setOpen] = useState<Action | null>(null);
   const close = () => {
     setOpen(null);
   };
-  if (member.status === 'removed') return viewer.mayManage ? <Reinstate member={member} /> : null;
-  const actions = actionsOf(member, isOneself, viewer);
+  if (member.status === 'removed') return table.mayManage ? <ReinstateButton member={member} /> : null;
+  const actions = actionsOf(member, isOneself, table);
   if (actions.length === 0) return null;
   const dialogs: Readonly<Record<Action, () => ReactNode>> = {
     remove: () => <RemoveDialog member={member} onClose={close} />,
@@ -48,7 +48,11 @@ export function MemberActions({ member, isOneself }: MemberActionsProps) {
 }
 
 /** The owner can neither be removed nor leave: the ownership has to be transferred first. */
-function actionsOf({ role }: Member, isOneself: boolean, { mayManage, mayTransfer }: Viewer): RowAction<Action>[] {
+function actionsOf(
+  { role }: Member,
+  isOneself: boolean,
+  { mayManage, mayTransfer }: MembersTableValue,
+): RowAction<Action>[] {
   if (role === 'owner') return [];
   if (isOneself) return [ACTIONS.leave];
   const actions: RowAction<Action>[] = [];

@@ -4,8 +4,8 @@ import type { Role } from '../../api/client';
 import { useMay } from '../../shared/use-organization';
 import { Select, type Choice } from '../../ui/Field';
 import { SearchBox } from '../../ui/SearchBox';
-import { ROLE_NAMES } from '../../ui/words';
 import type { MemberSearch, StatusFilter } from './member-search';
+import { ROLE_NAMES } from '../../shared/roles';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 

@@ -5,14 +5,14 @@ import { Ago, Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { MemberActions } from './MemberActions';
 import { RoleMenu } from './RoleMenu';
-import { useViewer } from './table-context';
+import { useMembersTable } from './table-context';
 
 interface MemberRowProps extends RowPlace {
   readonly member: Member;
 }
 
 export const MemberRow = memo(function MemberRow({ member, ...place }: MemberRowProps) {
-  const { timezone, userId: ownUserId } = useViewer();
+  const { timezone, userId: ownUserId } = useMembersTable();
   const { name, email, status, lastActiveAt, joinedAt, removedAt, userId } = member;
   return (
     <tr {...rowPlace(place)}>

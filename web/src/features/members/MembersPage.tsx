@@ -29,7 +29,7 @@ export function MembersPage() {
         <div className="row">
           {!may('members:manage') && <NeedsAdmin />}
           <Button
-            look="primary"
+            variant="primary"
             isDisabled={!may('members:manage')}
             onPress={() => {
               setIsInviting(true);

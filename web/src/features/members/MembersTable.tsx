@@ -7,10 +7,10 @@ import { SortButton } from '../../ui/SortButton';
 import { VirtualRows, type RowPlace } from '../../ui/VirtualRows';
 import { InvitationRow } from '../invitations/InvitationRow';
 import { MemberRow } from './MemberRow';
-import { NobodyFound } from './NoMembersMatch';
-import { useRows, type TableRow } from './use-table-rows';
-import { SORTED, useSort } from './use-sort';
-import { useOwnView, ViewerContext } from './table-context';
+import { NoMembersMatch } from './NoMembersMatch';
+import { useTableRows, type TableRow } from './use-table-rows';
+import { MEMBER_COLUMNS, useSort } from './use-sort';
+import { useMembersTableValue, MembersTableContext } from './table-context';
 
 const COLUMNS = 6;
 /** About how high a row is, as a line of the table, and as a card on a phone. */
@@ -22,8 +22,8 @@ const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 export function MembersTable() {
   const search = route.useSearch();
   const sorting = useSort();
-  const viewer = useOwnView();
-  const { rows, isLoading, failed, pages } = useRows(search);
+  const table = useMembersTableValue();
+  const { rows, isLoading, failed, pages } = useTableRows(search);
   const failure = failed && (
     <div className="card__body">
       <QueryFailed query={failed} />
@@ -34,10 +34,10 @@ export function MembersTable() {
   return (
     <>
       {!isLoading && rows.length === 0 ? (
-        <NobodyFound search={search} />
+        <NoMembersMatch search={search} />
       ) : (
         <div className="table-box">
-          <SortBy columns={Object.values(SORTED)} {...sorting} />
+          <SortBy columns={Object.values(MEMBER_COLUMNS)} {...sorting} />
           <table
             className="table table--cards table--people"
             aria-busy={isLoading}
@@ -46,21 +46,21 @@ export function MembersTable() {
             <caption className="out-of-sight">Members and invitations</caption>
             <thead>
               <tr aria-rowindex={1}>
-                <SortButton column={SORTED.name} {...sorting} />
-                <SortButton column={SORTED.role} {...sorting} />
+                <SortButton column={MEMBER_COLUMNS.name} {...sorting} />
+                <SortButton column={MEMBER_COLUMNS.role} {...sorting} />
                 <th scope="col">Status</th>
-                <SortButton column={SORTED.lastActiveAt} {...sorting} />
-                <SortButton column={SORTED.joinedAt} {...sorting} />
+                <SortButton column={MEMBER_COLUMNS.lastActiveAt} {...sorting} />
+                <SortButton column={MEMBER_COLUMNS.joinedAt} {...sorting} />
                 <th scope="col">
                   <span className="out-of-sight">Actions</span>
                 </th>
               </tr>
             </thead>
-            <ViewerContext value={viewer}>
+            <MembersTableContext value={table}>
               <VirtualRows rows={rows} columns={COLUMNS} height={aboutHeight()}>
                 {drawRow}
               </VirtualRows>
-            </ViewerContext>
+            </MembersTableContext>
             {isLoading && (
               <tbody>
                 <SkeletonRows rows={4} columns={COLUMNS} />

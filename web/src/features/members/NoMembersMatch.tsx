@@ -5,7 +5,7 @@ import type { MemberSearch } from './member-search';
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 
 /** Said when no members match the filters. */
-export function NobodyFound({ search }: { readonly search: MemberSearch }) {
+export function NoMembersMatch({ search }: { readonly search: MemberSearch }) {
   const navigate = route.useNavigate();
   return (
     <div className="empty" role="status">

@@ -2,11 +2,10 @@ import { useState } from 'react';
 import type { Member } from '../../api/client';
 import { ChoiceMenu } from '../../ui/ChoiceMenu';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { ROLE_HINTS, ROLE_NAMES } from '../../ui/words';
-import type { AssignableRole } from './queries';
-import { ManyAdmins } from '../../shared/ManyAdminsHint';
+import { ManyAdminsHint } from '../../shared/ManyAdminsHint';
 import type { RoleChange } from './use-role-change';
-import { useViewer } from './table-context';
+import { useMembersTable } from './table-context';
+import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../shared/roles';
 
 const ASSIGNABLE = (['admin', 'member', 'viewer'] as const).map((value) => ({
   value,
@@ -19,7 +18,7 @@ type Asked = Pick<RoleChange, 'role' | 'opener'>;
 
 /** A member's role; to be changed by those who may. The owner's is not: the ownership is transferred. */
 export function RoleMenu({ member }: { readonly member: Member }) {
-  const { userId, mayManage, changeRole } = useViewer();
+  const { userId, mayManage, changeRole } = useMembersTable();
   const [asked, setAsked] = useState<Asked | null>(null);
   const { role } = member;
   if (role === 'owner' || member.status === 'removed' || !mayManage) return <span>{ROLE_NAMES[role]}</span>;
@@ -33,7 +32,7 @@ export function RoleMenu({ member }: { readonly member: Member }) {
         if (isOneself || role === 'admin') setAsked({ role: next, opener });
         else changeRole({ member, role: next, opener });
       }}
-      note={role === 'admin' ? null : <ManyAdmins more={1} />}
+      note={role === 'admin' ? null : <ManyAdminsHint more={1} />}
       dialog={
         asked && (
           <RoleDialog

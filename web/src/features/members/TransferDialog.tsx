@@ -1,9 +1,10 @@
 import type { Member } from '../../api/client';
 import { useOrganization } from '../../shared/use-organization';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { refreshOwnRole, transferOwnership } from './queries';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { transferOwnership } from './queries';
+import { refreshOrganization } from '../../shared/refresh';
 
 interface TransferDialogProps {
   readonly member: Member;
@@ -12,12 +13,12 @@ interface TransferDialogProps {
 
 export function TransferDialog({ member, onClose }: TransferDialogProps) {
   const { id, name } = useOrganization();
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => transferOwnership(id, member.id),
     async () => {
-      tell(`${member.name} is now the owner of ${name}. You’re now an admin.`);
+      showToast(`${member.name} is now the owner of ${name}. You’re now an admin.`);
       onClose();
-      await refreshOwnRole(id);
+      await refreshOrganization(id);
     },
   );
   return (

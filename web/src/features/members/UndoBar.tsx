@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useOrganizationId } from '../../shared/use-organization';
 import { Button, IconButton } from '../../ui/Button';
 import { offerUndo } from '../../ui/use-popup';
-import { forgetRemoved, useRecentlyRemoved, type RecentlyRemoved } from './members-cache';
-import { useReinstate } from './ReinstateButton';
+import { forgetRemoved, useRecentlyRemoved, type RecentlyRemoved } from './recently-removed';
+import { useReinstate } from './use-reinstate';
 
 /** Offers to undo the removals of this session. */
 export function UndoBar() {

@@ -1,5 +1,5 @@
-import type { MemberSort } from '../../api/queries';
 import type { Role } from '../../api/client';
+import type { MemberSort } from './queries';
 
 /** Which rows the table shows, as the page's address has it. */
 export interface MemberSearch {

@@ -1,26 +1,12 @@
-import { answerOf, api, type Role, type Schemas } from '../../api/client';
-import { meQuery } from '../../api/queries';
-import { organizationKey, queryClient } from '../../api/query-client';
-
-export type AssignableRole = Exclude<Role, 'owner'>;
-export type BulkResult = Schemas['BulkResultDto'];
+import { api, unwrap } from '../../api/client';
+import { organizationKey } from '../../api/query-client';
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { AssignableRole } from '../../shared/roles';
 
 const MEMBER = '/api/v1/organizations/{organizationId}/members/{membershipId}';
-const INVITATION = '/api/v1/organizations/{organizationId}/invitations/{invitationId}';
-
-/** Invites many at once; each has its own outcome. */
-export async function invite(organizationId: string, emails: readonly string[], role: AssignableRole) {
-  const { results } = await answerOf(
-    api.POST('/api/v1/organizations/{organizationId}/invitations/bulk', {
-      params: { path: { organizationId } },
-      body: { invitations: emails.map((email) => ({ email, role })) },
-    }),
-  );
-  return results;
-}
 
 export function changeRole(organizationId: string, membershipId: string, role: AssignableRole) {
-  return answerOf(api.PATCH(MEMBER, { params: { path: { organizationId, membershipId } }, body: { role } }));
+  return unwrap(api.PATCH(MEMBER, { params: { path: { organizationId, membershipId } }, body: { role } }));
 }
 
 interface Removal {
@@ -32,7 +18,7 @@ interface Removal {
 }
 
 export function remove(organizationId: string, { membershipId, reassignTo, keepApiKeys, keepInvitations }: Removal) {
-  return answerOf(
+  return unwrap(
     api.DELETE(MEMBER, {
       params: {
         path: { organizationId, membershipId },
@@ -47,19 +33,11 @@ export function remove(organizationId: string, { membershipId, reassignTo, keepA
 }
 
 export function reinstate(organizationId: string, membershipId: string) {
-  return answerOf(api.POST(`${MEMBER}/reinstate`, { params: { path: { organizationId, membershipId } } }));
-}
-
-export function resend(organizationId: string, invitationId: string) {
-  return answerOf(api.POST(`${INVITATION}/resend`, { params: { path: { organizationId, invitationId } } }));
-}
-
-export function revoke(organizationId: string, invitationId: string) {
-  return answerOf(api.DELETE(INVITATION, { params: { path: { organizationId, invitationId } } }));
+  return unwrap(api.POST(`${MEMBER}/reinstate`, { params: { path: { organizationId, membershipId } } }));
 }
 
 export function transferOwnership(organizationId: string, membershipId: string) {
-  return answerOf(
+  return unwrap(
     api.POST('/api/v1/organizations/{organizationId}/ownership-transfer', {
       params: { path: { organizationId } },
       body: { membershipId },
@@ -67,19 +45,42 @@ export function transferOwnership(organizationId: string, membershipId: string) 
   );
 }
 
-/** Reloads the members, the invitations and the seats. */
-export async function refreshMembers(organizationId: string): Promise<void> {
-  await Promise.all(
-    ['members', 'invitations', 'seats'].map((part) =>
-      queryClient.invalidateQueries({ queryKey: organizationKey(organizationId, part) }),
-    ),
-  );
+/** The filters of the members' table; they are in its address. */
+export interface MemberFilter {
+  readonly q?: string | undefined;
+  readonly role?: 'owner' | 'admin' | 'member' | 'viewer' | undefined;
+  readonly status?: 'active' | 'removed' | undefined;
+  readonly sort?: MemberSort | undefined;
 }
 
-/** Reloads everything about the organization and the person, since their own role has changed. */
-export async function refreshOwnRole(organizationId: string): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: organizationKey(organizationId) }),
-    queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
-  ]);
+export type MemberSort = `${'' | '-'}${'name' | 'lastActiveAt' | 'joinedAt' | 'role'}`;
+
+/** So many pages of members are reloaded when the window gets the focus again. */
+const FEW_PAGES = 5;
+
+export function membersQuery(organizationId: string, { q, role, status = 'active', sort = 'name' }: MemberFilter) {
+  return infiniteQueryOptions({
+    queryKey: organizationKey(organizationId, 'members', { q, role, status, sort }),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/organizations/{organizationId}/members', {
+          params: {
+            path: { organizationId },
+            query: {
+              status: [status],
+              sort,
+              limit: 100,
+              ...(q ? { q } : {}),
+              ...(role ? { role: [role] } : {}),
+              ...(pageParam === undefined ? {} : { cursor: pageParam }),
+            },
+          },
+          signal,
+        }),
+      ),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    // All pages are reloaded, one after the other: with many of them only after a change.
+    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= FEW_PAGES,
+  });
 }

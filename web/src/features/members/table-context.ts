@@ -1,11 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo } from 'react';
-import { meQuery } from '../../api/queries';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { useRoleChange, type RoleChange } from './use-role-change';
+import { meQuery } from '../../shared/organization-queries';
 
 /** What every row of the members' table has to know of the signed-in person; asked for once. */
-export interface Viewer {
+export interface MembersTableValue {
   readonly userId: string;
   readonly timezone: string;
   readonly mayManage: boolean;
@@ -13,15 +13,15 @@ export interface Viewer {
   readonly changeRole: (change: RoleChange) => void;
 }
 
-export const ViewerContext = createContext<Viewer | null>(null);
+export const MembersTableContext = createContext<MembersTableValue | null>(null);
 
-export function useViewer(): Viewer {
-  const viewer = use(ViewerContext);
+export function useMembersTable(): MembersTableValue {
+  const viewer = use(MembersTableContext);
   if (!viewer) throw new Error('A row of members is rendered outside of ViewerContext.');
   return viewer;
 }
 
-export function useOwnView(): Viewer {
+export function useMembersTableValue(): MembersTableValue {
   const { timezone } = useOrganization();
   const { id: userId } = useSuspenseQuery(meQuery).data;
   const may = useMay();

@@ -1,10 +1,11 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Member } from '../../api/client';
 import { useOrganizationId } from '../../shared/use-organization';
-import { tell, tellRefusal, tellWithUndo, withdrawRefusal, withdrawUndo } from '../../ui/toast-store';
-import { ROLE_NAMES } from '../../ui/words';
-import { changeRole, refreshMembers, refreshOwnRole, type AssignableRole } from './queries';
-import { showRole } from './members-cache';
+import { showToast, showRefusal, showToastWithUndo, hideRefusal, hideUndo } from '../../ui/toast-store';
+import { changeRole } from './queries';
+import { ROLE_NAMES, type AssignableRole } from '../../shared/roles';
+import { refreshMembers, refreshOrganization } from '../../shared/refresh';
+import { showRoleAtOnce } from './show-role';
 
 export interface RoleChange {
   readonly member: Member;
@@ -18,23 +19,23 @@ export interface RoleChange {
 /** Gives a member another role. Shown at once; a refusal puts the old role back and says why. */
 export function useRoleChange(ownUserId: string): (change: RoleChange) => void {
   const organizationId = useOrganizationId();
-  const mutation: UseMutationResult<unknown, Error, RoleChange, { readonly takeBack: () => void }> = useMutation({
+  const mutation: UseMutationResult<unknown, Error, RoleChange, { readonly rollBack: () => void }> = useMutation({
     mutationFn: ({ member, role }: RoleChange) => changeRole(organizationId, member.id, role),
     onMutate: ({ member, role }) => {
-      withdrawRefusal(actionOn(member));
-      withdrawUndo();
-      return { takeBack: showRole(organizationId, member.id, role) };
+      hideRefusal(actionOn(member));
+      hideUndo();
+      return { rollBack: showRoleAtOnce(organizationId, member.id, role) };
     },
     onError: (error, { member }, shown) => {
-      shown?.takeBack();
-      tellRefusal(error, { action: actionOn(member), what: `${member.name} is still ${ROLE_NAMES[member.role]}.` });
+      shown?.rollBack();
+      showRefusal(error, { action: actionOn(member), what: `${member.name} is still ${ROLE_NAMES[member.role]}.` });
     },
     onSuccess: (_answer, change) => {
-      if (change.member.userId === ownUserId) tell(`You are now ${ROLE_NAMES[change.role]}.`);
+      if (change.member.userId === ownUserId) showToast(`You are now ${ROLE_NAMES[change.role]}.`);
       else tellChange(change, mutation.mutate);
     },
     onSettled: (_answer, _error, { member }) =>
-      member.userId === ownUserId ? refreshOwnRole(organizationId) : refreshMembers(organizationId),
+      member.userId === ownUserId ? refreshOrganization(organizationId) : refreshMembers(organizationId),
   });
   return mutation.mutate;
 }
@@ -48,10 +49,10 @@ function tellChange({ member, role, opener, isUndo = false }: RoleChange, change
   const text = `${member.name} is now ${ROLE_NAMES[role]}`;
   const { role: before } = member;
   if (isUndo || before === 'owner') {
-    tell(text);
+    showToast(text);
     return;
   }
-  tellWithUndo({
+  showToastWithUndo({
     text,
     opener,
     undo: () => {

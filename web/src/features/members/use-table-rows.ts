@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Invitation, Member } from '../../api/client';
-import { membersQuery, openInvitationsQuery } from '../../api/queries';
 import { useMay, useOrganizationId } from '../../shared/use-organization';
 import type { MemberSearch } from './member-search';
+import { openInvitationsQuery } from '../invitations/queries';
+import { membersQuery } from './queries';
 
 /** A row of the members' table: a member, or an invitation. */
 export type TableRow =
@@ -11,7 +12,7 @@ export type TableRow =
   | { readonly id: string; readonly member: Member; readonly invitation?: never };
 
 /** What the members' table shows for what its address asks for, invitations first. */
-export function useRows(search: MemberSearch) {
+export function useTableRows(search: MemberSearch) {
   const organizationId = useOrganizationId();
   const may = useMay();
   const { q, role, status, sort } = search;

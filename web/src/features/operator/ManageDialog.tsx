@@ -6,18 +6,19 @@ import { Dialog } from '../../ui/Dialog';
 import { SelectField, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
-import { count, PLAN_NAMES } from '../../ui/words';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { count } from '../../ui/count';
 import { grantCredits, overridePlan, refreshPlatform, setUnlimited } from './queries';
 import type { PlatformOrganization } from './queries';
+import { PLAN_NAMES } from '../../shared/plans';
 
 interface ManageDialogProps {
   readonly organization: PlatformOrganization;
   readonly onClose: () => void;
 }
 
-interface PartProps {
+interface FormProps {
   readonly organization: PlatformOrganization;
 }
 
@@ -26,9 +27,9 @@ export function ManageDialog({ organization, onClose }: ManageDialogProps) {
   return (
     <Dialog title={organization.name} isOpen width="wide" onClose={onClose}>
       <div className="stack stack--wide">
-        <PlanPart organization={organization} />
-        <CreditsPart organization={organization} />
-        <UnlimitedPart organization={organization} />
+        <PlanForm organization={organization} />
+        <CreditsForm organization={organization} />
+        <UnlimitedCredits organization={organization} />
       </div>
     </Dialog>
   );
@@ -38,17 +39,17 @@ const PLANS = (['free', 'starter', 'pro', 'enterprise'] as const).map((value) =>
 const PLAN_FIELDS = ['plan', 'until'];
 const CREDIT_FIELDS = ['credits', 'reason'];
 
-function PlanPart({ organization: { id, name, plan } }: PartProps) {
+function PlanForm({ organization: { id, name, plan } }: FormProps) {
   const [chosen, setChosen] = useState<Plan>(plan);
   const [until, setUntil] = useState('');
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () =>
       overridePlan(id, {
         plan: chosen,
         ...(until === '' ? {} : { until: new Date(`${until}T00:00:00Z`).toISOString() }),
       }),
     async () => {
-      tell(`${name} is now on ${PLAN_NAMES[chosen]}.`);
+      showToast(`${name} is now on ${PLAN_NAMES[chosen]}.`);
       await refreshPlatform();
     },
   );
@@ -76,13 +77,13 @@ function PlanPart({ organization: { id, name, plan } }: PartProps) {
   );
 }
 
-function CreditsPart({ organization: { id, name } }: PartProps) {
+function CreditsForm({ organization: { id, name } }: FormProps) {
   const [credits, setCredits] = useState('');
   const [reason, setReason] = useState('');
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => grantCredits(id, { credits: Number(credits), reason }),
     ({ balance }) => {
-      tell(`${name} now has ${count(balance, 'credit')}.`);
+      showToast(`${name} now has ${count(balance, 'credit')}.`);
       setCredits('');
       setReason('');
     },
@@ -126,11 +127,11 @@ function CreditsPart({ organization: { id, name } }: PartProps) {
   );
 }
 
-function UnlimitedPart({ organization: { id, name } }: PartProps) {
-  const { run, isPending, refusal } = useRefusable(
+function UnlimitedCredits({ organization: { id, name } }: FormProps) {
+  const { run, isPending, refusal } = useAction(
     (unlimited: boolean) => setUnlimited(id, unlimited),
     (_balance, unlimited) => {
-      tell(`Unlimited credits turned ${unlimited ? 'on' : 'off'} for ${name}.`);
+      showToast(`Unlimited credits turned ${unlimited ? 'on' : 'off'} for ${name}.`);
     },
   );
   return (

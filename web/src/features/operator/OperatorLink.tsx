@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { isOperatorQuery } from './queries';
 
 /** For the platform's superadmins the link to all organizations; nothing for others. */
-export function OperatorDoor() {
+export function OperatorLink() {
   const { data: isOperator } = useQuery(isOperatorQuery);
   if (!isOperator) return null;
   return (

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LayoutDashboard } from 'lucide-react';
-import { Astray } from '../../shared/NotFoundPage';
+import { NotFoundPage } from '../../shared/NotFoundPage';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
 import { AloneSkeleton } from '../../ui/Skeleton';
-import { useRefusable } from '../../ui/use-action';
+import { useAction } from '../../ui/use-action';
 import { useTitle } from '../../shared/use-title';
 import { OrganizationsTable } from './OrganizationsTable';
 import { isOperatorQuery, openDashboard } from './queries';
@@ -23,12 +23,12 @@ export function OperatorPage() {
     );
   }
   if (isOperator === undefined) return <AloneSkeleton />;
-  return isOperator ? <Operator /> : <Astray />;
+  return isOperator ? <Operator /> : <NotFoundPage />;
 }
 
 function Operator() {
   useTitle('Operator');
-  const { run, isPending, refusal } = useRefusable(openDashboard, () => null);
+  const { run, isPending, refusal } = useAction(openDashboard, () => null);
   return (
     <main className="page">
       <div className="page__head">

@@ -7,10 +7,10 @@ import { Select } from '../../ui/Field';
 import { PagedTable } from '../../ui/PagedTable';
 import { SearchBox } from '../../ui/SearchBox';
 import { Day } from '../../ui/Time';
-import { PLAN_NAMES } from '../../ui/words';
 import { ManageDialog } from './ManageDialog';
-import { platformQuery, type PlatformOrganization } from './queries';
+import { platformOrganizationsQuery, type PlatformOrganization } from './queries';
 import { RestoreButton } from './RestoreButton';
+import { PLAN_NAMES } from '../../shared/plans';
 
 const route = getRouteApi('/signed-in/operator');
 
@@ -22,7 +22,7 @@ const STATES = [
 /** Searched by name, owner's address or id; active or deleted ones. */
 export function OrganizationsTable() {
   const search = route.useSearch();
-  const pages = useInfiniteQuery(platformQuery(search));
+  const pages = useInfiniteQuery(platformOrganizationsQuery(search));
   const [managed, setManaged] = useState<PlatformOrganization | null>(null);
   return (
     <section className="card" aria-label="Organizations">

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { TextField } from '../../ui/Field';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
 import { refreshPlatform, restoreOrganization, type PlatformOrganization } from './queries';
 
 interface RestoreProps {
@@ -41,10 +41,10 @@ function RestoreDialog({
   onClose,
 }: RestoreProps & { readonly onClose: () => void }) {
   const [address, setAddress] = useState('');
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => restoreOrganization(id, owner === null ? address.trim() : undefined),
     async () => {
-      tell(`${name} was restored.`);
+      showToast(`${name} was restored.`);
       onClose();
       await refreshPlatform();
     },
@@ -53,7 +53,7 @@ function RestoreDialog({
     <ConfirmDialog
       title={`Restore ${name}?`}
       action="Restore organization"
-      look="primary"
+      variant="primary"
       isPending={isPending}
       refusal={refusal}
       onClose={onClose}

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../api/client';
+import { api, unwrap, type Schemas } from '../../api/client';
 import { fetchSignedIn } from '../../api/fetch-signed-in';
 import { notFound, readProblem, Refusal, toRefusal } from '../../problem/problem';
 import { queryClient } from '../../api/query-client';
@@ -12,7 +12,7 @@ export const isOperatorQuery = queryOptions({
   staleTime: Infinity,
   queryFn: async ({ signal }) => {
     try {
-      await answerOf(api.GET('/api/v1/platform/organizations', { params: { query: { limit: 1 } }, signal }));
+      await unwrap(api.GET('/api/v1/platform/organizations', { params: { query: { limit: 1 } }, signal }));
       return true;
     } catch (error) {
       if (error instanceof Refusal && error.problem.status === 404) return false;
@@ -26,14 +26,14 @@ export interface OperatorSearch {
   readonly deleted?: true;
 }
 
-export function platformQuery({ q, deleted }: OperatorSearch) {
+export function platformOrganizationsQuery({ q, deleted }: OperatorSearch) {
   return infiniteQueryOptions({
     queryKey: ['platform', { q, deleted }],
     staleTime: 0,
     placeholderData: keepPreviousData,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/platform/organizations', {
           params: {
             query: {
@@ -55,19 +55,19 @@ export function refreshPlatform(): Promise<void> {
 }
 
 export function overridePlan(organizationId: string, body: Schemas['OverridePlanDto']) {
-  return answerOf(
+  return unwrap(
     api.PUT('/api/v1/platform/organizations/{organizationId}/plan', { params: { path: { organizationId } }, body }),
   );
 }
 
 export function grantCredits(organizationId: string, body: Schemas['GrantCreditsDto']) {
-  return answerOf(
+  return unwrap(
     api.POST('/api/v1/platform/organizations/{organizationId}/credits', { params: { path: { organizationId } }, body }),
   );
 }
 
 export function setUnlimited(organizationId: string, unlimited: boolean) {
-  return answerOf(
+  return unwrap(
     api.PUT('/api/v1/platform/organizations/{organizationId}/unlimited-credits', {
       params: { path: { organizationId } },
       body: { unlimited },
@@ -78,13 +78,13 @@ export function setUnlimited(organizationId: string, unlimited: boolean) {
 /** @param owner the address of the new owner; needed where the owner's account no longer exists */
 export async function restoreOrganization(organizationId: string, owner?: string) {
   const body = owner === undefined ? {} : { ownerUserId: await userIdOf(owner) };
-  return answerOf(
+  return unwrap(
     api.POST('/api/v1/platform/organizations/{organizationId}/restore', { params: { path: { organizationId } }, body }),
   );
 }
 
 async function userIdOf(email: string): Promise<string> {
-  const { data } = await answerOf(api.GET('/api/v1/platform/users', { params: { query: { q: email, limit: 100 } } }));
+  const { data } = await unwrap(api.GET('/api/v1/platform/users', { params: { query: { q: email, limit: 100 } } }));
   const user = data.find(({ emails }) => emails.some((one) => one.toLowerCase() === email.toLowerCase()));
   if (user) return user.id;
   throw notFound('No user has this email address', 'Enter the email address of someone who has signed in before.');

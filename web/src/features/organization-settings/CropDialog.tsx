@@ -7,7 +7,7 @@ import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { Hint, Notice } from '../../ui/Notice';
 import type { Question } from '../../ui/Unsaved';
 import { useDraft } from '../../ui/use-draft';
-import { cutOut, isWhole, sizeOf } from './crop';
+import { cropImage, isWholeImage, sizeOf } from './crop';
 
 const WHOLE: PercentCrop = { unit: '%', x: 0, y: 0, width: 100, height: 100 };
 
@@ -42,14 +42,14 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
   const [isUnreadable, setIsUnreadable] = useState(false);
   const [natural, setNatural] = useState<{ width: number; height: number } | null>(null);
   const size = natural && sizeOf(natural, crop);
-  useDraft(!isWhole(crop));
+  useDraft(!isWholeImage(crop));
   const save = async () => {
-    if (picture.current) onCrop(await cutOut(picture.current, crop, file));
+    if (picture.current) onCrop(await cropImage(picture.current, crop, file));
   };
   return (
     <>
       {isUnreadable ? (
-        <Hint look="warn">This file can’t be read. Choose a PNG, JPEG or WebP image.</Hint>
+        <Hint variant="warn">This file can’t be read. Choose a PNG, JPEG or WebP image.</Hint>
       ) : (
         <>
           <p className="quiet">Drag the edges, or focus a handle and use the arrow keys. Square logos look best.</p>
@@ -86,7 +86,7 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
-        <Button look="primary" isDisabled={isUnreadable} isPending={isPending} onPress={() => void save()}>
+        <Button variant="primary" isDisabled={isUnreadable} isPending={isPending} onPress={() => void save()}>
           Save logo
         </Button>
       </DialogFoot>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { answerOf, api } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
-import { PartingDialog } from '../leaving/LeaveOrDeleteDialog';
+import { LeaveOrDeleteDialog } from '../leaving/LeaveOrDeleteDialog';
 
 /** What only the owner can do, and should not be done by mistake. */
 export function DangerZone() {
@@ -20,7 +20,7 @@ export function DangerZone() {
           <p className="small quiet">Everyone loses access immediately. You can restore it within 30 days.</p>
         </div>
         <Button
-          look="danger"
+          variant="danger"
           onPress={() => {
             setIsAsking(true);
           }}
@@ -42,22 +42,22 @@ export function DangerZone() {
 function DeleteDialog({ onClose }: { readonly onClose: () => void }) {
   const { id, name } = useOrganization();
   return (
-    <PartingDialog
+    <LeaveOrDeleteDialog
       organization={{ id, name }}
       verb="Delete"
-      part={() => deleteIt(id, name)}
-      farewell={`${name} was deleted. You can restore it from your account within 30 days.`}
+      change={() => deleteOrganization(id, name)}
+      doneText={`${name} was deleted. You can restore it from your account within 30 days.`}
       to="/account"
       onClose={onClose}
     >
       Everyone loses access, pending invitations are revoked, API keys stop working and a paid plan is cancelled. You
       can restore it, on the Free plan, within 30 days. After that, all its data is permanently deleted.
-    </PartingDialog>
+    </LeaveOrDeleteDialog>
   );
 }
 
-function deleteIt(organizationId: string, confirmName: string) {
-  return answerOf(
+function deleteOrganization(organizationId: string, confirmName: string) {
+  return unwrap(
     api.DELETE('/api/v1/organizations/{organizationId}', {
       params: { path: { organizationId }, query: { confirmName } },
     }),

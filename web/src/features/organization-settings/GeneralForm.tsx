@@ -6,9 +6,9 @@ import { ComboField } from '../../ui/ComboField';
 import { SelectField, TextField } from '../../ui/Field';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
-import { tell } from '../../ui/toast-store';
+import { showToast } from '../../ui/toast-store';
 import { Unsaved } from '../../ui/Unsaved';
-import { useRefusable } from '../../ui/use-action';
+import { useAction } from '../../ui/use-action';
 import { currencies, months, timezones } from './choices';
 import { ReportSwitch } from './ReportSwitch';
 import { refreshSettings, saveSettings } from './queries';
@@ -22,12 +22,12 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const [draft, setDraft] = useState<Partial<General>>({});
   const general: General = { ...organization, ...draft };
   const changed = changesIn(draft, organization);
-  const { run, isPending, refusal, reset } = useRefusable(
+  const { run, isPending, refusal, reset } = useAction(
     () => saveSettings(id, etag, changed),
     async (saved) => {
       await refreshSettings(saved);
       setDraft({});
-      tell('Settings saved.');
+      showToast('Settings saved.');
     },
   );
   const set = (change: Partial<General>) => {
@@ -90,7 +90,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         />
       </div>
       {changed.currency !== undefined && (
-        <Hint look="warn">
+        <Hint variant="warn">
           Existing amounts won’t be converted. Your {organization.currency} revenue targets won’t apply until you set
           new ones.
         </Hint>
@@ -104,7 +104,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
       />
       {!isReadOnly && (
         <div className="row">
-          <Button type="submit" look="primary" isDisabled={Object.keys(changed).length === 0} isPending={isPending}>
+          <Button type="submit" variant="primary" isDisabled={Object.keys(changed).length === 0} isPending={isPending}>
             Save
           </Button>
           {refusal?.code === 'precondition-failed' && (

@@ -1,14 +1,14 @@
 import { Trash2, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { answerOf, api, putFile } from '../../api/client';
+import { api, unwrap, putFile } from '../../api/client';
 import { useOrganization } from '../../shared/use-organization';
-import { Logo } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { lazyDialog } from '../../ui/lazy';
 import { Notice } from '../../ui/Notice';
-import { tell } from '../../ui/toast-store';
-import { useRefusable } from '../../ui/use-action';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
 import { refreshSettings } from './queries';
+import { OrganizationLogo } from '../../shared/OrganizationLogo';
 
 // The cropping library is large, and rarely needed.
 const CropDialog = lazyDialog(async () => (await import('./CropDialog')).CropDialog);
@@ -20,25 +20,25 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const organization = useOrganization();
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
-  const upload = useRefusable(
+  const upload = useAction(
     (picture: Blob) => putFile(`/api/v1/organizations/${organization.id}/logo`, picture),
     async () => {
       setChosen(null);
       await refreshSettings(organization);
-      tell('Logo saved.');
+      showToast('Logo saved.');
     },
   );
-  const remove = useRefusable(
+  const remove = useAction(
     () => removeLogo(organization.id),
     async () => {
       await refreshSettings(organization);
-      tell('Logo removed.');
+      showToast('Logo removed.');
     },
   );
   return (
     <div className="stack">
       <div className="logo-row">
-        <Logo {...organization} size="large" />
+        <OrganizationLogo {...organization} size="large" />
         {!isReadOnly && (
           <div className="stack stack--tight">
             <div className="row">
@@ -53,7 +53,7 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
               </Button>
               {organization.logoUrl !== null && (
                 <Button
-                  look="plain"
+                  variant="plain"
                   isPending={remove.isPending}
                   onPress={() => {
                     remove.run(undefined);
@@ -97,5 +97,5 @@ export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {
 }
 
 function removeLogo(organizationId: string) {
-  return answerOf(api.DELETE('/api/v1/organizations/{organizationId}/logo', { params: { path: { organizationId } } }));
+  return unwrap(api.DELETE('/api/v1/organizations/{organizationId}/logo', { params: { path: { organizationId } } }));
 }

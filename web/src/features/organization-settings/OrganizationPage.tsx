@@ -5,8 +5,8 @@ import { Page } from '../../shared/Page';
 import { DangerZone } from './DangerZone';
 import { GeneralForm } from './GeneralForm';
 import { LogoSection } from './LogoSection';
-import { TargetsOfPeriods } from './targets/PeriodTargets';
-import { TargetsForm } from './targets/DefaultTargetsForm';
+import { PeriodTargets } from './targets/PeriodTargets';
+import { DefaultTargetsForm } from './targets/DefaultTargetsForm';
 
 /** The organization's own settings: every role reads them, owner and admins change them. */
 export function OrganizationPage() {
@@ -32,8 +32,8 @@ export function OrganizationPage() {
         >
           <div className="stack stack--wide">
             {/* Typed in the currency: the form starts again with a new one. */}
-            <TargetsForm key={organization.currency} isReadOnly={isReadOnly} />
-            <TargetsOfPeriods isReadOnly={isReadOnly} />
+            <DefaultTargetsForm key={organization.currency} isReadOnly={isReadOnly} />
+            <PeriodTargets isReadOnly={isReadOnly} />
           </div>
         </Section>
         {may('organization:delete') && <DangerZone />}

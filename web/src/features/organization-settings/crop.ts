@@ -17,8 +17,8 @@ export function sizeOf({ width: ofWidth, height: ofHeight }: Size, crop: Percent
 }
 
 /** The chosen part as a picture of its own; the file itself where all of it was chosen. */
-export async function cutOut(picture: HTMLImageElement, crop: PercentCrop, file: Blob): Promise<Blob> {
-  if (isWhole(crop)) return file;
+export async function cropImage(picture: HTMLImageElement, crop: PercentCrop, file: Blob): Promise<Blob> {
+  if (isWholeImage(crop)) return file;
   const { naturalWidth, naturalHeight } = picture;
   const canvas = document.createElement('canvas');
   Object.assign(canvas, sizeOf({ width: naturalWidth, height: naturalHeight }, crop));
@@ -34,6 +34,6 @@ export async function cutOut(picture: HTMLImageElement, crop: PercentCrop, file:
 }
 
 /** Whether all of the picture is chosen. */
-export function isWhole({ width, height }: PercentCrop): boolean {
+export function isWholeImage({ width, height }: PercentCrop): boolean {
   return width >= 99.9 && height >= 99.9;
 }

@@ -1,10 +1,10 @@
-import { answerOf, api, type Organization, type Schemas } from '../../api/client';
-import { meQuery, organizationQuery } from '../../api/queries';
+import { api, unwrap, type Organization, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
+import { meQuery, organizationQuery } from '../../shared/organization-queries';
 
 /** Saves with the version that was read: if another person has changed it meanwhile, the service refuses. */
 export function saveSettings(organizationId: string, etag: string, changes: Schemas['ChangeOrganizationDto']) {
-  return answerOf(
+  return unwrap(
     api.PATCH('/api/v1/organizations/{organizationId}', {
       params: { path: { organizationId }, header: { 'If-Match': etag } },
       body: changes,

@@ -1,12 +1,12 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answerOf, api } from '../../api/client';
+import { api, unwrap } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { setSessionToken } from '../../session/session';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/Field';
 import { ServerForm } from '../../ui/ServerForm';
-import { useRefusable } from '../../ui/use-action';
+import { useAction } from '../../ui/use-action';
 
 const route = getRouteApi('/sign-in');
 
@@ -18,7 +18,7 @@ export function LocalSignIn() {
   const router = useRouter();
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const { run, isPending, refusal } = useRefusable(signIn, ({ token }) => {
+  const { run, isPending, refusal } = useAction(signIn, ({ token }) => {
     // Nothing is kept of the person who was signed in before.
     queryClient.clear();
     setSessionToken(token);
@@ -52,7 +52,7 @@ export function LocalSignIn() {
         onChange={setName}
         maxLength={100}
       />
-      <Button type="submit" look="primary" isPending={isPending}>
+      <Button type="submit" variant="primary" isPending={isPending}>
         Sign in
       </Button>
       <p className="small quiet">Development sign-in: no password needed. Don’t use it in production.</p>
@@ -62,5 +62,5 @@ export function LocalSignIn() {
 
 function signIn({ email, name }: { email: string; name: string }) {
   const body = name.trim() === '' ? { email } : { email, name };
-  return answerOf(api.POST('/api/v1/auth/sign-in', { body }));
+  return unwrap(api.POST('/api/v1/auth/sign-in', { body }));
 }

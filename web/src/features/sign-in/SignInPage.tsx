@@ -1,4 +1,4 @@
-import { LookAround } from '../demo/DemoSignIn';
+import { DemoSignIn } from '../demo/DemoSignIn';
 import { clerkInstance, identityProvider } from '../../session/identity-provider';
 import { lazyPart } from '../../ui/lazy';
 import { Hint } from '../../ui/Notice';
@@ -18,7 +18,7 @@ export function SignInPage() {
           <p className="quiet">Manage your organizations and their members.</p>
         </div>
         {identityProvider() === 'local' ? <LocalSignIn /> : <SignInWithClerk />}
-        <LookAround />
+        <DemoSignIn />
       </div>
     </main>
   );

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { answerOf, api, type Organization } from '../../api/client';
-import { meQuery } from '../../api/queries';
+import { api, unwrap, type Organization } from '../../api/client';
 import { queryClient } from '../../api/query-client';
-import { useSwitch } from '../../frame/OrganizationSelector';
 import { Button } from '../../ui/Button';
 import { Dialog, DialogFoot } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
 import { ServerForm } from '../../ui/ServerForm';
-import { useRefusable } from '../../ui/use-action';
+import { useAction } from '../../ui/use-action';
+import { meQuery } from '../../shared/organization-queries';
+import { useSwitchOrganization } from '../../shared/use-switch-organization';
 
 const FIELDS = ['name'] as const;
 
@@ -26,8 +26,8 @@ export function CreateOrganizationDialog({ isOpen, onClose }: CreateOrganization
 
 function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
-  const switchTo = useSwitch();
-  const { run, isPending, refusal } = useRefusable(create, async ({ id }: Organization) => {
+  const switchTo = useSwitchOrganization();
+  const { run, isPending, refusal } = useAction(create, async ({ id }: Organization) => {
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     onClose();
     switchTo(id);
@@ -58,7 +58,7 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
       </p>
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={isPending}>
+        <Button type="submit" variant="primary" isPending={isPending}>
           Create organization
         </Button>
       </DialogFoot>
@@ -69,5 +69,5 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
 /** In the timezone of the person who creates it: nearly always the right one, and easily changed. */
 function create(name: string): Promise<Organization> {
   const timezone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return answerOf(api.POST('/api/v1/organizations', { body: { name, ...(timezone ? { timezone } : {}) } }));
+  return unwrap(api.POST('/api/v1/organizations', { body: { name, ...(timezone ? { timezone } : {}) } }));
 }

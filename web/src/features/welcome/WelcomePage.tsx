@@ -1,14 +1,15 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { meQuery, ownInvitationsQuery } from '../../api/queries';
 import { DemoData } from '../demo/DemoData';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../ui/Skeleton';
 import { useTitle } from '../../shared/use-title';
 import { CreateOrganizationDialog } from './CreateOrganizationDialog';
-import { OpenInvitation } from '../invitations/accept/ReceivedInvitation';
+import { ReceivedInvitation } from '../invitations/accept/ReceivedInvitation';
+import { meQuery } from '../../shared/organization-queries';
+import { ownInvitationsQuery } from '../invitations/accept/queries';
 
 /** The first page of a person without an organization. */
 export function WelcomePage() {
@@ -37,13 +38,13 @@ export function WelcomePage() {
           )}
           <ul className="stack stack--tight">
             {invitations?.data.map((invitation) => (
-              <OpenInvitation key={invitation.id} invitation={invitation} />
+              <ReceivedInvitation key={invitation.id} invitation={invitation} />
             ))}
           </ul>
         </section>
         <div className="row">
           <Button
-            look={invitations?.data.length ? 'usual' : 'primary'}
+            variant={invitations?.data.length ? 'default' : 'primary'}
             onPress={() => {
               setIsCreating(true);
             }}

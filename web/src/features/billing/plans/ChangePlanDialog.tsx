@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
+import { refreshOrganization } from '../../../shared/refresh';
 import type { Plan, Schemas } from '../../../api/client';
 import { useOrganization } from '../../../shared/use-organization';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
-import { Day } from '../../../ui/Time';
-import { tell } from '../../../ui/toast-store';
-import { useRefusable } from '../../../ui/use-action';
-import { PLAN_NAMES } from '../../../ui/words';
-import { Holders } from '../seats/SeatHolders';
-import { billingQuery, choosePlan, refreshBilling, type Billing } from '../queries';
-import { creditsOf, effectOf, outcomeOf, priceOf, seatsOf } from './plan-text';
+import { showToast } from '../../../ui/toast-store';
+import { useAction } from '../../../ui/use-action';
+import { SeatHolders } from '../seats/SeatHolders';
+import { billingQuery, choosePlan } from '../queries';
+import { creditsOf, outcomeOf, priceOf, seatsOf } from './plan-text';
+import { PLAN_NAMES } from '../../../shared/plans';
+import { PlanChangeEffect } from './PlanChangeEffect';
 
 type PlanDto = Schemas['PlanDto'];
 
@@ -23,12 +24,12 @@ interface ChangePlanDialogProps {
 export function ChangePlanDialog({ plan, plans, onClose }: ChangePlanDialogProps) {
   const { id, plan: current, name } = useOrganization();
   const { data: billing } = useQuery(billingQuery(id));
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     (chosen: Plan) => choosePlan(id, chosen),
     async (changed) => {
       if (!changed) return;
-      await refreshBilling(id);
-      tell(outcomeOf(changed, name));
+      await refreshOrganization(id);
+      showToast(outcomeOf(changed, name));
       onClose();
     },
   );
@@ -38,7 +39,7 @@ export function ChangePlanDialog({ plan, plans, onClose }: ChangePlanDialogProps
     <ConfirmDialog
       title={isKept ? `Keep ${plan.name}?` : `Change to ${plan.name}?`}
       action={isKept ? `Keep ${plan.name}` : `Change to ${plan.name}`}
-      look="primary"
+      variant="primary"
       isPending={isPending}
       refusal={refusal}
       onClose={onClose}
@@ -51,57 +52,12 @@ export function ChangePlanDialog({ plan, plans, onClose }: ChangePlanDialogProps
         {seatsOf(plan).toLowerCase()} and {creditsOf(plan)}
         {price === null ? '.' : `, at ${price}.`}
       </p>
-      {billing && <WhenInForce billing={billing} chosen={plan.id} plans={plans} />}
+      {billing && <PlanChangeEffect billing={billing} chosen={plan.id} plans={plans} />}
       <p className="quiet">
         You keep your credits, and no members are removed. Your members and pending invitations must fit the plan’s
         seats.
       </p>
-      <Holders refusal={refusal} />
+      <SeatHolders refusal={refusal} />
     </ConfirmDialog>
   );
-}
-
-interface WhenInForceProps {
-  readonly billing: Billing;
-  readonly chosen: Plan;
-  readonly plans: readonly PlanDto[];
-}
-
-/** When a chosen plan takes effect, and whether something is charged for it now. */
-export function WhenInForce({ billing, chosen, plans }: WhenInForceProps) {
-  const { timezone } = useOrganization();
-  const periodEndsAt = billing.renewsAt ?? billing.endsAt ?? billing.plannedChange?.at ?? null;
-  switch (
-    effectOf(
-      billing,
-      chosen,
-      plans.map(({ id }) => id),
-    )
-  ) {
-    case 'now':
-      return <p>The change takes effect now.</p>;
-    case 'stays':
-      return <p>The planned change is cancelled. Nothing is charged now.</p>;
-    case 'after-checkout':
-      return <p>You pay on the next page. The plan starts when the payment is confirmed.</p>;
-    case 'charged-now':
-      return (
-        <p>
-          You will be charged now for the rest of the billing period. The plan and its credits change when the payment
-          succeeds.
-        </p>
-      );
-    case 'at-period-end':
-      return (
-        <p>
-          The change takes effect at the end of the billing period
-          {periodEndsAt !== null && (
-            <>
-              , on <Day at={periodEndsAt} timeZone={timezone} />
-            </>
-          )}
-          . Until then you keep {PLAN_NAMES[billing.plan]}. Nothing is charged now.
-        </p>
-      );
-  }
 }

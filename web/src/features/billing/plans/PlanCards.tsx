@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import type { Plan, Schemas } from '../../../api/client';
-import { plansQuery } from '../../../api/queries';
 import { useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
 import { ChangePlanDialog } from './ChangePlanDialog';
-import { billingQuery } from '../queries';
+import { billingQuery, plansQuery } from '../queries';
 import { creditsOf, priceOf, seatsOf } from './plan-text';
 
 type PlanDto = Schemas['PlanDto'];
@@ -79,7 +78,7 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
       </ul>
       {(!isCurrent || isToChange) && (
         <Button
-          look={isLarger ? 'primary' : 'usual'}
+          variant={isLarger ? 'primary' : 'default'}
           onPress={() => {
             onChoose(plan);
           }}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { refreshOrganization } from '../../../shared/refresh';
 import { useState } from 'react';
 import type { Plan, Schemas } from '../../../api/client';
-import { plansQuery } from '../../../api/queries';
 import { useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { Choices } from '../../../ui/Choices';
@@ -9,19 +9,19 @@ import { Dialog, DialogFoot } from '../../../ui/Dialog';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { Notice } from '../../../ui/Notice';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
-import { tell } from '../../../ui/toast-store';
-import { useRefusable } from '../../../ui/use-action';
-import { PLAN_NAMES } from '../../../ui/words';
-import { WhenInForce } from './ChangePlanDialog';
-import { billingQuery, choosePlan, refreshBilling } from '../queries';
+import { showToast } from '../../../ui/toast-store';
+import { useAction } from '../../../ui/use-action';
+import { billingQuery, choosePlan, plansQuery } from '../queries';
 import { creditsOf, outcomeOf, seatsOf } from './plan-text';
+import { PLAN_NAMES } from '../../../shared/plans';
+import { PlanChangeEffect } from './PlanChangeEffect';
 
-interface PlanDialogProps {
+interface UpgradePlanDialogProps {
   readonly onClose: () => void;
 }
 
 /** The plans with more seats than the current one. */
-export function PlanDialog({ onClose }: PlanDialogProps) {
+export function UpgradePlanDialog({ onClose }: UpgradePlanDialogProps) {
   const query = useQuery(plansQuery);
   const { data: plans, error } = query;
   return (
@@ -50,12 +50,12 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
   const { data: billing } = useQuery(billingQuery(id));
   const larger = plans.slice(plans.findIndex((plan) => plan.id === current) + 1);
   const [chosen, setChosen] = useState<Plan>(larger[0]?.id ?? current);
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     (plan: Plan) => choosePlan(id, plan),
     async (changed) => {
       if (!changed) return;
-      await refreshBilling(id);
-      tell(outcomeOf(changed, name));
+      await refreshOrganization(id);
+      showToast(outcomeOf(changed, name));
       onClose();
     },
   );
@@ -77,11 +77,11 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
           hint: `${seatsOf(plan)}, ${creditsOf(plan)}`,
         }))}
       />
-      {billing && <WhenInForce billing={billing} chosen={chosen} plans={plans} />}
+      {billing && <PlanChangeEffect billing={billing} chosen={chosen} plans={plans} />}
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isPending={isPending}>
+        <Button type="submit" variant="primary" isPending={isPending}>
           Upgrade to {PLAN_NAMES[chosen]}
         </Button>
       </DialogFoot>

@@ -1,4 +1,5 @@
-import { creditsOf, effectOf, featureName, outcomeOf, priceOf, seatsOf, signed } from './plan-text';
+import { creditsOf, effectOf, outcomeOf, priceOf, seatsOf } from './plan-text';
+import { featureName, signed } from '../../credits/credit-text';
 
 it.each([
   ['assistant', 'AI assistant'],

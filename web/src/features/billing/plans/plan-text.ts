@@ -1,31 +1,8 @@
 import type { Plan, Schemas } from '../../../api/client';
 import { formatMoney } from '../../../ui/money';
-import { count, PLAN_NAMES } from '../../../ui/words';
-import type { Billing, LedgerEntry } from '../queries';
-
-/** The name of each kind of credit activity. */
-export const KIND_WORDS: Readonly<Record<LedgerEntry['kind'], string>> = {
-  grant: 'Plan credits',
-  lapse: 'Expired',
-  top_up: 'Purchased',
-  debit: 'Used',
-  refund: 'Refunded',
-  adjustment: 'Adjusted by support',
-};
-
-const FEATURES: Readonly<Record<string, string>> = { assistant: 'AI assistant' };
-
-/** What took credits: `assistant` as "AI assistant", `call-summary` as "Call summary". */
-export function featureName(feature: string): string {
-  const words = feature.replace(/[-_.]+/g, ' ').trim();
-  return FEATURES[feature] ?? words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** `+3,000`, `−5`, and a plain `0`. */
-export function signed(credits: number): string {
-  if (credits === 0) return '0';
-  return `${credits > 0 ? '+' : '\u2212'}${Math.abs(credits).toLocaleString()}`;
-}
+import { count } from '../../../ui/count';
+import type { Billing } from '../queries';
+import { PLAN_NAMES } from '../../../shared/plans';
 
 type PlanDto = Schemas['PlanDto'];
 

@@ -1,24 +1,24 @@
 import { useMay, useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { lazyDialog } from '../../../ui/lazy';
-import { useOwner } from '../../members/members-cache';
+import { useOwner } from '../../../shared/some-members';
 
-const PlanDialog = lazyDialog(async () => (await import('../plans/UpgradePlanDialog')).PlanDialog);
+const UpgradePlanDialog = lazyDialog(async () => (await import('../plans/UpgradePlanDialog')).UpgradePlanDialog);
 
 interface MoreSeatsProps {
   readonly isAsking: boolean;
   readonly onAsk: (isAsking: boolean) => void;
-  readonly look: 'primary' | 'usual';
+  readonly variant: 'primary' | 'default';
 }
 
 /** How to get more seats: for the owner the plans, for an admin an email to the owner. */
-export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
+export function MoreSeats({ isAsking, onAsk, variant }: MoreSeatsProps) {
   const may = useMay();
   if (!may('billing:manage')) return <AskTheOwner />;
   return (
     <>
       <Button
-        look={look}
+        variant={variant}
         onPress={() => {
           onAsk(true);
         }}
@@ -26,7 +26,7 @@ export function MoreSeats({ isAsking, onAsk, look }: MoreSeatsProps) {
         Upgrade plan
       </Button>
       {isAsking && (
-        <PlanDialog
+        <UpgradePlanDialog
           onClose={() => {
             onAsk(false);
           }}

@@ -1,24 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Label, Meter } from 'react-aria-components';
-import type { Schemas } from '../../../api/client';
-import { seatsQuery } from '../../../api/queries';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
-import { count, PLAN_NAMES } from '../../../ui/words';
 import { MoreSeats } from './MoreSeats';
-
-export type Seats = Schemas['SeatsDto'];
-
-/** "1 of 3 seats left on Starter". */
-export function seatsLeft({ used, limit, plan, over }: Seats): string {
-  if (limit === null) return `Unlimited seats on ${PLAN_NAMES[plan]}`;
-  if (over)
-    return `${count(used - limit, 'seat')} over the ${PLAN_NAMES[plan]} limit: no one can join until seats are freed or the plan is upgraded`;
-  if (used === limit) return `No seats left on ${PLAN_NAMES[plan]}`;
-  return `${(limit - used).toLocaleString()} of ${count(limit, 'seat')} left on ${PLAN_NAMES[plan]}`;
-}
+import { seatsQuery } from '../queries';
+import { type Seats, seatsLeft } from './seats-left';
 
 /** How many seats are in use, and how to get more. */
 export function SeatMeter() {
@@ -64,7 +52,7 @@ function SeatCard({ seats }: { readonly seats: Seats }) {
           </span>
         )}
       </Meter>
-      {limit !== null && <MoreSeats isAsking={isAsking} onAsk={setIsAsking} look={isFull ? 'primary' : 'usual'} />}
+      {limit !== null && <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant={isFull ? 'primary' : 'default'} />}
     </section>
   );
 }

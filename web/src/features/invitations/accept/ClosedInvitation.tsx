@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useIsSignedIn } from '../../../session/session';
-import { Logo } from '../../../ui/Avatar';
+import { OrganizationLogo } from '../../../shared/OrganizationLogo';
 
-interface OverProps {
+interface ClosedInvitationProps {
   readonly code: string;
   readonly organization: { readonly name: string; readonly logoUrl: string | null } | null;
   readonly inviter?: string;
@@ -11,7 +11,7 @@ interface OverProps {
 type Words = (organization: string, inviter: string) => readonly [string, string];
 
 /** What happened, and what to do next. */
-const ENDS: Readonly<Record<string, Words>> = {
+const TEXTS: Readonly<Record<string, Words>> = {
   'invitation-expired': (organization, inviter) => [
     'This invitation has expired',
     `Invitations expire after 7 days. Ask ${inviter} to resend it, and you’ll get a new link to ${organization}.`,
@@ -39,19 +39,23 @@ const ENDS: Readonly<Record<string, Words>> = {
 };
 
 /** Whether nothing can be answered any more. */
-export function isOver(code: string): boolean {
-  return code in ENDS;
+export function isClosed(code: string): boolean {
+  return code in TEXTS;
 }
 
-export function Over({ code, organization, inviter = 'the person who invited you' }: OverProps) {
+export function ClosedInvitation({
+  code,
+  organization,
+  inviter = 'the person who invited you',
+}: ClosedInvitationProps) {
   const isSignedIn = useIsSignedIn();
-  const words = ENDS[code];
+  const words = TEXTS[code];
   const [title, next] = words
     ? words(organization?.name ?? 'the organization', inviter)
     : ['This invitation could not be loaded', 'Try again in a few seconds.'];
   return (
     <div className="stack stack--wide" role="status">
-      {organization && <Logo {...organization} size="large" />}
+      {organization && <OrganizationLogo {...organization} size="large" />}
       <div className="stack stack--tight">
         <h1>{title}</h1>
         <p className="quiet">{next}</p>

@@ -1,48 +1,49 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { answerOf, api, type Schemas } from '../../../api/client';
+import { api, unwrap, type Schemas } from '../../../api/client';
 import type { Refusal } from '../../../problem/problem';
-import { meQuery } from '../../../api/queries';
 import { queryClient } from '../../../api/query-client';
 import { useIsSignedIn } from '../../../session/session';
-import { useSwitch } from '../../../frame/OrganizationSelector';
 import { useSignOut } from '../../../session/sign-out';
-import { Logo } from '../../../ui/Avatar';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { Moment } from '../../../ui/Time';
-import { useRefusable } from '../../../ui/use-action';
-import { ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
+import { useAction } from '../../../ui/use-action';
 import { DeclineDialog } from './DeclineDialog';
-import { isOver, Over } from './ClosedInvitation';
+import { isClosed, ClosedInvitation } from './ClosedInvitation';
 import { WrongAccount } from './WrongAccount';
+import { meQuery } from '../../../shared/organization-queries';
+import { ROLE_HINTS, ROLE_NAMES } from '../../../shared/roles';
+import { useSwitchOrganization } from '../../../shared/use-switch-organization';
+import { OrganizationLogo } from '../../../shared/OrganizationLogo';
 
-interface InvitedProps {
+interface InvitationDetailsProps {
   readonly invitation: Schemas['PublicInvitationDto'];
   readonly token: string;
 }
 
-export function Invited({ invitation, token }: InvitedProps) {
+export function InvitationDetails({ invitation, token }: InvitationDetailsProps) {
   const { organization, inviterName, role, email, status, expiresAt } = invitation;
   const isSignedIn = useIsSignedIn();
   const [isDeclined, setIsDeclined] = useState(false);
   const [isDeclining, setIsDeclining] = useState(false);
-  const switchTo = useSwitch();
-  const accept = useRefusable(acceptIt, async ({ organizationId }) => {
+  const switchTo = useSwitchOrganization();
+  const accept = useAction(acceptInvitation, async ({ organizationId }) => {
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     switchTo(organizationId);
   });
-  const decline = useRefusable(declineIt, () => {
+  const decline = useAction(declineInvitation, () => {
     setIsDeclined(true);
   });
-  if (isDeclined) return <Over code="just-declined" organization={organization} />;
-  if (status !== 'pending') return <Over code={codeOf(status)} organization={organization} inviter={inviterName} />;
-  const over = [accept.refusal, decline.refusal].find((one) => one !== null && isOver(one.code));
-  if (over) return <Over code={over.code} organization={organization} />;
+  if (isDeclined) return <ClosedInvitation code="just-declined" organization={organization} />;
+  if (status !== 'pending')
+    return <ClosedInvitation code={codeOf(status)} organization={organization} inviter={inviterName} />;
+  const closed = [accept.refusal, decline.refusal].find((one) => one !== null && isClosed(one.code));
+  if (closed) return <ClosedInvitation code={closed.code} organization={organization} />;
   return (
     <div className="stack stack--wide">
-      <Logo {...organization} size="large" />
+      <OrganizationLogo {...organization} size="large" />
       <div className="stack stack--tight">
         <h1>Join {organization.name}</h1>
         <p>
@@ -60,7 +61,7 @@ export function Invited({ invitation, token }: InvitedProps) {
         </dd>
       </dl>
       {isSignedIn ? (
-        <Answer
+        <AcceptOrDecline
           refusal={accept.refusal}
           invitedAddress={email}
           onAccept={() => {
@@ -92,7 +93,7 @@ export function Invited({ invitation, token }: InvitedProps) {
   );
 }
 
-interface AnswerProps {
+interface AcceptOrDeclineProps {
   readonly refusal: Refusal | null;
   readonly invitedAddress: string;
   readonly isPending: boolean;
@@ -100,7 +101,7 @@ interface AnswerProps {
   readonly onDecline: () => void;
 }
 
-function Answer({ refusal, invitedAddress, isPending, onAccept, onDecline }: AnswerProps) {
+function AcceptOrDecline({ refusal, invitedAddress, isPending, onAccept, onDecline }: AcceptOrDeclineProps) {
   const { data: me } = useQuery(meQuery);
   const router = useRouter();
   const signOut = useSignOut();
@@ -112,7 +113,7 @@ function Answer({ refusal, invitedAddress, isPending, onAccept, onDecline }: Ans
     <div className="stack">
       {refusal && <Notice refusal={refusal} />}
       <div className="row">
-        <Button look="primary" isPending={isPending} onPress={onAccept}>
+        <Button variant="primary" isPending={isPending} onPress={onAccept}>
           Accept invitation
         </Button>
         <Button isDisabled={isPending} onPress={onDecline}>
@@ -149,10 +150,10 @@ function codeOf(status: 'accepted' | 'expired' | 'revoked' | 'declined'): string
   return status === 'accepted' ? 'invitation-used' : `invitation-${status}`;
 }
 
-function acceptIt(token: string) {
-  return answerOf(api.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } } }));
+function acceptInvitation(token: string) {
+  return unwrap(api.POST('/api/v1/invitations/{token}/accept', { params: { path: { token } } }));
 }
 
-function declineIt(token: string) {
-  return answerOf(api.POST('/api/v1/invitations/{token}/decline', { params: { path: { token } } }));
+function declineInvitation(token: string) {
+  return unwrap(api.POST('/api/v1/invitations/{token}/decline', { params: { path: { token } } }));
 }

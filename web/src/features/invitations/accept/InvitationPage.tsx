@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { toRefusal } from '../../../problem/problem';
-import { publicInvitationQuery } from '../../../api/queries';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
 import { useTitle } from '../../../shared/use-title';
-import { Invited } from './InvitationDetails';
-import { isOver, Over } from './ClosedInvitation';
+import { InvitationDetails } from './InvitationDetails';
+import { isClosed, ClosedInvitation } from './ClosedInvitation';
+import { publicInvitationQuery } from './queries';
 
 const route = getRouteApi('/invitations/$token');
 
@@ -29,15 +29,15 @@ export function InvitationPage() {
           </Loading>
         )}
         {error &&
-          (isOver(toRefusal(error).code) ? (
-            <Over code={toRefusal(error).code} organization={null} />
+          (isClosed(toRefusal(error).code) ? (
+            <ClosedInvitation code={toRefusal(error).code} organization={null} />
           ) : (
             <div className="stack">
               <h1>Invitation</h1>
               <QueryFailed query={query} />
             </div>
           ))}
-        {data && <Invited invitation={data} token={token} />}
+        {data && <InvitationDetails invitation={data} token={token} />}
       </div>
     </main>
   );

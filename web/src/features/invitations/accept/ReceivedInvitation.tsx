@@ -1,32 +1,33 @@
 import { useState } from 'react';
-import { answerOf, api, type Schemas } from '../../../api/client';
-import { meQuery, ownInvitationsQuery } from '../../../api/queries';
+import { api, unwrap, type Schemas } from '../../../api/client';
 import { queryClient } from '../../../api/query-client';
-import { useSwitch } from '../../../frame/OrganizationSelector';
 import { DeclineDialog } from './DeclineDialog';
-import { Logo } from '../../../ui/Avatar';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';
 import { Day } from '../../../ui/Time';
-import { useRefusable } from '../../../ui/use-action';
-import { ROLE_NAMES } from '../../../ui/words';
+import { useAction } from '../../../ui/use-action';
+import { meQuery } from '../../../shared/organization-queries';
+import { ownInvitationsQuery } from './queries';
+import { ROLE_NAMES } from '../../../shared/roles';
+import { useSwitchOrganization } from '../../../shared/use-switch-organization';
+import { OrganizationLogo } from '../../../shared/OrganizationLogo';
 
 type OwnInvitation = Schemas['OwnInvitationDto'];
 
 /** An invitation to one of one's own addresses: no link is needed to answer it. */
-export function OpenInvitation({ invitation }: { readonly invitation: OwnInvitation }) {
+export function ReceivedInvitation({ invitation }: { readonly invitation: OwnInvitation }) {
   const { organization, inviterName, role, expiresAt } = invitation;
-  const switchTo = useSwitch();
-  const accept = useRefusable(acceptIt, async ({ organizationId }) => {
+  const switchTo = useSwitchOrganization();
+  const accept = useAction(acceptInvitation, async ({ organizationId }) => {
     await refresh();
     switchTo(organizationId);
   });
   const [isDeclining, setIsDeclining] = useState(false);
-  const decline = useRefusable(declineIt, refresh);
+  const decline = useAction(declineInvitation, refresh);
   return (
     <li className="card card__body stack stack--tight">
       <div className="row row--tight">
-        <Logo {...organization} />
+        <OrganizationLogo {...organization} />
         <div className="cut">
           <p className="strong cut">{organization.name}</p>
           <p className="small quiet">
@@ -37,7 +38,7 @@ export function OpenInvitation({ invitation }: { readonly invitation: OwnInvitat
       {accept.refusal && <Notice refusal={accept.refusal} />}
       <div className="row">
         <Button
-          look="primary"
+          variant="primary"
           isPending={accept.isPending}
           onPress={() => {
             accept.run(invitation.id);
@@ -72,12 +73,12 @@ export function OpenInvitation({ invitation }: { readonly invitation: OwnInvitat
   );
 }
 
-function acceptIt(invitationId: string) {
-  return answerOf(api.POST('/api/v1/me/invitations/{invitationId}/accept', { params: { path: { invitationId } } }));
+function acceptInvitation(invitationId: string) {
+  return unwrap(api.POST('/api/v1/me/invitations/{invitationId}/accept', { params: { path: { invitationId } } }));
 }
 
-function declineIt(invitationId: string) {
-  return answerOf(api.POST('/api/v1/me/invitations/{invitationId}/decline', { params: { path: { invitationId } } }));
+function declineInvitation(invitationId: string) {
+  return unwrap(api.POST('/api/v1/me/invitations/{invitationId}/decline', { params: { path: { invitationId } } }));
 }
 
 async function refresh(): Promise<void> {

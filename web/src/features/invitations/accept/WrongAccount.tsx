@@ -11,7 +11,7 @@ interface WrongAccountProps {
 export function WrongAccount({ invitedAddress, ownAddress, onSwitch }: WrongAccountProps) {
   return (
     <div className="stack" role="alert">
-      <Hint look="warn">
+      <Hint variant="warn">
         <p className="strong">This invitation is for a different email address</p>
         <p>
           It was sent to {invitedAddress}, but you’re signed in as {ownAddress}. Switch account, or ask for an
@@ -19,7 +19,7 @@ export function WrongAccount({ invitedAddress, ownAddress, onSwitch }: WrongAcco
         </p>
       </Hint>
       <div>
-        <Button look="primary" onPress={onSwitch}>
+        <Button variant="primary" onPress={onSwitch}>
           Switch account
         </Button>
       </div>

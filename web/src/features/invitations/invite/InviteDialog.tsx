@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { seatsQuery } from '../../../api/queries';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { Dialog } from '../../../ui/Dialog';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
 import { InviteForm } from './InviteForm';
-import { SeatsTaken } from './NoSeatsLeft';
+import { NoSeatsLeft } from './NoSeatsLeft';
+import { seatsQuery } from '../../billing/queries';
 
 interface InviteDialogProps {
   readonly onClose: () => void;
@@ -34,7 +34,7 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
   }
   // Once it is there, the form stays: it has what was typed and why some addresses were refused, and says itself that it is full.
   if (!hasForm && seats.limit !== null && seats.used >= seats.limit) {
-    return <SeatsTaken seats={seats} onClose={onClose} />;
+    return <NoSeatsLeft seats={seats} onClose={onClose} />;
   }
   if (!hasForm) setHasForm(true);
   return <InviteForm seats={seats} onClose={onClose} />;

@@ -4,16 +4,18 @@ import { Button } from '../../../ui/Button';
 import { Choices } from '../../../ui/Choices';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Hint, Notice } from '../../../ui/Notice';
-import { tell } from '../../../ui/toast-store';
+import { showToast } from '../../../ui/toast-store';
 import { useDraft } from '../../../ui/use-draft';
-import { useRefusable } from '../../../ui/use-action';
-import { count, ROLE_HINTS, ROLE_NAMES } from '../../../ui/words';
+import { useAction } from '../../../ui/use-action';
+import { count } from '../../../ui/count';
 import { addAddresses, looksLikeAnAddress, splitAddresses } from './addresses';
-import { invite, refreshMembers, type AssignableRole } from '../../members/queries';
-import { ManyAdmins } from '../../../shared/ManyAdminsHint';
-import { seatsLeft, type Seats } from '../../billing/seats/SeatMeter';
+import { ManyAdminsHint } from '../../../shared/ManyAdminsHint';
 import { AddressChips } from './AddressChips';
 import { NONE_REFUSED, refusedOf, type Refusals } from './refused-addresses';
+import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../../shared/roles';
+import { refreshMembers } from '../../../shared/refresh';
+import { invite } from '../queries';
+import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
 
 const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   value,
@@ -35,14 +37,14 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
   const [typed, setTyped] = useState('');
   const [role, setRole] = useState<AssignableRole>('member');
   const [refusals, setRefusals] = useState<Refusals>(NONE_REFUSED);
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     (all: readonly string[]) => invite(organizationId, all, role),
     (results, all) => {
       const refused = refusedOf(results, all);
       setRefusals(refused);
       setAddresses([...refused.keys()]);
       void refreshMembers(organizationId);
-      if (refused.size < all.length) tell(`Sending ${count(all.length - refused.size, 'invitation')}.`);
+      if (refused.size < all.length) showToast(`Sending ${count(all.length - refused.size, 'invitation')}.`);
       if (refused.size === 0) onClose();
     },
   );
@@ -72,13 +74,13 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
     >
       <AddressChips addresses={addresses} onChange={setAddresses} typed={typed} onType={setTyped} refusals={refusals} />
       <Choices label="Role" options={ROLES} value={role} onChange={changeRole} />
-      {role === 'admin' && <ManyAdmins more={all.length} />}
-      {tooMany !== null && <Hint look="warn">{tooMany}</Hint>}
+      {role === 'admin' && <ManyAdminsHint more={all.length} />}
+      {tooMany !== null && <Hint variant="warn">{tooMany}</Hint>}
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
         <span className="small quiet foot-note">{seatsLeft(seats)}</span>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" isDisabled={!isReady} isPending={isPending}>
+        <Button type="submit" variant="primary" isDisabled={!isReady} isPending={isPending}>
           Send Invitation
         </Button>
       </DialogFoot>

@@ -1,35 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { openInvitationsQuery } from '../../../api/queries';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { DialogFoot } from '../../../ui/Dialog';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { Hint } from '../../../ui/Notice';
-import { count, ROLE_NAMES } from '../../../ui/words';
-import { someMembersQuery } from '../../members/members-cache';
+import { count } from '../../../ui/count';
 import { MoreSeats } from '../../billing/seats/MoreSeats';
-import { seatsLeft, type Seats } from '../../billing/seats/SeatMeter';
+import { openInvitationsQuery } from '../queries';
+import { ROLE_NAMES } from '../../../shared/roles';
+import { someMembersQuery } from '../../../shared/some-members';
+import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
 
-const EVERYBODY = ['owner', 'admin', 'member', 'viewer'] as const;
-const NOBODY = { members: [], isMore: false };
+const ALL_ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
+const NO_MEMBERS = { members: [], isMore: false };
 
-interface SeatsTakenProps {
+interface NoSeatsLeftProps {
   readonly seats: Seats;
   readonly onClose: () => void;
 }
 
 /** No seats left: who holds them, and how to get more. */
-export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
+export function NoSeatsLeft({ seats, onClose }: NoSeatsLeftProps) {
   const organizationId = useOrganizationId();
   const [isAsking, setIsAsking] = useState(false);
-  const holders = useQuery(someMembersQuery(organizationId, EVERYBODY));
-  const { members, isMore } = holders.data ?? NOBODY;
+  const holders = useQuery(someMembersQuery(organizationId, ALL_ROLES));
+  const { members, isMore } = holders.data ?? NO_MEMBERS;
   const open = useQuery(openInvitationsQuery(organizationId));
   const invitations = open.data ?? [];
   return (
     <>
-      <Hint look="warn">
+      <Hint variant="warn">
         <p className="strong">{seatsLeft(seats)}</p>
         <p>Remove a member, revoke an invitation, or upgrade the plan.</p>
       </Hint>
@@ -58,7 +59,7 @@ export function SeatsTaken({ seats, onClose }: SeatsTakenProps) {
       </section>
       <DialogFoot>
         <Button onPress={onClose}>Close</Button>
-        <MoreSeats isAsking={isAsking} onAsk={setIsAsking} look="primary" />
+        <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant="primary" />
       </DialogFoot>
     </>
   );

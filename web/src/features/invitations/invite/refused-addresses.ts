@@ -1,4 +1,4 @@
-import type { BulkResult } from '../../members/queries';
+import type { BulkResult } from '../queries';
 
 /** Why an address was not invited. */
 interface Refused {

@@ -1,11 +1,11 @@
 import { useOrganization } from '../../../shared/use-organization';
 import { formatMoney } from '../../../ui/money';
 import { Ago } from '../../../ui/Time';
-import { count } from '../../../ui/words';
+import { count } from '../../../ui/count';
 import type { Preview } from './queries';
 
 /** What the member owns, line by line; lines without a number are left out. */
-export function RemovalFacts({ preview }: { readonly preview: Preview }) {
+export function RemovalPreview({ preview }: { readonly preview: Preview }) {
   const { timezone } = useOrganization();
   const { records, openPipeline, scheduledCampaigns, conversations, apiKeys, automations, integrations } = preview;
   const { openInvitations } = preview;

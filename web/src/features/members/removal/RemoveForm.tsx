@@ -7,14 +7,15 @@ import { NameToType } from '../../../ui/ConfirmDialog';
 import { DialogFoot } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
 import { isSameName } from '../../../ui/same-name';
-import { withdrawUndo } from '../../../ui/toast-store';
-import { useRefusable } from '../../../ui/use-action';
-import { isDecided, targetOf, UNDECIDED, type Will } from '../../handover/handover';
-import { WillFields } from '../../handover/HandoverFields';
-import { refreshMembers, remove } from '../queries';
-import { rememberRemoved } from '../members-cache';
+import { hideUndo } from '../../../ui/toast-store';
+import { useAction } from '../../../ui/use-action';
+import { isComplete, targetOf, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
+import { HandoverFields } from '../../handover/HandoverFields';
+import { remove } from '../queries';
 import type { Preview } from './queries';
-import { recordsIn, recordsInWords, RemovalFacts } from './RemovalPreview';
+import { recordsIn, recordsInWords, RemovalPreview } from './RemovalPreview';
+import { refreshMembers } from '../../../shared/refresh';
+import { rememberRemoved } from '../recently-removed';
 
 interface RemoveFormProps {
   readonly member: Member;
@@ -24,20 +25,20 @@ interface RemoveFormProps {
 
 export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   const organizationId = useOrganizationId();
-  const [will, setWill] = useState<Will>(UNDECIDED);
+  const [handover, setHandover] = useState<Handover>(LEAVE_UNASSIGNED);
   const [keepApiKeys, setKeepApiKeys] = useState(false);
   const [keepInvitations, setKeepInvitations] = useState(false);
   const [typed, setTyped] = useState('');
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () =>
       remove(organizationId, {
         membershipId: member.id,
-        reassignTo: reassignToOf(will),
+        reassignTo: reassignToOf(handover),
         keepApiKeys,
         keepInvitations,
       }),
     async () => {
-      withdrawUndo();
+      hideUndo();
       // The bar with "Undo" says that it is done.
       rememberRemoved(organizationId, { membershipId: member.id, name: member.name });
       onClose();
@@ -45,7 +46,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
     },
   );
   const hasRecords = recordsIn(preview) > 0;
-  const isReady = isSameName(typed, member.name) && isDecided(will);
+  const isReady = isSameName(typed, member.name) && isComplete(handover);
   return (
     <form
       className="stack"
@@ -60,14 +61,14 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
       </p>
       <section className="stack stack--tight" aria-label="What they own">
         <h3>What they own</h3>
-        <RemovalFacts preview={preview} />
+        <RemovalPreview preview={preview} />
       </section>
       {hasRecords && (
-        <WillFields
+        <HandoverFields
           label={`What should happen to their ${recordsInWords(preview)}?`}
           source={{ from: member.id }}
-          will={will}
-          onChange={setWill}
+          handover={handover}
+          onChange={setHandover}
         />
       )}
       {preview.apiKeys.length > 0 && (
@@ -84,7 +85,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
       {refusal && <Notice refusal={refusal} />}
       <DialogFoot>
         <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" look="danger" isDisabled={!isReady} isPending={isPending}>
+        <Button type="submit" variant="danger" isDisabled={!isReady} isPending={isPending}>
           Remove member
         </Button>
       </DialogFoot>
@@ -93,8 +94,8 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
 }
 
 /** Who gets the records, as the removal takes it: one membership, or several with their weights. */
-function reassignToOf(will: Will): string | undefined {
-  const target = targetOf(will);
+function reassignToOf(handover: Handover): string | undefined {
+  const target = targetOf(handover);
   if (!Array.isArray(target)) return target ?? undefined;
   return target.map(({ membershipId, weight }) => `${membershipId}:${weight.toString()}`).join(',');
 }

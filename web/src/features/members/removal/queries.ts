@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Schemas } from '../../../api/client';
+import { api, unwrap, type Schemas } from '../../../api/client';
 import { organizationKey } from '../../../api/query-client';
 
 export type Preview = Schemas['RemovalPreviewDto'];
@@ -11,7 +11,7 @@ export function removalPreviewQuery(organizationId: string, membershipId: string
     staleTime: 0,
     gcTime: 0,
     queryFn: ({ signal }) =>
-      answerOf(
+      unwrap(
         api.GET('/api/v1/organizations/{organizationId}/members/{membershipId}/removal-preview', {
           params: { path: { organizationId, membershipId } },
           signal,

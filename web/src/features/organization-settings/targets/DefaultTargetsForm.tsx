@@ -5,9 +5,9 @@ import { TextField } from '../../../ui/Field';
 import { Hint } from '../../../ui/Notice';
 import { ServerForm } from '../../../ui/ServerForm';
 import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
-import { tell } from '../../../ui/toast-store';
+import { showToast } from '../../../ui/toast-store';
 import { Unsaved } from '../../../ui/Unsaved';
-import { useRefusable } from '../../../ui/use-action';
+import { useAction } from '../../../ui/use-action';
 import type { Money } from '../../../api/client';
 import { refreshSettings, saveSettings } from '../queries';
 
@@ -17,7 +17,7 @@ type Period = (typeof PERIODS)[number];
 
 const LABELS: Readonly<Record<Period, string>> = { monthly: 'Monthly target', quarterly: 'Quarterly target' };
 
-export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
+export function DefaultTargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const { id, etag, currency, revenueTargets } = useOrganization();
   const stored: Record<Period, string> = {
     monthly: textOf(revenueTargets.monthly, currency),
@@ -27,7 +27,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const typed = { ...stored, ...draft };
   // Only what was changed is sent: the other target may be in another currency, or have been changed by someone else.
   const changed = PERIODS.filter((period) => typed[period].trim() !== stored[period]);
-  const { run, isPending, refusal, reset } = useRefusable(
+  const { run, isPending, refusal, reset } = useAction(
     () =>
       saveSettings(id, etag, {
         revenueTargets: Object.fromEntries(changed.map((period) => [period, moneyIn(typed[period], currency)])),
@@ -35,7 +35,7 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
     async (saved) => {
       await refreshSettings(saved);
       setDraft({});
-      tell('Revenue targets saved.');
+      showToast('Revenue targets saved.');
     },
   );
   const isRight = PERIODS.every((period) => isAmount(typed[period], currency));
@@ -72,13 +72,13 @@ export function TargetsForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         .filter((target) => target !== null)
         .filter((target) => target.currency !== currency)
         .map((target) => (
-          <Hint key={target.amount} look="warn">
+          <Hint key={target.amount} variant="warn">
             {formatMoney(target)} was set in another currency and no longer applies. Set a new target in {currency}.
           </Hint>
         ))}
       {!isReadOnly && (
         <div className="row">
-          <Button type="submit" look="primary" isDisabled={!isRight || changed.length === 0} isPending={isPending}>
+          <Button type="submit" variant="primary" isDisabled={!isRight || changed.length === 0} isPending={isPending}>
             Save
           </Button>
           {refusal?.code === 'precondition-failed' && (

@@ -6,20 +6,20 @@ import { QueryFailed } from '../../../ui/LoadFailed';
 import { NeedsAdmin } from '../../../shared/NeedsRole';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
 import { fiscalYearOf, monthAt } from '../../../shared/fiscal-year';
-import { plansOf } from './year-targets';
+import { targetsByYear } from './year-targets';
 import { targetsQuery } from './queries';
 import { AddTargetDialog } from './TargetDialog';
-import { YearOfTargets } from './YearTargetsList';
+import { YearTargetsList } from './YearTargetsList';
 
 /** Months and quarters with a target of their own, by fiscal year. */
-export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean }) {
+export function PeriodTargets({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const organization = useOrganization();
   const { id, timezone, fiscalYearStartMonth } = organization;
   const query = useQuery(targetsQuery(id));
   const { data: targets, error } = query;
   const [isAdding, setIsAdding] = useState(false);
   const [today] = useState(() => new Date());
-  const presentYear = fiscalYearOf(monthAt(today, timezone), fiscalYearStartMonth);
+  const currentYear = fiscalYearOf(monthAt(today, timezone), fiscalYearStartMonth);
   return (
     <div className="stack">
       <div className="row row--apart">
@@ -44,12 +44,12 @@ export function TargetsOfPeriods({ isReadOnly }: { readonly isReadOnly: boolean 
         </Loading>
       )}
       {targets &&
-        plansOf(targets, organization, presentYear).map((plan) => (
-          <YearOfTargets key={plan.fiscalYear} plan={plan} isReadOnly={isReadOnly} />
+        targetsByYear(targets, organization, currentYear).map((year) => (
+          <YearTargetsList key={year.fiscalYear} year={year} isReadOnly={isReadOnly} />
         ))}
       {isAdding && (
         <AddTargetDialog
-          presentYear={presentYear}
+          currentYear={currentYear}
           onClose={() => {
             setIsAdding(false);
           }}

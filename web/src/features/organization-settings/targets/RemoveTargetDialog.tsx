@@ -1,11 +1,11 @@
-import { periodName } from '../../analytics/figures';
 import { useOrganization } from '../../../shared/use-organization';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { formatMoney } from '../../../ui/money';
-import { tell } from '../../../ui/toast-store';
-import { useRefusable } from '../../../ui/use-action';
+import { showToast } from '../../../ui/toast-store';
+import { useAction } from '../../../ui/use-action';
 import type { Target } from './year-targets';
 import { refreshTargets, removeTarget } from './queries';
+import { periodName } from '../../../shared/fiscal-year';
 
 interface RemoveTargetDialogProps {
   readonly target: Target;
@@ -15,10 +15,10 @@ interface RemoveTargetDialogProps {
 export function RemoveTargetDialog({ target: { period, amount }, onClose }: RemoveTargetDialogProps) {
   const { id } = useOrganization();
   const name = periodName(period);
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     () => removeTarget(id, period),
     async () => {
-      tell(`${name} target removed.`);
+      showToast(`${name} target removed.`);
       onClose();
       await refreshTargets(id);
     },

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { periodName } from '../../analytics/figures';
 import { useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { ComboField } from '../../../ui/ComboField';
@@ -7,9 +6,9 @@ import { Dialog, DialogFoot } from '../../../ui/Dialog';
 import { TextField } from '../../../ui/Field';
 import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
 import { ServerForm } from '../../../ui/ServerForm';
-import { tell } from '../../../ui/toast-store';
-import { useRefusable } from '../../../ui/use-action';
-import { periodsOf } from '../../../shared/fiscal-year';
+import { showToast } from '../../../ui/toast-store';
+import { useAction } from '../../../ui/use-action';
+import { periodsOf, periodName } from '../../../shared/fiscal-year';
 import type { Target } from './year-targets';
 import { refreshTargets, setTarget } from './queries';
 
@@ -18,14 +17,14 @@ const FIELDS = ['period', 'amount'];
 const OFFERED = [0, 1, 2, 3, -1];
 
 interface AddTargetDialogProps {
-  readonly presentYear: number;
+  readonly currentYear: number;
   readonly onClose: () => void;
 }
 
-export function AddTargetDialog({ presentYear, onClose }: AddTargetDialogProps) {
+export function AddTargetDialog({ currentYear, onClose }: AddTargetDialogProps) {
   const { fiscalYearStartMonth } = useOrganization();
   const [period, setPeriod] = useState('');
-  const choices = OFFERED.map((distance) => periodsOf(presentYear + distance, fiscalYearStartMonth))
+  const choices = OFFERED.map((distance) => periodsOf(currentYear + distance, fiscalYearStartMonth))
     .flatMap(({ months, quarters }) => [...quarters, ...months])
     .map((value) => ({ value, label: periodName(value) }));
   return (
@@ -73,10 +72,10 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
   const [typed, setTyped] = useState(text);
   const amount = parseAmount(typed, currency);
   const isChanged = typed.trim() !== text;
-  const { run, isPending, refusal } = useRefusable(
+  const { run, isPending, refusal } = useAction(
     (minor: number) => setTarget(id, period, { amount: minor, currency }),
     async () => {
-      tell(`${periodName(period)} target saved.`);
+      showToast(`${periodName(period)} target saved.`);
       onClose();
       await refreshTargets(id);
     },
@@ -109,7 +108,7 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
         <Button onPress={onClose}>Cancel</Button>
         <Button
           type="submit"
-          look="primary"
+          variant="primary"
           isDisabled={period === '' || amount === null || !isChanged}
           isPending={isPending}
         >

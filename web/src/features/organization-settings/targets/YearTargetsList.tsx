@@ -1,27 +1,27 @@
 import { useState } from 'react';
-import { periodName } from '../../analytics/figures';
 import { useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { formatMoney } from '../../../ui/money';
-import type { Target, YearPlan } from './year-targets';
+import type { Target, YearTargets } from './year-targets';
 import { RemoveTargetDialog } from './RemoveTargetDialog';
 import { ChangeTargetDialog } from './TargetDialog';
+import { periodName } from '../../../shared/fiscal-year';
 
-interface YearOfTargetsProps {
-  readonly plan: YearPlan;
+interface YearTargetsListProps {
+  readonly year: YearTargets;
   readonly isReadOnly: boolean;
 }
 
 /** The total of a fiscal year, in words, and the periods in it that have a target of their own. */
-export function YearOfTargets({ plan, isReadOnly }: YearOfTargetsProps) {
+export function YearTargetsList({ year, isReadOnly }: YearTargetsListProps) {
   const { currency } = useOrganization();
-  const { fiscalYear, own } = plan;
+  const { fiscalYear, overrides } = year;
   return (
     <section className="stack stack--tight" aria-label={`Fiscal year ${fiscalYear}`}>
-      <p className="small">{sentence(plan, currency)}</p>
-      {own.length > 0 && (
+      <p className="small">{sentence(year, currency)}</p>
+      {overrides.length > 0 && (
         <ul className="card targets">
-          {own.map((target) => (
+          {overrides.map((target) => (
             <TargetLine key={target.period} target={target} isReadOnly={isReadOnly} />
           ))}
         </ul>
@@ -61,7 +61,7 @@ function TargetLine({ target, isReadOnly }: TargetLineProps) {
           </Button>
           <Button
             size="small"
-            look="plain"
+            variant="plain"
             aria-label={`Remove ${name} target`}
             onPress={() => {
               setAsked('remove');
@@ -78,7 +78,7 @@ function TargetLine({ target, isReadOnly }: TargetLineProps) {
 }
 
 /** "Fiscal year 2027 total: €1,200,000.00 by month, €1,300,000.00 by quarter." */
-function sentence({ fiscalYear, months, quarters }: YearPlan, currency: string): string {
+function sentence({ fiscalYear, months, quarters }: YearTargets, currency: string): string {
   const inWords = (amount: number) => formatMoney({ amount, currency });
   if (months === null && quarters === null) {
     return `No total for fiscal year ${fiscalYear} yet: some months and quarters have no target.`;

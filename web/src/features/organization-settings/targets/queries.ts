@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, api, type Money } from '../../../api/client';
+import { api, unwrap, type Money } from '../../../api/client';
 import { organizationKey, queryClient } from '../../../api/query-client';
 import type { Target } from './year-targets';
 
@@ -12,7 +12,7 @@ export function targetsQuery(organizationId: string) {
       let cursor: string | null | undefined;
       do {
         const query = { limit: 100, ...(cursor ? { cursor } : {}) };
-        const page = await answerOf(
+        const page = await unwrap(
           api.GET('/api/v1/organizations/{organizationId}/revenue-targets', {
             params: { path: { organizationId }, query },
             signal,
@@ -29,11 +29,11 @@ export function targetsQuery(organizationId: string) {
 const TARGET = '/api/v1/organizations/{organizationId}/revenue-targets/{period}';
 
 export function setTarget(organizationId: string, period: string, amount: Money) {
-  return answerOf(api.PUT(TARGET, { params: { path: { organizationId, period } }, body: { amount } }));
+  return unwrap(api.PUT(TARGET, { params: { path: { organizationId, period } }, body: { amount } }));
 }
 
 export function removeTarget(organizationId: string, period: string) {
-  return answerOf(api.DELETE(TARGET, { params: { path: { organizationId, period } } }));
+  return unwrap(api.DELETE(TARGET, { params: { path: { organizationId, period } } }));
 }
 
 /** Reloads the targets, and the figures that are compared with them. */

@@ -5,39 +5,39 @@ import { Button } from '../../../ui/Button';
 import { Hint } from '../../../ui/Notice';
 import { FormSkeleton } from '../FormSkeleton';
 import { ClerkForm } from './ClerkForm';
-import { Entrance } from './CompleteSignIn';
+import { CompleteSignIn } from './CompleteSignIn';
 import { loadClerk, type Clerk } from './load-clerk';
 
 /** Clerk's own form, for those who have an account and for those who make one, and then the way into the console. */
 export default function ClerkSignIn({ instance }: { readonly instance: ClerkInstance }) {
   const clerk = useClerk(instance);
   if (clerk === 'loading') return <FormSkeleton />;
-  return clerk === 'no-answer' ? <NoAnswer /> : <FormOrEntrance clerk={clerk} />;
+  return clerk === 'unreachable' ? <ClerkUnreachable /> : <FormOrCompletion clerk={clerk} />;
 }
 
-function useClerk(instance: ClerkInstance): Clerk | 'loading' | 'no-answer' {
+function useClerk(instance: ClerkInstance): Clerk | 'loading' | 'unreachable' {
   const { history } = useRouter();
-  const [clerk, setClerk] = useState<Clerk | 'loading' | 'no-answer'>('loading');
+  const [clerk, setClerk] = useState<Clerk | 'loading' | 'unreachable'>('loading');
   useEffect(() => {
-    void loadClerk(instance, history).then(setClerk, () => setClerk('no-answer'));
+    void loadClerk(instance, history).then(setClerk, () => setClerk('unreachable'));
   }, [instance, history]);
   return clerk;
 }
 
-function FormOrEntrance({ clerk }: { readonly clerk: Clerk }) {
+function FormOrCompletion({ clerk }: { readonly clerk: Clerk }) {
   const session = useSyncExternalStore(
     (listener) => clerk.addListener(listener, { skipInitialEmit: true }),
     () => clerk.session,
   );
   // A session with a pending task, such as a second factor, is completed in the form.
-  return session?.status === 'active' ? <Entrance clerk={clerk} /> : <ClerkForm clerk={clerk} />;
+  return session?.status === 'active' ? <CompleteSignIn clerk={clerk} /> : <ClerkForm clerk={clerk} />;
 }
 
-function NoAnswer() {
+function ClerkUnreachable() {
   return (
     <div role="alert">
       <Hint
-        look="warn"
+        variant="warn"
         action={
           <Button size="small" onPress={() => location.reload()}>
             Try again

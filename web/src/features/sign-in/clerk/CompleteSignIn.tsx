@@ -1,32 +1,32 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { answerOf, api } from '../../../api/client';
+import { api, unwrap } from '../../../api/client';
 import { OFFLINE, Refusal } from '../../../problem/problem';
-import { isSessionKept, setSessionToken } from '../../../session/session';
+import { isSessionStored, setSessionToken } from '../../../session/session';
 import { Button } from '../../../ui/Button';
 import { Hint, Notice } from '../../../ui/Notice';
-import { useRefusable } from '../../../ui/use-action';
+import { useAction } from '../../../ui/use-action';
 import { FormSkeleton } from '../FormSkeleton';
 import type { Clerk } from './load-clerk';
 
 const route = getRouteApi('/sign-in');
 
 /** Signed in at Clerk: the way on, once the service has taken the session's token as well. */
-export function Entrance({ clerk }: { readonly clerk: Clerk }) {
+export function CompleteSignIn({ clerk }: { readonly clerk: Clerk }) {
   const { to = '/' } = route.useSearch();
   const { history } = useRouter();
-  const { run, refusal } = useRefusable(enter, () => {
+  const { run, refusal } = useAction(completeSignIn, () => {
     // A new document, without Clerk's library and its styles; a browser that keeps nothing would arrive signed out.
-    if (isSessionKept()) location.replace(to);
+    if (isSessionStored()) location.replace(to);
     else history.replace(to);
   });
   useEffect(() => run(clerk), [run, clerk]);
   if (!refusal) return <FormSkeleton />;
   return (
     <div className="stack">
-      {refusal.problem.status === 401 ? <NotTaken /> : <Notice refusal={refusal} />}
+      {refusal.problem.status === 401 ? <AccountNotAccepted /> : <Notice refusal={refusal} />}
       <div className="row">
-        <Button look="primary" onPress={() => run(clerk)}>
+        <Button variant="primary" onPress={() => run(clerk)}>
           Try again
         </Button>
         <Button onPress={() => void clerk.signOut(() => undefined)}>Switch account</Button>
@@ -35,10 +35,10 @@ export function Entrance({ clerk }: { readonly clerk: Clerk }) {
   );
 }
 
-function NotTaken() {
+function AccountNotAccepted() {
   return (
     <div role="alert">
-      <Hint look="warn">
+      <Hint variant="warn">
         <p className="strong">You can’t sign in with this account</p>
         <p>Clerk signed you in, but this account isn’t accepted here. Switch account, or contact your administrator.</p>
       </Hint>
@@ -47,9 +47,9 @@ function NotTaken() {
 }
 
 /** @throws {Refusal} when the service does not accept the token, or cannot be reached */
-async function enter({ session }: Clerk): Promise<void> {
+async function completeSignIn({ session }: Clerk): Promise<void> {
   const token = await session?.getToken();
   if (!token) throw new Refusal(OFFLINE);
   setSessionToken(token);
-  await answerOf(api.GET('/api/v1/me'));
+  await unwrap(api.GET('/api/v1/me'));
 }

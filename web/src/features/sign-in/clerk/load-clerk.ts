@@ -3,11 +3,11 @@ import { ui } from '@clerk/ui/no-rhc';
 import {
   BROWSER_PARAMETER,
   developmentBrowser,
-  keepDevelopmentBrowser,
-  noteDevelopmentBrowser,
+  storeDevelopmentBrowser,
+  storeDevelopmentBrowserOf,
 } from '../../../session/clerk-frontend';
 import type { ClerkInstance } from '../../../session/identity-provider';
-import { leftSession } from '../../../session/sign-out';
+import { signedOutSession } from '../../../session/sign-out';
 
 export type { Clerk };
 
@@ -24,7 +24,7 @@ interface History {
  */
 export async function loadClerk(instance: ClerkInstance, history: History): Promise<Clerk> {
   const clerk = new Clerk(instance.publishableKey);
-  if (instance.isDevelopment) await beDevelopmentBrowser(clerk, instance);
+  if (instance.isDevelopment) await identifyDevelopmentBrowser(clerk, instance);
   const options = {
     standardBrowser: false,
     telemetry: false,
@@ -37,44 +37,44 @@ export async function loadClerk(instance: ClerkInstance, history: History): Prom
   } as const;
   await clerk.load(options).catch((error: unknown) => {
     // An id that the instance no longer knows would fail each time.
-    keepDevelopmentBrowser(null);
+    storeDevelopmentBrowser(null);
     throw error;
   });
-  await endLeftSession(clerk);
+  await endSignedOutSession(clerk);
   return clerk;
 }
 
-async function endLeftSession(clerk: Clerk): Promise<void> {
-  const sessionId = leftSession.get();
+async function endSignedOutSession(clerk: Clerk): Promise<void> {
+  const sessionId = signedOutSession.get();
   if (sessionId !== null && clerk.session?.id === sessionId) await clerk.signOut(() => undefined, { sessionId });
-  leftSession.forget();
+  signedOutSession.forget();
 }
 
 /** A development instance is on another site, whose cookies browsers block: each request names the browser instead. */
-async function beDevelopmentBrowser(clerk: Clerk, instance: ClerkInstance): Promise<void> {
+async function identifyDevelopmentBrowser(clerk: Clerk, instance: ClerkInstance): Promise<void> {
   clerk.__internal_onBeforeRequest(({ url }) => {
     url?.searchParams.set(BROWSER_PARAMETER, developmentBrowser() ?? '');
   });
   clerk.__internal_onAfterResponse((_request, response) => {
-    if (response) noteDevelopmentBrowser(response.headers);
+    if (response) storeDevelopmentBrowserOf(response.headers);
   });
-  takeFromAddress();
-  if (developmentBrowser() === null) await introduce(instance);
+  takeBrowserFromAddress();
+  if (developmentBrowser() === null) await registerDevelopmentBrowser(instance);
 }
 
 /** Who comes back from signing in elsewhere brings the browser's word along in the address, where it must not stay. */
-function takeFromAddress(): void {
+function takeBrowserFromAddress(): void {
   const address = new URL(location.href);
-  const word = address.searchParams.get(BROWSER_PARAMETER);
-  if (word === null) return;
-  keepDevelopmentBrowser(word);
+  const id = address.searchParams.get(BROWSER_PARAMETER);
+  if (id === null) return;
+  storeDevelopmentBrowser(id);
   address.searchParams.delete(BROWSER_PARAMETER);
   history.replaceState(history.state, '', address);
 }
 
-async function introduce({ origin }: ClerkInstance): Promise<void> {
+async function registerDevelopmentBrowser({ origin }: ClerkInstance): Promise<void> {
   const response = await fetch(new URL('/v1/dev_browser', origin), { method: 'POST' });
   const { id } = (await response.json()) as { readonly id?: unknown };
   if (typeof id !== 'string') throw new Error('The development instance did not answer with an id for this browser.');
-  keepDevelopmentBrowser(id);
+  storeDevelopmentBrowser(id);
 }

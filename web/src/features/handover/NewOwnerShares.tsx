@@ -1,57 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
-import { useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Button, IconButton } from '../../ui/Button';
-import { count } from '../../ui/words';
-import { countFor, rehearsalQuery, type Heir, type Share, type Source, type Will } from './handover';
-import { HeirField } from './NewOwnerField';
+import { IconButton } from '../../ui/Button';
+import { count } from '../../ui/count';
+import { countFor, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
+import { NewOwnerField } from './NewOwnerField';
 
 const EVEN = 50;
+
 const MOST = 100;
 
-interface OneHeirProps {
-  readonly from: string;
-  readonly heir: Heir | null;
-  readonly onChange: (heir: Heir | null) => void;
-}
-
-export function OneHeir({ from, heir, onChange }: OneHeirProps) {
-  const [isChosenAnew, setIsChosenAnew] = useState(false);
-  if (!heir) return <HeirField label="New owner" except={[from]} autoFocus={isChosenAnew} onChoose={onChange} />;
-  return (
-    <div className="field">
-      <span className="field__label">New owner</span>
-      <div className="row row--apart">
-        <span className="cut">{heir.name}</span>
-        {/* It replaces the field that had the focus. */}
-        <Button
-          size="small"
-          autoFocus
-          aria-label={`Change the new owner, currently ${heir.name}`}
-          onPress={() => {
-            setIsChosenAnew(true);
-            onChange(null);
-          }}
-        >
-          Change
-        </Button>
-      </div>
-    </div>
-  );
-}
-
-interface SeveralHeirsProps {
+interface NewOwnerSharesProps {
   readonly source: Source;
-  readonly will: Will;
+  readonly handover: Handover;
   readonly onChange: (shares: readonly Share[]) => void;
 }
 
 /** Shares by weight, with the counts that the service works out for them. */
-export function SeveralHeirs({ source, will, onChange }: SeveralHeirsProps) {
-  const { shares } = will;
-  const { data: counts } = useQuery(rehearsalQuery(useOrganizationId(), source, will));
+export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesProps) {
+  const { shares } = handover;
+  const { data: counts } = useQuery(reassignmentPreviewQuery(useOrganizationId(), source, handover));
   const change = (membershipId: string, weight: number) => {
     onChange(shares.map((share) => (share.membershipId === membershipId ? { ...share, weight } : share)));
   };
@@ -80,14 +49,14 @@ export function SeveralHeirs({ source, will, onChange }: SeveralHeirsProps) {
         ))}
       </ul>
       {shares.length < MOST && (
-        <HeirField
+        <NewOwnerField
           // Another field, empty, after each choice; it takes the focus.
           key={shares.length}
           autoFocus={shares.length > 0}
           label={shares.length === 0 ? 'Split among' : 'Add another'}
           except={[source.from, ...shares.map(({ membershipId }) => membershipId)]}
-          onChoose={(heir) => {
-            onChange([...shares, { ...heir, weight: EVEN }]);
+          onChoose={(newOwner) => {
+            onChange([...shares, { ...newOwner, weight: EVEN }]);
           }}
         />
       )}
