@@ -1,18 +1,18 @@
 import { createRootRoute, createRoute, createRouter, redirect, stripSearchParams } from '@tanstack/react-router';
-import { readAnalyticsSearch } from './features/analytics/analytics-search';
 import { queryClient } from './api/query-client';
+import { readAnalyticsSearch } from './features/analytics/analytics-search';
+import { readAuditSearch } from './features/audit-log/audit-search';
+import { readMemberSearch } from './features/members/member-search';
+import { readSignInSearch } from './features/sign-in/sign-in-search';
+import { ErrorPage } from './frame/ErrorPage';
 import { FocusOnNavigation } from './frame/FocusOnNavigation';
-import { NotFoundPage } from './shared/NotFoundPage';
 import { SignedIn } from './frame/SignedIn';
 import { freshToken } from './session/fresh-token';
 import { clerkInstance } from './session/identity-provider';
-import { readSignInSearch } from './features/sign-in/sign-in-search';
-import { lazyPage } from './ui/lazy';
-import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
-import { readAuditSearch } from './features/audit-log/audit-search';
-import { readMemberSearch } from './features/members/member-search';
+import { NotFoundPage } from './shared/NotFoundPage';
 import { meQuery, organizationQuery, permissionsQuery } from './shared/organization-queries';
-import { ErrorPage } from './frame/ErrorPage';
+import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
+import { lazyPage } from './ui/lazy';
 
 /** Whether this document was answered for the sign-in, and so under its policy: told by where it began. */
 const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);

@@ -1,8 +1,8 @@
 import createClient, { type FetchResponse } from 'openapi-fetch';
-import { fetchSignedIn } from './fetch-signed-in';
 import { readProblem, toRefusal } from '../problem/problem';
-import type { components, paths } from './schema';
 import { sessionToken } from '../session/session';
+import { fetchSignedIn } from './fetch-signed-in';
+import type { components, paths } from './schema';
 
 /** The types that the document names, by their names there. */
 export type Schemas = components['schemas'];

@@ -1,11 +1,11 @@
 import { use } from 'react';
 import { Link, Navigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { toRefusal } from '../problem/problem';
 import { removeOrganizationQueries } from '../api/query-client';
+import { toRefusal } from '../problem/problem';
 import { useIsSignedIn } from '../session/session';
+import { useTitle } from '../shared/use-title';
 import { Button } from '../ui/Button';
 import { RequestId } from '../ui/Notice';
-import { useTitle } from '../shared/use-title';
 import { InFrame } from './in-frame';
 
 /** A page that could not be loaded: deleted, without access, or the service cannot be reached. */

@@ -5,8 +5,8 @@ import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { removeQueriesOfOtherOrganizations } from '../api/query-client';
 import { useOrganization } from '../shared/use-organization';
 import { IconButton } from '../ui/Button';
-import { InFrame } from './in-frame';
 import { Sidebar } from './Sidebar';
+import { InFrame } from './in-frame';
 import { useSelectorKeys } from './use-selector-keys';
 
 /** The frame around every page of an organization: the selector, the sidebar, the person. */

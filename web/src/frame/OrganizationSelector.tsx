@@ -14,14 +14,14 @@ import {
   Separator,
   useFilter,
 } from 'react-aria-components';
-import { useOrganization } from '../shared/use-organization';
 import { CreateOrganizationDialog } from '../features/welcome/CreateOrganizationDialog';
-import type { SelectorState } from './use-selector-keys';
-import { meQuery } from '../shared/organization-queries';
-import { ROLE_NAMES } from '../shared/roles';
-import { PLAN_NAMES } from '../shared/plans';
-import { useSwitchOrganization } from '../shared/use-switch-organization';
 import { OrganizationLogo } from '../shared/OrganizationLogo';
+import { meQuery } from '../shared/organization-queries';
+import { PLAN_NAMES } from '../shared/plans';
+import { ROLE_NAMES } from '../shared/roles';
+import { useOrganization } from '../shared/use-organization';
+import { useSwitchOrganization } from '../shared/use-switch-organization';
+import type { SelectorState } from './use-selector-keys';
 
 const CREATE = 'create';
 

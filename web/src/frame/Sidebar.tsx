@@ -14,11 +14,11 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react';
+import { meQuery } from '../shared/organization-queries';
 import { useOrganizationId } from '../shared/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
 import { OrganizationSelector } from './OrganizationSelector';
 import type { SelectorState } from './use-selector-keys';
-import { meQuery } from '../shared/organization-queries';
 
 /** The settings' pages. */
 const SETTINGS = [

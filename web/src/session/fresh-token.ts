@@ -1,8 +1,8 @@
 import { OFFLINE, Refusal } from '../problem/problem';
-import { sessionToken, setSessionToken } from './session';
+import { readClerkClaims } from './clerk-claims';
 import { renewToken } from './clerk-frontend';
 import { clerkInstance } from './identity-provider';
-import { readClerkClaims } from './clerk-claims';
+import { sessionToken, setSessionToken } from './session';
 
 /** How long before its end a token is renewed, so that none ends on its way. */
 const MARGIN_MS = 10_000;

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { storeSessionToken, sessionToken, setSessionToken } from './session';
+import { readClerkClaims } from './clerk-claims';
 import { endSession } from './clerk-frontend';
 import { clerkInstance } from './identity-provider';
-import { readClerkClaims } from './clerk-claims';
+import { storeSessionToken, sessionToken, setSessionToken } from './session';
 import { tabStorage } from './tab-storage';
 
 const SIGNED_OUT_SESSION = 'left-clerk-session';

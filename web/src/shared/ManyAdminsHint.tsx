@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useOrganizationId } from './use-organization';
 import { Hint } from '../ui/Notice';
 import { someMembersQuery } from './some-members';
+import { useOrganizationId } from './use-organization';
 
 /** From this number of admins on, the note is shown. */
 const MANY_ADMINS = 3;

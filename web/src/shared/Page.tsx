@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useOrganization } from './use-organization';
 import { NeedsRole } from './NeedsRole';
+import { useOrganization } from './use-organization';
 import { useTitle } from './use-title';
 
 interface PageProps {
@@ -44,5 +44,21 @@ export function Restricted({ who, label, children }: RestrictedProps) {
       <p>{children}</p>
       <NeedsRole who={who} />
     </section>
+  );
+}
+
+interface RestrictedPageProps extends PageProps {
+  /** Whether the person's role includes the page. */
+  readonly isAllowed: boolean;
+  /** Shown to others, with the role that is needed. */
+  readonly reason: ReactNode;
+}
+
+/** A page for owner and admins: others see why it is not shown, and no action. */
+export function RestrictedPage({ isAllowed, reason, action, children, ...props }: RestrictedPageProps) {
+  return (
+    <Page {...props} {...(isAllowed ? { action } : {})}>
+      {isAllowed ? children : <Restricted who="admin">{reason}</Restricted>}
+    </Page>
   );
 }

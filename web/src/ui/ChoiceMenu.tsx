@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
+import { MenuItem, Text } from 'react-aria-components';
 import type { Option } from './Choices';
+import { PopupMenu } from './PopupMenu';
 import { usePopup } from './use-popup';
 
 interface ChoiceMenuProps<Value extends string> {
@@ -23,7 +24,8 @@ interface ChoiceMenuProps<Value extends string> {
  */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   const { label, options, value, onChoose, note, dialog } = props;
-  const { button, opening, close, buttonProps } = usePopup({ isAsking: dialog !== null });
+  const popup = usePopup({ isAsking: dialog !== null });
+  const { button, buttonProps } = popup;
   const current = options.find((option) => option.value === value)?.label ?? '';
   return (
     <>
@@ -38,49 +40,37 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
         {current}
         <ChevronDown size={16} aria-hidden />
       </button>
-      {opening !== null && (
-        <Popover
-          className="popover"
-          aria-label={label}
-          placement="bottom start"
-          triggerRef={button}
-          isOpen
-          onOpenChange={close}
-        >
-          <Menu
-            className="menu"
-            aria-label={label}
-            autoFocus={opening === 'pointer' ? true : opening}
-            selectionMode="single"
-            selectedKeys={[value]}
-            onClose={close}
-            onAction={(key) => {
-              const chosen = options.find((option) => option.value === key);
-              if (chosen && chosen.value !== value) onChoose(chosen.value, button.current);
-            }}
+      <PopupMenu
+        label={label}
+        placement="bottom start"
+        popup={popup}
+        note={note}
+        selectionMode="single"
+        selectedKeys={[value]}
+        onAction={(key) => {
+          const chosen = options.find((option) => option.value === key);
+          if (chosen && chosen.value !== value) onChoose(chosen.value, button.current);
+        }}
+      >
+        {options.map((option) => (
+          <MenuItem
+            key={option.value}
+            id={option.value}
+            className="menu__item menu__item--choice"
+            textValue={option.label}
           >
-            {options.map((option) => (
-              <MenuItem
-                key={option.value}
-                id={option.value}
-                className="menu__item menu__item--choice"
-                textValue={option.label}
-              >
-                <span className="option__dot" aria-hidden />
-                <span className="menu__text">
-                  <Text slot="label" className="strong">
-                    {option.label}
-                  </Text>
-                  <Text slot="description" className="small quiet">
-                    {option.hint}
-                  </Text>
-                </span>
-              </MenuItem>
-            ))}
-          </Menu>
-          {note}
-        </Popover>
-      )}
+            <span className="option__dot" aria-hidden />
+            <span className="menu__text">
+              <Text slot="label" className="strong">
+                {option.label}
+              </Text>
+              <Text slot="description" className="small quiet">
+                {option.hint}
+              </Text>
+            </span>
+          </MenuItem>
+        ))}
+      </PopupMenu>
       {dialog}
     </>
   );

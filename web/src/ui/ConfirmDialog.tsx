@@ -1,12 +1,13 @@
 import { useState, type ReactNode } from 'react';
 import type { Refusal } from '../problem/problem';
-import { Button } from './Button';
-import { Dialog, DialogFoot } from './Dialog';
+import { Dialog } from './Dialog';
 import { TextField } from './Field';
+import { Form } from './Form';
+import { SubmitFoot } from './Modal';
 import { Notice } from './Notice';
 import { isSameName } from './same-name';
 
-interface ConfirmDialogProps {
+export interface ConfirmDialogProps {
   readonly title: string;
   /** What the button does, in its own words: "Revoke invitation". */
   readonly action: string;
@@ -27,23 +28,18 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const isNamed = nameToType === undefined || isSameName(typed, nameToType);
   return (
     <Dialog title={title} role="alertdialog" isOpen onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (isNamed && !isPending) onConfirm();
         }}
       >
         <div className="stack stack--tight">{children}</div>
         {nameToType !== undefined && <NameToType name={nameToType} value={typed} onChange={setTyped} />}
         {refusal && <Notice refusal={refusal} />}
-        <DialogFoot>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" variant={variant} isDisabled={!isNamed} isPending={isPending}>
-            {action}
-          </Button>
-        </DialogFoot>
-      </form>
+        <SubmitFoot variant={variant} isDisabled={!isNamed} isPending={isPending} onCancel={onClose}>
+          {action}
+        </SubmitFoot>
+      </Form>
     </Dialog>
   );
 }

@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Modal } from './Modal';
-import { TypedText } from './typed-text';
 import { AskToDiscard, Unsaved, type Question } from './Unsaved';
+import { TypedText } from './typed-text';
 import { DraftContext } from './use-draft';
-
-export { DialogFoot } from './Modal';
 
 interface DialogProps {
   readonly title: string;

@@ -8,7 +8,7 @@ import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
 } from 'react-aria-components';
-import { useId } from 'react';
+import { LabelledControl } from './LabelledControl';
 
 interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
   readonly label: string;
@@ -79,18 +79,9 @@ interface SelectFieldProps<Value extends string> extends SelectProps<Value> {
 }
 
 export function SelectField<Value extends string>({ label, hint, ...props }: SelectFieldProps<Value>) {
-  const id = useId();
   return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {label}
-      </label>
-      <Select {...props} id={id} {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })} />
-      {hint !== undefined && (
-        <span className="field__hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-    </div>
+    <LabelledControl label={label} hint={hint}>
+      {(id, describedBy) => <Select {...props} id={id} {...describedBy} />}
+    </LabelledControl>
   );
 }

@@ -29,7 +29,7 @@ export function LoadFailed({ error, onRetry, isRetrying = false }: LoadFailedPro
   );
 }
 
-interface FailedQuery {
+export interface FailedQuery {
   readonly error: Error | null;
   readonly isFetching: boolean;
   readonly refetch: () => Promise<unknown>;

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { Dialog as AriaDialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
-import { IconButton } from './Button';
+import { Button, IconButton } from './Button';
 
 interface ModalProps {
   readonly title: string;
@@ -57,6 +57,30 @@ export function Modal({
         </AriaDialog>
       </AriaModal>
     </ModalOverlay>
+  );
+}
+
+interface SubmitFootProps {
+  /** What the button says that submits the form. */
+  readonly children: ReactNode;
+  readonly variant?: 'primary' | 'danger';
+  readonly isDisabled?: boolean;
+  readonly isPending: boolean;
+  /** Before the buttons. */
+  readonly note?: ReactNode;
+  readonly onCancel: () => void;
+}
+
+/** The foot of a form in a dialog: "Cancel", and the button that submits it. */
+export function SubmitFoot({ children, variant = 'primary', onCancel, note, ...props }: SubmitFootProps) {
+  return (
+    <DialogFoot>
+      {note}
+      <Button onPress={onCancel}>Cancel</Button>
+      <Button {...props} type="submit" variant={variant}>
+        {children}
+      </Button>
+    </DialogFoot>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { MenuItem } from 'react-aria-components';
+import { PopupMenu } from './PopupMenu';
 import { usePopup } from './use-popup';
 
 export interface RowAction<Id extends string> {
@@ -22,12 +23,12 @@ interface RowMenuProps<Id extends string> {
 /** What can be done with a row of a long table. Until it is opened it costs no more than its button. */
 export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
   const { label, actions, isPending = false, onAction, dialog } = props;
-  const { button, opening, close, buttonProps } = usePopup({ isPending, isAsking: dialog !== null });
+  const popup = usePopup({ isPending, isAsking: dialog !== null });
   return (
     <>
       <button
-        {...buttonProps}
-        ref={button}
+        {...popup.buttonProps}
+        ref={popup.button}
         type="button"
         className="button button--plain button--small button--icon"
         aria-label={label}
@@ -38,33 +39,21 @@ export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
         {isPending && <span className="spinner" />}
         <Ellipsis size={16} aria-hidden />
       </button>
-      {opening !== null && (
-        <Popover
-          className="popover"
-          aria-label={label}
-          placement="bottom end"
-          triggerRef={button}
-          isOpen
-          onOpenChange={close}
-        >
-          <Menu
-            className="menu"
-            aria-label={label}
-            autoFocus={opening === 'pointer' ? true : opening}
-            onClose={close}
-            onAction={(key) => {
-              const action = actions.find(({ id }) => id === key);
-              if (action) onAction(action.id);
-            }}
-          >
-            {actions.map(({ id, label: text, isDanger }) => (
-              <MenuItem key={id} id={id} className={isDanger ? 'menu__item menu__item--danger' : 'menu__item'}>
-                {text}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      )}
+      <PopupMenu
+        label={label}
+        placement="bottom end"
+        popup={popup}
+        onAction={(key) => {
+          const action = actions.find(({ id }) => id === key);
+          if (action) onAction(action.id);
+        }}
+      >
+        {actions.map(({ id, label: text, isDanger }) => (
+          <MenuItem key={id} id={id} className={isDanger ? 'menu__item menu__item--danger' : 'menu__item'}>
+            {text}
+          </MenuItem>
+        ))}
+      </PopupMenu>
       {dialog}
     </>
   );

@@ -3,7 +3,10 @@ import { Form } from 'react-aria-components';
 import type { Refusal } from '../problem/problem';
 import { Notice } from './Notice';
 
-interface ServerFormProps extends Omit<ComponentProps<typeof Form>, 'onSubmit' | 'validationErrors' | 'children'> {
+interface ServerFormProps extends Omit<
+  ComponentProps<typeof Form>,
+  'className' | 'onSubmit' | 'validationErrors' | 'children'
+> {
   readonly refusal: Refusal | null;
   /** The names of the form's fields, the same list each time; a problem of any other is told above them. */
   readonly fields: readonly string[];
@@ -22,6 +25,7 @@ export function ServerForm({ refusal, fields, onSubmit, children, ...props }: Se
   return (
     <Form
       {...props}
+      className="stack"
       validationErrors={found}
       onSubmit={(event) => {
         event.preventDefault();

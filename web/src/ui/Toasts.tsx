@@ -3,8 +3,8 @@ import { useEffect, useRef, useState, useSyncExternalStore, type FocusEvent, typ
 import { useLandmark } from 'react-aria/useLandmark';
 import { createPortal } from 'react-dom';
 import { Button, IconButton } from './Button';
-import { closeToast, currentToasts, subscribeToToasts, type Toast } from './toast-store';
 import { RequestId } from './Notice';
+import { closeToast, currentToasts, subscribeToToasts, type Toast } from './toast-store';
 
 /** How long something that is done is told, and how long it can be undone. */
 const SHOWN_MS = { done: 6_000, undoable: 12_000 } as const;

@@ -2,7 +2,7 @@ import { lazyRouteComponent } from '@tanstack/react-router';
 import { useCallback, useEffect, useState, type ComponentType } from 'react';
 import { PART_NOT_LOADED, Refusal } from '../problem/problem';
 import { LoadFailed } from './LoadFailed';
-import { Loading, Skeleton } from './Skeleton';
+import { LoadingBlock } from './Skeleton';
 import { showRefusal, hideRefusal } from './toast-store';
 
 type Load<Props> = () => Promise<ComponentType<Props>>;
@@ -42,11 +42,7 @@ export function lazyPart<Props extends object>(load: Load<Props>, height: number
     if (state === 'failed') return <Retried {...props} />;
     const Part = found;
     if (Part) return <Part {...props} />;
-    return (
-      <Loading>
-        <Skeleton width="100%" height={height} />
-      </Loading>
-    );
+    return <LoadingBlock height={height} />;
   };
 }
 

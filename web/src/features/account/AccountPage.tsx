@@ -1,14 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { useSignOut } from '../../session/sign-out';
+import { meQuery } from '../../shared/organization-queries';
+import { useTitle } from '../../shared/use-title';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { useAction } from '../../ui/use-action';
-import { useTitle } from '../../shared/use-title';
-import { DeletedOrganizations } from './DeletedOrganizations';
 import { OperatorLink } from '../operator/OperatorLink';
+import { DeletedOrganizations } from './DeletedOrganizations';
 import { OwnOrganizations } from './OwnOrganizations';
-import { meQuery } from '../../shared/organization-queries';
 
 /** Who one is, and where one belongs. */
 export function AccountPage() {

@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../../api/client';
 import { notFound } from '../../problem/problem';
+import { OrganizationLogo } from '../../shared/OrganizationLogo';
+import { meQuery } from '../../shared/organization-queries';
+import { PLAN_NAMES } from '../../shared/plans';
+import { ROLE_NAMES } from '../../shared/roles';
 import { Button } from '../../ui/Button';
 import { LeaveDialog } from '../leaving/LeaveDialog';
-import { meQuery } from '../../shared/organization-queries';
-import { ROLE_NAMES } from '../../shared/roles';
-import { PLAN_NAMES } from '../../shared/plans';
-import { OrganizationLogo } from '../../shared/OrganizationLogo';
 
 type Me = Schemas['MeDto'];
 type OwnOrganization = Me['organizations'][number];

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { RestrictedPage } from '../../shared/Page';
 import { useOrganization, useScope } from '../../shared/use-organization';
-import { Page, Restricted } from '../../shared/Page';
 import { ReportButton } from './ReportButton';
 import { RevenueView } from './RevenueView';
 import { TeamView } from './TeamView';
@@ -14,12 +14,13 @@ export function AnalyticsPage() {
   const scope = useScope('analytics:view');
   const title = scope === 'own' ? 'Your figures' : 'Analytics';
   return (
-    <Page
+    <RestrictedPage
       title={title}
       lead={`${scope === 'own' ? 'Your closed-won revenue' : 'Closed-won revenue'}, in ${currency}.`}
-      action={scope !== null && <ReportButton />}
+      action={<ReportButton />}
+      isAllowed={scope !== null}
+      reason="Your role doesn’t include analytics."
     >
-      {scope === null && <Restricted who="admin">Your role doesn’t include analytics.</Restricted>}
       {scope === 'all' && <AnalyticsTabs />}
       {scope === 'own' && (
         <div className="stack stack--wide">
@@ -27,7 +28,7 @@ export function AnalyticsPage() {
           <TeamView isOwn />
         </div>
       )}
-    </Page>
+    </RestrictedPage>
   );
 }
 

@@ -2,16 +2,18 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { monthAt, periodName } from '../../shared/fiscal-year';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { Dialog } from '../../ui/Dialog';
 import { SelectField } from '../../ui/Field';
+import { Form } from '../../ui/Form';
+import { SubmitFoot } from '../../ui/Modal';
 import { Notice } from '../../ui/Notice';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
 import { revenueQuery, saveReport, type ReportFormat, type Revenue } from './queries';
-import { periodName } from '../../shared/fiscal-year';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
@@ -57,7 +59,7 @@ interface ReportDialogProps {
 function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogProps) {
   const { id, timezone } = useOrganization();
   const periods = [...quarters, ...months].map(({ period }) => ({ value: period, label: periodName(period) }));
-  const current = monthIn(timezone);
+  const current = monthAt(new Date(), timezone);
   const [period, setPeriod] = useState(
     months.some((month) => month.period === current) ? current : (periods[0]?.value ?? ''),
   );
@@ -71,28 +73,18 @@ function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogPr
   );
   return (
     <Dialog title="Download report" isOpen onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           run(undefined);
         }}
       >
         <SelectField label="Period" choices={periods} value={period} onChange={setPeriod} />
         <Choices label="Format" options={FORMATS} value={format} onChange={setFormat} />
         {refusal && <Notice refusal={refusal} />}
-        <DialogFoot>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isPending={isPending}>
-            Download
-          </Button>
-        </DialogFoot>
-      </form>
+        <SubmitFoot isPending={isPending} onCancel={onClose}>
+          Download
+        </SubmitFoot>
+      </Form>
     </Dialog>
   );
-}
-
-/** The current month in a timezone: `2026-11`. */
-function monthIn(timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' }).format(new Date());
 }

@@ -1,7 +1,7 @@
+import { periodName } from '../../shared/fiscal-year';
 import { formatCompact, formatMoney } from '../../ui/money';
 import { heightOf, scaleOf, shortName } from './figures';
 import type { RevenueOfPeriod } from './queries';
-import { periodName } from '../../shared/fiscal-year';
 
 interface RevenueChartProps {
   readonly label: string;

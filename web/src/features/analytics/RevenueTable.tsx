@@ -1,7 +1,7 @@
+import { periodName } from '../../shared/fiscal-year';
 import { formatFigure } from '../../ui/money';
 import { percent } from './figures';
 import type { RevenueOfPeriod } from './queries';
-import { periodName } from '../../shared/fiscal-year';
 
 interface RevenueTableProps {
   readonly label: string;

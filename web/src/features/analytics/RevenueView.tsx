@@ -3,10 +3,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { IconButton } from '../../ui/Button';
-import { formatMoney } from '../../ui/money';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Hint } from '../../ui/Notice';
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { LoadingBlock } from '../../ui/Skeleton';
+import { formatMoney } from '../../ui/money';
 import { RevenueChart } from './RevenueChart';
 import { RevenueTable } from './RevenueTable';
 import { revenueQuery, type Revenue, type RevenueOfPeriod } from './queries';
@@ -20,13 +20,7 @@ export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
   const query = useQuery(revenueQuery(id, fiscalYear));
   const { data } = query;
   if (query.error) return <QueryFailed query={query} />;
-  if (!data) {
-    return (
-      <Loading>
-        <Skeleton width="100%" height={560} />
-      </Loading>
-    );
-  }
+  if (!data) return <LoadingBlock height={560} />;
   return (
     <div className="stack">
       <FiscalYear year={data.fiscalYear} />

@@ -3,17 +3,17 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useOrganizationId } from '../../shared/use-organization';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
-import { formatFigure } from '../../ui/money';
-import { QueryFailed } from '../../ui/LoadFailed';
-import { SkeletonRows } from '../../ui/Skeleton';
-import { SortBy } from '../../ui/SortBy';
-import { SortButton } from '../../ui/SortButton';
+import { DataTable } from '../../ui/DataTable';
 import { DayField } from '../../ui/DayField';
+import { QueryFailed } from '../../ui/LoadFailed';
+import { formatFigure } from '../../ui/money';
 import { sortTeam } from './figures';
 import { teamQuery, type TeamMember } from './queries';
 import { TEAM_TABLE_COLUMNS, useTeamSort } from './use-team-sort';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
+
+const COLUMNS = TEAM_TABLE_COLUMNS.map(({ name }) => ({ sortedBy: name }));
 
 /** The results of each member between two days. */
 export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
@@ -29,28 +29,16 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
           <QueryFailed query={query} />
         </div>
       ) : (
-        <div className="table-box">
-          <SortBy columns={TEAM_TABLE_COLUMNS} {...sorting} />
-          <table className="table table--cards" aria-busy={!data}>
-            <caption className="out-of-sight">{isOwn ? 'Your deals and calls' : 'Results by member'}</caption>
-            <thead>
-              <tr>
-                {TEAM_TABLE_COLUMNS.map((column) => (
-                  <SortButton key={column.name} column={column} {...sorting} />
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data ? (
-                sortTeam(data.data, sorting.sort).map((member) => (
-                  <MemberRow key={member.membershipId} member={member} />
-                ))
-              ) : (
-                <SkeletonRows rows={4} columns={5} />
-              )}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          caption={isOwn ? 'Your deals and calls' : 'Results by member'}
+          columns={COLUMNS}
+          sorting={sorting}
+          isLoading={!data}
+          skeletons={4}
+        >
+          {data &&
+            sortTeam(data.data, sorting.sort).map((member) => <MemberRow key={member.membershipId} member={member} />)}
+        </DataTable>
       )}
     </section>
   );

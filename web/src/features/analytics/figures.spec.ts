@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { heightOf, percent, scaleOf, shortName, sortTeam } from './figures';
-import { TEAM_COLUMNS } from './analytics-search';
 import { periodName } from '../../shared/fiscal-year';
+import { TEAM_COLUMNS } from './analytics-search';
+import { heightOf, percent, scaleOf, shortName, sortTeam } from './figures';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const of = (revenue: number, target: number | null) => ({

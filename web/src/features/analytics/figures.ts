@@ -1,5 +1,5 @@
-import type { RevenueOfPeriod, TeamMember } from './queries';
 import type { TeamColumn, TeamSort } from './analytics-search';
+import type { RevenueOfPeriod, TeamMember } from './queries';
 
 /** The label below a bar: "Nov", "N" where there is little space, or "Q1". */
 export function shortName(period: string, month: 'short' | 'narrow'): string {

@@ -18,6 +18,7 @@ export function useTeamSort() {
   const { sort = '-revenueClosed' } = route.useSearch();
   const navigate = route.useNavigate();
   return {
+    columns: TEAM_TABLE_COLUMNS,
     sort,
     onSort: (next: TeamSort) => {
       void navigate({ search: (before) => ({ ...before, sort: next }), replace: true });

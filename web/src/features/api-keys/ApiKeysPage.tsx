@@ -1,18 +1,18 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { RestrictedPage } from '../../shared/Page';
 import { useMay } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
-import { Page, Restricted } from '../../shared/Page';
 import { CreateKeyDialog } from './CreateKeyDialog';
 import { KeysTable } from './KeysTable';
 
 /** The keys by which programs call the API for the organization. */
 export function ApiKeysPage() {
-  const may = useMay();
   const [isCreating, setIsCreating] = useState(false);
-  const isOpen = may('apikeys:manage');
   return (
-    <Page
+    <RestrictedPage
+      isAllowed={useMay()('apikeys:manage')}
+      reason="Only the owner and admins can manage API keys."
       title="API keys"
       lead={
         <>
@@ -20,20 +20,18 @@ export function ApiKeysPage() {
         </>
       }
       action={
-        isOpen && (
-          <Button
-            variant="primary"
-            onPress={() => {
-              setIsCreating(true);
-            }}
-          >
-            <Plus size={16} aria-hidden />
-            Create API key
-          </Button>
-        )
+        <Button
+          variant="primary"
+          onPress={() => {
+            setIsCreating(true);
+          }}
+        >
+          <Plus size={16} aria-hidden />
+          Create API key
+        </Button>
       }
     >
-      {isOpen ? <KeysTable /> : <Restricted who="admin">Only the owner and admins can manage API keys.</Restricted>}
+      <KeysTable />
       {isCreating && (
         <CreateKeyDialog
           onClose={() => {
@@ -41,6 +39,6 @@ export function ApiKeysPage() {
           }}
         />
       )}
-    </Page>
+    </RestrictedPage>
   );
 }

@@ -1,18 +1,19 @@
 import { Copy } from 'lucide-react';
 import { useState } from 'react';
+import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
-import { CopyButton } from '../../ui/CopyButton';
 import { Choices } from '../../ui/Choices';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { CopyButton } from '../../ui/CopyButton';
+import { Dialog } from '../../ui/Dialog';
 import { SelectField, TextField } from '../../ui/Field';
+import { DialogFoot, SubmitFoot } from '../../ui/Modal';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
 import type { Question } from '../../ui/Unsaved';
 import { useAction } from '../../ui/use-action';
 import { EXPIRIES, expiryOf, type Expiry } from './expiry';
 import { createKey, refreshKeys, type KeyRole } from './queries';
-import { ROLE_NAMES } from '../../shared/roles';
 
 const FIELDS = ['name', 'role', 'expiresAt'];
 
@@ -66,7 +67,6 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
   );
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
@@ -85,12 +85,9 @@ function KeyForm({ onClose, onCreated }: KeyFormProps) {
       />
       <Choices label="Role" options={ROLES} value={role} onChange={setRole} />
       <SelectField label="Expires" choices={EXPIRIES} value={expiry} onChange={setExpiry} />
-      <DialogFoot>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          Create API key
-        </Button>
-      </DialogFoot>
+      <SubmitFoot isPending={isPending} onCancel={onClose}>
+        Create API key
+      </SubmitFoot>
     </ServerForm>
   );
 }

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
@@ -9,7 +10,6 @@ import { Ago, Day } from '../../ui/Time';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
 import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
-import { ROLE_NAMES } from '../../shared/roles';
 
 /** Every key that is neither revoked nor expired. */
 export function KeysTable() {

@@ -3,7 +3,7 @@ import { useOrganization } from '../../shared/use-organization';
 import { Dialog } from '../../ui/Dialog';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { LoadMore } from '../../ui/LoadMore';
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { LoadingBlock } from '../../ui/Skeleton';
 import { Moment } from '../../ui/Time';
 import { messagesQuery, type Message } from './queries';
 
@@ -22,11 +22,7 @@ export function ChatDialog({ conversationId, title, memberName, onClose }: ChatD
   return (
     <Dialog title={title} isOpen width="wide" onClose={onClose}>
       <QueryFailed query={pages} />
-      {pages.isPending && (
-        <Loading>
-          <Skeleton width="100%" height={160} />
-        </Loading>
-      )}
+      {pages.isPending && <LoadingBlock height={160} />}
       {pages.data && messages.length === 0 && <p className="quiet">This chat has no messages.</p>}
       <ol className="messages">
         {messages.map((message) => (

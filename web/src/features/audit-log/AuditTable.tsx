@@ -4,8 +4,8 @@ import { api, unwrap } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 import { useOrganizationId } from '../../shared/use-organization';
 import { PagedTable } from '../../ui/PagedTable';
-import type { AuditSearch } from './audit-search';
 import { EventRow } from './EventRow';
+import type { AuditSearch } from './audit-search';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/audit-log');
 

@@ -1,11 +1,11 @@
-import { useMay } from '../../shared/use-organization';
 import { Page } from '../../shared/Page';
-import { SeatMeter } from './seats/SeatMeter';
-import { CreditsSection } from '../credits/CreditsSection';
+import { useMay } from '../../shared/use-organization';
 import { CreditHistory } from '../credits/CreditHistory';
+import { CreditsSection } from '../credits/CreditsSection';
 import { OwnersOnly } from './OwnersOnly';
-import { PlanCards } from './plans/PlanCards';
 import { SubscriptionState } from './SubscriptionState';
+import { PlanCards } from './plans/PlanCards';
+import { SeatMeter } from './seats/SeatMeter';
 
 /** Plan, seats, credits and payment: for the owner; others see the balance. */
 export function BillingPage() {

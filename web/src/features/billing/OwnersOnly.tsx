@@ -1,6 +1,6 @@
-import { useOrganizationId } from '../../shared/use-organization';
 import { Restricted } from '../../shared/Page';
 import { useOwner } from '../../shared/some-members';
+import { useOrganizationId } from '../../shared/use-organization';
 
 /** Why the rest is not shown, and whom to ask. */
 export function OwnersOnly() {

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { refreshOrganization } from '../../shared/refresh';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { PLAN_NAMES } from '../../shared/plans';
+import { refreshOrganization } from '../../shared/refresh';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Hint, Notice } from '../../ui/Notice';
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { LoadingBlock } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
 import { billingQuery, openPortal, type Billing } from './queries';
-import { PLAN_NAMES } from '../../shared/plans';
 
 /** The state of the payment, and the link to cards and invoices. */
 export function SubscriptionState() {
@@ -19,13 +19,7 @@ export function SubscriptionState() {
   const query = useBilling(id);
   const { data: billing } = query;
   if (query.error) return <QueryFailed query={query} />;
-  if (!billing) {
-    return (
-      <Loading>
-        <Skeleton width="100%" height={72} />
-      </Loading>
-    );
-  }
+  if (!billing) return <LoadingBlock height={72} />;
   return (
     <>
       {billing.status === 'past_due' && <PastDue billing={billing} />}

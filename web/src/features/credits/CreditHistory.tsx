@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOrganization } from '../../shared/use-organization';
 import { PagedTable } from '../../ui/PagedTable';
 import { Moment } from '../../ui/Time';
-import { ledgerQuery, type LedgerEntry } from './queries';
 import { featureName, KIND_LABELS, signed } from './credit-text';
+import { ledgerQuery, type LedgerEntry } from './queries';
 
 /** Every change of the balance; entries are never changed, and their sum is the balance. */
 export function CreditHistory() {

@@ -4,12 +4,12 @@ import type { Schemas } from '../../api/client';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { LoadingBlock } from '../../ui/Skeleton';
 import { Day } from '../../ui/Time';
 import { count } from '../../ui/count';
 import { TopUpDialog } from './TopUpDialog';
-import { creditsQuery } from './queries';
 import { featureName } from './credit-text';
+import { creditsQuery } from './queries';
 
 type Credits = Schemas['CreditsDto'];
 
@@ -28,11 +28,7 @@ export function CreditsSection() {
           <Usage usage={credits.usage} />
         </div>
       ) : (
-        !error && (
-          <Loading>
-            <Skeleton width="100%" height={148} />
-          </Loading>
-        )
+        !error && <LoadingBlock height={148} />
       )}
     </section>
   );

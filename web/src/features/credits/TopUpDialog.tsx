@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { refreshOrganization } from '../../shared/refresh';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { Dialog } from '../../ui/Dialog';
 import { TextField } from '../../ui/Field';
+import { SubmitFoot } from '../../ui/Modal';
 import { ServerForm } from '../../ui/ServerForm';
+import { count } from '../../ui/count';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
-import { count } from '../../ui/count';
 import { topUp } from './queries';
 
 const FIELDS = ['credits'];
@@ -29,7 +29,6 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title="Add credits" isOpen onClose={onClose}>
       <ServerForm
-        className="stack"
         refusal={refusal}
         fields={FIELDS}
         onSubmit={() => {
@@ -46,12 +45,9 @@ export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
           autoFocus
           isRequired
         />
-        <DialogFoot>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" isPending={isPending} isDisabled={!(credits > 0)}>
-            Add credits
-          </Button>
-        </DialogFoot>
+        <SubmitFoot isPending={isPending} isDisabled={!(credits > 0)} onCancel={onClose}>
+          Add credits
+        </SubmitFoot>
       </ServerForm>
     </Dialog>
   );

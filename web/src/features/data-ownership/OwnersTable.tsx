@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
 import { useOrganizationId } from '../../shared/use-organization';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { ACTIONS, DataTable, type Column } from '../../ui/DataTable';
 import { QueryFailed } from '../../ui/LoadFailed';
-import { ownersQuery, type RecordOwner } from './queries';
 import { ReassignDialog } from './ReassignDialog';
-import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
+import { ownersQuery, type RecordOwner } from './queries';
 import { type ReassignmentSource, sourceOf } from './reassignment-source';
 
 const COLUMNS: readonly Column[] = [

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../shared/record-kinds';
 import { useOrganizationId } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
 import { Check } from '../../ui/Choices';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
+import { Dialog } from '../../ui/Dialog';
+import { Form } from '../../ui/Form';
 import { QueryFailed } from '../../ui/LoadFailed';
+import { SubmitFoot } from '../../ui/Modal';
 import { Notice } from '../../ui/Notice';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
+import { HandoverFields } from '../handover/HandoverFields';
 import {
   requestReassignment,
   isComplete,
@@ -16,10 +19,8 @@ import {
   type Source,
   type Handover,
 } from '../handover/handover';
-import { HandoverFields } from '../handover/HandoverFields';
-import { refreshOwnership } from './queries';
 import { ReassignmentPreview } from './ReassignmentPreview';
-import { KIND_NAMES, OWNED_KINDS, type OwnedKind } from '../../shared/record-kinds';
+import { refreshOwnership } from './queries';
 import type { ReassignmentSource } from './reassignment-source';
 
 interface ReassignDialogProps {
@@ -52,10 +53,8 @@ function ReassignForm({ source: { from, previousOwnerId }, onClose }: ReassignDi
     },
   );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (isReady && !isPending) run(undefined);
       }}
     >
@@ -85,12 +84,9 @@ function ReassignForm({ source: { from, previousOwnerId }, onClose }: ReassignDi
       {isReady && <QueryFailed query={preview} />}
       {isReady && preview.data && <ReassignmentPreview counts={preview.data} names={namesIn(handover)} />}
       {refusal && <Notice refusal={refusal} />}
-      <DialogFoot>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" isDisabled={!isReady} isPending={isPending}>
-          Reassign
-        </Button>
-      </DialogFoot>
-    </form>
+      <SubmitFoot isDisabled={!isReady} isPending={isPending} onCancel={onClose}>
+        Reassign
+      </SubmitFoot>
+    </Form>
   );
 }

@@ -1,18 +1,19 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Label, ProgressBar } from 'react-aria-components';
+import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
 import { useMemberNames } from '../../shared/use-member-names';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
+import { BarTrack } from '../../ui/BarTrack';
 import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { Moment } from '../../ui/Time';
-import { showRefusal, hideRefusal } from '../../ui/toast-store';
 import { count } from '../../ui/count';
+import { showRefusal, hideRefusal } from '../../ui/toast-store';
 import { paceInWords, paceOf } from './pace';
 import { cancel, isFinished, refreshOwnership, type Reassignment } from './queries';
 import { endSentence, namedIn, progressInWords, routeInWords } from './reassignment-text';
 import { useProgress } from './use-progress';
-import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
 
 export function ReassignmentItem({ reassignment }: { readonly reassignment: Reassignment }) {
   const { timezone } = useOrganization();
@@ -85,9 +86,7 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
               </Label>
               <span className="small quiet figures">{pace ? paceInWords(pace) : ''}</span>
             </span>
-            <span className="bar__track" aria-hidden>
-              <span className="bar__fill" style={{ display: 'block', width: `${percentage}%` }} />
-            </span>
+            <BarTrack percentage={percentage} />
           </>
         )}
       </ProgressBar>

@@ -1,5 +1,5 @@
-import type { Counts } from '../handover/handover';
 import { KIND_NAMES, OWNED_KINDS } from '../../shared/record-kinds';
+import type { Counts } from '../handover/handover';
 
 interface ReassignmentPreviewProps {
   readonly counts: Counts;

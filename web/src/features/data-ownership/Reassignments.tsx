@@ -2,9 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../ui/Skeleton';
-import { reassignmentsQuery, type Reassignment } from './queries';
+import { LoadingBlock } from '../../ui/Skeleton';
 import { ReassignmentItem } from './ReassignmentItem';
+import { reassignmentsQuery, type Reassignment } from './queries';
 
 /** Running and past reassignments. */
 export function Reassignments() {
@@ -15,11 +15,7 @@ export function Reassignments() {
     <section className="stack stack--tight" aria-label="Reassignments">
       <h2>Reassignments</h2>
       <QueryFailed query={query} />
-      {!data && !error && (
-        <Loading>
-          <Skeleton width="100%" height={96} />
-        </Loading>
-      )}
+      {!data && !error && <LoadingBlock height={96} />}
       {data && all.length === 0 && !hasNextPage && <p className="card empty">No reassignments yet.</p>}
       {all.length > 0 && (
         <ul className="card">

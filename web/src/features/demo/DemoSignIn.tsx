@@ -3,11 +3,11 @@ import { useRouter } from '@tanstack/react-router';
 import { api, unwrap, type Schemas } from '../../api/client';
 import { queryClient } from '../../api/query-client';
 import { setSessionToken } from '../../session/session';
+import { ROLE_NAMES } from '../../shared/roles';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { useAction } from '../../ui/use-action';
 import { demoQuery } from './queries';
-import { ROLE_NAMES } from '../../shared/roles';
 
 type DemoAccount = Schemas['DemoAccountDto'];
 

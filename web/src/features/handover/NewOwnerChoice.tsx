@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
-import type { NewOwner } from './handover';
 import { NewOwnerField } from './NewOwnerField';
+import type { NewOwner } from './handover';
 
 interface NewOwnerChoiceProps {
   readonly from: string;

@@ -4,8 +4,8 @@ import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
 import { useOrganizationId } from '../../shared/use-organization';
 import { IconButton } from '../../ui/Button';
 import { count } from '../../ui/count';
-import { countFor, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
 import { NewOwnerField } from './NewOwnerField';
+import { countFor, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
 
 const EVEN = 50;
 

@@ -1,18 +1,18 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { RestrictedPage } from '../../shared/Page';
+import { KIND_NAMES } from '../../shared/record-kinds';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { SelectField } from '../../ui/Field';
-import { Page, Restricted } from '../../shared/Page';
-import { Loading, Skeleton } from '../../ui/Skeleton';
+import { LoadingBlock } from '../../ui/Skeleton';
 import { AskToDiscard, Unsaved, type Question } from '../../ui/Unsaved';
 import { useAction } from '../../ui/use-action';
 import { FileDrop } from './FileDrop';
 import { FileRefusal } from './FileRefusal';
-import { IMPORT_KINDS, type ImportKind } from './fields';
 import { ImportProgress } from './ImportProgress';
 import { MappingForm } from './MappingForm';
+import { IMPORT_KINDS, type ImportKind } from './fields';
 import { preview, type ImportFile, type Preview } from './queries';
-import { KIND_NAMES } from '../../shared/record-kinds';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/import');
 
@@ -37,15 +37,18 @@ export function ImportPage() {
   const { import: importId } = route.useSearch();
   const kinds = IMPORT_KINDS.filter((kind) => may(kind === 'campaigns' ? 'campaigns:manage' : 'records:edit'));
   return (
-    <Page title="Import" lead={`Add leads, deals and campaigns to ${name} from a CSV file.`}>
-      {kinds.length === 0 ? (
-        <Restricted who="admin">Viewers can’t import records.</Restricted>
-      ) : importId === undefined ? (
+    <RestrictedPage
+      title="Import"
+      lead={`Add leads, deals and campaigns to ${name} from a CSV file.`}
+      isAllowed={kinds.length > 0}
+      reason="Viewers can’t import records."
+    >
+      {importId === undefined ? (
         <NewImport organizationId={id} kinds={kinds} />
       ) : (
         <ImportProgress organizationId={id} importId={importId} />
       )}
-    </Page>
+    </RestrictedPage>
   );
 }
 
@@ -124,11 +127,7 @@ function NewImport({ organizationId, kinds }: NewImportProps) {
         />
         {reading.refusal && <FileRefusal refusal={reading.refusal} />}
       </section>
-      {reading.isPending && (
-        <Loading>
-          <Skeleton width="100%" height={320} />
-        </Loading>
-      )}
+      {reading.isPending && <LoadingBlock height={320} />}
       {previewed && (
         <MappingForm
           key={`${previewed.kind} ${previewed.file.name} ${previewed.file.lastModified}`}

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { Label, ProgressBar } from 'react-aria-components';
+import { BarTrack } from '../../ui/BarTrack';
 import { Button } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
-import { Loading, Skeleton } from '../../ui/Skeleton';
-import { useAction } from '../../ui/use-action';
+import { LoadingBlock } from '../../ui/Skeleton';
 import { count } from '../../ui/count';
+import { useAction } from '../../ui/use-action';
 import { importQuery, saveRejectedRows, type Import } from './queries';
 
 interface ImportProgressProps {
@@ -24,11 +25,7 @@ export function ImportProgress({ organizationId, importId }: ImportProgressProps
     <section className="card" aria-label="Import">
       <div className="card__body stack">
         <QueryFailed query={query} />
-        {!data && !error && (
-          <Loading>
-            <Skeleton width="100%" height={48} />
-          </Loading>
-        )}
+        {!data && !error && <LoadingBlock height={48} />}
         {data && <ImportStatus organizationId={organizationId} item={data} />}
       </div>
       <div className="card__foot">
@@ -54,9 +51,7 @@ function ImportStatus({ organizationId, item }: ImportStatusProps) {
           {({ percentage = 0 }) => (
             <>
               <Label className="figures">{progressInWords(item)}</Label>
-              <span className="bar__track" aria-hidden>
-                <span className="bar__fill" style={{ display: 'block', width: `${percentage}%` }} />
-              </span>
+              <BarTrack percentage={percentage} />
             </>
           )}
         </ProgressBar>

@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { useMay } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { Hint } from '../../ui/Notice';
-import { useAction } from '../../ui/use-action';
 import { count } from '../../ui/count';
+import { useAction } from '../../ui/use-action';
 import { AmountFields, type AmountAnswers } from './AmountFields';
 import { ColumnsTable } from './ColumnsTable';
-import { chosenTwice, NOT_IMPORTED, type ImportKind } from './fields';
 import { FileNotes } from './FileNotes';
 import { FileRefusal } from './FileRefusal';
 import { FirstRows } from './FirstRows';
+import { chosenTwice, NOT_IMPORTED, type ImportKind } from './fields';
 import { startImport, type Import, type ImportFile, type Mapping, type Preview } from './queries';
 
 interface MappingFormProps {

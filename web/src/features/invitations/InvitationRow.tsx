@@ -2,6 +2,8 @@ import { useMutation } from '@tanstack/react-query';
 import { Mail } from 'lucide-react';
 import { memo, useState } from 'react';
 import type { Invitation } from '../../api/client';
+import { refreshMembers } from '../../shared/refresh';
+import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { RowMenu } from '../../ui/RowMenu';
@@ -9,8 +11,6 @@ import { Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
-import { ROLE_NAMES } from '../../shared/roles';
-import { refreshMembers } from '../../shared/refresh';
 import { resend, revoke } from './queries';
 
 const ACTIONS = [

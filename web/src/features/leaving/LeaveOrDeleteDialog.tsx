@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { organizationKey, queryClient } from '../../api/query-client';
+import { meQuery } from '../../shared/organization-queries';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
-import { meQuery } from '../../shared/organization-queries';
 
 interface LeaveOrDeleteDialogProps {
   readonly organization: { readonly id: string; readonly name: string };

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Member } from '../../api/client';
-import { lazyDialog } from '../../ui/lazy';
 import { RowMenu, type RowAction } from '../../ui/RowMenu';
+import { lazyDialog } from '../../ui/lazy';
 import { LeaveDialog } from './LeaveDialog';
 import { ReinstateButton } from './ReinstateButton';
 import { TransferDialog } from './TransferDialog';

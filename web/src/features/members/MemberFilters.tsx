@@ -1,11 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Role } from '../../api/client';
+import { ROLE_NAMES } from '../../shared/roles';
 import { useMay } from '../../shared/use-organization';
 import { Select, type Choice } from '../../ui/Field';
 import { SearchBox } from '../../ui/SearchBox';
 import type { MemberSearch, StatusFilter } from './member-search';
-import { ROLE_NAMES } from '../../shared/roles';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 

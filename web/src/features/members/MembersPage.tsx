@@ -1,13 +1,13 @@
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import { useMay, useOrganization } from '../../shared/use-organization';
+import { NeedsAdmin } from '../../shared/NeedsRole';
+import { Page } from '../../shared/Page';
+import { useMay } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { lazyDialog } from '../../ui/lazy';
-import { NeedsAdmin } from '../../shared/NeedsRole';
-import { useTitle } from '../../shared/use-title';
+import { SeatMeter } from '../billing/seats/SeatMeter';
 import { MemberFilters } from './MemberFilters';
 import { MembersTable } from './MembersTable';
-import { SeatMeter } from '../billing/seats/SeatMeter';
 import { UndoBar } from './UndoBar';
 
 // Loaded after the page: it is needed only when the button is pressed.
@@ -15,17 +15,13 @@ const InviteDialog = lazyDialog(async () => (await import('../invitations/invite
 
 /** The members of the organization, and the invitations. */
 export function MembersPage() {
-  const { name } = useOrganization();
   const may = useMay();
   const [isInviting, setIsInviting] = useState(false);
-  useTitle('Members', name);
   return (
-    <div className="page">
-      <div className="page__head">
-        <div>
-          <h1>Members</h1>
-          <p className="quiet">Who has access, and what they can do.</p>
-        </div>
+    <Page
+      title="Members"
+      lead="Who has access, and what they can do."
+      action={
         <div className="row">
           {!may('members:manage') && <NeedsAdmin />}
           <Button
@@ -39,7 +35,8 @@ export function MembersPage() {
             Invite Member
           </Button>
         </div>
-      </div>
+      }
+    >
       <div className="stack">
         {may('seats:view') && <SeatMeter />}
         <div>
@@ -57,6 +54,6 @@ export function MembersPage() {
           }}
         />
       )}
-    </div>
+    </Page>
   );
 }

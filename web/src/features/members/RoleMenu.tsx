@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Member } from '../../api/client';
+import { ManyAdminsHint } from '../../shared/ManyAdminsHint';
+import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../shared/roles';
 import { ChoiceMenu } from '../../ui/ChoiceMenu';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { ManyAdminsHint } from '../../shared/ManyAdminsHint';
-import type { RoleChange } from './use-role-change';
 import { useMembersTable } from './table-context';
-import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../shared/roles';
+import type { RoleChange } from './use-role-change';
 
 const ASSIGNABLE = (['admin', 'member', 'viewer'] as const).map((value) => ({
   value,

@@ -1,10 +1,10 @@
 import type { Member } from '../../api/client';
+import { refreshOrganization } from '../../shared/refresh';
 import { useOrganization } from '../../shared/use-organization';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
 import { transferOwnership } from './queries';
-import { refreshOrganization } from '../../shared/refresh';
 
 interface TransferDialogProps {
   readonly member: Member;

@@ -1,6 +1,6 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
-import { infiniteQueryOptions } from '@tanstack/react-query';
 import type { AssignableRole } from '../../shared/roles';
 
 const MEMBER = '/api/v1/organizations/{organizationId}/members/{membershipId}';

@@ -1,8 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { createContext, use, useMemo } from 'react';
+import { meQuery } from '../../shared/organization-queries';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { useRoleChange, type RoleChange } from './use-role-change';
-import { meQuery } from '../../shared/organization-queries';
 
 /** What every row of the members' table has to know of the signed-in person; asked for once. */
 export interface MembersTableValue {

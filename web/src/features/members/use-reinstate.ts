@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
+import { refreshMembers } from '../../shared/refresh';
 import { useOrganizationId } from '../../shared/use-organization';
 import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
 import { reinstate } from './queries';
-import { refreshMembers } from '../../shared/refresh';
 import { forgetRemoved } from './recently-removed';
 
 /** Reinstates a member who was removed a short time ago. */

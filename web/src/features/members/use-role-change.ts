@@ -1,10 +1,10 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import type { Member } from '../../api/client';
+import { refreshMembers, refreshOrganization } from '../../shared/refresh';
+import { ROLE_NAMES, type AssignableRole } from '../../shared/roles';
 import { useOrganizationId } from '../../shared/use-organization';
 import { showToast, showRefusal, showToastWithUndo, hideRefusal, hideUndo } from '../../ui/toast-store';
 import { changeRole } from './queries';
-import { ROLE_NAMES, type AssignableRole } from '../../shared/roles';
-import { refreshMembers, refreshOrganization } from '../../shared/refresh';
 import { showRoleAtOnce } from './show-role';
 
 export interface RoleChange {

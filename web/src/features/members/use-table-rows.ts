@@ -2,8 +2,8 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Invitation, Member } from '../../api/client';
 import { useMay, useOrganizationId } from '../../shared/use-organization';
-import type { MemberSearch } from './member-search';
 import { openInvitationsQuery } from '../invitations/queries';
+import type { MemberSearch } from './member-search';
 import { membersQuery } from './queries';
 
 /** A row of the members' table: a member, or an invitation. */

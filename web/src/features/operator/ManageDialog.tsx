@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import type { Plan } from '../../api/client';
+import { PLAN_NAMES } from '../../shared/plans';
 import { Button } from '../../ui/Button';
 import { DayField } from '../../ui/DayField';
 import { Dialog } from '../../ui/Dialog';
 import { SelectField, TextField } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
+import { count } from '../../ui/count';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
-import { count } from '../../ui/count';
-import { grantCredits, overridePlan, refreshPlatform, setUnlimited } from './queries';
-import type { PlatformOrganization } from './queries';
-import { PLAN_NAMES } from '../../shared/plans';
+import { grantCredits, overridePlan, refreshPlatform, setUnlimited, type PlatformOrganization } from './queries';
 
 interface ManageDialogProps {
   readonly organization: PlatformOrganization;
@@ -55,7 +54,6 @@ function PlanForm({ organization: { id, name, plan } }: FormProps) {
   );
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={PLAN_FIELDS}
       aria-label="Plan"
@@ -90,7 +88,6 @@ function CreditsForm({ organization: { id, name } }: FormProps) {
   );
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={CREDIT_FIELDS}
       aria-label="Credits"

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LayoutDashboard } from 'lucide-react';
 import { NotFoundPage } from '../../shared/NotFoundPage';
+import { useTitle } from '../../shared/use-title';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Notice } from '../../ui/Notice';
 import { AloneSkeleton } from '../../ui/Skeleton';
 import { useAction } from '../../ui/use-action';
-import { useTitle } from '../../shared/use-title';
 import { OrganizationsTable } from './OrganizationsTable';
 import { isOperatorQuery, openDashboard } from './queries';
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { PLAN_NAMES } from '../../shared/plans';
 import { Button } from '../../ui/Button';
 import { ACTIONS } from '../../ui/DataTable';
 import { Select } from '../../ui/Field';
@@ -8,9 +9,8 @@ import { PagedTable } from '../../ui/PagedTable';
 import { SearchBox } from '../../ui/SearchBox';
 import { Day } from '../../ui/Time';
 import { ManageDialog } from './ManageDialog';
-import { platformOrganizationsQuery, type PlatformOrganization } from './queries';
 import { RestoreButton } from './RestoreButton';
-import { PLAN_NAMES } from '../../shared/plans';
+import { platformOrganizationsQuery, type PlatformOrganization } from './queries';
 
 const route = getRouteApi('/signed-in/operator');
 

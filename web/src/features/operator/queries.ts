@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
 import { fetchSignedIn } from '../../api/fetch-signed-in';
-import { notFound, readProblem, Refusal, toRefusal } from '../../problem/problem';
 import { queryClient } from '../../api/query-client';
+import { notFound, readProblem, Refusal, toRefusal } from '../../problem/problem';
 
 export type PlatformOrganization = Schemas['PlatformOrganizationDto'];
 

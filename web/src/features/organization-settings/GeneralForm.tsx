@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { Organization, Schemas } from '../../api/client';
 import { useOrganization } from '../../shared/use-organization';
-import { Button } from '../../ui/Button';
 import { ComboField } from '../../ui/ComboField';
 import { SelectField, TextField } from '../../ui/Field';
 import { Hint } from '../../ui/Notice';
 import { ServerForm } from '../../ui/ServerForm';
-import { showToast } from '../../ui/toast-store';
 import { Unsaved } from '../../ui/Unsaved';
+import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
-import { currencies, months, timezones } from './choices';
 import { ReportSwitch } from './ReportSwitch';
+import { SaveFoot } from './SaveFoot';
+import { currencies, months, timezones } from './choices';
 import { refreshSettings, saveSettings } from './queries';
 
 type General = Pick<Organization, 'name' | 'currency' | 'timezone' | 'fiscalYearStartMonth' | 'monthlyReport'>;
@@ -35,7 +35,6 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   };
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
@@ -103,21 +102,12 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
         }}
       />
       {!isReadOnly && (
-        <div className="row">
-          <Button type="submit" variant="primary" isDisabled={Object.keys(changed).length === 0} isPending={isPending}>
-            Save
-          </Button>
-          {refusal?.code === 'precondition-failed' && (
-            <Button
-              onPress={() => {
-                reset();
-                void refreshSettings({ id });
-              }}
-            >
-              Load the latest version and keep my changes
-            </Button>
-          )}
-        </div>
+        <SaveFoot
+          isDisabled={Object.keys(changed).length === 0}
+          isPending={isPending}
+          refusal={refusal}
+          reset={reset}
+        />
       )}
     </ServerForm>
   );

@@ -1,14 +1,14 @@
 import { Trash2, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { api, unwrap, putFile } from '../../api/client';
+import { OrganizationLogo } from '../../shared/OrganizationLogo';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
-import { lazyDialog } from '../../ui/lazy';
 import { Notice } from '../../ui/Notice';
+import { lazyDialog } from '../../ui/lazy';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
 import { refreshSettings } from './queries';
-import { OrganizationLogo } from '../../shared/OrganizationLogo';
 
 // The cropping library is large, and rarely needed.
 const CropDialog = lazyDialog(async () => (await import('./CropDialog')).CropDialog);

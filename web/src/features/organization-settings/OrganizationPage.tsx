@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { useMay, useOrganization } from '../../shared/use-organization';
 import { NeedsAdmin } from '../../shared/NeedsRole';
 import { Page } from '../../shared/Page';
+import { useMay, useOrganization } from '../../shared/use-organization';
 import { DangerZone } from './DangerZone';
 import { GeneralForm } from './GeneralForm';
 import { LogoSection } from './LogoSection';
-import { PeriodTargets } from './targets/PeriodTargets';
 import { DefaultTargetsForm } from './targets/DefaultTargetsForm';
+import { PeriodTargets } from './targets/PeriodTargets';
 
 /** The organization's own settings: every role reads them, owner and admins change them. */
 export function OrganizationPage() {

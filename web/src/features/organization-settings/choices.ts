@@ -1,5 +1,5 @@
-import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from '../../ui/currency-table';
 import type { Choice } from '../../ui/Field';
+import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from '../../ui/currency-table';
 
 /** The currencies that the service takes, and the chosen one although it may have been withdrawn. */
 export function currencies(chosen: string): Choice<string>[] {

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Check, Minus } from 'lucide-react';
 import type { Role, Schemas } from '../../api/client';
+import { Page } from '../../shared/Page';
+import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization } from '../../shared/use-organization';
 import { QueryFailed } from '../../ui/LoadFailed';
-import { Page } from '../../shared/Page';
 import { SkeletonRows } from '../../ui/Skeleton';
 import { rolesQuery } from './queries';
-import { ROLE_NAMES } from '../../shared/roles';
 
 type Matrix = Schemas['RolesDto'];
 

@@ -26,7 +26,6 @@ export function LocalSignIn() {
   });
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {

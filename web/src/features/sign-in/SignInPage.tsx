@@ -1,8 +1,8 @@
-import { DemoSignIn } from '../demo/DemoSignIn';
 import { clerkInstance, identityProvider } from '../../session/identity-provider';
-import { lazyPart } from '../../ui/lazy';
-import { Hint } from '../../ui/Notice';
 import { useTitle } from '../../shared/use-title';
+import { Hint } from '../../ui/Notice';
+import { lazyPart } from '../../ui/lazy';
+import { DemoSignIn } from '../demo/DemoSignIn';
 import { LocalSignIn } from './LocalSignIn';
 
 /** With Clerk's library, which no other page loads. */

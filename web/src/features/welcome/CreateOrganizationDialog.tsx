@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { api, unwrap, type Organization } from '../../api/client';
 import { queryClient } from '../../api/query-client';
-import { Button } from '../../ui/Button';
-import { Dialog, DialogFoot } from '../../ui/Dialog';
-import { TextField } from '../../ui/Field';
-import { ServerForm } from '../../ui/ServerForm';
-import { useAction } from '../../ui/use-action';
 import { meQuery } from '../../shared/organization-queries';
 import { useSwitchOrganization } from '../../shared/use-switch-organization';
+import { Dialog } from '../../ui/Dialog';
+import { TextField } from '../../ui/Field';
+import { SubmitFoot } from '../../ui/Modal';
+import { ServerForm } from '../../ui/ServerForm';
+import { useAction } from '../../ui/use-action';
 
 const FIELDS = ['name'] as const;
 
@@ -34,7 +34,6 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
   });
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
@@ -56,12 +55,9 @@ function CreateOrganizationForm({ onClose }: { readonly onClose: () => void }) {
         You’ll start on the Free plan with 1 seat. You can invite your team after upgrading, and set the currency,
         timezone and fiscal year in the settings.
       </p>
-      <DialogFoot>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          Create organization
-        </Button>
-      </DialogFoot>
+      <SubmitFoot isPending={isPending} onCancel={onClose}>
+        Create organization
+      </SubmitFoot>
     </ServerForm>
   );
 }

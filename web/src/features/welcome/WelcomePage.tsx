@@ -1,15 +1,15 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { DemoData } from '../demo/DemoData';
+import { meQuery } from '../../shared/organization-queries';
+import { useTitle } from '../../shared/use-title';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../ui/Skeleton';
-import { useTitle } from '../../shared/use-title';
-import { CreateOrganizationDialog } from './CreateOrganizationDialog';
+import { LoadingBlock } from '../../ui/Skeleton';
+import { DemoData } from '../demo/DemoData';
 import { ReceivedInvitation } from '../invitations/accept/ReceivedInvitation';
-import { meQuery } from '../../shared/organization-queries';
 import { ownInvitationsQuery } from '../invitations/accept/queries';
+import { CreateOrganizationDialog } from './CreateOrganizationDialog';
 
 /** The first page of a person without an organization. */
 export function WelcomePage() {
@@ -28,11 +28,7 @@ export function WelcomePage() {
         <section className="stack stack--tight" aria-labelledby="open-invitations">
           <h2 id="open-invitations">Invitations</h2>
           <QueryFailed query={query} />
-          {!invitations && !error && (
-            <Loading>
-              <Skeleton width="100%" height={76} />
-            </Loading>
-          )}
+          {!invitations && !error && <LoadingBlock height={76} />}
           {invitations?.data.length === 0 && (
             <p className="quiet">No pending invitations for {me.emails.join(' or ')}. New invitations appear here.</p>
           )}

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { refreshOrganization } from '../../../shared/refresh';
 import type { Plan, Schemas } from '../../../api/client';
+import { PLAN_NAMES } from '../../../shared/plans';
+import { refreshOrganization } from '../../../shared/refresh';
 import { useOrganization } from '../../../shared/use-organization';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { showToast } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
-import { SeatHolders } from '../seats/SeatHolders';
 import { billingQuery, choosePlan } from '../queries';
-import { creditsOf, outcomeOf, priceOf, seatsOf } from './plan-text';
-import { PLAN_NAMES } from '../../../shared/plans';
+import { SeatHolders } from '../seats/SeatHolders';
 import { PlanChangeEffect } from './PlanChangeEffect';
+import { creditsOf, outcomeOf, priceOf, seatsOf } from './plan-text';
 
 type PlanDto = Schemas['PlanDto'];
 

@@ -5,9 +5,9 @@ import type { Plan, Schemas } from '../../../api/client';
 import { useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { QueryFailed } from '../../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../../ui/Skeleton';
-import { ChangePlanDialog } from './ChangePlanDialog';
+import { LoadingBlock } from '../../../ui/Skeleton';
 import { billingQuery, plansQuery } from '../queries';
+import { ChangePlanDialog } from './ChangePlanDialog';
 import { creditsOf, priceOf, seatsOf } from './plan-text';
 
 type PlanDto = Schemas['PlanDto'];
@@ -27,11 +27,7 @@ export function PlanCards() {
           ))}
         </ul>
       ) : (
-        !error && (
-          <Loading>
-            <Skeleton width="100%" height={196} />
-          </Loading>
-        )
+        !error && <LoadingBlock height={196} />
       )}
       <QueryFailed query={query} />
       {chosen && (

@@ -1,9 +1,9 @@
 import type { Plan, Schemas } from '../../../api/client';
+import { PLAN_NAMES } from '../../../shared/plans';
 import { useOrganization } from '../../../shared/use-organization';
 import { Day } from '../../../ui/Time';
 import type { Billing } from '../queries';
 import { effectOf } from './plan-text';
-import { PLAN_NAMES } from '../../../shared/plans';
 
 interface PlanChangeEffectProps {
   readonly billing: Billing;

@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
-import { refreshOrganization } from '../../../shared/refresh';
 import { useState } from 'react';
 import type { Plan, Schemas } from '../../../api/client';
+import { PLAN_NAMES } from '../../../shared/plans';
+import { refreshOrganization } from '../../../shared/refresh';
 import { useOrganization } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
 import { Choices } from '../../../ui/Choices';
-import { Dialog, DialogFoot } from '../../../ui/Dialog';
+import { Dialog } from '../../../ui/Dialog';
+import { Form } from '../../../ui/Form';
 import { QueryFailed } from '../../../ui/LoadFailed';
+import { SubmitFoot } from '../../../ui/Modal';
 import { Notice } from '../../../ui/Notice';
-import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { LoadingBlock } from '../../../ui/Skeleton';
 import { showToast } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
 import { billingQuery, choosePlan, plansQuery } from '../queries';
-import { creditsOf, outcomeOf, seatsOf } from './plan-text';
-import { PLAN_NAMES } from '../../../shared/plans';
 import { PlanChangeEffect } from './PlanChangeEffect';
+import { creditsOf, outcomeOf, seatsOf } from './plan-text';
 
 interface UpgradePlanDialogProps {
   readonly onClose: () => void;
@@ -26,15 +27,7 @@ export function UpgradePlanDialog({ onClose }: UpgradePlanDialogProps) {
   const { data: plans, error } = query;
   return (
     <Dialog title="Upgrade plan" isOpen onClose={onClose}>
-      {plans ? (
-        <PlanForm plans={plans.data} onClose={onClose} />
-      ) : (
-        !error && (
-          <Loading>
-            <Skeleton width="100%" height={220} />
-          </Loading>
-        )
-      )}
+      {plans ? <PlanForm plans={plans.data} onClose={onClose} /> : !error && <LoadingBlock height={220} />}
       <QueryFailed query={query} />
     </Dialog>
   );
@@ -60,10 +53,8 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
     },
   );
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         run(chosen);
       }}
     >
@@ -79,12 +70,9 @@ function PlanForm({ plans, onClose }: PlanFormProps) {
       />
       {billing && <PlanChangeEffect billing={billing} chosen={chosen} plans={plans} />}
       {refusal && <Notice refusal={refusal} />}
-      <DialogFoot>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" isPending={isPending}>
-          Upgrade to {PLAN_NAMES[chosen]}
-        </Button>
-      </DialogFoot>
-    </form>
+      <SubmitFoot isPending={isPending} onCancel={onClose}>
+        Upgrade to {PLAN_NAMES[chosen]}
+      </SubmitFoot>
+    </Form>
   );
 }

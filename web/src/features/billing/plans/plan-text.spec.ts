@@ -1,5 +1,5 @@
-import { creditsOf, effectOf, outcomeOf, priceOf, seatsOf } from './plan-text';
 import { featureName, signed } from '../../credits/credit-text';
+import { creditsOf, effectOf, outcomeOf, priceOf, seatsOf } from './plan-text';
 
 it.each([
   ['assistant', 'AI assistant'],

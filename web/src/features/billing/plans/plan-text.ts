@@ -1,8 +1,8 @@
 import type { Plan, Schemas } from '../../../api/client';
-import { formatMoney } from '../../../ui/money';
-import { count } from '../../../ui/count';
-import type { Billing } from '../queries';
 import { PLAN_NAMES } from '../../../shared/plans';
+import { count } from '../../../ui/count';
+import { formatMoney } from '../../../ui/money';
+import type { Billing } from '../queries';
 
 type PlanDto = Schemas['PlanDto'];
 

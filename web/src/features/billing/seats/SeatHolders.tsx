@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../problem/problem';
+import { SeatHolder, SeatsInUse } from './SeatsInUse';
 
-interface SeatHolder {
+interface Holder {
   readonly kind: 'member' | 'invitation';
   readonly id: string;
   readonly name: string;
@@ -11,16 +12,10 @@ export function SeatHolders({ refusal }: { readonly refusal: Refusal | null }) {
   const holders = refusal?.extension('holders');
   if (!Array.isArray(holders)) return null;
   return (
-    <section className="stack stack--tight" aria-label="Seats in use">
-      <h3>Seats in use</h3>
-      <ul className="card seat-holders">
-        {(holders as readonly SeatHolder[]).map(({ kind, id, name }) => (
-          <li key={id} className="row row--apart">
-            <span className="cut">{name}</span>
-            {kind === 'invitation' && <span className="small quiet">Invited</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <SeatsInUse>
+      {(holders as readonly Holder[]).map(({ kind, id, name }) => (
+        <SeatHolder key={id} name={name} {...(kind === 'invitation' ? { detail: 'Invited' } : {})} />
+      ))}
+    </SeatsInUse>
   );
 }

@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Label, Meter } from 'react-aria-components';
 import { useOrganizationId } from '../../../shared/use-organization';
+import { BarTrack } from '../../../ui/BarTrack';
 import { QueryFailed } from '../../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../../ui/Skeleton';
-import { MoreSeats } from './MoreSeats';
+import { LoadingBlock } from '../../../ui/Skeleton';
 import { seatsQuery } from '../queries';
+import { MoreSeats } from './MoreSeats';
 import { type Seats, seatsLeft } from './seats-left';
 
 /** How many seats are in use, and how to get more. */
@@ -13,13 +14,7 @@ export function SeatMeter() {
   const query = useQuery(seatsQuery(useOrganizationId()));
   const { data: seats, error } = query;
   if (error && !seats) return <QueryFailed query={query} />;
-  if (!seats) {
-    return (
-      <Loading>
-        <Skeleton width="100%" height={74} />
-      </Loading>
-    );
-  }
+  if (!seats) return <LoadingBlock height={74} />;
   return <SeatCard seats={seats} />;
 }
 
@@ -43,14 +38,7 @@ function SeatCard({ seats }: { readonly seats: Seats }) {
             {used.toLocaleString()} in use{pending > 0 ? ` (${pending.toLocaleString()} pending)` : ''}
           </span>
         </span>
-        {limit !== null && (
-          <span className="bar__track" aria-hidden>
-            <span
-              className={`bar__fill${isFull ? ' bar__fill--full' : ''}`}
-              style={{ display: 'block', width: `${fill}%` }}
-            />
-          </span>
-        )}
+        {limit !== null && <BarTrack percentage={fill} isFull={isFull} />}
       </Meter>
       {limit !== null && <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant={isFull ? 'primary' : 'default'} />}
     </section>

@@ -2,21 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../../../api/client';
-import type { Refusal } from '../../../problem/problem';
 import { queryClient } from '../../../api/query-client';
+import type { Refusal } from '../../../problem/problem';
 import { useIsSignedIn } from '../../../session/session';
 import { useSignOut } from '../../../session/sign-out';
-import { Button } from '../../../ui/Button';
-import { Notice } from '../../../ui/Notice';
-import { Moment } from '../../../ui/Time';
-import { useAction } from '../../../ui/use-action';
-import { DeclineDialog } from './DeclineDialog';
-import { isClosed, ClosedInvitation } from './ClosedInvitation';
-import { WrongAccount } from './WrongAccount';
+import { OrganizationLogo } from '../../../shared/OrganizationLogo';
 import { meQuery } from '../../../shared/organization-queries';
 import { ROLE_HINTS, ROLE_NAMES } from '../../../shared/roles';
 import { useSwitchOrganization } from '../../../shared/use-switch-organization';
-import { OrganizationLogo } from '../../../shared/OrganizationLogo';
+import { Notice } from '../../../ui/Notice';
+import { Moment } from '../../../ui/Time';
+import { useAction } from '../../../ui/use-action';
+import { AnswerButtons } from './AnswerButtons';
+import { isClosed, ClosedInvitation } from './ClosedInvitation';
+import { DeclineDialog } from './DeclineDialog';
+import { WrongAccount } from './WrongAccount';
 
 interface InvitationDetailsProps {
   readonly invitation: Schemas['PublicInvitationDto'];
@@ -112,14 +112,7 @@ function AcceptOrDecline({ refusal, invitedAddress, isPending, onAccept, onDecli
   return (
     <div className="stack">
       {refusal && <Notice refusal={refusal} />}
-      <div className="row">
-        <Button variant="primary" isPending={isPending} onPress={onAccept}>
-          Accept invitation
-        </Button>
-        <Button isDisabled={isPending} onPress={onDecline}>
-          Decline
-        </Button>
-      </div>
+      <AnswerButtons isPending={isPending} onAccept={onAccept} onDecline={onDecline} />
       {me && (
         <p className="small quiet">
           Signed in as {me.email}.{' '}

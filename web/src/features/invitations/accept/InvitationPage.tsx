@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { toRefusal } from '../../../problem/problem';
+import { useTitle } from '../../../shared/use-title';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { Loading, Skeleton } from '../../../ui/Skeleton';
-import { useTitle } from '../../../shared/use-title';
-import { InvitationDetails } from './InvitationDetails';
 import { isClosed, ClosedInvitation } from './ClosedInvitation';
+import { InvitationDetails } from './InvitationDetails';
 import { publicInvitationQuery } from './queries';
 
 const route = getRouteApi('/invitations/$token');

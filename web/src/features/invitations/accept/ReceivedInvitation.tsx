@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { api, unwrap, type Schemas } from '../../../api/client';
 import { queryClient } from '../../../api/query-client';
-import { DeclineDialog } from './DeclineDialog';
-import { Button } from '../../../ui/Button';
+import { OrganizationLogo } from '../../../shared/OrganizationLogo';
+import { meQuery } from '../../../shared/organization-queries';
+import { ROLE_NAMES } from '../../../shared/roles';
+import { useSwitchOrganization } from '../../../shared/use-switch-organization';
 import { Notice } from '../../../ui/Notice';
 import { Day } from '../../../ui/Time';
 import { useAction } from '../../../ui/use-action';
-import { meQuery } from '../../../shared/organization-queries';
+import { AnswerButtons } from './AnswerButtons';
+import { DeclineDialog } from './DeclineDialog';
 import { ownInvitationsQuery } from './queries';
-import { ROLE_NAMES } from '../../../shared/roles';
-import { useSwitchOrganization } from '../../../shared/use-switch-organization';
-import { OrganizationLogo } from '../../../shared/OrganizationLogo';
 
 type OwnInvitation = Schemas['OwnInvitationDto'];
 
@@ -36,25 +36,15 @@ export function ReceivedInvitation({ invitation }: { readonly invitation: OwnInv
         </div>
       </div>
       {accept.refusal && <Notice refusal={accept.refusal} />}
-      <div className="row">
-        <Button
-          variant="primary"
-          isPending={accept.isPending}
-          onPress={() => {
-            accept.run(invitation.id);
-          }}
-        >
-          Accept invitation
-        </Button>
-        <Button
-          isDisabled={accept.isPending}
-          onPress={() => {
-            setIsDeclining(true);
-          }}
-        >
-          Decline
-        </Button>
-      </div>
+      <AnswerButtons
+        isPending={accept.isPending}
+        onAccept={() => {
+          accept.run(invitation.id);
+        }}
+        onDecline={() => {
+          setIsDeclining(true);
+        }}
+      />
       {isDeclining && (
         <DeclineDialog
           name={organization.name}

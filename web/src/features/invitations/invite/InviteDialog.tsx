@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { Dialog } from '../../../ui/Dialog';
 import { QueryFailed } from '../../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../../ui/Skeleton';
+import { LoadingBlock } from '../../../ui/Skeleton';
+import { seatsQuery } from '../../billing/queries';
 import { InviteForm } from './InviteForm';
 import { NoSeatsLeft } from './NoSeatsLeft';
-import { seatsQuery } from '../../billing/queries';
 
 interface InviteDialogProps {
   readonly onClose: () => void;
@@ -25,13 +25,7 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
   const { data: seats, error } = query;
   const [hasForm, setHasForm] = useState(false);
   if (error && !seats) return <QueryFailed query={query} />;
-  if (!seats) {
-    return (
-      <Loading>
-        <Skeleton width="100%" height={320} />
-      </Loading>
-    );
-  }
+  if (!seats) return <LoadingBlock height={320} />;
   // Once it is there, the form stays: it has what was typed and why some addresses were refused, and says itself that it is full.
   if (!hasForm && seats.limit !== null && seats.used >= seats.limit) {
     return <NoSeatsLeft seats={seats} onClose={onClose} />;

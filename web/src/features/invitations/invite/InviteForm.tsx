@@ -1,21 +1,21 @@
 import { useState } from 'react';
-import { useOrganizationId } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
-import { Choices } from '../../../ui/Choices';
-import { DialogFoot } from '../../../ui/Dialog';
-import { Hint, Notice } from '../../../ui/Notice';
-import { showToast } from '../../../ui/toast-store';
-import { useDraft } from '../../../ui/use-draft';
-import { useAction } from '../../../ui/use-action';
-import { count } from '../../../ui/count';
-import { addAddresses, looksLikeAnAddress, splitAddresses } from './addresses';
 import { ManyAdminsHint } from '../../../shared/ManyAdminsHint';
-import { AddressChips } from './AddressChips';
-import { NONE_REFUSED, refusedOf, type Refusals } from './refused-addresses';
-import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../../shared/roles';
 import { refreshMembers } from '../../../shared/refresh';
-import { invite } from '../queries';
+import { ROLE_HINTS, ROLE_NAMES, type AssignableRole } from '../../../shared/roles';
+import { useOrganizationId } from '../../../shared/use-organization';
+import { Choices } from '../../../ui/Choices';
+import { Form } from '../../../ui/Form';
+import { SubmitFoot } from '../../../ui/Modal';
+import { Hint, Notice } from '../../../ui/Notice';
+import { count } from '../../../ui/count';
+import { showToast } from '../../../ui/toast-store';
+import { useAction } from '../../../ui/use-action';
+import { useDraft } from '../../../ui/use-draft';
 import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
+import { invite } from '../queries';
+import { AddressChips } from './AddressChips';
+import { addAddresses, looksLikeAnAddress, splitAddresses } from './addresses';
+import { NONE_REFUSED, refusedOf, type Refusals } from './refused-addresses';
 
 const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   value,
@@ -62,11 +62,9 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
     tooMany === null &&
     all.every((address) => looksLikeAnAddress(address) && refusals.get(address)?.isFinal !== true);
   return (
-    <form
-      className="stack"
+    <Form
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         setAddresses(all);
         setTyped('');
         if (isReady && !isPending) run(all);
@@ -77,14 +75,15 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
       {role === 'admin' && <ManyAdminsHint more={all.length} />}
       {tooMany !== null && <Hint variant="warn">{tooMany}</Hint>}
       {refusal && <Notice refusal={refusal} />}
-      <DialogFoot>
-        <span className="small quiet foot-note">{seatsLeft(seats)}</span>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" isDisabled={!isReady} isPending={isPending}>
-          Send Invitation
-        </Button>
-      </DialogFoot>
-    </form>
+      <SubmitFoot
+        isDisabled={!isReady}
+        isPending={isPending}
+        note={<span className="small quiet foot-note">{seatsLeft(seats)}</span>}
+        onCancel={onClose}
+      >
+        Send Invitation
+      </SubmitFoot>
+    </Form>
   );
 }
 

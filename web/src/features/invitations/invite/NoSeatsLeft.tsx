@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ROLE_NAMES } from '../../../shared/roles';
+import { someMembersQuery } from '../../../shared/some-members';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
-import { DialogFoot } from '../../../ui/Dialog';
 import { QueryFailed } from '../../../ui/LoadFailed';
+import { DialogFoot } from '../../../ui/Modal';
 import { Hint } from '../../../ui/Notice';
 import { count } from '../../../ui/count';
 import { MoreSeats } from '../../billing/seats/MoreSeats';
-import { openInvitationsQuery } from '../queries';
-import { ROLE_NAMES } from '../../../shared/roles';
-import { someMembersQuery } from '../../../shared/some-members';
+import { SeatHolder, SeatsInUse } from '../../billing/seats/SeatsInUse';
 import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
+import { openInvitationsQuery } from '../queries';
 
 const ALL_ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
 const NO_MEMBERS = { members: [], isMore: false };
@@ -34,29 +35,17 @@ export function NoSeatsLeft({ seats, onClose }: NoSeatsLeftProps) {
         <p className="strong">{seatsLeft(seats)}</p>
         <p>Remove a member, revoke an invitation, or upgrade the plan.</p>
       </Hint>
-      <section className="stack stack--tight" aria-label="Seats in use">
-        <h3>Seats in use</h3>
-        <QueryFailed query={holders.error ? holders : open} />
-        <ul className="card seat-holders">
-          {members.map(({ id, name, role }) => (
-            <li key={id} className="row row--apart">
-              <span className="cut">{name}</span>
-              <span className="small quiet">{ROLE_NAMES[role]}</span>
-            </li>
+      <SeatsInUse notice={<QueryFailed query={holders.error ? holders : open} />}>
+        {members.map(({ id, name, role }) => (
+          <SeatHolder key={id} name={name} detail={ROLE_NAMES[role]} />
+        ))}
+        {isMore && <li className="quiet">and {count(seats.used - seats.pending - members.length, 'other member')}</li>}
+        {invitations
+          .filter(({ status }) => status === 'pending')
+          .map(({ id, email }) => (
+            <SeatHolder key={id} name={email} detail="Invited" />
           ))}
-          {isMore && (
-            <li className="quiet">and {count(seats.used - seats.pending - members.length, 'other member')}</li>
-          )}
-          {invitations
-            .filter(({ status }) => status === 'pending')
-            .map(({ id, email }) => (
-              <li key={id} className="row row--apart">
-                <span className="cut">{email}</span>
-                <span className="small quiet">Invited</span>
-              </li>
-            ))}
-        </ul>
-      </section>
+      </SeatsInUse>
       <DialogFoot>
         <Button onPress={onClose}>Close</Button>
         <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant="primary" />

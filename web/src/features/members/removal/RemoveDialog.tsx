@@ -3,9 +3,9 @@ import type { Member } from '../../../api/client';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { Dialog } from '../../../ui/Dialog';
 import { QueryFailed } from '../../../ui/LoadFailed';
-import { Loading, Skeleton } from '../../../ui/Skeleton';
-import { removalPreviewQuery } from './queries';
+import { LoadingBlock } from '../../../ui/Skeleton';
 import { RemoveForm } from './RemoveForm';
+import { removalPreviewQuery } from './queries';
 
 interface RemoveDialogProps {
   readonly member: Member;
@@ -19,11 +19,7 @@ export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
   return (
     <Dialog title={`Remove ${member.name}`} width="wide" isOpen onClose={onClose}>
       <QueryFailed query={query} />
-      {!preview && !error && (
-        <Loading>
-          <Skeleton width="100%" height={360} />
-        </Loading>
-      )}
+      {!preview && !error && <LoadingBlock height={360} />}
       {preview && <RemoveForm member={member} preview={preview} onClose={onClose} />}
     </Dialog>
   );

@@ -1,21 +1,21 @@
 import { useState } from 'react';
 import type { Member } from '../../../api/client';
+import { refreshMembers } from '../../../shared/refresh';
 import { useOrganizationId } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
 import { Check } from '../../../ui/Choices';
 import { NameToType } from '../../../ui/ConfirmDialog';
-import { DialogFoot } from '../../../ui/Dialog';
+import { Form } from '../../../ui/Form';
+import { SubmitFoot } from '../../../ui/Modal';
 import { Notice } from '../../../ui/Notice';
 import { isSameName } from '../../../ui/same-name';
 import { hideUndo } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
-import { isComplete, targetOf, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
 import { HandoverFields } from '../../handover/HandoverFields';
+import { isComplete, targetOf, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
 import { remove } from '../queries';
-import type { Preview } from './queries';
-import { recordsIn, recordsInWords, RemovalPreview } from './RemovalPreview';
-import { refreshMembers } from '../../../shared/refresh';
 import { rememberRemoved } from '../recently-removed';
+import { recordsIn, recordsInWords, RemovalPreview } from './RemovalPreview';
+import type { Preview } from './queries';
 
 interface RemoveFormProps {
   readonly member: Member;
@@ -48,10 +48,8 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   const hasRecords = recordsIn(preview) > 0;
   const isReady = isSameName(typed, member.name) && isComplete(handover);
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (isReady && !isPending) run(undefined);
       }}
     >
@@ -83,13 +81,10 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
       )}
       <NameToType name={member.name} value={typed} onChange={setTyped} />
       {refusal && <Notice refusal={refusal} />}
-      <DialogFoot>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button type="submit" variant="danger" isDisabled={!isReady} isPending={isPending}>
-          Remove member
-        </Button>
-      </DialogFoot>
-    </form>
+      <SubmitFoot variant="danger" isDisabled={!isReady} isPending={isPending} onCancel={onClose}>
+        Remove member
+      </SubmitFoot>
+    </Form>
   );
 }
 

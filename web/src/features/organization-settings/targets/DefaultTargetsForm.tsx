@@ -1,14 +1,14 @@
 import { useState } from 'react';
+import type { Money } from '../../../api/client';
 import { useOrganization } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
 import { TextField } from '../../../ui/Field';
 import { Hint } from '../../../ui/Notice';
 import { ServerForm } from '../../../ui/ServerForm';
+import { Unsaved } from '../../../ui/Unsaved';
 import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
 import { showToast } from '../../../ui/toast-store';
-import { Unsaved } from '../../../ui/Unsaved';
 import { useAction } from '../../../ui/use-action';
-import type { Money } from '../../../api/client';
+import { SaveFoot } from '../SaveFoot';
 import { refreshSettings, saveSettings } from '../queries';
 
 const PERIODS = ['monthly', 'quarterly'] as const;
@@ -41,7 +41,6 @@ export function DefaultTargetsForm({ isReadOnly }: { readonly isReadOnly: boolea
   const isRight = PERIODS.every((period) => isAmount(typed[period], currency));
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
@@ -77,21 +76,7 @@ export function DefaultTargetsForm({ isReadOnly }: { readonly isReadOnly: boolea
           </Hint>
         ))}
       {!isReadOnly && (
-        <div className="row">
-          <Button type="submit" variant="primary" isDisabled={!isRight || changed.length === 0} isPending={isPending}>
-            Save
-          </Button>
-          {refusal?.code === 'precondition-failed' && (
-            <Button
-              onPress={() => {
-                reset();
-                void refreshSettings({ id });
-              }}
-            >
-              Load the latest version and keep my changes
-            </Button>
-          )}
-        </div>
+        <SaveFoot isDisabled={!isRight || changed.length === 0} isPending={isPending} refusal={refusal} reset={reset} />
       )}
     </ServerForm>
   );

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { NeedsAdmin } from '../../../shared/NeedsRole';
+import { fiscalYearOf, monthAt } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { QueryFailed } from '../../../ui/LoadFailed';
-import { NeedsAdmin } from '../../../shared/NeedsRole';
-import { Loading, Skeleton } from '../../../ui/Skeleton';
-import { fiscalYearOf, monthAt } from '../../../shared/fiscal-year';
-import { targetsByYear } from './year-targets';
-import { targetsQuery } from './queries';
+import { LoadingBlock } from '../../../ui/Skeleton';
 import { AddTargetDialog } from './TargetDialog';
 import { YearTargetsList } from './YearTargetsList';
+import { targetsQuery } from './queries';
+import { targetsByYear } from './year-targets';
 
 /** Months and quarters with a target of their own, by fiscal year. */
 export function PeriodTargets({ isReadOnly }: { readonly isReadOnly: boolean }) {
@@ -38,11 +38,7 @@ export function PeriodTargets({ isReadOnly }: { readonly isReadOnly: boolean }) 
         )}
       </div>
       <QueryFailed query={query} />
-      {!targets && !error && (
-        <Loading>
-          <Skeleton width="100%" height={64} />
-        </Loading>
-      )}
+      {!targets && !error && <LoadingBlock height={64} />}
       {targets &&
         targetsByYear(targets, organization, currentYear).map((year) => (
           <YearTargetsList key={year.fiscalYear} year={year} isReadOnly={isReadOnly} />

@@ -1,11 +1,11 @@
+import { periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 import { formatMoney } from '../../../ui/money';
 import { showToast } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
-import type { Target } from './year-targets';
 import { refreshTargets, removeTarget } from './queries';
-import { periodName } from '../../../shared/fiscal-year';
+import type { Target } from './year-targets';
 
 interface RemoveTargetDialogProps {
   readonly target: Target;

@@ -1,16 +1,16 @@
 import { useState, type ReactNode } from 'react';
+import { periodsOf, periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
-import { Button } from '../../../ui/Button';
 import { ComboField } from '../../../ui/ComboField';
-import { Dialog, DialogFoot } from '../../../ui/Dialog';
+import { Dialog } from '../../../ui/Dialog';
 import { TextField } from '../../../ui/Field';
-import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
+import { SubmitFoot } from '../../../ui/Modal';
 import { ServerForm } from '../../../ui/ServerForm';
+import { formatAmount, formatMoney, parseAmount } from '../../../ui/money';
 import { showToast } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
-import { periodsOf, periodName } from '../../../shared/fiscal-year';
-import type { Target } from './year-targets';
 import { refreshTargets, setTarget } from './queries';
+import type { Target } from './year-targets';
 
 const FIELDS = ['period', 'amount'];
 /** Fiscal years that are offered: one that is over, the present one, and what one may plan for. */
@@ -82,7 +82,6 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
   );
   return (
     <ServerForm
-      className="stack"
       refusal={refusal}
       fields={FIELDS}
       onSubmit={() => {
@@ -104,17 +103,9 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
         // Said only where it is so: a plain "no" would hide what the service says of the field.
         {...(typed.trim() !== '' && amount === null ? { isInvalid: true } : {})}
       />
-      <DialogFoot>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          variant="primary"
-          isDisabled={period === '' || amount === null || !isChanged}
-          isPending={isPending}
-        >
-          Save target
-        </Button>
-      </DialogFoot>
+      <SubmitFoot isDisabled={period === '' || amount === null || !isChanged} isPending={isPending} onCancel={onClose}>
+        Save target
+      </SubmitFoot>
     </ServerForm>
   );
 }

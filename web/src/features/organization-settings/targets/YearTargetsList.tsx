@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { formatMoney } from '../../../ui/money';
-import type { Target, YearTargets } from './year-targets';
 import { RemoveTargetDialog } from './RemoveTargetDialog';
 import { ChangeTargetDialog } from './TargetDialog';
-import { periodName } from '../../../shared/fiscal-year';
+import type { Target, YearTargets } from './year-targets';
 
 interface YearTargetsListProps {
   readonly year: YearTargets;
