@@ -27,7 +27,7 @@ if (place) {
   );
 }
 
-/** A refusal has a page of its own that says what to do; what the browser's console tells of is a fault. */
+/** A refusal is shown on its own error page; only other errors are reported to the browser's console. */
 function reportFault(error: unknown): void {
   if (!(error instanceof Refusal)) reportError(error);
 }

@@ -14,12 +14,12 @@ import { meQuery, organizationQuery, permissionsQuery } from './shared/organizat
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
 import { lazyPage } from './ui/lazy';
 
-/** Whether this document was answered for the sign-in, and so under its policy: told by where it began. */
+/** Whether this document was served for the sign-in, and so with its Content-Security-Policy. */
 const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
 
 const root = createRootRoute({ component: FocusOnNavigation, notFoundComponent: NotFoundPage });
 
-/** Where somebody goes who names no page: to the organization they were in, or to their first one. */
+/** `/` opens the organization that was used last, or the first one. */
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -144,7 +144,7 @@ const dataOwnership = createRoute({
 const importRecords = createRoute({
   getParentRoute: () => organization,
   path: '/settings/import',
-  // The import that is followed, so that a reload goes on with it.
+  // The import whose progress is shown, also after a reload.
   validateSearch: (search: Record<string, unknown>): { import?: string } =>
     typeof search.import === 'string' ? { import: search.import.slice(0, 36) } : {},
   component: lazyPage(async () => (await import('./features/imports/ImportPage')).ImportPage),
@@ -153,7 +153,7 @@ const importRecords = createRoute({
 const billing = createRoute({
   getParentRoute: () => organization,
   path: '/settings/billing',
-  // Where the payment's page leads back to.
+  // The payment page returns here.
   validateSearch: ({ checkout }: Record<string, unknown>): { checkout?: 'paid' } =>
     checkout === 'paid' ? { checkout } : {},
   component: lazyPage(async () => (await import('./features/billing/BillingPage')).BillingPage),

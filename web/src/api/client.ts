@@ -26,7 +26,7 @@ api.use({
   },
 });
 
-/** What a call answers when it succeeds; everything else is thrown as a {@link Refusal}. */
+/** The body of a successful response. @throws {Refusal} for every other response, and where none came */
 export async function unwrap<T extends Record<string | number, unknown>, O, M extends `${string}/${string}`>(
   call: Promise<FetchResponse<T, O, M>>,
 ): Promise<NonNullable<FetchResponse<T, O, M>['data']>> {
@@ -38,7 +38,7 @@ export async function unwrap<T extends Record<string | number, unknown>, O, M ex
   return data as NonNullable<FetchResponse<T, O, M>['data']>;
 }
 
-/** Sends a file with its own content type, which the typed client does not do. */
+/** Uploads a file, which the typed client cannot do. */
 export async function putFile(path: string, file: Blob): Promise<void> {
   const body = new FormData();
   body.set('file', file);

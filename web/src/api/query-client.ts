@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { Refusal } from '../problem/problem';
 
-/** Refusals are final; only what did not arrive is worth another try. */
+/** Refusals are final; only calls without a response, or with an internal error, are tried again. */
 function shouldRetry(failures: number, error: Error): boolean {
   if (failures >= 2) return false;
   return !(error instanceof Refusal) || error.problem.status === 0 || error.problem.status >= 500;
@@ -10,7 +10,7 @@ function shouldRetry(failures: number, error: Error): boolean {
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, { queryKey }) => {
-      // What these two answer is what the page believes already.
+      // They are read by the page itself, which shows their errors.
       if (isAccessQuery(queryKey)) return;
       reloadAccess(error, 'active');
     },
@@ -32,12 +32,12 @@ export const queryClient: QueryClient = new QueryClient({
 function reloadAccess(error: Error, refetchType: 'active' | 'none'): void {
   if (!(error instanceof Refusal)) return;
   const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => isAccessQuery(queryKey);
-  // Forgotten, so that the page itself says that access was lost.
+  // Removed, so that the page reloads them and shows that access was lost.
   if (error.code === 'organization-not-found') void queryClient.resetQueries({ predicate });
   if (error.code === 'permission-denied') void queryClient.invalidateQueries({ predicate, refetchType });
 }
 
-/** The organization itself and what one may do in it. */
+/** Whether the query reads the organization itself or the person's permissions in it. */
 function isAccessQuery([subject, , part]: readonly unknown[]): boolean {
   return subject === 'organization' && (part === 'settings' || part === 'permissions');
 }
@@ -47,12 +47,12 @@ export function organizationKey(organizationId: string, ...rest: readonly unknow
   return ['organization', organizationId, ...rest];
 }
 
-/** Forgets everything of every organization. */
+/** Removes the queries of every organization. */
 export function removeOrganizationQueries(): void {
   queryClient.removeQueries({ queryKey: ['organization'] });
 }
 
-/** Forgets everything of the other organizations: after a switch nothing of them is kept. */
+/** Removes the queries of the other organizations: after a switch nothing of them is kept. */
 export function removeQueriesOfOtherOrganizations(organizationId: string): void {
   queryClient.removeQueries({
     predicate: ({ queryKey }) => queryKey[0] === 'organization' && queryKey[1] !== organizationId,

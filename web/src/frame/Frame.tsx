@@ -9,11 +9,11 @@ import { Sidebar } from './Sidebar';
 import { InFrame } from './in-frame';
 import { useSelectorKeys } from './use-selector-keys';
 
-/** The frame around every page of an organization: the selector, the sidebar, the person. */
+/** The layout of every page of an organization: the organization selector, the sidebar, the signed-in person. */
 export function Frame() {
   const { id, name } = useOrganization();
   const { pathname } = useLocation();
-  // Open on the page on which it was opened: a step to another one closes it.
+  // The path on which it was opened: navigating to another page closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
   const selector = useSelectorKeys();
   // After a switch nothing of the previous organization is kept.
@@ -54,7 +54,7 @@ export function Frame() {
         </Modal>
       </ModalOverlay>
       <main id="page" tabIndex={-1}>
-        {/* What was typed in one organization has no place in another. */}
+        {/* Mounted again for another organization: text typed in one is not kept for the other. */}
         <Fragment key={id}>
           <InFrame value>
             <Outlet />

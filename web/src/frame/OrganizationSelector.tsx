@@ -25,7 +25,7 @@ import type { SelectorState } from './use-selector-keys';
 
 const CREATE = 'create';
 
-/** Names the organization one is in, and leads to one's others. */
+/** Shows the current organization, and switches to another one. */
 export function OrganizationSelector({ selector }: { readonly selector?: SelectorState }) {
   const { name, logoUrl, plan, id } = useOrganization();
   const textId = useId();
@@ -34,7 +34,7 @@ export function OrganizationSelector({ selector }: { readonly selector?: Selecto
   return (
     <>
       <MenuTrigger {...(selector ? { isOpen: selector.isOpen, onOpenChange: selector.setIsOpen } : {})}>
-        {/* The button's name says what it does, and not what is shown; so it lies below the text. */}
+        {/* The button's accessible name is its action and not the visible text; so the button is behind the text. */}
         <div className="selector">
           <OrganizationLogo name={name} logoUrl={logoUrl} />
           <span className="selector__text" id={textId}>
@@ -78,7 +78,7 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
   const { data: me } = useSuspenseQuery(meQuery);
   const { contains } = useFilter({ sensitivity: 'base' });
   return (
-    // What makes a new one is there whatever is searched for.
+    // "Create organization" is always listed.
     <Autocomplete filter={(text, search) => text === 'Create organization' || contains(text, search)}>
       <SearchField aria-label="Search organizations" className="menu__search" autoFocus>
         <Input className="input" placeholder="Search organizations" />

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 
-/** Whether the selector's list is open, and who opens it. */
+/** Whether the selector's list is open, and how to open it. */
 export interface SelectorState {
   readonly isOpen: boolean;
   readonly setIsOpen: (isOpen: boolean) => void;
 }
 
-/** The time within which the second key has to follow. */
+/** The second key has to follow within this time. */
 const SECOND_KEY_MS = 1_200;
 
-/** Opens the selector when `g` and then `o` are pressed, unless somebody is writing. */
+/** Opens the selector when `g` and then `o` are pressed, unless the focus is in a field. */
 export function useSelectorKeys(): SelectorState {
   const [isOpen, setIsOpen] = useState(false);
   useEffect(() => {

@@ -27,7 +27,7 @@ export const PART_NOT_LOADED: ProblemDetails = {
   detail: 'You’re offline, or there is a newer version. Check your connection and try again.',
 };
 
-/** A call that was refused, or never arrived. Its message is the problem's detail: what is wrong and what to do. */
+/** A call that failed: refused by the service, or without a response. Its message is the problem's detail. */
 export class Refusal extends Error {
   constructor(readonly problem: ProblemDetails) {
     super(problem.detail);
@@ -58,7 +58,7 @@ export function toRefusal(error: unknown): Refusal {
   return new Refusal(OFFLINE);
 }
 
-/** What was looked for among the service's answers and is not there, as a refusal. */
+/** A refusal for something that is missing in the service's answer. */
 export function notFound(title: string, detail: string): Refusal {
   return new Refusal({ type: '/problems/not-found', title, status: 404, detail, code: 'not-found', requestId: '' });
 }

@@ -1,4 +1,4 @@
-/** What the console reads in a session token of Clerk. The service alone decides whether the token counts. */
+/** The claims of a Clerk session token that the console reads. Only the service decides whether the token is valid. */
 export interface ClerkClaims {
   /** The session at Clerk. */
   readonly sessionId: string;
@@ -6,7 +6,7 @@ export interface ClerkClaims {
   readonly endsAt: number;
 }
 
-/** Reads a token; null where it is none of Clerk's. */
+/** Reads a token; null: it is not a token of Clerk. */
 export function readClerkClaims(token: string): ClerkClaims | null {
   try {
     const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');

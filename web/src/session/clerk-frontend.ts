@@ -6,17 +6,17 @@ const API_VERSION = '2026-05-12';
 const ANSWER_LIMIT_MS = 10_000;
 
 const DEVELOPMENT_BROWSER = 'clerk-development-browser';
-/** How a development instance is told which browser asks, and how it tells of a new one. */
+/** How a request to a development instance names its browser, and how a response names a new one. */
 export const BROWSER_PARAMETER = '__clerk_db_jwt';
 const BROWSER_HEADER = 'clerk-db-jwt';
 
-/** What came of asking for a new token. Only an answer ends a session; silence does not. */
+/** The result of a token renewal. Only a response can end a session; a missing one does not. */
 export type Renewal =
   { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'unreachable' };
 
 /**
  * Asks Clerk for a new token of a session, by the two calls that a page outside of the sign-in needs: its library stays there.
- * Who asks is told by Clerk's own cookie on its own host, or, with a development instance, by the browser's id.
+ * Clerk knows the browser by its own cookie on its own host, or, with a development instance, by the browser's id.
  */
 export async function renewToken(clerk: ClerkInstance, sessionId: string, ended: string): Promise<Renewal> {
   try {
@@ -33,7 +33,7 @@ export async function renewToken(clerk: ClerkInstance, sessionId: string, ended:
   }
 }
 
-/** Ends a session at Clerk, and answers whether it is over now. */
+/** Ends a session at Clerk. @returns whether it has ended */
 export async function endSession(clerk: ClerkInstance, sessionId: string): Promise<boolean> {
   try {
     const { ok, status } = await post(clerk, sessionId, 'remove', {});
@@ -43,7 +43,7 @@ export async function endSession(clerk: ClerkInstance, sessionId: string): Promi
   }
 }
 
-/** The id by which a development instance knows this browser; null before it has given one. */
+/** The id by which a development instance knows this browser; null before it has one. */
 export function developmentBrowser(): string | null {
   return tabStorage.get(DEVELOPMENT_BROWSER);
 }
@@ -82,7 +82,7 @@ async function post(
   return response;
 }
 
-/** Too many requests and a slow network pass; what else is refused stays so. */
+/** Whether trying again cannot help: any refusal but 408 and 429. */
 function isFinal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }

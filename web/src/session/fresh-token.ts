@@ -4,7 +4,7 @@ import { renewToken } from './clerk-frontend';
 import { clerkInstance } from './identity-provider';
 import { sessionToken, setSessionToken } from './session';
 
-/** How long before its end a token is renewed, so that none ends on its way. */
+/** A token is renewed this long before it expires, so that none expires during a request. */
 const MARGIN_MS = 10_000;
 
 /** The renewal that is under way: a page's calls come all at once, and one new token serves them all. */
@@ -43,7 +43,7 @@ function renew(token: string): Promise<string | null> {
 async function renewNow(token: string): Promise<string | null> {
   const [clerk, claims] = [clerkInstance(), readClerkClaims(token)];
   const renewal = clerk && claims ? await renewToken(clerk, claims.sessionId, token) : { outcome: 'ended' as const };
-  // Signed out, or in as somebody else, meanwhile.
+  // Signed out, or signed in as another person, meanwhile.
   if (sessionToken() !== token) return sessionToken();
   if (renewal.outcome === 'unreachable') throw new Refusal(OFFLINE);
   setSessionToken(renewal.outcome === 'renewed' ? renewal.token : null);

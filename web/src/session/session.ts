@@ -21,18 +21,18 @@ export function setSessionToken(next: string | null): void {
   for (const listener of listeners) listener();
 }
 
-/** As {@link setSessionToken}, for a page that is about to be left: nothing on it has to follow any more. */
+/** As {@link setSessionToken}, for a page that is about to be left: no component is notified. */
 export function storeSessionToken(next: string | null): void {
   token = next;
   tabStorage.set(KEY, next);
 }
 
-/** Whether who is signed in still is after a reload. */
+/** Whether the person is still signed in after a reload. */
 export function isSessionStored(): boolean {
   return tabStorage.has(KEY);
 }
 
-/** Whether somebody is signed in, as a component has to know it. */
+/** Whether someone is signed in; the component renders again when that changes. */
 export function useIsSignedIn(): boolean {
   return useSyncExternalStore(
     (listener) => {

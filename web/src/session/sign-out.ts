@@ -8,13 +8,13 @@ import { tabStorage } from './tab-storage';
 
 const SIGNED_OUT_SESSION = 'left-clerk-session';
 
-/** The session at Clerk that was signed out of while Clerk did not answer: it must not sign anyone in again. */
+/** A session that was signed out of while Clerk did not respond: it must not sign anyone in again. */
 export const signedOutSession = {
   get: (): string | null => tabStorage.get(SIGNED_OUT_SESSION),
   forget: (): void => tabStorage.set(SIGNED_OUT_SESSION, null),
 };
 
-/** Signs out, of Clerk as well, and leads to the sign-in, with the address to come back to where there is one. */
+/** Signs out, of Clerk as well, and opens the sign-in page, with the URL to return to where there is one. */
 export function useSignOut(): (search: { readonly to?: string }) => Promise<void> {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -27,7 +27,7 @@ export function useSignOut(): (search: { readonly to?: string }) => Promise<void
       return;
     }
     await navigate({ to: '/sign-in', search });
-    // Only now: the page that was left would have led there itself, and back to where it was.
+    // Only now: otherwise the page that is left would itself redirect to the sign-in, and back to its own URL.
     setSessionToken(null);
     queryClient.clear();
   };

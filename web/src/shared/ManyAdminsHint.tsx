@@ -6,7 +6,7 @@ import { useOrganizationId } from './use-organization';
 /** From this number of admins on, the note is shown. */
 const MANY_ADMINS = 3;
 
-/** A note for when a member becomes the third admin, or one after that. */
+/** A note shown before a third or further admin is added. */
 export function ManyAdminsHint({ more }: { readonly more: number }) {
   const { data } = useQuery(someMembersQuery(useOrganizationId(), ['admin']));
   const admins = data?.members.length ?? 0;

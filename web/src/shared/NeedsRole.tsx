@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 
-/** Beside what one's role does not allow, where people would look for it. */
+/** Shown beside a disabled control that the person's role does not allow. */
 export function NeedsAdmin() {
   return <NeedsRole who="admin" />;
 }

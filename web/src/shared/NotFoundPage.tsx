@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTitle } from './use-title';
 
-/** For an address that the console does not have. */
+/** Shown for a URL that the console does not have. */
 export function NotFoundPage() {
   useTitle('Page not found');
   return (

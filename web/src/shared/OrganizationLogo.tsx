@@ -6,7 +6,7 @@ interface LogoProps {
   readonly size?: 'default' | 'large';
 }
 
-/** An organization's logo, or its letters; the name is beside it. */
+/** An organization's logo, or its initials; the name is beside it. */
 export function OrganizationLogo({ name, logoUrl, size = 'default' }: LogoProps) {
   return (
     <span className={`avatar avatar--organization${size === 'large' ? ' avatar--large' : ''}`} aria-hidden>
@@ -15,7 +15,7 @@ export function OrganizationLogo({ name, logoUrl, size = 'default' }: LogoProps)
   );
 }
 
-/** The page may have been opened under another of the service's names; its own picture is at the same path. */
+/** The page may have been opened by another host name of the service; the logo has the same path there. */
 function sameOrigin(url: string): string {
   return new URL(url, location.href).pathname;
 }

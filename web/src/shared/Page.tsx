@@ -7,12 +7,12 @@ interface PageProps {
   readonly title: string;
   /** One sentence below the title. */
   readonly lead: ReactNode;
-  /** At the other end of the head: the page's action. */
+  /** The page's action, at the other end of the head. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A page of the organization; the tab's title names both. */
+/** A page of the organization; the title of the tab has both names. */
 export function Page({ title, lead, action, children }: PageProps) {
   useTitle(title, useOrganization().name);
   return (
@@ -30,14 +30,14 @@ export function Page({ title, lead, action, children }: PageProps) {
 }
 
 interface RestrictedProps {
-  /** Whom the role has to be. */
+  /** The role that is needed. */
   readonly who: 'admin' | 'owner';
-  /** What they do here. */
+  /** What that role can do here. */
   readonly children: ReactNode;
   readonly label?: string;
 }
 
-/** In the place of what one's role does not open: what it is, and whom it needs. */
+/** Shown in place of a page or section that the person's role does not include. */
 export function Restricted({ who, label, children }: RestrictedProps) {
   return (
     <section className="card empty" {...(label === undefined ? {} : { 'aria-label': label })}>

@@ -8,7 +8,7 @@ export function periodsOf(fiscalYear: number, startMonth: number): { months: str
   return { months, quarters: [1, 2, 3, 4].map((quarter) => `FY${digits(fiscalYear, 4)}-Q${quarter}`) };
 }
 
-/** The fiscal year that a period lies in. */
+/** The fiscal year of a period. */
 export function fiscalYearOf(period: string, startMonth: number): number {
   const quarter = /^FY(\d{4})-/.exec(period);
   if (quarter) return Number(quarter[1]);
@@ -16,7 +16,7 @@ export function fiscalYearOf(period: string, startMonth: number): number {
   return startMonth > 1 && month >= startMonth ? year + 1 : year;
 }
 
-/** The month that it is at a moment in a timezone. */
+/** The month of a time in a timezone: `2026-11`. */
 export function monthAt(moment: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' }).format(moment);
 }

@@ -1,4 +1,4 @@
-/** The kinds of records that have an owner, in the order of the product's matrix. */
+/** The kinds of records that have an owner, in the order of the permission matrix. */
 export const OWNED_KINDS = ['leads', 'deals', 'campaigns', 'sequences'] as const;
 
 export type OwnedKind = (typeof OWNED_KINDS)[number];

@@ -1,6 +1,6 @@
 import type { Role } from '../api/client';
 
-/** A role as people read it. */
+/** The displayed name of a role. */
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   owner: 'Owner',
   admin: 'Admin',
@@ -8,7 +8,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   viewer: 'Viewer',
 };
 
-/** What a role can do, in one line. */
+/** What a role can do, in one sentence. */
 export const ROLE_HINTS: Readonly<Record<Role, string>> = {
   owner: 'Full access, including billing and deleting the organization.',
   admin: 'Manages members, settings and integrations. No access to billing.',

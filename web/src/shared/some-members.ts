@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap, type Member, type Role } from '../api/client';
 import { organizationKey } from '../api/query-client';
 
-/** So many of a role are counted and listed one by one. */
+/** So many members of a role are counted and listed. */
 const COUNTED = 100;
 
 /** The first active members of these roles, by name; `isMore`: there are others. */
@@ -21,7 +21,7 @@ export function someMembersQuery(organizationId: string, roles: readonly Role[])
   });
 }
 
-/** The owner, to be asked for what only they may do; there is exactly one. */
+/** The owner; there is exactly one. */
 export function useOwner(organizationId: string): Member | undefined {
   return useQuery(someMembersQuery(organizationId, ['owner'])).data?.members[0];
 }

@@ -20,7 +20,7 @@ function nameQuery(organizationId: string, membershipId: string) {
   });
 }
 
-/** The names of these memberships, and of no others: there may be ten thousand. What is on its way is not among them. */
+/** The names of these memberships only: there may be ten thousand. Names that are still loading are left out. */
 export function useMemberNames(membershipIds: readonly string[]): ReadonlyMap<string, string> {
   const organizationId = useOrganizationId();
   return useQueries({

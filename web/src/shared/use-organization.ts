@@ -7,7 +7,7 @@ export type Permission = Schemas['GrantDto']['permission'];
 
 const route = getRouteApi('/signed-in/o/$organizationId');
 
-/** The id in the address: two tabs in two organizations never meet. */
+/** The id in the URL, so that two tabs can show two organizations. */
 export function useOrganizationId(): string {
   return route.useParams().organizationId;
 }
@@ -16,14 +16,14 @@ export function useOrganization(): Organization & { readonly etag: string } {
   return useSuspenseQuery(organizationQuery(useOrganizationId())).data;
 }
 
-/** What the person may do in the organization of the address. */
+/** The person's permissions in the organization of the URL. */
 export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSuspenseQuery(permissionsQuery(useOrganizationId())).data;
   const locked = new Set(permissions.map(({ permission }) => permission));
   return (permission) => locked.has(permission);
 }
 
-/** Whether a permission reaches over everybody's or one's own alone; null: it is not held. */
+/** Whether a permission covers all records or only the person's own; null: the role does not include it. */
 export function useScope(permission: Permission): 'all' | 'own' | null {
   const { permissions } = useSuspenseQuery(permissionsQuery(useOrganizationId())).data;
   return permissions.find((grant) => grant.permission === permission)?.scope ?? null;

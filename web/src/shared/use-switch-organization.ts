@@ -4,7 +4,7 @@ import { queryClient } from '../api/query-client';
 import { hideToasts } from '../ui/toast-store';
 import { meQuery } from './organization-queries';
 
-/** The address changes at once; the service only has to remember it, and its refusal would change nothing. */
+/** Switches to an organization. The URL changes at once; the service stores it for the next visit, and a failure changes nothing. */
 export function useSwitchOrganization(): (organizationId: string) => void {
   const navigate = useNavigate();
   return (organizationId) => {

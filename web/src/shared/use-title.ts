@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** The tab's title; it names the organization, so that two tabs are told apart. */
+/** Sets the title of the tab; it includes the organization, so that two tabs can be distinguished. */
 export function useTitle(...parts: readonly string[]): void {
   const title = [...parts, 'Organization Management'].join(' · ');
   useEffect(() => {

@@ -7,7 +7,7 @@ export function initials(name: string): string {
     .join('');
 }
 
-/** A person; the name is beside it. */
+/** The initials of a person whose name is beside it. */
 export function PersonAvatar({ name }: { readonly name: string }) {
   return (
     <span className="avatar" aria-hidden>

@@ -6,21 +6,21 @@ import { PopupMenu } from './PopupMenu';
 import { usePopup } from './use-popup';
 
 interface ChoiceMenuProps<Value extends string> {
-  /** "Role of Ada Lovelace"; the present value is read out after it. */
+  /** Read out before the current value. */
   readonly label: string;
   readonly options: readonly Option<Value>[];
   readonly value: Value;
   /** Called only for a value other than the present one, with the button that opened the menu. */
   readonly onChoose: (value: Value, opener: HTMLElement | null) => void;
-  /** Something to know before one chooses, below the options; rendered while the menu is open. */
+  /** A note below the options; rendered while the menu is open. */
   readonly note?: ReactNode;
-  /** What a choice is confirmed in; once it is closed, the focus is back on the button. */
+  /** The dialog that confirms a choice; when it is closed, the focus returns to the button. */
   readonly dialog: ReactNode;
 }
 
 /**
- * A value in a row of a table that changes as soon as another is chosen. It is a menu and not the browser's `select`, on
- * which any letter typed or arrow pressed is a choice already.
+ * A value in a row of a table that changes as soon as another one is chosen. It is a menu and not the browser's `select`, in
+ * which a typed letter or an arrow key already chooses.
  */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   const { label, options, value, onChoose, note, dialog } = props;

@@ -9,10 +9,10 @@ import { isSameName } from './same-name';
 
 export interface ConfirmDialogProps {
   readonly title: string;
-  /** What the button does, in its own words: "Revoke invitation". */
+  /** The text of the button. */
   readonly action: string;
   readonly variant?: 'primary' | 'danger';
-  /** Has to be typed before the action is offered. */
+  /** A name that has to be typed before the button is enabled. */
   readonly nameToType?: string;
   readonly isPending: boolean;
   readonly refusal: Refusal | null;
@@ -21,7 +21,7 @@ export interface ConfirmDialogProps {
   readonly children: ReactNode;
 }
 
-/** Asks before something that is hard to take back. */
+/** Asks before an action that is hard to undo. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, variant = 'danger', nameToType, isPending, refusal, onConfirm, onClose, children } = props;
   const [typed, setTyped] = useState('');
@@ -59,7 +59,7 @@ export function NameToType({ name, value, onChange }: NameToTypeProps) {
       autoComplete="off"
       autoFocus
       spellCheck="false"
-      // Nothing is lost with it.
+      // Not a draft: closing the dialog loses nothing.
       data-no-draft
     />
   );

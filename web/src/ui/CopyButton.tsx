@@ -5,11 +5,11 @@ interface CopyButtonProps {
   readonly text: string;
   readonly variant?: 'default' | 'plain';
   readonly size?: 'default' | 'small';
-  /** What it says until it has copied. */
+  /** The text of the button before it is pressed. */
   readonly children: ReactNode;
 }
 
-/** Copies a text, and says that it did. */
+/** Copies a text to the clipboard, and shows that it did. */
 export function CopyButton({ text, children, ...variant }: CopyButtonProps) {
   const [isCopied, setIsCopied] = useState(false);
   return (

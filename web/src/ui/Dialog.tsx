@@ -10,9 +10,9 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly width?: 'default' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-  /** Closed only by a button in it, such as "Done"; this is asked before the page is left. */
+  /** Only a button in it, such as "Done", closes it; this is asked before the page is left. */
   readonly locked?: Question | undefined;
-  /** Asked before the dialog is closed, where something else than entered text would be lost. */
+  /** Asked before the dialog is closed, where something other than typed text would be lost. */
   readonly question?: Question;
   readonly children: ReactNode;
 }
@@ -25,8 +25,8 @@ const DISCARD: Question = {
 };
 
 /**
- * A question or a task before everything else; the focus returns to where it came from. Where something was typed, it asks
- * before Escape, a click beside it, its close button or a step to another page would lose that; "Cancel" means it.
+ * A modal dialog; afterwards the focus returns to where it was. It asks before typed text is lost by Escape, a click outside,
+ * its close button or a navigation; "Cancel" closes it without a question.
  */
 export function Dialog({ isOpen, ...props }: DialogProps) {
   return isOpen ? <OpenDialog {...props} /> : null;

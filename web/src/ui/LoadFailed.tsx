@@ -9,7 +9,7 @@ interface LoadFailedProps {
   readonly isRetrying?: boolean;
 }
 
-/** In the place of what could not be loaded: why, the way to try again, and the request's id to copy. */
+/** Shown in place of something that could not be loaded: the reason, "Try again", and the request's id to copy. */
 export function LoadFailed({ error, onRetry, isRetrying = false }: LoadFailedProps) {
   const refusal = toRefusal(error);
   return (

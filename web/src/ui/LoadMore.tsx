@@ -6,7 +6,7 @@ export interface Pages {
   readonly fetchNextPage: () => Promise<unknown>;
 }
 
-/** The foot of a list that goes on; nothing where it ends. */
+/** "Load more" below a list; nothing at its end. */
 export function LoadMore({ pages }: { readonly pages: Pages }) {
   if (!pages.hasNextPage) return null;
   return (

@@ -7,15 +7,15 @@ interface ModalProps {
   readonly title: string;
   readonly width?: 'default' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-  /** Asked to close: by Escape, a click beside it, or its own button. */
+  /** Called by Escape, a click outside, or the close button. */
   readonly onClose: () => void;
-  /** Closed by what it holds alone: it has no button to close, and neither Escape nor a click beside it do anything. */
+  /** Without a close button; neither Escape nor a click outside close it. */
   readonly isLocked?: boolean;
   readonly ref?: Ref<HTMLDivElement>;
   readonly children: ReactNode;
 }
 
-/** A window before everything else; the focus returns to where it came from. */
+/** A modal window; afterwards the focus returns to where it was. */
 export function Modal({
   title,
   width = 'default',
@@ -32,7 +32,7 @@ export function Modal({
       isDismissable={role === 'dialog' && !isLocked}
       isKeyboardDismissDisabled={isLocked}
       onMouseDown={(event) => {
-        // A press beside the window takes the focus nowhere: where a question is asked then, the focus returns from it.
+        // A click outside does not move the focus, so that it can return after a question.
         if (event.target === event.currentTarget) event.preventDefault();
       }}
       onOpenChange={(open) => {

@@ -24,11 +24,11 @@ function repeatsTitle({ problem, message }: Refusal): boolean {
 
 interface RequestIdProps {
   readonly refusal: Refusal;
-  /** Offered for refusals as well, which say themselves what to do: where nothing else is on the page. */
+  /** Also for refusals, whose text is usually enough: where the page shows nothing else. */
   readonly isAlways?: boolean;
 }
 
-/** Copies the id by which the service's own log finds the request. */
+/** Copies the id by which the request is found in the service's log. */
 export function RequestId({ refusal, isAlways = false }: RequestIdProps) {
   const { requestId, status } = refusal.problem;
   if (requestId === '' || (status < 500 && !isAlways)) return null;
@@ -45,7 +45,7 @@ interface HintProps {
   readonly action?: ReactNode;
 }
 
-/** Something good to know, with what can be done about it. */
+/** A note, with an optional action. */
 export function Hint({ variant = 'default', children, action }: HintProps) {
   return (
     <div className={variant === 'default' ? 'notice' : `notice notice--${variant}`}>

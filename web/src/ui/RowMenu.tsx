@@ -16,11 +16,11 @@ interface RowMenuProps<Id extends string> {
   readonly actions: readonly RowAction<Id>[];
   readonly isPending?: boolean;
   readonly onAction: (id: Id) => void;
-  /** What an action asks in; once it is answered, the focus is back on the menu's button. */
+  /** The dialog of an action; when it is closed, the focus returns to the menu's button. */
   readonly dialog: ReactNode;
 }
 
-/** What can be done with a row of a long table. Until it is opened it costs no more than its button. */
+/** The actions of a row. Until it is opened, it renders only its button: the table may be long. */
 export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
   const { label, actions, isPending = false, onAction, dialog } = props;
   const popup = usePopup({ isPending, isAsking: dialog !== null });

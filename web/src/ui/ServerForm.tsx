@@ -8,7 +8,7 @@ interface ServerFormProps extends Omit<
   'className' | 'onSubmit' | 'validationErrors' | 'children'
 > {
   readonly refusal: Refusal | null;
-  /** The names of the form's fields, the same list each time; a problem of any other is told above them. */
+  /** The names of the form's fields, the same list each time; an error of another field is shown above them. */
   readonly fields: readonly string[];
   readonly onSubmit: () => void;
   readonly children: ReactNode;
@@ -19,7 +19,7 @@ interface ServerFormProps extends Omit<
  * `email`, `/revenueTargets/monthly/amount` the field `revenueTargets/monthly`).
  */
 export function ServerForm({ refusal, fields, onSubmit, children, ...props }: ServerFormProps) {
-  // The same errors in another object would count as new ones, and stay although the field was corrected.
+  // The same errors in a new object would be new errors for the form, and stay after the field was corrected.
   const found = useMemo(() => (refusal ? errorsByField(refusal, fields) : {}), [refusal, fields]);
   const hasFieldErrors = Object.keys(found).length > 0;
   return (

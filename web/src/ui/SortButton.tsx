@@ -8,7 +8,7 @@ interface SortButtonProps<Name extends string> {
 }
 
 /**
- * A column's head that sorts: pressed once more, the other way round. Where the rows are cards it only names the column, and the
+ * A column's head that sorts; pressed again it reverses the order. Where the rows are cards it only names the column, and the
  * table is sorted by `SortBy`.
  */
 export function SortButton<Name extends string>({ column, sort, onSort }: SortButtonProps<Name>) {

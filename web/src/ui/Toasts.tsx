@@ -6,12 +6,12 @@ import { Button, IconButton } from './Button';
 import { RequestId } from './Notice';
 import { closeToast, currentToasts, subscribeToToasts, type Toast } from './toast-store';
 
-/** How long something that is done is told, and how long it can be undone. */
+/** How long a toast is shown, without and with "Undo". */
 const SHOWN_MS = { done: 6_000, undoable: 12_000 } as const;
 
 /**
- * Everything that is told, above dialogs. Refusals interrupt a screen reader, what is done does not. F6 leads to the messages and
- * back, as they are the last in the order of the Tab key.
+ * The toasts, above dialogs. Only refusals interrupt a screen reader. F6 moves the focus to the toasts and back, as they are the
+ * last in the order of the Tab key.
  */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts);
@@ -23,7 +23,7 @@ export function Toasts() {
       {...landmarkProps}
       ref={region}
       className="told"
-      // Dialogs leave it in reach.
+      // Reachable while a dialog is open.
       data-react-aria-top-layer
     >
       <div className="toasts">
@@ -41,7 +41,7 @@ export function Toasts() {
   );
 }
 
-/** Answers how to give the focus back to what had it before it came into this place. */
+/** Returns a function that moves the focus back to where it was before it moved into this element. */
 function useFocusBefore(place: RefObject<HTMLElement | null>): () => void {
   const before = useRef<EventTarget | null>(null);
   useEffect(() => {
@@ -108,7 +108,7 @@ function DoneToast({ toast: { key, text, undo }, onClosed }: ToastProps) {
   );
 }
 
-/** Closes the message after this time; not while the pointer is on it or the focus is in it. */
+/** Closes the toast after this time, but not while the pointer is over it or the focus is in it. */
 function useLifetime(key: number, time: number) {
   const [isPointedAt, setIsPointedAt] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);

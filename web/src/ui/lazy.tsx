@@ -8,8 +8,8 @@ import { showRefusal, hideRefusal } from './toast-store';
 type Load<Props> = () => Promise<ComponentType<Props>>;
 
 /**
- * A page whose code is loaded when it is needed. Where that fails, the page says so and tries again when asked; the router by
- * itself would load the whole document again, which is the browser's own error page while one is offline.
+ * A page whose code is loaded when it is needed. Where that fails, it shows an error with "Try again"; the router by itself
+ * would reload the document, which shows the browser's own error page while it is offline.
  */
 export function lazyPage(load: Load<object>) {
   return lazyRouteComponent(async () => {
@@ -46,7 +46,7 @@ export function lazyPart<Props extends object>(load: Load<Props>, height: number
   };
 }
 
-/** A dialog whose code is loaded when it is asked for; where that fails it is told, and can be asked for again. */
+/** A dialog whose code is loaded when it is opened; where that fails, a toast is shown, and it can be opened again. */
 export function lazyDialog<Props extends { readonly onClose: () => void }>(load: Load<Props>): ComponentType<Props> {
   let found: ComponentType<Props> | null = null;
   return function LazyDialog(props: Props) {
@@ -65,7 +65,7 @@ export function lazyDialog<Props extends { readonly onClose: () => void }>(load:
           onClose();
         },
       );
-      // Loaded once, whatever its opener renders meanwhile.
+      // Loaded once, even if the component that opened it renders again.
       // eslint-disable-next-line react-hooks/exhaustive-deps
     }, []);
     const Dialog = found;
@@ -105,8 +105,8 @@ function withRetry<Props extends object>(load: Load<Props>): ComponentType<Props
 }
 
 /**
- * The service answers, and the part is still not there: a newer version has replaced the files that this document knows, so the document
- * is loaded again. Where the service does not answer, that would show the browser's own error page.
+ * Reloads the document where the service responds, but the code is missing: a newer version has replaced its files. Without a
+ * response, a reload would show the browser's own error page.
  */
 async function reloadIfReachable(): Promise<void> {
   try {

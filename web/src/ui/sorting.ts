@@ -1,6 +1,6 @@
 import type { Choice } from './Field';
 
-/** What a table is sorted by; with a minus the other way round. */
+/** The column by which a table is sorted; with a minus in descending order. */
 export type Sort<Name extends string> = Name | `-${Name}`;
 
 /** A column that a table can be sorted by. */
@@ -10,7 +10,7 @@ export interface SortColumn<Name extends string> {
   readonly type: 'text' | 'rank' | 'time' | 'number';
 }
 
-/** The two orders in words, ascending first, and which of them is asked for first. */
+/** The names of both orders, ascending first, and which order is used first. */
 const ORDERS = {
   text: { words: ['A to Z', 'Z to A'], isDescendingFirst: false },
   rank: { words: ['highest first', 'lowest first'], isDescendingFirst: false },
@@ -18,7 +18,7 @@ const ORDERS = {
   number: { words: ['lowest first', 'highest first'], isDescendingFirst: true },
 } as const;
 
-/** Whether the column is sorted in descending order first: of times the latest, of numbers the greatest. */
+/** Whether the column is first sorted in descending order: the latest times, the greatest numbers. */
 export function isDescendingFirst({ type }: Pick<SortColumn<string>, 'type'>): boolean {
   return ORDERS[type].isDescendingFirst;
 }

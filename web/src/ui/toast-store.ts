@@ -1,25 +1,25 @@
 import { toRefusal, type Refusal } from '../problem/problem';
 
-/** Names an action and what it is done with, "resend 4f1c…", or is the function that does it. */
+/** Identifies an action and its object, "resend 4f1c…", or is the function itself. */
 type Action = string | (() => unknown);
 
-/** Something that is told in a corner of the page. */
+/** A message in a corner of the page. */
 export interface Toast {
   readonly key: number;
   readonly text: string;
-  /** What was refused, with the name of the action; null for what is done. */
+  /** The refusal and the action that was refused; null: the action was successful. */
   readonly refused: { readonly refusal: Refusal; readonly action: Action } | null;
   readonly undo: Undo | null;
 }
 
-/** The way back from what is done. */
+/** How to undo the action. */
 interface Undo {
   readonly run: () => void;
   /** The control that made the change: it gets the focus after "Undo". */
   readonly opener: HTMLElement | null;
 }
 
-/** So many of what is done, and of what was refused, are shown. */
+/** So many toasts of successful actions are shown, and so many of refused ones. */
 const MOST = 3;
 
 let toasts: readonly Toast[] = [];
@@ -38,7 +38,7 @@ function addToast(toast: Omit<Toast, 'key'>): void {
   setToasts([...toasts.filter((one) => one !== oldest), { ...toast, key: count }]);
 }
 
-/** Says that something is done; it leaves by itself. */
+/** Shows that an action was successful; the toast closes by itself. */
 export function showToast(text: string): void {
   addToast({ text, refused: null, undo: null });
 }
@@ -49,48 +49,48 @@ interface Undoable {
   readonly opener: HTMLElement | null;
 }
 
-/** Says that something is done, with "Undo"; it leaves by itself, or when something else has been done since. */
+/** Shows that an action was successful, with "Undo"; the toast closes by itself, or after another change. */
 export function showToastWithUndo({ text, undo, opener }: Undoable): void {
   hideUndo();
   addToast({ text, refused: null, undo: { run: undo, opener } });
 }
 
-/** Takes back the offer to undo the change before: something else has been done since, and "Undo" means the last. */
+/** Closes a toast with "Undo": another change was made since, and "Undo" means the last one. */
 export function hideUndo(): void {
   setToasts(toasts.filter(({ undo }) => undo === null));
 }
 
 interface RefusedAction {
-  /** Trying the same again replaces its refusal. */
+  /** Trying the same action again replaces its refusal. */
   readonly action: Action;
-  /** What is so all the same: "Grace is still Member." */
+  /** A sentence before the reason. */
   readonly what?: string;
 }
 
 /**
- * Says that something was refused, with the problem's own sentence. It stays until it is closed, the same action is tried again, or
- * the page is left.
+ * Shows that an action was refused, with the problem's detail. The toast stays until it is closed, the same action is tried again,
+ * or the page is left.
  */
 export function showRefusal(error: unknown, { action, what }: RefusedAction): void {
   hideRefusal(action);
   const refusal = toRefusal(error);
-  // Who is signed out is led to the sign-in, which says enough.
+  // Signed-out people are redirected to the sign-in page.
   if (refusal.code === 'unauthenticated') return;
   const text = what === undefined ? refusal.message : `${what} ${refusal.message}`;
   addToast({ text, refused: { refusal, action }, undo: null });
 }
 
-/** Takes away the refusal of this action: it is tried again, and what was said of the last time is no longer true. */
+/** Closes the toast with the refusal of this action, which is tried again. */
 export function hideRefusal(action: Action): void {
   setToasts(toasts.filter(({ refused }) => refused?.action !== action));
 }
 
-/** Takes away what was refused on a page that has been left. */
+/** Closes the toasts with refusals, after a navigation. */
 export function hideRefusals(): void {
   setToasts(toasts.filter(({ refused }) => refused === null));
 }
 
-/** Takes away what was said of another organization. */
+/** Closes all toasts. */
 export function hideToasts(): void {
   setToasts([]);
 }

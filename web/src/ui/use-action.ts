@@ -9,7 +9,7 @@ interface Action<Input, Output> {
   readonly reset: UseMutationResult<Output, Error, Input>['reset'];
 }
 
-/** A change that the service may refuse: the refusal is shown where the change was asked for. */
+/** A change that the service may refuse; the refusal is shown where the change was made. */
 export function useAction<Input, Output>(
   change: (input: Input) => Promise<Output>,
   onDone: (output: Output, input: Input) => unknown,

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** How long typing has to rest before anything is asked for it. */
+/** A search starts this long after the last keystroke. */
 export const DEBOUNCE_MS = 250;
 
-/** What was typed, once the typing rests. */
+/** The typed text, once the typing has paused. */
 export function useDebounced(typed: string): string {
   const [debounced, setDebounced] = useState(typed);
   useEffect(() => {

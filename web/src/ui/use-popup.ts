@@ -18,7 +18,7 @@ const OPENING_KEYS: Readonly<Record<string, Opening>> = {
   ArrowUp: 'last',
 };
 
-/** A button that opens a menu or a list. Until it is opened, it costs no more than the button itself. */
+/** A button that opens a menu or a list, which is not rendered before. */
 export function usePopup({ isPending = false, isAsking }: PopupOptions) {
   const button = useRef<HTMLButtonElement>(null);
   const [opening, setOpening] = useState<Opening | null>(null);

@@ -10,7 +10,7 @@ import { OperatorLink } from '../operator/OperatorLink';
 import { DeletedOrganizations } from './DeletedOrganizations';
 import { OwnOrganizations } from './OwnOrganizations';
 
-/** Who one is, and where one belongs. */
+/** The person’s name, addresses and organizations. */
 export function AccountPage() {
   useTitle('Account');
   const { data: me } = useSuspenseQuery(meQuery);

@@ -21,7 +21,7 @@ const deletedQuery = queryOptions({
 
 type Deleted = Schemas['DeletedOrganizationDto'];
 
-/** What one has deleted and can still restore; nothing where there is none. */
+/** The organizations that the person has deleted and can still restore; nothing without any. */
 export function DeletedOrganizations() {
   const query = useQuery(deletedQuery);
   const { data = [], error } = query;

@@ -13,7 +13,7 @@ import { LeaveDialog } from '../leaving/LeaveDialog';
 type Me = Schemas['MeDto'];
 type OwnOrganization = Me['organizations'][number];
 
-/** Where one belongs, and the way out. */
+/** The person's organizations, each with a button to leave it. */
 export function OwnOrganizations() {
   const { data: me } = useSuspenseQuery(meQuery);
   const [leaving, setLeaving] = useState<OwnOrganization | null>(null);
@@ -29,7 +29,7 @@ export function OwnOrganizations() {
         {me.organizations.map((organization) => (
           <li key={organization.id} className="row row--tight">
             <OrganizationLink organization={organization} />
-            {/* The owner hands the organization over first, or deletes it: both in its settings. */}
+            {/* The owner has to transfer the ownership first, or delete the organization: both in its settings. */}
             {organization.role !== 'owner' && (
               <Button
                 size="small"
@@ -76,7 +76,7 @@ function OrganizationLink({
   );
 }
 
-/** A membership ends by its own id, which is found among the organization's members by one's address. */
+/** Leaving takes the id of the membership, which is found among the members by the person's address. */
 async function leave(organizationId: string, { id, email }: Me): Promise<void> {
   const { data } = await unwrap(
     api.GET('/api/v1/organizations/{organizationId}/members', {

@@ -8,7 +8,7 @@ import { TeamView } from './TeamView';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
-/** Revenue against targets, and who reached it; a Member sees their own figures. */
+/** Revenue against targets and the team's results; a Member sees their own figures. */
 export function AnalyticsPage() {
   const { currency } = useOrganization();
   const scope = useScope('analytics:view');

@@ -75,7 +75,7 @@ interface MissingDataProps {
   readonly isOwn: boolean;
 }
 
-/** What is missing, and the one thing to do about it. */
+/** Explains why the charts are empty, with the one action that helps. */
 function MissingData({ revenue: { months, quarters }, isOwn }: MissingDataProps) {
   const { id } = useOrganization();
   const may = useMay();

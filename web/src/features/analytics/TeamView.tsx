@@ -73,7 +73,7 @@ function MemberRow({ member }: { readonly member: TeamMember }) {
   );
 }
 
-/** The days are in the address; without them it is the current fiscal quarter. */
+/** The days are in the URL; without them the current fiscal quarter is shown. */
 function RangeOfDays() {
   const { from, to } = route.useSearch();
   const navigate = route.useNavigate();

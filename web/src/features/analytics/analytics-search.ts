@@ -1,4 +1,4 @@
-/** What the analytics show, as the page's address has it. */
+/** The filters of the analytics, as they are in the URL. */
 export interface AnalyticsSearch {
   readonly tab?: 'team';
   readonly fiscalYear?: number;
@@ -13,7 +13,7 @@ export type TeamSort = `${'' | '-'}${TeamColumn}`;
 
 const SORTS: readonly TeamSort[] = TEAM_COLUMNS.flatMap((name): TeamSort[] => [name, `-${name}`]);
 
-/** Reads the valid parameters of an address; without any, the current fiscal year and quarter are shown. */
+/** Reads the valid parameters of a URL; without any, the current fiscal year and quarter are shown. */
 export function readAnalyticsSearch(search: Record<string, unknown>): AnalyticsSearch {
   const year = Number(search.fiscalYear);
   const from = dayIn(search.from);

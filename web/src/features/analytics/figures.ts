@@ -15,7 +15,7 @@ export function percent(fraction: number | null): string {
     : new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(fraction);
 }
 
-/** The upper end of a chart: the greatest of all amounts, rounded up to a number that reads well. */
+/** The upper end of a chart: the greatest of all amounts, rounded up to a round number. */
 export function scaleOf(periods: readonly RevenueOfPeriod[]): number {
   const most = Math.max(...periods.flatMap(({ revenue, target }) => [revenue.amount, target?.amount ?? 0]), 0);
   if (most <= 0) return 1;
@@ -29,7 +29,7 @@ export function heightOf(amount: number, scale: number): number {
   return Math.min(100, Math.max(0, (amount / scale) * 100));
 }
 
-/** The team in another order; equals keep theirs. */
+/** Sorts the team; members with equal values keep their order. */
 export function sortTeam(team: readonly TeamMember[], sort: TeamSort): readonly TeamMember[] {
   const isDown = sort.startsWith('-');
   const column = sort.replace(/^-/, '') as TeamColumn;

@@ -7,7 +7,7 @@ export type Revenue = Schemas['RevenueDto'];
 export type RevenueOfPeriod = Schemas['RevenueOfPeriodDto'];
 export type TeamMember = Schemas['TeamMemberDto'];
 
-/** Revenue against targets. @param fiscalYear the current one without */
+/** Revenue against targets. @param fiscalYear the current one by default */
 export function revenueQuery(organizationId: string, fiscalYear?: number) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'revenue', fiscalYear),
@@ -22,7 +22,7 @@ export function revenueQuery(organizationId: string, fiscalYear?: number) {
   });
 }
 
-/** Days, both included; the current fiscal quarter without. */
+/** Days, both included; by default the current fiscal quarter. */
 export interface Days {
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -4,7 +4,7 @@ import type { TeamColumn, TeamSort } from './analytics-search';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
-/** The columns of the team's table; each sorts. */
+/** The columns of the team's table; it can be sorted by each. */
 export const TEAM_TABLE_COLUMNS: readonly SortColumn<TeamColumn>[] = [
   { name: 'name', label: 'Member', type: 'text' },
   { name: 'revenueClosed', label: 'Revenue closed', type: 'number' },
@@ -13,7 +13,7 @@ export const TEAM_TABLE_COLUMNS: readonly SortColumn<TeamColumn>[] = [
   { name: 'callsMade', label: 'Calls made', type: 'number' },
 ];
 
-/** What the team's table is sorted by, as it is in the page's address, and how to change it. */
+/** How the team's table is sorted; it is in the URL. */
 export function useTeamSort() {
   const { sort = '-revenueClosed' } = route.useSearch();
   const navigate = route.useNavigate();

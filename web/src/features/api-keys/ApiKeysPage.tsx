@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button';
 import { CreateKeyDialog } from './CreateKeyDialog';
 import { KeysTable } from './KeysTable';
 
-/** The keys by which programs call the API for the organization. */
+/** The organization's API keys, which programs use. */
 export function ApiKeysPage() {
   const [isCreating, setIsCreating] = useState(false);
   return (

@@ -39,7 +39,7 @@ export function CreateKeyDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title={key === null ? 'Create API key' : 'Save your API key'}
       isOpen
-      // Shown once only: no key pressed and no click beside it takes it away.
+      // It is shown only once: neither Escape nor a click outside closes the dialog.
       locked={key === null ? undefined : LEAVE}
       onClose={onClose}
     >

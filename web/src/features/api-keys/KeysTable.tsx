@@ -3,15 +3,14 @@ import { useState } from 'react';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
 import { ACTIONS } from '../../ui/DataTable';
 import { PagedTable } from '../../ui/PagedTable';
 import { Ago, Day } from '../../ui/Time';
 import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
 import { apiKeysQuery, refreshKeys, revokeKey, type ApiKey } from './queries';
 
-/** Every key that is neither revoked nor expired. */
+/** The keys that are neither revoked nor expired. */
 export function KeysTable() {
   const pages = useInfiniteQuery(apiKeysQuery(useOrganizationId()));
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
@@ -74,24 +73,17 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
 function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly onClose: () => void }) {
   const organizationId = useOrganizationId();
   const { timezone } = useOrganization();
-  const { run, isPending, refusal } = useAction(
-    () => revokeKey(organizationId, apiKey.id),
-    async () => {
-      showToast(`${apiKey.name} was revoked. Requests with this key now fail.`);
-      onClose();
-      await refreshKeys(organizationId);
-    },
-  );
   return (
-    <ConfirmDialog
+    <ConfirmActionDialog
       title="Revoke API key"
       action="Revoke API key"
-      isPending={isPending}
-      refusal={refusal}
-      onClose={onClose}
-      onConfirm={() => {
-        run(undefined);
+      run={() => revokeKey(organizationId, apiKey.id)}
+      onDone={async () => {
+        showToast(`${apiKey.name} was revoked. Requests with this key now fail.`);
+        onClose();
+        await refreshKeys(organizationId);
       }}
+      onClose={onClose}
     >
       <p>
         Anything using <span className="strong">{apiKey.name}</span> stops working immediately. This can’t be undone.
@@ -105,6 +97,6 @@ function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly o
           'Never used.'
         )}
       </p>
-    </ConfirmDialog>
+    </ConfirmActionDialog>
   );
 }

@@ -1,4 +1,4 @@
-/** In how many days a key ends by itself. */
+/** In how many days a key expires. */
 export type Expiry = '30' | '90' | '365' | 'never';
 
 export const EXPIRIES = [
@@ -10,7 +10,7 @@ export const EXPIRIES = [
 
 const DAY_MS = 86_400_000;
 
-/** The moment as the API takes it; null: never. */
+/** The time of expiry, as the API takes it; null: never. */
 export function expiryOf(expiry: Expiry, now: Date): string | null {
   return expiry === 'never' ? null : new Date(now.getTime() + Number(expiry) * DAY_MS).toISOString();
 }

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
+import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { organizationKey, queryClient } from '../../api/query-client';
 
 export type ApiKey = Schemas['ApiKeyDto'];
@@ -8,18 +9,17 @@ export type KeyRole = ApiKey['role'];
 export function apiKeysQuery(organizationId: string) {
   return infiniteQueryOptions({
     queryKey: organizationKey(organizationId, 'api-keys'),
-    initialPageParam: undefined as string | undefined,
+    ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/api-keys', {
           params: {
             path: { organizationId },
-            query: { limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+            query: { limit: 50, ...cursorParam(pageParam) },
           },
           signal,
         }),
       ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 }
 

@@ -14,7 +14,7 @@ interface ChatDialogProps {
   readonly onClose: () => void;
 }
 
-/** A chat, read-only: its member was removed. */
+/** A chat of a removed member, read-only. */
 export function ChatDialog({ conversationId, title, memberName, onClose }: ChatDialogProps) {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(messagesQuery(id, conversationId));

@@ -9,7 +9,7 @@ import { Day } from '../../ui/Time';
 import { ChatDialog } from './ChatDialog';
 import { archivedQuery, type Conversation } from './queries';
 
-/** The chats, and whose they were. */
+/** The archived chats with their members. */
 export function ChatsTable() {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(archivedQuery(id));

@@ -15,7 +15,7 @@ const ACTIONS: readonly { value: AuditAction | ''; label: string }[] = [
     .sort((a, b) => a.label.localeCompare(b.label)),
 ];
 
-/** The filters are in the address: it can be shared, and the back button undoes them. */
+/** The filters are in the URL: it can be shared, and the back button undoes them. */
 export function AuditFilters() {
   const search = route.useSearch();
   const navigate = route.useNavigate();

@@ -3,7 +3,7 @@ import { useMay } from '../../shared/use-organization';
 import { AuditFilters } from './AuditFilters';
 import { AuditTable } from './AuditTable';
 
-/** Who changed what, and when: nothing here is ever changed itself. */
+/** The audit log: who changed what, and when. */
 export function AuditLogPage() {
   return (
     <RestrictedPage

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api, unwrap } from '../../api/client';
+import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { organizationKey } from '../../api/query-client';
 import { useOrganizationId } from '../../shared/use-organization';
 import { PagedTable } from '../../ui/PagedTable';
@@ -14,18 +15,17 @@ function auditQuery(organizationId: string, search: AuditSearch) {
     queryKey: organizationKey(organizationId, 'audit', search),
     // Shows what others have done since the page was last opened.
     staleTime: 0,
-    initialPageParam: undefined as string | undefined,
+    ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/audit-events', {
           params: {
             path: { organizationId },
-            query: { ...search, limit: 50, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+            query: { ...search, limit: 50, ...cursorParam(pageParam) },
           },
           signal,
         }),
       ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 }
 

@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<AuditEvent['actor']['kind'], string | null>> = {
   system: null,
 };
 
-/** An event in one line; opened, what it changed. */
+/** An event in one line, with its changes below when expanded. */
 export function EventRow({ event }: { readonly event: AuditEvent }) {
   const { timezone } = useOrganization();
   const [isOpen, setIsOpen] = useState(false);

@@ -7,7 +7,7 @@ import { SubscriptionState } from './SubscriptionState';
 import { PlanCards } from './plans/PlanCards';
 import { SeatMeter } from './seats/SeatMeter';
 
-/** Plan, seats, credits and payment: for the owner; others see the balance. */
+/** Plan, seats, credits and payment for the owner; others see only the credits. */
 export function BillingPage() {
   const may = useMay();
   return (

@@ -2,7 +2,7 @@ import { Restricted } from '../../shared/Page';
 import { useOwner } from '../../shared/some-members';
 import { useOrganizationId } from '../../shared/use-organization';
 
-/** Why the rest is not shown, and whom to ask. */
+/** Explains that only the owner manages plan and payment, and names the owner. */
 export function OwnersOnly() {
   const owner = useOwner(useOrganizationId());
   return (

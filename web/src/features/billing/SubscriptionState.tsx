@@ -13,7 +13,7 @@ import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
 import { billingQuery, openPortal, type Billing } from './queries';
 
-/** The state of the payment, and the link to cards and invoices. */
+/** The current plan with the state of its payment, and the link to cards and invoices. */
 export function SubscriptionState() {
   const { id } = useOrganization();
   const query = useBilling(id);
@@ -111,11 +111,11 @@ function ManagePayment({ billing }: { readonly billing: Billing }) {
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/billing');
 
-/** How often, and for how long, it is looked whether the provider has told of a payment. */
+/** How often, and for how long, the billing is read after a payment. */
 const POLL_EVERY_MS = 2_000;
 const POLL_FOR_MS = 60_000;
 
-/** The billing; back from the payment's page it is read until what was paid for is there, since that may take a moment. */
+/** The billing. After a return from the payment page it is read again until the payment has taken effect. */
 function useBilling(organizationId: string) {
   const isAwaiting = useReturnFromPayment();
   const query = useQuery({ ...billingQuery(organizationId), refetchInterval: isAwaiting ? POLL_EVERY_MS : false });
@@ -129,7 +129,7 @@ function useBilling(organizationId: string) {
   return query;
 }
 
-/** @returns whether one has just come back, and what was paid for may still be on its way */
+/** @returns whether the person has just returned from the payment page, and the payment may not have taken effect yet */
 function useReturnFromPayment(): boolean {
   const { checkout } = route.useSearch();
   const navigate = route.useNavigate();
@@ -137,7 +137,7 @@ function useReturnFromPayment(): boolean {
   useEffect(() => {
     if (checkout === undefined) return;
     showToast('Thank you. It can take a minute until your payment shows here.');
-    // Said once: a reload is not another payment.
+    // Shown once: a reload is not another payment.
     void navigate({ search: {}, replace: true });
   }, [checkout, navigate]);
   useEffect(() => {

@@ -5,7 +5,7 @@ import { Moment } from '../../ui/Time';
 import { featureName, KIND_LABELS, signed } from './credit-text';
 import { ledgerQuery, type LedgerEntry } from './queries';
 
-/** Every change of the balance; entries are never changed, and their sum is the balance. */
+/** Every change of the balance. */
 export function CreditHistory() {
   const { id } = useOrganization();
   const pages = useInfiniteQuery(ledgerQuery(id));

@@ -13,7 +13,7 @@ import { creditsQuery } from './queries';
 
 type Credits = Schemas['CreditsDto'];
 
-/** The balance, and which feature took how much of it. */
+/** The balance, and the credits used by each feature. */
 export function CreditsSection() {
   const { id } = useOrganization();
   const query = useQuery(creditsQuery(id));

@@ -12,7 +12,7 @@ import { topUp } from './queries';
 
 const FIELDS = ['credits'];
 
-/** Buys credits that never expire. */
+/** Buys credits, which never expire. */
 export function TopUpDialog({ onClose }: { readonly onClose: () => void }) {
   const id = useOrganizationId();
   const [typed, setTyped] = useState('1000');

@@ -12,7 +12,7 @@ export const KIND_LABELS: Readonly<Record<LedgerEntry['kind'], string>> = {
 
 const FEATURES: Readonly<Record<string, string>> = { assistant: 'AI assistant' };
 
-/** What took credits: `assistant` as "AI assistant", `call-summary` as "Call summary". */
+/** The name of a feature that uses credits: `assistant` as "AI assistant", `call-summary` as "Call summary". */
 export function featureName(feature: string): string {
   const words = feature.replace(/[-_.]+/g, ' ').trim();
   return FEATURES[feature] ?? words.charAt(0).toUpperCase() + words.slice(1);

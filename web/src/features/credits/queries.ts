@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
+import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { organizationKey } from '../../api/query-client';
 
 export type LedgerEntry = Schemas['LedgerEntryDto'];
@@ -22,18 +23,17 @@ export function creditsQuery(organizationId: string) {
 export function ledgerQuery(organizationId: string) {
   return infiniteQueryOptions({
     queryKey: organizationKey(organizationId, 'ledger'),
-    initialPageParam: undefined as string | undefined,
+    ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/billing/credits/ledger', {
           params: {
             path: { organizationId },
-            query: { limit: 20, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+            query: { limit: 20, ...cursorParam(pageParam) },
           },
           signal,
         }),
       ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 }
 

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
   ACTIONS,
 ];
 
-/** How many records of each kind each member owns, and the unassigned ones. */
+/** The number of records of each kind by owner, unassigned ones included. */
 export function OwnersTable() {
   const query = useQuery(ownersQuery(useOrganizationId()));
   const { data } = query;

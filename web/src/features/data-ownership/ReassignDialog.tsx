@@ -28,7 +28,7 @@ interface ReassignDialogProps {
   readonly onClose: () => void;
 }
 
-/** Who gets whose records, with a preview before anything is reassigned. */
+/** Chooses the new owners of records, with a preview before anything is reassigned. */
 export function ReassignDialog({ source, onClose }: ReassignDialogProps) {
   return (
     <Dialog title={`Reassign ${source.name}`} width="wide" isOpen onClose={onClose}>
@@ -66,7 +66,7 @@ function ReassignForm({ source: { from, previousOwnerId }, onClose }: ReassignDi
               key={kind}
               isSelected={kinds.includes(kind)}
               onChange={(isSelected) => {
-                // In the order of the table, whatever was ticked first.
+                // In the order of the table, not in that of the clicks.
                 setKinds(OWNED_KINDS.filter((one) => (one === kind ? isSelected : kinds.includes(one))));
               }}
             >

@@ -41,7 +41,7 @@ interface ReassignmentStatusProps {
   readonly sentence: string;
 }
 
-/** Read out while it goes on, since the bar shows it to those who see; then how it ended, to read and to copy. */
+/** Until the reassignment has ended, its progress for screen readers only, since the bar shows it; then its result. */
 function ReassignmentStatus({ reassignment, sentence }: ReassignmentStatusProps) {
   const hasEnded = isFinished(reassignment);
   return (
@@ -113,7 +113,7 @@ function Running({ reassignment }: { readonly reassignment: Reassignment }) {
   );
 }
 
-/** The time, right to the second. */
+/** The current time, updated every second. */
 function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

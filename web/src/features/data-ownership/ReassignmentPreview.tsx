@@ -3,7 +3,7 @@ import type { Counts } from '../handover/handover';
 
 interface ReassignmentPreviewProps {
   readonly counts: Counts;
-  /** Of those who would get something. */
+  /** The names of the new owners. */
   readonly names: ReadonlyMap<string, string>;
 }
 

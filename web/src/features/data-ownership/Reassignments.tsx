@@ -35,7 +35,7 @@ export function Reassignments() {
   );
 }
 
-/** Whether there was something to move: the removal of a member without records is recorded as a reassignment as well. */
+/** Whether any records were moved: the removal of a member without records is recorded as a reassignment as well. */
 function hasRecords({ status, progress }: Reassignment): boolean {
   return status !== 'completed' || progress.total > 0;
 }

@@ -6,7 +6,7 @@ interface Pace {
   readonly secondsLeft: number;
 }
 
-/** How fast it goes, from its beginning to now; null before there is anything to tell. */
+/** The average speed since the start; null: nothing is done yet. */
 export function paceOf(done: number, total: number, startedAt: string | null, now: number): Pace | null {
   const seconds = startedAt === null ? 0 : (now - new Date(startedAt).getTime()) / 1000;
   if (seconds <= 0 || done <= 0) return null;

@@ -1,11 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
+import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { organizationKey, queryClient } from '../../api/query-client';
 
 export type RecordOwner = Schemas['RecordOwnerDto'];
 export type Reassignment = Schemas['ReassignmentDto'];
 
-/** Who owns how much, the unassigned by their previous owner. */
+/** The number of records by owner; unassigned ones by previous owner. */
 export function ownersQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'owners'),
@@ -23,18 +24,17 @@ export function ownersQuery(organizationId: string) {
 export function reassignmentsQuery(organizationId: string) {
   return infiniteQueryOptions({
     queryKey: organizationKey(organizationId, 'reassignments'),
-    initialPageParam: undefined as string | undefined,
+    ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/reassignments', {
           params: {
             path: { organizationId },
-            query: { limit: 20, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
+            query: { limit: 20, ...cursorParam(pageParam) },
           },
           signal,
         }),
       ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 }
 
@@ -46,7 +46,7 @@ export function cancel(organizationId: string, reassignmentId: string) {
   );
 }
 
-/** Reloads who owns how much, and the reassignments. */
+/** Reloads the owners and the reassignments. */
 export async function refreshOwnership(organizationId: string): Promise<void> {
   await Promise.all(
     ['owners', 'reassignments'].map((part) =>

@@ -1,8 +1,8 @@
 import type { RecordOwner } from './queries';
 
-/** Whose records are to be reassigned. */
+/** The records that are to be reassigned. */
 export interface ReassignmentSource {
-  /** What is reassigned, in words: "Ada Lovelace’s records". */
+  /** "Ada Lovelace’s records". */
   readonly name: string;
   readonly from: string;
   readonly previousOwnerId: string | null;

@@ -4,7 +4,7 @@ import type { Reassignment } from './queries';
 
 type Names = ReadonlyMap<string, string>;
 
-/** So many of those who get something are called by name. */
+/** So many new owners are named. */
 const NAMED = 5;
 
 /** The memberships that the sentences about a reassignment name. */
@@ -52,7 +52,7 @@ export function endSentence(reassignment: Reassignment, names: Names, timezone: 
   return `Failed after ${moved} ${route}${when}. ${reason ?? 'No reason was given.'}`;
 }
 
-/** How far a reassignment is, for those who listen: a new sentence at every tenth of the way, and not at every record. */
+/** The progress for screen readers: it changes with every ten percent, and not with every record. */
 export function progressInWords({ status, progress: { done, total } }: Reassignment): string {
   if (status === 'queued') return 'Queued.';
   return `${Math.floor((done / Math.max(total, 1)) * 10) * 10}% complete.`;

@@ -4,12 +4,12 @@ import { fetchSignedIn } from '../../api/fetch-signed-in';
 import { useOrganizationId } from '../../shared/use-organization';
 import { isFinished, refreshOwnership, type Reassignment } from './queries';
 
-/** How long after a lost connection it is tried again. */
+/** The time between a lost connection and the next attempt. */
 const RETRY_MS = 2_000;
 
 /**
- * The progress of a reassignment as it is made: by server-sent events, read with fetch since an EventSource could not send
- * the token but in the address. A lost connection goes on where it was.
+ * The live progress of a reassignment, by server-sent events. They are read with fetch, because an EventSource could send the
+ * token only in the URL. After a lost connection they continue at the last event.
  */
 export function useProgress(given: Reassignment): Reassignment {
   const organizationId = useOrganizationId();
@@ -30,7 +30,7 @@ export function useProgress(given: Reassignment): Reassignment {
   return isDone ? given : (seen ?? given);
 }
 
-/** Reads until the last event, or until there is nothing to read any more. */
+/** Reads the events until the reassignment has ended, or until the service refuses. */
 async function readProgress(path: string, signal: AbortSignal, onProgress: (now: Reassignment) => void): Promise<void> {
   let lastEventId = '';
   while (!signal.aborted) {
@@ -47,7 +47,7 @@ async function readProgress(path: string, signal: AbortSignal, onProgress: (now:
       });
       if (seen.some(isFinished)) return;
     } catch {
-      // Lost, and tried again.
+      // The connection was lost; it is tried again.
     }
     await wait(RETRY_MS, signal);
   }

@@ -7,7 +7,7 @@ import { useAction } from '../../ui/use-action';
 import { DemoSignIn } from './DemoSignIn';
 import { demoQuery } from './queries';
 
-/** On a service without organizations: fills it with demo data. Where that is there: who to sign in as. */
+/** Adds demo data to a service without organizations. Where it exists: the accounts to sign in with. */
 export function DemoData() {
   const { data: demo } = useQuery(demoQuery);
   const { run, isPending, refusal } = useAction(create, (created) => {

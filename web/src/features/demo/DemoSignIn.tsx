@@ -13,7 +13,7 @@ type DemoAccount = Schemas['DemoAccountDto'];
 
 const NAMES: Readonly<Record<DemoAccount['role'], string>> = { ...ROLE_NAMES, superadmin: 'Superadmin' };
 
-/** Signs in to the demo data with one click, as each role; nothing where there is no demo data. */
+/** Signs in to the demo organization as one of its roles; nothing without demo data. */
 export function DemoSignIn() {
   const { data: demo } = useQuery(demoQuery);
   const router = useRouter();

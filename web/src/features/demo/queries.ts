@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
 import { identityProvider } from '../../session/identity-provider';
 
-/** Whether there is demo data, or there could be. With a real identity provider there is none, and nothing is asked. */
+/** Whether there is demo data, or it can be created. Not asked with a real identity provider, which has none. */
 export const demoQuery = queryOptions({
   queryKey: ['demo'],
   enabled: identityProvider() === 'local',

@@ -4,7 +4,7 @@ import { useDraft } from '../../ui/use-draft';
 import type { HandoverMode, Source, Handover } from './handover';
 import { useCandidates } from './use-candidates';
 
-// Search and sliders are large files, and most removals leave the records unassigned.
+// Search and sliders are large, and most removals leave the records unassigned.
 const NewOwnerChoice = lazyPart(async () => (await import('./NewOwnerChoice')).NewOwnerChoice, 60);
 const NewOwnerShares = lazyPart(async () => (await import('./NewOwnerShares')).NewOwnerShares, 60);
 

@@ -1,19 +1,20 @@
 import { useState } from 'react';
-import { ComboBox, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { ComboBox, Label, Text } from 'react-aria-components';
 import { ComboInput } from '../../ui/ComboInput';
+import { ComboSuggestions, type Suggestion } from '../../ui/ComboSuggestions';
 import { QueryFailed } from '../../ui/LoadFailed';
 import type { NewOwner } from './handover';
 import { useCandidates, type Candidate } from './use-candidates';
 
 interface NewOwnerFieldProps {
   readonly label: string;
-  /** Who may not be chosen: the previous owner, and those who are chosen already. */
+  /** Members who cannot be chosen: the previous owner, and those chosen already. */
   readonly except: readonly string[];
   readonly autoFocus?: boolean;
   readonly onChoose: (newOwner: NewOwner) => void;
 }
 
-/** One member of any number, found by typing: the service searches. */
+/** Selects a member by a search of the service, since there may be many. */
 export function NewOwnerField({ label, except, autoFocus = false, onChoose }: NewOwnerFieldProps) {
   const [typed, setTyped] = useState('');
   const { candidates, isMore, isPending, query } = useCandidates(typed, except);
@@ -22,12 +23,12 @@ export function NewOwnerField({ label, except, autoFocus = false, onChoose }: Ne
       className="field"
       autoFocus={autoFocus}
       allowsEmptyCollection
-      items={candidates.map((candidate) => ({ ...candidate, id: candidate.membershipId }))}
+      items={candidates.map(toSuggestion)}
       inputValue={typed}
       onInputChange={setTyped}
       value={null}
       onChange={(key) => {
-        // Left without a choice: what was typed was a search alone.
+        // The field was left without a choice: the search text is cleared.
         if (key === null) setTyped('');
         const chosen = candidates.find(({ membershipId }) => membershipId === key);
         if (chosen) onChoose({ membershipId: chosen.membershipId, name: chosen.name });
@@ -41,18 +42,10 @@ export function NewOwnerField({ label, except, autoFocus = false, onChoose }: Ne
           Showing the first {candidates.length}. Keep typing to narrow the list.
         </Text>
       )}
-      <Popover className="popover popover--field">
-        <ListBox
-          className="menu"
-          renderEmptyState={() => <p className="menu__item quiet">{isPending ? 'Searching…' : 'No members match.'}</p>}
-        >
-          {({ id, name, email }: Candidate & { id: string }) => (
-            <ListBoxItem id={id} className="menu__item" textValue={`${name} (${email})`}>
-              {name} ({email})
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <ComboSuggestions empty={isPending ? 'Searching…' : 'No members match.'} />
     </ComboBox>
   );
+}
+function toSuggestion({ membershipId, name, email }: Candidate): Suggestion {
+  return { id: membershipId, label: `${name} (${email})` };
 }

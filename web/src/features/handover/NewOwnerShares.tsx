@@ -17,7 +17,7 @@ interface NewOwnerSharesProps {
   readonly onChange: (shares: readonly Share[]) => void;
 }
 
-/** Shares by weight, with the counts that the service works out for them. */
+/** New owners with their weights, and the number of records that each would get. */
 export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesProps) {
   const { shares } = handover;
   const { data: counts } = useQuery(reassignmentPreviewQuery(useOrganizationId(), source, handover));
@@ -50,7 +50,7 @@ export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesPro
       </ul>
       {shares.length < MOST && (
         <NewOwnerField
-          // Another field, empty, after each choice; it takes the focus.
+          // After each choice an empty field with the focus.
           key={shares.length}
           autoFocus={shares.length > 0}
           label={shares.length === 0 ? 'Split among' : 'Add another'}

@@ -3,14 +3,14 @@ import { api, unwrap, type Schemas } from '../../api/client';
 import { organizationKey } from '../../api/query-client';
 import type { OwnedKind } from '../../shared/record-kinds';
 
-/** Whose records: a membership's, or unassigned ones, all of them or those that were one membership's. */
+/** The records to reassign: those of a membership, or unassigned ones, optionally of one previous owner. */
 export interface Source {
   readonly from: string;
   readonly previousOwnerId?: string | null;
   readonly kinds?: readonly OwnedKind[];
 }
 
-/** Somebody who takes over. */
+/** A member who becomes the owner. */
 export interface NewOwner {
   readonly membershipId: string;
   readonly name: string;
@@ -23,7 +23,7 @@ export interface Share extends NewOwner {
 
 export type HandoverMode = 'leave' | 'one' | 'several';
 
-/** What happens to the records. */
+/** What happens to the records of a member. */
 export interface Handover {
   readonly mode: HandoverMode;
   readonly newOwner: NewOwner | null;
@@ -39,24 +39,24 @@ function targetsOf(shares: readonly Share[]) {
   return shares.filter(({ weight }) => weight > 0).map(({ membershipId, weight }) => ({ membershipId, weight }));
 }
 
-/** Who gets the records; null: they become unassigned. */
+/** The new owners, as the API takes them; null: the records become unassigned. */
 export function targetOf({ mode, newOwner, shares }: Handover): Target {
   if (mode === 'leave') return null;
   return mode === 'one' ? (newOwner?.membershipId ?? null) : targetsOf(shares);
 }
 
-/** The names of those who take over. */
+/** The names of the new owners by membership. */
 export function namesIn({ newOwner, shares }: Handover): ReadonlyMap<string, string> {
   return new Map([...(newOwner ? [newOwner] : []), ...shares].map(({ membershipId, name }) => [membershipId, name]));
 }
 
-/** Whether it is said who gets them. */
+/** Whether the new owners are chosen. */
 export function isComplete({ mode, newOwner, shares }: Handover): boolean {
   if (mode === 'one') return newOwner !== null;
   return mode === 'leave' || targetsOf(shares).length > 0;
 }
 
-/** How many records of each kind each would get. */
+/** The number of records of each kind by new owner. */
 export type Counts = Schemas['DryRunDto']['byKind'];
 
 /** The preview: counted by the service itself, exact to the record; nothing is reassigned. */
@@ -80,7 +80,7 @@ export function reassignmentPreviewQuery(organizationId: string, source: Source,
   });
 }
 
-/** Hands the records over, in the background. */
+/** Starts the reassignment, which runs in the background. */
 export function requestReassignment(organizationId: string, source: Source, handover: Handover) {
   return unwrap(
     api.POST('/api/v1/organizations/{organizationId}/reassignments', {
@@ -98,7 +98,7 @@ function bodyOf({ from, previousOwnerId, kinds }: Source) {
   };
 }
 
-/** What somebody would get of every kind together. */
+/** The number of records of all kinds that a member would get. */
 export function countFor(counts: Counts | undefined, membershipId: string | null): number {
   return Object.values(counts ?? {})
     .flatMap(({ targets }) => targets)

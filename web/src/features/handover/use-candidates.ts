@@ -5,17 +5,17 @@ import { useOrganizationId } from '../../shared/use-organization';
 import { useDebounced } from '../../ui/use-debounced';
 import type { NewOwner } from './handover';
 
-/** Who may own records: every role but viewer. */
+/** The roles that can own records: all but viewer. */
 const OWNERS = ['owner', 'admin', 'member'] as const;
-/** So many are offered at once; others are found by typing. */
+/** So many are listed at once; others are found by typing. */
 const OFFERED = 100;
 
-/** Somebody who could take over, with the address that tells namesakes apart. */
+/** A member who can become the owner, with the address that distinguishes equal names. */
 export interface Candidate extends NewOwner {
   readonly email: string;
 }
 
-/** The first who could take over, by name; with `q` those whose name or address holds it. */
+/** The first possible new owners by name; with `q` those whose name or address contains it. */
 function candidatesQuery(organizationId: string, q: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'members', 'candidates', q),
@@ -35,13 +35,13 @@ function candidatesQuery(organizationId: string, q: string) {
   });
 }
 
-/** Who could take over, as far as they fit what was typed; `isMore`: others do as well, and typing more finds them. */
+/** The possible new owners that match the typed text; `isMore`: there are others, which more text finds. */
 export function useCandidates(typed: string, except: readonly string[]) {
   const q = typed.trim();
   const debounced = useDebounced(q);
   const query = useQuery(candidatesQuery(useOrganizationId(), debounced));
   const { data, isPlaceholderData } = query;
-  // Until the service has answered, those that are known already.
+  // Until the service has responded, the members that are known already are filtered here.
   const isBehind = isPlaceholderData || debounced !== q;
   const candidates = (data?.candidates ?? [])
     .filter(({ membershipId }) => !except.includes(membershipId))

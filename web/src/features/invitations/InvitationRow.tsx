@@ -5,13 +5,12 @@ import type { Invitation } from '../../api/client';
 import { refreshMembers } from '../../shared/refresh';
 import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
 import { RowMenu } from '../../ui/RowMenu';
 import { Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
-import { resend, revoke } from './queries';
+import { resendInvitation, revokeInvitation } from './queries';
 
 const ACTIONS = [
   { id: 'resend', label: 'Resend invitation', isDanger: false },
@@ -78,7 +77,7 @@ function InvitationActions({ invitation: { id, email } }: { readonly invitation:
     onMutate: () => {
       hideRefusal(action);
     },
-    mutationFn: () => resend(organizationId, id),
+    mutationFn: () => resendInvitation(organizationId, id),
     onSuccess: async () => {
       showToast(`Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`);
       await refreshMembers(organizationId);
@@ -119,28 +118,21 @@ interface RevokeDialogProps {
 
 function RevokeDialog({ id, email, onClose }: RevokeDialogProps) {
   const organizationId = useOrganizationId();
-  const { run, isPending, refusal } = useAction(
-    () => revoke(organizationId, id),
-    async () => {
-      showToast(`Invitation to ${email} revoked.`);
-      onClose();
-      await refreshMembers(organizationId);
-    },
-  );
   return (
-    <ConfirmDialog
+    <ConfirmActionDialog
       title="Revoke invitation"
       action="Revoke invitation"
-      isPending={isPending}
-      refusal={refusal}
-      onClose={onClose}
-      onConfirm={() => {
-        run(undefined);
+      run={() => revokeInvitation(organizationId, id)}
+      onDone={async () => {
+        showToast(`Invitation to ${email} revoked.`);
+        onClose();
+        await refreshMembers(organizationId);
       }}
+      onClose={onClose}
     >
       <p>
         The link sent to <span className="strong">{email}</span> will stop working, and its seat becomes free.
       </p>
-    </ConfirmDialog>
+    </ConfirmActionDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Invitation, type Schemas } from '../../api/client';
+import { readAllPages } from '../../api/pages';
 import { organizationKey } from '../../api/query-client';
 import type { AssignableRole } from '../../shared/roles';
 
@@ -7,25 +8,16 @@ import type { AssignableRole } from '../../shared/roles';
 export function openInvitationsQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'invitations'),
-    queryFn: async ({ signal }) => {
-      const found: Invitation[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const page = await unwrap(
+    queryFn: ({ signal }) =>
+      readAllPages<Invitation>((cursor) =>
+        unwrap(
           api.GET('/api/v1/organizations/{organizationId}/invitations', {
-            params: {
-              path: { organizationId },
-              query: { status: ['pending', 'expired'], limit: 100, ...(cursor ? { cursor } : {}) },
-            },
+            params: { path: { organizationId }, query: { status: ['pending', 'expired'], limit: 100, ...cursor } },
             signal,
           }),
-        );
-        found.push(...page.data);
-        cursor = page.nextCursor;
-      } while (cursor);
-      return found;
-    },
-    // Mails leave within moments: until they have, the row says "Queued" and is worth another look.
+        ),
+      ),
+    // Mails are sent within seconds: while the row shows "Queued", it is reloaded.
     refetchInterval: ({ state }) =>
       (state.data ?? []).some(({ emailStatus, status }) => emailStatus === 'queued' && status === 'pending')
         ? 2_000
@@ -38,7 +30,7 @@ export type BulkResult = Schemas['BulkResultDto'];
 const INVITATION = '/api/v1/organizations/{organizationId}/invitations/{invitationId}';
 
 /** Invites many at once; each has its own outcome. */
-export async function invite(organizationId: string, emails: readonly string[], role: AssignableRole) {
+export async function inviteMany(organizationId: string, emails: readonly string[], role: AssignableRole) {
   const { results } = await unwrap(
     api.POST('/api/v1/organizations/{organizationId}/invitations/bulk', {
       params: { path: { organizationId } },
@@ -48,10 +40,10 @@ export async function invite(organizationId: string, emails: readonly string[], 
   return results;
 }
 
-export function resend(organizationId: string, invitationId: string) {
+export function resendInvitation(organizationId: string, invitationId: string) {
   return unwrap(api.POST(`${INVITATION}/resend`, { params: { path: { organizationId, invitationId } } }));
 }
 
-export function revoke(organizationId: string, invitationId: string) {
+export function revokeInvitation(organizationId: string, invitationId: string) {
   return unwrap(api.DELETE(INVITATION, { params: { path: { organizationId, invitationId } } }));
 }

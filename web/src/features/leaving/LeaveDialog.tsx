@@ -3,12 +3,12 @@ import { LeaveOrDeleteDialog } from './LeaveOrDeleteDialog';
 interface LeaveDialogProps {
   readonly organization: { readonly id: string; readonly name: string };
   readonly leave: () => Promise<unknown>;
-  /** Where the person goes then. */
+  /** The page that is opened afterwards. */
   readonly to: '/' | '/account';
   readonly onClose: () => void;
 }
 
-/** Says what leaving means, and asks for the organization's name. */
+/** Explains what leaving means, and asks for the organization's name. */
 export function LeaveDialog({ organization, leave, to, onClose }: LeaveDialogProps) {
   return (
     <LeaveOrDeleteDialog

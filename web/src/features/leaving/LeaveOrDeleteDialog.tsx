@@ -2,25 +2,23 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { organizationKey, queryClient } from '../../api/query-client';
 import { meQuery } from '../../shared/organization-queries';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
 import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
 
 interface LeaveOrDeleteDialogProps {
   readonly organization: { readonly id: string; readonly name: string };
-  /** What is done with it: "Leave", "Delete". */
   readonly verb: 'Leave' | 'Delete';
   readonly change: () => Promise<unknown>;
-  /** What is said when it is done. */
+  /** The toast that is shown afterwards. */
   readonly doneText: string;
-  /** Where one goes then. */
+  /** The page that is opened afterwards. */
   readonly to: '/' | '/account';
   readonly onClose: () => void;
-  /** What it means. */
+  /** The consequences. */
   readonly children: ReactNode;
 }
 
-/** Ends one's way into an organization, once its name is typed; then nothing of it is kept. */
+/** Leaves or deletes an organization, once its name is typed; then its queries are removed. */
 export function LeaveOrDeleteDialog({
   organization,
   verb,
@@ -32,27 +30,24 @@ export function LeaveOrDeleteDialog({
 }: LeaveOrDeleteDialogProps) {
   const { id, name } = organization;
   const navigate = useNavigate();
-  const { run, isPending, refusal } = useAction(change, async () => {
+  const forget = async () => {
     showToast(doneText);
     onClose();
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey, refetchType: 'none' });
     await navigate({ to });
     queryClient.removeQueries({ queryKey: organizationKey(id) });
     await queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
-  });
+  };
   return (
-    <ConfirmDialog
+    <ConfirmActionDialog
       title={`${verb} ${name}`}
       action={`${verb} organization`}
       nameToType={name}
-      isPending={isPending}
-      refusal={refusal}
+      run={change}
+      onDone={forget}
       onClose={onClose}
-      onConfirm={() => {
-        run(undefined);
-      }}
     >
       <p>{children}</p>
-    </ConfirmDialog>
+    </ConfirmActionDialog>
   );
 }

@@ -1,13 +1,15 @@
 import { useState, type ReactNode } from 'react';
 import type { Member } from '../../api/client';
+import { useOrganization } from '../../shared/use-organization';
 import { RowMenu, type RowAction } from '../../ui/RowMenu';
 import { lazyDialog } from '../../ui/lazy';
-import { LeaveDialog } from './LeaveDialog';
+import { LeaveDialog } from '../leaving/LeaveDialog';
 import { ReinstateButton } from './ReinstateButton';
 import { TransferDialog } from './TransferDialog';
+import { removeMember } from './queries';
 import { useMembersTable, type MembersTableValue } from './table-context';
 
-// Sliders and searches, which are seldom needed on the page.
+// Sliders and searches are large, and rarely needed on the page.
 const RemoveDialog = lazyDialog(async () => (await import('./removal/RemoveDialog')).RemoveDialog);
 
 const ACTIONS = {
@@ -25,6 +27,7 @@ interface MemberActionsProps {
 /** What the signed-in person can do with a member. */
 export function MemberActions({ member, isOneself }: MemberActionsProps) {
   const table = useMembersTable();
+  const organization = useOrganization();
   const [open, setOpen] = useState<Action | null>(null);
   const close = () => {
     setOpen(null);
@@ -35,7 +38,14 @@ export function MemberActions({ member, isOneself }: MemberActionsProps) {
   const dialogs: Readonly<Record<Action, () => ReactNode>> = {
     remove: () => <RemoveDialog member={member} onClose={close} />,
     transfer: () => <TransferDialog member={member} onClose={close} />,
-    leave: () => <LeaveDialog member={member} onClose={close} />,
+    leave: () => (
+      <LeaveDialog
+        organization={organization}
+        leave={() => removeMember(organization.id, { membershipId: member.id })}
+        to="/"
+        onClose={close}
+      />
+    ),
   };
   return (
     <RowMenu

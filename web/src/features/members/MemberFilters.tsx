@@ -22,12 +22,12 @@ const STATUSES: readonly Choice<StatusFilter | ''>[] = [
   { value: 'removed', label: 'Removed' },
 ];
 
-/** The filters are in the address: it can be shared, and the back button undoes them. */
+/** The filters are in the URL: it can be shared, and the back button undoes them. */
 export function MemberFilters() {
   const { role, status } = route.useSearch();
   const change = useChangedSearch();
   const may = useMay();
-  // Only those who may send invitations see them.
+  // Invitations are visible only to those who can send them.
   const statuses = may('members:manage')
     ? STATUSES
     : STATUSES.filter(({ value }) => value !== 'invited' && value !== 'expired');
@@ -63,14 +63,14 @@ function SearchByName() {
       placeholder="Search by name or email"
       value={q}
       onChange={(text) => {
-        // One step back takes away the whole search, not its last letter.
+        // The back button removes the whole search, not its last letter.
         change({ q: text || undefined }, { replace: q !== '' });
       }}
     />
   );
 }
 
-/** With `replace` in place of the present entry of the history, otherwise as a new one. */
+/** `replace` replaces the current entry of the history; otherwise a new one is added. */
 type ChangeSearch = (change: Change, how?: { readonly replace: boolean }) => void;
 type Change = { readonly [Name in keyof MemberSearch]?: MemberSearch[Name] | undefined };
 

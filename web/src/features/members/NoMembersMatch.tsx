@@ -4,7 +4,7 @@ import type { MemberSearch } from './member-search';
 
 const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
 
-/** Said when no members match the filters. */
+/** Shown where no members match the filters. */
 export function NoMembersMatch({ search }: { readonly search: MemberSearch }) {
   const navigate = route.useNavigate();
   return (

@@ -7,7 +7,7 @@ const UNDO_MS = 7 * 24 * 60 * 60 * 1000;
 
 export function ReinstateButton({ member: { id, name, removedAt } }: { readonly member: Member }) {
   const { mutate, isPending } = useReinstate();
-  // Only as of the moment it is drawn: the service decides.
+  // As of the time of rendering; the service decides.
   // eslint-disable-next-line react-hooks/purity -- a row that is a moment too old is refused with the reason.
   const isLate = removedAt === null || Date.now() - new Date(removedAt).getTime() > UNDO_MS;
   if (isLate) return null;

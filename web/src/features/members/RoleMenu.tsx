@@ -13,10 +13,10 @@ const ASSIGNABLE = (['admin', 'member', 'viewer'] as const).map((value) => ({
   hint: ROLE_HINTS[value],
 }));
 
-/** A change that is to be confirmed. */
+/** A change that has to be confirmed. */
 type Asked = Pick<RoleChange, 'role' | 'opener'>;
 
-/** A member's role; to be changed by those who may. The owner's is not: the ownership is transferred. */
+/** A member's role, with a menu for those who can change it. The owner's role changes only by a transfer of the ownership. */
 export function RoleMenu({ member }: { readonly member: Member }) {
   const { userId, mayManage, changeRole } = useMembersTable();
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -61,7 +61,7 @@ interface RoleDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks before an admin loses the role, and before one changes one's own. */
+/** Asks before an admin loses the role, and before people change their own role. */
 function RoleDialog({ member: { name, role: before }, isOneself, role, onConfirm, onClose }: RoleDialogProps) {
   return (
     <ConfirmDialog

@@ -1,9 +1,8 @@
 import type { Member } from '../../api/client';
 import { refreshOrganization } from '../../shared/refresh';
 import { useOrganization } from '../../shared/use-organization';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
 import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
 import { transferOwnership } from './queries';
 
 interface TransferDialogProps {
@@ -13,30 +12,23 @@ interface TransferDialogProps {
 
 export function TransferDialog({ member, onClose }: TransferDialogProps) {
   const { id, name } = useOrganization();
-  const { run, isPending, refusal } = useAction(
-    () => transferOwnership(id, member.id),
-    async () => {
-      showToast(`${member.name} is now the owner of ${name}. You’re now an admin.`);
-      onClose();
-      await refreshOrganization(id);
-    },
-  );
   return (
-    <ConfirmDialog
+    <ConfirmActionDialog
       title="Transfer ownership"
       action="Transfer ownership"
       nameToType={member.name}
-      isPending={isPending}
-      refusal={refusal}
-      onClose={onClose}
-      onConfirm={() => {
-        run(undefined);
+      run={() => transferOwnership(id, member.id)}
+      onDone={async () => {
+        showToast(`${member.name} is now the owner of ${name}. You’re now an admin.`);
+        onClose();
+        await refreshOrganization(id);
       }}
+      onClose={onClose}
     >
       <p>
         {member.name} ({member.email}) becomes the owner of {name} and takes over billing. You become an admin. Only{' '}
         {member.name} can transfer the ownership back.
       </p>
-    </ConfirmDialog>
+    </ConfirmActionDialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../api/client';
 import type { MemberSort } from './queries';
 
-/** Which rows the table shows, as the page's address has it. */
+/** The filters of the members' table, as they are in the URL. */
 export interface MemberSearch {
   readonly q?: string;
   readonly role?: Role;
@@ -18,7 +18,7 @@ const SORTS: readonly MemberSort[] = (['name', 'lastActiveAt', 'joinedAt', 'role
   (name): MemberSort[] => [name, `-${name}`],
 );
 
-/** Reads the filters of an address; without any, everything except removed members is shown. */
+/** Reads the filters of a URL; without any, everything except removed members is shown. */
 export function readMemberSearch(search: Record<string, unknown>): MemberSearch {
   const q = typeof search.q === 'string' || typeof search.q === 'number' ? String(search.q).slice(0, 200) : '';
   const role = ROLES.find((one) => one === search.role);

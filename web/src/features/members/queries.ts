@@ -1,5 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { api, unwrap } from '../../api/client';
+import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { organizationKey } from '../../api/query-client';
 import type { AssignableRole } from '../../shared/roles';
 
@@ -17,7 +18,10 @@ interface Removal {
   readonly keepInvitations?: boolean;
 }
 
-export function remove(organizationId: string, { membershipId, reassignTo, keepApiKeys, keepInvitations }: Removal) {
+export function removeMember(
+  organizationId: string,
+  { membershipId, reassignTo, keepApiKeys, keepInvitations }: Removal,
+) {
   return unwrap(
     api.DELETE(MEMBER, {
       params: {
@@ -32,7 +36,7 @@ export function remove(organizationId: string, { membershipId, reassignTo, keepA
   );
 }
 
-export function reinstate(organizationId: string, membershipId: string) {
+export function reinstateMember(organizationId: string, membershipId: string) {
   return unwrap(api.POST(`${MEMBER}/reinstate`, { params: { path: { organizationId, membershipId } } }));
 }
 
@@ -45,7 +49,7 @@ export function transferOwnership(organizationId: string, membershipId: string) 
   );
 }
 
-/** The filters of the members' table; they are in its address. */
+/** The filters of a list of members. */
 export interface MemberFilter {
   readonly q?: string | undefined;
   readonly role?: 'owner' | 'admin' | 'member' | 'viewer' | undefined;
@@ -61,7 +65,7 @@ const FEW_PAGES = 5;
 export function membersQuery(organizationId: string, { q, role, status = 'active', sort = 'name' }: MemberFilter) {
   return infiniteQueryOptions({
     queryKey: organizationKey(organizationId, 'members', { q, role, status, sort }),
-    initialPageParam: undefined as string | undefined,
+    ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/organizations/{organizationId}/members', {
@@ -73,13 +77,12 @@ export function membersQuery(organizationId: string, { q, role, status = 'active
               limit: 100,
               ...(q ? { q } : {}),
               ...(role ? { role: [role] } : {}),
-              ...(pageParam === undefined ? {} : { cursor: pageParam }),
+              ...cursorParam(pageParam),
             },
           },
           signal,
         }),
       ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     // All pages are reloaded, one after the other: with many of them only after a change.
     refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= FEW_PAGES,
   });

@@ -6,7 +6,7 @@ export interface RecentlyRemoved {
   readonly name: string;
 }
 
-/** Whom one has removed in this session, to be offered "Undo"; forgotten with everything else of the organization. */
+/** The members removed in this session, to offer "Undo"; cleared with the other queries of the organization. */
 function recentlyRemovedQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'recently-removed'),

@@ -2,7 +2,7 @@ import type { InfiniteData } from '@tanstack/react-query';
 import type { Member, Role } from '../../api/client';
 import { organizationKey, queryClient } from '../../api/query-client';
 
-/** Shows another role at once, and returns a function that undoes that. */
+/** Shows another role before the service has responded. @returns a function that restores the old state */
 export function showRoleAtOnce(organizationId: string, membershipId: string, role: Role): () => void {
   const queryKey = organizationKey(organizationId, 'members');
   const before = queryClient.getQueriesData({ queryKey });

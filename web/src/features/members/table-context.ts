@@ -4,7 +4,7 @@ import { meQuery } from '../../shared/organization-queries';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { useRoleChange, type RoleChange } from './use-role-change';
 
-/** What every row of the members' table has to know of the signed-in person; asked for once. */
+/** What every row of the members' table needs of the signed-in person; read once for all rows. */
 export interface MembersTableValue {
   readonly userId: string;
   readonly timezone: string;

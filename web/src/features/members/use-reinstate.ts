@@ -2,15 +2,15 @@ import { useMutation } from '@tanstack/react-query';
 import { refreshMembers } from '../../shared/refresh';
 import { useOrganizationId } from '../../shared/use-organization';
 import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
-import { reinstate } from './queries';
+import { reinstateMember } from './queries';
 import { forgetRemoved } from './recently-removed';
 
-/** Reinstates a member who was removed a short time ago. */
+/** Reinstates a member who was removed recently. */
 export function useReinstate() {
   const organizationId = useOrganizationId();
   return useMutation({
     mutationFn: ({ membershipId }: { readonly membershipId: string; readonly name: string }) =>
-      reinstate(organizationId, membershipId),
+      reinstateMember(organizationId, membershipId),
     onMutate: ({ membershipId }) => {
       hideRefusal(`reinstate ${membershipId}`);
     },

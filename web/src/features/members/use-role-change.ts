@@ -10,13 +10,13 @@ import { showRoleAtOnce } from './show-role';
 export interface RoleChange {
   readonly member: Member;
   readonly role: AssignableRole;
-  /** The control that asked for it: it gets the focus again after "Undo". */
+  /** The control that started the change: it gets the focus again after "Undo". */
   readonly opener: HTMLElement | null;
-  /** Whether this takes an earlier change back; that is told, and not offered to be undone again. */
+  /** Whether this undoes an earlier change: then no "Undo" is offered. */
   readonly isUndo?: boolean;
 }
 
-/** Gives a member another role. Shown at once; a refusal puts the old role back and says why. */
+/** Changes a member's role. It is shown at once; after a refusal the old role is shown again, with the reason. */
 export function useRoleChange(ownUserId: string): (change: RoleChange) => void {
   const organizationId = useOrganizationId();
   const mutation: UseMutationResult<unknown, Error, RoleChange, { readonly rollBack: () => void }> = useMutation({
@@ -44,7 +44,7 @@ function actionOn({ id }: Member): string {
   return `role ${id}`;
 }
 
-/** "Grace is now Viewer", with the way back to the role before. */
+/** "Grace is now Viewer", with "Undo". */
 function tellChange({ member, role, opener, isUndo = false }: RoleChange, change: (back: RoleChange) => void): void {
   const text = `${member.name} is now ${ROLE_NAMES[role]}`;
   const { role: before } = member;

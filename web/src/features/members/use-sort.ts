@@ -14,7 +14,7 @@ const COLUMNS: readonly SortColumn<Name>[] = [
   { name: 'joinedAt', label: 'Joined', type: 'time' },
 ];
 
-/** What the members' table is sorted by, as it is in the page's address, and how to change it. */
+/** How the members' table is sorted; it is in the URL. */
 export function useSort() {
   const { sort = 'name' } = route.useSearch();
   const navigate = route.useNavigate();

@@ -11,7 +11,7 @@ export type TableRow =
   | { readonly id: string; readonly invitation: Invitation; readonly member?: never }
   | { readonly id: string; readonly member: Member; readonly invitation?: never };
 
-/** What the members' table shows for what its address asks for, invitations first. */
+/** The rows of the members' table for the filters of the URL, invitations first. */
 export function useTableRows(search: MemberSearch) {
   const organizationId = useOrganizationId();
   const may = useMay();
@@ -44,7 +44,7 @@ export function useTableRows(search: MemberSearch) {
 
 type InvitationSearch = { readonly [Name in 'q' | 'role' | 'status']: MemberSearch[Name] | undefined };
 
-/** The service lists every pending and expired invitation; the filters of the address are applied here. */
+/** The service lists every pending and expired invitation; the filters are applied here. */
 function isShown({ email, role, status }: Invitation, search: InvitationSearch): boolean {
   if (search.role !== undefined && search.role !== role) return false;
   if (search.q !== undefined && !email.toLowerCase().includes(search.q.toLowerCase())) return false;

@@ -21,7 +21,7 @@ interface FormProps {
   readonly organization: PlatformOrganization;
 }
 
-/** What support may do for an organization. */
+/** The changes that support can make for an organization. */
 export function ManageDialog({ organization, onClose }: ManageDialogProps) {
   return (
     <Dialog title={organization.name} isOpen width="wide" onClose={onClose}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { isOperatorQuery } from './queries';
 
-/** For the platform's superadmins the link to all organizations; nothing for others. */
+/** A link to all organizations, for superadmins of the platform only. */
 export function OperatorLink() {
   const { data: isOperator } = useQuery(isOperatorQuery);
   if (!isOperator) return null;

@@ -19,7 +19,7 @@ const STATES = [
   { value: 'deleted', label: 'Deleted' },
 ] as const;
 
-/** Searched by name, owner's address or id; active or deleted ones. */
+/** All organizations, searched by name, owner's address or id; active or deleted ones. */
 export function OrganizationsTable() {
   const search = route.useSearch();
   const pages = useInfiniteQuery(platformOrganizationsQuery(search));

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../ui/Button';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
 import { TextField } from '../../ui/Field';
 import { showToast } from '../../ui/toast-store';
-import { useAction } from '../../ui/use-action';
 import { refreshPlatform, restoreOrganization, type PlatformOrganization } from './queries';
 
 interface RestoreProps {
@@ -41,25 +40,18 @@ function RestoreDialog({
   onClose,
 }: RestoreProps & { readonly onClose: () => void }) {
   const [address, setAddress] = useState('');
-  const { run, isPending, refusal } = useAction(
-    () => restoreOrganization(id, owner === null ? address.trim() : undefined),
-    async () => {
-      showToast(`${name} was restored.`);
-      onClose();
-      await refreshPlatform();
-    },
-  );
   return (
-    <ConfirmDialog
+    <ConfirmActionDialog
       title={`Restore ${name}?`}
       action="Restore organization"
       variant="primary"
-      isPending={isPending}
-      refusal={refusal}
-      onClose={onClose}
-      onConfirm={() => {
-        run(undefined);
+      run={() => restoreOrganization(id, owner === null ? address.trim() : undefined)}
+      onDone={async () => {
+        showToast(`${name} was restored.`);
+        onClose();
+        await refreshPlatform();
       }}
+      onClose={onClose}
     >
       <p>Members and records come back as they were. The organization will be on the Free plan.</p>
       {owner === null && (
@@ -72,6 +64,6 @@ function RestoreDialog({
           isRequired
         />
       )}
-    </ConfirmDialog>
+    </ConfirmActionDialog>
   );
 }

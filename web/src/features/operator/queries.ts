@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
 import { fetchSignedIn } from '../../api/fetch-signed-in';
+import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { queryClient } from '../../api/query-client';
 import { notFound, readProblem, Refusal, toRefusal } from '../../problem/problem';
 
@@ -31,7 +32,7 @@ export function platformOrganizationsQuery({ q, deleted }: OperatorSearch) {
     queryKey: ['platform', { q, deleted }],
     staleTime: 0,
     placeholderData: keepPreviousData,
-    initialPageParam: undefined as string | undefined,
+    ...BY_CURSOR,
     queryFn: ({ pageParam, signal }) =>
       unwrap(
         api.GET('/api/v1/platform/organizations', {
@@ -40,13 +41,12 @@ export function platformOrganizationsQuery({ q, deleted }: OperatorSearch) {
               limit: 50,
               ...(q ? { q } : {}),
               ...(deleted ? { deleted: 'true' as const } : {}),
-              ...(pageParam === undefined ? {} : { cursor: pageParam }),
+              ...cursorParam(pageParam),
             },
           },
           signal,
         }),
       ),
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
   });
 }
 

@@ -95,12 +95,12 @@ function CropForm({ file, isPending, refusal, onCrop, onClose }: CropDialogProps
   );
 }
 
-/** An address for the file that lives as long as the component. */
+/** An object URL for the file, until the component is unmounted. */
 function useObjectUrl(file: File): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     const made = URL.createObjectURL(file);
-    // The address can only be made once the component lives, and has to end with it.
+    // The URL is created when the component is mounted, and has to be revoked with it.
     // eslint-disable-next-line react-hooks/set-state-in-effect
     setUrl(made);
     return () => {

@@ -4,7 +4,7 @@ import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { LeaveOrDeleteDialog } from '../leaving/LeaveOrDeleteDialog';
 
-/** What only the owner can do, and should not be done by mistake. */
+/** Deletes the organization: for the owner only. */
 export function DangerZone() {
   const { name } = useOrganization();
   const [isAsking, setIsAsking] = useState(false);

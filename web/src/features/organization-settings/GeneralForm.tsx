@@ -113,7 +113,7 @@ export function GeneralForm({ isReadOnly }: { readonly isReadOnly: boolean }) {
   );
 }
 
-/** Only the values that differ from the stored ones: what is left out stays as it is. */
+/** The values that differ from the stored ones; others are not sent, and so not changed. */
 function changesIn(draft: Partial<General>, now: General): Schemas['ChangeOrganizationDto'] {
   const differing = Object.entries(draft).filter(([name, value]) => now[name as keyof General] !== value);
   return Object.fromEntries(differing);

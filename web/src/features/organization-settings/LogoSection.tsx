@@ -13,7 +13,7 @@ import { refreshSettings } from './queries';
 // The cropping library is large, and rarely needed.
 const CropDialog = lazyDialog(async () => (await import('./CropDialog')).CropDialog);
 
-/** What the service takes. */
+/** The image types that the service accepts. */
 const TYPES = 'image/png,image/jpeg,image/webp';
 
 export function LogoSection({ isReadOnly }: { readonly isReadOnly: boolean }) {

@@ -31,7 +31,7 @@ export function OrganizationPage() {
           text="Targets for every month and fiscal quarter. Override single periods below."
         >
           <div className="stack stack--wide">
-            {/* Typed in the currency: the form starts again with a new one. */}
+            {/* Amounts are in the currency: with another one the form starts again. */}
             <DefaultTargetsForm key={organization.currency} isReadOnly={isReadOnly} />
             <PeriodTargets isReadOnly={isReadOnly} />
           </div>

@@ -1,7 +1,7 @@
 import type { Choice } from '../../ui/Field';
 import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from '../../ui/currency-table';
 
-/** The currencies that the service takes, and the chosen one although it may have been withdrawn. */
+/** The currencies that the service accepts, and the chosen one, which may have been withdrawn. */
 export function currencies(chosen: string): Choice<string>[] {
   const names = new Intl.DisplayNames('en', { type: 'currency' });
   return withChosen(offeredCurrencies(), chosen).map((value) => ({
@@ -14,7 +14,7 @@ function offeredCurrencies(): string[] {
   return Object.keys(CURRENCY_DIGITS).filter((code) => !WITHDRAWN_CURRENCIES.includes(code));
 }
 
-/** The timezones, the chosen one in any case: a browser may know it by another name. */
+/** The timezones, and the chosen one, which a browser may list by another name. */
 export function timezones(chosen: string): Choice<string>[] {
   return withChosen(['UTC', ...Intl.supportedValuesOf('timeZone')], chosen).map((value) => ({
     value,

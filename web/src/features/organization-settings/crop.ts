@@ -1,6 +1,6 @@
 import type { PercentCrop } from 'react-image-crop';
 
-/** The service makes it no larger than this. */
+/** The service scales larger logos down to this. */
 const LARGEST = 512;
 
 interface Size {
@@ -8,7 +8,7 @@ interface Size {
   readonly height: number;
 }
 
-/** How large the logo becomes that is cut out of a picture of this size. */
+/** The size of the logo that is cropped from an image of this size. */
 export function sizeOf({ width: ofWidth, height: ofHeight }: Size, crop: PercentCrop): Size {
   const width = Math.max(1, (crop.width / 100) * ofWidth);
   const height = Math.max(1, (crop.height / 100) * ofHeight);
@@ -16,7 +16,7 @@ export function sizeOf({ width: ofWidth, height: ofHeight }: Size, crop: Percent
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** The chosen part as a picture of its own; the file itself where all of it was chosen. */
+/** The cropped image; the file itself where the whole image is chosen. */
 export async function cropImage(picture: HTMLImageElement, crop: PercentCrop, file: Blob): Promise<Blob> {
   if (isWholeImage(crop)) return file;
   const { naturalWidth, naturalHeight } = picture;
@@ -33,7 +33,7 @@ export async function cropImage(picture: HTMLImageElement, crop: PercentCrop, fi
   });
 }
 
-/** Whether all of the picture is chosen. */
+/** Whether the crop is the whole image. */
 export function isWholeImage({ width, height }: PercentCrop): boolean {
   return width >= 99.9 && height >= 99.9;
 }

@@ -20,8 +20,8 @@ export function RolesPage() {
       {query.error ? (
         <QueryFailed query={query} />
       ) : (
-        // Scrolled sideways on a phone, and by the keyboard: a matrix keeps its columns.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached.
+        // Scrolls sideways on a phone, also by keyboard: a matrix keeps its columns.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrollable region must be reachable by keyboard
         <div className="card table-box" tabIndex={0} role="region" aria-label="What each role can do">
           <RolesTable own={own} {...(data ? { matrix: data } : {})} />
         </div>

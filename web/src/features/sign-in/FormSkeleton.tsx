@@ -1,6 +1,6 @@
 import { Loading, Skeleton } from '../../ui/Skeleton';
 
-/** Clerk's form while it is on its way. */
+/** Clerk's form while it is loading. */
 export function FormSkeleton() {
   return (
     <Loading>

@@ -12,7 +12,7 @@ const route = getRouteApi('/sign-in');
 
 const FIELDS = ['email', 'name'] as const;
 
-/** The person who enters an address is taken to own it: for development and tests. */
+/** Signs in by an email address alone, without a check: for development and tests. */
 export function LocalSignIn() {
   const { to = '/' } = route.useSearch();
   const router = useRouter();

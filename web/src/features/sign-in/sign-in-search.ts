@@ -1,12 +1,12 @@
-/** What the sign-in's address may hold: where one goes afterwards, and what Clerk writes there for its own form. */
+/** The parameters of the sign-in page: the URL to open afterwards, and those of Clerk's own form. */
 export interface SignInSearch {
   readonly to?: string;
   readonly [parameter: `__clerk_${string}`]: unknown;
 }
 
 /**
- * Reads it. Only addresses in this console are gone to: one of elsewhere would make the sign-in a springboard. Browsers leave
- * out line ends and tabs, so an address that holds some is none.
+ * Reads the parameters. Only URLs of this console are accepted, to prevent an open redirect. Browsers remove line ends and tabs
+ * from URLs, so a URL with them is not accepted.
  */
 export function readSignInSearch(search: Readonly<Record<string, unknown>>): SignInSearch {
   const { to } = search;

@@ -23,7 +23,7 @@ export function creditsOf({ monthlyCredits }: Pick<PlanDto, 'monthlyCredits'>): 
 
 type Subscription = Pick<Billing, 'plan' | 'provider' | 'endsAt' | 'plannedChange'>;
 
-/** When a chosen plan will be in force, said before it is chosen. */
+/** When a change of plan takes effect. */
 export type Effect = 'now' | 'after-checkout' | 'stays' | 'charged-now' | 'at-period-end';
 
 /** @param order the plans, smallest first */
@@ -34,7 +34,7 @@ export function effectOf({ plan: current, provider }: Subscription, chosen: Plan
   return order.indexOf(chosen) > order.indexOf(current) ? 'charged-now' : 'at-period-end';
 }
 
-/** What came of the choice. */
+/** The result of a change of plan. */
 export function outcomeOf({ plan, endsAt, plannedChange }: Subscription, name: string): string {
   if (plannedChange?.at === null) {
     return `The payment for ${PLAN_NAMES[plannedChange.plan]} failed. Update your card under “Manage payment”.`;

@@ -7,7 +7,7 @@ interface Holder {
   readonly name: string;
 }
 
-/** The members and invitations that hold seats, where they are more than the plan has; the service names them. */
+/** The members and invitations that hold seats, where a plan was refused because they are too many. */
 export function SeatHolders({ refusal }: { readonly refusal: Refusal | null }) {
   const holders = refusal?.extension('holders');
   if (!Array.isArray(holders)) return null;

@@ -10,7 +10,7 @@ interface ClosedInvitationProps {
 
 type Words = (organization: string, inviter: string) => readonly [string, string];
 
-/** What happened, and what to do next. */
+/** The title and the explanation for each problem code. */
 const TEXTS: Readonly<Record<string, Words>> = {
   'invitation-expired': (organization, inviter) => [
     'This invitation has expired',
@@ -38,7 +38,7 @@ const TEXTS: Readonly<Record<string, Words>> = {
   ],
 };
 
-/** Whether nothing can be answered any more. */
+/** Whether the invitation can no longer be answered. */
 export function isClosed(code: string): boolean {
   return code in TEXTS;
 }

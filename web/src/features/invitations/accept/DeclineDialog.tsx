@@ -2,7 +2,7 @@ import type { Refusal } from '../../../problem/problem';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog';
 
 interface DeclineDialogProps {
-  /** Of the organization that one is invited to. */
+  /** The name of the organization. */
   readonly name: string;
   readonly isPending: boolean;
   readonly refusal: Refusal | null;

@@ -10,7 +10,7 @@ import { publicInvitationQuery } from './queries';
 
 const route = getRouteApi('/invitations/$token');
 
-/** Where the mail's link leads. */
+/** The page that the link in the mail opens. */
 export function InvitationPage() {
   const { token } = route.useParams();
   const query = useQuery(publicInvitationQuery(token));

@@ -14,7 +14,7 @@ import { ownInvitationsQuery } from './queries';
 
 type OwnInvitation = Schemas['OwnInvitationDto'];
 
-/** An invitation to one of one's own addresses: no link is needed to answer it. */
+/** An invitation to one of the person's own addresses, which can be answered without its link. */
 export function ReceivedInvitation({ invitation }: { readonly invitation: OwnInvitation }) {
   const { organization, inviterName, role, expiresAt } = invitation;
   const switchTo = useSwitchOrganization();

@@ -6,10 +6,10 @@ import type { Refusals } from './refused-addresses';
 interface AddressChipsProps {
   readonly addresses: readonly string[];
   readonly onChange: (addresses: string[]) => void;
-  /** What is typed and no chip yet. */
+  /** The typed text that is not a chip yet. */
   readonly typed: string;
   readonly onType: (typed: string) => void;
-  /** What the service said about single addresses. */
+  /** The addresses that the service has refused. */
   readonly refusals: Refusals;
 }
 
@@ -68,7 +68,7 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
             else onType(target.value);
           }}
           onPaste={(event) => {
-            // An input drops line breaks before it tells, and two addresses would become one.
+            // An input removes line breaks before its change event, and two addresses would become one.
             event.preventDefault();
             take(`${typed}${event.clipboardData.getData('text')}`);
           }}

@@ -26,7 +26,7 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
   const [hasForm, setHasForm] = useState(false);
   if (error && !seats) return <QueryFailed query={query} />;
   if (!seats) return <LoadingBlock height={320} />;
-  // Once it is there, the form stays: it has what was typed and why some addresses were refused, and says itself that it is full.
+  // Once shown, the form stays: it has the typed addresses and the reasons of refused ones, and warns itself about missing seats.
   if (!hasForm && seats.limit !== null && seats.used >= seats.limit) {
     return <NoSeatsLeft seats={seats} onClose={onClose} />;
   }

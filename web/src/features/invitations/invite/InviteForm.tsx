@@ -12,7 +12,7 @@ import { showToast } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
 import { useDraft } from '../../../ui/use-draft';
 import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
-import { invite } from '../queries';
+import { inviteMany } from '../queries';
 import { AddressChips } from './AddressChips';
 import { addAddresses, looksLikeAnAddress, splitAddresses } from './addresses';
 import { NONE_REFUSED, refusedOf, type Refusals } from './refused-addresses';
@@ -23,7 +23,7 @@ const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   hint: ROLE_HINTS[value],
 }));
 
-/** As many as the service takes at once. */
+/** The service accepts so many at once. */
 const MOST = 100;
 
 interface InviteFormProps {
@@ -38,7 +38,7 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
   const [role, setRole] = useState<AssignableRole>('member');
   const [refusals, setRefusals] = useState<Refusals>(NONE_REFUSED);
   const { run, isPending, refusal } = useAction(
-    (all: readonly string[]) => invite(organizationId, all, role),
+    (all: readonly string[]) => inviteMany(organizationId, all, role),
     (results, all) => {
       const refused = refusedOf(results, all);
       setRefusals(refused);
@@ -50,11 +50,11 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
   );
   const changeRole = (next: AssignableRole) => {
     setRole(next);
-    // What was refused for one role may be allowed for another.
+    // An address refused for one role may be allowed for another.
     setRefusals(NONE_REFUSED);
   };
   useDraft(addresses.length > 0 || typed.trim() !== '');
-  // What is typed and not a chip yet counts as well.
+  // Typed text that is not a chip yet counts as well.
   const all = addAddresses(addresses, splitAddresses(typed));
   const tooMany = tooManySentence(all.length, seats);
   const isReady =

@@ -21,7 +21,7 @@ interface NoSeatsLeftProps {
   readonly onClose: () => void;
 }
 
-/** No seats left: who holds them, and how to get more. */
+/** Shown where no seats are left: who holds them, and how to get more. */
 export function NoSeatsLeft({ seats, onClose }: NoSeatsLeftProps) {
   const organizationId = useOrganizationId();
   const [isAsking, setIsAsking] = useState(false);

@@ -1,7 +1,7 @@
-/** Where one address ends and the next begins, as people paste them. */
+/** What separates addresses in pasted text. */
 const BETWEEN = /[\s,;]+/;
 
-/** The addresses in what was typed or pasted, lists out of a mail program (`Grace <grace@example.com>`) included. */
+/** The addresses in typed or pasted text, lists from mail programs (`Grace <grace@example.com>`) included. */
 export function splitAddresses(text: string): string[] {
   const bracketed = [...text.matchAll(/<([^<>\s]+@[^<>\s]+)>/g)].map(([, address]) => address ?? '');
   const rest = text.replace(/"[^"]*"\s*(?=<)/g, ' ').replace(/[^,;\n<>]*<[^<>\s]+@[^<>\s]+>/g, ' ');
@@ -9,17 +9,17 @@ export function splitAddresses(text: string): string[] {
   return [...bracketed, ...plain];
 }
 
-/** Whether what is typed so far already holds a whole address: one that something follows. */
+/** Whether the typed text contains a complete address: one with a separator behind it. */
 export function endsAnAddress(text: string): boolean {
   return BETWEEN.test(text.trimStart());
 }
 
-/** Whether this could be an address at all; the service has the last word. */
+/** Whether this has the form of an address; the service decides. */
 export function looksLikeAnAddress(text: string): boolean {
   return /^[^\s@<>]+@[^\s@<>.]+(\.[^\s@<>.]+)+$/.test(text) && text.length <= 254;
 }
 
-/** Adds what is new, and what is there already only once. */
+/** Adds the addresses that are not in the list yet. */
 export function addAddresses(known: readonly string[], more: readonly string[]): string[] {
   const all = [...known];
   for (const address of more) {

@@ -4,7 +4,7 @@ import { count } from '../../../ui/count';
 import { formatMoney } from '../../../ui/money';
 import type { Preview } from './queries';
 
-/** What the member owns, line by line; lines without a number are left out. */
+/** What the member owns, line by line; zeros are left out. */
 export function RemovalPreview({ preview }: { readonly preview: Preview }) {
   const { timezone } = useOrganization();
   const { records, openPipeline, scheduledCampaigns, conversations, apiKeys, automations, integrations } = preview;

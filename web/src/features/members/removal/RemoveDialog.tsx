@@ -12,7 +12,7 @@ interface RemoveDialogProps {
   readonly onClose: () => void;
 }
 
-/** First the preview: what the member owns. */
+/** Loads what the member owns, and shows the form. */
 export function RemoveDialog({ member, onClose }: RemoveDialogProps) {
   const query = useQuery(removalPreviewQuery(useOrganizationId(), member.id));
   const { data: preview, error } = query;

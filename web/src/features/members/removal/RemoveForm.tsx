@@ -12,7 +12,7 @@ import { hideUndo } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
 import { HandoverFields } from '../../handover/HandoverFields';
 import { isComplete, targetOf, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
-import { remove } from '../queries';
+import { removeMember } from '../queries';
 import { rememberRemoved } from '../recently-removed';
 import { recordsIn, recordsInWords, RemovalPreview } from './RemovalPreview';
 import type { Preview } from './queries';
@@ -31,7 +31,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   const [typed, setTyped] = useState('');
   const { run, isPending, refusal } = useAction(
     () =>
-      remove(organizationId, {
+      removeMember(organizationId, {
         membershipId: member.id,
         reassignTo: reassignToOf(handover),
         keepApiKeys,
@@ -39,7 +39,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
       }),
     async () => {
       hideUndo();
-      // The bar with "Undo" says that it is done.
+      // The bar with "Undo" confirms the removal.
       rememberRemoved(organizationId, { membershipId: member.id, name: member.name });
       onClose();
       await refreshMembers(organizationId);
@@ -88,7 +88,7 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
   );
 }
 
-/** Who gets the records, as the removal takes it: one membership, or several with their weights. */
+/** The new owners, as the removal takes them: one membership, or several with their weights. */
 function reassignToOf(handover: Handover): string | undefined {
   const target = targetOf(handover);
   if (!Array.isArray(target)) return target ?? undefined;

@@ -59,7 +59,7 @@ export function DefaultTargetsForm({ isReadOnly }: { readonly isReadOnly: boolea
             autoComplete="off"
             value={typed[period]}
             isDisabled={isReadOnly}
-            // Said only where it is so: a plain "no" would hide what the service says of the field.
+            // Only set when true: `isInvalid={false}` would hide the service's error of the field.
             {...(isAmount(typed[period], currency) ? {} : { isInvalid: true })}
             onChange={(text) => {
               setDraft({ ...draft, [period]: text });

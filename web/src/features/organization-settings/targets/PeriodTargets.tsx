@@ -11,7 +11,7 @@ import { YearTargetsList } from './YearTargetsList';
 import { targetsQuery } from './queries';
 import { targetsByYear } from './year-targets';
 
-/** Months and quarters with a target of their own, by fiscal year. */
+/** The months and quarters that override the default targets, by fiscal year. */
 export function PeriodTargets({ isReadOnly }: { readonly isReadOnly: boolean }) {
   const organization = useOrganization();
   const { id, timezone, fiscalYearStartMonth } = organization;

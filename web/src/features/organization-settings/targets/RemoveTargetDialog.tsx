@@ -1,9 +1,8 @@
 import { periodName } from '../../../shared/fiscal-year';
 import { useOrganization } from '../../../shared/use-organization';
-import { ConfirmDialog } from '../../../ui/ConfirmDialog';
+import { ConfirmActionDialog } from '../../../ui/ConfirmActionDialog';
 import { formatMoney } from '../../../ui/money';
 import { showToast } from '../../../ui/toast-store';
-import { useAction } from '../../../ui/use-action';
 import { refreshTargets, removeTarget } from './queries';
 import type { Target } from './year-targets';
 
@@ -15,28 +14,21 @@ interface RemoveTargetDialogProps {
 export function RemoveTargetDialog({ target: { period, amount }, onClose }: RemoveTargetDialogProps) {
   const { id } = useOrganization();
   const name = periodName(period);
-  const { run, isPending, refusal } = useAction(
-    () => removeTarget(id, period),
-    async () => {
-      showToast(`${name} target removed.`);
-      onClose();
-      await refreshTargets(id);
-    },
-  );
   return (
-    <ConfirmDialog
+    <ConfirmActionDialog
       title={`Remove ${name} target?`}
       action="Remove target"
-      isPending={isPending}
-      refusal={refusal}
-      onClose={onClose}
-      onConfirm={() => {
-        run(undefined);
+      run={() => removeTarget(id, period)}
+      onDone={async () => {
+        showToast(`${name} target removed.`);
+        onClose();
+        await refreshTargets(id);
       }}
+      onClose={onClose}
     >
       <p>
         {name} will use the default target again, if you have one, instead of {formatMoney(amount)}.
       </p>
-    </ConfirmDialog>
+    </ConfirmActionDialog>
   );
 }

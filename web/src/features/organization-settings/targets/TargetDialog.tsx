@@ -13,7 +13,7 @@ import { refreshTargets, setTarget } from './queries';
 import type { Target } from './year-targets';
 
 const FIELDS = ['period', 'amount'];
-/** Fiscal years that are offered: one that is over, the present one, and what one may plan for. */
+/** The fiscal years that are offered, relative to the current one. */
 const OFFERED = [0, 1, 2, 3, -1];
 
 interface AddTargetDialogProps {
@@ -100,7 +100,7 @@ function TargetForm({ period, text, onClose, children }: TargetFormProps) {
         autoFocus={children === undefined}
         value={typed}
         onChange={setTyped}
-        // Said only where it is so: a plain "no" would hide what the service says of the field.
+        // Only set when true: `isInvalid={false}` would hide the service's error of the field.
         {...(typed.trim() !== '' && amount === null ? { isInvalid: true } : {})}
       />
       <SubmitFoot isDisabled={period === '' || amount === null || !isChanged} isPending={isPending} onCancel={onClose}>

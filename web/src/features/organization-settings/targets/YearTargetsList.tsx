@@ -12,7 +12,7 @@ interface YearTargetsListProps {
   readonly isReadOnly: boolean;
 }
 
-/** The total of a fiscal year, in words, and the periods in it that have a target of their own. */
+/** The total of a fiscal year, and its periods that override the default targets. */
 export function YearTargetsList({ year, isReadOnly }: YearTargetsListProps) {
   const { currency } = useOrganization();
   const { fiscalYear, overrides } = year;

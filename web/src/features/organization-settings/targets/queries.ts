@@ -1,28 +1,22 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Money } from '../../../api/client';
+import { readAllPages } from '../../../api/pages';
 import { organizationKey, queryClient } from '../../../api/query-client';
 import type { Target } from './year-targets';
 
-/** Every target of a single period: sixteen in a fiscal year at most, and all are needed to add one up. */
+/** Every target of a single period: at most sixteen in a fiscal year, and the sums need all of them. */
 export function targetsQuery(organizationId: string) {
   return queryOptions({
     queryKey: organizationKey(organizationId, 'revenue-targets'),
-    queryFn: async ({ signal }) => {
-      const found: Target[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const query = { limit: 100, ...(cursor ? { cursor } : {}) };
-        const page = await unwrap(
+    queryFn: ({ signal }) =>
+      readAllPages<Target>((cursor) =>
+        unwrap(
           api.GET('/api/v1/organizations/{organizationId}/revenue-targets', {
-            params: { path: { organizationId }, query },
+            params: { path: { organizationId }, query: { limit: 100, ...cursor } },
             signal,
           }),
-        );
-        found.push(...page.data);
-        cursor = page.nextCursor;
-      } while (cursor);
-      return found;
-    },
+        ),
+      ),
   });
 }
 

@@ -7,14 +7,14 @@ export type TargetSettings = Pick<Organization, 'currency' | 'fiscalYearStartMon
 /** The targets of a fiscal year: those of single periods where they are set, the default ones elsewhere. */
 export interface YearTargets {
   readonly fiscalYear: number;
-  /** Those that were set for single periods: quarters first, each in order. */
+  /** The targets of single periods: quarters first, each in order. */
   readonly overrides: readonly Target[];
-  /** What its months add up to, in minor units; null: one of them has no target. */
+  /** The sum of its months in minor units; null: one of them has no target. */
   readonly months: number | null;
   readonly quarters: number | null;
 }
 
-/** The fiscal years that have targets of their own, and the present one; the latest first. */
+/** The fiscal years that have targets of single periods, and the current one; the latest first. */
 export function targetsByYear(
   targets: readonly Target[],
   settings: TargetSettings,

@@ -8,7 +8,7 @@ import { ClerkForm } from './ClerkForm';
 import { CompleteSignIn } from './CompleteSignIn';
 import { loadClerk, type Clerk } from './load-clerk';
 
-/** Clerk's own form, for those who have an account and for those who make one, and then the way into the console. */
+/** Clerk's own form, for sign-in and sign-up, and then the sign-in to the console. */
 export default function ClerkSignIn({ instance }: { readonly instance: ClerkInstance }) {
   const clerk = useClerk(instance);
   if (clerk === 'loading') return <FormSkeleton />;

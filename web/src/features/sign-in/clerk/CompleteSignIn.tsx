@@ -11,12 +11,12 @@ import type { Clerk } from './load-clerk';
 
 const route = getRouteApi('/sign-in');
 
-/** Signed in at Clerk: the way on, once the service has taken the session's token as well. */
+/** Signed in at Clerk: redirects once the service has accepted the session's token as well. */
 export function CompleteSignIn({ clerk }: { readonly clerk: Clerk }) {
   const { to = '/' } = route.useSearch();
   const { history } = useRouter();
   const { run, refusal } = useAction(completeSignIn, () => {
-    // A new document, without Clerk's library and its styles; a browser that keeps nothing would arrive signed out.
+    // A new document, without Clerk's library and its styles; in a browser that stores nothing it would be signed out.
     if (isSessionStored()) location.replace(to);
     else history.replace(to);
   });

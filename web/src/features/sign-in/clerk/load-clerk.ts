@@ -11,16 +11,16 @@ import { signedOutSession } from '../../../session/sign-out';
 
 export type { Clerk };
 
-/** Where the form's next step is another address of the sign-in page. */
+/** The router's history, for the steps of the form that have URLs of their own. */
 interface History {
   push(to: string): void;
   replace(to: string): void;
 }
 
 /**
- * Clerk's library and its form, both out of this console's own files. It is told that this is not a standard
- * browser: in one it would keep the session token in a cookie of this site. So it asks with Clerk's own cookie on
- * Clerk's own host, and what it would otherwise do by cookies for development instances is done here.
+ * Loads Clerk's library and its form, both from the console's own files. `standardBrowser: false` keeps the session token
+ * out of a cookie of this site: requests use Clerk's own cookie on Clerk's own host. The browser's id of development
+ * instances, which would be in a cookie as well, is handled here.
  */
 export async function loadClerk(instance: ClerkInstance, history: History): Promise<Clerk> {
   const clerk = new Clerk(instance.publishableKey);
@@ -32,11 +32,11 @@ export async function loadClerk(instance: ClerkInstance, history: History): Prom
     signInUrl: '/sign-in',
     routerPush: (to: string) => history.push(to),
     routerReplace: (to: string) => history.replace(to),
-    // The rest of its looks is in clerk-form.css.
+    // The rest of its appearance is in clerk-form.css.
     appearance: { options: { logoPlacement: 'none', socialButtonsVariant: 'blockButton' } },
   } as const;
   await clerk.load(options).catch((error: unknown) => {
-    // An id that the instance no longer knows would fail each time.
+    // An id that the instance no longer knows would fail every time.
     storeDevelopmentBrowser(null);
     throw error;
   });
@@ -62,7 +62,7 @@ async function identifyDevelopmentBrowser(clerk: Clerk, instance: ClerkInstance)
   if (developmentBrowser() === null) await registerDevelopmentBrowser(instance);
 }
 
-/** Who comes back from signing in elsewhere brings the browser's word along in the address, where it must not stay. */
+/** After a sign-in with another provider the browser's id is in the URL; it is stored and removed from there. */
 function takeBrowserFromAddress(): void {
   const address = new URL(location.href);
   const id = address.searchParams.get(BROWSER_PARAMETER);
