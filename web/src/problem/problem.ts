@@ -1,5 +1,5 @@
 /** A problem as the service answers it (RFC 9457), with the further fields of its code. */
-export interface ProblemDetails {
+interface ProblemDetails {
   readonly type: string;
   readonly title: string;
   readonly status: number;

@@ -1,5 +1,5 @@
 /** The claims of a Clerk session token that the console reads. Only the service decides whether the token is valid. */
-export interface ClerkClaims {
+interface ClerkClaims {
   /** The session at Clerk. */
   readonly sessionId: string;
   /** When the token ends, in milliseconds since 1970. */

@@ -11,7 +11,7 @@ export const BROWSER_PARAMETER = '__clerk_db_jwt';
 const BROWSER_HEADER = 'clerk-db-jwt';
 
 /** The result of a token renewal. Only a response can end a session; a missing one does not. */
-export type Renewal =
+type Renewal =
   { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'unreachable' };
 
 /**

@@ -18,7 +18,7 @@ export type Column =
 export const ACTIONS: Column = { label: 'Actions', isHidden: true };
 
 /** By what a table is sorted, and the columns that can be chosen for it. */
-export interface Sorting<Name extends string> {
+interface Sorting<Name extends string> {
   readonly columns: readonly SortColumn<Name>[];
   readonly sort: Sort<Name>;
   readonly onSort: (sort: Sort<Name>) => void;

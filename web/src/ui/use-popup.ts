@@ -2,7 +2,7 @@ import { setInteractionModality } from 'react-aria/useFocusVisible';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 
 /** How a popup was opened: by the keyboard or a screen reader, one of its ends has the focus. */
-export type Opening = 'first' | 'last' | 'pointer';
+type Opening = 'first' | 'last' | 'pointer';
 
 interface PopupOptions {
   /** While true, the button does not open anything. */
@@ -67,7 +67,7 @@ export function offerUndo(button: HTMLElement): void {
 }
 
 /** Moves the focus on after an action: to "Undo" where the action offers it, otherwise back to its opener. */
-export function focusAfterAction(opener: HTMLElement | null): void {
+function focusAfterAction(opener: HTMLElement | null): void {
   const next = undoButton?.isConnected ? undoButton : opener;
   undoButton = null;
   next?.focus();

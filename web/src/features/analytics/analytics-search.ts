@@ -1,5 +1,5 @@
 /** The filters of the analytics, as they are in the URL. */
-export interface AnalyticsSearch {
+interface AnalyticsSearch {
   readonly tab?: 'team';
   readonly fiscalYear?: number;
   readonly from?: string;

@@ -23,7 +23,7 @@ export function revenueQuery(organizationId: string, fiscalYear?: number) {
 }
 
 /** Days, both included; by default the current fiscal quarter. */
-export interface Days {
+interface Days {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }

@@ -50,7 +50,7 @@ export function transferOwnership(organizationId: string, membershipId: string) 
 }
 
 /** The filters of a list of members. */
-export interface MemberFilter {
+interface MemberFilter {
   readonly q?: string | undefined;
   readonly role?: 'owner' | 'admin' | 'member' | 'viewer' | undefined;
   readonly status?: 'active' | 'removed' | undefined;

@@ -22,7 +22,7 @@ export const isOperatorQuery = queryOptions({
   },
 });
 
-export interface OperatorSearch {
+interface OperatorSearch {
   readonly q?: string;
   readonly deleted?: true;
 }

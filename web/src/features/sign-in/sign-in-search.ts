@@ -1,5 +1,5 @@
 /** The parameters of the sign-in page: the URL to open afterwards, and those of Clerk's own form. */
-export interface SignInSearch {
+interface SignInSearch {
   readonly to?: string;
   readonly [parameter: `__clerk_${string}`]: unknown;
 }

@@ -24,7 +24,7 @@ export function creditsOf({ monthlyCredits }: Pick<PlanDto, 'monthlyCredits'>): 
 type Subscription = Pick<Billing, 'plan' | 'provider' | 'endsAt' | 'plannedChange'>;
 
 /** When a change of plan takes effect. */
-export type Effect = 'now' | 'after-checkout' | 'stays' | 'charged-now' | 'at-period-end';
+type Effect = 'now' | 'after-checkout' | 'stays' | 'charged-now' | 'at-period-end';
 
 /** @param order the plans, smallest first */
 export function effectOf({ plan: current, provider }: Subscription, chosen: Plan, order: readonly Plan[]): Effect {
