@@ -18,8 +18,8 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   if (!isSignedIn) return <Navigate to="/sign-in" search={{ to: router.state.location.href }} />;
   const isNotFound = refusal.problem.status === 404;
   return (
-    <Place className="alone">
-      <div className="alone__card stack" role="alert">
+    <Place className="standalone">
+      <div className="standalone__card stack" role="alert">
         <h1>{isNotFound ? 'You don’t have access to this organization' : refusal.problem.title}</h1>
         <p className="quiet">
           {isNotFound

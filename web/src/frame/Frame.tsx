@@ -34,13 +34,13 @@ export function Frame() {
         >
           <MenuIcon size={20} aria-hidden />
         </IconButton>
-        <span className="strong cut">{name}</span>
+        <span className="strong truncate">{name}</span>
       </header>
       <aside className="frame__side" aria-label="Sidebar">
         <Sidebar selector={selector} />
       </aside>
       <ModalOverlay
-        className="drawer-veil"
+        className="drawer-overlay"
         isOpen={drawerOn === pathname}
         onOpenChange={(isOpen) => {
           setDrawerOn(isOpen ? pathname : null);

@@ -38,7 +38,7 @@ export function OrganizationSelector({ selector }: { readonly selector?: Selecto
         <div className="selector">
           <OrganizationLogo name={name} logoUrl={logoUrl} />
           <span className="selector__text" id={textId}>
-            <span className="cut strong">{name}</span>
+            <span className="truncate strong">{name}</span>
             <span className="small quiet">{PLAN_NAMES[plan]}</span>
           </span>
           <ChevronsUpDown size={16} aria-hidden />
@@ -95,7 +95,7 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
             <MenuItem key={id} id={id} textValue={name} className="menu__item">
               <OrganizationLogo name={name} logoUrl={logoUrl} />
               <span className="selector__text">
-                <span className="cut">{name}</span>
+                <span className="truncate">{name}</span>
                 <span className="small quiet">
                   {PLAN_NAMES[plan]} · {ROLE_NAMES[role]}
                 </span>

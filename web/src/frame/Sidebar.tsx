@@ -68,8 +68,8 @@ export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
         <Link to="/account" className="side__link side__link--person">
           <PersonAvatar name={me.name} />
           <span className="selector__text">
-            <span className="cut strong">{me.name}</span>
-            <span className="cut small quiet">{me.email}</span>
+            <span className="truncate strong">{me.name}</span>
+            <span className="truncate small quiet">{me.email}</span>
           </span>
         </Link>
       </nav>

@@ -11,8 +11,7 @@ export const BROWSER_PARAMETER = '__clerk_db_jwt';
 const BROWSER_HEADER = 'clerk-db-jwt';
 
 /** The result of a token renewal. Only a response can end a session; a missing one does not. */
-type Renewal =
-  { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'unreachable' };
+type Renewal = { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'unreachable' };
 
 /**
  * Asks Clerk for a new token of a session, by the two calls that a page outside of the sign-in needs: its library stays there.

@@ -5,8 +5,8 @@ import { useTitle } from './use-title';
 export function NotFoundPage() {
   useTitle('Page not found');
   return (
-    <main className="alone">
-      <div className="alone__card stack">
+    <main className="standalone">
+      <div className="standalone__card stack">
         <h1>Page not found</h1>
         <p className="quiet">Check the URL, or go back to your organization.</p>
         <Link to="/" className="button button--primary">

@@ -55,7 +55,7 @@ export function DataTable<Name extends string = never>(props: DataTableProps<Nam
         aria-busy={isLoading}
         {...(rowCount === undefined ? {} : { 'aria-rowcount': rowCount + 1 })}
       >
-        <caption className="out-of-sight">{caption}</caption>
+        <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr {...(body === undefined ? {} : { 'aria-rowindex': 1 })}>
             {columns.map((column) => (
@@ -89,7 +89,7 @@ function Head<Name extends string>({ column, sorting }: HeadProps<Name>) {
   const { label, isNumber = false, isHidden = false } = column;
   return (
     <th scope="col" {...(isNumber ? { className: 'number' } : {})}>
-      {isHidden ? <span className="out-of-sight">{label}</span> : label}
+      {isHidden ? <span className="visually-hidden">{label}</span> : label}
     </th>
   );
 }

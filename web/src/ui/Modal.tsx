@@ -27,7 +27,7 @@ export function Modal({
 }: ModalProps) {
   return (
     <ModalOverlay
-      className="veil"
+      className="modal-overlay"
       isOpen
       isDismissable={role === 'dialog' && !isLocked}
       isKeyboardDismissDisabled={isLocked}

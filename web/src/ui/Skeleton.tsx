@@ -27,7 +27,7 @@ export function SkeletonRows({ rows, columns }: { readonly rows: number; readonl
 export function Loading({ children }: { readonly children: ReactNode }) {
   return (
     <div aria-busy="true">
-      <span className="out-of-sight" role="status">
+      <span className="visually-hidden" role="status">
         Loading
       </span>
       {children}
@@ -61,8 +61,8 @@ export function PageSkeleton() {
 export function AloneSkeleton() {
   return (
     <Loading>
-      <div className="alone">
-        <div className="alone__card stack">
+      <div className="standalone">
+        <div className="standalone__card stack">
           <Skeleton width={160} height={28} />
           <Skeleton width="100%" height={220} />
         </div>

@@ -22,7 +22,7 @@ export function Toasts() {
     <section
       {...landmarkProps}
       ref={region}
-      className="told"
+      className="notifications"
       // Reachable while a dialog is open.
       data-react-aria-top-layer
     >

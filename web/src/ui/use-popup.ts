@@ -62,7 +62,7 @@ let undoButton: HTMLElement | null = null;
 
 /** Moves the focus to this "Undo" button: now, or as soon as the dialog in which the action was confirmed has closed. */
 export function offerUndo(button: HTMLElement): void {
-  if (document.querySelector('.veil')) undoButton = button;
+  if (document.querySelector('.modal-overlay')) undoButton = button;
   else button.focus();
 }
 

@@ -15,18 +15,18 @@ export function AccountPage() {
   useTitle('Account');
   const { data: me } = useSuspenseQuery(meQuery);
   return (
-    <main className="alone">
-      <div className="alone__card stack stack--wide">
+    <main className="standalone">
+      <div className="standalone__card stack stack--wide">
         <div className="row row--tight">
           <PersonAvatar name={me.name} />
-          <h1 className="cut">{me.name}</h1>
+          <h1 className="truncate">{me.name}</h1>
         </div>
         <section className="stack stack--tight" aria-labelledby="addresses">
           <h2 id="addresses">Email addresses</h2>
           <ul className="stack stack--tight">
             {me.emails.map((email) => (
               <li key={email} className="row">
-                <span className="cut">{email}</span>
+                <span className="truncate">{email}</span>
                 {email === me.email && <span className="badge">Primary</span>}
               </li>
             ))}

@@ -14,7 +14,7 @@ export function RevenueTable({ label, periods, hasTargets }: RevenueTableProps) 
   return (
     <div className="table-box">
       <table className="table table--dense">
-        <caption className="out-of-sight">{label}</caption>
+        <caption className="visually-hidden">{label}</caption>
         <thead>
           <tr>
             <th scope="col">Period</th>

@@ -52,7 +52,7 @@ function MemberRow({ member }: { readonly member: TeamMember }) {
         <span className="row row--tight">
           <PersonAvatar name={name} />
           <span className="selector__text">
-            <span className="cut strong">{name}</span>
+            <span className="truncate strong">{name}</span>
             {status === 'removed' && <span className="small quiet">Removed</span>}
           </span>
         </span>

@@ -75,7 +75,7 @@ function Usage({ usage }: Pick<Credits, 'usage'>) {
   const most = Math.max(...usage.map(({ credits }) => credits), 1);
   return (
     <table className="table usage">
-      <caption className="out-of-sight">Credits used this period, by feature</caption>
+      <caption className="visually-hidden">Credits used this period, by feature</caption>
       <thead>
         <tr>
           <th scope="col">Feature</th>

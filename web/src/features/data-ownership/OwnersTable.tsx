@@ -76,7 +76,7 @@ function OwnerRow({ owner, onReassign }: OwnerRowProps) {
         <span className="row row--tight">
           <PersonAvatar name={owner.name ?? '?'} />
           <span className="selector__text">
-            <span className="cut strong">{titleOf(owner)}</span>
+            <span className="truncate strong">{titleOf(owner)}</span>
             {status === 'removed' && <span className="small quiet">Removed</span>}
             {status === 'unassigned' && <span className="small quiet">No owner</span>}
           </span>

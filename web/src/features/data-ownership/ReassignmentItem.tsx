@@ -45,7 +45,7 @@ interface ReassignmentStatusProps {
 function ReassignmentStatus({ reassignment, sentence }: ReassignmentStatusProps) {
   const hasEnded = isFinished(reassignment);
   return (
-    <div className={hasEnded ? 'row row--apart' : 'out-of-sight'}>
+    <div className={hasEnded ? 'row row--apart' : 'visually-hidden'}>
       <p role="status" className={reassignment.status === 'failed' ? 'field__error' : 'quiet'}>
         {sentence}
       </p>

@@ -17,7 +17,7 @@ export function ReassignmentPreview({ counts, names }: ReassignmentPreviewProps)
   return (
     <div className="card table-box" aria-live="polite">
       <table className="table matrix">
-        <caption className="out-of-sight">Preview</caption>
+        <caption className="visually-hidden">Preview</caption>
         <thead>
           <tr>
             <th scope="col">New owner</th>

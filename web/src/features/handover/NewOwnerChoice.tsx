@@ -16,7 +16,7 @@ export function NewOwnerChoice({ from, newOwner, onChange }: NewOwnerChoiceProps
     <div className="field">
       <span className="field__label">New owner</span>
       <div className="row row--apart">
-        <span className="cut">{newOwner.name}</span>
+        <span className="truncate">{newOwner.name}</span>
         {/* It replaces the field that had the focus. */}
         <Button
           size="small"

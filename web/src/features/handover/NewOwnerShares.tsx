@@ -74,7 +74,7 @@ function Weight({ share, result, onChange }: WeightProps) {
   return (
     <Slider className="slider" minValue={0} maxValue={100} value={share.weight} onChange={onChange}>
       <span className="row row--apart">
-        <Label className="cut">{share.name}</Label>
+        <Label className="truncate">{share.name}</Label>
         <output className="small quiet figures">{result}</output>
       </span>
       <SliderTrack className="slider__track">

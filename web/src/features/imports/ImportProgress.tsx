@@ -58,7 +58,7 @@ function ImportStatus({ organizationId, item }: ImportStatusProps) {
       )}
       <p
         role="status"
-        className={status === 'failed' ? 'field__error' : item.finishedAt === null ? 'out-of-sight' : 'strong'}
+        className={status === 'failed' ? 'field__error' : item.finishedAt === null ? 'visually-hidden' : 'strong'}
       >
         {item.finishedAt === null ? progressInWords(item) : resultInWords(item)}
       </p>

@@ -33,8 +33,8 @@ export const InvitationRow = memo(function InvitationRow({ invitation, ...place 
             <Mail size={16} />
           </span>
           <span className="selector__text">
-            <span className="cut strong">{email}</span>
-            <span className="cut small quiet">Invited by {invitedBy.name}</span>
+            <span className="truncate strong">{email}</span>
+            <span className="truncate small quiet">Invited by {invitedBy.name}</span>
           </span>
         </span>
       </th>

@@ -21,10 +21,10 @@ export const MemberRow = memo(function MemberRow({ member, ...place }: MemberRow
           <PersonAvatar name={name} />
           <span className="selector__text">
             <span className="row row--tight">
-              <span className="cut strong">{name}</span>
+              <span className="truncate strong">{name}</span>
               {userId === ownUserId && <span className="badge">You</span>}
             </span>
-            <span className="cut small quiet">{email}</span>
+            <span className="truncate small quiet">{email}</span>
           </span>
         </span>
       </th>

@@ -97,8 +97,8 @@ function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
     <tr>
       <th scope="row" className="whole">
         <span className="selector__text">
-          <span className="cut strong">{name}</span>
-          <span className="cut small quiet">{slug}</span>
+          <span className="truncate strong">{name}</span>
+          <span className="truncate small quiet">{slug}</span>
         </span>
       </th>
       <td data-label="Plan">{PLAN_NAMES[plan]}</td>
@@ -108,8 +108,8 @@ function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
       <td data-label="Owner">
         {owner ? (
           <span className="selector__text">
-            <span className="cut">{owner.name}</span>
-            <span className="cut small quiet">{owner.email}</span>
+            <span className="truncate">{owner.name}</span>
+            <span className="truncate small quiet">{owner.email}</span>
           </span>
         ) : (
           'No owner'

@@ -11,8 +11,8 @@ const ClerkSignIn = lazyPart(async () => (await import('./clerk/ClerkSignIn')).d
 export function SignInPage() {
   useTitle('Sign in');
   return (
-    <main className="alone">
-      <div className="alone__card stack stack--wide">
+    <main className="standalone">
+      <div className="standalone__card stack stack--wide">
         <div className="stack stack--tight">
           <h1>Sign in</h1>
           <p className="quiet">Manage your organizations and their members.</p>

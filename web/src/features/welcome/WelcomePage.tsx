@@ -19,8 +19,8 @@ export function WelcomePage() {
   const { data: invitations, error } = query;
   const [isCreating, setIsCreating] = useState(false);
   return (
-    <main className="alone">
-      <div className="alone__card stack stack--wide">
+    <main className="standalone">
+      <div className="standalone__card stack stack--wide">
         <div className="stack stack--tight">
           <h1>Welcome, {me.name}</h1>
           <p className="quiet">Create an organization for your team, or join one you’ve been invited to.</p>

@@ -26,7 +26,7 @@ interface SeatHolderProps {
 export function SeatHolder({ name, detail }: SeatHolderProps) {
   return (
     <li className="row row--apart">
-      <span className="cut">{name}</span>
+      <span className="truncate">{name}</span>
       {detail !== undefined && <span className="small quiet">{detail}</span>}
     </li>
   );

@@ -17,8 +17,8 @@ export function InvitationPage() {
   const { data, error } = query;
   useTitle(data ? `Join ${data.organization.name}` : 'Invitation');
   return (
-    <main className="alone">
-      <div className="alone__card">
+    <main className="standalone">
+      <div className="standalone__card">
         {data === undefined && error === null && (
           <Loading>
             <div className="stack">

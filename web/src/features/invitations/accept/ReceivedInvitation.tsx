@@ -28,8 +28,8 @@ export function ReceivedInvitation({ invitation }: { readonly invitation: OwnInv
     <li className="card card__body stack stack--tight">
       <div className="row row--tight">
         <OrganizationLogo {...organization} />
-        <div className="cut">
-          <p className="strong cut">{organization.name}</p>
+        <div className="truncate">
+          <p className="strong truncate">{organization.name}</p>
           <p className="small quiet">
             Invited by {inviterName} as {ROLE_NAMES[role]} · Expires <Day at={expiresAt} />
           </p>

@@ -94,7 +94,7 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
           </li>
         ))}
       </ul>
-      <span className="out-of-sight" role="status">
+      <span className="visually-hidden" role="status">
         {removed}
       </span>
     </div>
@@ -110,7 +110,7 @@ interface ChipProps {
 function Chip({ address, isWrong, onRemove }: ChipProps) {
   return (
     <li className={isWrong ? 'chip chip--wrong' : 'chip'}>
-      <span className="cut">{address}</span>
+      <span className="truncate">{address}</span>
       <button type="button" className="chip__remove" aria-label={`Remove ${address}`} onClick={onRemove}>
         <X size={14} aria-hidden />
       </button>
