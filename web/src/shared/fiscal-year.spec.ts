@@ -29,7 +29,7 @@ describe('a fiscal year', () => {
     }
   });
 
-  it('is told by the calendar there', () => {
+  it('is the month of the calendar there', () => {
     const newYear = new Date('2026-12-31T23:30:00Z');
     expect([monthAt(newYear, 'UTC'), monthAt(newYear, 'Europe/Berlin')]).toEqual(['2026-12', '2027-01']);
   });

@@ -3,7 +3,7 @@ import { api, unwrap, type Member, type Role } from '../api/client';
 import { organizationKey } from '../api/query-client';
 
 /** So many members of a role are counted and listed. */
-const COUNTED = 100;
+const MAX_LISTED = 100;
 
 /** The first active members of these roles, by name; `isMore`: there are others. */
 export function someMembersQuery(organizationId: string, roles: readonly Role[]) {
@@ -12,7 +12,7 @@ export function someMembersQuery(organizationId: string, roles: readonly Role[])
     queryFn: async ({ signal }) => {
       const { data, nextCursor } = await unwrap(
         api.GET('/api/v1/organizations/{organizationId}/members', {
-          params: { path: { organizationId }, query: { role: [...roles], limit: COUNTED } },
+          params: { path: { organizationId }, query: { role: [...roles], limit: MAX_LISTED } },
           signal,
         }),
       );

@@ -19,8 +19,8 @@ export function useOrganization(): Organization & { readonly etag: string } {
 /** The person's permissions in the organization of the URL. */
 export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSuspenseQuery(permissionsQuery(useOrganizationId())).data;
-  const locked = new Set(permissions.map(({ permission }) => permission));
-  return (permission) => locked.has(permission);
+  const granted = new Set(permissions.map(({ permission }) => permission));
+  return (permission) => granted.has(permission);
 }
 
 /** Whether a permission covers all records or only the person's own; null: the role does not include it. */

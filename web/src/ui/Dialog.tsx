@@ -66,7 +66,7 @@ function OpenDialog({ onClose, locked, question, children, ...props }: Omit<Dial
 
 function useTyping(body: RefObject<HTMLDivElement | null>, typed: TypedText): void {
   useEffect(() => {
-    const place = body.current;
+    const element = body.current;
     const onFocus = ({ target }: FocusEvent) => {
       typed.onFocus(target);
     };
@@ -74,12 +74,12 @@ function useTyping(body: RefObject<HTMLDivElement | null>, typed: TypedText): vo
       typed.onSubmit();
     };
     // A field with `autoFocus` has had its event already.
-    typed.onFocus(place?.contains(document.activeElement) ? document.activeElement : null);
-    place?.addEventListener('focusin', onFocus);
-    place?.addEventListener('submit', onSubmit);
+    typed.onFocus(element?.contains(document.activeElement) ? document.activeElement : null);
+    element?.addEventListener('focusin', onFocus);
+    element?.addEventListener('submit', onSubmit);
     return () => {
-      place?.removeEventListener('focusin', onFocus);
-      place?.removeEventListener('submit', onSubmit);
+      element?.removeEventListener('focusin', onFocus);
+      element?.removeEventListener('submit', onSubmit);
     };
   }, [body, typed]);
 }

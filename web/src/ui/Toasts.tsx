@@ -42,10 +42,10 @@ export function Toasts() {
 }
 
 /** Returns a function that moves the focus back to where it was before it moved into this element. */
-function useFocusBefore(place: RefObject<HTMLElement | null>): () => void {
+function useFocusBefore(container: RefObject<HTMLElement | null>): () => void {
   const before = useRef<EventTarget | null>(null);
   useEffect(() => {
-    const element = place.current;
+    const element = container.current;
     const onFocus = ({ relatedTarget }: globalThis.FocusEvent) => {
       if (!(relatedTarget instanceof Node && element?.contains(relatedTarget))) before.current = relatedTarget;
     };
@@ -53,7 +53,7 @@ function useFocusBefore(place: RefObject<HTMLElement | null>): () => void {
     return () => {
       element?.removeEventListener('focusin', onFocus);
     };
-  }, [place]);
+  }, [container]);
   return () => {
     if (before.current instanceof HTMLElement) before.current.focus();
   };

@@ -39,16 +39,16 @@ export function VirtualRows<Row extends { readonly id: string }>(props: VirtualR
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     rangeExtractor: (range) => withKept(defaultRangeExtractor(range), kept),
   });
-  const drawn = virtualizer.getVirtualItems();
-  const end = drawn.at(-1)?.end ?? scrollMargin;
+  const rendered = virtualizer.getVirtualItems();
+  const end = rendered.at(-1)?.end ?? scrollMargin;
   return (
     <tbody ref={body}>
-      {drawn.map(({ index, key, start }, position) => {
+      {rendered.map(({ index, key, start }, position) => {
         const row = rows[index];
         return (
           row && (
             <Fragment key={key}>
-              <Gap height={start - (drawn[position - 1]?.end ?? scrollMargin)} columns={columns} />
+              <Gap height={start - (rendered[position - 1]?.end ?? scrollMargin)} columns={columns} />
               {children(row, { index, measure: virtualizer.measureElement })}
             </Fragment>
           )

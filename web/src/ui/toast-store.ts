@@ -20,7 +20,7 @@ interface Undo {
 }
 
 /** So many toasts of successful actions are shown, and so many of refused ones. */
-const MOST = 3;
+const MAX_PER_KIND = 3;
 
 let toasts: readonly Toast[] = [];
 let count = 0;
@@ -33,8 +33,8 @@ function setToasts(next: readonly Toast[]): void {
 
 function addToast(toast: Omit<Toast, 'key'>): void {
   count += 1;
-  const alike = toasts.filter(({ refused }) => (refused === null) === (toast.refused === null));
-  const oldest = alike.length < MOST ? undefined : alike[0];
+  const sameKind = toasts.filter(({ refused }) => (refused === null) === (toast.refused === null));
+  const oldest = sameKind.length < MAX_PER_KIND ? undefined : sameKind[0];
   setToasts([...toasts.filter((one) => one !== oldest), { ...toast, key: count }]);
 }
 

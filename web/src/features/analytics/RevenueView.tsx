@@ -36,16 +36,16 @@ export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
 
 function FiscalYear({ year }: { readonly year: number }) {
   const navigate = route.useNavigate();
-  const turnTo = (fiscalYear: number) => () => {
+  const showYear = (fiscalYear: number) => () => {
     void navigate({ search: (before) => ({ ...before, fiscalYear }) });
   };
   return (
     <div className="row row--tight">
-      <IconButton label={`Show fiscal year ${year - 1}`} onPress={turnTo(year - 1)}>
+      <IconButton label={`Show fiscal year ${year - 1}`} onPress={showYear(year - 1)}>
         <ChevronLeft size={18} aria-hidden />
       </IconButton>
       <h2 aria-live="polite">Fiscal year {year}</h2>
-      <IconButton label={`Show fiscal year ${year + 1}`} onPress={turnTo(year + 1)}>
+      <IconButton label={`Show fiscal year ${year + 1}`} onPress={showYear(year + 1)}>
         <ChevronRight size={18} aria-hidden />
       </IconButton>
     </div>

@@ -5,12 +5,12 @@ import type { Reassignment } from './queries';
 type Names = ReadonlyMap<string, string>;
 
 /** So many new owners are named. */
-const NAMED = 5;
+const MAX_NAMED = 5;
 
 /** The memberships that the sentences about a reassignment name. */
 export function namedIn({ from, previousOwnerId, to }: Reassignment): string[] {
   const newOwners = Array.isArray(to)
-    ? to.slice(0, NAMED).map(({ membershipId }) => membershipId)
+    ? to.slice(0, MAX_NAMED).map(({ membershipId }) => membershipId)
     : to === null
       ? []
       : [to];
@@ -31,7 +31,7 @@ function newOwnersInWords(to: Reassignment['to'], names: Names): string {
   if (to === null) return 'unassigned';
   if (typeof to === 'string') return nameOf(to, names);
   const list = new Intl.ListFormat('en', { type: 'conjunction' });
-  const named = to.slice(0, NAMED).map(({ membershipId }) => nameOf(membershipId, names));
+  const named = to.slice(0, MAX_NAMED).map(({ membershipId }) => nameOf(membershipId, names));
   const others = to.length - named.length;
   return list.format(others > 0 ? [...named, count(others, 'other')] : named);
 }

@@ -7,9 +7,9 @@ import { count } from '../../ui/count';
 import { NewOwnerField } from './NewOwnerField';
 import { countFor, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
 
-const EVEN = 50;
+const DEFAULT_WEIGHT = 50;
 
-const MOST = 100;
+const MAX_SHARES = 100;
 
 interface NewOwnerSharesProps {
   readonly source: Source;
@@ -48,7 +48,7 @@ export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesPro
           </li>
         ))}
       </ul>
-      {shares.length < MOST && (
+      {shares.length < MAX_SHARES && (
         <NewOwnerField
           // After each choice an empty field with the focus.
           key={shares.length}
@@ -56,7 +56,7 @@ export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesPro
           label={shares.length === 0 ? 'Split among' : 'Add another'}
           except={[source.from, ...shares.map(({ membershipId }) => membershipId)]}
           onChoose={(newOwner) => {
-            onChange([...shares, { ...newOwner, weight: EVEN }]);
+            onChange([...shares, { ...newOwner, weight: DEFAULT_WEIGHT }]);
           }}
         />
       )}

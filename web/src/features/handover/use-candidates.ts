@@ -8,7 +8,7 @@ import type { NewOwner } from './handover';
 /** The roles that can own records: all but viewer. */
 const OWNERS = ['owner', 'admin', 'member'] as const;
 /** So many are listed at once; others are found by typing. */
-const OFFERED = 100;
+const LISTED = 100;
 
 /** A member who can become the owner, with the address that distinguishes equal names. */
 export interface Candidate extends NewOwner {
@@ -25,7 +25,7 @@ function candidatesQuery(organizationId: string, q: string) {
         api.GET('/api/v1/organizations/{organizationId}/members', {
           params: {
             path: { organizationId },
-            query: { role: [...OWNERS], limit: OFFERED, ...(q === '' ? {} : { q }) },
+            query: { role: [...OWNERS], limit: LISTED, ...(q === '' ? {} : { q }) },
           },
           signal,
         }),
@@ -42,11 +42,11 @@ export function useCandidates(typed: string, except: readonly string[]) {
   const query = useQuery(candidatesQuery(useOrganizationId(), debounced));
   const { data, isPlaceholderData } = query;
   // Until the service has responded, the members that are known already are filtered here.
-  const isBehind = isPlaceholderData || debounced !== q;
+  const isOutdated = isPlaceholderData || debounced !== q;
   const candidates = (data?.candidates ?? [])
     .filter(({ membershipId }) => !except.includes(membershipId))
-    .filter((candidate) => !isBehind || matches(candidate, q));
-  return { candidates, isMore: data?.isMore ?? false, isPending: data === undefined || isBehind, query };
+    .filter((candidate) => !isOutdated || matches(candidate, q));
+  return { candidates, isMore: data?.isMore ?? false, isPending: data === undefined || isOutdated, query };
 }
 
 function matches({ name, email }: Candidate, q: string): boolean {

@@ -21,11 +21,11 @@ type Action = keyof typeof ACTIONS;
 
 interface MemberActionsProps {
   readonly member: Member;
-  readonly isOneself: boolean;
+  readonly isSelf: boolean;
 }
 
 /** What the signed-in person can do with a member. */
-export function MemberActions({ member, isOneself }: MemberActionsProps) {
+export function MemberActions({ member, isSelf }: MemberActionsProps) {
   const table = useMembersTable();
   const organization = useOrganization();
   const [open, setOpen] = useState<Action | null>(null);
@@ -33,7 +33,7 @@ export function MemberActions({ member, isOneself }: MemberActionsProps) {
     setOpen(null);
   };
   if (member.status === 'removed') return table.mayManage ? <ReinstateButton member={member} /> : null;
-  const actions = actionsOf(member, isOneself, table);
+  const actions = actionsOf(member, isSelf, table);
   if (actions.length === 0) return null;
   const dialogs: Readonly<Record<Action, () => ReactNode>> = {
     remove: () => <RemoveDialog member={member} onClose={close} />,
@@ -60,11 +60,11 @@ export function MemberActions({ member, isOneself }: MemberActionsProps) {
 /** The owner can neither be removed nor leave: the ownership has to be transferred first. */
 function actionsOf(
   { role }: Member,
-  isOneself: boolean,
+  isSelf: boolean,
   { mayManage, mayTransfer }: MembersTableValue,
 ): RowAction<Action>[] {
   if (role === 'owner') return [];
-  if (isOneself) return [ACTIONS.leave];
+  if (isSelf) return [ACTIONS.leave];
   const actions: RowAction<Action>[] = [];
   if (role === 'admin' && mayTransfer) actions.push(ACTIONS.transfer);
   if (mayManage) actions.push(ACTIONS.remove);

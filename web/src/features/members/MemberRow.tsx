@@ -52,7 +52,7 @@ export const MemberRow = memo(function MemberRow({ member, ...place }: MemberRow
         )}
       </td>
       <td className="narrow actions">
-        <MemberActions member={member} isOneself={userId === ownUserId} />
+        <MemberActions member={member} isSelf={userId === ownUserId} />
       </td>
     </tr>
   );

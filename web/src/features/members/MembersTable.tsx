@@ -47,8 +47,8 @@ export function MembersTable() {
         rowCount={isLoading ? undefined : rows.length}
         body={
           <MembersTableContext value={table}>
-            <VirtualRows rows={rows} columns={COLUMNS.length} height={aboutHeight()}>
-              {drawRow}
+            <VirtualRows rows={rows} columns={COLUMNS.length} height={estimatedRowHeight()}>
+              {renderRow}
             </VirtualRows>
           </MembersTableContext>
         }
@@ -57,10 +57,10 @@ export function MembersTable() {
   );
 }
 
-function drawRow({ invitation, member }: TableRow, place: RowPlace) {
+function renderRow({ invitation, member }: TableRow, place: RowPlace) {
   return invitation ? <InvitationRow invitation={invitation} {...place} /> : <MemberRow member={member} {...place} />;
 }
 
-function aboutHeight(): number {
+function estimatedRowHeight(): number {
   return matchMedia('(max-width: 1070px)').matches ? HEIGHT.card : HEIGHT.line;
 }

@@ -9,8 +9,8 @@ export function ReinstateButton({ member: { id, name, removedAt } }: { readonly 
   const { mutate, isPending } = useReinstate();
   // As of the time of rendering; the service decides.
   // eslint-disable-next-line react-hooks/purity -- a row that is a moment too old is refused with the reason.
-  const isLate = removedAt === null || Date.now() - new Date(removedAt).getTime() > UNDO_MS;
-  if (isLate) return null;
+  const isTooOld = removedAt === null || Date.now() - new Date(removedAt).getTime() > UNDO_MS;
+  if (isTooOld) return null;
   return (
     <Button
       size="small"

@@ -14,37 +14,37 @@ const ASSIGNABLE = (['admin', 'member', 'viewer'] as const).map((value) => ({
 }));
 
 /** A change that has to be confirmed. */
-type Asked = Pick<RoleChange, 'role' | 'opener'>;
+type PendingChange = Pick<RoleChange, 'role' | 'opener'>;
 
 /** A member's role, with a menu for those who can change it. The owner's role changes only by a transfer of the ownership. */
 export function RoleMenu({ member }: { readonly member: Member }) {
   const { userId, mayManage, changeRole } = useMembersTable();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [pendingChange, setPendingChange] = useState<PendingChange | null>(null);
   const { role } = member;
   if (role === 'owner' || member.status === 'removed' || !mayManage) return <span>{ROLE_NAMES[role]}</span>;
-  const isOneself = userId === member.userId;
+  const isSelf = userId === member.userId;
   return (
     <ChoiceMenu
       label={`Role of ${member.name}`}
       options={ASSIGNABLE}
       value={role}
       onChoose={(next, opener) => {
-        if (isOneself || role === 'admin') setAsked({ role: next, opener });
+        if (isSelf || role === 'admin') setPendingChange({ role: next, opener });
         else changeRole({ member, role: next, opener });
       }}
       note={role === 'admin' ? null : <ManyAdminsHint more={1} />}
       dialog={
-        asked && (
+        pendingChange && (
           <RoleDialog
             member={member}
-            isOneself={isOneself}
-            role={asked.role}
+            isSelf={isSelf}
+            role={pendingChange.role}
             onConfirm={() => {
-              changeRole({ member, ...asked });
-              setAsked(null);
+              changeRole({ member, ...pendingChange });
+              setPendingChange(null);
             }}
             onClose={() => {
-              setAsked(null);
+              setPendingChange(null);
             }}
           />
         )
@@ -55,17 +55,17 @@ export function RoleMenu({ member }: { readonly member: Member }) {
 
 interface RoleDialogProps {
   readonly member: Member;
-  readonly isOneself: boolean;
+  readonly isSelf: boolean;
   readonly role: AssignableRole;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks before an admin loses the role, and before people change their own role. */
-function RoleDialog({ member: { name, role: before }, isOneself, role, onConfirm, onClose }: RoleDialogProps) {
+function RoleDialog({ member: { name, role: before }, isSelf, role, onConfirm, onClose }: RoleDialogProps) {
   return (
     <ConfirmDialog
-      title={isOneself ? 'Change your own role' : `Change the role of ${name}`}
+      title={isSelf ? 'Change your own role' : `Change the role of ${name}`}
       action={`Change to ${ROLE_NAMES[role]}`}
       isPending={false}
       refusal={null}
@@ -73,7 +73,7 @@ function RoleDialog({ member: { name, role: before }, isOneself, role, onConfirm
       onConfirm={onConfirm}
     >
       <p>
-        {isOneself
+        {isSelf
           ? `You’ll lose your ${ROLE_NAMES[before]} access right away. Only the owner or another admin can give it back.`
           : `${name} loses ${ROLE_NAMES[before]} access right away.`}
       </p>

@@ -16,9 +16,9 @@ export interface MembersTableValue {
 export const MembersTableContext = createContext<MembersTableValue | null>(null);
 
 export function useMembersTable(): MembersTableValue {
-  const viewer = use(MembersTableContext);
-  if (!viewer) throw new Error('A row of members is rendered outside of ViewerContext.');
-  return viewer;
+  const value = use(MembersTableContext);
+  if (!value) throw new Error('A row of members is rendered outside of MembersTableContext.');
+  return value;
 }
 
 export function useMembersTableValue(): MembersTableValue {

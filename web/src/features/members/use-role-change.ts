@@ -32,7 +32,7 @@ export function useRoleChange(ownUserId: string): (change: RoleChange) => void {
     },
     onSuccess: (_answer, change) => {
       if (change.member.userId === ownUserId) showToast(`You are now ${ROLE_NAMES[change.role]}.`);
-      else tellChange(change, mutation.mutate);
+      else showRoleToast(change, mutation.mutate);
     },
     onSettled: (_answer, _error, { member }) =>
       member.userId === ownUserId ? refreshOrganization(organizationId) : refreshMembers(organizationId),
@@ -45,7 +45,7 @@ function actionOn({ id }: Member): string {
 }
 
 /** "Grace is now Viewer", with "Undo". */
-function tellChange({ member, role, opener, isUndo = false }: RoleChange, change: (back: RoleChange) => void): void {
+function showRoleToast({ member, role, opener, isUndo = false }: RoleChange, change: (back: RoleChange) => void): void {
   const text = `${member.name} is now ${ROLE_NAMES[role]}`;
   const { role: before } = member;
   if (isUndo || before === 'owner') {

@@ -54,7 +54,7 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
   const { data: billing } = useQuery(billingQuery(id));
   const isCurrent = plan.id === current;
   // Another plan is scheduled, which can be undone.
-  const isToChange = isCurrent && Boolean(billing?.plannedChange ?? billing?.endsAt);
+  const isEnding = isCurrent && Boolean(billing?.plannedChange ?? billing?.endsAt);
   const isLarger = rankOf(plans, plan.id) > rankOf(plans, current);
   const price = priceOf(plan);
   return (
@@ -72,7 +72,7 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
           </li>
         ))}
       </ul>
-      {(!isCurrent || isToChange) && (
+      {(!isCurrent || isEnding) && (
         <Button
           variant={isLarger ? 'primary' : 'default'}
           onPress={() => {

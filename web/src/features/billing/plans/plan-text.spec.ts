@@ -52,7 +52,7 @@ describe('a change of plan, before and after it is chosen', () => {
       { plannedChange: { plan: 'enterprise', at: null } },
       'The payment for Enterprise failed. Update your card under “Manage payment”.',
     ],
-  ] as const)('%p is told: %s', (fields, told) => {
-    expect(outcomeOf(on(fields) as Parameters<typeof outcomeOf>[0], 'Acme')).toBe(told);
+  ] as const)('describes %p: %s', (fields, text) => {
+    expect(outcomeOf(on(fields) as Parameters<typeof outcomeOf>[0], 'Acme')).toBe(text);
   });
 });

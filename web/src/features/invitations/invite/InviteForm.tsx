@@ -24,7 +24,7 @@ const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
 }));
 
 /** The service accepts so many at once. */
-const MOST = 100;
+const MAX_ADDRESSES = 100;
 
 interface InviteFormProps {
   readonly seats: Seats;
@@ -88,7 +88,8 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
 }
 
 function tooManySentence(wanted: number, { used, limit }: Seats): string | null {
-  if (wanted > MOST) return `You can invite up to ${MOST} people at once. Remove ${wanted - MOST} to continue.`;
+  if (wanted > MAX_ADDRESSES)
+    return `You can invite up to ${MAX_ADDRESSES} people at once. Remove ${wanted - MAX_ADDRESSES} to continue.`;
   if (limit === null || wanted <= limit - used) return null;
   return `You have ${count(limit - used, 'seat')} left and entered ${count(wanted, 'address', 'addresses')}. Remove ${wanted - (limit - used)} to continue.`;
 }

@@ -1,17 +1,17 @@
 /** What separates addresses in pasted text. */
-const BETWEEN = /[\s,;]+/;
+const SEPARATOR = /[\s,;]+/;
 
 /** The addresses in typed or pasted text, lists from mail programs (`Grace <grace@example.com>`) included. */
 export function splitAddresses(text: string): string[] {
   const bracketed = [...text.matchAll(/<([^<>\s]+@[^<>\s]+)>/g)].map(([, address]) => address ?? '');
   const rest = text.replace(/"[^"]*"\s*(?=<)/g, ' ').replace(/[^,;\n<>]*<[^<>\s]+@[^<>\s]+>/g, ' ');
-  const plain = rest.split(BETWEEN).filter((part) => part !== '');
+  const plain = rest.split(SEPARATOR).filter((part) => part !== '');
   return [...bracketed, ...plain];
 }
 
 /** Whether the typed text contains a complete address: one with a separator behind it. */
 export function endsAnAddress(text: string): boolean {
-  return BETWEEN.test(text.trimStart());
+  return SEPARATOR.test(text.trimStart());
 }
 
 /** Whether this has the form of an address; the service decides. */

@@ -14,7 +14,7 @@ import type { Target } from './year-targets';
 
 const FIELDS = ['period', 'amount'];
 /** The fiscal years that are offered, relative to the current one. */
-const OFFERED = [0, 1, 2, 3, -1];
+const YEAR_OFFSETS = [0, 1, 2, 3, -1];
 
 interface AddTargetDialogProps {
   readonly currentYear: number;
@@ -24,7 +24,7 @@ interface AddTargetDialogProps {
 export function AddTargetDialog({ currentYear, onClose }: AddTargetDialogProps) {
   const { fiscalYearStartMonth } = useOrganization();
   const [period, setPeriod] = useState('');
-  const choices = OFFERED.map((distance) => periodsOf(currentYear + distance, fiscalYearStartMonth))
+  const choices = YEAR_OFFSETS.map((offset) => periodsOf(currentYear + offset, fiscalYearStartMonth))
     .flatMap(({ months, quarters }) => [...quarters, ...months])
     .map((value) => ({ value, label: periodName(value) }));
   return (

@@ -37,9 +37,9 @@ interface TargetLineProps {
 
 function TargetLine({ target, isReadOnly }: TargetLineProps) {
   const { currency } = useOrganization();
-  const [asked, setAsked] = useState<'change' | 'remove' | null>(null);
+  const [openDialog, setOpenDialog] = useState<'change' | 'remove' | null>(null);
   const close = () => {
-    setAsked(null);
+    setOpenDialog(null);
   };
   const name = periodName(target.period);
   return (
@@ -54,7 +54,7 @@ function TargetLine({ target, isReadOnly }: TargetLineProps) {
             size="small"
             aria-label={`Edit ${name} target`}
             onPress={() => {
-              setAsked('change');
+              setOpenDialog('change');
             }}
           >
             Edit
@@ -64,15 +64,15 @@ function TargetLine({ target, isReadOnly }: TargetLineProps) {
             variant="plain"
             aria-label={`Remove ${name} target`}
             onPress={() => {
-              setAsked('remove');
+              setOpenDialog('remove');
             }}
           >
             Remove
           </Button>
         </span>
       )}
-      {asked === 'change' && <ChangeTargetDialog target={target} onClose={close} />}
-      {asked === 'remove' && <RemoveTargetDialog target={target} onClose={close} />}
+      {openDialog === 'change' && <ChangeTargetDialog target={target} onClose={close} />}
+      {openDialog === 'remove' && <RemoveTargetDialog target={target} onClose={close} />}
     </li>
   );
 }

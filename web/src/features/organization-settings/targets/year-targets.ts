@@ -40,12 +40,12 @@ function targetsOfYear(fiscalYear: number, targets: readonly Target[], settings:
 /** A target in another currency than the organization's no longer applies. */
 function sumOf(
   periods: readonly string[],
-  settings: Organization['revenueTargets']['monthly'],
+  defaultTarget: Organization['revenueTargets']['monthly'],
   targets: readonly Target[],
   currency: string,
 ): number | null {
   const inCurrency = targets.filter(({ amount }) => amount.currency === currency);
-  const defaultAmount = settings?.currency === currency ? settings.amount : null;
+  const defaultAmount = defaultTarget?.currency === currency ? defaultTarget.amount : null;
   const amounts = periods.map((one) => inCurrency.find(({ period }) => period === one)?.amount.amount ?? defaultAmount);
   return amounts.reduce<number | null>((sum, amount) => (sum === null || amount === null ? null : sum + amount), 0);
 }
