@@ -4,7 +4,7 @@ import { queryClient } from '../api/query-client';
 import { hideToasts } from '../ui/toast-store';
 import { meQuery } from './organization-queries';
 
-/** Switches to an organization. The URL changes at once; the service stores it for the next visit, and a failure changes nothing. */
+/** Switches to an organization. The URL changes at once; the service stores it for the next sign-in, and a failure changes nothing. */
 export function useSwitchOrganization(): (organizationId: string) => void {
   const navigate = useNavigate();
   return (organizationId) => {
