@@ -14,7 +14,12 @@ const COMMON = /[\\/]web[\\/]src[\\/](problem|ui|session|api|shared|frame)[\\/]/
 
 export default defineConfig(({ command }) => ({
   resolve: {
-    alias: [{ find: WALLETS, replacement: fileURLToPath(new URL('src/features/sign-in/clerk/no-wallets.ts', import.meta.url)) }],
+    alias: [
+      {
+        find: WALLETS,
+        replacement: fileURLToPath(new URL('src/features/sign-in/clerk/no-wallets.ts', import.meta.url)),
+      },
+    ],
   },
   // The components speak thirty languages; the console speaks one.
   plugins: [

@@ -24,8 +24,7 @@ interface ChoiceMenuProps<Value extends string> {
  */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   const { label, options, value, onChoose, note, dialog } = props;
-  const popup = usePopup({ isAsking: dialog !== null });
-  const { button, buttonProps } = popup;
+  const { button, opening, close, buttonProps } = usePopup({ isAsking: dialog !== null });
   const current = options.find((option) => option.value === value)?.label ?? '';
   return (
     <>
@@ -43,7 +42,9 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
       <PopupMenu
         label={label}
         placement="bottom start"
-        popup={popup}
+        opening={opening}
+        triggerRef={button}
+        onClose={close}
         note={note}
         selectionMode="single"
         selectedKeys={[value]}

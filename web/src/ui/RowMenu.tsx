@@ -23,12 +23,12 @@ interface RowMenuProps<Id extends string> {
 /** The actions of a row. Until it is opened, it renders only its button: the table may be long. */
 export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
   const { label, actions, isPending = false, onAction, dialog } = props;
-  const popup = usePopup({ isPending, isAsking: dialog !== null });
+  const { button, opening, close, buttonProps } = usePopup({ isPending, isAsking: dialog !== null });
   return (
     <>
       <button
-        {...popup.buttonProps}
-        ref={popup.button}
+        {...buttonProps}
+        ref={button}
         type="button"
         className="button button--plain button--small button--icon"
         aria-label={label}
@@ -42,7 +42,9 @@ export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
       <PopupMenu
         label={label}
         placement="bottom end"
-        popup={popup}
+        opening={opening}
+        triggerRef={button}
+        onClose={close}
         onAction={(key) => {
           const action = actions.find(({ id }) => id === key);
           if (action) onAction(action.id);

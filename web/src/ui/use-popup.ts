@@ -2,7 +2,7 @@ import { setInteractionModality } from 'react-aria/useFocusVisible';
 import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 
 /** How a popup was opened: by the keyboard or a screen reader, one of its ends has the focus. */
-type Opening = 'first' | 'last' | 'pointer';
+export type Opening = 'first' | 'last' | 'pointer';
 
 interface PopupOptions {
   /** While true, the button does not open anything. */
