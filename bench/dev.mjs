@@ -53,7 +53,7 @@ async function measurePage() {
   const page = await browser.newPage();
   await page.goto(`${checkout.url}/sign-in`);
   await page.getByLabel('Email address').waitFor();
-  const file = 'web/src/sign-in/LocalSignIn.tsx';
+  const file = 'web/src/features/sign-in/LocalSignIn.tsx';
   const before = checkout.read(file);
   const times = [];
   for (let change = 0; change < CHANGES; change += 1) {

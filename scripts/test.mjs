@@ -10,6 +10,13 @@ const CHECKS = [
   [
     ['format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
     ['modules', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
+    [
+      'modules of the console',
+      'dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      'web/.dependency-cruiser.cjs',
+      'web/src',
+    ],
   ],
   [
     ['types', 'typescript/bin/tsc', '-p', 'tsconfig.test.json'],

@@ -10,11 +10,16 @@ const WALLETS = /^(@base-org\/account|@coinbase\/wallet-sdk|@solana\/wallet-(ada
 const LIBRARIES = /node_modules\/(react|react-dom|scheduler|@tanstack\/[\w-]+)\//;
 
 /** The console's own parts that most pages share. */
-const COMMON = /[\\/]web[\\/]src[\\/](ui|api|session|frame)[\\/]/;
+const COMMON = /[\\/]web[\\/]src[\\/](problem|ui|session|api|shared|frame)[\\/]/;
 
 export default defineConfig(({ command }) => ({
   resolve: {
-    alias: [{ find: WALLETS, replacement: fileURLToPath(new URL('src/sign-in/clerk/no-wallets.ts', import.meta.url)) }],
+    alias: [
+      {
+        find: WALLETS,
+        replacement: fileURLToPath(new URL('src/features/sign-in/clerk/no-wallets.ts', import.meta.url)),
+      },
+    ],
   },
   // The components speak thirty languages; the console speaks one.
   plugins: [

@@ -76,7 +76,7 @@ describe.each(PAGES)('the page $name', (one) => {
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('a, button, select, input:not([type="checkbox"], [type="radio"])')]
-      .filter((target) => target.checkVisibility() && target.closest('.out-of-sight, thead, .skip') === null)
+      .filter((target) => target.checkVisibility() && target.closest('.visually-hidden, thead, .skip') === null)
       .filter((target) => target.offsetWidth > 1 && !(target.tagName === 'A' && target.closest('p') !== null))
       .map((target) => ({ target, box: target.getBoundingClientRect() }))
       .filter(({ box }) => box.height < 23.5 || box.width < 23.5)

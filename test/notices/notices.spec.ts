@@ -52,7 +52,7 @@ const subjectsTo = ({ email }: Client): (string | undefined)[] =>
     .map(({ subject }) => subject);
 
 describe('a plan with fewer seats than are in use', () => {
-  it('that is forced upon an organization is mailed to its owner, with its logo', async () => {
+  it('that is forced upon an organization is emailed to its owner, with its logo', async () => {
     const organization = await world.organization('pro');
     await upload(organization.owner, organization.path, await png());
     const admin = await world.member(organization, 'admin');
@@ -69,7 +69,7 @@ describe('a plan with fewer seats than are in use', () => {
     expect(subjectsTo(admin).filter((subject) => subject?.includes('seats'))).toEqual([]);
   });
 
-  it('is mailed after a restore, too, and each time that it happens', async () => {
+  it('is emailed after a restore, too, and each time that it happens', async () => {
     const organization = await world.organization('starter');
     await world.member(organization, 'viewer');
     await organization.owner.delete(`${organization.path}?confirmName=Acme%20Sales`);
@@ -81,7 +81,7 @@ describe('a plan with fewer seats than are in use', () => {
     expect(await waitUntilSettled(organization.id, 2)).toMatchObject([{ status: 'sent' }, { status: 'sent' }]);
   });
 
-  it('is sent to the owner at the time when the mail server is back; a deleted one gets no mail', async () => {
+  it('is sent to the owner at the time when the mail server is back; a deleted one gets no email', async () => {
     const [organization, deleted] = [await world.organization('pro'), await world.organization('pro')];
     const newOwner = await world.member(organization, 'admin');
     await world.member(deleted, 'viewer');

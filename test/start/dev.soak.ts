@@ -4,7 +4,7 @@ import { DevCheckout, until } from '../../bench/dev-checkout.mjs';
 
 const PROBLEMS = 'src/platform/http/problem.ts';
 const TITLE = /(code: 'not-found',\s+status: 404,\s+title: ')[^']*/;
-const SIGN_IN = 'web/src/sign-in/LocalSignIn.tsx';
+const SIGN_IN = 'web/src/features/sign-in/LocalSignIn.tsx';
 
 let checkout: DevCheckout;
 let browser: TestBrowser;

@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nProvider } from 'react-aria-components';
-import { Refusal } from './api/problem';
+import { Refusal } from './problem/problem';
 import { queryClient } from './api/query-client';
 import { router } from './router';
 import './styles/index.css';
@@ -13,7 +13,7 @@ import { Toasts } from './ui/Toasts';
 
 const place = document.getElementById('console');
 if (place) {
-  createRoot(place, { onCaughtError: complainOf }).render(
+  createRoot(place, { onCaughtError: reportFault }).render(
     <StrictMode>
       <I18nProvider locale="en-US">
         <QueryClientProvider client={queryClient}>
@@ -27,7 +27,7 @@ if (place) {
   );
 }
 
-/** A refusal has a page of its own that says what to do; what the browser's console tells of is a fault. */
-function complainOf(error: unknown): void {
+/** A refusal is shown on its own error page; only other errors are reported to the browser's console. */
+function reportFault(error: unknown): void {
   if (!(error instanceof Refusal)) reportError(error);
 }

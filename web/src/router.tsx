@@ -1,24 +1,25 @@
 import { createRootRoute, createRoute, createRouter, redirect, stripSearchParams } from '@tanstack/react-router';
-import { readAnalyticsSearch } from './analytics/analytics-search';
-import { meQuery, organizationQuery, permissionsQuery } from './api/queries';
 import { queryClient } from './api/query-client';
-import { Arrival } from './frame/Arrival';
-import { Astray, WentWrong } from './frame/Astray';
+import { readAnalyticsSearch } from './features/analytics/analytics-search';
+import { readAuditSearch } from './features/audit-log/audit-search';
+import { readMemberSearch } from './features/members/member-search';
+import { readSignInSearch } from './features/sign-in/sign-in-search';
+import { ErrorPage } from './frame/ErrorPage';
+import { FocusOnNavigation } from './frame/FocusOnNavigation';
 import { SignedIn } from './frame/SignedIn';
 import { freshToken } from './session/fresh-token';
 import { clerkInstance } from './session/identity-provider';
-import { readSignInSearch } from './sign-in/sign-in-search';
-import { lazyPage } from './ui/lazily';
+import { NotFoundPage } from './shared/NotFoundPage';
+import { meQuery, organizationQuery, permissionsQuery } from './shared/organization-queries';
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
-import { readAuditSearch } from './settings/audit-log/audit-search';
-import { readMemberSearch } from './settings/members/member-search';
+import { lazyPage } from './ui/lazy';
 
-/** Whether this document was answered for the sign-in, and so under its policy: told by where it began. */
+/** Whether this document was served for the sign-in, and so with its Content-Security-Policy. */
 const isSignInDocument = /^\/sign-in\/?$/.test(location.pathname);
 
-const root = createRootRoute({ component: Arrival, notFoundComponent: Astray });
+const root = createRootRoute({ component: FocusOnNavigation, notFoundComponent: NotFoundPage });
 
-/** Where someone goes who names no page: to the organization they were in, or to their first one. */
+/** `/` opens the organization that was used last, or the first one. */
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
@@ -43,14 +44,14 @@ const signIn = createRoute({
     // Clerk's form writes styles, which only the sign-in's own document may do: so that one is loaded.
     throw redirect({ href: location.publicHref, reloadDocument: true, replace: true });
   },
-  component: lazyPage(async () => (await import('./sign-in/SignInPage')).SignInPage),
+  component: lazyPage(async () => (await import('./features/sign-in/SignInPage')).SignInPage),
   pendingComponent: AloneSkeleton,
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitations/$token',
-  component: lazyPage(async () => (await import('./invitation/InvitationPage')).InvitationPage),
+  component: lazyPage(async () => (await import('./features/invitations/accept/InvitationPage')).InvitationPage),
   pendingComponent: AloneSkeleton,
 });
 
@@ -65,14 +66,14 @@ const signedIn = createRoute({
 const welcome = createRoute({
   getParentRoute: () => signedIn,
   path: '/welcome',
-  component: lazyPage(async () => (await import('./welcome/WelcomePage')).WelcomePage),
+  component: lazyPage(async () => (await import('./features/welcome/WelcomePage')).WelcomePage),
   pendingComponent: AloneSkeleton,
 });
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/account',
-  component: lazyPage(async () => (await import('./account/AccountPage')).AccountPage),
+  component: lazyPage(async () => (await import('./features/account/AccountPage')).AccountPage),
   pendingComponent: AloneSkeleton,
 });
 
@@ -83,7 +84,7 @@ const operator = createRoute({
     ...(typeof q === 'string' && q !== '' ? { q: q.slice(0, 200) } : {}),
     ...(deleted === true ? { deleted } : {}),
   }),
-  component: lazyPage(async () => (await import('./operator/OperatorPage')).OperatorPage),
+  component: lazyPage(async () => (await import('./features/operator/OperatorPage')).OperatorPage),
   pendingComponent: AloneSkeleton,
 });
 
@@ -111,7 +112,7 @@ const analytics = createRoute({
   getParentRoute: () => organization,
   path: '/analytics',
   validateSearch: readAnalyticsSearch,
-  component: lazyPage(async () => (await import('./analytics/AnalyticsPage')).AnalyticsPage),
+  component: lazyPage(async () => (await import('./features/analytics/AnalyticsPage')).AnalyticsPage),
 });
 
 const members = createRoute({
@@ -119,62 +120,62 @@ const members = createRoute({
   path: '/settings/members',
   validateSearch: readMemberSearch,
   search: { middlewares: [stripSearchParams({ sort: 'name' })] },
-  component: lazyPage(async () => (await import('./settings/members/MembersPage')).MembersPage),
+  component: lazyPage(async () => (await import('./features/members/MembersPage')).MembersPage),
 });
 
 const roles = createRoute({
   getParentRoute: () => organization,
   path: '/settings/roles',
-  component: lazyPage(async () => (await import('./settings/roles/RolesPage')).RolesPage),
+  component: lazyPage(async () => (await import('./features/roles/RolesPage')).RolesPage),
 });
 
 const organizationSettings = createRoute({
   getParentRoute: () => organization,
   path: '/settings/organization',
-  component: lazyPage(async () => (await import('./settings/organization/OrganizationPage')).OrganizationPage),
+  component: lazyPage(async () => (await import('./features/organization-settings/OrganizationPage')).OrganizationPage),
 });
 
 const dataOwnership = createRoute({
   getParentRoute: () => organization,
   path: '/settings/data-ownership',
-  component: lazyPage(async () => (await import('./settings/data-ownership/DataOwnershipPage')).DataOwnershipPage),
+  component: lazyPage(async () => (await import('./features/data-ownership/DataOwnershipPage')).DataOwnershipPage),
 });
 
 const importRecords = createRoute({
   getParentRoute: () => organization,
   path: '/settings/import',
-  // The import that is followed, so that a reload goes on with it.
+  // The import whose progress is shown, also after a reload.
   validateSearch: (search: Record<string, unknown>): { import?: string } =>
     typeof search.import === 'string' ? { import: search.import.slice(0, 36) } : {},
-  component: lazyPage(async () => (await import('./settings/import/ImportPage')).ImportPage),
+  component: lazyPage(async () => (await import('./features/imports/ImportPage')).ImportPage),
 });
 
 const billing = createRoute({
   getParentRoute: () => organization,
   path: '/settings/billing',
-  // Where the payment's page leads back to.
+  // The payment page returns here.
   validateSearch: ({ checkout }: Record<string, unknown>): { checkout?: 'paid' } =>
     checkout === 'paid' ? { checkout } : {},
-  component: lazyPage(async () => (await import('./settings/billing/BillingPage')).BillingPage),
+  component: lazyPage(async () => (await import('./features/billing/BillingPage')).BillingPage),
 });
 
 const archivedChats = createRoute({
   getParentRoute: () => organization,
   path: '/settings/archived-chats',
-  component: lazyPage(async () => (await import('./settings/archived-chats/ArchivedChatsPage')).ArchivedChatsPage),
+  component: lazyPage(async () => (await import('./features/archived-chats/ArchivedChatsPage')).ArchivedChatsPage),
 });
 
 const apiKeys = createRoute({
   getParentRoute: () => organization,
   path: '/settings/api-keys',
-  component: lazyPage(async () => (await import('./settings/api-keys/ApiKeysPage')).ApiKeysPage),
+  component: lazyPage(async () => (await import('./features/api-keys/ApiKeysPage')).ApiKeysPage),
 });
 
 const auditLog = createRoute({
   getParentRoute: () => organization,
   path: '/settings/audit-log',
   validateSearch: readAuditSearch,
-  component: lazyPage(async () => (await import('./settings/audit-log/AuditLogPage')).AuditLogPage),
+  component: lazyPage(async () => (await import('./features/audit-log/AuditLogPage')).AuditLogPage),
 });
 
 async function requireSession(to: string): Promise<void> {
@@ -207,7 +208,7 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageSkeleton,
-  defaultErrorComponent: WentWrong,
+  defaultErrorComponent: ErrorPage,
   defaultPendingMs: 150,
   scrollRestoration: true,
 });

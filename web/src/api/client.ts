@@ -1,9 +1,8 @@
 import createClient, { type FetchResponse } from 'openapi-fetch';
-import type { MediaType } from 'openapi-typescript-helpers';
+import { readProblem, toRefusal } from '../problem/problem';
+import { sessionToken } from '../session/session';
 import { fetchSignedIn } from './fetch-signed-in';
-import { readProblem, toRefusal } from './problem';
 import type { components, paths } from './schema';
-import { sessionToken } from './session';
 
 /** The types that the document names, by their names there. */
 export type Schemas = components['schemas'];
@@ -27,8 +26,8 @@ api.use({
   },
 });
 
-/** What a call answers when it succeeds; everything else is thrown as a {@link Refusal}. */
-export async function answerOf<T extends Record<string | number, unknown>, O, M extends MediaType>(
+/** The body of a successful response. @throws {Refusal} for every other response, and where none came */
+export async function unwrap<T extends Record<string | number, unknown>, O, M extends `${string}/${string}`>(
   call: Promise<FetchResponse<T, O, M>>,
 ): Promise<NonNullable<FetchResponse<T, O, M>['data']>> {
   const { data, error, response } = await call.catch((reason: unknown) => {
@@ -39,7 +38,7 @@ export async function answerOf<T extends Record<string | number, unknown>, O, M 
   return data as NonNullable<FetchResponse<T, O, M>['data']>;
 }
 
-/** Sends a file with its own content type, which the typed client does not do. */
+/** Uploads a file, which the typed client cannot do. */
 export async function putFile(path: string, file: Blob): Promise<void> {
   const body = new FormData();
   body.set('file', file);

@@ -1,5 +1,5 @@
+import { readProblem, toRefusal } from '../problem/problem';
 import { fetchSignedIn } from './fetch-signed-in';
-import { readProblem, toRefusal } from './problem';
 
 /**
  * Has the browser save a file that the service answers.

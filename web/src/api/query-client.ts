@@ -1,8 +1,8 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { Refusal } from './problem';
+import { Refusal } from '../problem/problem';
 
-/** Refusals are final; only what did not arrive is worth another try. */
-function isWorthARetry(failures: number, error: Error): boolean {
+/** Refusals are final; only calls without a response, or with an internal error, are tried again. */
+function shouldRetry(failures: number, error: Error): boolean {
   if (failures >= 2) return false;
   return !(error instanceof Refusal) || error.problem.status === 0 || error.problem.status >= 500;
 }
@@ -10,35 +10,35 @@ function isWorthARetry(failures: number, error: Error): boolean {
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, { queryKey }) => {
-      // What these two answer is what the page believes already.
-      if (isBelief(queryKey)) return;
-      heed(error, 'active');
+      // They are read by the page itself, which shows their errors.
+      if (isAccessQuery(queryKey)) return;
+      reloadAccess(error, 'active');
     },
   }),
   mutationCache: new MutationCache({
     onError: (error) => {
       // Reloaded with the next navigation: a reload now would close the dialog that shows the refusal.
-      heed(error, 'none');
+      reloadAccess(error, 'none');
     },
   }),
   defaultOptions: {
-    queries: { staleTime: 15_000, retry: isWorthARetry, refetchOnWindowFocus: true },
+    queries: { staleTime: 15_000, retry: shouldRetry, refetchOnWindowFocus: true },
     // Tried at once, and refused, while offline: what is not saved must not look as if it were.
     mutations: { retry: false, networkMode: 'always' },
   },
 });
 
 /** Another person has changed the role, or has removed the member: the organization and the permissions are reloaded. */
-function heed(error: Error, refetchType: 'active' | 'none'): void {
+function reloadAccess(error: Error, refetchType: 'active' | 'none'): void {
   if (!(error instanceof Refusal)) return;
-  const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => isBelief(queryKey);
-  // Forgotten, so that the page itself says that access was lost.
+  const predicate = ({ queryKey }: { readonly queryKey: readonly unknown[] }) => isAccessQuery(queryKey);
+  // Removed, so that the page reloads them and shows that access was lost.
   if (error.code === 'organization-not-found') void queryClient.resetQueries({ predicate });
   if (error.code === 'permission-denied') void queryClient.invalidateQueries({ predicate, refetchType });
 }
 
-/** The organization itself and what one may do in it. */
-function isBelief([subject, , part]: readonly unknown[]): boolean {
+/** Whether the query reads the organization itself or the person's permissions in it. */
+function isAccessQuery([subject, , part]: readonly unknown[]): boolean {
   return subject === 'organization' && (part === 'settings' || part === 'permissions');
 }
 
@@ -47,13 +47,13 @@ export function organizationKey(organizationId: string, ...rest: readonly unknow
   return ['organization', organizationId, ...rest];
 }
 
-/** Forgets everything of every organization. */
-export function forgetOrganizations(): void {
+/** Removes the queries of every organization. */
+export function removeOrganizationQueries(): void {
   queryClient.removeQueries({ queryKey: ['organization'] });
 }
 
-/** Forgets everything of the other organizations: after a switch nothing of them is kept. */
-export function forgetOtherOrganizations(organizationId: string): void {
+/** Removes the queries of the other organizations: after a switch nothing of them is kept. */
+export function removeQueriesOfOtherOrganizations(organizationId: string): void {
   queryClient.removeQueries({
     predicate: ({ queryKey }) => queryKey[0] === 'organization' && queryKey[1] !== organizationId,
   });

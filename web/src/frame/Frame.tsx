@@ -2,23 +2,23 @@ import { Outlet, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { Fragment, useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
-import { forgetOtherOrganizations } from '../api/query-client';
-import { useOrganization } from '../api/use-organization';
+import { removeQueriesOfOtherOrganizations } from '../api/query-client';
+import { useOrganization } from '../shared/use-organization';
 import { IconButton } from '../ui/Button';
-import { InFrame } from './in-frame';
 import { Sidebar } from './Sidebar';
-import { useSwitcherKeys } from './use-switcher-keys';
+import { InFrame } from './in-frame';
+import { useSelectorKeys } from './use-selector-keys';
 
-/** The frame around every page of an organization: the selector, the sidebar, the person. */
+/** The layout of every page of an organization: the organization selector, the sidebar, the signed-in person. */
 export function Frame() {
   const { id, name } = useOrganization();
   const { pathname } = useLocation();
-  // Open on the page on which it was opened: a step to another one closes it.
+  // The path on which it was opened: navigating to another page closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
-  const switcher = useSwitcherKeys();
+  const selector = useSelectorKeys();
   // After a switch nothing of the previous organization is kept.
   useEffect(() => {
-    forgetOtherOrganizations(id);
+    removeQueriesOfOtherOrganizations(id);
   }, [id]);
   return (
     <div className="frame">
@@ -34,13 +34,13 @@ export function Frame() {
         >
           <MenuIcon size={20} aria-hidden />
         </IconButton>
-        <span className="strong cut">{name}</span>
+        <span className="strong truncate">{name}</span>
       </header>
       <aside className="frame__side" aria-label="Sidebar">
-        <Sidebar switcher={switcher} />
+        <Sidebar selector={selector} />
       </aside>
       <ModalOverlay
-        className="drawer-veil"
+        className="drawer-overlay"
         isOpen={drawerOn === pathname}
         onOpenChange={(isOpen) => {
           setDrawerOn(isOpen ? pathname : null);
@@ -54,7 +54,7 @@ export function Frame() {
         </Modal>
       </ModalOverlay>
       <main id="page" tabIndex={-1}>
-        {/* What was typed in one organization has no place in another. */}
+        {/* Mounted again for another organization: text typed in one is not kept for the other. */}
         <Fragment key={id}>
           <InFrame value>
             <Outlet />

@@ -1,5 +1,4 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Check, ChevronsUpDown, Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import {
@@ -15,32 +14,31 @@ import {
   Separator,
   useFilter,
 } from 'react-aria-components';
-import { answerOf, api } from '../api/client';
-import { meQuery } from '../api/queries';
-import { queryClient } from '../api/query-client';
-import { useOrganization } from '../api/use-organization';
-import { Logo } from '../ui/Avatar';
-import { forgetMessages } from '../ui/messages';
-import { PLAN_NAMES, ROLE_NAMES } from '../ui/words';
-import { CreateOrganizationDialog } from '../welcome/CreateOrganizationDialog';
-import type { Switcher } from './use-switcher-keys';
+import { CreateOrganizationDialog } from '../features/welcome/CreateOrganizationDialog';
+import { OrganizationLogo } from '../shared/OrganizationLogo';
+import { meQuery } from '../shared/organization-queries';
+import { PLAN_NAMES } from '../shared/plans';
+import { ROLE_NAMES } from '../shared/roles';
+import { useOrganization } from '../shared/use-organization';
+import { useSwitchOrganization } from '../shared/use-switch-organization';
+import type { SelectorState } from './use-selector-keys';
 
 const CREATE = 'create';
 
-/** Names the organization one is in, and leads to one's others. */
-export function OrganizationSelector({ switcher }: { readonly switcher?: Switcher }) {
+/** Shows the current organization, and switches to another one. */
+export function OrganizationSelector({ selector }: { readonly selector?: SelectorState }) {
   const { name, logoUrl, plan, id } = useOrganization();
   const textId = useId();
   const [isCreating, setIsCreating] = useState(false);
-  const switchTo = useSwitch();
+  const switchTo = useSwitchOrganization();
   return (
     <>
-      <MenuTrigger {...(switcher ? { isOpen: switcher.isOpen, onOpenChange: switcher.setIsOpen } : {})}>
-        {/* The button's name says what it does, and not what is shown; so it lies below the text. */}
+      <MenuTrigger {...(selector ? { isOpen: selector.isOpen, onOpenChange: selector.setIsOpen } : {})}>
+        {/* The button's accessible name is its action and not the visible text; so the button is behind the text. */}
         <div className="selector">
-          <Logo name={name} logoUrl={logoUrl} />
+          <OrganizationLogo name={name} logoUrl={logoUrl} />
           <span className="selector__text" id={textId}>
-            <span className="cut strong">{name}</span>
+            <span className="truncate strong">{name}</span>
             <span className="small quiet">{PLAN_NAMES[plan]}</span>
           </span>
           <ChevronsUpDown size={16} aria-hidden />
@@ -80,7 +78,7 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
   const { data: me } = useSuspenseQuery(meQuery);
   const { contains } = useFilter({ sensitivity: 'base' });
   return (
-    // What makes a new one is there whatever is searched for.
+    // "Create organization" is always listed.
     <Autocomplete filter={(text, search) => text === 'Create organization' || contains(text, search)}>
       <SearchField aria-label="Search organizations" className="menu__search" autoFocus>
         <Input className="input" placeholder="Search organizations" />
@@ -95,9 +93,9 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
         <MenuSection aria-label="Your organizations">
           {me.organizations.map(({ id, name, logoUrl, plan, role }) => (
             <MenuItem key={id} id={id} textValue={name} className="menu__item">
-              <Logo name={name} logoUrl={logoUrl} />
+              <OrganizationLogo name={name} logoUrl={logoUrl} />
               <span className="selector__text">
-                <span className="cut">{name}</span>
+                <span className="truncate">{name}</span>
                 <span className="small quiet">
                   {PLAN_NAMES[plan]} · {ROLE_NAMES[role]}
                 </span>
@@ -114,17 +112,4 @@ function OrganizationList({ current, onChoose }: OrganizationListProps) {
       </Menu>
     </Autocomplete>
   );
-}
-
-/** The address changes at once; the service only has to remember it, and its refusal would change nothing. */
-export function useSwitch(): (organizationId: string) => void {
-  const navigate = useNavigate();
-  return (organizationId) => {
-    forgetMessages();
-    void navigate({ to: '/o/$organizationId', params: { organizationId } });
-    void answerOf(api.PUT('/api/v1/me/active-organization', { body: { organizationId } })).then(
-      (me) => queryClient.setQueryData(meQuery.queryKey, me),
-      () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
-    );
-  };
 }

@@ -14,11 +14,11 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react';
-import { meQuery } from '../api/queries';
-import { useOrganizationId } from '../api/use-organization';
+import { meQuery } from '../shared/organization-queries';
+import { useOrganizationId } from '../shared/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
 import { OrganizationSelector } from './OrganizationSelector';
-import type { Switcher } from './use-switcher-keys';
+import type { SelectorState } from './use-selector-keys';
 
 /** The settings' pages. */
 const SETTINGS = [
@@ -33,12 +33,12 @@ const SETTINGS = [
   ['/o/$organizationId/settings/audit-log', 'Audit log', ScrollText],
 ] as const satisfies readonly (readonly [string, string, LucideIcon])[];
 
-export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {
+export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
   const organizationId = useOrganizationId();
   const { data: me } = useSuspenseQuery(meQuery);
   return (
     <div className="side">
-      <OrganizationSelector {...(switcher ? { switcher } : {})} />
+      <OrganizationSelector {...(selector ? { selector } : {})} />
       <nav className="side__nav" aria-label="Main">
         <Link
           to="/o/$organizationId/analytics"
@@ -68,8 +68,8 @@ export function Sidebar({ switcher }: { readonly switcher?: Switcher }) {
         <Link to="/account" className="side__link side__link--person">
           <PersonAvatar name={me.name} />
           <span className="selector__text">
-            <span className="cut strong">{me.name}</span>
-            <span className="cut small quiet">{me.email}</span>
+            <span className="truncate strong">{me.name}</span>
+            <span className="truncate small quiet">{me.email}</span>
           </span>
         </Link>
       </nav>

@@ -1,6 +1,6 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useIsSignedIn } from '../api/session';
+import { useIsSignedIn } from '../session/session';
 
 /** Around every page that needs a signed-in person: when the token ends, here or at the service, the sign-in is shown, and then this page again. */
 export function SignedIn() {

@@ -1,4 +1,4 @@
 import { createContext } from 'react';
 
-/** Whether there is a frame around, which has the page's landmark already. */
+/** Whether a component is inside the frame, which already has the `main` landmark. */
 export const InFrame = createContext(false);

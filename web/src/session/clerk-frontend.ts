@@ -6,17 +6,16 @@ const API_VERSION = '2026-05-12';
 const ANSWER_LIMIT_MS = 10_000;
 
 const DEVELOPMENT_BROWSER = 'clerk-development-browser';
-/** How a development instance is told which browser asks, and how it tells of a new one. */
+/** How a request to a development instance names its browser, and how a response names a new one. */
 export const BROWSER_PARAMETER = '__clerk_db_jwt';
 const BROWSER_HEADER = 'clerk-db-jwt';
 
-/** What came of asking for a new token. Only an answer ends a session; silence does not. */
-export type Renewal =
-  { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'silent' };
+/** The result of a token renewal. Only a response can end a session; a missing one does not. */
+type Renewal = { readonly outcome: 'renewed'; readonly token: string } | { readonly outcome: 'ended' | 'unreachable' };
 
 /**
  * Asks Clerk for a new token of a session, by the two calls that a page outside of the sign-in needs: its library stays there.
- * Who asks is told by Clerk's own cookie on its own host, or, with a development instance, by the browser's id.
+ * Clerk knows the browser by its own cookie on its own host, or, with a development instance, by the browser's id.
  */
 export async function renewToken(clerk: ClerkInstance, sessionId: string, ended: string): Promise<Renewal> {
   try {
@@ -25,15 +24,15 @@ export async function renewToken(clerk: ClerkInstance, sessionId: string, ended:
     if (response.status === 422) response = await post(clerk, sessionId, 'tokens', { expired_token: ended });
     if (response.ok) {
       const { jwt } = (await response.json()) as { readonly jwt?: unknown };
-      return typeof jwt === 'string' ? { outcome: 'renewed', token: jwt } : { outcome: 'silent' };
+      return typeof jwt === 'string' ? { outcome: 'renewed', token: jwt } : { outcome: 'unreachable' };
     }
-    return { outcome: isFinal(response.status) ? 'ended' : 'silent' };
+    return { outcome: isFinal(response.status) ? 'ended' : 'unreachable' };
   } catch {
-    return { outcome: 'silent' };
+    return { outcome: 'unreachable' };
   }
 }
 
-/** Ends a session at Clerk, and answers whether it is over now. */
+/** Ends a session at Clerk. @returns whether it has ended */
 export async function endSession(clerk: ClerkInstance, sessionId: string): Promise<boolean> {
   try {
     const { ok, status } = await post(clerk, sessionId, 'remove', {});
@@ -43,19 +42,19 @@ export async function endSession(clerk: ClerkInstance, sessionId: string): Promi
   }
 }
 
-/** The id by which a development instance knows this browser; null before it has given one. */
+/** The id by which a development instance knows this browser; null before it has one. */
 export function developmentBrowser(): string | null {
   return tabStorage.get(DEVELOPMENT_BROWSER);
 }
 
-export function keepDevelopmentBrowser(word: string | null): void {
-  tabStorage.set(DEVELOPMENT_BROWSER, word);
+export function storeDevelopmentBrowser(id: string | null): void {
+  tabStorage.set(DEVELOPMENT_BROWSER, id);
 }
 
 /** Keeps the new id that a response may contain. */
-export function noteDevelopmentBrowser(headers: Headers): void {
-  const word = headers.get(BROWSER_HEADER);
-  if (word) keepDevelopmentBrowser(word);
+export function storeDevelopmentBrowserOf(headers: Headers): void {
+  const id = headers.get(BROWSER_HEADER);
+  if (id) storeDevelopmentBrowser(id);
 }
 
 async function post(
@@ -78,11 +77,11 @@ async function post(
     credentials: 'include',
     signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
   });
-  if (clerk.isDevelopment) noteDevelopmentBrowser(response.headers);
+  if (clerk.isDevelopment) storeDevelopmentBrowserOf(response.headers);
   return response;
 }
 
-/** Too many requests and a slow network pass; what else is refused stays so. */
+/** Whether trying again cannot help: any refusal but 408 and 429. */
 function isFinal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }

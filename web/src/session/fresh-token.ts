@@ -1,10 +1,10 @@
-import { OFFLINE, Refusal } from '../api/problem';
-import { sessionToken, setSessionToken } from '../api/session';
+import { OFFLINE, Refusal } from '../problem/problem';
+import { readClerkClaims } from './clerk-claims';
 import { renewToken } from './clerk-frontend';
 import { clerkInstance } from './identity-provider';
-import { readSessionToken } from './session-token';
+import { sessionToken, setSessionToken } from './session';
 
-/** How long before its end a token is renewed, so that none ends on its way. */
+/** A token is renewed this long before it expires, so that none expires during a request. */
 const MARGIN_MS = 10_000;
 
 /** The renewal that is under way: a page's calls come all at once, and one new token serves them all. */
@@ -18,7 +18,7 @@ let renewing: Promise<string | null> | null = null;
  */
 export async function freshToken(): Promise<string | null> {
   const token = sessionToken();
-  const claims = token === null ? null : readSessionToken(token);
+  const claims = token === null ? null : readClerkClaims(token);
   if (token === null || claims === null || claims.endsAt - MARGIN_MS > Date.now()) return token;
   return renew(token).catch((error: unknown) => {
     if (claims.endsAt > Date.now()) return token;
@@ -31,7 +31,7 @@ export async function freshToken(): Promise<string | null> {
  *
  * @throws {Refusal} when Clerk cannot be reached
  */
-export async function tokenInPlaceOf(refused: string): Promise<string | null> {
+export async function replaceToken(refused: string): Promise<string | null> {
   return sessionToken() === refused ? renew(refused) : sessionToken();
 }
 
@@ -41,11 +41,11 @@ function renew(token: string): Promise<string | null> {
 }
 
 async function renewNow(token: string): Promise<string | null> {
-  const [clerk, claims] = [clerkInstance(), readSessionToken(token)];
+  const [clerk, claims] = [clerkInstance(), readClerkClaims(token)];
   const renewal = clerk && claims ? await renewToken(clerk, claims.sessionId, token) : { outcome: 'ended' as const };
-  // Signed out, or in as someone else, meanwhile.
+  // Signed out, or signed in as another person, meanwhile.
   if (sessionToken() !== token) return sessionToken();
-  if (renewal.outcome === 'silent') throw new Refusal(OFFLINE);
+  if (renewal.outcome === 'unreachable') throw new Refusal(OFFLINE);
   setSessionToken(renewal.outcome === 'renewed' ? renewal.token : null);
   return sessionToken();
 }

@@ -1,18 +1,18 @@
-/** A Clerk instance, as the service names it to its pages. */
+/** A Clerk instance, as configured in the service. */
 export interface ClerkInstance {
   readonly publishableKey: string;
-  /** Where its front-end API is: the one host beside the service's own that the pages may ask. */
+  /** The origin of its front-end API: besides the service's own the only host that the pages may call. */
   readonly origin: string;
   /** A development instance knows its browsers by an id of its own, as its cookies would be those of another site. */
   readonly isDevelopment: boolean;
 }
 
-/** Who knows the people: the service says so in the page itself. */
+/** The identity provider, which the service writes into the page. */
 export function identityProvider(): 'local' | 'clerk' {
   return meta('identity-provider') === 'clerk' ? 'clerk' : 'local';
 }
 
-/** Clerk, where people sign in there and the service knows its publishable key; else null. */
+/** The Clerk instance, where people sign in with Clerk and its publishable key is configured; else null. */
 export function clerkInstance(): ClerkInstance | null {
   const [publishableKey, origin] = [meta('clerk-publishable-key'), meta('clerk-origin')];
   if (publishableKey === null || origin === null) return null;

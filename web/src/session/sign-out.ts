@@ -1,40 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { queryClient } from '../api/query-client';
-import { keepSessionToken, sessionToken, setSessionToken } from '../api/session';
+import { readClerkClaims } from './clerk-claims';
 import { endSession } from './clerk-frontend';
 import { clerkInstance } from './identity-provider';
-import { readSessionToken } from './session-token';
+import { storeSessionToken, sessionToken, setSessionToken } from './session';
 import { tabStorage } from './tab-storage';
 
-const LEFT = 'left-clerk-session';
+const SIGNED_OUT_SESSION = 'left-clerk-session';
 
-/** The session at Clerk that was signed out of while Clerk did not answer: it must not sign anyone in again. */
-export const leftSession = {
-  get: (): string | null => tabStorage.get(LEFT),
-  forget: (): void => tabStorage.set(LEFT, null),
+/** A session that was signed out of while Clerk did not respond: it must not sign anyone in again. */
+export const signedOutSession = {
+  get: (): string | null => tabStorage.get(SIGNED_OUT_SESSION),
+  forget: (): void => tabStorage.set(SIGNED_OUT_SESSION, null),
 };
 
-/** Signs out, of Clerk as well, and leads to the sign-in, with the address to come back to where there is one. */
+/** Signs out, of Clerk as well, and opens the sign-in page, with the URL to return to where there is one. */
 export function useSignOut(): (search: { readonly to?: string }) => Promise<void> {
+  const queryClient = useQueryClient();
   const navigate = useNavigate();
   const router = useRouter();
   return async (search) => {
     if (clerkInstance()) {
-      await leaveClerk();
-      keepSessionToken(null);
+      await signOutOfClerk();
+      storeSessionToken(null);
       location.replace(router.buildLocation({ to: '/sign-in', search }).href);
       return;
     }
     await navigate({ to: '/sign-in', search });
-    // Only now: the page that was left would have led there itself, and back to where it was.
+    // Only now: otherwise the page that is left would itself redirect to the sign-in, and back to its own URL.
     setSessionToken(null);
     queryClient.clear();
   };
 }
 
-async function leaveClerk(): Promise<void> {
-  const [clerk, claims] = [clerkInstance(), readSessionToken(sessionToken() ?? '')];
+async function signOutOfClerk(): Promise<void> {
+  const [clerk, claims] = [clerkInstance(), readClerkClaims(sessionToken() ?? '')];
   if (!clerk || !claims) return;
-  tabStorage.set(LEFT, claims.sessionId);
-  if (await endSession(clerk, claims.sessionId)) leftSession.forget();
+  tabStorage.set(SIGNED_OUT_SESSION, claims.sessionId);
+  if (await endSession(clerk, claims.sessionId)) signedOutSession.forget();
 }

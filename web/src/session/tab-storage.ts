@@ -1,7 +1,7 @@
-/** In a browser that keeps nothing, what is here works until the next reload. */
+/** Used where the browser stores nothing; it is lost with a reload. */
 const memory = new Map<string, string>();
 
-/** What this tab keeps beyond a reload, and no other tab sees. */
+/** Values of this tab only, which are kept across reloads. */
 export const tabStorage = {
   get(name: string): string | null {
     try {
@@ -11,8 +11,8 @@ export const tabStorage = {
     }
   },
 
-  /** Whether a value would be there after a reload as well. */
-  keeps(name: string): boolean {
+  /** Whether a value is kept across a reload. */
+  has(name: string): boolean {
     try {
       return sessionStorage.getItem(name) !== null;
     } catch {

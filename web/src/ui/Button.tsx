@@ -8,19 +8,19 @@ import {
 } from 'react-aria-components';
 import { useFocusKept } from './use-focus-kept';
 
-type Look = 'usual' | 'primary' | 'danger' | 'plain';
+type Variant = 'default' | 'primary' | 'danger' | 'plain';
 
 interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
-  readonly look?: Look;
-  readonly size?: 'usual' | 'small';
+  readonly variant?: Variant;
+  readonly size?: 'default' | 'small';
   readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
 
-export function Button({ look = 'usual', size = 'usual', children, ...props }: ButtonProps) {
+export function Button({ variant = 'default', size = 'default', children, ...props }: ButtonProps) {
   const kept = useFocusKept(props);
   return (
-    <AriaButton {...props} {...kept} className={classOf(look, size)}>
+    <AriaButton {...props} {...kept} className={classOf(variant, size)}>
       {props.isPending && <Spinner />}
       {children}
     </AriaButton>
@@ -35,17 +35,17 @@ function Spinner() {
 interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {
   /** What the button does: its accessible name. */
   readonly label: string;
-  readonly look?: Look;
-  readonly size?: 'usual' | 'small';
+  readonly variant?: Variant;
+  readonly size?: 'default' | 'small';
   readonly children: ReactNode;
 }
 
 /** An icon that does something; its name is shown as a tooltip, too. */
-export function IconButton({ label, look = 'plain', size = 'usual', children, ...props }: IconButtonProps) {
+export function IconButton({ label, variant = 'plain', size = 'default', children, ...props }: IconButtonProps) {
   const kept = useFocusKept(props);
   return (
     <TooltipTrigger delay={600}>
-      <AriaButton {...props} {...kept} aria-label={label} className={`${classOf(look, size)} button--icon`}>
+      <AriaButton {...props} {...kept} aria-label={label} className={`${classOf(variant, size)} button--icon`}>
         {props.isPending && <Spinner />}
         {children}
       </AriaButton>
@@ -54,6 +54,6 @@ export function IconButton({ label, look = 'plain', size = 'usual', children, ..
   );
 }
 
-function classOf(look: Look, size: 'usual' | 'small'): string {
-  return `button${look === 'usual' ? '' : ` button--${look}`}${size === 'small' ? ' button--small' : ''}`;
+function classOf(variant: Variant, size: 'default' | 'small'): string {
+  return `button${variant === 'default' ? '' : ` button--${variant}`}${size === 'small' ? ' button--small' : ''}`;
 }

@@ -1,30 +1,31 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
+import { MenuItem, Text } from 'react-aria-components';
 import type { Option } from './Choices';
+import { PopupMenu } from './PopupMenu';
 import { usePopup } from './use-popup';
 
 interface ChoiceMenuProps<Value extends string> {
-  /** "Role of Ada Lovelace"; the present value is read out after it. */
+  /** Read out before the current value. */
   readonly label: string;
   readonly options: readonly Option<Value>[];
   readonly value: Value;
   /** Called only for a value other than the present one, with the button that opened the menu. */
   readonly onChoose: (value: Value, opener: HTMLElement | null) => void;
-  /** Something to know before one chooses, below the options; rendered while the menu is open. */
+  /** A note below the options; rendered while the menu is open. */
   readonly note?: ReactNode;
-  /** What a choice is confirmed in; once it is closed, the focus is back on the button. */
+  /** The dialog that confirms a choice; when it is closed, the focus returns to the button. */
   readonly dialog: ReactNode;
 }
 
 /**
- * A value in a row of a table that changes as soon as another is chosen. It is a menu and not the browser's `select`, on
- * which any letter typed or arrow pressed is a choice already.
+ * A value in a row of a table that changes as soon as another one is chosen. It is a menu and not the browser's `select`, in
+ * which a typed letter or an arrow key already chooses.
  */
 export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
   const { label, options, value, onChoose, note, dialog } = props;
   const { button, opening, close, buttonProps } = usePopup({ isAsking: dialog !== null });
-  const present = options.find((option) => option.value === value)?.label ?? '';
+  const current = options.find((option) => option.value === value)?.label ?? '';
   return (
     <>
       <button
@@ -32,55 +33,45 @@ export function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) 
         ref={button}
         type="button"
         className="choice-button"
-        aria-label={`${label}: ${present}`}
+        aria-label={`${label}: ${current}`}
         aria-haspopup="menu"
       >
-        {present}
+        {current}
         <ChevronDown size={16} aria-hidden />
       </button>
-      {opening !== null && (
-        <Popover
-          className="popover"
-          aria-label={label}
-          placement="bottom start"
-          triggerRef={button}
-          isOpen
-          onOpenChange={close}
-        >
-          <Menu
-            className="menu"
-            aria-label={label}
-            autoFocus={opening === 'pointer' ? true : opening}
-            selectionMode="single"
-            selectedKeys={[value]}
-            onClose={close}
-            onAction={(key) => {
-              const chosen = options.find((option) => option.value === key);
-              if (chosen && chosen.value !== value) onChoose(chosen.value, button.current);
-            }}
+      <PopupMenu
+        label={label}
+        placement="bottom start"
+        opening={opening}
+        triggerRef={button}
+        onClose={close}
+        note={note}
+        selectionMode="single"
+        selectedKeys={[value]}
+        onAction={(key) => {
+          const chosen = options.find((option) => option.value === key);
+          if (chosen && chosen.value !== value) onChoose(chosen.value, button.current);
+        }}
+      >
+        {options.map((option) => (
+          <MenuItem
+            key={option.value}
+            id={option.value}
+            className="menu__item menu__item--choice"
+            textValue={option.label}
           >
-            {options.map((option) => (
-              <MenuItem
-                key={option.value}
-                id={option.value}
-                className="menu__item menu__item--choice"
-                textValue={option.label}
-              >
-                <span className="option__dot" aria-hidden />
-                <span className="menu__text">
-                  <Text slot="label" className="strong">
-                    {option.label}
-                  </Text>
-                  <Text slot="description" className="small quiet">
-                    {option.hint}
-                  </Text>
-                </span>
-              </MenuItem>
-            ))}
-          </Menu>
-          {note}
-        </Popover>
-      )}
+            <span className="option__dot" aria-hidden />
+            <span className="menu__text">
+              <Text slot="label" className="strong">
+                {option.label}
+              </Text>
+              <Text slot="description" className="small quiet">
+                {option.hint}
+              </Text>
+            </span>
+          </MenuItem>
+        ))}
+      </PopupMenu>
       {dialog}
     </>
   );

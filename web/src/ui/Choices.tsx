@@ -5,7 +5,7 @@ import { CheckboxButton, CheckboxField, Label, RadioButton, RadioField, RadioGro
 export interface Option<Value extends string> {
   readonly value: Value;
   readonly label: string;
-  /** One line that says what it means. */
+  /** One line of explanation. */
   readonly hint: string;
   readonly isDisabled?: boolean;
 }
@@ -17,7 +17,7 @@ interface ChoicesProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few, each with a line that says what it means. */
+/** A choice of one of a few options, each with a line of explanation. */
 export function Choices<Value extends string>({ label, options, value, onChange }: ChoicesProps<Value>) {
   return (
     <RadioGroup
@@ -54,7 +54,7 @@ interface CheckProps {
   readonly children: ReactNode;
 }
 
-/** Yes or no. */
+/** A checkbox. */
 export function Check({ children, ...props }: CheckProps) {
   return (
     <CheckboxField {...props}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { ComboBox, FieldError, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { ComboBox, FieldError, Label, Text } from 'react-aria-components';
 import { ComboInput } from './ComboInput';
+import { ComboSuggestions } from './ComboSuggestions';
 import type { Choice } from './Field';
 
 interface ComboFieldProps {
@@ -14,7 +15,7 @@ interface ComboFieldProps {
   readonly autoFocus?: boolean;
 }
 
-/** A choice among many, found by typing. */
+/** A choice among many options, found by typing. */
 export function ComboField({ label, hint, choices, value, onChange, ...props }: ComboFieldProps) {
   return (
     <ComboBox
@@ -34,15 +35,7 @@ export function ComboField({ label, hint, choices, value, onChange, ...props }: 
         </Text>
       )}
       <FieldError className="field__error" />
-      <Popover className="popover popover--field">
-        <ListBox className="menu">
-          {(item: { id: string; label: string }) => (
-            <ListBoxItem className="menu__item" textValue={item.label}>
-              {item.label}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <ComboSuggestions />
     </ComboBox>
   );
 }

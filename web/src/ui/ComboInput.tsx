@@ -4,7 +4,7 @@ import { Button as AriaButton, ComboBoxStateContext, Input } from 'react-aria-co
 
 interface ComboInputProps {
   readonly placeholder?: string;
-  /** What is typed is a search alone: nothing is lost with it. */
+  /** The typed text is only a search: closing the dialog loses nothing. */
   readonly isSearch?: boolean;
 }
 

@@ -1,17 +1,18 @@
 import { useState, type ReactNode } from 'react';
-import type { Refusal } from '../api/problem';
-import { Button } from './Button';
-import { Dialog, DialogFoot } from './Dialog';
+import type { Refusal } from '../problem/problem';
+import { Dialog } from './Dialog';
 import { TextField } from './Field';
+import { Form } from './Form';
+import { SubmitFoot } from './Modal';
 import { Notice } from './Notice';
 import { isSameName } from './same-name';
 
-interface ConfirmDialogProps {
+export interface ConfirmDialogProps {
   readonly title: string;
-  /** What the button does, in its own words: "Revoke invitation". */
+  /** The text of the button. */
   readonly action: string;
-  readonly look?: 'primary' | 'danger';
-  /** Has to be typed before the action is offered. */
+  readonly variant?: 'primary' | 'danger';
+  /** A name that has to be typed before the button is enabled. */
   readonly nameToType?: string;
   readonly isPending: boolean;
   readonly refusal: Refusal | null;
@@ -20,30 +21,25 @@ interface ConfirmDialogProps {
   readonly children: ReactNode;
 }
 
-/** Asks before something that is hard to take back. */
+/** Asks before an action that is hard to undo. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, action, look = 'danger', nameToType, isPending, refusal, onConfirm, onClose, children } = props;
+  const { title, action, variant = 'danger', nameToType, isPending, refusal, onConfirm, onClose, children } = props;
   const [typed, setTyped] = useState('');
   const isNamed = nameToType === undefined || isSameName(typed, nameToType);
   return (
     <Dialog title={title} role="alertdialog" isOpen onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (isNamed && !isPending) onConfirm();
         }}
       >
         <div className="stack stack--tight">{children}</div>
         {nameToType !== undefined && <NameToType name={nameToType} value={typed} onChange={setTyped} />}
         {refusal && <Notice refusal={refusal} />}
-        <DialogFoot>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button type="submit" look={look} isDisabled={!isNamed} isPending={isPending}>
-            {action}
-          </Button>
-        </DialogFoot>
-      </form>
+        <SubmitFoot variant={variant} isDisabled={!isNamed} isPending={isPending} onCancel={onClose}>
+          {action}
+        </SubmitFoot>
+      </Form>
     </Dialog>
   );
 }
@@ -63,7 +59,7 @@ export function NameToType({ name, value, onChange }: NameToTypeProps) {
       autoComplete="off"
       autoFocus
       spellCheck="false"
-      // Nothing is lost with it.
+      // Not a draft: closing the dialog loses nothing.
       data-no-draft
     />
   );

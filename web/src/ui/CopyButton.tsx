@@ -3,18 +3,18 @@ import { Button } from './Button';
 
 interface CopyButtonProps {
   readonly text: string;
-  readonly look?: 'usual' | 'plain';
-  readonly size?: 'usual' | 'small';
-  /** What it says until it has copied. */
+  readonly variant?: 'default' | 'plain';
+  readonly size?: 'default' | 'small';
+  /** The text of the button before it is pressed. */
   readonly children: ReactNode;
 }
 
-/** Copies a text, and says that it did. */
-export function CopyButton({ text, children, ...look }: CopyButtonProps) {
+/** Copies a text to the clipboard, and shows that it did. */
+export function CopyButton({ text, children, ...variant }: CopyButtonProps) {
   const [isCopied, setIsCopied] = useState(false);
   return (
     <Button
-      {...look}
+      {...variant}
       onPress={() => {
         void navigator.clipboard.writeText(text).then(() => {
           setIsCopied(true);

@@ -1,59 +1,100 @@
 import type { ReactNode } from 'react';
 import { SkeletonRows } from './Skeleton';
+import { SortButton } from './SortButton';
+import { SortBy } from './SortBy';
+import type { Sort, SortColumn } from './sorting';
 
-/** A column's head: its words, or what else is to be known of it. */
+/** A column's head: its text, or its text and how it is shown. */
 export type Column =
   | string
   | {
       readonly label: string;
       readonly isNumber?: boolean;
-      /** Read out, and not shown: the cells below say enough. */
+      /** Read out, and not visible: the cells below are clear enough. */
       readonly isHidden?: boolean;
     };
 
-/** The column of what can be done with a row. */
+/** The column of the actions on a row. */
 export const ACTIONS: Column = { label: 'Actions', isHidden: true };
 
-interface DataTableProps {
-  /** What the table holds: read out, and not shown. */
-  readonly caption: string;
-  readonly columns: readonly Column[];
-  readonly isLoading: boolean;
-  /** How many rows are shown until the true ones are. */
-  readonly skeletons: number;
-  /** On a phone: two columns, one below the other, or each cell as wide as it is. */
-  readonly cards?: 'columns' | 'flow';
-  readonly children: ReactNode;
+/** By what a table is sorted, and the columns that can be chosen for it. */
+interface Sorting<Name extends string> {
+  readonly columns: readonly SortColumn<Name>[];
+  readonly sort: Sort<Name>;
+  readonly onSort: (sort: Sort<Name>) => void;
 }
 
-/** A table with its heads; on a phone each row is a card of its own. */
-export function DataTable({ caption, columns, isLoading, skeletons, cards = 'columns', children }: DataTableProps) {
+interface DataTableProps<Name extends string> {
+  /** What the table shows: read out, and not visible. */
+  readonly caption: string;
+  /** The name of a column to sort by, or another column. */
+  readonly columns: readonly (Column | { readonly sortedBy: Name })[];
+  readonly sorting?: Sorting<Name>;
+  readonly isLoading: boolean;
+  /** How many rows are drawn while the table is loading. */
+  readonly skeletons: number;
+  /** On a phone: the cells of a card in two columns, one below the other, or each as wide as its text. */
+  readonly cards?: 'columns' | 'flow' | 'wide';
+  /** How many rows there are, where not all of them are drawn. */
+  readonly rowCount?: number | undefined;
+  /** A body that draws its own rows, such as `VirtualRows`. */
+  readonly body?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+const CARDS = { columns: '', flow: ' table--flow', wide: ' table--wide' } as const;
+
+/** A table with its column heads; on a phone each row is a card. */
+export function DataTable<Name extends string = never>(props: DataTableProps<Name>) {
+  const { caption, columns, sorting, isLoading, skeletons, cards = 'columns', rowCount, body, children } = props;
   return (
     <div className="table-box">
-      <table className={`table table--cards${cards === 'flow' ? ' table--flow' : ''}`} aria-busy={isLoading}>
-        <caption className="out-of-sight">{caption}</caption>
+      {sorting && <SortBy {...sorting} />}
+      <table
+        className={`table table--cards${CARDS[cards]}`}
+        aria-busy={isLoading}
+        {...(rowCount === undefined ? {} : { 'aria-rowcount': rowCount + 1 })}
+      >
+        <caption className="visually-hidden">{caption}</caption>
         <thead>
-          <tr>
+          <tr {...(body === undefined ? {} : { 'aria-rowindex': 1 })}>
             {columns.map((column) => (
-              <Head key={typeof column === 'string' ? column : column.label} column={column} />
+              <Head key={nameOf(column)} column={column} sorting={sorting} />
             ))}
           </tr>
         </thead>
-        <tbody>
-          {isLoading && <SkeletonRows rows={skeletons} columns={columns.length} />}
-          {children}
-        </tbody>
+        {body}
+        {(body === undefined || isLoading) && (
+          <tbody>
+            {isLoading && <SkeletonRows rows={skeletons} columns={columns.length} />}
+            {children}
+          </tbody>
+        )}
       </table>
     </div>
   );
 }
 
-function Head({ column }: { readonly column: Column }) {
+interface HeadProps<Name extends string> {
+  readonly column: Column | { readonly sortedBy: Name };
+  readonly sorting: Sorting<Name> | undefined;
+}
+
+function Head<Name extends string>({ column, sorting }: HeadProps<Name>) {
   if (typeof column === 'string') return <th scope="col">{column}</th>;
+  if ('sortedBy' in column) {
+    const sorted = sorting?.columns.find(({ name }) => name === column.sortedBy);
+    return sorting && sorted && <SortButton column={sorted} sort={sorting.sort} onSort={sorting.onSort} />;
+  }
   const { label, isNumber = false, isHidden = false } = column;
   return (
     <th scope="col" {...(isNumber ? { className: 'number' } : {})}>
-      {isHidden ? <span className="out-of-sight">{label}</span> : label}
+      {isHidden ? <span className="visually-hidden">{label}</span> : label}
     </th>
   );
+}
+
+function nameOf(column: Column | { readonly sortedBy: string }): string {
+  if (typeof column === 'string') return column;
+  return 'sortedBy' in column ? column.sortedBy : column.label;
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { LabelledControl } from './LabelledControl';
 
 interface DayFieldProps {
   readonly label: string;
@@ -11,21 +11,19 @@ interface DayFieldProps {
 
 /** A day, by the browser's own calendar. */
 export function DayField({ label, onChange, ...props }: DayFieldProps) {
-  const id = useId();
   return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {label}
-      </label>
-      <input
-        {...props}
-        id={id}
-        type="date"
-        className="input"
-        onChange={({ target }) => {
-          onChange(target.value);
-        }}
-      />
-    </div>
+    <LabelledControl label={label}>
+      {(id) => (
+        <input
+          {...props}
+          id={id}
+          type="date"
+          className="input"
+          onChange={({ target }) => {
+            onChange(target.value);
+          }}
+        />
+      )}
+    </LabelledControl>
   );
 }

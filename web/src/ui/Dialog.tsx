@@ -1,20 +1,18 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Modal } from './Modal';
-import { TypedText } from './typed-text';
 import { AskToDiscard, Unsaved, type Question } from './Unsaved';
+import { TypedText } from './typed-text';
 import { DraftContext } from './use-draft';
-
-export { DialogFoot } from './Modal';
 
 interface DialogProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly width?: 'usual' | 'wide';
+  readonly width?: 'default' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-  /** Closed only by a button in it, such as "Done"; this is asked before the page is left. */
-  readonly held?: Question | undefined;
-  /** Asked before the dialog is closed, where something else than entered text would be lost. */
+  /** Only a button in it, such as "Done", closes it; this is asked before the page is left. */
+  readonly locked?: Question | undefined;
+  /** Asked before the dialog is closed, where something other than typed text would be lost. */
   readonly question?: Question;
   readonly children: ReactNode;
 }
@@ -27,14 +25,14 @@ const DISCARD: Question = {
 };
 
 /**
- * A question or a task before everything else; the focus returns to where it came from. Where something was typed, it asks
- * before Escape, a click beside it, its close button or a step to another page would lose that; "Cancel" means it.
+ * A modal dialog; afterwards the focus returns to where it was. It asks before typed text is lost by Escape, a click outside,
+ * its close button or a navigation; "Cancel" closes it without a question.
  */
 export function Dialog({ isOpen, ...props }: DialogProps) {
   return isOpen ? <OpenDialog {...props} /> : null;
 }
 
-function OpenDialog({ onClose, held, question, children, ...props }: Omit<DialogProps, 'isOpen'>) {
+function OpenDialog({ onClose, locked, question, children, ...props }: Omit<DialogProps, 'isOpen'>) {
   const body = useRef<HTMLDivElement>(null);
   const [typed] = useState(() => new TypedText());
   const draft = useRef(false);
@@ -44,7 +42,7 @@ function OpenDialog({ onClose, held, question, children, ...props }: Omit<Dialog
   return (
     <Modal
       {...props}
-      isHeld={held !== undefined}
+      isLocked={locked !== undefined}
       ref={body}
       onClose={() => {
         if (isUnsaved()) setIsAsking(true);
@@ -52,7 +50,7 @@ function OpenDialog({ onClose, held, question, children, ...props }: Omit<Dialog
       }}
     >
       <DraftContext value={draft}>{children}</DraftContext>
-      <Unsaved isUnsaved={() => held !== undefined || isUnsaved()} question={held ?? question} />
+      <Unsaved isUnsaved={() => locked !== undefined || isUnsaved()} question={locked ?? question} />
       {isAsking && (
         <AskToDiscard
           question={question ?? DISCARD}
@@ -68,7 +66,7 @@ function OpenDialog({ onClose, held, question, children, ...props }: Omit<Dialog
 
 function useTyping(body: RefObject<HTMLDivElement | null>, typed: TypedText): void {
   useEffect(() => {
-    const place = body.current;
+    const element = body.current;
     const onFocus = ({ target }: FocusEvent) => {
       typed.onFocus(target);
     };
@@ -76,12 +74,12 @@ function useTyping(body: RefObject<HTMLDivElement | null>, typed: TypedText): vo
       typed.onSubmit();
     };
     // A field with `autoFocus` has had its event already.
-    typed.onFocus(place?.contains(document.activeElement) ? document.activeElement : null);
-    place?.addEventListener('focusin', onFocus);
-    place?.addEventListener('submit', onSubmit);
+    typed.onFocus(element?.contains(document.activeElement) ? document.activeElement : null);
+    element?.addEventListener('focusin', onFocus);
+    element?.addEventListener('submit', onSubmit);
     return () => {
-      place?.removeEventListener('focusin', onFocus);
-      place?.removeEventListener('submit', onSubmit);
+      element?.removeEventListener('focusin', onFocus);
+      element?.removeEventListener('submit', onSubmit);
     };
   }, [body, typed]);
 }

@@ -8,7 +8,7 @@ import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
 } from 'react-aria-components';
-import { useId } from 'react';
+import { LabelledControl } from './LabelledControl';
 
 interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' | 'children'> {
   readonly label: string;
@@ -16,7 +16,7 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'style' 
   readonly placeholder?: string;
 }
 
-/** One line of text with its label, its hint, and what the service says is wrong with it. */
+/** A text input with its label, its hint, and the service's error. */
 export function TextField({ label, hint, placeholder, ...props }: TextFieldProps) {
   return (
     <AriaTextField {...props} className="field">
@@ -47,8 +47,8 @@ interface SelectProps<Value extends string> extends Omit<
 }
 
 /**
- * The browser's own list of choices, at home on a phone. For forms and filters: a key typed on it chooses already, so what
- * is changed at once takes a `ChoiceMenu`.
+ * The browser's `select`. For forms and filters only: in it a typed key already chooses, so a value that is saved at once
+ * uses a `ChoiceMenu`.
  */
 export function Select<Value extends string>({ choices, value, onChange, ...props }: SelectProps<Value>) {
   return (
@@ -79,18 +79,9 @@ interface SelectFieldProps<Value extends string> extends SelectProps<Value> {
 }
 
 export function SelectField<Value extends string>({ label, hint, ...props }: SelectFieldProps<Value>) {
-  const id = useId();
   return (
-    <div className="field">
-      <label className="field__label" htmlFor={id}>
-        {label}
-      </label>
-      <Select {...props} id={id} {...(hint === undefined ? {} : { 'aria-describedby': `${id}-hint` })} />
-      {hint !== undefined && (
-        <span className="field__hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      )}
-    </div>
+    <LabelledControl label={label} hint={hint}>
+      {(id, describedBy) => <Select {...props} id={id} {...describedBy} />}
+    </LabelledControl>
   );
 }

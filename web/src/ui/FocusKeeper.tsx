@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { focusHeadingOf, focusPage } from './focus-heading';
 
-/** Where the focus was last, told by what outlives it. */
+/** Where the focus was last, by elements that remain when the focused one is removed. */
 interface LastFocus {
   readonly element: Element;
   /** The table's body and the number of the row in it; null outside of tables. */
@@ -11,8 +11,8 @@ interface LastFocus {
 }
 
 /**
- * Keeps the focus on the page when what had it is gone: a row that was revoked or declined, a button whose work is done. It
- * goes on to the heading of the row that took its place, of the section or of the page, and never to a control.
+ * Keeps the focus on the page when the focused element is removed, such as the button of a removed row. The focus moves to
+ * the heading of the next row, of the section or of the page, and never to a control.
  */
 export function FocusKeeper() {
   useEffect(() => {

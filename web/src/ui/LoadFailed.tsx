@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { toRefusal } from '../api/problem';
+import { toRefusal } from '../problem/problem';
 import { Button } from './Button';
 import { RequestId } from './Notice';
 
@@ -9,7 +9,7 @@ interface LoadFailedProps {
   readonly isRetrying?: boolean;
 }
 
-/** In the place of what could not be loaded: why, the way to try again, and the request's id to copy. */
+/** Shown in place of something that could not be loaded: the reason, "Try again", and the request's id to copy. */
 export function LoadFailed({ error, onRetry, isRetrying = false }: LoadFailedProps) {
   const refusal = toRefusal(error);
   return (
@@ -28,7 +28,7 @@ export function LoadFailed({ error, onRetry, isRetrying = false }: LoadFailedPro
   );
 }
 
-interface FailedQuery {
+export interface FailedQuery {
   readonly error: Error | null;
   readonly isFetching: boolean;
   readonly refetch: () => Promise<unknown>;

@@ -1,12 +1,12 @@
 import { Button } from './Button';
 
-interface Pages {
+export interface Pages {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
   readonly fetchNextPage: () => Promise<unknown>;
 }
 
-/** The foot of a list that goes on; nothing where it ends. */
+/** "Load more" below a list; nothing at its end. */
 export function LoadMore({ pages }: { readonly pages: Pages }) {
   if (!pages.hasNextPage) return null;
   return (

@@ -1,30 +1,38 @@
 import { X } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { Dialog as AriaDialog, Heading, Modal as AriaModal, ModalOverlay } from 'react-aria-components';
-import { IconButton } from './Button';
+import { Button, IconButton } from './Button';
 
 interface ModalProps {
   readonly title: string;
-  readonly width?: 'usual' | 'wide';
+  readonly width?: 'default' | 'wide';
   readonly role?: 'dialog' | 'alertdialog';
-  /** Asked to close: by Escape, a click beside it, or its own button. */
+  /** Called by Escape, a click outside, or the close button. */
   readonly onClose: () => void;
-  /** Closed by what it holds alone: it has no button to close, and neither Escape nor a click beside it do anything. */
-  readonly isHeld?: boolean;
+  /** Without a close button; neither Escape nor a click outside close it. */
+  readonly isLocked?: boolean;
   readonly ref?: Ref<HTMLDivElement>;
   readonly children: ReactNode;
 }
 
-/** A window before everything else; the focus returns to where it came from. */
-export function Modal({ title, width = 'usual', role = 'dialog', onClose, isHeld = false, ref, children }: ModalProps) {
+/** A modal window; afterwards the focus returns to where it was. */
+export function Modal({
+  title,
+  width = 'default',
+  role = 'dialog',
+  onClose,
+  isLocked = false,
+  ref,
+  children,
+}: ModalProps) {
   return (
     <ModalOverlay
-      className="veil"
+      className="modal-overlay"
       isOpen
-      isDismissable={role === 'dialog' && !isHeld}
-      isKeyboardDismissDisabled={isHeld}
+      isDismissable={role === 'dialog' && !isLocked}
+      isKeyboardDismissDisabled={isLocked}
       onMouseDown={(event) => {
-        // A press beside the window takes the focus nowhere: where a question is asked then, the focus returns from it.
+        // A click outside does not move the focus, so that it can return after a question.
         if (event.target === event.currentTarget) event.preventDefault();
       }}
       onOpenChange={(open) => {
@@ -37,7 +45,7 @@ export function Modal({ title, width = 'usual', role = 'dialog', onClose, isHeld
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            {!isHeld && (
+            {!isLocked && (
               <IconButton label="Close" size="small" onPress={onClose}>
                 <X size={16} aria-hidden />
               </IconButton>
@@ -49,6 +57,30 @@ export function Modal({ title, width = 'usual', role = 'dialog', onClose, isHeld
         </AriaDialog>
       </AriaModal>
     </ModalOverlay>
+  );
+}
+
+interface SubmitFootProps {
+  /** What the button says that submits the form. */
+  readonly children: ReactNode;
+  readonly variant?: 'primary' | 'danger';
+  readonly isDisabled?: boolean;
+  readonly isPending: boolean;
+  /** Before the buttons. */
+  readonly note?: ReactNode;
+  readonly onCancel: () => void;
+}
+
+/** The foot of a form in a dialog: "Cancel", and the button that submits it. */
+export function SubmitFoot({ children, variant = 'primary', onCancel, note, ...props }: SubmitFootProps) {
+  return (
+    <DialogFoot>
+      {note}
+      <Button onPress={onCancel}>Cancel</Button>
+      <Button {...props} type="submit" variant={variant}>
+        {children}
+      </Button>
+    </DialogFoot>
   );
 }
 

@@ -1,6 +1,6 @@
 import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Refusal } from '../api/problem';
+import type { Refusal } from '../problem/problem';
 import { CopyButton } from './CopyButton';
 
 /** A refusal where it happened: the problem's own sentence, and the request's id to give to support. */
@@ -9,7 +9,7 @@ export function Notice({ refusal }: { readonly refusal: Refusal }) {
     <div className="notice notice--bad" role="alert">
       <CircleAlert size={16} aria-hidden />
       <div className="notice__text">
-        {!saysAgain(refusal) && <p className="strong">{refusal.problem.title}</p>}
+        {!repeatsTitle(refusal) && <p className="strong">{refusal.problem.title}</p>}
         <p>{refusal.message}</p>
       </div>
       <RequestId refusal={refusal} />
@@ -18,17 +18,17 @@ export function Notice({ refusal }: { readonly refusal: Refusal }) {
 }
 
 /** Whether the detail starts with the words of the title, which is then left out. */
-function saysAgain({ problem, message }: Refusal): boolean {
+function repeatsTitle({ problem, message }: Refusal): boolean {
   return message.startsWith(problem.title);
 }
 
 interface RequestIdProps {
   readonly refusal: Refusal;
-  /** Offered for refusals as well, which say themselves what to do: where nothing else is on the page. */
+  /** Also for refusals, whose text is usually enough: where the page shows nothing else. */
   readonly isAlways?: boolean;
 }
 
-/** Copies the id by which the service's own log finds the request. */
+/** Copies the id by which the request is found in the service's log. */
 export function RequestId({ refusal, isAlways = false }: RequestIdProps) {
   const { requestId, status } = refusal.problem;
   if (requestId === '' || (status < 500 && !isAlways)) return null;
@@ -40,15 +40,15 @@ export function RequestId({ refusal, isAlways = false }: RequestIdProps) {
 }
 
 interface HintProps {
-  readonly look?: 'usual' | 'warn' | 'accent';
+  readonly variant?: 'default' | 'warn' | 'accent';
   readonly children: ReactNode;
   readonly action?: ReactNode;
 }
 
-/** Something good to know, with what can be done about it. */
-export function Hint({ look = 'usual', children, action }: HintProps) {
+/** A note, with an optional action. */
+export function Hint({ variant = 'default', children, action }: HintProps) {
   return (
-    <div className={look === 'usual' ? 'notice' : `notice notice--${look}`}>
+    <div className={variant === 'default' ? 'notice' : `notice notice--${variant}`}>
       <Info size={16} aria-hidden />
       <div className="notice__text">{children}</div>
       {action}

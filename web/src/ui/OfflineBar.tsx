@@ -1,7 +1,7 @@
 import { WifiOff } from 'lucide-react';
 import { useIsOnline } from './use-is-online';
 
-/** Says above everything else that nothing can be loaded or saved. */
+/** Shown above the page while the browser is offline. */
 export function OfflineBar() {
   const isOnline = useIsOnline();
   return (

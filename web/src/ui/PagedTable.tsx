@@ -1,42 +1,36 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Fragment, type ReactNode } from 'react';
 import { DataTable, type Column } from './DataTable';
-import { QueryFailed } from './LoadFailed';
-import { LoadMore } from './LoadMore';
+import { ListState } from './ListState';
 
 interface PagedTableProps<Row extends { readonly id: string }> {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly pages: UseInfiniteQueryResult<InfiniteData<{ readonly data: readonly Row[] }>>;
-  /** One sentence, and what to do, where the list has nothing. */
+  /** One sentence, and what to do, where the list is empty. */
   readonly empty: ReactNode;
   readonly skeletons?: number;
   /** A row as the table shows it. */
   readonly children: (row: Row) => ReactNode;
 }
 
-/** A list of the service inside a card: on its way, empty, refused, or there, with more to load at its foot. */
+/** A list of the API as a table inside a card. */
 export function PagedTable<Row extends { readonly id: string }>(props: PagedTableProps<Row>) {
   const { caption, columns, pages, empty, skeletons = 3, children } = props;
-  const { data, error, isPending } = pages;
-  const rows = data?.pages.flatMap((page) => page.data) ?? [];
-  const failed = error && (
-    <div className="card__body">
-      <QueryFailed query={pages} />
-    </div>
-  );
-  // What is there stays there when more of it, or a newer state, could not be loaded.
-  if (failed && rows.length === 0) return failed;
-  if (!isPending && rows.length === 0) return <p className="empty">{empty}</p>;
+  const rows = pages.data?.pages.flatMap((page) => page.data) ?? [];
   return (
-    <>
-      <DataTable caption={caption} columns={columns} isLoading={isPending} skeletons={skeletons} cards="flow">
+    <ListState
+      query={pages}
+      isLoading={pages.isPending}
+      isEmpty={rows.length === 0}
+      empty={<p className="empty">{empty}</p>}
+      pages={pages}
+    >
+      <DataTable caption={caption} columns={columns} isLoading={pages.isPending} skeletons={skeletons} cards="flow">
         {rows.map((row) => (
           <Fragment key={row.id}>{children(row)}</Fragment>
         ))}
       </DataTable>
-      {failed}
-      <LoadMore pages={pages} />
-    </>
+    </ListState>
   );
 }

@@ -1,6 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { MenuItem } from 'react-aria-components';
+import { PopupMenu } from './PopupMenu';
 import { usePopup } from './use-popup';
 
 export interface RowAction<Id extends string> {
@@ -15,11 +16,11 @@ interface RowMenuProps<Id extends string> {
   readonly actions: readonly RowAction<Id>[];
   readonly isPending?: boolean;
   readonly onAction: (id: Id) => void;
-  /** What an action asks in; once it is answered, the focus is back on the menu's button. */
+  /** The dialog of an action; when it is closed, the focus returns to the menu's button. */
   readonly dialog: ReactNode;
 }
 
-/** What can be done with a row of a long table. Until it is opened it costs no more than its button. */
+/** The actions of a row. Until it is opened, it renders only its button: the table may be long. */
 export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
   const { label, actions, isPending = false, onAction, dialog } = props;
   const { button, opening, close, buttonProps } = usePopup({ isPending, isAsking: dialog !== null });
@@ -38,33 +39,23 @@ export function RowMenu<Id extends string>(props: RowMenuProps<Id>) {
         {isPending && <span className="spinner" />}
         <Ellipsis size={16} aria-hidden />
       </button>
-      {opening !== null && (
-        <Popover
-          className="popover"
-          aria-label={label}
-          placement="bottom end"
-          triggerRef={button}
-          isOpen
-          onOpenChange={close}
-        >
-          <Menu
-            className="menu"
-            aria-label={label}
-            autoFocus={opening === 'pointer' ? true : opening}
-            onClose={close}
-            onAction={(key) => {
-              const action = actions.find(({ id }) => id === key);
-              if (action) onAction(action.id);
-            }}
-          >
-            {actions.map(({ id, label: text, isDanger }) => (
-              <MenuItem key={id} id={id} className={isDanger ? 'menu__item menu__item--danger' : 'menu__item'}>
-                {text}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      )}
+      <PopupMenu
+        label={label}
+        placement="bottom end"
+        opening={opening}
+        triggerRef={button}
+        onClose={close}
+        onAction={(key) => {
+          const action = actions.find(({ id }) => id === key);
+          if (action) onAction(action.id);
+        }}
+      >
+        {actions.map(({ id, label: text, isDanger }) => (
+          <MenuItem key={id} id={id} className={isDanger ? 'menu__item menu__item--danger' : 'menu__item'}>
+            {text}
+          </MenuItem>
+        ))}
+      </PopupMenu>
       {dialog}
     </>
   );

@@ -1,21 +1,21 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button, Input, SearchField } from 'react-aria-components';
-import { REST_MS } from './use-rested';
+import { DEBOUNCE_MS } from './use-debounced';
 
 interface SearchBoxProps {
   readonly label: string;
   readonly placeholder: string;
-  /** What the list is searched by; it is in the address. */
+  /** The current search text; it is in the URL. */
   readonly value: string;
   readonly onChange: (text: string) => void;
 }
 
-/** A list's search: it follows the typing, and the address. */
+/** The search of a list: it is applied while typing, and follows the URL. */
 export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProps) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
-  // The address changed by another way than typing: the back button, a link.
+  // The URL was changed by the back button or a link.
   if (known !== value) {
     setKnown(value);
     setTyped(value);
@@ -25,7 +25,7 @@ export function SearchBox({ label, placeholder, value, onChange }: SearchBoxProp
     if (typed.trim() === value) return;
     const timer = setTimeout(() => {
       search(typed.trim());
-    }, REST_MS);
+    }, DEBOUNCE_MS);
     return () => {
       clearTimeout(timer);
     };

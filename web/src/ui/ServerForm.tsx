@@ -1,11 +1,14 @@
 import { useMemo, type ComponentProps, type ReactNode } from 'react';
 import { Form } from 'react-aria-components';
-import type { Refusal } from '../api/problem';
+import type { Refusal } from '../problem/problem';
 import { Notice } from './Notice';
 
-interface ServerFormProps extends Omit<ComponentProps<typeof Form>, 'onSubmit' | 'validationErrors' | 'children'> {
+interface ServerFormProps extends Omit<
+  ComponentProps<typeof Form>,
+  'className' | 'onSubmit' | 'validationErrors' | 'children'
+> {
   readonly refusal: Refusal | null;
-  /** The names of the form's fields, the same list each time; a problem of any other is told above them. */
+  /** The names of the form's fields, the same list each time; an error of another field is shown above them. */
   readonly fields: readonly string[];
   readonly onSubmit: () => void;
   readonly children: ReactNode;
@@ -16,19 +19,20 @@ interface ServerFormProps extends Omit<ComponentProps<typeof Form>, 'onSubmit' |
  * `email`, `/revenueTargets/monthly/amount` the field `revenueTargets/monthly`).
  */
 export function ServerForm({ refusal, fields, onSubmit, children, ...props }: ServerFormProps) {
-  // The same errors in another object would count as new ones, and stay although the field was corrected.
+  // The same errors in a new object would be new errors for the form, and stay after the field was corrected.
   const found = useMemo(() => (refusal ? errorsByField(refusal, fields) : {}), [refusal, fields]);
-  const isTold = Object.keys(found).length > 0;
+  const hasFieldErrors = Object.keys(found).length > 0;
   return (
     <Form
       {...props}
+      className="stack"
       validationErrors={found}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
       }}
     >
-      {refusal && !isTold && <Notice refusal={refusal} />}
+      {refusal && !hasFieldErrors && <Notice refusal={refusal} />}
       {children}
     </Form>
   );

@@ -5,12 +5,12 @@ interface SkeletonProps {
   readonly height?: number;
 }
 
-/** A place of the true size for what is on its way. */
+/** A placeholder of the final size for content that is loading. */
 export function Skeleton({ width, height = 14 }: SkeletonProps) {
   return <span className="skeleton" style={{ width, height, maxWidth: '100%' }} aria-hidden />;
 }
 
-/** Rows of a table that is on its way. */
+/** Rows of a table that is loading. */
 export function SkeletonRows({ rows, columns }: { readonly rows: number; readonly columns: number }) {
   return Array.from({ length: rows }, (_row, row) => (
     <tr key={row}>
@@ -23,11 +23,11 @@ export function SkeletonRows({ rows, columns }: { readonly rows: number; readonl
   ));
 }
 
-/** Says to a screen reader what the skeletons show. */
+/** Tells a screen reader that the skeletons mean loading. */
 export function Loading({ children }: { readonly children: ReactNode }) {
   return (
     <div aria-busy="true">
-      <span className="out-of-sight" role="status">
+      <span className="visually-hidden" role="status">
         Loading
       </span>
       {children}
@@ -35,7 +35,16 @@ export function Loading({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** A page that is on its way. */
+/** A part of a page that is loading, as high as it will be. */
+export function LoadingBlock({ height }: { readonly height: number }) {
+  return (
+    <Loading>
+      <Skeleton width="100%" height={height} />
+    </Loading>
+  );
+}
+
+/** A page that is loading. */
 export function PageSkeleton() {
   return (
     <Loading>
@@ -48,12 +57,12 @@ export function PageSkeleton() {
   );
 }
 
-/** A page without a frame that is on its way. */
+/** A page without a frame that is loading. */
 export function AloneSkeleton() {
   return (
     <Loading>
-      <div className="alone">
-        <div className="alone__card stack">
+      <div className="standalone">
+        <div className="standalone__card stack">
           <Skeleton width={160} height={28} />
           <Skeleton width="100%" height={220} />
         </div>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
-import { isDownFirst, type Sort, type SortColumn } from './sorting';
+import { isDescendingFirst, type Sort, type SortColumn } from './sorting';
 
 interface SortButtonProps<Name extends string> {
   readonly column: SortColumn<Name>;
@@ -8,19 +8,19 @@ interface SortButtonProps<Name extends string> {
 }
 
 /**
- * A column's head that sorts: pressed once more, the other way round. Where the rows are cards it only names the column, and the
+ * A column's head that sorts; pressed again it reverses the order. Where the rows are cards it only names the column, and the
  * table is sorted by `SortBy`.
  */
 export function SortButton<Name extends string>({ column, sort, onSort }: SortButtonProps<Name>) {
-  const { name, label, holds } = column;
+  const { name, label, type } = column;
   const isDown = sort === `-${name}`;
   const isOn = isDown || sort === name;
   const Icon = isOn ? (isDown ? ArrowDown : ArrowUp) : ArrowUpDown;
-  const goesDown = isOn ? !isDown : isDownFirst(column);
+  const goesDown = isOn ? !isDown : isDescendingFirst(column);
   return (
     <th
       scope="col"
-      {...(holds === 'number' ? { className: 'number' } : {})}
+      {...(type === 'number' ? { className: 'number' } : {})}
       {...(isOn ? { 'aria-sort': isDown ? 'descending' : 'ascending' } : {})}
     >
       <button

@@ -8,7 +8,7 @@ interface SortByProps<Name extends string> {
   readonly onSort: (sort: Sort<Name>) => void;
 }
 
-/** What a table is sorted by, as a choice above it: shown only where its rows are cards, which have no column heads to press. */
+/** Sorts a table by a select above it: shown only where its rows are cards, which have no column heads. */
 export function SortBy<Name extends string>({ columns, sort, onSort }: SortByProps<Name>) {
   const id = useId();
   return (

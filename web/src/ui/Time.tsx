@@ -2,11 +2,11 @@ import { useMinute } from './clock';
 
 interface TimeProps {
   readonly at: string;
-  /** IANA; the reader's own outside of an organization. */
+  /** IANA name; by default the browser's own. */
   readonly timeZone?: string;
 }
 
-/** A moment in the organization's timezone; the zone is named on hover. */
+/** A time in a timezone, whose name is shown on hover. */
 export function Moment({ at, timeZone }: TimeProps) {
   return (
     <time dateTime={at} title={formatMoment(at, timeZone, 'long')}>
@@ -15,7 +15,7 @@ export function Moment({ at, timeZone }: TimeProps) {
   );
 }
 
-/** A day in the organization's timezone; the moment and its zone on hover. */
+/** A day in a timezone; the time and the timezone are shown on hover. */
 export function Day({ at, timeZone }: TimeProps) {
   return (
     <time dateTime={at} title={formatMoment(at, timeZone, 'long')}>
@@ -24,9 +24,9 @@ export function Day({ at, timeZone }: TimeProps) {
   );
 }
 
-/** How long ago, with the exact moment on hover; it goes on counting. */
+/** How long ago, kept up to date; the exact time is shown on hover. */
 export function Ago({ at, timeZone }: TimeProps) {
-  // What happened since the clock last moved happened just now.
+  // The clock is updated every minute, so a time may be later than it.
   const since = Math.min(0, new Date(at).getTime() - useMinute());
   return (
     <time dateTime={at} title={formatMoment(at, timeZone, 'long')}>
@@ -49,7 +49,7 @@ const STYLES = {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once: that costs as much as hundreds of uses, and each row of a table has three. */
+/** Created once: that costs as much as hundreds of uses, and each row of a table has three. */
 function formatOf(style: keyof typeof STYLES, timeZone: string | undefined): Intl.DateTimeFormat {
   const name = `${style} ${timeZone ?? ''}`;
   const known = formats.get(name);
@@ -73,7 +73,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** `-180000` as "3 minutes ago". */
-export function formatAgo(milliseconds: number): string {
+function formatAgo(milliseconds: number): string {
   const unit = UNITS.find(([, length]) => Math.abs(milliseconds) >= length);
   if (!unit) return 'just now';
   return relative.format(Math.trunc(milliseconds / unit[1]), unit[0]);

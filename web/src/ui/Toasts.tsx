@@ -3,18 +3,18 @@ import { useEffect, useRef, useState, useSyncExternalStore, type FocusEvent, typ
 import { useLandmark } from 'react-aria/useLandmark';
 import { createPortal } from 'react-dom';
 import { Button, IconButton } from './Button';
-import { closeMessage, messagesNow, subscribeToMessages, type Message } from './messages';
 import { RequestId } from './Notice';
+import { closeToast, currentToasts, subscribeToToasts, type Toast } from './toast-store';
 
-/** How long something that is done is told, and how long it can be undone. */
-const SHOWN_MS = { told: 6_000, undoable: 12_000 } as const;
+/** How long a toast is shown, without and with "Undo". */
+const SHOWN_MS = { done: 6_000, undoable: 12_000 } as const;
 
 /**
- * Everything that is told, above dialogs. Refusals interrupt a screen reader, what is done does not. F6 leads to the messages and
- * back, as they are the last in the order of the Tab key.
+ * The toasts, above dialogs. Only refusals interrupt a screen reader. F6 moves the focus to the toasts and back, as they are the
+ * last in the order of the Tab key.
  */
 export function Toasts() {
-  const messages = useSyncExternalStore(subscribeToMessages, messagesNow);
+  const toasts = useSyncExternalStore(subscribeToToasts, currentToasts);
   const region = useRef<HTMLElement>(null);
   const { landmarkProps } = useLandmark({ role: 'region', 'aria-label': 'Notifications' }, region);
   const returnFocus = useFocusBefore(region);
@@ -22,18 +22,18 @@ export function Toasts() {
     <section
       {...landmarkProps}
       ref={region}
-      className="told"
-      // Dialogs leave it in reach.
+      className="notifications"
+      // Reachable while a dialog is open.
       data-react-aria-top-layer
     >
       <div className="toasts">
-        {messages.map((message) =>
-          message.refused ? <RefusedToast key={message.key} message={message} onClosed={returnFocus} /> : null,
+        {toasts.map((toast) =>
+          toast.refused ? <RefusedToast key={toast.key} toast={toast} onClosed={returnFocus} /> : null,
         )}
       </div>
       <div className="toasts" role="status">
-        {messages.map((message) =>
-          message.refused ? null : <DoneToast key={message.key} message={message} onClosed={returnFocus} />,
+        {toasts.map((toast) =>
+          toast.refused ? null : <DoneToast key={toast.key} toast={toast} onClosed={returnFocus} />,
         )}
       </div>
     </section>,
@@ -41,11 +41,11 @@ export function Toasts() {
   );
 }
 
-/** Answers how to give the focus back to what had it before it came into this place. */
-function useFocusBefore(place: RefObject<HTMLElement | null>): () => void {
+/** Returns a function that moves the focus back to where it was before it moved into this element. */
+function useFocusBefore(container: RefObject<HTMLElement | null>): () => void {
   const before = useRef<EventTarget | null>(null);
   useEffect(() => {
-    const element = place.current;
+    const element = container.current;
     const onFocus = ({ relatedTarget }: globalThis.FocusEvent) => {
       if (!(relatedTarget instanceof Node && element?.contains(relatedTarget))) before.current = relatedTarget;
     };
@@ -53,19 +53,19 @@ function useFocusBefore(place: RefObject<HTMLElement | null>): () => void {
     return () => {
       element?.removeEventListener('focusin', onFocus);
     };
-  }, [place]);
+  }, [container]);
   return () => {
     if (before.current instanceof HTMLElement) before.current.focus();
   };
 }
 
 interface ToastProps {
-  readonly message: Message;
+  readonly toast: Toast;
   /** Called when it was closed by its own button, which had the focus. */
   readonly onClosed: () => void;
 }
 
-function RefusedToast({ message: { key, text, refused }, onClosed }: ToastProps) {
+function RefusedToast({ toast: { key, text, refused }, onClosed }: ToastProps) {
   return (
     <div className="toast toast--bad" role="alert">
       <div className="toast__content">
@@ -76,7 +76,7 @@ function RefusedToast({ message: { key, text, refused }, onClosed }: ToastProps)
         label="Close"
         size="small"
         onPress={() => {
-          closeMessage(key);
+          closeToast(key);
           onClosed();
         }}
       >
@@ -86,8 +86,8 @@ function RefusedToast({ message: { key, text, refused }, onClosed }: ToastProps)
   );
 }
 
-function DoneToast({ message: { key, text, undo }, onClosed }: ToastProps) {
-  const holders = useLifetime(key, undo ? SHOWN_MS.undoable : SHOWN_MS.told);
+function DoneToast({ toast: { key, text, undo }, onClosed }: ToastProps) {
+  const holders = useLifetime(key, undo ? SHOWN_MS.undoable : SHOWN_MS.done);
   return (
     <div className="toast" {...holders}>
       <p className="toast__content">{text}</p>
@@ -96,7 +96,7 @@ function DoneToast({ message: { key, text, undo }, onClosed }: ToastProps) {
           size="small"
           onPress={() => {
             undo.run();
-            closeMessage(key);
+            closeToast(key);
             if (undo.opener?.isConnected) undo.opener.focus();
             else onClosed();
           }}
@@ -108,20 +108,20 @@ function DoneToast({ message: { key, text, undo }, onClosed }: ToastProps) {
   );
 }
 
-/** Closes the message after this time; not while the pointer is on it or the focus is in it. */
+/** Closes the toast after this time, but not while the pointer is over it or the focus is in it. */
 function useLifetime(key: number, time: number) {
   const [isPointedAt, setIsPointedAt] = useState(false);
   const [hasFocus, setHasFocus] = useState(false);
-  const isHeld = isPointedAt || hasFocus;
+  const isPaused = isPointedAt || hasFocus;
   useEffect(() => {
-    if (isHeld) return;
+    if (isPaused) return;
     const timer = setTimeout(() => {
-      closeMessage(key);
+      closeToast(key);
     }, time);
     return () => {
       clearTimeout(timer);
     };
-  }, [key, time, isHeld]);
+  }, [key, time, isPaused]);
   return {
     onPointerEnter: () => {
       setIsPointedAt(true);

@@ -2,7 +2,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { Button } from './Button';
 import { DialogFoot, Modal } from './Modal';
 
-/** What is asked before something is lost, and the two answers. */
+/** A question before something is lost, and its two answers. */
 export interface Question {
   readonly title: string;
   readonly text: string;
@@ -20,16 +20,16 @@ const LEAVE: Question = {
 interface UnsavedProps {
   /** Asked at the moment of leaving. */
   readonly isUnsaved: () => boolean;
-  /** Whether another search in the address is another page as well. */
+  /** Whether a changed search of the URL leaves the page as well. */
   readonly isWholeAddress?: boolean;
-  /** Where something else than entered text would be lost. */
+  /** Where something other than typed text would be lost. */
   readonly question?: Question | undefined;
 }
 
 /**
- * Asks before the page is left for another while something on it is not saved: by a link, the back button, or, in the browser's
- * own words, by a reload or by closing the tab. A changed filter in the address leaves nothing, unless told
- * otherwise.
+ * Asks before the page is left while something on it is not saved: by a link, the back button, or, with the browser's own
+ * question, by a reload or by closing the tab. A changed search of the URL does not leave the page, unless `isWholeAddress`
+ * is set.
  */
 export function Unsaved({ isUnsaved, isWholeAddress = false, question = LEAVE }: UnsavedProps) {
   const { status, proceed, reset } = useBlocker({
@@ -60,7 +60,7 @@ export function AskToDiscard({ question: { title, text, stay, discard }, onStay,
         <Button autoFocus onPress={onStay}>
           {stay}
         </Button>
-        <Button look="danger" onPress={onDiscard}>
+        <Button variant="danger" onPress={onDiscard}>
           {discard}
         </Button>
       </DialogFoot>

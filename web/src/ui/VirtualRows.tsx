@@ -3,10 +3,10 @@ import { Fragment, useCallback, useRef, type ReactNode } from 'react';
 import { useDistanceFromTop } from './use-distance-from-top';
 import { useKeptRow } from './use-kept-row';
 
-/** How many rows are drawn above and below those in sight. */
+/** How many rows are rendered above and below the visible ones. */
 const OVERSCAN = 8;
 
-/** What a row is given so that it is found and measured: its position in the whole table, and how it is reached. */
+/** What a row gets from the table: its position, and the function that measures it. */
 export interface RowPlace {
   /** Its number in the table's body, from 0. */
   readonly index: number;
@@ -22,8 +22,8 @@ interface VirtualRowsProps<Row extends { readonly id: string }> {
 }
 
 /**
- * A table's body of any length, of which only the rows in sight are drawn; the page scrolls. The table says how many there
- * are (`aria-rowcount`), and each row which one it is ({@link rowPlace}).
+ * A table's body that renders only the visible rows; the page scrolls. The table has the number of all rows (`aria-rowcount`),
+ * and each row its position ({@link rowPlace}).
  */
 export function VirtualRows<Row extends { readonly id: string }>(props: VirtualRowsProps<Row>) {
   const { rows, columns, height, children } = props;
@@ -39,16 +39,16 @@ export function VirtualRows<Row extends { readonly id: string }>(props: VirtualR
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     rangeExtractor: (range) => withKept(defaultRangeExtractor(range), kept),
   });
-  const drawn = virtualizer.getVirtualItems();
-  const end = drawn.at(-1)?.end ?? scrollMargin;
+  const rendered = virtualizer.getVirtualItems();
+  const end = rendered.at(-1)?.end ?? scrollMargin;
   return (
     <tbody ref={body}>
-      {drawn.map(({ index, key, start }, position) => {
+      {rendered.map(({ index, key, start }, position) => {
         const row = rows[index];
         return (
           row && (
             <Fragment key={key}>
-              <Gap height={start - (drawn[position - 1]?.end ?? scrollMargin)} columns={columns} />
+              <Gap height={start - (rendered[position - 1]?.end ?? scrollMargin)} columns={columns} />
               {children(row, { index, measure: virtualizer.measureElement })}
             </Fragment>
           )
@@ -59,13 +59,13 @@ export function VirtualRows<Row extends { readonly id: string }>(props: VirtualR
   );
 }
 
-/** A row's attributes: by them a screen reader says which one of all it is, and the table finds and measures it. */
+/** A row's attributes: its position for screen readers and for the table, which measures it. */
 export function rowPlace({ index, measure }: RowPlace) {
   // The head is the first row of the table.
   return { ref: measure, 'data-index': index, 'aria-rowindex': index + 2 } as const;
 }
 
-/** The place of rows that are not drawn. */
+/** The space of rows that are not rendered. */
 function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null;
   return (

@@ -6,7 +6,7 @@ const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
 let now = Date.now();
 
-/** The time, right to the minute: one clock for everything on the page that counts, however many rows there are. */
+/** The current time, updated every minute: one timer for the whole page, however many rows it has. */
 export function useMinute(): number {
   return useSyncExternalStore(subscribe, read);
 }

@@ -1,10 +1,10 @@
-/** Focuses the heading of a row or of a part of the page, which no key changes anything on. */
-export function focusHeadingOf(place: Element): boolean {
-  const heading = place.querySelector<HTMLElement>('th[scope="row"], h1, h2');
+/** Focuses the heading of a row or section, on which no key changes anything. */
+export function focusHeadingOf(element: Element): boolean {
+  const heading = element.querySelector<HTMLElement>('th[scope="row"], h1, h2');
   if (!heading) return false;
-  // To be focused by the page alone; the Tab key passes it by.
+  // Focused by script only, not by the Tab key.
   heading.tabIndex = -1;
-  heading.focus({ preventScroll: place.tagName !== 'TR' });
+  heading.focus({ preventScroll: element.tagName !== 'TR' });
   return true;
 }
 

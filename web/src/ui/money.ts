@@ -1,12 +1,17 @@
-import type { Money } from '../api/client';
 import { CURRENCY_DIGITS } from './currency-table';
+
+/** An amount in the smallest unit of its currency. */
+interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
 
 /** An amount by the reader's locale, with its currency. */
 export function formatMoney({ amount, currency }: Money, locale?: string): string {
   return formatter(currency, locale, {}).format(decimalOf(amount, currency));
 }
 
-/** The same for a table full of figures: what is whole is written without its zeros. */
+/** The same for tables: whole amounts without decimal places. */
 export function formatFigure({ amount, currency }: Money): string {
   return formatter(currency, undefined, { trailingZeroDisplay: 'stripIfInteger' }).format(decimalOf(amount, currency));
 }
@@ -47,16 +52,15 @@ function decimalOf(amount: number, currency: string): Intl.StringNumericLiteral 
   return decimal as Intl.StringNumericLiteral;
 }
 
-/** Minor units as one types them, with the locale's decimal mark: `1234.50`, and `1234` for a whole amount. */
+/** Minor units as they are typed, with the locale's decimal mark: `1234.50`, and `1234` for a whole amount. */
 export function formatAmount(amount: number, currency: string, locale?: string): string {
   const [whole = '', fraction = ''] = decimalOf(amount, currency).split('.');
   return /^0*$/.test(fraction) ? whole : `${whole}${marksOf(locale).decimal}${fraction}`;
 }
 
 /**
- * What someone typed as minor units; null: it is not an amount of this currency, or could be read as two different ones. The
- * locale's own marks are taken as they are meant there. The other of `.` and `,` counts as a decimal mark only where it cannot
- * separate thousands.
+ * Typed text as minor units; null: it is not an amount of this currency, or is ambiguous. The marks of the locale have their
+ * meaning there. The other one of `.` and `,` is a decimal mark only where it cannot separate thousands.
  */
 export function parseAmount(text: string, currency: string, locale?: string): number | null {
   const marks = marksOf(locale);
@@ -104,7 +108,7 @@ function splitAtDecimalMark(text: string, { decimal, group }: Marks): { whole: s
   const foreign = decimal === ',' ? '.' : ',';
   const other = text.split(foreign);
   if (other.length !== 2) return { whole: text, fraction: '' };
-  // Three digits behind it: thousands where the locale writes them so, and elsewhere it cannot be told.
+  // Three digits behind it: thousands in locales with that mark, otherwise ambiguous.
   if (other[1]?.length === 3) return foreign === group ? { whole: text, fraction: '' } : null;
   return both(other[0], other[1]);
 }

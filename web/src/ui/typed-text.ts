@@ -2,22 +2,22 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 const NOT_TEXT = new Set(['checkbox', 'radio', 'button', 'submit', 'file', 'hidden']);
 
-/** Follows what is typed below a place: which fields differ from what they held before someone came to them. */
+/** Tracks the text fields inside an element: which of them differ from their value before they got the focus. */
 export class TypedText {
   private readonly before = new Map<TextField, string>();
   private sent: string | null = null;
 
-  /** To be called with the target of each `focusin` below the place. */
+  /** To be called with the target of each `focusin` inside the element. */
   onFocus(target: EventTarget | null): void {
     if (isTextField(target) && !this.before.has(target)) this.before.set(target, target.value);
   }
 
-  /** To be called when the form is sent: until something else is typed, what the fields hold is being sent. */
+  /** To be called when the form is submitted: until something else is typed, the values of the fields are being saved. */
   onSubmit(): void {
     this.sent = this.text();
   }
 
-  /** Whether closing the place would lose something that was typed. */
+  /** Whether closing the element would lose typed text. */
   isUnsaved(): boolean {
     const fields = [...this.before].filter(([field]) => field.isConnected && !field.closest('[data-no-draft]'));
     return fields.some(([field, before]) => field.value !== before) && this.sent !== this.text();

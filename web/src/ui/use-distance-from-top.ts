@@ -1,10 +1,10 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** How far an element is from the page's top, in pixels; right again whenever something above it has changed. */
+/** The distance of an element from the top of the page, in pixels; updated when something above it changes. */
 export function useDistanceFromTop(element: RefObject<HTMLElement | null>): number {
   const [distance, setDistance] = useState(0);
   useEffect(() => {
-    // Whatever is added above makes the page longer.
+    // Anything added above changes the height of the page.
     const observer = new ResizeObserver(() => {
       if (element.current) setDistance(Math.round(element.current.getBoundingClientRect().top + window.scrollY));
     });

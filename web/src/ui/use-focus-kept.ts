@@ -4,9 +4,9 @@ import type { ButtonProps } from 'react-aria-components';
 type Disableable = Pick<ButtonProps, 'isDisabled' | 'onFocus' | 'onBlur' | 'onPress' | 'type'>;
 
 /**
- * What a button gets in addition, so that it does not lose the focus when it is disabled: a browser takes the focus away from what
- * is `disabled`, and the keyboard would start at the top of the page again. While the button has the focus it is `aria-disabled`
- * instead, and does nothing; once the focus has moved on, it is disabled as usual.
+ * Props of a button that keeps the focus when it is disabled: a browser removes the focus from a `disabled` element, and the
+ * keyboard would start at the top of the page again. While the button has the focus it is `aria-disabled` instead, and does
+ * nothing; once the focus has moved, it is disabled as usual.
  */
 export function useFocusKept({ isDisabled = false, onFocus, onBlur, onPress, type }: Disableable) {
   const [hasFocus, setHasFocus] = useState(false);
@@ -30,5 +30,5 @@ export function useFocusKept({ isDisabled = false, onFocus, onBlur, onPress, typ
 }
 
 function doNothing(): void {
-  // The press is only swallowed.
+  // A press on the disabled button has no effect.
 }

@@ -7,8 +7,8 @@ interface Kept {
 }
 
 /**
- * The row that was in focus last, by its number; it stays drawn out of sight, so that neither the focus nor a dialog of its is
- * lost by scrolling. Where the row itself is gone, the focus goes to the heading of the one that took its place.
+ * The index of the row that had the focus last. It stays rendered while scrolled away, so that neither the focus nor its dialog
+ * is lost. Where the row was removed, the focus moves to the heading of the next one.
  */
 export function useKeptRow(
   body: RefObject<HTMLTableSectionElement | null>,
@@ -41,7 +41,7 @@ export function useKeptRow(
   return index < 0 ? null : index;
 }
 
-/** Most often where it was; rows may have come or gone above it. */
+/** Usually unchanged; rows above it may have been added or removed. */
 function indexOf({ id, index }: Kept, rows: readonly { readonly id: string }[]): number {
   return rows[index]?.id === id ? index : rows.findIndex((row) => row.id === id);
 }

@@ -18,7 +18,7 @@ const OPENING_KEYS: Readonly<Record<string, Opening>> = {
   ArrowUp: 'last',
 };
 
-/** A button that opens a menu or a list. Until it is opened, it costs no more than the button itself. */
+/** A button that opens a menu or a list, which is not rendered before. */
 export function usePopup({ isPending = false, isAsking }: PopupOptions) {
   const button = useRef<HTMLButtonElement>(null);
   const [opening, setOpening] = useState<Opening | null>(null);
@@ -62,12 +62,12 @@ let undoButton: HTMLElement | null = null;
 
 /** Moves the focus to this "Undo" button: now, or as soon as the dialog in which the action was confirmed has closed. */
 export function offerUndo(button: HTMLElement): void {
-  if (document.querySelector('.veil')) undoButton = button;
+  if (document.querySelector('.modal-overlay')) undoButton = button;
   else button.focus();
 }
 
 /** Moves the focus on after an action: to "Undo" where the action offers it, otherwise back to its opener. */
-export function focusAfterAction(opener: HTMLElement | null): void {
+function focusAfterAction(opener: HTMLElement | null): void {
   const next = undoButton?.isConnected ? undoButton : opener;
   undoButton = null;
   next?.focus();

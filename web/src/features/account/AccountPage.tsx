@@ -1,0 +1,60 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { LogOut } from 'lucide-react';
+import { useSignOut } from '../../session/sign-out';
+import { meQuery } from '../../shared/organization-queries';
+import { useTitle } from '../../shared/use-title';
+import { PersonAvatar } from '../../ui/Avatar';
+import { Button } from '../../ui/Button';
+import { useAction } from '../../ui/use-action';
+import { OperatorLink } from '../operator/OperatorLink';
+import { DeletedOrganizations } from './DeletedOrganizations';
+import { OwnOrganizations } from './OwnOrganizations';
+
+/** The person’s name, addresses and organizations. */
+export function AccountPage() {
+  useTitle('Account');
+  const { data: me } = useSuspenseQuery(meQuery);
+  return (
+    <main className="standalone">
+      <div className="standalone__card stack stack--wide">
+        <div className="row row--tight">
+          <PersonAvatar name={me.name} />
+          <h1 className="truncate">{me.name}</h1>
+        </div>
+        <section className="stack stack--tight" aria-labelledby="addresses">
+          <h2 id="addresses">Email addresses</h2>
+          <ul className="stack stack--tight">
+            {me.emails.map((email) => (
+              <li key={email} className="row">
+                <span className="truncate">{email}</span>
+                {email === me.email && <span className="badge">Primary</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <OwnOrganizations />
+        <DeletedOrganizations />
+        <OperatorLink />
+        <SignOut />
+      </div>
+    </main>
+  );
+}
+
+function SignOut() {
+  const signOut = useSignOut();
+  const { run, isPending } = useAction(signOut, () => undefined);
+  return (
+    <div>
+      <Button
+        isPending={isPending}
+        onPress={() => {
+          run({});
+        }}
+      >
+        <LogOut size={16} aria-hidden />
+        Sign out
+      </Button>
+    </div>
+  );
+}

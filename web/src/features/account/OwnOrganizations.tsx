@@ -1,0 +1,94 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api, unwrap, type Schemas } from '../../api/client';
+import { notFound } from '../../problem/problem';
+import { OrganizationLogo } from '../../shared/OrganizationLogo';
+import { meQuery } from '../../shared/organization-queries';
+import { PLAN_NAMES } from '../../shared/plans';
+import { ROLE_NAMES } from '../../shared/roles';
+import { Button } from '../../ui/Button';
+import { LeaveDialog } from '../leaving/LeaveDialog';
+
+type Me = Schemas['MeDto'];
+type OwnOrganization = Me['organizations'][number];
+
+/** The person's organizations, each with a button to leave it. */
+export function OwnOrganizations() {
+  const { data: me } = useSuspenseQuery(meQuery);
+  const [leaving, setLeaving] = useState<OwnOrganization | null>(null);
+  return (
+    <section className="stack stack--tight" aria-labelledby="organizations">
+      <h2 id="organizations">Organizations</h2>
+      {me.organizations.length === 0 && (
+        <p className="quiet">
+          You’re not in any organization yet. <Link to="/welcome">Join or create one</Link>.
+        </p>
+      )}
+      <ul>
+        {me.organizations.map((organization) => (
+          <li key={organization.id} className="row row--tight">
+            <OrganizationLink organization={organization} />
+            {/* The owner has to transfer the ownership first, or delete the organization: both in its settings. */}
+            {organization.role !== 'owner' && (
+              <Button
+                size="small"
+                aria-label={`Leave ${organization.name}`}
+                onPress={() => {
+                  setLeaving(organization);
+                }}
+              >
+                Leave
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {leaving && (
+        <LeaveDialog
+          organization={leaving}
+          leave={() => leave(leaving.id, me)}
+          to="/account"
+          onClose={() => {
+            setLeaving(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function OrganizationLink({
+  organization: { id, name, logoUrl, plan, role },
+}: {
+  readonly organization: OwnOrganization;
+}) {
+  return (
+    <Link to="/o/$organizationId" params={{ organizationId: id }} className="menu__item menu__item--wide">
+      <OrganizationLogo name={name} logoUrl={logoUrl} />
+      <span className="selector__text">
+        <span className="truncate">{name}</span>
+        <span className="small quiet">
+          {ROLE_NAMES[role]} · {PLAN_NAMES[plan]}
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+/** Leaving takes the id of the membership, which is found among the members by the person's address. */
+async function leave(organizationId: string, { id, email }: Me): Promise<void> {
+  const { data } = await unwrap(
+    api.GET('/api/v1/organizations/{organizationId}/members', {
+      params: { path: { organizationId }, query: { limit: 100, ...(email ? { q: email } : {}) } },
+    }),
+  );
+  const own = data.find(({ userId }) => userId === id);
+  if (!own)
+    throw notFound('You’re not a member of this organization', 'You may have been removed. Reload the page to check.');
+  await unwrap(
+    api.DELETE('/api/v1/organizations/{organizationId}/members/{membershipId}', {
+      params: { path: { organizationId, membershipId: own.id } },
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { monthAt, periodName } from '../../shared/fiscal-year';
+import { useOrganization } from '../../shared/use-organization';
+import { Button } from '../../ui/Button';
+import { Choices } from '../../ui/Choices';
+import { Dialog } from '../../ui/Dialog';
+import { SelectField } from '../../ui/Field';
+import { Form } from '../../ui/Form';
+import { SubmitFoot } from '../../ui/Modal';
+import { Notice } from '../../ui/Notice';
+import { showToast } from '../../ui/toast-store';
+import { useAction } from '../../ui/use-action';
+import { revenueQuery, saveReport, type ReportFormat, type Revenue } from './queries';
+
+const route = getRouteApi('/signed-in/o/$organizationId/analytics');
+
+const FORMATS = [
+  { value: 'pdf', label: 'PDF', hint: 'With your logo and charts, ready to share.' },
+  { value: 'csv', label: 'CSV', hint: 'The same data, for spreadsheets.' },
+] as const;
+
+/** Offers a month or fiscal quarter of the year on the page as a report. */
+export function ReportButton() {
+  const { id } = useOrganization();
+  const { fiscalYear } = route.useSearch();
+  const { data: revenue } = useQuery(revenueQuery(id, fiscalYear));
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <>
+      <Button
+        isDisabled={!revenue}
+        onPress={() => {
+          setIsAsking(true);
+        }}
+      >
+        <Download size={16} aria-hidden />
+        Download report
+      </Button>
+      {revenue && isAsking && (
+        <ReportDialog
+          revenue={revenue}
+          onClose={() => {
+            setIsAsking(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ReportDialogProps {
+  readonly revenue: Revenue;
+  readonly onClose: () => void;
+}
+
+function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogProps) {
+  const { id, timezone } = useOrganization();
+  const periods = [...quarters, ...months].map(({ period }) => ({ value: period, label: periodName(period) }));
+  const current = monthAt(new Date(), timezone);
+  const [period, setPeriod] = useState(
+    months.some((month) => month.period === current) ? current : (periods[0]?.value ?? ''),
+  );
+  const [format, setFormat] = useState<ReportFormat>('pdf');
+  const { run, isPending, refusal } = useAction(
+    () => saveReport(id, period, format),
+    () => {
+      showToast(`${periodName(period)} report downloaded.`);
+      onClose();
+    },
+  );
+  return (
+    <Dialog title="Download report" isOpen onClose={onClose}>
+      <Form
+        onSubmit={() => {
+          run(undefined);
+        }}
+      >
+        <SelectField label="Period" choices={periods} value={period} onChange={setPeriod} />
+        <Choices label="Format" options={FORMATS} value={format} onChange={setFormat} />
+        {refusal && <Notice refusal={refusal} />}
+        <SubmitFoot isPending={isPending} onCancel={onClose}>
+          Download
+        </SubmitFoot>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useMay, useOrganization } from '../../shared/use-organization';
+import { IconButton } from '../../ui/Button';
+import { QueryFailed } from '../../ui/LoadFailed';
+import { Hint } from '../../ui/Notice';
+import { LoadingBlock } from '../../ui/Skeleton';
+import { formatMoney } from '../../ui/money';
+import { RevenueChart } from './RevenueChart';
+import { RevenueTable } from './RevenueTable';
+import { revenueQuery, type Revenue, type RevenueOfPeriod } from './queries';
+
+const route = getRouteApi('/signed-in/o/$organizationId/analytics');
+
+/** A fiscal year's revenue: months and quarters, each as a chart with its table below. */
+export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
+  const { id } = useOrganization();
+  const { fiscalYear } = route.useSearch();
+  const query = useQuery(revenueQuery(id, fiscalYear));
+  const { data } = query;
+  if (query.error) return <QueryFailed query={query} />;
+  if (!data) return <LoadingBlock height={560} />;
+  return (
+    <div className="stack">
+      <FiscalYear year={data.fiscalYear} />
+      <MissingData revenue={data} isOwn={isOwn} />
+      <div className="revenue">
+        <Periods title="Revenue by month" periods={data.months} hasTargets={!isOwn} />
+        <Periods title="Revenue by fiscal quarter" periods={data.quarters} hasTargets={!isOwn} />
+      </div>
+      {data.otherCurrencies.length > 0 && <OtherCurrencies revenue={data} />}
+    </div>
+  );
+}
+
+function FiscalYear({ year }: { readonly year: number }) {
+  const navigate = route.useNavigate();
+  const showYear = (fiscalYear: number) => () => {
+    void navigate({ search: (before) => ({ ...before, fiscalYear }) });
+  };
+  return (
+    <div className="row row--tight">
+      <IconButton label={`Show fiscal year ${year - 1}`} onPress={showYear(year - 1)}>
+        <ChevronLeft size={18} aria-hidden />
+      </IconButton>
+      <h2 aria-live="polite">Fiscal year {year}</h2>
+      <IconButton label={`Show fiscal year ${year + 1}`} onPress={showYear(year + 1)}>
+        <ChevronRight size={18} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+interface PeriodsProps {
+  readonly title: string;
+  readonly periods: readonly RevenueOfPeriod[];
+  readonly hasTargets: boolean;
+}
+
+function Periods({ title, periods, hasTargets }: PeriodsProps) {
+  return (
+    <section className="card" aria-label={title}>
+      <div className="card__body stack">
+        <h3>{title}</h3>
+        <RevenueChart label={title} periods={periods} hasTargets={hasTargets} />
+      </div>
+      <RevenueTable label={title} periods={periods} hasTargets={hasTargets} />
+    </section>
+  );
+}
+
+interface MissingDataProps {
+  readonly revenue: Revenue;
+  readonly isOwn: boolean;
+}
+
+/** Explains why the charts are empty, with the one action that helps. */
+function MissingData({ revenue: { months, quarters }, isOwn }: MissingDataProps) {
+  const { id } = useOrganization();
+  const may = useMay();
+  const periods = [...months, ...quarters];
+  if (!isOwn && periods.every(({ target }) => target === null)) {
+    return (
+      <Hint
+        action={
+          may('settings:manage') && (
+            <Link to="/o/$organizationId/settings/organization" params={{ organizationId: id }} className="button">
+              Set revenue targets
+            </Link>
+          )
+        }
+      >
+        No revenue targets yet.
+        {!may('settings:manage') && ' An admin can set them in Settings → Organization.'}
+      </Hint>
+    );
+  }
+  if (periods.every(({ revenue }) => revenue.amount === 0)) {
+    return (
+      <Hint>No closed-won deals in this fiscal year. Deals appear here as soon as they are marked closed won.</Hint>
+    );
+  }
+  return null;
+}
+
+function OtherCurrencies({ revenue: { otherCurrencies } }: { readonly revenue: Revenue }) {
+  return (
+    <section className="card card__body stack stack--tight" aria-label="Other currencies">
+      <h3>Other currencies</h3>
+      <p className="small quiet">Totals for the fiscal year. Not converted, and not included above.</p>
+      <dl className="facts">
+        {otherCurrencies.map(({ currency, revenue }) => (
+          <div key={currency} className="facts__one">
+            <dt>{currency}</dt>
+            <dd>{formatMoney(revenue)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { periodName } from '../../shared/fiscal-year';
+import { TEAM_COLUMNS } from './analytics-search';
+import { heightOf, percent, scaleOf, shortName, sortTeam } from './figures';
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+const of = (revenue: number, target: number | null) => ({
+  period: '2026-11',
+  revenue: eur(revenue),
+  target: target === null ? null : eur(target),
+  attainment: null,
+});
+const amounts = fc.integer({ min: -1_000_000_000, max: 1_000_000_000_000 });
+
+it.each([
+  ['2026-11', 'Nov 2026', 'Nov'],
+  ['2026-01', 'Jan 2026', 'Jan'],
+  ['FY2027-Q1', 'Q1 FY2027', 'Q1'],
+])('names %p %p, and %p below its bar', (period, name, short) => {
+  expect(periodName(period)).toBe(name);
+  expect(shortName(period, 'short')).toBe(short);
+});
+
+it('writes a fraction in percent', () => {
+  expect([percent(0.14), percent(1.204), percent(0), percent(null)]).toEqual(['14%', '120%', '0%', '–']);
+});
+
+it('reaches above every amount, and not far', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(amounts, fc.option(amounts)), { maxLength: 12 }), (pairs) => {
+      const periods = pairs.map(([revenue, target]) => of(revenue, target));
+      const most = Math.max(0, ...pairs.flatMap(([revenue, target]) => [revenue, target ?? 0]));
+      const scale = scaleOf(periods);
+      expect(scale).toBeGreaterThanOrEqual(most);
+      if (most > 0) expect(scale).toBeLessThanOrEqual(most * 2.5);
+      for (const { revenue } of periods) {
+        const height = heightOf(revenue.amount, scale);
+        expect(height).toBeGreaterThanOrEqual(0);
+        expect(height).toBeLessThanOrEqual(100);
+      }
+    }),
+  );
+});
+
+it('sorts the team by each column, both ways', () => {
+  const member = (name: string, figure: number) => ({
+    membershipId: name,
+    name,
+    status: 'active' as const,
+    revenueClosed: eur(figure),
+    dealsWon: figure,
+    pipelineCreated: eur(figure),
+    callsMade: figure,
+  });
+  const team = [member('Beate', 2), member('Anton', 1), member('Cora', 3)];
+  for (const column of TEAM_COLUMNS) {
+    expect(sortTeam(team, column).map(({ name }) => name)).toEqual(['Anton', 'Beate', 'Cora']);
+    expect(sortTeam(team, `-${column}`).map(({ name }) => name)).toEqual(['Cora', 'Beate', 'Anton']);
+  }
+});

@@ -1,0 +1,52 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, unwrap, type Schemas } from '../../api/client';
+import { saveFile } from '../../api/download';
+import { organizationKey } from '../../api/query-client';
+
+export type Revenue = Schemas['RevenueDto'];
+export type RevenueOfPeriod = Schemas['RevenueOfPeriodDto'];
+export type TeamMember = Schemas['TeamMemberDto'];
+
+/** Revenue against targets. @param fiscalYear the current one by default */
+export function revenueQuery(organizationId: string, fiscalYear?: number) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'revenue', fiscalYear),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/organizations/{organizationId}/analytics/revenue', {
+          params: { path: { organizationId }, query: fiscalYear === undefined ? {} : { fiscalYear } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** Days, both included; by default the current fiscal quarter. */
+interface Days {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** The results of each member. */
+export function teamQuery(organizationId: string, { from, to }: Days) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'team', { from, to }),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/organizations/{organizationId}/analytics/team', {
+          params: { path: { organizationId }, query: { ...(from ? { from } : {}), ...(to ? { to } : {}) } },
+          signal,
+        }),
+      ),
+  });
+}
+
+export type ReportFormat = 'pdf' | 'csv';
+
+/** Has the browser save a report of a month or fiscal quarter. */
+export async function saveReport(organizationId: string, period: string, format: ReportFormat): Promise<void> {
+  const path = `/api/v1/organizations/${organizationId}/analytics/report.${format}?period=${period}`;
+  await saveFile(path, `report-${period}.${format}`);
+}

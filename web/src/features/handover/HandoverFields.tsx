@@ -1,0 +1,70 @@
+import { Choices } from '../../ui/Choices';
+import { lazyPart } from '../../ui/lazy';
+import { useDraft } from '../../ui/use-draft';
+import type { HandoverMode, Source, Handover } from './handover';
+import { useCandidates } from './use-candidates';
+
+// Search and sliders are large, and most removals leave the records unassigned.
+const NewOwnerChoice = lazyPart(async () => (await import('./NewOwnerChoice')).NewOwnerChoice, 60);
+const NewOwnerShares = lazyPart(async () => (await import('./NewOwnerShares')).NewOwnerShares, 60);
+
+interface HandoverFieldsProps {
+  readonly label: string;
+  readonly source: Source;
+  readonly handover: Handover;
+  readonly onChange: (handover: Handover) => void;
+}
+
+/** What happens to a member's records: unassigned, reassigned to one person, or split among several by weight. */
+export function HandoverFields({ label, source, handover, onChange }: HandoverFieldsProps) {
+  const { candidates, isPending } = useCandidates('', [source.from]);
+  useDraft(handover.newOwner !== null || handover.shares.length > 0);
+  return (
+    <>
+      <Choices<HandoverMode>
+        label={label}
+        value={handover.mode}
+        onChange={(mode) => {
+          onChange({ ...handover, mode });
+        }}
+        options={[
+          {
+            value: 'leave',
+            label: 'Leave unassigned',
+            hint: 'Records keep their previous owner’s name. You can reassign them at any time.',
+          },
+          {
+            value: 'one',
+            label: 'Reassign to one person',
+            hint: 'Everything goes to one member.',
+            isDisabled: !isPending && candidates.length === 0,
+          },
+          {
+            value: 'several',
+            label: 'Split among several people',
+            hint: 'You choose each person’s share of the records.',
+            isDisabled: !isPending && candidates.length < 2,
+          },
+        ]}
+      />
+      {handover.mode === 'one' && (
+        <NewOwnerChoice
+          from={source.from}
+          newOwner={handover.newOwner}
+          onChange={(newOwner) => {
+            onChange({ ...handover, newOwner });
+          }}
+        />
+      )}
+      {handover.mode === 'several' && (
+        <NewOwnerShares
+          source={source}
+          handover={handover}
+          onChange={(shares) => {
+            onChange({ ...handover, shares });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { useMutation } from '@tanstack/react-query';
+import { Mail } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { Invitation } from '../../api/client';
+import { refreshMembers } from '../../shared/refresh';
+import { ROLE_NAMES } from '../../shared/roles';
+import { useOrganization, useOrganizationId } from '../../shared/use-organization';
+import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
+import { RowMenu } from '../../ui/RowMenu';
+import { Day } from '../../ui/Time';
+import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
+import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
+import { resendInvitation, revokeInvitation } from './queries';
+
+const ACTIONS = [
+  { id: 'resend', label: 'Resend invitation', isDanger: false },
+  { id: 'revoke', label: 'Revoke invitation', isDanger: true },
+] as const;
+
+interface InvitationRowProps extends RowPlace {
+  readonly invitation: Invitation;
+}
+
+export const InvitationRow = memo(function InvitationRow({ invitation, ...place }: InvitationRowProps) {
+  const { timezone } = useOrganization();
+  const { email, role, status, invitedBy, expiresAt } = invitation;
+  const isOpen = status === 'pending';
+  return (
+    <tr {...rowPlace(place)}>
+      <th scope="row" className="whole">
+        <span className="row row--tight">
+          <span className="avatar" aria-hidden>
+            <Mail size={16} />
+          </span>
+          <span className="selector__text">
+            <span className="truncate strong">{email}</span>
+            <span className="truncate small quiet">Invited by {invitedBy.name}</span>
+          </span>
+        </span>
+      </th>
+      <td>{ROLE_NAMES[role]}</td>
+      <td>
+        <span className="row">
+          {isOpen ? (
+            <span className="badge badge--accent">Invited</span>
+          ) : (
+            <span className="badge badge--warn">Expired</span>
+          )}
+          {isOpen && <MailStatus status={invitation.emailStatus} />}
+        </span>
+      </td>
+      <td className="quiet" data-label="Last active">
+        Never
+      </td>
+      <td data-label="">
+        <span className="quiet">{isOpen ? 'Expires ' : 'Expired '}</span>
+        <Day at={expiresAt} timeZone={timezone} />
+      </td>
+      <td className="narrow actions">
+        <InvitationActions invitation={invitation} />
+      </td>
+    </tr>
+  );
+});
+
+/** Whether the email was sent, as the service reports it. */
+function MailStatus({ status }: { readonly status: Invitation['emailStatus'] }) {
+  if (status === 'failed') return <span className="badge badge--bad">Could not be sent</span>;
+  return <span className="small quiet">{status === 'sent' ? 'Sent' : 'Queued'}</span>;
+}
+
+function InvitationActions({ invitation: { id, email } }: { readonly invitation: Invitation }) {
+  const organizationId = useOrganizationId();
+  const [isRevoking, setIsRevoking] = useState(false);
+  const action = `resend ${id}`;
+  const resending = useMutation({
+    onMutate: () => {
+      hideRefusal(action);
+    },
+    mutationFn: () => resendInvitation(organizationId, id),
+    onSuccess: async () => {
+      showToast(`Invitation resent to ${email}. The new link is valid for 7 days and replaces the old one.`);
+      await refreshMembers(organizationId);
+    },
+    onError: (error) => {
+      showRefusal(error, { action });
+    },
+  });
+  return (
+    <RowMenu
+      label={`Actions for ${email}`}
+      actions={ACTIONS}
+      isPending={resending.isPending}
+      onAction={(action) => {
+        if (action === 'resend') resending.mutate();
+        else setIsRevoking(true);
+      }}
+      dialog={
+        isRevoking ? (
+          <RevokeDialog
+            id={id}
+            email={email}
+            onClose={() => {
+              setIsRevoking(false);
+            }}
+          />
+        ) : null
+      }
+    />
+  );
+}
+
+interface RevokeDialogProps {
+  readonly id: string;
+  readonly email: string;
+  readonly onClose: () => void;
+}
+
+function RevokeDialog({ id, email, onClose }: RevokeDialogProps) {
+  const organizationId = useOrganizationId();
+  return (
+    <ConfirmActionDialog
+      title="Revoke invitation"
+      action="Revoke invitation"
+      run={() => revokeInvitation(organizationId, id)}
+      onDone={async () => {
+        showToast(`Invitation to ${email} revoked.`);
+        onClose();
+        await refreshMembers(organizationId);
+      }}
+      onClose={onClose}
+    >
+      <p>
+        The link sent to <span className="strong">{email}</span> will stop working, and its seat becomes free.
+      </p>
+    </ConfirmActionDialog>
+  );
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import type { Member } from '../../../api/client';
+import { refreshMembers } from '../../../shared/refresh';
+import { useOrganizationId } from '../../../shared/use-organization';
+import { Check } from '../../../ui/Choices';
+import { NameToType } from '../../../ui/ConfirmDialog';
+import { Form } from '../../../ui/Form';
+import { SubmitFoot } from '../../../ui/Modal';
+import { Notice } from '../../../ui/Notice';
+import { isSameName } from '../../../ui/same-name';
+import { hideUndo } from '../../../ui/toast-store';
+import { useAction } from '../../../ui/use-action';
+import { HandoverFields } from '../../handover/HandoverFields';
+import { isComplete, targetOf, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
+import { removeMember } from '../queries';
+import { rememberRemoved } from '../recently-removed';
+import { recordsIn, recordsInWords, RemovalPreview } from './RemovalPreview';
+import type { Preview } from './queries';
+
+interface RemoveFormProps {
+  readonly member: Member;
+  readonly preview: Preview;
+  readonly onClose: () => void;
+}
+
+export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
+  const organizationId = useOrganizationId();
+  const [handover, setHandover] = useState<Handover>(LEAVE_UNASSIGNED);
+  const [keepApiKeys, setKeepApiKeys] = useState(false);
+  const [keepInvitations, setKeepInvitations] = useState(false);
+  const [typed, setTyped] = useState('');
+  const { run, isPending, refusal } = useAction(
+    () =>
+      removeMember(organizationId, {
+        membershipId: member.id,
+        reassignTo: reassignToOf(handover),
+        keepApiKeys,
+        keepInvitations,
+      }),
+    async () => {
+      hideUndo();
+      // The bar with "Undo" confirms the removal.
+      rememberRemoved(organizationId, { membershipId: member.id, name: member.name });
+      onClose();
+      await refreshMembers(organizationId);
+    },
+  );
+  const hasRecords = recordsIn(preview) > 0;
+  const isReady = isSameName(typed, member.name) && isComplete(handover);
+  return (
+    <Form
+      onSubmit={() => {
+        if (isReady && !isPending) run(undefined);
+      }}
+    >
+      <p>
+        They lose access immediately, and their seat becomes free. Nothing is deleted, and you can reinstate them within
+        7 days.
+      </p>
+      <section className="stack stack--tight" aria-label="What they own">
+        <h3>What they own</h3>
+        <RemovalPreview preview={preview} />
+      </section>
+      {hasRecords && (
+        <HandoverFields
+          label={`What should happen to their ${recordsInWords(preview)}?`}
+          source={{ from: member.id }}
+          handover={handover}
+          onChange={setHandover}
+        />
+      )}
+      {preview.apiKeys.length > 0 && (
+        <Check isSelected={keepApiKeys} onChange={setKeepApiKeys}>
+          Keep their API keys working
+        </Check>
+      )}
+      {preview.openInvitations > 0 && (
+        <Check isSelected={keepInvitations} onChange={setKeepInvitations}>
+          Keep their pending invitations for members and viewers
+        </Check>
+      )}
+      <NameToType name={member.name} value={typed} onChange={setTyped} />
+      {refusal && <Notice refusal={refusal} />}
+      <SubmitFoot variant="danger" isDisabled={!isReady} isPending={isPending} onCancel={onClose}>
+        Remove member
+      </SubmitFoot>
+    </Form>
+  );
+}
+
+/** The new owners, as the removal takes them: one membership, or several with their weights. */
+function reassignToOf(handover: Handover): string | undefined {
+  const target = targetOf(handover);
+  if (!Array.isArray(target)) return target ?? undefined;
+  return target.map(({ membershipId, weight }) => `${membershipId}:${weight.toString()}`).join(',');
+}

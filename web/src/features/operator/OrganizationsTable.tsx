@@ -1,0 +1,138 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { PLAN_NAMES } from '../../shared/plans';
+import { Button } from '../../ui/Button';
+import { ACTIONS } from '../../ui/DataTable';
+import { Select } from '../../ui/Field';
+import { PagedTable } from '../../ui/PagedTable';
+import { SearchBox } from '../../ui/SearchBox';
+import { Day } from '../../ui/Time';
+import { ManageDialog } from './ManageDialog';
+import { RestoreButton } from './RestoreButton';
+import { platformOrganizationsQuery, type PlatformOrganization } from './queries';
+
+const route = getRouteApi('/signed-in/operator');
+
+const STATES = [
+  { value: 'present', label: 'Active' },
+  { value: 'deleted', label: 'Deleted' },
+] as const;
+
+/** All organizations, searched by name, owner's address or id; active or deleted ones. */
+export function OrganizationsTable() {
+  const search = route.useSearch();
+  const pages = useInfiniteQuery(platformOrganizationsQuery(search));
+  const [managed, setManaged] = useState<PlatformOrganization | null>(null);
+  return (
+    <section className="card" aria-label="Organizations">
+      <Filters />
+      <PagedTable
+        caption="Organizations"
+        columns={[
+          'Organization',
+          'Plan',
+          { label: 'Members', isNumber: true },
+          'Owner',
+          search.deleted ? 'Permanent deletion' : 'Created',
+          ACTIONS,
+        ]}
+        pages={pages}
+        skeletons={6}
+        empty="No organizations match your search."
+      >
+        {(organization) => <OrganizationRow organization={organization} onManage={setManaged} />}
+      </PagedTable>
+      {managed && (
+        <ManageDialog
+          organization={managed}
+          onClose={() => {
+            setManaged(null);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function Filters() {
+  const { q, deleted } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <div className="filters" role="search" aria-label="Organizations">
+      <SearchBox
+        label="Search organizations"
+        placeholder="Search by name, owner email or ID"
+        value={q ?? ''}
+        onChange={(text) => {
+          void navigate({
+            search: ({ q: _before, ...rest }) => (text === '' ? rest : { ...rest, q: text }),
+            replace: true,
+          });
+        }}
+      />
+      <Select
+        aria-label="Show"
+        choices={STATES}
+        value={deleted ? 'deleted' : 'present'}
+        onChange={(state) => {
+          void navigate({
+            search: ({ deleted: _before, ...rest }) => (state === 'deleted' ? { ...rest, deleted: true } : rest),
+            replace: true,
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+interface OrganizationRowProps {
+  readonly organization: PlatformOrganization;
+  readonly onManage: (organization: PlatformOrganization) => void;
+}
+
+function OrganizationRow({ organization, onManage }: OrganizationRowProps) {
+  const { name, slug, plan, members, owner, createdAt, purgeAt } = organization;
+  return (
+    <tr>
+      <th scope="row" className="whole">
+        <span className="selector__text">
+          <span className="truncate strong">{name}</span>
+          <span className="truncate small quiet">{slug}</span>
+        </span>
+      </th>
+      <td data-label="Plan">{PLAN_NAMES[plan]}</td>
+      <td data-label="Members" className="number">
+        {members.toLocaleString()}
+      </td>
+      <td data-label="Owner">
+        {owner ? (
+          <span className="selector__text">
+            <span className="truncate">{owner.name}</span>
+            <span className="truncate small quiet">{owner.email}</span>
+          </span>
+        ) : (
+          'No owner'
+        )}
+      </td>
+      <td data-label={purgeAt === null ? 'Created' : 'Permanent deletion'}>
+        <Day at={purgeAt ?? createdAt} />
+      </td>
+      <td className="narrow actions">
+        {purgeAt === null ? (
+          <Button
+            size="small"
+            aria-label={`Manage ${name}`}
+            onPress={() => {
+              onManage(organization);
+            }}
+          >
+            Manage
+          </Button>
+        ) : (
+          <RestoreButton organization={organization} />
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,14 @@
+import { Loading, Skeleton } from '../../ui/Skeleton';
+
+/** Clerk's form while it is loading. */
+export function FormSkeleton() {
+  return (
+    <Loading>
+      <div className="stack">
+        <Skeleton width={120} />
+        <Skeleton width="100%" height={36} />
+        <Skeleton width="100%" height={36} />
+      </div>
+    </Loading>
+  );
+}

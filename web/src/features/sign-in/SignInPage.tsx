@@ -1,0 +1,31 @@
+import { clerkInstance, identityProvider } from '../../session/identity-provider';
+import { useTitle } from '../../shared/use-title';
+import { Hint } from '../../ui/Notice';
+import { lazyPart } from '../../ui/lazy';
+import { DemoSignIn } from '../demo/DemoSignIn';
+import { LocalSignIn } from './LocalSignIn';
+
+/** With Clerk's library, which no other page loads. */
+const ClerkSignIn = lazyPart(async () => (await import('./clerk/ClerkSignIn')).default, 280);
+
+export function SignInPage() {
+  useTitle('Sign in');
+  return (
+    <main className="standalone">
+      <div className="standalone__card stack stack--wide">
+        <div className="stack stack--tight">
+          <h1>Sign in</h1>
+          <p className="quiet">Manage your organizations and their members.</p>
+        </div>
+        {identityProvider() === 'local' ? <LocalSignIn /> : <SignInWithClerk />}
+        <DemoSignIn />
+      </div>
+    </main>
+  );
+}
+
+function SignInWithClerk() {
+  const clerk = clerkInstance();
+  if (!clerk) return <Hint>Sign-in isn’t set up yet. Contact your administrator.</Hint>;
+  return <ClerkSignIn instance={clerk} />;
+}

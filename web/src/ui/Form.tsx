@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+
+interface FormProps {
+  readonly onSubmit: () => void;
+  /** Without the browser's own validation. */
+  readonly noValidate?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A form that is handled on the page: the browser sends nothing by itself. */
+export function Form({ onSubmit, children, ...props }: FormProps) {
+  return (
+    <form
+      {...props}
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      {children}
+    </form>
+  );
+}
