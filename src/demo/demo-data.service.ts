@@ -72,7 +72,8 @@ export class DemoData {
       draftBrightwater(now, accountDrafts, secret),
     );
     if (isNew) await this.addLogo();
-    logger.info({ ms: Math.round(performance.now() - began) }, 'Demo data added.');
+    const ms = Math.round(performance.now() - began);
+    logger.info({ ms }, isNew ? 'Demo data added.' : 'The demo data was added before.');
     return this.describe();
   }
 
@@ -87,7 +88,7 @@ export class DemoData {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       throw new DatabaseNotReadyError(
-        'DEMO_DATA: there are organizations already; set DATA_DIR to an empty folder for the demo, or use "npm start".',
+        'DATA_DIR: this data folder has organizations already; start the demo in another one: DATA_DIR=.data-demo npm run demo',
         { cause: error },
       );
     }

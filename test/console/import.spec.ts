@@ -236,7 +236,7 @@ describe('importing records', () => {
   it('is not for viewers', async () => {
     const session = await fixture.openSession(viewer);
     await session.go(page());
-    await session.page.getByText('Needs admin').waitFor();
+    await session.page.getByText('Needs member').waitFor();
     expect(await session.page.getByRole('button', { name: 'Choose file' }).count()).toBe(0);
     await session.close();
   });

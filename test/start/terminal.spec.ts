@@ -61,7 +61,7 @@ describe('on a terminal', () => {
     expect(await terminal.end()).toBe(1);
     server.close();
     expect(terminal.lines()).toEqual([
-      `PORT: port ${port} is in use by another program; stop that program or choose another port, like PORT=${port + 1}`,
+      `PORT: port ${port} is in use, by another program or a second start of this one; stop it or choose another port, like PORT=${port + 1}`,
     ]);
   });
 });

@@ -52,7 +52,7 @@ describe('a wrong value', () => {
     try {
       expectOneLine(
         await endedStart({ ...world.environment, PORT: String(port) }),
-        /^PORT: port \d+ is in use by another program; stop that program or choose another port, like PORT=\d+\n$/,
+        /^PORT: port \d+ is in use, by another program or a second start of this one; stop it or choose another port, like PORT=\d+\n$/,
       );
     } finally {
       await world.stop();

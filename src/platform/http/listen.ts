@@ -33,7 +33,7 @@ function portProblem(error: unknown, port: number): PortError | null {
   if (codeOf(error) === 'EADDRINUSE') {
     const other = port === 65_535 ? 3001 : port + 1;
     return new PortError(
-      `PORT: port ${port} is in use by another program; stop that program or choose another port, like PORT=${other}`,
+      `PORT: port ${port} is in use, by another program or a second start of this one; stop it or choose another port, like PORT=${other}`,
     );
   }
   if (codeOf(error) !== 'EACCES') return null;

@@ -5,7 +5,7 @@ export function NeedsAdmin() {
   return <NeedsRole who="admin" />;
 }
 
-export function NeedsRole({ who }: { readonly who: 'admin' | 'owner' }) {
+export function NeedsRole({ who }: { readonly who: 'owner' | 'admin' | 'member' }) {
   return (
     <span className="row small quiet">
       <Lock size={14} aria-hidden />

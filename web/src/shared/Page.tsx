@@ -31,7 +31,7 @@ export function Page({ title, lead, action, children }: PageProps) {
 
 interface RestrictedProps {
   /** The role that is needed. */
-  readonly who: 'admin' | 'owner';
+  readonly who: 'owner' | 'admin' | 'member';
   /** What that role can do here. */
   readonly children: ReactNode;
   readonly label?: string;
@@ -52,13 +52,15 @@ interface RestrictedPageProps extends PageProps {
   readonly isAllowed: boolean;
   /** Shown to others, with the role that is needed. */
   readonly reason: ReactNode;
+  /** The role that is needed; otherwise that of an admin. */
+  readonly who?: RestrictedProps['who'];
 }
 
-/** A page for owner and admins: others see why it is not shown, and no action. */
-export function RestrictedPage({ isAllowed, reason, action, children, ...props }: RestrictedPageProps) {
+/** A page that not every role includes: others see why it is not shown, and no action. */
+export function RestrictedPage({ isAllowed, reason, who = 'admin', action, children, ...props }: RestrictedPageProps) {
   return (
     <Page {...props} {...(isAllowed ? { action } : {})}>
-      {isAllowed ? children : <Restricted who="admin">{reason}</Restricted>}
+      {isAllowed ? children : <Restricted who={who}>{reason}</Restricted>}
     </Page>
   );
 }

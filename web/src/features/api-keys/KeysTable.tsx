@@ -54,7 +54,10 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
         <Day at={createdAt} timeZone={timezone} /> <span className="quiet">by {createdBy.name}</span>
       </td>
       <td data-label="Last used">{lastUsedAt ? <Ago at={lastUsedAt} timeZone={timezone} /> : 'Never'}</td>
-      <td data-label="Expires">{expiresAt ? <Day at={expiresAt} timeZone={timezone} /> : 'Never'}</td>
+      <td data-label="Expires">
+        {expiresAt ? <Day at={expiresAt} timeZone={timezone} /> : 'Never'}
+        {hasPassed(expiresAt) && <span className="badge badge--warn">Expired</span>}
+      </td>
       <td className="narrow actions">
         <Button
           size="small"
@@ -68,6 +71,10 @@ function KeyRow({ apiKey, onRevoke }: KeyRowProps) {
       </td>
     </tr>
   );
+}
+
+function hasPassed(at: string | null): boolean {
+  return at !== null && Date.parse(at) <= Date.now();
 }
 
 function RevokeDialog({ apiKey, onClose }: { readonly apiKey: ApiKey; readonly onClose: () => void }) {

@@ -42,6 +42,7 @@ export function ImportPage() {
       lead={`Add leads, deals and campaigns to ${name} from a CSV file.`}
       isAllowed={kinds.length > 0}
       reason="Viewers can’t import records."
+      who="member"
     >
       {importId === undefined ? (
         <NewImport organizationId={id} kinds={kinds} />

@@ -46,7 +46,7 @@ export function LocalSignIn() {
         label="Name"
         name="name"
         autoComplete="name"
-        hint="Only needed the first time. Visible to other members."
+        hint="Used only the first time. Visible to other members."
         value={name}
         onChange={setName}
         maxLength={100}
