@@ -4,12 +4,12 @@ import { DataSource } from 'typeorm';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
 import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
-import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
+import { OutboxDispatcher, messageOf, Outbox } from '../../platform/jobs/index.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
 import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
 import { CLOCK } from '../subscription/paid-subscriptions.js';
 import { STRIPE_CONFIGURATION } from './stripe-client.js';
-import { EVENT_JOB, readEvent } from './stripe-events.js';
+import { readEvent, STRIPE_EVENT } from './stripe-events.js';
 
 /** The default of Stripe's library, which checks only past times; here it applies to future ones as well. */
 const TOLERANCE_SECONDS = 300;
@@ -36,9 +36,7 @@ export class StripeWebhooks {
       // A reading of Stripe that begins after this moment includes the event.
       const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
       const payload = { event: id, type, customer, session, isPaid, since };
-      return [
-        await this.outbox.enqueueGlobal(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload }),
-      ];
+      return [await this.outbox.enqueueGlobal(manager, { organizationId: null, ...messageOf(STRIPE_EVENT, payload) })];
     });
     this.dispatcher.dispatch(outboxIds);
   }

@@ -1,3 +1,4 @@
+import type { AssignableRole } from '../../access/permissions.policy.js';
 import type { Actor } from '../../audit/audit-log.js';
 import { adjust, balanceOf, changePlan } from '../../billing/credits/credits.policy.js';
 import type { UserId } from '../../platform/ids/ids.js';
@@ -22,7 +23,7 @@ import { addSales } from './sales-rows.js';
 import { addKey, addMonthTarget, recordSettings } from './settings-rows.js';
 import { DAY_MS } from './working-time.js';
 
-export const BRIGHTWATER = 'Brightwater';
+const BRIGHTWATER = 'Brightwater';
 const CURRENCY = 'EUR';
 /** A year of deals, and some days before it to set things up. */
 const [DAYS, DAYS_BEFORE] = [365, 8];
@@ -133,7 +134,7 @@ function addSettings(draft: OrganizationDraft, owner: Member, admin: Member): vo
 function addInvitations(draft: OrganizationDraft, accountDrafts: AccountDrafts, admin: Member, owner: Member): void {
   const { time } = draft;
   const peter = accountDrafts.add('Peter Vogel', time.daysAgo(45));
-  const add = (email: string, role: 'admin' | 'member' | 'viewer', by: Member, sentAt: Date) => ({
+  const add = (email: string, role: AssignableRole, by: Member, sentAt: Date) => ({
     email: `${email}@demo.test`,
     role,
     by,

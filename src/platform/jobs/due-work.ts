@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { LRUCache } from 'lru-cache';
 import { NO_ID, type OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
+import type { DueSchedule } from './due-schedule.js';
 import { errorCode, errorFrames } from './error-code.js';
 import type { JobResult } from './job-handler.js';
 import { countDueFailure } from './job-metrics.js';
@@ -37,9 +38,9 @@ export class DueWork {
 
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Over the organizations of one kind of `due_work`. */
+  /** Over the organizations for which one kind of work is scheduled. */
   forEachDueOrganization(
-    kind: string,
+    { kind }: DueSchedule,
     signal: AbortSignal,
     work: (id: OrganizationId) => Promise<void>,
   ): Promise<JobResult> {

@@ -5,7 +5,7 @@ import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsInstant } from '../../platform/time/is-instant.js';
 import { IsLine, MayBeEmptied, RecordDto } from '../kind/record.dto.js';
 
-export const DIRECTIONS = ['inbound', 'outbound'] as const;
+const DIRECTIONS = ['inbound', 'outbound'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 const SORTS = ['startedAt', 'createdAt', 'updatedAt'].flatMap((name) => [name, `-${name}`]);

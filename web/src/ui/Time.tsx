@@ -73,7 +73,7 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** `-180000` as "3 minutes ago". */
-export function formatAgo(milliseconds: number): string {
+function formatAgo(milliseconds: number): string {
   const unit = UNITS.find(([, length]) => Math.abs(milliseconds) >= length);
   if (!unit) return 'just now';
   return relative.format(Math.trunc(milliseconds / unit[1]), unit[0]);

@@ -67,7 +67,7 @@ export function offerUndo(button: HTMLElement): void {
 }
 
 /** Moves the focus on after an action: to "Undo" where the action offers it, otherwise back to its opener. */
-export function focusAfterAction(opener: HTMLElement | null): void {
+function focusAfterAction(opener: HTMLElement | null): void {
   const next = undoButton?.isConnected ? undoButton : opener;
   undoButton = null;
   next?.focus();

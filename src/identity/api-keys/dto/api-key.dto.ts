@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { IsName } from '../../../platform/text/is-text.js';
 import { IsInstant } from '../../../platform/time/is-instant.js';
-import { KEY_ROLES, type KeyRole } from '../api-key.policy.js';
+import { ASSIGNABLE_ROLES, type AssignableRole } from '../../../access/permissions.policy.js';
 
 export class CreateApiKeyDto {
   /**
@@ -15,8 +15,8 @@ export class CreateApiKeyDto {
    * The role of the key: up to your own role, and at most admin.
    * @example member
    */
-  @IsIn(KEY_ROLES, { message: `Choose one of ${KEY_ROLES.join(', ')}.` })
-  role: KeyRole;
+  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${ASSIGNABLE_ROLES.join(', ')}.` })
+  role: AssignableRole;
 
   /**
    * When the key expires, as an RFC 3339 time in the future; never if left out.
@@ -45,7 +45,7 @@ export class ApiKeyDto {
   name: string;
 
   /** @example member */
-  role: KeyRole;
+  role: AssignableRole;
 
   createdBy: KeyMakerDto;
 
