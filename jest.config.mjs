@@ -21,7 +21,7 @@ export default {
   },
   // Node 20's ESM mode of Jest fails on decorators, so the few packages that ship ESM only are compiled down as well.
   transformIgnorePatterns: [
-    '/node_modules/(?!(@nestjs|jose|uuid|file-type|token-types|strtok3|@tokenizer|uint8array-extras|@borewit|load-esm|uid|iterare|@sindresorhus|escape-string-regexp|svix|p-retry|is-network-error)/)',
+    '/node_modules/(?!(@nestjs|jose|uuid|file-type|token-types|strtok3|@tokenizer|uint8array-extras|@borewit|load-esm|uid|iterare|@sindresorhus|escape-string-regexp|svix|p-retry|p-timeout|get-port|is-network-error)/)',
   ],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'] },
   testTimeout: 60_000,

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import getPort from 'get-port';
 
 const COPIED = ['src', 'web', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'nest-cli.json'];
 const LIMIT_MS = 180_000;
@@ -37,7 +37,7 @@ export class DevCheckout {
     chmodSync(folder, 0o711);
     for (const name of COPIED) cpSync(join(root, name), join(folder, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    const checkout = new DevCheckout(folder, await freePort());
+    const checkout = new DevCheckout(folder, await getPort({ host: '127.0.0.1' }));
     try {
       await checkout.says(/^dev: watching/);
       return checkout;
@@ -91,13 +91,4 @@ export async function until(what, look) {
     if (found) return found;
   }
   throw new Error(`Waited in vain for ${what}`);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,11 +2,11 @@ import { execFile, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import getPort from 'get-port';
 import { SMTPServer } from 'smtp-server';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -85,7 +85,7 @@ export async function startServers() {
  * @param {{ role: 'all' | 'api' | 'worker', smtpPort: number, databaseUrl?: string, execArgv?: string[] }} options
  */
 export async function startService(servers, { role, smtpPort, databaseUrl, execArgv = [] }) {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const child = fork(join(root, 'dist', 'main.js'), [], {
     cwd: root,
     execArgv,
@@ -155,14 +155,4 @@ async function end(child) {
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
   await exited;
-}
-
-async function freePort() {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -3,12 +3,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
 import { cpuOf } from './cpu.mjs';
 import { middle, putBetween } from './peers/report.mjs';
 import { startServers, startSmtp } from './servers.mjs';
@@ -67,7 +67,7 @@ async function measureRoles() {
 
 /** Starts it, waits until it is ready, and stops it again. */
 async function startOnce(environment, settle = 0) {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const began = performance.now();
   const child = fork(join(root, 'dist', 'main.js'), [], {
     cwd: root,
@@ -95,16 +95,6 @@ function megabytesOf(pid) {
   } catch {
     return null;
   }
-}
-
-async function freePort() {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function asMarkdown(embeddedRuns, roles) {

@@ -2,11 +2,11 @@
 // service as argument, it prints them instead.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import getPort from 'get-port';
 import { apiTypes } from './api-types-text.mjs';
 import { prepare, root } from './prepare.mjs';
 
@@ -19,7 +19,7 @@ else process.stdout.write(await apiTypes(await readDocument(address)));
 async function writeAnew() {
   await prepare();
   const folder = mkdtempSync(join(tmpdir(), 'organization-api-types-'));
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const service = spawn(process.execPath, [join(root, 'dist', 'main.js')], {
     env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: join(folder, 'data') },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -49,13 +49,4 @@ async function ready(url, service) {
     }
   }
   throw new Error('The service ended before it was ready.');
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port: free } = server.address();
-  server.close();
-  await once(server, 'close');
-  return free;
 }

@@ -4,7 +4,6 @@ import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -18,6 +17,8 @@ import { prepare, root } from './prepare.mjs';
 const LIMIT_MS = 60_000;
 
 await prepare();
+// Before that, a clean checkout has no packages.
+const { default: getPort } = await import('get-port');
 const counts = { passed: 0, failed: 0 };
 await check('engines of package.json names these versions', () => {
   if (!areEnginesRight()) throw new Error(`it does not name exactly ${Object.keys(NODE_VERSIONS).join(', ')}`);
@@ -102,7 +103,7 @@ function authorized(token) {
 async function start(node, dataDir) {
   const { stdout } = spawn(node, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const version = (await stdout.toArray()).join('').trim().slice(1);
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const child = spawn(node, [join(root, 'dist', 'main.js')], {
     cwd: root,
     env: { ...testEnvironment(), PORT: String(port), DATA_DIR: dataDir },
@@ -139,13 +140,4 @@ async function until(what, look) {
 
 function expectEqual(actual, expected, what) {
   if (actual !== expected) throw new Error(`${what}: ${actual}, expected ${expected}`);
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -9,6 +9,7 @@ import { bringTestPrograms } from './test-programs.mjs';
 const CHECKS = [
   [
     ['format', 'prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
+    ['unused code', 'knip/bin/knip.js', '--treat-config-hints-as-errors'],
     ['modules', 'dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', 'src'],
     [
       'modules of the console',

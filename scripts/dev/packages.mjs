@@ -12,12 +12,12 @@ const THIS = fileURLToPath(import.meta.url);
 const STATIC_IMPORT = /^(?:import|export) (?:[^'"]+ from )?['"]([^'"]+)['"];$/gm;
 
 /** What a module imports when it is loaded, by name. */
-export function importsOf(file) {
+function importsOf(file) {
   return [...readFileSync(file, 'utf8').matchAll(STATIC_IMPORT)].map(([, name]) => name);
 }
 
 /** The packages among them. */
-export function packagesIn(files) {
+function packagesIn(files) {
   const names = files.flatMap(importsOf).filter((name) => !name.startsWith('.') && !name.startsWith('node:'));
   return [...new Set(names)].sort();
 }

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import getPort from 'get-port';
 import { packagesBehind } from './packages.mjs';
 
 const CHILD = fileURLToPath(new URL('service.mjs', import.meta.url));
@@ -55,7 +55,7 @@ export class Services {
     const child = this.#waiting;
     [this.#starting, this.#waiting] = [child, null];
     if (!child) return 'replaced';
-    child.port = await freePort();
+    child.port = await getPort({ host: '127.0.0.1' });
     if (child.process.connected) child.process.send(child.port);
     const outcome = await Promise.race([child.ready.then(() => 'ready'), child.ended.then(() => 'ended')]);
     if (this.#starting !== child) return 'replaced';
@@ -125,13 +125,4 @@ function messageOf(line) {
   } catch {
     return null;
   }
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -14,7 +14,11 @@ export type AccessRule =
   | { readonly kind: 'superadmin' }
   | { readonly kind: 'public' };
 
-/** Metadata keys, one for each kind of rule, so that a route with two of them is detected. */
+/**
+ * Metadata keys, one for each kind of rule, so that a route with two of them is detected.
+ *
+ * @public tests read it in the built service
+ */
 export const ACCESS_RULE_KEYS = [
   'access:permission',
   'access:signed-in',

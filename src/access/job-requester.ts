@@ -1,7 +1,6 @@
 import type { Actor } from '../audit/audit-log.js';
-import type { Role } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { scopeOf, scopeOfKey, type Permission } from './permissions.policy.js';
+import { scopeOf, scopeOfKey, type Permission, type Role } from './permissions.policy.js';
 
 /** Why a job must not continue on behalf of the member or API key that requested it. */
 export type RequesterRefusal = 'organization-deleted' | 'member-may-not' | 'key-may-not';

@@ -38,7 +38,7 @@ describe('a year of revenue', () => {
   it('has the sums of its figures for every month and quarter', () => {
     fc.assert(
       fc.property(figures, (given) => {
-        const year = revenueOf(PLAN, 2027, given, true);
+        const year = revenueOf(PLAN, 2027, given, { seesTargets: true });
         expect(year.months.map(({ period }) => period)).toEqual(MONTHS);
         expect(year.quarters.map(({ period }) => period)).toEqual(['FY2027-Q1', 'FY2027-Q2', 'FY2027-Q3', 'FY2027-Q4']);
         const sum = (names: readonly string[], currency: string): number =>
@@ -60,7 +60,9 @@ describe('a year of revenue', () => {
   });
 
   it('uses the target of the period, otherwise the default one for months or quarters', () => {
-    const year = revenueOf(PLAN, 2027, [{ month: '2026-12', currency: 'EUR', revenue: 50n, dealsWon: 1 }], true);
+    const year = revenueOf(PLAN, 2027, [{ month: '2026-12', currency: 'EUR', revenue: 50n, dealsWon: 1 }], {
+      seesTargets: true,
+    });
     const targets = (periods: typeof year.months) => periods.map(({ target }) => target?.amount);
     expect(targets(year.months)).toEqual([100, 100, 200, ...Array<number>(9).fill(100)]);
     expect(targets(year.quarters)).toEqual([500, 0, 500, 500]);
@@ -69,7 +71,9 @@ describe('a year of revenue', () => {
   });
 
   it('shows no target to a reader who sees only their own figures', () => {
-    const year = revenueOf(PLAN, 2027, [{ month: '2026-12', currency: 'EUR', revenue: 50n, dealsWon: 1 }], false);
+    const year = revenueOf(PLAN, 2027, [{ month: '2026-12', currency: 'EUR', revenue: 50n, dealsWon: 1 }], {
+      seesTargets: false,
+    });
     for (const period of [...year.months, ...year.quarters]) {
       expect(period).toMatchObject({ target: null, attainment: null });
     }

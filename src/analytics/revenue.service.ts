@@ -31,7 +31,7 @@ export class Revenue {
     const fiscalYear = requestedYear ?? fiscalYearOf(monthAt(plan.now, plan), plan);
     const reader = readerForCaller(this.tenants, auth);
     const figures = await this.readFigures(reader, plan, fiscalYear);
-    return revenueOf(plan, fiscalYear, figures, reader.onlyMember() === null);
+    return revenueOf(plan, fiscalYear, figures, { seesTargets: reader.onlyMember() === null });
   }
 
   /** The deals won in a fiscal year that the reader may see, by month and currency. */
@@ -55,7 +55,7 @@ export function revenueOf(
   plan: RevenuePlan,
   fiscalYear: number,
   figures: readonly MonthFigure[],
-  seesTargets: boolean,
+  { seesTargets }: { readonly seesTargets: boolean },
 ): RevenueDto {
   const withTarget = (period: FiscalPeriod): RevenueOfPeriodDto => {
     const revenue = revenueIn(figures, plan.currency, monthNamesOf(period, plan));

@@ -2,15 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantCaller } from '../platform/database/tenancy.js';
 import { endOfDay, startOfDay } from '../platform/time/day-span.js';
-import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
+import { newestFirst, type Page, pageClauses, toPage } from '../platform/lists/keyset.js';
 import type { AuditAction } from './audit-actions.js';
 import type { AuditEventDto, AuditEventQueryDto } from './dto/audit-event.dto.js';
 
-const NEWEST_FIRST: Sort = {
-  name: 'newest-event',
-  key: { sql: 'a.at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
+const NEWEST_FIRST = newestFirst('newest-event', 'a.at');
 
 interface AuditRow {
   readonly id: string;

@@ -12,7 +12,7 @@ export interface Actor {
 }
 
 /** What was changed. */
-export interface AuditTarget {
+interface AuditTarget {
   readonly kind:
     | 'organization'
     | 'member'

@@ -1,5 +1,4 @@
-import type { AssignableRole } from '../membership/dto/member.dto.js';
-import type { SortKey } from '../platform/lists/keyset.js';
+import type { AssignableRole } from '../access/permissions.policy.js';
 import type { InvitationDto } from './dto/invitation.dto.js';
 import { currentStatus, type StoredStatus } from './invitation.policy.js';
 
@@ -35,14 +34,12 @@ export const SELECT_INVITATION = `
 /** The present status; the stored one does not change by itself when an invitation expires. */
 export const CURRENT_STATUS = `case when i.status = 'pending' and i.expires_at <= clock_timestamp() then 'expired' else i.status end`;
 
-export const NEWEST_FIRST = { sql: 'i.created_at', type: 'timestamptz', nullable: false } as const satisfies SortKey;
-
 export function toInvitation(row: InvitationRow): InvitationDto {
   return {
     id: row.id,
     email: row.email,
     role: row.role,
-    status: currentStatus(row.status, row.has_expired),
+    status: currentStatus(row),
     emailStatus: row.email_status === 'sent' || row.email_status === 'queued' ? row.email_status : 'failed',
     invitedBy: { membershipId: row.invited_by, name: row.inviter_name },
     createdAt: row.created_at,

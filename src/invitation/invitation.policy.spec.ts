@@ -26,7 +26,7 @@ describe('the status of an invitation', () => {
     ['expired', false, 'expired'],
     ['expired', true, 'expired'],
   ])('stored as %s, expired: %s, is %s', (stored, hasExpired, now) => {
-    expect(currentStatus(stored, hasExpired)).toBe(now);
+    expect(currentStatus({ status: stored, has_expired: hasExpired })).toBe(now);
   });
 });
 

@@ -19,10 +19,10 @@ export const RESEND_AFTER_SECONDS = 60;
 /** Invitation emails of one organization in an hour, and of one person from all of their organizations. */
 export const MAILS_PER_HOUR = 500;
 /** Invitation emails to one address in a day, from all organizations together. */
-export const MAILS_PER_ADDRESS_AND_DAY = 5;
+const MAILS_PER_ADDRESS_AND_DAY = 5;
 
 /** How many of these are reserved for senders who have not sent that address any within the day. */
-export const MAILS_KEPT_FOR_OTHERS = 1;
+const MAILS_KEPT_FOR_OTHERS = 1;
 
 /** How many invitation emails have been sent already. */
 export interface SentMails {
@@ -60,9 +60,15 @@ export function mailboxOf(email: string): string {
   return `${name}@${isGmail ? 'gmail.com' : domain}`;
 }
 
+/** The columns that tell an invitation's status. */
+interface StatusRow {
+  readonly status: StoredStatus;
+  readonly has_expired: boolean;
+}
+
 /** The present status. */
-export function currentStatus(stored: StoredStatus, hasExpired: boolean): InvitationStatus {
-  return stored === 'pending' && hasExpired ? 'expired' : stored;
+export function currentStatus({ status, has_expired: hasExpired }: StatusRow): InvitationStatus {
+  return status === 'pending' && hasExpired ? 'expired' : status;
 }
 
 export interface InvitedPerson {

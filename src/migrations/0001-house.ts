@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
  * The first schema: organizations, members, invitations, seats, subscriptions, audit, outbox.
@@ -6,7 +7,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Every tenant table has `organization_id` in its primary key, its unique indexes and its foreign keys, so that a
  * row cannot point into another tenant and the schema can be distributed by that column unchanged.
  */
-export class House1790000000001 implements MigrationInterface {
+export class House1790000000001 extends ForwardOnlyMigration {
   readonly name = 'House1790000000001';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -17,10 +18,6 @@ export class House1790000000001 implements MigrationInterface {
     await runner.query(AUTHORIZATION_QUERY);
     await runner.query(SEAT_HOLDERS);
     await runner.query(DEFINER_FUNCTIONS);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

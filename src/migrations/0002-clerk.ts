@@ -1,17 +1,14 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Accounts that are kept at Clerk, webhooks that come once, and what is left of a deleted account. */
-export class Clerk1790000000002 implements MigrationInterface {
+export class Clerk1790000000002 extends ForwardOnlyMigration {
   readonly name = 'Clerk1790000000002';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(ACCOUNTS);
     await runner.query(WEBHOOKS);
     await runner.query(DEFINER_FUNCTIONS);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Settings in full (targets by period, logo, slug), API keys, and invitations that a key or `/me` leads to. */
-export class SettingsAndKeys1790000000003 implements MigrationInterface {
+export class SettingsAndKeys1790000000003 extends ForwardOnlyMigration {
   readonly name = 'SettingsAndKeys1790000000003';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -9,10 +10,6 @@ export class SettingsAndKeys1790000000003 implements MigrationInterface {
     await runner.query(API_KEYS);
     await runner.query(INVITERS);
     await runner.query(FUNCTIONS);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Credits: the append-only ledger, the period of every organization, and plans that are set for a time. */
-export class Credits1790000000004 implements MigrationInterface {
+export class Credits1790000000004 extends ForwardOnlyMigration {
   readonly name = 'Credits1790000000004';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -10,10 +11,6 @@ export class Credits1790000000004 implements MigrationInterface {
     await runner.query(DUE_WORK);
     await runner.query(EXISTING_ORGANIZATIONS);
     await runner.query(ROW_LEVEL_SECURITY);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

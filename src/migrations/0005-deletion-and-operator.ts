@@ -1,15 +1,12 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** The deletion and restoration of an organization, and the platform superadmin's view across organizations. */
-export class DeletionAndOperator1790000000005 implements MigrationInterface {
+export class DeletionAndOperator1790000000005 extends ForwardOnlyMigration {
   readonly name = 'DeletionAndOperator1790000000005';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(FUNCTIONS);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

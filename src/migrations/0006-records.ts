@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** The sales records: leads, deals, campaigns, sequences, calls, automations and integrations. */
-export class Records1790000000006 implements MigrationInterface {
+export class Records1790000000006 extends ForwardOnlyMigration {
   readonly name = 'Records1790000000006';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -9,10 +10,6 @@ export class Records1790000000006 implements MigrationInterface {
     await runner.query(TABLES);
     await runner.query(INDEXES_AND_POLICIES);
     await runner.query(SEARCH);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

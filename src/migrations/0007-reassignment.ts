@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Reassignment in full: from the unassigned too, to several by weight, with the plan of the run beside its progress. */
-export class Reassignment1790000000007 implements MigrationInterface {
+export class Reassignment1790000000007 extends ForwardOnlyMigration {
   readonly name = 'Reassignment1790000000007';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -21,9 +22,5 @@ export class Reassignment1790000000007 implements MigrationInterface {
       alter table reassignment force row level security;
       create index reassignment_by_creation on reassignment (organization_id, created_at, id);
     `);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

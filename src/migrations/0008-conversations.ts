@@ -1,16 +1,13 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Conversations with the assistant, and their messages. */
-export class Conversations1790000000008 implements MigrationInterface {
+export class Conversations1790000000008 extends ForwardOnlyMigration {
   readonly name = 'Conversations1790000000008';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLES);
     await runner.query(INDEXES_AND_POLICIES);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** The end of a deleted organization after thirty days: every row and every file is deleted. */
-export class Purge1790000000009 implements MigrationInterface {
+export class Purge1790000000009 extends ForwardOnlyMigration {
   readonly name = 'Purge1790000000009';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -10,10 +11,6 @@ export class Purge1790000000009 implements MigrationInterface {
     await runner.query(ORGANIZATIONS_TO_PURGE);
     await runner.query(PURGE_ORDER);
     await runner.query(PURGE);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

@@ -1,16 +1,13 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** What a million records of one organization need: indexes in the order of batches and lists, and a search of short texts. */
-export class RecordScale1790000000010 implements MigrationInterface {
+export class RecordScale1790000000010 extends ForwardOnlyMigration {
   readonly name = 'RecordScale1790000000010';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(UNASSIGNED);
     await runner.query(SEARCH);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

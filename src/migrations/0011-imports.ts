@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Imports of records from CSV files. */
-export class Imports1790000000011 implements MigrationInterface {
+export class Imports1790000000011 extends ForwardOnlyMigration {
   readonly name = 'Imports1790000000011';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -68,9 +69,5 @@ export class Imports1790000000011 implements MigrationInterface {
         end loop;
       end $$;
     `);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Paid subscriptions: whose customer is whose, what the provider gives an organization now, and until when. */
-export class Payments1790000000012 implements MigrationInterface {
+export class Payments1790000000012 extends ForwardOnlyMigration {
   readonly name = 'Payments1790000000012';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -9,10 +10,6 @@ export class Payments1790000000012 implements MigrationInterface {
     await runner.query(PAID_SUBSCRIPTION);
     await runner.query(PERIODS);
     await runner.query(OWNERS);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Mails other than invitations: notices to the owner of an organization. */
-export class Notices1790000000013 implements MigrationInterface {
+export class Notices1790000000013 extends ForwardOnlyMigration {
   readonly name = 'Notices1790000000013';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -28,9 +29,5 @@ export class Notices1790000000013 implements MigrationInterface {
       create policy tenant on notice
         using (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid);
     `);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
  * Indexes that hold all that analytics ask for, in place of those that had the same order without it. What a deal's index
  * holds more is written again with every change of a deal anyway, since one of its indexes holds the time of the change.
  */
-export class Analytics1790000000014 implements MigrationInterface {
+export class Analytics1790000000014 extends ForwardOnlyMigration {
   readonly name = 'Analytics1790000000014';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -21,9 +22,5 @@ export class Analytics1790000000014 implements MigrationInterface {
 
       create index call_by_start on call (organization_id, started_at, id) include (made_by_id);
     `);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

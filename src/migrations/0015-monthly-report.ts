@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** The report of each month, mailed to the owner and the admins. */
-export class MonthlyReport1790000000015 implements MigrationInterface {
+export class MonthlyReport1790000000015 extends ForwardOnlyMigration {
   readonly name = 'MonthlyReport1790000000015';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -40,9 +41,5 @@ export class MonthlyReport1790000000015 implements MigrationInterface {
         select coalesce((select n.name from pg_timezone_names n where n.name = o.timezone), 'Etc/GMT+12') as name
       ) z;
     `);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

@@ -1,20 +1,17 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
  * What a removal moved, so that undoing it returns exactly that; deleted organizations count among those on Free; who sent
  * an invitation mail counts for the limits.
  */
-export class Leaving1790000000017 implements MigrationInterface {
+export class Leaving1790000000017 extends ForwardOnlyMigration {
   readonly name = 'Leaving1790000000017';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(REMOVAL_MOVES);
     await runner.query(FREE_ORGANIZATIONS);
     await runner.query(INVITATION_THROTTLE);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /** Imports with a mapping, that take turns between organizations, and that end after a bounded number of tries. */
-export class ImportTurns1790000000019 implements MigrationInterface {
+export class ImportTurns1790000000019 extends ForwardOnlyMigration {
   readonly name = 'ImportTurns1790000000019';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -24,9 +25,5 @@ export class ImportTurns1790000000019 implements MigrationInterface {
       create unique index import_one_running on import (organization_id) where is_running and finished_at is null;
       create unique index import_four_unfinished on import (organization_id, slot) where slot is not null and finished_at is null;
     `);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
  * Names in the order of people's alphabets, and searches that fold case and leave out accents. What needs an index follows in the
  * next migration, which builds them beside the running service.
  */
-export class NamesAndSearch1790000000021 implements MigrationInterface {
+export class NamesAndSearch1790000000021 extends ForwardOnlyMigration {
   readonly name = 'NamesAndSearch1790000000021';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -12,10 +13,6 @@ export class NamesAndSearch1790000000021 implements MigrationInterface {
     await runner.query(SEARCH_KEY);
     await runner.query(SEAT_HOLDERS);
     await runner.query(FIND_ORGANIZATIONS);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

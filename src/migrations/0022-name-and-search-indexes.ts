@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 const NAMED = ['lead', 'deal', 'campaign', 'sequence', 'automation', 'integration'] as const;
 
@@ -7,7 +8,7 @@ const NAMED = ['lead', 'deal', 'campaign', 'sequence', 'automation', 'integratio
  * writing; a run that was broken off begins where it stopped. The old ones go once nothing is searched by them any more. A process of
  * the version before still sorts by \`name_key\`, for the time of the change without an index.
  */
-export class NameAndSearchIndexes1790000000022 implements MigrationInterface {
+export class NameAndSearchIndexes1790000000022 extends ForwardOnlyMigration {
   readonly name = 'NameAndSearchIndexes1790000000022';
   readonly transaction = false;
 
@@ -21,10 +22,6 @@ export class NameAndSearchIndexes1790000000022 implements MigrationInterface {
     await runner.query(FIND_RECORDS);
     const old = [...NAMED.flatMap((table) => [`${table}_by_name`, `${table}_search`]), 'lead_search_contact'];
     for (const index of old) await runner.query(`drop index concurrently if exists ${index}`);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }
 

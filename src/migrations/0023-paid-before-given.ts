@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
  * A plan that was chosen and is not in force yet: at the end of the period that is paid for, or once its invoice is paid. And
  * whose answers of the assistant were given back since they were not waited for, which happens a few times an hour only.
  */
-export class PaidBeforeGiven1790000000023 implements MigrationInterface {
+export class PaidBeforeGiven1790000000023 extends ForwardOnlyMigration {
   readonly name = 'PaidBeforeGiven1790000000023';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -22,9 +23,5 @@ export class PaidBeforeGiven1790000000023 implements MigrationInterface {
     await runner.query(`
       create index conversation_message_unheard on conversation_message (organization_id, unheard_by, finished_at)
         where unheard_by is not null`);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

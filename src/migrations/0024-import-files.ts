@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
  * The file of an import is stored before the import itself, in short transactions, so its pieces no longer refer to a row that is
  * not there yet. Imports know which file they are of, and keep the rows that they rejected for a while.
  */
-export class ImportFiles1790000000024 implements MigrationInterface {
+export class ImportFiles1790000000024 extends ForwardOnlyMigration {
   readonly name = 'ImportFiles1790000000024';
 
   async up(runner: QueryRunner): Promise<void> {
@@ -31,9 +32,5 @@ export class ImportFiles1790000000024 implements MigrationInterface {
       create policy tenant on import_rejected_row
         using (organization_id = nullif(current_setting('app.organization_id', true), '')::uuid);
     `);
-  }
-
-  down(): Promise<void> {
-    throw new Error('Migrations only go forward.');
   }
 }

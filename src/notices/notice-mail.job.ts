@@ -4,19 +4,25 @@ import { Logos } from '../organization/logo/logos.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { Plan } from '../platform/database/tenancy.js';
-import { parseId, type OrganizationId } from '../platform/ids/ids.js';
-import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
-import { Mailer, MailError, retryOf, type MailAttachment, type OutgoingMail } from '../platform/mail/index.js';
+import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../platform/jobs/index.js';
+import {
+  Mailer,
+  MailJob,
+  type MailAttachment,
+  type MailOutcome,
+  type OutgoingMail,
+  type StoredMail,
+} from '../platform/mail/index.js';
 import { composeNoticeMail, type NoticeRecipientRole } from './mail/notice-mail.js';
 import { deletePdfIfSent, lockReport } from './monthly-report/report-rows.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import type { Notice } from './notice.js';
-import { NOTICE_JOB } from './notices.js';
+import { NOTICE_MAIL } from './notices.js';
 
-interface QueuedNoticeRow {
+interface NoticeRow {
   readonly notice: Notice;
   /** The notice is out of date, or has no recipient. */
-  readonly is_superseded: boolean;
+  readonly pointless: boolean;
   readonly name: string;
   readonly slug: string;
   readonly timezone: string;
@@ -28,82 +34,54 @@ interface QueuedNoticeRow {
   readonly pdf: Buffer | null;
 }
 
-type Outcome = 'sent' | 'failed' | 'superseded';
+type SendPayload = PayloadOf<typeof NOTICE_MAIL>;
 
-/** Sends pending notices, each to the current owner of the organization or to the recipient that it names. */
+/** Sends pending notices until they are out of date: to the current owner of the organization, or to the recipient that each names. */
 @Injectable()
-export class NoticeMailJob {
+export class NoticeMailJob extends MailJob<NoticeRow> {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
     @Inject(NOTICE_TEMPLATE) private readonly template: string,
     private readonly tenants: TenantDatabase,
     private readonly logos: Logos,
-    private readonly mailer: Mailer,
-  ) {}
+    mailer: Mailer,
+  ) {
+    super(mailer);
+  }
 
-  @JobHandler('notice-mail', NOTICE_JOB)
-  async send(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const noticeId = parseId<string>(payload['noticeId']);
-    if (!organizationId || !noticeId) return 'done';
-    const queued = await this.findQueued(organizationId, noticeId);
-    if (!queued) return 'done';
-    try {
-      await this.finishNotice(
-        organizationId,
-        noticeId,
-        queued.notice,
-        await this.deliver(organizationId, noticeId, queued),
-      );
-      return 'done';
-    } catch (error) {
-      // While the mail server fails, sending is retried until the notice is out of date. Any other error makes the
-      // job fail.
-      if (error instanceof MailError) return retryOf(error, context.attempt);
-      throw error;
-    }
+  @JobHandler(NOTICE_MAIL)
+  send({ organizationId, noticeId }: SendPayload, context: JobContext): Promise<JobResult> {
+    return this.sendMail({ organizationId, mailId: noticeId }, context);
   }
 
   /** A notice that cannot be composed is dropped: the console shows everything that it says. */
-  @JobGivenUp('notice-mail', NOTICE_JOB)
-  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const noticeId = parseId<string>(payload['noticeId']);
-    if (!organizationId || !noticeId) return;
-    const queued = await this.findQueued(organizationId, noticeId);
-    if (queued) await this.finishNotice(organizationId, noticeId, queued.notice, 'failed');
+  @JobGivenUp(NOTICE_MAIL)
+  giveUp({ organizationId, noticeId }: SendPayload): Promise<void> {
+    return this.dropMail({ organizationId, mailId: noticeId });
   }
 
-  private async deliver(organizationId: OrganizationId, noticeId: string, queued: QueuedNoticeRow): Promise<Outcome> {
-    const { email: to } = queued;
-    if (queued.is_superseded || to === null) return 'superseded';
-    const mail = await this.compose(organizationId, noticeId, to, queued);
-    return this.mailer.deliver(mail, { organizationId, mailId: noticeId });
-  }
-
-  private async compose(
-    organizationId: OrganizationId,
-    noticeId: string,
-    to: string,
-    queued: QueuedNoticeRow,
-  ): Promise<OutgoingMail> {
-    const { name, timezone, logo_id: logoId, notice, plan } = queued;
+  protected override async composeMail(
+    { organizationId, mailId }: StoredMail,
+    row: NoticeRow,
+  ): Promise<OutgoingMail | null> {
+    if (row.pointless || row.email === null) return null;
+    const { name, timezone, logo_id: logoId, notice, plan } = row;
     return composeNoticeMail({
       organization: { id: organizationId, name, timezone, plan, logoPng: await this.logos.getPicture(logoId) },
       notice,
-      to,
-      as: queued.role ?? 'owner',
-      attachments: attachmentsOf(queued),
+      to: row.email,
+      as: row.role ?? 'owner',
+      attachments: attachmentsOf(row),
       publicUrl: this.configuration.publicUrl,
       from: this.configuration.mail.from,
-      sendId: noticeId,
+      sendId: mailId,
       template: this.template,
     });
   }
 
-  private async findQueued(organizationId: OrganizationId, noticeId: string): Promise<QueuedNoticeRow | null> {
+  protected override async findQueued({ organizationId, mailId }: StoredMail): Promise<NoticeRow | null> {
     const rows = await this.tenants.runAsSystem(organizationId, (tx) =>
-      tx.query<QueuedNoticeRow>(
+      tx.query<NoticeRow>(
         `select json_build_object('kind', n.kind, 'facts', n.facts) as notice,
                 n.stale_at <= clock_timestamp() or o.deleted_at is not null
                   or (n.kind = 'monthly-report' and (not o.monthly_report or r.pdf is null))
@@ -119,17 +97,16 @@ export class NoticeMailJob {
          left join monthly_report r
            on r.organization_id = n.organization_id and n.kind = 'monthly-report' and r.month = n.facts ->> 'month'
          where n.organization_id = $1 and n.id = $2 and n.status = 'queued'`,
-        [organizationId, noticeId],
+        [organizationId, mailId],
       ),
     );
     return rows[0] ?? null;
   }
 
-  private async finishNotice(
-    organizationId: OrganizationId,
-    noticeId: string,
-    { kind, facts }: Notice,
-    outcome: Outcome,
+  protected override async storeOutcome(
+    { organizationId, mailId }: StoredMail,
+    { notice: { kind, facts } }: NoticeRow,
+    outcome: MailOutcome,
   ): Promise<void> {
     await this.tenants.runAsSystem(organizationId, async (tx) => {
       tx.locks.assertOrder('other');
@@ -137,14 +114,14 @@ export class NoticeMailJob {
       await tx.query(
         `update notice set status = $3, ended_at = clock_timestamp()
          where organization_id = $1 and id = $2 and status = 'queued'`,
-        [organizationId, noticeId, outcome],
+        [organizationId, mailId, outcome],
       );
       if (kind === 'monthly-report') await deletePdfIfSent(tx, facts.month);
     });
   }
 }
 
-function attachmentsOf({ notice, slug, pdf }: QueuedNoticeRow): MailAttachment[] {
+function attachmentsOf({ notice, slug, pdf }: NoticeRow): MailAttachment[] {
   if (notice.kind !== 'monthly-report' || pdf === null) return [];
   const filename = reportFileName(slug, notice.facts.month);
   return [{ filename, contentType: 'application/pdf', content: pdf }];

@@ -4,10 +4,10 @@ import { CreditThresholds } from '../platform/events/credits-used.js';
 import { PaymentFailures } from '../platform/events/payment-failed.js';
 import { SeatOverruns } from '../platform/events/seat-limit-exceeded.js';
 import { newId } from '../platform/ids/ids.js';
-import { OutboxDispatcher } from '../platform/jobs/index.js';
+import { idField, OutboxDispatcher, messageOf, organizationJobKind } from '../platform/jobs/index.js';
 import type { NewNotice } from './notice.js';
 
-export const NOTICE_JOB = 'send-notice';
+export const NOTICE_MAIL = organizationJobKind('notice-mail', 'send-notice', { noticeId: idField<string>() });
 
 /** Notices to the owner or another recipient, enqueued in the transaction of their cause. */
 @Injectable()
@@ -51,10 +51,6 @@ export class Notices implements OnModuleInit {
       [tx.organizationId, newId(), kind, occasion, JSON.stringify(facts), staleAt, to ?? null],
     );
     if (!notice) return;
-    this.dispatcher.enqueue(tx, {
-      queue: 'notice-mail',
-      name: NOTICE_JOB,
-      payload: { noticeId: notice.id },
-    });
+    this.dispatcher.enqueue(tx, messageOf(NOTICE_MAIL, { noticeId: notice.id }));
   }
 }

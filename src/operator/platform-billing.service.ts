@@ -9,7 +9,7 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
-import type { GrantCreditsDto, OverridePlanDto } from './dto/operator.dto.js';
+import type { GrantCreditsDto, OverridePlanDto, UnlimitedCreditsDto } from './dto/operator.dto.js';
 import { superadminActor } from './platform-actions.service.js';
 
 /**
@@ -43,10 +43,8 @@ export class PlatformBilling {
   }
 
   /** @throws 404 `organization-not-found` */
-  async setUnlimited(caller: SignedInCaller, id: OrganizationId, unlimited: boolean): Promise<BalanceDto> {
-    return this.runInOrganization(caller, id, (tx) =>
-      this.credits.setUnlimited(tx, unlimited, superadminActor(caller)),
-    );
+  async setUnlimited(caller: SignedInCaller, id: OrganizationId, dto: UnlimitedCreditsDto): Promise<BalanceDto> {
+    return this.runInOrganization(caller, id, (tx) => this.credits.setUnlimited(tx, dto, superadminActor(caller)));
   }
 
   private async runInOrganization<T>(

@@ -4,7 +4,7 @@ import { organizationNotFound } from '../access/access.problems.js';
 import type { Plan } from '../platform/database/tenancy.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
-import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
+import { newestFirst, type Page, pageClauses, toPage } from '../platform/lists/keyset.js';
 import { containsPattern } from '../platform/lists/search.js';
 import type {
   FindOrganizationsQueryDto,
@@ -13,11 +13,7 @@ import type {
   PlatformUserDto,
 } from './dto/operator.dto.js';
 
-const NEWEST_FIRST: Sort = {
-  name: 'newest',
-  key: { sql: 'created_at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
+const NEWEST_FIRST = newestFirst('newest', 'created_at');
 
 interface OrganizationRow {
   readonly organization_id: string;

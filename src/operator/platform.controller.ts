@@ -165,9 +165,9 @@ export class PlatformController {
   setUnlimitedCredits(
     @Caller() caller: SignedInCaller,
     @PathId('organizationId') id: OrganizationId,
-    @Body() { unlimited }: UnlimitedCreditsDto,
+    @Body() dto: UnlimitedCreditsDto,
   ): Promise<BalanceDto> {
-    return this.billing.setUnlimited(caller, id, unlimited);
+    return this.billing.setUnlimited(caller, id, dto);
   }
 
   @Get('users')

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { GlobalDatabase } from '../platform/database/global-database.js';
 import type { SignedInCaller } from '../access/auth.guard.js';
-import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';
+import { newestFirst, type Page, pageClauses, toPage } from '../platform/lists/keyset.js';
 import type { ListQueryDto } from '../platform/lists/list-query.dto.js';
 import type { DeletedOrganizationDto } from './dto/deletion.dto.js';
 import { Logos } from './logo/logos.service.js';
 
-const NEWEST_FIRST: Sort = {
-  name: 'deleted',
-  key: { sql: 'deleted_at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
+const NEWEST_FIRST = newestFirst('deleted', 'deleted_at');
 
 interface DeletedRow {
   readonly organization_id: string;

@@ -3,7 +3,7 @@ import { MAX_NAME_LENGTH } from '../platform/text/is-text.js';
 import { refusalOfText } from '../platform/text/text.policy.js';
 
 /** How many organizations on the Free plan one person may own, including those that are deleted and not purged yet. */
-export const MAX_FREE_ORGANIZATIONS = 10;
+const MAX_FREE_ORGANIZATIONS = 10;
 
 /** Whether this person may create another organization, which begins on the Free plan. */
 export function canCreateFreeOrganization(freeOrganizationsOwned: number): boolean {

@@ -71,7 +71,7 @@ describe('a hundred debits at once', () => {
   });
 
   it('are never refused, all counted and take nothing while credits are unlimited', async () => {
-    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, true, OPERATOR));
+    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, { unlimited: true }, OPERATOR));
     expect(refusals(await times(100, () => billing.debit(id, 3)))).toEqual([]);
     expect(await billing.balance(id)).toEqual({ monthly: 50, topUp: 0, sum: 50 });
     const { rows } = await database.admin.query(
@@ -79,8 +79,8 @@ describe('a hundred debits at once', () => {
       [id],
     );
     expect(rows).toEqual([{ used: 300 }]);
-    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, false, OPERATOR));
-    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, false, OPERATOR));
+    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, { unlimited: false }, OPERATOR));
+    await billing.runInTenant(id, (tx) => billing.credits.setUnlimited(tx, { unlimited: false }, OPERATOR));
     await expect(billing.debit(id, 51)).rejects.toThrow('insufficient-credits');
     expect(await audited('credits.unlimited_changed')).toEqual([
       { actor_kind: 'superadmin', changes: { unlimited: { from: false, to: true } } },

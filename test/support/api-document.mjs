@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import getPort from 'get-port';
 
 const LIMIT_MS = 50_000;
 
@@ -14,7 +14,7 @@ const LIMIT_MS = 50_000;
  * @param {{ folder: string, databaseUrl: string, redisUrl: string }} servers
  */
 export async function writeApiDocument({ folder, databaseUrl, redisUrl }) {
-  const port = await freePort();
+  const port = await getPort({ host: '127.0.0.1' });
   const service = spawn(process.execPath, ['dist/main.js'], {
     env: {
       PATH: process.env.PATH,
@@ -57,13 +57,4 @@ async function readDocument(url, service) {
     await delay(100);
   }
   return null;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import getPort from 'get-port';
 import { keepLog, tapArguments } from './test-artifacts.js';
 import { noteDataFolder, noteEnvironment } from './secrets.js';
 import { waitFor } from './wait.js';
@@ -21,14 +21,8 @@ export interface ServiceProcess {
 /** On a busy machine; below Jest's own limit, so that the error names what was waited for. */
 const START_LIMIT_MS = 50_000;
 
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+export function freePort(): Promise<number> {
+  return getPort({ host: '127.0.0.1' });
 }
 
 /**

@@ -24,7 +24,7 @@ export function reportFacts(
   const period = parsePeriod(periodName);
   if (!period) throw new RangeError('Not a period.');
   const all = { ...PLAN, ...plan };
-  const year = revenueOf(all, fiscalYearOf(period, all), figures, onlyMember === null);
+  const year = revenueOf(all, fiscalYearOf(period, all), figures, { seesTargets: onlyMember === null });
   return { plan: all, period, year, figures, team: names.map(memberNamed), people: names.length, onlyMember };
 }
 

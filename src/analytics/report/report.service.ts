@@ -111,7 +111,7 @@ export class Reports {
     const figures = await this.revenue.readFigures(reader, plan, fiscalYear);
     const { rows: team, people } = await this.team.readFigures(reader, plan, daysOf(period, plan), limit);
     const only = reader.onlyMember();
-    const year = revenueOf(plan, fiscalYear, figures, only === null);
+    const year = revenueOf(plan, fiscalYear, figures, { seesTargets: only === null });
     return { plan, period, year, figures, team, people, onlyMember: only?.name ?? null };
   }
 }

@@ -1,7 +1,7 @@
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ConversationId, MembershipId } from '../../platform/ids/ids.js';
-import type { Sort } from '../../platform/lists/keyset.js';
+import { newestFirst } from '../../platform/lists/keyset.js';
 import type { ConversationDto } from '../dto/conversation.dto.js';
 
 export interface ConversationRow {
@@ -13,16 +13,8 @@ export interface ConversationRow {
 }
 
 /** The two lists of conversations and their order: the caller's own, or the archive. */
-export const OWN_ORDER: Sort = {
-  name: 'conversations:own',
-  key: { sql: 'c.created_at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
-export const ARCHIVE_ORDER: Sort = {
-  name: 'conversations:archive',
-  key: { sql: 'c.archived_at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
+export const OWN_ORDER = newestFirst('conversations:own', 'c.created_at');
+export const ARCHIVE_ORDER = newestFirst('conversations:archive', 'c.archived_at');
 
 export const CONVERSATION_COLUMNS = 'c.id, c.title, c.owner_id, c.created_at, c.archived_at';
 

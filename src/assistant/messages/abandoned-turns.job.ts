@@ -3,7 +3,7 @@ import { SYSTEM } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { DueWork, Repeatable, type JobContext, type JobResult } from '../../platform/jobs/index.js';
 import { ASSISTANT_WORK, scheduleNextRun } from './abandoned-turns-schedule.js';
 import { Turns } from './turns.service.js';
 
@@ -23,7 +23,7 @@ export class AbandonedTurns {
 
   /** Runs for every organization in which a question's lease has expired. */
   @Repeatable('abandoned-messages', { every: INTERVAL_MS })
-  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  run({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.forEachDueOrganization(ASSISTANT_WORK, signal, (id) => this.refundAll(id, signal));
   }
 

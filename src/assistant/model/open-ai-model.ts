@@ -19,7 +19,7 @@ export interface ModelLimits {
   readonly retries: number;
 }
 
-export const MODEL_LIMITS: ModelLimits = { whole: 100_000, beginning: 60_000, silence: 30_000, retries: 2 };
+const MODEL_LIMITS: ModelLimits = { whole: 100_000, beginning: 60_000, silence: 30_000, retries: 2 };
 
 /** Any endpoint that implements Chat Completions, with OpenAI's own library. */
 export class OpenAiModel implements AssistantModel {

@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import { ModelFailure } from './assistant-model.js';
 
 /**
@@ -6,25 +7,13 @@ import { ModelFailure } from './assistant-model.js';
  *
  * @throws {ModelFailure} when the signal is aborted or the time is over
  */
-export async function waitWithTimeout<T>(work: Promise<T>, signal: AbortSignal, milliseconds?: number): Promise<T> {
-  work.catch(() => undefined);
-  let timer: NodeJS.Timeout | undefined;
-  let onAbort = (): void => undefined;
-  const timeout = new Promise<never>((_resolve, reject) => {
-    onAbort = () => {
-      reject(new ModelFailure('aborted'));
-    };
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (milliseconds === undefined) return;
-    timer = setTimeout(() => {
-      reject(new ModelFailure('silence'));
-    }, milliseconds);
-  });
+export async function waitWithTimeout<T>(work: Promise<T>, signal: AbortSignal, milliseconds = Infinity): Promise<T> {
+  const silence = (): never => {
+    throw new ModelFailure('silence');
+  };
   try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', onAbort);
+    return await pTimeout(work, { milliseconds, signal, fallback: silence });
+  } catch (error) {
+    throw signal.aborted && error === signal.reason ? new ModelFailure('aborted') : error;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { DueWork, Repeatable, type JobContext, type JobResult } from '../../platform/jobs/index.js';
 import { BILLING_WORK, CreditLedger } from './credit-ledger.js';
 
 /**
@@ -24,7 +24,7 @@ export class BillingScheduledRun {
 
   /** Brings every account up to date on which something is due. */
   @Repeatable('billing-turns', { every: INTERVAL_MS })
-  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  run({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.forEachDueOrganization(BILLING_WORK, signal, (id) => this.writeDueChanges(id));
   }
 
@@ -33,8 +33,7 @@ export class BillingScheduledRun {
       const accounts = await tx.query('select 1 from credit_account where organization_id = $1', [organizationId]);
       if (accounts.length > 0) await this.ledger.lock(tx);
       // A purged organization has nothing due any more.
-      else
-        await tx.query('delete from due_work where organization_id = $1 and kind = $2', [organizationId, BILLING_WORK]);
+      else await BILLING_WORK.cancel(tx);
     });
   }
 }

@@ -125,7 +125,11 @@ export class Credits {
   }
 
   /** Removes the limit, or restores it. The balance stays as it is, and the plan's grants and lapses go on. */
-  async setUnlimited(tx: TenantTransaction, unlimited: boolean, actor: Actor): Promise<BalanceDto> {
+  async setUnlimited(
+    tx: TenantTransaction,
+    { unlimited }: { readonly unlimited: boolean },
+    actor: Actor,
+  ): Promise<BalanceDto> {
     const before = await this.ledger.lock(tx);
     if (before.account.unlimited === unlimited) return toBalance(before.account);
     const account = { ...before.account, unlimited };

@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Sort } from '../../platform/lists/keyset.js';
+import { newestFirst } from '../../platform/lists/keyset.js';
 import type { LedgerEntryKind, DebitedCredits } from './credits.policy.js';
 import type { LedgerEntryDto } from '../dto/credits.dto.js';
 
@@ -40,11 +40,7 @@ export interface LedgerRow {
 }
 
 /** The order in which the entries were written. No two entries have the same number. */
-export const NEWEST_FIRST: Sort = {
-  name: 'newest',
-  key: { sql: 'e.number', type: 'bigint', nullable: false },
-  descending: true,
-};
+export const NEWEST_FIRST = newestFirst('newest', 'e.number', 'bigint');
 
 export const SELECT_LEDGER_ENTRY = `
   select e.number, e.id, e.credits, e.kind, e.feature, e.actor_kind, e.actor_id, e.actor_name, e.created_at

@@ -6,7 +6,7 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import type { Plan } from '../../platform/database/tenancy.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
+import { OutboxDispatcher, messageOf, Outbox } from '../../platform/jobs/index.js';
 import { checkoutRequired, planChangeInProgress } from '../billing.problems.js';
 import type { StoredAccount } from '../credits/credit-account-rows.js';
 import { CreditLedger } from '../credits/credit-ledger.js';
@@ -17,7 +17,7 @@ import { planChangeActionFor, type CurrentPlan } from '../plans/plan-change-acti
 import { Subscriptions } from '../subscription/subscriptions.js';
 import { callStripe } from './stripe-client.js';
 import { StripeCustomers } from './stripe-customers.js';
-import { SYNC_JOB } from './stripe-events.js';
+import { STRIPE_SYNC } from './stripe-events.js';
 import { StripeSubscriptionUpdates } from './stripe-subscription-updates.js';
 import { StripeSync } from './stripe-sync.js';
 
@@ -83,7 +83,7 @@ export class StripeChangePlan {
       return prepared;
     }
     await this.paid.startPlanChange(tx);
-    return { ...prepared, enqueuedSyncId: this.outbox.enqueue(tx, { queue: 'payments', name: SYNC_JOB, payload: {} }) };
+    return { ...prepared, enqueuedSyncId: this.outbox.enqueue(tx, messageOf(STRIPE_SYNC, { topUps: false })) };
   }
 
   private async changeAtStripe(prepared: PreparedChange): Promise<ChangeResult> {

@@ -6,11 +6,11 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { OwnerChanges } from '../../platform/events/owner-changes.js';
 import type { OrganizationId, UserId } from '../../platform/ids/ids.js';
-import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
+import { OutboxDispatcher, messageOf, organizationJobKind, Outbox } from '../../platform/jobs/index.js';
 import { nullIfNotFound } from './stripe-client.js';
 
 /** The job that sends the organization's current contact to Stripe. */
-export const CONTACT_JOB = 'stripe-contact';
+export const STRIPE_CONTACT = organizationJobKind('payments', 'stripe-contact', {});
 
 /** The person to whom Stripe writes: the owner. */
 interface Contact {
@@ -148,7 +148,7 @@ export class StripeCustomers implements OnModuleInit {
 }
 
 function contactMessage(organizationId: string) {
-  return { organizationId, queue: 'payments', name: CONTACT_JOB, payload: {} } as const;
+  return { organizationId, ...messageOf(STRIPE_CONTACT, {}) };
 }
 
 /** A deleted address is removed at Stripe as well. */

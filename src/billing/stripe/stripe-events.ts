@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import { jobKind, organizationJobKind } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import { providerId } from '../../platform/webhooks/provider-id.js';
 
 /** The job that processes a stored event of Stripe. */
-export const EVENT_JOB = 'stripe-event';
+export const STRIPE_EVENT = jobKind('payments', 'stripe-event', {
+  customer: z.string(),
+  session: z.string().nullable().default(null),
+  isPaid: z.boolean().default(false),
+  since: z.number().nullable().default(null),
+});
 /** The job that reads an organization's subscription from Stripe and applies its state. */
-export const SYNC_JOB = 'stripe-sync';
+export const STRIPE_SYNC = organizationJobKind('payments', 'stripe-sync', {
+  /** Whether paid top-ups are made up for as well. */
+  topUps: z.boolean().default(false),
+});
 
 /** An event that is relevant here. Only the customer is taken from it; the state is read from Stripe. */
 export interface StripeEvent {

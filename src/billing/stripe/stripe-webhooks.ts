@@ -3,12 +3,12 @@ import { GlobalDatabase } from '../../platform/database/global-database.js';
 import Stripe from 'stripe';
 import type { StripeConfiguration } from '../../platform/config/configuration.js';
 import { Problem } from '../../platform/http/problem.js';
-import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
+import { OutboxDispatcher, messageOf, Outbox } from '../../platform/jobs/index.js';
 import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
 import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
 import { CLOCK } from '../subscription/paid-subscriptions.js';
 import { STRIPE_CONFIGURATION } from './stripe-client.js';
-import { EVENT_JOB, readEvent } from './stripe-events.js';
+import { readEvent, STRIPE_EVENT } from './stripe-events.js';
 
 /** The default of Stripe's library, which checks only past times; here it applies to future ones as well. */
 const TOLERANCE_SECONDS = 300;
@@ -35,9 +35,7 @@ export class StripeWebhooks {
       // A reading of Stripe that begins after this moment includes the event.
       const [{ since } = { since: 0 }] = await tx.query<{ since: number }>(`select ${CLOCK} as since`);
       const payload = { event: id, type, customer, session, isPaid, since };
-      return [
-        await this.outbox.enqueueGlobal(tx, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload }),
-      ];
+      return [await this.outbox.enqueueGlobal(tx, { organizationId: null, ...messageOf(STRIPE_EVENT, payload) })];
     });
     this.dispatcher.dispatch(outboxIds);
   }

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { GlobalDatabase } from '../../platform/database/global-database.js';
-import { NO_ID, parseId, type OrganizationId } from '../../platform/ids/ids.js';
+import { NO_ID, type OrganizationId } from '../../platform/ids/ids.js';
 import {
   JobHandler,
   OutboxDispatcher,
+  messageOf,
   Outbox,
   Repeatable,
   type JobContext,
-  type JobPayload,
   type JobResult,
+  type PayloadOf,
 } from '../../platform/jobs/index.js';
-import { CONTACT_JOB, StripeCustomers } from './stripe-customers.js';
-import { EVENT_JOB, SYNC_JOB } from './stripe-events.js';
+import { STRIPE_CONTACT, StripeCustomers } from './stripe-customers.js';
+import { STRIPE_EVENT, STRIPE_SYNC } from './stripe-events.js';
 import { StripeSync } from './stripe-sync.js';
 import { StripeTopUps } from './stripe-top-ups.js';
 
@@ -31,38 +32,28 @@ export class StripeJobs {
   ) {}
 
   /** The organization is found by our own table of customers. Nothing else in an event is trusted. */
-  @JobHandler('payments', EVENT_JOB)
+  @JobHandler(STRIPE_EVENT)
   async processEvent(
-    { customer, session, isPaid, since }: JobPayload,
+    { customer, session, isPaid, since }: PayloadOf<typeof STRIPE_EVENT>,
     { attempt }: Pick<JobContext, 'attempt'>,
   ): Promise<JobResult> {
-    const organizationId = typeof customer === 'string' ? await this.customers.organizationOf(customer) : null;
+    const organizationId = await this.customers.organizationOf(customer);
     if (organizationId === null) return 'done';
-    if (typeof session === 'string') {
-      await this.topUps.addCreditsOfCheckout(organizationId, {
-        customer: String(customer),
-        session,
-        isPaid: isPaid === true,
-      });
-    }
+    if (session !== null) await this.topUps.addCreditsOfCheckout(organizationId, { customer, session, isPaid });
     // A retry reads in any case: the earlier run may have failed after its reading, while it cancelled a
     // subscription.
-    const isEnough = attempt === 1 && typeof since === 'number';
-    return this.sync.reconcile(organizationId, isEnough ? since : null);
+    return this.sync.reconcile(organizationId, attempt === 1 ? since : null);
   }
 
-  @JobHandler('payments', SYNC_JOB)
-  async reconcileOne({ topUps }: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    if (organizationId === null) return 'done';
-    if (topUps === true) await this.topUps.addMissingCredits(organizationId);
+  @JobHandler(STRIPE_SYNC)
+  async reconcileOne({ organizationId, topUps }: PayloadOf<typeof STRIPE_SYNC>): Promise<JobResult> {
+    if (topUps) await this.topUps.addMissingCredits(organizationId);
     return this.sync.reconcile(organizationId);
   }
 
-  @JobHandler('payments', CONTACT_JOB)
-  async updateContact(_payload: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    if (organizationId !== null) await this.customers.updateContact(organizationId);
+  @JobHandler(STRIPE_CONTACT)
+  async updateContact({ organizationId }: PayloadOf<typeof STRIPE_CONTACT>): Promise<JobResult> {
+    await this.customers.updateContact(organizationId);
     return 'done';
   }
 
@@ -71,7 +62,7 @@ export class StripeJobs {
    * customer.
    */
   @Repeatable('stripe-reconciliation', { every: EVERY_DAY })
-  async enqueueReconciliation(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  async enqueueReconciliation({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     let last: string = NO_ID;
     for (;;) {
       signal.throwIfAborted();
@@ -86,8 +77,8 @@ export class StripeJobs {
     return this.globalDatabase.transaction(async (tx) => {
       const rows: string[] = [];
       for (const organizationId of organizations) {
-        const message = { organizationId, queue: 'payments', name: SYNC_JOB, payload: { topUps: true } } as const;
-        rows.push(await this.outbox.enqueueGlobal(tx, message));
+        const message = messageOf(STRIPE_SYNC, { topUps: true });
+        rows.push(await this.outbox.enqueueGlobal(tx, { organizationId, ...message }));
       }
       return rows;
     });

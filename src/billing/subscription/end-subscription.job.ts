@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { parseId, type OrganizationId } from '../../platform/ids/ids.js';
 import {
   JobHandler,
   OutboxDispatcher,
+  messageOf,
   NEVER_GIVE_UP,
-  type JobContext,
-  type JobPayload,
+  organizationJobKind,
   type JobResult,
+  type PayloadOf,
 } from '../../platform/jobs/index.js';
 import { Payments } from './payments.js';
 
 /** `purge_organization` knows this name: it refuses while a job of this name is pending. */
-const JOB = 'end-subscription';
+const SUBSCRIPTION_END = organizationJobKind('payments', 'end-subscription', { begunBefore: z.coerce.date() });
 
 /** Ends the paid subscription of a deleted organization, and retries until the provider confirms it. */
 @Injectable()
@@ -28,20 +29,14 @@ export class EndSubscriptionJob {
     // Written at once, so that an organization which is restored before the provider confirms is not treated as paid
     // again.
     await tx.query('update subscription set paid_before = $2 where organization_id = $1', [tx.organizationId, now]);
-    this.dispatcher.enqueue(tx, {
-      queue: 'payments',
-      name: JOB,
-      payload: { begunBefore: now },
-    });
+    this.dispatcher.enqueue(tx, messageOf(SUBSCRIPTION_END, { begunBefore: now }));
   }
 
   // If this failed for good, the customer would continue to be charged. It is therefore retried forever; the metric
   // of the oldest pending job shows when it does not succeed.
-  @JobHandler('payments', JOB, NEVER_GIVE_UP)
-  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    if (!organizationId) return 'done';
-    await this.payments.endSubscription(organizationId, new Date(String(payload['begunBefore'])));
+  @JobHandler(SUBSCRIPTION_END, NEVER_GIVE_UP)
+  async run({ organizationId, begunBefore }: PayloadOf<typeof SUBSCRIPTION_END>): Promise<JobResult> {
+    await this.payments.endSubscription(organizationId, begunBefore);
     return 'done';
   }
 }

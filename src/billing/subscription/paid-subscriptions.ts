@@ -53,7 +53,7 @@ export type StartedReading = Pick<PaidSubscriptionRow, 'readings' | 'now'>;
 const CHANGE_LIMIT = `interval '60 seconds'`;
 
 /** A subscription to cancel. */
-export interface SurplusSubscription {
+interface SurplusSubscription {
   readonly id: string;
   /** It never gave the organization a plan, so what was paid for it is credited to the customer. */
   readonly isUnused: boolean;

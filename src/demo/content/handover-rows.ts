@@ -7,7 +7,8 @@ import {
   type KindPlan,
   type Purpose,
 } from '../../offboarding/reassignment/reassignment-rows.js';
-import { REASSIGNMENT_JOB } from '../../offboarding/reassignment/reassignments.service.js';
+import { messageOf } from '../../platform/jobs/index.js';
+import { REASSIGNMENT_RUN } from '../../offboarding/reassignment/reassignments.service.js';
 import { MOVE_DELETION_WORK } from '../../offboarding/reassignment/removal-moves.js';
 import { NO_ID } from '../../platform/ids/ids.js';
 import { idAt, type OrganizationDraft, type Row } from './organization-draft.js';
@@ -16,7 +17,7 @@ import { DAY_MS } from './working-time.js';
 
 const TABLES = { leads: 'lead', deals: 'deal', campaigns: 'campaign', sequences: 'sequence' } as const;
 type OwnedKind = keyof typeof TABLES;
-export const OWNED_KINDS = Object.keys(TABLES) as OwnedKind[];
+const OWNED_KINDS = Object.keys(TABLES) as OwnedKind[];
 
 /** When the moves of a removal are deleted, because it cannot be undone any more. */
 const DELETE_MOVES_AFTER_MS = 7 * DAY_MS + 3_600_000;
@@ -45,7 +46,7 @@ export function addRemoval(draft: OrganizationDraft, member: Member & { readonly
   });
   const handover = { from: member, to: null, kinds: OWNED_KINDS, purpose: 'removal', at, by: actorOf(by) } as const;
   addHandover(draft, handover);
-  draft.add('due_work', { kind: MOVE_DELETION_WORK, due_at: new Date(at.getTime() + DELETE_MOVES_AFTER_MS) });
+  draft.add('due_work', { kind: MOVE_DELETION_WORK.kind, due_at: new Date(at.getTime() + DELETE_MOVES_AFTER_MS) });
 }
 
 /** Moves the records as the worker would, and adds the row of its run. */
@@ -87,9 +88,7 @@ export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): 
 function addJob(draft: OrganizationDraft, reassignmentId: string, at: Date, dueAt: Date): void {
   draft.add('outbox', {
     id: idAt(at),
-    queue: 'reassignment',
-    name: REASSIGNMENT_JOB,
-    payload: { reassignmentId },
+    ...messageOf(REASSIGNMENT_RUN, { reassignmentId }),
     attempts: 0,
     created_at: at,
     due_at: dueAt,

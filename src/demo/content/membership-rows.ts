@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Role } from '../../access/permissions.policy.js';
+import type { AssignableRole, Role } from '../../access/permissions.policy.js';
 import { DAYS_OPEN, type InvitationStatus } from '../../invitation/invitation.policy.js';
 import type { InvitationId, MembershipId } from '../../platform/ids/ids.js';
 import { bytesText } from './insert-rows.js';
@@ -80,7 +80,7 @@ export function updateLastActivity({ rows }: OrganizationDraft): void {
 /** An invitation and its outcome. */
 export interface InvitationDraft {
   readonly email: string;
-  readonly role: 'admin' | 'member' | 'viewer';
+  readonly role: AssignableRole;
   readonly by: Member;
   readonly sentAt: Date;
   readonly status: InvitationStatus;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AssignableRole } from '../../access/permissions.policy.js';
 import type { Actor } from '../../audit/audit-log.js';
 import { periodName } from '../../organization/revenue/fiscal-period.policy.js';
 import { bytesText } from './insert-rows.js';
@@ -8,7 +9,7 @@ import { actorOf, type Member } from './people.js';
 /** An API key. Its secret is random and known to no one. */
 export interface KeyDraft {
   readonly name: string;
-  readonly role: 'admin' | 'member' | 'viewer';
+  readonly role: AssignableRole;
   readonly createdDaysAgo: number;
   readonly lastUsedMinutesAgo: number | null;
   /** Below zero: it has expired. */

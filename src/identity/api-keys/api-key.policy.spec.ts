@@ -1,5 +1,5 @@
-import { ROLES } from '../../access/permissions.policy.js';
-import { KEY_ROLES, canKeepKey, canHaveAnotherKey, canCreateKey } from './api-key.policy.js';
+import { ASSIGNABLE_ROLES, ROLES } from '../../access/permissions.policy.js';
+import { canKeepKey, canHaveAnotherKey, canCreateKey } from './api-key.policy.js';
 
 const ALLOWED: Record<string, readonly string[]> = {
   owner: ['admin', 'member', 'viewer'],
@@ -9,7 +9,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 
 describe.each(ROLES)('a key of a member who is %s', (creatorRole) => {
-  it.each(KEY_ROLES)('may have the role %s exactly if it is not above their own', (keyRole) => {
+  it.each(ASSIGNABLE_ROLES)('may have the role %s exactly if it is not above their own', (keyRole) => {
     expect(canCreateKey(creatorRole, keyRole)).toBe(ALLOWED[creatorRole]?.includes(keyRole));
     expect(canKeepKey(keyRole, creatorRole)).toBe(ALLOWED[creatorRole]?.includes(keyRole));
   });

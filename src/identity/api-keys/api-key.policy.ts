@@ -1,7 +1,4 @@
-import { outranks, type Role } from '../../access/permissions.policy.js';
-
-export const KEY_ROLES = ['admin', 'member', 'viewer'] as const;
-export type KeyRole = (typeof KEY_ROLES)[number];
+import { outranks, type AssignableRole, type Role } from '../../access/permissions.policy.js';
 
 /** How many active keys an organization may have. */
 export const MAX_API_KEYS = 100;
@@ -12,11 +9,11 @@ export function canHaveAnotherKey(activeKeys: number): boolean {
 }
 
 /** Whether a member may create a key with this role: up to their own role, and never owner. */
-export function canCreateKey(creatorRole: Role, keyRole: KeyRole): boolean {
+export function canCreateKey(creatorRole: Role, keyRole: AssignableRole): boolean {
   return !outranks(keyRole, creatorRole);
 }
 
 /** Whether a key stays valid when the role of its creator becomes `role`. */
-export function canKeepKey(keyRole: KeyRole, role: Role): boolean {
+export function canKeepKey(keyRole: AssignableRole, role: Role): boolean {
   return canCreateKey(role, keyRole);
 }

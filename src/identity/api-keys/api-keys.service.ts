@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
-import { ROLES, scopeOf, type Role } from '../../access/permissions.policy.js';
+import { ASSIGNABLE_ROLES, ROLES, scopeOf, type AssignableRole, type Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
 import { lockMemberships, lockSubscription } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
@@ -9,23 +9,19 @@ import { apiKeyAuthorizationQuery } from '../../platform/database/tenancy.js';
 import { RevokedInviters } from '../../platform/events/revoked-inviters.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
-import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
+import { newestFirst, type Page, pageClauses, toPage } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
-import { KEY_ROLES, canKeepKey, canHaveAnotherKey, canCreateKey, type KeyRole } from './api-key.policy.js';
+import { canKeepKey, canHaveAnotherKey, canCreateKey } from './api-key.policy.js';
 import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
 
-const NEWEST_FIRST: Sort = {
-  name: 'newest',
-  key: { sql: 'k.created_at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
+const NEWEST_FIRST = newestFirst('newest', 'k.created_at');
 
 interface KeyRow {
   readonly id: string;
   readonly name: string;
-  readonly role: KeyRole;
+  readonly role: AssignableRole;
   readonly created_by: string;
   readonly creator_name: string;
   readonly created_at: string;
@@ -118,7 +114,7 @@ export class ApiKeys {
 
   /** Revokes the keys of a creator who is no longer a member (`null`), or whose new role is below the role of the key. */
   async revokeKeysOf(tx: TenantTransaction, creator: MembershipId, role: Role | null, by: Actor): Promise<void> {
-    const endingRoles = KEY_ROLES.filter((keyRole) => role === null || !canKeepKey(keyRole, role));
+    const endingRoles = ASSIGNABLE_ROLES.filter((keyRole) => role === null || !canKeepKey(keyRole, role));
     const revoked = await this.revokeWhere(tx, 'created_by = $2 and role = any ($3::text[])', [creator, endingRoles]);
     for (const key of revoked) this.recordKeyEvent(tx, by, 'api_key.revoked', key);
   }

@@ -7,7 +7,7 @@ import { AccountDeletions } from '../account-deletions.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';
 
 /** Shown in place of the name of a user whose account was deleted. */
-export const DELETED_USER = 'Deleted user';
+const DELETED_USER = 'Deleted user';
 
 interface LockedAccount {
   readonly user_id: UserId;

@@ -5,7 +5,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { Seats } from '../../billing/seats/seats.js';
 import { Users } from '../../identity/users.js';
 import { alreadyAMember } from '../../membership/membership.problems.js';
-import type { AssignableRole } from '../../membership/dto/member.dto.js';
+import type { AssignableRole } from '../../access/permissions.policy.js';
 import { Memberships } from '../../membership/memberships.js';
 import { Logos } from '../../organization/logo/logos.service.js';
 import { maskAddress } from '../../platform/addresses/email-address.js';
@@ -13,7 +13,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { newId, type InvitationId, type MembershipId, type OrganizationId } from '../../platform/ids/ids.js';
-import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
+import { newestFirst, type Page, pageClauses, toPage } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import type {
   AcceptedInvitationDto,
@@ -41,11 +41,7 @@ interface OwnInvitationRow {
   readonly expires_at: string;
 }
 
-const NEWEST_FIRST: Sort = {
-  name: 'newest',
-  key: { sql: 'created_at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
+const NEWEST_FIRST = newestFirst('newest', 'created_at');
 
 /**
  * What a person with the link of an invitation can do. The link names the organization, whose authorization query therefore
@@ -213,7 +209,7 @@ function requireOrganizationOf(token: string) {
 }
 
 function refuseAnswer(invitation: InvitationRow, { user }: SignedInCaller): void {
-  const status = currentStatus(invitation.status, invitation.has_expired);
+  const status = currentStatus(invitation);
   const refusal = refusalOfAnswer(status, { ownsAddress: user.emails.includes(invitation.email) });
   if (refusal) throw new Problem(refusal);
 }

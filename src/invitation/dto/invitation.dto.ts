@@ -1,7 +1,6 @@
 import { Transform } from 'class-transformer';
 import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
-import type { Role } from '../../access/permissions.policy.js';
-import { ASSIGNABLE_ROLES, type AssignableRole } from '../../membership/dto/member.dto.js';
+import { ASSIGNABLE_ROLES, type AssignableRole, type Role } from '../../access/permissions.policy.js';
 import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import type { InvitationStatus } from '../invitation.policy.js';

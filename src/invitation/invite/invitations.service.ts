@@ -8,16 +8,10 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem, type ProblemKind } from '../../platform/http/problem.js';
 import type { InvitationId } from '../../platform/ids/ids.js';
-import { pageClauses, toPage, type Page } from '../../platform/lists/keyset.js';
+import { newestFirst, pageClauses, toPage, type Page } from '../../platform/lists/keyset.js';
 import type { InvitationDto, InvitationListQueryDto } from '../dto/invitation.dto.js';
 import { InvitationMails } from '../mail/invitation-mails.js';
-import {
-  NEWEST_FIRST,
-  SELECT_INVITATION,
-  CURRENT_STATUS,
-  toInvitation,
-  type InvitationRow,
-} from '../invitation-queries.js';
+import { SELECT_INVITATION, CURRENT_STATUS, toInvitation, type InvitationRow } from '../invitation-queries.js';
 import { hashToken, newToken } from '../invitation-token.js';
 import { InvitedAddresses } from './invited-addresses.js';
 import {
@@ -34,7 +28,7 @@ import {
   resendTooSoon,
 } from '../invitation.problems.js';
 
-const SORT = { name: 'newest-invitation', key: NEWEST_FIRST, descending: true } as const;
+const NEWEST_FIRST = newestFirst('newest-invitation', 'i.created_at');
 
 /** The organization's invitations, for those who manage members. */
 @Injectable()
@@ -54,13 +48,13 @@ export class Invitations {
   }
 
   async list(auth: AuthorizedContext, query: InvitationListQueryDto): Promise<Page<InvitationDto>> {
-    const page = pageClauses(SORT, 'i.id', query.cursor, 4);
+    const page = pageClauses(NEWEST_FIRST, 'i.id', query.cursor, 4);
     const rows = await this.tenants.read<InvitationRow>(auth, {
       text: `${SELECT_INVITATION} and ($2::text[] is null or ${CURRENT_STATUS} = any ($2)) and ${page.where}
         order by ${page.orderBy} limit $3`,
       values: [auth.organizationId, query.status ?? null, query.limit + 1, ...page.values],
     });
-    return toPage(rows, query.limit, SORT, (row) => ({ value: row.created_at, id: row.id }), toInvitation);
+    return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toInvitation);
   }
 
   /**
@@ -151,7 +145,7 @@ export class Invitations {
 }
 
 function statusOf(invitation: InvitationRow) {
-  return currentStatus(invitation.status, invitation.has_expired);
+  return currentStatus(invitation);
 }
 
 function throwRefusal(refusal: ProblemKind | null): void {

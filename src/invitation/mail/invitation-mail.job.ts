@@ -1,18 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AssignableRole } from '../../access/permissions.policy.js';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
 import { Logos } from '../../organization/logo/logos.service.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
-import { parseId, type OrganizationId } from '../../platform/ids/ids.js';
-import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
-import { Mailer, MailError, retryOf } from '../../platform/mail/index.js';
-import { composeInvitationMail, type ComposedMail } from './invitation-mail.js';
-import { INVITATION_MAIL_JOB, InvitationMails } from './invitation-mails.js';
+import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../../platform/jobs/index.js';
+import { Mailer, MailJob, type MailOutcome, type OutgoingMail, type StoredMail } from '../../platform/mail/index.js';
+import { composeInvitationMail } from './invitation-mail.js';
+import { INVITATION_MAIL, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
 
-interface QueuedMail {
+interface MailRow {
   readonly sealed_token: Buffer;
   readonly email: string;
-  readonly role: 'admin' | 'member' | 'viewer';
+  readonly role: AssignableRole;
   readonly expires_at: string;
   readonly has_expired: boolean;
   readonly organization_name: string;
@@ -22,67 +22,49 @@ interface QueuedMail {
   readonly inviter_email: string | null;
 }
 
-type MailOutcome = 'sent' | 'failed' | 'superseded';
+type SendPayload = PayloadOf<typeof INVITATION_MAIL>;
 
-/** Sends the invitation emails that are due. The outbox runs one job for one email at a time, and again until it is done. */
+/** Sends the invitation emails that are due, until the invitation expires. */
 @Injectable()
-export class InvitationMailJob {
+export class InvitationMailJob extends MailJob<MailRow> {
   constructor(
     @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
     @Inject(INVITATION_TEMPLATE) private readonly template: string,
     private readonly tenants: TenantDatabase,
     private readonly mails: InvitationMails,
     private readonly logos: Logos,
-    private readonly mailer: Mailer,
-  ) {}
+    mailer: Mailer,
+  ) {
+    super(mailer);
+  }
 
-  @JobHandler('invitation-mail', INVITATION_MAIL_JOB)
-  async sendMail(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const mailId = parseId<string>(payload['mailId']);
-    if (!organizationId || !mailId) return 'done';
-    const queuedMail = await this.findQueuedMail(organizationId, mailId);
-    if (!queuedMail) return 'done';
-    try {
-      const outcome = queuedMail.has_expired
-        ? 'superseded'
-        : await this.mailer.deliver(await this.composeMail(organizationId, mailId, queuedMail), {
-            organizationId,
-            mailId,
-          });
-      await this.storeOutcome(organizationId, mailId, outcome);
-      return 'done';
-    } catch (error) {
-      // While the mail server is unavailable, the job is retried until the invitation expires; any other error is permanent.
-      if (error instanceof MailError) return retryOf(error, context.attempt);
-      throw error;
-    }
+  @JobHandler(INVITATION_MAIL)
+  sendInvitation(mail: SendPayload, context: JobContext): Promise<JobResult> {
+    return this.sendMail(mail, context);
   }
 
   /** An email that cannot be composed, for example because its link cannot be decrypted: the inviter sees that it failed. */
-  @JobGivenUp('invitation-mail', INVITATION_MAIL_JOB)
-  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const mailId = parseId<string>(payload['mailId']);
-    if (organizationId && mailId) await this.storeOutcome(organizationId, mailId, 'failed');
+  @JobGivenUp(INVITATION_MAIL)
+  giveUp(mail: SendPayload): Promise<void> {
+    return this.dropMail(mail);
   }
 
-  private async composeMail(
-    organizationId: OrganizationId,
-    mailId: string,
-    queuedMail: QueuedMail,
-  ): Promise<ComposedMail> {
+  protected override async composeMail(
+    { organizationId, mailId }: StoredMail,
+    row: MailRow,
+  ): Promise<OutgoingMail | null> {
+    if (row.has_expired) return null;
     return composeInvitationMail({
       organization: {
-        name: queuedMail.organization_name,
-        timezone: queuedMail.timezone,
-        logoPng: await this.logos.getPicture(queuedMail.logo_id),
+        name: row.organization_name,
+        timezone: row.timezone,
+        logoPng: await this.logos.getPicture(row.logo_id),
       },
-      inviter: { name: queuedMail.inviter_name, email: queuedMail.inviter_email },
-      invitee: { email: queuedMail.email },
-      role: queuedMail.role,
-      token: this.mails.decryptLink(organizationId, mailId, queuedMail.sealed_token),
-      expiresAt: new Date(queuedMail.expires_at),
+      inviter: { name: row.inviter_name, email: row.inviter_email },
+      invitee: { email: row.email },
+      role: row.role,
+      token: this.mails.decryptLink(organizationId, mailId, row.sealed_token),
+      expiresAt: new Date(row.expires_at),
       publicUrl: this.configuration.publicUrl,
       from: this.configuration.mail.from,
       sendId: mailId,
@@ -90,9 +72,9 @@ export class InvitationMailJob {
     });
   }
 
-  private async findQueuedMail(organizationId: OrganizationId, mailId: string): Promise<QueuedMail | null> {
+  protected override async findQueued({ organizationId, mailId }: StoredMail): Promise<MailRow | null> {
     const rows = await this.tenants.runAsSystem(organizationId, (tx) =>
-      tx.query<QueuedMail>(
+      tx.query<MailRow>(
         `select mail.sealed_token, i.email, i.role, i.expires_at, i.expires_at <= clock_timestamp() as has_expired,
                 o.name as organization_name, o.logo_id, o.timezone, coalesce(u.name, k.name) as inviter_name, e.email as inviter_email
          from invitation_mail mail
@@ -109,8 +91,7 @@ export class InvitationMailJob {
     return rows[0] ?? null;
   }
 
-  /** An email that was superseded while it was being sent was sent anyway; its link is already invalid. */
-  private async storeOutcome(organizationId: OrganizationId, mailId: string, outcome: MailOutcome): Promise<void> {
+  protected override async storeOutcome({ organizationId, mailId }: StoredMail, _row: MailRow, outcome: MailOutcome) {
     await this.tenants.runAsSystem(organizationId, (tx) =>
       tx.query(
         `update invitation_mail set status = $3, sealed_token = null, ended_at = clock_timestamp()

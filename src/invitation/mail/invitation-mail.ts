@@ -1,3 +1,4 @@
+import type { AssignableRole } from '../../access/permissions.policy.js';
 import {
   inertName,
   letterheadOf,
@@ -15,7 +16,7 @@ export interface InvitationMail {
   /** `email` is null when an API key sent the invitation: then no person can be replied to. */
   readonly inviter: { readonly name: string; readonly email: string | null };
   readonly invitee: { readonly email: string };
-  readonly role: 'admin' | 'member' | 'viewer';
+  readonly role: AssignableRole;
   readonly token: string;
   readonly expiresAt: Date;
   /** Without a trailing slash. */

@@ -4,12 +4,12 @@ import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem, rateLimited } from '../../platform/http/problem.js';
 import { newId, type InvitationId, type OrganizationId } from '../../platform/ids/ids.js';
-import { OutboxDispatcher } from '../../platform/jobs/index.js';
+import { idField, OutboxDispatcher, messageOf, organizationJobKind } from '../../platform/jobs/index.js';
 import { Sealer } from '../../platform/secrets/index.js';
 import { mailboxOf, mailLimitReached, MAILS_PER_HOUR, type SentMails } from '../invitation.policy.js';
 import { SEALED_LINKS } from './sealed-links.js';
 
-export const INVITATION_MAIL_JOB = 'send-invitation';
+export const INVITATION_MAIL = organizationJobKind('invitation-mail', 'send-invitation', { mailId: idField<string>() });
 
 /** Who sends an invitation: a member, or an API key, which is counted as the person who created it. */
 export interface MailSender {
@@ -96,11 +96,7 @@ export class InvitationMails {
        values ($1, $2, $3, 'queued', $4, clock_timestamp())`,
       [tx.organizationId, id, invitationId, this.sealer.seal(token, SEALED_LINKS.contextOf(tx.organizationId, id))],
     );
-    this.dispatcher.enqueue(tx, {
-      queue: 'invitation-mail',
-      name: INVITATION_MAIL_JOB,
-      payload: { mailId: id },
-    });
+    this.dispatcher.enqueue(tx, messageOf(INVITATION_MAIL, { mailId: id }));
   }
 
   /**

@@ -1,13 +1,9 @@
 import { Transform } from 'class-transformer';
 import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
-import type { Role } from '../../access/permissions.policy.js';
-import { ROLES } from '../../access/permissions.policy.js';
+import { ASSIGNABLE_ROLES, ROLES, type AssignableRole, type Role } from '../../access/permissions.policy.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { IsSearch } from '../../platform/text/is-text.js';
 import { inWords } from '../../platform/text/choices.js';
-
-export const ASSIGNABLE_ROLES = ['admin', 'member', 'viewer'] as const;
-export type AssignableRole = (typeof ASSIGNABLE_ROLES)[number];
 
 const STATUSES = ['active', 'removed'] as const;
 const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'role'].flatMap((name) => [name, `-${name}`]);

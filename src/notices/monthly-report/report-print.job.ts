@@ -1,16 +1,31 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { periodFacts } from '../../analytics/report/report.policy.js';
 import { Reports, type PrintedReport } from '../../analytics/report/report.service.js';
 import { parsePeriod, periodName, type Month } from '../../organization/revenue/fiscal-period.policy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { parseId, type OrganizationId } from '../../platform/ids/ids.js';
-import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import {
+  JobGivenUp,
+  JobHandler,
+  organizationJobKind,
+  type JobResult,
+  type PayloadOf,
+} from '../../platform/jobs/index.js';
 import { Notices } from '../notices.js';
 import { dueAt, latestDueMonth, shiftMonth } from './report-due.policy.js';
 import { finishReport, lockOpenReport, listReportRecipients } from './report-rows.js';
 
-export const PRINT_JOB = 'print-monthly-report';
+export const REPORT_PRINT = organizationJobKind('reports', 'print-monthly-report', {
+  month: z.string().transform((text, context): Month => {
+    const period = parsePeriod(text);
+    if (period?.kind === 'month') return period;
+    context.addIssue('This is not a month.');
+    return z.NEVER;
+  }),
+});
+
+type PrintPayload = PayloadOf<typeof REPORT_PRINT>;
 
 /**
  * Prints an organization's report of a month, once, and enqueues the emails with it. The print and all emails are
@@ -24,11 +39,8 @@ export class ReportPrintJob {
     private readonly notices: Notices,
   ) {}
 
-  @JobHandler('reports', PRINT_JOB)
-  async print(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const month = typeof payload['month'] === 'string' ? parsePeriod(payload['month']) : null;
-    if (!organizationId || month?.kind !== 'month') return 'done';
+  @JobHandler(REPORT_PRINT)
+  async print({ organizationId, month }: PrintPayload): Promise<JobResult> {
     const wanted = await this.tenants.runAsSystem(organizationId, (tx) => this.isWanted(tx, month));
     if (!wanted) return 'done';
     const printed = await this.reports.createForOrganization(organizationId, month);
@@ -37,11 +49,8 @@ export class ReportPrintJob {
   }
 
   /** A report that cannot be printed is dropped. The next month has a report of its own. */
-  @JobGivenUp('reports', PRINT_JOB)
-  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const month = typeof payload['month'] === 'string' ? parsePeriod(payload['month']) : null;
-    if (!organizationId || month?.kind !== 'month') return;
+  @JobGivenUp(REPORT_PRINT)
+  async giveUp({ organizationId, month }: PrintPayload): Promise<void> {
     await this.tenants.runAsSystem(organizationId, async (tx) => {
       tx.locks.assertOrder('other');
       if (await lockOpenReport(tx, periodName(month))) await finishReport(tx, periodName(month), null);

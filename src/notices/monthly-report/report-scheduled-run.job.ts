@@ -7,15 +7,15 @@ import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
 import {
   DueWork,
   OutboxDispatcher,
+  messageOf,
   Repeatable,
   type JobContext,
-  type JobPayload,
   type JobResult,
 } from '../../platform/jobs/index.js';
 import { latestDueMonth, dueAtInNewTimezone, nextDueAt } from './report-due.policy.js';
-import { PRINT_JOB } from './report-print.job.js';
+import { REPORT_PRINT } from './report-print.job.js';
 import { createReport } from './report-rows.js';
-import { lockScheduledReport, unscheduleReport, scheduleReport, REPORT_WORK } from './report-schedule.js';
+import { lockScheduledReport, scheduleReport, REPORT_WORK } from './report-schedule.js';
 
 /** A report is enqueued at most this long after six o'clock. */
 const INTERVAL_MS = 10_000;
@@ -52,7 +52,7 @@ export class ReportScheduledRun implements OnModuleInit {
 
   /** Runs for every organization whose report is due. */
   @Repeatable('monthly-reports', { every: INTERVAL_MS })
-  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  run({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.forEachDueOrganization(REPORT_WORK, signal, (id) =>
       this.tenants.runAsSystem(id, (tx) => this.startReport(tx)),
     );
@@ -67,7 +67,8 @@ export class ReportScheduledRun implements OnModuleInit {
        from organization where organization_id = $1 for share`,
       [tx.organizationId],
     );
-    if (!organization) return unscheduleReport(tx);
+    // A purged organization gets no further reports.
+    if (!organization) return REPORT_WORK.cancel(tx);
     const { timezone, wanted, created_at: createdAt } = organization;
     const now = new Date(organization.now);
     const month = latestDueMonth(now, timezone);
@@ -80,10 +81,6 @@ export class ReportScheduledRun implements OnModuleInit {
   }
 
   private enqueuePrint(tx: TenantTransaction, month: string): void {
-    this.dispatcher.enqueue(tx, {
-      queue: 'reports',
-      name: PRINT_JOB,
-      payload: { month },
-    });
+    this.dispatcher.enqueue(tx, messageOf(REPORT_PRINT, { month }));
   }
 }

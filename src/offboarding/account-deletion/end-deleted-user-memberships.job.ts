@@ -7,21 +7,25 @@ import { Ownership } from '../../membership/ownership.service.js';
 import { lockSubscription } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { parseId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
+import type { UserId } from '../../platform/ids/ids.js';
 import {
   GIVE_UP_AFTER_A_WEEK,
+  idField,
   JobHandler,
+  messageOf,
+  organizationJobKind,
   Outbox,
-  type JobContext,
-  type JobPayload,
   type JobResult,
+  type PayloadOf,
 } from '../../platform/jobs/index.js';
 import { lockActiveMembers, type LockedMember } from './lock-active-members.js';
 import { MembershipEnd } from '../removal/end-membership.js';
 import { OrganizationDeletion } from '../organization-deletion/organization-deletion.service.js';
 import { chooseNewOwner } from './new-owner.policy.js';
 
-const END_MEMBERSHIP_JOB = 'end-departed-membership';
+const DEPARTED_MEMBERSHIP = organizationJobKind('maintenance', 'end-departed-membership', {
+  userId: idField<UserId>(),
+});
 
 /** Ends the memberships of a user whose account was deleted (rule 13 of the contract). */
 @Injectable()
@@ -44,11 +48,8 @@ export class DeletedUserMemberships implements OnModuleInit {
    * Ends the membership as a removal does; an owner first hands the organization over. A repeated run has nothing to
    * do.
    */
-  @JobHandler('maintenance', END_MEMBERSHIP_JOB, GIVE_UP_AFTER_A_WEEK)
-  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const userId = parseId<UserId>(payload['userId']);
-    if (!organizationId || !userId) return 'done';
+  @JobHandler(DEPARTED_MEMBERSHIP, GIVE_UP_AFTER_A_WEEK)
+  async run({ organizationId, userId }: PayloadOf<typeof DEPARTED_MEMBERSHIP>): Promise<JobResult> {
     await this.tenants.changeAccessAsSystem(organizationId, async (tx) => {
       if (!(await this.memberships.findActive(tx, userId))) return;
       await lockSubscription(tx);
@@ -67,14 +68,7 @@ export class DeletedUserMemberships implements OnModuleInit {
     );
     const rows: string[] = [];
     for (const { organization_id: organizationId } of organizations) {
-      rows.push(
-        await this.outbox.enqueueGlobal(tx, {
-          organizationId,
-          queue: 'maintenance',
-          name: END_MEMBERSHIP_JOB,
-          payload: { userId },
-        }),
-      );
+      rows.push(await this.outbox.enqueueGlobal(tx, { organizationId, ...messageOf(DEPARTED_MEMBERSHIP, { userId }) }));
     }
     return rows;
   }

@@ -16,7 +16,7 @@ import { normalizeName } from '../../platform/text/text.policy.js';
 import { scheduleActivation } from '../../records/campaigns/campaign-schedule.js';
 
 /** The number of days in which a deleted organization can be restored. */
-export const DAYS_TO_RESTORE = 30;
+const DAYS_TO_RESTORE = 30;
 
 /** Deletes and restores organizations. */
 @Injectable()

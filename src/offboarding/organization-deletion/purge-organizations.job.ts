@@ -3,14 +3,7 @@ import { GlobalDatabase } from '../../platform/database/global-database.js';
 import { lockSubscriptionIfAny } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import {
-  DueWork,
-  Repeatable,
-  type DueRow,
-  type JobContext,
-  type JobPayload,
-  type JobResult,
-} from '../../platform/jobs/index.js';
+import { DueWork, Repeatable, type DueRow, type JobContext, type JobResult } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import { StoredFiles } from '../../platform/storage/stored-files.js';
 
@@ -31,7 +24,7 @@ export class OrganizationPurge {
 
   /** If it is killed, or the file store is unavailable, the next run continues where it stopped. */
   @Repeatable('purge', { every: EVERY })
-  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  run({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.forEachOrganization(
       'purge',
       (last, limit) => this.listDueAfter(last, limit),

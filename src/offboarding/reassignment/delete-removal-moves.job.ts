@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { DueWork, Repeatable, type JobContext, type JobResult } from '../../platform/jobs/index.js';
 import { MOVE_DELETION_WORK, deleteExpiredMoves, rescheduleMoveDeletion } from './removal-moves.js';
 
 /** Moves are deleted at most this long after their removal can no longer be undone. */
@@ -18,7 +18,7 @@ export class RemovalMoveDeletion {
   ) {}
 
   @Repeatable('forget-removal-moves', { every: EVERY })
-  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  run({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.forEachDueOrganization(MOVE_DELETION_WORK, signal, (id) => this.deleteAll(id, signal));
   }
 

@@ -4,14 +4,14 @@ import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import { readMemberships } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { NO_ID, parseId, type OrganizationId, type ReassignmentId } from '../../platform/ids/ids.js';
+import { NO_ID, type ReassignmentId } from '../../platform/ids/ids.js';
 import {
   GIVE_UP_AFTER_AN_HOUR,
   JobGivenUp,
   JobHandler,
   type JobContext,
-  type JobPayload,
   type JobResult,
+  type PayloadOf,
 } from '../../platform/jobs/index.js';
 import { FIRST_BATCH, nextBatchSize, sharesOf, type Share } from './reassignment.policy.js';
 import {
@@ -27,7 +27,9 @@ import {
 } from './reassignment-rows.js';
 import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './reassignment-source.js';
 import { countReturning, returnNextBatch, type ReturnRun } from './return-run.js';
-import { REASSIGNMENT_JOB } from './reassignments.service.js';
+import { REASSIGNMENT_RUN } from './reassignments.service.js';
+
+type RunPayload = PayloadOf<typeof REASSIGNMENT_RUN>;
 
 const TARGET_LEFT = 'A new owner was removed or became a viewer. The rest of their records are unassigned.';
 
@@ -55,11 +57,8 @@ type BatchResult = { readonly plan: RunPlan; readonly handled: number } | null;
 export class ReassignmentJob {
   constructor(private readonly tenants: TenantDatabase) {}
 
-  @JobHandler('reassignment', REASSIGNMENT_JOB, GIVE_UP_AFTER_AN_HOUR)
-  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const id = parseId<ReassignmentId>(payload['reassignmentId']);
-    if (!organizationId || !id) return 'done';
+  @JobHandler(REASSIGNMENT_RUN, GIVE_UP_AFTER_AN_HOUR)
+  async run({ organizationId, reassignmentId: id }: RunPayload, context: JobContext): Promise<JobResult> {
     const membershipIds = await this.tenants.runAsSystem(organizationId, (tx) => membershipsOf(tx, id));
     let size = FIRST_BATCH;
     for (;;) {
@@ -73,11 +72,8 @@ export class ReassignmentJob {
   }
 
   /** Records that were moved keep their new owner; the run is shown as failed to those who watch it. */
-  @JobGivenUp('reassignment', REASSIGNMENT_JOB)
-  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const id = parseId<ReassignmentId>(payload['reassignmentId']);
-    if (!organizationId || !id) return;
+  @JobGivenUp(REASSIGNMENT_RUN)
+  async giveUp({ organizationId, reassignmentId: id }: RunPayload): Promise<void> {
     await this.tenants.runAsSystem(organizationId, async (tx) => {
       const run = await lockReassignment(tx, id);
       if (run?.finished_at === null) await endReassignment(tx, id, 'failed', KEPT_FAILING);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
+import type { Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
@@ -7,8 +8,8 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { answerWithStatus } from '../../platform/http/answer.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
 import { newId, parseId, type MembershipId, type OrganizationId, type ReassignmentId } from '../../platform/ids/ids.js';
-import { OutboxDispatcher } from '../../platform/jobs/index.js';
-import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
+import { idField, OutboxDispatcher, messageOf, organizationJobKind } from '../../platform/jobs/index.js';
+import { newestFirst, type Page, pageClauses, toPage } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import {
   OWNED_KINDS,
@@ -32,13 +33,11 @@ import {
 import { countRecords, kindNamed, sourceOf } from './reassignment-source.js';
 import { scheduleMoveDeletion, latestRemoval } from './removal-moves.js';
 
-export const REASSIGNMENT_JOB = 'reassign';
+export const REASSIGNMENT_RUN = organizationJobKind('reassignment', 'reassign', {
+  reassignmentId: idField<ReassignmentId>(),
+});
 
-const NEWEST_FIRST: Sort = {
-  name: 'reassignments:newest',
-  key: { sql: 'created_at', type: 'timestamptz', nullable: false },
-  descending: true,
-};
+const NEWEST_FIRST = newestFirst('reassignments:newest', 'created_at');
 
 interface NewReassignment {
   readonly purpose: Purpose;
@@ -226,11 +225,7 @@ export class Reassignments {
         reassignment.returnsId,
       ],
     );
-    this.dispatcher.enqueue(tx, {
-      queue: 'reassignment',
-      name: REASSIGNMENT_JOB,
-      payload: { reassignmentId: id },
-    });
+    this.dispatcher.enqueue(tx, messageOf(REASSIGNMENT_RUN, { reassignmentId: id }));
     return id;
   }
 }
@@ -266,7 +261,7 @@ async function requireMembership(tx: TenantTransaction, id: string, pointer: str
 
 async function requireEligibleOwner(tx: TenantTransaction, id: string | null, from: string | null): Promise<void> {
   if (id === null) return;
-  const [member] = await tx.query<{ role: 'owner' | 'admin' | 'member' | 'viewer'; status: 'active' | 'removed' }>(
+  const [member] = await tx.query<{ role: Role; status: 'active' | 'removed' }>(
     'select role, status from membership where organization_id = $1 and id = $2',
     [tx.organizationId, id],
   );

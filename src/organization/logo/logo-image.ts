@@ -2,7 +2,7 @@ import sharp, { type Metadata } from 'sharp';
 
 const MAX_SIDE = 512;
 /** 16 megapixels, as many as usual photos of a phone have. */
-export const MAX_PIXELS = 16 * 1024 * 1024;
+const MAX_PIXELS = 16 * 1024 * 1024;
 /** The memory of so many pixels with four channels of 8 bits each. */
 const MAX_UNPACKED_BYTES = MAX_PIXELS * 4;
 

@@ -71,7 +71,7 @@ export interface DatabaseConfiguration {
   readonly statementTimeout: number | null;
 }
 
-export interface MailConfiguration {
+interface MailConfiguration {
   readonly smtpUrl: string | null;
   /** One mailbox: `name@host` or `Name <name@host>`. */
   readonly from: string;
@@ -107,7 +107,7 @@ export interface ClerkConfiguration {
 
 export type BillingConfiguration = LocalBillingConfiguration | StripeConfiguration;
 
-export interface LocalBillingConfiguration {
+interface LocalBillingConfiguration {
   readonly provider: 'local';
 }
 

@@ -1,5 +1,6 @@
 import type { ClerkConfiguration, LocalIdentityConfiguration } from '../config/configuration.js';
 import { clerkOrigin } from '../config/formats/clerk-origin.js';
+import { escapeHtml } from '../text/escape-html.js';
 
 /** What the console's page has to know before its first request: how people sign in. */
 export type ConsoleIdentity =
@@ -13,7 +14,7 @@ export function consolePage(built: string, identity: ConsoleIdentity): string {
   if (!built.includes(PLACEHOLDER))
     throw new Error('The console was built without a placeholder for its identity provider.');
   const tags = [['identity-provider', identity.provider], ...clerkMetaTags(identity)];
-  const meta = tags.map(([name = '', content = '']) => `<meta name="${name}" content="${escape(content)}" />`);
+  const meta = tags.map(([name = '', content = '']) => `<meta name="${name}" content="${escapeHtml(content)}" />`);
   // A function, since dollar signs in a replacement text have a special meaning.
   return built.replace(PLACEHOLDER, () => meta.join('\n    '));
 }
@@ -27,8 +28,4 @@ function clerkMetaTags(identity: ConsoleIdentity): string[][] {
     ['clerk-publishable-key', identity.publishableKey],
     ['clerk-origin', origin],
   ];
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -35,7 +35,7 @@ export function dataSourceOptions({
   statementTimeout?: number | null;
 }): DataSourceOptions {
   installTypeParsers();
-  setStatementNames(namedStatements);
+  setStatementNames({ isOn: namedStatements });
   return {
     type: 'postgres',
     // Set on purpose: with `pg-native` installed TypeORM would use that silently, and pipelining breaks.

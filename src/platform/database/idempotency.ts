@@ -79,6 +79,6 @@ function deleteExpiredAnswers(tx: TenantTransaction): void {
 }
 
 /** 64 bits of the hash: a collision of two different keys would only cause an unnecessary 409. */
-export function lockNumber(claim: IdempotencyClaim): string {
+function lockNumber(claim: IdempotencyClaim): string {
   return claim.keyHash.readBigInt64BE(0).toString();
 }

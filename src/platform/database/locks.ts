@@ -1,7 +1,8 @@
+import type { Plan, Role } from './tenancy.js';
 import type { TenantTransaction } from './tenant-transaction.js';
 
 export interface SubscriptionLock {
-  readonly plan: 'free' | 'starter' | 'pro' | 'enterprise';
+  readonly plan: Plan;
 }
 
 const LOCK_SUBSCRIPTION = 'select plan from subscription where organization_id = $1 for update';
@@ -22,7 +23,7 @@ export async function lockSubscriptionIfAny(tx: TenantTransaction): Promise<Subs
 export interface LockedMembership {
   readonly id: string;
   readonly user_id: string;
-  readonly role: 'owner' | 'admin' | 'member' | 'viewer';
+  readonly role: Role;
   readonly status: 'active' | 'removed';
   readonly name: string;
 }

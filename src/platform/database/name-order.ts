@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 
 /** The collation in which names are sorted; a migration creates it. */
-export const NAME_ORDER = 'name_order';
+const NAME_ORDER = 'name_order';
 
 /** The SQL expression by which names are sorted and compared. */
 export function inNameOrder(sql: string): string {

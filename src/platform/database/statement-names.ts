@@ -8,8 +8,8 @@ const names = new Map<string, string>();
 let isNaming = true;
 
 /** Set once, before the first statement: a pooler that does not track names would execute another client's statement. */
-export function setStatementNames(naming: boolean): void {
-  isNaming = naming;
+export function setStatementNames({ isOn }: { readonly isOn: boolean }): void {
+  isNaming = isOn;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { OrganizationId, UserId } from '../ids/ids.js';
+import { isStoredId, type OrganizationId, type UserId } from '../ids/ids.js';
 
 export type Role = 'owner' | 'admin' | 'member' | 'viewer';
 export type Plan = 'free' | 'starter' | 'pro' | 'enterprise';
@@ -43,14 +43,12 @@ export interface IdempotencyClaim {
   replayed(status: number): void;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * Begins a transaction and sets its tenant. `SET LOCAL` as a statement, not `set_config()`: only the statement reaches the
  * shards of a distributed database. It takes no parameters, so the text is checked once more here.
  */
 export function beginStatementsOf(organizationId: OrganizationId): readonly [string, string] {
-  if (!UUID.test(organizationId)) throw new TypeError('Not a checked organization ID.');
+  if (!isStoredId(organizationId)) throw new TypeError('Not a checked organization ID.');
   return ['BEGIN', `SET LOCAL app.organization_id = '${organizationId}'`];
 }
 

@@ -4,7 +4,7 @@ import pg from 'pg';
  * RFC 3339 in UTC with milliseconds, from Postgres' text (`2026-11-24 22:56:00.123+00`). In the usual case no `Date` is
  * created: creating them only to serialize them takes a tenth of a list's CPU time.
  */
-export function toRfc3339(text: string): string {
+function toRfc3339(text: string): string {
   if (!text.endsWith('+00')) return new Date(text).toISOString();
   const [whole = '', fraction = ''] = text.slice(0, -3).split('.');
   return `${whole.replace(' ', 'T')}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;

@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
+import { escapeHtml } from '../text/escape-html.js';
 import { CaughtMail, CaughtMailDetails, MailStore } from './mail-store.js';
 import { LOOPBACK } from './ports.js';
 
@@ -88,7 +89,7 @@ function withLinksInNewTabs(html: string): string {
 function listPage(mails: readonly CaughtMail[]): string {
   const rows = mails.map(
     (mail) =>
-      `<tr><td><a href="/messages/${mail.id}">${escaped(mail.subject || '(no subject)')}</a></td><td>${escaped(mail.to.join(', '))}</td><td>${escaped(mail.from)}</td><td><time>${mail.date}</time></td></tr>`,
+      `<tr><td><a href="/messages/${mail.id}">${escapeHtml(mail.subject || '(no subject)')}</a></td><td>${escapeHtml(mail.to.join(', '))}</td><td>${escapeHtml(mail.from)}</td><td><time>${mail.date}</time></td></tr>`,
   );
   if (rows.length === 0)
     return '<h1>Emails (development inbox)</h1><p>No emails yet. Reload the page to check again.</p>';
@@ -103,11 +104,11 @@ function mailPage(mail: CaughtMailDetails): string {
     ['Message-ID', mail.messageId],
   ] as const;
   const path = `/messages/${mail.id}`;
-  return `<p><a href="/">All emails</a></p><h1>${escaped(mail.subject || '(no subject)')}</h1>
-<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('')}</dl>
+  return `<p><a href="/">All emails</a></p><h1>${escapeHtml(mail.subject || '(no subject)')}</h1>
+<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
 <p><a href="${path}/html">HTML</a> · <a href="${path}/text">Text</a> · <a href="${path}/raw">Raw</a> · <a href="${path}.json">JSON</a></p>
 ${mail.html === null ? '' : `<h2>HTML</h2><iframe title="The email as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" src="${path}/html"></iframe>`}
-<h2>Text</h2><pre>${escaped(mail.text ?? '')}</pre>`;
+<h2>Text</h2><pre>${escapeHtml(mail.text ?? '')}</pre>`;
 }
 
 function page(title: string, content: string): Answer {
@@ -115,7 +116,7 @@ function page(title: string, content: string): Answer {
     status: 200,
     type: 'text/html; charset=utf-8',
     policy: PAGE_POLICY,
-    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title>
+    body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem;color:#1c2430;background:#fff}table{width:100%;border-collapse:collapse}th,td{text-align:left;padding:.5rem;border-bottom:1px solid #d5dae1;overflow-wrap:anywhere}a{color:#0b57b0}iframe{width:100%;height:40rem;border:1px solid #d5dae1}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f4f6f8;padding:1rem}dt{font-weight:600}dd{margin:0 0 .25rem;overflow-wrap:anywhere}</style>
 </head><body><main>${content}</main></body></html>`,
   };
@@ -147,9 +148,4 @@ function send(response: ServerResponse, result: Answer): void {
 function portOf(server: Server): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
-function escaped(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -56,7 +56,7 @@ export class PortRegistry {
 }
 
 /** Whether a loopback port can be listened on right now. */
-export async function isFree(port: number): Promise<boolean> {
+async function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => {

@@ -3,9 +3,9 @@ import { Credentials } from './data-folder.js';
 import { EmbeddedPostgres } from './postgres.js';
 import { LOOPBACK } from './ports.js';
 
-export const DATABASE = 'organizations';
-export const OWNER_ROLE = 'organization_owner';
-export const APPLICATION_ROLE = 'organization_app';
+const DATABASE = 'organizations';
+const OWNER_ROLE = 'organization_owner';
+const APPLICATION_ROLE = 'organization_app';
 
 /** Addresses of the service's database: for the owner, who migrates, and for the application. */
 export interface DatabaseUrls {

@@ -12,7 +12,7 @@ const ROOT_FOLDER = '/var/lib/organization-management';
 
 const POSTGRES_USER = 'postgres';
 
-export interface PostgresBinaries {
+interface PostgresBinaries {
   readonly postgres: string;
   readonly initdb: string;
 }
@@ -37,7 +37,7 @@ export async function findPostgresSetup(dataDir: string, signal?: AbortSignal): 
 }
 
 /** Whether a user may pass through all folders down to this one; the system itself is asked, since it knows every rule. */
-export async function canReach(account: Account, folder: string): Promise<boolean> {
+async function canReach(account: Account, folder: string): Promise<boolean> {
   return run('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { account }).then(
     () => true,
     () => false,

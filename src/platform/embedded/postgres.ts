@@ -68,7 +68,11 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   return started;
 }
 
-/** Stops a Postgres that no service manages any more, if one runs on this data folder. */
+/**
+ * Stops a Postgres that no service manages any more, if one runs on this data folder.
+ *
+ * @public tests call it in the built service
+ */
 export async function stopOrphanedPostgres(dataDir: string): Promise<void> {
   const clusterFolder = readIfExists(join(dataDir, 'postgres-folder'))?.trim() ?? join(dataDir, 'postgres');
   const orphan = readPidFile(clusterFolder);

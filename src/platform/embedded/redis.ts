@@ -50,7 +50,11 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedRedis> 
   return started;
 }
 
-/** Stops a Redis that no service manages any more, if one runs on this data folder. */
+/**
+ * Stops a Redis that no service manages any more, if one runs on this data folder.
+ *
+ * @public tests call it in the built service
+ */
 export async function stopOrphanedRedis(dataDir: string): Promise<void> {
   const pid = orphanPid(dataDir);
   if (pid !== null) await endProcess(pid, STOP_STEPS);

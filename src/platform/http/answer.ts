@@ -13,7 +13,7 @@ export function answerWithStatus(status: number): void {
   if (context) context.status = status;
 }
 
-export function etagOf(version: number): string {
+function etagOf(version: number): string {
   return `"${version}"`;
 }
 

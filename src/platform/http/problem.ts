@@ -27,11 +27,6 @@ export function defineProblem<Kind extends ProblemKind>(kind: Kind): Kind {
   return kind;
 }
 
-/** Every declared kind, by code. */
-export function allProblems(): readonly ProblemKind[] {
-  return [...kinds.values()].sort((a, b) => a.code.localeCompare(b.code));
-}
-
 export function findProblem(code: string): ProblemKind | undefined {
   return kinds.get(code);
 }

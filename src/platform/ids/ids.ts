@@ -1,10 +1,9 @@
 import { v7 } from 'uuid';
 
 declare const brand: unique symbol;
+/** A checked, lower-case UUID as text; the only texts that may be part of a `SET LOCAL` statement. */
 type Id<Name extends string> = string & { readonly [brand]: Name };
 
-/** A checked, lower-case UUID as text; the only texts that may be part of a `SET LOCAL` statement. */
-export type Uuid = Id<string>;
 export type OrganizationId = Id<'organization'>;
 export type MembershipId = Id<'membership'>;
 export type InvitationId = Id<'invitation'>;
@@ -14,7 +13,10 @@ export type UserId = Id<'user'>;
 export type ConversationId = Id<'conversation'>;
 export type MessageId = Id<'message'>;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** A UUID as a regular expression, in upper or lower case. */
+export const UUID_PATTERN = uuidOf('[0-9a-fA-F]');
+
+const STORED_UUID = new RegExp(`^${uuidOf('[0-9a-f]')}$`);
 
 /** An ID that does not exist: a malformed ID in a path is read as this one, so that it is simply not found. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -35,11 +37,16 @@ export function timeOfId(id: string): Date {
   return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
 }
 
+/** Whether the text is an ID as it is stored: a UUID in lower case. */
+export function isStoredId(text: string): boolean {
+  return STORED_UUID.test(text);
+}
+
 /** The text as an id, in lower case, or null when it is none. */
 export function parseId<T extends string>(text: unknown): T | null {
   if (typeof text !== 'string') return null;
   const lower = text.toLowerCase();
-  return UUID.test(lower) ? (lower as T) : null;
+  return isStoredId(lower) ? (lower as T) : null;
 }
 
 /** The ID's 16 bytes. */
@@ -51,4 +58,8 @@ export function idToBytes(id: string): Buffer {
 export function idFromBytes<T extends string>(bytes: Buffer): T {
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-') as T;
+}
+
+function uuidOf(digit: string): string {
+  return `${digit}{8}(-${digit}{4}){3}-${digit}{12}`;
 }

@@ -7,9 +7,7 @@ import {
   type ValidationArguments,
   type ValidatorConstraintInterface,
 } from 'class-validator';
-import { parseId } from './ids.js';
-
-const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+import { parseId, UUID_PATTERN } from './ids.js';
 
 @ValidatorConstraint({ name: 'id' })
 class IdOrWord implements ValidatorConstraintInterface {
@@ -32,6 +30,6 @@ export function IsId(what: string, ...words: readonly string[]): PropertyDecorat
   return applyDecorators(
     Transform(({ value }: { value: unknown }) => parseId<string>(value) ?? value),
     Validate(IdOrWord, [what, ...words]),
-    ApiProperty(words.length === 0 ? { format: 'uuid' } : { pattern: `^(${[...words, UUID].join('|')})$` }),
+    ApiProperty(words.length === 0 ? { format: 'uuid' } : { pattern: `^(${[...words, UUID_PATTERN].join('|')})$` }),
   );
 }

@@ -1,4 +1,5 @@
 export { DASHBOARD_CSP, DASHBOARD_PATH, QueuesDashboard } from './dashboard.js';
+export { DueSchedule } from './due-schedule.js';
 export { DueWork, type DueRow } from './due-work.js';
 export {
   GIVE_UP_AFTER_A_WEEK,
@@ -11,10 +12,10 @@ export {
   type JobHandlerFunction,
   type JobResult,
 } from './job-handler.js';
-export { JobHandlers } from './job-handlers.js';
+export { idField, jobKind, messageOf, organizationJobKind, type PayloadOf } from './job-kind.js';
 export { Jobs } from './jobs.js';
 export { JobsModule } from './jobs.module.js';
-export { Outbox, type JobPayload, type OutboxMessage } from './outbox.js';
+export { Outbox, type JobPayload } from './outbox.js';
 export type { QueueName } from './queues.js';
 export { RedisService } from './redis.js';
 export { OutboxDispatcher } from './outbox-dispatcher.js';

@@ -1,4 +1,5 @@
 import type { Job } from 'bull';
+import type { JobKind } from './job-kind.js';
 import type { JobPayload } from './outbox.js';
 import { MAINTENANCE_QUEUE, type JobData, type QueueName } from './queues.js';
 import type { RepeatSchedule } from './repeat-schedule.js';
@@ -24,6 +25,10 @@ export interface JobContext {
  * such as a mail server, and whose time limit the handler checks itself.
  */
 export type JobResult = 'done' | { readonly retryAt: Date; readonly error: string };
+
+/** A method that handles one kind of work, with its payload as the kind reads it. See {@link JobHandlerFunction}. */
+type HandlerMethod<Payload> = (payload: Payload, context: JobContext) => Promise<JobResult>;
+type GivenUpMethod<Payload> = (payload: Payload, context: JobContext) => Promise<void>;
 
 /**
  * Runs a piece of enqueued work. It may run again after a crash, so it has to be idempotent. Throwing means that it failed: it
@@ -51,47 +56,55 @@ export const GIVE_UP_AFTER_AN_HOUR: RetryLimit = { giveUpAfterMs: HOUR_MS };
 export const GIVE_UP_AFTER_A_WEEK: RetryLimit = { giveUpAfterMs: 7 * 24 * HOUR_MS };
 export const NEVER_GIVE_UP: RetryLimit = { giveUpAfterMs: null };
 
+/** The arguments with which a method is called; null for a payload that cannot be read. */
+type ArgumentsOf = (payload: JobPayload, context: JobContext) => readonly unknown[] | null;
+
 /** The metadata that the decorators set on a method. */
 export interface JobHandlerMetadata {
   readonly queue: QueueName;
   readonly name: string;
+  readonly argumentsOf: ArgumentsOf;
   readonly schedule: RepeatSchedule | null;
   readonly retryLimit: RetryLimit;
 }
 
-export type GivenUpMetadata = Pick<JobHandlerMetadata, 'queue' | 'name'>;
+export type GivenUpMetadata = Pick<JobHandlerMetadata, 'queue' | 'name' | 'argumentsOf'>;
 
 /** Generic, so that methods with fewer parameters are accepted too. */
-type HandlerDecorator = <Method extends JobHandlerFunction>(
+type Decorator<Signature> = <Method extends Signature>(
   target: object,
   key: string | symbol,
   descriptor: TypedPropertyDescriptor<Method>,
 ) => void;
 
-function setHandlerMetadata(value: JobHandlerMetadata): HandlerDecorator {
+function setHandlerMetadata<Signature extends object>(
+  key: symbol,
+  value: JobHandlerMetadata | GivenUpMetadata,
+): Decorator<Signature> {
   return (_target, _key, descriptor) => {
-    if (descriptor.value !== undefined) Reflect.defineMetadata(JOB_HANDLER, value, descriptor.value);
+    if (descriptor.value !== undefined) Reflect.defineMetadata(key, value, descriptor.value);
   };
 }
 
-/** Makes a provider's method the handler of the messages `name` on `queue`; each has exactly one. */
-export function JobHandler(
-  queue: QueueName,
-  name: string,
+/** Makes a provider's method the handler of a kind of work; each has exactly one. */
+export function JobHandler<Payload>(
+  kind: JobKind<Payload>,
   retryLimit: RetryLimit = GIVE_UP_AFTER_A_DAY,
-): HandlerDecorator {
-  return setHandlerMetadata({ queue, name, schedule: null, retryLimit });
+): Decorator<HandlerMethod<Payload>> {
+  const { queue, name } = kind;
+  return setHandlerMetadata(JOB_HANDLER, { queue, name, argumentsOf: readAs(kind), schedule: null, retryLimit });
 }
 
-/** Makes a provider's method the one that runs when the work `name` on `queue` is given up; each has at most one. */
-export function JobGivenUp(queue: QueueName, name: string) {
-  return <Method extends GivenUpFunction>(
-    _target: object,
-    _key: string | symbol,
-    descriptor: TypedPropertyDescriptor<Method>,
-  ): void => {
-    const value: GivenUpMetadata = { queue, name };
-    if (descriptor.value !== undefined) Reflect.defineMetadata(JOB_GIVEN_UP, value, descriptor.value);
+/** Makes a provider's method the one that runs when work of a kind is given up; each has at most one. */
+export function JobGivenUp<Payload>(kind: JobKind<Payload>): Decorator<GivenUpMethod<Payload>> {
+  const { queue, name } = kind;
+  return setHandlerMetadata(JOB_GIVEN_UP, { queue, name, argumentsOf: readAs(kind) });
+}
+
+function readAs<Payload>(kind: JobKind<Payload>): ArgumentsOf {
+  return (payload, context) => {
+    const values = kind.read(payload, context.organizationId);
+    return values === null ? null : [values, context];
   };
 }
 
@@ -99,8 +112,18 @@ export function JobGivenUp(queue: QueueName, name: string) {
  * Makes a provider's method run on schedule, on the maintenance queue: each scheduled run happens once, however many processes
  * run, and not while the previous one is not completed. A failing one is given up when the next one is due.
  */
-export function Repeatable(name: string, schedule: RepeatSchedule): HandlerDecorator {
-  return setHandlerMetadata({ queue: MAINTENANCE_QUEUE, name, schedule, retryLimit: retryLimitOf(schedule) });
+export function Repeatable(
+  name: string,
+  schedule: RepeatSchedule,
+): Decorator<(context: JobContext) => Promise<JobResult>> {
+  const argumentsOf: ArgumentsOf = (_payload, context) => [context];
+  return setHandlerMetadata(JOB_HANDLER, {
+    queue: MAINTENANCE_QUEUE,
+    name,
+    argumentsOf,
+    schedule,
+    retryLimit: retryLimitOf(schedule),
+  });
 }
 
 function retryLimitOf(schedule: RepeatSchedule): RetryLimit {

@@ -9,10 +9,16 @@ import {
   type GivenUpMetadata,
   type JobHandlerFunction,
   type JobHandlerMetadata,
+  type JobResult,
   type RetryLimit,
 } from './job-handler.js';
 import { checkSchedule, type RepeatSchedule } from './repeat-schedule.js';
 import type { QueueName } from './queues.js';
+
+/** A payload that this version cannot read: a newer version may have written it. */
+class UnreadablePayload extends Error {
+  override readonly name = 'unreadable-payload';
+}
 
 /** The handlers of all jobs. Feature modules decorate their methods; they are collected once all providers are created. */
 @Injectable()
@@ -86,12 +92,21 @@ export class JobHandlers {
     if (typeof candidate !== 'function') return;
     const givenUp = Reflect.getMetadata(JOB_GIVEN_UP, candidate) as GivenUpMetadata | undefined;
     if (givenUp !== undefined) {
-      this.registerGivenUp(givenUp.queue, givenUp.name, candidate.bind(instance) as GivenUpFunction);
+      // The decorators' types allow them only on methods with these arguments and results.
+      const clean = candidate.bind(instance) as (...args: readonly unknown[]) => Promise<void>;
+      this.registerGivenUp(givenUp.queue, givenUp.name, async (payload, context) => {
+        const args = givenUp.argumentsOf(payload, context);
+        if (args !== null) await clean(...args);
+      });
     }
     const metadata = Reflect.getMetadata(JOB_HANDLER, candidate) as JobHandlerMetadata | undefined;
     if (metadata === undefined) return;
-    // The decorator's type allows it only on such a method.
-    const handler = candidate.bind(instance) as JobHandlerFunction;
+    const handle = candidate.bind(instance) as (...args: readonly unknown[]) => Promise<JobResult>;
+    const handler: JobHandlerFunction = async (payload, context) => {
+      const args = metadata.argumentsOf(payload, context);
+      if (args === null) throw new UnreadablePayload();
+      return handle(...args);
+    };
     this.register(metadata.queue, metadata.name, handler, metadata.schedule, metadata.retryLimit);
   }
 }

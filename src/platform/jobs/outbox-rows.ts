@@ -34,9 +34,9 @@ export interface GivenUpRow {
 /** The lease of a killed worker expires within this time. */
 export const LEASE_MS = 15_000;
 /** How long a row in Redis may stay without a run before the sweeper checks it. */
-export const PUBLISHED_GRACE_MS = 10_000;
+const PUBLISHED_GRACE_MS = 10_000;
 /** The same for a row that is known to wait in a long queue. */
-export const QUEUED_GRACE_MS = 30_000;
+const QUEUED_GRACE_MS = 30_000;
 /** When a row that Redis refused (it is loading its data, or it is full) is tried again. */
 const REFUSED_GRACE_MS = 2_000;
 

@@ -5,7 +5,7 @@ import { openRedis, type RedisClient } from './redis-client.js';
 import { TIMED_OUT, withTimeout } from './with-timeout.js';
 
 /** Redis is not as the service needs it, and that will not change by itself. The message is one line that says what to do. */
-export class RedisNotReadyError extends Error {
+class RedisNotReadyError extends Error {
   override readonly name = 'RedisNotReadyError';
 }
 

@@ -1,5 +1,6 @@
 import { invalid, Problem, validationFailed } from '../http/problem.js';
 import { inWords } from '../text/choices.js';
+import { isStoredId } from '../ids/ids.js';
 
 /**
  * How a list may be sorted: the SQL of the value, its type, and whether it can be null (nulls come last in both directions).
@@ -35,6 +36,11 @@ export interface PageClauses {
 }
 
 type SortValue = string | number | null;
+
+/** The sort of a list that is always in descending order of a time, or of a number that grows with it. */
+export function newestFirst(name: string, sql: string, type: 'timestamptz' | 'bigint' = 'timestamptz'): Sort {
+  return { name, key: { sql, type, nullable: false }, descending: true };
+}
 
 /** Parses `name` or `-name`. The names are those that the DTO accepts. */
 export function parseSort(text: string, keys: Readonly<Record<string, SortKey>>): Sort {
@@ -85,11 +91,9 @@ function writeCursor(sort: Sort, { value, id }: { value: SortValue; id: string }
   return Buffer.from(JSON.stringify([sort.name, value, id])).toString('base64url');
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function readCursor(cursor: string, sort: Sort): [SortValue, string] {
   const [name, value, id] = parse(cursor);
-  const valid = name === sort.name && typeof id === 'string' && UUID.test(id) && isValidValue(value, sort.key);
+  const valid = name === sort.name && typeof id === 'string' && isStoredId(id) && isValidValue(value, sort.key);
   if (!valid) throw invalidCursor();
   return [value, id];
 }

@@ -1,8 +1,8 @@
 export { inertName, plainName } from './inert-name.js';
-export { letterheadOf, type Letterhead, type MailSender } from './letterhead.js';
-export { MailError, PermanentMailError, RefusedMailError, TemporaryMailError } from './mail-error.js';
+export { letterheadOf, type MailSender } from './letterhead.js';
+export { PermanentMailError, RefusedMailError, TemporaryMailError } from './mail-error.js';
+export { MailJob, type MailOutcome } from './mail-job.js';
 export { MailTransport, type MailAttachment, type OutgoingMail } from './mail-transport.js';
-export { Mailer, type MailReference } from './mailer.js';
+export { Mailer, type StoredMail } from './mailer.js';
 export { messageIdOf } from './message-id.js';
-export { retryOf } from './retry.js';
-export { escapeHtml, readTemplate, renderTemplate, type TemplateValues } from './template.js';
+export { readTemplate, renderTemplate } from './template.js';

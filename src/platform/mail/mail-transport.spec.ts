@@ -1,12 +1,6 @@
 import type { SMTPServerOptions } from 'smtp-server';
-import {
-  MailTransport,
-  PermanentMailError,
-  RefusedMailError,
-  TemporaryMailError,
-  type MailError,
-  type OutgoingMail,
-} from './index.js';
+import { MailTransport, PermanentMailError, RefusedMailError, TemporaryMailError, type OutgoingMail } from './index.js';
+import type { MailError } from './mail-error.js';
 import { startSmtpServer, type TestSmtpServer } from './smtp-server.fixture.js';
 
 const MAIL: OutgoingMail = {

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { withTimeout } from '../jobs/with-timeout.js';
 import { classifyMailError } from './mail-error.js';
 
 /** An email, ready to be sent. */
@@ -86,12 +87,7 @@ export class MailTransport {
   /** Waits a few seconds for emails that are being sent, then closes the connections. */
   async close(): Promise<void> {
     this.#pool.close();
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise((resolve) => {
-      timer = setTimeout(resolve, CLOSE_TIMEOUT_MS);
-    });
-    await Promise.race([Promise.allSettled(this.#underway), limit]);
-    clearTimeout(timer);
+    await withTimeout(CLOSE_TIMEOUT_MS, Promise.allSettled(this.#underway));
     this.#pool.close({ force: true });
   }
 }

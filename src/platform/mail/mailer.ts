@@ -1,13 +1,14 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
+import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { countMail } from '../metrics/mail-metrics.js';
 import { PermanentMailError, RefusedMailError } from './mail-error.js';
 import { MailTransport, type OutgoingMail } from './mail-transport.js';
 
-/** An email for which a row exists, as the log names it. */
-export interface MailReference {
-  readonly organizationId: string;
+/** An email for which a row exists. */
+export interface StoredMail {
+  readonly organizationId: OrganizationId;
   readonly mailId: string;
 }
 
@@ -26,7 +27,7 @@ export class Mailer implements OnApplicationShutdown {
    *
    * @throws an error that may be temporary: the email stays due, and its job runs again
    */
-  async deliver(mail: OutgoingMail, { organizationId, mailId }: MailReference): Promise<'sent' | 'failed'> {
+  async deliver(mail: OutgoingMail, { organizationId, mailId }: StoredMail): Promise<'sent' | 'failed'> {
     try {
       await this.transport.send(mail);
       countMail('sent');
@@ -44,7 +45,7 @@ export class Mailer implements OnApplicationShutdown {
   }
 
   /** Logged once until an email is accepted again: otherwise each waiting email would log it every half minute. */
-  private recordRetry(error: unknown, mail: MailReference): void {
+  private recordRetry(error: unknown, mail: StoredMail): void {
     const isRefusal = error instanceof RefusedMailError;
     countMail(isRefusal ? 'refused' : 'deferred');
     if (!isRefusal || this.isRefused) return;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { escapeHtml } from '../text/escape-html.js';
 
 /** A text for `{{name}}`, or whether to show the part between `{{#name}}` and `{{/name}}` (`{{^name}}`: to hide it). */
 export type TemplateValues = Readonly<Record<string, string | boolean>>;
@@ -33,16 +34,6 @@ export function renderTemplate(html: string, values: TemplateValues): string {
   const leftover = LEFTOVER.exec(shown.replace(PLACEHOLDER, ''));
   if (leftover !== null) throw new Error(`The template has a placeholder that cannot be read: ${leftover[0]}`);
   return shown.replace(PLACEHOLDER, (_, name: string) => escapeHtml(text(values, name)));
-}
-
-/** Escapes a text for use between tags and inside quoted attributes. */
-export function escapeHtml(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 function text(values: TemplateValues, name: string): string {

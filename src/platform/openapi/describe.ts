@@ -30,7 +30,7 @@ export interface CallDescription {
   readonly problems?: readonly ProblemKind[];
 }
 
-export interface OtherAnswer {
+interface OtherAnswer {
   /** The class of the other response; of a list, of its items. */
   readonly answer: Type<object>;
   /** Its status if it differs; otherwise both are alternatives of one response. */

@@ -55,7 +55,7 @@ export const PROBLEM_SCHEMA = {
 } as const;
 
 /** The detail for an API key where only a person may call. */
-export const NEEDS_PERSON = 'This cannot be done with an API key. Sign in as a person to do it.';
+const NEEDS_PERSON = 'This cannot be done with an API key. Sign in as a person to do it.';
 
 /** Adds the problems that follow from a call's access rule, its body and its parameters, and its own. */
 export function addProblems(method: string, operation: Operation, own: readonly ProblemKind[]): void {

@@ -10,7 +10,7 @@ export interface Operation {
   'x-access'?: { kind: string; permission?: string };
 }
 
-export interface Parameter {
+interface Parameter {
   name: string;
   in: string;
   required?: boolean;

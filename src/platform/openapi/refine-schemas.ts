@@ -1,6 +1,5 @@
+import { isStoredId } from '../ids/ids.js';
 import type { Schema } from './examples.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Adds to the OpenAPI schemas what TypeScript's types do not say but the contract's conventions define: which texts are IDs or
@@ -23,7 +22,7 @@ export function refineProperty(name: string, property: Schema): void {
   if (property.type !== 'string') return;
   if (!isPortable(property.pattern)) delete property.pattern;
   if (name.endsWith('At')) property.format = 'date-time';
-  else if (isNameOfId(name) && typeof property.example === 'string' && UUID.test(property.example)) {
+  else if (isNameOfId(name) && typeof property.example === 'string' && isStoredId(property.example)) {
     property.format = 'uuid';
   }
 }

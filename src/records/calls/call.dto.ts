@@ -6,7 +6,7 @@ import { IsInstant } from '../../platform/time/is-instant.js';
 import { IsLine, MayBeEmptied, RecordDto } from '../kind/record.dto.js';
 import { inWords } from '../../platform/text/choices.js';
 
-export const DIRECTIONS = ['inbound', 'outbound'] as const;
+const DIRECTIONS = ['inbound', 'outbound'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 const SORTS = ['startedAt', 'createdAt', 'updatedAt'].flatMap((name) => [name, `-${name}`]);

@@ -4,7 +4,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
-import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { DueWork, Repeatable, type JobContext, type JobResult } from '../../platform/jobs/index.js';
 import {
   activateDueCampaigns,
   CAMPAIGN_WORK,
@@ -34,7 +34,7 @@ export class CampaignActivation implements OnModuleInit {
 
   /** Runs for every organization in which a campaign is due. */
   @Repeatable('campaign-turns', { every: EVERY })
-  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  run({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.forEachDueOrganization(CAMPAIGN_WORK, signal, (id) => this.activateAll(id, signal));
   }
 

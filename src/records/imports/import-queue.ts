@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { ImportId } from '../../platform/ids/ids.js';
-import { OutboxDispatcher } from '../../platform/jobs/index.js';
+import { idField, OutboxDispatcher, messageOf, organizationJobKind } from '../../platform/jobs/index.js';
 import { tooManyImports } from './import.problems.js';
 import { lockUnfinished, oldestUnfinished, advanceRunNumber, storeRun, type ImportRow } from './import-rows.js';
 
-export const IMPORT_JOB = 'import';
+export const IMPORT_RUN = organizationJobKind('import', 'import', {
+  importId: idField<ImportId>(),
+  turn: z.coerce.number().default(0),
+});
 
 /** One running and three waiting. */
-export const MAX_UNFINISHED = 4;
+const MAX_UNFINISHED = 4;
 
 const FREE_SLOT = `
   update import set slot = free.slot
@@ -74,7 +78,7 @@ export class ImportQueue {
   }
 
   private enqueueRun(tx: TenantTransaction, importId: ImportId, runNumber: number): void {
-    this.dispatcher.enqueue(tx, { queue: 'import', name: IMPORT_JOB, payload: { importId, turn: runNumber } });
+    this.dispatcher.enqueue(tx, messageOf(IMPORT_RUN, { importId, turn: runNumber }));
   }
 
   private async assignSlot(tx: TenantTransaction, id: ImportId): Promise<object[] | 'conflict'> {

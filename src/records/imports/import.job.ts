@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { parseId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
+import type { ImportId, OrganizationId } from '../../platform/ids/ids.js';
 import { describeFailure } from '../../platform/jobs/error-code.js';
-import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../../platform/jobs/index.js';
+import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { csvKindNamed } from '../record-kinds.js';
@@ -16,7 +16,7 @@ import { batchesOf, type ImportBatch } from './rows/import-batch.js';
 import { ImportFiles } from './storage/import-files.service.js';
 import { formOfNames, type ImportForm } from './mapping/import-form.js';
 import { readFile } from './storage/import-pieces.js';
-import { IMPORT_JOB, ImportQueue } from './import-queue.js';
+import { IMPORT_RUN, ImportQueue } from './import-queue.js';
 import { readMembers, readSettingsAndClock, refusalToContinue } from './importer.js';
 import {
   endImport,
@@ -33,7 +33,7 @@ import { createRecords } from './rows/record-creation.js';
 import { RejectionMessages } from './rows/rejection.js';
 
 /** An import with more rejected rows fails, so that the list of them stays readable. */
-export const MAX_REJECTED = 10_000;
+const MAX_REJECTED = 10_000;
 const TOO_MANY_REJECTED = `More than ${MAX_REJECTED} rows were rejected. Correct the file and import the rest again.`;
 
 const KEPT_FAILING =
@@ -43,6 +43,8 @@ const KEPT_FAILING =
 const RUN_MS = 2_000;
 /** Runs without progress, after which the import fails. */
 const MAX_TRIES = 5;
+
+type RunPayload = PayloadOf<typeof IMPORT_RUN>;
 
 /** A running import. */
 interface Run {
@@ -71,12 +73,8 @@ export class ImportJob {
     private readonly thread: CsvThread,
   ) {}
 
-  @JobHandler('import', IMPORT_JOB)
-  async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const id = parseId<ImportId>(payload['importId']);
-    const runNumber = Number(payload['turn'] ?? 0);
-    if (!organizationId || !id) return 'done';
+  @JobHandler(IMPORT_RUN)
+  async run({ organizationId, importId: id, turn: runNumber }: RunPayload, context: JobContext): Promise<JobResult> {
     const row = await this.tenants.runAsSystem(organizationId, (tx) => this.queue.beginRun(tx, id, runNumber));
     if (!row) return 'done';
     const run = runOf(organizationId, row, context);
@@ -88,12 +86,8 @@ export class ImportJob {
   }
 
   /** Ends the import as failed with the reason, and begins the organization's next one. */
-  @JobGivenUp('import', IMPORT_JOB)
-  async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
-    const organizationId = parseId<OrganizationId>(context.organizationId);
-    const id = parseId<ImportId>(payload['importId']);
-    const runNumber = Number(payload['turn'] ?? 0);
-    if (!organizationId || !id) return;
+  @JobGivenUp(IMPORT_RUN)
+  async giveUp({ organizationId, importId: id, turn: runNumber }: RunPayload): Promise<void> {
     await this.tenants.runAsSystem(organizationId, async (tx) => {
       const row = await lockImport(tx, id);
       // If the number differs, another run continues the import.

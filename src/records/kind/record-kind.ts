@@ -10,8 +10,7 @@ import type { CsvColumn } from '../csv/csv-form.js';
 import type { ImportHints } from '../csv/import-hints.js';
 
 /** The names of the kinds in paths and in reassignments. */
-export const KIND_NAMES = ['leads', 'deals', 'campaigns', 'sequences', 'calls', 'automations', 'integrations'] as const;
-export type KindName = (typeof KIND_NAMES)[number];
+type KindName = 'leads' | 'deals' | 'campaigns' | 'sequences' | 'calls' | 'automations' | 'integrations';
 
 /** A row of the database, by column. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -32,7 +31,7 @@ export interface ChangeContext {
 }
 
 /** A property that refers to another record of the same organization. */
-export interface Reference {
+interface Reference {
   readonly property: string;
   readonly column: string;
   readonly table: string;

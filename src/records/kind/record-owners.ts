@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
+import type { Role } from '../../access/permissions.policy.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
@@ -14,7 +15,7 @@ export interface RequestedOwner {
 }
 
 interface OwnerState {
-  readonly role: 'owner' | 'admin' | 'member' | 'viewer';
+  readonly role: Role;
   readonly status: 'active' | 'removed';
 }
 

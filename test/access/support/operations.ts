@@ -31,7 +31,7 @@ export interface Parameter {
   readonly schema: Schema;
 }
 
-export interface OperationObject {
+interface OperationObject {
   readonly operationId?: string;
   readonly summary?: string;
   readonly tags?: readonly string[];

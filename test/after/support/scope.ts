@@ -16,7 +16,7 @@ export interface Source {
 }
 
 /** What a CTE answers, by its name. */
-export type Ctes = ReadonlyMap<string, readonly Output[]>;
+type Ctes = ReadonlyMap<string, readonly Output[]>;
 
 /** What can be named at one place of a statement: this level's sources, then those of the levels around it. */
 export interface Scope {

@@ -52,7 +52,7 @@ export function subSelectsIn(part: unknown): SelectStmt[] {
 /**
  * Calls for each node of a tree with its kind. What is inside a statement in it is left to anyone who checks that one.
  */
-export function forEachNode(part: unknown, onNode: (kind: string, node: unknown) => void): void {
+function forEachNode(part: unknown, onNode: (kind: string, node: unknown) => void): void {
   if (typeof part !== 'object' || part === null) return;
   for (const [key, value] of Object.entries(part)) {
     if (/^[A-Z]/.test(key)) onNode(key, value);

@@ -47,7 +47,7 @@ export async function storeExchange(
 }
 
 /** One event of a stream. */
-export interface StreamEvent {
+interface StreamEvent {
   readonly event: string;
   // What an event holds is in the expectation.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any

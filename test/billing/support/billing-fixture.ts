@@ -69,7 +69,7 @@ export class BillingFixture {
 
   /** What the job does every minute. */
   runScheduledJob() {
-    return this.billingJob.run({}, { signal: new AbortController().signal });
+    return this.billingJob.run({ signal: new AbortController().signal });
   }
 
   /** An organization on Free with its owner, made as the service makes it. */

@@ -33,7 +33,7 @@ export class Behaviour {
 class Handlers {
   constructor(private readonly behaviour: Behaviour) {}
 
-  @JobHandler('invitation-mail', 'send')
+  @JobHandler({ queue: 'invitation-mail', name: 'send', read: (payload) => payload })
   send(payload: JobPayload, context: JobContext): Promise<JobResult> {
     return this.behaviour.mail(payload, context);
   }

@@ -8,7 +8,8 @@ import { DataSource } from 'typeorm';
 
 const dist = process.env['DIST'];
 const { CONFIGURATION } = await import(`${dist}/platform/config/configuration.js`);
-const { JobHandlers, JobsModule } = await import(`${dist}/platform/jobs/index.js`);
+const { JobHandlers } = await import(`${dist}/platform/jobs/job-handlers.js`);
+const { JobsModule } = await import(`${dist}/platform/jobs/jobs.module.js`);
 
 const database = await new DataSource({ type: 'postgres', url: process.env['DATABASE_URL'] }).initialize();
 const platform = {

@@ -2,7 +2,7 @@ import type { Answer } from '../../support/client.js';
 import { Client } from '../../support/client.js';
 import type { World } from '../../support/world.js';
 
-export type Role = 'owner' | 'admin' | 'member' | 'viewer';
+type Role = 'owner' | 'admin' | 'member' | 'viewer';
 
 /** A simple model of an organization: the role of each person (by their index in the group), null: not a member. */
 export type Model = (Role | null)[];

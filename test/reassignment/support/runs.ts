@@ -2,7 +2,7 @@ import { waitFor } from '../../support/wait.js';
 import type { World } from '../../support/world.js';
 
 export type Organization = Awaited<ReturnType<World['organization']>>;
-export type Member = Awaited<ReturnType<World['member']>>;
+type Member = Awaited<ReturnType<World['member']>>;
 
 export interface Staff {
   readonly organization: Organization;

@@ -8,7 +8,7 @@ import { World } from '../../support/world.js';
 type Member = Client & { readonly membershipId: string };
 
 /** One writing use case: a few calls that can be made again and again, by several at once. */
-export type UseCases = Readonly<Record<string, () => Promise<readonly Answer[]>>>;
+type UseCases = Readonly<Record<string, () => Promise<readonly Answer[]>>>;
 
 /** An organization in which everything is written at once, and who writes. */
 export interface WriteFixture {

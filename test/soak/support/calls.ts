@@ -7,7 +7,7 @@ import type { System } from './system.js';
 export type Outcome = 'done' | 'refused' | 'unknown';
 
 /** What a call does to a value that the suite keeps an eye on. */
-export interface Effect {
+interface Effect {
   readonly register: string;
   readonly value: unknown;
   /** It depends on the state at that moment whether it does. */

@@ -54,7 +54,7 @@ interface Phase {
   metadata: Record<string, string>;
 }
 
-export interface SubscriptionItem {
+interface SubscriptionItem {
   id: string;
   price: { id: string };
   current_period_start: number;

@@ -1,8 +1,8 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { IsName } from '../../../platform/text/is-text.js';
 import { IsInstant } from '../../../platform/time/is-instant.js';
-import { KEY_ROLES, type KeyRole } from '../api-key.policy.js';
 import { inWords } from '../../../platform/text/choices.js';
+import { ASSIGNABLE_ROLES, type AssignableRole } from '../../../access/permissions.policy.js';
 
 export class CreateApiKeyDto {
   /**
@@ -16,8 +16,8 @@ export class CreateApiKeyDto {
    * The role of the key: up to your own role, and at most admin.
    * @example member
    */
-  @IsIn(KEY_ROLES, { message: `Choose one of ${inWords(KEY_ROLES)}.` })
-  role: KeyRole;
+  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${inWords(ASSIGNABLE_ROLES)}.` })
+  role: AssignableRole;
 
   /**
    * When the key expires, as an RFC 3339 time in the future; never if left out.
@@ -46,7 +46,7 @@ export class ApiKeyDto {
   name: string;
 
   /** @example member */
-  role: KeyRole;
+  role: AssignableRole;
 
   createdBy: KeyMakerDto;
 

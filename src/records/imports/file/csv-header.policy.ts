@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { CSV_OPTIONS, isBlank } from './csv-window.js';
 
 /** Separators of cells. Excel writes semicolons in locales with a decimal comma, and tabs in its "text" format. */
-export const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** A first line with which Excel declares the separator. */

@@ -45,7 +45,7 @@ export interface ParsedWindow {
 }
 
 /** A longer row means that a quotation mark is not closed. The same limit as for the body of a request. */
-export const MAX_ROW_LENGTH = 100_000;
+const MAX_ROW_LENGTH = 100_000;
 
 /** Options of the parser, for the header and the rows. */
 export const CSV_OPTIONS = {

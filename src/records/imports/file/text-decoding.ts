@@ -2,7 +2,7 @@ import iconv from 'iconv-lite';
 import { NotText, type Encoding, type FileText } from './text-encoding.policy.js';
 
 /** The size of the pieces in which a file is stored; only the last is smaller. */
-export const PIECE = 128 * 1024;
+const PIECE = 128 * 1024;
 
 interface Decoder {
   decode(bytes: Buffer): Buffer;

@@ -68,7 +68,7 @@ export class OwnerLookup {
   }
 
   /** Owners in an export of another organization are members of that one, so its records are imported unassigned. */
-  ownerOf(text: string, isExport: boolean): OwnerResult {
+  ownerOf(text: string, { isExport }: { readonly isExport: boolean }): OwnerResult {
     const ids = (this.byText.get(text) ?? []).filter((id) => this.eligibleIds.has(id));
     const [id, ...others] = ids;
     if (others.length > 0) return { refusal: SEVERAL };

@@ -50,7 +50,7 @@ function toDraft(
   { organization, importer, owners, now, isExport }: CreationContext,
 ): Draft | RefusedRow {
   const found =
-    typeof owner === 'string' ? owners.ownerOf(owner, isExport) : { id: owner === undefined ? importer : null };
+    typeof owner === 'string' ? owners.ownerOf(owner, { isExport }) : { id: owner === undefined ? importer : null };
   if ('refusal' in found) return { line, cells, refusals: [{ field: 'ownerId', sentence: found.refusal }] };
   try {
     const context: ChangeContext = {

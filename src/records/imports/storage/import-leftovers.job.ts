@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDatabase } from '../../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../../platform/ids/ids.js';
-import { DueWork, Repeatable, type JobContext, type JobPayload, type JobResult } from '../../../platform/jobs/index.js';
+import { DueWork, Repeatable, type JobContext, type JobResult } from '../../../platform/jobs/index.js';
 import { deleteLeftovers, IMPORT_LEFTOVERS_WORK, scheduleNextCheck } from './import-leftovers.js';
 
 const EVERY = 600_000;
@@ -15,7 +15,7 @@ export class ImportLeftovers {
   ) {}
 
   @Repeatable('import-leftovers', { every: EVERY })
-  run(_payload: JobPayload, { signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
+  run({ signal }: Pick<JobContext, 'signal'>): Promise<JobResult> {
     return this.due.forEachDueOrganization(IMPORT_LEFTOVERS_WORK, signal, (id) => this.deleteAll(id, signal));
   }
 
