@@ -20,12 +20,13 @@ export async function scheduleAbandonedCheck(tx: TenantTransaction): Promise<voi
  */
 export async function scheduleNextRun(tx: TenantTransaction): Promise<void> {
   tx.locks.assertOrder('schedule');
-  const key = [tx.organizationId, ASSISTANT_WORK];
-  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  const key = { organizationId: tx.organizationId, kind: ASSISTANT_WORK };
+  const schedule = 'organization_id = :organizationId and kind = :kind';
+  await tx.query(`select 1 from due_work where ${schedule} for update`, key);
   const { next } = await tx.one<{ next: string | null }>(
     `select min(lease_until) as next from conversation_message where organization_id = $1 and status = 'pending'`,
     [tx.organizationId],
   );
-  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
-  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+  if (next === null) await tx.query(`delete from due_work where ${schedule}`, key);
+  else await tx.query(`update due_work set due_at = :next where ${schedule}`, { ...key, next });
 }

@@ -49,14 +49,15 @@ export async function activateDueCampaigns(tx: TenantTransaction, limit: number)
  */
 export async function scheduleNextActivation(tx: TenantTransaction): Promise<void> {
   tx.locks.assertOrder('schedule');
-  const key = [tx.organizationId, CAMPAIGN_WORK];
-  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  const key = { organizationId: tx.organizationId, kind: CAMPAIGN_WORK };
+  const schedule = 'organization_id = :organizationId and kind = :kind';
+  await tx.query(`select 1 from due_work where ${schedule} for update`, key);
   const { next } = await tx.one<{ next: string | null }>(
     'select min(activates_at) as next from campaign where organization_id = $1 and activates_at is not null',
     [tx.organizationId],
   );
-  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
-  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+  if (next === null) await tx.query(`delete from due_work where ${schedule}`, key);
+  else await tx.query(`update due_work set due_at = :next where ${schedule}`, { ...key, next });
 }
 
 /**

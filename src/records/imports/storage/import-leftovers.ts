@@ -63,8 +63,9 @@ async function deleteRowsBefore(tx: TenantTransaction, before: ImportId): Promis
  */
 export async function scheduleNextCheck(tx: TenantTransaction, now: Date): Promise<void> {
   tx.locks.assertOrder('schedule');
-  const key = [tx.organizationId, IMPORT_LEFTOVERS_WORK];
-  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  const key = { organizationId: tx.organizationId, kind: IMPORT_LEFTOVERS_WORK };
+  const schedule = 'organization_id = :organizationId and kind = :kind';
+  await tx.query(`select 1 from due_work where ${schedule} for update`, key);
   // One statement, so both come from one snapshot: the transaction that deletes the last pieces has written the rejected rows.
   const { pieces, oldest } = await tx.one<{ pieces: boolean; oldest: string | null }>(
     `select exists (select 1 from import_chunk where organization_id = $1) as pieces,
@@ -76,6 +77,6 @@ export async function scheduleNextCheck(tx: TenantTransaction, now: Date): Promi
     : oldest === null
       ? null
       : new Date(timeOfId(oldest).getTime() + REJECTED_ROWS_KEPT_DAYS * DAY_MS + HOUR_MS);
-  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
-  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+  if (next === null) await tx.query(`delete from due_work where ${schedule}`, key);
+  else await tx.query(`update due_work set due_at = :next where ${schedule}`, { ...key, next });
 }
