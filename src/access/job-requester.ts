@@ -14,11 +14,11 @@ interface RequesterRow {
 const REQUESTER = `
   select o.deleted_at is not null as deleted,
          (select m.role from membership m join user_account u on u.user_id = m.user_id and u.deleted_at is null
-          where m.organization_id = $1 and m.id = $2 and m.status = 'active') as member_role,
+          where m.organization_id = :organizationId and m.id = :id and m.status = 'active') as member_role,
          (select k.role from api_key k
-          where k.organization_id = $1 and k.id = $2 and k.revoked_at is null
+          where k.organization_id = :organizationId and k.id = :id and k.revoked_at is null
             and (k.expires_at is null or k.expires_at > clock_timestamp())) as key_role
-  from organization o where o.organization_id = $1`;
+  from organization o where o.organization_id = :organizationId`;
 
 /**
  * Checks again, in a job's transaction, whether the member or API key that requested the work still may do it: after a
@@ -30,7 +30,7 @@ export async function refusalOfRequester(
   { kind, id }: Pick<Actor, 'kind' | 'id'>,
   permission: Permission,
 ): Promise<RequesterRefusal | null> {
-  const [row] = await tx.query<RequesterRow>(REQUESTER, [tx.organizationId, id]);
+  const [row] = await tx.query<RequesterRow>(REQUESTER, { organizationId: tx.organizationId, id });
   if (row?.deleted !== false) return 'organization-deleted';
   if (kind === 'member')
     return row.member_role && scopeOf(row.member_role, permission) === 'all' ? null : 'member-may-not';

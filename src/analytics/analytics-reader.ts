@@ -1,14 +1,13 @@
 import type { QueryResultRow } from 'pg';
 import type { AuthorizedContext } from '../access/authorized-context.js';
-import type { Statement } from '../platform/database/statement-batch.js';
-import type { TenantDatabase } from '../platform/database/tenant-database.js';
+import type { ReadStatement, TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { NO_ID } from '../platform/ids/ids.js';
 
 /** The reader of figures: how to read from the organization, and which figures they may see. */
 export interface AnalyticsReader {
   readonly organizationId: string;
-  readonly read: <Row extends QueryResultRow>(statement: Statement) => Promise<Row[]>;
+  readonly read: <Row extends QueryResultRow>(statement: ReadStatement) => Promise<Row[]>;
   /** The member whose figures alone they may see; null: all figures. Available after the first read. */
   readonly onlyMember: () => Person | null;
 }

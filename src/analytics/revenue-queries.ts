@@ -1,5 +1,5 @@
 import type { TimeSpan } from '../organization/revenue/fiscal-period.policy.js';
-import type { Statement } from '../platform/database/statement-batch.js';
+import type { ReadStatement } from '../platform/database/tenant-database.js';
 
 export interface RevenueRow {
   /** The position of its month in the list of months, from 1. */
@@ -16,14 +16,14 @@ export interface RevenueRow {
  * could only use the index, even when it is slow.
  */
 const revenueSql = (ownerFilter: string): string => `
-  select width_bucket(closed_at, $2::timestamptz[]) as month_number, currency::text as currency, sum(amount)::text as revenue,
+  select width_bucket(closed_at, :begins::timestamptz[]) as month_number, currency::text as currency, sum(amount)::text as revenue,
          count(*) as deals_won
   from deal
-  where organization_id = $1 and stage = 'closed_won' and closed_at >= $3 and closed_at < $4 ${ownerFilter}
+  where organization_id = :organizationId and stage = 'closed_won' and closed_at >= :from and closed_at < :until ${ownerFilter}
   group by 1, currency`;
 
 const SELECT_ALL = revenueSql('');
-const SELECT_OF_MEMBER = revenueSql('and owner_id = $5');
+const SELECT_OF_MEMBER = revenueSql('and owner_id = :ownerId');
 
 /**
  * @param months the spans of consecutive months
@@ -33,10 +33,10 @@ export function revenueStatement(
   organizationId: string,
   months: readonly TimeSpan[],
   ownerId: string | null,
-): Statement {
+): ReadStatement {
   const begins = months.map(({ from }) => from);
-  const values = [organizationId, begins, begins[0], months.at(-1)?.until];
+  const values = { organizationId, begins, from: begins[0], until: months.at(-1)?.until };
   const query =
-    ownerId === null ? { text: SELECT_ALL, values } : { text: SELECT_OF_MEMBER, values: [...values, ownerId] };
+    ownerId === null ? { text: SELECT_ALL, values } : { text: SELECT_OF_MEMBER, values: { ...values, ownerId } };
   return { ...query, plan: 'custom' };
 }

@@ -1,5 +1,5 @@
 import { inNameOrder } from '../platform/database/name-order.js';
-import type { Statement } from '../platform/database/statement-batch.js';
+import type { ReadStatement } from '../platform/database/tenant-database.js';
 import type { TimeSpan } from '../organization/revenue/fiscal-period.policy.js';
 
 export interface TeamRow {
@@ -29,20 +29,20 @@ interface TeamFilter {
 const teamSql = ({ deals, calls, members, limit: limitClause }: TeamFilter): string => `
   with figure as (
     select owner_id, case when owner_id is null then previous_owner_id end as previous_owner_id,
-           sum(amount) filter (where currency = $4) as revenue_closed, count(*) as deals_won,
+           sum(amount) filter (where currency = :currency) as revenue_closed, count(*) as deals_won,
            0::numeric as pipeline_created, 0::bigint as calls_made
     from deal
-    where organization_id = $1 and stage = 'closed_won' and closed_at >= $2 and closed_at < $3 ${deals}
+    where organization_id = :organizationId and stage = 'closed_won' and closed_at >= :from and closed_at < :until ${deals}
     group by 1, 2
     union all
     select owner_id, case when owner_id is null then previous_owner_id end, 0, 0, sum(amount), 0
     from deal
-    where organization_id = $1 and created_at >= $2 and created_at < $3 and currency = $4 ${deals}
+    where organization_id = :organizationId and created_at >= :from and created_at < :until and currency = :currency ${deals}
     group by 1, 2
     union all
     select made_by_id, null, 0, 0, 0, count(*)
     from call
-    where organization_id = $1 and started_at >= $2 and started_at < $3 ${calls}
+    where organization_id = :organizationId and started_at >= :from and started_at < :until ${calls}
     group by 1
   ), total as (
     select coalesce(owner_id, previous_owner_id) as membership_id, owner_id is null as is_unassigned,
@@ -56,18 +56,18 @@ const teamSql = ({ deals, calls, members, limit: limitClause }: TeamFilter): str
   from membership m
   join user_account u on u.user_id = m.user_id
   left join total t on t.membership_id = m.id and (m.status = 'removed' or not t.is_unassigned)
-  where m.organization_id = $1 ${members}
+  where m.organization_id = :organizationId ${members}
   group by m.id, u.name, m.status
   having m.status = 'active' or max(t.revenue_closed + t.deals_won + t.pipeline_created + t.calls_made) > 0
   order by coalesce(sum(t.revenue_closed), 0) desc, coalesce(sum(t.deals_won), 0) desc, ${inNameOrder('u.name')}, m.id ${limitClause}`;
 
 const NO_FILTER = { deals: '', calls: '', members: '' };
 const SELECT_ALL = teamSql({ ...NO_FILTER, limit: '' });
-const SELECT_FIRST = teamSql({ ...NO_FILTER, limit: 'limit $5' });
+const SELECT_FIRST = teamSql({ ...NO_FILTER, limit: 'limit :limit' });
 const SELECT_OF_MEMBER = teamSql({
-  deals: 'and owner_id = $5',
-  calls: 'and made_by_id = $5',
-  members: 'and m.id = $5',
+  deals: 'and owner_id = :membershipId',
+  calls: 'and made_by_id = :membershipId',
+  members: 'and m.id = :membershipId',
   limit: '',
 });
 
@@ -81,9 +81,10 @@ export function teamStatement(
   currency: string,
   membershipId: string | null,
   limit: number | null = null,
-): Statement {
-  const values = [organizationId, from, until, currency];
-  const ofSeveral = limit === null ? { text: SELECT_ALL, values } : { text: SELECT_FIRST, values: [...values, limit] };
-  const query = membershipId === null ? ofSeveral : { text: SELECT_OF_MEMBER, values: [...values, membershipId] };
+): ReadStatement {
+  const values = { organizationId, from, until, currency };
+  const ofSeveral =
+    limit === null ? { text: SELECT_ALL, values } : { text: SELECT_FIRST, values: { ...values, limit } };
+  const query = membershipId === null ? ofSeveral : { text: SELECT_OF_MEMBER, values: { ...values, membershipId } };
   return { ...query, plan: 'custom' };
 }

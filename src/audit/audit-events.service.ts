@@ -30,27 +30,27 @@ export class AuditEvents {
 
   /** Newest first. The days of the filter are days in the organization's timezone. */
   async list(auth: TenantCaller, query: AuditEventQueryDto): Promise<Page<AuditEventDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'a.id', query.cursor, 7);
+    const page = pageClauses(NEWEST_FIRST, 'a.id', query.cursor);
     const { from, until } = await this.spanOf(auth, query);
     const rows = await this.tenants.read<AuditRow>(auth, {
       text: `
         select a.id, a.action, a.actor_kind, a.actor_id, a.actor_name, a.target_kind, a.target_id, a.target_name,
                a.changes, a.at, a.ip, a.request_id
         from audit_event a
-        where a.organization_id = $1
-          and ($2::uuid is null or a.actor_id = $2) and ($3::text is null or a.action = $3)
-          and ($4::timestamptz is null or a.at >= $4) and ($5::timestamptz is null or a.at < $5)
+        where a.organization_id = :organizationId
+          and (:actor::uuid is null or a.actor_id = :actor) and (:action::text is null or a.action = :action)
+          and (:from::timestamptz is null or a.at >= :from) and (:until::timestamptz is null or a.at < :until)
           and ${page.where}
-        order by ${page.orderBy} limit $6`,
-      values: [
-        auth.organizationId,
-        query.actor ?? null,
-        query.action ?? null,
+        order by ${page.orderBy} limit :limit`,
+      values: {
+        organizationId: auth.organizationId,
+        actor: query.actor ?? null,
+        action: query.action ?? null,
         from,
         until,
-        query.limit + 1,
+        limit: query.limit + 1,
         ...page.values,
-      ],
+      },
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.at, id: row.id }), toAuditEvent);
   }

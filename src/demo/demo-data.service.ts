@@ -20,8 +20,8 @@ const OWN_IDS = [DEMO_ORGANIZATION_ID, CONSULTANCY_ID];
 
 /** Every organization has a slug from its creation to its purge. */
 const STATE = `
-  select coalesce(bool_or(organization_id = $1), false) as has_demo,
-         coalesce(bool_or(organization_id <> all ($2::uuid[])), false) as has_others
+  select coalesce(bool_or(organization_id = :id), false) as has_demo,
+         coalesce(bool_or(organization_id <> all (:ownIds::uuid[])), false) as has_others
   from organization_slug`;
 
 interface StateRow {
@@ -47,7 +47,10 @@ export class DemoData {
 
   /** Whether there is demo data, and which accounts can sign in to it. */
   async getDemo(): Promise<DemoDto> {
-    const rows = await this.globalDatabase.query<StateRow>(STATE, [DEMO_ORGANIZATION_ID, OWN_IDS]);
+    const rows = await this.globalDatabase.query<StateRow>(STATE, {
+      id: DEMO_ORGANIZATION_ID,
+      ownIds: OWN_IDS,
+    });
     const { has_demo: hasDemo = false, has_others: hasOthers = false } = rows[0] ?? {};
     if (!hasDemo) return { organization: null, canCreate: !hasOthers, accounts: [] };
     return this.describe();
@@ -133,7 +136,7 @@ export class DemoData {
     let isNew = false;
     await this.tenants.runAsNonMember(id, claim, async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtextextended('demo-data', 0))`);
-      const state = await tx.one<StateRow>(STATE, [id, OWN_IDS]);
+      const state = await tx.one<StateRow>(STATE, { id, ownIds: OWN_IDS });
       if (state.has_demo) return {};
       if (state.has_others) throw new Problem(databaseNotEmpty);
       await this.writeOrganization(tx, draftOf);
@@ -167,16 +170,21 @@ async function addAccounts(
 ): Promise<void> {
   const added = accounts.filter(({ email }) => !known.has(email));
   const members = new Set(rows.membership.map((row) => row['user_id']));
-  const columns = [added.map(({ userId }) => userId), added.map(({ createdAt }) => createdAt)];
+  const columns = { userIds: added.map(({ userId }) => userId), createdAt: added.map(({ createdAt }) => createdAt) };
   await tx.query(
     `insert into user_account (user_id, created_at, name, active_organization_id)
-     select user_id, created_at, name, case when is_member then $5::uuid end
-     from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::boolean[]) p (user_id, created_at, name, is_member)`,
-    [...columns, added.map(({ name }) => name), added.map(({ userId }) => members.has(userId)), tx.organizationId],
+     select user_id, created_at, name, case when is_member then :organizationId::uuid end
+     from unnest(:userIds::uuid[], :createdAt::timestamptz[], :names::text[], :isMember::boolean[]) p (user_id, created_at, name, is_member)`,
+    {
+      ...columns,
+      names: added.map(({ name }) => name),
+      isMember: added.map(({ userId }) => members.has(userId)),
+      organizationId: tx.organizationId,
+    },
   );
   await tx.query(
     `insert into user_email (user_id, created_at, email, is_primary)
-     select user_id, created_at, email, true from unnest($1::uuid[], $2::timestamptz[], $3::text[]) p (user_id, created_at, email)`,
-    [...columns, added.map(({ email }) => email)],
+     select user_id, created_at, email, true from unnest(:userIds::uuid[], :createdAt::timestamptz[], :emails::text[]) p (user_id, created_at, email)`,
+    { ...columns, emails: added.map(({ email }) => email) },
   );
 }

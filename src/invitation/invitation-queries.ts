@@ -29,7 +29,7 @@ export const SELECT_INVITATION = `
     where organization_id = i.organization_id and invitation_id = i.id
     order by created_at desc, id desc limit 1
   ) mail on true
-  where i.organization_id = $1`;
+  where i.organization_id = :organizationId`;
 
 /** The present status; the stored one does not change by itself when an invitation expires. */
 export const CURRENT_STATUS = `case when i.status = 'pending' and i.expires_at <= clock_timestamp() then 'expired' else i.status end`;

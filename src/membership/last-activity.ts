@@ -16,14 +16,14 @@ type ActivityTimes = Record<string, string>;
 
 /** In the order of IDs, like every lock of memberships; rows that others have locked are written with the next activity. */
 const UPDATES = [
-  `update membership m set last_active_at = greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)
-   from (select id from membership where organization_id = $1 and id = any ($3::uuid[])
+  `update membership m set last_active_at = greatest(m.last_active_at, (:times::jsonb ->> m.id::text)::timestamptz)
+   from (select id from membership where organization_id = :organizationId and id = any (:callers::uuid[])
          order by id for no key update skip locked) free
-   where m.organization_id = $1 and m.id = free.id`,
-  `update api_key k set last_used_at = greatest(k.last_used_at, ($2::jsonb ->> k.id::text)::timestamptz)
-   from (select id from api_key where organization_id = $1 and id = any ($3::uuid[])
+   where m.organization_id = :organizationId and m.id = free.id`,
+  `update api_key k set last_used_at = greatest(k.last_used_at, (:times::jsonb ->> k.id::text)::timestamptz)
+   from (select id from api_key where organization_id = :organizationId and id = any (:callers::uuid[])
          order by id for no key update skip locked) free
-   where k.organization_id = $1 and k.id = free.id`,
+   where k.organization_id = :organizationId and k.id = free.id`,
 ];
 
 /**
@@ -89,7 +89,7 @@ export class LastActivity implements OnModuleInit, OnApplicationShutdown {
     const callers = Object.keys(times);
     try {
       await this.tenants.runAsSystem(organizationId, (tx) => {
-        for (const statement of UPDATES) tx.executeDeferred(statement, [organizationId, times, callers]);
+        for (const statement of UPDATES) tx.executeDeferred(statement, { organizationId, times, callers });
         return Promise.resolve();
       });
     } catch {

@@ -18,19 +18,19 @@ export interface MemberRow {
 /** A subquery, so that only the addresses of the page are looked up in a sorted list. */
 const PRIMARY_ADDRESS = `select email from user_email where user_id = m.user_id and is_primary`;
 
-/** A membership with the person's name and address. `$2` has, by membership, the activity that is noted but not written yet. */
-const LAST_ACTIVE = `greatest(m.last_active_at, ($2::jsonb ->> m.id::text)::timestamptz)`;
+/** A membership with the person's name and address. `:unwritten` has, by membership, the activity that is noted but not written yet. */
+const LAST_ACTIVE = `greatest(m.last_active_at, (:unwritten::jsonb ->> m.id::text)::timestamptz)`;
 
 export const SELECT_MEMBER = `
   select m.id, m.user_id, u.name, (${PRIMARY_ADDRESS}) as email, m.role, m.status, ${LAST_ACTIVE} as last_active_at,
          m.joined_at, m.removed_at
   from membership m
   join user_account u on u.user_id = m.user_id
-  where m.organization_id = $1`;
+  where m.organization_id = :organizationId`;
 
-/** Whether a member's name or address contains the pattern `$5`. */
-export const MATCHES = `(${searchKey('u.name')} like (select ${searchKey('$5::text')})
-  or ${searchKey(`(${PRIMARY_ADDRESS})`)} like (select ${searchKey('$5::text')}))`;
+/** Whether a member's name or address contains the pattern `:pattern`. */
+export const MATCHES = `(${searchKey('u.name')} like (select ${searchKey(':pattern::text')})
+  or ${searchKey(`(${PRIMARY_ADDRESS})`)} like (select ${searchKey(':pattern::text')}))`;
 
 const RANK = `array_position(array['owner', 'admin', 'member', 'viewer'], m.role)`;
 

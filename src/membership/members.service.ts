@@ -31,21 +31,21 @@ export class Members {
 
   async list(auth: TenantCaller, query: MemberListQueryDto): Promise<Page<MemberDto>> {
     const sort = parseSort(query.sort, MEMBER_SORTS);
-    const page = pageClauses(sort, 'm.id', query.cursor, 7);
+    const page = pageClauses(sort, 'm.id', query.cursor);
     const rows = await this.tenants.read<MemberRow & { sort_value: string | number | null }>(auth, {
       text: `${SELECT_MEMBER.replace('select m.id', `select ${sort.key.sql} as sort_value, m.id`)}
-        and m.status = any ($3::text[]) and ($4::text[] is null or m.role = any ($4))
-        and ($5::text is null or ${MATCHES})
-        and ${page.where} order by ${page.orderBy} limit $6`,
-      values: [
-        auth.organizationId,
-        this.lastActivity.unwrittenTimes(auth.organizationId),
-        query.status,
-        query.role ?? null,
-        containsPattern(query.q),
-        query.limit + 1,
+        and m.status = any (:statuses::text[]) and (:roles::text[] is null or m.role = any (:roles))
+        and (:pattern::text is null or ${MATCHES})
+        and ${page.where} order by ${page.orderBy} limit :limit`,
+      values: {
+        organizationId: auth.organizationId,
+        unwritten: this.lastActivity.unwrittenTimes(auth.organizationId),
+        statuses: query.status,
+        roles: query.role ?? null,
+        pattern: containsPattern(query.q),
+        limit: query.limit + 1,
         ...page.values,
-      ],
+      },
     });
     return toPage(rows, query.limit, sort, (row) => ({ value: row.sort_value, id: row.id }), toMember);
   }
@@ -53,8 +53,12 @@ export class Members {
   /** @throws 404 `member-not-found` */
   async get(auth: AuthorizedContext, id: MembershipId): Promise<MemberDto> {
     const [row] = await this.tenants.read<MemberRow>(auth, {
-      text: `${SELECT_MEMBER} and m.id = $3`,
-      values: [auth.organizationId, this.lastActivity.unwrittenTimes(auth.organizationId), id],
+      text: `${SELECT_MEMBER} and m.id = :id`,
+      values: {
+        organizationId: auth.organizationId,
+        unwritten: this.lastActivity.unwrittenTimes(auth.organizationId),
+        id,
+      },
     });
     if (!row) throw new Problem(memberNotFound);
     return toMember(row);
@@ -100,6 +104,7 @@ export class Members {
   /** The member within an open transaction. */
   async getIn(tx: TenantTransaction, id: MembershipId): Promise<MemberDto> {
     const unwritten = this.lastActivity.unwrittenTimes(tx.organizationId);
-    return toMember(await tx.one<MemberRow>(`${SELECT_MEMBER} and m.id = $3`, [tx.organizationId, unwritten, id]));
+    const values = { organizationId: tx.organizationId, unwritten, id };
+    return toMember(await tx.one<MemberRow>(`${SELECT_MEMBER} and m.id = :id`, values));
   }
 }

@@ -83,9 +83,9 @@ type NamedMembership = Pick<LockedMembership, 'id' | 'name'>;
  */
 async function swapRoles(tx: TenantTransaction, owner: NamedMembership, newOwner: NamedMembership): Promise<void> {
   tx.locks.requireExclusiveAccess();
-  const setRole = `update membership set role = $3 where organization_id = $1 and id = $2`;
-  await tx.query(setRole, [tx.organizationId, owner.id, 'admin']);
-  await tx.query(setRole, [tx.organizationId, newOwner.id, 'owner']);
+  const setRole = `update membership set role = :role where organization_id = :organizationId and id = :id`;
+  await tx.query(setRole, { organizationId: tx.organizationId, id: owner.id, role: 'admin' });
+  await tx.query(setRole, { organizationId: tx.organizationId, id: newOwner.id, role: 'owner' });
   await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
     tx.organizationId,
     newOwner.id,

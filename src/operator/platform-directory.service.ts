@@ -43,10 +43,15 @@ export class PlatformDirectory {
 
   /** Newest first. */
   async listOrganizations(query: FindOrganizationsQueryDto): Promise<Page<PlatformOrganizationDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor, 4);
+    const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor);
     const rows = await this.globalDatabase.query<OrganizationRow>(
-      `select * from find_organizations($1, $2) where ${page.where} order by ${page.orderBy} limit $3`,
-      [containsPattern(query.q), query.deleted === 'true', query.limit + 1, ...page.values],
+      `select * from find_organizations(:pattern, :isDeleted) where ${page.where} order by ${page.orderBy} limit :limit`,
+      {
+        pattern: containsPattern(query.q),
+        isDeleted: query.deleted === 'true',
+        limit: query.limit + 1,
+        ...page.values,
+      },
     );
     return toPage(
       rows,
@@ -70,18 +75,18 @@ export class PlatformDirectory {
 
   /** Newest first. */
   async listUsers(query: FindUsersQueryDto): Promise<Page<PlatformUserDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'user_id', query.cursor, 3);
+    const page = pageClauses(NEWEST_FIRST, 'user_id', query.cursor);
     const rows = await this.globalDatabase.query<UserRow>(
       `select user_id, name, emails, created_at from (
          select u.user_id, u.name, u.created_at, array_agg(e.email order by e.is_primary desc, e.email) as emails
          from user_account u join user_email e using (user_id)
          where u.deleted_at is null group by u.user_id
        ) found
-       where ($1::text is null or search_key(name) like (select search_key($1)) or user_id::text like (select search_key($1))
-              or exists (select 1 from unnest(emails) email where search_key(email) like (select search_key($1))))
+       where (:pattern::text is null or search_key(name) like (select search_key(:pattern)) or user_id::text like (select search_key(:pattern))
+              or exists (select 1 from unnest(emails) email where search_key(email) like (select search_key(:pattern))))
          and ${page.where}
-       order by ${page.orderBy} limit $2`,
-      [containsPattern(query.q), query.limit + 1, ...page.values],
+       order by ${page.orderBy} limit :limit`,
+      { pattern: containsPattern(query.q), limit: query.limit + 1, ...page.values },
     );
     return toPage(
       rows,

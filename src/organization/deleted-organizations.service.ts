@@ -27,10 +27,10 @@ export class DeletedOrganizations {
 
   /** Newest deletion first. */
   async list({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<DeletedOrganizationDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor, 3);
+    const page = pageClauses(NEWEST_FIRST, 'organization_id', query.cursor);
     const rows = await this.globalDatabase.query<DeletedRow>(
-      `select * from deleted_organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
-      [user.id, query.limit + 1, ...page.values],
+      `select * from deleted_organizations_of(:userId) where ${page.where} order by ${page.orderBy} limit :limit`,
+      { userId: user.id, limit: query.limit + 1, ...page.values },
     );
     return toPage(
       rows,

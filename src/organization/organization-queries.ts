@@ -29,7 +29,7 @@ export interface OwnOrganizationRow extends OrganizationRow {
 export const SELECT_ORGANIZATION = `
   select organization_id, name, slug, currency, timezone, fiscal_year_start_month, monthly_target, monthly_target_currency,
          quarterly_target, quarterly_target_currency, monthly_report, logo_id, version, created_at
-  from organization where organization_id = $1`;
+  from organization where organization_id = :organizationId`;
 
 export type LogoUrl = (logoId: string | null) => string | null;
 

@@ -78,7 +78,7 @@ export class Organizations {
   async get(auth: AuthorizedContext): Promise<OrganizationDto> {
     const [row] = await this.tenants.read<OrganizationRow>(auth, {
       text: SELECT_ORGANIZATION,
-      values: [auth.organizationId],
+      values: { organizationId: auth.organizationId },
     });
     if (!row) throw new Error('The authorization query found an organization that does not exist.');
     answerWithVersion(row.version);
@@ -87,17 +87,17 @@ export class Organizations {
 
   /** The organization within an open transaction. */
   async getIn(tx: TenantTransaction, plan: Plan, role: Role): Promise<OrganizationDto> {
-    const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
+    const row = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, { organizationId: tx.organizationId });
     return toOrganization(row, plan, role, this.logoUrl);
   }
 
   /** The caller's organizations, sorted by name. */
   async listOwn(caller: SignedInCaller, query: ListQueryDto): Promise<Page<OrganizationDto>> {
     const sort = parseSort('organizationName', SORTS);
-    const page = pageClauses(sort, 'organization_id', query.cursor, 3);
+    const page = pageClauses(sort, 'organization_id', query.cursor);
     const rows = await this.globalDatabase.query<OwnOrganizationRow & { sort_value: string }>(
-      `select *, name as sort_value from organizations_of($1) where ${page.where} order by ${page.orderBy} limit $2`,
-      [caller.user.id, query.limit + 1, ...page.values],
+      `select *, name as sort_value from organizations_of(:userId) where ${page.where} order by ${page.orderBy} limit :limit`,
+      { userId: caller.user.id, limit: query.limit + 1, ...page.values },
     );
     return toPage(
       rows,

@@ -7,6 +7,7 @@ import {
   type Source,
 } from '../../src/offboarding/reassignment/reassignment-source.js';
 import { returnStatement } from '../../src/offboarding/reassignment/removal-moves.js';
+import { bindParameters, type Parameters } from '../../src/platform/database/parameters.js';
 import { READ_IN_INDEX_ORDER } from '../../src/platform/database/index-order.js';
 import { NO_ID } from '../../src/platform/ids/ids.js';
 import { Application } from '../database/support/application.js';
@@ -91,7 +92,8 @@ describe.each(Object.entries(STATISTICS))(
     });
 
     /** Everything that a batch's statement does, in a transaction that is rolled back. */
-    async function nodesOf(text: string, values: readonly unknown[]): Promise<PlanNode[]> {
+    async function nodesOf(statement: string, parameters: Parameters): Promise<PlanNode[]> {
+      const { text, values } = bindParameters(statement, parameters);
       const { rows } = await application.as(large, async (client) => {
         await client.query(READ_IN_INDEX_ORDER);
         return client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(`explain (analyze, format json) ${text}`, [
@@ -121,14 +123,32 @@ describe.each(Object.entries(STATISTICS))(
     ])('moves from %s, reading the batch alone', async (_whose, source) => {
       const member = (source.membershipId ?? source.previousOwnerId) && ownerId;
       const parts = conditionsOf(source);
-      const values = [large, member, '-infinity', NO_ID, 'infinity', SIZE, 0, [SIZE], [ownerId]];
+      const values = {
+        organizationId: large,
+        member,
+        lastCreatedAt: '-infinity',
+        lastId: NO_ID,
+        createdUntil: 'infinity',
+        size: SIZE,
+        done: 0,
+        bounds: [SIZE],
+        targets: [ownerId],
+      };
       expectBatchAlone(await nodesOf(batchStatement(kindNamed('leads'), parts), values), parts.length);
       const recorded = batchStatement(kindNamed('leads'), parts, RECORD_MOVES);
-      expectBatchAlone(await nodesOf(recorded, [...values, REMOVAL, 'deals']), parts.length);
+      expectBatchAlone(await nodesOf(recorded, { ...values, recordedFor: REMOVAL, kind: 'deals' }), parts.length);
     });
 
     it('returns to a removed member, reading the batch alone', async () => {
-      const values = [large, REMOVAL, 'leads', '-infinity', NO_ID, SIZE, ownerId];
+      const values = {
+        organizationId: large,
+        removal: REMOVAL,
+        kind: 'leads',
+        lastCreatedAt: '-infinity',
+        lastId: NO_ID,
+        size: SIZE,
+        membershipId: ownerId,
+      };
       const nodes = await nodesOf(returnStatement(kindNamed('leads')), values);
       expectBatchAlone(nodes, 1);
       expect(nodes.some((node) => node['Relation Name'] === 'lead' && node['Actual Loops'] === SIZE)).toBe(true);

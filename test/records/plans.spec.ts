@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { leadKind } from '../../src/records/leads/lead.kind.js';
 import { listStatement, type RecordFilters } from '../../src/records/kind/record-sql.js';
+import { bindParameters } from '../../src/platform/database/parameters.js';
 import { searchPattern } from '../../src/platform/lists/search.js';
 import { parseSort, toPage } from '../../src/platform/lists/keyset.js';
 import { Application } from '../database/support/application.js';
@@ -75,11 +76,12 @@ interface Plan {
 }
 
 async function planOf(filters: Partial<RecordFilters>, sort = '-createdAt'): Promise<Plan> {
-  const { text, values } = listStatement(leadKind, large, { limit: 50, ...filters }, sortOf(sort));
+  const statement = listStatement(leadKind, large, { limit: 50, ...filters }, sortOf(sort));
+  const { text, values } = bindParameters(statement.text, statement.values);
   return application.as(large, async (client) => {
     const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
       `explain (analyze, format json) ${text}`,
-      values,
+      [...values],
     );
     const nodes = flatten(rows[0]?.['QUERY PLAN'][0]?.Plan);
     return {

@@ -23,7 +23,7 @@ export const CONVERSATION_COLUMNS = 'c.id, c.title, c.owner_id, c.created_at, c.
  * and the membership is known only from the answer of that query.
  */
 export const CALLER_MEMBERSHIP_ID = `(select me.id from membership me
-  where me.organization_id = $1 and me.user_id = $2 and me.status = 'active')`;
+  where me.organization_id = :organizationId and me.user_id = :userId and me.status = 'active')`;
 
 /** A conversation that the caller may open: their own, or an archived one if they may read the archive. */
 export async function findConversation(

@@ -60,12 +60,17 @@ export class Conversations {
     auth: AuthorizedContext,
     { limit, cursor }: ConversationQueryDto,
   ): Promise<Page<ConversationDto>> {
-    const page = pageClauses(OWN_ORDER, 'c.id', cursor, 4);
+    const page = pageClauses(OWN_ORDER, 'c.id', cursor);
     const rows = await this.tenants.read<ConversationRow>(auth, {
       text: `select ${CONVERSATION_COLUMNS} from conversation c
-             where c.organization_id = $1 and c.owner_id = ${CALLER_MEMBERSHIP_ID} and c.archived_at is null and ${page.where}
-             order by ${page.orderBy} limit $3`,
-      values: [auth.organizationId, auth.credentialId, limit + 1, ...page.values],
+             where c.organization_id = :organizationId and c.owner_id = ${CALLER_MEMBERSHIP_ID} and c.archived_at is null and ${page.where}
+             order by ${page.orderBy} limit :limit`,
+      values: {
+        organizationId: auth.organizationId,
+        userId: auth.credentialId,
+        limit: limit + 1,
+        ...page.values,
+      },
     });
     return toPage(rows, limit, OWN_ORDER, (row) => ({ value: row.created_at, id: row.id }), toConversation);
   }
@@ -74,12 +79,12 @@ export class Conversations {
     auth: AuthorizedContext,
     { limit, cursor }: ConversationQueryDto,
   ): Promise<Page<ConversationDto>> {
-    const page = pageClauses(ARCHIVE_ORDER, 'c.id', cursor, 3);
+    const page = pageClauses(ARCHIVE_ORDER, 'c.id', cursor);
     const rows = await this.tenants.read<ConversationRow>(auth, {
       text: `select ${CONVERSATION_COLUMNS} from conversation c
-             where c.organization_id = $1 and c.archived_at is not null and ${page.where}
-             order by ${page.orderBy} limit $2`,
-      values: [auth.organizationId, limit + 1, ...page.values],
+             where c.organization_id = :organizationId and c.archived_at is not null and ${page.where}
+             order by ${page.orderBy} limit :limit`,
+      values: { organizationId: auth.organizationId, limit: limit + 1, ...page.values },
     });
     // The authorization query and the rows are answered together, so the caller's role is known only now.
     if (!mayReadArchive(auth)) {

@@ -57,17 +57,23 @@ export class Messages implements BeforeApplicationShutdown {
     id: ConversationId,
     { limit, cursor }: ListQueryDto,
   ): Promise<Page<MessageDto>> {
-    const page = pageClauses(MESSAGE_ORDER, 'm.id', cursor, 5);
+    const page = pageClauses(MESSAGE_ORDER, 'm.id', cursor);
     const rows = await this.tenants.read<(MessageRow | { id: null }) & { is_own: boolean }>(auth, {
       text: `select coalesce(c.owner_id = ${CALLER_MEMBERSHIP_ID}, false) as is_own, page.* from conversation c
              left join lateral (
                select ${MESSAGE_COLUMNS} from conversation_message m
                where m.organization_id = c.organization_id and m.conversation_id = c.id and ${page.where}
-               order by ${page.orderBy} limit $4
+               order by ${page.orderBy} limit :limit
              ) page on true
-             where c.organization_id = $1 and c.id = $3 and (c.archived_at is not null or c.owner_id = ${CALLER_MEMBERSHIP_ID})
+             where c.organization_id = :organizationId and c.id = :id and (c.archived_at is not null or c.owner_id = ${CALLER_MEMBERSHIP_ID})
              order by page.number`,
-      values: [auth.organizationId, auth.credentialId, id, limit + 1, ...page.values],
+      values: {
+        organizationId: auth.organizationId,
+        userId: auth.credentialId,
+        id,
+        limit: limit + 1,
+        ...page.values,
+      },
     });
     // The authorization query and the rows are answered together, so the caller's role is known only now.
     const [first] = rows;

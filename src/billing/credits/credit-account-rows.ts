@@ -50,7 +50,7 @@ const TABLES = `
   left join lateral (
     select l.number, l.monthly_after, l.top_up_after from credit_entry l
     where l.organization_id = a.organization_id order by l.number desc limit 1) e on true
-  where a.organization_id = $1`;
+  where a.organization_id = :organizationId`;
 
 export const SELECT_ACCOUNT = `select ${COLUMNS} ${TABLES}`;
 
@@ -66,7 +66,7 @@ const USAGE = `
 export const SELECT_ACCOUNT_AND_USAGE = `select ${COLUMNS}, (${USAGE}) as usage ${TABLES}`;
 
 export async function readAccount(tx: TenantTransaction): Promise<StoredAccount> {
-  return toStoredAccount(await tx.one<AccountRow>(SELECT_ACCOUNT, [tx.organizationId]));
+  return toStoredAccount(await tx.one<AccountRow>(SELECT_ACCOUNT, { organizationId: tx.organizationId }));
 }
 
 export function toStoredAccount(row: AccountRow): StoredAccount {

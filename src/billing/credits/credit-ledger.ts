@@ -144,7 +144,10 @@ export class CreditLedger {
    * of a plan that was set for a limited time.
    */
   private async announceSeatOverrun(tx: TenantTransaction, plan: Plan): Promise<void> {
-    const { used, limit, over } = reportSeats(await tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]), plan);
+    const { used, limit, over } = reportSeats(
+      await tx.one<SeatUsage>(COUNT_SEATS, { organizationId: tx.organizationId }),
+      plan,
+    );
     if (over && limit !== null) await this.overruns.announce(tx, { plan, used, limit });
   }
 

@@ -21,10 +21,10 @@ export class CreditTransactions {
   /** Every ledger entry up to now, the newest first. */
   async listLedgerEntries(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<LedgerEntryDto>> {
     await this.writeDueChanges(auth);
-    const page = pageClauses(NEWEST_FIRST, 'e.id', query.cursor, 3);
+    const page = pageClauses(NEWEST_FIRST, 'e.id', query.cursor);
     const rows = await this.tenants.read<LedgerRow>(auth, {
-      text: `${SELECT_LEDGER_ENTRY} and ${page.where} order by ${page.orderBy} limit $2`,
-      values: [auth.organizationId, query.limit + 1, ...page.values],
+      text: `${SELECT_LEDGER_ENTRY} and ${page.where} order by ${page.orderBy} limit :limit`,
+      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...page.values },
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.number, id: row.id }), toLedgerEntry);
   }
@@ -36,7 +36,8 @@ export class CreditTransactions {
 
   /** The list shows the lapse and the grant at a period's end even if no job has written them yet. */
   private async writeDueChanges(auth: AuthorizedContext): Promise<void> {
-    const [row] = await this.tenants.read<AccountRow>(auth, { text: SELECT_ACCOUNT, values: [auth.organizationId] });
+    const values = { organizationId: auth.organizationId };
+    const [row] = await this.tenants.read<AccountRow>(auth, { text: SELECT_ACCOUNT, values });
     if (row && isUpToDate(toStoredAccount(row))) return;
     await this.tenants.write(auth, (tx) => this.ledger.lock(tx));
   }

@@ -44,7 +44,7 @@ export class Credits {
 
   /** The balance and what each feature has used in this period, in one round trip unless the period has ended. */
   async getCredits(auth: AuthorizedContext): Promise<CreditsDto> {
-    const statement = { text: SELECT_ACCOUNT_AND_USAGE, values: [auth.organizationId] };
+    const statement = { text: SELECT_ACCOUNT_AND_USAGE, values: { organizationId: auth.organizationId } };
     const [row] = await this.tenants.read<AccountAndUsageRow>(auth, statement);
     if (row && isUpToDate(toStoredAccount(row))) return toCredits(row);
     return this.tenants.write(auth, async (tx) => {

@@ -44,11 +44,14 @@ export const NEWEST_FIRST = newestFirst('newest', 'e.number', 'bigint');
 
 export const SELECT_LEDGER_ENTRY = `
   select e.number, e.id, e.credits, e.kind, e.feature, e.actor_kind, e.actor_id, e.actor_name, e.created_at
-  from credit_entry e where e.organization_id = $1`;
+  from credit_entry e where e.organization_id = :organizationId`;
 
 export async function readLedgerEntry(tx: TenantTransaction, number: number): Promise<LedgerEntryDto> {
   return toLedgerEntry(
-    await tx.one<LedgerRow>(`${SELECT_LEDGER_ENTRY} and e.number = $2`, [tx.organizationId, number]),
+    await tx.one<LedgerRow>(`${SELECT_LEDGER_ENTRY} and e.number = :number`, {
+      organizationId: tx.organizationId,
+      number,
+    }),
   );
 }
 

@@ -9,10 +9,10 @@ import { hasFreeSeat, canTransferSeat, reportSeats, type SeatReport, type SeatUs
 /** An invitation's seat ends when the invitation expires, at that moment, even before the row is deleted. */
 export const COUNT_SEATS = `
   select count(*) as used, count(*) filter (where kind = 'invitation') as pending
-  from seat where organization_id = $1 and (held_until is null or held_until > clock_timestamp())`;
+  from seat where organization_id = :organizationId and (held_until is null or held_until > clock_timestamp())`;
 
 function readSeatUsage(tx: TenantTransaction): Promise<SeatUsage> {
-  return tx.one<SeatUsage>(COUNT_SEATS, [tx.organizationId]);
+  return tx.one<SeatUsage>(COUNT_SEATS, { organizationId: tx.organizationId });
 }
 
 /** The holder of a seat, by name or by the invited address. */

@@ -24,7 +24,7 @@ const OWNER = `
   join membership m on m.organization_id = o.organization_id and m.id = o.owner_membership_id
   join user_account u on u.user_id = m.user_id
   left join user_email e on e.user_id = m.user_id and e.is_primary
-  where o.organization_id = $1`;
+  where o.organization_id = :organizationId`;
 
 /** Maps organizations to customers of Stripe, and keeps the customers' contact current. */
 @Injectable()
@@ -127,7 +127,7 @@ export class StripeCustomers implements OnModuleInit {
 
   private async readContact(organizationId: OrganizationId): Promise<Contact | null> {
     return this.tenants.runAsSystem(organizationId, async (tx) => {
-      const [owner] = await tx.query<Contact>(OWNER, [organizationId]);
+      const [owner] = await tx.query<Contact>(OWNER, { organizationId });
       return owner ?? null;
     });
   }

@@ -44,7 +44,7 @@ const SELECT_PAID_SUBSCRIPTION = `
          coalesce(s.plan_changing_until > clock_timestamp(), false) as is_changing, s.paid_before,
          o.deleted_at is not null as is_deleted
   from subscription s join organization o on o.organization_id = s.organization_id
-  where s.organization_id = $1`;
+  where s.organization_id = :organizationId`;
 
 /** The columns that identify a reading. */
 export type StartedReading = Pick<PaidSubscriptionRow, 'readings' | 'now'>;
@@ -78,12 +78,12 @@ export class PaidSubscriptions {
   ) {}
 
   async read(tx: TenantTransaction): Promise<PaidSubscriptionRow> {
-    return tx.one<PaidSubscriptionRow>(SELECT_PAID_SUBSCRIPTION, [tx.organizationId]);
+    return tx.one<PaidSubscriptionRow>(SELECT_PAID_SUBSCRIPTION, { organizationId: tx.organizationId });
   }
 
   /** As {@link read}; null for an organization that was purged. */
   async findIfExists(tx: TenantTransaction): Promise<PaidSubscriptionRow | null> {
-    const [row] = await tx.query<PaidSubscriptionRow>(SELECT_PAID_SUBSCRIPTION, [tx.organizationId]);
+    const [row] = await tx.query<PaidSubscriptionRow>(SELECT_PAID_SUBSCRIPTION, { organizationId: tx.organizationId });
     return row ?? null;
   }
 

@@ -26,7 +26,7 @@ interface SubscriptionRow {
 }
 
 const SUBSCRIPTION = `
-  select status, renews_at, grace_ends_at, cancels_at, planned_plan, planned_at from subscription where organization_id = $1`;
+  select status, renews_at, grace_ends_at, cancels_at, planned_plan, planned_at from subscription where organization_id = :organizationId`;
 
 /** The plan of an organization, and its limits. */
 @Injectable()
@@ -49,7 +49,8 @@ export class Subscriptions {
 
   /** The usage of the seats. */
   async getSeats(auth: AuthorizedContext): Promise<SeatsDto> {
-    const [usage] = await this.tenants.read<SeatUsage>(auth, { text: COUNT_SEATS, values: [auth.organizationId] });
+    const values = { organizationId: auth.organizationId };
+    const [usage] = await this.tenants.read<SeatUsage>(auth, { text: COUNT_SEATS, values });
     return reportSeats(usage ?? { used: 0, pending: 0 }, auth.organization.plan);
   }
 
@@ -127,7 +128,7 @@ export class Subscriptions {
   /** The plan and the state of its subscription, in an open transaction. */
   async describeBilling(tx: TenantTransaction, { account }: StoredAccount): Promise<BillingDto> {
     const { plan, periodEndsAt } = account;
-    const row = await tx.one<SubscriptionRow>(SUBSCRIPTION, [tx.organizationId]);
+    const row = await tx.one<SubscriptionRow>(SUBSCRIPTION, { organizationId: tx.organizationId });
     const { provider } = this.configuration.billing;
     const renewal = provider === 'local' ? periodEndsAt : row.renews_at;
     return {

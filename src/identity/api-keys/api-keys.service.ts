@@ -34,7 +34,7 @@ const SELECT_KEY = `
   from api_key k
   join membership m on m.organization_id = k.organization_id and m.id = k.created_by
   join user_account u on u.user_id = m.user_id
-  where k.organization_id = $1 and k.revoked_at is null`;
+  where k.organization_id = :organizationId and k.revoked_at is null`;
 
 /** Neither revoked nor expired. */
 const IS_ACTIVE = 'revoked_at is null and (expires_at is null or expires_at > clock_timestamp())';
@@ -49,10 +49,10 @@ export class ApiKeys {
   ) {}
 
   async list(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<ApiKeyDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'k.id', query.cursor, 3);
+    const page = pageClauses(NEWEST_FIRST, 'k.id', query.cursor);
     const rows = await this.tenants.read<KeyRow>(auth, {
-      text: `${SELECT_KEY} and ${page.where} order by ${page.orderBy} limit $2`,
-      values: [auth.organizationId, query.limit + 1, ...page.values],
+      text: `${SELECT_KEY} and ${page.where} order by ${page.orderBy} limit :limit`,
+      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...page.values },
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toApiKey);
   }
@@ -91,7 +91,7 @@ export class ApiKeys {
       if (inserted.length === 0) throw invalid({ pointer: '/expiresAt', detail: 'Choose a time in the future.' });
       if (!canHaveAnotherKey(activeBefore)) throw new Problem(apiKeyLimitReached);
       this.recordKeyEvent(tx, auth.actor, 'api_key.created', { id, name: dto.name });
-      const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = $2`, [tx.organizationId, id]);
+      const row = await tx.one<KeyRow>(`${SELECT_KEY} and k.id = :id`, { organizationId: tx.organizationId, id });
       return Object.assign(toApiKey(row), { key });
     };
     return this.tenants.write(auth, createKey, ({ key: _secret, ...rest }) => rest);
@@ -105,7 +105,7 @@ export class ApiKeys {
   async revoke(auth: AuthorizedContext, id: string): Promise<void> {
     await this.tenants.changeAccess(auth, async (tx) => {
       await lockSubscription(tx);
-      const [key] = await this.revokeWhere(tx, 'id = $2', [id]);
+      const [key] = await this.revokeWhere(tx, 'id = :id', { id });
       if (!key) throw new Problem(apiKeyNotFound);
       this.recordKeyEvent(tx, auth.actor, 'api_key.revoked', key);
       await this.revokedInviters.announce(tx, { kind: 'api_key', id, by: auth.actor });
@@ -115,7 +115,10 @@ export class ApiKeys {
   /** Revokes the keys of a creator who is no longer a member (`null`), or whose new role is below the role of the key. */
   async revokeKeysOf(tx: TenantTransaction, creator: MembershipId, role: Role | null, by: Actor): Promise<void> {
     const endingRoles = ASSIGNABLE_ROLES.filter((keyRole) => role === null || !canKeepKey(keyRole, role));
-    const revoked = await this.revokeWhere(tx, 'created_by = $2 and role = any ($3::text[])', [creator, endingRoles]);
+    const revoked = await this.revokeWhere(tx, 'created_by = :creator and role = any (:endingRoles::text[])', {
+      creator,
+      endingRoles,
+    });
     for (const key of revoked) this.recordKeyEvent(tx, by, 'api_key.revoked', key);
   }
 
@@ -167,13 +170,13 @@ export class ApiKeys {
   private async revokeWhere(
     tx: TenantTransaction,
     where: string,
-    values: unknown[],
+    values: Readonly<Record<string, unknown>>,
   ): Promise<{ id: string; name: string }[]> {
     tx.locks.requireExclusiveAccess();
     return tx.query<{ id: string; name: string }>(
       `update api_key set revoked_at = clock_timestamp()
-       where organization_id = $1 and revoked_at is null and ${where} returning id, name`,
-      [tx.organizationId, ...values],
+       where organization_id = :organizationId and revoked_at is null and ${where} returning id, name`,
+      { organizationId: tx.organizationId, ...values },
     );
   }
 

@@ -16,7 +16,7 @@ interface LockedAccount {
   readonly is_deleted: boolean;
 }
 
-const ACCOUNT_BY_CLERK_ID = 'select user_id from user_account where clerk_id = $1';
+const ACCOUNT_BY_CLERK_ID = 'select user_id from user_account where clerk_id = :clerkId';
 
 interface AccountRow {
   readonly user_id: UserId;
@@ -39,7 +39,7 @@ export class ClerkAccounts {
 
   /** The account's ID, also of a deleted one: whether it is active is checked by every authorization query. */
   async find(clerkId: string): Promise<UserId | null> {
-    const rows = await this.globalDatabase.query<AccountRow>(ACCOUNT_BY_CLERK_ID, [clerkId]);
+    const rows = await this.globalDatabase.query<AccountRow>(ACCOUNT_BY_CLERK_ID, { clerkId });
     return idOf(rows);
   }
 
@@ -50,7 +50,7 @@ export class ClerkAccounts {
   async createFromClaims(profile: ClaimedProfile): Promise<UserId | null> {
     return this.globalDatabase.transaction(async (tx) => {
       const id = await insertAccount(tx, profile);
-      if (!id) return idOf(await tx.query<AccountRow>(ACCOUNT_BY_CLERK_ID, [profile.clerkId]));
+      if (!id) return idOf(await tx.query<AccountRow>(ACCOUNT_BY_CLERK_ID, { clerkId: profile.clerkId }));
       const claimed = await tx.query<object>(
         `insert into user_email (email, user_id, is_primary) values ($1, $2, true)
          on conflict (email) do nothing returning 1`,

@@ -137,10 +137,10 @@ export class InvitationAcceptance {
 
   /** The pending invitations of all organizations to the caller's verified addresses, newest first. */
   async listOwn({ user }: SignedInCaller, query: ListQueryDto): Promise<Page<OwnInvitationDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'invitation_id', query.cursor, 3);
+    const page = pageClauses(NEWEST_FIRST, 'invitation_id', query.cursor);
     const rows = await this.globalDatabase.query<OwnInvitationRow>(
-      `select * from invitations_to($1) where ${page.where} order by ${page.orderBy} limit $2`,
-      [user.emails, query.limit + 1, ...page.values],
+      `select * from invitations_to(:emails) where ${page.where} order by ${page.orderBy} limit :limit`,
+      { emails: user.emails, limit: query.limit + 1, ...page.values },
     );
     return toPage(
       rows,
@@ -180,8 +180,11 @@ export class InvitationAcceptance {
 
   private async findInvitation(tx: TenantTransaction, reference: InvitationReference): Promise<InvitationRow> {
     const [row] = await tx.query<InvitationRow>(
-      `${SELECT_INVITATION} and ${'token' in reference ? 'i.token_hash' : 'i.id'} = $2`,
-      [tx.organizationId, 'token' in reference ? hashToken(reference.token) : reference.id],
+      `${SELECT_INVITATION} and ${'token' in reference ? 'i.token_hash' : 'i.id'} = :reference`,
+      {
+        organizationId: tx.organizationId,
+        reference: 'token' in reference ? hashToken(reference.token) : reference.id,
+      },
     );
     if (!row) throw new Problem(invitationNotFound);
     return row;

@@ -48,11 +48,16 @@ export class Invitations {
   }
 
   async list(auth: AuthorizedContext, query: InvitationListQueryDto): Promise<Page<InvitationDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'i.id', query.cursor, 4);
+    const page = pageClauses(NEWEST_FIRST, 'i.id', query.cursor);
     const rows = await this.tenants.read<InvitationRow>(auth, {
-      text: `${SELECT_INVITATION} and ($2::text[] is null or ${CURRENT_STATUS} = any ($2)) and ${page.where}
-        order by ${page.orderBy} limit $3`,
-      values: [auth.organizationId, query.status ?? null, query.limit + 1, ...page.values],
+      text: `${SELECT_INVITATION} and (:statuses::text[] is null or ${CURRENT_STATUS} = any (:statuses)) and ${page.where}
+        order by ${page.orderBy} limit :limit`,
+      values: {
+        organizationId: auth.organizationId,
+        statuses: query.status ?? null,
+        limit: query.limit + 1,
+        ...page.values,
+      },
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toInvitation);
   }
@@ -122,15 +127,16 @@ export class Invitations {
     ]);
     const [row] = await tx.query<InvitationRow & { seconds_since_sent: number }>(
       `select *, extract(epoch from clock_timestamp() - last_sent_at)::float8 as seconds_since_sent
-       from (${SELECT_INVITATION} and i.id = $2) invitation`,
-      [tx.organizationId, id],
+       from (${SELECT_INVITATION} and i.id = :id) invitation`,
+      { organizationId: tx.organizationId, id },
     );
     if (!row) throw new Problem(invitationNotFound);
     return row;
   }
 
   private async readInvitation(tx: TenantTransaction, id: InvitationId): Promise<InvitationDto> {
-    return toInvitation(await tx.one<InvitationRow>(`${SELECT_INVITATION} and i.id = $2`, [tx.organizationId, id]));
+    const values = { organizationId: tx.organizationId, id };
+    return toInvitation(await tx.one<InvitationRow>(`${SELECT_INVITATION} and i.id = :id`, values));
   }
 
   private recordAuditEvent(

@@ -12,18 +12,18 @@ type Sender = Pick<RevokedInviter, 'kind' | 'id'>;
 export type KeptInvitations = 'none' | 'member-and-viewer';
 
 /**
- * The invitations `i` that a member (`$2`) sent, by themselves or by one of their API keys. Invitations of a key that stays
- * valid are kept; for a member who is still active, `keys` says whether all of their keys count as revoked.
+ * The invitations `i` that a member (`:membershipId`) sent, by themselves or by one of their API keys. Invitations of a key that
+ * stays valid are kept; for a member who is still active, `keys` says whether all of their keys count as revoked.
  */
 function sentByMember(keys: 'all' | 'ended'): string {
   const ended = keys === 'all' ? '' : 'and (k.revoked_at is not null or k.expires_at <= clock_timestamp())';
-  return `(i.invited_by = $2 or i.invited_by_key in (
-    select k.id from api_key k where k.organization_id = $1 and k.created_by = $2 ${ended}))`;
+  return `(i.invited_by = :membershipId or i.invited_by_key in (
+    select k.id from api_key k where k.organization_id = :organizationId and k.created_by = :membershipId ${ended}))`;
 }
 
-const IS_PENDING = `i.organization_id = $1 and i.status = 'pending' and i.expires_at > clock_timestamp()`;
+const IS_PENDING = `i.organization_id = :organizationId and i.status = 'pending' and i.expires_at > clock_timestamp()`;
 
-/** How many pending invitations a member (`$2`) and their API keys have sent. */
+/** How many pending invitations a member (`:membershipId`) and their API keys have sent. */
 export const COUNT_PENDING_INVITATIONS_OF = `select count(*) from invitation i where ${IS_PENDING} and ${sentByMember('all')}`;
 
 /** The pending invitations of an organization that is deleted, or of a member who may no longer invite. */
@@ -76,7 +76,7 @@ export class PendingInvitations implements OnModuleInit {
    * Revokes all of them: their links become invalid, their emails are not sent, their seats become free. The seats are locked.
    */
   async revokeAll(tx: TenantTransaction, by: Actor): Promise<void> {
-    await this.revoke(tx, 'true', [], by);
+    await this.revoke(tx, 'true', {}, by);
   }
 
   /**
@@ -86,25 +86,33 @@ export class PendingInvitations implements OnModuleInit {
    * @param kept which stay pending nevertheless
    */
   async revokeSentBy(tx: TenantTransaction, sender: Sender, kept: KeptInvitations, by: Actor): Promise<void> {
-    const sent = sender.kind === 'member' ? sentByMember('ended') : 'i.invited_by_key = $2';
-    await this.revoke(tx, kept === 'none' ? sent : `${sent} and i.role = 'admin'`, [sender.id], by);
+    const [sent, values] =
+      sender.kind === 'member'
+        ? [sentByMember('ended'), { membershipId: sender.id }]
+        : ['i.invited_by_key = :keyId', { keyId: sender.id }];
+    await this.revoke(tx, kept === 'none' ? sent : `${sent} and i.role = 'admin'`, values, by);
   }
 
   /** How many invitations of a member whose keys are revoked stay pending when those to members and viewers are kept. */
   async countKept(tx: TenantTransaction, id: MembershipId): Promise<number> {
     const { count } = await tx.one<{ count: number }>(
       `${COUNT_PENDING_INVITATIONS_OF} and (${sentByMember('ended')} and i.role = 'admin') is not true`,
-      [tx.organizationId, id],
+      { organizationId: tx.organizationId, membershipId: id },
     );
     return count;
   }
 
-  private async revoke(tx: TenantTransaction, condition: string, values: readonly unknown[], by: Actor): Promise<void> {
+  private async revoke(
+    tx: TenantTransaction,
+    condition: string,
+    values: Readonly<Record<string, unknown>>,
+    by: Actor,
+  ): Promise<void> {
     tx.locks.assertOrder('other');
     const revoked = await tx.query<{ id: InvitationId; email: string }>(
       `update invitation i set status = 'revoked', ended_at = clock_timestamp()
        where ${IS_PENDING} and ${condition} returning id, email`,
-      [tx.organizationId, ...values],
+      { organizationId: tx.organizationId, ...values },
     );
     this.seats.release(
       tx,

@@ -24,15 +24,15 @@ export interface MailCounts extends SentMails {
   readonly sender: MailSender;
 }
 
-/** The user who sends: of the membership `$2`, or of the creator of the key `$3`. */
+/** The user who sends: of the membership `:membershipId`, or of the creator of the key `:keyId`. */
 const SENDER = `(
   select m.user_id from membership m
-  where m.organization_id = $1
-    and m.id = coalesce($2::uuid, (select k.created_by from api_key k where k.organization_id = $1 and k.id = $3::uuid)))`;
+  where m.organization_id = :organizationId
+    and m.id = coalesce(:membershipId::uuid, (select k.created_by from api_key k where k.organization_id = :organizationId and k.id = :keyId::uuid)))`;
 
 /** Stored instead of the IDs: the rows belong to no tenant, and must not reveal who wrote to whom. */
 const SENDER_HASH = `sha256(convert_to(${SENDER}::text, 'UTF8'))`;
-const ORGANIZATION_HASH = `sha256(convert_to($1::uuid::text, 'UTF8'))`;
+const ORGANIZATION_HASH = `sha256(convert_to(:organizationId::uuid::text, 'UTF8'))`;
 
 /** The emails of invitations, from the request that makes one due to the outbox row that gets it sent. */
 @Injectable()
@@ -75,8 +75,8 @@ export class InvitationMails {
       tx.one<Pick<SentMails, 'toMailbox' | 'isKnownSender'>>(
         `select count(*) as "toMailbox",
                 coalesce(bool_or(organization_hash = ${ORGANIZATION_HASH} or sender_hash = ${SENDER_HASH}), false) as "isKnownSender"
-         from invitation_throttle where address_hash = $4 and sent_at > clock_timestamp() - interval '1 day'`,
-        [...from, hash],
+         from invitation_throttle where address_hash = :addressHash and sent_at > clock_timestamp() - interval '1 day'`,
+        { ...from, addressHash: hash },
       ),
     ]);
     return { email, sender, ...organization, ...person, ...mailbox };
@@ -128,8 +128,8 @@ export class InvitationMails {
 /** The invitations of one person are counted one after another, whichever organization sends them. */
 const LOCK_SENDER = `select pg_advisory_xact_lock(hashtextextended('invitation-mails:' || ${SENDER}::text, 0))`;
 
-function senderValues(tx: TenantTransaction, { membershipId, id }: MailSender): unknown[] {
-  return [tx.organizationId, membershipId, membershipId === null ? id : null];
+function senderValues(tx: TenantTransaction, { membershipId, id }: MailSender): Readonly<Record<string, unknown>> {
+  return { organizationId: tx.organizationId, membershipId, keyId: membershipId === null ? id : null };
 }
 
 function hashOf(email: string): Buffer {
@@ -156,7 +156,7 @@ function enforceMailLimit(tx: TenantTransaction, counts: MailCounts): void {
   if (limit) throw new Problem(rateLimited, REFUSALS[limit]);
   tx.executeDeferred(
     `insert into invitation_throttle (organization_hash, sender_hash, id, address_hash, sent_at)
-     values (${ORGANIZATION_HASH}, ${SENDER_HASH}, $4, $5, clock_timestamp())`,
-    [...senderValues(tx, counts.sender), newId(), hashOf(counts.email)],
+     values (${ORGANIZATION_HASH}, ${SENDER_HASH}, :id, :addressHash, clock_timestamp())`,
+    { ...senderValues(tx, counts.sender), id: newId(), addressHash: hashOf(counts.email) },
   );
 }

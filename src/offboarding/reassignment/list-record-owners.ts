@@ -21,10 +21,10 @@ const COUNT_ALL = `
     ${OWNED_KINDS.map(
       ({ name, table }) => `select '${name}' as kind, owner_id,
         case when owner_id is null then previous_owner_id end as previous_owner_id, count(*) as count
-      from ${table} where organization_id = $1 group by 2, 3`,
+      from ${table} where organization_id = :organizationId group by 2, 3`,
     ).join(' union all ')}
   ) c
-  left join membership m on m.organization_id = $1 and m.id = coalesce(c.owner_id, c.previous_owner_id)
+  left join membership m on m.organization_id = :organizationId and m.id = coalesce(c.owner_id, c.previous_owner_id)
   left join user_account u on u.user_id = m.user_id
   order by c.owner_id is null, ${inNameOrder('u.name')}, coalesce(c.owner_id, c.previous_owner_id)`;
 
@@ -34,7 +34,10 @@ export class RecordOwnerCounts {
   constructor(private readonly tenants: TenantDatabase) {}
 
   async list(auth: AuthorizedContext): Promise<RecordOwnerDto[]> {
-    const rows = await this.tenants.read<CountRow>(auth, { text: COUNT_ALL, values: [auth.organizationId] });
+    const rows = await this.tenants.read<CountRow>(auth, {
+      text: COUNT_ALL,
+      values: { organizationId: auth.organizationId },
+    });
     const owners = new Map<string, RecordOwnerDto>();
     for (const row of rows) {
       const key = `${row.owner_id ?? 'none'}/${row.previous_owner_id ?? ''}`;

@@ -59,15 +59,15 @@ export interface ReassignmentRow {
 export const SELECT_REASSIGNMENT = `
   select id, purpose, returns_id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, step, reason,
          requested_by, created_at, started_at, finished_at
-  from reassignment where organization_id = $1`;
+  from reassignment where organization_id = :organizationId`;
 
 /** The row of the run, which is locked for a batch: a cancellation waits at most that long. */
 export async function lockReassignment(tx: TenantTransaction, id: ReassignmentId): Promise<ReassignmentRow | null> {
   tx.locks.assertOrder('run');
-  const [row] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2 for update`, [
-    tx.organizationId,
+  const [row] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = :id for update`, {
+    organizationId: tx.organizationId,
     id,
-  ]);
+  });
   return row ?? null;
 }
 

@@ -19,14 +19,14 @@ export interface Source {
 }
 
 /**
- * The conditions on `r` for the records of the source. Each has an index of its own; their parameter is `$2`, see
+ * The conditions on `r` for the records of the source. Each has an index of its own; their parameter is `:member`, see
  * {@link memberOf}.
  */
 export function conditionsOf({ membershipId, previousOwnerId, includesUnassigned }: Source): readonly string[] {
-  const isPreviouslyOwned = 'r.owner_id is null and r.previous_owner_id = $2::uuid';
+  const isPreviouslyOwned = 'r.owner_id is null and r.previous_owner_id = :member::uuid';
   if (membershipId === null)
-    return [previousOwnerId === null ? 'r.owner_id is null and $2::uuid is null' : isPreviouslyOwned];
-  return ['r.owner_id = $2::uuid', ...(includesUnassigned ? [isPreviouslyOwned] : [])];
+    return [previousOwnerId === null ? 'r.owner_id is null and :member::uuid is null' : isPreviouslyOwned];
+  return ['r.owner_id = :member::uuid', ...(includesUnassigned ? [isPreviouslyOwned] : [])];
 }
 
 /** The membership by which the source's records are found; null for all unassigned records. */
@@ -37,8 +37,8 @@ function memberOf({ membershipId, previousOwnerId }: Source): string | null {
 /** The number of records of the kind that would move now. */
 export async function countRecords(tx: TenantTransaction, kind: RecordKind, source: Source): Promise<number> {
   const { count } = await tx.one<{ count: number }>(
-    `select count(*) as count from ${kind.table} r where r.organization_id = $1 and (${anyOf(conditionsOf(source))})`,
-    [tx.organizationId, memberOf(source)],
+    `select count(*) as count from ${kind.table} r where r.organization_id = :organizationId and (${anyOf(conditionsOf(source))})`,
+    { organizationId: tx.organizationId, member: memberOf(source) },
   );
   return count;
 }
@@ -92,18 +92,18 @@ export async function moveBatch(
   const isRecorded = batch.recordedFor !== null;
   const { moved, id, created_at } = await tx.one<MovedRow>(
     batchStatement(kind, conditionsOf(source), isRecorded ? RECORD_MOVES : ''),
-    [
-      tx.organizationId,
-      memberOf(source),
-      batch.after.lastCreatedAt,
-      batch.after.lastId,
-      batch.createdUntil,
-      batch.size,
-      batch.done,
-      batch.bounds,
-      batch.targets,
-      ...(isRecorded ? [batch.recordedFor, kind.name] : []),
-    ],
+    {
+      organizationId: tx.organizationId,
+      member: memberOf(source),
+      lastCreatedAt: batch.after.lastCreatedAt,
+      lastId: batch.after.lastId,
+      createdUntil: batch.createdUntil,
+      size: batch.size,
+      done: batch.done,
+      bounds: batch.bounds,
+      targets: batch.targets,
+      ...(isRecorded ? { recordedFor: batch.recordedFor, kind: kind.name } : {}),
+    },
   );
   return { moved, last: id === null || created_at === null ? null : { lastId: id, lastCreatedAt: created_at } };
 }
@@ -111,7 +111,7 @@ export async function moveBatch(
 /** The part of a batch's statement that records what it moved, and to whom. */
 export const RECORD_MOVES = `, recorded as (
       insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
-      select $1, $10, $11, created_at, id, owner_id from moved
+      select :organizationId, :recordedFor, :kind, created_at, id, owner_id from moved
     )`;
 
 /**
@@ -143,19 +143,19 @@ export function batchStatement(
   const selectOf = (condition: string): string => `
     select * from (
       select ${proposedColumns(kind, 'r.')} from ${kind.table} r
-      where r.organization_id = $1 and ${condition}
-        and (r.created_at, r.id) > ($3::timestamptz, $4::uuid) and r.created_at <= $5::timestamptz
-      order by r.created_at, r.id limit $6 for no key update
+      where r.organization_id = :organizationId and ${condition}
+        and (r.created_at, r.id) > (:lastCreatedAt::timestamptz, :lastId::uuid) and r.created_at <= :createdUntil::timestamptz
+      order by r.created_at, r.id limit :size for no key update
     ) candidates`;
   return `
     with held as materialized (
-      select * from (${conditions.map(selectOf).join(' union all ')}) p order by created_at, id limit $6
+      select * from (${conditions.map(selectOf).join(' union all ')}) p order by created_at, id limit :size
     ), placed as (
-      select held.*, $7::bigint + row_number() over (order by created_at, id) as place from held
+      select held.*, :done::bigint + row_number() over (order by created_at, id) as place from held
     ), moved as (
       insert into ${kind.table} as r (organization_id, owner_id, ${proposedColumns(kind)})
-      select $1, ($9::uuid[])[1 + least(cardinality($8::bigint[]) - 1,
-                     (select count(*) from unnest($8::bigint[]) bound where bound < placed.place))::int],
+      select :organizationId, (:targets::uuid[])[1 + least(cardinality(:bounds::bigint[]) - 1,
+                     (select count(*) from unnest(:bounds::bigint[]) bound where bound < placed.place))::int],
              ${proposedColumns(kind)}
       from placed
       ${WRITE_OWNER}

@@ -190,7 +190,10 @@ async function moveRecords(
 
 /** The memberships that a run is about. They stay the same until it ends. */
 async function membershipsOf(tx: TenantTransaction, id: ReassignmentId): Promise<string[]> {
-  const [run] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]);
+  const [run] = await tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = :id`, {
+    organizationId: tx.organizationId,
+    id,
+  });
   if (!run) return [];
   const targets = targetsOf(run.targets).map(({ membershipId }) => membershipId);
   return [run.from_membership_id, run.previous_owner_id, ...targets].filter((member) => member !== null);

@@ -80,7 +80,7 @@ export class Reassignments {
         changes: { to: { from: null, to: reassignment.to }, kinds: { from: null, to: reassignment.kinds } },
       });
       return toReassignment(
-        await tx.one<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]),
+        await tx.one<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = :id`, { organizationId: tx.organizationId, id }),
       );
     });
   }
@@ -124,10 +124,10 @@ export class Reassignments {
   }
 
   async list(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<ReassignmentDto>> {
-    const page = pageClauses(NEWEST_FIRST, 'id', query.cursor, 3);
+    const page = pageClauses(NEWEST_FIRST, 'id', query.cursor);
     const rows = await this.tenants.read<ReassignmentRow>(auth, {
-      text: `${SELECT_REASSIGNMENT} and ${page.where} order by ${page.orderBy} limit $2`,
-      values: [auth.organizationId, query.limit + 1, ...page.values],
+      text: `${SELECT_REASSIGNMENT} and ${page.where} order by ${page.orderBy} limit :limit`,
+      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...page.values },
     });
     return toPage(rows, query.limit, NEWEST_FIRST, (row) => ({ value: row.created_at, id: row.id }), toReassignment);
   }
@@ -140,8 +140,8 @@ export class Reassignments {
   /** @throws 404 `reassignment-not-found` */
   async readRow(auth: AuthorizedContext, id: ReassignmentId): Promise<ReassignmentRow> {
     const [row] = await this.tenants.read<ReassignmentRow>(auth, {
-      text: `${SELECT_REASSIGNMENT} and id = $2`,
-      values: [auth.organizationId, id],
+      text: `${SELECT_REASSIGNMENT} and id = :id`,
+      values: { organizationId: auth.organizationId, id },
     });
     if (!row) throw new Problem(reassignmentNotFound);
     return row;
@@ -154,7 +154,7 @@ export class Reassignments {
    */
   async readRowAsSystem(organizationId: OrganizationId, id: ReassignmentId): Promise<ReassignmentRow> {
     const [row] = await this.tenants.runAsSystem(organizationId, (tx) =>
-      tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [organizationId, id]),
+      tx.query<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = :id`, { organizationId, id }),
     );
     if (!row) throw new Problem(reassignmentNotFound);
     return row;
@@ -178,7 +178,7 @@ export class Reassignments {
         target: { kind: 'reassignment', id, name: row.from_membership_id ?? 'unassigned' },
       });
       return toReassignment(
-        await tx.one<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = $2`, [tx.organizationId, id]),
+        await tx.one<ReassignmentRow>(`${SELECT_REASSIGNMENT} and id = :id`, { organizationId: tx.organizationId, id }),
       );
     });
   }

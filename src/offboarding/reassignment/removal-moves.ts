@@ -74,15 +74,21 @@ interface ReturnedRow {
 const TAKE_MOVES = `
   with next_moves as materialized (
     select m.created_at, m.record_id as id, m.owner_id from removal_move m
-    where m.organization_id = $1 and m.reassignment_id = $2 and m.kind = $3
-      and (m.created_at, m.record_id) > ($4::timestamptz, $5::uuid)
-    order by m.created_at, m.record_id limit $6
+    where m.organization_id = :organizationId and m.reassignment_id = :removal and m.kind = :kind
+      and (m.created_at, m.record_id) > (:lastCreatedAt::timestamptz, :lastId::uuid)
+    order by m.created_at, m.record_id limit :size
   ), deleted as (
     delete from removal_move m
-    where m.organization_id = $1 and m.reassignment_id = $2 and m.kind = $3
-      and (m.created_at, m.record_id) > ($4::timestamptz, $5::uuid)
+    where m.organization_id = :organizationId and m.reassignment_id = :removal and m.kind = :kind
+      and (m.created_at, m.record_id) > (:lastCreatedAt::timestamptz, :lastId::uuid)
       and (m.created_at, m.record_id) <= (select created_at, id from next_moves order by created_at desc, id desc limit 1)
   )`;
+
+/** The values of {@link TAKE_MOVES}. */
+function valuesOf({ organizationId }: TenantTransaction, { removal, kind, after, size }: ReturnBatch) {
+  const { lastCreatedAt, lastId } = after;
+  return { organizationId, removal, kind: kind.name, lastCreatedAt, lastId, size };
+}
 
 const BATCH_RESULT = `
   (select count(*) from next_moves) as handled, last.id, last.created_at
@@ -96,20 +102,15 @@ const BATCH_RESULT = `
  */
 export async function returnBatch(
   tx: TenantTransaction,
-  { removal, kind, after, size }: ReturnBatch,
+  batch: ReturnBatch,
   membershipId: string,
 ): Promise<ReturnedBatch> {
-  tx.locks.assertOrder(lockOf(kind));
+  tx.locks.assertOrder(lockOf(batch.kind));
   await tx.query(READ_IN_INDEX_ORDER);
-  const row = await tx.one<ReturnedRow>(returnStatement(kind), [
-    tx.organizationId,
-    removal,
-    kind.name,
-    after.lastCreatedAt,
-    after.lastId,
-    size,
+  const row = await tx.one<ReturnedRow>(returnStatement(batch.kind), {
+    ...valuesOf(tx, batch),
     membershipId,
-  ]);
+  });
   return toReturnedBatch(row);
 }
 
@@ -122,13 +123,13 @@ export function returnStatement(kind: WrittenTable): string {
   return `${TAKE_MOVES}, held as materialized (
       select r.* from next_moves cross join lateral (
         select ${proposedColumns(kind, 'r.')} from ${kind.table} r
-        where r.organization_id = $1 and r.id >= next_moves.id and r.id <= next_moves.id
-          and r.owner_id is not distinct from next_moves.owner_id and r.previous_owner_id = $7::uuid
+        where r.organization_id = :organizationId and r.id >= next_moves.id and r.id <= next_moves.id
+          and r.owner_id is not distinct from next_moves.owner_id and r.previous_owner_id = :membershipId::uuid
         order by r.organization_id, r.id limit 1 for no key update
       ) r
     ), returned as (
       insert into ${kind.table} as r (organization_id, owner_id, ${proposedColumns(kind)})
-      select $1, $7::uuid, ${proposedColumns(kind)} from held
+      select :organizationId, :membershipId::uuid, ${proposedColumns(kind)} from held
       ${WRITE_OWNER}
       returning r.id
     )
@@ -141,18 +142,18 @@ export function returnStatement(kind: WrittenTable): string {
  */
 export async function transferMoves(
   tx: TenantTransaction,
-  { removal, kind, after, size }: ReturnBatch,
+  batch: ReturnBatch,
   laterRemoval: ReassignmentId,
 ): Promise<ReturnedBatch> {
   await tx.query(READ_IN_INDEX_ORDER);
   const row = await tx.one<ReturnedRow>(
     `${TAKE_MOVES}, recorded as (
        insert into removal_move (organization_id, reassignment_id, kind, created_at, record_id, owner_id)
-       select $1, $7, $3, created_at, id, owner_id from next_moves
+       select :organizationId, :laterRemoval, :kind, created_at, id, owner_id from next_moves
        on conflict do nothing
      )
      select 0 as moved, ${BATCH_RESULT}`,
-    [tx.organizationId, removal, kind.name, after.lastCreatedAt, after.lastId, size, laterRemoval],
+    { ...valuesOf(tx, batch), laterRemoval },
   );
   return toReturnedBatch(row);
 }

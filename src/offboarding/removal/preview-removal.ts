@@ -25,8 +25,8 @@ interface PreviewRow {
   readonly seats_used: number;
 }
 
-const OWNED_BY_MEMBER = 'where organization_id = $1 and owner_id = $2';
-const CREATED_BY_MEMBER = 'where organization_id = $1 and created_by_id = $2';
+const OWNED_BY_MEMBER = 'where organization_id = :organizationId and owner_id = :membershipId';
+const CREATED_BY_MEMBER = 'where organization_id = :organizationId and created_by_id = :membershipId';
 
 /** One statement, so that all figures are of the same moment. */
 const PREVIEW = `
@@ -43,14 +43,14 @@ const PREVIEW = `
     (${COUNT_PENDING_INVITATIONS_OF}) as open_invitations,
     (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'lastUsedAt',
               to_char(last_used_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by created_at), '[]')
-     from api_key where organization_id = $1 and created_by = $2 and revoked_at is null
+     from api_key where organization_id = :organizationId and created_by = :membershipId and revoked_at is null
        and (expires_at is null or expires_at > clock_timestamp())
     ) as api_keys,
     (select count(*) from automation ${CREATED_BY_MEMBER}) as automations,
     (select count(*) from integration ${CREATED_BY_MEMBER}) as integrations,
-    (select count(*) from seat where organization_id = $1 and (held_until is null or held_until > clock_timestamp())
+    (select count(*) from seat where organization_id = :organizationId and (held_until is null or held_until > clock_timestamp())
     ) as seats_used
-  from membership m where m.organization_id = $1 and m.id = $2`;
+  from membership m where m.organization_id = :organizationId and m.id = :membershipId`;
 
 /** The preview of a removal: what it would change. */
 @Injectable()
@@ -59,7 +59,10 @@ export class RemovalPreviews {
 
   /** @throws 404 `member-not-found` */
   async get(auth: AuthorizedContext, id: MembershipId): Promise<RemovalPreviewDto> {
-    const [row] = await this.tenants.read<PreviewRow>(auth, { text: PREVIEW, values: [auth.organizationId, id] });
+    const [row] = await this.tenants.read<PreviewRow>(auth, {
+      text: PREVIEW,
+      values: { organizationId: auth.organizationId, membershipId: id },
+    });
     if (!row) throw new Problem(memberNotFound);
     const { leads, deals, campaigns, sequences } = row;
     return {

@@ -35,9 +35,9 @@ const SELECT_PLAN = `
          case when o.monthly_target_currency = o.currency then o.monthly_target end as monthly,
          case when o.quarterly_target_currency = o.currency then o.quarterly_target end as quarterly,
          coalesce((select json_object_agg(t.period, t.amount) from revenue_target t
-                   where t.organization_id = $1 and t.currency = o.currency), '{}') as of_periods,
+                   where t.organization_id = :organizationId and t.currency = o.currency), '{}') as of_periods,
          clock_timestamp() as now
-  from organization o where o.organization_id = $1`;
+  from organization o where o.organization_id = :organizationId`;
 
 /** Reads what an organization's revenue is measured by. */
 @Injectable()
@@ -45,12 +45,13 @@ export class RevenuePlans {
   constructor(private readonly tenants: TenantDatabase) {}
 
   async get(auth: AuthorizedContext): Promise<RevenuePlan> {
-    return planOf(await this.tenants.read<PlanRow>(auth, { text: SELECT_PLAN, values: [auth.organizationId] }));
+    const values = { organizationId: auth.organizationId };
+    return planOf(await this.tenants.read<PlanRow>(auth, { text: SELECT_PLAN, values }));
   }
 
   /** The same in an open transaction. */
   async getIn(tx: TenantTransaction): Promise<RevenuePlan> {
-    return planOf(await tx.query<PlanRow>(SELECT_PLAN, [tx.organizationId]));
+    return planOf(await tx.query<PlanRow>(SELECT_PLAN, { organizationId: tx.organizationId }));
   }
 }
 

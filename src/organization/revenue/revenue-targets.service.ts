@@ -31,11 +31,11 @@ export class RevenueTargets {
 
   async list(auth: AuthorizedContext, query: ListQueryDto): Promise<Page<RevenueTargetDto>> {
     // A period is unique by itself; the keyset's second column is a constant here.
-    const page = pageClauses(BY_PERIOD, `'${NO_ID}'::uuid`, query.cursor, 3);
+    const page = pageClauses(BY_PERIOD, `'${NO_ID}'::uuid`, query.cursor);
     const rows = await this.tenants.read<TargetRow>(auth, {
       text: `select period, amount, currency from revenue_target
-             where organization_id = $1 and ${page.where} order by ${page.orderBy} limit $2`,
-      values: [auth.organizationId, query.limit + 1, ...page.values],
+             where organization_id = :organizationId and ${page.where} order by ${page.orderBy} limit :limit`,
+      values: { organizationId: auth.organizationId, limit: query.limit + 1, ...page.values },
     });
     return toPage(rows, query.limit, BY_PERIOD, (row) => ({ value: row.period, id: NO_ID }), toTarget);
   }

@@ -37,7 +37,9 @@ export class OrganizationSettings {
   ): Promise<OrganizationDto> {
     return this.tenants.write(auth, async (tx) => {
       tx.locks.assertOrder('organization');
-      const row = await tx.one<OrganizationRow>(`${SELECT_ORGANIZATION} for no key update`, [tx.organizationId]);
+      const row = await tx.one<OrganizationRow>(`${SELECT_ORGANIZATION} for no key update`, {
+        organizationId: tx.organizationId,
+      });
       const before = settingsOf(row);
       const after = applyChange(before, dto);
       // After the fields: an error in them is answered first, however old the version is.
@@ -70,7 +72,7 @@ export class OrganizationSettings {
   }
 
   private async getIn(tx: TenantTransaction, auth: AuthorizedContext): Promise<OrganizationDto> {
-    const stored = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, [tx.organizationId]);
+    const stored = await tx.one<OrganizationRow>(SELECT_ORGANIZATION, { organizationId: tx.organizationId });
     answerWithVersion(stored.version);
     return toOrganization(stored, auth.organization.plan, auth.caller.role, (logoId) => this.logos.urlOf(logoId));
   }

@@ -5,18 +5,18 @@ export interface SubscriptionLock {
   readonly plan: Plan;
 }
 
-const LOCK_SUBSCRIPTION = 'select plan from subscription where organization_id = $1 for update';
+const LOCK_SUBSCRIPTION = 'select plan from subscription where organization_id = :organizationId for update';
 
 /** Locks the organization's subscription: transactions that reserve, transfer or count seats run one after another. */
 export async function lockSubscription(tx: TenantTransaction): Promise<SubscriptionLock> {
   tx.locks.assertOrder('subscription');
-  return tx.one<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
+  return tx.one<SubscriptionLock>(LOCK_SUBSCRIPTION, { organizationId: tx.organizationId });
 }
 
 /** As {@link lockSubscription}, for an organization that may have been purged while this waited for its lock; null then. */
 export async function lockSubscriptionIfAny(tx: TenantTransaction): Promise<SubscriptionLock | null> {
   tx.locks.assertOrder('subscription');
-  const [subscription] = await tx.query<SubscriptionLock>(LOCK_SUBSCRIPTION, [tx.organizationId]);
+  const [subscription] = await tx.query<SubscriptionLock>(LOCK_SUBSCRIPTION, { organizationId: tx.organizationId });
   return subscription ?? null;
 }
 

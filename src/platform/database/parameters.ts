@@ -9,6 +9,9 @@ interface Named {
 /** `:name`, but not the cast `::text`, and not within a word such as a time in a text. */
 const NAME = /(?<![:\w]):([a-zA-Z]\w*)/g;
 
+/** More different texts than the code composes; a text beyond this number is parsed with each call, so that memory stays limited. */
+const MAX_TEXTS = 2_000;
+
 const texts = new Map<string, Named>();
 
 /**
@@ -35,7 +38,6 @@ function isByPosition(parameters: Parameters): parameters is readonly unknown[] 
   return Array.isArray(parameters);
 }
 
-/** The texts are those of our code, so their number is limited. */
 function parse(text: string): Named {
   const names: string[] = [];
   const positioned = text.replace(NAME, (_whole, name: string) => {
@@ -43,6 +45,6 @@ function parse(text: string): Named {
     return `$${names.indexOf(name) + 1}`;
   });
   const named = { text: positioned, names };
-  texts.set(text, named);
+  if (texts.size < MAX_TEXTS) texts.set(text, named);
   return named;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { GlobalTransaction } from '../database/global-database.js';
+import type { Parameters } from '../database/parameters.js';
 import type { TenantTransaction } from '../database/tenant-transaction.js';
 import { newId } from '../ids/ids.js';
 import type { QueueName } from './queues.js';
@@ -36,8 +37,8 @@ export class Outbox {
   }
 }
 
-const INSERT = `insert into outbox (id, organization_id, queue, name, payload, due_at) values ($1, $2, $3, $4, $5, now())`;
+const INSERT = `insert into outbox (id, organization_id, queue, name, payload, due_at) values (:id, :organizationId, :queue, :name, :payload, now())`;
 
-function valuesOf(id: string, { organizationId, queue, name, payload }: OutboxMessage): unknown[] {
-  return [id, organizationId, queue, name, JSON.stringify(payload)];
+function valuesOf(id: string, { organizationId, queue, name, payload }: OutboxMessage): Parameters {
+  return { id, organizationId, queue, name, payload: JSON.stringify(payload) };
 }

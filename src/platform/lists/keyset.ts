@@ -31,8 +31,8 @@ export interface PageClauses {
   /** A condition, `true` on the first page. */
   readonly where: string;
   readonly orderBy: string;
-  /** Parameters to append to those of the statement. */
-  readonly values: unknown[];
+  /** The values of the condition's parameters, to add to those of the statement. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 type SortValue = string | number | null;
@@ -54,23 +54,23 @@ export function parseSort(text: string, keys: Readonly<Record<string, SortKey>>)
  * The keyset of a page: rows after the cursor's sort value and ID. Stable while rows are added and deleted, since no rows are
  * counted.
  *
- * @param first the number of the first free `$n` parameter
  * @throws 422 at `/cursor` for one that this list did not return, or returned for another sort
  */
-export function pageClauses(sort: Sort, idSql: string, cursor: string | undefined, first: number): PageClauses {
+export function pageClauses(sort: Sort, idSql: string, cursor: string | undefined): PageClauses {
   const direction = sort.descending ? 'desc' : 'asc';
   // Only where there are nulls: an index that is read backwards has them first, and would not be used.
   const nulls = sort.key.nullable ? ' nulls last' : '';
   const orderBy = `${sort.key.sql} ${direction}${nulls}, ${idSql} ${direction}`;
-  if (cursor === undefined) return { where: 'true', orderBy, values: [] };
-  const [value, id] = readCursor(cursor, sort);
-  return { where: afterCursor(sort, idSql, value, first), orderBy, values: value === null ? [id] : [value, id] };
+  if (cursor === undefined) return { where: 'true', orderBy, values: {} };
+  const [cursorValue, cursorId] = readCursor(cursor, sort);
+  const values = cursorValue === null ? { cursorId } : { cursorValue, cursorId };
+  return { where: afterCursor(sort, idSql, cursorValue), orderBy, values };
 }
 
-function afterCursor({ key, descending }: Sort, idSql: string, value: SortValue, first: number): string {
+function afterCursor({ key, descending }: Sort, idSql: string, value: SortValue): string {
   const operator = descending ? '<' : '>';
-  if (value === null) return `(${key.sql} is null and ${idSql} ${operator} $${first}::uuid)`;
-  const tuple = `(${key.sql}, ${idSql}) ${operator} ($${first}::${key.type}, $${first + 1}::uuid)`;
+  if (value === null) return `(${key.sql} is null and ${idSql} ${operator} :cursorId::uuid)`;
+  const tuple = `(${key.sql}, ${idSql}) ${operator} (:cursorValue::${key.type}, :cursorId::uuid)`;
   return key.nullable ? `(${tuple} or ${key.sql} is null)` : tuple;
 }
 

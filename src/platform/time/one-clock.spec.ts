@@ -13,7 +13,7 @@ const SOURCES = readdirSync('src', { recursive: true, withFileTypes: true })
  */
 const CONVERSIONS = [
   /at\s+time\s+zone\s+(?!'UTC')/i,
-  /\btimezone\s*\(\s*['$]/i,
+  /\btimezone\s*\(\s*['$:]/i,
   /::date\b|::timestamp\b(?!tz)/i,
   /set\s+(local\s+)?time\s*zone/i,
 ];

@@ -18,8 +18,8 @@ const MAX_UNFINISHED = 4;
 const FREE_SLOT = `
   update import set slot = free.slot
   from (select min(s) as slot from generate_series(1, ${MAX_UNFINISHED}) s
-        where not exists (select 1 from import o where o.organization_id = $1 and o.slot = s and o.finished_at is null)) free
-  where import.organization_id = $1 and import.id = $2 and free.slot is not null returning free.slot`;
+        where not exists (select 1 from import o where o.organization_id = :organizationId and o.slot = s and o.finished_at is null)) free
+  where import.organization_id = :organizationId and import.id = :id and free.slot is not null returning free.slot`;
 
 /**
  * The order of imports. Only one import of an organization runs at a time. Its job runs for a short time and is then enqueued
@@ -83,7 +83,7 @@ export class ImportQueue {
 
   private async assignSlot(tx: TenantTransaction, id: ImportId): Promise<object[] | 'conflict'> {
     try {
-      return await tx.savepoint(() => tx.query<object>(FREE_SLOT, [tx.organizationId, id]));
+      return await tx.savepoint(() => tx.query<object>(FREE_SLOT, { organizationId: tx.organizationId, id }));
     } catch (error) {
       if ((error as { readonly code?: unknown }).code === '23505') return 'conflict';
       throw error;

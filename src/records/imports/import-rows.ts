@@ -48,8 +48,8 @@ const KEPT_BYTES = 5_000_000;
 export const SELECT_IMPORT = `
   select ${COLUMNS},
          coalesce((select jsonb_agg(jsonb_build_object('line', r.line, 'detail', r.detail) order by r.line)
-                   from import_rejection r where r.organization_id = $1 and r.import_id = $2), '[]') as rejections
-  from import i where i.organization_id = $1 and i.id = $2`;
+                   from import_rejection r where r.organization_id = :organizationId and r.import_id = :id), '[]') as rejections
+  from import i where i.organization_id = :organizationId and i.id = :id`;
 
 /** Locks the unfinished imports of the organization, always in this order, and returns them oldest first. */
 export function lockUnfinished(tx: TenantTransaction): Promise<ImportRow[]> {

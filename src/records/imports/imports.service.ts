@@ -72,7 +72,7 @@ export class Imports {
   async getRow(auth: AuthorizedContext, id: ImportId): Promise<WholeImport> {
     const [row] = await this.tenants.read<WholeImport>(auth, {
       text: SELECT_IMPORT,
-      values: [auth.organizationId, id],
+      values: { organizationId: auth.organizationId, id },
     });
     if (!row) throw new Problem(importNotFound);
     const { edit } = csvKindNamed(row.kind);
@@ -141,7 +141,7 @@ export class Imports {
       changes: { bytes: { from: null, to: file.upload.size } },
     });
     await this.queue.add(tx, id);
-    return toImport(await tx.one<WholeImport>(SELECT_IMPORT, [tx.organizationId, id]));
+    return toImport(await tx.one<WholeImport>(SELECT_IMPORT, { organizationId: tx.organizationId, id }));
   }
 }
 

@@ -18,7 +18,7 @@ export interface RecordFilters {
 
 export interface Statement {
   readonly text: string;
-  readonly values: unknown[];
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -26,39 +26,51 @@ export interface Statement {
  * index.
  */
 export function listStatement(kind: RecordKind, organizationId: string, filters: RecordFilters, sort: Sort): Statement {
-  const values: unknown[] = [organizationId, filters.limit + 1];
-  const place = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = ['r.organization_id = $1', ...filterConditions(kind, filters, place)];
-  const page = pageClauses(sort, 'r.id', filters.cursor, values.length + 1);
-  values.push(...page.values);
+  const given = filterConditions(kind, filters);
+  const conditions = ['r.organization_id = :organizationId', ...given.map(({ sql }) => sql)];
+  const page = pageClauses(sort, 'r.id', filters.cursor);
   return {
     text: `select r.*, ${sort.key.sql} as sort_value from ${kind.table} r
-           where ${[...conditions, page.where].join(' and ')} order by ${page.orderBy} limit $2`,
-    values,
+           where ${[...conditions, page.where].join(' and ')} order by ${page.orderBy} limit :limit`,
+    values: {
+      organizationId,
+      limit: filters.limit + 1,
+      ...page.values,
+      ...Object.fromEntries(given.flatMap(({ values }) => Object.entries(values))),
+    },
   };
 }
 
-function filterConditions(kind: RecordKind, filters: RecordFilters, place: (value: unknown) => string): string[] {
-  const conditions: string[] = [];
+/** A condition, and the values of its parameters. */
+interface Condition {
+  readonly sql: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+function filterConditions(kind: RecordKind, filters: RecordFilters): Condition[] {
+  const conditions: Condition[] = [];
   const { ownerId, previousOwnerId, pattern, found } = filters;
-  if (ownerId !== undefined) {
-    conditions.push(ownerId === 'none' ? 'r.owner_id is null' : `r.owner_id = ${place(ownerId)}`);
-  }
-  if (previousOwnerId !== undefined) conditions.push(`r.previous_owner_id = ${place(previousOwnerId)}`);
+  if (ownerId === 'none') conditions.push({ sql: 'r.owner_id is null', values: {} });
+  else if (ownerId !== undefined) conditions.push({ sql: 'r.owner_id = :ownerId', values: { ownerId } });
+  if (previousOwnerId !== undefined)
+    conditions.push({ sql: 'r.previous_owner_id = :previousOwnerId', values: { previousOwnerId } });
   const states = kind.state ? filters[kind.state.property] : undefined;
   if (kind.state && Array.isArray(states)) {
+    const { column } = kind.state;
     // With a single value the rows come out of the index in order.
-    const isOne = states.length === 1;
-    conditions.push(`r.${kind.state.column} = ${isOne ? place(states[0]) : `any (${place(states)}::text[])`}`);
+    conditions.push(
+      states.length === 1
+        ? { sql: `r.${column} = :state`, values: { state: states[0] } }
+        : { sql: `r.${column} = any (:states::text[])`, values: { states } },
+    );
   }
-  if (found) conditions.push(`r.id = any (${place(found)}::uuid[])`);
+  if (found) conditions.push({ sql: 'r.id = any (:found::uuid[])', values: { found } });
   if (pattern !== undefined) {
     // In a subquery, so that the search text is folded once and not for each row.
-    const key = `(select ${searchKey(`${place(pattern)}::text`)})`;
+    const key = `(select ${searchKey(':pattern::text')})`;
     const operator = searchOperatorOf(pattern);
-    conditions.push(
-      `(${kind.searchColumns.map((column) => `${searchKey(`r.${column}`)} ${operator} ${key}`).join(' or ')})`,
-    );
+    const matches = kind.searchColumns.map((column) => `${searchKey(`r.${column}`)} ${operator} ${key}`);
+    conditions.push({ sql: `(${matches.join(' or ')})`, values: { pattern } });
   }
   return conditions;
 }
@@ -68,17 +80,17 @@ export function insertStatement(kind: RecordKind, organizationId: string, id: st
   const names = Object.keys(columns);
   return {
     text: `insert into ${kind.table} (organization_id, id${names.map((name) => `, ${name}`).join('')})
-           values ($1, $2${names.map((_, index) => `, $${index + 3}`).join('')}) returning *`,
-    values: [organizationId, id, ...Object.values(columns)],
+           values (:organizationId, :id${names.map((name) => `, :${name}`).join('')}) returning *`,
+    values: { ...columns, organizationId, id },
   };
 }
 
 /** Sets the given columns, the version and the time of the change. */
 export function updateStatement(kind: RecordKind, organizationId: string, id: string, columns: Row): Statement {
-  const sets = Object.keys(columns).map((name, index) => `${name} = $${index + 3}`);
+  const sets = Object.keys(columns).map((name) => `${name} = :${name}`);
   return {
     text: `update ${kind.table} set ${[...sets, 'version = version + 1', 'updated_at = clock_timestamp()'].join(', ')}
-           where organization_id = $1 and id = $2 returning *`,
-    values: [organizationId, id, ...Object.values(columns)],
+           where organization_id = :organizationId and id = :id returning *`,
+    values: { ...columns, organizationId, id },
   };
 }

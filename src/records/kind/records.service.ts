@@ -31,7 +31,7 @@ interface Moment {
 
 /** Changing the timezone waits until this transaction commits, and then moves the times that it has written. */
 const LOCAL_MOMENT = `
-  select clock_timestamp() as now, timezone from organization where organization_id = $1 for share`;
+  select clock_timestamp() as now, timezone from organization where organization_id = :organizationId for share`;
 
 /** Creates, lists, reads, changes and deletes records, in the same way for every kind. */
 @Injectable()
@@ -154,7 +154,7 @@ export class Records {
     const isLocal = kind.dependsOnTimezone?.(values) ?? false;
     if (isLocal) tx.locks.assertOrder('organization');
     const { now, timezone } = isLocal
-      ? await tx.one<Moment>(LOCAL_MOMENT, [tx.organizationId])
+      ? await tx.one<Moment>(LOCAL_MOMENT, { organizationId: tx.organizationId })
       : await tx.one<Moment>('select clock_timestamp() as now');
     return {
       organization: { ...auth.organization, ...(timezone === undefined ? {} : { timezone }) },

@@ -27,9 +27,9 @@ const SEVERAL = 'Several members have this name. Enter the email address.';
  */
 const FIND_MEMBERS = `
   with given as materialized (
-    select text, address, ${searchKey('name')} as key from unnest($2::text[], $3::text[], $4::text[]) as g (text, name, address)
+    select text, address, ${searchKey('name')} as key from unnest(:texts::text[], :names::text[], :addresses::text[]) as g (text, name, address)
   ), present as (
-    select m.id, m.user_id from membership m where m.organization_id = $1 and m.status = 'active'
+    select m.id, m.user_id from membership m where m.organization_id = :organizationId and m.status = 'active'
   )
   select g.text, p.id from present p join user_account u on u.user_id = p.user_id
   join given g on g.key = ${searchKey('u.name')} where g.address is null
@@ -79,5 +79,6 @@ export class OwnerLookup {
 
 function findMembers(tx: TenantTransaction, texts: readonly string[]): Promise<MatchedMember[]> {
   const addresses = texts.map((text) => normalizeAddress(text));
-  return tx.query<MatchedMember>(FIND_MEMBERS, [tx.organizationId, texts, texts.map(normalizeName), addresses]);
+  const { organizationId } = tx;
+  return tx.query<MatchedMember>(FIND_MEMBERS, { organizationId, texts, names: texts.map(normalizeName), addresses });
 }

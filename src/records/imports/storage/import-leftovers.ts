@@ -57,10 +57,10 @@ async function deleteRowsBefore(tx: TenantTransaction, before: ImportId): Promis
 /** Schedules the next check: in an hour while there are pieces, otherwise when the retention of the oldest rejected rows ends. */
 export async function scheduleNextCheck(tx: TenantTransaction, now: Date): Promise<void> {
   tx.locks.assertOrder('schedule');
-  await IMPORT_LEFTOVERS_WORK.reschedule(tx, () => nextLook(tx, now));
+  await IMPORT_LEFTOVERS_WORK.reschedule(tx, () => nextCheckAt(tx, now));
 }
 
-async function nextLook(tx: TenantTransaction, now: Date): Promise<Date | null> {
+async function nextCheckAt(tx: TenantTransaction, now: Date): Promise<Date | null> {
   // One statement, so both come from one snapshot: the transaction that deletes the last pieces has written the rejected rows.
   const { pieces, oldest } = await tx.one<{ pieces: boolean; oldest: string | null }>(
     `select exists (select 1 from import_chunk where organization_id = $1) as pieces,
