@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { endWithParent } from './children.mjs';
-import { prepare, root } from './prepare.mjs';
+import { keepsFromWriting, prepare, root, sentenceOf } from './prepare.mjs';
 
 endWithParent();
 await prepare({ build: false });
@@ -31,7 +31,8 @@ try {
   await run();
 } catch (error) {
   if (!isEnding) {
-    console.error(error.name === 'Error' || error instanceof TypeError ? error.stack : error.message);
+    const isOurFault = (error.name === 'Error' || error instanceof TypeError) && !keepsFromWriting(error);
+    console.error(isOurFault ? error.stack : sentenceOf(error));
     await end(1);
   }
 }

@@ -43,9 +43,14 @@ export async function prepare({ rebuild = false, build = true } = {}) {
   }
 }
 
+/** Whether an error says that this user may not write where the command has to. */
+export function keepsFromWriting(error) {
+  return ['EACCES', 'EPERM', 'EROFS'].includes(error.code);
+}
+
 /** What keeps this user from writing to the checkout is told with what to do about it. */
-function sentenceOf(error) {
-  if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) return error.message;
+export function sentenceOf(error) {
+  if (!keepsFromWriting(error)) return error.message;
   return `This user may not write to ${error.path ?? root} (${error.code}); start as the owner of the checkout, or change its owner with chown.`;
 }
 
