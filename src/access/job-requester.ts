@@ -1,5 +1,5 @@
 import type { Actor } from '../audit/audit-log.js';
-import type { Role } from '../platform/database/tenancy.js';
+import type { Role } from './permissions.policy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { scopeOf, scopeOfKey, type Permission } from './permissions.policy.js';
 

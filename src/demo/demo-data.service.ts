@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { IdentitySettings } from '../identity/identity-configuration.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { poolOf } from '../platform/database/data-source.js';
 import { DatabaseNotReadyError } from '../platform/database/start-checks.js';
@@ -40,7 +41,7 @@ export class DemoData {
   constructor(
     private readonly dataSource: DataSource,
     private readonly tenants: TenantDatabase,
-    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration & IdentitySettings,
   ) {}
 
   /** Whether there is demo data, and which accounts can sign in to it. */

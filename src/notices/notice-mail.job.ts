@@ -3,7 +3,7 @@ import { reportFileName } from '../analytics/report/report.service.js';
 import { Logos } from '../organization/logo/logos.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import type { Plan } from '../platform/database/tenancy.js';
+import type { Plan } from '../access/plan.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResult } from '../platform/jobs/index.js';
 import { Mailer, MailError, retryOf, type MailAttachment, type OutgoingMail } from '../platform/mail/index.js';
@@ -12,6 +12,7 @@ import { deletePdfIfSent, lockReport } from './monthly-report/report-rows.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import type { Notice } from './notice.js';
 import { NOTICE_JOB } from './notices.js';
+import { NOTICE_MAIL_QUEUE } from './notices.queues.js';
 
 interface QueuedNoticeRow {
   readonly notice: Notice;
@@ -41,7 +42,7 @@ export class NoticeMailJob {
     private readonly mailer: Mailer,
   ) {}
 
-  @JobHandler('notice-mail', NOTICE_JOB)
+  @JobHandler(NOTICE_MAIL_QUEUE, NOTICE_JOB)
   async send(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const noticeId = parseId<string>(payload['noticeId']);
@@ -65,7 +66,7 @@ export class NoticeMailJob {
   }
 
   /** A notice that cannot be composed is dropped: the console shows everything that it says. */
-  @JobGivenUp('notice-mail', NOTICE_JOB)
+  @JobGivenUp(NOTICE_MAIL_QUEUE, NOTICE_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const noticeId = parseId<string>(payload['noticeId']);

@@ -1,11 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { CreditThresholds } from '../platform/events/credits-used.js';
-import { PaymentFailures } from '../platform/events/payment-failed.js';
-import { SeatOverruns } from '../platform/events/seat-limit-exceeded.js';
+import { CreditThresholds } from '../billing/credits/credits-used.event.js';
+import { PaymentFailures } from '../billing/subscription/payment-failed.event.js';
+import { SeatOverruns } from '../billing/seats/seat-limit-exceeded.event.js';
 import { newId } from '../platform/ids/ids.js';
 import { OutboxDispatcher } from '../platform/jobs/index.js';
 import type { NewNotice } from './notice.js';
+import { NOTICE_MAIL_QUEUE } from './notices.queues.js';
 
 export const NOTICE_JOB = 'send-notice';
 
@@ -52,7 +53,7 @@ export class Notices implements OnModuleInit {
     );
     if (!notice) return;
     this.dispatcher.enqueue(tx, {
-      queue: 'notice-mail',
+      queue: NOTICE_MAIL_QUEUE.name,
       name: NOTICE_JOB,
       payload: { noticeId: notice.id },
     });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { organizationNotFound } from '../access/access.problems.js';
 import { poolOf } from '../platform/database/data-source.js';
-import type { Plan } from '../platform/database/tenancy.js';
+import type { Plan } from '../access/plan.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 import { pageClauses, toPage, type Page, type Sort } from '../platform/lists/keyset.js';

@@ -3,7 +3,7 @@ import type { Actor } from '../../audit/audit-log.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
@@ -20,6 +20,7 @@ import { StripeCustomers } from './stripe-customers.js';
 import { SYNC_JOB } from './stripe-events.js';
 import { StripeSubscriptionUpdates } from './stripe-subscription-updates.js';
 import { StripeSync } from './stripe-sync.js';
+import { PAYMENT_QUEUE } from '../subscription/payment.queue.js';
 
 /** A change that was allowed and is to be made at Stripe. */
 interface PreparedChange {
@@ -83,7 +84,10 @@ export class StripeChangePlan {
       return prepared;
     }
     await this.paid.startPlanChange(tx);
-    return { ...prepared, enqueuedSyncId: this.outbox.enqueue(tx, { queue: 'payments', name: SYNC_JOB, payload: {} }) };
+    return {
+      ...prepared,
+      enqueuedSyncId: this.outbox.enqueue(tx, { queue: PAYMENT_QUEUE.name, name: SYNC_JOB, payload: {} }),
+    };
   }
 
   private async changeAtStripe(prepared: PreparedChange): Promise<ChangeResult> {

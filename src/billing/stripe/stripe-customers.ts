@@ -5,10 +5,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { OwnerChanges } from '../../platform/events/owner-changes.js';
+import { OwnerChanges } from '../../identity/owner-changes.event.js';
 import type { OrganizationId, UserId } from '../../platform/ids/ids.js';
 import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
 import { nullIfNotFound } from './stripe-client.js';
+import { PAYMENT_QUEUE } from '../subscription/payment.queue.js';
 
 /** The job that sends the organization's current contact to Stripe. */
 export const CONTACT_JOB = 'stripe-contact';
@@ -149,7 +150,7 @@ export class StripeCustomers implements OnModuleInit {
 }
 
 function contactMessage(organizationId: string) {
-  return { organizationId, queue: 'payments', name: CONTACT_JOB, payload: {} } as const;
+  return { organizationId, queue: PAYMENT_QUEUE.name, name: CONTACT_JOB, payload: {} } as const;
 }
 
 /** A deleted address is removed at Stripe as well. */

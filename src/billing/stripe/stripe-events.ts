@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { logger } from '../../platform/logging/logger.js';
-import { providerId } from '../../platform/webhooks/provider-id.js';
+import { providerId } from '../../identity/webhooks/provider-id.js';
 
 /** The job that processes a stored event of Stripe. */
 export const EVENT_JOB = 'stripe-event';

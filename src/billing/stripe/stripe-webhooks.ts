@@ -1,15 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import { DataSource } from 'typeorm';
-import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import type { StripeConfiguration } from '../billing-configuration.js';
 import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxDispatcher, Outbox } from '../../platform/jobs/index.js';
-import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
-import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { WebhookEvents } from '../../identity/webhooks/webhook-events.js';
+import { invalidSignature } from '../../identity/webhooks/webhook.problems.js';
 import { CLOCK } from '../subscription/paid-subscriptions.js';
 import { STRIPE_CONFIGURATION } from './stripe-client.js';
 import { EVENT_JOB, readEvent } from './stripe-events.js';
+import { PAYMENT_QUEUE } from '../subscription/payment.queue.js';
 
 /** The default of Stripe's library, which checks only past times; here it applies to future ones as well. */
 const TOLERANCE_SECONDS = 300;
@@ -37,7 +38,12 @@ export class StripeWebhooks {
       const [{ since } = { since: 0 }] = await manager.query<{ since: number }[]>(`select ${CLOCK} as since`);
       const payload = { event: id, type, customer, session, isPaid, since };
       return [
-        await this.outbox.enqueueGlobal(manager, { organizationId: null, queue: 'payments', name: EVENT_JOB, payload }),
+        await this.outbox.enqueueGlobal(manager, {
+          organizationId: null,
+          queue: PAYMENT_QUEUE.name,
+          name: EVENT_JOB,
+          payload,
+        }),
       ];
     });
     this.dispatcher.dispatch(outboxIds);

@@ -15,6 +15,7 @@ import { CONTACT_JOB, StripeCustomers } from './stripe-customers.js';
 import { EVENT_JOB, SYNC_JOB } from './stripe-events.js';
 import { StripeSync } from './stripe-sync.js';
 import { StripeTopUps } from './stripe-top-ups.js';
+import { PAYMENT_QUEUE } from '../subscription/payment.queue.js';
 
 const EVERY_DAY = 86_400_000;
 const PAGE = 100;
@@ -32,7 +33,7 @@ export class StripeJobs {
   ) {}
 
   /** The organization is found by our own table of customers. Nothing else in an event is trusted. */
-  @JobHandler('payments', EVENT_JOB)
+  @JobHandler(PAYMENT_QUEUE, EVENT_JOB)
   async processEvent(
     { customer, session, isPaid, since }: JobPayload,
     { attempt }: Pick<JobContext, 'attempt'>,
@@ -52,7 +53,7 @@ export class StripeJobs {
     return this.sync.reconcile(organizationId, isEnough ? since : null);
   }
 
-  @JobHandler('payments', SYNC_JOB)
+  @JobHandler(PAYMENT_QUEUE, SYNC_JOB)
   async reconcileOne({ topUps }: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     if (organizationId === null) return 'done';
@@ -60,7 +61,7 @@ export class StripeJobs {
     return this.sync.reconcile(organizationId);
   }
 
-  @JobHandler('payments', CONTACT_JOB)
+  @JobHandler(PAYMENT_QUEUE, CONTACT_JOB)
   async updateContact(_payload: JobPayload, context: Pick<JobContext, 'organizationId'>): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     if (organizationId !== null) await this.customers.updateContact(organizationId);
@@ -87,7 +88,12 @@ export class StripeJobs {
     return runGlobalTransaction(this.dataSource, async (manager) => {
       const rows: string[] = [];
       for (const organizationId of organizations) {
-        const message = { organizationId, queue: 'payments', name: SYNC_JOB, payload: { topUps: true } } as const;
+        const message = {
+          organizationId,
+          queue: PAYMENT_QUEUE.name,
+          name: SYNC_JOB,
+          payload: { topUps: true },
+        } as const;
         rows.push(await this.outbox.enqueueGlobal(manager, message));
       }
       return rows;

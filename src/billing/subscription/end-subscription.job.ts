@@ -10,6 +10,7 @@ import {
   type JobResult,
 } from '../../platform/jobs/index.js';
 import { Payments } from './payments.js';
+import { PAYMENT_QUEUE } from './payment.queue.js';
 
 /** `purge_organization` knows this name: it refuses while a job of this name is pending. */
 const JOB = 'end-subscription';
@@ -29,7 +30,7 @@ export class EndSubscriptionJob {
     // again.
     await tx.query('update subscription set paid_before = $2 where organization_id = $1', [tx.organizationId, now]);
     this.dispatcher.enqueue(tx, {
-      queue: 'payments',
+      queue: PAYMENT_QUEUE.name,
       name: JOB,
       payload: { begunBefore: now },
     });
@@ -37,7 +38,7 @@ export class EndSubscriptionJob {
 
   // If this failed for good, the customer would continue to be charged. It is therefore retried forever; the metric
   // of the oldest pending job shows when it does not succeed.
-  @JobHandler('payments', JOB, NEVER_GIVE_UP)
+  @JobHandler(PAYMENT_QUEUE, JOB, NEVER_GIVE_UP)
   async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     if (!organizationId) return 'done';

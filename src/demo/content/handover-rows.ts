@@ -13,6 +13,7 @@ import { NO_ID } from '../../platform/ids/ids.js';
 import { idAt, type OrganizationDraft, type Row } from './organization-draft.js';
 import { actorOf, type Member } from './people.js';
 import { DAY_MS } from './working-time.js';
+import { REASSIGNMENT_QUEUE } from '../../offboarding/reassignment/reassignment.queue.js';
 
 const TABLES = { leads: 'lead', deals: 'deal', campaigns: 'campaign', sequences: 'sequence' } as const;
 type OwnedKind = keyof typeof TABLES;
@@ -87,7 +88,7 @@ export function addHandover(draft: OrganizationDraft, handover: HandoverDraft): 
 function addJob(draft: OrganizationDraft, reassignmentId: string, at: Date, dueAt: Date): void {
   draft.add('outbox', {
     id: idAt(at),
-    queue: 'reassignment',
+    queue: REASSIGNMENT_QUEUE.name,
     name: REASSIGNMENT_JOB,
     payload: { reassignmentId },
     attempts: 0,

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from '../../platform/database/data-source.js';
 import { runGlobalTransaction } from '../../platform/database/global-transaction.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
-import { OwnerChanges } from '../../platform/events/owner-changes.js';
+import { OwnerChanges } from '../owner-changes.event.js';
 import { newId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { AccountDeletions } from '../account-deletions.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';

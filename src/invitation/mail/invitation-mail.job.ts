@@ -8,6 +8,7 @@ import { Mailer, MailError, retryOf } from '../../platform/mail/index.js';
 import { composeInvitationMail, type ComposedMail } from './invitation-mail.js';
 import { INVITATION_MAIL_JOB, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
+import { INVITATION_MAIL_QUEUE } from './invitation-mail.queue.js';
 
 interface QueuedMail {
   readonly sealed_token: Buffer;
@@ -36,7 +37,7 @@ export class InvitationMailJob {
     private readonly mailer: Mailer,
   ) {}
 
-  @JobHandler('invitation-mail', INVITATION_MAIL_JOB)
+  @JobHandler(INVITATION_MAIL_QUEUE, INVITATION_MAIL_JOB)
   async sendMail(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const mailId = parseId<string>(payload['mailId']);
@@ -60,7 +61,7 @@ export class InvitationMailJob {
   }
 
   /** An email that cannot be composed, for example because its link cannot be decrypted: the inviter sees that it failed. */
-  @JobGivenUp('invitation-mail', INVITATION_MAIL_JOB)
+  @JobGivenUp(INVITATION_MAIL_QUEUE, INVITATION_MAIL_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const mailId = parseId<string>(payload['mailId']);

@@ -8,6 +8,7 @@ import { OutboxDispatcher } from '../../platform/jobs/index.js';
 import { Sealer } from '../../platform/secrets/index.js';
 import { mailboxOf, mailLimitReached, MAILS_PER_HOUR, type SentMails } from '../invitation.policy.js';
 import { SEALED_LINKS } from './sealed-links.js';
+import { INVITATION_MAIL_QUEUE } from './invitation-mail.queue.js';
 
 export const INVITATION_MAIL_JOB = 'send-invitation';
 
@@ -33,6 +34,9 @@ const SENDER = `(
 /** Stored instead of the IDs: the rows belong to no tenant, and must not reveal who wrote to whom. */
 const SENDER_HASH = `sha256(convert_to(${SENDER}::text, 'UTF8'))`;
 const ORGANIZATION_HASH = `sha256(convert_to($1::uuid::text, 'UTF8'))`;
+
+/** Deletes the rows that no longer count towards a limit. */
+export const DELETE_OLD_SENT_MAILS = `delete from invitation_throttle where sent_at < now() - interval '1 day'`;
 
 /** The emails of invitations, from the request that makes one due to the outbox row that gets it sent. */
 @Injectable()
@@ -97,7 +101,7 @@ export class InvitationMails {
       [tx.organizationId, id, invitationId, this.sealer.seal(token, SEALED_LINKS.contextOf(tx.organizationId, id))],
     );
     this.dispatcher.enqueue(tx, {
-      queue: 'invitation-mail',
+      queue: INVITATION_MAIL_QUEUE.name,
       name: INVITATION_MAIL_JOB,
       payload: { mailId: id },
     });

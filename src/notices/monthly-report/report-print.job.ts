@@ -9,6 +9,7 @@ import { JobGivenUp, JobHandler, type JobContext, type JobPayload, type JobResul
 import { Notices } from '../notices.js';
 import { dueAt, latestDueMonth, shiftMonth } from './report-due.policy.js';
 import { finishReport, lockOpenReport, listReportRecipients } from './report-rows.js';
+import { REPORT_QUEUE } from '../notices.queues.js';
 
 export const PRINT_JOB = 'print-monthly-report';
 
@@ -24,7 +25,7 @@ export class ReportPrintJob {
     private readonly notices: Notices,
   ) {}
 
-  @JobHandler('reports', PRINT_JOB)
+  @JobHandler(REPORT_QUEUE, PRINT_JOB)
   async print(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const month = typeof payload['month'] === 'string' ? parsePeriod(payload['month']) : null;
@@ -37,7 +38,7 @@ export class ReportPrintJob {
   }
 
   /** A report that cannot be printed is dropped. The next month has a report of its own. */
-  @JobGivenUp('reports', PRINT_JOB)
+  @JobGivenUp(REPORT_QUEUE, PRINT_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const month = typeof payload['month'] === 'string' ? parsePeriod(payload['month']) : null;

@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { periodName, spanOf } from '../../organization/revenue/fiscal-period.policy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { OrganizationCreations } from '../../platform/events/organization-created.js';
-import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
+import { OrganizationCreations } from '../../organization/organization-created.event.js';
+import { TimezoneChanges } from '../../organization/settings/timezone-changes.event.js';
 import {
   DueWork,
   OutboxDispatcher,
@@ -16,6 +16,7 @@ import { latestDueMonth, dueAtInNewTimezone, nextDueAt } from './report-due.poli
 import { PRINT_JOB } from './report-print.job.js';
 import { createReport } from './report-rows.js';
 import { lockScheduledReport, unscheduleReport, scheduleReport, REPORT_WORK } from './report-schedule.js';
+import { REPORT_QUEUE } from '../notices.queues.js';
 
 /** A report is enqueued at most this long after six o'clock. */
 const INTERVAL_MS = 10_000;
@@ -81,7 +82,7 @@ export class ReportScheduledRun implements OnModuleInit {
 
   private enqueuePrint(tx: TenantTransaction, month: string): void {
     this.dispatcher.enqueue(tx, {
-      queue: 'reports',
+      queue: REPORT_QUEUE.name,
       name: PRINT_JOB,
       payload: { month },
     });

@@ -4,13 +4,14 @@ import { SYSTEM } from '../../audit/audit-log.js';
 import { AccountDeletions } from '../../identity/account-deletions.js';
 import { Memberships } from '../../membership/memberships.js';
 import { Ownership } from '../../membership/ownership.service.js';
-import { lockSubscription } from '../../platform/database/locks.js';
+import { lockSubscription } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { parseId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import {
   GIVE_UP_AFTER_A_WEEK,
   JobHandler,
+  MAINTENANCE_QUEUE,
   Outbox,
   type JobContext,
   type JobPayload,
@@ -44,7 +45,7 @@ export class DeletedUserMemberships implements OnModuleInit {
    * Ends the membership as a removal does; an owner first hands the organization over. A repeated run has nothing to
    * do.
    */
-  @JobHandler('maintenance', END_MEMBERSHIP_JOB, GIVE_UP_AFTER_A_WEEK)
+  @JobHandler(MAINTENANCE_QUEUE, END_MEMBERSHIP_JOB, GIVE_UP_AFTER_A_WEEK)
   async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const userId = parseId<UserId>(payload['userId']);
@@ -70,7 +71,7 @@ export class DeletedUserMemberships implements OnModuleInit {
       rows.push(
         await this.outbox.enqueueGlobal(manager, {
           organizationId,
-          queue: 'maintenance',
+          queue: MAINTENANCE_QUEUE.name,
           name: END_MEMBERSHIP_JOB,
           payload: { userId },
         }),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refusalOfRequester, type RequesterRefusal } from '../../access/job-requester.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
-import { readMemberships } from '../../platform/database/locks.js';
+import { readMemberships } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { NO_ID, parseId, type OrganizationId, type ReassignmentId } from '../../platform/ids/ids.js';
@@ -28,6 +28,7 @@ import {
 import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './reassignment-source.js';
 import { countReturning, returnNextBatch, type ReturnRun } from './return-run.js';
 import { REASSIGNMENT_JOB } from './reassignments.service.js';
+import { REASSIGNMENT_QUEUE } from './reassignment.queue.js';
 
 const TARGET_LEFT = 'A new owner was removed or became a viewer. The rest of their records are unassigned.';
 
@@ -55,7 +56,7 @@ type BatchResult = { readonly plan: RunPlan; readonly handled: number } | null;
 export class ReassignmentJob {
   constructor(private readonly tenants: TenantDatabase) {}
 
-  @JobHandler('reassignment', REASSIGNMENT_JOB, GIVE_UP_AFTER_AN_HOUR)
+  @JobHandler(REASSIGNMENT_QUEUE, REASSIGNMENT_JOB, GIVE_UP_AFTER_AN_HOUR)
   async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ReassignmentId>(payload['reassignmentId']);
@@ -73,7 +74,7 @@ export class ReassignmentJob {
   }
 
   /** Records that were moved keep their new owner; the run is shown as failed to those who watch it. */
-  @JobGivenUp('reassignment', REASSIGNMENT_JOB)
+  @JobGivenUp(REASSIGNMENT_QUEUE, REASSIGNMENT_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ReassignmentId>(payload['reassignmentId']);

@@ -31,6 +31,7 @@ import {
 } from './reassignment-rows.js';
 import { countRecords, kindNamed, sourceOf } from './reassignment-source.js';
 import { scheduleMoveDeletion, latestRemoval } from './removal-moves.js';
+import { REASSIGNMENT_QUEUE } from './reassignment.queue.js';
 
 export const REASSIGNMENT_JOB = 'reassign';
 
@@ -223,7 +224,7 @@ export class Reassignments {
       ],
     );
     this.dispatcher.enqueue(tx, {
-      queue: 'reassignment',
+      queue: REASSIGNMENT_QUEUE.name,
       name: REASSIGNMENT_JOB,
       payload: { reassignmentId: id },
     });

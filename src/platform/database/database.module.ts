@@ -1,23 +1,30 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { dataSourceOptions } from './data-source.js';
+import { LOCK_ORDER } from './lock-order.js';
 import { canRetryConnection } from './start-checks.js';
 import { TenantDatabase } from './tenant-database.js';
 
 /** The connection to Postgres, and the one way to the rows of a tenant. */
 @Global()
-@Module({
-  imports: [
-    TypeOrmModule.forRootAsync({
-      inject: [CONFIGURATION],
-      useFactory: ({ database }: RunningConfiguration) => ({
-        ...dataSourceOptions(database),
-        toRetry: canRetryConnection,
-      }),
-    }),
-  ],
-  providers: [TenantDatabase],
-  exports: [TenantDatabase],
-})
-export class DatabaseModule {}
+@Module({})
+export class DatabaseModule {
+  /** @param lockOrder the names of the service's locks, the first to be taken first */
+  static with(lockOrder: readonly string[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [CONFIGURATION],
+          useFactory: ({ database }: RunningConfiguration) => ({
+            ...dataSourceOptions(database),
+            toRetry: canRetryConnection,
+          }),
+        }),
+      ],
+      providers: [{ provide: LOCK_ORDER, useValue: lockOrder }, TenantDatabase],
+      exports: [TenantDatabase],
+    };
+  }
+}

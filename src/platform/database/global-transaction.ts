@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { retryConflicts } from './transaction-conflict.js';
 
 /**
- * A transaction over tables without a tenant: accounts, webhook events, the outbox. Like one of a tenant it is run again from its
+ * A transaction over tables without a tenant: such as the outbox. Like one of a tenant it is run again from its
  * beginning where Postgres ended it in favour of another one, so `work` keeps nothing of one run for the next.
  */
 export function runGlobalTransaction<T>(

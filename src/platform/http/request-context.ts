@@ -7,7 +7,7 @@ export interface RequestContext {
   readonly requestId: string;
   readonly startedAt: bigint;
   readonly ip: string;
-  /** `METHOD /path/{id}`: the template, since paths contain invitation links. */
+  /** `METHOD /path/{id}`: the template, since paths contain links with a token. */
   route: string | null;
   /** `user:<id>` or `key:<id>`, for the log. */
   principal: string | null;

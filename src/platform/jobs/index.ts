@@ -15,6 +15,6 @@ export { JobHandlers } from './job-handlers.js';
 export { Jobs } from './jobs.js';
 export { JobsModule } from './jobs.module.js';
 export { Outbox, type JobPayload, type OutboxMessage } from './outbox.js';
-export type { QueueName } from './queues.js';
+export { MAINTENANCE_QUEUE, type QueueDefinition } from './queues.js';
 export { RedisService } from './redis.js';
 export { OutboxDispatcher } from './outbox-dispatcher.js';

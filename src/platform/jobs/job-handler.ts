@@ -1,6 +1,6 @@
 import type { Job } from 'bull';
 import type { JobPayload } from './outbox.js';
-import { MAINTENANCE_QUEUE, type JobData, type QueueName } from './queues.js';
+import { MAINTENANCE_QUEUE, type JobData, type QueueDefinition } from './queues.js';
 import type { RepeatSchedule } from './repeat-schedule.js';
 
 /** The context of a handler's run. */
@@ -53,7 +53,7 @@ export const NEVER_GIVE_UP: RetryLimit = { giveUpAfterMs: null };
 
 /** The metadata that the decorators set on a method. */
 export interface JobHandlerMetadata {
-  readonly queue: QueueName;
+  readonly queue: string;
   readonly name: string;
   readonly schedule: RepeatSchedule | null;
   readonly retryLimit: RetryLimit;
@@ -76,21 +76,21 @@ function setHandlerMetadata(value: JobHandlerMetadata): HandlerDecorator {
 
 /** Makes a provider's method the handler of the messages `name` on `queue`; each has exactly one. */
 export function JobHandler(
-  queue: QueueName,
+  queue: QueueDefinition,
   name: string,
   retryLimit: RetryLimit = GIVE_UP_AFTER_A_DAY,
 ): HandlerDecorator {
-  return setHandlerMetadata({ queue, name, schedule: null, retryLimit });
+  return setHandlerMetadata({ queue: queue.name, name, schedule: null, retryLimit });
 }
 
 /** Makes a provider's method the one that runs when the work `name` on `queue` is given up; each has at most one. */
-export function JobGivenUp(queue: QueueName, name: string) {
+export function JobGivenUp(queue: QueueDefinition, name: string) {
   return <Method extends GivenUpFunction>(
     _target: object,
     _key: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
-    const value: GivenUpMetadata = { queue, name };
+    const value: GivenUpMetadata = { queue: queue.name, name };
     if (descriptor.value !== undefined) Reflect.defineMetadata(JOB_GIVEN_UP, value, descriptor.value);
   };
 }
@@ -100,7 +100,7 @@ export function JobGivenUp(queue: QueueName, name: string) {
  * run, and not while the previous one is not completed. A failing one is given up when the next one is due.
  */
 export function Repeatable(name: string, schedule: RepeatSchedule): HandlerDecorator {
-  return setHandlerMetadata({ queue: MAINTENANCE_QUEUE, name, schedule, retryLimit: retryLimitOf(schedule) });
+  return setHandlerMetadata({ queue: MAINTENANCE_QUEUE.name, name, schedule, retryLimit: retryLimitOf(schedule) });
 }
 
 function retryLimitOf(schedule: RepeatSchedule): RetryLimit {

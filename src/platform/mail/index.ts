@@ -1,5 +1,4 @@
 export { inertName, plainName } from './inert-name.js';
-export { letterheadOf, type Letterhead, type MailSender } from './letterhead.js';
 export { MailError, PermanentMailError, RefusedMailError, TemporaryMailError } from './mail-error.js';
 export { MailTransport, type MailAttachment, type OutgoingMail } from './mail-transport.js';
 export { Mailer, type MailReference } from './mailer.js';

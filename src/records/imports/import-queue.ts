@@ -5,6 +5,7 @@ import type { ImportId } from '../../platform/ids/ids.js';
 import { OutboxDispatcher } from '../../platform/jobs/index.js';
 import { tooManyImports } from './import.problems.js';
 import { lockUnfinished, oldestUnfinished, advanceRunNumber, storeRun, type ImportRow } from './import-rows.js';
+import { IMPORT_QUEUE } from './import.queue.js';
 
 export const IMPORT_JOB = 'import';
 
@@ -74,7 +75,7 @@ export class ImportQueue {
   }
 
   private enqueueRun(tx: TenantTransaction, importId: ImportId, runNumber: number): void {
-    this.dispatcher.enqueue(tx, { queue: 'import', name: IMPORT_JOB, payload: { importId, turn: runNumber } });
+    this.dispatcher.enqueue(tx, { queue: IMPORT_QUEUE.name, name: IMPORT_JOB, payload: { importId, turn: runNumber } });
   }
 
   private async assignSlot(tx: TenantTransaction, id: ImportId): Promise<object[] | 'conflict'> {

@@ -31,6 +31,7 @@ import {
 import { OwnerLookup } from './rows/owner-lookup.js';
 import { createRecords } from './rows/record-creation.js';
 import { RejectionMessages } from './rows/rejection.js';
+import { IMPORT_QUEUE } from './import.queue.js';
 
 /** An import with more rejected rows fails, so that the list of them stays readable. */
 export const MAX_REJECTED = 10_000;
@@ -71,7 +72,7 @@ export class ImportJob {
     private readonly thread: CsvThread,
   ) {}
 
-  @JobHandler('import', IMPORT_JOB)
+  @JobHandler(IMPORT_QUEUE, IMPORT_JOB)
   async run(payload: JobPayload, context: JobContext): Promise<JobResult> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ImportId>(payload['importId']);
@@ -88,7 +89,7 @@ export class ImportJob {
   }
 
   /** Ends the import as failed with the reason, and begins the organization's next one. */
-  @JobGivenUp('import', IMPORT_JOB)
+  @JobGivenUp(IMPORT_QUEUE, IMPORT_JOB)
   async giveUp(payload: JobPayload, context: JobContext): Promise<void> {
     const organizationId = parseId<OrganizationId>(context.organizationId);
     const id = parseId<ImportId>(payload['importId']);

@@ -16,6 +16,8 @@ import {
   type JobPayload,
   type JobResult,
 } from '../../../src/platform/jobs/index.js';
+import { INVITATION_MAIL_QUEUE } from '../../../src/invitation/mail/invitation-mail.queue.js';
+import { QUEUES } from '../../../src/queues.js';
 import { logger } from '../../../src/platform/logging/logger.js';
 import type { TestDatabase } from './database.js';
 
@@ -32,7 +34,7 @@ export class Behaviour {
 class Handlers {
   constructor(private readonly behaviour: Behaviour) {}
 
-  @JobHandler('invitation-mail', 'send')
+  @JobHandler(INVITATION_MAIL_QUEUE, 'send')
   send(payload: JobPayload, context: JobContext): Promise<JobResult> {
     return this.behaviour.mail(payload, context);
   }
@@ -73,7 +75,7 @@ export class TestProcess {
     class Platform {}
 
     @Module({
-      imports: [Platform, JobsModule],
+      imports: [Platform, JobsModule.with(QUEUES)],
       providers: [Behaviour, Handlers, ...(options.repeatables === true ? [ScheduledTick] : [])],
     })
     class Application {}
@@ -96,7 +98,12 @@ export class TestProcess {
     return await this.database.source.transaction(async (manager) => {
       const ids: string[] = [];
       for (let mail = 0; mail < count; mail += 1) {
-        const message = { organizationId: null, queue: 'invitation-mail', name: 'send', payload: { mail } } as const;
+        const message = {
+          organizationId: null,
+          queue: INVITATION_MAIL_QUEUE.name,
+          name: 'send',
+          payload: { mail },
+        } as const;
         ids.push(await this.get(Outbox).enqueueGlobal(manager, message));
       }
       return ids;

@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 
 const dist = process.env['DIST'];
 const { CONFIGURATION } = await import(`${dist}/platform/config/configuration.js`);
+const { QUEUES } = await import(`${dist}/queues.js`);
 const { JobHandlers, JobsModule } = await import(`${dist}/platform/jobs/index.js`);
 
 const database = await new DataSource({ type: 'postgres', url: process.env['DATABASE_URL'] }).initialize();
@@ -21,7 +22,7 @@ const platform = {
   exports: [CONFIGURATION, DataSource],
 };
 class Application {}
-Module({ imports: [platform, JobsModule] })(Application);
+Module({ imports: [platform, JobsModule.with(QUEUES)] })(Application);
 
 const application = await NestFactory.create(Application, { logger: false });
 application.get(JobHandlers).register('invitation-mail', 'send', async (_payload, context) => {
