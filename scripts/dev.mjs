@@ -62,12 +62,12 @@ async function run() {
   endings.push(() => services.stop());
 
   const { consolePage } = await compiled('web-console/console-page.js');
-  const { mayBeAstray } = await compiled('web-console/console-addresses.js');
+  const { isNotFoundPage } = await compiled('web-console/console-addresses.js');
   const front = await createFront({
     root,
     cache: join(root, '.dev', 'vite'),
     publicUrl: configuration.publicUrl,
-    isPage: mayBeAstray,
+    isPage: isNotFoundPage,
     completePage: (html) => consolePage(html, configuration.identity),
     servicePort: () => services.port,
   });
