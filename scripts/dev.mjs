@@ -41,14 +41,14 @@ async function run() {
   discardOutdated(root, output);
   say('compiling src');
   const compiler = await startCompiler();
-  const { loadConfiguration } = await compiled('platform/config/load-configuration.js');
+  const { loadConfiguration } = await compiled('configuration/load-configuration.js');
   const configuration = loadConfiguration(process.env, root);
   const { flushLogs, setLogFormat } = await compiled('platform/logging/logger.js');
   const { readableLine } = await compiled('platform/logging/readable-line.js');
   const format = setLogFormat(configuration.logFormat);
   const { checkPort, listen } = await compiled('platform/http/listen.js');
   await checkPort(configuration.port, configuration.listenHosts);
-  const { startEmbeddedServers } = await compiled('platform/embedded/index.js');
+  const { startEmbeddedServers } = await compiled('dev/index.js');
   const embedded = await startEmbeddedServers(configuration);
   endings.push(() => embedded.stop());
   flushLogs();
@@ -62,13 +62,13 @@ async function run() {
   });
   endings.push(() => services.stop());
 
-  const { consolePage } = await compiled('platform/console/console-page.js');
-  const { mayBeAstray } = await compiled('platform/console/console-addresses.js');
+  const { consolePage } = await compiled('web-console/console-page.js');
+  const { isNotFoundPage } = await compiled('web-console/console-addresses.js');
   const front = await createFront({
     root,
     cache: join(root, '.dev', 'vite'),
     publicUrl: configuration.publicUrl,
-    isPage: mayBeAstray,
+    isPage: isNotFoundPage,
     completePage: (html) => consolePage(html, configuration.identity),
     servicePort: () => services.port,
   });
@@ -129,8 +129,8 @@ async function followChanges({ compiler, services, embedded }) {
   const watcher = await watchSources(root, ({ code, assets, isListChanged }) => {
     since = performance.now();
     changed = [...new Set([...changed, ...code, ...assets])];
-    if (code.some((name) => name.startsWith('src/platform/embedded/'))) {
-      say('src/platform/embedded takes effect when "npm run dev" is started again');
+    if (code.some((name) => name.startsWith('src/dev/'))) {
+      say('src/dev takes effect when "npm run dev" is started again');
     }
     if (code.length > 0) compiler.postMessage({ files: code.map((name) => join(root, name)), isListChanged });
     if (assets.length > 0)

@@ -8,10 +8,12 @@ export function isInstalled(root) {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   const installed = packagesIn(join(root, 'node_modules', '.package-lock.json'));
   if (!wanted || !installed) return false;
+  // The other optional packages are for other systems.
+  const needed = [postgresPackage(), ...Object.keys(wanted[''].optionalDependencies ?? {})];
+  const neededPaths = new Set(needed.map((name) => `node_modules/${name}`));
   const isRight = ([path, { version, integrity, optional }]) => {
     const there = installed[path];
-    // Optional packages are for other systems, except for this system's Postgres.
-    if (!there) return Boolean(optional) && path !== `node_modules/${postgresPackage()}`;
+    if (!there) return Boolean(optional) && !neededPaths.has(path);
     return there.version === version && there.integrity === integrity;
   };
   return (

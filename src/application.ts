@@ -1,12 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
+import { API_DESCRIPTION } from './api-description.js';
 import { AppModule } from './app.module.js';
 import { withDemoSuperadmin } from './demo/demo-accounts.js';
 import { DemoData } from './demo/demo-data.service.js';
 import { DashboardGuard } from './operator/dashboard-guard.js';
-import type { RunningConfiguration } from './platform/config/configuration.js';
-import { Console } from './platform/console/console.js';
+import type { RunningServiceConfiguration } from './configuration/service-configuration.js';
+import { Console } from './web-console/console.js';
 import { checkDatabase } from './platform/database/start-checks.js';
 import { requestContextMiddleware } from './platform/http/request-context.middleware.js';
 import { hostCheck } from './platform/http/host-check.js';
@@ -19,7 +20,7 @@ import { mountDocumentation } from './platform/openapi/documentation.js';
 import { ServicePages } from './platform/pages/service-pages.js';
 
 /** The service, ready to listen (or, as a worker, at work already). */
-export async function createApplication(given: RunningConfiguration): Promise<NestExpressApplication> {
+export async function createApplication(given: RunningServiceConfiguration): Promise<NestExpressApplication> {
   const configuration = withDemoSuperadmin(given);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.with(configuration),
@@ -35,7 +36,7 @@ export async function createApplication(given: RunningConfiguration): Promise<Ne
   app.use(hostCheck(configuration));
   app.use(app.get(ServicePages).router());
   app.use(DASHBOARD_PATH, app.get(DashboardGuard).router());
-  mountDocumentation(app, configuration.publicUrl);
+  mountDocumentation(app, configuration.publicUrl, API_DESCRIPTION);
   collectProcessMetrics();
   await app.init();
   app.use(app.get(Console).router());

@@ -1,10 +1,10 @@
-import { EmbeddedServersError, startEmbeddedServers, type EmbeddedServers } from './platform/embedded/index.js';
+import { EmbeddedServersError, startEmbeddedServers, type EmbeddedServers } from './dev/index.js';
 import type { Server as SocketServer } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigurationError } from './platform/config/configuration-error.js';
-import type { Configuration } from './platform/config/configuration.js';
-import { loadConfiguration } from './platform/config/load-configuration.js';
-import { warningsOf } from './platform/config/production-warnings.js';
+import type { ServiceConfiguration } from './configuration/service-configuration.js';
+import { loadConfiguration } from './configuration/load-configuration.js';
+import { warningsOf } from './configuration/production-warnings.js';
 import { checkConnection } from './platform/database/connection-check.js';
 import { DatabaseNotReadyError, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 }
 
 /** Ends the start at once with an error that retrying cannot change, while the code is loaded. */
-async function checkConfiguredServers({ database, redisUrl }: Configuration): Promise<void> {
+async function checkConfiguredServers({ database, redisUrl }: ServiceConfiguration): Promise<void> {
   const [{ checkRedis }] = await Promise.all([
     import('./platform/jobs/redis-check.js'),
     database.url === null ? undefined : checkConnection({ ...database, url: database.url }),
@@ -74,7 +74,7 @@ interface RunContext {
 }
 
 async function serve(
-  embedded: EmbeddedServers,
+  embedded: EmbeddedServers<ServiceConfiguration>,
   application: Promise<typeof import('./application.js')>,
   { stopping, stopped, format }: RunContext,
 ): Promise<void> {
@@ -107,11 +107,11 @@ async function close(app: NestExpressApplication, otherServers: readonly SocketS
 }
 
 /** Probable errors of a production configuration, one line each. */
-function logWarnings(configuration: Configuration): void {
+function logWarnings(configuration: ServiceConfiguration): void {
   for (const { variable, problem } of warningsOf(configuration)) logger.warn({ variable }, `${variable} ${problem}`);
 }
 
-function announceReady({ configuration, mailPageUrl }: EmbeddedServers, format: LogFormat): void {
+function announceReady({ configuration, mailPageUrl }: EmbeddedServers<ServiceConfiguration>, format: LogFormat): void {
   const { publicUrl, processRole } = configuration;
   if (format === 'pretty') {
     flushLogs();

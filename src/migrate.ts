@@ -1,5 +1,5 @@
-import { startEmbeddedServers } from './platform/embedded/index.js';
-import { loadConfiguration } from './platform/config/load-configuration.js';
+import { startEmbeddedServers } from './dev/index.js';
+import { loadConfiguration } from './configuration/load-configuration.js';
 import { loadMigrationTarget } from './platform/config/load-migration-target.js';
 import { checkConnection } from './platform/database/connection-check.js';
 import { migrate, roleOf } from './platform/database/migrate.js';

@@ -2,13 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { SEALED_LINKS } from './invitation/mail/sealed-links.js';
+import { LOCK_ORDER } from './lock-order.js';
 import { ConfigurationModule } from './platform/config/configuration.module.js';
-import { loadConfiguration } from './platform/config/load-configuration.js';
-import { loadRotation, type RotationConfiguration } from './platform/config/load-rotation.js';
+import { loadConfiguration } from './configuration/load-configuration.js';
+import { loadRotation, type RotationConfiguration } from './configuration/load-rotation.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { checkDatabase, toNotReady } from './platform/database/start-checks.js';
 import { migrate, roleOf } from './platform/database/migrate.js';
-import { startEmbeddedServers } from './platform/embedded/index.js';
+import { startEmbeddedServers } from './dev/index.js';
 import { flushLogs, logger } from './platform/logging/logger.js';
 import { NestLog } from './platform/logging/nest-log.js';
 import { SecretRotation } from './platform/secrets/secret-rotation.js';
@@ -23,7 +24,7 @@ class RotationModule {
   static with(configuration: RotationConfiguration): DynamicModule {
     return {
       module: RotationModule,
-      imports: [ConfigurationModule.with(configuration), DatabaseModule],
+      imports: [ConfigurationModule.with(configuration), DatabaseModule.with(LOCK_ORDER)],
       providers: [SecretRotation],
     };
   }

@@ -1,5 +1,5 @@
 import { withDemoSuperadmin } from './demo/demo-accounts.js';
-import type { RunningConfiguration } from './platform/config/configuration.js';
+import type { RunningServiceConfiguration } from './configuration/service-configuration.js';
 
 /**
  * What a person at a terminal reads when the service is ready: where everything is, and how to stop it.
@@ -7,7 +7,7 @@ import type { RunningConfiguration } from './platform/config/configuration.js';
  * @param given the configuration as it was read
  * @param mailPageUrl where caught emails are read; `null` where a mail server sends them
  */
-export function startLines(given: RunningConfiguration, mailPageUrl: string | null): string {
+export function startLines(given: RunningServiceConfiguration, mailPageUrl: string | null): string {
   const { publicUrl, processRole, platformAdmins, platformAdminUserIds } = withDemoSuperadmin(given);
   if (processRole === 'worker') return linesOf([['Worker', 'running jobs'], STOP]);
   const hasSuperadmin = platformAdmins.length + platformAdminUserIds.length > 0;

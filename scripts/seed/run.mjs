@@ -2,10 +2,10 @@
 // may run meanwhile.
 import { SingleBar } from 'cli-progress';
 import pg from 'pg';
-import { loadConfiguration } from '../../dist/platform/config/load-configuration.js';
+import { loadConfiguration } from '../../dist/configuration/load-configuration.js';
 import { loadMigrationTarget } from '../../dist/platform/config/load-migration-target.js';
 import { migrate, roleOf } from '../../dist/platform/database/migrate.js';
-import { findRunningDatabase, startEmbeddedServers } from '../../dist/platform/embedded/index.js';
+import { findRunningDatabase, startEmbeddedServers } from '../../dist/dev/index.js';
 import { flushLogs, logger } from '../../dist/platform/logging/logger.js';
 import { ownerAddress, startSeeding } from './dataset.mjs';
 import { sizeFrom, USAGE } from './size.mjs';

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { Credentials } from './credentials.js';
 import { RecentAuthorizations } from './recent-authorizations.js';
+import { RevokedInviters } from './revoked-inviters.event.js';
 import { AuthGuard } from './auth.guard.js';
 import { KeyCreators } from './key-creators.js';
 import { AccessRuleCheck } from './access-rule-check.js';
@@ -16,11 +17,12 @@ import { RolesController } from './roles.controller.js';
   providers: [
     Credentials,
     RecentAuthorizations,
+    RevokedInviters,
     KeyCreators,
     AccessRuleCheck,
     ConcurrentRequests,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [RecentAuthorizations],
+  exports: [RecentAuthorizations, RevokedInviters],
 })
 export class AccessModule {}

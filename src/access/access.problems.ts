@@ -8,3 +8,10 @@ export const organizationNotFound = defineProblem({
     'This organization does not exist, or you are not an active member of it. Ask one of its admins to invite you.',
   hint: 'Check the ID in the path. You can only access organizations that you are an active member of.',
 });
+
+export const permissionDenied = defineProblem({
+  code: 'permission-denied',
+  status: 403,
+  title: 'You do not have permission to do this',
+  detail: 'Your role does not allow this. Ask the owner or an admin to do it or to change your role.',
+});

@@ -7,7 +7,6 @@ import { readBody, refuseAnnouncedBody, refuseNulInAddress, type BodySender } fr
 import { networkOf } from '../platform/http/client-address.js';
 import {
   notFound,
-  permissionDenied,
   Problem,
   rateLimited,
   serviceUnavailable,
@@ -18,7 +17,7 @@ import { LIMITS, RateLimiter } from '../platform/http/rate-limiter.js';
 import { escapePointer, NO_SUCH_PROPERTY } from '../platform/http/validation-problem.js';
 import type { ContextRequest, ContextResponse, RequestContext } from '../platform/http/request-context.js';
 import { parseId, type OrganizationId } from '../platform/ids/ids.js';
-import { organizationNotFound } from './access.problems.js';
+import { organizationNotFound, permissionDenied } from './access.problems.js';
 import { Credentials, type Credential } from './credentials.js';
 import { RecentAuthorizations } from './recent-authorizations.js';
 import { AuthorizedContext, type PermissionRule } from './authorized-context.js';

@@ -1,14 +1,10 @@
 import type { Actor } from '../audit/audit-log.js';
-import type {
-  TenantCaller,
-  AuthorizationQuery,
-  AuthorizationRow,
-  IdempotencyClaim,
-  Plan,
-} from '../platform/database/tenancy.js';
-import { permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
+import type { AuthorizationQuery, IdempotencyClaim, TenantCaller } from '../platform/database/tenancy.js';
+import { Problem, unauthenticated } from '../platform/http/problem.js';
 import type { MembershipId, OrganizationId } from '../platform/ids/ids.js';
-import { organizationNotFound } from './access.problems.js';
+import type { AuthorizationRow } from './authorization-query.js';
+import type { Plan } from './plan.js';
+import { organizationNotFound, permissionDenied } from './access.problems.js';
 import type { AccessRule } from './access-rules.js';
 import { permissionsOf, scopeOf, scopeOfKey, type Permission, type Role, type Scope } from './permissions.policy.js';
 

@@ -4,11 +4,8 @@ import { ApiKeys } from '../identity/api-keys/api-keys.service.js';
 import type { Principal } from '../identity/token-verifier.js';
 import { Identity } from '../identity/identity.service.js';
 import type { User } from '../identity/users.js';
-import {
-  apiKeyAuthorizationQuery,
-  userAuthorizationQuery,
-  type AuthorizationQuery,
-} from '../platform/database/tenancy.js';
+import type { AuthorizationQuery } from '../platform/database/tenancy.js';
+import { apiKeyAuthorizationQuery, userAuthorizationQuery } from './authorization-query.js';
 import { Problem, unauthenticated } from '../platform/http/problem.js';
 import { idFromBytes, type OrganizationId } from '../platform/ids/ids.js';
 

@@ -1,9 +1,6 @@
-import type { Role } from '../platform/database/tenancy.js';
-
-export type { Role };
-
 /** The roles, the one with the most permissions first. */
-export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const satisfies readonly Role[];
+export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** The roles that a member, an invitation or an API key can be given: an owner is only made by a transfer. */
 export const ASSIGNABLE_ROLES = ['admin', 'member', 'viewer'] as const satisfies readonly Role[];

@@ -1,11 +1,8 @@
 import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/billing.module.js';
-import {
-  CONFIGURATION,
-  type AssistantConfiguration,
-  type RunningConfiguration,
-} from '../platform/config/configuration.js';
+import { CONFIGURATION } from '../platform/config/configuration.js';
 import { RecordsModule } from '../records/records.module.js';
+import type { AssistantConfiguration, AssistantSettings } from './assistant-configuration.js';
 import { AbandonedTurns } from './messages/abandoned-turns.job.js';
 import { AnswerGenerator } from './answer/answer-generator.js';
 import { ConversationArchive } from './conversations/conversation-archive.js';
@@ -24,7 +21,7 @@ import { Turns } from './messages/turns.service.js';
     {
       provide: ASSISTANT_MODEL,
       inject: [CONFIGURATION],
-      useFactory: ({ assistant }: RunningConfiguration) => assistant && createModel(assistant),
+      useFactory: ({ assistant }: AssistantSettings) => assistant && createModel(assistant),
     },
     AbandonedTurns,
     AnswerGenerator,

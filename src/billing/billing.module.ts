@@ -2,10 +2,13 @@ import { Module } from '@nestjs/common';
 import { BillingController, PlansController } from './billing.controller.js';
 import { BillingScheduledRun } from './credits/billing-scheduled-run.job.js';
 import { CreditLedger } from './credits/credit-ledger.js';
+import { CreditThresholds } from './credits/credits-used.event.js';
 import { CreditsController } from './credits/credits.controller.js';
 import { Credits } from './credits/credits.service.js';
 import { CreditTransactions } from './credits/credit-transactions.service.js';
 import { PaidSubscriptions } from './subscription/paid-subscriptions.js';
+import { PaymentFailures } from './subscription/payment-failed.event.js';
+import { SeatOverruns } from './seats/seat-limit-exceeded.event.js';
 import { Seats } from './seats/seats.js';
 import { EndSubscriptionJob } from './subscription/end-subscription.job.js';
 import { Subscriptions } from './subscription/subscriptions.js';
@@ -16,13 +19,27 @@ import { Subscriptions } from './subscription/subscriptions.js';
   providers: [
     BillingScheduledRun,
     CreditLedger,
+    CreditThresholds,
     Credits,
     CreditTransactions,
     PaidSubscriptions,
+    PaymentFailures,
+    SeatOverruns,
     Seats,
     EndSubscriptionJob,
     Subscriptions,
   ],
-  exports: [CreditLedger, Credits, CreditTransactions, PaidSubscriptions, Seats, EndSubscriptionJob, Subscriptions],
+  exports: [
+    CreditLedger,
+    CreditThresholds,
+    Credits,
+    CreditTransactions,
+    PaidSubscriptions,
+    PaymentFailures,
+    SeatOverruns,
+    Seats,
+    EndSubscriptionJob,
+    Subscriptions,
+  ],
 })
 export class BillingModule {}

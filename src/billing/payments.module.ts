@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import type { RunningConfiguration, StripeConfiguration } from '../platform/config/configuration.js';
+import type { BillingSettings, StripeConfiguration } from './billing-configuration.js';
 import { BillingModule } from './billing.module.js';
 import { LocalPayments, Payments } from './subscription/payments.js';
 
@@ -7,7 +7,7 @@ import { LocalPayments, Payments } from './subscription/payments.js';
 @Global()
 @Module({})
 export class PaymentsModule {
-  static async with({ billing }: RunningConfiguration): Promise<DynamicModule> {
+  static async with({ billing }: BillingSettings): Promise<DynamicModule> {
     const { controllers = [], providers = [] } = billing.provider === 'stripe' ? await stripe(billing) : LOCAL;
     return { module: PaymentsModule, imports: [BillingModule], controllers, providers, exports: [Payments] };
   }

@@ -1,10 +1,10 @@
-import type { RunningConfiguration } from '../platform/config/configuration.js';
-import { loadConfiguration } from '../platform/config/load-configuration.js';
+import { loadConfiguration } from '../configuration/load-configuration.js';
+import type { RunningServiceConfiguration } from '../configuration/service-configuration.js';
 import { withDemoSuperadmin } from './demo-accounts.js';
 
 /** Who is a superadmin with these variables. */
 function superadmins(variables: Record<string, string>): readonly string[] {
-  return withDemoSuperadmin(loadConfiguration(variables, '/') as RunningConfiguration).platformAdmins;
+  return withDemoSuperadmin(loadConfiguration(variables, '/') as RunningServiceConfiguration).platformAdmins;
 }
 
 describe('the demo’s superadmin', () => {
@@ -25,8 +25,8 @@ describe('the demo’s superadmin', () => {
   });
 
   it('is not one in production or with another identity provider', () => {
-    const local = loadConfiguration({}, '/') as RunningConfiguration;
-    const clerk = { ...local, identity: { provider: 'clerk' } } as RunningConfiguration;
+    const local = loadConfiguration({}, '/') as RunningServiceConfiguration;
+    const clerk = { ...local, identity: { provider: 'clerk' } } as RunningServiceConfiguration;
     for (const configuration of [{ ...local, production: true }, clerk]) {
       expect(withDemoSuperadmin(configuration).platformAdmins).toEqual([]);
     }

@@ -1,4 +1,5 @@
-import type { RunningConfiguration } from '../platform/config/configuration.js';
+import type { IdentitySettings } from '../identity/identity-configuration.js';
+import type { Configuration } from '../platform/config/configuration.js';
 import { LOOPBACK_HOSTS } from '../platform/config/listening-section.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 
@@ -16,7 +17,7 @@ export function demoAddress(role: DemoRole): string {
   return `${role}@demo.test`;
 }
 
-type DemoConditions = Pick<RunningConfiguration, 'identity' | 'production'>;
+export type DemoConditions = Pick<Configuration, 'production'> & Pick<IdentitySettings, 'identity'>;
 
 /** Whether demo data is available in this service: it is for trials, where everyone can sign in with any address. */
 export function isDemoAvailable({ identity, production }: DemoConditions): boolean {
@@ -28,7 +29,9 @@ export function isDemoAvailable({ identity, production }: DemoConditions): boole
  * not verify addresses. So it is added only where the service listens on loopback addresses alone, checks `Host`, and
  * `PLATFORM_ADMINS` names no one.
  */
-export function withDemoSuperadmin(configuration: RunningConfiguration): RunningConfiguration {
+export function withDemoSuperadmin<Settings extends Configuration & IdentitySettings>(
+  configuration: Settings,
+): Settings {
   const { restrictHosts, listenHosts, platformAdmins } = configuration;
   const isThisMachineOnly = restrictHosts && (listenHosts ?? ['']).every((host) => LOOPBACK_HOSTS.includes(host));
   if (!isDemoAvailable(configuration) || !isThisMachineOnly || platformAdmins.length > 0) return configuration;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v4 } from 'uuid';
 import { GlobalDatabase } from '../platform/database/global-database.js';
+import type { IdentitySettings } from '../identity/identity-configuration.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { DatabaseNotReadyError } from '../platform/database/start-checks.js';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
@@ -42,7 +43,7 @@ export class DemoData {
     private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
     private readonly stored: StoredFiles,
-    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration & IdentitySettings,
   ) {}
 
   /** Whether there is demo data, and which accounts can sign in to it. */

@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
-import type { ClerkConfiguration, RunningConfiguration } from '../platform/config/configuration.js';
+import type { ClerkConfiguration, IdentitySettings } from './identity-configuration.js';
 import { TokenVerifier } from './token-verifier.js';
 import { ClerkAccounts } from './clerk/clerk-accounts.js';
 import { CLERK, ClerkApi } from './clerk/clerk-api.js';
@@ -10,19 +10,20 @@ import { AccountDeletions } from './account-deletions.js';
 import { Identity } from './identity.service.js';
 import { LocalSignInController } from './local-sign-in.controller.js';
 import { LocalTokens } from './local-tokens.js';
+import { OwnerChanges } from './owner-changes.event.js';
 import { Users } from './users.js';
 
 /** Authentication; global, since every request needs it. Only the chosen identity provider is set up, with its routes. */
 @Global()
 @Module({})
 export class IdentityModule {
-  static with({ identity }: RunningConfiguration): DynamicModule {
+  static with({ identity }: IdentitySettings): DynamicModule {
     const { controllers = [], providers = [] } = identity.provider === 'clerk' ? withClerk(identity) : LOCAL;
     return {
       module: IdentityModule,
       controllers,
-      providers: [Identity, Users, AccountDeletions, ...providers],
-      exports: [Identity, Users, AccountDeletions],
+      providers: [Identity, Users, AccountDeletions, OwnerChanges, ...providers],
+      exports: [Identity, Users, AccountDeletions, OwnerChanges],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { CONFIGURATION } from '../platform/config/configuration.js';
 import { Problem, unauthenticated } from '../platform/http/problem.js';
+import type { IdentitySettings } from './identity-configuration.js';
 import { TokenVerifier, type Principal } from './token-verifier.js';
 import { CachingVerifier } from './caching-verifier.js';
 import { Users, type User } from './users.js';
@@ -17,7 +18,7 @@ export class Identity {
   constructor(
     verifier: TokenVerifier,
     private readonly users: Users,
-    @Inject(CONFIGURATION) configuration: RunningConfiguration,
+    @Inject(CONFIGURATION) configuration: IdentitySettings,
   ) {
     this.verifier = new CachingVerifier(verifier);
     const isClerk = configuration.identity.provider === 'clerk';

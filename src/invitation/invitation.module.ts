@@ -3,11 +3,12 @@ import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
+import { DirectoryCleanup } from '../platform/cleanup/directory-cleanup.js';
 import { readTemplate } from '../platform/mail/index.js';
 import { InvitationLinksController } from './accept/invitation-links.controller.js';
 import { InvitationAcceptance } from './accept/accept-invitation.js';
 import { InvitationMailJob } from './mail/invitation-mail.job.js';
-import { InvitationMails } from './mail/invitation-mails.js';
+import { DELETE_OLD_SENT_MAILS, InvitationMails } from './mail/invitation-mails.js';
 import { INVITATION_TEMPLATE } from './mail/invitation-template.js';
 import { InvitationsController } from './invite/invitations.controller.js';
 import { Invitations } from './invite/invitations.service.js';
@@ -35,4 +36,8 @@ import { InvitedAddresses } from './invite/invited-addresses.js';
   ],
   exports: [PendingInvitations],
 })
-export class InvitationModule {}
+export class InvitationModule {
+  constructor(cleanup: DirectoryCleanup) {
+    cleanup.addStatement(DELETE_OLD_SENT_MAILS);
+  }
+}

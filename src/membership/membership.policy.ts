@@ -1,5 +1,6 @@
 import { outranks, type Role } from '../access/permissions.policy.js';
-import { permissionDenied, type ProblemKind } from '../platform/http/problem.js';
+import { type ProblemKind } from '../platform/http/problem.js';
+import { permissionDenied } from '../access/access.problems.js';
 import {
   accountDeleted,
   alreadyAMember,

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../access/authorized-context.js';
 import { AuditLog, type Actor } from '../audit/audit-log.js';
-import { lockMemberships, type LockedMembership } from '../platform/database/locks.js';
+import { lockMemberships, type LockedMembership } from '../access/locks.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { OwnerChanges } from '../platform/events/owner-changes.js';
-import { invalid, permissionDenied, Problem } from '../platform/http/problem.js';
+import { OwnerChanges } from '../identity/owner-changes.event.js';
+import { invalid, Problem } from '../platform/http/problem.js';
+import { permissionDenied } from '../access/access.problems.js';
 import { parseId, type MembershipId } from '../platform/ids/ids.js';
 import type { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
 import { refusalAsNewOwner } from './membership.policy.js';

@@ -3,7 +3,7 @@ import { reportFileName } from '../analytics/report/report.service.js';
 import { Logos } from '../organization/logo/logos.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
-import type { Plan } from '../platform/database/tenancy.js';
+import type { Plan } from '../access/plan.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../platform/jobs/index.js';
 import {
   Mailer,
@@ -22,7 +22,7 @@ import { NOTICE_MAIL } from './notices.js';
 interface NoticeRow {
   readonly notice: Notice;
   /** The notice is out of date, or has no recipient. */
-  readonly pointless: boolean;
+  readonly is_superseded: boolean;
   readonly name: string;
   readonly slug: string;
   readonly timezone: string;
@@ -64,7 +64,7 @@ export class NoticeMailJob extends MailJob<NoticeRow> {
     { organizationId, mailId }: StoredMail,
     row: NoticeRow,
   ): Promise<OutgoingMail | null> {
-    if (row.pointless || row.email === null) return null;
+    if (row.is_superseded || row.email === null) return null;
     const { name, timezone, logo_id: logoId, notice, plan } = row;
     return composeNoticeMail({
       organization: { id: organizationId, name, timezone, plan, logoPng: await this.logos.getPicture(logoId) },

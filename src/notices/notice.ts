@@ -1,6 +1,6 @@
-import type { CreditsUsed } from '../platform/events/credits-used.js';
-import type { PaymentFailed } from '../platform/events/payment-failed.js';
-import type { SeatLimitExceeded } from '../platform/events/seat-limit-exceeded.js';
+import type { CreditsUsed } from '../billing/credits/credits-used.event.js';
+import type { PaymentFailed } from '../billing/subscription/payment-failed.event.js';
+import type { SeatLimitExceeded } from '../billing/seats/seat-limit-exceeded.event.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import type { MoneyDto } from '../platform/money/money.dto.js';
 

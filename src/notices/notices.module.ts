@@ -8,10 +8,11 @@ import { ReportScheduledRun } from './monthly-report/report-scheduled-run.job.js
 import { NoticeMailJob } from './notice-mail.job.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import { Notices } from './notices.js';
+import { BillingModule } from '../billing/billing.module.js';
 
 /** Emails other than invitations: notices to the owner of an organization, and the monthly report. */
 @Module({
-  imports: [AnalyticsModule, OrganizationModule],
+  imports: [AnalyticsModule, BillingModule, OrganizationModule],
   providers: [
     Notices,
     NoticeMailJob,

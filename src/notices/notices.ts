@@ -1,13 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { CreditThresholds } from '../platform/events/credits-used.js';
-import { PaymentFailures } from '../platform/events/payment-failed.js';
-import { SeatOverruns } from '../platform/events/seat-limit-exceeded.js';
+import { CreditThresholds } from '../billing/credits/credits-used.event.js';
+import { PaymentFailures } from '../billing/subscription/payment-failed.event.js';
+import { SeatOverruns } from '../billing/seats/seat-limit-exceeded.event.js';
 import { newId } from '../platform/ids/ids.js';
 import { idField, OutboxDispatcher, messageOf, organizationJobKind } from '../platform/jobs/index.js';
 import type { NewNotice } from './notice.js';
+import { NOTICE_MAIL_QUEUE } from './notices.queues.js';
 
-export const NOTICE_MAIL = organizationJobKind('notice-mail', 'send-notice', { noticeId: idField<string>() });
+export const NOTICE_MAIL = organizationJobKind(NOTICE_MAIL_QUEUE, 'send-notice', { noticeId: idField<string>() });
 
 /** Notices to the owner or another recipient, enqueued in the transaction of their cause. */
 @Injectable()

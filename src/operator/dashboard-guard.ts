@@ -7,7 +7,8 @@ import { CONFIGURATION, type RunningConfiguration } from '../platform/config/con
 import { networkOf } from '../platform/http/client-address.js';
 import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import { answerProblem } from '../platform/http/problem.filter.js';
-import { permissionDenied, Problem, unauthenticated } from '../platform/http/problem.js';
+import { Problem, unauthenticated } from '../platform/http/problem.js';
+import { permissionDenied } from '../access/access.problems.js';
 import { LIMITS, RateLimiter } from '../platform/http/rate-limiter.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
 import { parseId, type UserId } from '../platform/ids/ids.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Plan } from '../access/plan.js';
 import { GlobalDatabase } from '../platform/database/global-database.js';
 import { organizationNotFound } from '../access/access.problems.js';
-import type { Plan } from '../platform/database/tenancy.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
 import { newestFirst, type Page, pageClauses, toPage } from '../platform/lists/keyset.js';

@@ -1,5 +1,5 @@
 import type { Role } from '../access/permissions.policy.js';
-import type { Plan } from '../platform/database/tenancy.js';
+import type { Plan } from '../access/plan.js';
 import type { MoneyDto } from '../platform/money/money.dto.js';
 import type { OrganizationDto, OwnOrganizationDto } from './dto/organization.dto.js';
 

@@ -12,6 +12,8 @@ import { RevenueTargets } from './revenue/revenue-targets.service.js';
 import { LogosController, SettingsController } from './settings/settings.controller.js';
 import { OrganizationSettings } from './settings/settings.service.js';
 import { OrganizationSwitcher } from './organization-switcher.service.js';
+import { OrganizationCreations } from './organization-created.event.js';
+import { TimezoneChanges } from './settings/timezone-changes.event.js';
 
 /** Organizations, and the switcher between those of a user. */
 @Module({
@@ -21,12 +23,14 @@ import { OrganizationSwitcher } from './organization-switcher.service.js';
     DeletedOrganizations,
     LogoConverter,
     Logos,
+    OrganizationCreations,
     Organizations,
     OrganizationSettings,
     RevenuePlans,
     RevenueTargets,
     OrganizationSwitcher,
+    TimezoneChanges,
   ],
-  exports: [Logos, Organizations, RevenuePlans],
+  exports: [Logos, OrganizationCreations, Organizations, RevenuePlans, TimezoneChanges],
 })
 export class OrganizationModule {}

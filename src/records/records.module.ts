@@ -16,9 +16,11 @@ import { RecordFigures } from './figures/record-figures.service.js';
 import { RecordOwners } from './kind/record-owners.js';
 import { Records } from './kind/records.service.js';
 import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
+import { OrganizationModule } from '../organization/organization.module.js';
 
 /** Leads, deals, campaigns, sequences, calls, automations and integrations. */
 @Module({
+  imports: [OrganizationModule],
   controllers: [
     ...RECORD_KINDS.map(recordController),
     ...CSV_KINDS.map(importController),

@@ -1,7 +1,7 @@
 import { AuditLog, SYSTEM } from '../../src/audit/audit-log.js';
 import type { ProviderSubscription } from '../../src/billing/subscription/subscription-state.policy.js';
 import { PaidSubscriptions, type StartedReading } from '../../src/billing/subscription/paid-subscriptions.js';
-import { PaymentFailures, type PaymentFailed } from '../../src/platform/events/payment-failed.js';
+import { PaymentFailures, type PaymentFailed } from '../../src/billing/subscription/payment-failed.event.js';
 import type { OrganizationId } from '../../src/platform/ids/ids.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 import { BillingFixture } from './support/billing-fixture.js';

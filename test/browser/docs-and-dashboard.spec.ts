@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import type { BrowserContext, Page } from 'playwright-core';
-import { QUEUES } from '../../src/platform/jobs/queues.js';
+import { QUEUES } from '../../src/queues.js';
 import { deriveKey } from '../../src/platform/secrets/derive-key.js';
 import type { Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';

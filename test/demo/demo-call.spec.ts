@@ -80,7 +80,7 @@ describe('demo data by a call', () => {
       expect(await owner.post('/demo')).toMatchObject({ status: 409, body: { code: 'database-not-empty' } });
       expectOneLine(
         await endedStart({ ...other.environment, DEMO_DATA: 'true' }),
-        /^DEMO_DATA: there are organizations/,
+        /^DATA_DIR: this data folder has organizations already/,
       );
     } finally {
       await other.stop();

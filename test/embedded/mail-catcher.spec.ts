@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
-import { MailCatcher, startMailCatcher } from '../../src/platform/embedded/mail-catcher.js';
+import { MailCatcher, startMailCatcher } from '../../src/dev/mail-catcher.js';
 
 const folder = join(mkdtempSync(join(process.env['TEST_FOLDER'] ?? tmpdir(), 'organization-mails-')), 'mails');
 let catcher: MailCatcher;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { DASHBOARD_CSP, DASHBOARD_PATH, QueuesDashboard, RedisService } from '../../src/platform/jobs/index.js';
-import { QUEUES } from '../../src/platform/jobs/queues.js';
+import { QUEUES } from '../../src/queues.js';
 import { eventually } from './support/eventually.js';
 import { TestDatabase } from './support/database.js';
 import { TestProcess } from './support/process.js';

@@ -1,8 +1,8 @@
-import { Outbox, type JobPayload, type QueueName } from '../../src/platform/jobs/index.js';
+import { Outbox, type JobPayload } from '../../src/platform/jobs/index.js';
 import { JobHandlers } from '../../src/platform/jobs/job-handlers.js';
 import { GIVE_UP_AFTER_A_DAY, NEVER_GIVE_UP } from '../../src/platform/jobs/job-handler.js';
 import { OutboxRows } from '../../src/platform/jobs/outbox-rows.js';
-import { QUEUES } from '../../src/platform/jobs/queues.js';
+import { QUEUES } from '../../src/queues.js';
 import { registry } from '../../src/platform/metrics/metrics.js';
 import { eventually } from './support/eventually.js';
 import type { TestProcess } from './support/process.js';
@@ -15,7 +15,7 @@ const JOB = 'poisoned';
 async function enqueueJobs(
   service: TestProcess,
   fixture: JobsFixture,
-  queue: QueueName,
+  queue: string,
   payloads: JobPayload[],
 ): Promise<string[]> {
   const ids: string[] = [];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { loadConfiguration } from '../../src/platform/config/load-configuration.js';
+import { loadConfiguration } from '../../src/configuration/load-configuration.js';
 import { loadMigrationTarget } from '../../src/platform/config/load-migration-target.js';
-import { VARIABLE_NAMES } from '../../src/platform/config/variables.js';
+import { VARIABLE_NAMES } from '../../src/configuration/variables.js';
 import { COMPOSE_TEXT, readCompose, variablesOfCompose, waitsFor, type ComposeService } from './support/compose.js';
 
 const VALUES = {

@@ -10,6 +10,11 @@ import { makeImage, type Image } from './support/image.js';
 
 const run = promisify(execFile);
 
+const { optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  optionalDependencies: Record<string, string>;
+};
+const OPTIONAL = Object.keys(optionalDependencies);
+
 let image: Image;
 let database: TestDatabase;
 let world: World | null = null;
@@ -28,6 +33,20 @@ describe('what the Dockerfile puts together', () => {
     expect(image.command).toEqual(['node', 'dist/main.js']);
     const modules = readdirSync(join(image.folder, 'node_modules'));
     expect(modules).toEqual(expect.not.arrayContaining(['jest', 'typescript', 'vite', 'playwright-core']));
+    // What only trials need; the binaries of other packages are there.
+    expect(modules.filter((name) => OPTIONAL.includes(name))).toEqual([]);
+    expect(readdirSync(join(image.folder, 'node_modules', '@img')).join()).toContain('sharp-');
+  });
+
+  it('says without a database which variables have to be set', async () => {
+    const start = run(process.execPath, image.command.slice(1), {
+      cwd: image.folder,
+      env: { PATH: process.env['PATH'] },
+    });
+    await expect(start).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^DATABASE_URL: .*; set DATABASE_URL, REDIS_URL and SMTP_URL\n$/) as string,
+    });
   });
 
   it('migrates by the command of docker-compose.yml', async () => {

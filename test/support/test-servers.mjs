@@ -152,15 +152,15 @@ async function removeLeftovers(embedded, parent) {
 }
 
 async function loadEmbedded() {
-  const dist = new URL('../../dist/platform/', import.meta.url);
-  if (!existsSync(new URL('embedded/index.js', dist))) {
+  const dist = new URL('../../dist/', import.meta.url);
+  if (!existsSync(new URL('dev/index.js', dist))) {
     throw new Error('The tests need the built service: run them with "npm test", or run "npm run build" before');
   }
   const names = ['postgres', 'redis', 'redis-binary', 'data-folder', 'data-folder-lock', 'ports'];
   const modules = await Promise.all([
-    ...names.map((name) => import(new URL(`embedded/${name}.js`, dist).href)),
-    import(new URL('logging/logger.js', dist).href),
-    import(new URL('database/migrate.js', dist).href),
+    ...names.map((name) => import(new URL(`dev/${name}.js`, dist).href)),
+    import(new URL('platform/logging/logger.js', dist).href),
+    import(new URL('platform/database/migrate.js', dist).href),
   ]);
   return Object.assign({}, ...modules);
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { organizationNotFound } from '../../access/access.problems.js';
+import { organizationNotFound, permissionDenied } from '../../access/access.problems.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog } from '../../audit/audit-log.js';
-import { readMemberships } from '../../platform/database/locks.js';
+import { readMemberships } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { permissionDenied, Problem } from '../../platform/http/problem.js';
+import { Problem } from '../../platform/http/problem.js';
 import { newId, type ConversationId, type MembershipId } from '../../platform/ids/ids.js';
 import { pageClauses, toPage, type Page } from '../../platform/lists/keyset.js';
 import {

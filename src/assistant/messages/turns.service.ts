@@ -3,7 +3,7 @@ import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
 import { Credits } from '../../billing/credits/credits.service.js';
 import { idempotencyInProgress, idempotencyKeyReused } from '../../platform/database/idempotency.js';
-import { lockSubscription } from '../../platform/database/locks.js';
+import { lockSubscription } from '../../access/locks.js';
 import type { IdempotencyClaim } from '../../platform/database/tenancy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';

@@ -1,6 +1,6 @@
 import OpenAI, { APIError } from 'openai';
 import type { ChatCompletionCreateParamsBase, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
-import type { AssistantConfiguration } from '../../platform/config/configuration.js';
+import type { AssistantConfiguration } from '../assistant-configuration.js';
 import { ModelFailure, type AssistantModel, type OnText, type ModelAnswer, type Prompt } from './assistant-model.js';
 import type { PromptMessage } from './assistant-model.js';
 import { readCompletion } from './completion.js';

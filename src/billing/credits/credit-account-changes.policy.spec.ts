@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { periodEnd, type BillingCalendar } from './billing-period.policy.js';
 import {
   applyDueChanges,

@@ -1,4 +1,4 @@
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { periodEnd, type BillingCalendar } from './billing-period.policy.js';
 import {
   changePlan,

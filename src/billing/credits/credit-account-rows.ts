@@ -1,5 +1,5 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import type { BillingCalendar } from './billing-period.policy.js';
 import { endOfPeriod, nextScheduledChangeAt } from './credit-account-changes.policy.js';
 import type { CreditAccount } from './credits.policy.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, SYSTEM, type Actor } from '../../audit/audit-log.js';
-import { lockSubscription } from '../../platform/database/locks.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import { lockSubscription } from '../../access/locks.js';
+import type { Plan } from '../../access/plan.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { SeatOverruns } from '../../platform/events/seat-limit-exceeded.js';
+import { SeatOverruns } from '../seats/seat-limit-exceeded.event.js';
 import { newId } from '../../platform/ids/ids.js';
 import { DueSchedule } from '../../platform/jobs/index.js';
 import { isUpToDate, readAccount, type StoredAccount } from './credit-account-rows.js';

@@ -1,4 +1,4 @@
-import type { CreditsUsed } from '../../platform/events/credits-used.js';
+import type { CreditsUsed } from './credits-used.event.js';
 import type { CreditAccount } from './credits.policy.js';
 
 const THRESHOLD_PERCENTS = [100, 80] as const;

@@ -1,4 +1,4 @@
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import type { BillingCalendar } from './billing-period.policy.js';
 import { applyDueChanges } from './credit-account-changes.policy.js';
 import {

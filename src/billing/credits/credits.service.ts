@@ -3,7 +3,7 @@ import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { CreditThresholds } from '../../platform/events/credits-used.js';
+import { CreditThresholds } from './credits-used.event.js';
 import { Problem } from '../../platform/http/problem.js';
 import { adjustmentBelowZero, insufficientCreditsProblem } from '../billing.problems.js';
 import {

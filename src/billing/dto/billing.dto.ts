@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { MoneyDto } from '../../platform/money/money.dto.js';
 import { PLAN_IDS } from '../plans/plans.js';
 import { BalanceDto } from './credits.dto.js';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { isSmaller } from './plans.js';
 
 /** What has to be done for a plan that the owner chooses, where plans are paid. */

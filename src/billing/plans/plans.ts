@@ -1,4 +1,4 @@
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 
 export interface PlanTerms {
   /** The display name, in pages and emails. */

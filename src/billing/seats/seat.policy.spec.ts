@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { PLAN_IDS, seatLimitOf } from '../plans/plans.js';
 import { hasFreeSeat, canTransferSeat, hasEnoughSeats, reportSeats } from './seat.policy.js';
 

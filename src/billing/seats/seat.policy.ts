@@ -1,4 +1,4 @@
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { seatLimitOf } from '../plans/plans.js';
 
 /** The seats of an organization at one time. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { lockSubscription, lockSubscriptionIfAny } from '../../platform/database/locks.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import { lockSubscription, lockSubscriptionIfAny } from '../../access/locks.js';
+import type { Plan } from '../../access/plan.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { InvitationId, MembershipId } from '../../platform/ids/ids.js';
 import { seatLimitProblem } from '../billing.problems.js';

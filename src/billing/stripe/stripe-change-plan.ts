@@ -3,7 +3,7 @@ import type { Actor } from '../../audit/audit-log.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { OutboxDispatcher, messageOf, Outbox } from '../../platform/jobs/index.js';

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import type { StripeConfiguration } from '../billing-configuration.js';
 import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
 import { logger } from '../../platform/logging/logger.js';
 

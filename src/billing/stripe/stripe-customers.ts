@@ -4,13 +4,14 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import Stripe from 'stripe';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { OwnerChanges } from '../../platform/events/owner-changes.js';
+import { OwnerChanges } from '../../identity/owner-changes.event.js';
 import type { OrganizationId, UserId } from '../../platform/ids/ids.js';
 import { OutboxDispatcher, messageOf, organizationJobKind, Outbox } from '../../platform/jobs/index.js';
 import { nullIfNotFound } from './stripe-client.js';
+import { PAYMENT_QUEUE } from '../subscription/payment.queue.js';
 
 /** The job that sends the organization's current contact to Stripe. */
-export const STRIPE_CONTACT = organizationJobKind('payments', 'stripe-contact', {});
+export const STRIPE_CONTACT = organizationJobKind(PAYMENT_QUEUE, 'stripe-contact', {});
 
 /** The person to whom Stripe writes: the owner. */
 interface Contact {

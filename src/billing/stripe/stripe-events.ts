@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { jobKind, organizationJobKind } from '../../platform/jobs/index.js';
 import { logger } from '../../platform/logging/logger.js';
-import { providerId } from '../../platform/webhooks/provider-id.js';
+import { providerId } from '../../identity/webhooks/provider-id.js';
+import { PAYMENT_QUEUE } from '../subscription/payment.queue.js';
 
 /** The job that processes a stored event of Stripe. */
-export const STRIPE_EVENT = jobKind('payments', 'stripe-event', {
+export const STRIPE_EVENT = jobKind(PAYMENT_QUEUE, 'stripe-event', {
   customer: z.string(),
   session: z.string().nullable().default(null),
   isPaid: z.boolean().default(false),
   since: z.number().nullable().default(null),
 });
 /** The job that reads an organization's subscription from Stripe and applies its state. */
-export const STRIPE_SYNC = organizationJobKind('payments', 'stripe-sync', {
+export const STRIPE_SYNC = organizationJobKind(PAYMENT_QUEUE, 'stripe-sync', {
   /** Whether paid top-ups are made up for as well. */
   topUps: z.boolean().default(false),
 });

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
-import type { StripeConfiguration } from '../../platform/config/configuration.js';
-import { lockSubscription } from '../../platform/database/locks.js';
+import type { StripeConfiguration } from '../billing-configuration.js';
+import { lockSubscription } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { answerWithStatus } from '../../platform/http/answer.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
 import { newId, type OrganizationId } from '../../platform/ids/ids.js';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
-import type { StripeConfiguration } from '../../platform/config/configuration.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { StripeConfiguration } from '../billing-configuration.js';
+import type { Plan } from '../../access/plan.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import type { PlannedChange, ProviderSubscription } from '../subscription/subscription-state.policy.js';
 import { PLAN_IDS } from '../plans/plans.js';

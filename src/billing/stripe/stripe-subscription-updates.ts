@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { Problem } from '../../platform/http/problem.js';
 import { checkoutRequired } from '../billing.problems.js';
 import { planChangeActionFor } from '../plans/plan-change-action.policy.js';

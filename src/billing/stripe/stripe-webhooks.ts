@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GlobalDatabase } from '../../platform/database/global-database.js';
 import Stripe from 'stripe';
-import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import type { StripeConfiguration } from '../billing-configuration.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxDispatcher, messageOf, Outbox } from '../../platform/jobs/index.js';
-import { WebhookEvents } from '../../platform/webhooks/webhook-events.js';
-import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { WebhookEvents } from '../../identity/webhooks/webhook-events.js';
+import { invalidSignature } from '../../identity/webhooks/webhook.problems.js';
 import { CLOCK } from '../subscription/paid-subscriptions.js';
 import { STRIPE_CONFIGURATION } from './stripe-client.js';
 import { readEvent, STRIPE_EVENT } from './stripe-events.js';

@@ -1,6 +1,6 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import Stripe from 'stripe';
-import type { StripeConfiguration } from '../../platform/config/configuration.js';
+import type { StripeConfiguration } from '../billing-configuration.js';
 import { Payments } from '../subscription/payments.js';
 import { StripeCheckout } from './stripe-checkout.js';
 import { createStripe, STRIPE_CONFIGURATION } from './stripe-client.js';

@@ -11,9 +11,10 @@ import {
   type PayloadOf,
 } from '../../platform/jobs/index.js';
 import { Payments } from './payments.js';
+import { PAYMENT_QUEUE } from './payment.queue.js';
 
 /** `purge_organization` knows this name: it refuses while a job of this name is pending. */
-const SUBSCRIPTION_END = organizationJobKind('payments', 'end-subscription', { begunBefore: z.coerce.date() });
+const SUBSCRIPTION_END = organizationJobKind(PAYMENT_QUEUE, 'end-subscription', { begunBefore: z.coerce.date() });
 
 /** Ends the paid subscription of a deleted organization, and retries until the provider confirms it. */
 @Injectable()

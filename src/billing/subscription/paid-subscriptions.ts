@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, SYSTEM, type Actor } from '../../audit/audit-log.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../platform/database/tenancy.js';
-import { PaymentFailures } from '../../platform/events/payment-failed.js';
+import type { Plan } from '../../access/plan.js';
+import { PaymentFailures } from './payment-failed.event.js';
 import { logger } from '../../platform/logging/logger.js';
 import type { StoredAccount } from '../credits/credit-account-rows.js';
 import { CreditLedger } from '../credits/credit-ledger.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { stripeNotConfigured } from '../billing.problems.js';

@@ -1,4 +1,4 @@
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 
 /** A subscription as the payment provider reports it now. */
 export interface ProviderSubscription {

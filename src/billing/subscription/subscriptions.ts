@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
-import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
+import { CONFIGURATION } from '../../platform/config/configuration.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
+import type { BillingSettings } from '../billing-configuration.js';
 import { seatsExceedPlan } from '../billing.problems.js';
 import type { StoredAccount } from '../credits/credit-account-rows.js';
 import { CreditLedger } from '../credits/credit-ledger.js';
@@ -36,7 +37,7 @@ export class Subscriptions {
     private readonly seats: Seats,
     private readonly ledger: CreditLedger,
     private readonly audit: AuditLog,
-    @Inject(CONFIGURATION) private readonly configuration: RunningConfiguration,
+    @Inject(CONFIGURATION) private readonly configuration: BillingSettings,
   ) {}
 
   /** Creates the subscription of a new organization: Free, with the credits of its first period. */

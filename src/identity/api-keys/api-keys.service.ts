@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { ASSIGNABLE_ROLES, ROLES, scopeOf, type AssignableRole, type Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
-import { lockMemberships, lockSubscription } from '../../platform/database/locks.js';
+import { lockMemberships, lockSubscription } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { apiKeyAuthorizationQuery } from '../../platform/database/tenancy.js';
-import { RevokedInviters } from '../../platform/events/revoked-inviters.js';
-import { invalid, permissionDenied, Problem } from '../../platform/http/problem.js';
+import { apiKeyAuthorizationQuery, type AuthorizationRow } from '../../access/authorization-query.js';
+import { RevokedInviters } from '../../access/revoked-inviters.event.js';
+import { invalid, Problem } from '../../platform/http/problem.js';
+import { permissionDenied } from '../../access/access.problems.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { newestFirst, type Page, pageClauses, toPage } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
@@ -160,7 +161,7 @@ export class ApiKeys {
       organizationId,
       authorizationQuery: apiKeyAuthorizationQuery(organizationId, hash),
       idempotency: null,
-      authorize: (row) => {
+      authorize: (row: AuthorizationRow) => {
         isActive = row.account_live && ROLES.some((role) => role === row.role);
       },
     });

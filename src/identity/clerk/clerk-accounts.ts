@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { GlobalDatabase, type GlobalTransaction } from '../../platform/database/global-database.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
-import { OwnerChanges } from '../../platform/events/owner-changes.js';
+import { OwnerChanges } from '../owner-changes.event.js';
 import { newId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { AccountDeletions } from '../account-deletions.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';

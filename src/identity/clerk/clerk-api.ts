@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import type { ClerkConfiguration } from '../identity-configuration.js';
 import { Problem, serviceUnavailable } from '../../platform/http/problem.js';
 import { logger } from '../../platform/logging/logger.js';
 import { readClerkUser, type ClerkProfile } from './clerk-profile.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { normalizeAddress } from '../../platform/addresses/email-address.js';
 import { MAX_NAME_LENGTH } from '../../platform/text/is-text.js';
 import { fitName } from '../../platform/text/text.policy.js';
-import { isStorable, providerId } from '../../platform/webhooks/provider-id.js';
+import { isStorable, providerId } from '../webhooks/provider-id.js';
 
 /** A user's state at Clerk. Null: this source does not have the field, so the stored value is kept. */
 export interface ClerkProfile {

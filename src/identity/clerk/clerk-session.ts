@@ -1,6 +1,6 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { decodeJwt, verifyJwt } from '@clerk/backend/jwt';
-import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import type { ClerkConfiguration } from '../identity-configuration.js';
 import { isCanonicalToken } from '../canonical-token.js';
 import { readClaims, type ClaimedProfile } from './clerk-profile.js';
 

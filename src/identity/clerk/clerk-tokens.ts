@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { ClerkConfiguration } from '../../platform/config/configuration.js';
+import type { ClerkConfiguration } from '../identity-configuration.js';
 import type { UserId } from '../../platform/ids/ids.js';
 import { TokenVerifier, type Principal } from '../token-verifier.js';
 import { ClerkAccounts } from './clerk-accounts.js';

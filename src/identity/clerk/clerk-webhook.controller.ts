@@ -5,7 +5,7 @@ import { TakesBody } from '../../access/route-metadata.js';
 import { bodyTooLarge } from '../../platform/http/problem.js';
 import type { ContextRequest } from '../../platform/http/request-context.js';
 import { Describe } from '../../platform/openapi/describe.js';
-import { invalidSignature } from '../../platform/webhooks/webhook.problems.js';
+import { invalidSignature } from '../webhooks/webhook.problems.js';
 import { ClerkWebhooks } from './clerk-webhooks.js';
 import { WebhookTakenDto } from './dto/clerk-webhook.dto.js';
 

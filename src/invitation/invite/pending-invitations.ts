@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
 import { Seats } from '../../billing/seats/seats.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { RevokedInviters, type RevokedInviter } from '../../platform/events/revoked-inviters.js';
+import { RevokedInviters, type RevokedInviter } from '../../access/revoked-inviters.event.js';
 import type { InvitationId, MembershipId } from '../../platform/ids/ids.js';
 import { InvitationMails } from '../mail/invitation-mails.js';
 

@@ -6,7 +6,7 @@ import { startSmtpServer } from '../../platform/mail/smtp-server.fixture.js';
 import { composeInvitationMail, type ComposedMail, type InvitationMail } from './invitation-mail.js';
 
 const SOURCE = join(process.cwd(), 'src/invitation/mail/invitation.mjml');
-const PARTS = join(process.cwd(), 'src/platform/mail');
+const PARTS = join(process.cwd(), 'src/organization/mail');
 const TOKEN = '0197f3c2-7d1e-7c11-9d2a-3f6b1c2d4e5f.Jx2m9QkT8vB4nR7sW1yZ3cF6hL0pD5gA_-uE8tYiOkM';
 const LINK = `https://app.example/invitations/${TOKEN}`;
 /** A real PNG of one pixel. */

@@ -1,13 +1,6 @@
 import type { AssignableRole } from '../../access/permissions.policy.js';
-import {
-  inertName,
-  letterheadOf,
-  messageIdOf,
-  plainName,
-  renderTemplate,
-  type MailSender,
-  type OutgoingMail,
-} from '../../platform/mail/index.js';
+import { inertName, messageIdOf, plainName, renderTemplate, type OutgoingMail } from '../../platform/mail/index.js';
+import { letterheadOf, type MailSender } from '../../organization/mail/letterhead.js';
 import { formatLocal } from '../../platform/time/index.js';
 
 /** The facts in an invitation email. */

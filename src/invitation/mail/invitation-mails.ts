@@ -8,8 +8,11 @@ import { idField, OutboxDispatcher, messageOf, organizationJobKind } from '../..
 import { Sealer } from '../../platform/secrets/index.js';
 import { mailboxOf, mailLimitReached, MAILS_PER_HOUR, type SentMails } from '../invitation.policy.js';
 import { SEALED_LINKS } from './sealed-links.js';
+import { INVITATION_MAIL_QUEUE } from './invitation-mail.queue.js';
 
-export const INVITATION_MAIL = organizationJobKind('invitation-mail', 'send-invitation', { mailId: idField<string>() });
+export const INVITATION_MAIL = organizationJobKind(INVITATION_MAIL_QUEUE, 'send-invitation', {
+  mailId: idField<string>(),
+});
 
 /** Who sends an invitation: a member, or an API key, which is counted as the person who created it. */
 export interface MailSender {
@@ -33,6 +36,9 @@ const SENDER = `(
 /** Stored instead of the IDs: the rows belong to no tenant, and must not reveal who wrote to whom. */
 const SENDER_HASH = `sha256(convert_to(${SENDER}::text, 'UTF8'))`;
 const ORGANIZATION_HASH = `sha256(convert_to(:organizationId::uuid::text, 'UTF8'))`;
+
+/** Deletes the rows that no longer count towards a limit. */
+export const DELETE_OLD_SENT_MAILS = `delete from invitation_throttle where sent_at < now() - interval '1 day'`;
 
 /** The emails of invitations, from the request that makes one due to the outbox row that gets it sent. */
 @Injectable()

@@ -6,7 +6,7 @@ import type { MonthlyReport, Notice, NoticeKind } from '../notice.js';
 import { composeNoticeMail, type NoticeMail } from './notice-mail.js';
 
 const SOURCE = join(process.cwd(), 'src/notices/mail/notice.mjml');
-const PARTS = join(process.cwd(), 'src/platform/mail');
+const PARTS = join(process.cwd(), 'src/organization/mail');
 const ID = '019ab970-1c00-7000-8000-000000000001';
 /** A real PNG, one pixel large. */
 const LOGO = Buffer.from(

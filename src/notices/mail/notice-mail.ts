@@ -1,12 +1,6 @@
-import type { Plan } from '../../platform/database/tenancy.js';
-import {
-  letterheadOf,
-  messageIdOf,
-  renderTemplate,
-  type MailAttachment,
-  type MailSender,
-  type OutgoingMail,
-} from '../../platform/mail/index.js';
+import type { Plan } from '../../access/plan.js';
+import { messageIdOf, renderTemplate, type MailAttachment, type OutgoingMail } from '../../platform/mail/index.js';
+import { letterheadOf, type MailSender } from '../../organization/mail/letterhead.js';
 import { formatLocal } from '../../platform/time/index.js';
 import type { Notice } from '../notice.js';
 import { noticeTexts } from './notice-texts.js';

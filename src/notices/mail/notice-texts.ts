@@ -1,6 +1,6 @@
 import { PLANS } from '../../billing/plans/plans.js';
-import type { Plan } from '../../platform/database/tenancy.js';
-import type { CreditsUsed } from '../../platform/events/credits-used.js';
+import type { Plan } from '../../access/plan.js';
+import type { CreditsUsed } from '../../billing/credits/credits-used.event.js';
 import { formatMoney, formatMonth, revenueText } from '../monthly-report/report-texts.js';
 import type { Notice } from '../notice.js';
 

@@ -15,8 +15,9 @@ import {
 import { Notices } from '../notices.js';
 import { dueAt, latestDueMonth, shiftMonth } from './report-due.policy.js';
 import { finishReport, lockOpenReport, listReportRecipients } from './report-rows.js';
+import { REPORT_QUEUE } from '../notices.queues.js';
 
-export const REPORT_PRINT = organizationJobKind('reports', 'print-monthly-report', {
+export const REPORT_PRINT = organizationJobKind(REPORT_QUEUE, 'print-monthly-report', {
   month: z.string().transform((text, context): Month => {
     const period = parsePeriod(text);
     if (period?.kind === 'month') return period;

@@ -2,8 +2,8 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { periodName, spanOf } from '../../organization/revenue/fiscal-period.policy.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { OrganizationCreations } from '../../platform/events/organization-created.js';
-import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
+import { OrganizationCreations } from '../../organization/organization-created.event.js';
+import { TimezoneChanges } from '../../organization/settings/timezone-changes.event.js';
 import {
   DueWork,
   OutboxDispatcher,

@@ -4,7 +4,7 @@ import { SYSTEM } from '../../audit/audit-log.js';
 import { AccountDeletions } from '../../identity/account-deletions.js';
 import { Memberships } from '../../membership/memberships.js';
 import { Ownership } from '../../membership/ownership.service.js';
-import { lockSubscription } from '../../platform/database/locks.js';
+import { lockSubscription } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { UserId } from '../../platform/ids/ids.js';
@@ -22,8 +22,9 @@ import { lockActiveMembers, type LockedMember } from './lock-active-members.js';
 import { MembershipEnd } from '../removal/end-membership.js';
 import { OrganizationDeletion } from '../organization-deletion/organization-deletion.service.js';
 import { chooseNewOwner } from './new-owner.policy.js';
+import { MAINTENANCE_QUEUE } from '../../platform/jobs/index.js';
 
-const DEPARTED_MEMBERSHIP = organizationJobKind('maintenance', 'end-departed-membership', {
+const DEPARTED_MEMBERSHIP = organizationJobKind(MAINTENANCE_QUEUE, 'end-departed-membership', {
   userId: idField<UserId>(),
 });
 

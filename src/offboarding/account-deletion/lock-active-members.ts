@@ -1,5 +1,5 @@
 import type { Role } from '../../access/permissions.policy.js';
-import { lockMemberships } from '../../platform/database/locks.js';
+import { lockMemberships } from '../../access/locks.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { MembershipId, UserId } from '../../platform/ids/ids.js';
 import type { Candidate } from './new-owner.policy.js';

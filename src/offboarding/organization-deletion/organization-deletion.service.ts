@@ -8,7 +8,7 @@ import { PendingInvitations } from '../../invitation/invite/pending-invitations.
 import type { OrganizationDto } from '../../organization/dto/organization.dto.js';
 import { organizationNotDeleted } from '../../organization/organization.problems.js';
 import { Organizations } from '../../organization/organizations.service.js';
-import { lockSubscription, lockSubscriptionIfAny } from '../../platform/database/locks.js';
+import { lockSubscription, lockSubscriptionIfAny } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, Problem } from '../../platform/http/problem.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { lockSubscriptionIfAny } from '../../access/locks.js';
 import { GlobalDatabase } from '../../platform/database/global-database.js';
-import { lockSubscriptionIfAny } from '../../platform/database/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { DueWork, Repeatable, type DueRow, type JobContext, type JobResult } from '../../platform/jobs/index.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { refusalOfRequester, type RequesterRefusal } from '../../access/job-requester.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
-import { readMemberships } from '../../platform/database/locks.js';
+import { readMemberships } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { NO_ID, type ReassignmentId } from '../../platform/ids/ids.js';

@@ -32,8 +32,9 @@ import {
 } from './reassignment-rows.js';
 import { countRecords, kindNamed, sourceOf } from './reassignment-source.js';
 import { scheduleMoveDeletion, latestRemoval } from './removal-moves.js';
+import { REASSIGNMENT_QUEUE } from './reassignment.queue.js';
 
-export const REASSIGNMENT_RUN = organizationJobKind('reassignment', 'reassign', {
+export const REASSIGNMENT_RUN = organizationJobKind(REASSIGNMENT_QUEUE, 'reassign', {
   reassignmentId: idField<ReassignmentId>(),
 });
 

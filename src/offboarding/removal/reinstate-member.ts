@@ -9,10 +9,11 @@ import { PendingInvitations } from '../../invitation/invite/pending-invitations.
 import { Members } from '../../membership/members.service.js';
 import { DAYS_TO_REINSTATE, refusalOfReinstatement } from '../../membership/membership.policy.js';
 import { memberNotFound } from '../../membership/membership.problems.js';
-import { lockMemberships } from '../../platform/database/locks.js';
+import { lockMemberships } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { permissionDenied, Problem } from '../../platform/http/problem.js';
+import { Problem } from '../../platform/http/problem.js';
+import { permissionDenied } from '../../access/access.problems.js';
 import type { MembershipId, ReassignmentId } from '../../platform/ids/ids.js';
 import type { ReinstatedMemberDto } from '../dto/removal-preview.dto.js';
 import { Reassignments } from '../reassignment/reassignments.service.js';

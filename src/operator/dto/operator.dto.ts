@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, NotEquals } from 'class-validator';
 import { PLAN_IDS } from '../../billing/plans/plans.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';

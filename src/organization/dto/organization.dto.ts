@@ -1,6 +1,6 @@
 import { IsInt, Max, Min, Validate, ValidatorConstraint, type ValidatorConstraintInterface } from 'class-validator';
 import type { Role } from '../../access/permissions.policy.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import type { Plan } from '../../access/plan.js';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsId } from '../../platform/ids/is-id.js';
 import { Currency, MoneyDto } from '../../platform/money/money.dto.js';

@@ -3,7 +3,7 @@ import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
+import { TimezoneChanges } from './timezone-changes.event.js';
 import { answerWithVersion, requireMatch } from '../../platform/http/answer.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Upload } from '../../platform/http/upload.js';

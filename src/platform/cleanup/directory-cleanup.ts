@@ -4,20 +4,26 @@ import { Repeatable, type JobResult } from '../jobs/index.js';
 
 const EVERY_HOUR = 3_600_000;
 
-/** Rows of the directory tables that are no longer needed; each of them is valid for one day. */
-const DELETE_EXPIRED_ROWS = [
-  `delete from idempotency_scope where created_at < now() - interval '1 day'`,
-  `delete from invitation_throttle where sent_at < now() - interval '1 day'`,
-];
+const DELETE_EXPIRED_KEYS = `delete from idempotency_scope where created_at < now() - interval '1 day'`;
 
-/** Keeps the directory tables small. The expired rows of an organization are deleted by its own transactions. */
+/**
+ * Keeps small what is stored for a while outside of any organization. The expired rows of an organization are deleted by its
+ * own transactions.
+ */
 @Injectable()
 export class DirectoryCleanup {
+  private readonly statements = [DELETE_EXPIRED_KEYS];
+
   constructor(private readonly globalDatabase: GlobalDatabase) {}
+
+  /** Adds a module's statement that deletes its expired rows. */
+  addStatement(statement: string): void {
+    this.statements.push(statement);
+  }
 
   @Repeatable('clear-directories', { every: EVERY_HOUR })
   async deleteExpiredRows(): Promise<JobResult> {
-    for (const statement of DELETE_EXPIRED_ROWS) await this.globalDatabase.query(statement);
+    for (const statement of this.statements) await this.globalDatabase.query(statement);
     return 'done';
   }
 }

@@ -1,5 +1,3 @@
-import type { VariableName } from './variables.js';
-
 /**
  * A variable that prevents the service from starting.
  *
@@ -10,7 +8,7 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
   constructor(
-    readonly variable: VariableName,
+    readonly variable: string,
     problem: string,
   ) {
     super(`${variable} ${problem}`);

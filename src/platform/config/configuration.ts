@@ -1,5 +1,6 @@
 /**
- * The configuration of the service, checked and complete.
+ * The configuration of the process, its servers and its requests, checked and complete. Modules add their own settings
+ * (`src/configuration`).
  *
  * The environment is read once, by `loadConfiguration`; everything else gets this value by {@link CONFIGURATION}. `null` in
  * place of an address means that the embedded server is used.
@@ -24,14 +25,6 @@ export interface Configuration {
   readonly redisUrl: string | null;
   readonly mail: MailConfiguration;
   readonly storage: { readonly s3: S3Configuration | null };
-  readonly identity: IdentityConfiguration;
-  readonly billing: BillingConfiguration;
-  /** `null`: no assistant; its calls answer 503. */
-  readonly assistant: AssistantConfiguration | null;
-  /** Addresses with ASCII letters in lower case and the domain as A-label; used with the local identity provider. */
-  readonly platformAdmins: readonly string[];
-  /** Clerk's user IDs; used with Clerk. */
-  readonly platformAdminUserIds: readonly string[];
   /** CIDRs from which `/metrics` may be read. */
   readonly metricsAllow: readonly string[];
   /** Whether `/metrics` also answers requests that a trusted proxy forwarded: only if the operator set the networks. */
@@ -40,8 +33,6 @@ export interface Configuration {
   readonly rateLimits: boolean;
   /** How the log is written; `null`: short lines where the output is a terminal, else JSON. */
   readonly logFormat: 'json' | 'pretty' | null;
-  /** Whether an empty database is filled with demo data at the start; only with the local identity. */
-  readonly demoData: boolean;
 }
 
 /** `false`, a number of hops, `true` (trust every proxy), or addresses, CIDRs and Express' names separated by commas. */
@@ -82,58 +73,6 @@ export interface S3Configuration {
   readonly bucket: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-}
-
-export type IdentityConfiguration = LocalIdentityConfiguration | ClerkConfiguration;
-
-export interface LocalIdentityConfiguration {
-  readonly provider: 'local';
-}
-
-export interface ClerkConfiguration {
-  readonly provider: 'clerk';
-  /** The PEM of the public key that signs session tokens. */
-  readonly jwtKey: string;
-  /** As in a token's `iss`: without a trailing slash. */
-  readonly issuer: string;
-  /** Origins that are accepted in a token's `azp`. */
-  readonly authorizedParties: readonly string[];
-  /** `null`: the console has no sign-in; everything else works. */
-  readonly publishableKey: string | null;
-  readonly secretKey: string;
-  readonly apiUrl: string;
-  readonly webhookSigningSecret: string;
-}
-
-export type BillingConfiguration = LocalBillingConfiguration | StripeConfiguration;
-
-interface LocalBillingConfiguration {
-  readonly provider: 'local';
-}
-
-export interface StripeConfiguration {
-  readonly provider: 'stripe';
-  readonly secretKey: string;
-  readonly webhookSecret: string;
-  /** `null`: Stripe's own. */
-  readonly apiBase: string | null;
-  readonly prices: StripePrices;
-}
-
-export interface StripePrices {
-  readonly starter: string;
-  readonly pro: string;
-  readonly enterprise: string;
-  /** The price of one credit; `null`: top-ups answer 409 `top-ups-not-configured`. */
-  readonly credits: string | null;
-}
-
-export interface AssistantConfiguration {
-  /** Base of an OpenAI-compatible endpoint, without a trailing slash. */
-  readonly baseUrl: string;
-  /** `null`: the endpoint needs none. */
-  readonly apiKey: string | null;
-  readonly model: string;
 }
 
 /** The configuration of the running service: every server has an address, embedded or not. */

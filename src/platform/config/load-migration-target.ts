@@ -1,5 +1,6 @@
 import { readEnvironment, type RawEnvironment } from './read-environment.js';
 import { required } from './required.js';
+import { PLATFORM_VARIABLES } from './variables.js';
 
 /** A database that the operator provides: the role that migrates it, and the role that is granted what the service needs. */
 export interface MigrationTarget {
@@ -16,11 +17,14 @@ export interface MigrationTarget {
  * @throws {ConfigurationError} for the first variable that is wrong or missing
  */
 export function loadMigrationTarget(environment: RawEnvironment): MigrationTarget | null {
-  const variables = readEnvironment({
-    DATABASE_URL: environment['DATABASE_URL'],
-    DATABASE_MIGRATION_URL: environment['DATABASE_MIGRATION_URL'],
-    DATABASE_CITUS: environment['DATABASE_CITUS'],
-  });
+  const variables = readEnvironment(
+    {
+      DATABASE_URL: environment['DATABASE_URL'],
+      DATABASE_MIGRATION_URL: environment['DATABASE_MIGRATION_URL'],
+      DATABASE_CITUS: environment['DATABASE_CITUS'],
+    },
+    PLATFORM_VARIABLES,
+  );
   if (variables.DATABASE_URL === undefined && variables.DATABASE_MIGRATION_URL === undefined) return null;
   return {
     migrationUrl: required(

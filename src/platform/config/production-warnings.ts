@@ -1,10 +1,9 @@
 import type { Configuration } from './configuration.js';
 import { isPlainHttpElsewhere } from './formats/urls.js';
-import type { VariableName } from './variables.js';
 
 /** A warning about a production start, which does not prevent it. */
 export interface ConfigurationWarning {
-  readonly variable: VariableName;
+  readonly variable: string;
   /** Continues the sentence after the variable's name; never contains the value. */
   readonly problem: string;
 }
@@ -12,14 +11,12 @@ export interface ConfigurationWarning {
 /** A random text of 32 characters has far more different characters, also in hexadecimal. */
 const MIN_DIFFERENT_CHARACTERS = 8;
 
-/** Probable errors of a production configuration, each once and in one sentence; none outside of production. */
-export function warningsOf(configuration: Configuration): readonly ConfigurationWarning[] {
-  if (!configuration.production) return [];
+/** Probable errors in production of the secrets and the servers, each once and in one sentence. */
+export function serverWarnings(configuration: Configuration): readonly ConfigurationWarning[] {
   return [
     ...secretWarnings(configuration),
     ...embeddedWarnings(configuration),
-    ...plainHttpWarnings(configuration),
-    ...networkWarnings(configuration),
+    ...plainHttpWarnings('S3_ENDPOINT', [configuration.storage.s3?.endpoint]),
   ];
 }
 
@@ -50,22 +47,19 @@ function embeddedWarnings({ database, redisUrl }: Configuration): ConfigurationW
   return warnings;
 }
 
-function plainHttpWarnings({ identity, assistant, storage }: Configuration): ConfigurationWarning[] {
-  const addresses: [VariableName, readonly string[]][] = [
-    ['ASSISTANT_BASE_URL', assistant === null ? [] : [assistant.baseUrl]],
-    ['S3_ENDPOINT', storage.s3 === null ? [] : [storage.s3.endpoint]],
-    ['CLERK_ISSUER', identity.provider === 'clerk' ? [identity.issuer] : []],
-    ['CLERK_AUTHORIZED_PARTIES', identity.provider === 'clerk' ? identity.authorizedParties : []],
+/** A warning if one of the addresses of the variable is plain http to another machine. */
+export function plainHttpWarnings(
+  variable: string,
+  addresses: readonly (string | undefined)[],
+): readonly ConfigurationWarning[] {
+  if (!addresses.some((address) => address !== undefined && isPlainHttpElsewhere(address))) return [];
+  return [
+    { variable, problem: 'is plain http to another machine: what is sent there can be read on the way; use https.' },
   ];
-  return addresses
-    .filter(([, urls]) => urls.some(isPlainHttpElsewhere))
-    .map(([variable]) => ({
-      variable,
-      problem: 'is plain http to another machine: what is sent there can be read on the way; use https.',
-    }));
 }
 
-function networkWarnings(configuration: Configuration): ConfigurationWarning[] {
+/** Probable errors in production of what other machines may do, each once and in one sentence. */
+export function networkWarnings(configuration: Configuration): readonly ConfigurationWarning[] {
   const warnings: ConfigurationWarning[] = [];
   if (configuration.metricsAllow.some((network) => network.endsWith('/0'))) {
     warnings.push({ variable: 'METRICS_ALLOW', problem: 'lets every network read /metrics: name the scraper alone.' });
@@ -74,12 +68,6 @@ function networkWarnings(configuration: Configuration): ConfigurationWarning[] {
     warnings.push({
       variable: 'TRUST_PROXY',
       problem: 'is true, so every client can forge its address: set the number of proxies or their addresses.',
-    });
-  }
-  if (configuration.identity.provider !== 'local' && configuration.platformAdmins.length > 0) {
-    warnings.push({
-      variable: 'PLATFORM_ADMINS',
-      problem: 'is not read with Clerk: name superadmins in PLATFORM_ADMIN_USER_IDS.',
     });
   }
   return warnings;

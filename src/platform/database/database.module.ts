@@ -1,24 +1,31 @@
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { dataSourceOptions } from './data-source.js';
+import { LOCK_ORDER } from './lock-order.js';
 import { canRetryConnection } from './start-checks.js';
 import { GlobalDatabase } from './global-database.js';
 import { TenantDatabase } from './tenant-database.js';
 
 /** The connection to Postgres, and the two ways to it: the rows of a tenant, and the tables without one. */
 @Global()
-@Module({
-  imports: [
-    TypeOrmModule.forRootAsync({
-      inject: [CONFIGURATION],
-      useFactory: ({ database }: RunningConfiguration) => ({
-        ...dataSourceOptions(database),
-        toRetry: canRetryConnection,
-      }),
-    }),
-  ],
-  providers: [TenantDatabase, GlobalDatabase],
-  exports: [TenantDatabase, GlobalDatabase],
-})
-export class DatabaseModule {}
+@Module({})
+export class DatabaseModule {
+  /** @param lockOrder the names of the service's locks, the first to be taken first */
+  static with(lockOrder: readonly string[]): DynamicModule {
+    return {
+      module: DatabaseModule,
+      imports: [
+        TypeOrmModule.forRootAsync({
+          inject: [CONFIGURATION],
+          useFactory: ({ database }: RunningConfiguration) => ({
+            ...dataSourceOptions(database),
+            toRetry: canRetryConnection,
+          }),
+        }),
+      ],
+      providers: [{ provide: LOCK_ORDER, useValue: lockOrder }, TenantDatabase, GlobalDatabase],
+      exports: [TenantDatabase, GlobalDatabase],
+    };
+  }
+}

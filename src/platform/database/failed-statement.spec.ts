@@ -19,7 +19,7 @@ describe('the detail of a database error in the log', () => {
       'Key (user_id)=(0190) is not present in table "user_account".',
       'Key (user_id) is not present in table "user_account".',
     ],
-    ['Key (id)=(1) is still referenced from table "deal".', 'Key (id) is still referenced from table "deal".'],
+    ['Key (id)=(1) is still referenced from table "book".', 'Key (id) is still referenced from table "book".'],
     ['Failing row contains (0190, ada@example.com, null).', undefined],
     ['Token "secret" is invalid.', undefined],
   ])('%s', (detail, kept) => {
@@ -54,13 +54,13 @@ describe('a failed statement in the log', () => {
     async function useCase(): Promise<Error> {
       await Promise.resolve();
       const origin = captureOrigin();
-      const error = Object.assign(new Error('duplicate key "ada@example.com"'), { code: '23505', table: 'lead' });
-      recordFailedStatement(error, '\n  insert into lead\n  values ($1)', origin);
+      const error = Object.assign(new Error('duplicate key "ada@example.com"'), { code: '23505', table: 'shelf' });
+      recordFailedStatement(error, '\n  insert into shelf\n  values ($1)', origin);
       recordFailedStatement(error, 'COMMIT', {});
       return error;
     }
     const described = describeDatabaseError(await useCase());
-    expect(described).toMatchObject({ code: '23505', table: 'lead', statement: 'insert into lead values ($1)' });
+    expect(described).toMatchObject({ code: '23505', table: 'shelf', statement: 'insert into shelf values ($1)' });
     expect(described['stack']).toEqual(expect.arrayContaining([expect.stringContaining('failed-statement.spec.ts')]));
     expect(JSON.stringify(described)).not.toContain('ada@');
   });

@@ -1,44 +1,25 @@
 import type { AccessLockMode } from './access-lock.js';
 
-/**
- * The one order in which a transaction takes its locks, after the organization's access lock, which is the first statement of
- * each:
- *
- * 1. `subscription`: seats, plan and credits.
- * 2. `membership`: by id.
- * 3. `run`: the row of an import or a reassignment.
- * 4. `organization`: its settings.
- * 5. `parent-record`: records that others refer to, as deals refer to their lead.
- * 6. `record`: records that refer to others.
- * 7. `schedule`: the organization's row of `due_work`.
- * 8. `other`: everything else, one row in a transaction.
- *
- * Several rows of one kind are locked in the order of their creation (`created_at, id`).
- */
-const ORDER = [
-  'subscription',
-  'membership',
-  'run',
-  'organization',
-  'parent-record',
-  'record',
-  'schedule',
-  'other',
-] as const;
-export type Lock = (typeof ORDER)[number];
+/** Nest's injection token for the one order of the service's locks: their names, the first to be taken first. */
+export const LOCK_ORDER = Symbol('LOCK_ORDER');
 
 /**
  * Enforces the one order of locks: transactions that keep it may wait for each other, but never deadlock. A use case that
- * breaks it fails at once, in its first test, instead of once a month in production.
+ * breaks it fails at once, in its first test, instead of once a month in production. The order begins after the organization's
+ * access lock, which is the first statement of each transaction.
  */
 export class LockOrder {
   private reached = 0;
 
-  constructor(private readonly access: AccessLockMode) {}
+  constructor(
+    private readonly access: AccessLockMode,
+    private readonly order: readonly string[],
+  ) {}
 
-  assertOrder(lock: Lock): void {
-    const rank = ORDER.indexOf(lock);
-    if (rank < this.reached) throw new Error(`Locks out of order: ${lock} after ${ORDER[this.reached] ?? ''}.`);
+  assertOrder(lock: string): void {
+    const rank = this.order.indexOf(lock);
+    if (rank < 0) throw new Error(`Not a lock of this service: ${lock}.`);
+    if (rank < this.reached) throw new Error(`Locks out of order: ${lock} after ${this.order[this.reached] ?? ''}.`);
     this.reached = rank;
   }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { QueryResultRow } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
@@ -8,9 +8,10 @@ import { poolOf } from './data-source.js';
 import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
 import { bindParameters, type Parameters } from './parameters.js';
+import { LOCK_ORDER } from './lock-order.js';
 import { rollBack } from './roll-back.js';
 import { StatementBatch, type Statement } from './statement-batch.js';
-import { beginStatementsOf, type TenantCaller, type AuthorizationRow, type IdempotencyClaim } from './tenancy.js';
+import { beginStatementsOf, type TenantCaller, type IdempotencyClaim } from './tenancy.js';
 import { TenantTransaction } from './tenant-transaction.js';
 import { retryConflicts } from './transaction-conflict.js';
 
@@ -28,7 +29,10 @@ const AUTHORIZATION_INDEX = 2;
  */
 @Injectable()
 export class TenantDatabase {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(LOCK_ORDER) private readonly lockOrder: readonly string[],
+  ) {}
 
   /**
    * Reads in one round trip: begin, tenant, authorization query, the statement and commit are sent in one write to the socket.
@@ -63,9 +67,9 @@ export class TenantDatabase {
   }
 
   /**
-   * As {@link write}, for a change of permissions: a membership ends, begins again or gets another role, a key is revoked, the
-   * organization is deleted. It waits until every write under way has ended; the writes after it wait for it and read their
-   * caller's permissions again.
+   * As {@link write}, for a change of permissions: a member is added or removed, or may do more or less than before, a key is
+   * revoked, the organization is deleted. It waits until every write under way has ended; the writes after it wait for it and
+   * read their caller's permissions again.
    */
   async changeAccess<T>(caller: TenantCaller, work: (tx: TenantTransaction) => Promise<T>): Promise<T> {
     const workOnce = (tx: TenantTransaction): Promise<T> => runOnce(tx, caller.idempotency, work);
@@ -173,9 +177,8 @@ export class TenantDatabase {
     // Only after COMMIT or ROLLBACK may another tenant use the connection; in doubt it is destroyed.
     client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
     const authorizationRows = read.rowsOf[AUTHORIZATION_INDEX];
-    // A refusal has priority over an error of the statement itself. The driver's rows are untyped; the columns of the query
-    // are those of an AuthorizationRow.
-    if (authorizationRows) caller.authorize(firstRow(authorizationRows as unknown as AuthorizationRow[]));
+    // A refusal has priority over an error of the statement itself.
+    if (authorizationRows) caller.authorize(firstRow(authorizationRows));
     if (failure) throw failure;
     return (statement ? read.rowsOf[AUTHORIZATION_INDEX + 1] : []) as Row[];
   }
@@ -189,13 +192,10 @@ export class TenantDatabase {
     const start = transactionStartOf(organizationId, access);
     return retryConflicts(async () => {
       const client = await poolOf(this.dataSource).connect();
-      const tx = new TenantTransaction(organizationId, client, start);
+      const tx = new TenantTransaction(organizationId, client, start, this.lockOrder);
       let isReusable = false;
       try {
-        if (caller)
-          caller.authorize(
-            await tx.one<AuthorizationRow>(caller.authorizationQuery.text, caller.authorizationQuery.values),
-          );
+        if (caller) caller.authorize(await tx.one(caller.authorizationQuery.text, caller.authorizationQuery.values));
         const answer = await work(tx);
         await tx.commit();
         isReusable = true;

@@ -39,8 +39,9 @@ export class TenantTransaction {
     readonly organizationId: OrganizationId,
     private readonly client: PoolClient,
     { access, statements }: TransactionStart,
+    lockOrder: readonly string[],
   ) {
-    this.locks = new LockOrder(access);
+    this.locks = new LockOrder(access, lockOrder);
     for (const { text, values } of statements) this.executeDeferred(text, values);
   }
 

@@ -1,6 +1,6 @@
 /** One kind of refusal, as in RFC 9457; `code` is stable and ends the `type` address (`/problems/<code>`). */
 export interface ProblemKind {
-  /** Stable, for programs: `seat-limit-reached`. */
+  /** Stable, for programs: `validation-failed`. */
   readonly code: string;
   readonly status: number;
   /** What went wrong, in a few words; the same for every occurrence. */
@@ -39,7 +39,7 @@ export interface ProblemMembers {
   readonly errors?: readonly FieldError[];
   /** Seconds, also sent as the header `Retry-After`. */
   readonly retryAfter?: number;
-  /** Additional members of this kind: `requiredPermission`, `seatLimit` … */
+  /** Additional members of this kind: `requiredPermission` … */
   readonly extra?: Readonly<Record<string, unknown>>;
   /** For operators: what has failed, and where. It is logged beside the answer and never sent; without values that a user entered. */
   readonly internal?: string;
@@ -89,12 +89,6 @@ export const unauthenticated = defineProblem({
   title: 'You are not signed in',
   detail: 'You are not signed in, or your session has ended. Sign in again.',
   hint: 'Send a valid token in the header "Authorization: Bearer …".',
-});
-export const permissionDenied = defineProblem({
-  code: 'permission-denied',
-  status: 403,
-  title: 'You do not have permission to do this',
-  detail: 'Your role does not allow this. Ask the owner or an admin to do it or to change your role.',
 });
 export const notFound = defineProblem({
   code: 'not-found',

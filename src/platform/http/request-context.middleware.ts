@@ -10,7 +10,7 @@ const REQUEST_ID = /^[\w.:-]{8,128}$/;
 
 /**
  * The first middleware of a request: its ID (the caller's own `X-Request-Id` if it is valid), its context, and one log line
- * when it has ended. Lines have the route's template, never the path: paths contain invitation links.
+ * when it has ended. Lines have the route's template, never the path: paths contain links with a token.
  */
 export function requestContextMiddleware(request: ContextRequest, response: Response, next: NextFunction): void {
   const endListeners: (() => void)[] = [];

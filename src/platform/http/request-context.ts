@@ -7,7 +7,7 @@ export interface RequestContext {
   readonly requestId: string;
   readonly startedAt: bigint;
   readonly ip: string;
-  /** `/path/{id}`: the template, since paths contain invitation links. */
+  /** `/path/{id}`: the template, since paths contain links with a token. */
   route: string | null;
   /** `InvitationsController.invite`: the method that handles the request, for the log. */
   useCase: string | null;

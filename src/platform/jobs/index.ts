@@ -16,6 +16,6 @@ export { idField, jobKind, messageOf, organizationJobKind, type PayloadOf } from
 export { Jobs } from './jobs.js';
 export { JobsModule } from './jobs.module.js';
 export { Outbox, type JobPayload } from './outbox.js';
-export type { QueueName } from './queues.js';
+export { MAINTENANCE_QUEUE, type QueueDefinition } from './queues.js';
 export { RedisService } from './redis.js';
 export { OutboxDispatcher } from './outbox-dispatcher.js';

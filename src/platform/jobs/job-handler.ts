@@ -1,7 +1,7 @@
 import type { Job } from 'bull';
 import type { JobKind } from './job-kind.js';
 import type { JobPayload } from './outbox.js';
-import { MAINTENANCE_QUEUE, type JobData, type QueueName } from './queues.js';
+import { MAINTENANCE_QUEUE, type JobData } from './queues.js';
 import type { RepeatSchedule } from './repeat-schedule.js';
 
 /** The context of a handler's run. */
@@ -61,7 +61,7 @@ type ArgumentsOf = (payload: JobPayload, context: JobContext) => readonly unknow
 
 /** The metadata that the decorators set on a method. */
 export interface JobHandlerMetadata {
-  readonly queue: QueueName;
+  readonly queue: string;
   readonly name: string;
   readonly argumentsOf: ArgumentsOf;
   readonly schedule: RepeatSchedule | null;
@@ -118,7 +118,7 @@ export function Repeatable(
 ): Decorator<(context: JobContext) => Promise<JobResult>> {
   const argumentsOf: ArgumentsOf = (_payload, context) => [context];
   return setHandlerMetadata(JOB_HANDLER, {
-    queue: MAINTENANCE_QUEUE,
+    queue: MAINTENANCE_QUEUE.name,
     name,
     argumentsOf,
     schedule,

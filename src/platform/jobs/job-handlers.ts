@@ -13,7 +13,7 @@ import {
   type RetryLimit,
 } from './job-handler.js';
 import { checkSchedule, type RepeatSchedule } from './repeat-schedule.js';
-import type { QueueName } from './queues.js';
+import { JobQueues } from './job-queues.js';
 
 /** A payload that this version cannot read: a newer version may have written it. */
 class UnreadablePayload extends Error {
@@ -31,6 +31,7 @@ export class JobHandlers {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
+    private readonly queues: JobQueues,
   ) {}
 
   /** Collects every decorated method of every provider. */
@@ -46,13 +47,15 @@ export class JobHandlers {
 
   /** Registers a handler by hand. */
   register(
-    queue: QueueName,
+    queue: string,
     name: string,
     handler: JobHandlerFunction,
     schedule: RepeatSchedule | null = null,
     retryLimit: RetryLimit = GIVE_UP_AFTER_A_DAY,
   ): void {
     const key = `${queue}/${name}`;
+    // Its jobs would never be handed over.
+    if (!this.queues.has(queue)) throw new Error(`The queue of the job ${key} is not registered.`);
     if (this.handlers.has(key)) throw new Error(`Two handlers for the job ${key}.`);
     if (schedule !== null) {
       checkSchedule(name, schedule);
@@ -63,7 +66,7 @@ export class JobHandlers {
   }
 
   /** Registers by hand the method that runs when work is given up. */
-  registerGivenUp(queue: QueueName, name: string, givenUp: GivenUpFunction): void {
+  registerGivenUp(queue: string, name: string, givenUp: GivenUpFunction): void {
     const key = `${queue}/${name}`;
     if (this.givenUp.has(key)) throw new Error(`Two methods for giving up the job ${key}.`);
     this.givenUp.set(key, givenUp);

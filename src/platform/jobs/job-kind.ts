@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { parseId, type OrganizationId } from '../ids/ids.js';
 import type { JobPayload } from './outbox.js';
-import type { QueueName } from './queues.js';
+import type { QueueDefinition } from './queues.js';
 
 /** A kind of enqueued work: its queue, its name there, and how its payload is read. */
 export interface JobKind<Payload> {
-  readonly queue: QueueName;
+  /** The queue's name. */
+  readonly queue: string;
   readonly name: string;
   /** Null for a payload that this version cannot read. */
   readonly read: (payload: JobPayload, organizationId: string | null) => Payload | null;
@@ -16,23 +17,23 @@ export type PayloadOf<Kind extends JobKind<unknown>> = Kind extends JobKind<infe
 
 /** Work of no organization, or whose organization its handler finds. */
 export function jobKind<Shape extends z.ZodRawShape>(
-  queue: QueueName,
+  queue: QueueDefinition,
   name: string,
   shape: Shape,
 ): JobKind<z.output<z.ZodObject<Shape>>> {
   const schema = z.object(shape);
-  return { queue, name, read: (payload) => schema.safeParse(payload).data ?? null };
+  return { queue: queue.name, name, read: (payload) => schema.safeParse(payload).data ?? null };
 }
 
 /** Work of an organization, whose ID its handlers get with the payload. */
 export function organizationJobKind<Shape extends z.ZodRawShape>(
-  queue: QueueName,
+  queue: QueueDefinition,
   name: string,
   shape: Shape,
 ): JobKind<z.output<z.ZodObject<Shape>> & { readonly organizationId: OrganizationId }> {
   const { read } = jobKind(queue, name, shape);
   return {
-    queue,
+    queue: queue.name,
     name,
     read: (payload, organization) => {
       const organizationId = parseId<OrganizationId>(organization);
@@ -46,7 +47,7 @@ export function organizationJobKind<Shape extends z.ZodRawShape>(
 export function messageOf<Payload>(
   { queue, name }: JobKind<Payload>,
   payload: Readonly<Record<keyof Omit<Payload, 'organizationId'>, JobPayload[string]>>,
-): { readonly queue: QueueName; readonly name: string; readonly payload: JobPayload } {
+): { readonly queue: string; readonly name: string; readonly payload: JobPayload } {
   return { queue, name, payload };
 }
 

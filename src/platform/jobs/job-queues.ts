@@ -1,17 +1,25 @@
 import { getQueueToken } from '@nestjs/bull';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Queue } from 'bull';
-import { QUEUES, type JobData, type QueueName } from './queues.js';
+import { QUEUE_DEFINITIONS, type JobData, type QueueDefinition } from './queues.js';
 
 /** The Bull queues by name. */
 @Injectable()
 export class JobQueues {
-  private readonly byName = new Map<QueueName, Queue<JobData>>();
+  private readonly byName = new Map<string, Queue<JobData>>();
 
-  constructor(private readonly modules: ModuleRef) {}
+  constructor(
+    private readonly modules: ModuleRef,
+    @Inject(QUEUE_DEFINITIONS) readonly definitions: readonly QueueDefinition[],
+  ) {}
 
-  get(name: QueueName): Queue<JobData> {
+  /** Whether this version has the queue; a row may come from a newer version. */
+  has(name: string): boolean {
+    return this.definitions.some((queue) => queue.name === name);
+  }
+
+  get(name: string): Queue<JobData> {
     const known = this.byName.get(name);
     if (known !== undefined) return known;
     const queue = this.modules.get<Queue<JobData>>(getQueueToken(name), { strict: false });
@@ -20,6 +28,6 @@ export class JobQueues {
   }
 
   all(): Queue<JobData>[] {
-    return QUEUES.map((queue) => this.get(queue.name));
+    return this.definitions.map((queue) => this.get(queue.name));
   }
 }

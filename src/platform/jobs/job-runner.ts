@@ -155,7 +155,7 @@ export class JobRunner {
 
   /** A scheduled run is retried no later than the next one is due, since the next one would wait for it. */
   private longestDelay({ queue, name }: LeasedRow): number {
-    const schedule = queue === MAINTENANCE_QUEUE ? this.handlers.schedules().get(name) : undefined;
+    const schedule = queue === MAINTENANCE_QUEUE.name ? this.handlers.schedules().get(name) : undefined;
     return schedule !== undefined && 'every' in schedule ? schedule.every : Infinity;
   }
 

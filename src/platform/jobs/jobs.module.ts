@@ -1,5 +1,5 @@
 import { BullModule } from '@nestjs/bull';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { QueuePublisher } from './queue-publisher.js';
 import { QueuesDashboard } from './dashboard.js';
@@ -11,7 +11,7 @@ import { Jobs } from './jobs.js';
 import { OutboxRows } from './outbox-rows.js';
 import { Outbox } from './outbox.js';
 import { QueueConnections } from './queue-connections.js';
-import { QUEUES } from './queues.js';
+import { QUEUE_DEFINITIONS, type QueueDefinition } from './queues.js';
 import { RedisService } from './redis.js';
 import { OutboxDispatcher } from './outbox-dispatcher.js';
 import { Repeatables } from './repeatables.js';
@@ -27,33 +27,40 @@ class QueueConnectionsModule {}
  * `@JobHandler` or `@Repeatable`.
  */
 @Global()
-@Module({
-  imports: [
-    DiscoveryModule,
-    QueueConnectionsModule,
-    BullModule.forRootAsync({
-      imports: [QueueConnectionsModule],
-      inject: [QueueConnections],
-      useFactory: (connections: QueueConnections) => connections.bullOptions(),
-    }),
-    BullModule.registerQueue(...QUEUES.map(({ name }) => ({ name }))),
-  ],
-  providers: [
-    QueuePublisher,
-    DueWork,
-    JobHandlers,
-    JobQueues,
-    OutboxDispatcher,
-    JobRunner,
-    Jobs,
-    Outbox,
-    OutboxRows,
-    QueuesDashboard,
-    RedisService,
-    Repeatables,
-    Sweeper,
-    Workers,
-  ],
-  exports: [DueWork, JobHandlers, OutboxDispatcher, Jobs, Outbox, QueuesDashboard, RedisService],
-})
-export class JobsModule {}
+@Module({})
+export class JobsModule {
+  /** @param queues the queues of all modules */
+  static with(queues: readonly QueueDefinition[]): DynamicModule {
+    return {
+      module: JobsModule,
+      imports: [
+        DiscoveryModule,
+        QueueConnectionsModule,
+        BullModule.forRootAsync({
+          imports: [QueueConnectionsModule],
+          inject: [QueueConnections],
+          useFactory: (connections: QueueConnections) => connections.bullOptions(),
+        }),
+        BullModule.registerQueue(...queues.map(({ name }) => ({ name }))),
+      ],
+      providers: [
+        { provide: QUEUE_DEFINITIONS, useValue: queues },
+        QueuePublisher,
+        DueWork,
+        JobHandlers,
+        JobQueues,
+        OutboxDispatcher,
+        JobRunner,
+        Jobs,
+        Outbox,
+        OutboxRows,
+        QueuesDashboard,
+        RedisService,
+        Repeatables,
+        Sweeper,
+        Workers,
+      ],
+      exports: [DueWork, JobHandlers, OutboxDispatcher, Jobs, Outbox, QueuesDashboard, RedisService],
+    };
+  }
+}

@@ -3,7 +3,6 @@ import type { GlobalTransaction } from '../database/global-database.js';
 import type { Parameters } from '../database/parameters.js';
 import type { TenantTransaction } from '../database/tenant-transaction.js';
 import { newId } from '../ids/ids.js';
-import type { QueueName } from './queues.js';
 
 /** IDs and plain facts only: never a token, an address or a text of a user. */
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>;
@@ -11,7 +10,8 @@ export type JobPayload = Readonly<Record<string, string | number | boolean | nul
 /** Work that is enqueued with the commit of the transaction. */
 export interface OutboxMessage {
   readonly organizationId: string | null;
-  readonly queue: QueueName;
+  /** The name of one of the modules' queues. */
+  readonly queue: string;
   readonly name: string;
   readonly payload: JobPayload;
 }

@@ -3,7 +3,7 @@ import type { Queue } from 'bull';
 import { logger } from '../logging/logger.js';
 import type { ClaimedRow } from './outbox-rows.js';
 import { QueueConnections } from './queue-connections.js';
-import { isQueueName, jobId, type JobData, type QueueName } from './queues.js';
+import { jobId, type JobData } from './queues.js';
 import { JobQueues } from './job-queues.js';
 import { TIMED_OUT, withTimeout } from './with-timeout.js';
 
@@ -38,9 +38,9 @@ export class QueuePublisher {
   /** The rows that still wait in Redis, unchanged, under their previous attempt; null when Redis does not answer. */
   async findQueued(rows: readonly ClaimedRow[]): Promise<Set<string> | null> {
     const queuedIds = new Set<string>();
-    const byQueue = new Map<QueueName, ClaimedRow[]>();
+    const byQueue = new Map<string, ClaimedRow[]>();
     for (const row of rows) {
-      if (!row.wasPublished || !isQueueName(row.queue)) continue;
+      if (!row.wasPublished || !this.queues.has(row.queue)) continue;
       byQueue.set(row.queue, [...(byQueue.get(row.queue) ?? []), row]);
     }
     for (const [name, queueRows] of byQueue) {
@@ -69,7 +69,7 @@ export class QueuePublisher {
 
   /** False if Redis certainly did not accept the row; true also if that is unknown. */
   private async add(row: ClaimedRow): Promise<boolean> {
-    if (!isQueueName(row.queue)) {
+    if (!this.queues.has(row.queue)) {
       logger.warn({ outboxId: row.id, queue: row.queue }, 'this version does not have the queue; the row waits');
       return true;
     }

@@ -1,35 +1,17 @@
 import type { JobOptions, AdvancedSettings } from 'bull';
 
-/** One queue, for one kind of work. */
-interface QueueDefinition {
+/** One queue, for one kind of work. Modules define theirs. */
+export interface QueueDefinition {
   readonly name: string;
   /** How many jobs one worker process runs at the same time. */
   readonly concurrency: number;
 }
 
-/**
- * Every queue of the service. Emails and payments mostly wait for a server, so many run side by side; a reassignment or an
- * import keeps the database busy, so few do; reports are printed one by one, in a separate thread.
- */
-export const QUEUES = [
-  { name: 'invitation-mail', concurrency: 10 },
-  { name: 'notice-mail', concurrency: 2 },
-  { name: 'reports', concurrency: 1 },
-  { name: 'payments', concurrency: 5 },
-  { name: 'reassignment', concurrency: 2 },
-  { name: 'import', concurrency: 2 },
-  { name: 'maintenance', concurrency: 2 },
-] as const satisfies readonly QueueDefinition[];
-
-export type QueueName = (typeof QUEUES)[number]['name'];
+/** Nest's injection token for the definitions of all queues. */
+export const QUEUE_DEFINITIONS = Symbol('QUEUE_DEFINITIONS');
 
 /** The queue of the scheduled runs. */
-export const MAINTENANCE_QUEUE = 'maintenance' satisfies QueueName;
-
-/** Whether this version has the row's queue; a row may come from a newer version. */
-export function isQueueName(name: string): name is QueueName {
-  return QUEUES.some((queue) => queue.name === name);
-}
+export const MAINTENANCE_QUEUE = { name: 'maintenance', concurrency: 2 } as const satisfies QueueDefinition;
 
 /** The braces make a Redis Cluster keep all keys of all queues in one slot, which Bull's scripts need. */
 export const QUEUE_PREFIX = '{organizations}';

@@ -75,7 +75,7 @@ export class Repeatables {
   }
 
   private async registerAll(): Promise<void> {
-    const queue = this.queues.get(MAINTENANCE_QUEUE);
+    const queue = this.queues.get(MAINTENANCE_QUEUE.name);
     const expected = new Set<string>();
     for (const [name, schedule] of this.handlers.schedules()) {
       const value = 'every' in schedule ? String(schedule.every) : schedule.cron;
@@ -98,7 +98,7 @@ export class Repeatables {
 
   private async addScheduledRun(name: string, runAt: number): Promise<boolean> {
     const id = scheduledRunId(name, runAt);
-    const added = await this.rows.addScheduledRun(id, MAINTENANCE_QUEUE, name);
+    const added = await this.rows.addScheduledRun(id, MAINTENANCE_QUEUE.name, name);
     if (added) this.dispatcher.dispatch([id]);
     return added;
   }

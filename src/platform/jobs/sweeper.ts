@@ -5,7 +5,7 @@ import { OutageLog } from './outage-log.js';
 import { OutboxRows } from './outbox-rows.js';
 import { QueueConnections } from './queue-connections.js';
 import { countGivenUp } from './job-metrics.js';
-import { QUEUES } from './queues.js';
+import { JobQueues } from './job-queues.js';
 import { OutboxDispatcher } from './outbox-dispatcher.js';
 import { logger } from '../logging/logger.js';
 
@@ -31,6 +31,7 @@ export class Sweeper {
 
   constructor(
     private readonly rows: OutboxRows,
+    private readonly queues: JobQueues,
     private readonly publisher: QueuePublisher,
     private readonly dispatcher: OutboxDispatcher,
     private readonly connections: QueueConnections,
@@ -114,7 +115,9 @@ export class Sweeper {
   private async trim(): Promise<void> {
     this.trimAt = performance.now() + withJitter(TRIM_INTERVAL_MS);
     while (!this.stopped && (await this.rows.deleteFinished(TRIM_BATCH)) === TRIM_BATCH);
-    for (const { id, queue, name } of await this.rows.giveUpUnknown(QUEUES.map((known) => known.name))) {
+    for (const { id, queue, name } of await this.rows.giveUpUnknown(
+      this.queues.definitions.map((known) => known.name),
+    )) {
       countGivenUp(queue, name);
       logger.error({ outboxId: id, queue, name }, 'job given up: no version has done it for a week');
     }

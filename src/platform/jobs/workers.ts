@@ -5,7 +5,7 @@ import { errorCode } from './error-code.js';
 import { JobQueues } from './job-queues.js';
 import { JobRunner } from './job-runner.js';
 import { QueueConnections } from './queue-connections.js';
-import { QUEUES, type JobData } from './queues.js';
+import type { JobData } from './queues.js';
 import { Repeatables } from './repeatables.js';
 
 /** Attaches the processors to the queues, in the processes that run jobs. */
@@ -26,7 +26,7 @@ export class Workers {
     this.connections.onReady(() => {
       if (this.started || this.stopped) return;
       this.started = true;
-      for (const { name, concurrency } of QUEUES) this.attach(this.queues.get(name), concurrency);
+      for (const { name, concurrency } of this.queues.definitions) this.attach(this.queues.get(name), concurrency);
     });
   }
 

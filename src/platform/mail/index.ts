@@ -1,5 +1,4 @@
 export { inertName, plainName } from './inert-name.js';
-export { letterheadOf, type MailSender } from './letterhead.js';
 export { PermanentMailError, RefusedMailError, TemporaryMailError } from './mail-error.js';
 export { MailJob, type MailOutcome } from './mail-job.js';
 export { MailTransport, type MailAttachment, type OutgoingMail } from './mail-transport.js';

@@ -8,10 +8,12 @@ const MAIL: OutgoingMail = {
   to: 'grace@acme.example',
   replyTo: { name: 'Ada Löwe, "the first"', address: 'ada@acme.example' },
   subject: 'Ada invited you – 株式会社',
-  html: '<p>Hello <img src="cid:logo"></p>',
+  html: '<p>Hello <img src="cid:picture"></p>',
   text: 'Hello',
   messageId: '<0197-a@acme.example>',
-  attachments: [{ filename: 'logo.png', contentType: 'image/png', content: Buffer.from('a picture'), cid: 'logo' }],
+  attachments: [
+    { filename: 'picture.png', contentType: 'image/png', content: Buffer.from('a picture'), cid: 'picture' },
+  ],
 };
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -53,7 +55,7 @@ describe('sending an email', () => {
     expect(mail?.text?.trim()).toBe('Hello');
     expect(mail?.html).toContain('Hello');
     expect(mail?.attachments.map(({ cid, contentType, related }) => ({ cid, contentType, related }))).toEqual([
-      { cid: 'logo', contentType: 'image/png', related: true },
+      { cid: 'picture', contentType: 'image/png', related: true },
     ]);
     expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail?.headers.has('x-mailer')).toBe(false);

@@ -31,7 +31,7 @@ const GREETING_TIMEOUT_MS = 10_000;
 const SOCKET_TIMEOUT_MS = 20_000;
 /** A server that answers one byte every few seconds does not reach any of the timeouts above. */
 const SEND_TIMEOUT_MS = 60_000;
-/** As many as the email queues run at once, so that no email waits behind a stalled one. */
+/** As many as one process sends at once, so that no email waits behind a stalled one. */
 const MAX_CONNECTIONS = 12;
 /** A part of the 8 s that closing the process may take. */
 const CLOSE_TIMEOUT_MS = 5_000;

@@ -24,25 +24,25 @@ describe('rendering a template', () => {
   });
 
   it('shows a part or its alternative', () => {
-    const html = '{{#logo}}<img src="{{source}}">{{/logo}}{{^logo}}{{initials}}{{/logo}}';
+    const html = '{{#picture}}<img src="{{source}}">{{/picture}}{{^picture}}{{initials}}{{/picture}}';
     const values = { source: 'cid:x', initials: 'AL' };
-    expect(renderTemplate(html, { ...values, logo: true })).toBe('<img src="cid:x">');
-    expect(renderTemplate(html, { ...values, logo: false })).toBe('AL');
+    expect(renderTemplate(html, { ...values, picture: true })).toBe('<img src="cid:x">');
+    expect(renderTemplate(html, { ...values, picture: false })).toBe('AL');
   });
 
   it('fails on a placeholder without a value', () => {
     expect(() => renderTemplate('{{name}}', {})).toThrow('needs a text: name');
     expect(() => renderTemplate('{{toString}}', {})).toThrow('needs a text: toString');
-    expect(() => renderTemplate('{{#logo}}x{{/logo}}', {})).toThrow('logo');
+    expect(() => renderTemplate('{{#picture}}x{{/picture}}', {})).toThrow('picture');
   });
 
   it('fails on a value without a placeholder', () => {
-    expect(() => renderTemplate('{{name}}', { name: 'Ada', role: 'admin' })).toThrow('does not use: role');
+    expect(() => renderTemplate('{{name}}', { name: 'Ada', title: 'Dr' })).toThrow('does not use: title');
   });
 
   it('fails on a value of the wrong kind', () => {
     expect(() => renderTemplate('{{name}}', { name: true })).toThrow('needs a text: name');
-    expect(() => renderTemplate('{{#logo}}x{{/logo}}', { logo: 'yes' })).toThrow('needs a yes or no: logo');
+    expect(() => renderTemplate('{{#picture}}x{{/picture}}', { picture: 'yes' })).toThrow('needs a yes or no: picture');
   });
 
   it.each(['{{ # name }}', '{{#name}}x', '{{first_name}}', '{{}}'])('fails on the unreadable %s', (html) => {

@@ -11,7 +11,7 @@ const PLACEHOLDER = /\{\{\s*([A-Za-z]+)\s*\}\}/g;
 const LEFTOVER = /\{\{[^{}]{0,40}\}\}/;
 const ANY_NAME = /\{\{\s*[#^/]?([A-Za-z]+)\s*\}\}/g;
 
-/** Reads a compiled template, such as `invitation/mail/invitation.html` below the folder of the compiled service. */
+/** Reads a compiled template, such as `notices/mail/notice.html` below the folder of the compiled service. */
 export function readTemplate(compiledRoot: string, path: string): string {
   return readFileSync(join(compiledRoot, path), 'utf8');
 }

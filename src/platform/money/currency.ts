@@ -1,7 +1,7 @@
 import { data } from 'currency-codes';
 
 /**
- * Active ISO 4217 codes that cannot be used for payments, so they have no minor unit: metals, units of account, testing, and
+ * Active ISO 4217 codes that cannot be paid in, so they have no minor unit: metals, units of account, testing, and
  * "no currency".
  */
 const WITHOUT_MINOR_UNIT: ReadonlySet<string> = new Set([

@@ -11,7 +11,7 @@ export function addPathParameters(path: string, operation: Operation): void {
     in: 'path',
     required: true,
     ...(name.endsWith('Id') ? describedId(name) : {}),
-    // In a path such as `/leads/{id}`, the segment before it says of what.
+    // In a path that ends with `{id}`, the segment before it says of what.
     ...(name === 'id' ? describedId(`${/(\w+)s\/\{id\}/.exec(path)?.[1] ?? 'thing'}Id`) : {}),
   }));
   operation.parameters = [...inPath, ...given.filter((parameter) => parameter.in !== 'path')];

@@ -5,7 +5,6 @@ import {
   internalError,
   malformedRequest,
   notFound,
-  permissionDenied,
   rateLimited,
   requestTimeout,
   serviceUnavailable,
@@ -54,6 +53,9 @@ export const PROBLEM_SCHEMA = {
   },
 } as const;
 
+/** The code of the refusal of a caller who may not make the call. */
+const DENIED = 'permission-denied';
+
 /** The detail for an API key where only a person may call. */
 const NEEDS_PERSON = 'This cannot be done with an API key. Sign in as a person to do it.';
 
@@ -65,15 +67,17 @@ export function addProblems(method: string, operation: Operation, own: readonly 
 function derivedProblems(method: string, operation: Operation): ProblemKind[] {
   const access = operation['x-access'];
   const takesBody = operation.requestBody !== undefined;
-  const organizationNotFound = findProblem('organization-not-found');
+  const [organizationNotFound, permissionDenied] = [findProblem('organization-not-found'), findProblem(DENIED)];
   return [
     malformedRequest,
     ...(takesBody ? [requestTimeout, bodyTooLarge, unsupportedMediaType] : []),
     ...(access ? [unauthenticated] : []),
     rateLimited,
     ...(access?.kind === 'superadmin' ? [notFound] : []),
-    ...(access?.kind === 'permission' && organizationNotFound ? [organizationNotFound, permissionDenied] : []),
-    ...(access?.kind === 'signed-in' ? [permissionDenied] : []),
+    ...(access?.kind === 'permission' && organizationNotFound && permissionDenied
+      ? [organizationNotFound, permissionDenied]
+      : []),
+    ...(access?.kind === 'signed-in' && permissionDenied ? [permissionDenied] : []),
     validationFailed,
     ...(method === 'post' && takesIdempotencyKey(operation) ? [idempotencyKeyReused, idempotencyInProgress] : []),
     internalError,
@@ -94,7 +98,7 @@ function addProblem(operation: Operation, kind: ProblemKind): void {
 
 function problemExample(kind: ProblemKind, operation: Operation): object {
   const access = operation['x-access'];
-  const needsPerson = kind === permissionDenied && access?.kind === 'signed-in';
+  const needsPerson = kind.code === DENIED && access?.kind === 'signed-in';
   return {
     type: `/problems/${kind.code}`,
     title: kind.title,
@@ -104,7 +108,7 @@ function problemExample(kind: ProblemKind, operation: Operation): object {
     requestId: '0b8f7f6e-8f0d-4c8e-9a0a-3c1b7f1e2d3c',
     ...(kind.hint === undefined ? {} : { hint: kind.hint }),
     ...(kind === validationFailed ? { errors: [fieldErrorExample(operation)] } : {}),
-    ...(kind === permissionDenied && !needsPerson ? { requiredPermission: access?.permission } : {}),
+    ...(kind.code === DENIED && !needsPerson ? { requiredPermission: access?.permission } : {}),
   };
 }
 

@@ -10,7 +10,7 @@ const SALT = 'organization-management';
  * Derives a key for one purpose from the service's secret (HKDF-SHA-256).
  *
  * @param secret APP_SECRET: any text of at least 32 characters, which need not have 256 bits of entropy
- * @param purpose what the key is for, such as `invitation-token`; two purposes never share a key
+ * @param purpose what the key is for, such as `session-token`; two purposes never share a key
  */
 export function deriveKey(secret: string, purpose: string): Buffer {
   if (secret === '' || purpose === '') throw new RangeError('A key needs a secret and a purpose');

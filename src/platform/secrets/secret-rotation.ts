@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GlobalDatabase } from '../database/global-database.js';
-import { CONFIGURATION } from '../config/configuration.js';
-import type { RotationConfiguration } from '../config/load-rotation.js';
+import { CONFIGURATION, type RunningConfiguration } from '../config/configuration.js';
 import { TenantDatabase } from '../database/tenant-database.js';
 import { NO_ID, type OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
@@ -35,7 +34,7 @@ type Outcome = 'reencrypted' | 'unreadable' | 'changed-meanwhile';
 @Injectable()
 export class SecretRotation {
   constructor(
-    @Inject(CONFIGURATION) private readonly configuration: RotationConfiguration,
+    @Inject(CONFIGURATION) private readonly configuration: Pick<RunningConfiguration, 'secret'>,
     private readonly globalDatabase: GlobalDatabase,
     private readonly tenants: TenantDatabase,
   ) {}

@@ -4,7 +4,7 @@ import { deriveKey, Sealer, SealError } from './index.js';
 
 const OLD = 'the secret of last year, long enough to pass';
 const NEW = 'the secret of this year, long enough to pass';
-const CONTEXT = 'invitation-mail:0197';
+const CONTEXT = 'letter:0197';
 
 const sealer = (current: string, previous: string | null = null): Sealer => new Sealer({ current, previous }, 'tokens');
 
@@ -65,7 +65,7 @@ describe('sealing', () => {
 
   it('refuses another context', () => {
     const sealed = sealer(NEW).seal('token', CONTEXT);
-    expect(reasonOf(() => sealer(NEW).open(sealed, 'invitation-mail:0198'))).toBe('tampered-or-wrong-context');
+    expect(reasonOf(() => sealer(NEW).open(sealed, 'letter:0198'))).toBe('tampered-or-wrong-context');
   });
 
   it('refuses another purpose', () => {

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AuditLog, SYSTEM } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import { TimezoneChanges } from '../../platform/events/timezone-changes.js';
+import { TimezoneChanges } from '../../organization/settings/timezone-changes.event.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { DueWork, Repeatable, type JobContext, type JobResult } from '../../platform/jobs/index.js';
 import {

@@ -6,8 +6,9 @@ import type { ImportId } from '../../platform/ids/ids.js';
 import { idField, OutboxDispatcher, messageOf, organizationJobKind } from '../../platform/jobs/index.js';
 import { tooManyImports } from './import.problems.js';
 import { lockUnfinished, oldestUnfinished, advanceRunNumber, storeRun, type ImportRow } from './import-rows.js';
+import { IMPORT_QUEUE } from './import.queue.js';
 
-export const IMPORT_RUN = organizationJobKind('import', 'import', {
+export const IMPORT_RUN = organizationJobKind(IMPORT_QUEUE, 'import', {
   importId: idField<ImportId>(),
   turn: z.coerce.number().default(0),
 });

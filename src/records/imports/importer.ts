@@ -1,8 +1,8 @@
 import type { AuthorizedOrganization } from '../../access/authorized-context.js';
 import type { Permission } from '../../access/permissions.policy.js';
 import { refusalOfRequester, type RequesterRefusal } from '../../access/job-requester.js';
-import { readMemberships } from '../../platform/database/locks.js';
-import type { Plan } from '../../platform/database/tenancy.js';
+import { readMemberships } from '../../access/locks.js';
+import type { Plan } from '../../access/plan.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ImportRow } from './import-rows.js';
 import type { OwnerLookup } from './rows/owner-lookup.js';

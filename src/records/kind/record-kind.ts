@@ -1,7 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Permission } from '../../access/permissions.policy.js';
 import type { AuthorizedOrganization } from '../../access/authorized-context.js';
-import type { Lock } from '../../platform/database/lock-order.js';
 import { inNameOrder } from '../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ProblemKind } from '../../platform/http/problem.js';
@@ -89,7 +88,7 @@ export interface RecordKind {
 }
 
 /** The position of a kind's rows in the lock order: kinds that others refer to come first. */
-export function lockOf(kind: Pick<RecordKind, 'referencedBy'>): Lock {
+export function lockOf(kind: Pick<RecordKind, 'referencedBy'>): 'parent-record' | 'record' {
   return kind.referencedBy.length > 0 ? 'parent-record' : 'record';
 }
 

@@ -5,8 +5,8 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 
 const dist = new URL('../../../dist/', import.meta.url);
 const load = (path) => import(new URL(path, dist).href);
-const { startEmbeddedServers } = await load('platform/embedded/index.js');
-const { loadConfiguration } = await load('platform/config/load-configuration.js');
+const { startEmbeddedServers } = await load('dev/index.js');
+const { loadConfiguration } = await load('configuration/load-configuration.js');
 const { createApplication } = await load('application.js');
 const { ACCESS_RULE_KEYS } = await load('access/access-rules.js');
 

@@ -12,7 +12,7 @@ const PATTERNS: readonly (readonly [what: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN/],
 ];
 
-/** A start that is refused says what a variable should look like (`src/platform/config/variables.ts`); no one's value. */
+/** A start that is refused says what a variable should look like (`src/configuration/variables.ts`); no one's value. */
 const EXAMPLES = [
   'postgres://user:password@host:5432/database.',
   'smtp://user:password@host:587,',

@@ -4,13 +4,14 @@ import { CreditLedger } from '../../../src/billing/credits/credit-ledger.js';
 import { Credits } from '../../../src/billing/credits/credits.service.js';
 import { Seats } from '../../../src/billing/seats/seats.js';
 import { Subscriptions } from '../../../src/billing/subscription/subscriptions.js';
-import type { RunningConfiguration } from '../../../src/platform/config/configuration.js';
+import type { BillingSettings } from '../../../src/billing/billing-configuration.js';
 import { createDataSource, dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
 import { GlobalDatabase } from '../../../src/platform/database/global-database.js';
 import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
+import { LOCK_ORDER } from '../../../src/lock-order.js';
 import type { TenantTransaction } from '../../../src/platform/database/tenant-transaction.js';
-import { CreditThresholds } from '../../../src/platform/events/credits-used.js';
-import { SeatOverruns } from '../../../src/platform/events/seat-limit-exceeded.js';
+import { CreditThresholds } from '../../../src/billing/credits/credits-used.event.js';
+import { SeatOverruns } from '../../../src/billing/seats/seat-limit-exceeded.event.js';
 import { DueWork } from '../../../src/platform/jobs/due-work.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
 import type { TestDatabase } from '../../support/database.js';
@@ -34,8 +35,8 @@ export class BillingFixture {
     const ledger = new CreditLedger(audit, new SeatOverruns());
     this.accounts = ledger;
     // Billing asks the configuration for nothing but its provider.
-    const configuration = { billing: { provider: 'local' } } as RunningConfiguration;
-    this.tenants = new TenantDatabase(dataSource);
+    const configuration: BillingSettings = { billing: { provider: 'local' } };
+    this.tenants = new TenantDatabase(dataSource, LOCK_ORDER);
     this.credits = new Credits(this.tenants, ledger, audit, new CreditThresholds());
     this.subscriptions = new Subscriptions(this.tenants, new Seats(), ledger, audit, configuration);
     this.billingJob = new BillingScheduledRun(new DueWork(new GlobalDatabase(dataSource)), this.tenants, ledger);

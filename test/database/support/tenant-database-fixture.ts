@@ -1,12 +1,9 @@
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, poolOf } from '../../../src/platform/database/data-source.js';
+import { LOCK_ORDER } from '../../../src/lock-order.js';
 import { TenantDatabase } from '../../../src/platform/database/tenant-database.js';
-import {
-  userAuthorizationQuery,
-  type TenantCaller,
-  type AuthorizationQuery,
-  type AuthorizationRow,
-} from '../../../src/platform/database/tenancy.js';
+import { userAuthorizationQuery, type AuthorizationRow } from '../../../src/access/authorization-query.js';
+import type { AuthorizationQuery, TenantCaller } from '../../../src/platform/database/tenancy.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../../src/platform/ids/ids.js';
 import type { TestDatabase } from '../../support/database.js';
 
@@ -23,7 +20,7 @@ export class TenantDatabaseFixture {
   static async open(database: TestDatabase, poolSize: number): Promise<TenantDatabaseFixture> {
     const dataSource = new DataSource(dataSourceOptions({ url: database.applicationUrl, poolSize }));
     await dataSource.initialize();
-    return new TenantDatabaseFixture(dataSource, new TenantDatabase(dataSource));
+    return new TenantDatabaseFixture(dataSource, new TenantDatabase(dataSource, LOCK_ORDER));
   }
 
   get pool() {

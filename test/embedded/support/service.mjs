@@ -1,7 +1,7 @@
 // A service that consists of its embedded servers alone: `node service.mjs <data folder>`. Tells who started it their
 // addresses when they run; its environment may name real ones by DATABASE_URL, REDIS_URL and SMTP_URL.
 import { clearInterval, setInterval } from 'node:timers';
-import { startEmbeddedServers } from '../../../dist/platform/embedded/index.js';
+import { startEmbeddedServers } from '../../../dist/dev/index.js';
 import { flushLogs } from '../../../dist/platform/logging/logger.js';
 
 const { DATABASE_URL, REDIS_URL, SMTP_URL } = process.env;

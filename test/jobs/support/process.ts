@@ -16,6 +16,7 @@ import {
   type JobPayload,
   type JobResult,
 } from '../../../src/platform/jobs/index.js';
+import { QUEUES } from '../../../src/queues.js';
 import { logger } from '../../../src/platform/logging/logger.js';
 import type { TestDatabase } from './database.js';
 import { GlobalDatabase } from '../../../src/platform/database/global-database.js';
@@ -68,13 +69,14 @@ export class TestProcess {
       providers: [
         { provide: CONFIGURATION, useValue: { processRole: role, redisUrl } },
         { provide: DataSource, useValue: database.source },
+        GlobalDatabase,
       ],
-      exports: [CONFIGURATION, DataSource],
+      exports: [CONFIGURATION, DataSource, GlobalDatabase],
     })
     class Platform {}
 
     @Module({
-      imports: [Platform, JobsModule],
+      imports: [Platform, JobsModule.with(QUEUES)],
       providers: [Behaviour, Handlers, ...(options.repeatables === true ? [ScheduledTick] : [])],
     })
     class Application {}

@@ -8,7 +8,9 @@ import { DataSource } from 'typeorm';
 
 const dist = process.env['DIST'];
 const { CONFIGURATION } = await import(`${dist}/platform/config/configuration.js`);
+const { GlobalDatabase } = await import(`${dist}/platform/database/global-database.js`);
 const { JobHandlers } = await import(`${dist}/platform/jobs/job-handlers.js`);
+const { QUEUES } = await import(`${dist}/queues.js`);
 const { JobsModule } = await import(`${dist}/platform/jobs/jobs.module.js`);
 
 const database = await new DataSource({ type: 'postgres', url: process.env['DATABASE_URL'] }).initialize();
@@ -18,11 +20,12 @@ const platform = {
   providers: [
     { provide: CONFIGURATION, useValue: { processRole: 'worker', redisUrl: process.env['REDIS_URL'] } },
     { provide: DataSource, useValue: database },
+    { provide: GlobalDatabase, useValue: new GlobalDatabase(database) },
   ],
-  exports: [CONFIGURATION, DataSource],
+  exports: [CONFIGURATION, DataSource, GlobalDatabase],
 };
 class Application {}
-Module({ imports: [platform, JobsModule] })(Application);
+Module({ imports: [platform, JobsModule.with(QUEUES)] })(Application);
 
 const application = await NestFactory.create(Application, { logger: false });
 application.get(JobHandlers).register('invitation-mail', 'send', async (_payload, context) => {

@@ -6,9 +6,9 @@ import { NestFactory } from '@nestjs/core';
 const dist = new URL('../../../dist/', import.meta.url).href;
 const { AppModule } = await import(`${dist}app.module.js`);
 const { Credits } = await import(`${dist}billing/credits/credits.service.js`);
-const { loadConfiguration } = await import(`${dist}platform/config/load-configuration.js`);
+const { loadConfiguration } = await import(`${dist}configuration/load-configuration.js`);
 const { TenantDatabase } = await import(`${dist}platform/database/tenant-database.js`);
-const { PaymentFailures } = await import(`${dist}platform/events/payment-failed.js`);
+const { PaymentFailures } = await import(`${dist}billing/subscription/payment-failed.event.js`);
 
 const loaded = loadConfiguration(process.env, process.cwd());
 const configuration = {

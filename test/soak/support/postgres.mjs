@@ -3,12 +3,10 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const dist = new URL('../../../dist/platform/', import.meta.url);
+const dist = new URL('../../../dist/', import.meta.url);
 const load = (path) => import(new URL(path, dist).href);
 const [{ startPostgres }, { loadCredentials, makeDataFolder }, { PortRegistry }, { flushLogs, logger }] =
-  await Promise.all(
-    ['embedded/postgres.js', 'embedded/data-folder.js', 'embedded/ports.js', 'logging/logger.js'].map(load),
-  );
+  await Promise.all(['dev/postgres.js', 'dev/data-folder.js', 'dev/ports.js', 'platform/logging/logger.js'].map(load));
 logger.level = 'warn';
 
 const dataDir = process.argv[2];

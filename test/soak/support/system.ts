@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { identify } from '../../../src/platform/embedded/processes.js';
+import { identify } from '../../../src/dev/processes.js';
 import { RedisProcess } from '../../jobs/support/redis-process.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../../support/database.js';
 import { waitFor } from '../../support/wait.js';

@@ -1370,7 +1370,7 @@ export interface components {
             /** Format: uuid */
             organizationId: string;
             /** @enum {string} */
-            role: "owner" | "admin" | "member" | "viewer";
+            role: "member" | "owner" | "admin" | "viewer";
         };
         ApiKeyDto: {
             /** Format: date-time */
@@ -1384,13 +1384,13 @@ export interface components {
             lastUsedAt: string | null;
             name: string;
             /** @enum {string} */
-            role: "admin" | "member" | "viewer";
+            role: "member" | "admin" | "viewer";
         };
         AuditActorDto: {
             /** Format: uuid */
             id: string | null;
             /** @enum {string} */
-            kind: "member" | "api_key" | "superadmin" | "system";
+            kind: "superadmin" | "member" | "api_key" | "system";
             name: string;
         };
         AuditEventDto: {
@@ -1663,7 +1663,7 @@ export interface components {
             lastUsedAt: string | null;
             name: string;
             /** @enum {string} */
-            role: "admin" | "member" | "viewer";
+            role: "member" | "admin" | "viewer";
         };
         CreateDealDto: {
             amount: components["schemas"]["MoneyInputDto"];
@@ -1867,7 +1867,7 @@ export interface components {
             /** Format: date-time */
             lastSentAt: string;
             /** @enum {string} */
-            role: "admin" | "member" | "viewer";
+            role: "member" | "admin" | "viewer";
             /** @enum {string} */
             status: "pending" | "expired" | "accepted" | "revoked" | "declined";
         };
@@ -1949,7 +1949,7 @@ export interface components {
             /** Format: date-time */
             removedAt: string | null;
             /** @enum {string} */
-            role: "owner" | "admin" | "member" | "viewer";
+            role: "member" | "owner" | "admin" | "viewer";
             /** @enum {string} */
             status: "active" | "removed";
             /** Format: uuid */
@@ -1993,7 +1993,7 @@ export interface components {
             plan: "free" | "starter" | "pro" | "enterprise";
             revenueTargets: components["schemas"]["RevenueTargetsDto"];
             /** @enum {string} */
-            role: "owner" | "admin" | "member" | "viewer";
+            role: "member" | "owner" | "admin" | "viewer";
             slug: string;
             timezone: string;
         };
@@ -2029,7 +2029,7 @@ export interface components {
             inviterName: string;
             organization: components["schemas"]["InvitingOrganizationDto"];
             /** @enum {string} */
-            role: "admin" | "member" | "viewer";
+            role: "member" | "admin" | "viewer";
             /** @enum {string} */
             status: "pending" | "expired" | "accepted" | "revoked" | "declined";
         };
@@ -2041,7 +2041,7 @@ export interface components {
             /** @enum {string} */
             plan: "free" | "starter" | "pro" | "enterprise";
             /** @enum {string} */
-            role: "owner" | "admin" | "member" | "viewer";
+            role: "member" | "owner" | "admin" | "viewer";
         };
         PermissionDto: {
             allows: string;
@@ -2142,7 +2142,7 @@ export interface components {
             inviterName: string;
             organization: components["schemas"]["InvitingOrganizationDto"];
             /** @enum {string} */
-            role: "admin" | "member" | "viewer";
+            role: "member" | "admin" | "viewer";
             /** @enum {string} */
             status: "pending" | "expired" | "accepted" | "revoked" | "declined";
         };
@@ -2193,7 +2193,7 @@ export interface components {
             /** Format: date-time */
             removedAt: string | null;
             /** @enum {string} */
-            role: "owner" | "admin" | "member" | "viewer";
+            role: "member" | "owner" | "admin" | "viewer";
             /** @enum {string} */
             status: "active" | "removed";
             /** Format: uuid */
@@ -2263,7 +2263,7 @@ export interface components {
         RoleDto: {
             permissions: components["schemas"]["GrantDto"][];
             /** @enum {string} */
-            role: "owner" | "admin" | "member" | "viewer";
+            role: "member" | "owner" | "admin" | "viewer";
         };
         RolesDto: {
             data: components["schemas"]["RoleDto"][];

@@ -1,6 +1,6 @@
 import { refusalAsRecordOwner } from '../../../membership/membership.policy.js';
 import { normalizeAddress } from '../../../platform/addresses/email-address.js';
-import type { LockedMembership } from '../../../platform/database/locks.js';
+import type { LockedMembership } from '../../../access/locks.js';
 import { searchKey } from '../../../platform/database/name-order.js';
 import type { TenantTransaction } from '../../../platform/database/tenant-transaction.js';
 import { parseId } from '../../../platform/ids/ids.js';

@@ -1,0 +1,31 @@
+import type { ClerkConfiguration, LocalIdentityConfiguration } from '../identity/identity-configuration.js';
+import { clerkOrigin } from '../identity/clerk/clerk-origin.js';
+import { escapeHtml } from '../platform/text/escape-html.js';
+
+/** What the console's page has to know before its first request: how people sign in. */
+export type ConsoleIdentity =
+  Pick<LocalIdentityConfiguration, 'provider'> | Pick<ClerkConfiguration, 'provider' | 'publishableKey'>;
+
+/** The placeholder in the built page. */
+const PLACEHOLDER = '<meta name="identity-provider" content="local" />';
+
+/** The page with these values in `meta` elements: the policy does not allow inline scripts. */
+export function consolePage(built: string, identity: ConsoleIdentity): string {
+  if (!built.includes(PLACEHOLDER))
+    throw new Error('The console was built without a placeholder for its identity provider.');
+  const tags = [['identity-provider', identity.provider], ...clerkMetaTags(identity)];
+  const meta = tags.map(([name = '', content = '']) => `<meta name="${name}" content="${escapeHtml(content)}" />`);
+  // A function, since dollar signs in a replacement text have a special meaning.
+  return built.replace(PLACEHOLDER, () => meta.join('\n    '));
+}
+
+/** A key without a host is of no use to the page, which then says that sign-in is not set up. */
+function clerkMetaTags(identity: ConsoleIdentity): string[][] {
+  if (identity.provider !== 'clerk' || identity.publishableKey === null) return [];
+  const origin = clerkOrigin(identity.publishableKey);
+  if (origin === null) return [];
+  return [
+    ['clerk-publishable-key', identity.publishableKey],
+    ['clerk-origin', origin],
+  ];
+}

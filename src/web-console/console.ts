@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Inject, Injectable } from '@nestjs/common';
+import { Router, type NextFunction, type Request, type Response } from 'express';
+import sirv from 'sirv';
+import type { IdentitySettings } from '../identity/identity-configuration.js';
+import { CONFIGURATION } from '../platform/config/configuration.js';
+import { writeAnswer } from '../platform/http/lean-express.adapter.js';
+import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
+import { securityHeaders } from '../platform/http/security-headers.js';
+import { consoleAddress, isNotFoundPage } from './console-addresses.js';
+import { consolePage } from './console-page.js';
+import { contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
+
+/** The folder of the built pages, beside the compiled service. */
+const FOLDER = fileURLToPath(new URL('../console/', import.meta.url));
+
+/** The web console: one page for all of its addresses, and the files that the page loads. */
+@Injectable()
+export class Console {
+  private readonly page: string;
+  private readonly policy: string;
+  private readonly signInPolicy: string;
+
+  constructor(@Inject(CONFIGURATION) { identity }: IdentitySettings) {
+    const publishableKey = identity.provider === 'clerk' ? identity.publishableKey : null;
+    this.page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity);
+    this.policy = contentSecurityPolicy(publishableKey);
+    this.signInPolicy = signInPolicy(publishableKey);
+  }
+
+  /** Mounted last: it answers a browser whose request no other route has answered. */
+  router(): Router {
+    const router = Router();
+    const assets = sirv(join(FOLDER, 'assets'), { brotli: true, gzip: true, etag: true });
+    router.use('/assets', onlyGetAndHead(withAssetHeaders), onlyGetAndHead(assets));
+    // Not `get`, by which Express would also answer OPTIONS.
+    router.use(
+      onlyGetAndHead((request, response, next) => {
+        this.answer(request as ContextRequest, response as ContextResponse, next);
+      }),
+    );
+    return router;
+  }
+
+  private answer(request: ContextRequest, response: ContextResponse, next: NextFunction): void {
+    const address = consoleAddress(request.path);
+    if (address === null && !(isNotFoundPage(request.path) && acceptsHtml(request))) {
+      next();
+      return;
+    }
+    request.context.route = address ?? 'unknown';
+    Object.assign(response.context.headers, {
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': address === '/sign-in' ? this.signInPolicy : this.policy,
+      'X-Frame-Options': 'DENY',
+    });
+    response.statusCode = address === null ? 404 : 200;
+    writeAnswer(response, response.context, this.page, 'text/html; charset=utf-8');
+  }
+}
+
+/** Passes on requests that are not reads. */
+function onlyGetAndHead(handler: (request: Request, response: Response, next: NextFunction) => void) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method === 'GET' || request.method === 'HEAD') handler(request, response, next);
+    else next();
+  };
+}
+
+/** A browser asks for HTML when it navigates; programs that accept anything get a problem instead. */
+function acceptsHtml(request: Request): boolean {
+  return (request.headers.accept ?? '').includes('text/html');
+}
+
+/** The names of these files change with their content. */
+function withAssetHeaders(request: Request, response: Response, next: NextFunction): void {
+  const { context } = request as ContextRequest;
+  context.route = '/assets/{file}';
+  response.set({
+    ...securityHeaders(),
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'X-Request-Id': context.requestId,
+    Vary: 'Accept-Encoding',
+  });
+  next();
+}
