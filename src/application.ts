@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { withDemoSuperadmin } from './demo/demo-accounts.js';
 import { DemoData } from './demo/demo-data.service.js';
+import { DATABASE_SCHEMA } from './entities.js';
 import { DashboardGuard } from './operator/dashboard-guard.js';
 import type { RunningConfiguration } from './platform/config/configuration.js';
 import { Console } from './platform/console/console.js';
@@ -26,7 +27,7 @@ export async function createApplication(given: RunningConfiguration): Promise<Ne
     new LeanExpressAdapter(),
     { bodyParser: false, logger: new NestLog(), abortOnError: false },
   );
-  await checkDatabase(app.get(DataSource));
+  await checkDatabase(app.get(DataSource), DATABASE_SCHEMA);
   // Before anything listens or works: a service that is ready has its data.
   if (configuration.demoData) await app.get(DemoData).createDemoAtStart();
   app.set('trust proxy', configuration.trustProxy);

@@ -2,6 +2,7 @@
 // may run meanwhile.
 import { SingleBar } from 'cli-progress';
 import pg from 'pg';
+import { DATABASE_SCHEMA } from '../../dist/entities.js';
 import { loadConfiguration } from '../../dist/platform/config/load-configuration.js';
 import { loadMigrationTarget } from '../../dist/platform/config/load-migration-target.js';
 import { migrate, roleOf } from '../../dist/platform/database/migrate.js';
@@ -47,7 +48,7 @@ async function openDatabase() {
   if (running !== null) return { url: running, stop: () => Promise.resolve() };
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
-    await migrate(embedded.databaseOwnerUrl, roleOf(embedded.configuration.database.url));
+    await migrate(embedded.databaseOwnerUrl, roleOf(embedded.configuration.database.url), DATABASE_SCHEMA);
   } catch (error) {
     await embedded.stop();
     throw error;

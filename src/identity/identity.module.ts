@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import type { ClerkConfiguration, RunningConfiguration } from '../platform/config/configuration.js';
 import { TokenVerifier } from './token-verifier.js';
 import { ClerkAccounts } from './clerk/clerk-accounts.js';
@@ -11,6 +12,7 @@ import { Identity } from './identity.service.js';
 import { LocalSignInController } from './local-sign-in.controller.js';
 import { LocalTokens } from './local-tokens.js';
 import { Users } from './users.js';
+import { IDENTITY_TABLES } from './identity.tables.js';
 
 /** Authentication; global, since every request needs it. Only the chosen identity provider is set up, with its routes. */
 @Global()
@@ -20,6 +22,7 @@ export class IdentityModule {
     const { controllers = [], providers = [] } = identity.provider === 'clerk' ? withClerk(identity) : LOCAL;
     return {
       module: IdentityModule,
+      imports: [TypeOrmModule.forFeature(IDENTITY_TABLES.entities)],
       controllers,
       providers: [Identity, Users, AccountDeletions, ...providers],
       exports: [Identity, Users, AccountDeletions],

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnalyticsModule } from '../analytics/analytics.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { readTemplate } from '../platform/mail/index.js';
@@ -8,10 +9,11 @@ import { ReportScheduledRun } from './monthly-report/report-scheduled-run.job.js
 import { NoticeMailJob } from './notice-mail.job.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import { Notices } from './notices.js';
+import { NOTICES_TABLES } from './notices.tables.js';
 
 /** Emails other than invitations: notices to the owner of an organization, and the monthly report. */
 @Module({
-  imports: [AnalyticsModule, OrganizationModule],
+  imports: [AnalyticsModule, OrganizationModule, TypeOrmModule.forFeature(NOTICES_TABLES.entities)],
   providers: [
     Notices,
     NoticeMailJob,

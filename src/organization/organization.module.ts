@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { MeController } from './me.controller.js';
@@ -12,10 +13,11 @@ import { RevenueTargets } from './revenue/revenue-targets.service.js';
 import { LogosController, SettingsController } from './settings/settings.controller.js';
 import { OrganizationSettings } from './settings/settings.service.js';
 import { OrganizationSwitcher } from './organization-switcher.service.js';
+import { ORGANIZATION_TABLES } from './organization.tables.js';
 
 /** Organizations, and the switcher between those of a user. */
 @Module({
-  imports: [BillingModule, MembershipModule],
+  imports: [BillingModule, MembershipModule, TypeOrmModule.forFeature(ORGANIZATION_TABLES.entities)],
   controllers: [OrganizationsController, MeController, SettingsController, LogosController],
   providers: [
     DeletedOrganizations,

@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ConfigurationModule } from './config/configuration.module.js';
 import type { RunningConfiguration } from './config/configuration.js';
@@ -22,6 +23,7 @@ import { ServiceMetrics } from './metrics/service-metrics.js';
 import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
 import { WebhookEvents } from './webhooks/webhook-events.js';
+import { PLATFORM_TABLES } from './platform.tables.js';
 
 const EVENTS = [
   CreditThresholds,
@@ -40,7 +42,13 @@ export class PlatformModule {
   static with(configuration: RunningConfiguration): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [ConfigurationModule.with(configuration), DatabaseModule, StorageModule, JobsModule],
+      imports: [
+        ConfigurationModule.with(configuration),
+        DatabaseModule,
+        StorageModule,
+        JobsModule,
+        TypeOrmModule.forFeature(PLATFORM_TABLES.entities),
+      ],
       providers: [
         ...EVENTS,
         ConcurrencyLimiter,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CampaignActivation } from './campaigns/activate-campaigns.job.js';
 import { exportController } from './exports/export-controller.js';
 import { Exports } from './exports/exports.service.js';
@@ -16,9 +17,11 @@ import { RecordFigures } from './figures/record-figures.service.js';
 import { RecordOwners } from './kind/record-owners.js';
 import { Records } from './kind/records.service.js';
 import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
+import { RECORDS_TABLES } from './records.tables.js';
 
 /** Leads, deals, campaigns, sequences, calls, automations and integrations. */
 @Module({
+  imports: [TypeOrmModule.forFeature(RECORDS_TABLES.entities)],
   controllers: [
     ...RECORD_KINDS.map(recordController),
     ...CSV_KINDS.map(importController),

@@ -1,11 +1,11 @@
-import { TENANT_TABLES } from '../../src/platform/database/tables.js';
+import { DATABASE_SCHEMA } from '../../src/entities.js';
 import { IS_WHOLE, logs, statements } from './support/gathered.js';
 import { tablesIn, unrouted } from './support/routed.js';
 
 /** Who owns the tables, or the server, and runs migrations or makes databases. */
 const OWNERS = /_owner$|^postgres$/;
 
-const TENANTS = new Set(Object.keys(TENANT_TABLES));
+const TENANTS = new Set(DATABASE_SCHEMA.tablesOf('tenant'));
 
 const byProcess = statements();
 const texts = [

@@ -14,6 +14,8 @@ import { TenantDatabase } from './tenant-database.js';
       inject: [CONFIGURATION],
       useFactory: ({ database }: RunningConfiguration) => ({
         ...dataSourceOptions(database),
+        // Those that the modules register by `TypeOrmModule.forFeature`.
+        autoLoadEntities: true,
         toRetry: canRetryConnection,
       }),
     }),
