@@ -7,6 +7,7 @@ import { OrganizationModule } from '../organization/organization.module.js';
 import { readTemplate } from '../platform/mail/index.js';
 import { InvitationLinksController } from './accept/invitation-links.controller.js';
 import { InvitationAcceptance } from './accept/accept-invitation.js';
+import { ThrottleCleanup } from './mail/clear-throttle.job.js';
 import { InvitationMailJob } from './mail/invitation-mail.job.js';
 import { InvitationMails } from './mail/invitation-mails.js';
 import { INVITATION_TEMPLATE } from './mail/invitation-template.js';
@@ -30,6 +31,7 @@ import { INVITATION_TABLES } from './invitation.tables.js';
     InvitationAcceptance,
     InvitationMails,
     InvitationMailJob,
+    ThrottleCleanup,
     {
       provide: INVITATION_TEMPLATE,
       useFactory: () => readTemplate(fileURLToPath(new URL('mail/', import.meta.url)), 'invitation.html'),

@@ -12,23 +12,26 @@ import { RevenuePlans } from './revenue/revenue-plans.service.js';
 import { RevenueTargets } from './revenue/revenue-targets.service.js';
 import { LogosController, SettingsController } from './settings/settings.controller.js';
 import { OrganizationSettings } from './settings/settings.service.js';
+import { OwnershipController } from './ownership/ownership.controller.js';
+import { Ownership } from './ownership/ownership.service.js';
 import { OrganizationSwitcher } from './organization-switcher.service.js';
 import { ORGANIZATION_TABLES } from './organization.tables.js';
 
 /** Organizations, and the switcher between those of a user. */
 @Module({
   imports: [BillingModule, MembershipModule, TypeOrmModule.forFeature(ORGANIZATION_TABLES.entities)],
-  controllers: [OrganizationsController, MeController, SettingsController, LogosController],
+  controllers: [OrganizationsController, OwnershipController, MeController, SettingsController, LogosController],
   providers: [
     DeletedOrganizations,
     LogoConverter,
     Logos,
     Organizations,
     OrganizationSettings,
+    Ownership,
     RevenuePlans,
     RevenueTargets,
     OrganizationSwitcher,
   ],
-  exports: [Logos, Organizations, RevenuePlans],
+  exports: [Logos, Organizations, Ownership, RevenuePlans],
 })
 export class OrganizationModule {}
