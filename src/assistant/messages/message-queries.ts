@@ -42,7 +42,8 @@ export const MESSAGE_ORDER: Sort = {
 };
 
 /** A process that waits for the model renews this; a process that was killed does not. */
-export const LEASE = `clock_timestamp() + interval '60 seconds'`;
+export const LEASE_LENGTH = '60 seconds';
+export const LEASE = `clock_timestamp() + interval '${LEASE_LENGTH}'`;
 
 /** The idempotency key of the debit for an answer. */
 export function debitKey(id: MessageId): string {

@@ -33,8 +33,7 @@ export class BillingScheduledRun {
       const accounts = await tx.query('select 1 from credit_account where organization_id = $1', [organizationId]);
       if (accounts.length > 0) await this.ledger.lock(tx);
       // A purged organization has nothing due any more.
-      else
-        await tx.query('delete from due_work where organization_id = $1 and kind = $2', [organizationId, BILLING_WORK]);
+      else await BILLING_WORK.cancel(tx);
     });
   }
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../../platform/database/tenancy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { SeatOverruns } from '../../platform/events/seat-limit-exceeded.js';
 import { newId } from '../../platform/ids/ids.js';
+import { DueSchedule } from '../../platform/jobs/index.js';
 import { isUpToDate, readAccount, type StoredAccount } from './credit-account-rows.js';
 import { applyDueChanges, nextScheduledChangeAt } from './credit-account-changes.policy.js';
 import { openAccount, type Change, type CreditAccount, type Movement } from './credits.policy.js';
@@ -20,8 +21,8 @@ export interface LedgerEntryOrigin {
   readonly refundOf?: number;
 }
 
-/** The kind of `due_work` that schedules the next change of an account. */
-export const BILLING_WORK = 'billing';
+/** The runs of the job that brings an account up to date. */
+export const BILLING_WORK = new DueSchedule('billing');
 
 /**
  * Writes credit accounts and the ledger. Every change begins with {@link lock}: the lock of the subscription makes
@@ -149,18 +150,8 @@ export class CreditLedger {
 
   private async scheduleNextChange(tx: TenantTransaction, account: CreditAccount): Promise<void> {
     const dueAt = nextScheduledChangeAt(account);
-    if (dueAt === null) {
-      await tx.query('delete from due_work where organization_id = $1 and kind = $2', [
-        tx.organizationId,
-        BILLING_WORK,
-      ]);
-      return;
-    }
-    await tx.query(
-      `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
-       on conflict (organization_id, kind) do update set due_at = excluded.due_at`,
-      [tx.organizationId, BILLING_WORK, dueAt],
-    );
+    if (dueAt === null) await BILLING_WORK.cancel(tx);
+    else await BILLING_WORK.runAt(tx, dueAt);
   }
 }
 

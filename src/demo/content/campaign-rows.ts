@@ -28,7 +28,7 @@ export function addCampaigns(draft: OrganizationDraft, campaigns: readonly Campa
   const ids = campaigns.map((campaign) => addCampaign(draft, campaign));
   const next = draft.rows.campaign.flatMap(({ activates_at: at }) => (at instanceof Date ? [at] : []));
   if (next.length > 0) {
-    draft.add('due_work', { kind: CAMPAIGN_WORK, due_at: new Date(Math.min(...next.map((at) => at.getTime()))) });
+    draft.add('due_work', { kind: CAMPAIGN_WORK.kind, due_at: new Date(Math.min(...next.map((at) => at.getTime()))) });
   }
   return ids;
 }

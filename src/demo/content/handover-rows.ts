@@ -45,7 +45,7 @@ export function addRemoval(draft: OrganizationDraft, member: Member & { readonly
   });
   const handover = { from: member, to: null, kinds: OWNED_KINDS, purpose: 'removal', at, by: actorOf(by) } as const;
   addHandover(draft, handover);
-  draft.add('due_work', { kind: MOVE_DELETION_WORK, due_at: new Date(at.getTime() + DELETE_MOVES_AFTER_MS) });
+  draft.add('due_work', { kind: MOVE_DELETION_WORK.kind, due_at: new Date(at.getTime() + DELETE_MOVES_AFTER_MS) });
 }
 
 /** Moves the records as the worker would, and adds the row of its run. */

@@ -51,7 +51,7 @@ function addAccount(draft: OrganizationDraft, account: CreditAccount): void {
     unlimited: false,
     period_by: account.periodBy,
   });
-  draft.add('due_work', { kind: BILLING_WORK, due_at: nextScheduledChangeAt(account) });
+  draft.add('due_work', { kind: BILLING_WORK.kind, due_at: nextScheduledChangeAt(account) });
 }
 
 class Ledger {

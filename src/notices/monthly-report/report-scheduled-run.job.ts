@@ -15,7 +15,7 @@ import {
 import { latestDueMonth, dueAtInNewTimezone, nextDueAt } from './report-due.policy.js';
 import { PRINT_JOB } from './report-print.job.js';
 import { createReport } from './report-rows.js';
-import { lockScheduledReport, unscheduleReport, scheduleReport, REPORT_WORK } from './report-schedule.js';
+import { lockScheduledReport, scheduleReport, REPORT_WORK } from './report-schedule.js';
 
 /** A report is enqueued at most this long after six o'clock. */
 const INTERVAL_MS = 10_000;
@@ -67,7 +67,8 @@ export class ReportScheduledRun implements OnModuleInit {
        from organization where organization_id = $1 for share`,
       [tx.organizationId],
     );
-    if (!organization) return unscheduleReport(tx);
+    // A purged organization gets no further reports.
+    if (!organization) return REPORT_WORK.cancel(tx);
     const { timezone, wanted, created_at: createdAt } = organization;
     const now = new Date(organization.now);
     const month = latestDueMonth(now, timezone);

@@ -1,6 +1,7 @@
 import { READ_IN_INDEX_ORDER } from '../../platform/database/index-order.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../../platform/ids/ids.js';
+import { DueSchedule } from '../../platform/jobs/index.js';
 import { lockOf, type RecordKind } from '../../records/kind/record-kind.js';
 import {
   proposedColumns,
@@ -10,14 +11,14 @@ import {
   type WrittenTable,
 } from './reassignment-source.js';
 
-/** The kind of `due_work` that schedules the deletion of an organization's recorded moves. */
-export const MOVE_DELETION_WORK = 'removal-moves';
+/** The runs of the job that deletes an organization's recorded moves. */
+export const MOVE_DELETION_WORK = new DueSchedule('removal-moves');
 
 /**
  * How long moves are kept: as long as a removal can be undone, and an hour more, so that the last undo finds all of
  * them.
  */
-const KEPT_FOR = `interval '7 days 1 hour'`;
+const KEPT_FOR = '7 days 1 hour';
 
 /** The run of a member's last removal, if it recorded its moves. */
 export async function latestRemoval(tx: TenantTransaction, membershipId: string): Promise<ReassignmentId | null> {
@@ -162,11 +163,7 @@ function toReturnedBatch({ moved, handled, id, created_at: createdAt }: Returned
 
 /** Makes sure that the moves of a removal at this moment are deleted when it can no longer be undone. */
 export async function scheduleMoveDeletion(tx: TenantTransaction): Promise<void> {
-  await tx.query(
-    `insert into due_work (organization_id, kind, due_at) values ($1, $2, clock_timestamp() + ${KEPT_FOR})
-     on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
-    [tx.organizationId, MOVE_DELETION_WORK],
-  );
+  await MOVE_DELETION_WORK.runBy(tx, { after: KEPT_FOR });
 }
 
 /**
@@ -177,7 +174,7 @@ export async function deleteExpiredMoves(tx: TenantTransaction, limit: number): 
   await tx.query(READ_IN_INDEX_ORDER);
   const [run] = await tx.query<{ id: ReassignmentId }>(
     `select r.id from reassignment r
-     where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= clock_timestamp() - ${KEPT_FOR}
+     where r.organization_id = $1 and r.purpose = 'removal' and r.created_at <= clock_timestamp() - interval '${KEPT_FOR}'
        and exists (select 1 from removal_move m where m.organization_id = $1 and m.reassignment_id = r.id)
        and not exists (select 1 from reassignment b
                        where b.organization_id = $1 and b.returns_id = r.id and b.finished_at is null)
@@ -200,21 +197,19 @@ export async function deleteExpiredMoves(tx: TenantTransaction, limit: number): 
 
 /**
  * Schedules the next deletion: when the oldest removal with moves can no longer be undone, or in an hour while a
- * reinstatement still needs them. A concurrent removal waits for this transaction, or this one waits for it: the row
- * is locked first and the moves are read afterwards.
+ * reinstatement still needs them.
  */
 export async function rescheduleMoveDeletion(tx: TenantTransaction): Promise<void> {
-  const key = [tx.organizationId, MOVE_DELETION_WORK];
-  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
-  const { next } = await tx.one<{ next: string | null }>(
-    `select case when count(*) > 0
-              then greatest(min(r.created_at) + ${KEPT_FOR}, clock_timestamp() + interval '1 hour') end as next
-     from reassignment r
-     where r.organization_id = $1 and r.purpose = 'removal'
-       and (r.finished_at is null
-            or exists (select 1 from removal_move m where m.organization_id = $1 and m.reassignment_id = r.id))`,
-    [tx.organizationId],
-  );
-  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
-  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+  await MOVE_DELETION_WORK.reschedule(tx, async () => {
+    const { next } = await tx.one<{ next: string | null }>(
+      `select case when count(*) > 0
+                then greatest(min(r.created_at) + interval '${KEPT_FOR}', clock_timestamp() + interval '1 hour') end as next
+       from reassignment r
+       where r.organization_id = $1 and r.purpose = 'removal'
+         and (r.finished_at is null
+              or exists (select 1 from removal_move m where m.organization_id = $1 and m.reassignment_id = r.id))`,
+      [tx.organizationId],
+    );
+    return next;
+  });
 }

@@ -3,6 +3,7 @@ import { GlobalDatabase } from '../database/global-database.js';
 import { LRUCache } from 'lru-cache';
 import { NO_ID, type OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
+import type { DueSchedule } from './due-schedule.js';
 import { describeFailure } from './error-code.js';
 import type { JobResult } from './job-handler.js';
 import { countDueFailure } from './job-metrics.js';
@@ -37,9 +38,9 @@ export class DueWork {
 
   constructor(private readonly globalDatabase: GlobalDatabase) {}
 
-  /** Over the organizations of one kind of `due_work`. */
+  /** Over the organizations for which one kind of work is scheduled. */
   forEachDueOrganization(
-    kind: string,
+    { kind }: DueSchedule,
     signal: AbortSignal,
     work: (id: OrganizationId) => Promise<void>,
   ): Promise<JobResult> {

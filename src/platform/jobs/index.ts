@@ -1,4 +1,5 @@
 export { DASHBOARD_CSP, DASHBOARD_PATH, QueuesDashboard } from './dashboard.js';
+export { DueSchedule } from './due-schedule.js';
 export { DueWork, type DueRow } from './due-work.js';
 export {
   GIVE_UP_AFTER_A_WEEK,

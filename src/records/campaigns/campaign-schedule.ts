@@ -1,8 +1,9 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { DueSchedule } from '../../platform/jobs/index.js';
 import { instantOf } from '../../platform/time/local-time.js';
 
-/** The kind of `due_work` that schedules the job for an organization's campaigns. */
-export const CAMPAIGN_WORK = 'campaign';
+/** The runs of the job for an organization's campaigns. */
+export const CAMPAIGN_WORK = new DueSchedule('campaign');
 
 /** A campaign that the job has made active. */
 export interface DueCampaign {
@@ -11,16 +12,12 @@ export interface DueCampaign {
 }
 
 /**
- * Makes sure that the job runs for the organization when a campaign is due. An earlier run that is already scheduled
- * stays: it schedules the next one itself, also when the campaign it was scheduled for was postponed.
+ * Makes sure that the job runs for the organization when a campaign is due, also when the campaign of an earlier run was
+ * postponed: that run schedules the next one.
  */
 export async function scheduleActivation(tx: TenantTransaction, at: string): Promise<void> {
   tx.locks.assertOrder('schedule');
-  await tx.query(
-    `insert into due_work (organization_id, kind, due_at) values ($1, $2, $3)
-     on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
-    [tx.organizationId, CAMPAIGN_WORK, at],
-  );
+  await CAMPAIGN_WORK.runBy(tx, { at });
 }
 
 /** Makes at most this many due campaigns active. They are locked in the same order as every batch of records. */
@@ -42,21 +39,16 @@ export async function activateDueCampaigns(tx: TenantTransaction, limit: number)
   );
 }
 
-/**
- * Schedules the job's next run for the organization's next campaign. A concurrent transaction that schedules a
- * campaign waits for this one, or this one waits for it: the row is locked first and the campaigns are read
- * afterwards.
- */
+/** Schedules the job's next run for the organization's next campaign. */
 export async function scheduleNextActivation(tx: TenantTransaction): Promise<void> {
   tx.locks.assertOrder('schedule');
-  const key = [tx.organizationId, CAMPAIGN_WORK];
-  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
-  const { next } = await tx.one<{ next: string | null }>(
-    'select min(activates_at) as next from campaign where organization_id = $1 and activates_at is not null',
-    [tx.organizationId],
-  );
-  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
-  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+  await CAMPAIGN_WORK.reschedule(tx, async () => {
+    const { next } = await tx.one<{ next: string | null }>(
+      'select min(activates_at) as next from campaign where organization_id = $1 and activates_at is not null',
+      [tx.organizationId],
+    );
+    return next;
+  });
 }
 
 /**
@@ -64,10 +56,7 @@ export async function scheduleNextActivation(tx: TenantTransaction): Promise<voi
  * schedules a run.
  */
 export async function postponeActivation(tx: TenantTransaction): Promise<void> {
-  await tx.query(
-    `update due_work set due_at = clock_timestamp() + interval '1 hour' where organization_id = $1 and kind = $2`,
-    [tx.organizationId, CAMPAIGN_WORK],
-  );
+  await CAMPAIGN_WORK.postpone(tx, '1 hour');
 }
 
 /** Moves future schedules to the same local time in the organization's new timezone. */

@@ -1,9 +1,10 @@
 import type { TenantTransaction } from '../../../platform/database/tenant-transaction.js';
 import { firstIdAt, timeOfId, type ImportId } from '../../../platform/ids/ids.js';
+import { DueSchedule } from '../../../platform/jobs/index.js';
 import { PIECES_AT_ONCE } from './import-pieces.js';
 
-/** The kind of `due_work` that has the job check an organization's files and rejected rows of imports. */
-export const IMPORT_LEFTOVERS_WORK = 'import-leftovers';
+/** The runs of the job that checks an organization's files and rejected rows of imports. */
+export const IMPORT_LEFTOVERS_WORK = new DueSchedule('import-leftovers');
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -17,11 +18,7 @@ const ROWS_AT_ONCE = 500;
 /** Schedules a check of the organization. Called in the transaction that writes the first pieces of a file. */
 export async function scheduleLeftoverCheck(tx: TenantTransaction): Promise<void> {
   tx.locks.assertOrder('schedule');
-  await tx.query(
-    `insert into due_work (organization_id, kind, due_at) values ($1, $2, clock_timestamp() + interval '1 day')
-     on conflict (organization_id, kind) do update set due_at = least(due_work.due_at, excluded.due_at)`,
-    [tx.organizationId, IMPORT_LEFTOVERS_WORK],
-  );
+  await IMPORT_LEFTOVERS_WORK.runBy(tx, { after: '1 day' });
 }
 
 /** Deletes some leftover pieces and rows, and returns whether there may be more. */
@@ -57,25 +54,20 @@ async function deleteRowsBefore(tx: TenantTransaction, before: ImportId): Promis
   return deleted.length;
 }
 
-/**
- * Schedules the next check: in an hour while there are pieces, otherwise when the retention of the oldest rejected rows ends. The
- * row is locked before the rest is read, so that a concurrent upload comes entirely before or after this.
- */
+/** Schedules the next check: in an hour while there are pieces, otherwise when the retention of the oldest rejected rows ends. */
 export async function scheduleNextCheck(tx: TenantTransaction, now: Date): Promise<void> {
   tx.locks.assertOrder('schedule');
-  const key = [tx.organizationId, IMPORT_LEFTOVERS_WORK];
-  await tx.query('select 1 from due_work where organization_id = $1 and kind = $2 for update', key);
+  await IMPORT_LEFTOVERS_WORK.reschedule(tx, () => nextCheckAt(tx, now));
+}
+
+async function nextCheckAt(tx: TenantTransaction, now: Date): Promise<Date | null> {
   // One statement, so both come from one snapshot: the transaction that deletes the last pieces has written the rejected rows.
   const { pieces, oldest } = await tx.one<{ pieces: boolean; oldest: string | null }>(
     `select exists (select 1 from import_chunk where organization_id = $1) as pieces,
             (select import_id from import_rejected_row where organization_id = $1 order by import_id limit 1) as oldest`,
     [tx.organizationId],
   );
-  const next = pieces
-    ? new Date(now.getTime() + HOUR_MS)
-    : oldest === null
-      ? null
-      : new Date(timeOfId(oldest).getTime() + REJECTED_ROWS_KEPT_DAYS * DAY_MS + HOUR_MS);
-  if (next === null) await tx.query('delete from due_work where organization_id = $1 and kind = $2', key);
-  else await tx.query('update due_work set due_at = $3 where organization_id = $1 and kind = $2', [...key, next]);
+  if (pieces) return new Date(now.getTime() + HOUR_MS);
+  if (oldest === null) return null;
+  return new Date(timeOfId(oldest).getTime() + REJECTED_ROWS_KEPT_DAYS * DAY_MS + HOUR_MS);
 }
