@@ -1,12 +1,7 @@
 import type { Actor } from '../../audit/audit-log.js';
 import { sharesOf } from '../../offboarding/reassignment/reassignment.policy.js';
-import {
-  progressOf,
-  targetsOf,
-  type RequestedTargets,
-  type KindPlan,
-  type Purpose,
-} from '../../offboarding/reassignment/reassignment-rows.js';
+import { progressOf, targetsOf } from '../../offboarding/reassignment/reassignment-rows.js';
+import type { RequestedTargets, KindPlan, Purpose } from '../../offboarding/reassignment/run-plan.js';
 import { REASSIGNMENT_JOB } from '../../offboarding/reassignment/reassignments.service.js';
 import { MOVE_DELETION_WORK } from '../../offboarding/reassignment/removal-moves.js';
 import { NO_ID } from '../../platform/ids/ids.js';

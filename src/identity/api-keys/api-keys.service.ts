@@ -12,9 +12,10 @@ import { newId, type MembershipId, type OrganizationId, type UserId } from '../.
 import { pageClauses, toPage, type Page, type Sort } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
-import { KEY_ROLES, canKeepKey, canHaveAnotherKey, canCreateKey, type KeyRole } from './api-key.policy.js';
+import { KEY_ROLES, canKeepKey, canHaveAnotherKey, canCreateKey } from './api-key.policy.js';
 import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
+import type { ApiKeyEntity } from './api-key.entity.js';
 
 const NEWEST_FIRST: Sort = {
   name: 'newest',
@@ -22,15 +23,10 @@ const NEWEST_FIRST: Sort = {
   descending: true,
 };
 
-interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: KeyRole;
-  readonly created_by: string;
+interface KeyRow extends Readonly<
+  Pick<ApiKeyEntity, 'id' | 'name' | 'role' | 'created_by' | 'created_at' | 'expires_at' | 'last_used_at'>
+> {
   readonly creator_name: string;
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly last_used_at: string | null;
 }
 
 const SELECT_KEY = `

@@ -8,12 +8,10 @@ import { Mailer, MailError, retryOf } from '../../platform/mail/index.js';
 import { composeInvitationMail, type ComposedMail } from './invitation-mail.js';
 import { INVITATION_MAIL_JOB, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
+import type { InvitationEntity } from '../invitation.entity.js';
 
-interface QueuedMail {
+interface QueuedMail extends Readonly<Pick<InvitationEntity, 'email' | 'role' | 'expires_at'>> {
   readonly sealed_token: Buffer;
-  readonly email: string;
-  readonly role: 'admin' | 'member' | 'viewer';
-  readonly expires_at: string;
   readonly has_expired: boolean;
   readonly organization_name: string;
   readonly timezone: string;
