@@ -101,7 +101,8 @@ async function followChanges({ compiler, services, embedded }) {
   let errors = 0;
   const restart = async () => {
     const [names, began] = [changed, since];
-    if (names.some((name) => /^src\/(migrations|platform\/database)\//.test(name))) await migrate(embedded).catch(tell);
+    if (names.some((name) => /^src\/(migrations|platform\/database)\/|\.(entity|tables)\.ts$/.test(name)))
+      await migrate(embedded).catch(tell);
     const modules = names.map((name) => join(output, name.replace(/^src\/(.*)\.ts$/, '$1.js')));
     if (
       !areProvided(

@@ -5,6 +5,7 @@ import { API_DESCRIPTION } from './api-description.js';
 import { AppModule } from './app.module.js';
 import { withDemoSuperadmin } from './demo/demo-accounts.js';
 import { DemoData } from './demo/demo-data.service.js';
+import { DATABASE_SCHEMA } from './entities.js';
 import { DashboardGuard } from './operator/dashboard-guard.js';
 import type { RunningServiceConfiguration } from './configuration/service-configuration.js';
 import { Console } from './web-console/console.js';
@@ -27,7 +28,7 @@ export async function createApplication(given: RunningServiceConfiguration): Pro
     new LeanExpressAdapter(),
     { bodyParser: false, logger: new NestLog(), abortOnError: false },
   );
-  await checkDatabase(app.get(DataSource));
+  await checkDatabase(app.get(DataSource), DATABASE_SCHEMA);
   // Before anything listens or works: a service that is ready has its data.
   if (configuration.demoData) await app.get(DemoData).createDemoAtStart();
   app.set('trust proxy', configuration.trustProxy);

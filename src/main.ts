@@ -1,4 +1,5 @@
 import { EmbeddedServersError, startEmbeddedServers, type EmbeddedServers } from './dev/index.js';
+import { DATABASE_SCHEMA } from './entities.js';
 import type { Server as SocketServer } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigurationError } from './platform/config/configuration-error.js';
@@ -80,7 +81,9 @@ async function serve(
 ): Promise<void> {
   const { configuration, databaseOwnerUrl } = embedded;
   if (databaseOwnerUrl) {
-    await migrate(databaseOwnerUrl, roleOf(configuration.database.url), { logLevel: 'debug' });
+    await migrate(databaseOwnerUrl, roleOf(configuration.database.url), DATABASE_SCHEMA, {
+      logLevel: 'debug',
+    });
   }
   stopping.throwIfAborted();
   const { createApplication } = await application;

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { DATABASE_SCHEMA } from './entities.js';
 import { SEALED_LINKS } from './invitation/mail/sealed-links.js';
 import { LOCK_ORDER } from './lock-order.js';
 import { ConfigurationModule } from './platform/config/configuration.module.js';
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
   const embedded = await startEmbeddedServers(loadConfiguration(process.env, process.cwd()));
   try {
     const { configuration, databaseOwnerUrl } = embedded;
-    if (databaseOwnerUrl) await migrate(databaseOwnerUrl, roleOf(configuration.database.url));
+    if (databaseOwnerUrl) await migrate(databaseOwnerUrl, roleOf(configuration.database.url), DATABASE_SCHEMA);
     return await rotate(configuration);
   } finally {
     await embedded.stop();
@@ -53,7 +54,7 @@ async function rotate(configuration: RotationConfiguration): Promise<number> {
     abortOnError: false,
   });
   try {
-    await checkDatabase(context.get(DataSource));
+    await checkDatabase(context.get(DataSource), DATABASE_SCHEMA);
     const result = await context.get(SecretRotation).reencrypt(SEALED_COLUMNS);
     logger.info(result, 'All values that could be decrypted are encrypted with APP_SECRET.');
     return result.unreadable;

@@ -3,6 +3,7 @@
 import { SingleBar } from 'cli-progress';
 import pg from 'pg';
 import { loadConfiguration } from '../../dist/configuration/load-configuration.js';
+import { DATABASE_SCHEMA } from '../../dist/entities.js';
 import { loadMigrationTarget } from '../../dist/platform/config/load-migration-target.js';
 import { migrate, roleOf } from '../../dist/platform/database/migrate.js';
 import { findRunningDatabase, startEmbeddedServers } from '../../dist/dev/index.js';
@@ -47,7 +48,7 @@ async function openDatabase() {
   if (running !== null) return { url: running, stop: () => Promise.resolve() };
   const embedded = await startEmbeddedServers(configuration, stopping.signal);
   try {
-    await migrate(embedded.databaseOwnerUrl, roleOf(embedded.configuration.database.url));
+    await migrate(embedded.databaseOwnerUrl, roleOf(embedded.configuration.database.url), DATABASE_SCHEMA);
   } catch (error) {
     await embedded.stop();
     throw error;

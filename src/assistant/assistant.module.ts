@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingModule } from '../billing/billing.module.js';
 import { CONFIGURATION } from '../platform/config/configuration.js';
 import { RecordsModule } from '../records/records.module.js';
@@ -12,10 +13,11 @@ import { Messages } from './messages/messages.service.js';
 import { ASSISTANT_MODEL, type AssistantModel } from './model/assistant-model.js';
 import { Toolbox } from './tools/toolbox.js';
 import { Turns } from './messages/turns.service.js';
+import { ASSISTANT_TABLES } from './assistant.tables.js';
 
 /** Conversations with the AI assistant, and the archive of removed members' conversations. */
 @Module({
-  imports: [BillingModule, RecordsModule],
+  imports: [BillingModule, RecordsModule, TypeOrmModule.forFeature(ASSISTANT_TABLES.entities)],
   controllers: [ConversationsController],
   providers: [
     {

@@ -3,25 +3,12 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantCaller } from '../platform/database/tenancy.js';
 import { endOfDay, startOfDay } from '../platform/time/day-span.js';
 import { newestFirst, type Page, pageClauses, toPage } from '../platform/lists/keyset.js';
-import type { AuditAction } from './audit-actions.js';
 import type { AuditEventDto, AuditEventQueryDto } from './dto/audit-event.dto.js';
+import type { AuditEventEntity } from './audit-event.entity.js';
 
 const NEWEST_FIRST = newestFirst('newest-event', 'a.at');
 
-interface AuditRow {
-  readonly id: string;
-  readonly action: AuditAction;
-  readonly actor_kind: AuditEventDto['actor']['kind'];
-  readonly actor_id: string | null;
-  readonly actor_name: string;
-  readonly target_kind: string;
-  readonly target_id: string | null;
-  readonly target_name: string | null;
-  readonly changes: AuditEventDto['changes'];
-  readonly at: string;
-  readonly ip: string | null;
-  readonly request_id: string | null;
-}
+type AuditRow = Readonly<Omit<AuditEventEntity, 'organization_id'>>;
 
 /** Reads the audit log. */
 @Injectable()

@@ -11,7 +11,7 @@ export interface BillingSettings {
 
 export type BillingConfiguration = LocalBillingConfiguration | StripeConfiguration;
 
-export interface LocalBillingConfiguration {
+interface LocalBillingConfiguration {
   readonly provider: 'local';
 }
 
@@ -24,7 +24,7 @@ export interface StripeConfiguration {
   readonly prices: StripePrices;
 }
 
-export interface StripePrices {
+interface StripePrices {
   readonly starter: string;
   readonly pro: string;
   readonly enterprise: string;

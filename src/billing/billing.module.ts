@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingController, PlansController } from './billing.controller.js';
 import { BillingScheduledRun } from './credits/billing-scheduled-run.job.js';
 import { CreditLedger } from './credits/credit-ledger.js';
@@ -12,9 +13,11 @@ import { SeatOverruns } from './seats/seat-limit-exceeded.event.js';
 import { Seats } from './seats/seats.js';
 import { EndSubscriptionJob } from './subscription/end-subscription.job.js';
 import { Subscriptions } from './subscription/subscriptions.js';
+import { BILLING_TABLES } from './billing.tables.js';
 
 /** Plans, seats, credits and the subscription of an organization. */
 @Module({
+  imports: [TypeOrmModule.forFeature(BILLING_TABLES.entities)],
   controllers: [PlansController, BillingController, CreditsController],
   providers: [
     BillingScheduledRun,

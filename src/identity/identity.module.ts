@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import type { ClerkConfiguration, IdentitySettings } from './identity-configuration.js';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { TokenVerifier } from './token-verifier.js';
 import { ClerkAccounts } from './clerk/clerk-accounts.js';
 import { CLERK, ClerkApi } from './clerk/clerk-api.js';
@@ -12,6 +13,7 @@ import { LocalSignInController } from './local-sign-in.controller.js';
 import { LocalTokens } from './local-tokens.js';
 import { OwnerChanges } from './owner-changes.event.js';
 import { Users } from './users.js';
+import { IDENTITY_TABLES } from './identity.tables.js';
 
 /** Authentication; global, since every request needs it. Only the chosen identity provider is set up, with its routes. */
 @Global()
@@ -21,6 +23,7 @@ export class IdentityModule {
     const { controllers = [], providers = [] } = identity.provider === 'clerk' ? withClerk(identity) : LOCAL;
     return {
       module: IdentityModule,
+      imports: [TypeOrmModule.forFeature(IDENTITY_TABLES.entities)],
       controllers,
       providers: [Identity, Users, AccountDeletions, OwnerChanges, ...providers],
       exports: [Identity, Users, AccountDeletions, OwnerChanges],

@@ -3,6 +3,7 @@ import { GlobalDatabase } from '../platform/database/global-database.js';
 import { newId, type OrganizationId, type UserId } from '../platform/ids/ids.js';
 import { MAX_NAME_LENGTH } from '../platform/text/is-text.js';
 import { fitName } from '../platform/text/text.policy.js';
+import type { UserAccountEntity } from './user-account.entity.js';
 
 /** A user who can sign in, independent of any organization. */
 export interface User {
@@ -17,12 +18,10 @@ export interface User {
   readonly clerkId: string | null;
 }
 
-interface UserRow {
-  readonly user_id: string;
-  readonly name: string;
+interface UserRow extends Readonly<
+  Pick<UserAccountEntity, 'user_id' | 'name' | 'active_organization_id' | 'clerk_id'>
+> {
   readonly emails: string[];
-  readonly active_organization_id: string | null;
-  readonly clerk_id: string | null;
 }
 
 const SELECT_USER = `
@@ -96,11 +95,11 @@ function defaultName(email: string): string {
 
 function toUser(row: UserRow): User {
   return {
-    id: row.user_id as UserId,
+    id: row.user_id,
     name: row.name,
     email: row.emails[0] ?? '',
     emails: row.emails,
-    activeOrganizationId: row.active_organization_id as OrganizationId | null,
+    activeOrganizationId: row.active_organization_id,
     clerkId: row.clerk_id,
   };
 }

@@ -1,20 +1,17 @@
-import type { AssignableRole } from '../access/permissions.policy.js';
 import type { InvitationDto } from './dto/invitation.dto.js';
-import { currentStatus, type StoredStatus } from './invitation.policy.js';
+import { currentStatus } from './invitation.policy.js';
+import type { InvitationEntity } from './invitation.entity.js';
+import type { InvitationMailEntity } from './mail/invitation-mail.entity.js';
 
-export interface InvitationRow {
-  readonly id: string;
-  readonly email: string;
-  readonly role: AssignableRole;
-  readonly status: StoredStatus;
+export interface InvitationRow extends Readonly<
+  Pick<
+    InvitationEntity,
+    'id' | 'email' | 'role' | 'status' | 'invited_by' | 'accepted_by' | 'created_at' | 'last_sent_at' | 'expires_at'
+  >
+> {
   readonly has_expired: boolean;
-  readonly email_status: 'queued' | 'sent' | 'failed' | 'superseded' | null;
-  readonly invited_by: string | null;
+  readonly email_status: InvitationMailEntity['status'] | null;
   readonly inviter_name: string;
-  readonly accepted_by: string | null;
-  readonly created_at: string;
-  readonly last_sent_at: string;
-  readonly expires_at: string;
 }
 
 export const SELECT_INVITATION = `

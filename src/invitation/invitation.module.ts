@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
@@ -16,10 +17,11 @@ import { InvitationCreation } from './invite/create-invitation.js';
 import { PendingInvitations } from './invite/pending-invitations.js';
 import { OwnInvitationsController } from './accept/own-invitations.controller.js';
 import { InvitedAddresses } from './invite/invited-addresses.js';
+import { INVITATION_TABLES } from './invitation.tables.js';
 
 /** Inviting people by email, and accepting or declining invitations. */
 @Module({
-  imports: [BillingModule, MembershipModule, OrganizationModule],
+  imports: [BillingModule, MembershipModule, OrganizationModule, TypeOrmModule.forFeature(INVITATION_TABLES.entities)],
   controllers: [InvitationsController, InvitationLinksController, OwnInvitationsController],
   providers: [
     Invitations,

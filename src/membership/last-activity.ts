@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { LRUCache } from 'lru-cache';
 import { RecentAuthorizations } from '../access/recent-authorizations.js';
 import type { AuthorizedContext } from '../access/authorized-context.js';
+import { recordKeyUse } from '../identity/api-keys/key-use.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import { logger } from '../platform/logging/logger.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
@@ -15,16 +16,11 @@ const MAX_CACHED_CALLERS = 100_000;
 type ActivityTimes = Record<string, string>;
 
 /** In the order of IDs, like every lock of memberships; rows that others have locked are written with the next activity. */
-const UPDATES = [
-  `update membership m set last_active_at = greatest(m.last_active_at, (:times::jsonb ->> m.id::text)::timestamptz)
-   from (select id from membership where organization_id = :organizationId and id = any (:callers::uuid[])
-         order by id for no key update skip locked) free
-   where m.organization_id = :organizationId and m.id = free.id`,
-  `update api_key k set last_used_at = greatest(k.last_used_at, (:times::jsonb ->> k.id::text)::timestamptz)
-   from (select id from api_key where organization_id = :organizationId and id = any (:callers::uuid[])
-         order by id for no key update skip locked) free
-   where k.organization_id = :organizationId and k.id = free.id`,
-];
+const RECORD_ACTIVITY = `
+  update membership m set last_active_at = greatest(m.last_active_at, (:times::jsonb ->> m.id::text)::timestamptz)
+  from (select id from membership where organization_id = :organizationId and id = any (:callers::uuid[])
+        order by id for no key update skip locked) free
+  where m.organization_id = :organizationId and m.id = free.id`;
 
 /**
  * When members were last active, and keys last used. Each authorized request is noted in memory and written once a second, all
@@ -89,7 +85,8 @@ export class LastActivity implements OnModuleInit, OnApplicationShutdown {
     const callers = Object.keys(times);
     try {
       await this.tenants.runAsSystem(organizationId, (tx) => {
-        for (const statement of UPDATES) tx.executeDeferred(statement, { organizationId, times, callers });
+        tx.executeDeferred(RECORD_ACTIVITY, { organizationId, times, callers });
+        recordKeyUse(tx, times);
         return Promise.resolve();
       });
     } catch {

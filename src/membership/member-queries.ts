@@ -1,18 +1,13 @@
-import type { Role } from '../access/permissions.policy.js';
 import { inNameOrder, searchKey } from '../platform/database/name-order.js';
 import type { SortKey } from '../platform/lists/keyset.js';
 import type { MemberDto } from './dto/member.dto.js';
+import type { MembershipEntity } from './membership.entity.js';
 
-export interface MemberRow {
-  readonly id: string;
-  readonly user_id: string;
+export interface MemberRow extends Readonly<
+  Pick<MembershipEntity, 'id' | 'user_id' | 'role' | 'status' | 'last_active_at' | 'joined_at' | 'removed_at'>
+> {
   readonly name: string;
   readonly email: string | null;
-  readonly role: Role;
-  readonly status: 'active' | 'removed';
-  readonly last_active_at: string | null;
-  readonly joined_at: string;
-  readonly removed_at: string | null;
 }
 
 /** A subquery, so that only the addresses of the page are looked up in a sorted list. */

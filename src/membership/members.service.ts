@@ -15,6 +15,7 @@ import { parseSort, pageClauses, toPage, type Page } from '../platform/lists/key
 import { containsPattern } from '../platform/lists/search.js';
 import { LastActivity } from './last-activity.js';
 import type { MemberDto, MemberListQueryDto } from './dto/member.dto.js';
+import { Memberships } from './memberships.js';
 import { MATCHES, MEMBER_SORTS, SELECT_MEMBER, toMember, type MemberRow } from './member-queries.js';
 import { refusalOfRoleChange } from './membership.policy.js';
 import { memberNotFound } from './membership.problems.js';
@@ -24,6 +25,7 @@ import { memberNotFound } from './membership.problems.js';
 export class Members {
   constructor(
     private readonly tenants: TenantDatabase,
+    private readonly memberships: Memberships,
     private readonly lastActivity: LastActivity,
     private readonly keys: ApiKeys,
     private readonly audit: AuditLog,
@@ -81,12 +83,7 @@ export class Members {
       if (refusal === permissionDenied) throw new Problem(refusal, { extra: { requiredPermission: 'members:manage' } });
       if (refusal) throw new Problem(refusal);
       if (member.role !== role) {
-        tx.locks.requireExclusiveAccess();
-        await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [
-          tx.organizationId,
-          id,
-          role,
-        ]);
+        await this.memberships.setRole(tx, id, role);
         await this.keys.revokeKeysOf(tx, id, role, auth.actor);
         if (scopeOf(role, 'members:manage') === null) {
           await this.revokedInviters.announce(tx, { kind: 'member', id, by: auth.actor });

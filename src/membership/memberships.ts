@@ -52,6 +52,26 @@ export class Memberships {
     return rows.length > 0;
   }
 
+  /** The caller holds the lock of the membership. The database does not allow a second owner. */
+  async setRole(tx: TenantTransaction, id: string, role: Role): Promise<void> {
+    tx.locks.requireExclusiveAccess();
+    await tx.query('update membership set role = $3 where organization_id = $1 and id = $2', [
+      tx.organizationId,
+      id,
+      role,
+    ]);
+  }
+
+  /** Makes a removed membership active again. The caller has reserved a seat for the member. */
+  async reinstate(tx: TenantTransaction, id: MembershipId): Promise<void> {
+    tx.locks.requireExclusiveAccess();
+    await tx.query(
+      `update membership set status = 'active', removed_at = null where organization_id = $1 and id = $2`,
+      [tx.organizationId, id],
+    );
+    this.seats.takeForMember(tx, id);
+  }
+
   /** Ends a membership, which is kept as history, and frees its seat. */
   remove(tx: TenantTransaction, id: MembershipId): void {
     tx.locks.requireExclusiveAccess();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnalyticsModule } from '../analytics/analytics.module.js';
 import { OrganizationModule } from '../organization/organization.module.js';
 import { readTemplate } from '../platform/mail/index.js';
@@ -9,10 +10,11 @@ import { NoticeMailJob } from './notice-mail.job.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import { Notices } from './notices.js';
 import { BillingModule } from '../billing/billing.module.js';
+import { NOTICES_TABLES } from './notices.tables.js';
 
 /** Emails other than invitations: notices to the owner of an organization, and the monthly report. */
 @Module({
-  imports: [AnalyticsModule, BillingModule, OrganizationModule],
+  imports: [AnalyticsModule, BillingModule, OrganizationModule, TypeOrmModule.forFeature(NOTICES_TABLES.entities)],
   providers: [
     Notices,
     NoticeMailJob,

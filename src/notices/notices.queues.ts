@@ -1,4 +1,4 @@
-import type { QueueDefinition } from '../platform/jobs/queues.js';
+import type { QueueDefinition } from '../platform/jobs/index.js';
 
 /** Emails other than invitations. */
 export const NOTICE_MAIL_QUEUE = { name: 'notice-mail', concurrency: 2 } as const satisfies QueueDefinition;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { AssistantModule } from '../assistant/assistant.module.js';
 import { BillingModule } from '../billing/billing.module.js';
 import { InvitationModule } from '../invitation/invitation.module.js';
@@ -20,10 +21,18 @@ import { Reassignments } from './reassignment/reassignments.service.js';
 import { RemovalPreviews } from './removal/preview-removal.js';
 import { Reinstatements } from './removal/reinstate-member.js';
 import { Removals } from './removal/remove-member.js';
+import { OFFBOARDING_TABLES } from './offboarding.tables.js';
 
 /** Removing members, reassigning their records, deleting organizations, and the memberships of deleted user accounts. */
 @Module({
-  imports: [AssistantModule, BillingModule, InvitationModule, MembershipModule, OrganizationModule],
+  imports: [
+    AssistantModule,
+    BillingModule,
+    InvitationModule,
+    MembershipModule,
+    OrganizationModule,
+    TypeOrmModule.forFeature(OFFBOARDING_TABLES.entities),
+  ],
   controllers: [OrganizationDeletionController, RemovalController, ReassignmentsController, RecordOwnersController],
   providers: [
     OrganizationDeletion,

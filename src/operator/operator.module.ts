@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
+import { OrganizationModule } from '../organization/organization.module.js';
 import { OffboardingModule } from '../offboarding/offboarding.module.js';
 import { DashboardGuard } from './dashboard-guard.js';
 import { PlatformActions } from './platform-actions.service.js';
@@ -10,7 +11,7 @@ import { PlatformController } from './platform.controller.js';
 
 /** Actions of the platform's superadmins. */
 @Module({
-  imports: [BillingModule, MembershipModule, OffboardingModule],
+  imports: [BillingModule, MembershipModule, OrganizationModule, OffboardingModule],
   controllers: [PlatformController],
   providers: [DashboardGuard, PlatformActions, PlatformBilling, PlatformDirectory],
   exports: [DashboardGuard],

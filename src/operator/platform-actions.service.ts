@@ -5,12 +5,13 @@ import { AuditLog, type Actor } from '../audit/audit-log.js';
 import { Seats } from '../billing/seats/seats.js';
 import { Users } from '../identity/users.js';
 import type { MemberDto, MemberListQueryDto } from '../membership/dto/member.dto.js';
-import type { TransferredOwnershipDto } from '../membership/dto/ownership.dto.js';
 import { Members } from '../membership/members.service.js';
 import { Memberships } from '../membership/memberships.js';
-import { Ownership } from '../membership/ownership.service.js';
 import { OrganizationDeletion } from '../offboarding/organization-deletion/organization-deletion.service.js';
 import { lockMemberships } from '../access/locks.js';
+import type { TransferredOwnershipDto } from '../organization/dto/ownership.dto.js';
+import { setOwner } from '../organization/organization-rows.js';
+import { Ownership } from '../organization/ownership/ownership.service.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { userAuthorizationQuery } from '../access/authorization-query.js';
@@ -97,18 +98,10 @@ export class PlatformActions {
       tx,
       [currentId, membership?.id].filter((id) => id !== null && id !== undefined),
     );
-    if (currentId) {
-      await tx.query(`update membership set role = 'admin' where organization_id = $1 and id = $2`, [
-        tx.organizationId,
-        currentId,
-      ]);
-    }
+    if (currentId) await this.memberships.setRole(tx, currentId, 'admin');
     const ownerId = membership?.id ?? (await this.memberships.add(tx, user.id, 'owner'));
     if (membership) {
-      await tx.query(`update membership set role = 'owner' where organization_id = $1 and id = $2`, [
-        tx.organizationId,
-        ownerId,
-      ]);
+      await this.memberships.setRole(tx, ownerId, 'owner');
     } else {
       this.seats.takeForMember(tx, ownerId);
       this.audit.recordAuditEvent(tx, {
@@ -118,10 +111,7 @@ export class PlatformActions {
         changes: { role: { from: null, to: 'owner' } },
       });
     }
-    await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
-      tx.organizationId,
-      ownerId,
-    ]);
+    await setOwner(tx, ownerId);
     await this.owners.announceOwner(tx);
     this.audit.recordAuditEvent(tx, {
       action: 'organization.ownership_transferred',

@@ -8,7 +8,7 @@ import { adjustmentBelowZero } from '../billing/billing.problems.js';
 import { BillingDto } from '../billing/dto/billing.dto.js';
 import { BalanceDto } from '../billing/dto/credits.dto.js';
 import { MemberDto, MemberListQueryDto } from '../membership/dto/member.dto.js';
-import { OwnershipTransferDto, TransferredOwnershipDto } from '../membership/dto/ownership.dto.js';
+import { OwnershipTransferDto, TransferredOwnershipDto } from '../organization/dto/ownership.dto.js';
 import { newOwnerMustBeAdmin } from '../membership/membership.problems.js';
 import { organizationNotDeleted } from '../organization/organization.problems.js';
 import type { OrganizationId } from '../platform/ids/ids.js';

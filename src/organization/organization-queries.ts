@@ -2,23 +2,9 @@ import type { Role } from '../access/permissions.policy.js';
 import type { Plan } from '../access/plan.js';
 import type { MoneyDto } from '../platform/money/money.dto.js';
 import type { OrganizationDto, OwnOrganizationDto } from './dto/organization.dto.js';
+import type { OrganizationEntity } from './organization.entity.js';
 
-export interface OrganizationRow {
-  readonly organization_id: string;
-  readonly name: string;
-  readonly slug: string;
-  readonly currency: string;
-  readonly timezone: string;
-  readonly fiscal_year_start_month: number;
-  readonly monthly_target: number | null;
-  readonly monthly_target_currency: string | null;
-  readonly quarterly_target: number | null;
-  readonly quarterly_target_currency: string | null;
-  readonly monthly_report: boolean;
-  readonly logo_id: string | null;
-  readonly version: number;
-  readonly created_at: string;
-}
+export type OrganizationRow = Readonly<Omit<OrganizationEntity, 'owner_membership_id' | 'owner_mark' | 'deleted_at'>>;
 
 /** A row of `organizations_of`: an organization and the user's membership in it. */
 export interface OwnOrganizationRow extends OrganizationRow {

@@ -36,7 +36,7 @@ export class OrganizationSwitcher {
     const rows = await this.organizations.listAllOf(user.id);
     const found = rows.find((row) => row.organization_id === organizationId.toLowerCase());
     if (!found) throw invalid({ pointer: '/organizationId', detail: 'Choose one of your organizations.' });
-    await this.users.setActiveOrganization(user.id, found.organization_id as OrganizationId);
-    return this.getProfile({ ...user, activeOrganizationId: found.organization_id as OrganizationId });
+    await this.users.setActiveOrganization(user.id, found.organization_id);
+    return this.getProfile({ ...user, activeOrganizationId: found.organization_id });
   }
 }

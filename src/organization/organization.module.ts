@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { BillingModule } from '../billing/billing.module.js';
 import { MembershipModule } from '../membership/membership.module.js';
 import { MeController } from './me.controller.js';
@@ -11,14 +12,17 @@ import { RevenuePlans } from './revenue/revenue-plans.service.js';
 import { RevenueTargets } from './revenue/revenue-targets.service.js';
 import { LogosController, SettingsController } from './settings/settings.controller.js';
 import { OrganizationSettings } from './settings/settings.service.js';
+import { OwnershipController } from './ownership/ownership.controller.js';
+import { Ownership } from './ownership/ownership.service.js';
 import { OrganizationSwitcher } from './organization-switcher.service.js';
 import { OrganizationCreations } from './organization-created.event.js';
 import { TimezoneChanges } from './settings/timezone-changes.event.js';
+import { ORGANIZATION_TABLES } from './organization.tables.js';
 
 /** Organizations, and the switcher between those of a user. */
 @Module({
-  imports: [BillingModule, MembershipModule],
-  controllers: [OrganizationsController, MeController, SettingsController, LogosController],
+  imports: [BillingModule, MembershipModule, TypeOrmModule.forFeature(ORGANIZATION_TABLES.entities)],
+  controllers: [OrganizationsController, OwnershipController, MeController, SettingsController, LogosController],
   providers: [
     DeletedOrganizations,
     LogoConverter,
@@ -26,11 +30,12 @@ import { TimezoneChanges } from './settings/timezone-changes.event.js';
     OrganizationCreations,
     Organizations,
     OrganizationSettings,
+    Ownership,
     RevenuePlans,
     RevenueTargets,
     OrganizationSwitcher,
     TimezoneChanges,
   ],
-  exports: [Logos, OrganizationCreations, Organizations, RevenuePlans, TimezoneChanges],
+  exports: [Logos, OrganizationCreations, Organizations, Ownership, RevenuePlans, TimezoneChanges],
 })
 export class OrganizationModule {}

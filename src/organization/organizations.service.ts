@@ -9,9 +9,9 @@ import { Seats } from '../billing/seats/seats.js';
 import { Users } from '../identity/users.js';
 import { Memberships } from '../membership/memberships.js';
 import { inNameOrder } from '../platform/database/name-order.js';
-import { idempotencyInProgress, REPLAY_HOURS } from '../platform/database/idempotency.js';
 import type { IdempotencyClaim } from '../platform/database/tenancy.js';
 import type { Plan } from '../access/plan.js';
+import { findIdempotencyScope, recordIdempotencyScope } from '../platform/database/idempotency-scopes.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { OrganizationCreations } from './organization-created.event.js';
@@ -144,26 +144,8 @@ export class Organizations {
   /** A repeated call under an idempotency key goes to the organization of the first one. */
   private async chooseId(claim: IdempotencyClaim | null): Promise<OrganizationId> {
     if (!claim) return newId<OrganizationId>();
-    const rows = await this.globalDatabase.query<{ organization_id: OrganizationId }>(
-      `select organization_id from idempotency_scope
-       where caller_id = $1 and key_hash = $2 and created_at > clock_timestamp() - interval '${REPLAY_HOURS} hours'`,
-      [claim.callerId, claim.keyHash],
-    );
-    return rows[0]?.organization_id ?? newId<OrganizationId>();
+    return (await findIdempotencyScope(this.globalDatabase, claim)) ?? newId<OrganizationId>();
   }
-}
-
-/** Two first calls at once under one key choose two IDs; the later one finds the ID of the earlier one here. */
-async function recordIdempotencyScope(tx: TenantTransaction, claim: IdempotencyClaim): Promise<void> {
-  const inserted = await tx.query(
-    `insert into idempotency_scope (caller_id, key_hash, organization_id) values ($1, $2, $3)
-     on conflict (caller_id, key_hash) do update
-       set organization_id = excluded.organization_id, created_at = clock_timestamp()
-       where idempotency_scope.created_at <= clock_timestamp() - interval '${REPLAY_HOURS} hours'
-     returning 1`,
-    [claim.callerId, claim.keyHash, tx.organizationId],
-  );
-  if (inserted.length === 0) throw new Problem(idempotencyInProgress);
 }
 
 /** The slug itself if it is free and not reserved, else followed by the beginning of the organization's ID. */

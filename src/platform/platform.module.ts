@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { ConfigurationModule } from './config/configuration.module.js';
 import type { RunningConfiguration } from './config/configuration.js';
@@ -8,12 +9,13 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { RateLimiter } from './http/rate-limiter.js';
 import { RequestPipe } from './http/request.pipe.js';
 import { DirectoryCleanup } from './cleanup/directory-cleanup.js';
-import { JobsModule } from './jobs/index.js';
-import { type QueueDefinition } from './jobs/queues.js';
+import { JobsModule, type QueueDefinition } from './jobs/index.js';
+
 import { Mailer } from './mail/index.js';
 import { ServiceMetrics } from './metrics/service-metrics.js';
 import { ServicePages } from './pages/service-pages.js';
 import { StorageModule } from './storage/storage.module.js';
+import { PLATFORM_TABLES } from './platform.tables.js';
 
 /** What the modules of the service define together. */
 export interface ServiceDefinitions {
@@ -35,6 +37,7 @@ export class PlatformModule {
         DatabaseModule.with(lockOrder),
         StorageModule,
         JobsModule.with(queues),
+        TypeOrmModule.forFeature(PLATFORM_TABLES.entities),
       ],
       providers: [
         ConcurrencyLimiter,

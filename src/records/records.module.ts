@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { CampaignActivation } from './campaigns/activate-campaigns.job.js';
 import { exportController } from './exports/export-controller.js';
 import { Exports } from './exports/exports.service.js';
@@ -17,10 +18,11 @@ import { RecordOwners } from './kind/record-owners.js';
 import { Records } from './kind/records.service.js';
 import { CSV_KINDS, RECORD_KINDS } from './record-kinds.js';
 import { OrganizationModule } from '../organization/organization.module.js';
+import { RECORDS_TABLES } from './records.tables.js';
 
 /** Leads, deals, campaigns, sequences, calls, automations and integrations. */
 @Module({
-  imports: [OrganizationModule],
+  imports: [OrganizationModule, TypeOrmModule.forFeature(RECORDS_TABLES.entities)],
   controllers: [
     ...RECORD_KINDS.map(recordController),
     ...CSV_KINDS.map(importController),

@@ -1,11 +1,17 @@
-import { TENANT_TABLES } from '../../src/platform/database/tables.js';
+import { DATABASE_SCHEMA } from '../../src/entities.js';
 import { IS_WHOLE, logs, statements } from './support/gathered.js';
+import { tableWriters, WRITERS_BY_NAME } from '../support/table-writers.js';
 import { tablesIn, unrouted } from './support/routed.js';
+import { writesIn } from './support/writes.js';
 
 /** Who owns the tables, or the server, and runs migrations or makes databases. */
 const OWNERS = /_owner$|^postgres$/;
 
-const TENANTS = new Set(Object.keys(TENANT_TABLES));
+const TENANTS = new Set(DATABASE_SCHEMA.tablesOf('tenant'));
+
+const VERBS = ['insert', 'update', 'delete'];
+
+const tableOf = (write: string): string => write.split(' ')[1] ?? '';
 
 const byProcess = statements();
 const texts = [
@@ -20,6 +26,16 @@ describe('every statement that the application sent to Postgres', () => {
       if (problems.length > 0) unroutedStatements.push({ problems, text });
     }
     expect(unroutedStatements).toEqual([]);
+  });
+
+  it('writes a table only as the scan of the sources knows', async () => {
+    const known = new Set([
+      ...tableWriters().map(({ verb, table }) => `${verb} ${table ?? ''}`),
+      ...WRITERS_BY_NAME.flatMap(({ tables }) => tables.flatMap((table) => VERBS.map((verb) => `${verb} ${table}`))),
+    ]);
+    const sent = new Set((await Promise.all(texts.map(writesIn))).flat());
+    const unknown = [...sent].filter((write) => DATABASE_SCHEMA.kindOf(tableOf(write)) && !known.has(write));
+    expect(unknown).toEqual([]);
   });
 
   it('was kept by each process that came to work', () => {

@@ -1,9 +1,4 @@
-import {
-  DEFINER_FUNCTIONS,
-  DIRECTORY_TABLES,
-  REFERENCE_TABLES,
-  TENANT_TABLES,
-} from '../../src/platform/database/tables.js';
+import { DATABASE_SCHEMA } from '../../src/entities.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
@@ -18,12 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const LISTS: Readonly<Record<string, readonly string[]>> = {
-  ...TENANT_TABLES,
-  ...DIRECTORY_TABLES,
-  ...REFERENCE_TABLES,
-};
-const TENANTS = Object.keys(TENANT_TABLES).sort();
+const TENANTS = DATABASE_SCHEMA.tablesOf('tenant').sort();
 
 async function rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
   return (await database.admin.query<Row>(sql, values)).rows;
@@ -34,13 +24,12 @@ async function names(sql: string, values: unknown[] = []): Promise<string[]> {
 }
 
 describe('the tables', () => {
-  it('are each in exactly one of the lists, and every list names only what exists', async () => {
-    const listed = [TENANT_TABLES, DIRECTORY_TABLES, REFERENCE_TABLES].flatMap((list) => Object.keys(list));
-    expect(new Set(listed).size).toBe(listed.length);
+  it('have each exactly one entity, and every entity has a table', async () => {
+    const described = DATABASE_SCHEMA.tables.map(({ name }) => name);
     const tables = await names(
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
     );
-    expect(tables).toEqual([...listed].sort());
+    expect(tables).toEqual(described.sort());
   });
 
   it('are the only relations: no view or foreign table looks past their policies', async () => {
@@ -55,7 +44,7 @@ describe('the tables', () => {
     const carrying = await names(`
       select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`);
-    const directory = Object.keys(DIRECTORY_TABLES);
+    const directory = DATABASE_SCHEMA.tablesOf('directory');
     expect(carrying.filter((name) => !directory.includes(name))).toEqual(TENANTS);
   });
 });
@@ -127,12 +116,12 @@ describe('every tenant table', () => {
 });
 
 describe('the functions that look across organizations', () => {
-  it('are exactly those of the list', async () => {
+  it('are exactly those that the modules declare', async () => {
     const found = await names(
       `select p.oid::regprocedure::text as name from pg_proc p
        where p.prosecdef and p.pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`,
     );
-    expect(found).toEqual([...DEFINER_FUNCTIONS].sort());
+    expect(found).toEqual([...DATABASE_SCHEMA.definerFunctions].sort());
   });
 
   it("are the owner's, with a pinned search path that ends at temporary tables, and not for everyone", async () => {
@@ -191,18 +180,18 @@ describe("the application's role", () => {
     });
   });
 
-  it.each(Object.keys(LISTS).sort())('has on %s the rights of the list and no others', async (table) => {
-    const rights = await names(
+  it.each(DATABASE_SCHEMA.tables)('has on $name the rights of its entity and no others', async ({ name, rights }) => {
+    const granted = await names(
       `select lower(privilege) as name
        from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) privilege
        where has_table_privilege($1, $2::regclass, privilege)`,
-      [application, table],
+      [application, name],
     );
-    expect(rights).toEqual([...(LISTS[table] ?? [])].sort());
+    expect(granted).toEqual([...rights].sort());
   });
 
   it('never changes what was audited', () => {
-    expect(TENANT_TABLES.audit_event).toEqual(['select', 'insert']);
+    expect(DATABASE_SCHEMA.rights['audit_event']).toEqual(['select', 'insert']);
   });
 
   it('has no rights on single columns, and everyone has none at all', async () => {

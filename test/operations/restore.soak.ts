@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { TENANT_TABLES } from '../../src/platform/database/tables.js';
+import { DATABASE_SCHEMA } from '../../src/entities.js';
 import { Client } from '../support/client.js';
 import { populateOrganization, type PopulatedOrganization } from '../support/populated-organization.js';
 import type { TestDatabase } from '../support/database.js';
@@ -168,7 +168,7 @@ it('finds a Postgres 15 to try backup and restore on', () => {
       const application = new pg.Client({ connectionString: world?.database.applicationUrl });
       await application.connect();
       try {
-        for (const table of Object.keys(TENANT_TABLES)) {
+        for (const table of DATABASE_SCHEMA.tablesOf('tenant')) {
           const { rows } = await application.query<{ seen: string }>(`select count(*) as seen from ${table}`);
           expect([table, Number(rows[0]?.seen)]).toEqual([table, 0]);
         }

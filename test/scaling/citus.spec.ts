@@ -1,10 +1,10 @@
 import pg from 'pg';
-import { DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from '../../src/platform/database/tables.js';
+import { DATABASE_SCHEMA } from '../../src/entities.js';
 import { migrate } from '../../src/platform/database/migrate.js';
 import { createDatabase, migrateDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;
-const TENANTS = Object.keys(TENANT_TABLES).sort();
+const TENANTS = DATABASE_SCHEMA.tablesOf('tenant').sort();
 
 beforeAll(async () => {
   database = await createDatabase();
@@ -39,7 +39,7 @@ const RECORDER = `
 
 describe('the path to Citus', () => {
   it('is refused, by name of the variable, where there is no Citus', async () => {
-    await expect(migrate(database.ownerUrl, `${database.name}_app`, { citus: true })).rejects.toThrow(
+    await expect(migrate(database.ownerUrl, `${database.name}_app`, DATABASE_SCHEMA, { citus: true })).rejects.toThrow(
       /^DATABASE_CITUS: /,
     );
   });
@@ -56,7 +56,7 @@ describe('the path to Citus', () => {
     await owner.query(RECORDER);
     try {
       const distribute = async (): Promise<string[]> => {
-        await migrate(database.ownerUrl, `${database.name}_app`, { citus: true });
+        await migrate(database.ownerUrl, `${database.name}_app`, DATABASE_SCHEMA, { citus: true });
         return (await rows<{ text: string }>('select text from citus_call order by number')).map(({ text }) => text);
       };
       const calls = await distribute();
@@ -111,13 +111,13 @@ describe('what Citus asks of a distributed table', () => {
        from pg_constraint k where k.contype = 'f' and k.connamespace = 'public'::regnamespace`,
     );
     const wrong = keys.filter(({ source, target, aligned, cascades }) => {
-      if (source in TENANT_TABLES)
-        return cascades || (target in TENANT_TABLES ? !aligned : !(target in REFERENCE_TABLES));
+      const [from, to] = [DATABASE_SCHEMA.kindOf(source), DATABASE_SCHEMA.kindOf(target)];
+      if (from === 'tenant') return cascades || (to === 'tenant' ? !aligned : to !== 'reference');
       // What is copied to all nodes, or stays on one, cannot refer to what is spread.
-      return !(source in REFERENCE_TABLES && target in REFERENCE_TABLES);
+      return !(from === 'reference' && to === 'reference');
     });
     expect(wrong).toEqual([]);
-    expect(keys.filter(({ source }) => source in DIRECTORY_TABLES)).toEqual([]);
+    expect(keys.filter(({ source }) => DATABASE_SCHEMA.kindOf(source) === 'directory')).toEqual([]);
   });
 
   it('holds: no trigger, rule, sequence, identity, inheritance or generated organization_id', async () => {

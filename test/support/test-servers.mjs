@@ -54,8 +54,8 @@ export async function startTestServers() {
     embedded.flushLogs();
     // What each migration says is of no use here.
     embedded.logger.level = 'warn';
-    const migrator = await startMigrator(embedded.migrate);
-    const { templateUrl, applicationUrl } = await makeTemplate(postgres, embedded.migrate);
+    const migrator = await startMigrator(embedded.migrate, embedded.DATABASE_SCHEMA);
+    const { templateUrl, applicationUrl } = await makeTemplate(postgres, embedded.migrate, embedded.DATABASE_SCHEMA);
     await writeApiDocument({ folder: dataDir, databaseUrl: applicationUrl, redisUrl: redis.url });
     const stopServers = stopping;
     stopping = async () => {
@@ -80,12 +80,12 @@ export async function startTestServers() {
  * Migrates the databases of test files with the built migration, as `npm run migrate` does, but without loading it again a
  * hundred times: that alone was half a minute of a run.
  */
-async function startMigrator(migrate) {
+async function startMigrator(migrate, schema) {
   const server = createServer((request, response) => {
     text(request)
       .then(async (body) => {
         const { ownerUrl, applicationRole } = JSON.parse(body);
-        await migrate(ownerUrl, applicationRole);
+        await migrate(ownerUrl, applicationRole, schema);
         response.end();
       })
       .catch((error) => response.writeHead(500).end(error.stack));
@@ -102,7 +102,7 @@ async function startMigrator(migrate) {
  *
  * @returns its address, by its owner, to whom the copies belong as well, and by its application's role
  */
-async function makeTemplate(postgres, migrate) {
+async function makeTemplate(postgres, migrate, schema) {
   const [name, owner, password] = ['migrated', 'migrated_owner', randomBytes(12).toString('hex')];
   const client = new pg.Client({ connectionString: postgres.administratorUrl('postgres') });
   await client.connect();
@@ -113,7 +113,7 @@ async function makeTemplate(postgres, migrate) {
   await client.end();
   const url = new URL(postgres.administratorUrl(name));
   Object.assign(url, { username: owner, password });
-  await migrate(url.href, `${name}_app`);
+  await migrate(url.href, `${name}_app`, schema);
   const application = new URL(url);
   application.username = `${name}_app`;
   return { templateUrl: url.href, applicationUrl: application.href };
@@ -161,6 +161,7 @@ async function loadEmbedded() {
     ...names.map((name) => import(new URL(`dev/${name}.js`, dist).href)),
     import(new URL('platform/logging/logger.js', dist).href),
     import(new URL('platform/database/migrate.js', dist).href),
+    import(new URL('entities.js', dist).href),
   ]);
   return Object.assign({}, ...modules);
 }

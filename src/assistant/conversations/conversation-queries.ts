@@ -1,16 +1,11 @@
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { ConversationId, MembershipId } from '../../platform/ids/ids.js';
+import type { ConversationId } from '../../platform/ids/ids.js';
 import { newestFirst } from '../../platform/lists/keyset.js';
 import type { ConversationDto } from '../dto/conversation.dto.js';
+import type { ConversationEntity } from './conversation.entity.js';
 
-export interface ConversationRow {
-  readonly id: ConversationId;
-  readonly title: string | null;
-  readonly owner_id: MembershipId;
-  readonly created_at: string;
-  readonly archived_at: string | null;
-}
+export type ConversationRow = Readonly<Omit<ConversationEntity, 'organization_id'>>;
 
 /** The two lists of conversations and their order: the caller's own, or the archive. */
 export const OWN_ORDER = newestFirst('conversations:own', 'c.created_at');

@@ -8,18 +8,14 @@ import type { Sort } from '../../platform/lists/keyset.js';
 import type { MessageDto } from '../dto/message.dto.js';
 import type { Exchange } from '../answer/history.policy.js';
 import { TIERS, type TierName } from '../answer/tiers.js';
+import type { ConversationMessageEntity } from './conversation-message.entity.js';
 
-export interface MessageRow {
-  readonly id: MessageId;
-  readonly conversation_id: ConversationId;
-  readonly number: number;
-  readonly role: 'user' | 'assistant';
-  readonly content: string;
-  readonly tier: TierName;
-  readonly credits: number;
-  readonly status: 'pending' | 'completed' | 'stopped' | 'failed';
-  readonly created_at: string;
-}
+export type MessageRow = Readonly<
+  Pick<
+    ConversationMessageEntity,
+    'id' | 'conversation_id' | 'number' | 'role' | 'content' | 'tier' | 'credits' | 'status' | 'created_at'
+  >
+>;
 
 /** A question whose credits were taken and whose answer is pending. */
 export interface Turn {

@@ -1,8 +1,9 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../access/plan.js';
 import type { BillingCalendar } from './billing-period.policy.js';
 import { endOfPeriod, nextScheduledChangeAt } from './credit-account-changes.policy.js';
 import type { CreditAccount } from './credits.policy.js';
+import type { SubscriptionEntity } from '../subscription/subscription.entity.js';
+import type { CreditAccountEntity } from './credit-account.entity.js';
 
 /** An account as it was last written, which may be some time ago. */
 export interface StoredAccount {
@@ -15,16 +16,10 @@ export interface StoredAccount {
   readonly now: string;
 }
 
-export interface AccountRow {
-  readonly plan: Plan;
-  readonly returns_to: Plan | null;
-  readonly returns_at: string | null;
-  readonly period_started_at: string;
-  readonly period_ends_at: string;
-  readonly period_by: CreditAccount['periodBy'];
-  readonly paid_plan: Plan;
-  readonly paid_until: string | null;
-  readonly unlimited: boolean;
+export interface AccountRow
+  extends
+    Readonly<Pick<SubscriptionEntity, 'plan' | 'returns_to' | 'returns_at' | 'paid_plan' | 'paid_until'>>,
+    Readonly<Pick<CreditAccountEntity, 'period_started_at' | 'period_ends_at' | 'period_by' | 'unlimited'>> {
   readonly number: number | null;
   readonly monthly: number | null;
   readonly top_up: number | null;

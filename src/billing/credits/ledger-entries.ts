@@ -1,7 +1,8 @@
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { newestFirst } from '../../platform/lists/keyset.js';
-import type { LedgerEntryKind, DebitedCredits } from './credits.policy.js';
+import type { DebitedCredits } from './credits.policy.js';
 import type { LedgerEntryDto } from '../dto/credits.dto.js';
+import type { CreditEntryEntity } from './credit-entry.entity.js';
 
 /** An entry that has a key. */
 export interface KeyedLedgerEntry extends DebitedCredits {
@@ -27,17 +28,12 @@ export async function findLedgerEntryByKey(
   return ledgerEntry ?? null;
 }
 
-export interface LedgerRow {
-  readonly number: number;
-  readonly id: string;
-  readonly credits: number;
-  readonly kind: LedgerEntryKind;
-  readonly feature: string | null;
-  readonly actor_kind: LedgerEntryDto['actor']['kind'];
-  readonly actor_id: string | null;
-  readonly actor_name: string;
-  readonly created_at: string;
-}
+export type LedgerRow = Readonly<
+  Pick<
+    CreditEntryEntity,
+    'number' | 'id' | 'credits' | 'kind' | 'feature' | 'actor_kind' | 'actor_id' | 'actor_name' | 'created_at'
+  >
+>;
 
 /** The order in which the entries were written. No two entries have the same number. */
 export const NEWEST_FIRST = newestFirst('newest', 'e.number', 'bigint');

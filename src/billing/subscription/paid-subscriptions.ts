@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog, SYSTEM, type Actor } from '../../audit/audit-log.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { Plan } from '../../access/plan.js';
 import { PaymentFailures } from './payment-failed.event.js';
 import { logger } from '../../platform/logging/logger.js';
 import type { StoredAccount } from '../credits/credit-account-rows.js';
@@ -14,24 +13,28 @@ import {
   type ProviderSubscription,
   type SubscriptionState,
 } from './subscription-state.policy.js';
+import type { SubscriptionEntity } from './subscription.entity.js';
 
 /** The stored state of an organization's paid subscription. */
-export interface PaidSubscriptionRow {
-  readonly status: SubscriptionState['status'];
-  readonly provider_subscription_id: string | null;
-  readonly checkout_session_id: string | null;
-  readonly grace_ends_at: string | null;
-  readonly cancels_at: string | null;
-  readonly planned_plan: Plan | null;
-  readonly planned_at: string | null;
-  /** The number of readings of the provider that were applied. */
-  readonly readings: number;
-  /** When the last of them began, and the current time: microseconds by the database's clock. */
-  readonly read_at: number;
+export interface PaidSubscriptionRow extends Readonly<
+  Pick<
+    SubscriptionEntity,
+    | 'status'
+    | 'provider_subscription_id'
+    | 'checkout_session_id'
+    | 'grace_ends_at'
+    | 'cancels_at'
+    | 'planned_plan'
+    | 'planned_at'
+    | 'readings'
+    | 'read_at'
+    | 'paid_before'
+  >
+> {
+  /** Microseconds by the database's clock, as `read_at`. */
   readonly now: number;
   /** Whether a change of the plan at the provider is in progress. */
   readonly is_changing: boolean;
-  readonly paid_before: string | null;
   readonly is_deleted: boolean;
 }
 

@@ -16,15 +16,11 @@ import type { BillingDto, SeatsDto } from '../dto/billing.dto.js';
 import { seatLimitOf } from '../plans/plans.js';
 import { hasEnoughSeats, reportSeats, type SeatUsage } from '../seats/seat.policy.js';
 import { COUNT_SEATS, Seats } from '../seats/seats.js';
+import type { SubscriptionEntity } from './subscription.entity.js';
 
-interface SubscriptionRow {
-  readonly status: BillingDto['status'];
-  readonly renews_at: string | null;
-  readonly grace_ends_at: string | null;
-  readonly cancels_at: string | null;
-  readonly planned_plan: Plan | null;
-  readonly planned_at: string | null;
-}
+type SubscriptionRow = Readonly<
+  Pick<SubscriptionEntity, 'status' | 'renews_at' | 'grace_ends_at' | 'cancels_at' | 'planned_plan' | 'planned_at'>
+>;
 
 const SUBSCRIPTION = `
   select status, renews_at, grace_ends_at, cancels_at, planned_plan, planned_at from subscription where organization_id = :organizationId`;

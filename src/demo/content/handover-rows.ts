@@ -1,12 +1,7 @@
 import type { Actor } from '../../audit/audit-log.js';
 import { sharesOf } from '../../offboarding/reassignment/reassignment.policy.js';
-import {
-  progressOf,
-  targetsOf,
-  type RequestedTargets,
-  type KindPlan,
-  type Purpose,
-} from '../../offboarding/reassignment/reassignment-rows.js';
+import { progressOf, targetsOf } from '../../offboarding/reassignment/reassignment-rows.js';
+import { type RequestedTargets, type KindPlan, type Purpose } from '../../offboarding/reassignment/run-plan.js';
 import { messageOf } from '../../platform/jobs/index.js';
 import { REASSIGNMENT_RUN } from '../../offboarding/reassignment/reassignments.service.js';
 import { MOVE_DELETION_WORK } from '../../offboarding/reassignment/removal-moves.js';

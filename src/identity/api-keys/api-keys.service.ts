@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
-import { ASSIGNABLE_ROLES, ROLES, scopeOf, type AssignableRole, type Role } from '../../access/permissions.policy.js';
+import { ASSIGNABLE_ROLES, ROLES, scopeOf, type Role } from '../../access/permissions.policy.js';
 import { AuditLog, type Actor } from '../../audit/audit-log.js';
 import { lockMemberships, lockSubscription } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
@@ -16,18 +16,14 @@ import { hashApiKey, newApiKey, type PresentedKey } from './api-key-token.js';
 import { canKeepKey, canHaveAnotherKey, canCreateKey } from './api-key.policy.js';
 import { apiKeyLimitReached, apiKeyNotFound } from './api-key.problems.js';
 import type { ApiKeyDto, CreateApiKeyDto, CreatedApiKeyDto } from './dto/api-key.dto.js';
+import type { ApiKeyEntity } from './api-key.entity.js';
 
 const NEWEST_FIRST = newestFirst('newest', 'k.created_at');
 
-interface KeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly role: AssignableRole;
-  readonly created_by: string;
+interface KeyRow extends Readonly<
+  Pick<ApiKeyEntity, 'id' | 'name' | 'role' | 'created_by' | 'created_at' | 'expires_at' | 'last_used_at'>
+> {
   readonly creator_name: string;
-  readonly created_at: string;
-  readonly expires_at: string | null;
-  readonly last_used_at: string | null;
 }
 
 const SELECT_KEY = `

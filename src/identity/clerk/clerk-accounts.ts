@@ -5,6 +5,7 @@ import { OwnerChanges } from '../owner-changes.event.js';
 import { newId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { AccountDeletions } from '../account-deletions.js';
 import type { ClaimedProfile, ClerkProfile } from './clerk-profile.js';
+import type { UserAccountEntity } from '../user-account.entity.js';
 
 /** Shown in place of the name of a user whose account was deleted. */
 const DELETED_USER = 'Deleted user';
@@ -18,9 +19,7 @@ interface LockedAccount {
 
 const ACCOUNT_BY_CLERK_ID = 'select user_id from user_account where clerk_id = :clerkId';
 
-interface AccountRow {
-  readonly user_id: UserId;
-}
+type AccountRow = Readonly<Pick<UserAccountEntity, 'user_id'>>;
 
 const idOf = (rows: readonly AccountRow[]): UserId | null => rows[0]?.user_id ?? null;
 

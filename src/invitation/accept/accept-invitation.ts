@@ -102,7 +102,7 @@ export class InvitationAcceptance {
       refuseAnswer(invitation, caller);
       if (membership) throw new Problem(alreadyAMember);
       const membershipId = newId<MembershipId>();
-      this.seats.transferToMember(tx, seats, invitation.id as InvitationId, membershipId);
+      this.seats.transferToMember(tx, seats, invitation.id, membershipId);
       const adding = this.memberships.add(tx, user.id, invitation.role, membershipId);
       this.endInvitation(tx, invitation, 'accepted', membershipId);
       this.audit.recordAuditEvent(tx, {
@@ -201,7 +201,7 @@ export class InvitationAcceptance {
        where organization_id = $1 and id = $2`,
       [tx.organizationId, invitation.id, status, membershipId],
     );
-    this.mails.supersedeMails(tx, invitation.id as InvitationId);
+    this.mails.supersedeMails(tx, invitation.id);
   }
 }
 

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AssignableRole } from '../../access/permissions.policy.js';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
 import { Logos } from '../../organization/logo/logos.service.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
@@ -8,12 +7,10 @@ import { Mailer, MailJob, type MailOutcome, type OutgoingMail, type StoredMail }
 import { composeInvitationMail } from './invitation-mail.js';
 import { INVITATION_MAIL, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
+import type { InvitationEntity } from '../invitation.entity.js';
 
-interface MailRow {
+interface MailRow extends Readonly<Pick<InvitationEntity, 'email' | 'role' | 'expires_at'>> {
   readonly sealed_token: Buffer;
-  readonly email: string;
-  readonly role: AssignableRole;
-  readonly expires_at: string;
   readonly has_expired: boolean;
   readonly organization_name: string;
   readonly timezone: string;

@@ -3,8 +3,9 @@ import type { GlobalTransaction } from '../../platform/database/global-database.
 import { SYSTEM } from '../../audit/audit-log.js';
 import { AccountDeletions } from '../../identity/account-deletions.js';
 import { Memberships } from '../../membership/memberships.js';
-import { Ownership } from '../../membership/ownership.service.js';
+import { Ownership } from '../../organization/ownership/ownership.service.js';
 import { lockSubscription } from '../../access/locks.js';
+import { setOwner } from '../../organization/organization-rows.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { UserId } from '../../platform/ids/ids.js';
@@ -105,8 +106,6 @@ export class DeletedUserMemberships implements OnModuleInit {
       [tx.organizationId],
     );
     if (deletedAt === null) await this.organizationDeletion.deleteIn(tx, name, SYSTEM);
-    await tx.query('update organization set owner_membership_id = null where organization_id = $1', [
-      tx.organizationId,
-    ]);
+    await setOwner(tx, null);
   }
 }

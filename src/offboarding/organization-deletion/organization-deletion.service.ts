@@ -7,6 +7,7 @@ import { Subscriptions } from '../../billing/subscription/subscriptions.js';
 import { PendingInvitations } from '../../invitation/invite/pending-invitations.js';
 import type { OrganizationDto } from '../../organization/dto/organization.dto.js';
 import { organizationNotDeleted } from '../../organization/organization.problems.js';
+import { markDeleted, markRestored } from '../../organization/organization-rows.js';
 import { Organizations } from '../../organization/organizations.service.js';
 import { lockSubscription, lockSubscriptionIfAny } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
@@ -51,11 +52,7 @@ export class OrganizationDeletion {
   async deleteIn(tx: TenantTransaction, name: string, by: Actor): Promise<void> {
     tx.locks.requireExclusiveAccess();
     await this.invitations.revokeAll(tx, by);
-    await tx.query(
-      `update organization set deleted_at = clock_timestamp(), version = version + 1
-       where organization_id = $1 and deleted_at is null`,
-      [tx.organizationId],
-    );
+    await markDeleted(tx);
     await this.subscriptionEnd.enqueue(tx);
     this.audit.recordAuditEvent(tx, {
       action: 'organization.deleted',
@@ -100,9 +97,7 @@ export class OrganizationDeletion {
     if (!row.deleted) throw new Problem(organizationNotDeleted);
     await this.subscriptions.forcePlan(tx, 'free', null, by);
     await assignOwner();
-    await tx.query('update organization set deleted_at = null, version = version + 1 where organization_id = $1', [
-      tx.organizationId,
-    ]);
+    await markRestored(tx);
     // Campaigns that became due meanwhile become active now.
     await scheduleActivation(tx, new Date().toISOString());
     this.audit.recordAuditEvent(tx, {

@@ -1,60 +1,11 @@
-import type { Actor } from '../../audit/audit-log.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../../platform/ids/ids.js';
 import type { ProgressDto, ReassignmentDto } from '../dto/reassignment.dto.js';
-import type { Share, Target } from './reassignment.policy.js';
+import type { Target } from './reassignment.policy.js';
+import type { ReassignmentEntity } from './reassignment.entity.js';
+import type { KindPlan, RequestedTargets, RunPlan } from './run-plan.js';
 
-/** The requested new owners: one membership, none, or several with their weights. */
-export type RequestedTargets = string | null | { membershipId: string; weight: number }[];
-
-/** The progress of a run with one kind of record. */
-export interface KindPlan {
-  readonly kind: string;
-  readonly total: number;
-  readonly done: number;
-  /**
-   * The last record that was read, in the order of creation. A run that was started by an older version has none and
-   * starts from the beginning.
-   */
-  readonly lastCreatedAt?: string;
-  readonly lastId: string;
-  readonly finished: boolean;
-  readonly shares: readonly Share[];
-}
-
-export interface RunPlan {
-  /** Records that are created later are not part of the run; `infinity` if none can be created. */
-  readonly createdUntil: string;
-  readonly kinds: readonly KindPlan[];
-  /** Whether a new owner was removed or became a viewer meanwhile. */
-  readonly someoneLeft: boolean;
-}
-
-/**
- * Why records move: a request, a removal (its moves are recorded, so that it can be undone), or the undoing of a
- * removal.
- */
-export type Purpose = 'request' | 'removal' | 'reinstatement';
-
-export interface ReassignmentRow {
-  readonly id: ReassignmentId;
-  readonly purpose: Purpose;
-  /** For a reinstatement: the removal whose moves it returns. */
-  readonly returns_id: ReassignmentId | null;
-  readonly from_membership_id: string | null;
-  readonly previous_owner_id: string | null;
-  readonly targets: RequestedTargets;
-  readonly kinds: readonly string[];
-  readonly status: ReassignmentDto['status'];
-  readonly progress: ProgressDto;
-  readonly plan: RunPlan | null;
-  readonly step: number;
-  readonly reason: string | null;
-  readonly requested_by: Actor;
-  readonly created_at: string;
-  readonly started_at: string | null;
-  readonly finished_at: string | null;
-}
+export type ReassignmentRow = Readonly<Omit<ReassignmentEntity, 'organization_id'>>;
 
 export const SELECT_REASSIGNMENT = `
   select id, purpose, returns_id, from_membership_id, previous_owner_id, targets, kinds, status, progress, plan, step, reason,

@@ -21,10 +21,9 @@ import {
   SELECT_REASSIGNMENT,
   storeProgress,
   targetsOf,
-  type KindPlan,
   type ReassignmentRow,
-  type RunPlan,
 } from './reassignment-rows.js';
+import type { KindPlan, RunPlan } from './run-plan.js';
 import { countRecords, kindNamed, moveBatch, sourceOf, type Source } from './reassignment-source.js';
 import { countReturning, returnNextBatch, type ReturnRun } from './return-run.js';
 import { REASSIGNMENT_RUN } from './reassignments.service.js';

@@ -26,10 +26,9 @@ import {
   SELECT_REASSIGNMENT,
   targetsOf,
   toReassignment,
-  type RequestedTargets,
-  type Purpose,
   type ReassignmentRow,
 } from './reassignment-rows.js';
+import type { RequestedTargets, Purpose } from './run-plan.js';
 import { countRecords, kindNamed, sourceOf } from './reassignment-source.js';
 import { scheduleMoveDeletion, latestRemoval } from './removal-moves.js';
 import { REASSIGNMENT_QUEUE } from './reassignment.queue.js';
@@ -44,7 +43,7 @@ interface NewReassignment {
   readonly purpose: Purpose;
   readonly returnsId: ReassignmentId | null;
   readonly from: MembershipId | null;
-  readonly previousOwnerId: string | null;
+  readonly previousOwnerId: MembershipId | null;
   readonly to: RequestedTargets;
   readonly kinds: readonly string[];
   readonly by: Actor;
@@ -191,7 +190,7 @@ export class Reassignments {
   ): Promise<NewReassignment> {
     const from = parseId<MembershipId>(dto.from);
     if (from) await requireMembership(tx, from, '/from');
-    const previousOwnerId = parseId<string>(dto.previousOwnerId);
+    const previousOwnerId = parseId<MembershipId>(dto.previousOwnerId);
     if (previousOwnerId) await requireMembership(tx, previousOwnerId, '/previousOwnerId');
     if (previousOwnerId && from) {
       throw invalid({

@@ -1,7 +1,7 @@
 import { logger } from '../../platform/logging/logger.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { ReassignmentId } from '../../platform/ids/ids.js';
-import type { KindPlan } from './reassignment-rows.js';
+import type { KindPlan } from './run-plan.js';
 import { kindNamed } from './reassignment-source.js';
 import { transferMoves, countMoves, latestRemoval, returnBatch, type ReturnedBatch } from './removal-moves.js';
 

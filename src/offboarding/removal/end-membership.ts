@@ -6,7 +6,7 @@ import { Memberships } from '../../membership/memberships.js';
 import { PendingInvitations, type KeptInvitations } from '../../invitation/invite/pending-invitations.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { MembershipId, ReassignmentId } from '../../platform/ids/ids.js';
-import type { RequestedTargets } from '../reassignment/reassignment-rows.js';
+import type { RequestedTargets } from '../reassignment/run-plan.js';
 import { Reassignments } from '../reassignment/reassignments.service.js';
 
 /** How to end a membership. */

@@ -6,6 +6,7 @@ import { seatLimitProblem } from '../../billing/billing.problems.js';
 import { hasFreeSeat } from '../../billing/seats/seat.policy.js';
 import { Seats } from '../../billing/seats/seats.js';
 import { PendingInvitations } from '../../invitation/invite/pending-invitations.js';
+import { Memberships } from '../../membership/memberships.js';
 import { Members } from '../../membership/members.service.js';
 import { DAYS_TO_REINSTATE, refusalOfReinstatement } from '../../membership/membership.policy.js';
 import { memberNotFound } from '../../membership/membership.problems.js';
@@ -33,6 +34,7 @@ export class Reinstatements {
     private readonly seats: Seats,
     private readonly invitations: PendingInvitations,
     private readonly members: Members,
+    private readonly memberships: Memberships,
     private readonly reassignments: Reassignments,
     private readonly conversations: ConversationArchive,
     private readonly audit: AuditLog,
@@ -64,12 +66,7 @@ export class Reinstatements {
       const freed = await this.invitations.markAccepted(tx, member.user_id, id, auth.actor);
       if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatLimitProblem(seats);
       await this.conversations.restoreConversations(tx, id);
-      tx.locks.requireExclusiveAccess();
-      await tx.query(
-        `update membership set status = 'active', removed_at = null where organization_id = $1 and id = $2`,
-        [tx.organizationId, id],
-      );
-      this.seats.takeForMember(tx, id);
+      await this.memberships.reinstate(tx, id);
       const reassignmentId: ReassignmentId = await this.reassignments.enqueueReturn(tx, id, auth.actor);
       this.audit.recordAuditEvent(tx, {
         action: 'member.reinstated',

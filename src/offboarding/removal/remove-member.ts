@@ -11,7 +11,7 @@ import { permissionDenied } from '../../access/access.problems.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
 import type { RemovalDto, RemovalQueryDto } from '../dto/removal.dto.js';
 import { MembershipEnd } from './end-membership.js';
-import type { RequestedTargets } from '../reassignment/reassignment-rows.js';
+import type { RequestedTargets } from '../reassignment/run-plan.js';
 import { readHandover, refusalToKeep, type HandoverShare, type KeepOptions } from './removal.policy.js';
 
 /** Removes members, and lets members leave. */

@@ -4,6 +4,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import type { FiscalCalendar } from './fiscal-period.policy.js';
 import type { Targets } from './revenue-plan.policy.js';
+import type { OrganizationEntity } from '../organization.entity.js';
 
 /** What an organization's revenue is measured by: its calendar, its currency and its targets. */
 export interface RevenuePlan extends FiscalCalendar {
@@ -16,13 +17,9 @@ export interface RevenuePlan extends FiscalCalendar {
   readonly now: Date;
 }
 
-interface PlanRow {
-  readonly name: string;
-  readonly slug: string;
-  readonly currency: string;
-  readonly timezone: string;
-  readonly fiscal_year_start_month: number;
-  readonly logo_id: string | null;
+interface PlanRow extends Readonly<
+  Pick<OrganizationEntity, 'name' | 'slug' | 'currency' | 'timezone' | 'fiscal_year_start_month' | 'logo_id'>
+> {
   readonly monthly: number | null;
   readonly quarterly: number | null;
   readonly of_periods: Record<string, number>;

@@ -11,12 +11,9 @@ import type { RevenueTargetDto } from '../dto/settings.dto.js';
 import { parsePeriod } from './fiscal-period.policy.js';
 import { revenueTargetNotFound } from '../organization.problems.js';
 import { inOrganizationCurrency } from '../settings/settings.policy.js';
+import type { RevenueTargetEntity } from './revenue-target.entity.js';
 
-interface TargetRow {
-  readonly period: string;
-  readonly amount: number;
-  readonly currency: string;
-}
+type TargetRow = Readonly<Omit<RevenueTargetEntity, 'organization_id'>>;
 
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 const BY_PERIOD: Sort = { name: 'period', key: { sql: 'period', type: 'text', nullable: false }, descending: false };

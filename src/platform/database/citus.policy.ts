@@ -1,14 +1,8 @@
 import pg from 'pg';
-import { REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
+import type { DatabaseSchema } from './database-schema.js';
 
 /** The column by which the rows of a tenant are kept together. */
 const DISTRIBUTION_COLUMN = 'organization_id';
-
-/** The first table to be distributed; all others are colocated with it, tenant by tenant. */
-const FIRST_TABLE = 'organization';
-
-/** Migrations are read and written on the coordinator only. */
-const LOCAL_TABLES = new Set(['schema_migration']);
 
 /** A foreign key between two tables, from the catalog. */
 export interface ForeignKey {
@@ -30,28 +24,26 @@ export interface CitusState {
 /**
  * The statements that distribute the schema, in their order; tables that are already distributed are left unchanged.
  *
- * The accounts are copied to every node; the tenants' tables are distributed by organization and colocated; directory tables,
- * which belong to no tenant, stay on the coordinator.
+ * Reference tables are copied to every node. Tenant tables are distributed by organization, the root table first, and all others
+ * are colocated with it. Directory tables, which belong to no tenant, stay on the coordinator.
  */
-export function citusPlan({ foreignKeys, distributed, database }: CitusState): string[] {
+export function citusPlan(schema: DatabaseSchema, { foreignKeys, distributed, database }: CitusState): string[] {
   const withoutDistributed = (tables: readonly string[]): string[] =>
     tables.filter((table) => !distributed.includes(table));
-  const tenants = inDependencyOrder(foreignKeys);
+  const tenants = inDependencyOrder(schema, foreignKeys);
   const undistributed = withoutDistributed(tenants);
   const backward = foreignKeys.filter(
     ({ table, target }) =>
       undistributed.includes(table) && undistributed.includes(target) && isBackwards(tenants, table, target),
   );
   return [
-    ...withoutDistributed(Object.keys(REFERENCE_TABLES).filter((table) => !LOCAL_TABLES.has(table))).map(
-      (table) => `select create_reference_table('${table}')`,
-    ),
+    ...withoutDistributed(schema.tablesOf('reference')).map((table) => `select create_reference_table('${table}')`),
     // Citus accepts a reference to a table that is distributed already; one that closes a cycle has to be added later.
     ...backward.map(({ table, name }) => `alter table ${id(table)} drop constraint ${id(name)}`),
     ...undistributed.map((table) =>
-      table === FIRST_TABLE
+      table === schema.root
         ? `select create_distributed_table('${table}', '${DISTRIBUTION_COLUMN}')`
-        : `select create_distributed_table('${table}', '${DISTRIBUTION_COLUMN}', colocate_with => '${FIRST_TABLE}')`,
+        : `select create_distributed_table('${table}', '${DISTRIBUTION_COLUMN}', colocate_with => '${schema.root}')`,
     ),
     ...backward.map(
       ({ table, name, definition }) => `alter table ${id(table)} add constraint ${id(name)} ${definition}`,
@@ -62,16 +54,16 @@ export function citusPlan({ foreignKeys, distributed, database }: CitusState): s
 }
 
 /** A referenced table comes before the tables that refer to it. */
-function inDependencyOrder(foreignKeys: readonly ForeignKey[]): string[] {
-  const ordered = [FIRST_TABLE];
+function inDependencyOrder(schema: DatabaseSchema, foreignKeys: readonly ForeignKey[]): string[] {
+  const ordered = [schema.root];
   const addWithTargets = (table: string, ancestors: readonly string[]): void => {
     if (ordered.includes(table) || ancestors.includes(table)) return;
     for (const { target } of foreignKeys.filter((foreignKey) => foreignKey.table === table)) {
-      if (target in TENANT_TABLES) addWithTargets(target, [...ancestors, table]);
+      if (schema.kindOf(target) === 'tenant') addWithTargets(target, [...ancestors, table]);
     }
     if (!ordered.includes(table)) ordered.push(table);
   };
-  for (const table of Object.keys(TENANT_TABLES)) addWithTargets(table, []);
+  for (const table of schema.tablesOf('tenant')) addWithTargets(table, []);
   return ordered;
 }
 

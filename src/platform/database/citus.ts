@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { logger } from '../logging/logger.js';
 import { citusPlan, type ForeignKey } from './citus.policy.js';
+import type { DatabaseSchema } from './database-schema.js';
 import { DatabaseNotReadyError } from './start-checks.js';
 
 /** Distributes tables that are not distributed yet; calling it again has no effect. */
-export async function distributeTables(dataSource: DataSource): Promise<void> {
+export async function distributeTables(dataSource: DataSource, schema: DatabaseSchema): Promise<void> {
   const [row] = await dataSource.query<{ has_citus: boolean; database: string }[]>(
     `select to_regproc('create_reference_table') is not null as has_citus, current_database() as database`,
   );
@@ -22,7 +23,11 @@ export async function distributeTables(dataSource: DataSource): Promise<void> {
      from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0
      order by conrelid::regclass::text, conname`,
   );
-  const plan = citusPlan({ foreignKeys, distributed: distributed.map(({ name }) => name), database: row.database });
+  const plan = citusPlan(schema, {
+    foreignKeys,
+    distributed: distributed.map(({ name }) => name),
+    database: row.database,
+  });
   // One by one: Citus moves the rows of one table at a time, and completed tables stay completed.
   for (const statement of plan.filter((text) => text.startsWith('select create_reference')))
     await dataSource.query(statement);

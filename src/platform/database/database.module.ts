@@ -20,6 +20,8 @@ export class DatabaseModule {
           inject: [CONFIGURATION],
           useFactory: ({ database }: RunningConfiguration) => ({
             ...dataSourceOptions(database),
+            // Those that the modules register by `TypeOrmModule.forFeature`.
+            autoLoadEntities: true,
             toRetry: canRetryConnection,
           }),
         }),

@@ -1,6 +1,7 @@
 import { defineProblem, Problem } from '../http/problem.js';
 import type { IdempotencyClaim } from './tenancy.js';
 import type { TenantTransaction } from './tenant-transaction.js';
+import type { IdempotencyRecordEntity } from './idempotency-record.entity.js';
 
 export const idempotencyKeyReused = defineProblem({
   code: 'idempotency-key-reused',
@@ -21,11 +22,7 @@ export const idempotencyInProgress = defineProblem({
 /** How long a stored answer is replayed. */
 export const REPLAY_HOURS = 24;
 
-interface StoredAnswer {
-  readonly request_hash: Buffer;
-  readonly status: number;
-  readonly body: string;
-}
+type StoredAnswer = Readonly<Pick<IdempotencyRecordEntity, 'request_hash' | 'status' | 'body'>>;
 
 /**
  * Claims the key for this transaction, or returns the stored answer of an earlier call with it.

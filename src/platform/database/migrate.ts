@@ -4,9 +4,9 @@ import pg from 'pg';
 import { logger } from '../logging/logger.js';
 import { distributeTables } from './citus.js';
 import { createDataSource, dataSourceOptions } from './data-source.js';
+import type { DatabaseSchema } from './database-schema.js';
 import { rebuildNameIndexes } from './name-order.js';
 import { DatabaseNotReadyError } from './start-checks.js';
-import { DEFINER_FUNCTIONS, DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
 /** Any number that is the same for every process: the process that migrates holds this lock. */
 const MIGRATION_LOCK = 4_711_202_611;
@@ -22,10 +22,13 @@ interface MigrateOptions {
 /**
  * Brings the schema up to date as the owner's role and grants the application's role what the service needs. Concurrent runs
  * go one after another; what is done already is not done again.
+ *
+ * @param schema the tables and functions with the rights that are granted
  */
 export async function migrate(
   ownerUrl: string,
   applicationRole: string,
+  schema: DatabaseSchema,
   { citus = false, logLevel = 'info' }: MigrateOptions = {},
 ): Promise<void> {
   const dataSource = createDataSource(dataSourceOptions({ url: ownerUrl, poolSize: 2 }));
@@ -40,8 +43,8 @@ export async function migrate(
     await requireTableOwner(dataSource);
     const rebuilt = await rebuildNameIndexes(dataSource);
     if (rebuilt > 0) logger.info({ indexes: rebuilt }, 'Rebuilt the indexes of names for another version of ICU.');
-    await grantRights(dataSource, applicationRole);
-    if (citus) await distributeTables(dataSource);
+    await grantRights(dataSource, applicationRole, schema);
+    if (citus) await distributeTables(dataSource, schema);
   } finally {
     await lock.end();
     await dataSource.destroy();
@@ -87,16 +90,15 @@ async function requireTableOwner(dataSource: DataSource): Promise<void> {
   );
 }
 
-async function grantRights(dataSource: DataSource, applicationRole: string): Promise<void> {
+async function grantRights(dataSource: DataSource, applicationRole: string, schema: DatabaseSchema): Promise<void> {
   const role = pg.escapeIdentifier(applicationRole);
-  const tables = { ...TENANT_TABLES, ...DIRECTORY_TABLES, ...REFERENCE_TABLES };
   const statements = [
     `grant usage on schema public to ${role}`,
-    ...Object.entries(tables).flatMap(([table, rights]) => [
-      `revoke all on ${table} from ${role}`,
-      `grant ${rights.join(', ')} on ${table} to ${role}`,
+    ...schema.tables.flatMap(({ name, rights }) => [
+      `revoke all on ${name} from ${role}`,
+      `grant ${rights.join(', ')} on ${name} to ${role}`,
     ]),
-    ...DEFINER_FUNCTIONS.map((signature) => `grant execute on function ${signature} to ${role}`),
+    ...schema.definerFunctions.map((signature) => `grant execute on function ${signature} to ${role}`),
   ];
   await dataSource.transaction(async (manager) => {
     for (const statement of statements) await manager.query(statement);

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../migrations/index.js';
 import { MIGRATION_TABLE } from './data-source.js';
+import type { DatabaseSchema } from './database-schema.js';
 import { nameOrderVersions } from './name-order.js';
-import { DIRECTORY_TABLES, REFERENCE_TABLES, TENANT_TABLES } from './tables.js';
 
 /** The database is not as the service needs it. The message is one line that says what to do. */
 export class DatabaseNotReadyError extends Error {
@@ -14,13 +14,15 @@ const OLDEST_VERSION = 150_000;
 /**
  * Refuses a database on which the service must not run: too old, with a schema that is behind, or with a role that could
  * bypass row-level security.
+ *
+ * @param schema the tables with the rights that the role needs
  */
-export async function checkDatabase(dataSource: DataSource): Promise<void> {
+export async function checkDatabase(dataSource: DataSource, schema: DatabaseSchema): Promise<void> {
   await checkVersion(dataSource);
   await checkRole(dataSource);
   await checkSchema(dataSource);
   await checkNameOrder(dataSource);
-  await checkRights(dataSource, { ...TENANT_TABLES, ...DIRECTORY_TABLES, ...REFERENCE_TABLES });
+  await checkRights(dataSource, schema.rights);
 }
 
 const REFUSED = /^(28|3D)/;

@@ -7,12 +7,10 @@ import type { DueSchedule } from './due-schedule.js';
 import { describeFailure } from './error-code.js';
 import type { JobResult } from './job-handler.js';
 import { countDueFailure } from './job-metrics.js';
+import type { DueWorkEntity } from './due-work.entity.js';
 
 /** An organization with due work, and since when it is due. */
-export interface DueRow {
-  readonly organization_id: OrganizationId;
-  readonly due_at: string;
-}
+export type DueRow = Readonly<Omit<DueWorkEntity, 'kind'>>;
 
 /** Returns the organizations after a row, the longest due first, at most so many. */
 export type DueRows = (last: DueRow, most: number) => Promise<DueRow[]>;

@@ -1,42 +1,12 @@
-import type { Actor } from '../../audit/audit-log.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
-import type { ImportId, MembershipId } from '../../platform/ids/ids.js';
+import type { ImportId } from '../../platform/ids/ids.js';
 import type { CsvPlace } from './file/csv-window.js';
-import type { ImportForm } from './mapping/import-form.js';
 import { deletePieces } from './storage/import-pieces.js';
-import type { CsvKindName, ImportDto, RejectedLineDto } from './import.dto.js';
+import type { ImportDto, RejectedLineDto } from './import.dto.js';
 import type { RejectedRow } from './rows/rejection.js';
+import type { CountedRows, ImportEntity } from './import.entity.js';
 
-/** The number of rows counted so far, and the place where counting continues. */
-export interface CountedRows extends CsvPlace {
-  readonly rows: number;
-}
-
-export interface ImportRow {
-  readonly id: ImportId;
-  readonly kind: CsvKindName;
-  readonly status: ImportDto['status'];
-  readonly membership_id: MembershipId | null;
-  readonly api_key_id: string | null;
-  readonly requested_by: Actor;
-  readonly columns: readonly string[];
-  readonly delimiter: string;
-  readonly position: number;
-  readonly line: number;
-  /** Null: stored by the previous version. */
-  readonly form: ImportForm | null;
-  readonly counted: CountedRows | null;
-  readonly turn: number;
-  readonly tries: number;
-  readonly is_running: boolean;
-  readonly total: number | null;
-  readonly done: number;
-  readonly rejected: number;
-  readonly reason: string | null;
-  readonly created_at: string;
-  readonly started_at: string | null;
-  readonly finished_at: string | null;
-}
+export type ImportRow = Readonly<Omit<ImportEntity, 'organization_id' | 'slot' | 'file_hash'>>;
 
 const COLUMNS = `i.id, i.kind, i.status, i.membership_id, i.api_key_id, i.requested_by, i.columns, i.delimiter, i.position,
          i.line, i.form, i.counted, i.turn, i.tries, i.is_running, i.total, i.done, i.rejected, i.reason, i.created_at, i.started_at, i.finished_at`;

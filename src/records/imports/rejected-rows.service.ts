@@ -10,6 +10,8 @@ import { streamCsv } from '../csv/csv-response.js';
 import { formOfNames, type FormColumn } from './mapping/import-form.js';
 import type { ImportRow } from './import-rows.js';
 import { Imports } from './imports.service.js';
+import type { ImportRejectedRowEntity } from './import-rejected-row.entity.js';
+import type { ImportRejectionEntity } from './import-rejection.entity.js';
 
 /** Rows read at a time. A row may have 100 kB, so this limits the memory. */
 const PAGE = 100;
@@ -18,11 +20,9 @@ const PAGE = 100;
 const LINE = 'Line';
 const REASON = 'Why it was rejected';
 
-interface RejectedRow {
-  readonly line: number;
-  readonly detail: string;
+interface RejectedRow extends Readonly<Pick<ImportRejectionEntity, 'line' | 'detail'>> {
   /** Null: no longer stored. */
-  readonly cells: string | null;
+  readonly cells: ImportRejectedRowEntity['cells'] | null;
 }
 
 /** The rejected rows of an import as a CSV file that can be corrected and imported again. */

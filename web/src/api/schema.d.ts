@@ -1506,7 +1506,7 @@ export interface components {
             scheduledAt: string | null;
             scheduledFor: string | null;
             /** @enum {string} */
-            status: "active" | "completed" | "paused" | "draft";
+            status: "active" | "paused" | "completed" | "draft";
             /** Format: date-time */
             updatedAt: string;
             version: number;

@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { AuthorizedContext } from '../access/authorized-context.js';
-import { AuditLog, type Actor } from '../audit/audit-log.js';
-import { lockMemberships, type LockedMembership } from '../access/locks.js';
-import { TenantDatabase } from '../platform/database/tenant-database.js';
-import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
-import { OwnerChanges } from '../identity/owner-changes.event.js';
-import { invalid, Problem } from '../platform/http/problem.js';
-import { permissionDenied } from '../access/access.problems.js';
-import { parseId, type MembershipId } from '../platform/ids/ids.js';
-import type { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
-import { refusalAsNewOwner } from './membership.policy.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
+import { AuditLog, type Actor } from '../../audit/audit-log.js';
+import { lockMemberships, type LockedMembership } from '../../access/locks.js';
+import { TenantDatabase } from '../../platform/database/tenant-database.js';
+import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
+import { OwnerChanges } from '../../identity/owner-changes.event.js';
+import { invalid, Problem } from '../../platform/http/problem.js';
+import { permissionDenied } from '../../access/access.problems.js';
+import { parseId, type MembershipId } from '../../platform/ids/ids.js';
+import type { OwnershipTransferDto, TransferredOwnershipDto } from '../dto/ownership.dto.js';
+import { refusalAsNewOwner } from '../../membership/membership.policy.js';
+import { Memberships } from '../../membership/memberships.js';
+import { setOwner } from '../organization-rows.js';
 
 /** Transfers the ownership. */
 @Injectable()
 export class Ownership {
   constructor(
     private readonly tenants: TenantDatabase,
+    private readonly memberships: Memberships,
     private readonly audit: AuditLog,
     private readonly owners: OwnerChanges,
   ) {}
@@ -65,7 +68,7 @@ export class Ownership {
     newOwner: NamedMembership,
     by: Actor,
   ): Promise<void> {
-    await swapRoles(tx, owner, newOwner);
+    await this.swapRoles(tx, owner, newOwner);
     await this.owners.announceOwner(tx);
     this.audit.recordAuditEvent(tx, {
       action: 'organization.ownership_transferred',
@@ -74,21 +77,16 @@ export class Ownership {
       changes: { owner: { from: owner.id, to: newOwner.id } },
     });
   }
+
+  /**
+   * The previous owner's role changes first: the database does not allow two owners, and no organization without an owner at the
+   * end of the transaction.
+   */
+  private async swapRoles(tx: TenantTransaction, owner: NamedMembership, newOwner: NamedMembership): Promise<void> {
+    await this.memberships.setRole(tx, owner.id, 'admin');
+    await this.memberships.setRole(tx, newOwner.id, 'owner');
+    await setOwner(tx, newOwner.id);
+  }
 }
 
 type NamedMembership = Pick<LockedMembership, 'id' | 'name'>;
-
-/**
- * The previous owner's role changes first: the database does not allow two owners, and no organization without an owner at the
- * end of the transaction.
- */
-async function swapRoles(tx: TenantTransaction, owner: NamedMembership, newOwner: NamedMembership): Promise<void> {
-  tx.locks.requireExclusiveAccess();
-  const setRole = `update membership set role = :role where organization_id = :organizationId and id = :id`;
-  await tx.query(setRole, { organizationId: tx.organizationId, id: owner.id, role: 'admin' });
-  await tx.query(setRole, { organizationId: tx.organizationId, id: newOwner.id, role: 'owner' });
-  await tx.query('update organization set owner_membership_id = $2 where organization_id = $1', [
-    tx.organizationId,
-    newOwner.id,
-  ]);
-}

@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Auth } from '../access/caller.decorators.js';
-import type { AuthorizedContext } from '../access/authorized-context.js';
-import { RequirePermission } from '../access/access-rules.js';
-import { Describe } from '../platform/openapi/describe.js';
-import { OwnershipTransferDto, TransferredOwnershipDto } from './dto/ownership.dto.js';
-import { newOwnerMustBeAdmin } from './membership.problems.js';
+import { Auth } from '../../access/caller.decorators.js';
+import type { AuthorizedContext } from '../../access/authorized-context.js';
+import { RequirePermission } from '../../access/access-rules.js';
+import { Describe } from '../../platform/openapi/describe.js';
+import { OwnershipTransferDto, TransferredOwnershipDto } from '../dto/ownership.dto.js';
+import { newOwnerMustBeAdmin } from '../../membership/membership.problems.js';
 import { Ownership } from './ownership.service.js';
 
 @ApiTags('Members')

@@ -1,0 +1,8 @@
+import type { ModuleTables } from '../platform/database/database-schema.js';
+import { AuditEventEntity } from './audit-event.entity.js';
+
+/** The tables of this module in the database. */
+export const AUDIT_TABLES: ModuleTables = {
+  module: 'audit',
+  entities: [AuditEventEntity],
+};

@@ -1,0 +1,40 @@
+import { Column, PrimaryColumn } from 'typeorm';
+import { TIMESTAMP } from '../../platform/database/columns.js';
+import { TenantTable } from '../../platform/database/table.js';
+import type { MembershipId, OrganizationId } from '../../platform/ids/ids.js';
+import type { AssignableRole } from '../../access/permissions.policy.js';
+
+/** An API key, which acts for an organization without a person. */
+@TenantTable('api_key', { rights: ['select', 'insert', 'update'] })
+export class ApiKeyEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  organization_id: OrganizationId;
+
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @Column({ type: 'text' })
+  name: string;
+
+  @Column({ type: 'text' })
+  role: AssignableRole;
+
+  /** SHA-256; the key itself is not stored. */
+  @Column({ type: 'bytea' })
+  key_hash: Buffer;
+
+  @Column({ type: 'uuid' })
+  created_by: MembershipId;
+
+  @Column({ ...TIMESTAMP, default: () => 'now()' })
+  created_at: string;
+
+  @Column({ ...TIMESTAMP, nullable: true })
+  expires_at: string | null;
+
+  @Column({ ...TIMESTAMP, nullable: true })
+  last_used_at: string | null;
+
+  @Column({ ...TIMESTAMP, nullable: true })
+  revoked_at: string | null;
+}

@@ -1,0 +1,53 @@
+import { Column, PrimaryColumn } from 'typeorm';
+import type { AssignableRole } from '../access/permissions.policy.js';
+import { TIMESTAMP } from '../platform/database/columns.js';
+import { TenantTable } from '../platform/database/table.js';
+import type { InvitationId, MembershipId, OrganizationId } from '../platform/ids/ids.js';
+import type { StoredStatus } from './invitation.policy.js';
+
+/** An invitation of an address. */
+@TenantTable('invitation', { rights: ['select', 'insert', 'update'] })
+export class InvitationEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  organization_id: OrganizationId;
+
+  @PrimaryColumn({ type: 'uuid' })
+  id: InvitationId;
+
+  /** In lower case, with the domain as A-label. */
+  @Column({ type: 'text' })
+  email: string;
+
+  @Column({ type: 'text' })
+  role: AssignableRole;
+
+  /** A pending one has expired once `expires_at` is past. */
+  @Column({ type: 'text' })
+  status: StoredStatus;
+
+  /** SHA-256 of the token in the link. */
+  @Column({ type: 'bytea' })
+  token_hash: Buffer;
+
+  /** Null: an API key invited. */
+  @Column({ type: 'uuid', nullable: true })
+  invited_by: MembershipId | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  accepted_by: MembershipId | null;
+
+  @Column({ ...TIMESTAMP, default: () => 'now()' })
+  created_at: string;
+
+  @Column(TIMESTAMP)
+  last_sent_at: string;
+
+  @Column(TIMESTAMP)
+  expires_at: string;
+
+  @Column({ ...TIMESTAMP, nullable: true })
+  ended_at: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  invited_by_key: string | null;
+}

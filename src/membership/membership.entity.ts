@@ -1,0 +1,43 @@
+import { Column, PrimaryColumn } from 'typeorm';
+import { TIMESTAMP, generated } from '../platform/database/columns.js';
+import { TenantTable } from '../platform/database/table.js';
+import type { Role } from '../access/permissions.policy.js';
+import type { MembershipId, OrganizationId, UserId } from '../platform/ids/ids.js';
+
+/** A person's membership in an organization, also after its removal. */
+@TenantTable('membership', { rights: ['select', 'insert', 'update'] })
+export class MembershipEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  organization_id: OrganizationId;
+
+  @PrimaryColumn({ type: 'uuid' })
+  id: MembershipId;
+
+  @Column({ type: 'uuid' })
+  user_id: UserId;
+
+  @Column({ type: 'text' })
+  role: Role;
+
+  @Column({ type: 'text' })
+  status: 'active' | 'removed';
+
+  /** The target of the foreign key that holds an organization to exactly one owner. */
+  @Column({
+    type: 'text',
+    nullable: true,
+    ...generated(
+      `CASE WHEN ((role = 'owner'::text) AND (status = 'active'::text)) THEN 'owner'::text ELSE NULL::text END`,
+    ),
+  })
+  owner_mark: 'owner' | null;
+
+  @Column({ ...TIMESTAMP, default: () => 'now()' })
+  joined_at: string;
+
+  @Column({ ...TIMESTAMP, nullable: true })
+  last_active_at: string | null;
+
+  @Column({ ...TIMESTAMP, nullable: true })
+  removed_at: string | null;
+}

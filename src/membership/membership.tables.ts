@@ -1,0 +1,8 @@
+import type { ModuleTables } from '../platform/database/database-schema.js';
+import { MembershipEntity } from './membership.entity.js';
+
+/** The tables of this module in the database. */
+export const MEMBERSHIP_TABLES: ModuleTables = {
+  module: 'membership',
+  entities: [MembershipEntity],
+};

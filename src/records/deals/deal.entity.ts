@@ -1,0 +1,26 @@
+import { Column } from 'typeorm';
+import { TIMESTAMP } from '../../platform/database/columns.js';
+import { TenantTable } from '../../platform/database/table.js';
+import { OwnedRecordEntity } from '../kind/record.entity.js';
+import type { DealStage } from './deal.policy.js';
+
+/** A deal. */
+@TenantTable('deal', { rights: ['select', 'insert', 'update', 'delete'] })
+export class DealEntity extends OwnedRecordEntity {
+  /** In minor units. */
+  @Column({ type: 'bigint' })
+  amount: number;
+
+  @Column({ type: 'char', length: 3 })
+  currency: string;
+
+  @Column({ type: 'text' })
+  stage: DealStage;
+
+  /** When it was won or lost. */
+  @Column({ ...TIMESTAMP, nullable: true })
+  closed_at: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  lead_id: string | null;
+}
