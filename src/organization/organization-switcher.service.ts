@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { User } from '../identity/users.js';
 import { Users } from '../identity/users.js';
 import { invalid } from '../platform/http/problem.js';
-import type { OrganizationId } from '../platform/ids/ids.js';
 import type { MeDto } from './dto/organization.dto.js';
 import { Logos } from './logo/logos.service.js';
 import { toOwnOrganization } from './organization-queries.js';
