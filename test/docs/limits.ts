@@ -19,12 +19,12 @@ const figure = (count: number): string => count.toLocaleString('en');
 const seconds = (file: string, name: string): number => numberOf(file, name) / 1_000;
 const minutes = (file: string, name: string): number => seconds(file, name) / 60;
 
-const toRestore = numberOf('organization-end.service.ts', 'DAYS_TO_RESTORE');
+const toRestore = numberOf('organization-deletion.service.ts', 'DAYS_TO_RESTORE');
 const toReinstate = numberOf('membership.policy.ts', 'DAYS_TO_REINSTATE');
-const grace = numberOf('life-cycle.policy.ts', 'GRACE_DAYS');
+const grace = numberOf('subscription-state.policy.ts', 'GRACE_DAYS');
 const slashed = (values: readonly number[]): string => values.map(figure).join(', ');
 const atOnce = (scope: 'perCaller' | 'perOrganization'): readonly number[] => [
-  numberOf('at-once-limiter.ts', `UPLOADS_AT_ONCE.${scope}`),
+  numberOf('concurrency-limiter.ts', `CONCURRENT_UPLOADS.${scope}`),
   numberOf('import-controller.ts', `PREVIEWS_AT_ONCE.${scope}`),
   numberOf('export-controller.ts', `EXPORTS_AT_ONCE.${scope}`),
   numberOf('reassignment-events.ts', `STREAMS_AT_ONCE.${scope}`),
@@ -33,11 +33,11 @@ const atOnce = (scope: 'perCaller' | 'perOrganization'): readonly number[] => [
 const [uploads, previews, exports_, streams, questions] = atOnce('perCaller');
 const [allUploads, allPreviews, allExports, allStreams, allQuestions] = atOnce('perOrganization');
 const megabytes = (bytes: number): string => `${bytes / 1_000_000} MB`;
-const wholeAnswer = seconds('messages.service.ts', 'MAX_WAIT');
+const wholeAnswer = seconds('messages.service.ts', 'MAX_WAIT_MS');
 const backoff = `${seconds('backoff.ts', 'FIRST_MS')} s to ${seconds('backoff.ts', 'MAX_MS')} s`;
 const lease = seconds('outbox-rows.ts', 'LEASE_MS');
-const poolSize = numberOf('load-configuration.ts', 'POOL_SIZE');
-const statementTimeout = seconds('load-configuration.ts', 'STATEMENT_TIMEOUT_MS');
+const poolSize = numberOf('load-platform.ts', 'POOL_SIZE');
+const statementTimeout = seconds('load-platform.ts', 'STATEMENT_TIMEOUT_MS');
 const inPages = (pages: readonly string[], says: string): Stated[] => pages.map((page) => ({ page, says }));
 
 export const STATED: readonly Stated[] = [
@@ -63,9 +63,9 @@ export const STATED: readonly Stated[] = [
     `${numberOf('body-reader.ts', 'LARGEST.json') / 1_000} kB and ${figure(numberOf('body-reader.ts', 'MAX_VALUES'))} values`,
     `${seconds('body-reader.ts', 'ARRIVAL_LIMIT_MS')} seconds; an upload may pause for ${seconds('upload.ts', 'SILENCE_LIMIT_MS')} seconds`,
     `${uploads} uploads, ${previews} previews of imports, ${exports_} exports, ${streams} streams of reassignments, ` +
-      `${questions} questions to the assistant, ${megabytes(numberOf('body-reader.ts', 'PER_SENDER'))} of JSON bodies`,
+      `${questions} questions to the assistant, ${megabytes(numberOf('body-reader.ts', 'PER_SENDER_LIMIT'))} of JSON bodies`,
     `${allUploads} uploads, ${allPreviews} previews, ${allExports} exports, ${allStreams} streams, ${allQuestions} questions`,
-    `${megabytes(numberOf('body-reader.ts', 'IN_ALL'))} for known callers, ${megabytes(numberOf('body-reader.ts', 'IN_ALL'))} for all others`,
+    `${megabytes(numberOf('body-reader.ts', 'TOTAL_LIMIT'))} for known callers, ${megabytes(numberOf('body-reader.ts', 'TOTAL_LIMIT'))} for all others`,
     `logos an hour, per organization | ${numberOf('logos.service.ts', 'LOGOS.quota')} |`,
     `invitation emails an hour | ${numberOf('invitation.policy.ts', 'MAILS_PER_HOUR')} per organization and per person`,
     `to one mailbox | ${numberOf('invitation.policy.ts', 'MAILS_PER_ADDRESS_AND_DAY')}, one of them`,
@@ -73,7 +73,7 @@ export const STATED: readonly Stated[] = [
   ].flatMap((says) => inPages(['docs/api.md'], says)),
   ...[
     slashed([numberOf('report-page.policy.ts', 'MAX_PRINTED')]) + ' members the first 1,000 are printed',
-    `first ${numberOf('breakable.policy.ts', 'MAX_LETTERS')} letters`,
+    `first ${numberOf('printed-text.policy.ts', 'MAX_LETTERS')} letters`,
   ].flatMap((says) => inPages(['docs/analytics.md'], says)),
   ...[
     ...(['fast', 'balanced', 'powerful'] as const).map(
@@ -81,59 +81,62 @@ export const STATED: readonly Stated[] = [
         `\`${tier}\` | ${numberOf('tiers.ts', `TIERS.${tier}.credits`)} | ${figure(numberOf('tiers.ts', `TIERS.${tier}.historyCharacters`))} characters`,
     ),
     `the model fails, ${wholeAnswer} s pass`,
-    `the client disconnects, or ${wholeAnswer} s pass | \`failed\` | refunded, ${word(numberOf('turn.policy.ts', 'MAX_UNHEARD'))} times per member an hour`,
-    `renewed every ${seconds('messages.service.ts', 'RENEW_EVERY')} s; a job looks for expired leases every ${seconds('abandoned-turns.job.ts', 'EVERY')} s`,
+    `the client disconnects, or ${wholeAnswer} s pass | \`failed\` | refunded, ${word(numberOf('turn.policy.ts', 'MAX_DISCONNECT_REFUNDS'))} times per member an hour`,
+    `renewed every ${seconds('messages.service.ts', 'RENEW_INTERVAL_MS')} s; a job looks for expired leases every ${seconds('abandoned-turns.job.ts', 'INTERVAL_MS')} s`,
     `It takes up to ${wholeAnswer} s`,
-    `for more than ${seconds('reader.ts', 'PING_EVERY')} s, the stream begins with a comment, and sends another one every ${seconds('reader.ts', 'PING_EVERY')} s`,
-    `up to ${word(numberOf('answering.ts', 'ROUNDS'))} rounds`,
+    `for more than ${seconds('answer-client.ts', 'KEEP_ALIVE_MS')} s, the stream begins with a comment, and sends another one every ${seconds('answer-client.ts', 'KEEP_ALIVE_MS')} s`,
+    `up to ${word(numberOf('answer-generator.ts', 'MAX_TOOL_ROUNDS'))} rounds`,
     `The whole answer may take ${wholeAnswer} s; each attempt without a stream ${seconds('open-ai-model.ts', 'MODEL_LIMITS.whole')} s; ` +
       `the first piece of a stream ${seconds('open-ai-model.ts', 'MODEL_LIMITS.beginning')} s; the pause between two pieces ${seconds('open-ai-model.ts', 'MODEL_LIMITS.silence')} s`,
     `asked up to ${word(numberOf('open-ai-model.ts', 'MODEL_LIMITS.retries') + 1)} times`,
-    `cut off after ${figure(numberOf('completion.ts', 'MAX_ANSWER'))} characters`,
-    `at most ${numberOf('sales-tools.ts', 'MOST')}, the largest first`,
+    `cut off after ${figure(numberOf('completion.ts', 'MAX_ANSWER_LENGTH'))} characters`,
+    `at most ${numberOf('sales-tools.ts', 'MAX_RESULTS')}, the largest first`,
   ].flatMap((says) => inPages(['docs/assistant.md'], says)),
   { page: 'docs/billing.md', says: `**${grace} days** (\`graceEndsAt\`)` },
   { page: 'docs/billing.md', says: `at most ${word(grace)} days of grace` },
   {
     page: 'docs/configuration.md',
-    says: `key is shorter than ${numberOf('production-rules.ts', 'SHORTEST_SIGNING_KEY_BYTES')} bytes`,
+    says: `key is shorter than ${numberOf('production-rules.ts', 'MIN_SIGNING_KEY_BYTES')} bytes`,
   },
   ...inPages(['docs/configuration.md'], `opens at most ${poolSize} connections`),
   ...inPages(['docs/operations.md'], `opens at most ${poolSize} connections`),
   ...[
     `differ by ${numberOf('clerk-session.ts', 'CLOCK_SKEW_SECONDS')} s`,
-    `at most ${seconds('clerk-api.ts', 'ANSWER_LIMIT')} s; if it does not respond`,
-    `stored for ${numberOf('webhook-events.ts', 'REMEMBERED_DAYS')} days`,
+    `at most ${seconds('clerk-api.ts', 'TIMEOUT_MS')} s; if it does not respond`,
+    `stored for ${numberOf('webhook-events.ts', 'RETENTION_DAYS')} days`,
   ].flatMap((says) => inPages(['docs/identity.md'], says)),
   ...[
-    `at most ${megabytes(numberOf('import-file.ts', 'MAX_FILE.bytes'))} and a ${word(numberOf('text-encoding.policy.ts', 'MAX_LINES'))} lines`,
-    `the first ${word(numberOf('import-previews.service.ts', 'SHOWN'))} rows`,
-    `first ${word(numberOf('import-previews.service.ts', 'MAX_TOLD'))} rows`,
+    `at most ${megabytes(numberOf('receive-file.ts', 'MAX_FILE.bytes'))} and a ${word(numberOf('text-encoding.policy.ts', 'MAX_LINES'))} lines`,
+    `the first ${word(numberOf('import-previews.service.ts', 'PREVIEWED_ROWS'))} rows`,
+    `first ${word(numberOf('import-previews.service.ts', 'MAX_REPORTED'))} rows`,
     `first ${word(numberOf('date-columns.ts', 'MAX_ROWS'))} rows of the column`,
     `kept for ${numberOf('import-leftovers.ts', 'REJECTED_ROWS_KEPT_DAYS')} days, and at most ${megabytes(numberOf('import-rows.ts', 'KEPT_BYTES'))} of them`,
     `one running import and ${word(numberOf('import-queue.ts', 'MAX_UNFINISHED') - 1)} waiting ones`,
-    `imports for ${word(seconds('import.job.ts', 'TURN_MS'))} seconds`,
-    `${numberOf('csv-reader.ts', 'WINDOW') / 1_024} kB at a time; rows are checked ${numberOf('import-batch.ts', 'TURN')} at a time`,
+    `imports for ${word(seconds('import.job.ts', 'RUN_MS'))} seconds`,
+    `${numberOf('csv-reader.ts', 'WINDOW') / 1_024} kB at a time; rows are checked ${numberOf('import-batch.ts', 'ROWS_PER_TICK')} at a time`,
     `failed ${word(numberOf('import.job.ts', 'MAX_TRIES'))} times`,
     `more than ${figure(numberOf('import.job.ts', 'MAX_REJECTED'))} rows`,
     `in pieces of ${numberOf('text-decoding.ts', 'PIECE') / 1_024} kB`,
     `the pieces are stored first, ${word(numberOf('import-pieces.ts', 'PIECES_AT_ONCE'))} in a transaction`,
     `${word(exports_ ?? 0)} exports at the same time`,
   ].flatMap((says) => inPages(['docs/imports.md'], says)),
-  { page: 'docs/monthly-report.md', says: `Every ${word(seconds('report-turns.job.ts', 'EVERY'))} seconds a job` },
+  {
+    page: 'docs/monthly-report.md',
+    says: `Every ${word(seconds('report-scheduled-run.job.ts', 'INTERVAL_MS'))} seconds a job`,
+  },
   ...[
     `running jobs get ${seconds('jobs.ts', 'HANDLERS_LIMIT_MS')} s`,
     `the plan for ${word(grace)} days`,
-    `time out after ${seconds('stripe-client.ts', 'ANSWER_LIMIT')} s and are tried ${word(numberOf('stripe-client.ts', 'RETRIES') + 1)} times`,
+    `time out after ${seconds('stripe-client.ts', 'TIMEOUT_MS')} s and are tried ${word(numberOf('stripe-client.ts', 'RETRIES') + 1)} times`,
     `tried again after ${backoff}`,
     `at most ${seconds('backoff.ts', 'MAX_MS')} s.`,
     `is skipped, for ${seconds('due-work.ts', 'FIRST_PAUSE_MS')} s and then twice as long each time up to an hour`,
     `longer than ${statementTimeout} s** (\`DATABASE_STATEMENT_TIMEOUT_MS\`)`,
     `\`init.sql\` sets it to ${statementTimeout} s`,
-    `from \`webhook_event\` after ${word(numberOf('webhook-events.ts', 'REMEMBERED_DAYS'))} days`,
+    `from \`webhook_event\` after ${word(numberOf('webhook-events.ts', 'RETENTION_DAYS'))} days`,
     `for their undo) after ${word(toReinstate)} days`,
-    `For ${word(toRestore)} days either can restore it. Then, within ${word(minutes('purge.job.ts', 'EVERY'))} minutes`,
-    `at most ${figure(numberOf('purge.job.ts', 'ROWS'))} rows`,
+    `For ${word(toRestore)} days either can restore it. Then, within ${word(minutes('purge-organizations.job.ts', 'EVERY'))} minutes`,
+    `at most ${figure(numberOf('purge-organizations.job.ts', 'ROWS'))} rows`,
     `less than ${word(toRestore)} days ago`,
     `${word(numberOf('local-tokens.ts', 'DAYS_VALID')).replace('seven', 'Seven')} days after step 2`,
     `local identity (${numberOf('local-tokens.ts', 'DAYS_VALID')} days)`,

@@ -66,10 +66,10 @@ describe('a failed statement in the log', () => {
   });
 
   it.each([
-    ['\n insert into lead (id)\n values ($1)', 'insert into lead'],
-    ['update "lead" set name = $1', 'update lead'],
-    ['with due as (select id from deal for update) delete from due_work using due', 'delete from due_work'],
-    ['select id, name\n from membership where id = $1 for no key update', 'select membership'],
+    ['\n insert into thing (id)\n values ($1)', 'insert into thing'],
+    ['update "thing" set name = $1', 'update thing'],
+    ['with due as (select id from thing for update) delete from due_work using due', 'delete from due_work'],
+    ['select id, name\n from thing where id = $1 for no key update', 'select thing'],
     ['COMMIT', undefined],
   ])('%j has the name %j', (text, name) => {
     expect(statementLabel(text)).toBe(name);

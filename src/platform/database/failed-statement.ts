@@ -68,7 +68,7 @@ export function framesOf(stack: string | undefined): string[] | undefined {
 const WRITE = /\b(insert into|delete from|update)\s+"?(\w+)/i;
 const READ = /\b(select)\b.*?\bfrom\s+"?(\w+)/is;
 
-/** The verb of a statement and its first table, such as `insert into invitation`; of a statement `with` others, of one that writes. */
+/** The verb of a statement and its first table, such as `insert into outbox`; of a statement `with` others, of one that writes. */
 export function statementLabel(text: string): string | undefined {
   const [, verb, table] = WRITE.exec(text.replace(/\bfor (no key )?update\b/gi, '')) ?? READ.exec(text) ?? [];
   return verb === undefined || table === undefined ? undefined : `${verb.toLowerCase()} ${table}`;

@@ -36,7 +36,7 @@ export function TenantTable(
   return describe({ name, kind: 'tenant', rights, isRoot: root });
 }
 
-/** The entity of a table without a policy, on the coordinator of a distributed database. No foreign key leads from it. */
+/** The entity of a table without a policy, on the coordinator of a distributed database. It has no foreign key. */
 export function DirectoryTable(name: string, { rights }: TableOptions): ClassDecorator {
   return describe({ name, kind: 'directory', rights, isRoot: false });
 }

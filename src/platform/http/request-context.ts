@@ -9,7 +9,7 @@ export interface RequestContext {
   readonly ip: string;
   /** `/path/{id}`: the template, since paths contain links with a token. */
   route: string | null;
-  /** `InvitationsController.invite`: the method that handles the request, for the log. */
+  /** `MembersController.list`: the method that handles the request, for the log. */
   useCase: string | null;
   /** `user:<id>` or `key:<id>`, for the log. */
   principal: string | null;
