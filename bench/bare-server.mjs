@@ -31,13 +31,13 @@ const SEATS = {
          from seat where organization_id = $1 and (held_until is null or held_until > clock_timestamp())`,
 };
 
-const withDoor = new WeakSet();
+const preparedOn = new WeakSet();
 
 /** The authorization query, prepared once per connection: planning it for each call would cost more than everything else. */
-async function doorFor(client, organizationId, userId) {
-  if (!withDoor.has(client)) {
+async function authorizationSql(client, organizationId, userId) {
+  if (!preparedOn.has(client)) {
     await client.query('PREPARE authorization_query (uuid, uuid) AS select * from enter_organization($1, $2)');
-    withDoor.add(client);
+    preparedOn.add(client);
   }
   return `EXECUTE authorization_query('${organizationId}', '${userId}')`;
 }
@@ -47,9 +47,9 @@ async function transaction(organizationId, userId, work) {
   if (!inTenant) return work(pool, null);
   const client = await pool.connect();
   try {
-    const door = userId ? `; ${await doorFor(client, organizationId, userId)}` : '';
-    const answers = await client.query(`BEGIN; SET LOCAL app.organization_id = '${organizationId}'${door}`);
-    const answer = await work(client, door ? answers[2].rows[0] : null);
+    const authorization = userId ? `; ${await authorizationSql(client, organizationId, userId)}` : '';
+    const answers = await client.query(`BEGIN; SET LOCAL app.organization_id = '${organizationId}'${authorization}`);
+    const answer = await work(client, authorization ? answers[2].rows[0] : null);
     await client.query('COMMIT');
     client.release();
     return answer;
@@ -78,8 +78,9 @@ function members(organizationId, userId) {
 }
 
 function ownPermissions(organizationId, userId) {
-  return transaction(organizationId, userId, async (client, door) => {
-    const role = door?.role ?? (await client.query({ ...ROLE, values: [organizationId, userId] })).rows[0].role;
+  return transaction(organizationId, userId, async (client, authorization) => {
+    const role =
+      authorization?.role ?? (await client.query({ ...ROLE, values: [organizationId, userId] })).rows[0].role;
     return { role, permissions: permissions[role] };
   });
 }
@@ -94,10 +95,10 @@ function seats(organizationId, userId) {
 /** A transaction that writes; bare A has one as well, but without a tenant, an authorization query and a lock. */
 async function writing(organizationId, userId, work) {
   if (inTenant) {
-    return transaction(organizationId, userId, async (client, door) => {
+    return transaction(organizationId, userId, async (client, authorization) => {
       await client.query('select plan from subscription where organization_id = $1 for update', [organizationId]);
       await client.query({ ...SEATS, values: [organizationId] });
-      return work(client, door);
+      return work(client, authorization);
     });
   }
   const client = await pool.connect();
@@ -119,9 +120,9 @@ async function invite(organizationId, userId, { email, role }) {
   const token = Buffer.concat([Buffer.from(organizationId.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString(
     'base64url',
   );
-  return writing(organizationId, userId, async (client, door) => {
+  return writing(organizationId, userId, async (client, authorization) => {
     const inviter =
-      door?.membership_id ??
+      authorization?.membership_id ??
       (
         await client.query(
           `select id from membership where organization_id = $1 and user_id = $2 and status = 'active'`,

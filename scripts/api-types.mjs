@@ -13,10 +13,10 @@ import { prepare, root } from './prepare.mjs';
 const FILE = join(root, 'web', 'src', 'api', 'schema.d.ts');
 
 const [address] = process.argv.slice(2);
-if (address === undefined) await writeAnew();
+if (address === undefined) await overwrite();
 else process.stdout.write(await apiTypes(await readDocument(address)));
 
-async function writeAnew() {
+async function overwrite() {
   await prepare();
   const folder = mkdtempSync(join(tmpdir(), 'organization-api-types-'));
   const port = await getPort({ host: '127.0.0.1' });

@@ -27,7 +27,7 @@ export async function withCheckoutLock(root, work) {
 }
 
 async function acquire(lock, own) {
-  let told = false;
+  let wasPrinted = false;
   for (;;) {
     if (place(lock, own)) {
       // A process that found the same stale lock at the same moment may have removed ours.
@@ -38,8 +38,9 @@ async function acquire(lock, own) {
     if (content === null) continue;
     const holder = parse(content);
     if (holder && JSON.stringify(identity(holder.pid)) === content) {
-      if (!told) console.log(`Waiting for another start to install or build in this checkout (process ${holder.pid})`);
-      told = true;
+      if (!wasPrinted)
+        console.log(`Waiting for another start to install or build in this checkout (process ${holder.pid})`);
+      wasPrinted = true;
       await delay(200);
     } else if (read(lock) === content) {
       rmSync(lock, { force: true });

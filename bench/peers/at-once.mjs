@@ -31,13 +31,13 @@ async function ours({ servers, service, key, sealer }, round) {
   await database.connect();
   const [owner, ...invitees] = await seedInvitees(servers.administratorUrl, key, PEOPLE + 1);
   const headers = { Authorization: `Bearer ${owner.token}`, 'Content-Type': 'application/json' };
-  const founded = await call(base, {
+  const created = await call(base, {
     method: 'POST',
     path: '/api/v1/organizations',
     headers,
     body: `{"name":"Three ${round}"}`,
   });
-  const { id: organizationId } = JSON.parse(founded.text);
+  const { id: organizationId } = JSON.parse(created.text);
   const path = `/api/v1/organizations/${organizationId}/billing/plan`;
   await call(base, { method: 'PUT', path, headers, body: '{"plan":"starter"}' });
   const inviter = { organizationId, token: owner.token };

@@ -4,8 +4,8 @@ const [packages, program] = process.argv.slice(2);
 
 // Without the parent no one could stop us.
 process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-const told = new Promise((resolve) => process.once('message', resolve));
+const portGiven = new Promise((resolve) => process.once('message', resolve));
 // What fails here fails again below, with its reason.
 await import(packages).catch(() => undefined);
-process.env.PORT = String(await told);
+process.env.PORT = String(await portGiven);
 await import(program);

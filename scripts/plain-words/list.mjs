@@ -1,6 +1,6 @@
 /**
  * Words that we do not write, and what to write instead: the table of docs/STYLE.md. A pattern is looked for in comments, in
- * strings and in documents, as a word of its own; names in code are not looked at.
+ * strings and in documents, as a word of its own.
  */
 export const WORDS = [
   ['doors?', 'the authorization query, the access check'],
@@ -47,3 +47,24 @@ export const WORDS = [
   ['open invitations?', 'pending invitation'],
   ['we made a mistake', 'internal error'],
 ];
+
+/**
+ * Words that no name in the code has, in lower case: `heirOf`, `isGone`. Columns of the database keep their names, and so do
+ * {@link PUBLIC_NAMES}.
+ */
+export const NAME_WORDS = new Map([
+  ...['door', 'doors', 'knock'].map((word) => [word, 'authorize, access rule']),
+  ...['gate', 'gates', 'gated'].map((word) => [word, 'guard']),
+  ...['judge', 'judged', 'judgement'].map((word) => [word, 'check, authorize']),
+  ...['owe', 'owed', 'owes', 'relay', 'courier'].map((word) => [word, 'enqueue, dispatcher, publisher']),
+  ...['carry', 'carried'].map((word) => [word, 'publish']),
+  ...['founding', 'foundings', 'founded', 'founder'].map((word) => [word, 'create, created']),
+  ...['departed', 'gone', 'parting', 'astray'].map((word) => [word, 'deleted, removed, leave, not found']),
+  ...['heir', 'heirs', 'fate', 'giver', 'rehearsal'].map((word) => [word, 'new owner, mode, source, preview']),
+  ...['desk', 'house', 'room', 'hall'].map((word) => [word, 'transactions, module']),
+  ...['visit', 'visits', 'visitor'].map((word) => [word, 'run, open']),
+  ...['sought', 'unheard', 'whoever', 'anew', 'told'].map((word) => [word, 'the field’s word']),
+]);
+
+/** Printed by `npm run rotate-secret`, whose output programs may read. */
+export const PUBLIC_NAMES = new Set(['sealedAnew']);

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { WORDS } from './list.mjs';
+import { NAME_WORDS, PUBLIC_NAMES, WORDS } from './list.mjs';
 
 /** In a string, what looks like a path, a property or an identifier is a name, not a word. */
 const BORDER = { before: String.raw`(?<![\w./#@:-])`, after: String.raw`(?![\w/:-]|\.\w)` };
@@ -24,8 +24,12 @@ export function isRead(file) {
   return KINDS.test(file) && !EXCEPT.some((pattern) => pattern.test(file));
 }
 
-/** The unwanted words in a file's comments, strings and prose: `{ file, line, word, instead }`. */
+/** The unwanted words in a file's comments, strings, prose and names: `{ file, line, word, instead }`. */
 export function findingsIn(file, text) {
+  return [...textFindings(file, text), ...(/\.(ts|tsx|mjs)$/.test(file) ? nameFindings(file, text) : [])];
+}
+
+function textFindings(file, text) {
   return passagesOf(file, text).flatMap(({ from, passage }) =>
     PATTERNS.flatMap(({ pattern, instead }) =>
       [...passage.matchAll(pattern)].map((match) => ({
@@ -68,16 +72,16 @@ function passagesOfCode(file, text) {
       passages.push({ from: pos, passage: withoutCode(text.slice(pos, end)) });
     }
   };
-  const visitNode = (node) => {
+  const readNode = (node) => {
     if (node.kind !== ts.SyntaxKind.JsxText) {
       addComments(ts.getLeadingCommentRanges(text, node.getFullStart()));
       addComments(ts.getTrailingCommentRanges(text, node.getEnd()));
     }
     if (isText(node)) passages.push({ from: node.getStart(source), passage: withoutAliases(node.getText(source)) });
     // Tokens too: a comment in an empty block belongs to its closing brace.
-    for (const child of node.getChildren(source)) visitNode(child);
+    for (const child of node.getChildren(source)) readNode(child);
   };
-  visitNode(source);
+  readNode(source);
   addComments(ts.getLeadingCommentRanges(text, source.endOfFileToken.getFullStart()));
   return passages;
 }
@@ -88,4 +92,33 @@ function isText(node) {
     return true;
   if (!ts.isStringLiteral(node) && !ts.isNoSubstitutionTemplateLiteral(node)) return false;
   return !ts.isImportDeclaration(node.parent) && !ts.isExportDeclaration(node.parent) && /\s/.test(node.text.trim());
+}
+
+/** The unwanted words in what the file declares: classes, functions, variables, parameters, properties, types. */
+function nameFindings(file, text) {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const findings = [];
+  const readNode = (node) => {
+    const { name } = node;
+    // An import or a column names what was declared elsewhere.
+    if (name && ts.isIdentifier(name) && !ts.isImportSpecifier(node) && !isStored(name.text)) {
+      for (const word of wordsOf(name.text)) {
+        const instead = NAME_WORDS.get(word);
+        if (instead === undefined) continue;
+        const line = source.getLineAndCharacterOfPosition(name.getStart(source)).line + 1;
+        findings.push({ file, line, word: name.text, instead });
+      }
+    }
+    ts.forEachChild(node, readNode);
+  };
+  readNode(source);
+  return findings;
+}
+
+function isStored(name) {
+  return name.includes('_') || PUBLIC_NAMES.has(name);
+}
+
+function wordsOf(name) {
+  return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
 }

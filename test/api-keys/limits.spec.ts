@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '../support/client.js';
 import { waitFor } from '../support/wait.js';
-import { minuteWithRoom } from '../limits/support/request-burst.js';
+import { minuteWithTimeLeft } from '../limits/support/request-burst.js';
 import { World } from '../support/world.js';
 
 let world: World;
@@ -62,7 +62,7 @@ describe('the rate limit', () => {
   });
 
   it('slows down by address anyone who makes keys up', async () => {
-    await minuteWithRoom(20);
+    await minuteWithTimeLeft(20);
     const { path, id } = await world.organization();
     const organization = Buffer.from(id.replaceAll('-', ''), 'hex');
     const statuses = new Set<number>();

@@ -45,6 +45,14 @@ describe('the word list', () => {
     expect(findWords('query.ts', 'const sql = `select 1 from invitation_mail mail where mail.id = 1`;')).toEqual([]);
   });
 
+  it('finds them in names that the code declares, but not in columns or in names from elsewhere', () => {
+    const code = `import { heirs } from './elsewhere.js';
+interface Move { readonly heirId: string; readonly departed_name: string }
+const isGone = (doorway: string) => doorway === visitAll(heirs);
+function visitAll(list: unknown) { return String(list); }`;
+    expect(findWords('names.ts', code)).toEqual(['2 heirId', '3 isGone', '4 visitAll']);
+  });
+
   it('is used on templates and Dockerfiles too', () => {
     const program = `
       import { isRead } from './scripts/plain-words/scan.mjs';

@@ -7,7 +7,7 @@ import { sendForm, upload } from '../settings/support/uploads.js';
 import { Client } from '../support/client.js';
 import { SUPERADMIN, World } from '../support/world.js';
 import { waitFor } from '../support/wait.js';
-import { minuteWithRoom } from './support/request-burst.js';
+import { minuteWithTimeLeft } from './support/request-burst.js';
 
 let world: World;
 let redis: RedisProcess;
@@ -114,7 +114,7 @@ describe('a body whose sender is not known', () => {
 
 describe('an IPv6 address', () => {
   it('counts by its /64, and an IPv4 address in the form of one as itself', async () => {
-    await minuteWithRoom(20);
+    await minuteWithTimeLeft(20);
     const ask = async (address: string) =>
       (await world.anonymous.get('/plans', from(address))).headers.get('ratelimit') ?? '';
     expect(await ask('2001:db8:1:2::1')).toMatch(inOneMinute(599));
@@ -128,7 +128,7 @@ describe('an IPv6 address', () => {
 
 describe('made-up API keys', () => {
   it('count against their network and fill nothing once it is over its limit', async () => {
-    await minuteWithRoom(25);
+    await minuteWithTimeLeft(25);
     const address = '203.0.113.60';
     const guess = () => {
       const key = `clz_${Buffer.concat([Buffer.from(acme.id.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString('base64url')}`;

@@ -3,7 +3,7 @@ import { Client } from '../support/client.js';
 import type { ServiceProcess } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
 import { World } from '../support/world.js';
-import { sendBurst, minuteWithRoom, tally } from './support/request-burst.js';
+import { sendBurst, minuteWithTimeLeft, tally } from './support/request-burst.js';
 
 /** What one credential, one organization and one address may do in a minute. */
 const CREDENTIAL = 1_200;
@@ -49,7 +49,7 @@ describe('a credential', () => {
   it(`may ask ${CREDENTIAL} times a minute and is then told how long to wait`, async () => {
     const eager = await world.person('Eager');
     const calm = await world.person('Calm');
-    await minuteWithRoom(15);
+    await minuteWithTimeLeft(15);
     const first = await eager.get('/me');
     expect(first.headers.get('ratelimit-policy')).toBe(`"credential";q=${CREDENTIAL};w=60`);
     expect(first.headers.get('ratelimit')).toMatch(/^"credential";r=1199;t=\d{1,2}$/);
@@ -68,7 +68,7 @@ describe('a credential', () => {
 
   it('is counted across processes', async () => {
     const eager = await world.person('Everywhere');
-    await minuteWithRoom(15);
+    await minuteWithTimeLeft(15);
     const answers = await Promise.all([
       sendBurst(world.service.url, '/me', eager.token, CREDENTIAL / 2),
       sendBurst(second.url, '/me', eager.token, CREDENTIAL / 2),
@@ -88,7 +88,7 @@ describe('an organization', () => {
     const member = await world.member(organization, 'member');
     const stranger = await world.person('Stranger');
     const key = new RegExp(`organization:${id}$`);
-    await minuteWithRoom(15);
+    await minuteWithTimeLeft(15);
     const before = await owner.get(`${path}/members`);
     // Of the two limits the tighter one is reported.
     expect(before.headers.get('ratelimit')).toMatch(/^"credential"/);
@@ -96,7 +96,7 @@ describe('an organization', () => {
     expect((await owner.get(`${path}/members`)).status).toBe(200);
 
     // What is counted from here on has to be in one minute.
-    await minuteWithRoom(15);
+    await minuteWithTimeLeft(15);
     // Members are counted once the process has authorized them.
     expect((await member.get(`${path}/members`)).status).toBe(200);
     await countedElsewhere(key, ORGANIZATION - 100);
@@ -117,7 +117,7 @@ describe('an address', () => {
   const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
   it(`may ask public calls ${ADDRESS} times a minute`, async () => {
-    await minuteWithRoom(15);
+    await minuteWithTimeLeft(15);
     const first = await world.anonymous.get('/plans', from('198.51.100.7'));
     expect(first.headers.get('ratelimit-policy')).toBe(`"address";q=${ADDRESS};w=60`);
     await countedElsewhere(/ip:198\.51\.100\.7$/, ADDRESS - 3);
@@ -136,7 +136,7 @@ describe('an address', () => {
       world.anonymous.get('/me', {
         headers: { authorization: `Bearer guess${Math.random()}`, 'x-forwarded-for': '203.0.113.9' },
       });
-    await minuteWithRoom(15);
+    await minuteWithTimeLeft(15);
     expect((await guess()).status).toBe(401);
     await countedElsewhere(/ip:203\.0\.113\.9$/, ADDRESS - 3);
     await waitFor('the end of the limit', async () => (await guess()).status === 429);
@@ -146,7 +146,7 @@ describe('an address', () => {
   });
 
   it('is held to it by real requests too', async () => {
-    await minuteWithRoom(15);
+    await minuteWithTimeLeft(15);
     const taken = tally(await sendBurst(world.service.url, '/invitations/none', null, ADDRESS + 200));
     expect(taken[404]).toBeLessThanOrEqual(ADDRESS);
     expect(taken[429]).toBeGreaterThanOrEqual(200);

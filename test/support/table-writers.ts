@@ -41,15 +41,15 @@ export function tableWriters(): Writer[] {
 export function writersIn(file: string, source: string): Writer[] {
   const found: Writer[] = [];
   const [module = ''] = file.split('/');
-  const visit = (node: ts.Node): void => {
+  const readNode = (node: ts.Node): void => {
     const text = textOf(node);
     for (const [, insert, deletion, update, name] of text?.matchAll(WRITES) ?? []) {
       const verb = (insert ?? deletion ?? update ?? '').toLowerCase() as Verb;
       found.push({ file, module, verb, table: name === HOLE || name === undefined ? null : name });
     }
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, readNode);
   };
-  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest));
+  readNode(ts.createSourceFile(file, source, ts.ScriptTarget.Latest));
   return found;
 }
 

@@ -50,6 +50,6 @@ export function tally({ statuses }: BurstResult): Record<number, number> {
 }
 
 /** Limits count in minutes of the clock: waits for one that is long enough for what follows. */
-export async function minuteWithRoom(seconds: number): Promise<void> {
+export async function minuteWithTimeLeft(seconds: number): Promise<void> {
   await waitFor('a minute with enough seconds left', () => new Date().getUTCSeconds() < 60 - seconds, 60_000);
 }

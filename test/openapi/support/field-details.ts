@@ -21,12 +21,12 @@ export function fieldDetailsOfSource(): FieldDetail[] {
   return files.flatMap((file) => {
     const source = ts.createSourceFile(file, readFileSync(join('src', file), 'utf8'), ts.ScriptTarget.Latest, true);
     const found: FieldDetail[] = [];
-    const visitNode = (node: ts.Node): void => {
+    const readNode = (node: ts.Node): void => {
       const text = textOf(node);
       if (text !== null) found.push({ file, detail: text });
-      ts.forEachChild(node, visitNode);
+      ts.forEachChild(node, readNode);
     };
-    visitNode(source);
+    readNode(source);
     return found;
   });
 }

@@ -84,7 +84,7 @@ export class System {
   bouncePostgres(mode: 'fast' | 'immediate', after: number): Promise<number> {
     const bounce = async (): Promise<number> => {
       process.kill(this.postgresPid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
-      await waitFor('Postgres to end', () => isGone(this.postgresPid));
+      await waitFor('Postgres to end', () => hasEnded(this.postgresPid));
       await delay(after);
       const began = performance.now();
       this.postgresPid = (await startPostgres(join(this.folder, 'servers'))).pid;
@@ -137,8 +137,8 @@ export class System {
     await this.redis.remove();
     // It ends with its server; no one needs to drop it.
     await this.database.admin.end();
-    if (!isGone(this.postgresPid)) process.kill(this.postgresPid, 'SIGINT');
-    await waitFor('Postgres to end', () => isGone(this.postgresPid));
+    if (!hasEnded(this.postgresPid)) process.kill(this.postgresPid, 'SIGINT');
+    await waitFor('Postgres to end', () => hasEnded(this.postgresPid));
     for (const left of [this.clusterFolder, this.folder]) rmSync(left, { recursive: true, force: true, maxRetries: 5 });
   }
 }
@@ -155,6 +155,6 @@ async function startPostgres(dataDir: string): Promise<RunningPostgres> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as RunningPostgres;
 }
 
-function isGone(pid: number): boolean {
+function hasEnded(pid: number): boolean {
   return identify(pid) === null;
 }

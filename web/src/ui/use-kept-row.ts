@@ -33,11 +33,11 @@ export function useKeptRow(
       section?.removeEventListener('focusin', onFocus);
     };
   }, [body]);
-  const isGone = kept !== null && index < 0;
+  const isRemoved = kept !== null && index < 0;
   useEffect(() => {
     // Nothing else has the focus: it was lost with the row.
-    if (isGone && document.activeElement === document.body) focusNear(body.current, kept.index);
-  }, [isGone, body, kept]);
+    if (isRemoved && document.activeElement === document.body) focusNear(body.current, kept.index);
+  }, [isRemoved, body, kept]);
   return index < 0 ? null : index;
 }
 
