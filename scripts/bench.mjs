@@ -13,6 +13,7 @@ const PARTS = {
   growth: 'peers/growth',
   start: 'start',
   dev: 'dev',
+  repositories: 'repositories',
 };
 
 const [part = 'calls'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));

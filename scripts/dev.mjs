@@ -173,7 +173,7 @@ function environmentOf({ database, redisUrl, mail, secret, publicUrl, dataDir })
   };
 }
 
-/** Told without a stack: it is not one of ours. */
+/** Printed without a stack: the cause is not in our code. */
 class Mistake extends Error {
   name = 'Mistake';
 }

@@ -48,7 +48,7 @@ export function keepsFromWriting(error) {
   return ['EACCES', 'EPERM', 'EROFS'].includes(error.code);
 }
 
-/** What keeps this user from writing to the checkout is told with what to do about it. */
+/** One sentence about an error; where this user may not write, it says what to do. */
 export function sentenceOf(error) {
   if (!keepsFromWriting(error)) return error.message;
   return `This user may not write to ${error.path ?? root} (${error.code}); start as the owner of the checkout, or change its owner with chown.`;

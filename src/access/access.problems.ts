@@ -1,4 +1,5 @@
-import { defineProblem } from '../platform/http/problem.js';
+import { defineProblem, Problem } from '../platform/http/problem.js';
+import { isOwnerOnly, type Permission } from './permissions.policy.js';
 
 export const organizationNotFound = defineProblem({
   code: 'organization-not-found',
@@ -15,3 +16,11 @@ export const permissionDenied = defineProblem({
   title: 'You do not have permission to do this',
   detail: 'Your role does not allow this. Ask the owner or an admin to do it or to change your role.',
 });
+
+/** 403 with the permission that is missing. An admin cannot help with what only the owner may do. */
+export function missingPermission(permission: Permission): Problem {
+  return new Problem(permissionDenied, {
+    ...(isOwnerOnly(permission) ? { detail: 'Only the owner can do this. Ask the owner.' } : {}),
+    extra: { requiredPermission: permission },
+  });
+}

@@ -4,7 +4,7 @@ import { Problem, unauthenticated } from '../platform/http/problem.js';
 import type { MembershipId, OrganizationId } from '../platform/ids/ids.js';
 import type { AuthorizationRow } from './authorization-query.js';
 import type { Plan } from './plan.js';
-import { organizationNotFound, permissionDenied } from './access.problems.js';
+import { organizationNotFound, missingPermission } from './access.problems.js';
 import type { AccessRule } from './access-rules.js';
 import { permissionsOf, scopeOf, scopeOfKey, type Permission, type Role, type Scope } from './permissions.policy.js';
 
@@ -90,7 +90,7 @@ export class AuthorizedContext implements TenantCaller {
     const scope = scopeFor(kind, row.role, rule.permission) ?? (isOneself ? 'own' : null);
     // Only a caller who may restore a deleted organization may learn that it exists.
     if (!scope && isDeleted) throw new Problem(organizationNotFound);
-    if (!scope) throw new Problem(permissionDenied, { extra: { requiredPermission: rule.permission } });
+    if (!scope) throw missingPermission(rule.permission);
     this.authorization = toAuthorization(row, kind, scope);
     if (!this.authorization) throw new Problem(organizationNotFound);
     this.onAuthorized(this);

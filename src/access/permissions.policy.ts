@@ -20,7 +20,7 @@ interface Row {
   readonly viewer: Scope | null;
 }
 
-const everybody = { owner: 'all', admin: 'all', member: 'all', viewer: 'all' } as const;
+const everyRole = { owner: 'all', admin: 'all', member: 'all', viewer: 'all' } as const;
 const editors = { owner: 'all', admin: 'all', member: 'all', viewer: null } as const;
 const admins = { owner: 'all', admin: 'all', member: null, viewer: null } as const;
 const ownerOnly = { owner: 'all', admin: null, member: null, viewer: null } as const;
@@ -30,12 +30,12 @@ const ownerOnly = { owner: 'all', admin: null, member: null, viewer: null } as c
  * that it is read and changed in one place.
  */
 export const MATRIX = {
-  'records:view': { allows: 'view leads, deals, campaigns, sequences, calls', derived: false, ...everybody },
+  'records:view': { allows: 'view leads, deals, campaigns, sequences, calls', derived: false, ...everyRole },
   'records:edit': { allows: 'create/edit leads and deals', derived: false, ...editors },
   'campaigns:manage': { allows: 'create/manage campaigns and their sequences', derived: false, ...editors },
   'assistant:use': { allows: 'use the AI assistant', derived: false, ...editors },
   'calls:make': { allows: 'make calls (here: log them)', derived: false, ...editors },
-  'analytics:view': { allows: 'view team analytics', derived: false, ...everybody, member: 'own' },
+  'analytics:view': { allows: 'view team analytics', derived: false, ...everyRole, member: 'own' },
   'automations:manage': { allows: 'manage automations', derived: false, ...admins },
   'integrations:manage': { allows: 'manage integrations', derived: false, ...admins },
   'members:manage': { allows: 'invite, remove, change role, resend', derived: false, ...admins },
@@ -47,12 +47,17 @@ export const MATRIX = {
   'audit:view': { allows: 'view the audit log', derived: true, ...admins },
   'apikeys:manage': { allows: 'create and revoke API keys', derived: true, ...admins },
   'ownership:transfer': { allows: 'transfer the ownership to an admin', derived: true, ...ownerOnly },
-  'members:view': { allows: 'view the organization and its members', derived: true, ...everybody },
+  'members:view': { allows: 'view the organization and its members', derived: true, ...everyRole },
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof MATRIX;
 
 export const PERMISSIONS = Object.keys(MATRIX) as Permission[];
+
+/** Whether no role but the owner's holds the permission at all. */
+export function isOwnerOnly(permission: Permission): boolean {
+  return ASSIGNABLE_ROLES.every((role) => scopeOf(role, permission) === null);
+}
 
 /** How far `role` holds `permission`; null: not at all. */
 export function scopeOf(role: Role, permission: Permission): Scope | null {

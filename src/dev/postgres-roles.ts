@@ -3,7 +3,12 @@ import { Credentials } from './data-folder.js';
 import { EmbeddedPostgres } from './postgres.js';
 import { LOOPBACK } from './ports.js';
 
-const DATABASE = 'organizations';
+/**
+ * The embedded database's name.
+ *
+ * @public read by the benchmarks
+ */
+export const DATABASE = 'organizations';
 const OWNER_ROLE = 'organization_owner';
 const APPLICATION_ROLE = 'organization_app';
 

@@ -39,5 +39,5 @@ export const organizationNotDeleted = defineProblem({
   code: 'organization-not-deleted',
   status: 409,
   title: 'This organization is not deleted',
-  detail: 'This organization is not deleted, so it cannot be restored.',
+  detail: 'This organization is not deleted. There is nothing to restore; you can open it as usual.',
 });

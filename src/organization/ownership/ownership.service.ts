@@ -6,7 +6,7 @@ import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { OwnerChanges } from '../../identity/owner-changes.event.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
-import { permissionDenied } from '../../access/access.problems.js';
+import { missingPermission } from '../../access/access.problems.js';
 import { parseId, type MembershipId } from '../../platform/ids/ids.js';
 import type { OwnershipTransferDto, TransferredOwnershipDto } from '../dto/ownership.dto.js';
 import { refusalAsNewOwner } from '../../membership/membership.policy.js';
@@ -31,7 +31,7 @@ export class Ownership {
   async transfer(auth: AuthorizedContext, dto: OwnershipTransferDto): Promise<TransferredOwnershipDto> {
     return this.tenants.changeAccess(auth, async (tx) => {
       const { membershipId } = auth.caller;
-      if (!membershipId) throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
+      if (!membershipId) throw missingPermission('ownership:transfer');
       return this.transferIn(tx, membershipId, dto.membershipId, auth.actor);
     });
   }
@@ -50,7 +50,7 @@ export class Ownership {
     if (!newOwner) throw invalid({ pointer: '/membershipId', detail: 'Choose a member of this organization.' });
     // The owner may have transferred the ownership between the authorization query and this lock.
     if (owner?.role !== 'owner' || owner.status !== 'active') {
-      throw new Problem(permissionDenied, { extra: { requiredPermission: 'ownership:transfer' } });
+      throw missingPermission('ownership:transfer');
     }
     const refusal = refusalAsNewOwner(newOwner);
     if (refusal) throw new Problem(refusal);

@@ -35,5 +35,5 @@ export async function distributeTables(dataSource: DataSource, schema: DatabaseS
     for (const statement of plan.filter((text) => !text.startsWith('select create_reference')))
       await manager.query(statement);
   });
-  logger.info({ statements: plan.length }, 'Distributed.');
+  logger.info({ statements: plan.length }, 'The tables were distributed over the cluster.');
 }

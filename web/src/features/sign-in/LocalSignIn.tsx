@@ -46,7 +46,7 @@ export function LocalSignIn() {
         label="Name"
         name="name"
         autoComplete="name"
-        hint="Used only the first time. Visible to other members."
+        hint="Only for a new account. Other members see this name."
         value={name}
         onChange={setName}
         maxLength={100}

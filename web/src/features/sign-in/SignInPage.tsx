@@ -26,6 +26,6 @@ export function SignInPage() {
 
 function SignInWithClerk() {
   const clerk = clerkInstance();
-  if (!clerk) return <Hint>Sign-in isn’t set up yet. Contact your administrator.</Hint>;
+  if (!clerk) return <Hint>Sign-in isn’t set up yet. Ask the operator of this service.</Hint>;
   return <ClerkSignIn instance={clerk} />;
 }

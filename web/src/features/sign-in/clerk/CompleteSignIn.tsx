@@ -40,7 +40,10 @@ function AccountNotAccepted() {
     <div role="alert">
       <Hint variant="warn">
         <p className="strong">You can’t sign in with this account</p>
-        <p>Clerk signed you in, but this account isn’t accepted here. Switch account, or contact your administrator.</p>
+        <p>
+          Clerk signed you in, but this account isn’t accepted here. Switch account, or ask the operator of this
+          service.
+        </p>
       </Hint>
     </div>
   );
