@@ -11,6 +11,16 @@ const FILES = [
     .map((name) => join('docs', name)),
 ];
 
+/** Every word of the code, its settings and the packages that it depends on. */
+const WORDS_OF_CODE = new Set(
+  ['src', 'web/src', 'test', 'scripts', 'bench']
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)))
+    .filter((name) => /\.(ts|tsx|mjs|css|sql)$/.test(name) && !name.includes('node_modules'))
+    .filter((name) => name !== join('test', 'docs', 'documents.spec.ts'))
+    .concat('package.json', 'docker-compose.yml', 'knip.jsonc', 'tsconfig.json', 'jest.config.mjs', 'eslint.config.mjs')
+    .flatMap((name) => readFileSync(name, 'utf8').match(/\w+/g) ?? []),
+);
+
 describe('the documents', () => {
   it("show the code's own role matrix", () => {
     const matrix = /<!-- matrix -->\n([\s\S]*?)\n<!-- \/matrix -->/.exec(readFileSync('README.md', 'utf8'))?.[1];
@@ -27,8 +37,20 @@ describe('the documents', () => {
     expect(linksOf(text).filter((link) => !exists(file, text, link))).toEqual([]);
   });
 
+  // The page of dependencies names functions of packages.
+  it.each(FILES.filter((file) => file !== join('docs', 'dependencies.md')))(
+    'name classes, types and functions that exist: %s',
+    (file) => {
+      const named = [
+        ...readFileSync(file, 'utf8').matchAll(/`([A-Z][a-z]\w*|[a-z]+[A-Z]\w*)(?:\.([a-z]\w*))?(?:\([^`]*\))?`/g),
+      ];
+      const unknown = named.flatMap(([, name = '', member]) => [name, ...(member ? [member] : [])]);
+      expect(unknown.filter((name) => !WORDS_OF_CODE.has(name))).toEqual([]);
+    },
+  );
+
   it.each(FILES)('name files that exist: %s', (file) => {
-    const named = [...readFileSync(file, 'utf8').matchAll(/`((?:src|test|scripts|deploy|docs|bench)\/[\w./-]+)`/g)];
+    const named = [...readFileSync(file, 'utf8').matchAll(/`((?:src|test|scripts|deploy|docs|bench|web)\/[\w./-]+)`/g)];
     expect(named.map(([, path]) => path ?? '').filter((path) => !existsSync(path))).toEqual([]);
   });
 });
