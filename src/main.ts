@@ -106,7 +106,7 @@ async function close(app: NestExpressApplication, otherServers: readonly SocketS
   const requests = endRequests(app.getHttpServer(), otherServers, REQUESTS_LIMIT_MS);
   const ended = Promise.all([requests, app.close()]);
   if ((await withTimeout(CLOSE_LIMIT_MS, ended)) === TIMED_OUT)
-    logger.warn('Something did not stop in time and is cut off.');
+    logger.warn('Not everything stopped in time. The process ends now.');
 }
 
 /** Probable errors of a production configuration, one line each. */

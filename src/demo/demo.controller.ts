@@ -34,8 +34,8 @@ export class DemoController {
     id: 'demo.create',
     summary: 'Add demo data (local identity only)',
     description:
-      'Fills a service without organizations with the data of `npm run demo`; where that is there already, nothing changes. It ' +
-      'does not exist in production or with another identity provider.',
+      'Fills a service without organizations with the data of `npm run demo`. If the demo data exists already, nothing changes. ' +
+      'This call does not exist in production or with another identity provider.',
     answer: DemoDto,
     problems: [databaseNotEmpty],
   })

@@ -194,7 +194,7 @@ function logFailure(error: unknown): void {
 function logUnsettled(error: unknown): null {
   logger.warn(
     { error: error instanceof Error ? error.name : typeof error },
-    'A message could not be settled. It is settled when its lease has expired.',
+    'The end of an answer could not be stored. A job ends it and refunds its credits when its lease has expired.',
   );
   return null;
 }

@@ -64,7 +64,7 @@ function PlanForm({ organization: { id, name, plan } }: FormProps) {
       <h3>Plan</h3>
       <div className="fields">
         <SelectField label="Plan" choices={PLANS} value={chosen} onChange={setChosen} />
-        <DayField label="Until (leave empty for no end)" value={until} onChange={setUntil} />
+        <DayField label="Until (optional)" value={until} onChange={setUntil} />
       </div>
       <div>
         <Button type="submit" isPending={isPending}>
