@@ -24,7 +24,8 @@ export const invitationNotOpen = defineProblem({
   code: 'invitation-not-open',
   status: 409,
   title: 'This invitation is no longer active',
-  detail: 'This invitation was already accepted, declined or revoked. If the person is not a member, send a new invitation.',
+  detail:
+    'This invitation was already accepted, declined or revoked. If the person is not a member, send a new invitation.',
 });
 export const invitationExpired = defineProblem({
   code: 'invitation-expired',

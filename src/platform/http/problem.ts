@@ -149,7 +149,8 @@ export const internalError = defineProblem({
   code: 'internal-error',
   status: 500,
   title: 'Internal error',
-  detail: 'Something went wrong on our side. Try again; if it happens again, send the request ID to the operator of this service.',
+  detail:
+    'Something went wrong on our side. Try again; if it happens again, send the request ID to the operator of this service.',
 });
 export const serviceUnavailable = defineProblem({
   code: 'service-unavailable',
