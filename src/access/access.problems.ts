@@ -17,10 +17,14 @@ export const permissionDenied = defineProblem({
   detail: 'Your role does not allow this. Ask the owner or an admin to do it or to change your role.',
 });
 
-/** 403 with the permission that is missing. An admin cannot help with what only the owner may do. */
-export function missingPermission(permission: Permission): Problem {
-  return new Problem(permissionDenied, {
-    ...(isOwnerOnly(permission) ? { detail: 'Only the owner can do this. Ask the owner.' } : {}),
-    extra: { requiredPermission: permission },
-  });
+/**
+ * 403 with the permission that is missing.
+ *
+ * @param detail replaces the usual one; that of what only the owner may do sends no one to an admin, who cannot help
+ */
+export function missingPermission(
+  permission: Permission,
+  detail = isOwnerOnly(permission) ? 'Only the owner can do this. Ask the owner.' : permissionDenied.detail,
+): Problem {
+  return new Problem(permissionDenied, { detail, extra: { requiredPermission: permission } });
 }

@@ -15,34 +15,25 @@ import { EndSubscriptionJob } from './subscription/end-subscription.job.js';
 import { Subscriptions } from './subscription/subscriptions.js';
 import { BILLING_TABLES } from './billing.tables.js';
 
+/** What other modules use as well. */
+const SERVICES = [
+  CreditLedger,
+  CreditThresholds,
+  Credits,
+  CreditTransactions,
+  PaidSubscriptions,
+  PaymentFailures,
+  SeatOverruns,
+  Seats,
+  EndSubscriptionJob,
+  Subscriptions,
+];
+
 /** Plans, seats, credits and the subscription of an organization. */
 @Module({
   imports: [TypeOrmModule.forFeature(BILLING_TABLES.entities)],
   controllers: [PlansController, BillingController, CreditsController],
-  providers: [
-    BillingScheduledRun,
-    CreditLedger,
-    CreditThresholds,
-    Credits,
-    CreditTransactions,
-    PaidSubscriptions,
-    PaymentFailures,
-    SeatOverruns,
-    Seats,
-    EndSubscriptionJob,
-    Subscriptions,
-  ],
-  exports: [
-    CreditLedger,
-    CreditThresholds,
-    Credits,
-    CreditTransactions,
-    PaidSubscriptions,
-    PaymentFailures,
-    SeatOverruns,
-    Seats,
-    EndSubscriptionJob,
-    Subscriptions,
-  ],
+  providers: [...SERVICES, BillingScheduledRun],
+  exports: SERVICES,
 })
 export class BillingModule {}

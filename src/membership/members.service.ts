@@ -9,7 +9,7 @@ import type { TenantCaller } from '../platform/database/tenancy.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { RevokedInviters } from '../access/revoked-inviters.event.js';
 import { Problem } from '../platform/http/problem.js';
-import { permissionDenied } from '../access/access.problems.js';
+import { permissionDenied, missingPermission } from '../access/access.problems.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import { parseSort, pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
 import { containsPattern } from '../platform/lists/search.js';
@@ -80,7 +80,7 @@ export class Members {
       if (!member) throw new Problem(memberNotFound);
       const whose = auth.caller.membershipId === id ? 'own' : 'another';
       const refusal = refusalOfRoleChange(member, { to: role, whose });
-      if (refusal === permissionDenied) throw new Problem(refusal, { extra: { requiredPermission: 'members:manage' } });
+      if (refusal === permissionDenied) throw missingPermission('members:manage');
       if (refusal) throw new Problem(refusal);
       if (member.role !== role) {
         await this.memberships.setRole(tx, id, role);

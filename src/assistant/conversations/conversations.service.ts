@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { organizationNotFound, permissionDenied } from '../../access/access.problems.js';
+import { organizationNotFound, missingPermission } from '../../access/access.problems.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { readMemberships } from '../../access/locks.js';
@@ -88,10 +88,10 @@ export class Conversations {
     });
     // The authorization query and the rows are answered together, so the caller's role is known only now.
     if (!mayReadArchive(auth)) {
-      throw new Problem(permissionDenied, {
-        detail: 'Only the owner and admins can view archived conversations. Ask one of them.',
-        extra: { requiredPermission: ARCHIVE_PERMISSION },
-      });
+      throw missingPermission(
+        ARCHIVE_PERMISSION,
+        'Only the owner and admins can view archived conversations. Ask one of them.',
+      );
     }
     return toPage(rows, limit, ARCHIVE_ORDER, (row) => ({ value: row.archived_at, id: row.id }), toConversation);
   }

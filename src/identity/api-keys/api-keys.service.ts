@@ -8,7 +8,7 @@ import type { TenantTransaction } from '../../platform/database/tenant-transacti
 import { apiKeyAuthorizationQuery, type AuthorizationRow } from '../../access/authorization-query.js';
 import { RevokedInviters } from '../../access/revoked-inviters.event.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
-import { permissionDenied } from '../../access/access.problems.js';
+import { missingPermission } from '../../access/access.problems.js';
 import { newId, type MembershipId, type OrganizationId, type UserId } from '../../platform/ids/ids.js';
 import { newestFirst, type Page, pageClauses, toPage } from '../../platform/lists/keyset.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
@@ -69,7 +69,7 @@ export class ApiKeys {
       const [creator] = membershipId ? await lockMemberships(tx, [membershipId]) : [];
       const canCreate = creator?.status === 'active' && scopeOf(creator.role, 'apikeys:manage') !== null;
       if (!canCreate || !canCreateKey(creator.role, dto.role)) {
-        throw new Problem(permissionDenied, { extra: { requiredPermission: 'apikeys:manage' } });
+        throw missingPermission('apikeys:manage');
       }
       const id = newId<string>();
       const key = newApiKey(tx.organizationId);

@@ -14,7 +14,7 @@ import { lockMemberships } from '../../access/locks.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem } from '../../platform/http/problem.js';
-import { permissionDenied } from '../../access/access.problems.js';
+import { permissionDenied, missingPermission } from '../../access/access.problems.js';
 import type { MembershipId, ReassignmentId } from '../../platform/ids/ids.js';
 import type { ReinstatedMemberDto } from '../dto/removal-preview.dto.js';
 import { Reassignments } from '../reassignment/reassignments.service.js';
@@ -61,7 +61,7 @@ export class Reinstatements {
         isAccountDeleted: removed.is_account_deleted,
         isByOwnKey: removed.is_by_own_key,
       });
-      if (refusal === permissionDenied) throw new Problem(refusal, { extra: { requiredPermission: 'members:manage' } });
+      if (refusal === permissionDenied) throw missingPermission('members:manage');
       if (refusal) throw new Problem(refusal);
       const freed = await this.invitations.markAccepted(tx, member.user_id, id, auth.actor);
       if (!hasFreeSeat({ ...seats, used: seats.used - freed })) throw seatLimitProblem(seats);

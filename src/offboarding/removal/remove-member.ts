@@ -7,7 +7,7 @@ import { lockMemberships, lockSubscription, type LockedMembership } from '../../
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
-import { permissionDenied } from '../../access/access.problems.js';
+import { missingPermission } from '../../access/access.problems.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
 import type { RemovalDto, RemovalQueryDto } from '../dto/removal.dto.js';
 import { MembershipEnd } from './end-membership.js';
@@ -72,10 +72,7 @@ export class Removals {
       may: (permission) => auth.hasPermission(permission),
     });
     if (!refusal) return;
-    throw new Problem(permissionDenied, {
-      extra: { requiredPermission: refusal.requiredPermission },
-      ...(refusal.isOwnChoice ? { detail: OWN_CHOICE } : {}),
-    });
+    throw missingPermission(refusal.requiredPermission, refusal.isOwnChoice ? OWN_CHOICE : undefined);
   }
 }
 
@@ -101,7 +98,7 @@ function refusalOfHandover(id: MembershipId, shares: readonly HandoverShare[], l
 
 function refuseHandover(auth: AuthorizedContext, shares: readonly HandoverShare[]): void {
   if (shares.length > 0 && !auth.hasPermission('records:reassign')) {
-    throw new Problem(permissionDenied, { extra: { requiredPermission: 'records:reassign' } });
+    throw missingPermission('records:reassign');
   }
 }
 

@@ -5,7 +5,7 @@ import { AuditLog } from '../../audit/audit-log.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { Problem, validationFailed, type FieldError } from '../../platform/http/problem.js';
-import { permissionDenied } from '../../access/access.problems.js';
+import { missingPermission } from '../../access/access.problems.js';
 import { requestEnded } from '../../platform/http/request-context.js';
 import { newId, type ImportId, type OrganizationId } from '../../platform/ids/ids.js';
 import type { RecordKind } from '../kind/record-kind.js';
@@ -77,7 +77,7 @@ export class Imports {
     });
     if (!row) throw new Problem(importNotFound);
     const { edit } = csvKindNamed(row.kind);
-    if (!auth.hasPermission(edit)) throw new Problem(permissionDenied, { extra: { requiredPermission: edit } });
+    if (!auth.hasPermission(edit)) throw missingPermission(edit);
     return row;
   }
 

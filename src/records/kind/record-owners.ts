@@ -4,7 +4,7 @@ import type { Role } from '../../access/permissions.policy.js';
 import { refusalAsRecordOwner } from '../../membership/membership.policy.js';
 import type { TenantTransaction } from '../../platform/database/tenant-transaction.js';
 import { invalid, Problem } from '../../platform/http/problem.js';
-import { permissionDenied } from '../../access/access.problems.js';
+import { missingPermission } from '../../access/access.problems.js';
 import { parseId } from '../../platform/ids/ids.js';
 import { mayChangeOwner } from './owner.policy.js';
 import type { Row } from './record-kind.js';
@@ -59,7 +59,7 @@ export class RecordOwners {
     if (owner === undefined || (owner?.id ?? null) === current) return {};
     const { membershipId } = auth.caller;
     if (!mayChangeOwner(current, { membershipId, mayReassign: auth.hasPermission('records:reassign') })) {
-      throw new Problem(permissionDenied, { extra: { requiredPermission: 'records:reassign' } });
+      throw missingPermission('records:reassign');
     }
     return { owner_id: requireEligible(owner), previous_owner_id: current ?? before['previous_owner_id'] };
   }
