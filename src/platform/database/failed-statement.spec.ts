@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {
-  captureOrigin,
   databaseFacts,
   describeDatabaseError,
   recordFailedStatement,
+  withOrigin,
   statementLabel,
   withoutValues,
 } from './failed-statement.js';
@@ -51,17 +51,22 @@ describe('the detail of a database error in the log', () => {
 
 describe('a failed statement in the log', () => {
   it('is named by its first words and by our own code that asked for it, without the message', async () => {
-    async function useCase(): Promise<Error> {
+    const error = Object.assign(new Error('duplicate key "ada@example.com"'), { code: '23505', table: 'shelf' });
+    async function failing(): Promise<never> {
       await Promise.resolve();
-      const origin = captureOrigin();
-      const error = Object.assign(new Error('duplicate key "ada@example.com"'), { code: '23505', table: 'shelf' });
-      recordFailedStatement(error, '\n  insert into shelf\n  values ($1)', origin);
-      recordFailedStatement(error, 'COMMIT', {});
-      return error;
+      recordFailedStatement(error, '\n  insert into shelf\n  values ($1)');
+      recordFailedStatement(error, 'COMMIT');
+      throw error;
     }
-    const described = describeDatabaseError(await useCase());
+    async function createShelf(): Promise<void> {
+      await withOrigin(failing());
+    }
+    await expect(createShelf()).rejects.toBe(error);
+    const described = describeDatabaseError(error);
     expect(described).toMatchObject({ code: '23505', table: 'shelf', statement: 'insert into shelf values ($1)' });
-    expect(described['stack']).toEqual(expect.arrayContaining([expect.stringContaining('failed-statement.spec.ts')]));
+    expect(described['stack']).toEqual(
+      expect.arrayContaining([expect.stringMatching(/createShelf .*failed-statement\.spec\.ts/)]),
+    );
     expect(JSON.stringify(described)).not.toContain('ada@');
   });
 

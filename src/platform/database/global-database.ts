@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { poolOf } from './data-source.js';
-import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
+import { recordFailedStatement, withOrigin } from './failed-statement.js';
 import { bindParameters, type Parameters } from './parameters.js';
 import { preparedStatement } from './statement-names.js';
 import { retryConflicts } from './transaction-conflict.js';
@@ -32,15 +32,13 @@ export class GlobalDatabase {
   /** Runs one statement by itself; values are always parameters, never part of the text. */
   async query<Row extends object>(text: string, parameters: Parameters = []): Promise<Row[]> {
     const { text: sql, values } = bindParameters(text, parameters);
-    const origin = captureOrigin();
-    return send(poolOf(this.dataSource).query<Row>(sql, [...values]), sql, origin);
+    return withOrigin(send(poolOf(this.dataSource).query<Row>(sql, [...values]), sql));
   }
 
   /** Like {@link query}, and prepared once per connection: for a statement of ordinary requests. */
   async queryPrepared<Row extends object>(text: string, parameters: Parameters = []): Promise<Row[]> {
     const { text: sql, values } = bindParameters(text, parameters);
-    const origin = captureOrigin();
-    return send(poolOf(this.dataSource).query<Row>(preparedStatement(sql, values)), sql, origin);
+    return withOrigin(send(poolOf(this.dataSource).query<Row>(preparedStatement(sql, values)), sql));
   }
 
   /**
@@ -58,12 +56,12 @@ export class GlobalDatabase {
   }
 }
 
-/** An error is logged with the statement and the code that sent it. */
-async function send<Row>(answer: Promise<{ readonly rows: Row[] }>, text: string, origin: Origin): Promise<Row[]> {
+/** An error is logged with the statement. */
+async function send<Row>(answer: Promise<{ readonly rows: Row[] }>, text: string): Promise<Row[]> {
   try {
     return (await answer).rows;
   } catch (error) {
-    if (error instanceof Error) recordFailedStatement(error, text, origin);
+    if (error instanceof Error) recordFailedStatement(error, text);
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { OrganizationId } from '../ids/ids.js';
 import { logger } from '../logging/logger.js';
 import { transactionStartOf, type AccessLockMode } from './access-lock.js';
 import { poolOf } from './data-source.js';
-import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
+import { recordFailedStatement, withOrigin } from './failed-statement.js';
 import { claimIdempotency, storeAnswer } from './idempotency.js';
 import { bindParameters, type Parameters } from './parameters.js';
 import { LOCK_ORDER } from './lock-order.js';
@@ -42,12 +42,12 @@ export class TenantDatabase {
    */
   async read<Row extends QueryResultRow>(caller: TenantCaller, statement: ReadStatement): Promise<Row[]> {
     const bound = { ...statement, ...bindParameters(statement.text, statement.values) };
-    return this.pipelined<Row>(caller, bound, captureOrigin());
+    return withOrigin(this.pipelined<Row>(caller, bound));
   }
 
   /** Runs the authorization query alone, where nothing else is to be read. */
   async authorize(caller: TenantCaller): Promise<void> {
-    await this.pipelined(caller, null, captureOrigin());
+    await withOrigin(this.pipelined(caller, null));
   }
 
   /**
@@ -161,7 +161,6 @@ export class TenantDatabase {
   private async pipelined<Row extends QueryResultRow>(
     caller: TenantCaller,
     statement: Statement | null,
-    origin: Origin,
   ): Promise<Row[]> {
     const statements: Statement[] = [
       ...beginStatementsOf(caller.organizationId).map((text) => ({ text, values: [] })),
@@ -173,7 +172,7 @@ export class TenantDatabase {
     const client = await poolOf(this.dataSource).connect();
     client.query(read);
     const failure = await read.settled;
-    if (failure) recordFailedStatement(failure, statements[read.answered]?.text ?? '', origin);
+    if (failure) recordFailedStatement(failure, statements[read.answered]?.text ?? '');
     // Only after COMMIT or ROLLBACK may another tenant use the connection; in doubt it is destroyed.
     client.release(failure !== null && (read.inDoubt || !(await rollBack(client))));
     const authorizationRows = read.rowsOf[AUTHORIZATION_INDEX];

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { OrganizationId } from '../ids/ids.js';
 import type { TransactionStart } from './access-lock.js';
-import { captureOrigin, recordFailedStatement, type Origin } from './failed-statement.js';
+import { recordFailedStatement, withOrigin } from './failed-statement.js';
 import { LockOrder } from './lock-order.js';
 import { bindParameters, type Parameters } from './parameters.js';
 import { rollBack } from './roll-back.js';
@@ -12,7 +12,6 @@ type Rows = Record<string, unknown>[];
 /** A statement that was not sent yet, and the promise of its answer. */
 interface PendingStatement {
   readonly statement: Statement;
-  readonly origin: Origin;
   readonly answered: (rows: Rows) => void;
   readonly failed: (error: Error) => void;
 }
@@ -47,16 +46,16 @@ export class TenantTransaction {
 
   /** Runs one statement; values are always parameters, never part of the text. */
   query<Row extends object>(text: string, parameters: Parameters = []): Promise<Row[]> {
-    const origin = captureOrigin();
     const statement = bindParameters(text, parameters);
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<Row[]>((resolve, reject) => {
       // The driver's rows are untyped; the columns are those that the statement selects.
       const answered = (rows: Rows): void => {
         resolve(rows as Row[]);
       };
-      this.add({ statement, origin, answered, failed: reject });
+      this.add({ statement, answered, failed: reject });
       this.scheduleFlush();
     });
+    return withOrigin(answer);
   }
 
   /** Runs one statement that must find a row. */
@@ -71,8 +70,7 @@ export class TenantTransaction {
    * error, and nothing of the transaction is committed.
    */
   executeDeferred(text: string, parameters: Parameters = []): void {
-    const origin = captureOrigin();
-    this.add({ statement: bindParameters(text, parameters), origin, answered: ignore, failed: ignore });
+    this.add({ statement: bindParameters(text, parameters), answered: ignore, failed: ignore });
   }
 
   /**
@@ -144,7 +142,7 @@ export class TenantTransaction {
     this.client.query(batch);
     const failure = await batch.settled;
     const failed = sent[batch.answered];
-    if (failure && failed) recordFailedStatement(failure, failed.statement.text, failed.origin);
+    if (failure && failed) recordFailedStatement(failure, failed.statement.text);
     if (failure) this.failure ??= failure;
     this.inDoubt ||= failure !== null && batch.inDoubt;
     for (const [index, { answered, failed }] of sent.entries()) {
