@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../platform/database/columns.js';
 import { TenantTable } from '../platform/database/table.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
@@ -7,6 +7,7 @@ import type { Actor } from './audit-log.js';
 
 /** An event of the append-only audit log. */
 @TenantTable('audit_event', { rights: ['select', 'insert'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
 export class AuditEventEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

@@ -1,10 +1,11 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, PrimaryColumn, Unique } from 'typeorm';
 import { TIMESTAMP } from '../platform/database/columns.js';
 import { ReferenceTable } from '../platform/database/table.js';
 import type { OrganizationId, UserId } from '../platform/ids/ids.js';
 
 /** An account. It belongs to no organization: one shows it only by its memberships. */
 @ReferenceTable('user_account', { rights: ['select', 'insert', 'update', 'delete'] })
+@Unique(['clerk_id'])
 export class UserAccountEntity {
   @PrimaryColumn({ type: 'uuid' })
   user_id: UserId;

@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { AssignableRole } from '../access/permissions.policy.js';
 import { TIMESTAMP } from '../platform/database/columns.js';
 import { TenantTable } from '../platform/database/table.js';
@@ -7,6 +7,12 @@ import type { StoredStatus } from './invitation.policy.js';
 
 /** An invitation of an address. */
 @TenantTable('invitation', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'accepted_by'], ['organization_id', 'id'])
+@ForeignKey('membership', ['organization_id', 'invited_by'], ['organization_id', 'id'])
+@ForeignKey('api_key', ['organization_id', 'invited_by_key'], ['organization_id', 'id'])
+@Index('invitation_by_token', ['organization_id', 'token_hash'], { unique: true })
+@Index('invitation_one_pending', ['organization_id', 'email'], { unique: true, where: `(status = 'pending'::text)` })
 export class InvitationEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

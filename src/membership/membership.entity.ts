@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { TIMESTAMP, generated } from '../platform/database/columns.js';
 import { TenantTable } from '../platform/database/table.js';
 import type { Role } from '../access/permissions.policy.js';
@@ -6,6 +6,14 @@ import type { MembershipId, OrganizationId, UserId } from '../platform/ids/ids.j
 
 /** A person's membership in an organization, also after its removal. */
 @TenantTable('membership', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('user_account', ['user_id'], ['user_id'])
+@Unique(['organization_id', 'id', 'owner_mark'])
+@Index('membership_one_owner', ['organization_id'], {
+  unique: true,
+  where: `((role = 'owner'::text) AND (status = 'active'::text))`,
+})
+@Index('membership_one_active', ['organization_id', 'user_id'], { unique: true, where: `(status = 'active'::text)` })
 export class MembershipEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { TIMESTAMP } from '../platform/database/columns.js';
 import { TenantTable } from '../platform/database/table.js';
 import type { MembershipId, OrganizationId } from '../platform/ids/ids.js';
@@ -6,6 +6,9 @@ import type { Notice, NoticeKind } from './notice.js';
 
 /** An email to the owner or to one member, until it is sent and afterwards. */
 @TenantTable('notice', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'recipient_id'], ['organization_id', 'id'])
+@Unique(['organization_id', 'kind', 'occasion'])
 export class NoticeEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

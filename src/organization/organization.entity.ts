@@ -1,10 +1,16 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP, generated } from '../platform/database/columns.js';
 import { TenantTable } from '../platform/database/table.js';
 import type { MembershipId, OrganizationId } from '../platform/ids/ids.js';
 
 /** An organization with its settings. */
 @TenantTable('organization', { rights: ['select', 'insert', 'update'], root: true })
+@ForeignKey(
+  'membership',
+  ['organization_id', 'owner_membership_id', 'owner_mark'],
+  ['organization_id', 'id', 'owner_mark'],
+  { deferrable: 'INITIALLY DEFERRED' },
+)
 export class OrganizationEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

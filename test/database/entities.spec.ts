@@ -93,12 +93,59 @@ function valueOf({ asExpression, generationStrategy, default: value }: ColumnMet
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
 
+/** Foreign keys and unique keys, each in one line; a unique index may have a condition. */
+async function keysOfCatalog(table: string): Promise<string[]> {
+  const { rows } = await database.admin.query<{ key: string }>(
+    `select case c.contype when 'u' then format('unique (%s)', of_table.names)
+              else format('(%s) -> %s (%s)', of_table.names, c.confrelid::regclass, of_target.names)
+                || case c.confdeltype when 'n' then ' SET NULL' when 'c' then ' CASCADE' else ' NO ACTION' end
+                || case when c.condeferred then ' INITIALLY DEFERRED' when c.condeferrable then ' INITIALLY IMMEDIATE' else '' end
+            end as key
+     from pg_constraint c
+     cross join lateral (select string_agg(a.attname, ', ' order by k.position) as names
+       from unnest(c.conkey) with ordinality k(number, position)
+       join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.number) of_table
+     cross join lateral (select string_agg(a.attname, ', ' order by k.position) as names
+       from unnest(c.confkey) with ordinality k(number, position)
+       join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.number) of_target
+     where c.conrelid = $1::regclass and c.contype in ('f', 'u')
+     union all
+     select format('%s (%s)', i.indexrelid::regclass,
+              (select string_agg(a.attname, ', ' order by k.position) from unnest(i.indkey) with ordinality k(number, position)
+               join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number))
+            || coalesce(' where ' || pg_get_expr(i.indpred, i.indrelid), '')
+     from pg_index i
+     where i.indrelid = $1::regclass and i.indisunique and not i.indisprimary
+       and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid and c.contype = 'u')`,
+    [table],
+  );
+  return rows.map(({ key }) => key).sort();
+}
+
+const namesOf = (columns: readonly ColumnMetadata[]): string =>
+  columns.map(({ databaseName }) => databaseName).join(', ');
+
+function keysOfEntity({ foreignKeys, uniques, indices }: EntityMetadata): string[] {
+  return [
+    ...uniques.map(({ columns }) => `unique (${namesOf(columns)})`),
+    ...foreignKeys.map(
+      ({ columns, referencedTablePath, referencedColumns, onDelete, deferrable }) =>
+        `(${namesOf(columns)}) -> ${referencedTablePath} (${namesOf(referencedColumns)})` +
+        [onDelete, deferrable].map((option) => (option ? ` ${option}` : '')).join(''),
+    ),
+    ...indices
+      .filter(({ isUnique }) => isUnique)
+      .map(({ name, columns, where }) => `${name} (${namesOf(columns)})${where ? ` where ${where}` : ''}`),
+  ].sort();
+}
+
 const byName = (columns: readonly Column[]): Column[] => [...columns].sort((a, b) => (a.column < b.column ? -1 : 1));
 
 describe('the entities', () => {
   it.each(DATABASE_SCHEMA.tables)('describe $name as the migrated database has it', async ({ name }) => {
     const entity = dataSource.entityMetadatas.find(({ tableName }) => tableName === name);
     expect(entity && byName(columnsOfEntity(entity))).toEqual(byName(await columnsOfCatalog(name)));
+    expect(entity && keysOfEntity(entity)).toEqual(await keysOfCatalog(name));
   });
 
   it('have the properties that a row of SQL has', async () => {

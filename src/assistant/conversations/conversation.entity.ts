@@ -1,10 +1,12 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { ConversationId, MembershipId, OrganizationId } from '../../platform/ids/ids.js';
 
 /** A member's conversation with the assistant. */
 @TenantTable('conversation', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'owner_id'], ['organization_id', 'id'])
 export class ConversationEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

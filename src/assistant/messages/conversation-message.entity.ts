@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { ConversationId, MembershipId, MessageId, OrganizationId } from '../../platform/ids/ids.js';
@@ -6,6 +6,8 @@ import type { TierName } from '../answer/tiers.js';
 
 /** A question or an answer. Both are written together, with consecutive numbers, before the model is called. */
 @TenantTable('conversation_message', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('conversation', ['organization_id', 'conversation_id'], ['organization_id', 'id'])
+@Unique(['organization_id', 'conversation_id', 'number'])
 export class ConversationMessageEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

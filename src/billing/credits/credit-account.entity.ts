@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
@@ -6,6 +6,7 @@ import type { CreditAccount } from './credits.policy.js';
 
 /** The current credit period of an organization. The balance is in the last entry of its ledger. */
 @TenantTable('credit_account', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('subscription', ['organization_id'], ['organization_id'])
 export class CreditAccountEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Actor } from '../../audit/audit-log.js';
 import { TIMESTAMP, generated } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
@@ -7,6 +7,16 @@ import type { LedgerEntryKind } from './credits.policy.js';
 
 /** An entry of the append-only credit ledger. Each refers to the one before and to its balance. */
 @TenantTable('credit_entry', { rights: ['select', 'insert'] })
+@ForeignKey(
+  'credit_entry',
+  ['organization_id', 'number_before', 'monthly_before', 'top_up_before'],
+  ['organization_id', 'number', 'monthly_after', 'top_up_after'],
+)
+@ForeignKey('credit_account', ['organization_id'], ['organization_id'])
+@ForeignKey('credit_entry', ['organization_id', 'refund_of'], ['organization_id', 'number'])
+@Unique(['organization_id', 'number', 'monthly_after', 'top_up_after'])
+@Index('credit_entry_by_key', ['organization_id', 'kind', 'key'], { unique: true, where: `(key IS NOT NULL)` })
+@Index('credit_entry_refunded', ['organization_id', 'refund_of'], { unique: true, where: `(refund_of IS NOT NULL)` })
 export class CreditEntryEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

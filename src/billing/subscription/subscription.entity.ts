@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { Plan } from '../../access/plan.js';
@@ -7,6 +7,7 @@ import type { SubscriptionState } from './subscription-state.policy.js';
 
 /** An organization's plan. Its lock makes changes of seats and credits wait for one another. */
 @TenantTable('subscription', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
 export class SubscriptionEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { MembershipId, OrganizationId } from '../../platform/ids/ids.js';
@@ -6,6 +6,9 @@ import type { AssignableRole } from '../../access/permissions.policy.js';
 
 /** An API key, which acts for an organization without a person. */
 @TenantTable('api_key', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'created_by'], ['organization_id', 'id'])
+@Index('api_key_by_hash', ['organization_id', 'key_hash'], { unique: true })
 export class ApiKeyEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

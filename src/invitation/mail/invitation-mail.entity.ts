@@ -1,10 +1,11 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { InvitationId, OrganizationId } from '../../platform/ids/ids.js';
 
 /** One send of an invitation. */
 @TenantTable('invitation_mail', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('invitation', ['organization_id', 'invitation_id'], ['organization_id', 'id'])
 export class InvitationMailEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

@@ -1,10 +1,11 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 
 /** An organization's report of a month. */
 @TenantTable('monthly_report', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
 export class MonthlyReportEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

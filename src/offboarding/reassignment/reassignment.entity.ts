@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { Actor } from '../../audit/audit-log.js';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
@@ -8,6 +8,10 @@ import type { Purpose, RequestedTargets, RunPlan } from './run-plan.js';
 
 /** A run that gives records new owners, with its progress. */
 @TenantTable('reassignment', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'from_membership_id'], ['organization_id', 'id'])
+@ForeignKey('membership', ['organization_id', 'previous_owner_id'], ['organization_id', 'id'])
+@ForeignKey('reassignment', ['organization_id', 'returns_id'], ['organization_id', 'id'])
 export class ReassignmentEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

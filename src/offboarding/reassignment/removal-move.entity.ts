@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { MembershipId, OrganizationId, ReassignmentId } from '../../platform/ids/ids.js';
@@ -6,6 +6,7 @@ import type { OwnedKind } from '../dto/reassignment.dto.js';
 
 /** A record that a removal moved, so that it can be returned. */
 @TenantTable('removal_move', { rights: ['select', 'insert', 'delete'] })
+@ForeignKey('reassignment', ['organization_id', 'reassignment_id'], ['organization_id', 'id'])
 export class RemovalMoveEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

@@ -1,10 +1,11 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { OrganizationId } from '../ids/ids.js';
 import { TIMESTAMP } from './columns.js';
 import { TenantTable } from './table.js';
 
 /** The stored answer of a call with an `Idempotency-Key`. */
 @TenantTable('idempotency_record', { rights: ['select', 'insert', 'update', 'delete'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
 export class IdempotencyRecordEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

@@ -1,4 +1,4 @@
-import { Column } from 'typeorm';
+import { Column, ForeignKey } from 'typeorm';
 import { generated } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
@@ -6,6 +6,8 @@ import { RecordEntity } from '../kind/record.entity.js';
 
 /** An automation. */
 @TenantTable('automation', { rights: ['select', 'insert', 'update', 'delete'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'created_by_id'], ['organization_id', 'id'])
 export class AutomationEntity extends RecordEntity {
   @Column({ type: 'text' })
   name: string;

@@ -1,4 +1,4 @@
-import { Column } from 'typeorm';
+import { Column, ForeignKey } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import type { MembershipId } from '../../platform/ids/ids.js';
@@ -7,6 +7,9 @@ import type { Direction } from './call.dto.js';
 
 /** A call. */
 @TenantTable('call', { rights: ['select', 'insert', 'update', 'delete'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'made_by_id'], ['organization_id', 'id'])
+@ForeignKey('lead', ['organization_id', 'lead_id'], ['organization_id', 'id'], { onDelete: 'SET NULL' })
 export class CallEntity extends RecordEntity {
   @Column({ type: 'text' })
   direction: Direction;

@@ -1,4 +1,4 @@
-import { Column } from 'typeorm';
+import { Column, ForeignKey } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import { OwnedRecordEntity } from '../kind/record.entity.js';
@@ -6,6 +6,9 @@ import type { CampaignStatus } from './campaign.dto.js';
 
 /** A campaign. */
 @TenantTable('campaign', { rights: ['select', 'insert', 'update', 'delete'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'owner_id'], ['organization_id', 'id'])
+@ForeignKey('membership', ['organization_id', 'previous_owner_id'], ['organization_id', 'id'])
 export class CampaignEntity extends OwnedRecordEntity {
   @Column({ type: 'text' })
   status: CampaignStatus;

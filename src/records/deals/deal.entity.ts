@@ -1,4 +1,4 @@
-import { Column } from 'typeorm';
+import { Column, ForeignKey } from 'typeorm';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
 import { OwnedRecordEntity } from '../kind/record.entity.js';
@@ -6,6 +6,10 @@ import type { DealStage } from './deal.policy.js';
 
 /** A deal. */
 @TenantTable('deal', { rights: ['select', 'insert', 'update', 'delete'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'owner_id'], ['organization_id', 'id'])
+@ForeignKey('membership', ['organization_id', 'previous_owner_id'], ['organization_id', 'id'])
+@ForeignKey('lead', ['organization_id', 'lead_id'], ['organization_id', 'id'], { onDelete: 'SET NULL' })
 export class DealEntity extends OwnedRecordEntity {
   /** In minor units. */
   @Column({ type: 'bigint' })

@@ -1,9 +1,11 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, PrimaryColumn } from 'typeorm';
 import { TenantTable } from '../../platform/database/table.js';
 import type { ImportId, OrganizationId } from '../../platform/ids/ids.js';
 
 /** The values of a rejected row, kept for thirty days. */
 @TenantTable('import_rejected_row', { rights: ['select', 'insert', 'delete'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('import', ['organization_id', 'import_id'], ['organization_id', 'id'], { onDelete: 'CASCADE' })
 export class ImportRejectedRowEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;

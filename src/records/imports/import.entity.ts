@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Actor } from '../../audit/audit-log.js';
 import { TIMESTAMP } from '../../platform/database/columns.js';
 import { TenantTable } from '../../platform/database/table.js';
@@ -14,6 +14,14 @@ export interface CountedRows extends CsvPlace {
 
 /** An import of a CSV file, with its progress. */
 @TenantTable('import', { rights: ['select', 'insert', 'update'] })
+@ForeignKey('organization', ['organization_id'], ['organization_id'])
+@ForeignKey('membership', ['organization_id', 'membership_id'], ['organization_id', 'id'])
+@ForeignKey('api_key', ['organization_id', 'api_key_id'], ['organization_id', 'id'])
+@Index('import_one_running', ['organization_id'], { unique: true, where: `(is_running AND (finished_at IS NULL))` })
+@Index('import_four_unfinished', ['organization_id', 'slot'], {
+  unique: true,
+  where: `((slot IS NOT NULL) AND (finished_at IS NULL))`,
+})
 export class ImportEntity {
   @PrimaryColumn({ type: 'uuid' })
   organization_id: OrganizationId;
