@@ -58,6 +58,21 @@ export default tseslint.config(
     },
   },
   {
+    // Parts of them run in a page.
+    files: ['bench/console/*.mjs'],
+    languageOptions: {
+      globals: {
+        ClipboardEvent: 'readonly',
+        DataTransfer: 'readonly',
+        document: 'readonly',
+        MutationObserver: 'readonly',
+        PerformanceObserver: 'readonly',
+        requestAnimationFrame: 'readonly',
+        sessionStorage: 'readonly',
+      },
+    },
+  },
+  {
     files: ['bench/**/*.ts'],
     // A benchmark's product is the table that it prints.
     rules: { 'no-console': 'off' },

@@ -82,9 +82,10 @@ export async function startServers() {
  * Starts the built service as in production, except that rate limits refuse nothing.
  *
  * @param {Awaited<ReturnType<typeof startServers>>} servers
- * @param {{ role: 'all' | 'api' | 'worker', smtpPort: number, databaseUrl?: string, execArgv?: string[] }} options
+ * @param {{ role: 'all' | 'api' | 'worker', smtpPort: number, databaseUrl?: string, execArgv?: string[],
+ *   environment?: Record<string, string> }} options
  */
-export async function startService(servers, { role, smtpPort, databaseUrl, execArgv = [] }) {
+export async function startService(servers, { role, smtpPort, databaseUrl, execArgv = [], environment = {} }) {
   const port = await getPort({ host: '127.0.0.1' });
   const child = fork(join(root, 'dist', 'main.js'), [], {
     cwd: root,
@@ -99,6 +100,7 @@ export async function startService(servers, { role, smtpPort, databaseUrl, execA
       APP_SECRET: SECRET,
       RATE_LIMITS: 'off',
       DATA_DIR: servers.dataDir,
+      ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -11,6 +11,7 @@ const PARTS = {
   analytics: 'analytics',
   peers: 'peers/run',
   growth: 'peers/growth',
+  console: 'console/run',
   start: 'start',
   dev: 'dev',
   repositories: 'repositories',

@@ -1,3 +1,6 @@
+/** The template of the addresses whose pages have the sidebar. */
+export const FRAMED = '/o/{organizationId}';
+
 /** Templates of the console's addresses, for the log: an address may contain an invitation's token. */
 const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/^\/$/, '/'],
@@ -6,7 +9,7 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
   [/^\/account\/?$/, '/account'],
   [/^\/operator\/?$/, '/operator'],
   [/^\/invitations\/[^/]+\/?$/, '/invitations/{token}'],
-  [/^\/o\/[^/]+(\/.*)?$/, '/o/{organizationId}'],
+  [/^\/o\/[^/]+(\/.*)?$/, FRAMED],
 ];
 
 /** Paths that other parts of the service answer, or that are not found there. */

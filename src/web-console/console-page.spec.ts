@@ -1,4 +1,4 @@
-import { consolePage } from './console-page.js';
+import { consolePage, withFirstPaint } from './console-page.js';
 
 const BUILT = '<head><meta name="identity-provider" content="local" /></head>';
 const KEY = `pk_live_${Buffer.from('clerk.example.com$').toString('base64')}`;
@@ -20,5 +20,15 @@ describe("the console's page", () => {
 
   it('refuses a page without its placeholder', () => {
     expect(() => consolePage('<head></head>', { provider: 'local' })).toThrow('without a placeholder');
+  });
+});
+
+describe('the first paint', () => {
+  const page =
+    '<main />\n  <!-- framed -->\nframe\n  <!-- /framed -->\n  <!-- standalone -->\ncard\n  <!-- /standalone -->\n';
+
+  it('has the layout of the address alone', () => {
+    expect(withFirstPaint(page, 'framed')).toBe('<main />\n  <!-- framed -->\nframe\n  <!-- /framed -->\n');
+    expect(withFirstPaint(page, 'standalone')).toBe('<main />\n  <!-- standalone -->\ncard\n  <!-- /standalone -->\n');
   });
 });

@@ -19,6 +19,17 @@ export function consolePage(built: string, identity: ConsoleIdentity): string {
   return built.replace(PLACEHOLDER, () => meta.join('\n    '));
 }
 
+/** What the built page shows until its scripts have run: the frame of an organization's pages, or a single card. */
+const FIRST_PAINTS = {
+  framed: / *<!-- framed -->[^]*<!-- \/framed -->\n/,
+  standalone: / *<!-- standalone -->[^]*<!-- \/standalone -->\n/,
+};
+
+/** The page without the first paint of the other layout. */
+export function withFirstPaint(page: string, layout: keyof typeof FIRST_PAINTS): string {
+  return page.replace(FIRST_PAINTS[layout === 'framed' ? 'standalone' : 'framed'], '');
+}
+
 /** A key without a host is of no use to the page, which then says that sign-in is not set up. */
 function clerkMetaTags(identity: ConsoleIdentity): string[][] {
   if (identity.provider !== 'clerk' || identity.publishableKey === null) return [];

@@ -9,8 +9,8 @@ import { CONFIGURATION } from '../platform/config/configuration.js';
 import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
-import { consoleAddress, isNotFoundPage } from './console-addresses.js';
-import { consolePage } from './console-page.js';
+import { consoleAddress, FRAMED, isNotFoundPage } from './console-addresses.js';
+import { consolePage, withFirstPaint } from './console-page.js';
 import { contentSecurityPolicy, signInPolicy } from './content-security-policy.js';
 
 /** The folder of the built pages, beside the compiled service. */
@@ -19,13 +19,16 @@ const FOLDER = fileURLToPath(new URL('../console/', import.meta.url));
 /** The web console: one page for all of its addresses, and the files that the page loads. */
 @Injectable()
 export class Console {
-  private readonly page: string;
+  private readonly framedPage: string;
+  private readonly standalonePage: string;
   private readonly policy: string;
   private readonly signInPolicy: string;
 
   constructor(@Inject(CONFIGURATION) { identity }: IdentitySettings) {
     const publishableKey = identity.provider === 'clerk' ? identity.publishableKey : null;
-    this.page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity);
+    const page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity);
+    this.framedPage = withFirstPaint(page, 'framed');
+    this.standalonePage = withFirstPaint(page, 'standalone');
     this.policy = contentSecurityPolicy(publishableKey);
     this.signInPolicy = signInPolicy(publishableKey);
   }
@@ -57,7 +60,8 @@ export class Console {
       'X-Frame-Options': 'DENY',
     });
     response.statusCode = address === null ? 404 : 200;
-    writeAnswer(response, response.context, this.page, 'text/html; charset=utf-8');
+    const page = address === FRAMED ? this.framedPage : this.standalonePage;
+    writeAnswer(response, response.context, page, 'text/html; charset=utf-8');
   }
 }
 
