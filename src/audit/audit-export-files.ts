@@ -6,7 +6,7 @@ import type { AuditAction } from './audit-actions.js';
 import type { AuditEventDto } from './dto/audit-event.dto.js';
 
 /** The number of events in a file, in total and by action. */
-export interface ExportCounts {
+interface ExportCounts {
   readonly events: number;
   readonly byAction: Readonly<Partial<Record<AuditAction, number>>>;
 }
