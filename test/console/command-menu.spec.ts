@@ -51,10 +51,28 @@ describe('the command menu', () => {
     expect(await overflowingElements(page)).toEqual([]);
     await page.keyboard.type('audit');
     await waitFor('one match', async () => (await options()).length === 1);
-    await page.keyboard.press('ArrowDown');
+    await menu().locator('[role="option"][data-focused]').waitFor();
     await page.keyboard.press('Enter');
     await heading('Audit log');
     await menu().waitFor({ state: 'detached' });
+  });
+
+  it('moves by the arrow keys and tells a screen reader where', async () => {
+    await open(settings('members'));
+    await heading('Members');
+    await openMenu();
+    const field = menu().getByRole('combobox', { name: 'Search commands' });
+    const active = () =>
+      field.evaluate(
+        (input) => document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.textContent,
+      );
+    await page.keyboard.press('ArrowDown');
+    await waitFor('the first page', async () => (await active())?.includes('Analytics'));
+    await page.keyboard.press('ArrowDown');
+    await waitFor('the second page', async () => (await active())?.includes('Organization'));
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await heading('Organization');
   });
 
   it('lists what was used last first', async () => {
@@ -63,7 +81,7 @@ describe('the command menu', () => {
     await openMenu();
     await page.keyboard.type('roles');
     await waitFor('one match', async () => (await options()).length === 1);
-    await page.keyboard.press('ArrowDown');
+    await menu().locator('[role="option"][data-focused]').waitFor();
     await page.keyboard.press('Enter');
     await heading('Roles');
     await openMenu();

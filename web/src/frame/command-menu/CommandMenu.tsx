@@ -54,7 +54,7 @@ function Commands() {
           role="combobox"
           aria-expanded
           aria-haspopup="listbox"
-          placeholder="Go to a page, find a person, run an action…"
+          placeholder="Search pages, people and actions"
         />
       </TextField>
       <ListBox
@@ -85,12 +85,13 @@ function choose(command: Command): void {
   command.run();
 }
 
-function CommandItem({ command: { id, label, hint, icon: Icon } }: { readonly command: Command }) {
+function CommandItem({ command: { id, label, hint, keys, icon: Icon } }: { readonly command: Command }) {
   return (
     <ListBoxItem id={id} textValue={hint === undefined ? label : `${label}, ${hint}`} className="menu__item">
       {Icon ? <Icon size={16} aria-hidden /> : <PersonAvatar name={label} />}
       <span className="truncate">{label}</span>
       {hint !== undefined && <span className="small quiet truncate push">{hint}</span>}
+      {keys !== undefined && <kbd className="command-keys small quiet push">{keys}</kbd>}
     </ListBoxItem>
   );
 }

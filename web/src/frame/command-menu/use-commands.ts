@@ -14,6 +14,8 @@ export interface Command {
   readonly label: string;
   /** Another text by which it is found, shown beside the label. */
   readonly hint?: string;
+  /** The keys that do the same. */
+  readonly keys?: string;
   readonly icon: LucideIcon | null;
   readonly run: () => void;
 }
@@ -39,7 +41,7 @@ function usePageCommands({ organizationId, may }: Reader): readonly Command[] {
     id: `page:${to.split('/').at(-1) ?? ''}`,
     section: 'Pages',
     label,
-    hint: `g ${key}`,
+    keys: `g ${key}`,
     icon,
     run: () => void navigate({ to, params: { organizationId } }),
   }));
@@ -56,7 +58,7 @@ function useActionCommands({ organizationId, isInOrganization, may }: Reader): r
     id: 'action:invite',
     section: 'Actions',
     label: 'Invite Member',
-    hint: 'i',
+    keys: 'i',
     icon: UserPlus,
     run: () => {
       if (isInOrganization) openOverlay('invite');
@@ -88,7 +90,7 @@ function useActionCommands({ organizationId, isInOrganization, may }: Reader): r
       id: 'action:keys',
       section: 'Actions',
       label: 'Keyboard shortcuts',
-      hint: '?',
+      keys: '?',
       icon: Keyboard,
       run: () => {
         openOverlay('keys');
