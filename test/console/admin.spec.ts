@@ -123,6 +123,7 @@ describe('the operator', () => {
   });
 
   it('finds organizations, sets plans, gives credits, restores, and looks at the jobs', async () => {
+    await organization.owner.patch(organization.path, { name: 'Globex Sales' });
     const lost = await world.organization('free', await world.person('Lara Lost'));
     await lost.owner.patch(lost.path, { name: 'Lost Ltd' });
     await lost.owner.delete(`${lost.path}?confirmName=Lost%20Ltd`);
