@@ -75,32 +75,6 @@ describe('API keys', () => {
   });
 });
 
-describe('the audit log', () => {
-  it('says who changed what, filtered by what, who and when in the address', async () => {
-    await organization.owner.patch(organization.path, { name: 'Globex Sales' });
-    await admin.patch(organization.path, { fiscalYearStartMonth: 4 });
-    const session = await fixture.openSession(admin);
-    const { page } = session;
-    await session.go(settings('audit-log'));
-    const log = page.getByRole('region', { name: 'Audit log' });
-    const renamed = log.getByRole('row').filter({ hasText: 'Settings updated' }).filter({ hasText: 'Olga Owner' });
-    await renamed.getByRole('button', { name: 'Details of Settings updated' }).click();
-    await log.getByText('→ Globex Sales').waitFor();
-    await isGoodToUse(session);
-    await log.getByRole('combobox', { name: 'Event' }).selectOption('Settings updated');
-    await page.waitForURL('**?action=organization.updated');
-    await log.getByRole('row').filter({ hasText: 'Adam Admin' }).waitFor();
-    await log.getByRole('button', { name: 'Olga Owner' }).first().click();
-    await log.getByText('Adam Admin').waitFor({ state: 'detached' });
-    await log.getByRole('button', { name: 'Clear actor filter' }).click();
-    await log.getByRole('row').filter({ hasText: 'Adam Admin' }).waitFor();
-    await log.getByLabel('To', { exact: true }).fill('2020-01-01');
-    await log.getByText('No events match these filters').waitFor();
-    await page.goBack();
-    await session.close();
-  });
-});
-
 describe('archived chats', () => {
   it('are read by those who manage members', async () => {
     const leaver = await world.member(organization, 'member', await world.person('Lena Leaver'));
@@ -149,6 +123,7 @@ describe('the operator', () => {
   });
 
   it('finds organizations, sets plans, gives credits, restores, and looks at the jobs', async () => {
+    await organization.owner.patch(organization.path, { name: 'Globex Sales' });
     const lost = await world.organization('free', await world.person('Lara Lost'));
     await lost.owner.patch(lost.path, { name: 'Lost Ltd' });
     await lost.owner.delete(`${lost.path}?confirmName=Lost%20Ltd`);

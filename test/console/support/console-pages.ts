@@ -85,7 +85,7 @@ export const PAGES: readonly ConsolePage[] = [
   setting('billing', 'Billing', 'Plan credits'),
   setting('archived-chats', 'Archived chats', 'Which deals close this month?'),
   setting('api-keys', 'API keys', 'CRM import'),
-  setting('audit-log', 'Audit log', 'Member removed'),
+  setting('audit-log', 'Audit log', 'Ada Lovelace removed Rosalind Franklin'),
   {
     name: 'account',
     route: '/account',

@@ -18,6 +18,7 @@ import { meQuery } from '../shared/organization-queries';
 import { useOrganizationId } from '../shared/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
 import { OrganizationSelector } from './OrganizationSelector';
+import { ShortcutButtons } from './command-menu/ShortcutButtons';
 import type { SelectorState } from './use-selector-keys';
 
 /** The settings' pages. */
@@ -64,6 +65,7 @@ export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
           ))}
         </ul>
       </nav>
+      <ShortcutButtons />
       <nav aria-label="Account">
         <Link to="/account" className="side__link side__link--person">
           <PersonAvatar name={me.name} />

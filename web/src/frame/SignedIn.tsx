@@ -1,6 +1,7 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useIsSignedIn } from '../session/session';
+import { Shortcuts } from './command-menu/Shortcuts';
 
 /** Around every page that needs a signed-in person: when the token ends, here or at the service, the sign-in is shown, and then this page again. */
 export function SignedIn() {
@@ -10,5 +11,10 @@ export function SignedIn() {
   useEffect(() => {
     if (!isSignedIn) void navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true });
   }, [isSignedIn, navigate, router]);
-  return <Outlet />;
+  return (
+    <>
+      <Outlet />
+      {isSignedIn && <Shortcuts />}
+    </>
+  );
 }

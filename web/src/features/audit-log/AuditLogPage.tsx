@@ -1,7 +1,8 @@
 import { RestrictedPage } from '../../shared/Page';
 import { useMay } from '../../shared/use-organization';
+import { AuditEvents } from './AuditEvents';
 import { AuditFilters } from './AuditFilters';
-import { AuditTable } from './AuditTable';
+import { ExportMenu } from './ExportMenu';
 
 /** The audit log: who changed what, and when. */
 export function AuditLogPage() {
@@ -9,12 +10,13 @@ export function AuditLogPage() {
     <RestrictedPage
       title="Audit log"
       lead="Every change in this organization, newest first."
+      action={<ExportMenu />}
       isAllowed={useMay()('audit:view')}
       reason="Only the owner and admins can view the audit log."
     >
-      <section className="card" aria-label="Audit log">
+      <section className="card events" aria-label="Audit log">
         <AuditFilters />
-        <AuditTable />
+        <AuditEvents />
       </section>
     </RestrictedPage>
   );

@@ -1,5 +1,5 @@
 import { readAuditSearch } from './audit-search';
-import { fieldLabel, valueText } from './labels';
+import { fieldLabel, textOf } from './labels';
 
 it.each([
   ['fiscalYearStartMonth', 'Fiscal year start month'],
@@ -10,17 +10,25 @@ it.each([
 });
 
 it.each([
-  [null, '–'],
-  [undefined, '–'],
-  ['pro', 'pro'],
-  [12, '12'],
-  [{ amount: 1 }, '{"amount":1}'],
-])('writes the value %p as %p', (value, words) => {
-  expect(valueText(value)).toBe(words);
+  ['name', null, ''],
+  ['name', undefined, ''],
+  ['plan', 'pro', 'pro'],
+  ['role', 'admin', 'Admin'],
+  ['unlimited', true, 'on'],
+  ['fiscalYearStartMonth', 12, '12'],
+  ['amount', { amount: 1_000_00, currency: 'USD' }, '$1,000.00'],
+  ['filters', { group: 'security' }, '{"group":"security"}'],
+])('writes the value of %p, %p, as %p', (field, value, words) => {
+  expect(textOf(field, value, 'UTC')).toBe(words);
 });
 
 it('takes from an address what is a filter, and nothing else', () => {
-  const search = { action: 'member.removed', actor: '019ab970-1c00-7000-8000-000000000002', from: '2026-11-01' };
+  const search = {
+    action: 'member.removed',
+    actor: '019ab970-1c00-7000-8000-000000000002',
+    from: '2026-11-01',
+    q: 'grace',
+  };
   expect(readAuditSearch({ ...search, to: 'soon', other: 1 })).toEqual(search);
   expect(readAuditSearch({ action: 7, actor: 'me' })).toEqual({});
 });

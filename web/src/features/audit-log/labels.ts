@@ -1,4 +1,17 @@
-import type { AuditAction } from './audit-search';
+import { ROLE_NAMES } from '../../shared/roles';
+import { formatMoment } from '../../ui/format-moment';
+import { formatMoney } from '../../ui/money';
+import type { AuditAction, AuditGroup } from './audit-search';
+
+/** The groups of events, in the order of the filter. */
+export const GROUP_LABELS: Readonly<Record<AuditGroup, string>> = {
+  members: 'Members',
+  security: 'Security',
+  organization: 'Organization',
+  billing: 'Billing',
+  records: 'Records',
+  assistant: 'Assistant',
+};
 
 /** The name of each event: "Member removed". */
 export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
@@ -35,6 +48,7 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'credits.unlimited_changed': 'Unlimited credits changed',
   'conversation.created': 'Chat started',
   'message.sent': 'Chat message sent',
+  'audit_log.exported': 'Audit log exported',
   'lead.created': 'Lead created',
   'lead.updated': 'Lead updated',
   'lead.deleted': 'Lead deleted',
@@ -59,11 +73,36 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'integration.deleted': 'Integration deleted',
 };
 
-/** A changed value in short: `"Pro"`, `12 000`, `{…}`; a dash for nothing. */
-export function valueText(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '–';
-  if (typeof value === 'string') return value;
-  return JSON.stringify(value);
+/** A changed value as a person reads it; empty for none. Roles, amounts and times have their usual form. */
+export function textOf(field: string, value: unknown, timeZone: string): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return wordsOf(field, value, timeZone);
+  return isMoney(value) ? formatMoney(value) : JSON.stringify(value);
+}
+
+function wordsOf(field: string, value: string, timeZone: string): string {
+  if (field === 'role') return (ROLE_NAMES as Partial<Record<string, string>>)[value] ?? value;
+  return INSTANT.test(value) ? formatMoment(value, timeZone, 'short') : value;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+function isMoney(value: object): value is { amount: number; currency: string } {
+  return 'amount' in value && 'currency' in value && Object.keys(value).length === 2;
+}
+
+/** The longest value that is part of a sentence. */
+const LONGEST = 60;
+const IDENTIFIER = /Ids?$|^id$/;
+
+/** A value that fits into a sentence; null for one that only the details show. */
+export function shortValue(field: string, value: unknown, timeZone: string): string | null {
+  if (typeof value === 'object' && value !== null && !isMoney(value)) return null;
+  if (IDENTIFIER.test(field)) return null;
+  const text = textOf(field, value, timeZone);
+  return text.length > LONGEST ? null : text;
 }
 
 /** `fiscalYearStartMonth` as "Fiscal year start month". */

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../ui/Time';
+import { formatMoment } from '../../ui/format-moment';
 import { count } from '../../ui/count';
 import type { Reassignment } from './queries';
 

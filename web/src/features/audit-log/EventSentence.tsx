@@ -1,0 +1,58 @@
+import { Link } from '@tanstack/react-router';
+import { useMemberNames } from '../../shared/use-member-names';
+import { useOrganization } from '../../shared/use-organization';
+import { Highlight } from '../../ui/Highlight';
+import type { AuditEvent } from './queries';
+import { sentenceOf, type Part } from './sentences';
+
+interface EventSentenceProps {
+  readonly event: AuditEvent;
+  readonly search: string | undefined;
+}
+
+/** What happened, in one sentence; the names of people are links to them. */
+export function EventSentence({ event, search }: EventSentenceProps) {
+  const { timezone } = useOrganization();
+  return sentenceOf(event, timezone).map((part, position) => (
+    <SentencePart key={position} part={part} event={event} search={search} />
+  ));
+}
+
+function SentencePart({ part, event, search }: EventSentenceProps & { readonly part: Part }) {
+  if (typeof part === 'string') return part;
+  if ('memberId' in part) return <MemberName id={part.memberId} />;
+  const { kind, id, name } = event[part.name];
+  const text = <Highlight text={name ?? 'something'} search={search} />;
+  if (kind === 'system') return <span className="strong">System</span>;
+  return (
+    <>
+      {kind === 'member' && id !== null ? (
+        <PersonLink name={name ?? ''}>{text}</PersonLink>
+      ) : (
+        <b className="strong">{text}</b>
+      )}
+      {part.name === 'actor' && kind === 'api_key' && ' (API key)'}
+      {part.name === 'actor' && kind === 'superadmin' && ' (Support)'}
+    </>
+  );
+}
+
+function PersonLink({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+  const { id: organizationId } = useOrganization();
+  return (
+    <Link
+      to="/o/$organizationId/settings/members"
+      params={{ organizationId }}
+      search={{ q: name }}
+      className="event__person"
+    >
+      {children}
+    </Link>
+  );
+}
+
+/** The name of a member whom the event only knows by ID. */
+function MemberName({ id }: { readonly id: string }) {
+  const name = useMemberNames([id]).get(id);
+  return name === undefined ? 'a member' : <PersonLink name={name}>{name}</PersonLink>;
+}

@@ -1,0 +1,101 @@
+import { AUDIT_ACTIONS, AUDIT_GROUPS } from '../../../../src/audit/audit-actions';
+import { groupByDay } from './event-days';
+import { ACTION_LABELS, GROUP_LABELS } from './labels';
+import type { AuditEvent } from './queries';
+import { plainSentence, SENTENCES } from './sentences';
+
+const EVENT: AuditEvent = {
+  id: '019ab970-1c00-7000-8000-000000000001',
+  action: 'member.role_changed',
+  actor: { kind: 'member', id: '019ab970-1c00-7000-8000-000000000002', name: 'Ada' },
+  target: { kind: 'member', id: '019ab970-1c00-7000-8000-000000000003', name: 'Grace' },
+  changes: {},
+  at: '2026-11-24T09:00:00.000Z',
+  ip: null,
+  requestId: null,
+};
+
+const change = (field: string, from: unknown, to: unknown) => ({ [field]: { from, to } });
+const said = (part: Partial<AuditEvent>) => plainSentence({ ...EVENT, ...part }, 'Europe/Berlin');
+
+describe('every action of the catalogue', () => {
+  it('has a sentence and a name in the filter', () => {
+    expect(Object.keys(SENTENCES).sort()).toEqual([...AUDIT_ACTIONS].sort());
+    expect(Object.keys(ACTION_LABELS).sort()).toEqual([...AUDIT_ACTIONS].sort());
+    expect(Object.keys(GROUP_LABELS)).toEqual([...AUDIT_GROUPS]);
+  });
+
+  it.each(AUDIT_ACTIONS)('%s is a sentence without gaps, also without any changes', (action) => {
+    const sentence = said({ action });
+    expect(sentence).toMatch(/Ada|Grace/);
+    expect(sentence).not.toMatch(/undefined|null|NaN|\[object|_/);
+  });
+});
+
+it.each<[string, Partial<AuditEvent>]>([
+  ['Ada changed Grace from Admin to Viewer', { changes: change('role', 'admin', 'viewer') }],
+  ['Ada invited Grace as Member', { action: 'invitation.sent', changes: change('role', null, 'member') }],
+  [
+    'Ada changed the currency of the organization from EUR to USD',
+    { action: 'organization.updated', changes: change('currency', 'EUR', 'USD') },
+  ],
+  [
+    'Ada updated the organization: name, timezone',
+    { action: 'organization.updated', changes: { ...change('name', 'A', 'B'), ...change('timezone', 'UTC', 'CET') } },
+  ],
+  [
+    'Ada changed the amount of the deal Fleet from $1.00 to $2.00',
+    {
+      action: 'deal.updated',
+      target: { kind: 'record', id: null, name: 'Fleet' },
+      changes: change('amount', { amount: 100, currency: 'USD' }, { amount: 200, currency: 'USD' }),
+    },
+  ],
+  [
+    'Ada updated the lead Grace: owner id',
+    { action: 'lead.updated', changes: change('ownerId', EVENT.id, EVENT.id.replace('1c', '2c')) },
+  ],
+  ['Ada bought 5,000 credits', { action: 'credits.topped_up', changes: change('balance', 10, 5_010) }],
+  [
+    'Ada removed 200 credits: Refund',
+    { action: 'credits.adjusted', changes: { ...change('balance', 300, 100), ...change('reason', null, 'Refund') } },
+  ],
+  [
+    'Ada changed the plan from Free to Pro',
+    { action: 'subscription.plan_changed', changes: change('plan', 'free', 'pro') },
+  ],
+  [
+    'The import of leads by Ada is complete: 120 created, 3 rejected',
+    {
+      action: 'import.completed',
+      target: { kind: 'import', id: null, name: 'leads' },
+      changes: { ...change('created', 0, 120), ...change('rejected', 0, 3) },
+    },
+  ],
+  [
+    'Ada reassigned unassigned records to a member',
+    {
+      action: 'reassignment.requested',
+      target: { kind: 'reassignment', id: null, name: 'unassigned' },
+      changes: change('to', null, EVENT.id),
+    },
+  ],
+  ['Ada exported the audit log as CSV', { action: 'audit_log.exported', changes: change('format', null, 'csv') }],
+])('%s', (sentence, event) => {
+  expect(said(event)).toBe(sentence);
+});
+
+it('groups events by their day in the organization’s timezone', () => {
+  const events = ['2026-11-24T23:30:00.000Z', '2026-11-24T22:30:00.000Z', '2026-11-23T23:30:00.000Z'].map((at) => ({
+    at,
+  }));
+  const days = (zone: string) => groupByDay(events, zone).map(({ day, events: found }) => [day, found.length]);
+  expect(days('UTC')).toEqual([
+    ['2026-11-24', 2],
+    ['2026-11-23', 1],
+  ]);
+  expect(days('Europe/Berlin')).toEqual([
+    ['2026-11-25', 1],
+    ['2026-11-24', 2],
+  ]);
+});

@@ -1,0 +1,30 @@
+import { CreateOrganizationDialog } from '../../features/welcome/CreateOrganizationDialog';
+import { lazyDialog } from '../../ui/lazy';
+import { openOverlay, useOverlay } from './overlays';
+import { useReader } from './use-reader';
+import { useShortcutKeys } from './use-shortcut-keys';
+
+const CommandMenu = lazyDialog(async () => (await import('./CommandMenu')).CommandMenu);
+const KeysDialog = lazyDialog(async () => (await import('./KeysDialog')).KeysDialog);
+const InviteDialog = lazyDialog(
+  async () => (await import('../../features/invitations/invite/InviteDialog')).InviteDialog,
+);
+
+/** The keys of the console, and what they open on top of the page. */
+export function Shortcuts() {
+  const reader = useReader();
+  const overlay = useOverlay();
+  useShortcutKeys(reader);
+  return (
+    <>
+      {overlay === 'menu' && <CommandMenu onClose={close} />}
+      {overlay === 'keys' && <KeysDialog onClose={close} />}
+      {overlay === 'invite' && reader.isInOrganization && <InviteDialog onClose={close} />}
+      <CreateOrganizationDialog isOpen={overlay === 'create-organization'} onClose={close} />
+    </>
+  );
+}
+
+function close(): void {
+  openOverlay(null);
+}
