@@ -960,6 +960,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/members/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["members.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/ownership-transfer": {
         parameters: {
             query?: never;
@@ -1937,6 +1953,11 @@ export interface components {
             name: string;
             organizations: components["schemas"]["OwnOrganizationDto"][];
         };
+        MemberCountsDto: {
+            active: number;
+            invitations: components["schemas"]["OpenInvitationCountsDto"] | null;
+            removed: number;
+        };
         MemberDto: {
             email: string;
             /** Format: uuid */
@@ -1978,6 +1999,10 @@ export interface components {
         MoneyInputDto: {
             amount: number;
             currency?: string;
+        };
+        OpenInvitationCountsDto: {
+            expired: number;
+            pending: number;
         };
         OrganizationDto: {
             /** Format: date-time */
@@ -4493,6 +4518,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                inactiveSince?: string;
                 limit?: number;
                 q?: string;
                 role?: ("owner" | "admin" | "member" | "viewer")[];
@@ -4636,6 +4662,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemovalPreviewDto"];
+                };
+            };
+        };
+    };
+    "members.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberCountsDto"];
                 };
             };
         };
@@ -5192,6 +5239,7 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                inactiveSince?: string;
                 limit?: number;
                 q?: string;
                 role?: ("owner" | "admin" | "member" | "viewer")[];
