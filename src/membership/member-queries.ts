@@ -56,6 +56,7 @@ export const MEMBER_SORTS = {
   name: { sql: inNameOrder('u.name'), type: 'text', nullable: false },
   lastActiveAt: { sql: LAST_ACTIVE, type: 'timestamptz', nullable: true },
   joinedAt: { sql: 'm.joined_at', type: 'timestamptz', nullable: false },
+  removedAt: { sql: 'm.removed_at', type: 'timestamptz', nullable: true },
   role: { sql: RANK, type: 'integer', nullable: false },
 } as const satisfies Record<string, SortKey>;
 

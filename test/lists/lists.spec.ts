@@ -2,7 +2,7 @@ import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
 import { allPages, idsOf, page, type Row } from './support.js';
 
-const SORTS = ['name', '-name', 'lastActiveAt', '-lastActiveAt', 'joinedAt', '-joinedAt', 'role', '-role'];
+const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'removedAt', 'role'].flatMap((sort) => [sort, `-${sort}`]);
 const SIZES = [1, 2, 7, 100];
 const RANK = ['owner', 'admin', 'member', 'viewer'];
 

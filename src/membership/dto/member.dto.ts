@@ -8,7 +8,7 @@ import { IsSearch } from '../../platform/text/is-text.js';
 import { inWords } from '../../platform/text/choices.js';
 
 const STATUSES = ['active', 'removed'] as const;
-const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'role'].flatMap((name) => [name, `-${name}`]);
+const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'removedAt', 'role'].flatMap((name) => [name, `-${name}`]);
 
 /** A member of an organization. */
 export class MemberDto {
@@ -109,7 +109,7 @@ export class MemberListQueryDto extends ListQueryDto {
   inactiveSince?: string;
 
   /**
-   * `name`, `lastActiveAt`, `joinedAt` or `role`; with `-` before it in descending order. Nulls come last.
+   * `name`, `lastActiveAt`, `joinedAt`, `removedAt` or `role`; with `-` before it in descending order. Nulls come last.
    * @example -lastActiveAt
    */
   @IsOptional()

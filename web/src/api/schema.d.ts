@@ -4522,7 +4522,7 @@ export interface operations {
                 limit?: number;
                 q?: string;
                 role?: ("owner" | "admin" | "member" | "viewer")[];
-                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "role" | "-role";
+                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "removedAt" | "-removedAt" | "role" | "-role";
                 status?: ("active" | "removed")[];
             };
             header?: never;
@@ -5243,7 +5243,7 @@ export interface operations {
                 limit?: number;
                 q?: string;
                 role?: ("owner" | "admin" | "member" | "viewer")[];
-                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "role" | "-role";
+                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "removedAt" | "-removedAt" | "role" | "-role";
                 status?: ("active" | "removed")[];
             };
             header?: never;
