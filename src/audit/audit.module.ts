@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuditController } from './audit.controller.js';
 import { AuditEvents } from './audit-events.service.js';
+import { AuditExports } from './audit-exports.service.js';
 import { AuditLog } from './audit-log.js';
 import { AUDIT_TABLES } from './audit.tables.js';
 
@@ -10,7 +11,7 @@ import { AUDIT_TABLES } from './audit.tables.js';
 @Module({
   imports: [TypeOrmModule.forFeature(AUDIT_TABLES.entities)],
   controllers: [AuditController],
-  providers: [AuditLog, AuditEvents],
+  providers: [AuditLog, AuditEvents, AuditExports],
   exports: [AuditLog],
 })
 export class AuditModule {}

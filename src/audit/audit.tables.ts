@@ -5,4 +5,5 @@ import { AuditEventEntity } from './audit-event.entity.js';
 export const AUDIT_TABLES: ModuleTables = {
   module: 'audit',
   entities: [AuditEventEntity],
+  definerFunctions: ['find_audit_events(text,integer)'],
 };

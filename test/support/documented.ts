@@ -62,7 +62,7 @@ function wrongIn(operation: Operation, { status, headers, text, body }: Answered
   if (type === undefined) return response.content && text !== '' ? ['an answer without a type'] : [];
   const media = response.content?.[type];
   if (!media) return [`${type} is not documented`];
-  if (!type.endsWith('json')) return [];
+  if (!/[/+]json$/.test(type)) return [];
   const { code } = body as { code?: string };
   if (type === 'application/problem+json' && !Object.hasOwn(media.examples ?? {}, code ?? '')) {
     return [`the code ${String(code)} is not documented`];

@@ -1,8 +1,9 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, Matches } from 'class-validator';
 import { IsId } from '../../platform/ids/is-id.js';
 import { ListQueryDto } from '../../platform/lists/list-query.dto.js';
-import { AUDIT_ACTIONS, type AuditAction } from '../audit-actions.js';
+import { IsSearch } from '../../platform/text/is-text.js';
+import { AUDIT_ACTIONS, AUDIT_GROUPS, type AuditAction, type AuditGroup } from '../audit-actions.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -85,6 +86,30 @@ export class AuditEventQueryDto extends ListQueryDto {
   action?: AuditAction;
 
   /**
+   * Only events of this group of actions.
+   * @example security
+   */
+  @IsOptional()
+  @IsIn(AUDIT_GROUPS, { message: 'This group of events does not exist. Choose another one.' })
+  group?: AuditGroup;
+
+  /**
+   * Only events whose target is this member, invitation, API key, record or other thing.
+   * @example 019ab970-1c00-7000-8000-000000000004
+   */
+  @IsOptional()
+  @IsId('the ID of a target')
+  target?: string;
+
+  /**
+   * Only events whose actor or target has this text in its name; one or two letters are found at the beginnings of words.
+   * @example grace
+   */
+  @IsOptional()
+  @IsSearch()
+  q?: string;
+
+  /**
    * From this day on, in the organization's timezone.
    * @example 2026-11-01
    */
@@ -102,3 +127,6 @@ export class AuditEventQueryDto extends ListQueryDto {
   @IsISO8601({ strict: true }, { message: 'Enter a valid date, such as 2026-11-24.' })
   to?: string;
 }
+
+/** The filters of the list. An export contains all of its pages. */
+export class AuditExportQueryDto extends OmitType(AuditEventQueryDto, ['limit', 'cursor'] as const) {}

@@ -22,6 +22,9 @@ export interface LimitSubject {
 /** An upload has a file of its own on this machine's disk until it is over. */
 export const CONCURRENT_UPLOADS: ConcurrencyLimit = { name: 'uploads', perCaller: 10, perOrganization: 30 };
 
+/** An export takes as long as the client needs to read it. */
+export const EXPORTS_AT_ONCE: ConcurrencyLimit = { name: 'exports', perCaller: 5, perOrganization: 20 };
+
 const RETRY_AFTER = 5;
 
 /**

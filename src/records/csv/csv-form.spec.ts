@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { csvColumn, ownedColumns, textOf, toCells, toRequest } from './csv-form.js';
-import { toCsv } from './csv-lines.js';
+import { toCsv } from '../../platform/csv/csv-lines.js';
 import { escapeFormula, unescapeFormula } from '../../platform/csv/formula.policy.js';
 
 /** Texts of all kinds, many of which begin like a formula. */

@@ -5,14 +5,11 @@ import { Auth } from '../../access/caller.decorators.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { RequirePermission } from '../../access/access-rules.js';
 import { LimitConcurrency } from '../../access/route-metadata.js';
-import type { ConcurrencyLimit } from '../../platform/http/concurrency-limiter.js';
+import { EXPORTS_AT_ONCE } from '../../platform/http/concurrency-limiter.js';
 import type { ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { Exports, type ExportFilters } from './exports.service.js';
-
-/** An export takes as long as the client needs to read it. */
-export const EXPORTS_AT_ONCE: ConcurrencyLimit = { name: 'exports', perCaller: 5, perOrganization: 20 };
 
 /** The operation that exports a kind. It is the same for every kind. */
 export function exportController(kind: RecordKind): Type<object> {

@@ -6,8 +6,8 @@ import { BYTE_ORDER_MARK } from '../../platform/csv/byte-order-mark.js';
 import { requestEnded } from '../../platform/http/request-context.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { toCells } from '../csv/csv-form.js';
-import { toCsv } from '../csv/csv-lines.js';
-import { streamCsv } from '../csv/csv-response.js';
+import { toCsv } from '../../platform/csv/csv-lines.js';
+import { streamCsv } from '../../platform/http/stream-file.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { Records, type ListFilters } from '../kind/records.service.js';
 

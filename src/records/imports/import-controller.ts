@@ -8,7 +8,7 @@ import { LimitConcurrency, TakesBody } from '../../access/route-metadata.js';
 import type { ConcurrencyLimit } from '../../platform/http/concurrency-limiter.js';
 import type { ImportId } from '../../platform/ids/ids.js';
 import { Describe } from '../../platform/openapi/describe.js';
-import { EXPORTS_AT_ONCE } from '../exports/export-controller.js';
+import { EXPORTS_AT_ONCE } from '../../platform/http/concurrency-limiter.js';
 import type { RecordKind } from '../kind/record-kind.js';
 import { ImportPreviews } from './import-previews.service.js';
 import { ImportDto, ImportMappingDto, ImportPreviewDto } from './import.dto.js';

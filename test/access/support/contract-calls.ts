@@ -116,6 +116,8 @@ analytics:view      GET O/analytics/team
 analytics:view      GET O/analytics/report.pdf
 analytics:view      GET O/analytics/report.csv
 audit:view          GET O/audit-events
+audit:view          GET O/audit-events.csv
+audit:view          GET O/audit-events.ndjson
 apikeys:manage      GET O/api-keys
 apikeys:manage      POST O/api-keys
 apikeys:manage      DELETE O/api-keys/{}

@@ -35,6 +35,7 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'credits.unlimited_changed': 'Unlimited credits changed',
   'conversation.created': 'Chat started',
   'message.sent': 'Chat message sent',
+  'audit_log.exported': 'Audit log exported',
   'lead.created': 'Lead created',
   'lead.updated': 'Lead updated',
   'lead.deleted': 'Lead deleted',
