@@ -200,7 +200,7 @@ describe('the filters', () => {
     const since = Date.now() - 2 * 3_600_000 - 1_800_000;
     const everyone = await members();
     const found = idsOf(await members(`?inactiveSince=${new Date(since).toISOString()}`));
-    const expected = everyone.filter((row) => Date.parse(String(row.lastActiveAt ?? row.joinedAt)) < since);
+    const expected = everyone.filter((row) => Date.parse(String(row['lastActiveAt'] ?? row['joinedAt'])) < since);
     expect(expected.some(({ lastActiveAt }) => lastActiveAt === null)).toBe(true);
     expect(expected.some(({ lastActiveAt }) => lastActiveAt !== null)).toBe(true);
     expect(expected.length).toBeLessThan(everyone.length);

@@ -10,9 +10,12 @@ import { MemberTabs } from './MemberTabs';
 import { UndoBar } from './UndoBar';
 import { useShowSent } from './invitations/use-show-sent';
 import { useRememberSearch } from './remembered-search';
+import { useChangeSearch, useMemberSearch } from './use-member-search';
 
 // Loaded after the page: it is needed only when the button is pressed.
 const InviteDialog = lazyDialog(async () => (await import('../invitations/invite/InviteDialog')).InviteDialog);
+
+const MemberPanel = lazyDialog(async () => (await import('./panel/MemberPanel')).MemberPanel);
 
 /** The members of the organization, the invitations, and the removed members. */
 export function MembersPage() {
@@ -27,7 +30,24 @@ export function MembersPage() {
           <MemberTabs />
         </div>
       </div>
+      <Person />
     </Page>
+  );
+}
+
+/** The panel of the person in the URL. */
+function Person() {
+  const { person } = useMemberSearch();
+  const change = useChangeSearch();
+  if (person === undefined) return null;
+  return (
+    <MemberPanel
+      key={person}
+      membershipId={person}
+      onClose={() => {
+        change({ person: undefined }, { replace: true });
+      }}
+    />
   );
 }
 
