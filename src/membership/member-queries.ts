@@ -39,9 +39,9 @@ export const COUNTS = `
   select members.*, invitations.*
   from (select count(*) filter (where status = 'active') as active, count(*) filter (where status = 'removed') as removed
         from membership where organization_id = :organizationId) members,
-       (select count(*) filter (where expires_at > clock_timestamp()) as pending,
-               count(*) filter (where expires_at <= clock_timestamp()) as expired
-        from invitation where organization_id = :organizationId and status = 'pending') invitations`;
+       (select count(*) filter (where status = 'pending' and expires_at > clock_timestamp()) as pending,
+               count(*) filter (where status = 'expired' or expires_at <= clock_timestamp()) as expired
+        from invitation where organization_id = :organizationId and status in ('pending', 'expired')) invitations`;
 
 export interface CountsRow {
   readonly active: number;

@@ -18,8 +18,8 @@ beforeAll(async () => {
   team = await world.organization('enterprise', await world.person('Tina Team'));
   for (const name of ['Ben Breda', 'Cleo Cole', 'Dana Dow', 'Emil Eck', '=Formula'])
     await world.member(team, 'member', await world.person(name));
-  const gone = await world.member(team, 'member', await world.person('Gina Gone'));
-  await team.owner.delete(`${team.path}/members/${gone.membershipId}`);
+  const former = await world.member(team, 'member', await world.person('Gina Grant'));
+  await team.owner.delete(`${team.path}/members/${former.membershipId}`);
   for (const name of ['ann', 'zoe']) await invite(`${name}@late.example`);
   await world.database.admin.query(
     `update invitation set expires_at = now() - interval '1 hour', last_sent_at = now() - interval '8 days'
@@ -65,7 +65,7 @@ describe('the tabs of the members page', () => {
     await row('ivy@new.example').getByText('Invited', { exact: true }).waitFor();
     await tab('Removed').click();
     await page.waitForURL('**?tab=removed');
-    await row('Gina Gone').getByRole('button', { name: 'Reinstate Gina Gone' }).waitFor();
+    await row('Gina Grant').getByRole('button', { name: 'Reinstate Gina Grant' }).waitFor();
     await page.goBack();
     await row('ann@late.example').getByText('Expired', { exact: true }).first().waitFor();
     await page.goBack();
@@ -186,12 +186,12 @@ describe('what is selected', () => {
   });
 
   it('is removed with one decision about all records, and one name to type', async () => {
-    const [heir, ...leavers] = ['Nora New', 'Lea One', 'Leo Two'];
+    const [newOwner, ...leavers] = ['Nora New', 'Lea One', 'Leo Two'];
     for (const name of leavers) {
       const leaver = await world.member(team, 'member', await world.person(name));
       await leaver.post(`${team.path}/leads`, { name: `Lead of ${name}` });
     }
-    const { membershipId } = await world.member(team, 'member', await world.person(heir));
+    const { membershipId } = await world.member(team, 'member', await world.person(newOwner));
     await open('?q=Le');
     for (const name of leavers) await check(name).click();
     await page.getByRole('button', { name: 'Remove members' }).click();

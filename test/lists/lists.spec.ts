@@ -259,12 +259,20 @@ describe('the counts', () => {
     const organization = await world.organization('starter');
     const member = await world.member(organization, 'member');
     await organization.owner.post(`${organization.path}/invitations`, { email: 'counted@example.com', role: 'viewer' });
+    // Invited again since: the earlier invitation is stored as expired.
+    await world.database.admin.query(
+      `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, created_at, last_sent_at, expires_at, ended_at)
+       select organization_id, gen_random_uuid(), email, role, 'expired', sha256('before'::bytea), invited_by,
+              now() - interval '9 days', now() - interval '9 days', now() - interval '2 days', now() - interval '2 days'
+       from invitation where organization_id = $1`,
+      [organization.id],
+    );
     const counts = async (who: Client) => (await who.get(`${organization.path}/members/counts`)).body as unknown;
     expect(await counts(member)).toEqual({ active: 2, removed: 0, invitations: null });
     expect(await counts(organization.owner)).toEqual({
       active: 2,
       removed: 0,
-      invitations: { pending: 1, expired: 0 },
+      invitations: { pending: 1, expired: 1 },
     });
   });
 });

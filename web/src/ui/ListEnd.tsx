@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { Button } from './Button';
 
 /** The pages of a list, as an infinite query has them. */
-export interface ListPages {
+interface ListPages {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
   readonly isFetchNextPageError: boolean;

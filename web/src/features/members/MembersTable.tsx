@@ -60,7 +60,7 @@ export function MembersTable({ status, rows, isLoading, sorting, selection }: Me
 }
 
 /** About how high a row is, as a line of the table, and as a card on a phone. */
-const HEIGHT = { line: 57, card: 148 } as const;
+const HEIGHT = { line: 61, card: 150 } as const;
 
 export function estimatedRowHeight(): number {
   return matchMedia('(max-width: 1010px)').matches ? HEIGHT.card : HEIGHT.line;
