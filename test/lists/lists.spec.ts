@@ -264,7 +264,7 @@ describe('the counts', () => {
       `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, created_at, last_sent_at, expires_at, ended_at)
        select organization_id, gen_random_uuid(), email, role, 'expired', sha256('before'::bytea), invited_by,
               now() - interval '9 days', now() - interval '9 days', now() - interval '2 days', now() - interval '2 days'
-       from invitation where organization_id = $1`,
+       from invitation where organization_id = $1 and email = 'counted@example.com'`,
       [organization.id],
     );
     const counts = async (who: Client) => (await who.get(`${organization.path}/members/counts`)).body as unknown;
