@@ -6,6 +6,7 @@ const LAYERS = [['problem'], ['ui', 'session'], ['api'], ['shared'], ['features'
 
 /** The features whose parts others may use, and who does. */
 const USED_BY = {
+  'audit-log': ['members'],
   billing: ['invitations', 'members'],
   credits: ['billing'],
   demo: ['sign-in', 'welcome'],

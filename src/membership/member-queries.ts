@@ -27,12 +27,36 @@ export const SELECT_MEMBER = `
 export const MATCHES = `(${searchKey('u.name')} like (select ${searchKey(':pattern::text')})
   or ${searchKey(`(${PRIMARY_ADDRESS})`)} like (select ${searchKey(':pattern::text')}))`;
 
+/**
+ * Whether a member was last active, or joined without having been active, before `:inactiveSince`. The first condition is served by
+ * the index `membership_by_activity`; the second leaves out those whose activity is not written yet.
+ */
+export const IS_INACTIVE = `(coalesce(m.last_active_at, m.joined_at) < :inactiveSince::timestamptz
+  and coalesce((:unwritten::jsonb ->> m.id::text)::timestamptz < :inactiveSince::timestamptz, true))`;
+
+/** The members, and the invitations that are pending or have expired. */
+export const COUNTS = `
+  select members.*, invitations.*
+  from (select count(*) filter (where status = 'active') as active, count(*) filter (where status = 'removed') as removed
+        from membership where organization_id = :organizationId) members,
+       (select count(*) filter (where status = 'pending' and expires_at > clock_timestamp()) as pending,
+               count(*) filter (where status = 'expired' or expires_at <= clock_timestamp()) as expired
+        from invitation where organization_id = :organizationId and status in ('pending', 'expired')) invitations`;
+
+export interface CountsRow {
+  readonly active: number;
+  readonly removed: number;
+  readonly pending: number;
+  readonly expired: number;
+}
+
 const RANK = `array_position(array['owner', 'admin', 'member', 'viewer'], m.role)`;
 
 export const MEMBER_SORTS = {
   name: { sql: inNameOrder('u.name'), type: 'text', nullable: false },
   lastActiveAt: { sql: LAST_ACTIVE, type: 'timestamptz', nullable: true },
   joinedAt: { sql: 'm.joined_at', type: 'timestamptz', nullable: false },
+  removedAt: { sql: 'm.removed_at', type: 'timestamptz', nullable: true },
   role: { sql: RANK, type: 'integer', nullable: false },
 } as const satisfies Record<string, SortKey>;
 

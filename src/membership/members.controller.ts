@@ -6,7 +6,7 @@ import { RequirePermission } from '../access/access-rules.js';
 import type { MembershipId } from '../platform/ids/ids.js';
 import type { Page } from '../platform/lists/keyset.js';
 import { Describe } from '../platform/openapi/describe.js';
-import { ChangeRoleDto, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
+import { ChangeRoleDto, MemberCountsDto, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
 import { Members } from './members.service.js';
 import { memberNotActive, memberNotFound, ownerRoleIsFixed } from './membership.problems.js';
 
@@ -26,6 +26,19 @@ export class MembersController {
   })
   list(@Auth() auth: AuthorizedContext, @Query() query: MemberListQueryDto): Promise<Page<MemberDto>> {
     return this.members.list(auth, query);
+  }
+
+  // Before the call with an id in its place.
+  @Get('counts')
+  @RequirePermission('members:view')
+  @Describe({
+    id: 'members.count',
+    summary: 'Count the members and the invitations',
+    description: 'All of them, whatever a list is filtered by. Invitations are counted for callers with `members:manage`.',
+    answer: MemberCountsDto,
+  })
+  counts(@Auth() auth: AuthorizedContext): Promise<MemberCountsDto> {
+    return this.members.counts(auth);
   }
 
   @Get(':membershipId')

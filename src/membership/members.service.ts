@@ -14,9 +14,18 @@ import type { MembershipId } from '../platform/ids/ids.js';
 import { parseSort, pageClauses, toPage, type Page } from '../platform/lists/keyset.js';
 import { containsPattern } from '../platform/lists/search.js';
 import { LastActivity } from './last-activity.js';
-import type { MemberDto, MemberListQueryDto } from './dto/member.dto.js';
+import type { MemberCountsDto, MemberDto, MemberListQueryDto } from './dto/member.dto.js';
 import { Memberships } from './memberships.js';
-import { MATCHES, MEMBER_SORTS, SELECT_MEMBER, toMember, type MemberRow } from './member-queries.js';
+import {
+  COUNTS,
+  IS_INACTIVE,
+  MATCHES,
+  MEMBER_SORTS,
+  SELECT_MEMBER,
+  toMember,
+  type CountsRow,
+  type MemberRow,
+} from './member-queries.js';
 import { refusalOfRoleChange } from './membership.policy.js';
 import { memberNotFound } from './membership.problems.js';
 
@@ -39,6 +48,7 @@ export class Members {
       text: `${SELECT_MEMBER.replace('select m.id', `select ${sort.key.sql} as sort_value, m.id`)}
         and m.status = any (:statuses::text[]) and (:roles::text[] is null or m.role = any (:roles))
         and (:pattern::text is null or ${MATCHES})
+        ${query.inactiveSince === undefined ? '' : `and ${IS_INACTIVE}`}
         and ${page.where} order by ${page.orderBy} limit :limit`,
       values: {
         organizationId: auth.organizationId,
@@ -46,11 +56,21 @@ export class Members {
         statuses: query.status,
         roles: query.role ?? null,
         pattern: containsPattern(query.q),
+        ...(query.inactiveSince === undefined ? {} : { inactiveSince: query.inactiveSince }),
         limit: query.limit + 1,
         ...page.values,
       },
     });
     return toPage(rows, query.limit, sort, (row) => ({ value: row.sort_value, id: row.id }), toMember);
+  }
+
+  /** Invitations are counted only for those who may see them. */
+  async counts(auth: AuthorizedContext): Promise<MemberCountsDto> {
+    const { organizationId } = auth;
+    const [row] = await this.tenants.read<CountsRow>(auth, { text: COUNTS, values: { organizationId } });
+    if (!row) throw new Error('A count without conditions has exactly one row.');
+    const { active, removed, pending, expired } = row;
+    return { active, removed, invitations: auth.hasPermission('members:manage') ? { pending, expired } : null };
   }
 
   /** @throws 404 `member-not-found` */

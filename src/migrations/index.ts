@@ -20,6 +20,7 @@ import { NamesAndSearch1790000000021 } from './0021-names-and-search.js';
 import { NameAndSearchIndexes1790000000022 } from './0022-name-and-search-indexes.js';
 import { PaidBeforeGiven1790000000023 } from './0023-paid-before-given.js';
 import { ImportFiles1790000000024 } from './0024-import-files.js';
+import { MembershipActivityIndex1790000000025 } from './0025-membership-activity-index.js';
 import { AuditFilters1790000000029 } from './0029-audit-filters.js';
 
 /** Every migration, oldest first. They only go forward. */
@@ -46,5 +47,6 @@ export const MIGRATIONS = [
   NameAndSearchIndexes1790000000022,
   PaidBeforeGiven1790000000023,
   ImportFiles1790000000024,
+  MembershipActivityIndex1790000000025,
   AuditFilters1790000000029,
 ];

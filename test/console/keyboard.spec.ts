@@ -63,6 +63,7 @@ describe.each(['no-preference', 'reduce'] as const)('with prefers-reduced-motion
     ['Space', 'Role of Cleo Cole: Member', /^Admin/],
   ])('%s opens the menu "%s" with the focus on an item; Escape closes it and returns the focus', async (...given) => {
     const [key, name, item] = given;
+    if (name.includes('@')) await page.getByRole('tab', { name: 'Invitations' }).click();
     const opener = page.getByRole('button', { name, exact: true });
     await opener.focus();
     await page.keyboard.press(key);
@@ -227,7 +228,7 @@ describe('when a row is removed, the focus moves to a heading, not to a control'
     );
 
   it('after an invitation is revoked', async () => {
-    await open(settings('members'));
+    await open(`${settings('members')}?tab=invitations`);
     await page.getByRole('button', { name: 'Actions for ivy@example.com' }).focus();
     await page.keyboard.press('ArrowUp');
     await focusOn('Revoke invitation');
@@ -239,7 +240,7 @@ describe('when a row is removed, the focus moves to a heading, not to a control'
 
   it('after a member is reinstated from the list of the removed', async () => {
     await team.owner.delete(`${team.path}/members/${await membershipOf('Emil Eck')}`);
-    await open(`${settings('members')}?status=removed`);
+    await open(`${settings('members')}?tab=removed`);
     await page.getByRole('button', { name: 'Reinstate Emil Eck' }).press('Enter');
     await row('Emil Eck').waitFor({ state: 'detached' });
     await isOnHeading();

@@ -198,7 +198,7 @@ describe('what could not be loaded can be tried again, and names its request', (
   const PARTS: readonly (readonly [string, string, string | RegExp])[] = [
     ['members', '**/members?*', 'Cleo Cole'],
     ['members', '**/seats', 'Unlimited seats'],
-    ['members?status=invited', '**/invitations?*', 'No pending invitations.'],
+    ['members?tab=invitations', '**/invitations?*', 'No pending invitations.'],
     ['roles', '**/api/v1/roles', 'Own only'],
     ['data-ownership', '**/records/owners*', 'No records yet'],
     ['data-ownership', '**/reassignments?*', 'No reassignments yet'],

@@ -9,6 +9,8 @@ const WIDTHS = [320, 390, 640, 721, 768, 900, 1024, 1100, 1226, 1280, 1920];
 /** The pages whose rows something can be done with, and what. */
 const ROWS: Readonly<Record<string, RegExp>> = {
   members: /^Actions for /,
+  invitations: /^Actions for /,
+  'removed-members': /^Reinstate /,
   'data-ownership': /^Reassign /,
   'archived-chats': /^View /,
   'api-keys': /^Revoke /,

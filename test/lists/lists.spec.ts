@@ -2,7 +2,7 @@ import type { Client } from '../support/client.js';
 import { World } from '../support/world.js';
 import { allPages, idsOf, page, type Row } from './support.js';
 
-const SORTS = ['name', '-name', 'lastActiveAt', '-lastActiveAt', 'joinedAt', '-joinedAt', 'role', '-role'];
+const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'removedAt', 'role'].flatMap((sort) => [sort, `-${sort}`]);
 const SIZES = [1, 2, 7, 100];
 const RANK = ['owner', 'admin', 'member', 'viewer'];
 
@@ -196,6 +196,31 @@ describe('the filters', () => {
     expect(await found('?q=@zoo.')).toEqual(matching(({ name, status }) => status === 'active' && name === 'Zoë'));
   });
 
+  it('of members: not active since a time, by the day of joining for those who never were', async () => {
+    const since = Date.now() - 2 * 3_600_000 - 1_800_000;
+    const everyone = await members();
+    const found = idsOf(await members(`?inactiveSince=${new Date(since).toISOString()}`));
+    const expected = everyone.filter((row) => Date.parse(String(row['lastActiveAt'] ?? row['joinedAt'])) < since);
+    expect(expected.some(({ lastActiveAt }) => lastActiveAt === null)).toBe(true);
+    expect(expected.some(({ lastActiveAt }) => lastActiveAt !== null)).toBe(true);
+    expect(expected.length).toBeLessThan(everyone.length);
+    expect(found.sort()).toEqual(idsOf(expected).sort());
+    expect((await owner.get(`${path}/members?inactiveSince=yesterday`)).status).toBe(422);
+  });
+
+  it('of members: someone whose activity is not written yet is active', async () => {
+    const organization = await world.organization('starter');
+    const member = await world.member(organization, 'member');
+    await world.database.admin.query(
+      `update membership set last_active_at = now() - interval '60 days' where organization_id = $1`,
+      [organization.id],
+    );
+    const before = new Date(Date.now() - 30 * 86_400_000).toISOString();
+    expect((await member.get(organization.path)).status).toBe(200);
+    const { body } = await member.get(`${organization.path}/members?inactiveSince=${before}`);
+    expect(body.data).not.toContainEqual(expect.objectContaining({ id: member.membershipId }));
+  });
+
   it.each([
     ['%25', '%'],
     ['_', '_'],
@@ -215,5 +240,39 @@ describe('the filters', () => {
       expect(found.length).toBeGreaterThan(0);
       expect(idsOf(found)).toEqual(idsOf(expected));
     }
+  });
+});
+
+describe('the counts', () => {
+  it('are of everything that the lists have', async () => {
+    const everyone = await members('?status=active,removed');
+    const invitations = await allPages(owner, `${path}/invitations?status=pending,expired`, 100);
+    const withStatus = (rows: Row[], wanted: string) => rows.filter(({ status }) => status === wanted).length;
+    expect((await owner.get(`${path}/members/counts`)).body).toEqual({
+      active: withStatus(everyone, 'active'),
+      removed: withStatus(everyone, 'removed'),
+      invitations: { pending: withStatus(invitations, 'pending'), expired: withStatus(invitations, 'expired') },
+    });
+  });
+
+  it('have no invitations for those who may not see them', async () => {
+    const organization = await world.organization('starter');
+    const member = await world.member(organization, 'member');
+    await organization.owner.post(`${organization.path}/invitations`, { email: 'counted@example.com', role: 'viewer' });
+    // Invited again since: the earlier invitation is stored as expired.
+    await world.database.admin.query(
+      `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, created_at, last_sent_at, expires_at, ended_at)
+       select organization_id, gen_random_uuid(), email, role, 'expired', sha256('before'::bytea), invited_by,
+              now() - interval '9 days', now() - interval '9 days', now() - interval '2 days', now() - interval '2 days'
+       from invitation where organization_id = $1 and email = 'counted@example.com'`,
+      [organization.id],
+    );
+    const counts = async (who: Client) => (await who.get(`${organization.path}/members/counts`)).body as unknown;
+    expect(await counts(member)).toEqual({ active: 2, removed: 0, invitations: null });
+    expect(await counts(organization.owner)).toEqual({
+      active: 2,
+      removed: 0,
+      invitations: { pending: 1, expired: 1 },
+    });
   });
 });

@@ -1,8 +1,9 @@
-import { createRootRoute, createRoute, createRouter, redirect, stripSearchParams } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { queryClient } from './api/query-client';
 import { readAnalyticsSearch } from './features/analytics/analytics-search';
 import { readAuditSearch } from './features/audit-log/audit-search';
 import { readMemberSearch } from './features/members/member-search';
+import { lastMemberSearch } from './features/members/remembered-search';
 import { readSignInSearch } from './features/sign-in/sign-in-search';
 import { ErrorPage } from './frame/ErrorPage';
 import { FocusOnNavigation } from './frame/FocusOnNavigation';
@@ -119,7 +120,12 @@ const members = createRoute({
   getParentRoute: () => organization,
   path: '/settings/members',
   validateSearch: readMemberSearch,
-  search: { middlewares: [stripSearchParams({ sort: 'name' })] },
+  // The sidebar leads back to the page as it was left.
+  beforeLoad: ({ cause, search, params }) => {
+    const last = lastMemberSearch(params.organizationId);
+    if (cause !== 'enter' || Object.keys(search).length > 0 || Object.keys(last).length === 0) return;
+    throw redirect({ to: '/o/$organizationId/settings/members', params, search: last, replace: true });
+  },
   component: lazyPage(async () => (await import('./features/members/MembersPage')).MembersPage),
 });
 

@@ -1,12 +1,14 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayUnique, IsIn, IsOptional } from 'class-validator';
 import { ASSIGNABLE_ROLES, ROLES, type AssignableRole, type Role } from '../../access/permissions.policy.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
+import { IsInstant } from '../../platform/time/is-instant.js';
 import { IsSearch } from '../../platform/text/is-text.js';
 import { inWords } from '../../platform/text/choices.js';
 
 const STATUSES = ['active', 'removed'] as const;
-const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'role'].flatMap((name) => [name, `-${name}`]);
+const SORTS = ['name', 'lastActiveAt', 'joinedAt', 'removedAt', 'role'].flatMap((name) => [name, `-${name}`]);
 
 /** A member of an organization. */
 export class MemberDto {
@@ -44,6 +46,31 @@ export class MemberDto {
   removedAt: string | null;
 }
 
+/** How many invitations are not answered. */
+export class OpenInvitationCountsDto {
+  /** @example 3 */
+  pending: number;
+
+  /** @example 1 */
+  expired: number;
+}
+
+/** How many members and invitations an organization has, whatever a list is filtered by. */
+export class MemberCountsDto {
+  /**
+   * Active members, the owner included.
+   * @example 47
+   */
+  active: number;
+
+  /** @example 3 */
+  removed: number;
+
+  /** Null for callers who may not see invitations. */
+  @ApiProperty({ type: OpenInvitationCountsDto, nullable: true })
+  invitations: OpenInvitationCountsDto | null;
+}
+
 export class MemberListQueryDto extends ListQueryDto {
   /**
    * `active`, `removed`, or both, separated by a comma.
@@ -74,7 +101,15 @@ export class MemberListQueryDto extends ListQueryDto {
   q?: string;
 
   /**
-   * `name`, `lastActiveAt`, `joinedAt` or `role`; with `-` before it in descending order. Nulls come last.
+   * Only members who were last active before this time; of those who were never active, the ones who joined before it.
+   * @example 2026-10-31T00:00:00Z
+   */
+  @IsOptional()
+  @IsInstant()
+  inactiveSince?: string;
+
+  /**
+   * `name`, `lastActiveAt`, `joinedAt`, `removedAt` or `role`; with `-` before it in descending order. Nulls come last.
    * @example -lastActiveAt
    */
   @IsOptional()

@@ -27,6 +27,7 @@ signed-in           POST /invitations/{}/decline
 any member          GET O
 any member          GET O/permissions
 any member          GET O/members
+any member          GET O/members/counts
 any member          GET O/members/{}
 any member          GET O/revenue-targets
 any member          GET O/billing/credits

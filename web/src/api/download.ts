@@ -12,10 +12,15 @@ export async function saveFile(path: string, name: string): Promise<void> {
   });
   if (!response.ok) throw readProblem(await response.json().catch(() => null), response);
   const named = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  const url = URL.createObjectURL(await response.blob());
+  saveBlob(await response.blob(), named ?? name);
+}
+
+/** Has the browser save a file that was made in the page. */
+export function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = named ?? name;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
 }

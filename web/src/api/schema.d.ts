@@ -992,6 +992,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/members/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["members.count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/ownership-transfer": {
         parameters: {
             query?: never;
@@ -1969,6 +1985,11 @@ export interface components {
             name: string;
             organizations: components["schemas"]["OwnOrganizationDto"][];
         };
+        MemberCountsDto: {
+            active: number;
+            invitations: components["schemas"]["OpenInvitationCountsDto"] | null;
+            removed: number;
+        };
         MemberDto: {
             email: string;
             /** Format: uuid */
@@ -2010,6 +2031,10 @@ export interface components {
         MoneyInputDto: {
             amount: number;
             currency?: string;
+        };
+        OpenInvitationCountsDto: {
+            expired: number;
+            pending: number;
         };
         OrganizationDto: {
             /** Format: date-time */
@@ -4586,10 +4611,11 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                inactiveSince?: string;
                 limit?: number;
                 q?: string;
                 role?: ("owner" | "admin" | "member" | "viewer")[];
-                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "role" | "-role";
+                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "removedAt" | "-removedAt" | "role" | "-role";
                 status?: ("active" | "removed")[];
             };
             header?: never;
@@ -4729,6 +4755,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemovalPreviewDto"];
+                };
+            };
+        };
+    };
+    "members.count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberCountsDto"];
                 };
             };
         };
@@ -5285,10 +5332,11 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                inactiveSince?: string;
                 limit?: number;
                 q?: string;
                 role?: ("owner" | "admin" | "member" | "viewer")[];
-                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "role" | "-role";
+                sort?: "name" | "-name" | "lastActiveAt" | "-lastActiveAt" | "joinedAt" | "-joinedAt" | "removedAt" | "-removedAt" | "role" | "-role";
                 status?: ("active" | "removed")[];
             };
             header?: never;

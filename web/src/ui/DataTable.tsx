@@ -12,7 +12,15 @@ export type Column =
       readonly isNumber?: boolean;
       /** Read out, and not visible: the cells below are clear enough. */
       readonly isHidden?: boolean;
+      /** For a width of its own. */
+      readonly className?: string;
     };
+
+/** A column that the table can be sorted by. */
+interface SortedColumn<Name extends string> {
+  readonly sortedBy: Name;
+  readonly className?: string;
+}
 
 /** The column of the actions on a row. */
 export const ACTIONS: Column = { label: 'Actions', isHidden: true };
@@ -28,13 +36,13 @@ interface DataTableProps<Name extends string> {
   /** What the table shows: read out, and not visible. */
   readonly caption: string;
   /** The name of a column to sort by, or another column. */
-  readonly columns: readonly (Column | { readonly sortedBy: Name })[];
+  readonly columns: readonly (Column | SortedColumn<Name>)[];
   readonly sorting?: Sorting<Name>;
   readonly isLoading: boolean;
   /** How many rows are drawn while the table is loading. */
   readonly skeletons: number;
-  /** On a phone: the cells of a card in two columns, one below the other, or each as wide as its text. */
-  readonly cards?: 'columns' | 'flow' | 'wide';
+  /** On a phone: the cells of a card in two columns, each as wide as its text, or each with its label. */
+  readonly cards?: 'columns' | 'flow' | 'labelled';
   /** How many rows there are, where not all of them are drawn. */
   readonly rowCount?: number | undefined;
   /** A body that draws its own rows, such as `VirtualRows`. */
@@ -42,7 +50,7 @@ interface DataTableProps<Name extends string> {
   readonly children?: ReactNode;
 }
 
-const CARDS = { columns: '', flow: ' table--flow', wide: ' table--wide' } as const;
+const CARDS = { columns: '', flow: ' table--flow', labelled: ' table--labelled' } as const;
 
 /** A table with its column heads; on a phone each row is a card. */
 export function DataTable<Name extends string = never>(props: DataTableProps<Name>) {
@@ -76,7 +84,7 @@ export function DataTable<Name extends string = never>(props: DataTableProps<Nam
 }
 
 interface HeadProps<Name extends string> {
-  readonly column: Column | { readonly sortedBy: Name };
+  readonly column: Column | SortedColumn<Name>;
   readonly sorting: Sorting<Name> | undefined;
 }
 
@@ -84,11 +92,22 @@ function Head<Name extends string>({ column, sorting }: HeadProps<Name>) {
   if (typeof column === 'string') return <th scope="col">{column}</th>;
   if ('sortedBy' in column) {
     const sorted = sorting?.columns.find(({ name }) => name === column.sortedBy);
-    return sorting && sorted && <SortButton column={sorted} sort={sorting.sort} onSort={sorting.onSort} />;
+    const { className } = column;
+    return (
+      sorting &&
+      sorted && (
+        <SortButton
+          column={sorted}
+          sort={sorting.sort}
+          onSort={sorting.onSort}
+          {...(className === undefined ? {} : { className })}
+        />
+      )
+    );
   }
-  const { label, isNumber = false, isHidden = false } = column;
+  const { label, isNumber = false, isHidden = false, className = isNumber ? 'number' : undefined } = column;
   return (
-    <th scope="col" {...(isNumber ? { className: 'number' } : {})}>
+    <th scope="col" {...(className === undefined ? {} : { className })}>
       {isHidden ? <span className="visually-hidden">{label}</span> : label}
     </th>
   );

@@ -5,13 +5,14 @@ interface SortButtonProps<Name extends string> {
   readonly column: SortColumn<Name>;
   readonly sort: Sort<Name>;
   readonly onSort: (sort: Sort<Name>) => void;
+  readonly className?: string;
 }
 
 /**
  * A column's head that sorts; pressed again it reverses the order. Where the rows are cards it only names the column, and the
  * table is sorted by `SortBy`.
  */
-export function SortButton<Name extends string>({ column, sort, onSort }: SortButtonProps<Name>) {
+export function SortButton<Name extends string>({ column, sort, onSort, className }: SortButtonProps<Name>) {
   const { name, label, type } = column;
   const isDown = sort === `-${name}`;
   const isOn = isDown || sort === name;
@@ -20,7 +21,7 @@ export function SortButton<Name extends string>({ column, sort, onSort }: SortBu
   return (
     <th
       scope="col"
-      {...(type === 'number' ? { className: 'number' } : {})}
+      {...classOf(type === 'number' ? 'number' : className)}
       {...(isOn ? { 'aria-sort': isDown ? 'descending' : 'ascending' } : {})}
     >
       <button
@@ -36,4 +37,8 @@ export function SortButton<Name extends string>({ column, sort, onSort }: SortBu
       <span className="sort-name">{label}</span>
     </th>
   );
+}
+
+function classOf(className: string | undefined): { className?: string } {
+  return className === undefined ? {} : { className };
 }

@@ -11,13 +11,16 @@ const NewOwnerShares = lazyPart(async () => (await import('./NewOwnerShares')).N
 interface HandoverFieldsProps {
   readonly label: string;
   readonly source: Source;
+  /** Further members whose records are handed over in the same way. */
+  readonly others?: readonly string[];
   readonly handover: Handover;
   readonly onChange: (handover: Handover) => void;
 }
 
 /** What happens to a member's records: unassigned, reassigned to one person, or split among several by weight. */
-export function HandoverFields({ label, source, handover, onChange }: HandoverFieldsProps) {
-  const { candidates, isPending } = useCandidates('', [source.from]);
+export function HandoverFields({ label, source, others = [], handover, onChange }: HandoverFieldsProps) {
+  const previous = [source.from, ...others];
+  const { candidates, isPending } = useCandidates('', previous);
   useDraft(handover.newOwner !== null || handover.shares.length > 0);
   return (
     <>
@@ -49,7 +52,7 @@ export function HandoverFields({ label, source, handover, onChange }: HandoverFi
       />
       {handover.mode === 'one' && (
         <NewOwnerChoice
-          from={source.from}
+          except={previous}
           newOwner={handover.newOwner}
           onChange={(newOwner) => {
             onChange({ ...handover, newOwner });
@@ -58,7 +61,8 @@ export function HandoverFields({ label, source, handover, onChange }: HandoverFi
       )}
       {handover.mode === 'several' && (
         <NewOwnerShares
-          source={source}
+          source={others.length === 0 ? source : null}
+          except={previous}
           handover={handover}
           onChange={(shares) => {
             onChange({ ...handover, shares });

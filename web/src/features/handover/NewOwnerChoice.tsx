@@ -4,14 +4,15 @@ import { NewOwnerField } from './NewOwnerField';
 import type { NewOwner } from './handover';
 
 interface NewOwnerChoiceProps {
-  readonly from: string;
+  /** The previous owners. */
+  readonly except: readonly string[];
   readonly newOwner: NewOwner | null;
   readonly onChange: (newOwner: NewOwner | null) => void;
 }
 
-export function NewOwnerChoice({ from, newOwner, onChange }: NewOwnerChoiceProps) {
+export function NewOwnerChoice({ except, newOwner, onChange }: NewOwnerChoiceProps) {
   const [isChanging, setIsChanging] = useState(false);
-  if (!newOwner) return <NewOwnerField label="New owner" except={[from]} autoFocus={isChanging} onChoose={onChange} />;
+  if (!newOwner) return <NewOwnerField label="New owner" except={except} autoFocus={isChanging} onChoose={onChange} />;
   return (
     <div className="field">
       <span className="field__label">New owner</span>

@@ -5,22 +5,27 @@ import { useOrganizationId } from '../../shared/use-organization';
 import { IconButton } from '../../ui/Button';
 import { count } from '../../ui/count';
 import { NewOwnerField } from './NewOwnerField';
-import { countFor, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
+import { countFor, isComplete, reassignmentPreviewQuery, type Share, type Source, type Handover } from './handover';
 
 const DEFAULT_WEIGHT = 50;
 
 const MAX_SHARES = 100;
 
 interface NewOwnerSharesProps {
-  readonly source: Source;
+  /** Null: records of several members, of which each gets the shares; they are not counted before. */
+  readonly source: Source | null;
+  /** The previous owners. */
+  readonly except: readonly string[];
   readonly handover: Handover;
   readonly onChange: (shares: readonly Share[]) => void;
 }
 
 /** New owners with their weights, and the number of records that each would get. */
-export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesProps) {
+export function NewOwnerShares({ source, except, handover, onChange }: NewOwnerSharesProps) {
   const { shares } = handover;
-  const { data: counts } = useQuery(reassignmentPreviewQuery(useOrganizationId(), source, handover));
+  const preview = reassignmentPreviewQuery(useOrganizationId(), source ?? { from: '' }, handover);
+  const { data: counts } = useQuery({ ...preview, enabled: source !== null && isComplete(handover) });
+  const sum = shares.reduce((total, { weight }) => total + weight, 0);
   const change = (membershipId: string, weight: number) => {
     onChange(shares.map((share) => (share.membershipId === membershipId ? { ...share, weight } : share)));
   };
@@ -31,7 +36,7 @@ export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesPro
           <li key={share.membershipId} className="row row--tight">
             <Weight
               share={share}
-              result={count(countFor(counts, share.membershipId), 'record')}
+              result={source ? count(countFor(counts, share.membershipId), 'record') : percentOf(share.weight, sum)}
               onChange={(weight) => {
                 change(share.membershipId, weight);
               }}
@@ -54,7 +59,7 @@ export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesPro
           key={shares.length}
           autoFocus={shares.length > 0}
           label={shares.length === 0 ? 'Split among' : 'Add another'}
-          except={[source.from, ...shares.map(({ membershipId }) => membershipId)]}
+          except={[...except, ...shares.map(({ membershipId }) => membershipId)]}
           onChoose={(newOwner) => {
             onChange([...shares, { ...newOwner, weight: DEFAULT_WEIGHT }]);
           }}
@@ -62,6 +67,11 @@ export function NewOwnerShares({ source, handover, onChange }: NewOwnerSharesPro
       )}
     </div>
   );
+}
+
+/** The share in the sum of all weights, in whole percent. */
+function percentOf(weight: number, sum: number): string {
+  return `${sum === 0 ? 0 : Math.round((100 * weight) / sum)}%`;
 }
 
 interface WeightProps {

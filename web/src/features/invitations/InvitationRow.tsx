@@ -7,7 +7,9 @@ import { ROLE_NAMES } from '../../shared/roles';
 import { useOrganization, useOrganizationId } from '../../shared/use-organization';
 import { ConfirmActionDialog } from '../../ui/ConfirmActionDialog';
 import { RowMenu } from '../../ui/RowMenu';
-import { Day } from '../../ui/Time';
+import { Highlight } from '../../ui/Highlight';
+import { SelectBox } from '../../ui/SelectBox';
+import { Ago, Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
 import { resendInvitation, revokeInvitation } from './queries';
@@ -19,27 +21,43 @@ const ACTIONS = [
 
 interface InvitationRowProps extends RowPlace {
   readonly invitation: Invitation;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
+  readonly isSelected: boolean;
+  readonly onSelect: (id: string, isRange: boolean) => void;
 }
 
-export const InvitationRow = memo(function InvitationRow({ invitation, ...place }: InvitationRowProps) {
+export const InvitationRow = memo(function InvitationRow(props: InvitationRowProps) {
+  const { invitation, search, isSelected, onSelect, ...place } = props;
   const { timezone } = useOrganization();
-  const { email, role, status, invitedBy, expiresAt } = invitation;
+  const { id, email, role, status, invitedBy, lastSentAt, expiresAt } = invitation;
   const isOpen = status === 'pending';
   return (
-    <tr {...rowPlace(place)}>
+    <tr {...rowPlace(place)} {...(isSelected ? { 'data-selected': true } : {})}>
+      <td className="cell-select">
+        <SelectBox
+          label={`Select ${email}`}
+          isSelected={isSelected}
+          onToggle={(isRange) => {
+            onSelect(id, isRange);
+          }}
+        />
+      </td>
       <th scope="row" className="whole">
         <span className="row row--tight">
           <span className="avatar" aria-hidden>
             <Mail size={16} />
           </span>
           <span className="selector__text">
-            <span className="truncate strong">{email}</span>
+            <span className="truncate strong" title={email}>
+              <Highlight text={email} search={search} />
+            </span>
             <span className="truncate small quiet">Invited by {invitedBy.name}</span>
           </span>
         </span>
       </th>
-      <td>{ROLE_NAMES[role]}</td>
-      <td>
+      <td data-label="Role">{ROLE_NAMES[role]}</td>
+      <td data-label="Status">
         <span className="row">
           {isOpen ? (
             <span className="badge badge--accent">Invited</span>
@@ -49,11 +67,10 @@ export const InvitationRow = memo(function InvitationRow({ invitation, ...place 
           {isOpen && <MailStatus status={invitation.emailStatus} />}
         </span>
       </td>
-      <td className="quiet" data-label="Last active">
-        Never
+      <td data-label="Last sent" className="cell-last">
+        <Ago at={lastSentAt} timeZone={timezone} />
       </td>
-      <td data-label="">
-        <span className="quiet">{isOpen ? 'Expires ' : 'Expired '}</span>
+      <td data-label={isOpen ? 'Expires' : 'Expired'}>
         <Day at={expiresAt} timeZone={timezone} />
       </td>
       <td className="narrow actions">

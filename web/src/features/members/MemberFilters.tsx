@@ -1,89 +1,80 @@
-import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Role } from '../../api/client';
 import { ROLE_NAMES } from '../../shared/roles';
-import { useMay } from '../../shared/use-organization';
 import { Select, type Choice } from '../../ui/Field';
 import { SearchBox } from '../../ui/SearchBox';
-import type { MemberSearch, StatusFilter } from './member-search';
+import { ROLES } from './member-search';
+import { INACTIVE_DAYS } from './queries';
+import { useChangeSearch, useMemberSearch } from './use-member-search';
 
-const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
-
-const ROLES: readonly Choice<Role | ''>[] = [
-  { value: '', label: 'All roles' },
-  ...(['owner', 'admin', 'member', 'viewer'] as const).map((value) => ({ value, label: ROLE_NAMES[value] })),
+const ACTIVITY: readonly Choice<'' | 'inactive'>[] = [
+  { value: '', label: 'Any activity' },
+  { value: 'inactive', label: `Not active for ${INACTIVE_DAYS} days` },
 ];
 
-const STATUSES: readonly Choice<StatusFilter | ''>[] = [
-  { value: '', label: 'All except removed' },
-  { value: 'active', label: 'Active' },
-  { value: 'invited', label: 'Invited' },
-  { value: 'expired', label: 'Expired' },
-  { value: 'removed', label: 'Removed' },
-];
+/** The filters of the active members. */
+export function ActiveMemberFilters() {
+  const { inactive } = useMemberSearch();
+  const change = useChangeSearch();
+  return (
+    <ListFilters search={{ label: 'Search members', placeholder: 'Search by name or email' }} roles={ROLES}>
+      <Select
+        aria-label="Filter by activity"
+        choices={ACTIVITY}
+        value={inactive ? 'inactive' : ''}
+        onChange={(value) => {
+          change({ inactive: value === '' ? undefined : true });
+        }}
+      />
+    </ListFilters>
+  );
+}
+
+/** The filters of the removed members. The owner cannot be removed. */
+export function RemovedMemberFilters() {
+  return (
+    <ListFilters
+      search={{ label: 'Search removed members', placeholder: 'Search by name or email' }}
+      roles={ROLES.filter((role) => role !== 'owner')}
+    />
+  );
+}
+
+interface ListFiltersProps {
+  readonly search: { readonly label: string; readonly placeholder: string };
+  /** Those that a row of the list can have. */
+  readonly roles: readonly Role[];
+  /** Further filters. */
+  readonly children?: ReactNode;
+}
 
 /** The filters are in the URL: it can be shared, and the back button undoes them. */
-export function MemberFilters() {
-  const { role, status } = route.useSearch();
-  const change = useChangedSearch();
-  const may = useMay();
-  // Invitations are visible only to those who can send them.
-  const statuses = may('members:manage')
-    ? STATUSES
-    : STATUSES.filter(({ value }) => value !== 'invited' && value !== 'expired');
+export function ListFilters({ search, roles, children }: ListFiltersProps) {
+  const { q = '', role } = useMemberSearch();
+  const change = useChangeSearch();
+  const choices: readonly Choice<Role | ''>[] = [
+    { value: '', label: 'All roles' },
+    ...roles.map((value) => ({ value, label: ROLE_NAMES[value] })),
+  ];
   return (
-    <div className="filters" role="search" aria-label="Members">
-      <SearchByName />
+    <div className="filters" role="search" aria-label={search.label}>
+      <SearchBox
+        {...search}
+        value={q}
+        onChange={(text) => {
+          // The back button removes the whole search, not its last letter.
+          change({ q: text || undefined }, { replace: q !== '' });
+        }}
+      />
       <Select
         aria-label="Filter by role"
-        choices={ROLES}
+        choices={choices}
         value={role ?? ''}
         onChange={(value) => {
           change({ role: value === '' ? undefined : value });
         }}
       />
-      <Select
-        aria-label="Filter by status"
-        choices={statuses}
-        value={status ?? ''}
-        onChange={(value) => {
-          change({ status: value === '' ? undefined : value });
-        }}
-      />
+      {children}
     </div>
   );
-}
-
-function SearchByName() {
-  const { q = '' } = route.useSearch();
-  const change = useChangedSearch();
-  return (
-    <SearchBox
-      label="Search members"
-      placeholder="Search by name or email"
-      value={q}
-      onChange={(text) => {
-        // The back button removes the whole search, not its last letter.
-        change({ q: text || undefined }, { replace: q !== '' });
-      }}
-    />
-  );
-}
-
-/** `replace` replaces the current entry of the history; otherwise a new one is added. */
-type ChangeSearch = (change: Change, how?: { readonly replace: boolean }) => void;
-type Change = { readonly [Name in keyof MemberSearch]?: MemberSearch[Name] | undefined };
-
-function useChangedSearch(): ChangeSearch {
-  const navigate = route.useNavigate();
-  const [run] = useState(() => (change: Change, { replace } = { replace: false }) => {
-    void navigate({
-      replace,
-      search: (before: MemberSearch) => {
-        const next = Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined);
-        return Object.fromEntries(next); // The same names and values, without those left out.
-      },
-    });
-  });
-  return run;
 }

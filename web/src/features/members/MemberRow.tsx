@@ -1,58 +1,73 @@
 import { memo } from 'react';
 import type { Member } from '../../api/client';
 import { PersonAvatar } from '../../ui/Avatar';
+import { Highlight } from '../../ui/Highlight';
+import { SelectBox } from '../../ui/SelectBox';
 import { Ago, Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { MemberActions } from './MemberActions';
+import { PersonLink } from './PersonLink';
 import { RoleMenu } from './RoleMenu';
 import { useMembersTable } from './table-context';
 
 interface MemberRowProps extends RowPlace {
   readonly member: Member;
+  /** What was searched for: it is marked. */
+  readonly search: string | undefined;
+  readonly isSelected: boolean;
+  /** Undefined where nothing can be selected. */
+  readonly onSelect: ((id: string, isRange: boolean) => void) | undefined;
 }
 
-export const MemberRow = memo(function MemberRow({ member, ...place }: MemberRowProps) {
+export const MemberRow = memo(function MemberRow({ member, search, isSelected, onSelect, ...place }: MemberRowProps) {
   const { timezone, userId: ownUserId } = useMembersTable();
-  const { name, email, status, lastActiveAt, joinedAt, removedAt, userId } = member;
+  const { id, name, email, role, lastActiveAt, joinedAt, removedAt, userId } = member;
+  const isSelf = userId === ownUserId;
   return (
-    <tr {...rowPlace(place)}>
+    <tr {...rowPlace(place)} {...(isSelected ? { 'data-selected': true } : {})}>
+      {onSelect && (
+        <td className="cell-select">
+          {role !== 'owner' && !isSelf && (
+            <SelectBox
+              label={`Select ${name}`}
+              isSelected={isSelected}
+              onToggle={(isRange) => {
+                onSelect(id, isRange);
+              }}
+            />
+          )}
+        </td>
+      )}
       <th scope="row" className="whole">
         <span className="row row--tight">
           <PersonAvatar name={name} />
           <span className="selector__text">
             <span className="row row--tight">
-              <span className="truncate strong">{name}</span>
-              {userId === ownUserId && <span className="badge">You</span>}
+              <PersonLink id={id} name={name}>
+                <Highlight text={name} search={search} />
+              </PersonLink>
+              {isSelf && <span className="badge">You</span>}
             </span>
-            <span className="truncate small quiet">{email}</span>
+            <span className="truncate small quiet" title={email}>
+              <Highlight text={email} search={search} />
+            </span>
           </span>
         </span>
       </th>
-      <td>
+      <td data-label="Role">
         <RoleMenu member={member} />
-      </td>
-      <td>
-        {status === 'active' ? (
-          <span className="badge badge--good">Active</span>
-        ) : (
-          <span className="badge">Removed</span>
-        )}
       </td>
       <td data-label="Last active">
         {lastActiveAt === null ? <span className="quiet">Never</span> : <Ago at={lastActiveAt} timeZone={timezone} />}
       </td>
-      <td data-label={removedAt === null ? 'Joined' : 'Removed'}>
-        {removedAt === null ? (
-          <Day at={joinedAt} timeZone={timezone} />
-        ) : (
-          <span>
-            <span className="quiet">Removed </span>
-            <Day at={removedAt} timeZone={timezone} />
-          </span>
-        )}
+      <td
+        data-label={removedAt === null ? 'Joined' : 'Removed'}
+        className={removedAt === null ? 'cell-last' : undefined}
+      >
+        <Day at={removedAt ?? joinedAt} timeZone={timezone} />
       </td>
       <td className="narrow actions">
-        <MemberActions member={member} isSelf={userId === ownUserId} />
+        <MemberActions member={member} isSelf={isSelf} />
       </td>
     </tr>
   );

@@ -6,54 +6,77 @@ import { useMay } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { lazyDialog } from '../../ui/lazy';
 import { SeatMeter } from '../billing/seats/SeatMeter';
-import { MemberFilters } from './MemberFilters';
-import { MembersTable } from './MembersTable';
+import { MemberTabs } from './MemberTabs';
 import { UndoBar } from './UndoBar';
+import { useShowSent } from './invitations/use-show-sent';
+import { useRememberSearch } from './remembered-search';
+import { useChangeSearch, useMemberSearch } from './use-member-search';
 
 // Loaded after the page: it is needed only when the button is pressed.
 const InviteDialog = lazyDialog(async () => (await import('../invitations/invite/InviteDialog')).InviteDialog);
 
-/** The members of the organization, and the invitations. */
+const MemberPanel = lazyDialog(async () => (await import('./panel/MemberPanel')).MemberPanel);
+
+/** The members of the organization, the invitations, and the removed members. */
 export function MembersPage() {
   const may = useMay();
-  const [isInviting, setIsInviting] = useState(false);
+  useRememberSearch();
   return (
-    <Page
-      title="Members"
-      lead="Who has access, and what they can do."
-      action={
-        <div className="row">
-          {!may('members:manage') && <NeedsAdmin />}
-          <Button
-            variant="primary"
-            isDisabled={!may('members:manage')}
-            onPress={() => {
-              setIsInviting(true);
-            }}
-          >
-            <UserPlus size={16} aria-hidden />
-            Invite Member
-          </Button>
-        </div>
-      }
-    >
+    <Page title="Members" lead="Who has access, and what they can do." action={<Invite />}>
       <div className="stack">
         {may('seats:view') && <SeatMeter />}
         <div>
           <UndoBar />
-          <div className="card">
-            <MemberFilters />
-            <MembersTable />
-          </div>
+          <MemberTabs />
         </div>
       </div>
+      <Person />
+    </Page>
+  );
+}
+
+/** The panel of the person in the URL. */
+function Person() {
+  const { person } = useMemberSearch();
+  const change = useChangeSearch();
+  if (person === undefined) return null;
+  return (
+    <MemberPanel
+      key={person}
+      membershipId={person}
+      onClose={() => {
+        change({ person: undefined }, { replace: true });
+      }}
+    />
+  );
+}
+
+function Invite() {
+  const may = useMay();
+  const [isInviting, setIsInviting] = useState(false);
+  const sent = useShowSent();
+  return (
+    <div className="row">
+      {!may('members:manage') && <NeedsAdmin />}
+      <Button
+        variant="primary"
+        isDisabled={!may('members:manage')}
+        onPress={() => {
+          sent.start();
+          setIsInviting(true);
+        }}
+      >
+        <UserPlus size={16} aria-hidden />
+        Invite Member
+      </Button>
       {isInviting && (
         <InviteDialog
           onClose={() => {
             setIsInviting(false);
+            sent.end();
           }}
         />
       )}
-    </Page>
+    </div>
   );
 }

@@ -1,66 +1,67 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { Member } from '../../api/client';
 import { ACTIONS, DataTable } from '../../ui/DataTable';
-import { ListState } from '../../ui/ListState';
 import { VirtualRows, type RowPlace } from '../../ui/VirtualRows';
-import { InvitationRow } from '../invitations/InvitationRow';
+import type { Selection } from '../../ui/use-selection';
 import { MemberRow } from './MemberRow';
-import { NoMembersMatch } from './NoMembersMatch';
-import { useMembersTableValue, MembersTableContext } from './table-context';
-import { useSort } from './use-sort';
-import { useTableRows, type TableRow } from './use-table-rows';
+import { useMemberSearch } from './use-member-search';
+import type { useMemberSort } from './use-sort';
 
-const COLUMNS = [
+/** The column of the checkboxes. */
+export const SELECT = { label: 'Selected', isHidden: true, className: 'cell-select' } as const;
+
+const COMMON = [
   { sortedBy: 'name' },
-  { sortedBy: 'role' },
-  'Status',
-  { sortedBy: 'lastActiveAt' },
-  { sortedBy: 'joinedAt' },
-  ACTIONS,
+  { sortedBy: 'role', className: 'cell-role' },
+  { sortedBy: 'lastActiveAt', className: 'cell-time' },
 ] as const;
 
-/** About how high a row is, as a line of the table, and as a card on a phone. */
-const HEIGHT = { line: 57, card: 146 } as const;
+const COLUMNS = {
+  active: [...COMMON, { sortedBy: 'joinedAt', className: 'cell-day cell-last' }, ACTIONS],
+  removed: [...COMMON, { sortedBy: 'removedAt', className: 'cell-day' }, ACTIONS],
+} as const;
 
-const route = getRouteApi('/signed-in/o/$organizationId/settings/members');
+interface MembersTableProps {
+  readonly status: Member['status'];
+  readonly rows: readonly Member[];
+  readonly isLoading: boolean;
+  readonly sorting: ReturnType<typeof useMemberSort>;
+  /** Null where nothing can be selected. */
+  readonly selection: Selection<Member> | null;
+}
 
-/** Members and invitations in one table. */
-export function MembersTable() {
-  const search = route.useSearch();
-  const sorting = useSort();
-  const table = useMembersTableValue();
-  const { rows, isLoading, failed, pages } = useTableRows(search);
+export function MembersTable({ status, rows, isLoading, sorting, selection }: MembersTableProps) {
+  const { q } = useMemberSearch();
+  const columns = selection ? [SELECT, ...COLUMNS[status]] : COLUMNS[status];
+  const toggle = selection?.toggle;
+  const has = selection?.has;
+  const renderRow = useCallback(
+    (member: Member, place: RowPlace) => (
+      <MemberRow member={member} search={q} onSelect={toggle} isSelected={has?.(member.id) ?? false} {...place} />
+    ),
+    [q, toggle, has],
+  );
   return (
-    <ListState
-      query={failed}
+    <DataTable
+      caption={status === 'active' ? 'Members' : 'Removed members'}
+      columns={columns}
+      sorting={sorting}
       isLoading={isLoading}
-      isEmpty={rows.length === 0}
-      empty={<NoMembersMatch search={search} />}
-      pages={pages}
-    >
-      <DataTable
-        caption="Members and invitations"
-        columns={COLUMNS}
-        sorting={sorting}
-        isLoading={isLoading}
-        skeletons={4}
-        cards="wide"
-        rowCount={isLoading ? undefined : rows.length}
-        body={
-          <MembersTableContext value={table}>
-            <VirtualRows rows={rows} columns={COLUMNS.length} height={estimatedRowHeight()}>
-              {renderRow}
-            </VirtualRows>
-          </MembersTableContext>
-        }
-      />
-    </ListState>
+      skeletons={4}
+      cards="labelled"
+      rowCount={isLoading ? undefined : rows.length}
+      body={
+        <VirtualRows rows={rows} columns={columns.length} height={estimatedRowHeight()}>
+          {renderRow}
+        </VirtualRows>
+      }
+    />
   );
 }
 
-function renderRow({ invitation, member }: TableRow, place: RowPlace) {
-  return invitation ? <InvitationRow invitation={invitation} {...place} /> : <MemberRow member={member} {...place} />;
-}
+/** About how high a row is, as a line of the table, and as a card on a phone. */
+const HEIGHT = { line: 61, card: 150 } as const;
 
-function estimatedRowHeight(): number {
-  return matchMedia('(max-width: 1070px)').matches ? HEIGHT.card : HEIGHT.line;
+export function estimatedRowHeight(): number {
+  return matchMedia('(max-width: 1010px)').matches ? HEIGHT.card : HEIGHT.line;
 }

@@ -2,9 +2,14 @@ import { X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useOrganizationId } from '../../shared/use-organization';
 import { Button, IconButton } from '../../ui/Button';
+import { count } from '../../ui/count';
 import { offerUndo } from '../../ui/use-popup';
 import { forgetRemoved, useRecentlyRemoved, type RecentlyRemoved } from './recently-removed';
+import { useShowTab } from './use-member-search';
 import { useReinstate } from './use-reinstate';
+
+/** More removals than this are told in one sentence. */
+const MOST_BARS = 3;
 
 /** Offers to undo the removals of this session. */
 export function UndoBar() {
@@ -13,9 +18,41 @@ export function UndoBar() {
   const [known] = useState(removed);
   return (
     <div className="undo stack stack--tight" role="status">
-      {removed.map((one) => (
-        <Undo key={one.membershipId} removed={one} isNew={!known.includes(one)} />
-      ))}
+      {removed.length > MOST_BARS ? (
+        <ManyRemoved removed={removed} />
+      ) : (
+        removed.map((one) => <Undo key={one.membershipId} removed={one} isNew={!known.includes(one)} />)
+      )}
+    </div>
+  );
+}
+
+function ManyRemoved({ removed }: { readonly removed: readonly RecentlyRemoved[] }) {
+  const organizationId = useOrganizationId();
+  const showTab = useShowTab();
+  return (
+    <div className="notice">
+      <p className="notice__text">
+        <span className="strong">{count(removed.length, 'member')}</span> were removed. You can reinstate them within 7
+        days.
+      </p>
+      <Button
+        size="small"
+        onPress={() => {
+          showTab({ tab: 'removed' });
+        }}
+      >
+        Show removed members
+      </Button>
+      <IconButton
+        label="Dismiss"
+        size="small"
+        onPress={() => {
+          for (const { membershipId } of removed) forgetRemoved(organizationId, membershipId);
+        }}
+      >
+        <X size={16} aria-hidden />
+      </IconButton>
     </div>
   );
 }

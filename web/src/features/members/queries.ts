@@ -1,8 +1,9 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
-import { api, unwrap } from '../../api/client';
-import { BY_CURSOR, cursorParam } from '../../api/pages';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, unwrap, type Member } from '../../api/client';
+import { BY_CURSOR, cursorParam, readAllPages } from '../../api/pages';
 import { organizationKey } from '../../api/query-client';
 import type { AssignableRole } from '../../shared/roles';
+import type { MemberSort } from './member-search';
 
 const MEMBER = '/api/v1/organizations/{organizationId}/members/{membershipId}';
 
@@ -49,41 +50,74 @@ export function transferOwnership(organizationId: string, membershipId: string) 
   );
 }
 
-/** The filters of a list of members. */
-interface MemberFilter {
-  readonly q?: string | undefined;
-  readonly role?: 'owner' | 'admin' | 'member' | 'viewer' | undefined;
-  readonly status?: 'active' | 'removed' | undefined;
-  readonly sort?: MemberSort | undefined;
+/** How many members and invitations there are, whatever the lists are filtered by. */
+export function memberCountsQuery(organizationId: string) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'members', 'counts'),
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/organizations/{organizationId}/members/counts', {
+          params: { path: { organizationId } },
+          signal,
+        }),
+      ),
+  });
 }
 
-export type MemberSort = `${'' | '-'}${'name' | 'lastActiveAt' | 'joinedAt' | 'role'}`;
+/** The filters of a list of members. */
+export interface MemberFilter {
+  readonly q?: string | undefined;
+  readonly role?: Member['role'] | undefined;
+  readonly status: Member['status'];
+  readonly inactive?: boolean | undefined;
+  readonly sort: MemberSort;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A member is listed as not active after so many days. */
+export const INACTIVE_DAYS = 30;
+
+/** The beginning of a day, so that it is the same for all pages of a list. */
+function inactiveSince(): string {
+  return new Date(Math.floor(Date.now() / DAY_MS - INACTIVE_DAYS) * DAY_MS).toISOString();
+}
+
+function listMembers(organizationId: string, filter: MemberFilter, page: { cursor?: string }, signal?: AbortSignal) {
+  const { q, role, status, inactive, sort } = filter;
+  return unwrap(
+    api.GET('/api/v1/organizations/{organizationId}/members', {
+      params: {
+        path: { organizationId },
+        query: {
+          status: [status],
+          sort,
+          limit: 100,
+          ...(q ? { q } : {}),
+          ...(role ? { role: [role] } : {}),
+          ...(inactive ? { inactiveSince: inactiveSince() } : {}),
+          ...page,
+        },
+      },
+      ...(signal ? { signal } : {}),
+    }),
+  );
+}
 
 /** So many pages of members are reloaded when the window gets the focus again. */
 const FEW_PAGES = 5;
 
-export function membersQuery(organizationId: string, { q, role, status = 'active', sort = 'name' }: MemberFilter) {
+export function membersQuery(organizationId: string, filter: MemberFilter) {
   return infiniteQueryOptions({
-    queryKey: organizationKey(organizationId, 'members', { q, role, status, sort }),
+    queryKey: organizationKey(organizationId, 'members', filter),
     ...BY_CURSOR,
-    queryFn: ({ pageParam, signal }) =>
-      unwrap(
-        api.GET('/api/v1/organizations/{organizationId}/members', {
-          params: {
-            path: { organizationId },
-            query: {
-              status: [status],
-              sort,
-              limit: 100,
-              ...(q ? { q } : {}),
-              ...(role ? { role: [role] } : {}),
-              ...cursorParam(pageParam),
-            },
-          },
-          signal,
-        }),
-      ),
+    queryFn: ({ pageParam, signal }) => listMembers(organizationId, filter, cursorParam(pageParam), signal),
     // All pages are reloaded, one after the other: with many of them only after a change.
     refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= FEW_PAGES,
   });
+}
+
+/** Every member that the filters match, for a file. */
+export function readAllMembers(organizationId: string, filter: MemberFilter): Promise<Member[]> {
+  return readAllPages<Member>((page) => listMembers(organizationId, filter, page));
 }

@@ -11,11 +11,12 @@ import { isSameName } from '../../../ui/same-name';
 import { hideUndo } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
 import { HandoverFields } from '../../handover/HandoverFields';
-import { isComplete, targetOf, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
+import { isComplete, LEAVE_UNASSIGNED, type Handover } from '../../handover/handover';
 import { removeMember } from '../queries';
 import { rememberRemoved } from '../recently-removed';
 import { recordsIn, recordsInWords, RemovalPreview } from './RemovalPreview';
 import type { Preview } from './queries';
+import { reassignToOf } from './reassign-to';
 
 interface RemoveFormProps {
   readonly member: Member;
@@ -86,11 +87,4 @@ export function RemoveForm({ member, preview, onClose }: RemoveFormProps) {
       </SubmitFoot>
     </Form>
   );
-}
-
-/** The new owners, as the removal takes them: one membership, or several with their weights. */
-function reassignToOf(handover: Handover): string | undefined {
-  const target = targetOf(handover);
-  if (!Array.isArray(target)) return target ?? undefined;
-  return target.map(({ membershipId, weight }) => `${membershipId}:${weight.toString()}`).join(',');
 }
