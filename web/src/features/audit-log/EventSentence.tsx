@@ -27,7 +27,7 @@ function SentencePart({ part, event, search }: EventSentenceProps & { readonly p
   return (
     <>
       {kind === 'member' && id !== null ? (
-        <PersonLink name={name ?? ''}>{text}</PersonLink>
+        <PersonLink id={id}>{text}</PersonLink>
       ) : (
         <b className="strong">{text}</b>
       )}
@@ -37,13 +37,14 @@ function SentencePart({ part, event, search }: EventSentenceProps & { readonly p
   );
 }
 
-function PersonLink({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
+/** Leads to the member's panel beside the list of members. */
+function PersonLink({ id, children }: { readonly id: string; readonly children: React.ReactNode }) {
   const { id: organizationId } = useOrganization();
   return (
     <Link
       to="/o/$organizationId/settings/members"
       params={{ organizationId }}
-      search={{ q: name }}
+      search={{ person: id }}
       className="event__person"
     >
       {children}
@@ -54,5 +55,5 @@ function PersonLink({ name, children }: { readonly name: string; readonly childr
 /** The name of a member whom the event only knows by ID. */
 function MemberName({ id }: { readonly id: string }) {
   const name = useMemberNames([id]).get(id);
-  return name === undefined ? 'a member' : <PersonLink name={name}>{name}</PersonLink>;
+  return name === undefined ? 'a member' : <PersonLink id={id}>{name}</PersonLink>;
 }

@@ -34,7 +34,7 @@ export function usePeople(typed: string, { organizationId }: Reader): readonly C
     icon: null,
     run: () => {
       const to = '/o/$organizationId/settings/members';
-      void navigate({ to, params: { organizationId }, search: { q: name } });
+      void navigate({ to, params: { organizationId }, search: { person: id } });
     },
   }));
 }

@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Schemas } from '../../../api/client';
-import { isRole, ROLE_NAMES } from '../../../shared/roles';
 import { useOrganizationId } from '../../../shared/use-organization';
 import { Button } from '../../../ui/Button';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { LoadingBlock } from '../../../ui/Skeleton';
 import { Moment } from '../../../ui/Time';
-import { ACTION_LABELS } from '../../audit-log/labels';
+import { EventSentence } from '../../audit-log/EventSentence';
 import { useMembersTable } from '../table-context';
 import { memberHistoryQuery } from './queries';
 
@@ -43,19 +42,11 @@ function HistoryItem({ event }: { readonly event: AuditEvent }) {
   return (
     <li>
       <p>
-        {ACTION_LABELS[event.action]}
-        {roleChangeOf(event)}
+        <EventSentence event={event} search={undefined} />
       </p>
       <p className="small quiet">
-        {event.actor.kind === 'system' ? 'System' : event.actor.name} · <Moment at={event.at} timeZone={timezone} />
+        <Moment at={event.at} timeZone={timezone} />
       </p>
     </li>
   );
-}
-
-/** ": Member → Admin", where the event changed a role. */
-function roleChangeOf({ changes }: AuditEvent): string {
-  const from = changes.role?.from;
-  const to = changes.role?.to;
-  return isRole(from) && isRole(to) ? `: ${ROLE_NAMES[from]} → ${ROLE_NAMES[to]}` : '';
 }
