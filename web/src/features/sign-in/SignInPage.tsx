@@ -1,4 +1,5 @@
 import { clerkInstance, identityProvider } from '../../session/identity-provider';
+import { ProductMark } from '../../shared/ProductMark';
 import { useTitle } from '../../shared/use-title';
 import { Hint } from '../../ui/Notice';
 import { lazyPart } from '../../ui/lazy';
@@ -12,6 +13,7 @@ export function SignInPage() {
   useTitle('Sign in');
   return (
     <main className="standalone">
+      <ProductMark />
       <div className="standalone__card stack stack--wide">
         <div className="stack stack--tight">
           <h1>Sign in</h1>
