@@ -7,6 +7,7 @@ import { OrganizationLogo } from '../shared/OrganizationLogo';
 import { setLastOrganization } from '../shared/last-organization';
 import { useOrganization } from '../shared/use-organization';
 import { IconButton } from '../ui/Button';
+import { AttentionBar } from './AttentionBar';
 import { Sidebar } from './Sidebar';
 import { InFrame } from './in-frame';
 import { useSelectorKeys } from './use-selector-keys';
@@ -58,6 +59,7 @@ export function Frame() {
         </Modal>
       </ModalOverlay>
       <main id="page" tabIndex={-1}>
+        <AttentionBar />
         {/* Mounted again for another organization: text typed in one is not kept for the other. */}
         <Fragment key={id}>
           <InFrame value>

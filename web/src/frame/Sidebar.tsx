@@ -14,6 +14,7 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react';
+import { ProductMark } from '../shared/ProductMark';
 import { meQuery } from '../shared/organization-queries';
 import { useMay, useOrganizationId, type Permission } from '../shared/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
@@ -65,6 +66,7 @@ export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
           ))}
         </ul>
       </nav>
+      <ProductMark />
       <nav aria-label="Account">
         <Link to="/account" className="side__link side__link--person">
           <PersonAvatar name={me.name} />
