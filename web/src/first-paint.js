@@ -1,8 +1,6 @@
 // Runs before the first paint, as a classic script of its own: modules run later, and the policy allows no inline script.
 (() => {
-  const system = matchMedia('(prefers-color-scheme: dark)');
-
-  /** The appearance that the person has chosen in this browser (shared/appearance.ts); otherwise the system's. */
+  /** The appearance that was chosen in this browser (features/account/appearance.ts); without one the styles follow the system. */
   function applyAppearance() {
     let chosen = null;
     try {
@@ -10,12 +8,11 @@
     } catch {
       // A browser that stores nothing follows the system.
     }
-    const isDark = chosen === 'dark' || (chosen !== 'light' && system.matches);
-    document.documentElement.dataset.scheme = isDark ? 'dark' : 'light';
+    if (chosen === 'dark' || chosen === 'light') document.documentElement.dataset.appearance = chosen;
+    else delete document.documentElement.dataset.appearance;
   }
 
   applyAppearance();
-  system.addEventListener('change', applyAppearance);
   // Changed in another tab, and in this one.
   addEventListener('storage', applyAppearance);
   addEventListener('appearance', applyAppearance);

@@ -18,7 +18,7 @@ interface Tab {
 
 /**
  * The other tabs of this browser in which the console is open. A token is passed between them in memory only: it is never stored
- * where a later visit, or another program, could read it.
+ * where another program could read it later.
  */
 export class TabChannel {
   private readonly channel: BroadcastChannel | null;
