@@ -41,29 +41,32 @@ function kept(page: Page): Promise<string> {
 
 describe('a new tab', () => {
   it('is signed in by another one of the same browser, and nothing is stored for it', async () => {
-    const { page, context, close } = await signedIn('Tina Tabs');
+    const session = await signedIn('Tina Tabs');
+    const { page, context } = session;
     const tab = await newTab(context, '/account');
     await heading(tab, 'Tina Tabs').waitFor();
     expect(await kept(tab)).toBe(await kept(page));
     expect(await kept(page)).toBe('["",[],[],[],0]');
     expect(await context.cookies()).toEqual([]);
-    await close();
+    await session.close();
   });
 
   it('is signed in where a link is opened with Ctrl', async () => {
-    const { page, context, close } = await signedIn('Carl Ctrl');
+    const session = await signedIn('Carl Ctrl');
+    const { page, context } = session;
     await fixture.world.organization('free', fixture.world.bearer((await tokenOf(page)) ?? ''));
     await page.reload();
-    const link = page.getByRole('link', { name: /Acme Sales/ });
+    const link = page.getByRole('link', { name: /^Acme Sales/ });
     const [tab] = await Promise.all([context.waitForEvent('page'), link.click({ modifiers: ['Control'] })]);
     await heading(tab, 'Members').waitFor();
-    await close();
+    await session.close();
   });
 
   it('gets the token of the tab that was used last, where they are of two people', async () => {
-    const { page, context, close, ...session } = await signedIn('Ada First');
+    const session = await signedIn('Ada First');
+    const { page, context } = session;
     const grace = await fixture.world.person('Grace Second');
-    const other = await openSessionInNewTab({ page, close, ...session }, fixture.site, grace);
+    const other = await openSessionInNewTab(session, fixture.site, grace);
     await other.go('/account');
     await heading(other.page, 'Grace Second').waitFor();
     for (const used of [other.page, page]) {
@@ -77,7 +80,7 @@ describe('a new tab', () => {
     }
     const tab = await newTab(context, '/account');
     await heading(tab, 'Ada First').waitFor();
-    await close();
+    await session.close();
   });
 
   it('is not signed in by a tab of another version or another identity', async () => {
@@ -100,7 +103,8 @@ describe('a new tab', () => {
   });
 
   it('gets no token that the service refuses for longer than one call', async () => {
-    const { page, context, close } = await signedIn('Stella Stale');
+    const session = await signedIn('Stella Stale');
+    const { page, context } = session;
     await page.evaluate(() => {
       // As a tab that is still signed in to a service that was set up again.
       sessionStorage.setItem('session-token', 'no longer valid');
@@ -111,29 +115,31 @@ describe('a new tab', () => {
     await signInForm(tab).waitFor();
     expect(await tokenOf(tab)).toBeNull();
     await page.unrouteAll();
-    await close().catch(() => undefined);
+    await session.close().catch(() => undefined);
   });
 });
 
 describe('signing out', () => {
   it('ends every tab, and none signs a later one in', async () => {
-    const { page, context, close } = await signedIn('Eve Every');
-    const tabs = [await newTab(context, '/account'), await newTab(context, '/welcome')];
-    await heading(tabs[0] as Page, 'Eve Every').waitFor();
-    await heading(tabs[1] as Page, 'Welcome, Eve Every').waitFor();
+    const session = await signedIn('Eve Every');
+    const { page, context } = session;
+    const [account, welcome] = [await newTab(context, '/account'), await newTab(context, '/welcome')];
+    await heading(account, 'Eve Every').waitFor();
+    await heading(welcome, 'Welcome, Eve Every').waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    for (const tab of [page, ...tabs]) {
+    for (const tab of [page, account, welcome]) {
       await signInForm(tab).waitFor();
       expect(await tokenOf(tab)).toBeNull();
     }
-    expect(new URL(tabs[1]?.url() ?? '').searchParams.get('to')).toBe('/welcome');
+    expect(new URL(welcome.url()).searchParams.get('to')).toBe('/welcome');
     const later = await newTab(context, '/account');
     await signInForm(later).waitFor();
-    await close();
+    await session.close();
   });
 
   it('also ends a tab that was asleep', async () => {
-    const { page, context, close } = await signedIn('Sven Sleeper');
+    const session = await signedIn('Sven Sleeper');
+    const { page, context } = session;
     const asleep = await newTab(context, '/account');
     await heading(asleep, 'Sven Sleeper').waitFor();
     // Its document is gone, as that of a tab that the browser has discarded; what the tab keeps is still there.
@@ -148,7 +154,7 @@ describe('signing out', () => {
     await waitFor('the token', async () => (await tokenOf(asleep)) !== null);
     await asleep.reload();
     await asleep.getByRole('button', { name: 'Sign out' }).waitFor();
-    await close();
+    await session.close();
   });
 });
 
