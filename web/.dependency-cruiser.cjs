@@ -66,7 +66,7 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: '\\.(spec|d)\\.ts$|\\.(css|svg)$|/clerk/no-wallets\\.ts$' },
+      from: { orphan: true, pathNot: '\\.(spec|d)\\.ts$|\\.(css|svg)$|/clerk/no-wallets\\.ts$|/first-paint\\.js$' },
       to: {},
     },
   ],

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
@@ -33,10 +34,36 @@ const preloadMain = {
         (file) => `<link rel="stylesheet" crossorigin href="/${file}" />`,
       );
       const withoutLinks = html.replace(/ *<link rel="(modulepreload|stylesheet)"[^>]*>\n/g, '');
-      return withoutLinks.replace('<script ', `${[...styles, ...scripts].join('\n    ')}\n    <script `);
+      return withoutLinks.replace(
+        '<script type="module"',
+        `${[...styles, ...scripts].join('\n    ')}\n    <script type="module"`,
+      );
     },
   },
 };
+
+/**
+ * The script that runs before the first paint. Vite bundles modules only, and those run after it; so this one becomes a file as
+ * it is, with its content in its name.
+ */
+function firstPaint(command) {
+  const source = new URL('src/first-paint.js', import.meta.url);
+  return {
+    name: 'first-paint',
+    buildStart() {
+      if (command === 'build')
+        this.emitFile({ type: 'asset', name: 'first-paint.js', source: readFileSync(source, 'utf8') });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const built = Object.values(bundle ?? {}).find(({ names }) => names?.includes('first-paint.js'));
+        const src = built ? `/${built.fileName}` : '/src/first-paint.js';
+        return [{ tag: 'script', attrs: { src }, injectTo: 'head-prepend' }];
+      },
+    },
+  };
+}
 
 export default defineConfig(({ command }) => ({
   resolve: {
@@ -49,6 +76,7 @@ export default defineConfig(({ command }) => ({
   },
   // The components speak thirty languages; the console speaks one.
   plugins: [
+    firstPaint(command),
     { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
     preloadMain,
     // Under `npm run dev` alone: exchanges components without a reload.

@@ -11,7 +11,14 @@ import {
   seatsExceedPlan,
   stripeNotConfigured,
 } from './billing.problems.js';
-import { BillingDto, ChangePlanDto, CheckoutDto, PlanDto, RedirectDto, SeatsDto } from './dto/billing.dto.js';
+import {
+  BillingDto,
+  ChangePlanDto,
+  CheckoutDto,
+  OrganizationSeatsDto,
+  PlanDto,
+  RedirectDto,
+} from './dto/billing.dto.js';
 import { Payments } from './subscription/payments.js';
 import { PLAN_IDS, PLANS } from './plans/plans.js';
 import { Subscriptions } from './subscription/subscriptions.js';
@@ -46,8 +53,8 @@ export class BillingController {
 
   @Get('seats')
   @RequirePermission('seats:view')
-  @Describe({ id: 'seats.get', summary: 'Get the seats', answer: SeatsDto })
-  getSeats(@Auth() auth: AuthorizedContext): Promise<SeatsDto> {
+  @Describe({ id: 'seats.get', summary: 'Get the seats', answer: OrganizationSeatsDto })
+  getSeats(@Auth() auth: AuthorizedContext): Promise<OrganizationSeatsDto> {
     return this.subscriptions.getSeats(auth);
   }
 

@@ -12,6 +12,7 @@ describe('an empty environment', () => {
     listenHosts: ['127.0.0.1', '::1'],
     restrictHosts: true,
     publicUrl: 'http://localhost:3000',
+    product: { name: 'Organization Management', logoPath: null },
     trustProxy: false,
     dataDir: '/srv/app/.data',
     processRole: 'all',
@@ -67,6 +68,25 @@ describe('a value that is right', () => {
     [
       { PUBLIC_URL: 'https://App.Example.com:443', ALLOW_LOCAL_IDENTITY: 'true' },
       { publicUrl: 'https://app.example.com' },
+    ],
+    [
+      { PRODUCT_NAME: ' Acme  CRM ' },
+      {
+        product: { name: 'Acme CRM', logoPath: null },
+        mail: { smtpUrl: null, from: 'Acme CRM <no-reply@localhost>' },
+      },
+    ],
+    [
+      { PRODUCT_NAME: 'Say "Hi", Inc.' },
+      { mail: { smtpUrl: null, from: '"Say \\"Hi\\", Inc." <no-reply@localhost>' } },
+    ],
+    [
+      { PRODUCT_NAME: 'Acme', MAIL_FROM: 'Acme Sales <a@b.example>' },
+      { mail: { smtpUrl: null, from: 'Acme Sales <a@b.example>' } },
+    ],
+    [
+      { PRODUCT_LOGO_URL: '/logos/acme.png' },
+      { product: { name: 'Organization Management', logoPath: '/logos/acme.png' } },
     ],
     [{ TRUST_PROXY: 'true' }, { trustProxy: true }],
     [{ TRUST_PROXY: 'false' }, { trustProxy: false }],

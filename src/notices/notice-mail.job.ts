@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { reportFileName } from '../analytics/report/report.service.js';
 import { Logos } from '../organization/logo/logos.service.js';
 import { CONFIGURATION, type RunningConfiguration } from '../platform/config/configuration.js';
+import { productName } from '../platform/config/product.js';
 import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { Plan } from '../access/plan.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../platform/jobs/index.js';
@@ -73,6 +74,7 @@ export class NoticeMailJob extends MailJob<NoticeRow> {
       as: row.role ?? 'owner',
       attachments: attachmentsOf(row),
       publicUrl: this.configuration.publicUrl,
+      product: productName(this.configuration),
       from: this.configuration.mail.from,
       sendId: mailId,
       template: this.template,

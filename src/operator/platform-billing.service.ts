@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { organizationNotFound } from '../access/access.problems.js';
 import type { SignedInCaller } from '../access/auth.guard.js';
+import { CreditLedger } from '../billing/credits/credit-ledger.js';
 import { Credits } from '../billing/credits/credits.service.js';
 import type { BillingDto } from '../billing/dto/billing.dto.js';
 import type { BalanceDto } from '../billing/dto/credits.dto.js';
@@ -9,7 +10,13 @@ import { TenantDatabase } from '../platform/database/tenant-database.js';
 import type { TenantTransaction } from '../platform/database/tenant-transaction.js';
 import { Problem } from '../platform/http/problem.js';
 import type { OrganizationId } from '../platform/ids/ids.js';
-import type { GrantCreditsDto, OverridePlanDto, UnlimitedCreditsDto } from './dto/operator.dto.js';
+import type {
+  GrantCreditsDto,
+  OverridePlanDto,
+  PlatformOrganizationDetailsDto,
+  UnlimitedCreditsDto,
+} from './dto/operator.dto.js';
+import { PlatformDirectory } from './platform-directory.service.js';
 import { superadminActor } from './platform-actions.service.js';
 
 /**
@@ -22,7 +29,19 @@ export class PlatformBilling {
     private readonly tenants: TenantDatabase,
     private readonly subscriptions: Subscriptions,
     private readonly credits: Credits,
+    private readonly ledger: CreditLedger,
+    private readonly directory: PlatformDirectory,
   ) {}
+
+  /** @throws 404 `organization-not-found` */
+  async getOrganization(caller: SignedInCaller, id: OrganizationId): Promise<PlatformOrganizationDetailsDto> {
+    const organization = await this.directory.getOrganization(id);
+    if (organization.deletedAt !== null) return Object.assign(organization, { billing: null });
+    const billing = await this.runInOrganization(caller, id, async (tx) =>
+      this.subscriptions.describeBilling(tx, await this.ledger.readCurrent(tx)),
+    );
+    return Object.assign(organization, { billing });
+  }
 
   /**
    * Sets an organization's plan regardless of the seats in use, permanently or for a limited time.

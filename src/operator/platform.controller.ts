@@ -19,6 +19,7 @@ import {
   FindUsersQueryDto,
   GrantCreditsDto,
   OverridePlanDto,
+  PlatformOrganizationDetailsDto,
   PlatformOrganizationDto,
   PlatformUserDto,
   RestoreDto,
@@ -55,11 +56,14 @@ export class PlatformController {
   @Describe({
     id: 'platformOrganizations.get',
     summary: 'Get an organization',
-    answer: PlatformOrganizationDto,
+    answer: PlatformOrganizationDetailsDto,
     problems: [organizationNotFound],
   })
-  getOrganization(@PathId('organizationId') id: OrganizationId): Promise<PlatformOrganizationDto> {
-    return this.directory.getOrganization(id);
+  getOrganization(
+    @Caller() caller: SignedInCaller,
+    @PathId('organizationId') id: OrganizationId,
+  ): Promise<PlatformOrganizationDetailsDto> {
+    return this.billing.getOrganization(caller, id);
   }
 
   @Get('organizations/:organizationId/members')

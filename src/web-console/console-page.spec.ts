@@ -1,25 +1,36 @@
 import { consolePage, withFirstPaint } from './console-page.js';
 
-const BUILT = '<head><meta name="identity-provider" content="local" /></head>';
+const TITLE = '<title>Organization Management</title>';
+const BUILT = `<head><meta name="identity-provider" content="local" />${TITLE}</head>`;
+const PRODUCT = { name: 'Organization Management', logoPath: null };
+/** Without line ends. */
+const pageOf = (...given: Parameters<typeof consolePage>): string => consolePage(...given).replace(/\n\s*/g, '');
 const KEY = `pk_live_${Buffer.from('clerk.example.com$').toString('base64')}`;
 
 describe("the console's page", () => {
   it('names the identity provider', () => {
-    expect(consolePage(BUILT, { provider: 'local' })).toBe(BUILT);
-    const page = consolePage(BUILT, { provider: 'clerk', publishableKey: KEY });
+    expect(pageOf(BUILT, { provider: 'local' }, PRODUCT)).toBe(
+      `<head><meta name="identity-provider" content="local" /><meta name="product-name" content="Organization Management" />${TITLE}</head>`,
+    );
+    const page = consolePage(BUILT, { provider: 'clerk', publishableKey: KEY }, PRODUCT);
     expect(page).toContain('<meta name="identity-provider" content="clerk" />');
     expect(page).toContain(`<meta name="clerk-publishable-key" content="${KEY}" />`);
     expect(page).toContain('<meta name="clerk-origin" content="https://clerk.example.com" />');
   });
 
   it.each([null, 'pk_test_$&"><script>', 'pk_test_abc'])('names no key in place of %p', (publishableKey) => {
-    expect(consolePage(BUILT, { provider: 'clerk', publishableKey })).toBe(
-      '<head><meta name="identity-provider" content="clerk" /></head>',
-    );
+    expect(pageOf(BUILT, { provider: 'clerk', publishableKey }, PRODUCT)).not.toContain('clerk-');
+  });
+
+  it('names the product, escaped, with its picture', () => {
+    const page = pageOf(BUILT, { provider: 'local' }, { name: '"A" & <b>$&', logoPath: '/logos/a.png' });
+    expect(page).toContain('<meta name="product-name" content="&quot;A&quot; &amp; &lt;b&gt;$&amp;" />');
+    expect(page).toContain('<meta name="product-logo" content="/logos/a.png" />');
+    expect(page).toContain('<title>&quot;A&quot; &amp; &lt;b&gt;$&amp;</title>');
   });
 
   it('refuses a page without its placeholder', () => {
-    expect(() => consolePage('<head></head>', { provider: 'local' })).toThrow('without a placeholder');
+    expect(() => consolePage('<head></head>', { provider: 'local' }, PRODUCT)).toThrow('without a placeholder');
   });
 });
 

@@ -1,22 +1,31 @@
 import type { ClerkConfiguration, LocalIdentityConfiguration } from '../identity/identity-configuration.js';
 import { clerkOrigin } from '../identity/clerk/clerk-origin.js';
+import type { ProductConfiguration } from '../platform/config/product.js';
 import { escapeHtml } from '../platform/text/escape-html.js';
 
 /** What the console's page has to know before its first request: how people sign in. */
 export type ConsoleIdentity =
   Pick<LocalIdentityConfiguration, 'provider'> | Pick<ClerkConfiguration, 'provider' | 'publishableKey'>;
 
-/** The placeholder in the built page. */
+/** The placeholders in the built page. */
+const TITLE = '<title>Organization Management</title>';
 const PLACEHOLDER = '<meta name="identity-provider" content="local" />';
 
-/** The page with these values in `meta` elements: the policy does not allow inline scripts. */
-export function consolePage(built: string, identity: ConsoleIdentity): string {
-  if (!built.includes(PLACEHOLDER))
-    throw new Error('The console was built without a placeholder for its identity provider.');
-  const tags = [['identity-provider', identity.provider], ...clerkMetaTags(identity)];
+/** The page with these values in `meta` elements and its title: the policy does not allow inline scripts. */
+export function consolePage(built: string, identity: ConsoleIdentity, product: ProductConfiguration): string {
+  if (!built.includes(PLACEHOLDER) || !built.includes(TITLE))
+    throw new Error('The console was built without a placeholder for its identity provider or its title.');
+  const tags = [
+    ['identity-provider', identity.provider],
+    ...clerkMetaTags(identity),
+    ['product-name', product.name],
+    ...(product.logoPath === null ? [] : [['product-logo', product.logoPath]]),
+  ];
   const meta = tags.map(([name = '', content = '']) => `<meta name="${name}" content="${escapeHtml(content)}" />`);
   // A function, since dollar signs in a replacement text have a special meaning.
-  return built.replace(PLACEHOLDER, () => meta.join('\n    '));
+  return built
+    .replace(PLACEHOLDER, () => meta.join('\n    '))
+    .replace(TITLE, () => `<title>${escapeHtml(product.name)}</title>`);
 }
 
 /** What the built page shows until its scripts have run: the frame of an organization's pages, or a single card. */

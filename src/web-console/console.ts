@@ -5,7 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Router, type NextFunction, type Request, type Response } from 'express';
 import sirv from 'sirv';
 import type { IdentitySettings } from '../identity/identity-configuration.js';
-import { CONFIGURATION } from '../platform/config/configuration.js';
+import { CONFIGURATION, type Configuration } from '../platform/config/configuration.js';
 import { writeAnswer } from '../platform/http/lean-express.adapter.js';
 import type { ContextRequest, ContextResponse } from '../platform/http/request-context.js';
 import { securityHeaders } from '../platform/http/security-headers.js';
@@ -24,9 +24,9 @@ export class Console {
   private readonly policy: string;
   private readonly signInPolicy: string;
 
-  constructor(@Inject(CONFIGURATION) { identity }: IdentitySettings) {
+  constructor(@Inject(CONFIGURATION) { identity, product }: IdentitySettings & Pick<Configuration, 'product'>) {
     const publishableKey = identity.provider === 'clerk' ? identity.publishableKey : null;
-    const page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity);
+    const page = consolePage(readFileSync(join(FOLDER, 'index.html'), 'utf8'), identity, product);
     this.framedPage = withFirstPaint(page, 'framed');
     this.standalonePage = withFirstPaint(page, 'standalone');
     this.policy = contentSecurityPolicy(publishableKey);

@@ -77,6 +77,7 @@ describe('report.pdf', () => {
       'FY2026-Q4 · October to December 2026 8 765.43 30 000.00 29.2 %',
       'Дмитрий 田中',
       'USD 50.00 1',
+      'Ωmega & Söhne · 2026-11 · Organization Management',
     ]) {
       expect(report.text).toContain(words);
     }

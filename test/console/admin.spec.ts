@@ -146,6 +146,16 @@ describe('the operator', () => {
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Goodwill');
     await dialog.getByRole('button', { name: 'Adjust credits' }).click();
     await page.getByText('Globex Sales now has 40,007 credits.').waitFor();
+    await dialog.getByText('40,007', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Turn on unlimited credits' }).click();
+    await dialog.getByText('Unlimited', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Turn off unlimited credits' }).click();
+    await dialog.getByText('40,007', { exact: true }).waitFor();
+    const member = dialog.getByRole('row').filter({ hasText: 'Adam Admin' });
+    await member.getByRole('button', { name: 'Make Adam Admin the owner' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Transfer ownership' }).click();
+    await page.getByText('Adam Admin is now the owner of Globex Sales.').waitFor();
+    await member.filter({ hasText: 'Owner' }).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('searchbox', { name: 'Search organizations' }).fill('lost');
     await page.getByRole('combobox', { name: 'Show' }).selectOption('Deleted');

@@ -93,7 +93,7 @@ describe('what a role allows', () => {
         .count(),
     ).toBe(expected.saves ? 1 : 0);
     expect(await page.getByRole('button', { name: 'Delete organization' }).count()).toBe(expected.deletes ? 1 : 0);
-    await page.getByRole('link', { name: 'Data ownership' }).click();
+    await session.go(settings('data-ownership'));
     await page
       .getByRole(expected.saves ? 'region' : 'main')
       .filter({ hasText: expected.saves ? 'Owner' : 'Needs admin' })

@@ -98,6 +98,10 @@ export const STATED: readonly Stated[] = [
     page: 'docs/configuration.md',
     says: `key is shorter than ${numberOf('production-rules.ts', 'MIN_SIGNING_KEY_BYTES')} bytes`,
   },
+  ...inPages(
+    ['docs/configuration.md'],
+    `the product's name, 1 to ${numberOf('product.ts', 'MAX_PRODUCT_NAME')} characters`,
+  ),
   ...inPages(['docs/configuration.md'], `opens at most ${poolSize} connections`),
   ...inPages(['docs/operations.md'], `opens at most ${poolSize} connections`),
   ...[

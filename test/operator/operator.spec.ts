@@ -35,7 +35,17 @@ describe('the platform superadmin', () => {
     const organization = await world.organization();
     const viewer = await world.member(organization, 'viewer');
     const path = `/platform/organizations/${organization.id}`;
-    expect((await superadmin.get(path)).body).toMatchObject({ id: organization.id, members: 2, deletedAt: null });
+    expect((await superadmin.get(path)).body).toMatchObject({
+      id: organization.id,
+      members: 2,
+      deletedAt: null,
+      billing: {
+        plan: 'enterprise',
+        status: 'active',
+        seats: { used: 2, limit: null, over: false },
+        credits: { balance: 40_000, unlimited: false },
+      },
+    });
     const members = (await superadmin.get(`${path}/members?role=viewer`)).body.data;
     expect(members).toMatchObject([{ id: viewer.membershipId, role: 'viewer' }]);
     expect((await superadmin.get(organization.path)).status).toBe(404);

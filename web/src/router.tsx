@@ -10,6 +10,7 @@ import { FocusOnNavigation } from './frame/FocusOnNavigation';
 import { SignedIn } from './frame/SignedIn';
 import { freshToken } from './session/fresh-token';
 import { clerkInstance } from './session/identity-provider';
+import { otherTabsAsked } from './session/session';
 import { NotFoundPage } from './shared/NotFoundPage';
 import { meQuery, organizationQuery, permissionsQuery } from './shared/organization-queries';
 import { AloneSkeleton, PageSkeleton } from './ui/Skeleton';
@@ -185,6 +186,7 @@ const auditLog = createRoute({
 });
 
 async function requireSession(to: string): Promise<void> {
+  await otherTabsAsked();
   if ((await freshToken()) === null) throw redirect({ to: '/sign-in', search: to === '/' ? {} : { to } });
 }
 

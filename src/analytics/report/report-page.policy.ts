@@ -22,6 +22,8 @@ export interface ReportPage {
   readonly heading: string;
   readonly asOf: string;
   readonly hasLogo: boolean;
+  /** The product's name, in the foot of each page. */
+  readonly product: string;
   readonly scopeNote: string | null;
   readonly figures: readonly { readonly label: string; readonly value: string; readonly wide: boolean }[];
   readonly chart: Chart;
@@ -55,7 +57,10 @@ const PROGRESS: Record<Progress, string> = {
   ended: '',
 };
 
-export function reportPage(facts: ReportFacts, { hasLogo }: { readonly hasLogo: boolean }): ReportPage {
+export function reportPage(
+  facts: ReportFacts,
+  { hasLogo, product }: Pick<ReportPage, 'hasLogo' | 'product'>,
+): ReportPage {
   const { plan, period, onlyMember } = facts;
   const name = periodName(period);
   const words = formatPeriod(period, plan);
@@ -69,6 +74,7 @@ export function reportPage(facts: ReportFacts, { hasLogo }: { readonly hasLogo: 
     heading,
     asOf: `Data as of ${formatLocal(plan.now, plan.timezone)}.${PROGRESS[progressOf(period, plan)]}`,
     hasLogo,
+    product,
     scopeNote,
     figures: figuresOf(facts),
     chart: chartOf(facts),

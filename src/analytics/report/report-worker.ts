@@ -10,6 +10,8 @@ import type { ReportFacts } from './report.policy.js';
 /** A report to be printed. */
 export interface PrintJob {
   readonly facts: ReportFacts;
+  /** The product's name. */
+  readonly product: string;
   /** A PNG. */
   readonly logo: Uint8Array | null;
   /** The creation time in the file, in seconds since 1970. */
@@ -37,9 +39,9 @@ const compiler = NodeCompiler.create({ workspace: WORKSPACE, fontArgs: [{ fontBl
 parentPort?.on('message', (job: PrintJob) => parentPort?.postMessage(print(job)));
 
 /** Runs in a thread of its own, because it takes a tenth of a second in which the process could not serve requests. */
-function print({ facts, logo, at }: PrintJob): PrintResult {
+function print({ facts, product, logo, at }: PrintJob): PrintResult {
   try {
-    const page = reportPage(facts, { hasLogo: logo !== null });
+    const page = reportPage(facts, { hasLogo: logo !== null, product });
     compiler.mapShadow(join(WORKSPACE, 'report.json'), Buffer.from(JSON.stringify(page)));
     if (logo) compiler.mapShadow(join(WORKSPACE, 'logo.png'), Buffer.from(logo));
     const compiled = compiler.compile({ mainFileContent: template });

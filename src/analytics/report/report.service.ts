@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import {
   daysOf,
@@ -8,6 +8,8 @@ import {
 } from '../../organization/revenue/fiscal-period.policy.js';
 import { Logos } from '../../organization/logo/logos.service.js';
 import { RevenuePlans, type RevenuePlan } from '../../organization/revenue/revenue-plans.service.js';
+import { CONFIGURATION, type Configuration } from '../../platform/config/configuration.js';
+import { productName } from '../../platform/config/product.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { FairRunner } from '../../platform/fair/fair-runner.js';
 import { BinaryAnswer } from '../../platform/http/binary-answer.js';
@@ -43,6 +45,7 @@ export class Reports {
     private readonly team: Team,
     private readonly logos: Logos,
     private readonly printer: ReportPrinter,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
   /** @throws 503 `service-unavailable` if too many requests of the organization are waiting */
@@ -81,7 +84,8 @@ export class Reports {
 
   private async print(facts: ReportFacts): Promise<Buffer> {
     const logo = await this.logos.getPicture(facts.plan.logoId);
-    return this.printer.print({ facts, logo, at: Math.floor(facts.plan.now.getTime() / 60_000) * 60 });
+    const at = Math.floor(facts.plan.now.getTime() / 60_000) * 60;
+    return this.printer.print({ facts, product: productName(this.configuration), logo, at });
   }
 
   /** The caller is authorized before the request waits. */

@@ -36,6 +36,15 @@ export class SeatsDto {
   over: boolean;
 }
 
+/** The seats of an organization, and until when its plan is sure to stay. */
+export class OrganizationSeatsDto extends SeatsDto {
+  /**
+   * After a failed payment: when the organization switches to Free unless it is paid. Null when no payment failed.
+   * @example null
+   */
+  graceEndsAt: string | null;
+}
+
 /** The price of a plan, from Stripe. */
 export class PlanPriceDto extends MoneyDto {
   /**

@@ -12,7 +12,7 @@ import type { StoredAccount } from '../credits/credit-account-rows.js';
 import { CreditLedger } from '../credits/credit-ledger.js';
 import { changePlan, type PlanReturn } from '../credits/credits.policy.js';
 import { toBalance } from '../credits/credits.service.js';
-import type { BillingDto, SeatsDto } from '../dto/billing.dto.js';
+import type { BillingDto, OrganizationSeatsDto } from '../dto/billing.dto.js';
 import { seatLimitOf } from '../plans/plans.js';
 import { hasEnoughSeats, reportSeats, type SeatUsage } from '../seats/seat.policy.js';
 import { COUNT_SEATS, Seats } from '../seats/seats.js';
@@ -24,6 +24,13 @@ type SubscriptionRow = Readonly<
 
 const SUBSCRIPTION = `
   select status, renews_at, grace_ends_at, cancels_at, planned_plan, planned_at from subscription where organization_id = :organizationId`;
+
+type SeatsRow = SeatUsage & Pick<SubscriptionRow, 'grace_ends_at'>;
+
+const SEATS_AND_GRACE = `
+  select used, pending, s.grace_ends_at
+  from (${COUNT_SEATS}) counted
+  join subscription s on s.organization_id = :organizationId`;
 
 /** The plan of an organization, and its limits. */
 @Injectable()
@@ -45,10 +52,11 @@ export class Subscriptions {
   }
 
   /** The usage of the seats. */
-  async getSeats(auth: AuthorizedContext): Promise<SeatsDto> {
+  async getSeats(auth: AuthorizedContext): Promise<OrganizationSeatsDto> {
     const values = { organizationId: auth.organizationId };
-    const [usage] = await this.tenants.read<SeatUsage>(auth, { text: COUNT_SEATS, values });
-    return reportSeats(usage ?? { used: 0, pending: 0 }, auth.organization.plan);
+    const [row] = await this.tenants.read<SeatsRow>(auth, { text: SEATS_AND_GRACE, values });
+    const { used = 0, pending = 0, grace_ends_at: graceEndsAt = null } = row ?? {};
+    return { ...reportSeats({ used, pending }, auth.organization.plan), graceEndsAt };
   }
 
   async getBilling(auth: AuthorizedContext): Promise<BillingDto> {

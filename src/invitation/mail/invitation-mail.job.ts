@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type RunningConfiguration } from '../../platform/config/configuration.js';
+import { productName } from '../../platform/config/product.js';
 import { Logos } from '../../organization/logo/logos.service.js';
 import { TenantDatabase } from '../../platform/database/tenant-database.js';
 import { JobGivenUp, JobHandler, type JobContext, type JobResult, type PayloadOf } from '../../platform/jobs/index.js';
@@ -63,6 +64,7 @@ export class InvitationMailJob extends MailJob<MailRow> {
       token: this.mails.decryptLink(organizationId, mailId, row.sealed_token),
       expiresAt: new Date(row.expires_at),
       publicUrl: this.configuration.publicUrl,
+      product: productName(this.configuration),
       from: this.configuration.mail.from,
       sendId: mailId,
       template: this.template,

@@ -32,6 +32,7 @@ function compose(
     token: TOKEN,
     expiresAt: new Date('2026-12-01T08:00:00Z'),
     publicUrl: 'https://app.example',
+    product: 'Acme CRM',
     from: 'Organization Management <no-reply@mail.example>',
     sendId: '0197f3c2-0000-7000-8000-000000000001',
     template,

@@ -14,6 +14,8 @@ export interface InvitationMail {
   readonly expiresAt: Date;
   /** Without a trailing slash. */
   readonly publicUrl: string;
+  /** The product's name. */
+  readonly product: string;
   /** The sender, MAIL_FROM. */
   readonly from: string;
   /** The ID of this send: a resend has another one, a retry the same. */
@@ -56,9 +58,10 @@ export function composeInvitationMail(mail: InvitationMail): ComposedMail {
     html: renderTemplate(mail.template, {
       ...values,
       ...facts,
+      product: mail.product,
       reply: replyTo !== null,
     }),
-    text: textBody(facts, replyTo !== null),
+    text: textBody(facts, { product: mail.product, withReply: replyTo !== null }),
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
     attachments,
   };
@@ -90,7 +93,7 @@ function shownAddress(email: string): string {
   return isOrdinary ? email : inertName(email);
 }
 
-function textBody(facts: Facts, withReply: boolean): string {
+function textBody(facts: Facts, { product, withReply }: { product: string; withReply: boolean }): string {
   return `${[
     `Join ${facts.organization}`,
     `${facts.inviter} invited you to join ${facts.organization}.`,
@@ -100,6 +103,7 @@ function textBody(facts: Facts, withReply: boolean): string {
     `Sign in or sign up with ${facts.invitee} to accept.`,
     withReply ? `Questions? Reply to this email to reach ${facts.inviter}.` : '',
     'If you did not expect this invitation, you can ignore this email.',
+    `Sent by ${product}.`,
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n')}\n`;

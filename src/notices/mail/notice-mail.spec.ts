@@ -64,6 +64,7 @@ function compose(
     as: 'owner',
     attachments: [],
     publicUrl: 'https://app.example',
+    product: 'Acme CRM',
     from: 'Organization Management <no-reply@mail.example>',
     sendId: '0197f3c2-0000-7000-8000-000000000001',
     template,

@@ -21,6 +21,8 @@ export interface NoticeMail {
   readonly attachments: readonly MailAttachment[];
   /** Without a trailing slash. */
   readonly publicUrl: string;
+  /** The product's name. */
+  readonly product: string;
   /** MAIL_FROM. */
   readonly from: string;
   /** The notice's ID, the same at every attempt. */
@@ -56,6 +58,7 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       linkLabel: texts.link.label,
       link,
       reader: recipientRole,
+      product: mail.product,
     }),
     text: `${[
       values.organization,
@@ -65,6 +68,7 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       texts.advice,
       `${texts.link.label}:\n${link}`,
       `You are receiving this email because you are ${recipientRole} of ${values.organization}.`,
+      `Sent by ${mail.product}.`,
     ].join('\n\n')}\n`,
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
     attachments: [...attachments, ...mail.attachments],

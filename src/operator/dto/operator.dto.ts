@@ -1,5 +1,6 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, NotEquals } from 'class-validator';
 import { PLAN_IDS } from '../../billing/plans/plans.js';
+import { BillingDto } from '../../billing/dto/billing.dto.js';
 import type { Plan } from '../../access/plan.js';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { IsId } from '../../platform/ids/is-id.js';
@@ -81,6 +82,12 @@ export class PlatformOrganizationDto {
    * @example null
    */
   purgeAt: string | null;
+}
+
+/** An organization with the state of its billing. */
+export class PlatformOrganizationDetailsDto extends PlatformOrganizationDto {
+  /** Plan, status, seats and credits. Null for a deleted organization. */
+  billing: BillingDto | null;
 }
 
 /** A user account, independent of any organization. */

@@ -1,3 +1,5 @@
+import type { ProductConfiguration } from './product.js';
+
 /**
  * The configuration of the process, its servers and its requests, checked and complete. Modules add their own settings
  * (`src/configuration`).
@@ -15,6 +17,7 @@ export interface Configuration {
   readonly restrictHosts: boolean;
   /** The origin in the addresses that people open and that emails contain, without a trailing slash. */
   readonly publicUrl: string;
+  readonly product: ProductConfiguration;
   /** As Express' setting "trust proxy" takes it. */
   readonly trustProxy: TrustProxy;
   /** Absolute path of the folder in which the embedded servers keep their data. */

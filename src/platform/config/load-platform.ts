@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Configuration, DatabaseConfiguration, S3Configuration, SecretConfiguration } from './configuration.js';
 import { ConfigurationError } from './configuration-error.js';
 import { loadListening } from './listening-section.js';
+import { defaultSender, loadProduct } from './product.js';
 import { allOrNone, required } from './required.js';
 import type { PlatformEnvironment } from './variables.js';
 
@@ -16,7 +17,6 @@ const POOL_SIZE = 20;
  */
 const STATEMENT_TIMEOUT_MS = 30_000;
 const DEFAULT_PORT = 3000;
-const DEFAULT_MAIL_FROM = 'Organization Management <no-reply@localhost>';
 /** The figures of all tenants must not be readable unless the operator allows it. */
 const DEFAULT_METRICS_ALLOW: readonly string[] = ['127.0.0.0/8', '::1/128'];
 
@@ -46,16 +46,18 @@ export function loadPlatform(
   basics: BasicConfiguration & Pick<Configuration, 'restrictHosts'>,
   cwd: string,
 ): Configuration {
+  const product = loadProduct(variables);
   return {
     ...basics,
     ...loadListening(variables, basics),
+    product,
     trustProxy: variables.TRUST_PROXY ?? false,
     dataDir: path.resolve(cwd, variables.DATA_DIR ?? '.data'),
     processRole: variables.PROCESS_ROLE ?? 'all',
     secret: loadSecret(variables),
     database: loadDatabase(variables),
     redisUrl: variables.REDIS_URL ?? null,
-    mail: { smtpUrl: variables.SMTP_URL ?? null, from: variables.MAIL_FROM ?? DEFAULT_MAIL_FROM },
+    mail: { smtpUrl: variables.SMTP_URL ?? null, from: variables.MAIL_FROM ?? defaultSender(product) },
     storage: { s3: loadS3(variables) },
     metricsAllow: variables.METRICS_ALLOW ?? DEFAULT_METRICS_ALLOW,
     metricsThroughProxy: variables.METRICS_ALLOW !== undefined,

@@ -3,6 +3,7 @@ import { isMailbox } from './formats/addresses.js';
 import { readList } from './formats/lists.js';
 import { readIpAddress, readCidr, readTrustProxy } from './formats/networks.js';
 import { isPostgresUrl, isRedisUrl, isSmtpUrl, readOrigin } from './formats/urls.js';
+import { readProductName, readServicePath } from './product.js';
 import {
   baseUrl,
   oneOf,
@@ -36,6 +37,14 @@ export const PLATFORM_VARIABLES = {
   PUBLIC_URL: readAs(
     readOrigin,
     'must be the http or https address of the service without a path, like https://app.example.com.',
+  ),
+  PRODUCT_NAME: readAs(
+    readProductName,
+    'must be a name of 1 to 60 characters in one line, without invisible or text-direction characters.',
+  ),
+  PRODUCT_LOGO_URL: readAs(
+    readServicePath,
+    'must be a path on this service that begins with one slash, like /logos/product.png, without a host, a query or a fragment.',
   ),
   TRUST_PROXY: readAs(
     readTrustProxy,

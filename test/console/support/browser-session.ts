@@ -44,7 +44,10 @@ async function begin(page: Page, site: string, person?: Client): Promise<Browser
   if (person?.token) {
     await page.addInitScript((token) => {
       // Only at the first page: signing out has to last.
-      if (sessionStorage.length === 0 && window.name === '') sessionStorage.setItem('session-token', token);
+      if (sessionStorage.length === 0 && window.name === '') {
+        sessionStorage.setItem('session-token', token);
+        sessionStorage.setItem('signed-in-at', String(Date.now()));
+      }
       window.name = 'opened';
     }, person.token);
   }

@@ -2054,6 +2054,16 @@ export interface components {
             slug: string;
             timezone: string;
         };
+        OrganizationSeatsDto: {
+            /** Format: date-time */
+            graceEndsAt: string | null;
+            limit: number | null;
+            over: boolean;
+            pending: number;
+            /** @enum {string} */
+            plan: "free" | "starter" | "pro" | "enterprise";
+            used: number;
+        };
         OverridePlanDto: {
             /** @enum {string} */
             plan: "free" | "starter" | "pro" | "enterprise";
@@ -2124,6 +2134,23 @@ export interface components {
             currency: string;
             /** @enum {string} */
             interval: "year" | "day" | "week" | "month";
+        };
+        PlatformOrganizationDetailsDto: {
+            billing: components["schemas"]["BillingDto"] | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deletedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            members: number;
+            name: string;
+            owner: components["schemas"]["OwnerDto"] | null;
+            /** @enum {string} */
+            plan: "free" | "starter" | "pro" | "enterprise";
+            /** Format: date-time */
+            purgeAt: string | null;
+            slug: string;
         };
         PlatformOrganizationDto: {
             /** Format: date-time */
@@ -5096,7 +5123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeatsDto"];
+                    "application/json": components["schemas"]["OrganizationSeatsDto"];
                 };
             };
         };
@@ -5296,7 +5323,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PlatformOrganizationDto"];
+                    "application/json": components["schemas"]["PlatformOrganizationDetailsDto"];
                 };
             };
         };

@@ -3,15 +3,18 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { Fragment, useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { removeQueriesOfOtherOrganizations } from '../api/query-client';
+import { OrganizationLogo } from '../shared/OrganizationLogo';
+import { setLastOrganization } from '../shared/last-organization';
 import { useOrganization } from '../shared/use-organization';
 import { IconButton } from '../ui/Button';
+import { AttentionBar } from './AttentionBar';
 import { Sidebar } from './Sidebar';
 import { InFrame } from './in-frame';
 import { useSelectorKeys } from './use-selector-keys';
 
 /** The layout of every page of an organization: the organization selector, the sidebar, the signed-in person. */
 export function Frame() {
-  const { id, name } = useOrganization();
+  const { id, name, logoUrl } = useOrganization();
   const { pathname } = useLocation();
   // The path on which it was opened: navigating to another page closes it.
   const [drawerOn, setDrawerOn] = useState<string | null>(null);
@@ -19,6 +22,7 @@ export function Frame() {
   // After a switch nothing of the previous organization is kept.
   useEffect(() => {
     removeQueriesOfOtherOrganizations(id);
+    setLastOrganization(id);
   }, [id]);
   return (
     <div className="frame">
@@ -34,6 +38,7 @@ export function Frame() {
         >
           <MenuIcon size={20} aria-hidden />
         </IconButton>
+        <OrganizationLogo name={name} logoUrl={logoUrl} />
         <span className="strong truncate">{name}</span>
       </header>
       <aside className="frame__side" aria-label="Sidebar">
@@ -54,6 +59,7 @@ export function Frame() {
         </Modal>
       </ModalOverlay>
       <main id="page" tabIndex={-1}>
+        <AttentionBar />
         {/* Mounted again for another organization: text typed in one is not kept for the other. */}
         <Fragment key={id}>
           <InFrame value>

@@ -14,29 +14,31 @@ import {
   Users,
   type LucideIcon,
 } from 'lucide-react';
+import { ProductMark } from '../shared/ProductMark';
 import { meQuery } from '../shared/organization-queries';
-import { useOrganizationId } from '../shared/use-organization';
+import { useMay, useOrganizationId, type Permission } from '../shared/use-organization';
 import { PersonAvatar } from '../ui/Avatar';
 import { OrganizationSelector } from './OrganizationSelector';
 import { ShortcutButtons } from './command-menu/ShortcutButtons';
 import type { SelectorState } from './use-selector-keys';
 
-/** The settings' pages. */
+/** The settings' pages, each with the permission without which it would show only who can see it. */
 const SETTINGS = [
-  ['/o/$organizationId/settings/organization', 'Organization', Building2],
-  ['/o/$organizationId/settings/members', 'Members', Users],
-  ['/o/$organizationId/settings/roles', 'Roles', ShieldCheck],
-  ['/o/$organizationId/settings/data-ownership', 'Data ownership', ArrowLeftRight],
-  ['/o/$organizationId/settings/import', 'Import', FileUp],
-  ['/o/$organizationId/settings/billing', 'Billing', CreditCard],
-  ['/o/$organizationId/settings/archived-chats', 'Archived chats', MessagesSquare],
-  ['/o/$organizationId/settings/api-keys', 'API keys', KeyRound],
-  ['/o/$organizationId/settings/audit-log', 'Audit log', ScrollText],
-] as const satisfies readonly (readonly [string, string, LucideIcon])[];
+  ['/o/$organizationId/settings/organization', 'Organization', Building2, null],
+  ['/o/$organizationId/settings/members', 'Members', Users, null],
+  ['/o/$organizationId/settings/roles', 'Roles', ShieldCheck, null],
+  ['/o/$organizationId/settings/data-ownership', 'Data ownership', ArrowLeftRight, 'records:reassign'],
+  ['/o/$organizationId/settings/import', 'Import', FileUp, 'records:edit'],
+  ['/o/$organizationId/settings/billing', 'Billing', CreditCard, null],
+  ['/o/$organizationId/settings/archived-chats', 'Archived chats', MessagesSquare, 'members:manage'],
+  ['/o/$organizationId/settings/api-keys', 'API keys', KeyRound, 'apikeys:manage'],
+  ['/o/$organizationId/settings/audit-log', 'Audit log', ScrollText, 'audit:view'],
+] as const satisfies readonly (readonly [string, string, LucideIcon, Permission | null])[];
 
 export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
   const organizationId = useOrganizationId();
   const { data: me } = useSuspenseQuery(meQuery);
+  const may = useMay();
   return (
     <div className="side">
       <OrganizationSelector {...(selector ? { selector } : {})} />
@@ -55,7 +57,7 @@ export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
           Settings
         </div>
         <ul aria-labelledby="settings-title" className="side__list">
-          {SETTINGS.map(([to, label, Icon]) => (
+          {SETTINGS.filter(([, , , permission]) => permission === null || may(permission)).map(([to, label, Icon]) => (
             <li key={to}>
               <Link to={to} params={{ organizationId }} className="side__link" activeProps={{ 'aria-current': 'page' }}>
                 <Icon size={16} aria-hidden />
@@ -66,6 +68,7 @@ export function Sidebar({ selector }: { readonly selector?: SelectorState }) {
         </ul>
       </nav>
       <ShortcutButtons />
+      <ProductMark />
       <nav aria-label="Account">
         <Link to="/account" className="side__link side__link--person">
           <PersonAvatar name={me.name} />

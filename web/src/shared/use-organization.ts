@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { Organization, Schemas } from '../api/client';
 import { organizationQuery, permissionsQuery } from './organization-queries';
 
-type Permission = Schemas['GrantDto']['permission'];
+export type Permission = Schemas['GrantDto']['permission'];
 
 const route = getRouteApi('/signed-in/o/$organizationId');
 

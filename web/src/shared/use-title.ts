@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
+import { productName } from './product';
 
 /** Sets the title of the tab; it includes the organization, so that two tabs can be distinguished. */
 export function useTitle(...parts: readonly string[]): void {
-  const title = [...parts, 'Organization Management'].join(' · ');
+  const title = [...parts, productName()].join(' · ');
   useEffect(() => {
     document.title = title;
   }, [title]);

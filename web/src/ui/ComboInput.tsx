@@ -22,7 +22,14 @@ export function ComboInput({ isSearch = false, ...props }: ComboInputProps) {
   };
   return (
     <div className="combo" onKeyDownCapture={closeSuggestions} {...(isSearch ? { 'data-no-draft': true } : {})}>
-      <Input className="input" {...props} />
+      <Input
+        className="input"
+        {...props}
+        onClick={() => {
+          // All of them, whatever the field says: it has a value, which nothing else would match.
+          state?.open(null, 'manual');
+        }}
+      />
       <AriaButton className="button button--plain button--icon button--small">
         <ChevronDown size={16} aria-hidden />
       </AriaButton>

@@ -2,25 +2,28 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { useSignOut } from '../../session/sign-out';
 import { meQuery } from '../../shared/organization-queries';
+import { PersonalPage } from '../../shared/PersonalPage';
 import { useTitle } from '../../shared/use-title';
 import { PersonAvatar } from '../../ui/Avatar';
 import { Button } from '../../ui/Button';
 import { useAction } from '../../ui/use-action';
 import { OperatorLink } from '../operator/OperatorLink';
+import { AppearanceChoice } from './AppearanceChoice';
 import { DeletedOrganizations } from './DeletedOrganizations';
 import { OwnOrganizations } from './OwnOrganizations';
 
-/** The person’s name, addresses and organizations. */
+/** The person’s name, addresses, appearance and organizations. */
 export function AccountPage() {
   useTitle('Account');
   const { data: me } = useSuspenseQuery(meQuery);
   return (
-    <main className="standalone">
-      <div className="standalone__card stack stack--wide">
-        <div className="row row--tight">
-          <PersonAvatar name={me.name} />
-          <h1 className="truncate">{me.name}</h1>
-        </div>
+    <PersonalPage>
+      <div className="row row--tight page__head">
+        <PersonAvatar name={me.name} />
+        <h1 className="truncate push-end">{me.name}</h1>
+        <SignOut />
+      </div>
+      <div className="card card__body stack stack--wide">
         <section className="stack stack--tight" aria-labelledby="addresses">
           <h2 id="addresses">Email addresses</h2>
           <ul className="stack stack--tight">
@@ -32,12 +35,12 @@ export function AccountPage() {
             ))}
           </ul>
         </section>
+        <AppearanceChoice />
         <OwnOrganizations />
         <DeletedOrganizations />
         <OperatorLink />
-        <SignOut />
       </div>
-    </main>
+    </PersonalPage>
   );
 }
 

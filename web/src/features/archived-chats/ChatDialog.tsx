@@ -5,6 +5,7 @@ import { QueryFailed } from '../../ui/LoadFailed';
 import { LoadMore } from '../../ui/LoadMore';
 import { LoadingBlock } from '../../ui/Skeleton';
 import { Moment } from '../../ui/Time';
+import { inlineMarkdown, type Inline } from './inline-markdown';
 import { messagesQuery, type Message } from './queries';
 
 interface ChatDialogProps {
@@ -50,9 +51,23 @@ function ChatMessage({
           <Moment at={createdAt} timeZone={timezone} />
         </span>
       </p>
-      <p className="message__text">{content}</p>
+      <p className="message__text">
+        <InlineMarkdown text={content} />
+      </p>
       {status === 'failed' && <p className="small quiet">The assistant couldn’t respond.</p>}
       {status === 'stopped' && <p className="small quiet">The response was interrupted.</p>}
     </li>
   );
+}
+
+/** Bold, italic and code as the assistant writes them; everything else is text, never markup. */
+function InlineMarkdown({ text }: { readonly text: string }) {
+  // The parts never change their place: a message is not edited.
+  return inlineMarkdown(text).map((part, index) => <InlinePart key={index} {...part} />);
+}
+
+function InlinePart({ kind, text }: Inline) {
+  if (kind === 'bold') return <strong>{text}</strong>;
+  if (kind === 'italic') return <em>{text}</em>;
+  return kind === 'code' ? <code>{text}</code> : text;
 }

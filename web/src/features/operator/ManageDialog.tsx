@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Plan } from '../../api/client';
 import { PLAN_NAMES } from '../../shared/plans';
@@ -10,7 +11,16 @@ import { ServerForm } from '../../ui/ServerForm';
 import { count } from '../../ui/count';
 import { showToast } from '../../ui/toast-store';
 import { useAction } from '../../ui/use-action';
-import { grantCredits, overridePlan, refreshPlatform, setUnlimited, type PlatformOrganization } from './queries';
+import { OrganizationFacts } from './OrganizationFacts';
+import { OrganizationMembers } from './OrganizationMembers';
+import {
+  grantCredits,
+  overridePlan,
+  platformOrganizationQuery,
+  refreshPlatform,
+  setUnlimited,
+  type PlatformOrganization,
+} from './queries';
 
 interface ManageDialogProps {
   readonly organization: PlatformOrganization;
@@ -21,14 +31,16 @@ interface FormProps {
   readonly organization: PlatformOrganization;
 }
 
-/** The changes that support can make for an organization. */
+/** The state of an organization, its members, and the changes that support can make for it. */
 export function ManageDialog({ organization, onClose }: ManageDialogProps) {
   return (
     <Dialog title={organization.name} isOpen width="wide" onClose={onClose}>
       <div className="stack stack--wide">
+        <OrganizationFacts organizationId={organization.id} />
         <PlanForm organization={organization} />
         <CreditsForm organization={organization} />
         <UnlimitedCredits organization={organization} />
+        <OrganizationMembers organization={organization} />
       </div>
     </Dialog>
   );
@@ -80,10 +92,11 @@ function CreditsForm({ organization: { id, name } }: FormProps) {
   const [reason, setReason] = useState('');
   const { run, isPending, refusal } = useAction(
     () => grantCredits(id, { credits: Number(credits), reason }),
-    ({ balance }) => {
+    async ({ balance }) => {
       showToast(`${name} now has ${count(balance, 'credit')}.`);
       setCredits('');
       setReason('');
+      await refreshPlatform();
     },
   );
   return (
@@ -125,27 +138,27 @@ function CreditsForm({ organization: { id, name } }: FormProps) {
 }
 
 function UnlimitedCredits({ organization: { id, name } }: FormProps) {
+  const isUnlimited = useQuery(platformOrganizationQuery(id)).data?.billing?.credits.unlimited;
   const { run, isPending, refusal } = useAction(
     (unlimited: boolean) => setUnlimited(id, unlimited),
-    (_balance, unlimited) => {
+    async (_balance, unlimited) => {
       showToast(`Unlimited credits turned ${unlimited ? 'on' : 'off'} for ${name}.`);
+      await refreshPlatform();
     },
   );
   return (
     <div className="stack stack--tight">
       <h3>Unlimited credits</h3>
       <div className="row">
-        {[true, false].map((unlimited) => (
-          <Button
-            key={String(unlimited)}
-            isPending={isPending}
-            onPress={() => {
-              run(unlimited);
-            }}
-          >
-            {unlimited ? 'Turn on unlimited credits' : 'Turn off unlimited credits'}
-          </Button>
-        ))}
+        <Button
+          isPending={isPending}
+          isDisabled={isUnlimited === undefined}
+          onPress={() => {
+            run(isUnlimited === false);
+          }}
+        >
+          {isUnlimited ? 'Turn off unlimited credits' : 'Turn on unlimited credits'}
+        </Button>
       </div>
       {refusal && <Notice refusal={refusal} />}
     </div>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { LayoutDashboard } from 'lucide-react';
 import { NotFoundPage } from '../../shared/NotFoundPage';
+import { PersonalPage } from '../../shared/PersonalPage';
 import { useTitle } from '../../shared/use-title';
 import { Button } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
@@ -30,7 +31,7 @@ function Operator() {
   useTitle('Operator');
   const { run, isPending, refusal } = useAction(openDashboard, () => null);
   return (
-    <main className="page">
+    <PersonalPage width="wide">
       <div className="page__head">
         <div>
           <h1>Operator</h1>
@@ -53,6 +54,6 @@ function Operator() {
         {refusal && <Notice refusal={refusal} />}
         <OrganizationsTable />
       </div>
-    </main>
+    </PersonalPage>
   );
 }

@@ -5,6 +5,7 @@ import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { queryClient } from '../../api/query-client';
 import { notFound, readProblem, Refusal, toRefusal } from '../../problem/problem';
 
+export type PlatformBilling = Schemas['BillingDto'];
 export type PlatformOrganization = Schemas['PlatformOrganizationDto'];
 
 /** Whether the person is a superadmin of the platform. For others the service answers that the path does not exist. */
@@ -48,6 +49,42 @@ export function platformOrganizationsQuery({ q, deleted }: OperatorSearch) {
         }),
       ),
   });
+}
+
+/** One organization, with the state of its billing. */
+export function platformOrganizationQuery(organizationId: string) {
+  return queryOptions({
+    queryKey: ['platform', organizationId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/platform/organizations/{organizationId}', { params: { path: { organizationId } }, signal }),
+      ),
+  });
+}
+
+/** The active members of an organization, the most recently active first. */
+export function platformMembersQuery(organizationId: string) {
+  return infiniteQueryOptions({
+    queryKey: ['platform', organizationId, 'members'],
+    ...BY_CURSOR,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/platform/organizations/{organizationId}/members', {
+          params: { path: { organizationId }, query: { limit: 20, sort: '-lastActiveAt', ...cursorParam(pageParam) } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** @param membershipId of an active admin */
+export function transferOwnership(organizationId: string, membershipId: string) {
+  return unwrap(
+    api.POST('/api/v1/platform/organizations/{organizationId}/ownership-transfer', {
+      params: { path: { organizationId } },
+      body: { membershipId },
+    }),
+  );
 }
 
 export function refreshPlatform(): Promise<void> {

@@ -9,6 +9,43 @@ import { SkeletonRows } from '../../ui/Skeleton';
 import { rolesQuery } from './queries';
 
 type Matrix = Schemas['RolesDto'];
+type Permission = Schemas['GrantDto']['permission'];
+
+interface Group {
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+}
+
+/** The permissions by what they are about. */
+const GROUPS: readonly Group[] = [
+  {
+    name: 'Sales',
+    permissions: ['records:view', 'records:edit', 'campaigns:manage', 'assistant:use', 'calls:make', 'analytics:view'],
+  },
+  {
+    name: 'Team',
+    permissions: ['members:view', 'members:manage', 'seats:view', 'records:reassign', 'ownership:transfer'],
+  },
+  {
+    name: 'Organization',
+    permissions: [
+      'settings:manage',
+      'automations:manage',
+      'integrations:manage',
+      'apikeys:manage',
+      'audit:view',
+      'organization:delete',
+    ],
+  },
+  { name: 'Billing', permissions: ['billing:manage'] },
+];
+
+/** All groups, and at the end the permissions that are in none. */
+function groupsOf({ permissions }: Matrix): Group[] {
+  const grouped = new Set(GROUPS.flatMap((group) => group.permissions));
+  const others = permissions.map(({ permission }) => permission).filter((permission) => !grouped.has(permission));
+  return [...GROUPS, ...(others.length > 0 ? [{ name: 'Other', permissions: others }] : [])];
+}
 
 /** What each role can do; the column of the person's own role is marked. */
 export function RolesPage() {
@@ -43,20 +80,43 @@ function RolesTable({ own, matrix }: { readonly own: Role; readonly matrix?: Mat
           ))}
         </tr>
       </thead>
-      <tbody>
-        {!matrix && <SkeletonRows rows={18} columns={5} />}
-        {matrix?.permissions.map(({ permission, allows }) => (
+      <tbody>{!matrix && <SkeletonRows rows={18} columns={5} />}</tbody>
+      {matrix &&
+        groupsOf(matrix).map(({ name, permissions }) => (
+          <PermissionGroup key={name} name={name} permissions={permissions} matrix={matrix} own={own} />
+        ))}
+    </table>
+  );
+}
+
+interface PermissionGroupProps {
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+  readonly matrix: Matrix;
+  readonly own: Role;
+}
+
+function PermissionGroup({ name, permissions, matrix, own }: PermissionGroupProps) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={matrix.data.length + 1} className="matrix__group">
+          {name}
+        </th>
+      </tr>
+      {matrix.permissions
+        .filter(({ permission }) => permissions.includes(permission))
+        .map(({ permission, allows }) => (
           <tr key={permission}>
             <th scope="row">{sentence(allows)}</th>
-            {matrix.data.map(({ role, permissions }) => (
+            {matrix.data.map(({ role, permissions: granted }) => (
               <td key={role} className={role === own ? 'matrix__own' : undefined}>
-                <Grant scope={permissions.find((grant) => grant.permission === permission)?.scope ?? null} />
+                <Grant scope={granted.find((grant) => grant.permission === permission)?.scope ?? null} />
               </td>
             ))}
           </tr>
         ))}
-      </tbody>
-    </table>
+    </tbody>
   );
 }
 
@@ -64,20 +124,21 @@ function Grant({ scope }: { readonly scope: 'all' | 'own' | null }) {
   if (scope === 'own') return <span>Own only</span>;
   if (scope === null) {
     return (
-      <span className="row quiet">
+      <span className="quiet">
         <Minus size={16} aria-hidden />
-        No
+        <span className="visually-hidden">No</span>
       </span>
     );
   }
   return (
-    <span className="row">
+    <span>
       <Check size={16} className="matrix__yes" aria-hidden />
-      Yes
+      <span className="visually-hidden">Yes</span>
     </span>
   );
 }
 
+/** Without what is said for developers in parentheses. */
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/ \([^)]*\)$/, '');
 }

@@ -8,7 +8,7 @@ import { QueryFailed } from '../../../ui/LoadFailed';
 import { LoadingBlock } from '../../../ui/Skeleton';
 import { billingQuery, plansQuery } from '../queries';
 import { ChangePlanDialog } from './ChangePlanDialog';
-import { creditsOf, priceOf, seatsOf } from './plan-text';
+import { creditsOf, priceLabelOf, seatsOf } from './plan-text';
 
 type PlanDto = Schemas['PlanDto'];
 
@@ -55,15 +55,12 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
   const isCurrent = plan.id === current;
   // Another plan is scheduled, which can be undone.
   const isEnding = isCurrent && Boolean(billing?.plannedChange ?? billing?.endsAt);
-  const isLarger = rankOf(plans, plan.id) > rankOf(plans, current);
-  const price = priceOf(plan);
+  const steps = rankOf(plans, plan.id) - rankOf(plans, current);
+  const isLarger = steps > 0;
   return (
     <li className={isCurrent ? 'card card__body plan plan--current' : 'card card__body plan'}>
-      <div className="row row--apart">
-        <h3>{plan.name}</h3>
-        {isCurrent && <span className="badge badge--accent">Current plan</span>}
-      </div>
-      {price !== null && <p className="strong figures">{price}</p>}
+      <h3>{plan.name}</h3>
+      <p className="strong figures">{billing ? priceLabelOf(plan, billing.provider) : '\u00a0'}</p>
       <ul className="plan__offers small">
         {[seatsOf(plan), creditsOf(plan)].map((offer) => (
           <li key={offer} className="row">
@@ -74,7 +71,8 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
       </ul>
       {(!isCurrent || isEnding) && (
         <Button
-          variant={isLarger ? 'primary' : 'default'}
+          // One primary button: the next larger plan is what most look for.
+          variant={steps === 1 ? 'primary' : 'default'}
           onPress={() => {
             onChoose(plan);
           }}
@@ -82,6 +80,7 @@ function PlanCard({ plan, plans, onChoose }: PlanCardProps) {
           {isCurrent ? `Keep ${plan.name}` : `${isLarger ? 'Upgrade' : 'Downgrade'} to ${plan.name}`}
         </Button>
       )}
+      {isCurrent && !isEnding && <p className="plan__current">Current plan</p>}
     </li>
   );
 }

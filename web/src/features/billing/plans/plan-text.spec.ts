@@ -1,5 +1,5 @@
 import { featureName, signed } from '../../credits/credit-text';
-import { creditsOf, effectOf, outcomeOf, priceOf, seatsOf } from './plan-text';
+import { creditsOf, effectOf, outcomeOf, priceLabelOf, priceOf, seatsOf } from './plan-text';
 
 it.each([
   ['assistant', 'AI assistant'],
@@ -23,6 +23,14 @@ it('says what a plan offers', () => {
   expect(creditsOf({ monthlyCredits: 10_000 })).toBe('10,000 credits per month');
   expect(priceOf({ price: null })).toBeNull();
   expect(priceOf({ price: { amount: 4900, currency: 'USD', interval: 'month' } })).toBe('$49.00 per month');
+});
+
+it.each([
+  ['free', 'stripe', 'Free of charge'],
+  ['pro', 'local', 'Free of charge'],
+  ['pro', 'stripe', 'Price shown at checkout'],
+] as const)('says why %s has no price with the provider %s', (id, provider, text) => {
+  expect(priceLabelOf({ id, price: null }, provider)).toBe(text);
 });
 
 describe('a change of plan, before and after it is chosen', () => {

@@ -11,6 +11,11 @@ export function priceOf({ price }: Pick<PlanDto, 'price'>): string | null {
   return price === null ? null : `${formatMoney(price)} per ${price.interval}`;
 }
 
+/** The price, or why there is none. */
+export function priceLabelOf(plan: Pick<PlanDto, 'id' | 'price'>, provider: Billing['provider']): string {
+  return priceOf(plan) ?? (plan.id === 'free' || provider === 'local' ? 'Free of charge' : 'Price shown at checkout');
+}
+
 /** "10 seats". */
 export function seatsOf({ seats }: Pick<PlanDto, 'seats'>): string {
   return seats === null ? 'Unlimited seats' : count(seats, 'seat');

@@ -40,7 +40,7 @@ function SeatCard({ seats }: { readonly seats: Seats }) {
         </span>
         {limit !== null && <BarTrack percentage={fill} isFull={isFull} />}
       </Meter>
-      {limit !== null && <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant={isFull ? 'primary' : 'default'} />}
+      {limit !== null && <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant="default" />}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import {
   storeDevelopmentBrowserOf,
 } from '../../../session/clerk-frontend';
 import type { ClerkInstance } from '../../../session/identity-provider';
-import { signedOutSession } from '../../../session/sign-out';
+import { signedOutSession } from '../../../session/session';
 
 export type { Clerk };
 
