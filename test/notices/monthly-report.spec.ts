@@ -140,7 +140,7 @@ describe('the report of a month', () => {
       const [toOwner, toAdmin] = [reportsTo(acme.owner)[0], reportsTo(acme.admin)[0]];
       expect(toOwner?.subject).toMatch(/^Acme Sales: revenue report for \w+ \d{4}$/);
       for (const body of [toOwner?.text, toOwner?.html]) {
-        expect(body).toContain('which is 14.0\u00a0% of the target of EUR\u00a025\u00a0000.00.');
+        expect(body).toContain('which is 14% of the target of €25,000.');
         expect(body).toMatch(/\(Asia\/Kathmandu, UTC\+5:45\)/);
       }
       expect(toOwner?.text).toContain('You are receiving this email because you are the owner of Acme Sales.');

@@ -36,7 +36,7 @@ const NOTICES: { readonly [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> 
 };
 
 const REPORT_FIGURES = [
-  'was EUR\u00a0350\u00a0000.00, which is 14.0\u00a0% of the target of EUR\u00a02\u00a0500\u00a0000.00.',
+  'was €350,000, which is 14% of the target of €2,500,000.',
   '1 November 2026, 06:00 (Europe/Berlin, UTC+1)',
 ];
 
@@ -126,12 +126,10 @@ describe('a notice', () => {
     const none = { amount: 0, currency: 'JPY' };
     const saying = (facts: Partial<MonthlyReport>) =>
       compose({ kind: 'monthly-report', facts: { ...REPORT, ...facts } }).text;
-    expect(saying({ revenue: none })).toContain(
-      'No revenue in JPY in October 2026. The target was EUR\u00a02\u00a0500\u00a0000.00.',
-    );
+    expect(saying({ revenue: none })).toContain('No revenue in JPY in October 2026. The target was €2,500,000.');
     expect(saying({ revenue: none, target: null })).toContain('in October 2026. No target was set.');
-    expect(saying({ target: null, attainment: null })).toContain('350\u00a0000.00. No target was set.');
-    expect(saying({ target: none, attainment: null })).toContain('350\u00a0000.00. The target was JPY\u00a00.');
+    expect(saying({ target: null, attainment: null })).toContain('€350,000. No target was set.');
+    expect(saying({ target: none, attainment: null })).toContain('€350,000. The target was ¥0.');
   });
 
   it('has the attachment, and says that it was sent to an admin', () => {

@@ -1,7 +1,8 @@
 import { PLANS } from '../../billing/plans/plans.js';
 import type { Plan } from '../../access/plan.js';
 import type { CreditsUsed } from '../../billing/credits/credits-used.event.js';
-import { formatMoney, formatMonth, revenueText } from '../monthly-report/report-texts.js';
+import { formatMoney } from '../../platform/money/format-figure.js';
+import { formatMonth, revenueText } from '../monthly-report/report-texts.js';
 import type { Notice } from '../notice.js';
 
 /**
