@@ -2,6 +2,7 @@ const ORGANIZATION_ACTIONS = [
   'organization.created',
   'invitation.sent',
   'invitation.resent',
+  'invitation.role_changed',
   'invitation.revoked',
   'invitation.accepted',
   'invitation.declined',

@@ -46,6 +46,7 @@ members:manage      GET O/invitations
 members:manage      POST O/invitations
 members:manage      POST O/invitations/bulk
 members:manage      POST O/invitations/{}/resend
+members:manage      PATCH O/invitations/{}
 members:manage      DELETE O/invitations/{}
 seats:view          GET O/seats
 billing:manage      GET O/billing

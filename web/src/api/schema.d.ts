@@ -813,7 +813,7 @@ export interface paths {
         delete: operations["invitations.revoke"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["invitations.changeRole"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/invitations/{invitationId}/resend": {
@@ -1395,7 +1395,7 @@ export interface components {
         };
         AuditEventDto: {
             /** @enum {string} */
-            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
             actor: components["schemas"]["AuditActorDto"];
             at: string;
             changes: {
@@ -1466,6 +1466,7 @@ export interface components {
         };
         BulkInviteDto: {
             invitations: components["schemas"]["InviteDto"][];
+            message?: string;
         };
         BulkResultDto: {
             email: string;
@@ -1558,6 +1559,10 @@ export interface components {
             settings?: {
                 [key: string]: string;
             };
+        };
+        ChangeInvitationDto: {
+            /** @enum {string} */
+            role: "admin" | "member" | "viewer";
         };
         ChangeLeadDto: {
             company?: string | null;
@@ -1866,6 +1871,7 @@ export interface components {
             invitedBy: components["schemas"]["InviterDto"];
             /** Format: date-time */
             lastSentAt: string;
+            message: string | null;
             /** @enum {string} */
             role: "member" | "admin" | "viewer";
             /** @enum {string} */
@@ -1873,6 +1879,7 @@ export interface components {
         };
         InviteDto: {
             email: string;
+            message?: string;
             /** @enum {string} */
             role: "admin" | "member" | "viewer";
         };
@@ -2918,7 +2925,7 @@ export interface operations {
     "auditEvents.list": {
         parameters: {
             query?: {
-                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
                 actor?: string;
                 cursor?: string;
                 from?: string;
@@ -4257,6 +4264,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "invitations.changeRole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInvitationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
             };
         };
     };

@@ -10,6 +10,7 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'organization.ownership_transferred': 'Ownership transferred',
   'invitation.sent': 'Invitation sent',
   'invitation.resent': 'Invitation resent',
+  'invitation.role_changed': 'Invitation role changed',
   'invitation.revoked': 'Invitation revoked',
   'invitation.accepted': 'Invitation accepted',
   'invitation.declined': 'Invitation declined',
