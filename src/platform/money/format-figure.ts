@@ -1,6 +1,11 @@
 import { decimalAmount } from './format-amount.js';
 import { minorUnits } from './currency.js';
-import type { MoneyDto } from './money.dto.js';
+
+/** An amount in the smallest unit of its currency. */
+interface Money {
+  readonly amount: number;
+  readonly currency: string;
+}
 
 /** Shown for a figure that does not exist, such as the attainment without a target. */
 const NONE = '–';
@@ -9,7 +14,7 @@ const NONE = '–';
  * An amount in a text for people, as the console writes it for a reader of English: `€156,000`, `€1,234.50`. Whole amounts have no
  * decimal places; others have as many as ISO 4217 gives the currency.
  */
-export function formatMoney({ amount, currency }: MoneyDto): string {
+export function formatMoney({ amount, currency }: Money): string {
   const digits = minorUnits(currency);
   const format = new Intl.NumberFormat('en', {
     style: 'currency',

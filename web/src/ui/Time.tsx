@@ -15,6 +15,15 @@ export function Moment({ at, timeZone }: TimeProps) {
   );
 }
 
+/** A time in the reader's own timezone, which is named: for those who do not know which one is meant. */
+export function MomentInZone({ at }: Pick<TimeProps, 'at'>) {
+  return (
+    <time dateTime={at} title={formatMoment(at, undefined, 'long')}>
+      {formatOf('zoned', undefined).format(new Date(at))}
+    </time>
+  );
+}
+
 /** A day in a timezone; the time and the timezone are shown on hover. */
 export function Day({ at, timeZone }: TimeProps) {
   return (
@@ -43,6 +52,14 @@ export function formatMoment(at: string, timeZone: string | undefined, length: '
 
 const STYLES = {
   day: { dateStyle: 'medium' },
+  zoned: {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
   short: { dateStyle: 'medium', timeStyle: 'short' },
   long: { dateStyle: 'full', timeStyle: 'long' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
