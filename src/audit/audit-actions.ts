@@ -8,6 +8,7 @@ const ORGANIZATION_ACTIONS = [
   'invitation.declined',
   'member.added',
   'member.role_changed',
+  'member.emails_changed',
   'member.removed',
   'member.left',
   'member.reinstated',

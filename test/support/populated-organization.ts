@@ -54,5 +54,6 @@ export async function populateOrganization(world: World, name: string): Promise<
     `insert into monthly_report (organization_id, month, ended_at) values ($1, '2026-10', now())`,
     [id],
   );
+  await owner.put(`${path}/email-preferences`, { monthlyReport: false });
   return { id, path, owner, invited };
 }

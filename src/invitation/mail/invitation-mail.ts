@@ -2,6 +2,7 @@ import type { AssignableRole } from '../../access/permissions.policy.js';
 import { inertName, messageIdOf, plainName, renderTemplate, type OutgoingMail } from '../../platform/mail/index.js';
 import { letterheadOf, type MailSender } from '../../organization/mail/letterhead.js';
 import { formatLocal } from '../../platform/time/index.js';
+import { productName } from '../../platform/config/product-name.js';
 import { linesOf } from '../invitation-message.policy.js';
 
 /** The facts in an invitation email. */
@@ -52,7 +53,7 @@ export function composeInvitationMail(mail: InvitationMail): ComposedMail {
   const { values, attachments } = letterheadOf(mail.organization);
   const replyTo = replyToOf(mail.inviter);
   return {
-    from: mail.from,
+    from: { name: `${facts.inviter} via ${facts.product}`, address: addressIn(mail.from) },
     to: mail.invitee.email,
     ...(replyTo && { replyTo }),
     subject: `${facts.inviter} invited you to join ${facts.organization}`,
@@ -84,6 +85,7 @@ function factsOf({ organization, inviter, invitee, role, message, token, expires
     message: message === null ? [] : linesOf(message).map(inertName),
     expires: formatLocal(expiresAt, organization.timezone),
     link: `${publicUrl}/invitations/${token}`,
+    product: productName(),
   };
 }
 
@@ -107,9 +109,15 @@ function textBody(facts: Facts, withReply: boolean): string {
     `Sign in or sign up with ${facts.invitee} to accept.`,
     withReply ? `Questions? Reply to this email to reach ${facts.inviter}.` : '',
     'If you did not expect this invitation, you can ignore this email.',
+    `Sent by ${facts.product}`,
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n')}\n`;
+}
+
+/** The address of a mailbox, as in MAIL_FROM. */
+function addressIn(mailbox: string): string {
+  return /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
 }
 
 /** As mail programs mark the words of another person. */

@@ -64,6 +64,7 @@ function compose(
     as: 'owner',
     attachments: [],
     publicUrl: 'https://app.example',
+    unsubscribeUrl: null,
     from: 'Organization Management <no-reply@mail.example>',
     sendId: '0197f3c2-0000-7000-8000-000000000001',
     template,
@@ -91,7 +92,7 @@ describe('a notice', () => {
     ['seats-over', 'You are over your seat limit', ['Free', '1,200 of 1'], 'settings/members'],
     [
       'credits-80',
-      'You have used 80 % of your monthly credits',
+      'You have used 80% of your monthly credits',
       ['2,400 of 3,000', '1 December 2026, 09:00'],
       'settings/billing',
     ],
@@ -110,7 +111,9 @@ describe('a notice', () => {
     const link = `https://app.example/o/${ID}/${page}`;
     expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([link]);
     expect(mail.text.match(/https?:\S+/g)).toEqual([link]);
-    expect(mail.subject).toBe(`Northwind Traders: ${title.charAt(0).toLowerCase()}${title.slice(1)}`);
+    expect(mail.subject).toBe(`${title} · Northwind Traders`);
+    expect(mail).not.toHaveProperty('unsubscribeUrl');
+    for (const body of [visible(mail.html), mail.text]) expect(body).toContain('Sent by Organization Management');
     expect(mail).toMatchObject({ to: 'ada@acme.example', attachments: [] });
   });
 
@@ -130,6 +133,16 @@ describe('a notice', () => {
     expect(saying({ revenue: none, target: null })).toContain('in October 2026. No target was set.');
     expect(saying({ target: null, attainment: null })).toContain('€350,000. No target was set.');
     expect(saying({ target: none, attainment: null })).toContain('€350,000. The target was ¥0.');
+  });
+
+  it('that recurs can be unsubscribed from, in the mail program and in both bodies', () => {
+    const unsubscribeUrl = 'https://app.example/unsubscribe/token';
+    const mail = compose(NOTICES['monthly-report'], {}, { unsubscribeUrl });
+    expect(mail.unsubscribeUrl).toBe(unsubscribeUrl);
+    const settings = `https://app.example/o/${ID}/settings/organization`;
+    const links = [`https://app.example/o/${ID}/analytics`, unsubscribeUrl, settings];
+    expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual(links);
+    expect(mail.text.match(/https?:\S+/g)).toEqual(links);
   });
 
   it('has the attachment, and says that it was sent to an admin', () => {

@@ -2,6 +2,7 @@ import type { Plan } from '../../access/plan.js';
 import { messageIdOf, renderTemplate, type MailAttachment, type OutgoingMail } from '../../platform/mail/index.js';
 import { letterheadOf, type MailSender } from '../../organization/mail/letterhead.js';
 import { formatLocal } from '../../platform/time/index.js';
+import { productName } from '../../platform/config/product-name.js';
 import type { Notice } from '../notice.js';
 import { noticeTexts } from './notice-texts.js';
 
@@ -21,6 +22,8 @@ export interface NoticeMail {
   readonly attachments: readonly MailAttachment[];
   /** Without a trailing slash. */
   readonly publicUrl: string;
+  /** Where the recipient unsubscribes from what recurs; null: it does not recur. */
+  readonly unsubscribeUrl: string | null;
   /** MAIL_FROM. */
   readonly from: string;
   /** The notice's ID, the same at every attempt. */
@@ -43,7 +46,9 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
   return {
     from: mail.from,
     to: mail.to,
-    subject: `${values.organization}: ${texts.subject}`,
+    // The message first: a long name would push it out of sight.
+    subject: `${texts.title} · ${values.organization}`,
+    ...(mail.unsubscribeUrl === null ? {} : { unsubscribeUrl: mail.unsubscribeUrl }),
     html: renderTemplate(mail.template, {
       ...values,
       title: texts.title,
@@ -56,6 +61,10 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       linkLabel: texts.link.label,
       link,
       reader: recipientRole,
+      product: productName(),
+      recurs: mail.unsubscribeUrl !== null,
+      unsubscribeLink: mail.unsubscribeUrl ?? '',
+      settingsLink: `${mail.publicUrl}/o/${id}/settings/organization`,
     }),
     text: `${[
       values.organization,
@@ -65,7 +74,13 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       texts.advice,
       `${texts.link.label}:\n${link}`,
       `You are receiving this email because you are ${recipientRole} of ${values.organization}.`,
-    ].join('\n\n')}\n`,
+      mail.unsubscribeUrl === null
+        ? ''
+        : `Unsubscribe:\n${mail.unsubscribeUrl}\n\nSettings:\n${mail.publicUrl}/o/${id}/settings/organization`,
+      `Sent by ${productName()}`,
+    ]
+      .filter((paragraph) => paragraph !== '')
+      .join('\n\n')}\n`,
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
     attachments: [...attachments, ...mail.attachments],
   };

@@ -576,6 +576,22 @@ export interface paths {
         patch: operations["deals.update"];
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/email-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["emailPreferences.get"];
+        put: operations["emailPreferences.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/exports/campaigns.csv": {
         parameters: {
             query?: never;
@@ -1360,6 +1376,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unsubscribe/{unsubscribeLink}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["emails.getUnsubscribePage"];
+        put?: never;
+        post: operations["emails.unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1395,7 +1427,7 @@ export interface components {
         };
         AuditEventDto: {
             /** @enum {string} */
-            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.emails_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
             actor: components["schemas"]["AuditActorDto"];
             at: string;
             changes: {
@@ -1785,6 +1817,9 @@ export interface components {
             };
             dryRun: boolean;
             total: number;
+        };
+        EmailPreferencesDto: {
+            monthlyReport: boolean;
         };
         FeatureUsageDto: {
             credits: number;
@@ -2925,7 +2960,7 @@ export interface operations {
     "auditEvents.list": {
         parameters: {
             query?: {
-                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.emails_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
                 actor?: string;
                 cursor?: string;
                 from?: string;
@@ -3764,6 +3799,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DealDto"];
+                };
+            };
+        };
+    };
+    "emailPreferences.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailPreferencesDto"];
+                };
+            };
+        };
+    };
+    "emailPreferences.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailPreferencesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailPreferencesDto"];
                 };
             };
         };
@@ -5418,6 +5499,48 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                };
+            };
+        };
+    };
+    "emails.getUnsubscribePage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unsubscribeLink: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    "emails.unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unsubscribeLink: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
         };

@@ -16,6 +16,7 @@ export const ACTION_LABELS: Readonly<Record<AuditAction, string>> = {
   'invitation.declined': 'Invitation declined',
   'member.added': 'Member added',
   'member.role_changed': 'Role changed',
+  'member.emails_changed': 'Email preferences changed',
   'member.removed': 'Member removed',
   'member.left': 'Member left',
   'member.reinstated': 'Member reinstated',

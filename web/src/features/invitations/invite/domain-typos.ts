@@ -29,5 +29,5 @@ function isOneSlip(typed: string, meant: string): boolean {
   const [a, b] = [typed.slice(start), meant.slice(start)];
   const [withoutA, withoutB] = [a.slice(1), b.slice(1)];
   if (withoutA === b || withoutB === a || withoutA === withoutB) return true;
-  return a.charAt(0) === b.charAt(1) && a.charAt(1) === b.charAt(0) && a.slice(2) === b.slice(2);
+  return a === `${b.charAt(1)}${b.charAt(0)}${b.slice(2)}`;
 }
