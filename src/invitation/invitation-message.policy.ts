@@ -10,7 +10,7 @@ const NOT_IN_A_MESSAGE = /[^\P{Cc}\n\r]|[\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\
 const SHOWN_LENGTH = 60;
 
 /**
- * Why a personal message cannot be sent, as a sentence; null: it can. Our email must not carry links of other people to addresses that
+ * Why a personal message cannot be sent, as a sentence; null: it can. Our email must not have links of other people to addresses that
  * they choose.
  */
 export function refusalOfMessage(message: string): string | null {

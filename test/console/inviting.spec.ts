@@ -133,7 +133,7 @@ it('upgrades the plan above the dialog, which loses nothing', async () => {
   ]);
 });
 
-it('changes the role of an open invitation in its row', async () => {
+it('changes the role of a pending invitation in its row', async () => {
   await open('pro');
   await field().fill('ann@example.com ');
   await send().click();

@@ -26,7 +26,7 @@ async function invited(acme: Acme, role = 'viewer') {
   return { person, id: body.id as string, token: await world.tokenFor(person.email ?? '') };
 }
 
-describe('the role of an open invitation', () => {
+describe('the role of a pending invitation', () => {
   it('is changed: the link and the expiry stay, and the page and the membership have the new role', async () => {
     const acme = await world.organization();
     const { person, id, token } = await invited(acme);

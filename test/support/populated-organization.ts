@@ -31,7 +31,11 @@ export async function populateOrganization(world: World, name: string): Promise<
     [id],
   );
   const invited = `invited.${name}@example.com`;
-  await owner.post(`${path}/invitations`, { email: invited, role: 'viewer', message: `Words for ${name}` }, { 'Idempotency-Key': 'furnish' });
+  await owner.post(
+    `${path}/invitations`,
+    { email: invited, role: 'viewer', message: `Words for ${name}` },
+    { 'Idempotency-Key': 'furnish' },
+  );
   await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
   await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
   await upload(owner, path, await png());

@@ -2,7 +2,7 @@ import { productName } from '../../platform/config/product-name.js';
 import { escapeHtml } from '../../platform/text/escape-html.js';
 import type { UnsubscribeFacts } from './report-subscriptions.js';
 
-/** The page behind an unsubscribe link. Opening it changes nothing, since mail scanners open links; its button does. */
+/** The page behind an unsubscribe link. Opening it changes nothing, since scanners of emails open links; its button does. */
 export function unsubscribePage({ organization, organizationId, isSubscribed }: UnsubscribeFacts): string {
   const name = escapeHtml(organization);
   const settings = `/o/${organizationId}/settings/organization`;
