@@ -261,7 +261,7 @@ describe('every call', () => {
           });
         } else
           expect({ type, ...media }).toEqual({
-            type: expect.stringMatching(/^(image\/png|application\/pdf|text\/csv)$/),
+            type: expect.stringMatching(/^(image\/png|application\/pdf|text\/csv|text\/html)$/),
             schema: { type: 'string', format: 'binary' },
           });
       }

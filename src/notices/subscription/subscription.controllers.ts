@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
-import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Auth } from '../../access/caller.decorators.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
 import { Public, RequirePermission } from '../../access/access-rules.js';
@@ -38,6 +38,11 @@ export class UnsubscribeController {
   @HttpCode(200)
   @Public()
   @TakesBody('raw')
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiBody({
+    required: false,
+    schema: { type: 'object', properties: { 'List-Unsubscribe': { type: 'string', example: 'One-Click' } } },
+  })
   @ApiParam(TOKEN)
   @Describe({
     id: 'emails.unsubscribe',
