@@ -32,7 +32,7 @@ export async function createApplication(given: RunningServiceConfiguration): Pro
   // Before anything listens or works: a service that is ready has its data.
   if (configuration.demoData) await app.get(DemoData).createDemoAtStart();
   app.set('trust proxy', configuration.trustProxy);
-  app.setGlobalPrefix('api/v1', { exclude: ['logos/:logoId'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['logos/:logoId', 'unsubscribe/:unsubscribeLink'] });
   app.use(requestContextMiddleware);
   app.use(hostCheck(configuration));
   app.use(app.get(ServicePages).router());

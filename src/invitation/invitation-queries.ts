@@ -6,7 +6,16 @@ import type { InvitationMailEntity } from './mail/invitation-mail.entity.js';
 export interface InvitationRow extends Readonly<
   Pick<
     InvitationEntity,
-    'id' | 'email' | 'role' | 'status' | 'invited_by' | 'accepted_by' | 'created_at' | 'last_sent_at' | 'expires_at'
+    | 'id'
+    | 'email'
+    | 'role'
+    | 'status'
+    | 'invited_by'
+    | 'message'
+    | 'accepted_by'
+    | 'created_at'
+    | 'last_sent_at'
+    | 'expires_at'
   >
 > {
   readonly has_expired: boolean;
@@ -16,7 +25,7 @@ export interface InvitationRow extends Readonly<
 
 export const SELECT_INVITATION = `
   select i.id, i.email, i.role, i.status, i.expires_at <= clock_timestamp() as has_expired, mail.status as email_status,
-         i.invited_by, coalesce(u.name, k.name) as inviter_name, i.accepted_by, i.created_at, i.last_sent_at, i.expires_at
+         i.invited_by, coalesce(u.name, k.name) as inviter_name, i.message, i.accepted_by, i.created_at, i.last_sent_at, i.expires_at
   from invitation i
   left join membership m on m.organization_id = i.organization_id and m.id = i.invited_by
   left join user_account u on u.user_id = m.user_id
@@ -39,6 +48,7 @@ export function toInvitation(row: InvitationRow): InvitationDto {
     status: currentStatus(row),
     emailStatus: row.email_status === 'sent' || row.email_status === 'queued' ? row.email_status : 'failed',
     invitedBy: { membershipId: row.invited_by, name: row.inviter_name },
+    message: row.message,
     createdAt: row.created_at,
     lastSentAt: row.last_sent_at,
     expiresAt: row.expires_at,

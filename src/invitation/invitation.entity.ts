@@ -56,4 +56,8 @@ export class InvitationEntity {
 
   @Column({ type: 'uuid', nullable: true })
   invited_by_key: string | null;
+
+  /** The inviter's own words, for the email; kept when it is sent again. Null: none. */
+  @Column({ type: 'text', nullable: true })
+  message: string | null;
 }

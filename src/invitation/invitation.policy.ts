@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../platform/http/problem.js';
+import { Problem, type ProblemKind } from '../platform/http/problem.js';
 import {
   invitationDeclined,
   invitationExpired,
@@ -92,6 +92,14 @@ export function refusalOfAnswer(status: InvitationStatus, { ownsAddress }: Invit
 /** Why the invitation cannot be sent again; null: it can. An expired one can become open again. */
 export function refusalOfResend(status: InvitationStatus): ProblemKind | null {
   return status === 'pending' || status === 'expired' ? null : invitationNotOpen;
+}
+
+/** Why the role of the invitation cannot be changed; null: it can. An expired one has to be sent again first, which reserves a seat. */
+export function refusalOfNewRole(status: InvitationStatus): Problem | null {
+  if (status === 'pending') return null;
+  return status === 'expired'
+    ? new Problem(invitationNotOpen, { detail: 'This invitation has expired. Resend it, then change its role.' })
+    : new Problem(invitationNotOpen);
 }
 
 /** Why the invitation cannot be revoked; null: it can. */

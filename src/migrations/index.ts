@@ -21,6 +21,8 @@ import { NameAndSearchIndexes1790000000022 } from './0022-name-and-search-indexe
 import { PaidBeforeGiven1790000000023 } from './0023-paid-before-given.js';
 import { ImportFiles1790000000024 } from './0024-import-files.js';
 import { MembershipActivityIndex1790000000025 } from './0025-membership-activity-index.js';
+import { InvitationMessage1790000000026 } from './0026-invitation-message.js';
+import { EmailOptOut1790000000027 } from './0027-email-opt-out.js';
 import { AuditFilters1790000000029 } from './0029-audit-filters.js';
 
 /** Every migration, oldest first. They only go forward. */
@@ -48,5 +50,7 @@ export const MIGRATIONS = [
   PaidBeforeGiven1790000000023,
   ImportFiles1790000000024,
   MembershipActivityIndex1790000000025,
+  InvitationMessage1790000000026,
+  EmailOptOut1790000000027,
   AuditFilters1790000000029,
 ];

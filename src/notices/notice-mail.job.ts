@@ -19,6 +19,8 @@ import { deletePdfIfSent, lockReport } from './monthly-report/report-rows.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import type { Notice } from './notice.js';
 import { NOTICE_MAIL } from './notices.js';
+import { unsubscribeToken } from './subscription/unsubscribe-token.js';
+import type { MembershipId, OrganizationId } from '../platform/ids/ids.js';
 
 interface NoticeRow {
   readonly notice: Notice;
@@ -31,6 +33,7 @@ interface NoticeRow {
   readonly plan: Plan;
   readonly email: string | null;
   readonly role: NoticeRecipientRole | null;
+  readonly membership_id: MembershipId | null;
   /** The attachment of the email. */
   readonly pdf: Buffer | null;
 }
@@ -75,10 +78,21 @@ export class NoticeMailJob extends MailJob<NoticeRow> {
       attachments: attachmentsOf(row),
       publicUrl: this.configuration.publicUrl,
       product: productName(this.configuration),
+      unsubscribeUrl: this.unsubscribeUrlOf(organizationId, row),
       from: this.configuration.mail.from,
       sendId: mailId,
       template: this.template,
     });
+  }
+
+  /** Only for what recurs: other notices are needed to run the organization. */
+  private unsubscribeUrlOf(
+    organizationId: OrganizationId,
+    { notice, membership_id: membershipId }: NoticeRow,
+  ): string | null {
+    if (notice.kind !== 'monthly-report' || membershipId === null) return null;
+    const token = unsubscribeToken({ organizationId, membershipId }, this.configuration.secret);
+    return `${this.configuration.publicUrl}/unsubscribe/${token}`;
   }
 
   protected override async findQueued({ organizationId, mailId }: StoredMail): Promise<NoticeRow | null> {
@@ -88,8 +102,12 @@ export class NoticeMailJob extends MailJob<NoticeRow> {
                 n.stale_at <= clock_timestamp() or o.deleted_at is not null
                   or (n.kind = 'monthly-report' and (not o.monthly_report or r.pdf is null))
                   or m.status <> 'active' or m.role not in ('owner', 'admin')
-                  or (n.kind = 'payment-failed' and s.status = 'active') as is_superseded,
-                o.name, o.slug, o.timezone, o.logo_id, s.plan, e.email, m.role, r.pdf
+                  or (n.kind = 'payment-failed' and s.status = 'active')
+                  or exists (
+                    select 1 from email_opt_out x
+                    where x.organization_id = n.organization_id and x.membership_id = n.recipient_id and x.kind = n.kind
+                  ) as is_superseded,
+                o.name, o.slug, o.timezone, o.logo_id, s.plan, e.email, m.role, m.id as membership_id, r.pdf
          from notice n
          join organization o on o.organization_id = n.organization_id
          join subscription s on s.organization_id = n.organization_id

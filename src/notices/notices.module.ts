@@ -10,13 +10,17 @@ import { NoticeMailJob } from './notice-mail.job.js';
 import { NOTICE_TEMPLATE } from './notice-template.js';
 import { Notices } from './notices.js';
 import { BillingModule } from '../billing/billing.module.js';
+import { ReportSubscriptions } from './subscription/report-subscriptions.js';
+import { EmailPreferencesController, UnsubscribeController } from './subscription/subscription.controllers.js';
 import { NOTICES_TABLES } from './notices.tables.js';
 
 /** Emails other than invitations: notices to the owner of an organization, and the monthly report. */
 @Module({
   imports: [AnalyticsModule, BillingModule, OrganizationModule, TypeOrmModule.forFeature(NOTICES_TABLES.entities)],
+  controllers: [EmailPreferencesController, UnsubscribeController],
   providers: [
     Notices,
+    ReportSubscriptions,
     NoticeMailJob,
     ReportScheduledRun,
     ReportPrintJob,

@@ -13,7 +13,7 @@ const ADDRESSES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Paths that other parts of the service answer, or that are not found there. */
-const OTHER_PATHS = /^\/(api|docs|openapi\.json|admin|health|metrics|problems|logos|assets)(\/|$)/;
+const OTHER_PATHS = /^\/(api|docs|openapi\.json|admin|health|metrics|problems|logos|unsubscribe|assets)(\/|$)/;
 
 /** The template of one of the console's addresses; null for any other address. */
 export function consoleAddress(path: string): string | null {

@@ -87,6 +87,8 @@ it('buys credits at the checkout, and writes what uses them into the ledger', as
 it('warns the owner of a payment that failed, and sends an admin to them', async () => {
   const { subscription, ...organization } = await stripe.paying('starter');
   const adam = await stripe.world.member(organization, 'admin', await stripe.world.person('Adam Admin'));
+  // The last seat: only then is the owner asked for more.
+  await organization.owner.post(`${organization.path}/invitations`, { email: 'last@example.com', role: 'viewer' });
   subscription.status = 'past_due';
   await stripe.deliverSubscription(subscription);
   await stripe.waitForBilling(organization, { status: 'past_due' });

@@ -157,7 +157,7 @@ describe('invitations of which some are refused', () => {
     await field.fill(`new@example.com, IVY@example.com ${email} `);
     await dialog.getByRole('button', { name: 'Send Invitation' }).click();
     await page.getByText('Sending 1 invitation.').waitFor();
-    const chips = dialog.getByRole('list', { name: 'Addresses to invite' }).getByRole('listitem');
+    const chips = dialog.getByRole('list', { name: 'Addresses to invite' }).locator('.chip__address');
     expect(await chips.allTextContents()).toEqual(['IVY@example.com', email]);
     await dialog.getByText(/IVY@example\.com.*invit/i).waitFor();
     await dialog.getByText(new RegExp(`${email}.*member`)).waitFor();

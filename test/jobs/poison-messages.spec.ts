@@ -143,7 +143,7 @@ describe('a report of a month that fails each time', () => {
     const mail = await waitFor('the report of the other one', () =>
       world.smtp.received.find(({ to }) => [to].flat().some((list) => list?.text === good.owner.email)),
     );
-    expect(mail.subject).toContain('revenue report');
+    expect(mail.subject).toContain('Revenue report');
     // It has failed, but not for long enough.
     await failingFor(bad, 'reports', '23 hours');
     const before = (await workOf(bad, 'reports')).attempts;

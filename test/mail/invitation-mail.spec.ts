@@ -74,7 +74,9 @@ describe("an invitation's email", () => {
     const path = await organization(ada, 'Acme Sales');
     await ada.post(`${path}/invitations`, { email: 'alan@acme.example', role: 'admin' });
     const mail = await world.mailTo('alan@acme.example');
-    expect(mail.from?.value).toEqual([{ name: 'Organization Management', address: 'no-reply@mail.example' }]);
+    expect(mail.from?.value).toEqual([
+      { name: 'Ada Lovelace via Organization Management', address: 'no-reply@mail.example' },
+    ]);
     expect([mail.to].flat().flatMap((list) => list?.value ?? [])).toEqual([{ name: '', address: 'alan@acme.example' }]);
     expect(mail.replyTo?.value).toEqual([{ name: 'Ada Lovelace', address: 'ada.replies@acme.example' }]);
     expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@mail\.example>$/);

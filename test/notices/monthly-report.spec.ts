@@ -109,7 +109,7 @@ const waitUntilSettled = (organization: { id: string }, count: number) =>
 
 const reportsTo = ({ email }: Client): ParsedMail[] =>
   world.smtp.received.filter(
-    ({ to, subject }) => subject?.includes('revenue report') && [to].flat().some((list) => list?.text === email),
+    ({ to, subject }) => subject?.includes('Revenue report') && [to].flat().some((list) => list?.text === email),
   );
 
 const printIn = (mail: ParsedMail | undefined): Attachment | undefined =>
@@ -138,9 +138,9 @@ describe('the report of a month', () => {
       // What no one waits for any more is not kept.
       expect(reports).toEqual([{ month: MONTH, ended: true, kept: false }]);
       const [toOwner, toAdmin] = [reportsTo(acme.owner)[0], reportsTo(acme.admin)[0]];
-      expect(toOwner?.subject).toMatch(/^Acme Sales: revenue report for \w+ \d{4}$/);
+      expect(toOwner?.subject).toMatch(/^Revenue report for \w+ \d{4} · Acme Sales$/);
       for (const body of [toOwner?.text, toOwner?.html]) {
-        expect(body).toContain('which is 14.0\u00a0% of the target of EUR\u00a025\u00a0000.00.');
+        expect(body).toContain('which is 14% of the target of €25,000.');
         expect(body).toMatch(/\(Asia\/Kathmandu, UTC\+5:45\)/);
       }
       expect(toOwner?.text).toContain('You are receiving this email because you are the owner of Acme Sales.');

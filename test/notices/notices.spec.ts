@@ -60,7 +60,7 @@ describe('a plan with fewer seats than are in use', () => {
     await force(organization, 'starter');
     await force(organization, 'free');
     const mail = await world.mailTo(organization.owner.email ?? '');
-    expect(mail.subject).toBe('Acme Sales: you are over your seat limit');
+    expect(mail.subject).toBe('You are over your seat limit · Acme Sales');
     expect(mail.text).toContain('Seats in use: 3 of 1');
     expect(mail.text).toContain(`http://localhost:4000/o/${organization.id}/settings/members`);
     expect(mail.html).toContain('3 of 1');
@@ -114,14 +114,14 @@ describe('monthly credits that run out', () => {
     expect(await noticesOf(id)).toEqual([]);
     await billing.debit(id, 1, 'the fortieth');
     const first = await world.mailTo(owner.email ?? '');
-    expect(first.subject).toBe('Acme Sales: you have used 80 % of your monthly credits');
+    expect(first.subject).toBe('You have used 80% of your monthly credits · Acme Sales');
     expect(first.text).toContain('Monthly credits used: 40 of 50');
     expect(first.text).toMatch(/Credits renew: .*, 00:00 \(Asia\/Tokyo, UTC\+9\)/);
     // Given back and taken again it is the same period's.
     await billing.refund(id, 'the fortieth');
     await Promise.all(Array.from({ length: 11 }, () => billing.debit(id, 1)));
     const second = await world.mailTo(owner.email ?? '', 2);
-    expect(second.subject).toBe('Acme Sales: you have used all your monthly credits');
+    expect(second.subject).toBe('You have used all your monthly credits · Acme Sales');
     expect(await waitUntilSettled(id, 2)).toMatchObject([{ kind: 'credits-80' }, { kind: 'credits-100' }]);
     expect(await billing.debit(id, 1).catch((error: unknown) => String(error))).toContain('insufficient-credits');
     expect(subjectsTo(owner)).toHaveLength(2);
@@ -148,7 +148,7 @@ describe('a payment that failed', () => {
     const graceEndsAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
     await Promise.all([billing.failPayment(id, graceEndsAt), billing.failPayment(id, graceEndsAt)]);
     const mail = await world.mailTo(owner.email ?? '');
-    expect(mail.subject).toBe('Acme Sales: your payment failed');
+    expect(mail.subject).toBe('Your payment failed · Acme Sales');
     expect(mail.text).toContain('Plan: Pro\nPay by: ');
     expect(mail.text).toContain('(UTC)');
     await billing.failPayment(id, graceEndsAt);

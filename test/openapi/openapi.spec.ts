@@ -261,7 +261,7 @@ describe('every call', () => {
           });
         } else
           expect({ type, ...media }).toEqual({
-            type: expect.stringMatching(/^(image\/png|application\/pdf|text\/csv|application\/x-ndjson)$/),
+            type: expect.stringMatching(/^(image\/png|application\/pdf|text\/csv|application\/x-ndjson|text\/html)$/),
             schema: { type: 'string', format: 'binary' },
           });
       }

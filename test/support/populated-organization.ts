@@ -31,7 +31,11 @@ export async function populateOrganization(world: World, name: string): Promise<
     [id],
   );
   const invited = `invited.${name}@example.com`;
-  await owner.post(`${path}/invitations`, { email: invited, role: 'viewer' }, { 'Idempotency-Key': 'furnish' });
+  await owner.post(
+    `${path}/invitations`,
+    { email: invited, role: 'viewer', message: `Words for ${name}` },
+    { 'Idempotency-Key': 'furnish' },
+  );
   await owner.post(`${path}/api-keys`, { name: 'Import', role: 'viewer' });
   await owner.put(`${path}/revenue-targets/2026-12`, { amount: { amount: 100 } });
   await upload(owner, path, await png());
@@ -54,5 +58,6 @@ export async function populateOrganization(world: World, name: string): Promise<
     `insert into monthly_report (organization_id, month, ended_at) values ($1, '2026-10', now())`,
     [id],
   );
+  await owner.put(`${path}/email-preferences`, { monthlyReport: false });
   return { id, path, owner, invited };
 }

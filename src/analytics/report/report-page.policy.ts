@@ -196,6 +196,6 @@ function grouped({ amount, currency }: MoneyDto): string {
 }
 
 /** A ratio as a percentage: `14.0 %`. */
-export function percent(attainment: number | null): string {
+function percent(attainment: number | null): string {
   return attainment === null ? NONE : `${(Math.round(attainment * 1_000) / 10).toFixed(1)}\u00a0%`;
 }

@@ -1,6 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
 import { alreadyAMember } from '../../membership/membership.problems.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
+import { IsText } from '../../platform/text/is-text.js';
+import { MAX_MESSAGE_LENGTH, refusalOfMessage } from '../invitation-message.policy.js';
 import { InvitationDto, InviteDto } from './invitation.dto.js';
 
 export class BulkInviteDto {
@@ -14,6 +17,14 @@ export class BulkInviteDto {
   @ArrayMaxSize(100, { message: 'Enter 1 to 100 invitations.' })
   @IsObject({ each: true, message: 'Enter an email address and a role for each invitation.' })
   invitations: object[];
+
+  /**
+   * The personal message of those invitations that have none of their own.
+   * @example "Welcome to the team!"
+   */
+  @IsOptionalNotNull()
+  @IsText({ form: 'text', max: MAX_MESSAGE_LENGTH }, refusalOfMessage)
+  message?: string;
 }
 
 /** The result of one invitation: the invitation, or the problem. */
@@ -46,6 +57,7 @@ const BULK_EXAMPLE = [
       status: 'pending',
       emailStatus: 'queued',
       invitedBy: { membershipId: '019ab970-1c00-7000-8000-000000000002', name: 'Ada Lovelace' },
+      message: null,
       createdAt: '2026-11-24T09:00:00.000Z',
       lastSentAt: '2026-11-24T09:00:00.000Z',
       expiresAt: '2026-12-01T09:00:00.000Z',

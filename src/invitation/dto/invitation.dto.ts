@@ -4,7 +4,10 @@ import { ASSIGNABLE_ROLES, type AssignableRole, type Role } from '../../access/p
 import { IsEmailAddress } from '../../platform/addresses/is-email-address.js';
 import { commaSeparated, ListQueryDto } from '../../platform/lists/list-query.dto.js';
 import type { InvitationStatus } from '../invitation.policy.js';
+import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { inWords } from '../../platform/text/choices.js';
+import { IsText } from '../../platform/text/is-text.js';
+import { MAX_MESSAGE_LENGTH, refusalOfMessage } from '../invitation-message.policy.js';
 
 const STATUSES = ['pending', 'expired', 'accepted', 'revoked', 'declined'] as const;
 
@@ -19,6 +22,23 @@ export class InviteDto {
   /**
    * The role that the person gets.
    * @example member
+   */
+  @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${inWords(ASSIGNABLE_ROLES)}.` })
+  role: AssignableRole;
+
+  /**
+   * A personal message: plain text without web addresses. The email shows it as the inviter's own words; line breaks are kept.
+   * @example "Hi Grace, welcome to the team!"
+   */
+  @IsOptionalNotNull()
+  @IsText({ form: 'text', max: MAX_MESSAGE_LENGTH }, refusalOfMessage)
+  message?: string;
+}
+
+export class ChangeInvitationDto {
+  /**
+   * The new role of the person who is invited.
+   * @example admin
    */
   @IsIn(ASSIGNABLE_ROLES, { message: `Choose one of ${inWords(ASSIGNABLE_ROLES)}.` })
   role: AssignableRole;
@@ -57,6 +77,12 @@ export class InvitationDto {
   emailStatus: 'queued' | 'sent' | 'failed';
 
   invitedBy: InviterDto;
+
+  /**
+   * The personal message in the email; null: none.
+   * @example null
+   */
+  message: string | null;
 
   /** @example 2026-11-24T09:00:00.000Z */
   createdAt: string;

@@ -15,6 +15,7 @@ import { newId, type InvitationId } from '../../platform/ids/ids.js';
 import type { BulkInvitationDto, BulkInviteDto, BulkResultDto } from '../dto/bulk-invitation.dto.js';
 import { InviteDto, type InvitationDto } from '../dto/invitation.dto.js';
 import { InvitationMails } from '../mail/invitation-mails.js';
+import { normalizeMessage } from '../invitation-message.policy.js';
 import { hashToken, newToken } from '../invitation-token.js';
 import { alreadyMemberProblem, alreadyInvitedProblem } from '../invitation.problems.js';
 import { InvitedAddresses } from './invited-addresses.js';
@@ -41,10 +42,12 @@ export class InvitationCreation {
   }
 
   /** Invites up to a hundred addresses; when one is refused, the others are still invited. */
-  async createMany(auth: AuthorizedContext, { invitations }: BulkInviteDto): Promise<BulkInvitationDto> {
+  async createMany(auth: AuthorizedContext, { invitations, message }: BulkInviteDto): Promise<BulkInvitationDto> {
     return this.tenants.write(auth, async (tx) => {
       const { plan } = await this.seats.lock(tx);
-      const dtos = invitations.map((item) => plainToInstance(InviteDto, item));
+      const dtos = invitations.map((item) =>
+        plainToInstance(InviteDto, { ...(message === undefined ? {} : { message }), ...item }),
+      );
       await this.mails.lockMailboxes(
         tx,
         dtos.map(addressOf).filter((email) => email !== ''),
@@ -79,7 +82,7 @@ export class InvitationCreation {
     tx: TenantTransaction,
     auth: AuthorizedContext,
     seats: Promise<SeatReport>,
-    { email, role }: InviteDto,
+    { email, role, message: given }: InviteDto,
   ): Promise<InvitationDto> {
     const [report, isMember, { isInvited, now, expiresAt }, mailCounts] = await Promise.all([
       seats,
@@ -91,11 +94,12 @@ export class InvitationCreation {
     if (isInvited) throw alreadyInvitedProblem(email);
     const id = newId<InvitationId>();
     const token = newToken(tx.organizationId);
+    const message = given === undefined ? null : normalizeMessage(given);
     const { membershipId, id: callerId, name: inviterName } = auth.caller;
     tx.executeDeferred(
       `insert into invitation (organization_id, id, email, role, status, token_hash, invited_by, invited_by_key,
-                               created_at, last_sent_at, expires_at)
-       values ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9)`,
+                               created_at, last_sent_at, expires_at, message)
+       values ($1, $2, $3, $4, 'pending', $5, $6, $7, $8, $8, $9, $10)`,
       [
         tx.organizationId,
         id,
@@ -106,6 +110,7 @@ export class InvitationCreation {
         membershipId ? null : callerId,
         now,
         expiresAt,
+        message,
       ],
     );
     this.seats.takeForInvitation(tx, report, id, expiresAt);
@@ -118,7 +123,7 @@ export class InvitationCreation {
     });
     const times = { createdAt: now, lastSentAt: now, expiresAt };
     const invitedBy = { membershipId, name: inviterName };
-    return { id, email, role, status: 'pending', emailStatus: 'queued', invitedBy, ...times };
+    return { id, email, role, status: 'pending', emailStatus: 'queued', invitedBy, message, ...times };
   }
 }
 

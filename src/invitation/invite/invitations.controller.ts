@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Auth, PathId } from '../../access/caller.decorators.js';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
@@ -9,7 +9,7 @@ import type { InvitationId } from '../../platform/ids/ids.js';
 import type { Page } from '../../platform/lists/keyset.js';
 import { Describe } from '../../platform/openapi/describe.js';
 import { BulkInvitationDto, BulkInviteDto } from '../dto/bulk-invitation.dto.js';
-import { InvitationDto, InvitationListQueryDto, InviteDto } from '../dto/invitation.dto.js';
+import { ChangeInvitationDto, InvitationDto, InvitationListQueryDto, InviteDto } from '../dto/invitation.dto.js';
 import { alreadyInvited, invitationNotFound, invitationNotOpen, resendTooSoon } from '../invitation.problems.js';
 import { InvitationCreation } from './create-invitation.js';
 import { Invitations } from './invitations.service.js';
@@ -41,7 +41,7 @@ export class InvitationsController {
     id: 'invitations.create',
     summary: 'Invite a person by email',
     description:
-      'Reserves a seat for seven days and sends a link by email. The link is only in the email. At most 500 invitation emails an hour ' +
+      'Reserves a seat for seven days and sends a link by email. The link is only in the email, and so is the personal message. At most 500 invitation emails an hour ' +
       'per organization, and 5 a day to one address from all organizations together.',
     status: 201,
     answer: InvitationDto,
@@ -77,6 +77,24 @@ export class InvitationsController {
   })
   resend(@Auth() auth: AuthorizedContext, @PathId('invitationId') id: InvitationId): Promise<InvitationDto> {
     return this.invitations.resend(auth, id);
+  }
+
+  @Patch(':invitationId')
+  @RequirePermission('members:manage')
+  @Describe({
+    id: 'invitations.changeRole',
+    summary: "Change an invitation's role",
+    description:
+      'Only of a pending invitation. Its link and its expiry stay; no new email is sent, and the page behind the link shows the new role.',
+    answer: InvitationDto,
+    problems: [invitationNotFound, invitationNotOpen],
+  })
+  changeRole(
+    @Auth() auth: AuthorizedContext,
+    @PathId('invitationId') id: InvitationId,
+    @Body() { role }: ChangeInvitationDto,
+  ): Promise<InvitationDto> {
+    return this.invitations.changeRole(auth, id, role);
   }
 
   @Delete(':invitationId')

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuthorizedContext } from '../../access/authorized-context.js';
+import type { AssignableRole } from '../../access/permissions.policy.js';
 import { AuditLog } from '../../audit/audit-log.js';
 import { Seats } from '../../billing/seats/seats.js';
 import { Memberships } from '../../membership/memberships.js';
@@ -16,6 +17,7 @@ import { hashToken, newToken } from '../invitation-token.js';
 import { InvitedAddresses } from './invited-addresses.js';
 import {
   DAYS_OPEN,
+  refusalOfNewRole,
   refusalOfResend,
   refusalOfRevoke,
   RESEND_AFTER_SECONDS,
@@ -88,6 +90,35 @@ export class Invitations {
       this.mails.enqueueMail(tx, await this.mails.countSentMails(tx, invitation.email, auth.caller), id, token);
       this.recordAuditEvent(tx, auth, 'invitation.resent', id, invitation.email);
       return this.readInvitation(tx, id);
+    });
+  }
+
+  /**
+   * Changes the role of a pending invitation. Its link stays valid. Accepting it locks the subscription as well, so a person who accepts
+   * meanwhile gets either the old or the new role, and with the old one this is refused.
+   *
+   * @throws 404 `invitation-not-found`, 409 `invitation-not-open`
+   */
+  async changeRole(auth: AuthorizedContext, id: InvitationId, role: AssignableRole): Promise<InvitationDto> {
+    return this.tenants.write(auth, async (tx) => {
+      await this.seats.lock(tx);
+      const invitation = await this.lockInvitation(tx, id);
+      const refusal = refusalOfNewRole(statusOf(invitation));
+      if (refusal) throw refusal;
+      if (invitation.role !== role) {
+        tx.executeDeferred('update invitation set role = $3 where organization_id = $1 and id = $2', [
+          tx.organizationId,
+          id,
+          role,
+        ]);
+        this.audit.recordAuditEvent(tx, {
+          action: 'invitation.role_changed',
+          actor: auth.actor,
+          target: { kind: 'invitation', id, name: invitation.email },
+          changes: { role: { from: invitation.role, to: role } },
+        });
+      }
+      return toInvitation({ ...invitation, role });
     });
   }
 

@@ -10,7 +10,7 @@ import { INVITATION_MAIL, InvitationMails } from './invitation-mails.js';
 import { INVITATION_TEMPLATE } from './invitation-template.js';
 import type { InvitationEntity } from '../invitation.entity.js';
 
-interface MailRow extends Readonly<Pick<InvitationEntity, 'email' | 'role' | 'expires_at'>> {
+interface MailRow extends Readonly<Pick<InvitationEntity, 'email' | 'role' | 'message' | 'expires_at'>> {
   readonly sealed_token: Buffer;
   readonly has_expired: boolean;
   readonly organization_name: string;
@@ -61,6 +61,7 @@ export class InvitationMailJob extends MailJob<MailRow> {
       inviter: { name: row.inviter_name, email: row.inviter_email },
       invitee: { email: row.email },
       role: row.role,
+      message: row.message,
       token: this.mails.decryptLink(organizationId, mailId, row.sealed_token),
       expiresAt: new Date(row.expires_at),
       publicUrl: this.configuration.publicUrl,
@@ -74,7 +75,7 @@ export class InvitationMailJob extends MailJob<MailRow> {
   protected override async findQueued({ organizationId, mailId }: StoredMail): Promise<MailRow | null> {
     const rows = await this.tenants.runAsSystem(organizationId, (tx) =>
       tx.query<MailRow>(
-        `select mail.sealed_token, i.email, i.role, i.expires_at, i.expires_at <= clock_timestamp() as has_expired,
+        `select mail.sealed_token, i.email, i.role, i.message, i.expires_at, i.expires_at <= clock_timestamp() as has_expired,
                 o.name as organization_name, o.logo_id, o.timezone, coalesce(u.name, k.name) as inviter_name, e.email as inviter_email
          from invitation_mail mail
          join invitation i on i.organization_id = mail.organization_id and i.id = mail.invitation_id

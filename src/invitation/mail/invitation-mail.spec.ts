@@ -29,6 +29,7 @@ function compose(
     inviter: { name: 'Ada Lovelace', email: 'ada@acme.example' },
     invitee: { email: 'grace@acme.example' },
     role: 'member',
+    message: null,
     token: TOKEN,
     expiresAt: new Date('2026-12-01T08:00:00Z'),
     publicUrl: 'https://app.example',
@@ -87,6 +88,17 @@ describe('an invitation email', () => {
       expect(body).toContain(title);
       expect(body).toContain(allows);
     }
+  });
+
+  it("shows the inviter's message apart, line by line, without markup or links", () => {
+    const mail = compose({ message: 'Hi <b>Grace,\n\nsee evil.example & "ask" ada@evil.example' });
+    const inert = 'see evil\u200c.\u200cexample & "ask" ada\u200c@\u200cevil\u200c.\u200cexample';
+    expect(mail.text).toContain(`Ada Lovelace wrote:\n> Hi <b>Grace,\n>\n> ${inert}\n\nYour role:`);
+    expect(mail.html).toContain('Hi &lt;b&gt;Grace,<br /><br />see evil');
+    expect(visible(mail.html)).toContain(inert);
+    expect(linksIn(mail.html)).toEqual([LINK, LINK]);
+    expect(compose().html).not.toContain('wrote:');
+    expect(compose().text).not.toContain('wrote:');
   });
 
   it('links to the invitation and to nothing else, and loads nothing from elsewhere', () => {

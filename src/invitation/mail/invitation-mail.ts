@@ -2,6 +2,7 @@ import type { AssignableRole } from '../../access/permissions.policy.js';
 import { inertName, messageIdOf, plainName, renderTemplate, type OutgoingMail } from '../../platform/mail/index.js';
 import { letterheadOf, type MailSender } from '../../organization/mail/letterhead.js';
 import { formatLocal } from '../../platform/time/index.js';
+import { linesOf } from '../invitation-message.policy.js';
 
 /** The facts in an invitation email. */
 export interface InvitationMail {
@@ -10,6 +11,8 @@ export interface InvitationMail {
   readonly inviter: { readonly name: string; readonly email: string | null };
   readonly invitee: { readonly email: string };
   readonly role: AssignableRole;
+  /** The inviter's own words; null: none. */
+  readonly message: string | null;
   readonly token: string;
   readonly expiresAt: Date;
   /** Without a trailing slash. */
@@ -51,17 +54,17 @@ export function composeInvitationMail(mail: InvitationMail): ComposedMail {
   const { values, attachments } = letterheadOf(mail.organization);
   const replyTo = replyToOf(mail.inviter);
   return {
-    from: mail.from,
+    from: { name: `${facts.inviter} via ${facts.product}`, address: addressIn(mail.from) },
     to: mail.invitee.email,
     ...(replyTo && { replyTo }),
     subject: `${facts.inviter} invited you to join ${facts.organization}`,
     html: renderTemplate(mail.template, {
       ...values,
       ...facts,
-      product: mail.product,
+      hasMessage: facts.message.length > 0,
       reply: replyTo !== null,
     }),
-    text: textBody(facts, { product: mail.product, withReply: replyTo !== null }),
+    text: textBody(facts, replyTo !== null),
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
     attachments,
   };
@@ -70,7 +73,8 @@ export function composeInvitationMail(mail: InvitationMail): ComposedMail {
 type Facts = ReturnType<typeof factsOf>;
 
 // The type of the facts is this function's result, so that template and text have the same facts.
-function factsOf({ organization, inviter, invitee, role, token, expiresAt, publicUrl }: InvitationMail) {
+function factsOf(mail: InvitationMail) {
+  const { organization, inviter, invitee, role, message, token, expiresAt, publicUrl, product } = mail;
   // A token with other characters would have to be encoded, and cannot be one of ours.
   if (!/^[A-Za-z0-9._-]+$/.test(token)) throw new RangeError('An invitation token with characters that it cannot have');
   return {
@@ -79,8 +83,11 @@ function factsOf({ organization, inviter, invitee, role, token, expiresAt, publi
     invitee: shownAddress(invitee.email),
     role: ROLES[role].title,
     roleAllows: ROLES[role].allows,
+    // Each line is made inert like a name: the only link in the email is ours.
+    message: message === null ? [] : linesOf(message).map(inertName),
     expires: formatLocal(expiresAt, organization.timezone),
     link: `${publicUrl}/invitations/${token}`,
+    product,
   };
 }
 
@@ -93,20 +100,31 @@ function shownAddress(email: string): string {
   return isOrdinary ? email : inertName(email);
 }
 
-function textBody(facts: Facts, { product, withReply }: { product: string; withReply: boolean }): string {
+function textBody(facts: Facts, withReply: boolean): string {
   return `${[
     `Join ${facts.organization}`,
     `${facts.inviter} invited you to join ${facts.organization}.`,
+    facts.message.length > 0 ? `${facts.inviter} wrote:\n${facts.message.map(quoted).join('\n')}` : '',
     `Your role: ${facts.role}\n${facts.roleAllows}`,
     `Expires: ${facts.expires}`,
     `Accept invitation:\n${facts.link}`,
     `Sign in or sign up with ${facts.invitee} to accept.`,
     withReply ? `Questions? Reply to this email to reach ${facts.inviter}.` : '',
     'If you did not expect this invitation, you can ignore this email.',
-    `Sent by ${product}.`,
+    `Sent by ${facts.product}.`,
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n')}\n`;
+}
+
+/** The address of a mailbox, as in MAIL_FROM. */
+function addressIn(mailbox: string): string {
+  return /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim();
+}
+
+/** As mail programs mark the words of another person. */
+function quoted(line: string): string {
+  return line === '' ? '>' : `> ${line}`;
 }
 
 function replyToOf(inviter: InvitationMail['inviter']): OutgoingMail['replyTo'] | null {

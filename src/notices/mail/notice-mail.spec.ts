@@ -36,7 +36,7 @@ const NOTICES: { readonly [Kind in NoticeKind]: Extract<Notice, { kind: Kind }> 
 };
 
 const REPORT_FIGURES = [
-  'was EUR\u00a0350\u00a0000.00, which is 14.0\u00a0% of the target of EUR\u00a02\u00a0500\u00a0000.00.',
+  'was €350,000, which is 14% of the target of €2,500,000.',
   '1 November 2026, 06:00 (Europe/Berlin, UTC+1)',
 ];
 
@@ -65,6 +65,7 @@ function compose(
     attachments: [],
     publicUrl: 'https://app.example',
     product: 'Acme CRM',
+    unsubscribeUrl: null,
     from: 'Organization Management <no-reply@mail.example>',
     sendId: '0197f3c2-0000-7000-8000-000000000001',
     template,
@@ -92,7 +93,7 @@ describe('a notice', () => {
     ['seats-over', 'You are over your seat limit', ['Free', '1,200 of 1'], 'settings/members'],
     [
       'credits-80',
-      'You have used 80 % of your monthly credits',
+      'You have used 80% of your monthly credits',
       ['2,400 of 3,000', '1 December 2026, 09:00'],
       'settings/billing',
     ],
@@ -111,7 +112,9 @@ describe('a notice', () => {
     const link = `https://app.example/o/${ID}/${page}`;
     expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual([link]);
     expect(mail.text.match(/https?:\S+/g)).toEqual([link]);
-    expect(mail.subject).toBe(`Northwind Traders: ${title.charAt(0).toLowerCase()}${title.slice(1)}`);
+    expect(mail.subject).toBe(`${title} · Northwind Traders`);
+    expect(mail).not.toHaveProperty('unsubscribeUrl');
+    for (const body of [visible(mail.html), mail.text]) expect(body).toContain('Sent by Organization Management');
     expect(mail).toMatchObject({ to: 'ada@acme.example', attachments: [] });
   });
 
@@ -127,12 +130,20 @@ describe('a notice', () => {
     const none = { amount: 0, currency: 'JPY' };
     const saying = (facts: Partial<MonthlyReport>) =>
       compose({ kind: 'monthly-report', facts: { ...REPORT, ...facts } }).text;
-    expect(saying({ revenue: none })).toContain(
-      'No revenue in JPY in October 2026. The target was EUR\u00a02\u00a0500\u00a0000.00.',
-    );
+    expect(saying({ revenue: none })).toContain('No revenue in JPY in October 2026. The target was €2,500,000.');
     expect(saying({ revenue: none, target: null })).toContain('in October 2026. No target was set.');
-    expect(saying({ target: null, attainment: null })).toContain('350\u00a0000.00. No target was set.');
-    expect(saying({ target: none, attainment: null })).toContain('350\u00a0000.00. The target was JPY\u00a00.');
+    expect(saying({ target: null, attainment: null })).toContain('€350,000. No target was set.');
+    expect(saying({ target: none, attainment: null })).toContain('€350,000. The target was ¥0.');
+  });
+
+  it('that recurs can be unsubscribed from, in the mail program and in both bodies', () => {
+    const unsubscribeUrl = 'https://app.example/unsubscribe/token';
+    const mail = compose(NOTICES['monthly-report'], {}, { unsubscribeUrl });
+    expect(mail.unsubscribeUrl).toBe(unsubscribeUrl);
+    const settings = `https://app.example/o/${ID}/settings/organization`;
+    const links = [`https://app.example/o/${ID}/analytics`, unsubscribeUrl, settings];
+    expect([...mail.html.matchAll(/href="([^"]*)"/g)].map((match) => match[1])).toEqual(links);
+    expect(mail.text.match(/https?:\S+/g)).toEqual(links);
   });
 
   it('has the attachment, and says that it was sent to an admin', () => {

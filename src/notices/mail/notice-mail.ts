@@ -23,6 +23,8 @@ export interface NoticeMail {
   readonly publicUrl: string;
   /** The product's name. */
   readonly product: string;
+  /** Where the recipient unsubscribes from what recurs; null: it does not recur. */
+  readonly unsubscribeUrl: string | null;
   /** MAIL_FROM. */
   readonly from: string;
   /** The notice's ID, the same at every attempt. */
@@ -45,7 +47,9 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
   return {
     from: mail.from,
     to: mail.to,
-    subject: `${values.organization}: ${texts.subject}`,
+    // The message first: a long name would push it out of sight.
+    subject: `${texts.title} · ${values.organization}`,
+    ...(mail.unsubscribeUrl === null ? {} : { unsubscribeUrl: mail.unsubscribeUrl }),
     html: renderTemplate(mail.template, {
       ...values,
       title: texts.title,
@@ -59,6 +63,9 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       link,
       reader: recipientRole,
       product: mail.product,
+      recurs: mail.unsubscribeUrl !== null,
+      unsubscribeLink: mail.unsubscribeUrl ?? '',
+      settingsLink: `${mail.publicUrl}/o/${id}/settings/organization`,
     }),
     text: `${[
       values.organization,
@@ -68,8 +75,13 @@ export function composeNoticeMail(mail: NoticeMail): OutgoingMail {
       texts.advice,
       `${texts.link.label}:\n${link}`,
       `You are receiving this email because you are ${recipientRole} of ${values.organization}.`,
+      mail.unsubscribeUrl === null
+        ? ''
+        : `Unsubscribe:\n${mail.unsubscribeUrl}\n\nSettings:\n${mail.publicUrl}/o/${id}/settings/organization`,
       `Sent by ${mail.product}.`,
-    ].join('\n\n')}\n`,
+    ]
+      .filter((paragraph) => paragraph !== '')
+      .join('\n\n')}\n`,
     messageId: messageIdOf(mail.sendId, mail.from, mail.publicUrl),
     attachments: [...attachments, ...mail.attachments],
   };

@@ -1,7 +1,8 @@
 import { PLANS } from '../../billing/plans/plans.js';
 import type { Plan } from '../../access/plan.js';
 import type { CreditsUsed } from '../../billing/credits/credits-used.event.js';
-import { formatMoney, formatMonth, revenueText } from '../monthly-report/report-texts.js';
+import { formatMoney } from '../../platform/money/format-figure.js';
+import { formatMonth, revenueText } from '../monthly-report/report-texts.js';
 import type { Notice } from '../notice.js';
 
 /**
@@ -9,8 +10,7 @@ import type { Notice } from '../notice.js';
  * they are escaped.
  */
 export interface NoticeTexts {
-  /** Follows the organization's name and a colon. */
-  readonly subject: string;
+  /** Also the beginning of the subject. */
   readonly title: string;
   readonly message: string;
   /** Two figures with their labels. */
@@ -36,7 +36,6 @@ export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts
   switch (notice.kind) {
     case 'payment-failed':
       return {
-        subject: 'your payment failed',
         title: 'Your payment failed',
         message:
           'The payment for the plan failed. Nothing changes until the time below. If it is not paid by then, the organization ' +
@@ -51,7 +50,6 @@ export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts
     case 'seats-over': {
       const { plan, used, limit } = notice.facts;
       return {
-        subject: 'you are over your seat limit',
         title: 'You are over your seat limit',
         message:
           'Everyone keeps their access, but no one new can be invited or join until seats are freed up or the plan is upgraded.',
@@ -66,14 +64,12 @@ export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts
     case 'credits-80':
       return {
         ...creditFacts(notice.facts, context),
-        subject: 'you have used 80 % of your monthly credits',
-        title: 'You have used 80 % of your monthly credits',
+        title: 'You have used 80% of your monthly credits',
         message: 'Most of the monthly credits of this period are used.',
       };
     case 'credits-100':
       return {
         ...creditFacts(notice.facts, context),
-        subject: 'you have used all your monthly credits',
         title: 'You have used all your monthly credits',
         message:
           notice.facts.topUp > 0
@@ -82,7 +78,6 @@ export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts
       };
     case 'monthly-report':
       return {
-        subject: `revenue report for ${formatMonth(notice.facts)}`,
         title: `Revenue report for ${formatMonth(notice.facts)}`,
         message: revenueText(notice.facts),
         facts: [
@@ -90,8 +85,8 @@ export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts
           { label: 'Data as of', value: context.atLocalTime(notice.facts.asOf) },
         ],
         advice:
-          'The full report is attached: revenue by month and quarter, and results by member. The owner and the admins get it on ' +
-          'the 1st of each month. You can turn it off in the settings.',
+          'The full report is attached: revenue by month and quarter, and results by member. You get it ' +
+          'on the 1st of each month.',
         link: { label: 'View analytics', page: 'analytics' },
       };
   }

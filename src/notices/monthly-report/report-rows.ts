@@ -41,11 +41,15 @@ export async function finishReport(tx: TenantTransaction, month: string, pdf: Bu
   );
 }
 
-/** The recipients of the report: the owner and every admin. */
+/** The recipients of the report: the owner and every admin who has not unsubscribed. */
 export async function listReportRecipients(tx: TenantTransaction): Promise<MembershipId[]> {
   const rows = await tx.query<{ id: MembershipId }>(
-    `select id from membership
-     where organization_id = $1 and status = 'active' and role in ('owner', 'admin') order by id`,
+    `select m.id from membership m
+     where m.organization_id = $1 and m.status = 'active' and m.role in ('owner', 'admin')
+       and not exists (
+         select 1 from email_opt_out x
+         where x.organization_id = m.organization_id and x.membership_id = m.id and x.kind = 'monthly-report')
+     order by m.id`,
     [tx.organizationId],
   );
   return rows.map(({ id }) => id);

@@ -1,17 +1,10 @@
 import { DateTime } from 'luxon';
-import { percent } from '../../analytics/report/report-page.policy.js';
-import { groupedAmount } from '../../platform/money/format-amount.js';
-import type { MoneyDto } from '../../platform/money/money.dto.js';
+import { formatMoney, formatPercent } from '../../platform/money/format-figure.js';
 import type { MonthlyReport } from '../notice.js';
 
 /** The name of the month: `October 2026`. */
 export function formatMonth({ month }: MonthlyReport): string {
   return DateTime.fromISO(month, { zone: 'utc' }).setLocale('en-GB').toFormat('LLLL yyyy');
-}
-
-/** An amount with its currency: `EUR 350 000.00`, with non-breaking spaces. */
-export function formatMoney({ amount, currency }: MoneyDto): string {
-  return `${currency}\u00a0${groupedAmount(amount, currency)}`;
 }
 
 /** The month's revenue and its target, in one or two sentences. */
@@ -26,5 +19,5 @@ export function revenueText(report: MonthlyReport): string {
   if (target === null) return `${revenueSentence}. No target was set.`;
   // With a target of 0 the ratio is undefined.
   if (attainment === null) return `${revenueSentence}. The target was ${formatMoney(target)}.`;
-  return `${revenueSentence}, which is ${percent(attainment)} of the target of ${formatMoney(target)}.`;
+  return `${revenueSentence}, which is ${formatPercent(attainment)} of the target of ${formatMoney(target)}.`;
 }

@@ -4,8 +4,8 @@ import { classifyMailError } from './mail-error.js';
 
 /** An email, ready to be sent. */
 export interface OutgoingMail {
-  /** A mailbox as in MAIL_FROM: `Name <address>`. */
-  readonly from: string;
+  /** A mailbox as in MAIL_FROM: `Name <address>`, or its parts. */
+  readonly from: string | { readonly name: string; readonly address: string };
   /** One bare address. It is never parsed, so a comma in it does not add a second recipient. */
   readonly to: string;
   readonly replyTo?: { readonly name: string; readonly address: string };
@@ -15,6 +15,8 @@ export interface OutgoingMail {
   /** With its angle brackets; the same for every attempt of one send. */
   readonly messageId: string;
   readonly attachments?: readonly MailAttachment[];
+  /** Unsubscribes the recipient when it is posted to (RFC 8058). For emails that recur. */
+  readonly unsubscribeUrl?: string;
 }
 
 /** An attached file. */
@@ -55,7 +57,7 @@ export class MailTransport {
    */
   async send(mail: OutgoingMail): Promise<'sent'> {
     const sending = this.#pool.sendMail({
-      from: mail.from,
+      from: typeof mail.from === 'string' ? mail.from : { ...mail.from },
       to: { name: '', address: mail.to },
       ...(mail.replyTo && { replyTo: { ...mail.replyTo } }),
       subject: mail.subject,
@@ -67,7 +69,7 @@ export class MailTransport {
         contentDisposition: attachment.cid === undefined ? 'attachment' : 'inline',
       })),
       // So that no out-of-office reply is sent to a person who did not write the email by hand (RFC 3834).
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail) },
       xMailer: false,
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -90,6 +92,15 @@ export class MailTransport {
     await withTimeout(CLOSE_TIMEOUT_MS, Promise.allSettled(this.#underway));
     this.#pool.close({ force: true });
   }
+}
+
+/** One click in the mail program unsubscribes (RFC 2369, RFC 8058). Prepared: a folded address would not be found. */
+function unsubscribeHeaders({ unsubscribeUrl }: OutgoingMail) {
+  if (unsubscribeUrl === undefined) return {};
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${unsubscribeUrl}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
 }
 
 // The return type is nodemailer's own; spelling it out would repeat its generics.

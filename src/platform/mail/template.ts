@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { escapeHtml } from '../text/escape-html.js';
 
-/** A text for `{{name}}`, or whether to show the part between `{{#name}}` and `{{/name}}` (`{{^name}}`: to hide it). */
-export type TemplateValues = Readonly<Record<string, string | boolean>>;
+/** A text for `{{name}}`, several lines of it, or whether to show the part between `{{#name}}` and `{{/name}}` (`{{^name}}`: to hide it). */
+export type TemplateValues = Readonly<Record<string, string | readonly string[] | boolean>>;
 
 // Spaces inside the braces are allowed: prettier writes them into *.mjml.
 const SECTION = /\{\{([#^])([A-Za-z]+)\}\}([\s\S]*?)\{\{\/\2\}\}/g;
@@ -18,7 +18,7 @@ export function readTemplate(compiledRoot: string, path: string): string {
 
 /**
  * Inserts values into a compiled template. Every text is HTML-escaped, without exception, and an inserted value is not
- * processed again, so a value `{{link}}` stays exactly that.
+ * processed again, so a value `{{link}}` stays exactly that. Between lines a line break is inserted.
  *
  * @throws Error when the template names a value that is not given, or a value is given that it does not name: both mean that
  *   template and code do not match
@@ -33,13 +33,13 @@ export function renderTemplate(html: string, values: TemplateValues): string {
   );
   const leftover = LEFTOVER.exec(shown.replace(PLACEHOLDER, ''));
   if (leftover !== null) throw new Error(`The template has a placeholder that cannot be read: ${leftover[0]}`);
-  return shown.replace(PLACEHOLDER, (_, name: string) => escapeHtml(text(values, name)));
+  return shown.replace(PLACEHOLDER, (_, name: string) => lines(values, name).map(escapeHtml).join('<br />'));
 }
 
-function text(values: TemplateValues, name: string): string {
+function lines(values: TemplateValues, name: string): readonly string[] {
   const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (typeof value !== 'string') throw new Error(`The template needs a text: ${name}`);
-  return value;
+  if (value === undefined || typeof value === 'boolean') throw new Error(`The template needs a text: ${name}`);
+  return typeof value === 'string' ? [value] : value;
 }
 
 function flag(values: TemplateValues, name: string): boolean {

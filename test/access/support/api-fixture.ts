@@ -1,3 +1,5 @@
+import { unsubscribeToken } from '../../../src/notices/subscription/unsubscribe-token.js';
+import type { MembershipId, OrganizationId } from '../../../src/platform/ids/ids.js';
 import { createConversation, storeExchange } from '../../assistant/support/chat.js';
 import { ModelStandIn } from '../../assistant/support/stand-in.js';
 import { Client } from '../../support/client.js';
@@ -79,6 +81,10 @@ async function createResources(world: World, organization: ApiFixture['organizat
     reassignmentId: removed.body.reassignmentId as string,
     invitationId: invited.body.id as string,
     token: await world.tokenFor(invitee.email ?? ''),
+    unsubscribeLink: unsubscribeToken(
+      { organizationId: id as OrganizationId, membershipId: spare.membershipId as MembershipId },
+      { current: world.environment['APP_SECRET'] ?? '', previous: null },
+    ),
     apiKeyId: key.body.id as string,
     period: PERIOD,
     conversationId: await conversationOf(world, organization),

@@ -12,6 +12,8 @@ public              GET /plans
 public              GET /demo
 public              GET /invitations/{}
 public              GET /logos/{}
+public              GET /unsubscribe/{}
+public              POST /unsubscribe/{}
 public              POST /webhooks/clerk
 public              POST /webhooks/stripe
 signed-in           GET /me
@@ -26,6 +28,8 @@ signed-in           POST /invitations/{}/accept
 signed-in           POST /invitations/{}/decline
 any member          GET O
 any member          GET O/permissions
+any member          GET O/email-preferences
+any member          PUT O/email-preferences
 any member          GET O/members
 any member          GET O/members/counts
 any member          GET O/members/{}
@@ -47,6 +51,7 @@ members:manage      GET O/invitations
 members:manage      POST O/invitations
 members:manage      POST O/invitations/bulk
 members:manage      POST O/invitations/{}/resend
+members:manage      PATCH O/invitations/{}
 members:manage      DELETE O/invitations/{}
 seats:view          GET O/seats
 billing:manage      GET O/billing

@@ -49,6 +49,7 @@ async function setUpCall({ name, method }: Operation, fixture: ApiFixture): Prom
   if (/^GET .me.invitations|(accept|decline)$/.test(call)) return invited(fixture);
   switch (call) {
     case 'POST  O/invitations/{invitationId}/resend':
+    case 'PATCH  O/invitations/{invitationId}':
     case 'DELETE  O/invitations/{invitationId}': {
       const { ids } = await invited(fixture);
       return { ids };

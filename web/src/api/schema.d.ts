@@ -608,6 +608,22 @@ export interface paths {
         patch: operations["deals.update"];
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/email-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["emailPreferences.get"];
+        put: operations["emailPreferences.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/exports/campaigns.csv": {
         parameters: {
             query?: never;
@@ -845,7 +861,7 @@ export interface paths {
         delete: operations["invitations.revoke"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["invitations.changeRole"];
         trace?: never;
     };
     "/api/v1/organizations/{organizationId}/invitations/{invitationId}/resend": {
@@ -1408,6 +1424,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/unsubscribe/{unsubscribeLink}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["emails.getUnsubscribePage"];
+        put?: never;
+        post: operations["emails.unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1443,7 +1475,7 @@ export interface components {
         };
         AuditEventDto: {
             /** @enum {string} */
-            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+            action: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.emails_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
             actor: components["schemas"]["AuditActorDto"];
             at: string;
             changes: {
@@ -1514,6 +1546,7 @@ export interface components {
         };
         BulkInviteDto: {
             invitations: components["schemas"]["InviteDto"][];
+            message?: string;
         };
         BulkResultDto: {
             email: string;
@@ -1606,6 +1639,10 @@ export interface components {
             settings?: {
                 [key: string]: string;
             };
+        };
+        ChangeInvitationDto: {
+            /** @enum {string} */
+            role: "admin" | "member" | "viewer";
         };
         ChangeLeadDto: {
             company?: string | null;
@@ -1829,6 +1866,9 @@ export interface components {
             dryRun: boolean;
             total: number;
         };
+        EmailPreferencesDto: {
+            monthlyReport: boolean;
+        };
         FeatureUsageDto: {
             credits: number;
             feature: string;
@@ -1914,6 +1954,7 @@ export interface components {
             invitedBy: components["schemas"]["InviterDto"];
             /** Format: date-time */
             lastSentAt: string;
+            message: string | null;
             /** @enum {string} */
             role: "member" | "admin" | "viewer";
             /** @enum {string} */
@@ -1921,6 +1962,7 @@ export interface components {
         };
         InviteDto: {
             email: string;
+            message?: string;
             /** @enum {string} */
             role: "admin" | "member" | "viewer";
         };
@@ -3002,7 +3044,7 @@ export interface operations {
     "auditEvents.list": {
         parameters: {
             query?: {
-                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.emails_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
                 actor?: string;
                 cursor?: string;
                 from?: string;
@@ -3036,7 +3078,7 @@ export interface operations {
     "auditEvents.exportCsv": {
         parameters: {
             query?: {
-                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.emails_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
                 actor?: string;
                 from?: string;
                 group?: "members" | "security" | "organization" | "billing" | "records" | "assistant";
@@ -3065,7 +3107,7 @@ export interface operations {
     "auditEvents.exportNdjson": {
         parameters: {
             query?: {
-                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
+                action?: "organization.created" | "invitation.sent" | "invitation.resent" | "invitation.role_changed" | "invitation.revoked" | "invitation.accepted" | "invitation.declined" | "member.added" | "member.role_changed" | "member.emails_changed" | "member.removed" | "member.left" | "member.reinstated" | "organization.updated" | "organization.deleted" | "organization.restored" | "organization.logo_changed" | "organization.ownership_transferred" | "revenue_target.set" | "revenue_target.removed" | "reassignment.requested" | "reassignment.cancelled" | "import.started" | "import.completed" | "import.failed" | "api_key.created" | "api_key.revoked" | "subscription.plan_changed" | "subscription.cancellation_changed" | "subscription.change_planned" | "credits.topped_up" | "credits.adjusted" | "credits.unlimited_changed" | "conversation.created" | "message.sent" | "audit_log.exported" | "lead.created" | "lead.updated" | "lead.deleted" | "deal.created" | "deal.updated" | "deal.deleted" | "campaign.created" | "campaign.updated" | "campaign.deleted" | "sequence.created" | "sequence.updated" | "sequence.deleted" | "call.created" | "call.updated" | "call.deleted" | "automation.created" | "automation.updated" | "automation.deleted" | "integration.created" | "integration.updated" | "integration.deleted" | "campaign.activated";
                 actor?: string;
                 from?: string;
                 group?: "members" | "security" | "organization" | "billing" | "records" | "assistant";
@@ -3906,6 +3948,52 @@ export interface operations {
             };
         };
     };
+    "emailPreferences.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailPreferencesDto"];
+                };
+            };
+        };
+    };
+    "emailPreferences.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailPreferencesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailPreferencesDto"];
+                };
+            };
+        };
+    };
     "campaigns.export": {
         parameters: {
             query?: {
@@ -4402,6 +4490,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "invitations.changeRole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitationId: string;
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeInvitationDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationDto"];
+                };
             };
         };
     };
@@ -5553,6 +5667,54 @@ export interface operations {
                 };
                 content: {
                     "image/png": string;
+                };
+            };
+        };
+    };
+    "emails.getUnsubscribePage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unsubscribeLink: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    "emails.unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unsubscribeLink: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    "List-Unsubscribe"?: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
         };

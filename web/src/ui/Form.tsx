@@ -15,7 +15,8 @@ export function Form({ onSubmit, children, ...props }: FormProps) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit();
+        // React also reports what a form in a dialog does that was opened from this one.
+        if (event.target === event.currentTarget) onSubmit();
       }}
     >
       {children}

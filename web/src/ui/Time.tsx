@@ -16,6 +16,15 @@ export function Moment({ at, timeZone }: TimeProps) {
   );
 }
 
+/** A time in the reader's own timezone, which is named: for those who do not know which one is meant. */
+export function MomentInZone({ at }: Pick<TimeProps, 'at'>) {
+  return (
+    <time dateTime={at} title={formatMoment(at, undefined, 'long')}>
+      {formatOf('zoned', undefined).format(new Date(at))}
+    </time>
+  );
+}
+
 /** A day in a timezone; the time and the timezone are shown on hover. */
 export function Day({ at, timeZone }: TimeProps) {
   return (

@@ -6,6 +6,14 @@ export function formatMoment(at: string, timeZone: string | undefined, length: '
 
 const STYLES = {
   day: { dateStyle: 'medium' },
+  zoned: {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  },
   short: { dateStyle: 'medium', timeStyle: 'short' },
   long: { dateStyle: 'full', timeStyle: 'long' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;

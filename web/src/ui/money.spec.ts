@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { activeCurrencies, currencyDigits } from '../../../src/platform/money/currency';
 import { decimalAmount, groupedAmount } from '../../../src/platform/money/format-amount';
+import { formatMoney as formatInMail } from '../../../src/platform/money/format-figure';
 import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from './currency-table';
-import { digitsOf, formatAmount, formatMoney, parseAmount } from './money';
+import { digitsOf, formatAmount, formatFigure, formatMoney, parseAmount } from './money';
 
 const LOCALES = ['en', 'en-IN', 'de', 'de-CH', 'fr', 'es', 'pt-BR', 'pl', 'hi', 'ar', 'ar-EG', 'fa', 'ja', 'sv', 'bn'];
 
@@ -113,6 +114,18 @@ describe('an amount in words', () => {
       }),
       { numRuns: 3_000 },
     );
+  });
+
+  it('is the same text in the console and in the emails', () => {
+    fc.assert(
+      fc.property(amounts, currencies, (amount, currency) => {
+        const inConsole = formatFigure({ amount, currency }, 'en');
+        expect(formatInMail({ amount, currency })).toBe(inConsole);
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(formatInMail({ amount: 15_600_000, currency: 'EUR' })).toBe('€156,000');
+    expect(formatInMail({ amount: 123_450, currency: 'EUR' })).toBe('€1,234.50');
   });
 
   it('of HUF has its two digits', () => {

@@ -12,8 +12,8 @@ export function formatMoney({ amount, currency }: Money, locale?: string): strin
 }
 
 /** The same for tables: whole amounts without decimal places. */
-export function formatFigure({ amount, currency }: Money): string {
-  return formatter(currency, undefined, { trailingZeroDisplay: 'stripIfInteger' }).format(decimalOf(amount, currency));
+export function formatFigure({ amount, currency }: Money, locale?: string): string {
+  return formatter(currency, locale, { trailingZeroDisplay: 'stripIfInteger' }).format(decimalOf(amount, currency));
 }
 
 /** "€1.2M", where there is little space. */

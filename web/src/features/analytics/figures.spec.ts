@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { formatPercent as percentInMail } from '../../../../src/platform/money/format-figure';
 import { periodName } from '../../shared/fiscal-year';
 import { TEAM_COLUMNS } from './analytics-search';
 import { heightOf, percent, scaleOf, shortName, sortTeam } from './figures';
@@ -23,6 +24,14 @@ it.each([
 
 it('writes a fraction in percent', () => {
   expect([percent(0.14), percent(1.204), percent(0), percent(null)]).toEqual(['14%', '120%', '0%', '–']);
+});
+
+it('writes a fraction as the emails do', () => {
+  fc.assert(
+    fc.property(fc.option(fc.double({ min: 0, max: 100, noNaN: true })), (fraction) => {
+      expect(percentInMail(fraction)).toBe(percent(fraction));
+    }),
+  );
 });
 
 it('reaches above every amount, and not far', () => {

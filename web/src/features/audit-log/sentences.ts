@@ -142,12 +142,16 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'organization.ownership_transferred': () => say`${ACTOR} transferred ownership to ${TARGET}`,
   'invitation.sent': (event, timeZone) => say`${ACTOR} invited ${TARGET} as ${role(event, to, timeZone)}`,
   'invitation.resent': () => say`${ACTOR} resent the invitation to ${TARGET}`,
+  'invitation.role_changed': (event, timeZone) =>
+    say`${ACTOR} changed the invitation of ${TARGET} from ${role(event, from, timeZone)} to ${role(event, to, timeZone)}`,
   'invitation.revoked': () => say`${ACTOR} revoked the invitation to ${TARGET}`,
   'invitation.accepted': () => say`${ACTOR} accepted the invitation to ${TARGET}`,
   'invitation.declined': () => say`${ACTOR} declined the invitation to ${TARGET}`,
   'member.added': (event, timeZone) => say`${ACTOR} added ${TARGET} as ${role(event, to, timeZone)}`,
   'member.role_changed': (event, timeZone) =>
     say`${ACTOR} changed ${TARGET} from ${role(event, from, timeZone)} to ${role(event, to, timeZone)}`,
+  'member.emails_changed': (event) =>
+    say`${ACTOR} turned their monthly report ${to(event, 'monthlyReport') === true ? 'on' : 'off'}`,
   'member.removed': () => say`${ACTOR} removed ${TARGET}`,
   'member.left': () => say`${ACTOR} left the organization`,
   'member.reinstated': () => say`${ACTOR} reinstated ${TARGET}`,

@@ -12,12 +12,14 @@ import { SelectBox } from '../../ui/SelectBox';
 import { Ago, Day } from '../../ui/Time';
 import { rowPlace, type RowPlace } from '../../ui/VirtualRows';
 import { showToast, showRefusal, hideRefusal } from '../../ui/toast-store';
+import { ChangeInvitationRole } from './ChangeInvitationRole';
 import { resendInvitation, revokeInvitation } from './queries';
 
-const ACTIONS = [
-  { id: 'resend', label: 'Resend invitation', isDanger: false },
-  { id: 'revoke', label: 'Revoke invitation', isDanger: true },
-] as const;
+const RESEND = { id: 'resend', label: 'Resend invitation', isDanger: false } as const;
+const REVOKE = { id: 'revoke', label: 'Revoke invitation', isDanger: true } as const;
+/** An expired one has to be resent before its role is changed. */
+const ACTIONS_IF_EXPIRED = [RESEND, REVOKE] as const;
+const ACTIONS = [RESEND, { id: 'role', label: 'Change role', isDanger: false }, REVOKE] as const;
 
 interface InvitationRowProps extends RowPlace {
   readonly invitation: Invitation;
@@ -86,9 +88,13 @@ function MailStatus({ status }: { readonly status: Invitation['emailStatus'] }) 
   return <span className="small quiet">{status === 'sent' ? 'Sent' : 'Queued'}</span>;
 }
 
-function InvitationActions({ invitation: { id, email } }: { readonly invitation: Invitation }) {
+function InvitationActions({ invitation }: { readonly invitation: Invitation }) {
+  const { id, email, status } = invitation;
   const organizationId = useOrganizationId();
-  const [isRevoking, setIsRevoking] = useState(false);
+  const [asked, setAsked] = useState<'revoke' | 'role' | null>(null);
+  const close = () => {
+    setAsked(null);
+  };
   const action = `resend ${id}`;
   const resending = useMutation({
     onMutate: () => {
@@ -106,22 +112,18 @@ function InvitationActions({ invitation: { id, email } }: { readonly invitation:
   return (
     <RowMenu
       label={`Actions for ${email}`}
-      actions={ACTIONS}
+      actions={status === 'pending' ? ACTIONS : ACTIONS_IF_EXPIRED}
       isPending={resending.isPending}
       onAction={(action) => {
         if (action === 'resend') resending.mutate();
-        else setIsRevoking(true);
+        else setAsked(action);
       }}
       dialog={
-        isRevoking ? (
-          <RevokeDialog
-            id={id}
-            email={email}
-            onClose={() => {
-              setIsRevoking(false);
-            }}
-          />
-        ) : null
+        asked === null ? null : asked === 'revoke' ? (
+          <RevokeDialog id={id} email={email} onClose={close} />
+        ) : (
+          <ChangeInvitationRole invitation={invitation} onClose={close} />
+        )
       }
     />
   );

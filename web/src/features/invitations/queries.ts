@@ -29,12 +29,17 @@ export type BulkResult = Schemas['BulkResultDto'];
 
 const INVITATION = '/api/v1/organizations/{organizationId}/invitations/{invitationId}';
 
-/** Invites many at once; each has its own outcome. */
-export async function inviteMany(organizationId: string, emails: readonly string[], role: AssignableRole) {
+export interface NewInvitation {
+  readonly email: string;
+  readonly role: AssignableRole;
+}
+
+/** Invites many at once; each has its own outcome. An empty message is none. */
+export async function inviteMany(organizationId: string, invitations: readonly NewInvitation[], message: string) {
   const { results } = await unwrap(
     api.POST('/api/v1/organizations/{organizationId}/invitations/bulk', {
       params: { path: { organizationId } },
-      body: { invitations: emails.map((email) => ({ email, role })) },
+      body: { invitations: [...invitations], ...(message === '' ? {} : { message }) },
     }),
   );
   return results;
@@ -42,6 +47,10 @@ export async function inviteMany(organizationId: string, emails: readonly string
 
 export function resendInvitation(organizationId: string, invitationId: string) {
   return unwrap(api.POST(`${INVITATION}/resend`, { params: { path: { organizationId, invitationId } } }));
+}
+
+export function changeInvitationRole(organizationId: string, invitationId: string, role: AssignableRole) {
+  return unwrap(api.PATCH(INVITATION, { params: { path: { organizationId, invitationId } }, body: { role } }));
 }
 
 export function revokeInvitation(organizationId: string, invitationId: string) {

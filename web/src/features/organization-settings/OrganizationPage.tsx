@@ -5,6 +5,7 @@ import { useMay, useOrganization } from '../../shared/use-organization';
 import { DangerZone } from './DangerZone';
 import { GeneralForm } from './GeneralForm';
 import { LogoSection } from './LogoSection';
+import { OwnEmails } from './OwnEmails';
 import { DefaultTargetsForm } from './targets/DefaultTargetsForm';
 import { PeriodTargets } from './targets/PeriodTargets';
 
@@ -36,6 +37,11 @@ export function OrganizationPage() {
             <PeriodTargets isReadOnly={isReadOnly} />
           </div>
         </Section>
+        {!isReadOnly && (
+          <Section title="Your emails" text="What you get from this organization.">
+            <OwnEmails />
+          </Section>
+        )}
         {may('organization:delete') && <DangerZone />}
       </div>
     </Page>

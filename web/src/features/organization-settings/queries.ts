@@ -1,5 +1,6 @@
+import { queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Organization, type Schemas } from '../../api/client';
-import { queryClient } from '../../api/query-client';
+import { organizationKey, queryClient } from '../../api/query-client';
 import { meQuery, organizationQuery } from '../../shared/organization-queries';
 
 /** Saves with the version that was read: if another person has changed it meanwhile, the service refuses. */
@@ -18,4 +19,18 @@ export async function refreshSettings({ id }: Pick<Organization, 'id'>): Promise
     queryClient.invalidateQueries({ queryKey: organizationQuery(id).queryKey }),
     queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
   ]);
+}
+
+const EMAIL_PREFERENCES = '/api/v1/organizations/{organizationId}/email-preferences';
+
+/** Which recurring emails the person gets. */
+export function emailPreferencesQuery(organizationId: string) {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'email-preferences'),
+    queryFn: ({ signal }) => unwrap(api.GET(EMAIL_PREFERENCES, { params: { path: { organizationId } }, signal })),
+  });
+}
+
+export function changeEmailPreferences(organizationId: string, monthlyReport: boolean) {
+  return unwrap(api.PUT(EMAIL_PREFERENCES, { params: { path: { organizationId } }, body: { monthlyReport } }));
 }

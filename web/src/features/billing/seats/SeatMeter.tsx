@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Label, Meter } from 'react-aria-components';
-import { useOrganizationId } from '../../../shared/use-organization';
+import { useMay, useOrganizationId } from '../../../shared/use-organization';
 import { BarTrack } from '../../../ui/BarTrack';
 import { QueryFailed } from '../../../ui/LoadFailed';
 import { LoadingBlock } from '../../../ui/Skeleton';
@@ -20,6 +20,8 @@ export function SeatMeter() {
 
 function SeatCard({ seats }: { readonly seats: Seats }) {
   const [isAsking, setIsAsking] = useState(false);
+  // The owner is asked for more seats only when there are none left.
+  const may = useMay();
   const { used, pending, limit } = seats;
   const isFull = limit !== null && used >= limit;
   const fill = limit === null ? 0 : Math.min(100, (used / limit) * 100);
@@ -40,7 +42,9 @@ function SeatCard({ seats }: { readonly seats: Seats }) {
         </span>
         {limit !== null && <BarTrack percentage={fill} isFull={isFull} />}
       </Meter>
-      {limit !== null && <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant="default" />}
+      {limit !== null && (isFull || may('billing:manage')) && (
+        <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant="default" />
+      )}
     </section>
   );
 }

@@ -11,10 +11,11 @@ import { meQuery } from '../../../shared/organization-queries';
 import { ROLE_HINTS, ROLE_NAMES } from '../../../shared/roles';
 import { useSwitchOrganization } from '../../../shared/use-switch-organization';
 import { Notice } from '../../../ui/Notice';
-import { Moment } from '../../../ui/Time';
+import { MomentInZone } from '../../../ui/Time';
 import { useAction } from '../../../ui/use-action';
 import { AnswerButtons } from './AnswerButtons';
 import { isClosed, ClosedInvitation } from './ClosedInvitation';
+import { couldBe } from './masked-address';
 import { DeclineDialog } from './DeclineDialog';
 import { WrongAccount } from './WrongAccount';
 
@@ -57,7 +58,7 @@ export function InvitationDetails({ invitation, token }: InvitationDetailsProps)
         <dd>{email}</dd>
         <dt>Expires</dt>
         <dd>
-          <Moment at={expiresAt} />
+          <MomentInZone at={expiresAt} />
         </dd>
       </dl>
       {isSignedIn ? (
@@ -106,7 +107,8 @@ function AcceptOrDecline({ refusal, invitedAddress, isPending, onAccept, onDecli
   const router = useRouter();
   const signOut = useSignOut();
   const leave = () => void signOut({ to: router.state.location.href });
-  if (refusal?.code === 'invitation-for-another-email') {
+  const isForAnother = me !== undefined && !me.emails.some((email) => couldBe(email, invitedAddress));
+  if (isForAnother || refusal?.code === 'invitation-for-another-email') {
     return <WrongAccount invitedAddress={invitedAddress} ownAddress={me?.email ?? ''} onSwitch={leave} />;
   }
   return (

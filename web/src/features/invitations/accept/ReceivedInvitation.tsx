@@ -28,7 +28,7 @@ export function ReceivedInvitation({ invitation }: { readonly invitation: OwnInv
     <li className="card card__body stack stack--tight">
       <div className="row row--tight">
         <OrganizationLogo {...organization} />
-        <div className="truncate">
+        <div className="selector__text">
           <p className="strong truncate">{organization.name}</p>
           <p className="small quiet">
             Invited by {inviterName} as {ROLE_NAMES[role]} · Expires <Day at={expiresAt} />

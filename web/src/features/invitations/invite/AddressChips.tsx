@@ -1,36 +1,41 @@
-import { X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { addAddresses, endsAnAddress, looksLikeAnAddress, splitAddresses } from './addresses';
-import type { Refusals } from './refused-addresses';
+import type { AssignableRole } from '../../../shared/roles';
+import { endsAnAddress, splitAddresses } from './addresses';
+import type { CheckedInvitee } from './checked-invitees';
+import { atDomain } from './domain-typos';
+import { InviteeChip } from './InviteeChip';
+import { addInvitees, isInviteeList, type Invitee } from './invitees';
 
 interface AddressChipsProps {
-  readonly addresses: readonly string[];
-  readonly onChange: (addresses: string[]) => void;
+  readonly invitees: readonly CheckedInvitee[];
+  readonly defaultRole: AssignableRole;
+  readonly onChange: (change: (before: readonly Invitee[]) => Invitee[]) => void;
   /** The typed text that is not a chip yet. */
   readonly typed: string;
   readonly onType: (typed: string) => void;
-  /** The addresses that the service has refused. */
-  readonly refusals: Refusals;
+  /** Called with a pasted list that has roles. */
+  readonly onList: (text: string) => void;
 }
 
-/** Several addresses, each a chip once it is complete: by comma, space, Enter, or pasted lines. */
-export function AddressChips({ addresses, onChange, typed, onType, refusals }: AddressChipsProps) {
+/** Several people, each a chip once the address is complete: by comma, space, Enter, or pasted lines. */
+export function AddressChips({ invitees, defaultRole, onChange, typed, onType, onList }: AddressChipsProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [removed, setRemoved] = useState('');
   const take = (text: string) => {
-    onChange(addAddresses(addresses, splitAddresses(text)));
+    const more = splitAddresses(text).map((email) => ({ email, role: null }));
+    onChange((before) => addInvitees(before, more));
     onType('');
   };
   const drop = (address: string) => {
-    onChange(addresses.filter((one) => one !== address));
+    onChange((before) => before.filter(({ email }) => email !== address));
     setRemoved(`${address} removed`);
     input.current?.focus();
   };
-  const problems = addresses.flatMap((address) => {
-    const problem = problemOf(address, refusals);
-    return problem === null ? [] : [{ address, problem }];
-  });
+  const replace = (address: string, change: Partial<Invitee>) => {
+    onChange((before) => before.map((one) => (one.email === address ? { ...one, ...change } : one)));
+  };
+  const hasProblems = invitees.some(({ problem }) => problem !== null);
   return (
     <div className="field">
       <label className="field__label" htmlFor={id}>
@@ -38,13 +43,16 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
       </label>
       <div className="chips">
         <ul className="chips__list" aria-label="Addresses to invite">
-          {addresses.map((address) => (
-            <Chip
-              key={address}
-              address={address}
-              isWrong={problemOf(address, refusals) !== null}
+          {invitees.map((invitee) => (
+            <InviteeChip
+              key={invitee.email}
+              invitee={invitee}
+              defaultRole={defaultRole}
+              onRole={(role) => {
+                replace(invitee.email, { role });
+              }}
               onRemove={() => {
-                drop(address);
+                drop(invitee.email);
               }}
             />
           ))}
@@ -60,9 +68,9 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
           spellCheck={false}
           autoFocus
           value={typed}
-          aria-describedby={`${id}-hint${problems.length > 0 ? ` ${id}-problems` : ''}`}
-          aria-invalid={problems.length > 0}
-          placeholder={addresses.length === 0 ? 'grace@example.com' : ''}
+          aria-describedby={`${id}-hint${hasProblems ? ` ${id}-problems` : ''}`}
+          aria-invalid={hasProblems}
+          placeholder={invitees.length === 0 ? 'grace@example.com' : ''}
           onChange={({ target }) => {
             if (endsAnAddress(target.value)) take(target.value);
             else onType(target.value);
@@ -70,28 +78,37 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
           onPaste={(event) => {
             // An input removes line breaks before its change event, and two addresses would become one.
             event.preventDefault();
-            take(`${typed}${event.clipboardData.getData('text')}`);
+            const text = event.clipboardData.getData('text');
+            if (isInviteeList(text)) onList(text);
+            else take(`${typed}${text}`);
           }}
           onBlur={() => {
             if (typed.trim() !== '') take(typed);
           }}
           onKeyDown={(event) => {
-            const last = addresses.at(-1);
+            const last = invitees.at(-1);
             if (event.key === 'Enter' && typed.trim() !== '') {
               event.preventDefault();
               take(typed);
-            } else if (event.key === 'Backspace' && typed === '' && last !== undefined) drop(last);
+            } else if (event.key === 'Backspace' && typed === '' && last !== undefined) drop(last.email);
           }}
         />
       </div>
       <span className="field__hint" id={`${id}-hint`}>
-        Separate several addresses with commas, spaces or line breaks.
+        Separate several addresses with commas, spaces or line breaks, or paste a list with the columns email and role.
       </span>
       <ul id={`${id}-problems`} aria-live="polite">
-        {problems.map(({ address, problem }) => (
-          <li key={address} className="field__error">
-            {problem.startsWith(address) ? problem : `${address}: ${problem}`}
-          </li>
+        {invitees.map(({ email, problem, likelyDomain }) => (
+          <AddressNote
+            key={email}
+            problem={problem}
+            likelyDomain={likelyDomain}
+            onCorrect={(domain) => {
+              replace(email, { email: atDomain(email, domain) });
+              input.current?.focus();
+            }}
+            email={email}
+          />
         ))}
       </ul>
       <span className="visually-hidden" role="status">
@@ -101,24 +118,26 @@ export function AddressChips({ addresses, onChange, typed, onType, refusals }: A
   );
 }
 
-interface ChipProps {
-  readonly address: string;
-  readonly isWrong: boolean;
-  readonly onRemove: () => void;
+interface AddressNoteProps extends Pick<CheckedInvitee, 'email' | 'problem' | 'likelyDomain'> {
+  readonly onCorrect: (domain: string) => void;
 }
 
-function Chip({ address, isWrong, onRemove }: ChipProps) {
+/** What is wrong with an address, or what was probably meant. */
+function AddressNote({ email, problem, likelyDomain, onCorrect }: AddressNoteProps) {
+  if (problem !== null) return <li className="field__error">{problem}</li>;
+  if (likelyDomain === null) return null;
   return (
-    <li className={isWrong ? 'chip chip--wrong' : 'chip'}>
-      <span className="truncate">{address}</span>
-      <button type="button" className="chip__remove" aria-label={`Remove ${address}`} onClick={onRemove}>
-        <X size={14} aria-hidden />
+    <li className="field__hint">
+      {email}:{' '}
+      <button
+        type="button"
+        className="link-button"
+        onClick={() => {
+          onCorrect(likelyDomain);
+        }}
+      >
+        Did you mean {likelyDomain}?
       </button>
     </li>
   );
-}
-
-function problemOf(address: string, refusals: Refusals): string | null {
-  if (!looksLikeAnAddress(address)) return `${address} isn’t a valid email address.`;
-  return refusals.get(address)?.reason ?? null;
 }

@@ -11,11 +11,14 @@ import { count } from '../../../ui/count';
 import { showToast } from '../../../ui/toast-store';
 import { useAction } from '../../../ui/use-action';
 import { useDraft } from '../../../ui/use-draft';
+import { MoreSeats } from '../../billing/seats/MoreSeats';
 import { seatsLeft, type Seats } from '../../billing/seats/seats-left';
-import { inviteMany } from '../queries';
+import { inviteMany, type NewInvitation } from '../queries';
 import { AddressChips } from './AddressChips';
-import { addAddresses, looksLikeAnAddress, splitAddresses } from './addresses';
-import { NONE_REFUSED, refusedOf, type Refusals } from './refused-addresses';
+import { ListInput } from './ListInput';
+import { isTooLong, MessageField } from './MessageField';
+import { NONE_REFUSED, refusedOf } from './refused-addresses';
+import { useInvitees } from './use-invitees';
 
 const ROLES = (['member', 'admin', 'viewer'] as const).map((value) => ({
   value,
@@ -33,48 +36,66 @@ interface InviteFormProps {
 
 export function InviteForm({ seats, onClose }: InviteFormProps) {
   const organizationId = useOrganizationId();
-  const [addresses, setAddresses] = useState<string[]>([]);
-  const [typed, setTyped] = useState('');
+  const people = useInvitees();
+  const { checked, sendable, setRefusals } = people;
   const [role, setRole] = useState<AssignableRole>('member');
-  const [refusals, setRefusals] = useState<Refusals>(NONE_REFUSED);
-  const { run, isPending, refusal } = useAction(
-    (all: readonly string[]) => inviteMany(organizationId, all, role),
-    (results, all) => {
-      const refused = refusedOf(results, all);
+  const [message, setMessage] = useState('');
+  const { run, isPending, refusal, reset } = useAction(
+    (invitations: readonly NewInvitation[]) => inviteMany(organizationId, invitations, message.trim()),
+    (results, asked) => {
+      const emails = asked.map(({ email }) => email);
+      const refused = refusedOf(results, emails);
       setRefusals(refused);
-      setAddresses([...refused.keys()]);
+      people.change((before) => before.filter(({ email }) => !emails.includes(email) || refused.has(email)));
       void refreshMembers(organizationId);
-      if (refused.size < all.length) showToast(`Sending ${count(all.length - refused.size, 'invitation')}.`);
-      if (refused.size === 0) onClose();
+      if (refused.size < asked.length) showToast(`Sending ${count(asked.length - refused.size, 'invitation')}.`);
+      if (refused.size === 0 && checked.length === asked.length && people.list.lines === '') onClose();
     },
   );
-  const changeRole = (next: AssignableRole) => {
-    setRole(next);
-    // An address refused for one role may be allowed for another.
-    setRefusals(NONE_REFUSED);
-  };
-  useDraft(addresses.length > 0 || typed.trim() !== '');
-  // Typed text that is not a chip yet counts as well.
-  const all = addAddresses(addresses, splitAddresses(typed));
-  const tooMany = tooManySentence(all.length, seats);
+  useDraft(people.isDraft || message.trim() !== '');
+  const tooMany = tooManySentence(sendable.length, seats);
   const isReady =
-    all.length > 0 &&
-    tooMany === null &&
-    all.every((address) => looksLikeAnAddress(address) && refusals.get(address)?.isFinal !== true);
+    sendable.length > 0 && tooMany === null && !isTooLong(message) && !checked.some(({ isMistyped }) => isMistyped);
+  const messageError = refusal?.fields.find(({ name }) => name === 'message')?.detail ?? null;
+  const admins = sendable.filter((one) => (one.role ?? role) === 'admin').length;
   return (
     <Form
       noValidate
       onSubmit={() => {
-        setAddresses(all);
-        setTyped('');
-        if (isReady && !isPending) run(all);
+        people.takeTyped();
+        if (isReady && !isPending) run(sendable.map((one) => ({ email: one.email, role: one.role ?? role })));
       }}
     >
-      <AddressChips addresses={addresses} onChange={setAddresses} typed={typed} onType={setTyped} refusals={refusals} />
-      <Choices label="Role" options={ROLES} value={role} onChange={changeRole} />
-      {role === 'admin' && <ManyAdminsHint more={all.length} />}
-      {tooMany !== null && <Hint variant="warn">{tooMany}</Hint>}
-      {refusal && <Notice refusal={refusal} />}
+      <AddressChips
+        invitees={people.chips}
+        defaultRole={role}
+        onChange={people.change}
+        typed={people.typed}
+        onType={people.setTyped}
+        onList={people.addList}
+      />
+      <ListInput {...people.list} onLines={people.list.setLines} onList={people.addList} />
+      <Choices
+        label="Role"
+        options={ROLES}
+        value={role}
+        onChange={(next) => {
+          setRole(next);
+          // An address refused for one role may be allowed for another.
+          setRefusals(NONE_REFUSED);
+        }}
+      />
+      {(role === 'admin' || admins > 0) && <ManyAdminsHint more={admins} />}
+      <MessageField
+        value={message}
+        onChange={(next) => {
+          setMessage(next);
+          reset();
+        }}
+        error={messageError}
+      />
+      {tooMany !== null && <TooMany sentence={tooMany} seats={seats} />}
+      {refusal && messageError === null && <Notice refusal={refusal} />}
       <SubmitFoot
         isDisabled={!isReady}
         isPending={isPending}
@@ -87,9 +108,24 @@ export function InviteForm({ seats, onClose }: InviteFormProps) {
   );
 }
 
+/** Fewer people or more seats are needed. The upgrade opens above this dialog, which keeps everything that was entered. */
+function TooMany({ sentence, seats }: { readonly sentence: string; readonly seats: Seats }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const isOfSeats = seats.limit !== null;
+  return (
+    <Hint
+      variant="warn"
+      action={isOfSeats ? <MoreSeats isAsking={isAsking} onAsk={setIsAsking} variant="default" /> : null}
+    >
+      {sentence}
+    </Hint>
+  );
+}
+
 function tooManySentence(wanted: number, { used, limit }: Seats): string | null {
   if (wanted > MAX_ADDRESSES)
     return `You can invite up to ${MAX_ADDRESSES} people at once. Remove ${wanted - MAX_ADDRESSES} to continue.`;
   if (limit === null || wanted <= limit - used) return null;
-  return `You have ${count(limit - used, 'seat')} left and entered ${count(wanted, 'address', 'addresses')}. Remove ${wanted - (limit - used)} to continue.`;
+  const left = Math.max(0, limit - used);
+  return `You have ${count(left, 'seat')} left and entered ${count(wanted, 'address', 'addresses')}. Remove ${wanted - left} or get more seats to continue.`;
 }
