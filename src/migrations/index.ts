@@ -20,6 +20,7 @@ import { NamesAndSearch1790000000021 } from './0021-names-and-search.js';
 import { NameAndSearchIndexes1790000000022 } from './0022-name-and-search-indexes.js';
 import { PaidBeforeGiven1790000000023 } from './0023-paid-before-given.js';
 import { ImportFiles1790000000024 } from './0024-import-files.js';
+import { ClosedAndOpenDeals1790000000028 } from './0028-closed-and-open-deals.js';
 
 /** Every migration, oldest first. They only go forward. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   NameAndSearchIndexes1790000000022,
   PaidBeforeGiven1790000000023,
   ImportFiles1790000000024,
+  ClosedAndOpenDeals1790000000028,
 ];
