@@ -1,4 +1,5 @@
 import { useMinute } from './clock';
+import { dateLocale } from './date-locale';
 
 interface TimeProps {
   readonly at: string;
@@ -54,7 +55,7 @@ function formatOf(style: keyof typeof STYLES, timeZone: string | undefined): Int
   const name = `${style} ${timeZone ?? ''}`;
   const known = formats.get(name);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(undefined, {
+  const made = new Intl.DateTimeFormat(dateLocale(), {
     ...STYLES[style],
     ...(timeZone === undefined ? {} : { timeZone }),
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { activeCurrencies, currencyDigits } from '../../../src/platform/money/currency';
 import { decimalAmount, groupedAmount } from '../../../src/platform/money/format-amount';
 import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from './currency-table';
-import { digitsOf, formatAmount, formatMoney, parseAmount } from './money';
+import { columnFormat, digitsOf, formatAmount, formatMoney, formatWhole, parseAmount } from './money';
 
 const LOCALES = ['en', 'en-IN', 'de', 'de-CH', 'fr', 'es', 'pt-BR', 'pl', 'hi', 'ar', 'ar-EG', 'fa', 'ja', 'sv', 'bn'];
 
@@ -118,4 +118,16 @@ describe('an amount in words', () => {
   it('of HUF has its two digits', () => {
     expect(formatMoney({ amount: 10_000_000, currency: 'HUF' }, 'en')).toBe('HUF\u00a0100,000.00');
   });
+});
+
+it('writes a column with the same number of decimal places', () => {
+  const eur = (amount: number) => ({ amount, currency: 'EUR' });
+  expect([eur(122_883_00), eur(0)].map(columnFormat([eur(122_883_00), eur(0)]))).toEqual(['€122,883', '€0']);
+  const mixed = [eur(122_883_00), eur(128_302_50), eur(-5)];
+  expect(mixed.map(columnFormat(mixed))).toEqual(['€122,883.00', '€128,302.50', '-€0.05']);
+  expect([{ amount: 5, currency: 'JPY' }].map(columnFormat([]))).toEqual(['¥5']);
+});
+
+it('writes whole units in sentences', () => {
+  expect(formatWhole({ amount: 125_000_40, currency: 'EUR' })).toBe('€125,000');
 });
