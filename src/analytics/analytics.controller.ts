@@ -84,7 +84,8 @@ export class AnalyticsController {
     id: 'reports.getPdf',
     summary: 'Get a report as PDF',
     description:
-      'The report of a month or fiscal quarter: revenue and target, a chart of the fiscal year, its quarters, the team, and other currencies; ' +
+      'The report of a month or fiscal quarter: revenue and target, a chart of the fiscal year, key figures compared with the period before and ' +
+      'with last year, its quarters, the team, and other currencies; members without deals are one line; ' +
       "times in the organization's timezone. Names can contain Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
       'and Korean letters; other scripts and emoji are shown as boxes. Of a team of more than 1,000 members, the first ' +
       '1,000 are listed, and of a name the first 64 letters. A Member gets a report of their own figures only. Reports are created one ' +

@@ -141,6 +141,8 @@ describe('the report of a month', () => {
       expect(toOwner?.subject).toMatch(/^Acme Sales: revenue report for \w+ \d{4}$/);
       for (const body of [toOwner?.text, toOwner?.html]) {
         expect(body).toContain('which is 14.0\u00a0% of the target of EUR\u00a025\u00a0000.00.');
+        expect(body).toContain('The best month of the fiscal year so far is');
+        expect(body).toContain('Top sellers: Owner (EUR\u00a03\u00a0500.00).');
         expect(body).toMatch(/\(Asia\/Kathmandu, UTC\+5:45\)/);
       }
       expect(toOwner?.text).toContain('You are receiving this email because you are the owner of Acme Sales.');
