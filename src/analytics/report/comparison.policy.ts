@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { areWhole, readableAmount } from '../../platform/money/format-amount.js';
 import type { Days } from '../team.policy.js';
 import { moneyOf, relativeChange, type Measures } from '../summary/tiles.policy.js';
-import type { Listing } from './report-page.policy.js';
+import type { Listing } from './listing.js';
 import { shortPeriodName, type ReportFacts } from './report.policy.js';
 
 const NONE = '–';

@@ -2,7 +2,7 @@ import { areWhole, readableAmount } from '../../platform/money/format-amount.js'
 import type { MoneyDto } from '../../platform/money/money.dto.js';
 import type { TeamMemberDto } from '../dto/team.dto.js';
 import { allowBreaks, truncateName } from './printed-text.policy.js';
-import type { Listing, ListingRow } from './report-page.policy.js';
+import type { Listing, ListingRow } from './listing.js';
 import type { ReportFacts } from './report.policy.js';
 
 type Figures = Pick<TeamMemberDto, 'revenueClosed' | 'dealsWon' | 'pipelineCreated' | 'callsMade'>;

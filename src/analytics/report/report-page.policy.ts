@@ -7,6 +7,7 @@ import { monthNamesOf } from '../revenue.policy.js';
 import { allowBreaks, truncateName } from './printed-text.policy.js';
 import { axisFor } from './chart.policy.js';
 import { comparisonOf } from './comparison.policy.js';
+import type { Listing } from './listing.js';
 import { teamOf } from './printed-team.policy.js';
 import {
   periodFacts,
@@ -16,22 +17,6 @@ import {
   type Progress,
   type ReportFacts,
 } from './report.policy.js';
-
-/** A table. */
-export interface Listing {
-  readonly heading: string;
-  readonly head: readonly string[];
-  readonly rows: readonly ListingRow[];
-}
-
-export interface ListingRow {
-  readonly cells: readonly string[];
-  readonly marked: boolean;
-  /** A total. */
-  readonly strong?: boolean;
-  /** The length of a bar below the second cell, as a part of its width; left out: none. */
-  readonly bar?: number;
-}
 
 /** All texts and numbers of the PDF report; `report.typ` only lays them out. */
 export interface ReportPage {
