@@ -5,8 +5,7 @@ import { TeamQueryDto } from './team.dto.js';
 
 export class SummaryQueryDto extends TeamQueryDto {
   /**
-   * What to compare with: the range directly before (for whole months as many months, otherwise as many days), or the
-   * same days one year earlier.
+   * Compare with the range directly before (whole months: as many months), or with the same days one year earlier.
    * @example previous_year
    */
   @IsOptional()
