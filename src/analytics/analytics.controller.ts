@@ -9,9 +9,11 @@ import { Describe } from '../platform/openapi/describe.js';
 import { fileStoreUnavailable } from '../platform/storage/file-store.js';
 import { ReportQueryDto } from './dto/report.dto.js';
 import { RevenueDto, RevenueQueryDto } from './dto/revenue.dto.js';
+import { SummaryDto, SummaryQueryDto } from './dto/summary.dto.js';
 import { TeamDto, TeamQueryDto } from './dto/team.dto.js';
 import { Reports } from './report/report.service.js';
 import { Revenue } from './revenue.service.js';
+import { Summaries } from './summary/summary.service.js';
 import { Team } from './team.service.js';
 
 @ApiTags('Analytics')
@@ -20,6 +22,7 @@ export class AnalyticsController {
   constructor(
     private readonly revenue: Revenue,
     private readonly team: Team,
+    private readonly summaries: Summaries,
     private readonly reports: Reports,
   ) {}
 
@@ -38,6 +41,23 @@ export class AnalyticsController {
   })
   getRevenue(@Auth() auth: AuthorizedContext, @Query() { fiscalYear }: RevenueQueryDto): Promise<RevenueDto> {
     return this.revenue.getRevenue(auth, fiscalYear);
+  }
+
+  @Get('summary')
+  @RequirePermission('analytics:view')
+  @Describe({
+    id: 'analytics.getSummary',
+    summary: 'Get key figures, pace and forecast',
+    description:
+      "The key figures of a range of days in the organization's timezone, each with that of the compared days and the change. " +
+      'Without `from` and `to` it is the current fiscal quarter, as for the team. `pace` compares the revenue with the target spread ' +
+      'evenly over the time of the range (straight-line pacing). `forecast` is for the current fiscal quarter: its revenue so far, plus the average ' +
+      'revenue of the last 90 days for the time that is left (`revenue + trailing × remaining / 90 days`). Deals in other currencies ' +
+      'count only in the win rate. A Member sees only the figures of the deals that they own, without targets (`scope` is `own`).',
+    answer: SummaryDto,
+  })
+  getSummary(@Auth() auth: AuthorizedContext, @Query() query: SummaryQueryDto): Promise<SummaryDto> {
+    return this.summaries.getSummary(auth, query);
   }
 
   @Get('team')
@@ -64,7 +84,8 @@ export class AnalyticsController {
     id: 'reports.getPdf',
     summary: 'Get a report as PDF',
     description:
-      'The report of a month or fiscal quarter: revenue and target, a chart of the fiscal year, its quarters, the team, and other currencies; ' +
+      'The report of a month or fiscal quarter: revenue and target, a chart of the fiscal year, key figures compared with the period before and ' +
+      'with last year, its quarters, the team, and other currencies; members without deals are one line; ' +
       "times in the organization's timezone. Names can contain Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew, Chinese, Japanese " +
       'and Korean letters; other scripts and emoji are shown as boxes. Of a team of more than 1,000 members, the first ' +
       '1,000 are listed, and of a name the first 64 letters. A Member gets a report of their own figures only. Reports are created one ' +

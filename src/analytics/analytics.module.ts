@@ -4,13 +4,14 @@ import { AnalyticsController } from './analytics.controller.js';
 import { ReportPrinter } from './report/report-printer.js';
 import { Reports } from './report/report.service.js';
 import { Revenue } from './revenue.service.js';
+import { Summaries } from './summary/summary.service.js';
 import { Team } from './team.service.js';
 
-/** Revenue and targets, team performance, and the report of both. */
+/** Revenue and targets, key figures, team performance, and the report of both. */
 @Module({
   imports: [OrganizationModule],
   controllers: [AnalyticsController],
-  providers: [Revenue, Team, Reports, ReportPrinter],
+  providers: [Revenue, Team, Summaries, Reports, ReportPrinter],
   exports: [Reports],
 })
 export class AnalyticsModule {}

@@ -23,6 +23,7 @@ import { ImportFiles1790000000024 } from './0024-import-files.js';
 import { MembershipActivityIndex1790000000025 } from './0025-membership-activity-index.js';
 import { InvitationMessage1790000000026 } from './0026-invitation-message.js';
 import { EmailOptOut1790000000027 } from './0027-email-opt-out.js';
+import { ClosedAndOpenDeals1790000000028 } from './0028-closed-and-open-deals.js';
 import { AuditFilters1790000000029 } from './0029-audit-filters.js';
 
 /** Every migration, oldest first. They only go forward. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   MembershipActivityIndex1790000000025,
   InvitationMessage1790000000026,
   EmailOptOut1790000000027,
+  ClosedAndOpenDeals1790000000028,
   AuditFilters1790000000029,
 ];

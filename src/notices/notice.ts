@@ -11,8 +11,21 @@ export interface MonthlyReport {
   readonly revenue: MoneyDto;
   readonly target: MoneyDto | null;
   readonly attainment: number | null;
+  /** Left out of notices that were stored by an earlier version. */
+  readonly highlights?: ReportHighlights;
   /** When the figures were read. */
   readonly asOf: string;
+}
+
+/** How the month compares, and who sold most. */
+export interface ReportHighlights {
+  /** The relative change of the revenue to the month before and to the same month last year; null: nothing to compare with. */
+  readonly changes: { readonly previous: number | null; readonly lastYear: number | null };
+  /** The month of the fiscal year with the most revenue; null: there was none. */
+  readonly bestMonth: { readonly month: string; readonly revenue: MoneyDto } | null;
+  /** The members with the most revenue in the month, at most three. */
+  readonly topSellers: readonly { readonly name: string; readonly revenue: MoneyDto }[];
+  readonly openPipeline: MoneyDto;
 }
 
 /** The facts of each kind of notice. */

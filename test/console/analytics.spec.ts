@@ -68,11 +68,13 @@ it('shows revenue against targets as chart and table, the fiscal year in the add
   await quarter.filter({ hasText: '€12,500.50' }).filter({ hasText: '31%' }).waitFor();
   // The bar of February is as high as its number: 12,500.50 on a scale up to 20,000, its target at 10,000.
   const column = months.locator('.chart__column').nth(1);
-  expect(await column.getAttribute('title')).toBe(`Feb ${year}: €12,500.50 of €10,000.00`);
+  expect(await column.getByRole('button').getAttribute('aria-label')).toBe(
+    `Feb ${year}: €12,500.50, Target €10,000.00, 125% of target`,
+  );
   expect(await column.locator('.chart__bar').evaluate((bar: { style: { height: string } }) => bar.style.height)).toBe(
     '62.5025%',
   );
-  expect(await months.getByRole('img', { name: /revenue by month against target/ }).count()).toBe(1);
+  expect(await months.getByRole('toolbar', { name: /revenue by month against target/ }).count()).toBe(1);
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
@@ -111,22 +113,127 @@ it('saves the report of a month as a PDF', async () => {
   await session.close();
 });
 
-it('shows the team, sorted and of chosen days', async () => {
+it('shows key figures of the range in the address, with the change to the range before and to last year', async () => {
+  await won(organization.owner, 1, 5_000_00);
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
+  const figures = page.getByRole('region', { name: 'Key figures' });
+  const tile = (name: string) => figures.locator('.tile').filter({ has: page.getByText(name, { exact: true }) });
+  await tile('Revenue')
+    .filter({ hasText: '€12,500.50' })
+    .filter({ hasText: `Up 150% vs Jan ${year}` })
+    .waitFor();
+  await tile('Revenue')
+    .filter({ hasText: `– vs Feb ${year - 1}` })
+    .waitFor();
+  await tile('Above target').filter({ hasText: '€2,500.50' }).waitFor();
+  await tile('% of target').filter({ hasText: '125%' }).waitFor();
+  await tile('Win rate').filter({ hasText: '100%' }).waitFor();
+  await figures.getByText('The range has ended with 125% of its target.').waitFor();
+  await figures.getByText(/Feb 1\W+28, \d{4}/).waitFor();
+  await figures.getByRole('combobox', { name: 'Range' }).selectOption('Last month');
+  await page.waitForURL((url) => url.search === '?range=last-month');
+  await figures.getByRole('combobox', { name: 'Range' }).selectOption('This quarter');
+  await page.waitForURL((url) => url.search === '');
+  await figures.getByText(/At the rate of the last 90 days|expected by now/).waitFor();
+  await page.goBack();
+  await page.waitForURL((url) => url.search === '?range=last-month');
+  await session.close();
+});
+
+it('shows the figures of a bar by mouse, keyboard and touch, and its deals', async () => {
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await session.go(address());
+  const months = page.getByRole('region', { name: 'Revenue by month' });
+  const tip = months.locator('.chart__tip');
+  const bars = months.getByRole('toolbar').getByRole('button');
+  await bars.nth(1).hover();
+  await tip.filter({ hasText: '€12,500.50' }).filter({ hasText: '125% of target' }).waitFor();
+  await page.mouse.move(0, 0);
+  await tip.waitFor({ state: 'detached' });
+  await bars.nth(1).focus();
+  await tip.filter({ hasText: `Feb ${year}` }).waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await tip.filter({ hasText: '€5,000.00' }).waitFor();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.keyboard.press('End');
+  await tip.filter({ hasText: `Dec ${year}` }).waitFor();
+  await page.keyboard.press('Escape');
+  await tip.waitFor({ state: 'detached' });
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Deals won in Feb ${year}` });
+  await dialog.getByRole('row').filter({ hasText: '€12,000.00' }).filter({ hasText: 'Olga Owner' }).waitFor();
+  await dialog.getByRole('row').filter({ hasText: '€500.50' }).filter({ hasText: 'Mia Member' }).waitFor();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.className === 'chart__button');
+  await session.close();
+
+  const touched = await fixture.openSession(organization.owner, {
+    hasTouch: true,
+    isMobile: true,
+    viewport: { width: 390, height: 844 },
+  });
+  await touched.go(address());
+  const bar = touched.page
+    .getByRole('region', { name: 'Revenue by month' })
+    .getByRole('toolbar')
+    .getByRole('button')
+    .nth(1);
+  await touched.page.getByRole('region', { name: 'Key figures' }).getByText('Win rate').waitFor();
+  await bar.tap();
+  await touched.page.locator('.chart__tip').filter({ hasText: '€12,500.50' }).waitFor();
+  expect(await touched.page.getByRole('dialog').count()).toBe(0);
+  await bar.tap();
+  await touched.page.getByRole('dialog', { name: `Deals won in Feb ${year}` }).waitFor();
+  await touched.close();
+});
+
+it('scrolls a table that is too wide at 320 px, by keyboard and with a name', async () => {
+  const session = await fixture.openSession(organization.owner);
+  const { page } = session;
+  await page.setViewportSize({ width: 320, height: 640 });
+  await session.go(address());
+  const box = page.getByRole('group', { name: 'Revenue by month, table' });
+  await box.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => (document.activeElement?.scrollLeft ?? 0) > 0);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await session.close();
+});
+
+it('shows the team of the range, sorted and searched, with shares and the total', async () => {
   const session = await fixture.openSession(organization.owner);
   const { page } = session;
   await session.go(`${address()}?from=${year}-02-01&to=${year}-02-28`);
   await page.getByRole('tab', { name: 'Team' }).click();
   const team = page.getByRole('region', { name: 'Team' });
   const first = team.getByRole('row').nth(1);
-  await first.filter({ hasText: 'Olga Owner' }).filter({ hasText: '€12,000' }).waitFor();
+  await first.filter({ hasText: 'Olga Owner' }).filter({ hasText: '€12,000' }).filter({ hasText: '96%' }).waitFor();
+  await team.getByRole('row', { name: 'Total' }).filter({ hasText: '€12,500.50' }).waitFor();
   await team.getByRole('button', { name: 'Member' }).click();
   await first.filter({ hasText: 'Mia Member' }).filter({ hasText: '€500.50' }).waitFor();
   expect(await team.getByRole('columnheader', { name: 'Member' }).getAttribute('aria-sort')).toBe('ascending');
   expect(await accessibilityViolations(page)).toEqual([]);
-  await team.getByLabel('From', { exact: true }).fill(`${year}-02-16`);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
+  await team.getByRole('searchbox', { name: 'Search the team' }).fill('olga');
+  await team.getByText('Mia Member').waitFor({ state: 'detached' });
+  await page.waitForURL((url) => url.searchParams.get('q') === 'olga');
+  await page.getByLabel('From', { exact: true }).fill(`${year}-02-16`);
   await first.filter({ hasText: '€0' }).waitFor();
-  await team.getByRole('button', { name: 'Reset to current fiscal quarter' }).click();
+  await page.getByRole('combobox', { name: 'Range' }).selectOption('This quarter');
   await page.waitForURL((url) => !url.searchParams.has('from') && url.searchParams.get('tab') === 'team');
+  await team.getByRole('link', { name: 'Olga Owner' }).click();
+  await page.waitForURL(
+    (url) => url.pathname.endsWith('/settings/members') && url.searchParams.get('q') === 'Olga Owner',
+  );
   await session.close();
 });
 
@@ -138,7 +245,13 @@ it("shows a member their own figures, and no one else's", async () => {
   const february = page.getByRole('region', { name: 'Revenue by month' }).getByRole('row', { name: `Feb ${year}` });
   await february.filter({ hasText: '€500.50' }).waitFor();
   await page.getByRole('region', { name: 'Your deals and calls' }).getByText('€500.50').waitFor();
+  await page.getByRole('region', { name: 'Your key figures' }).getByText('Average deal').waitFor();
   expect(await page.getByText(/Target|Olga/i).count()).toBe(0);
+  await page.getByRole('toolbar').first().getByRole('button').nth(1).click();
+  const deals = page.getByRole('dialog', { name: `Deals won in Feb ${year}` });
+  await deals.getByText('€500.50').waitFor();
+  expect(await deals.getByRole('row').count()).toBe(2);
+  await page.keyboard.press('Escape');
   expect(await page.getByRole('tab').count()).toBe(0);
   expect(await accessibilityViolations(page)).toEqual([]);
   await session.close();

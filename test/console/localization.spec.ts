@@ -42,8 +42,8 @@ const READERS = [
   },
   {
     locale: 'de-DE',
-    created: `01.02.${year}`,
-    expires: `02.07.${year + 2}`,
+    created: `1 Feb ${year}`,
+    expires: `2 Jul ${year + 2}`,
     revenue: '1.234,50\u00a0€',
     target: '1.234.567,89\u00a0€',
   },

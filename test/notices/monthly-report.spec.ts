@@ -141,6 +141,8 @@ describe('the report of a month', () => {
       expect(toOwner?.subject).toMatch(/^Revenue report for \w+ \d{4} · Acme Sales$/);
       for (const body of [toOwner?.text, toOwner?.html]) {
         expect(body).toContain('which is 14% of the target of €25,000.');
+        expect(body).toContain('The best month of the fiscal year so far is');
+        expect(body).toContain('Top sellers: Owner (€3,500).');
         expect(body).toMatch(/\(Asia\/Kathmandu, UTC\+5:45\)/);
       }
       expect(toOwner?.text).toContain('You are receiving this email because you are the owner of Acme Sales.');

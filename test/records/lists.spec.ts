@@ -130,6 +130,28 @@ describe('filters', () => {
     expect(await namesOf(owner, `${path}/campaigns?status=active`)).toEqual(['active']);
   });
 
+  it("lists the deals that were closed in a range of days, in the organization's timezone", async () => {
+    const { owner, path } = await world.organization();
+    await owner.patch(path, { timezone: 'Europe/Berlin' });
+    for (const [name, stage, closedAt] of [
+      ['before', 'closed_won', '2026-10-31T23:59:59+01:00'],
+      ['first', 'closed_won', '2026-11-01T00:00:00+01:00'],
+      ['last', 'closed_lost', '2026-11-30T23:59:59+01:00'],
+      ['after', 'closed_won', '2026-12-01T00:00:00+01:00'],
+      ['open', 'proposal', undefined],
+    ]) {
+      const body = { name, stage, amount: { amount: 1 }, ...(closedAt ? { closedAt } : {}) };
+      expect((await owner.post(`${path}/deals`, body)).status).toBe(201);
+    }
+    const november = 'closedFrom=2026-11-01&closedTo=2026-11-30';
+    expect(await namesOf(owner, `${path}/deals?${november}&sort=name`)).toEqual(['first', 'last']);
+    expect(await namesOf(owner, `${path}/deals?${november}&stage=closed_won`)).toEqual(['first']);
+    expect(await namesOf(owner, `${path}/deals?closedTo=2026-10-31`)).toEqual(['before']);
+    expect(await namesOf(owner, `${path}/deals?closedFrom=2026-12-01`)).toEqual(['after']);
+    const file = await owner.get(`${path}/exports/deals.csv?closedFrom=2026-12-01`);
+    expect(file.text.trim().split('\n')).toHaveLength(2);
+  });
+
   it.each(OWNED)('choose %s by owner, by none and by the owner before', async (kind) => {
     const organization = await world.organization();
     const { owner, path } = organization;
@@ -157,6 +179,9 @@ describe('filters', () => {
     ['leads?status=won', '/status'],
     ['leads?stage=proposal', '/stage'],
     ['deals?stage=new', '/stage'],
+    ['deals?closedFrom=2026-02-30', '/closedFrom'],
+    ['deals?closedTo=tomorrow', '/closedTo'],
+    ['leads?closedFrom=2026-02-01', '/closedFrom'],
     ['deals?status=new', '/status'],
     ['leads?ownerId=nobody', '/ownerId'],
     ['leads?previousOwnerId=none', '/previousOwnerId'],

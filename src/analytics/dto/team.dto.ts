@@ -1,8 +1,6 @@
-import { IsISO8601, IsOptional, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { MoneyDto } from '../../platform/money/money.dto.js';
-
-const DAY = /^(19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}$/;
-const MESSAGE = 'Enter a valid date, such as 2026-11-24.';
+import { IsDay } from '../../platform/time/is-day.js';
 
 export class TeamQueryDto {
   /**
@@ -10,8 +8,7 @@ export class TeamQueryDto {
    * @example 2026-10-01
    */
   @IsOptional()
-  @Matches(DAY, { message: MESSAGE })
-  @IsISO8601({ strict: true }, { message: MESSAGE })
+  @IsDay()
   from?: string;
 
   /**
@@ -19,8 +16,7 @@ export class TeamQueryDto {
    * @example 2026-12-31
    */
   @IsOptional()
-  @Matches(DAY, { message: MESSAGE })
-  @IsISO8601({ strict: true }, { message: MESSAGE })
+  @IsDay()
   to?: string;
 }
 

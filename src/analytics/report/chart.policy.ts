@@ -8,6 +8,8 @@ export interface Axis {
 
 const STEPS = [1, 2, 2.5, 5, 10];
 const MAX_STEPS = 4;
+/** Space above the highest value, so that its line does not lie on the uppermost one of the grid. */
+const HEADROOM = 1.05;
 
 /**
  * An axis with ticks at round numbers of the currency that includes `highest` (in minor units); null: there is
@@ -16,10 +18,11 @@ const MAX_STEPS = 4;
 export function axisFor(highest: number, currency: string): Axis | null {
   if (highest <= 0) return null;
   const unit = 10 ** minorUnits(currency);
-  const least = highest / unit / MAX_STEPS;
+  const reached = (highest / unit) * HEADROOM;
+  const least = reached / MAX_STEPS;
   const power = 10 ** Math.floor(Math.log10(least));
   const step = power * (STEPS.find((candidate) => candidate * power >= least) ?? 10);
-  const count = Math.max(1, Math.ceil(highest / unit / step));
+  const count = Math.max(1, Math.ceil(reached / step));
   return {
     top: step * count * unit,
     ticks: Array.from({ length: count + 1 }, (_, index) => ({

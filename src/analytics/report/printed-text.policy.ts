@@ -25,9 +25,9 @@ export function truncateName(name: string): string {
   return `${name.slice(0, end).trimEnd()}…`;
 }
 
-/** The text, in which a word that is too long for its column may break anywhere. */
+/** The text, in which a part of a word that is too long for its column may break anywhere; a word breaks after its hyphens. */
 export function allowBreaks(text: string): string {
-  return text.replace(/\S+/g, (word) => {
+  return text.replace(/[^\s-]+-?/g, (word) => {
     if (word.length <= MAX_UNBROKEN || UNBROKEN_SCRIPTS.test(word)) return word;
     const letters = Array.from(graphemes.segment(word), ({ segment }) => segment);
     return letters.join(ZERO_WIDTH_SPACE);

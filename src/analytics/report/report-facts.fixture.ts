@@ -3,7 +3,8 @@ import type { RevenuePlan } from '../../organization/revenue/revenue-plans.servi
 import type { TeamMemberDto } from '../dto/team.dto.js';
 import type { MonthFigure } from '../revenue.policy.js';
 import { revenueOf } from '../revenue.service.js';
-import type { ReportFacts } from './report.policy.js';
+import { measuresOf, type Measures } from '../summary/tiles.policy.js';
+import { comparedDaysOf, type ReportFacts } from './report.policy.js';
 
 const PLAN: RevenuePlan = {
   name: 'Acme Sales',
@@ -25,8 +26,19 @@ export function reportFacts(
   if (!period) throw new RangeError('Not a period.');
   const all = { ...PLAN, ...plan };
   const year = revenueOf(all, fiscalYearOf(period, all), figures, { seesTargets: onlyMember === null });
-  return { plan: all, period, year, figures, team: names.map(memberNamed), people: names.length, onlyMember };
+  const measured = { days: comparedDaysOf(period, all), measures: MEASURES };
+  return { plan: all, period, year, figures, team: names.map(memberNamed), people: names.length, measured, onlyMember };
 }
+
+const measures = (revenue: bigint, deals: number, target: bigint | null): Measures =>
+  measuresOf({ revenue, dealsInCurrency: deals, dealsWon: deals, dealsLost: 1, openPipeline: 100n }, target);
+
+const MEASURES = {
+  period: measures(123_450n, 2, 100_000n),
+  previous: measures(100_000n, 3, 100_000n),
+  lastYear: measures(0n, 0, null),
+  toDate: measures(123_450n, 2, 100_000n),
+};
 
 interface Given {
   readonly names: readonly string[];
@@ -47,9 +59,9 @@ function memberNamed(name: string, index: number): TeamMemberDto {
     membershipId: `m${index}`,
     name,
     status: name.startsWith('Removed') ? 'removed' : 'active',
-    revenueClosed: { amount: 123_450, currency: 'EUR' },
-    dealsWon: 2,
-    pipelineCreated: { amount: 7, currency: 'EUR' },
+    revenueClosed: { amount: name.startsWith('Idle') ? 0 : 123_450, currency: 'EUR' },
+    dealsWon: name.startsWith('Idle') ? 0 : 2,
+    pipelineCreated: { amount: name.startsWith('Idle') ? 0 : 7, currency: 'EUR' },
     callsMade: 3,
   };
 }

@@ -1,18 +1,23 @@
 import { DateTime } from 'luxon';
 import { monthsOfYear, parsePeriod, periodName, quarterOf } from '../../organization/revenue/fiscal-period.policy.js';
-import { groupedAmount } from '../../platform/money/format-amount.js';
+import { areWhole, readableAmount } from '../../platform/money/format-amount.js';
+import { formatPercent } from '../../platform/money/format-figure.js';
 import type { MoneyDto } from '../../platform/money/money.dto.js';
 import { formatLocal } from '../../platform/time/format-local.js';
 import { monthNamesOf } from '../revenue.policy.js';
 import { allowBreaks, truncateName } from './printed-text.policy.js';
 import { axisFor } from './chart.policy.js';
-import { periodFacts, formatPeriod, progressOf, type Progress, type ReportFacts } from './report.policy.js';
-
-interface Listing {
-  readonly heading: string;
-  readonly head: readonly string[];
-  readonly rows: readonly { readonly cells: readonly string[]; readonly marked: boolean }[];
-}
+import { comparisonOf } from './comparison.policy.js';
+import type { Listing } from './listing.js';
+import { teamOf } from './printed-team.policy.js';
+import {
+  periodFacts,
+  formatPeriod,
+  progressOf,
+  shortPeriodName,
+  type Progress,
+  type ReportFacts,
+} from './report.policy.js';
 
 /** All texts and numbers of the PDF report; `report.typ` only lays them out. */
 export interface ReportPage {
@@ -27,6 +32,7 @@ export interface ReportPage {
   readonly scopeNote: string | null;
   readonly figures: readonly { readonly label: string; readonly value: string; readonly wide: boolean }[];
   readonly chart: Chart;
+  readonly comparison: Listing;
   readonly quarters: Listing;
   readonly team: Listing;
   readonly others: Listing;
@@ -64,13 +70,14 @@ export function reportPage(
   const { plan, period, onlyMember } = facts;
   const name = periodName(period);
   const words = formatPeriod(period, plan);
-  const heading = `Revenue report · ${period.kind === 'month' ? words : `${name}, ${words}`}`;
+  const shortName = shortPeriodName(period, plan);
+  const heading = `Revenue report · ${period.kind === 'month' ? words : `${shortName}, ${words}`}`;
   const scopeNote =
     onlyMember === null ? null : `This report shows only the results of ${allowBreaks(truncateName(onlyMember))}.`;
   return {
     title: `${plan.name}: revenue report ${name}`,
     organization: allowBreaks(plan.name),
-    periodName: name,
+    periodName: shortName,
     heading,
     asOf: `Data as of ${formatLocal(plan.now, plan.timezone)}.${PROGRESS[progressOf(period, plan)]}`,
     hasLogo,
@@ -78,8 +85,9 @@ export function reportPage(
     scopeNote,
     figures: figuresOf(facts),
     chart: chartOf(facts),
+    comparison: comparisonOf(facts),
     quarters: quartersOf(facts),
-    team: teamOf(facts, words),
+    team: teamOf(facts, words, MAX_PRINTED),
     others: othersOf(facts, words),
     notes: notesOf(facts),
   };
@@ -91,13 +99,13 @@ function figuresOf(facts: ReportFacts): ReportPage['figures'] {
   const [row] = facts.team;
   const money = (label: string, value: MoneyDto | null | undefined) => ({
     label,
-    value: value ? `${value.currency}\u00a0${grouped(value)}` : NONE,
+    value: value ? readable(value) : NONE,
     wide: true,
   });
   const plain = (label: string, value: string | number) => ({ label, value: String(value), wide: false });
-  const won = plain('Deals won', dealsWon);
+  const won = plain('Deals won', dealsWon.toLocaleString('en'));
   if (facts.onlyMember === null) {
-    return [money('Revenue', revenue), money('Target', target), plain('Attainment', percent(attainment)), won];
+    return [money('Revenue', revenue), money('Target', target), plain('Attainment', formatPercent(attainment)), won];
   }
   const pipeline = money('Pipeline created', row?.pipelineCreated);
   return [money('Revenue closed', revenue), pipeline, won, plain('Calls made', row?.callsMade ?? 0)];
@@ -133,38 +141,17 @@ function chartOf({ plan, period, year, onlyMember }: ReportFacts): Chart {
 function quartersOf({ plan, period, year, onlyMember }: ReportFacts): Listing {
   const marked = periodName(period.kind === 'month' ? quarterOf(period, plan) : period);
   const seesTargets = onlyMember === null;
+  const ofRevenue = { isWhole: areWhole(year.quarters.map(({ revenue }) => revenue)) };
+  const ofTarget = { isWhole: areWhole(year.quarters.flatMap(({ target }) => target ?? [])) };
   return {
     heading: `Fiscal quarters (${plan.currency})`,
     head: ['Quarter', 'Revenue', ...(seesTargets ? ['Target', 'Attainment'] : [])],
     rows: year.quarters.map(({ period: name, revenue, target, attainment }) => {
       const quarter = parsePeriod(name);
-      const words = quarter ? ` · ${formatPeriod(quarter, plan)}` : '';
-      const against = [target ? grouped(target) : NONE, percent(attainment)];
-      return { cells: [`${name}${words}`, grouped(revenue), ...(seesTargets ? against : [])], marked: name === marked };
+      const words = quarter ? `${shortPeriodName(quarter, plan)} · ${formatPeriod(quarter, plan)}` : name;
+      const against = [target ? readable(target, ofTarget) : NONE, formatPercent(attainment)];
+      return { cells: [words, readable(revenue, ofRevenue), ...(seesTargets ? against : [])], marked: name === marked };
     }),
-  };
-}
-
-function teamOf({ plan, team }: ReportFacts, words: string): Listing {
-  return {
-    heading: `Team · ${words}`,
-    head: [
-      'Name',
-      `Revenue closed (${plan.currency})`,
-      'Deals won',
-      `Pipeline created (${plan.currency})`,
-      'Calls made',
-    ],
-    rows: team.slice(0, MAX_PRINTED).map(({ name, status, revenueClosed, dealsWon, pipelineCreated, callsMade }) => ({
-      cells: [
-        `${allowBreaks(truncateName(name))}${status === 'removed' ? ' (removed)' : ''}`,
-        grouped(revenueClosed),
-        String(dealsWon),
-        grouped(pipelineCreated),
-        String(callsMade),
-      ],
-      marked: false,
-    })),
   };
 }
 
@@ -173,7 +160,7 @@ function othersOf(facts: ReportFacts, words: string): Listing {
     heading: `Other currencies · ${words}`,
     head: ['Currency', 'Revenue', 'Deals won'],
     rows: periodFacts(facts).others.map(({ revenue, dealsWon }) => ({
-      cells: [revenue.currency, grouped(revenue), String(dealsWon)],
+      cells: [revenue.currency, readable(revenue), String(dealsWon)],
       marked: false,
     })),
   };
@@ -191,11 +178,6 @@ function notesOf({ plan, people, onlyMember }: ReportFacts): string[] {
   ];
 }
 
-function grouped({ amount, currency }: MoneyDto): string {
-  return groupedAmount(amount, currency);
-}
-
-/** A ratio as a percentage: `14.0 %`. */
-function percent(attainment: number | null): string {
-  return attainment === null ? NONE : `${(Math.round(attainment * 1_000) / 10).toFixed(1)}\u00a0%`;
+function readable({ amount, currency }: MoneyDto, options?: { readonly isWhole: boolean }): string {
+  return readableAmount(amount, currency, options);
 }

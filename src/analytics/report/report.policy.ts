@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import {
+  daysOf,
+  fiscalYearOf,
   monthsOf,
+  monthsOfYear,
   periodName,
   spanOf,
   type FiscalCalendar,
@@ -10,6 +13,9 @@ import type { RevenuePlan } from '../../organization/revenue/revenue-plans.servi
 import type { MoneyDto } from '../../platform/money/money.dto.js';
 import type { RevenueDto, RevenueOfPeriodDto } from '../dto/revenue.dto.js';
 import type { TeamMemberDto } from '../dto/team.dto.js';
+import { comparedDays } from '../summary/compared-days.policy.js';
+import type { Measures } from '../summary/tiles.policy.js';
+import type { Days } from '../team.policy.js';
 import { monthNamesOf, otherCurrencies, type MonthFigure } from '../revenue.policy.js';
 
 /** The facts of a report: the same numbers as in the responses for revenue and team. */
@@ -23,8 +29,29 @@ export interface ReportFacts {
   readonly team: readonly TeamMemberDto[];
   /** The number of people. The PDF report lists only the first of them. */
   readonly people: number;
+  /** The key figures of the period, and of the days that it is compared with. */
+  readonly measured: MeasuredPeriod;
   /** The name of the member whose figures alone are shown; null: all figures. */
   readonly onlyMember: string | null;
+}
+
+/** The key figures of a period and of other days; `toDate` is the fiscal year until the end of the period. */
+export interface MeasuredPeriod {
+  readonly days: Readonly<Record<ComparedName, Days>>;
+  readonly measures: Readonly<Record<ComparedName | 'period', Measures>>;
+}
+
+export type ComparedName = 'previous' | 'lastYear' | 'toDate';
+
+/** The days that a period is compared with. */
+export function comparedDaysOf(period: FiscalPeriod, plan: RevenuePlan): MeasuredPeriod['days'] {
+  const days = daysOf(period, plan);
+  const [first] = monthsOfYear(fiscalYearOf(period, plan), plan);
+  return {
+    previous: comparedDays(days, 'previous_period'),
+    lastYear: comparedDays(days, 'previous_year'),
+    toDate: [first ? daysOf(first, plan)[0] : days[0], days[1]],
+  };
 }
 
 /** The period itself: its revenue, the number of deals won, and the revenue in other currencies. */
@@ -58,6 +85,12 @@ export function formatPeriod(period: FiscalPeriod, calendar: FiscalCalendar): st
   if (!first || !last) return '';
   if (months.length === 1) return first.toFormat('LLLL yyyy');
   return `${first.toFormat(first.year === last.year ? 'LLLL' : 'LLLL yyyy')} to ${last.toFormat('LLLL yyyy')}`;
+}
+
+/** A period as the console names it: `November 2026`, `Q1 FY2027`. */
+export function shortPeriodName(period: FiscalPeriod, calendar: FiscalCalendar): string {
+  if (period.kind === 'quarter') return `Q${period.quarter} FY${period.fiscalYear}`;
+  return formatPeriod(period, calendar);
 }
 
 export type Progress = 'not started' | 'in progress' | 'ended';

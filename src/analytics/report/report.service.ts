@@ -17,12 +17,13 @@ import { invalid } from '../../platform/http/problem.js';
 import { requestContext, requestEnded } from '../../platform/http/request-context.js';
 import type { OrganizationId } from '../../platform/ids/ids.js';
 import { Revenue, revenueOf } from '../revenue.service.js';
+import { Summaries } from '../summary/summary.service.js';
 import { Team } from '../team.service.js';
 import { readerForCaller, readerForOrganization, type AnalyticsReader } from '../analytics-reader.js';
 import { reportAsCsv } from './report-csv.policy.js';
 import { MAX_PRINTED } from './report-page.policy.js';
 import { ReportPrinter } from './report-printer.js';
-import type { ReportFacts } from './report.policy.js';
+import { comparedDaysOf, type ReportFacts } from './report.policy.js';
 
 /** A report that was not requested by a caller, with its facts. */
 export interface PrintedReport {
@@ -43,6 +44,7 @@ export class Reports {
     private readonly plans: RevenuePlans,
     private readonly revenue: Revenue,
     private readonly team: Team,
+    private readonly summaries: Summaries,
     private readonly logos: Logos,
     private readonly printer: ReportPrinter,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
@@ -114,9 +116,12 @@ export class Reports {
     const fiscalYear = fiscalYearOf(period, plan);
     const figures = await this.revenue.readFigures(reader, plan, fiscalYear);
     const { rows: team, people } = await this.team.readFigures(reader, plan, daysOf(period, plan), limit);
+    const days = comparedDaysOf(period, plan);
+    const { ranges } = await this.summaries.measureRanges(reader, plan, { period: daysOf(period, plan), ...days });
     const only = reader.onlyMember();
     const year = revenueOf(plan, fiscalYear, figures, { seesTargets: only === null });
-    return { plan, period, year, figures, team, people, onlyMember: only?.name ?? null };
+    const measured = { days, measures: ranges };
+    return { plan, period, year, figures, team, people, measured, onlyMember: only?.name ?? null };
   }
 }
 

@@ -146,6 +146,33 @@ describe('a notice', () => {
     expect(mail.text.match(/https?:\S+/g)).toEqual(links);
   });
 
+  it('says how the month compares, which was the best, and who sold most', () => {
+    const eur = (amount: number) => ({ amount, currency: 'EUR' });
+    const highlights = {
+      changes: { previous: 0.25, lastYear: -0.1 },
+      bestMonth: { month: '2026-10', revenue: eur(100) },
+      topSellers: [
+        { name: 'Ada', revenue: eur(200) },
+        { name: '<b>www.evil.example</b>', revenue: eur(100) },
+      ],
+      openPipeline: eur(5_000),
+    };
+    const mail = compose({ kind: 'monthly-report', facts: { ...REPORT, highlights } });
+    for (const body of [visible(mail.html), mail.text]) {
+      expect(body).toContain(
+        'That is 25.0\u00a0% more than the month before and 10.0\u00a0% less than the same month last year.',
+      );
+      expect(body).toContain('The best month of the fiscal year so far is October 2026 with EUR\u00a01.00.');
+      expect(body).toContain('Top sellers: Ada (EUR\u00a02.00), ');
+      expect(body).toContain('Open pipeline: EUR\u00a050.00.');
+      expect(body).not.toContain('www.evil');
+    }
+    expect(mail.html).not.toContain('<b>www');
+    const none = { ...highlights, changes: { previous: null, lastYear: null }, bestMonth: null, topSellers: [] };
+    const { text } = compose({ kind: 'monthly-report', facts: { ...REPORT, highlights: none } });
+    expect(text).toContain('2\u00a0500\u00a0000.00. Open pipeline: EUR\u00a050.00.');
+  });
+
   it('has the attachment, and says that it was sent to an admin', () => {
     const pdf = { filename: 'acme-report-2026-10.pdf', contentType: 'application/pdf', content: Buffer.from('%PDF') };
     const mail = compose(NOTICES['monthly-report'], { logoPng: LOGO }, { as: 'admin', attachments: [pdf] });

@@ -2,7 +2,7 @@ import { PLANS } from '../../billing/plans/plans.js';
 import type { Plan } from '../../access/plan.js';
 import type { CreditsUsed } from '../../billing/credits/credits-used.event.js';
 import { formatMoney } from '../../platform/money/format-figure.js';
-import { formatMonth, revenueText } from '../monthly-report/report-texts.js';
+import { formatMonth, highlightsText, revenueText } from '../monthly-report/report-texts.js';
 import type { Notice } from '../notice.js';
 
 /**
@@ -79,7 +79,7 @@ export function noticeTexts(notice: Notice, context: NoticeContext): NoticeTexts
     case 'monthly-report':
       return {
         title: `Revenue report for ${formatMonth(notice.facts)}`,
-        message: revenueText(notice.facts),
+        message: `${revenueText(notice.facts)} ${highlightsText(notice.facts)}`.trimEnd(),
         facts: [
           { label: 'Revenue', value: formatMoney(notice.facts.revenue) },
           { label: 'Data as of', value: context.atLocalTime(notice.facts.asOf) },

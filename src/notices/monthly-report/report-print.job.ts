@@ -13,6 +13,7 @@ import {
   type PayloadOf,
 } from '../../platform/jobs/index.js';
 import { Notices } from '../notices.js';
+import { highlightsOf } from './report-highlights.policy.js';
 import { dueAt, latestDueMonth, shiftMonth } from './report-due.policy.js';
 import { finishReport, lockOpenReport, listReportRecipients } from './report-rows.js';
 import { REPORT_QUEUE } from '../notices.queues.js';
@@ -75,10 +76,11 @@ export class ReportPrintJob {
     if (!report) return;
     const { plan } = facts;
     const { revenue, target, attainment } = periodFacts(facts).own;
+    const highlights = highlightsOf(facts);
     for (const recipientId of await listReportRecipients(tx)) {
       await this.notices.enqueueNotice(tx, {
         kind: 'monthly-report',
-        facts: { month: periodName(month), revenue, target, attainment, asOf: plan.now.toISOString() },
+        facts: { month: periodName(month), revenue, target, attainment, highlights, asOf: plan.now.toISOString() },
         occasion: `${periodName(month)} ${recipientId}`,
         staleAt: dueAt(shiftMonth(month, 1), report.timezone).toISOString(),
         to: recipientId,

@@ -1,6 +1,7 @@
 import { PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayUnique, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsDay } from '../../platform/time/is-day.js';
 import { IsInstant } from '../../platform/time/is-instant.js';
 import { IsOptionalNotNull } from '../../platform/http/is-optional-not-null.js';
 import { commaSeparated } from '../../platform/lists/list-query.dto.js';
@@ -84,6 +85,22 @@ export class DealQueryDto extends OwnedRecordQueryDto {
   @ArrayUnique({ message: 'List each stage only once.' })
   @IsIn(DEAL_STAGES, { each: true, message: `Choose one or more of ${inWords(DEAL_STAGES)}.` })
   stage?: DealStage[];
+
+  /**
+   * Only deals that were won or lost on this day or later, in the organization's timezone.
+   * @example 2026-11-01
+   */
+  @IsOptional()
+  @IsDay()
+  closedFrom?: string;
+
+  /**
+   * Only deals that were won or lost on this day or earlier, in the organization's timezone.
+   * @example 2026-11-30
+   */
+  @IsOptional()
+  @IsDay()
+  closedTo?: string;
 
   /**
    * `name`, `createdAt`, `updatedAt` or `amount` (minor units in any currency). Add `-` in front for descending order.

@@ -11,6 +11,9 @@ export interface RecordFilters {
   readonly previousOwnerId?: string;
   /** The search pattern, as `searchPattern` returns it. */
   readonly pattern?: string;
+  /** From this moment of the kind's filter by days, and up to and excluding this one. */
+  readonly fromMoment?: string;
+  readonly untilMoment?: string;
   /** The IDs that a search has found already. */
   readonly found?: readonly string[];
   readonly [state: string]: unknown;
@@ -64,6 +67,7 @@ function filterConditions(kind: RecordKind, filters: RecordFilters): Condition[]
         : { sql: `r.${column} = any (:states::text[])`, values: { states } },
     );
   }
+  conditions.push(...momentConditions(kind, filters));
   if (found) conditions.push({ sql: 'r.id = any (:found::uuid[])', values: { found } });
   if (pattern !== undefined) {
     // In a subquery, so that the search text is folded once and not for each row.
@@ -73,6 +77,14 @@ function filterConditions(kind: RecordKind, filters: RecordFilters): Condition[]
     conditions.push({ sql: `(${matches.join(' or ')})`, values: { pattern } });
   }
   return conditions;
+}
+
+function momentConditions({ days }: RecordKind, { fromMoment, untilMoment }: RecordFilters): Condition[] {
+  if (!days) return [];
+  return [
+    ...(fromMoment === undefined ? [] : [{ sql: `r.${days.column} >= :fromMoment`, values: { fromMoment } }]),
+    ...(untilMoment === undefined ? [] : [{ sql: `r.${days.column} < :untilMoment`, values: { untilMoment } }]),
+  ];
 }
 
 /** Inserts a record with the given columns. */

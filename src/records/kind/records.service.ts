@@ -10,6 +10,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { newId } from '../../platform/ids/ids.js';
 import { parseSort, toPage, type Page } from '../../platform/lists/keyset.js';
 import { searchPattern } from '../../platform/lists/search.js';
+import { endOfDay, startOfDay } from '../../platform/time/day-span.js';
 import { Sealer } from '../../platform/secrets/index.js';
 import { SEALED_SETTINGS } from '../integrations/sealed-settings.js';
 import { changesBetween } from './record-changes.js';
@@ -22,6 +23,7 @@ import { insertStatement, listStatement, updateStatement, type RecordFilters } f
 const MAX_FOUND = 1_000;
 
 export type ListFilters = RecordFilters & { readonly sort: string; readonly q?: string };
+type MomentFilters = Pick<RecordFilters, 'fromMoment' | 'untilMoment'>;
 type SearchFilters = Pick<RecordFilters, 'pattern' | 'found'>;
 
 interface Moment {
@@ -50,8 +52,9 @@ export class Records {
   async list(kind: RecordKind, auth: AuthorizedContext, filters: ListFilters): Promise<Page<object>> {
     const sort = parseSort(filters.sort, kind.sorts);
     const own = { ...sort, name: `${kind.name}:${sort.name}` };
+    const moments = await this.momentsOf(kind, auth, filters);
     const search = await this.search(kind, auth, filters.q);
-    const statement = listStatement(kind, auth.organizationId, { ...filters, ...search }, own);
+    const statement = listStatement(kind, auth.organizationId, { ...filters, ...moments, ...search }, own);
     const rows = await this.tenants.read<Row & { id: string; sort_value: string | number | null }>(auth, statement);
     return toPage(
       rows,
@@ -60,6 +63,18 @@ export class Records {
       (row) => ({ value: row.sort_value, id: row.id }),
       (row) => toRecord(kind, row),
     );
+  }
+
+  /** The moments of a filter by days. They depend on the organization's timezone, which is known after the authorization. */
+  private async momentsOf({ days }: RecordKind, auth: AuthorizedContext, filters: ListFilters): Promise<MomentFilters> {
+    const [from, to] = days ? [filters[days.from], filters[days.to]] : [];
+    if (typeof from !== 'string' && typeof to !== 'string') return {};
+    await this.tenants.authorize(auth);
+    const { timezone } = auth.organization;
+    return {
+      ...(typeof from === 'string' ? { fromMoment: startOfDay(from, timezone) } : {}),
+      ...(typeof to === 'string' ? { untilMoment: endOfDay(to, timezone) } : {}),
+    };
   }
 
   /**

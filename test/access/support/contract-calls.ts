@@ -117,6 +117,7 @@ assistant:use       POST O/conversations
 assistant:use       GET O/conversations/{}/messages
 assistant:use       POST O/conversations/{}/messages
 analytics:view      GET O/analytics/revenue
+analytics:view      GET O/analytics/summary
 analytics:view      GET O/analytics/team
 analytics:view      GET O/analytics/report.pdf
 analytics:view      GET O/analytics/report.csv

@@ -240,6 +240,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizations/{organizationId}/analytics/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["analytics.getSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizations/{organizationId}/analytics/team": {
         parameters: {
             query?: never;
@@ -1807,6 +1823,10 @@ export interface components {
             unlimited: boolean;
             usage: components["schemas"]["FeatureUsageDto"][];
         };
+        DaysDto: {
+            from: string;
+            to: string;
+        };
         DealDto: {
             amount: components["schemas"]["MoneyDto"];
             /** Format: date-time */
@@ -1872,6 +1892,19 @@ export interface components {
         FeatureUsageDto: {
             credits: number;
             feature: string;
+        };
+        ForecastDto: {
+            attainment: number | null;
+            dailyRunRate: components["schemas"]["MoneyDto"];
+            period: string;
+            revenue: components["schemas"]["MoneyDto"];
+            target: components["schemas"]["MoneyDto"] | null;
+            value: components["schemas"]["MoneyDto"];
+        };
+        FractionTileDto: {
+            change: number | null;
+            previous: number | null;
+            value: number | null;
         };
         GrantCreditsDto: {
             credits: number;
@@ -2066,6 +2099,15 @@ export interface components {
             /** @enum {string} */
             tier: "fast" | "balanced" | "powerful";
         };
+        MoneyDifferenceDto: {
+            amount: number;
+            currency: string;
+        };
+        MoneyDifferenceTileDto: {
+            change: number | null;
+            previous: components["schemas"]["MoneyDifferenceDto"] | null;
+            value: components["schemas"]["MoneyDifferenceDto"] | null;
+        };
         MoneyDto: {
             amount: number;
             currency: string;
@@ -2073,6 +2115,11 @@ export interface components {
         MoneyInputDto: {
             amount: number;
             currency?: string;
+        };
+        MoneyTileDto: {
+            change: number | null;
+            previous: components["schemas"]["MoneyDto"] | null;
+            value: components["schemas"]["MoneyDto"] | null;
         };
         OpenInvitationCountsDto: {
             expired: number;
@@ -2151,6 +2198,12 @@ export interface components {
             plan: "free" | "starter" | "pro" | "enterprise";
             /** @enum {string} */
             role: "member" | "owner" | "admin" | "viewer";
+        };
+        PaceDto: {
+            difference: components["schemas"]["MoneyDifferenceDto"] | null;
+            elapsed: number;
+            expected: components["schemas"]["MoneyDto"] | null;
+            ratio: number | null;
         };
         PermissionDto: {
             allows: string;
@@ -2452,6 +2505,28 @@ export interface components {
         SignInDto: {
             email: string;
             name?: string;
+        };
+        SummaryDto: {
+            forecast: components["schemas"]["ForecastDto"] | null;
+            pace: components["schemas"]["PaceDto"];
+            period: components["schemas"]["SummaryPeriodDto"];
+            /** @enum {string} */
+            scope: "all" | "own";
+            tiles: components["schemas"]["SummaryTilesDto"];
+        };
+        SummaryPeriodDto: {
+            from: string;
+            previous: components["schemas"]["DaysDto"];
+            to: string;
+        };
+        SummaryTilesDto: {
+            attainment: components["schemas"]["FractionTileDto"];
+            averageDeal: components["schemas"]["MoneyTileDto"];
+            gap: components["schemas"]["MoneyDifferenceTileDto"];
+            openPipeline: components["schemas"]["MoneyTileDto"];
+            revenue: components["schemas"]["MoneyTileDto"];
+            target: components["schemas"]["MoneyTileDto"];
+            winRate: components["schemas"]["FractionTileDto"];
         };
         TeamDto: {
             data: components["schemas"]["TeamMemberDto"][];
@@ -2939,6 +3014,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevenueDto"];
+                };
+            };
+        };
+    };
+    "analytics.getSummary": {
+        parameters: {
+            query?: {
+                compare?: "previous_period" | "previous_year";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                organizationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryDto"];
                 };
             };
         };
@@ -3820,6 +3920,8 @@ export interface operations {
     "deals.list": {
         parameters: {
             query?: {
+                closedFrom?: string;
+                closedTo?: string;
                 cursor?: string;
                 limit?: number;
                 ownerId?: string;
@@ -4024,6 +4126,8 @@ export interface operations {
     "deals.export": {
         parameters: {
             query?: {
+                closedFrom?: string;
+                closedTo?: string;
                 ownerId?: string;
                 previousOwnerId?: string;
                 q?: string;

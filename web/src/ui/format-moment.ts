@@ -1,3 +1,5 @@
+import { dateLocale } from './date-locale';
+
 /** In words: "24 Nov 2026, 10:30", or with the zone's name. */
 export function formatMoment(at: string, timeZone: string | undefined, length: 'short' | 'long'): string {
   const text = formatOf(length, timeZone).format(new Date(at));
@@ -25,7 +27,7 @@ export function formatOf(style: keyof typeof STYLES, timeZone: string | undefine
   const name = `${style} ${timeZone ?? ''}`;
   const known = formats.get(name);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(undefined, {
+  const made = new Intl.DateTimeFormat(dateLocale(), {
     ...STYLES[style],
     ...(timeZone === undefined ? {} : { timeZone }),
   });

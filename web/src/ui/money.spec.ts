@@ -3,7 +3,7 @@ import { activeCurrencies, currencyDigits } from '../../../src/platform/money/cu
 import { decimalAmount, groupedAmount } from '../../../src/platform/money/format-amount';
 import { formatMoney as formatInMail } from '../../../src/platform/money/format-figure';
 import { CURRENCY_DIGITS, WITHDRAWN_CURRENCIES } from './currency-table';
-import { digitsOf, formatAmount, formatFigure, formatMoney, parseAmount } from './money';
+import { columnFormat, digitsOf, formatAmount, formatMoney, formatWhole, parseAmount } from './money';
 
 const LOCALES = ['en', 'en-IN', 'de', 'de-CH', 'fr', 'es', 'pt-BR', 'pl', 'hi', 'ar', 'ar-EG', 'fa', 'ja', 'sv', 'bn'];
 
@@ -119,7 +119,7 @@ describe('an amount in words', () => {
   it('is the same text in the console and in the emails', () => {
     fc.assert(
       fc.property(amounts, currencies, (amount, currency) => {
-        const inConsole = formatFigure({ amount, currency }, 'en');
+        const inConsole = columnFormat([{ amount, currency }])({ amount, currency });
         expect(formatInMail({ amount, currency })).toBe(inConsole);
       }),
       { numRuns: 3_000 },
@@ -131,4 +131,16 @@ describe('an amount in words', () => {
   it('of HUF has its two digits', () => {
     expect(formatMoney({ amount: 10_000_000, currency: 'HUF' }, 'en')).toBe('HUF\u00a0100,000.00');
   });
+});
+
+it('writes a column with the same number of decimal places', () => {
+  const eur = (amount: number) => ({ amount, currency: 'EUR' });
+  expect([eur(122_883_00), eur(0)].map(columnFormat([eur(122_883_00), eur(0)]))).toEqual(['€122,883', '€0']);
+  const mixed = [eur(122_883_00), eur(128_302_50), eur(-5)];
+  expect(mixed.map(columnFormat(mixed))).toEqual(['€122,883.00', '€128,302.50', '-€0.05']);
+  expect([{ amount: 5, currency: 'JPY' }].map(columnFormat([]))).toEqual(['¥5']);
+});
+
+it('writes whole units in sentences', () => {
+  expect(formatWhole({ amount: 125_000_40, currency: 'EUR' })).toBe('€125,000');
 });

@@ -11,9 +11,18 @@ export function formatMoney({ amount, currency }: Money, locale?: string): strin
   return formatter(currency, locale, {}).format(decimalOf(amount, currency));
 }
 
-/** The same for tables: whole amounts without decimal places. */
-export function formatFigure({ amount, currency }: Money, locale?: string): string {
-  return formatter(currency, locale, { trailingZeroDisplay: 'stripIfInteger' }).format(decimalOf(amount, currency));
+/** The format of a column: without decimal places if every amount is whole, otherwise each with all of them, so that digits line up. */
+export function columnFormat(amounts: readonly Money[]): (money: Money) => string {
+  const areWhole = amounts.every(({ amount, currency }) => amount % 10 ** digitsOf(currency) === 0);
+  const options: Intl.NumberFormatOptions = areWhole ? { minimumFractionDigits: 0, maximumFractionDigits: 0 } : {};
+  return ({ amount, currency }) => formatter(currency, undefined, options).format(decimalOf(amount, currency));
+}
+
+/** Rounded to whole units, for sentences. */
+export function formatWhole({ amount, currency }: Money): string {
+  return formatter(currency, undefined, { minimumFractionDigits: 0, maximumFractionDigits: 0 }).format(
+    decimalOf(amount, currency),
+  );
 }
 
 /** "€1.2M", where there is little space. */
@@ -47,8 +56,8 @@ export function digitsOf(currency: string): number {
 /** As a decimal text: a number of JavaScript has too few digits for large amounts. */
 function decimalOf(amount: number, currency: string): Intl.StringNumericLiteral {
   const digits = digitsOf(currency);
-  const text = String(amount).padStart(digits + 1, '0');
-  const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  const decimal = `${amount < 0 ? '-' : ''}${digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`}`;
   return decimal as Intl.StringNumericLiteral;
 }
 

@@ -4,6 +4,7 @@ import { RestrictedPage } from '../../shared/Page';
 import { useOrganization, useScope } from '../../shared/use-organization';
 import { ReportButton } from './ReportButton';
 import { RevenueView } from './RevenueView';
+import { SummaryView } from './SummaryView';
 import { TeamView } from './TeamView';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
@@ -21,9 +22,15 @@ export function AnalyticsPage() {
       isAllowed={scope !== null}
       reason="Your role doesn’t include analytics."
     >
-      {scope === 'all' && <AnalyticsTabs />}
+      {scope === 'all' && (
+        <div className="stack stack--wide">
+          <SummaryView isOwn={false} />
+          <AnalyticsTabs />
+        </div>
+      )}
       {scope === 'own' && (
         <div className="stack stack--wide">
+          <SummaryView isOwn />
           <RevenueView isOwn />
           <TeamView isOwn />
         </div>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { monthAt, periodName } from '../../shared/fiscal-year';
+import { monthAt, periodName, shiftMonth } from '../../shared/fiscal-year';
 import { useOrganization } from '../../shared/use-organization';
 import { Button } from '../../ui/Button';
 import { Choices } from '../../ui/Choices';
@@ -21,6 +21,9 @@ const FORMATS = [
   { value: 'pdf', label: 'PDF', hint: 'With your logo and charts, ready to share.' },
   { value: 'csv', label: 'CSV', hint: 'The same data, for spreadsheets.' },
 ] as const;
+
+/** The format of the last report, until the page is loaded again. */
+let lastFormat: ReportFormat = 'pdf';
 
 /** Offers a month or fiscal quarter of the year on the page as a report. */
 export function ReportButton() {
@@ -58,15 +61,16 @@ interface ReportDialogProps {
 
 function ReportDialog({ revenue: { months, quarters }, onClose }: ReportDialogProps) {
   const { id, timezone } = useOrganization();
-  const periods = [...quarters, ...months].map(({ period }) => ({ value: period, label: periodName(period) }));
-  const current = monthAt(new Date(), timezone);
-  const [period, setPeriod] = useState(
-    months.some((month) => month.period === current) ? current : (periods[0]?.value ?? ''),
-  );
-  const [format, setFormat] = useState<ReportFormat>('pdf');
+  // The last whole month comes first, also where it belongs to the fiscal year before.
+  const last = shiftMonth(monthAt(new Date(), timezone), -1);
+  const names = [...new Set([last, ...quarters.map((one) => one.period), ...months.map((one) => one.period)])];
+  const periods = names.map((value) => ({ value, label: periodName(value) }));
+  const [period, setPeriod] = useState(last);
+  const [format, setFormat] = useState<ReportFormat>(lastFormat);
   const { run, isPending, refusal } = useAction(
     () => saveReport(id, period, format),
     () => {
+      lastFormat = format;
       showToast(`${periodName(period)} report downloaded.`);
       onClose();
     },

@@ -1,53 +1,85 @@
 import { periodName } from '../../shared/fiscal-year';
-import { formatFigure } from '../../ui/money';
-import { percent } from './figures';
+import { columnFormat } from '../../ui/money';
+import { ScrollBox } from '../../ui/ScrollBox';
+import { percent, totalOf, type PeriodState } from './figures';
 import type { RevenueOfPeriod } from './queries';
 
 interface RevenueTableProps {
   readonly label: string;
   readonly periods: readonly RevenueOfPeriod[];
   readonly hasTargets: boolean;
+  readonly stateOf: (period: string) => PeriodState;
 }
 
-/** The figures of a chart. */
-export function RevenueTable({ label, periods, hasTargets }: RevenueTableProps) {
+/** The figures of a chart, with their total. */
+export function RevenueTable({ label, periods, hasTargets, stateOf }: RevenueTableProps) {
+  const total = totalOf(periods);
+  const rows = [...periods, total];
+  const formatRevenue = columnFormat(rows.map(({ revenue }) => revenue));
+  const formatTarget = columnFormat(rows.flatMap(({ target }) => target ?? []));
   return (
-    <div className="table-box">
+    <ScrollBox label={`${label}, table`}>
       <table className="table table--dense">
         <caption className="visually-hidden">{label}</caption>
-        <thead>
+        <TableHead hasTargets={hasTargets} />
+        <tbody>
+          {periods.map(({ period, revenue, target, attainment }) => {
+            const state = stateOf(period);
+            // A deal may have a close date to come.
+            const isToCome = state === 'future' && revenue.amount === 0;
+            return (
+              <tr key={period}>
+                <th scope="row">
+                  {periodName(period)}
+                  {state === 'current' && <span className="small quiet period__state"> (in progress)</span>}
+                </th>
+                <td className="number">{isToCome ? '–' : formatRevenue(revenue)}</td>
+                {hasTargets && (
+                  <>
+                    <td className="number">{target ? formatTarget(target) : '–'}</td>
+                    <td className="number">{isToCome ? '–' : percent(attainment)}</td>
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+        <tfoot>
           <tr>
-            <th scope="col">Period</th>
-            <th scope="col" className="number">
-              Revenue
-            </th>
+            <th scope="row">Total</th>
+            <td className="number">{formatRevenue(total.revenue)}</td>
             {hasTargets && (
               <>
-                <th scope="col" className="number">
-                  Target
-                </th>
-                <th scope="col" className="number">
-                  % of target
-                </th>
+                <td className="number">{total.target ? formatTarget(total.target) : '–'}</td>
+                <td className="number">{percent(total.attainment)}</td>
               </>
             )}
           </tr>
-        </thead>
-        <tbody>
-          {periods.map(({ period, revenue, target, attainment }) => (
-            <tr key={period}>
-              <th scope="row">{periodName(period)}</th>
-              <td className="number">{formatFigure(revenue)}</td>
-              {hasTargets && (
-                <>
-                  <td className="number">{target ? formatFigure(target) : '–'}</td>
-                  <td className="number">{percent(attainment)}</td>
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
+        </tfoot>
       </table>
-    </div>
+    </ScrollBox>
+  );
+}
+
+function TableHead({ hasTargets }: { readonly hasTargets: boolean }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Period</th>
+        <th scope="col" className="number">
+          Revenue
+        </th>
+        {hasTargets && (
+          <>
+            <th scope="col" className="number">
+              Target
+            </th>
+            <th scope="col" className="number">
+              % of target
+            </th>
+          </>
+        )}
+      </tr>
+    </thead>
   );
 }

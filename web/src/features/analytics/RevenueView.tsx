@@ -1,15 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import { monthAt } from '../../shared/fiscal-year';
 import { useMay, useOrganization } from '../../shared/use-organization';
 import { IconButton } from '../../ui/Button';
 import { QueryFailed } from '../../ui/LoadFailed';
 import { Hint } from '../../ui/Notice';
 import { LoadingBlock } from '../../ui/Skeleton';
 import { formatMoney } from '../../ui/money';
+import { DealsDialog } from './DealsDialog';
+import { stateOf } from './figures';
 import { RevenueChart } from './RevenueChart';
 import { RevenueTable } from './RevenueTable';
-import { revenueQuery, type Revenue, type RevenueOfPeriod } from './queries';
+import { revenueQuery, teamQuery, type Revenue, type RevenueOfPeriod } from './queries';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
@@ -26,8 +30,8 @@ export function RevenueView({ isOwn }: { readonly isOwn: boolean }) {
       <FiscalYear year={data.fiscalYear} />
       <MissingData revenue={data} isOwn={isOwn} />
       <div className="revenue">
-        <Periods title="Revenue by month" periods={data.months} hasTargets={!isOwn} />
-        <Periods title="Revenue by fiscal quarter" periods={data.quarters} hasTargets={!isOwn} />
+        <Periods title="Revenue by month" periods={data.months} isOwn={isOwn} />
+        <Periods title="Revenue by fiscal quarter" periods={data.quarters} isOwn={isOwn} />
       </div>
       {data.otherCurrencies.length > 0 && <OtherCurrencies revenue={data} />}
     </div>
@@ -55,19 +59,53 @@ function FiscalYear({ year }: { readonly year: number }) {
 interface PeriodsProps {
   readonly title: string;
   readonly periods: readonly RevenueOfPeriod[];
-  readonly hasTargets: boolean;
+  readonly isOwn: boolean;
 }
 
-function Periods({ title, periods, hasTargets }: PeriodsProps) {
+function Periods({ title, periods, isOwn }: PeriodsProps) {
+  const { timezone, fiscalYearStartMonth } = useOrganization();
+  const [opened, setOpened] = useState<string | null>(null);
+  const month = monthAt(new Date(), timezone);
+  const shared = {
+    label: title,
+    periods,
+    hasTargets: !isOwn && periods.some(({ target }) => target !== null),
+    stateOf: (period: string) => stateOf(period, month, fiscalYearStartMonth),
+  };
+  const isEmpty = periods.every(({ revenue, target }) => revenue.amount === 0 && target === null);
   return (
     <section className="card" aria-label={title}>
       <div className="card__body stack">
         <h3>{title}</h3>
-        <RevenueChart label={title} periods={periods} hasTargets={hasTargets} />
+        <RevenueChart {...shared} onOpen={setOpened} />
       </div>
-      <RevenueTable label={title} periods={periods} hasTargets={hasTargets} />
+      {!isEmpty && <RevenueTable {...shared} />}
+      {opened !== null && (
+        <DealsOfPeriod
+          period={opened}
+          isOwn={isOwn}
+          onClose={() => {
+            setOpened(null);
+          }}
+        />
+      )}
     </section>
   );
+}
+
+interface DealsOfPeriodProps {
+  readonly period: string;
+  readonly isOwn: boolean;
+  readonly onClose: () => void;
+}
+
+/** Someone who sees only their own figures sees only their own deals; their membership is that of their row. */
+function DealsOfPeriod({ period, isOwn, onClose }: DealsOfPeriodProps) {
+  const { id } = useOrganization();
+  const { data } = useQuery({ ...teamQuery(id, {}), enabled: isOwn });
+  const ownerId = isOwn ? data?.data[0]?.membershipId : undefined;
+  if (isOwn && ownerId === undefined) return null;
+  return <DealsDialog period={period} ownerId={ownerId} onClose={onClose} />;
 }
 
 interface MissingDataProps {

@@ -1,29 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useOrganizationId } from '../../shared/use-organization';
 import { PersonAvatar } from '../../ui/Avatar';
-import { Button } from '../../ui/Button';
+import { BarTrack } from '../../ui/BarTrack';
 import { DataTable } from '../../ui/DataTable';
-import { DayField } from '../../ui/DayField';
 import { QueryFailed } from '../../ui/LoadFailed';
-import { formatFigure } from '../../ui/money';
-import { sortTeam } from './figures';
+import { columnFormat } from '../../ui/money';
+import { SearchBox } from '../../ui/SearchBox';
+import { percent, sortTeam, sumOf } from './figures';
 import { teamQuery, type TeamMember } from './queries';
+import { useRange } from './use-range';
 import { TEAM_TABLE_COLUMNS, useTeamSort } from './use-team-sort';
 
 const route = getRouteApi('/signed-in/o/$organizationId/analytics');
 
 const COLUMNS = TEAM_TABLE_COLUMNS.map(({ name }) => ({ sortedBy: name }));
 
-/** The results of each member between two days. */
+/** The results of each member in the chosen days, with their share of the team's revenue and the total. */
 export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
-  const { from, to } = route.useSearch();
+  const { days } = useRange();
   const sorting = useTeamSort();
-  const query = useQuery(teamQuery(useOrganizationId(), { from, to }));
+  const query = useQuery(teamQuery(useOrganizationId(), days));
   const { data } = query;
+  const { q = '' } = route.useSearch();
+  const team = data?.data.filter(({ name }) => matches(name, q));
   return (
     <section className="card" aria-label={isOwn ? 'Your deals and calls' : 'Team'}>
-      <RangeOfDays />
+      {!isOwn && <TeamSearch />}
       {query.error ? (
         <div className="card__body">
           <QueryFailed query={query} />
@@ -36,70 +39,146 @@ export function TeamView({ isOwn }: { readonly isOwn: boolean }) {
           isLoading={!data}
           skeletons={4}
         >
-          {data &&
-            sortTeam(data.data, sorting.sort).map((member) => <MemberRow key={member.membershipId} member={member} />)}
+          {team && <TeamRows team={sortTeam(team, sorting.sort)} all={data?.data ?? []} isOwn={isOwn} />}
         </DataTable>
       )}
+      {team?.length === 0 && q !== '' && <p className="empty">No members match.</p>}
     </section>
   );
 }
 
-function MemberRow({ member }: { readonly member: TeamMember }) {
-  const { name, status, revenueClosed, dealsWon, pipelineCreated, callsMade } = member;
+function TeamSearch() {
+  const { q = '' } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <div className="card__body team-search">
+      <SearchBox
+        label="Search the team"
+        placeholder="Search by name"
+        value={q}
+        onChange={(next) => {
+          void navigate({
+            search: ({ q: _before, ...rest }) => (next === '' ? rest : { ...rest, q: next }),
+            replace: true,
+          });
+        }}
+      />
+    </div>
+  );
+}
+
+function matches(name: string, q: string): boolean {
+  return name.toLocaleLowerCase().includes(q.toLocaleLowerCase());
+}
+
+interface TeamRowsProps {
+  readonly team: readonly TeamMember[];
+  /** Also those who do not match the search: a share is that of the whole team. */
+  readonly all: readonly TeamMember[];
+  readonly isOwn: boolean;
+}
+
+function TeamRows({ team, all, isOwn }: TeamRowsProps) {
+  const total = totalOf(team);
+  const whole = totalOf(all).revenueClosed.amount;
+  const shown = [...team, total];
+  const format = {
+    revenue: columnFormat(shown.map(({ revenueClosed }) => revenueClosed)),
+    pipeline: columnFormat(shown.map(({ pipelineCreated }) => pipelineCreated)),
+  };
+  return (
+    <>
+      {team.map((member) => (
+        <MemberRow key={member.membershipId} member={member} format={format} whole={isOwn ? null : whole} />
+      ))}
+      {!isOwn && team.length > 1 && (
+        <tr className="total">
+          <th scope="row" className="whole">
+            Total
+          </th>
+          <FigureCells figures={total} format={format} whole={whole} />
+        </tr>
+      )}
+    </>
+  );
+}
+
+type Figures = Pick<TeamMember, 'revenueClosed' | 'dealsWon' | 'pipelineCreated' | 'callsMade'>;
+
+function totalOf(team: readonly TeamMember[]): Figures {
+  const currency = team[0]?.revenueClosed.currency ?? 'EUR';
+  return {
+    revenueClosed: { amount: sumOf(team.map(({ revenueClosed }) => revenueClosed.amount)), currency },
+    dealsWon: sumOf(team.map(({ dealsWon }) => dealsWon)),
+    pipelineCreated: { amount: sumOf(team.map(({ pipelineCreated }) => pipelineCreated.amount)), currency },
+    callsMade: sumOf(team.map(({ callsMade }) => callsMade)),
+  };
+}
+
+type Format = (money: TeamMember['revenueClosed']) => string;
+
+interface FormatProps {
+  readonly format: { readonly revenue: Format; readonly pipeline: Format };
+  /** The revenue of the whole team; null: no share is shown. */
+  readonly whole: number | null;
+}
+
+function MemberRow({ member, ...props }: FormatProps & { readonly member: TeamMember }) {
+  const { name, status } = member;
   return (
     <tr>
       <th scope="row" className="whole">
         <span className="row row--tight">
           <PersonAvatar name={name} />
           <span className="selector__text">
-            <span className="truncate strong">{name}</span>
+            {props.whole === null ? <span className="truncate strong">{name}</span> : <MemberLink member={member} />}
             {status === 'removed' && <span className="small quiet">Removed</span>}
           </span>
         </span>
       </th>
+      <FigureCells figures={member} {...props} />
+    </tr>
+  );
+}
+
+/** Leads to the person's panel on the members page. */
+function MemberLink({ member: { membershipId, name } }: { readonly member: TeamMember }) {
+  const organizationId = useOrganizationId();
+  return (
+    <Link
+      to="/o/$organizationId/settings/members"
+      params={{ organizationId }}
+      search={{ person: membershipId }}
+      className="truncate strong team-link"
+    >
+      {name}
+    </Link>
+  );
+}
+
+function FigureCells({ figures, format, whole }: FormatProps & { readonly figures: Figures }) {
+  const { revenueClosed, dealsWon, pipelineCreated, callsMade } = figures;
+  const share = whole === null || whole === 0 ? null : revenueClosed.amount / whole;
+  return (
+    <>
       <td className="number" data-label="Revenue closed">
-        {formatFigure(revenueClosed)}
+        {format.revenue(revenueClosed)}
+        {share !== null && (
+          <span className="share">
+            <BarTrack percentage={share * 100} />
+            <span className="small quiet">{percent(share)}</span>
+          </span>
+        )}
       </td>
       <td className="number" data-label="Deals won">
         {dealsWon.toLocaleString()}
       </td>
       <td className="number" data-label="Pipeline created">
-        {formatFigure(pipelineCreated)}
+        {format.pipeline(pipelineCreated)}
       </td>
       <td className="number" data-label="Calls made">
         {callsMade.toLocaleString()}
       </td>
-    </tr>
-  );
-}
-
-/** The days are in the URL; without them the current fiscal quarter is shown. */
-function RangeOfDays() {
-  const { from, to } = route.useSearch();
-  const navigate = route.useNavigate();
-  const change = (name: 'from' | 'to') => (day: string) => {
-    void navigate({
-      search: ({ [name]: _before, ...rest }) => (day === '' ? rest : { ...rest, [name]: day }),
-      replace: true,
-    });
-  };
-  const isWholeImage = from === undefined && to === undefined;
-  return (
-    <div className="card__body range">
-      <DayField label="From" value={from ?? ''} onChange={change('from')} {...(to ? { max: to } : {})} />
-      <DayField label="To" value={to ?? ''} onChange={change('to')} {...(from ? { min: from } : {})} />
-      {isWholeImage ? (
-        <p className="small quiet">Showing the current fiscal quarter.</p>
-      ) : (
-        <Button
-          variant="plain"
-          onPress={() => {
-            void navigate({ search: ({ from: _from, to: _to, ...rest }) => rest });
-          }}
-        >
-          Reset to current fiscal quarter
-        </Button>
-      )}
-    </div>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { formatPercent as percentInMail } from '../../../../src/platform/money/format-figure';
 import { periodName } from '../../shared/fiscal-year';
 import { TEAM_COLUMNS } from './analytics-search';
-import { heightOf, percent, scaleOf, shortName, sortTeam } from './figures';
+import { heightOf, percent, scaleOf, shortName, sortTeam, stateOf, totalOf } from './figures';
 
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 const of = (revenue: number, target: number | null) => ({
@@ -40,8 +40,14 @@ it('reaches above every amount, and not far', () => {
       const periods = pairs.map(([revenue, target]) => of(revenue, target));
       const most = Math.max(0, ...pairs.flatMap(([revenue, target]) => [revenue, target ?? 0]));
       const scale = scaleOf(periods);
-      expect(scale).toBeGreaterThanOrEqual(most);
-      if (most > 0) expect(scale).toBeLessThanOrEqual(most * 2.5);
+      if (most === 0) {
+        expect(scale).toBeNull();
+        return;
+      }
+      if (scale === null) throw new Error('A scale was expected.');
+      // With space above the highest, and not much.
+      expect(scale).toBeGreaterThan(most * 1.04);
+      expect(scale).toBeLessThanOrEqual(most * 2.5);
       for (const { revenue } of periods) {
         const height = heightOf(revenue.amount, scale);
         expect(height).toBeGreaterThanOrEqual(0);
@@ -66,4 +72,20 @@ it('sorts the team by each column, both ways', () => {
     expect(sortTeam(team, column).map(({ name }) => name)).toEqual(['Anton', 'Beate', 'Cora']);
     expect(sortTeam(team, `-${column}`).map(({ name }) => name)).toEqual(['Cora', 'Beate', 'Anton']);
   }
+});
+
+it.each([
+  ['2026-10', 'past'],
+  ['2026-11', 'current'],
+  ['2026-12', 'future'],
+  ['FY2026-Q4', 'past'],
+  ['FY2027-Q1', 'current'],
+  ['FY2027-Q2', 'future'],
+] as const)('knows that %s is %s', (period, state) => {
+  expect(stateOf(period, '2026-11', 10)).toBe(state);
+});
+
+it('adds up periods, and their targets where each has one', () => {
+  expect(totalOf([of(1, 4), of(2, 8)])).toEqual({ revenue: eur(3), target: eur(12), attainment: 0.25 });
+  expect(totalOf([of(1, 4), of(2, null)])).toEqual({ revenue: eur(3), target: null, attainment: null });
 });

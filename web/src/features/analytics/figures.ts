@@ -1,3 +1,5 @@
+import { quarterOf } from '../../shared/fiscal-year';
+import { dateLocale } from '../../ui/date-locale';
 import type { TeamColumn, TeamSort } from './analytics-search';
 import type { RevenueOfPeriod, TeamMember } from './queries';
 
@@ -5,7 +7,7 @@ import type { RevenueOfPeriod, TeamMember } from './queries';
 export function shortName(period: string, month: 'short' | 'narrow'): string {
   const quarter = /-(Q\d)$/.exec(period);
   if (quarter?.[1] !== undefined) return quarter[1];
-  return new Intl.DateTimeFormat(undefined, { month, timeZone: 'UTC' }).format(new Date(`${period}-01T00:00:00Z`));
+  return new Intl.DateTimeFormat(dateLocale(), { month, timeZone: 'UTC' }).format(new Date(`${period}-01T00:00:00Z`));
 }
 
 /** A fraction as people read it: 0.14 as "14%"; an en dash where there is none. */
@@ -15,13 +17,42 @@ export function percent(fraction: number | null): string {
     : new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 0 }).format(fraction);
 }
 
-/** The upper end of a chart: the greatest of all amounts, rounded up to a round number. */
-export function scaleOf(periods: readonly RevenueOfPeriod[]): number {
+/** The upper end of a chart: a round number above the greatest of all amounts, with some space for its line. Null: all are 0. */
+export function scaleOf(periods: readonly RevenueOfPeriod[]): number | null {
   const most = Math.max(...periods.flatMap(({ revenue, target }) => [revenue.amount, target?.amount ?? 0]), 0);
-  if (most <= 0) return 1;
+  if (most <= 0) return null;
   const magnitude = 10 ** Math.floor(Math.log10(most));
-  const step = [1, 2, 2.5, 5, 10].find((one) => one * magnitude >= most) ?? 10;
+  const step = [1, 2, 2.5, 5, 10, 20].find((one) => one * magnitude >= most * HEADROOM) ?? 20;
   return step * magnitude;
+}
+
+const HEADROOM = 1.05;
+
+/** Whether a month or fiscal quarter is over, in progress, or still to come. */
+export type PeriodState = 'past' | 'current' | 'future';
+
+/** @param month the current month: `2026-11` */
+export function stateOf(period: string, month: string, startMonth: number): PeriodState {
+  const current = period.startsWith('FY') ? quarterOf(month, startMonth) : month;
+  if (period === current) return 'current';
+  return period < current ? 'past' : 'future';
+}
+
+/** The sum of some periods; the target is null where one of them has none. */
+export function totalOf(periods: readonly RevenueOfPeriod[]): Omit<RevenueOfPeriod, 'period'> {
+  const currency = periods[0]?.revenue.currency ?? 'EUR';
+  const revenue = sumOf(periods.map((one) => one.revenue.amount));
+  const targets = periods.map(({ target }) => target?.amount ?? null);
+  const target = targets.includes(null) ? null : sumOf(targets.map((amount) => amount ?? 0));
+  return {
+    revenue: { amount: revenue, currency },
+    target: target === null ? null : { amount: target, currency },
+    attainment: target === null || target === 0 ? null : revenue / target,
+  };
+}
+
+export function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 /** The height of an amount in the chart, in percent; a loss has none. */

@@ -1,10 +1,12 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, unwrap, type Schemas } from '../../api/client';
+import { BY_CURSOR, cursorParam } from '../../api/pages';
 import { saveFile } from '../../api/download';
 import { organizationKey } from '../../api/query-client';
 
 export type Revenue = Schemas['RevenueDto'];
 export type RevenueOfPeriod = Schemas['RevenueOfPeriodDto'];
+export type Summary = Schemas['SummaryDto'];
 export type TeamMember = Schemas['TeamMemberDto'];
 
 /** Revenue against targets. @param fiscalYear the current one by default */
@@ -26,6 +28,47 @@ export function revenueQuery(organizationId: string, fiscalYear?: number) {
 interface Days {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+}
+
+/** The key figures of a range, compared with the range before or with the same days last year. */
+export function summaryQuery(organizationId: string, { from, to }: Days, compare: 'previous_period' | 'previous_year') {
+  return queryOptions({
+    queryKey: organizationKey(organizationId, 'summary', { from, to, compare }),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/organizations/{organizationId}/analytics/summary', {
+          params: { path: { organizationId }, query: { compare, ...(from ? { from } : {}), ...(to ? { to } : {}) } },
+          signal,
+        }),
+      ),
+  });
+}
+
+/** The deals won in a range of days, the largest first. */
+export function wonDealsQuery(organizationId: string, { from, to }: Required<Days>, ownerId: string | undefined) {
+  return infiniteQueryOptions({
+    queryKey: organizationKey(organizationId, 'deals', 'won', { from, to, ownerId }),
+    ...BY_CURSOR,
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(
+        api.GET('/api/v1/organizations/{organizationId}/deals', {
+          params: {
+            path: { organizationId },
+            query: {
+              stage: ['closed_won'],
+              ...(from ? { closedFrom: from } : {}),
+              ...(to ? { closedTo: to } : {}),
+              ...(ownerId ? { ownerId } : {}),
+              sort: '-amount',
+              limit: 50,
+              ...cursorParam(pageParam),
+            },
+          },
+          signal,
+        }),
+      ),
+  });
 }
 
 /** The results of each member. */

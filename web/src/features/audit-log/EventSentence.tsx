@@ -26,11 +26,7 @@ function SentencePart({ part, event, search }: EventSentenceProps & { readonly p
   if (kind === 'system') return <span className="strong">System</span>;
   return (
     <>
-      {kind === 'member' && id !== null ? (
-        <PersonLink id={id}>{text}</PersonLink>
-      ) : (
-        <b className="strong">{text}</b>
-      )}
+      {kind === 'member' && id !== null ? <PersonLink id={id}>{text}</PersonLink> : <b className="strong">{text}</b>}
       {part.name === 'actor' && kind === 'api_key' && ' (API key)'}
       {part.name === 'actor' && kind === 'superadmin' && ' (Support)'}
     </>

@@ -1,0 +1,89 @@
+import type { Summary } from './queries';
+import { paceSentence, tilesOf } from './summary-text';
+
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+const money = (value: number | null, change: number | null = null) => ({
+  value: value === null ? null : eur(value),
+  previous: null,
+  change,
+});
+const SUMMARY: Summary = {
+  scope: 'all',
+  period: { from: '2026-10-01', to: '2026-12-31', previous: { from: '2026-07-01', to: '2026-09-30' } },
+  tiles: {
+    revenue: money(98_000_00, 0.124),
+    target: money(120_000_00, 0),
+    attainment: { value: 0.817, previous: 0.8, change: 0.017 },
+    gap: money(22_000_00, -0.3),
+    openPipeline: money(5_050, null),
+    averageDeal: money(null),
+    winRate: { value: 0.25, previous: 0.26, change: -0.01 },
+  },
+  pace: { elapsed: 0.5, expected: eur(116_000_00), difference: eur(-18_000_00), ratio: 0.84 },
+  forecast: {
+    period: 'FY2026-Q4',
+    revenue: eur(98_000_00),
+    dailyRunRate: eur(1),
+    value: eur(125_000_40),
+    target: eur(120_000_00),
+    attainment: 1.04,
+  },
+};
+
+describe('the sentence about pace and forecast', () => {
+  const of = (change: Partial<Summary>) => paceSentence({ ...SUMMARY, ...change });
+
+  it('says how far behind or ahead of an even progress the revenue is, and how the quarter will end', () => {
+    expect(of({})).toBe(
+      '€18,000 behind pace: €98,000 of the €116,000 expected by now; at the rate of the last 90 days, Q4 FY2026 will end with €125,000, 104% of its target.',
+    );
+    const ahead = { ...SUMMARY.pace, difference: eur(500_00) };
+    expect(of({ pace: ahead, forecast: null })).toMatch(
+      /^€500 ahead of pace: €98,000 of the €116,000 expected by now\.$/,
+    );
+    expect(of({ pace: { ...ahead, difference: eur(0) }, forecast: null })).toMatch(/^On pace: /);
+  });
+
+  it('says how a range ended, and nothing of one to come or without a target', () => {
+    expect(of({ pace: { ...SUMMARY.pace, elapsed: 1 }, forecast: null })).toBe(
+      'The range has ended with 82% of its target.',
+    );
+    expect(of({ pace: { ...SUMMARY.pace, elapsed: 0 }, forecast: null })).toBe('');
+    const none = { ...SUMMARY.pace, expected: null, difference: null, ratio: null };
+    expect(of({ pace: none })).toMatch(/^At the rate of the last 90 days, /);
+  });
+});
+
+describe('the tiles', () => {
+  it('have their value and both changes, and whether those are good', () => {
+    const tiles = tilesOf(SUMMARY.tiles, SUMMARY.tiles, { isOwn: false });
+    expect(
+      tiles.map(({ label, value, changes: [change] }) => [
+        label,
+        value,
+        change?.text,
+        change?.direction,
+        change?.isBetter,
+      ]),
+    ).toEqual([
+      ['Revenue', '€98,000', '12%', 'up', true],
+      ['Target', '€120,000', '0%', 'same', null],
+      ['% of target', '82%', '2 points', 'up', true],
+      ['Gap to target', '€22,000', '30%', 'down', true],
+      ['Open pipeline', '€50.50', undefined, undefined, undefined],
+      ['Average deal', '–', undefined, undefined, undefined],
+      ['Win rate', '25%', '1 point', 'down', false],
+    ]);
+  });
+
+  it('have no targets for someone who sees only their own figures, and no negative gap', () => {
+    expect(tilesOf(SUMMARY.tiles, undefined, { isOwn: true }).map(({ label }) => label)).toEqual([
+      'Revenue',
+      'Open pipeline',
+      'Average deal',
+      'Win rate',
+    ]);
+    const above = tilesOf({ ...SUMMARY.tiles, gap: money(-5_00) }, undefined, { isOwn: false });
+    expect(above.find(({ label }) => label === 'Above target')?.value).toBe('€5');
+  });
+});
