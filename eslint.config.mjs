@@ -58,6 +58,11 @@ export default tseslint.config(
     },
   },
   {
+    // Runs in the page before its first paint.
+    files: ['web/src/first-paint.js'],
+    languageOptions: { globals: { addEventListener: 'readonly', document: 'readonly', localStorage: 'readonly' } },
+  },
+  {
     // Parts of them run in a page.
     files: ['bench/console/*.mjs'],
     languageOptions: {

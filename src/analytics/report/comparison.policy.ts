@@ -83,7 +83,7 @@ function fractionLine(label: string, fractions: readonly (number | null)[]): Lin
 }
 
 /** `+12%`; null where there is nothing to compare with. */
-export function signedPercent(change: number | null): string | null {
+function signedPercent(change: number | null): string | null {
   return change === null ? null : `${signed(Math.round(change * 100))}%`;
 }
 

@@ -41,7 +41,7 @@ export interface MeasuredPeriod {
   readonly measures: Readonly<Record<ComparedName | 'period', Measures>>;
 }
 
-export type ComparedName = 'previous' | 'lastYear' | 'toDate';
+type ComparedName = 'previous' | 'lastYear' | 'toDate';
 
 /** The days that a period is compared with. */
 export function comparedDaysOf(period: FiscalPeriod, plan: RevenuePlan): MeasuredPeriod['days'] {

@@ -1,7 +1,7 @@
 import type { TimeSpan } from '../../platform/time/day-span.js';
 
 /** The run rate is that of this many days of 24 hours. */
-export const RUN_RATE_DAYS = 90;
+const RUN_RATE_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /** How much time of a range has passed, in milliseconds. */
