@@ -34,7 +34,8 @@ export class MembersController {
   @Describe({
     id: 'members.count',
     summary: 'Count the members and the invitations',
-    description: 'All of them, whatever a list is filtered by. Invitations are counted for callers with `members:manage`.',
+    description:
+      'All of them, whatever a list is filtered by. Invitations are counted for callers with `members:manage`.',
     answer: MemberCountsDto,
   })
   counts(@Auth() auth: AuthorizedContext): Promise<MemberCountsDto> {

@@ -8,10 +8,6 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   viewer: 'Viewer',
 };
 
-function isRole(value: unknown): value is Role {
-  return typeof value === 'string' && Object.hasOwn(ROLE_NAMES, value);
-}
-
 /** What a role can do, in one sentence. */
 export const ROLE_HINTS: Readonly<Record<Role, string>> = {
   owner: 'Full access, including billing and deleting the organization.',
