@@ -180,7 +180,7 @@ describe('importing records', () => {
     const town = tab.getByRole('combobox', { name: 'Field for Town' });
     await town.selectOption('Company');
 
-    await tab.getByRole('link', { name: 'Audit log' }).click();
+    await tab.getByRole('link', { name: 'Roles' }).click();
     const leaving = tab.getByRole('alertdialog', { name: 'Leave without importing?' });
     await leaving.getByRole('button', { name: 'Stay on this page' }).click();
     for (const another of [
@@ -200,8 +200,8 @@ describe('importing records', () => {
       .filter({ visible: true })
       .waitFor();
     // What was imported is not lost with the page.
-    await tab.getByRole('link', { name: 'Audit log' }).click();
-    await tab.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
+    await tab.getByRole('link', { name: 'Roles' }).click();
+    await tab.getByRole('heading', { name: 'Roles', level: 1 }).waitFor();
 
     await session.go(page());
     await input.setInputFiles(file('copy.csv', 'Full name,Town\nGrace Kept,New York\n'));
