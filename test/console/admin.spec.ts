@@ -152,7 +152,7 @@ describe('the operator', () => {
     await dialog.getByRole('button', { name: 'Turn off unlimited credits' }).click();
     await dialog.getByText('40,007', { exact: true }).waitFor();
     const member = dialog.getByRole('row').filter({ hasText: 'Adam Admin' });
-    await member.getByRole('button', { name: 'Make Adam Admin the owner' }).click();
+    await member.getByRole('button', { name: 'Make owner: Adam Admin' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Transfer ownership' }).click();
     await page.getByText('Adam Admin is now the owner of Globex Sales.').waitFor();
     await member.filter({ hasText: 'Owner' }).waitFor();

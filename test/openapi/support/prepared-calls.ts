@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { callerOf, type ApiFixture, type Ids } from '../../access/support/api-fixture.js';
 import { fill, requiredQuery, type Operation } from '../../access/support/operations.js';
 import { form, png } from '../../settings/support/pictures.js';
@@ -48,6 +49,8 @@ async function setUpCall({ name, method }: Operation, fixture: ApiFixture): Prom
     return createDisposableOrganization(fixture, call, fixture.superadmin);
   if (/^GET .me.invitations|(accept|decline)$/.test(call)) return invited(fixture);
   switch (call) {
+    case 'POST  O/invitations':
+      return { ids: { email: `${randomUUID()}@example.com` } };
     case 'POST  O/invitations/{invitationId}/resend':
     case 'PATCH  O/invitations/{invitationId}':
     case 'DELETE  O/invitations/{invitationId}': {

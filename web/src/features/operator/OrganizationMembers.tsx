@@ -65,7 +65,7 @@ function MemberRow({ member, onTransfer }: MemberRowProps) {
         {role === 'admin' && (
           <Button
             size="small"
-            aria-label={`Make ${name} the owner`}
+            aria-label={`Make owner: ${name}`}
             onPress={() => {
               onTransfer(member);
             }}

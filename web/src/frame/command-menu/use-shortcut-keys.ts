@@ -47,10 +47,12 @@ function isMenuKey(event: KeyboardEvent): boolean {
   return event.key.toLowerCase() === 'k' && event.ctrlKey !== event.metaKey && !event.altKey && !event.shiftKey;
 }
 
-/** Another dialog keeps the keyboard: what was typed in it would be lost. */
+const OTHER_DIALOG = '[role="alertdialog"], [role="dialog"]:not(.side-panel *, .drawer *)';
+
+/** Another dialog keeps the keyboard, since what was typed in it would be lost; a panel beside the page only shows something. */
 function toggleMenu(): boolean {
   if (currentOverlay() === 'menu') openOverlay(null);
-  else if (document.querySelector('[role="dialog"], [role="alertdialog"]')) return false;
+  else if (document.querySelector(OTHER_DIALOG)) return false;
   else openOverlay('menu');
   return true;
 }
