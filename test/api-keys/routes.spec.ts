@@ -6,6 +6,8 @@ import type { AssignableRole } from '../support/world.js';
 
 /** What needs a person (contract, section 3, and what only people are and pay). */
 const PERSONS_ONLY = ['assistant:use', 'billing:manage', 'organization:delete', 'apikeys:manage', 'ownership:transfer'];
+/** What a person chooses for themselves. */
+const PERSONAL = ['/email-preferences'];
 const LET_THROUGH = 'let through';
 
 let fixture: ApiFixture;
@@ -16,7 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.world.stop());
 
-function expected({ access }: Operation, role: AssignableRole): string {
+function expected({ access, path }: Operation, role: AssignableRole): string {
+  if (PERSONAL.some((end) => path.endsWith(end))) return '403 permission-denied';
   if (access?.kind === 'signed-in') return '403 permission-denied';
   if (access?.kind === 'superadmin') return '404 not-found';
   const permission = access?.permission ?? '';

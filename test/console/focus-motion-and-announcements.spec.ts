@@ -114,6 +114,7 @@ describe('what happens by itself', () => {
   it('is read out: a message, a refusal, what loads, and how far a reassignment is', async () => {
     const session = await fixture.openSession(users.owner);
     const { page } = session;
+    await page.route('**/billing/credits', (route) => route.fulfill({ status: 418, body: '{}' }));
     await openPage(session, 'organization');
     await page.getByRole('textbox', { name: 'Monthly target' }).fill('130000');
     await page
@@ -122,7 +123,6 @@ describe('what happens by itself', () => {
       .click();
     await page.getByRole('status').filter({ hasText: 'Revenue targets saved.' }).waitFor();
 
-    await page.route('**/billing/credits', (route) => route.fulfill({ status: 418, body: '{}' }));
     await page.getByRole('link', { name: 'Billing' }).click();
     await page.getByRole('region', { name: 'Credits' }).getByRole('alert').filter({ hasText: 'Try again' }).waitFor();
 

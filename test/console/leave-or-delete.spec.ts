@@ -72,7 +72,10 @@ describe('leaving an organization', () => {
     const { page } = session;
     await session.go(`/o/${organization.id}/settings/members`);
     await page.getByRole('row').filter({ hasText: 'Olga Owner' }).waitFor();
-    await page.getByRole('link', { name: /Lena Leaver/ }).click();
+    await page
+      .getByRole('navigation', { name: 'Account' })
+      .getByRole('link', { name: /Lena Leaver/ })
+      .click();
     const organizations = page.getByRole('region', { name: 'Organizations', exact: true });
     await organizations.getByRole('link', { name: /^My Own/ }).waitFor();
     // An owner cannot leave, only hand over or delete.

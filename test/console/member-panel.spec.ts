@@ -45,7 +45,7 @@ describe("a member's panel", () => {
     expect(await factOf('Leads').textContent()).toBe('2');
     expect(await factOf('Deals').textContent()).toBe('0');
     await panel().getByText('Nightly export').waitFor();
-    await panel().getByRole('region', { name: 'History' }).getByText('Role changed: Member → Admin').waitFor();
+    await panel().getByRole('region', { name: 'History' }).getByText('from Member to Admin').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await accessibilityViolations(page, CONTRAST)).toEqual([]);
@@ -65,7 +65,7 @@ describe("a member's panel", () => {
     await page.getByRole('menuitemradio', { name: 'Member' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Change to Member' }).click();
     await panel().getByRole('button', { name: 'Role of Cleo Cole: Member' }).waitFor();
-    await panel().getByText('Role changed: Admin → Member').waitFor();
+    await panel().getByText('from Admin to Member').waitFor();
     await panel().getByRole('button', { name: 'Actions for Cleo Cole' }).click();
     await page.getByRole('menuitem', { name: 'Remove member' }).click();
     await page.getByRole('textbox', { name: /to confirm/ }).waitFor();

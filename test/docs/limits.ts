@@ -26,7 +26,7 @@ const slashed = (values: readonly number[]): string => values.map(figure).join('
 const atOnce = (scope: 'perCaller' | 'perOrganization'): readonly number[] => [
   numberOf('concurrency-limiter.ts', `CONCURRENT_UPLOADS.${scope}`),
   numberOf('import-controller.ts', `PREVIEWS_AT_ONCE.${scope}`),
-  numberOf('export-controller.ts', `EXPORTS_AT_ONCE.${scope}`),
+  numberOf('concurrency-limiter.ts', `EXPORTS_AT_ONCE.${scope}`),
   numberOf('reassignment-events.ts', `STREAMS_AT_ONCE.${scope}`),
   numberOf('conversations.controller.ts', `QUESTIONS_AT_ONCE.${scope}`),
 ];

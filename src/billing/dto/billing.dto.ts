@@ -39,10 +39,10 @@ export class SeatsDto {
 /** The seats of an organization, and until when its plan is sure to stay. */
 export class OrganizationSeatsDto extends SeatsDto {
   /**
-   * After a failed payment: when the organization switches to Free unless it is paid. Null when no payment failed.
-   * @example null
+   * Only after a failed payment: when the organization switches to Free unless it is paid.
+   * @example 2026-12-07T10:00:00.000Z
    */
-  graceEndsAt: string | null;
+  graceEndsAt?: string;
 }
 
 /** The price of a plan, from Stripe. */

@@ -56,7 +56,8 @@ export class Subscriptions {
     const values = { organizationId: auth.organizationId };
     const [row] = await this.tenants.read<SeatsRow>(auth, { text: SEATS_AND_GRACE, values });
     const { used = 0, pending = 0, grace_ends_at: graceEndsAt = null } = row ?? {};
-    return { ...reportSeats({ used, pending }, auth.organization.plan), graceEndsAt };
+    const seats = reportSeats({ used, pending }, auth.organization.plan);
+    return graceEndsAt === null ? seats : { ...seats, graceEndsAt };
   }
 
   async getBilling(auth: AuthorizedContext): Promise<BillingDto> {

@@ -103,10 +103,10 @@ export class ReportSubscriptions {
     tx.locks.assertOrder('other');
     const changed = await tx.query(
       isSubscribed
-        ? `delete from email_opt_out where organization_id = $1 and membership_id = $2 and kind = 'monthly-report' returning 1`
-        : `insert into email_opt_out (organization_id, membership_id, kind) values ($1, $2, 'monthly-report')
+        ? `delete from email_opt_out where organization_id = :organizationId and membership_id = :id and kind = 'monthly-report' returning 1`
+        : `insert into email_opt_out (organization_id, membership_id, kind) values (:organizationId, :id, 'monthly-report')
            on conflict (organization_id, membership_id, kind) do nothing returning 1`,
-      [tx.organizationId, id],
+      { organizationId: tx.organizationId, id },
     );
     if (changed.length === 0) return;
     this.audit.recordAuditEvent(tx, {

@@ -2145,7 +2145,7 @@ export interface components {
         };
         OrganizationSeatsDto: {
             /** Format: date-time */
-            graceEndsAt: string | null;
+            graceEndsAt?: string;
             limit: number | null;
             over: boolean;
             pending: number;

@@ -7,7 +7,6 @@ const SEATS: Schemas['OrganizationSeatsDto'] = {
   limit: 3,
   plan: 'starter',
   over: false,
-  graceEndsAt: null,
 };
 const CREDITS: Schemas['CreditsDto'] = {
   balance: 50,
