@@ -34,7 +34,7 @@ describe('a product with a name and a picture of its own', () => {
     const { owner, path } = await fixture.world.organization('pro');
     await owner.post(`${path}/invitations`, { email: 'guest@product.example', role: 'viewer' });
     const mail = await fixture.world.mailTo('guest@product.example');
-    expect(mail.from?.value[0]?.name).toBe('Fleet & Sons');
+    expect(mail.from?.value[0]?.name).toBe('Owner via Fleet & Sons');
     expect(mail.text).toContain('Sent by Fleet & Sons.');
     expect(mail.html).toContain('Sent by Fleet &amp; Sons.');
   });

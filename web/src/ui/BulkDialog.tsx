@@ -21,7 +21,7 @@ interface BulkDialogProps<Item extends { readonly id: string }> {
   readonly onFinished: (outcome: Outcome<Item>) => unknown;
   readonly onClose: () => void;
   /** Above and below the names. */
-  readonly lead: ReactNode;
+  readonly intro: ReactNode;
   readonly children?: ReactNode;
 }
 
@@ -59,7 +59,7 @@ export function BulkDialog<Item extends { readonly id: string }>(props: BulkDial
         >
           {finished === null ? (
             <>
-              <div>{props.lead}</div>
+              <div>{props.intro}</div>
               <NameList label="Selected">
                 {items.map((item) => (
                   <li key={item.id}>{nameOf(item)}</li>

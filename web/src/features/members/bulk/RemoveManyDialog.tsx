@@ -45,7 +45,7 @@ export function RemoveManyDialog(props: RemoveManyDialogProps) {
       action="Remove members"
       variant="danger"
       isReady={preview !== undefined && isComplete(handover) && isSameName(typed, confirmation)}
-      lead={
+      intro={
         <p>
           They lose access immediately, and their seats become free. Nothing is deleted, and you can reinstate them
           within 7 days.

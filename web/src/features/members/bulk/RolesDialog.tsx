@@ -34,7 +34,7 @@ export function RolesDialog({ onFinished, onClose, ...props }: RolesDialogProps)
       items={members}
       nameOf={({ name, role: before }) => `${name} (${ROLE_NAMES[before]})`}
       action="Change role"
-      lead={<p>The new role applies right away.</p>}
+      intro={<p>The new role applies right away.</p>}
       run={({ id }) => changeRole(organizationId, id, role)}
       onFinished={({ done }) => {
         hideUndo();

@@ -96,7 +96,7 @@ function ResendDialog({ onFinished, onClose, ...props }: ManyProps) {
       items={invitations}
       nameOf={({ email }) => email}
       action="Resend invitations"
-      lead={<p>Each gets a new link, which is valid for 7 days and replaces the old one.</p>}
+      intro={<p>Each gets a new link, which is valid for 7 days and replaces the old one.</p>}
       run={({ id }) => resendInvitation(organizationId, id)}
       onFinished={({ done }) => {
         if (done.length > 0) showToast(`Sending ${count(done.length, 'invitation')} again.`);
@@ -119,7 +119,7 @@ function RevokeDialog({ onFinished, onClose, ...props }: ManyProps) {
       nameOf={({ email }) => email}
       action="Revoke invitations"
       variant="danger"
-      lead={<p>Their links will stop working, and their seats become free.</p>}
+      intro={<p>Their links will stop working, and their seats become free.</p>}
       run={({ id }) => revokeInvitation(organizationId, id)}
       onFinished={({ done }) => {
         if (done.length > 0) showToast(`${count(done.length, 'invitation')} revoked.`);
