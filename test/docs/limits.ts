@@ -22,6 +22,7 @@ const minutes = (file: string, name: string): number => seconds(file, name) / 60
 const toRestore = numberOf('organization-deletion.service.ts', 'DAYS_TO_RESTORE');
 const toReinstate = numberOf('membership.policy.ts', 'DAYS_TO_REINSTATE');
 const grace = numberOf('subscription-state.policy.ts', 'GRACE_DAYS');
+const runRate = numberOf('pace.policy.ts', 'RUN_RATE_DAYS');
 const slashed = (values: readonly number[]): string => values.map(figure).join(', ');
 const atOnce = (scope: 'perCaller' | 'perOrganization'): readonly number[] => [
   numberOf('concurrency-limiter.ts', `CONCURRENT_UPLOADS.${scope}`),
@@ -92,6 +93,15 @@ export const STATED: readonly Stated[] = [
     `cut off after ${figure(numberOf('completion.ts', 'MAX_ANSWER_LENGTH'))} characters`,
     `at most ${numberOf('sales-tools.ts', 'MAX_RESULTS')}, the largest first`,
   ].flatMap((says) => inPages(['docs/assistant.md'], says)),
+  ...[
+    `over a window of ${runRate} days`,
+    `remaining / ${runRate} days`,
+    `the last ${runRate} × 24 hours`,
+    `less than ${runRate} days of history`,
+    `a part of more than ${numberOf('printed-text.policy.ts', 'MAX_UNBROKEN')} letters`,
+  ].flatMap((says) => inPages(['docs/analytics.md'], says)),
+  { page: 'docs/audit-log.md', says: `may have ${word(exports_ ?? 0)} exports at the same time` },
+  { page: 'docs/console.md', says: `reinstated for ${word(toReinstate)} days` },
   { page: 'docs/billing.md', says: `**${grace} days** (\`graceEndsAt\`)` },
   { page: 'docs/billing.md', says: `at most ${word(grace)} days of grace` },
   {
@@ -160,6 +170,7 @@ export const NOT_HELD: readonly RegExp[] = [
   /at least 32 (random )?characters|2048 bits/,
   /its lease: 60 s on the message/,
   // Measured once, and said so.
+  /NDJSON, 362 MB, took 15 seconds|at most 348 MB of memory/,
   /ten times as many took 4 s and 1\.4 GB/,
   /while 38 MB were uploaded|at most 0\.2 s|it took 0\.4 s/,
   /about 100 MB|about 60 MB, up to 200 MB/,

@@ -9,10 +9,12 @@ interface RevenueTableProps {
   readonly periods: readonly RevenueOfPeriod[];
   readonly hasTargets: boolean;
   readonly stateOf: (period: string) => PeriodState;
+  /** Opens the deals of a period. */
+  readonly onOpen: (period: string) => void;
 }
 
 /** The figures of a chart, with their total. */
-export function RevenueTable({ label, periods, hasTargets, stateOf }: RevenueTableProps) {
+export function RevenueTable({ label, periods, hasTargets, stateOf, onOpen }: RevenueTableProps) {
   const total = totalOf(periods);
   const rows = [...periods, total];
   const formatRevenue = columnFormat(rows.map(({ revenue }) => revenue));
@@ -33,7 +35,22 @@ export function RevenueTable({ label, periods, hasTargets, stateOf }: RevenueTab
                   {periodName(period)}
                   {state === 'current' && <span className="small quiet period__state"> (in progress)</span>}
                 </th>
-                <td className="number">{isToCome ? '–' : formatRevenue(revenue)}</td>
+                <td className="number">
+                  {isToCome ? (
+                    '–'
+                  ) : (
+                    <button
+                      type="button"
+                      className="figure-button"
+                      aria-label={`${formatRevenue(revenue)}: deals of ${periodName(period)}`}
+                      onClick={() => {
+                        onOpen(period);
+                      }}
+                    >
+                      {formatRevenue(revenue)}
+                    </button>
+                  )}
+                </td>
                 {hasTargets && (
                   <>
                     <td className="number">{target ? formatTarget(target) : '–'}</td>

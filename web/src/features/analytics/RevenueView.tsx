@@ -79,7 +79,7 @@ function Periods({ title, periods, isOwn }: PeriodsProps) {
         <h3>{title}</h3>
         <RevenueChart {...shared} onOpen={setOpened} />
       </div>
-      {!isEmpty && <RevenueTable {...shared} />}
+      {!isEmpty && <RevenueTable {...shared} onOpen={setOpened} />}
       {opened !== null && (
         <DealsOfPeriod
           period={opened}
