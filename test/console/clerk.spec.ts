@@ -156,6 +156,8 @@ describe('signing out', () => {
     site.frontend.isAway = true;
     await page.getByRole('button', signOut).click();
     await waitFor('the token to be gone', async () => (await tokenOf(page).catch(() => '')) === null);
+    // The page opens the sign-in by itself, which would otherwise cut off the one below.
+    await page.waitForURL('**/sign-in*', { waitUntil: 'commit' });
     site.frontend.isAway = false;
     await page.goto(`${SITE}/sign-in`);
     await page.getByRole('textbox', { name: 'Email address' }).waitFor();
