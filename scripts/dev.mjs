@@ -62,14 +62,15 @@ async function run() {
   });
   endings.push(() => services.stop());
 
-  const { consolePage } = await compiled('web-console/console-page.js');
+  const { consolePage, withFirstPaint } = await compiled('web-console/console-page.js');
   const { isNotFoundPage } = await compiled('web-console/console-addresses.js');
   const front = await createFront({
     root,
     cache: join(root, '.dev', 'vite'),
     publicUrl: configuration.publicUrl,
     isPage: isNotFoundPage,
-    completePage: (html) => consolePage(html, configuration.identity),
+    // One layout for every address: what is shown for a moment here differs at most from the service's own pages.
+    completePage: (html) => withFirstPaint(consolePage(html, configuration.identity, configuration.product), 'framed'),
     servicePort: () => services.port,
   });
   endings.push(() => front.close());
