@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { buildIndex } from './build-index.js';
 import { ForwardOnlyMigration } from './forward-only.js';
 
 const NAMED = ['lead', 'deal', 'campaign', 'sequence', 'automation', 'integration'] as const;
@@ -23,16 +24,6 @@ export class NameAndSearchIndexes1790000000022 extends ForwardOnlyMigration {
     const old = [...NAMED.flatMap((table) => [`${table}_by_name`, `${table}_search`]), 'lead_search_contact'];
     for (const index of old) await runner.query(`drop index concurrently if exists ${index}`);
   }
-}
-
-/** Half an index is left where its building was broken off: it is there, but not valid. */
-async function buildIndex(runner: QueryRunner, index: string, definition: string): Promise<void> {
-  const invalidIndexes = (await runner.query(
-    'select 1 from pg_index where indexrelid = to_regclass($1) and not indisvalid',
-    [index],
-  )) as unknown[];
-  if (invalidIndexes.length > 0) await runner.query(`drop index concurrently ${index}`);
-  await runner.query(`create index concurrently if not exists ${index} ${definition}`);
 }
 
 /** As before, but what is compared are the search keys, and the pattern is folded here, so that old processes find the same. */

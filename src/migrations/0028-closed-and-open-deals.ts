@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { buildIndex } from './build-index.js';
 import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
@@ -23,14 +24,4 @@ export class ClosedAndOpenDeals1790000000028 extends ForwardOnlyMigration {
       'on deal (organization_id, created_at, id) include (amount, currency, owner_id) where closed_at is null',
     );
   }
-}
-
-/** An index whose building was broken off is there, but not valid: it is built again. */
-async function buildIndex(runner: QueryRunner, index: string, definition: string): Promise<void> {
-  const invalidIndexes = (await runner.query(
-    'select 1 from pg_index where indexrelid = to_regclass($1) and not indisvalid',
-    [index],
-  )) as unknown[];
-  if (invalidIndexes.length > 0) await runner.query(`drop index concurrently ${index}`);
-  await runner.query(`create index concurrently if not exists ${index} ${definition}`);
 }

@@ -1,4 +1,5 @@
 import type { QueryRunner } from 'typeorm';
+import { buildIndex } from './build-index.js';
 import { ForwardOnlyMigration } from './forward-only.js';
 
 /**
@@ -18,16 +19,6 @@ export class AuditFilters1790000000029 extends ForwardOnlyMigration {
     await buildIndex(runner, 'audit_event_search_key', `on audit_event using gin (organization_id, ${keys})`);
     await runner.query(FIND_AUDIT_EVENTS);
   }
-}
-
-/** An interrupted build leaves an index that exists, but is not valid. */
-async function buildIndex(runner: QueryRunner, index: string, definition: string): Promise<void> {
-  const invalidIndexes = (await runner.query(
-    'select 1 from pg_index where indexrelid = to_regclass($1) and not indisvalid',
-    [index],
-  )) as unknown[];
-  if (invalidIndexes.length > 0) await runner.query(`drop index concurrently ${index}`);
-  await runner.query(`create index concurrently if not exists ${index} ${definition}`);
 }
 
 /**

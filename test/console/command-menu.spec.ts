@@ -130,6 +130,7 @@ describe('the command menu', () => {
       'API keys',
       'Data ownership',
       'Archived chats',
+      'Import',
       'Invite Member',
       'Remove a member',
     ])

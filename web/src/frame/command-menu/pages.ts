@@ -36,7 +36,7 @@ export const PAGES = [
     key: 'd',
     permission: 'records:reassign',
   },
-  { to: '/o/$organizationId/settings/import', label: 'Import', icon: FileUp, key: 'i' },
+  { to: '/o/$organizationId/settings/import', label: 'Import', icon: FileUp, key: 'i', permission: 'records:edit' },
   { to: '/o/$organizationId/settings/billing', label: 'Billing', icon: CreditCard, key: 'b' },
   {
     to: '/o/$organizationId/settings/archived-chats',
